@@ -1,0 +1,1 @@
+"""When it happens: Prefect flows, settings and the command line."""

@@ -1,0 +1,1 @@
+"""What we agree with others: tables, expectations, sources, registers, methods, and the check against them."""

@@ -1,0 +1,22 @@
+"""The two exceptions of our own: data that is wrong as a whole, and a declaration that is wrong."""
+
+
+class SubmissionRejected(Exception):
+    """A delivery or submission that cannot be accepted as a whole.
+
+    `code` is one of a fixed vocabulary (it becomes the reason in the outcome), the two messages are for the person who
+    sent the file: what was expected, what was found, and what to do.
+    """
+
+    def __init__(self, code: str, message_vi: str, message_en: str) -> None:
+        super().__init__(code, message_vi, message_en)
+        self.code = code
+        self.message_vi = message_vi
+        self.message_en = message_en
+
+    def __str__(self) -> str:
+        return f"{self.message_vi} / {self.message_en}"
+
+
+class DeclarationError(Exception):
+    """A declaration of ours (a table, source, register, calendar or method) is wrong; the run must not start."""

@@ -1,0 +1,76 @@
+"""Loading of declarations: TOML into strict models, with errors that name the file, the place and the nearest name."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from schemas.errors import DeclarationError
+from schemas.text import nearest
+
+
+class Declaration(BaseModel):
+    """Base of every declaration: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+Model = TypeVar("Model", bound=Declaration)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file; raise `DeclarationError` naming file and line where it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DeclarationError(f"{path}: there is no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DeclarationError(f"{path}: not valid TOML in UTF-8: {error}") from None
+
+
+def load(model: type[Model], path: Path) -> Model:
+    """Return the declaration in `path`, checked against `model`; raise `DeclarationError` with every fault found."""
+    return parse(model, read_toml(path), str(path))
+
+
+def parse(model: type[Model], data: dict[str, Any], where: str) -> Model:
+    """Return `data` as a `model`; raise `DeclarationError` with every fault found, each with its place in `where`."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faults = [f"  {_place(e['loc'])}: {_explain(model, e)}" for e in error.errors()]
+        raise DeclarationError("\n".join([f"{where}: {len(faults)} fault(s)", *faults])) from None
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "(whole file)"
+
+
+def _explain(model: type[BaseModel], error: Any) -> str:  # noqa: ANN401 - pydantic's own error dictionary
+    if error["type"] == "extra_forbidden":
+        key = str(error["loc"][-1])
+        known = sorted(_keys_at(model, error["loc"][:-1]))
+        close = nearest(key, known)
+        hint = f"did you mean {' or '.join(close)}?" if close else f"known keys: {', '.join(known)}"
+        return f"unknown key {key!r}; {hint}"
+    return str(error["msg"])
+
+
+def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> set[str]:
+    """Return the keys that the model accepts at `location`, following nested models, lists and unions."""
+    models = {model}
+    for part in location:
+        following = {m for one in models if part in one.model_fields for m in _models_in(one.model_fields[str(part)])}
+        models = following or models  # an index or a key of a mapping: stay
+    return {name for one in models for name in one.model_fields}
+
+
+def _models_in(field: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - any typing construct
+    pending, found = [getattr(field, "annotation", field)], set[type[BaseModel]]()
+    while pending:
+        kind = pending.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            found.add(kind)
+        pending.extend(get_args(kind))
+    return found
