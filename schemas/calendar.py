@@ -1,0 +1,90 @@
+"""The working calendar: weekends, public holidays from the `holidays` package, and the days a city swaps each year."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+
+import holidays
+import numpy as np
+import polars as pl
+from pydantic import Field
+
+from schemas.strict import Declaration
+
+
+class CalendarDeclaration(Declaration):
+    """`calendar.toml`: the country of the public holidays, and what the city decided otherwise.
+
+    `days_off` are extra days without work, `working_days` are weekend days or holidays on which work is made up.
+    """
+
+    country: str = "VN"
+    subdivision: str | None = None
+    days_off: dict[date, str] = Field(default_factory=dict)
+    working_days: dict[date, str] = Field(default_factory=dict)
+
+
+class Calendar:
+    """Working-day arithmetic over one declared calendar; days outside `first`..`last` are an error."""
+
+    def __init__(self, declared: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)):
+        self.first, self.last = first, last
+        public = holidays.country_holidays(
+            declared.country, subdiv=declared.subdivision, years=range(first.year, last.year + 1)
+        )
+        self._names = {day: str(name) for day, name in public.items()} | dict(declared.days_off)
+        for day in declared.working_days:
+            self._names.pop(day, None)
+        self._made_up = frozenset(declared.working_days)
+
+    def is_working(self, day: date) -> bool:
+        """Say whether offices work on `day`."""
+        return day in self._made_up or (day.weekday() < 5 and day not in self._names)
+
+    def holiday_name(self, day: date) -> str:
+        """Return the name of the holiday on `day`, or an empty text."""
+        return self._names.get(day, "")
+
+    @cached_property
+    def _cumulated(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Number of working days from `first` up to and including each day."""
+        days = (self.last - self.first).days + 1
+        flags = [self.is_working(self.first + timedelta(days=i)) for i in range(days)]
+        return np.cumsum(np.asarray(flags, dtype=np.int64))
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Return the number of working days after `start` up to and including `end`; negative if `end` is earlier.
+
+        Additive: between(a, b) + between(b, c) = between(a, c).
+        """
+        return int(self._cumulated[self._index(end)] - self._cumulated[self._index(start)])
+
+    def add_working_days(self, start: date, count: int) -> date:
+        """Return the first day by which `count` working days (>= 0) have passed after `start`."""
+        if count == 0:
+            return start
+        reached = self._cumulated[self._index(start)] + count
+        index = int(np.searchsorted(self._cumulated, reached))
+        if index >= len(self._cumulated):
+            raise ValueError(f"{count} working days after {start} lies outside the calendar")
+        return self.first + timedelta(days=index)
+
+    def working_days_expr(self, start: pl.Expr, end: pl.Expr) -> pl.Expr:
+        """Return `working_days_between` for two date expressions; null where a date is null or outside the calendar."""
+        cumulated = pl.lit(pl.Series(self._cumulated))
+        return self._at(cumulated, end) - self._at(cumulated, start)
+
+    def _at(self, cumulated: pl.Expr, day: pl.Expr) -> pl.Expr:
+        index = (day.cast(pl.Date) - pl.lit(self.first)).dt.total_days()
+        inside = pl.when(index.is_between(0, len(self._cumulated) - 1)).then(index)
+        return cumulated.gather(inside)
+
+    def _index(self, day: date) -> int:
+        if not self.first <= day <= self.last:
+            raise ValueError(f"{day} lies outside the calendar ({self.first} to {self.last})")
+        return (day - self.first).days
+
+
+def working_days(calendar: Calendar, days: Sequence[date]) -> list[date]:
+    """Return those of `days` on which offices work."""
+    return [day for day in days if calendar.is_working(day)]

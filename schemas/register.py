@@ -1,0 +1,108 @@
+"""The register of reporting units: effective-dated rows, and the many ways in which people write their names."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from schemas.errors import DeclarationError
+from schemas.strict import Declaration, parse
+from schemas.text import name_key, nearest
+
+Cadence = Literal["daily", "weekly", "monthly", "none"]
+CITY = "_city"  # stands for the city as a whole where a unit is asked for: folders, submissions of city tables
+_FIRST, _LAST = date.min, date.max
+
+
+class Unit(Declaration):
+    """One reporting unit for as long as it exists.
+
+    `unit_id` is opaque and permanent; `code` is the statistical code, which is reused over time and never a key.
+    """
+
+    unit_id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    code: str
+    name_vi: str
+    name_en: str
+    level: str
+    kind: str
+    valid_from: date = _FIRST
+    valid_to: date = _LAST
+    successors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    cadence: Cadence = "none"
+
+    @field_validator("successors", "aliases", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("valid_from", "valid_to", mode="before")
+    @classmethod
+    def _open_ended(cls, value: object, info: object) -> object:
+        return {"valid_from": _FIRST, "valid_to": _LAST}[info.field_name] if value in ("", None) else value  # type: ignore[attr-defined]
+
+    def valid_on(self, day: date) -> bool:
+        """Say whether the unit exists on `day`."""
+        return self.valid_from <= day <= self.valid_to
+
+
+class Register:
+    """The units of a city. A name or alias must mean one unit at any time; two that clash are refused."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units: tuple[Unit, ...] = tuple(sorted(units, key=lambda u: u.unit_id))
+        ids = [u.unit_id for u in self.units]
+        if doubled := {i for i in ids if ids.count(i) > 1}:
+            raise DeclarationError(f"register: unit_id used twice: {', '.join(sorted(doubled))}")
+        for unit in self.units:
+            if unknown := [s for s in unit.successors if s not in ids]:
+                raise DeclarationError(f"register: {unit.unit_id}: unknown successor(s) {', '.join(unknown)}")
+        self._refuse_clashes()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Unit]:
+        """The units by `unit_id`."""
+        return {u.unit_id: u for u in self.units}
+
+    @cached_property
+    def spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """Name key -> the units it may mean (more than one only where they never exist at the same time)."""
+        found: dict[str, list[str]] = {}
+        for unit in self.units:
+            for name in {name_key(n) for n in (unit.name_vi, unit.name_en, unit.unit_id, *unit.aliases)}:
+                found.setdefault(name, []).append(unit.unit_id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def resolve(self, written: str, on: date | None = None) -> Unit | None:
+        """Return the unit that `written` names on the day `on`, or None. Without a day a name must be unequivocal."""
+        candidates = [self.by_id[i] for i in self.spellings.get(name_key(written), ())]
+        if on is not None:
+            candidates = [u for u in candidates if u.valid_on(on)]
+        return candidates[0] if len(candidates) == 1 else None
+
+    def suggest(self, written: str) -> list[str]:
+        """Return names of units that resemble `written`."""
+        return nearest(written, [u.name_vi for u in self.units])
+
+    def valid_between(self, first: date, last: date) -> list[Unit]:
+        """Return the units that exist throughout the period."""
+        return [u for u in self.units if u.valid_from <= first and last <= u.valid_to]
+
+    def _refuse_clashes(self) -> None:
+        for name, ids in self.spellings.items():
+            units = sorted((self.by_id[i] for i in ids), key=lambda u: u.valid_from)
+            for a, b in zip(units, units[1:], strict=False):
+                if b.valid_from <= a.valid_to:
+                    raise DeclarationError(f"register: {name!r} may mean {a.unit_id} or {b.unit_id} at the same time")
+
+
+def load_register(path: Path) -> Register:
+    """Return the register in a CSV file (UTF-8; lists separated by "|"); raise `DeclarationError` naming the line."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [parse(Unit, dict(row), f"{path}:{line}") for line, row in enumerate(csv.DictReader(file), start=2)]
+    return Register(rows)

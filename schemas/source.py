@@ -1,0 +1,137 @@
+"""A source, declared as TOML: one format in which units export one table, with every header accounted for."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from schemas.strict import Declaration
+from schemas.table import load_tables
+from schemas.text import header_key, nearest
+
+Precision = Literal["day", "instant"]
+
+
+class CsvFormat(Declaration):
+    """Delimited text: encoding, delimiter and the rows above the header. With `member`, inside a zip."""
+
+    kind: Literal["csv"]
+    encoding: Literal["utf-8", "utf-16", "cp1258"] = "utf-8"
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+    title_rows: int = Field(0, ge=0)
+    member: str = Field("", description="inside a zip: pattern of the one member to read, such as *.csv")
+
+
+class XlsxFormat(Declaration):
+    """A workbook's sheet: title rows, a header of one or more (merged) rows, and rows of totals at the bottom.
+
+    The names of a header of several rows are joined with " / ", from the top down.
+    """
+
+    kind: Literal["xlsx"]
+    sheet: str | int = 0
+    title_rows: int = Field(0, ge=0)
+    header_rows: int = Field(1, ge=1)
+    totals: tuple[str, ...] = Field((), description="a row one of whose cells starts so is a total, not a record")
+
+
+class JsonFormat(Declaration):
+    """JSON or NDJSON records. Nested objects are flattened with dots; of a list of objects `name`, `name.#` is its
+    length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
+
+    kind: Literal["json", "ndjson"]
+    records: str = Field("", description="JSON pointer to the array of records, such as /data/items")
+    member: str = Field("", description="inside a zip: pattern of the one member to read")
+
+
+Format = Annotated[CsvFormat | XlsxFormat | JsonFormat, Field(discriminator="kind")]
+
+
+class Numbers(Declaration):
+    """How numbers are written: "54.500" with thousands ".", "99,57" with decimal ","."""
+
+    decimal: Literal[".", ","] = ","
+    thousands: Literal["", ".", ",", " "] = "."
+
+
+class Field_(Declaration):
+    """Where one header goes: its column, and for times how they are written and to which precision they are meant.
+
+    `formats` are strptime patterns tried in order; "excel" is a serial number of days as spreadsheets keep them.
+    `values` maps what is written to what is stored (codes, yes and no); `empty` lists texts that stand for nothing.
+    """
+
+    column: str
+    formats: tuple[str, ...] = ()
+    precision: Precision | None = None
+    values: dict[str, str] = Field(default_factory=dict)
+    empty: tuple[str, ...] = ()
+
+
+class ExportedAt(Declaration):
+    """Where the date of the export is found: a pattern with a group in the file's name, or a column's latest value."""
+
+    name_pattern: str = Field("", description="regular expression whose group 1 is the date in the file's name")
+    column: str = Field("", description="header whose latest value is the time of export")
+    format: str = "%Y%m%d"
+
+
+class Source(Declaration):
+    """One export format of one table."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    table: str
+    label_vi: str
+    label_en: str
+    units: Literal["*"] | tuple[str, ...] = "*"
+    valid_from: date | None = None
+    valid_to: date | None = None
+    write: Literal["upsert", "replace"] = "upsert"
+    format: Format
+    numbers: Numbers = Numbers()
+    zone: str = Field("", description="zone of times that carry an offset; empty: the city's")
+    exported_at: ExportedAt = ExportedAt()
+    unit_header: str = Field("", description="the header that names the row's unit; required for a file of many units")
+    columns: dict[str, Field_]
+    ignored: tuple[str, ...] = ()
+    personal: tuple[str, ...] = Field((), description="headers with personal data: dropped inside the reader")
+    constants: dict[str, str] = Field(default_factory=dict, description="column -> value that the file leaves unsaid")
+
+    @model_validator(mode="after")
+    def _fits_its_table(self) -> "Source":
+        tables = load_tables()
+        if self.table not in tables:
+            raise ValueError(f"there is no table {self.table!r}; tables: {', '.join(tables)}")
+        table = tables[self.table]
+        known = [c.name for c in table.columns]
+        targets = [f.column for f in self.columns.values()] + list(self.constants)
+        for name in targets:
+            if name not in known:
+                close = ", ".join(nearest(name, known)) or ", ".join(known)
+                raise ValueError(f"table {self.table} has no column {name!r}; nearest: {close}")
+        if doubled := {n for n in targets if targets.count(n) > 1}:
+            raise ValueError(f"more than one header is mapped to {', '.join(sorted(doubled))}")
+        headers = [header_key(h) for h in self.headers]
+        if doubled := {h for h in headers if headers.count(h) > 1}:
+            raise ValueError(f"header listed twice: {', '.join(sorted(doubled))}")
+        for header, field in self.columns.items():
+            kind = table.column(field.column).type
+            if kind == "datetime" and field.precision is None:
+                raise ValueError(f"{header!r} is a time: say precision = 'day' or 'instant'")
+            if kind in ("date", "datetime") and not field.formats:
+                raise ValueError(f"{header!r} is a date: say in which formats it is written")
+        missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
+        if absent := [n for n in missing if n not in targets and not table.column(n).default_from]:
+            raise ValueError(f"no header is mapped to the required column(s) {', '.join(absent)}")
+        return self
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header the source knows: mapped, naming the unit, ignored or personal."""
+        own = (self.unit_header,) if self.unit_header and self.unit_header not in self.columns else ()
+        return (*self.columns, *own, *self.ignored, *self.personal)
+
+    @property
+    def day_columns(self) -> frozenset[str]:
+        """The time columns that are meant to the day only."""
+        return frozenset(f.column for f in self.columns.values() if f.precision == "day")
