@@ -1,9 +1,10 @@
 """The register of reporting units: effective-dated rows, and the many ways in which people write their names."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,7 @@ from pydantic import Field, field_validator
 
 from schemas.errors import DeclarationError
 from schemas.strict import Declaration, parse
-from schemas.text import name_key, nearest
+from schemas.text import bare_key, name_key, nearest
 
 Cadence = Literal["daily", "weekly", "monthly", "none"]
 CITY = "_city"  # stands for the city as a whole where a unit is asked for: folders, submissions of city tables
@@ -72,18 +73,25 @@ class Register:
     @cached_property
     def spellings(self) -> Mapping[str, tuple[str, ...]]:
         """Name key -> the units it may mean (more than one only where they never exist at the same time)."""
-        found: dict[str, list[str]] = {}
-        for unit in self.units:
-            for name in {name_key(n) for n in (unit.name_vi, unit.name_en, unit.unit_id, *unit.aliases)}:
-                found.setdefault(name, []).append(unit.unit_id)
-        return {name: tuple(ids) for name, ids in found.items()}
+        return self._index(name_key)
+
+    @cached_property
+    def bare_spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """Name key without marks -> the units it may mean."""
+        return self._index(bare_key)
 
     def resolve(self, written: str, on: date | None = None) -> Unit | None:
-        """Return the unit that `written` names on the day `on`, or None. Without a day a name must be unequivocal."""
-        candidates = [self.by_id[i] for i in self.spellings.get(name_key(written), ())]
-        if on is not None:
-            candidates = [u for u in candidates if u.valid_on(on)]
-        return candidates[0] if len(candidates) == 1 else None
+        """Return the one unit that `written` names, on the day `on` if given, or None where it names none or several.
+
+        Marks decide where they are written; a name without marks is understood where only one unit can be meant.
+        """
+        if written in self.by_id and (on is None or self.by_id[written].valid_on(on)):
+            return self.by_id[written]
+        for ids in (self.spellings.get(name_key(written), ()), self.bare_spellings.get(bare_key(written), ())):
+            candidates = [self.by_id[i] for i in ids if on is None or self.by_id[i].valid_on(on)]
+            if candidates:
+                return candidates[0] if len(candidates) == 1 else None
+        return None
 
     def suggest(self, written: str) -> list[str]:
         """Return names of units that resemble `written`."""
@@ -93,10 +101,17 @@ class Register:
         """Return the units that exist throughout the period."""
         return [u for u in self.units if u.valid_from <= first and last <= u.valid_to]
 
+    def _index(self, key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for unit in self.units:
+            for name in {key(n) for n in (unit.name_vi, *unit.aliases)}:
+                found.setdefault(name, []).append(unit.unit_id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
     def _refuse_clashes(self) -> None:
         for name, ids in self.spellings.items():
             units = sorted((self.by_id[i] for i in ids), key=lambda u: u.valid_from)
-            for a, b in zip(units, units[1:], strict=False):
+            for a, b in pairwise(units):
                 if b.valid_from <= a.valid_to:
                     raise DeclarationError(f"register: {name!r} may mean {a.unit_id} or {b.unit_id} at the same time")
 

@@ -1,4 +1,4 @@
-"""Vietnamese text made comparable: one normal form for stored text, one looser key for matching names and headers."""
+"""Vietnamese text made comparable: one normal form for stored text, looser keys for matching names and headers."""
 
 import re
 import unicodedata
@@ -6,14 +6,15 @@ import unicodedata
 from rapidfuzz import fuzz, process
 
 # Old and new placement of the tone mark on oa, oe, uy: "Hoà" and "Hòa" are the same name.
-_TONE_PLACEMENT = str.maketrans({"ð": "đ", "Ð": "Đ"})
+_LOOK_ALIKES = str.maketrans({"ð": "đ", "Ð": "Đ"})
 _SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[^0-9a-zđ]+")
+_NOT_WORD = re.compile(r"[^0-9a-zđ\u0300-\u036f]+")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # grave, acute, tilde, hook above, dot below
 
 
 def clean(text: str) -> str:
     """Return `text` in NFC, with look-alike letters mended and white space folded: the form in which text is stored."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_TONE_PLACEMENT)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)).strip()
 
 
 def header_key(header: str) -> str:
@@ -22,16 +23,24 @@ def header_key(header: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return the form in which two spellings of a unit's name are the same: letters without marks, digits, one space.
+    """Return the form in which two spellings of a name are the same, marks kept: "Hoà" and "Hòa" share it.
 
-    "Quận 12", "QUẬN  12" and "quan 12" share a key; so do "Hoà" and "Hòa". Tone marks are lost, so a register must
-    refuse two units whose names share a key (it does).
+    Letters are folded to lower case, anything but letters and digits separates words, and a word's tone mark is moved
+    to its end, because its place within the syllable is a matter of fashion.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", clean(name).casefold()) if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare.replace("đ", "d")).strip()
+    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFD", clean(name).casefold())).split()
+    return " ".join(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
+
+
+def bare_key(name: str) -> str:
+    """Return `name_key` without any mark, as people type who have no Vietnamese keyboard: "quan 12", "binh thanh".
+
+    Names that differ only in their marks share it (Thanh An and Thạnh An): it is evidence only where it is unequivocal.
+    """
+    return "".join(c for c in name_key(name) if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def nearest(word: str, known: list[str], limit: int = 3) -> list[str]:
     """Return up to `limit` of `known` that resemble `word`, most alike first."""
-    found = process.extract(word, known, scorer=fuzz.WRatio, processor=name_key, limit=limit, score_cutoff=60)
+    found = process.extract(word, known, scorer=fuzz.WRatio, processor=bare_key, limit=limit, score_cutoff=60)
     return [match for match, _, _ in found]

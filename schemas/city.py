@@ -1,0 +1,115 @@
+"""A city: a folder of declarations. Ho Chi Minh City ships beside this module; another city is another folder."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from schemas.calendar import Calendar, CalendarDeclaration
+from schemas.errors import DeclarationError
+from schemas.register import Register, load_register
+from schemas.source import Source
+from schemas.strict import Declaration, load
+from schemas.table import Table, load_tables
+
+CITIES_FOLDER = Path(__file__).parent / "cities"
+DEFAULT_CITY = CITIES_FOLDER / "hcmc"
+
+
+class CityDeclaration(Declaration):
+    """`city.toml`: names, zone, and which method the nightly draft ranks by."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name_vi: str
+    name_en: str
+    zone: str
+    nightly_method: str
+    nightly_period: str = Field("year", description="the period that each night's draft ranks: month, quarter or year")
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"there is no time zone {value!r}; write it like Asia/Ho_Chi_Minh") from None
+        return value
+
+
+@dataclass(frozen=True)
+class City:
+    """Everything declared for one city, loaded and checked against each other."""
+
+    folder: Path
+    about: CityDeclaration
+    register: Register
+    calendar: Calendar
+    sources: Mapping[str, Source]
+
+    def sources_for(self, unit_id: str, on: date) -> list[Source]:
+        """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""
+        return [
+            s
+            for s in self.sources.values()
+            if (s.units == "*" or unit_id in s.units)
+            and (s.valid_from is None or s.valid_from <= on)
+            and (s.valid_to is None or on <= s.valid_to)
+        ]
+
+    def method_path(self, method: str) -> Path:
+        """Return the file of a method; raise `DeclarationError` naming the known ones where there is none."""
+        path = self.folder / "methods" / f"{method}.toml"
+        if not path.is_file():
+            known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
+            raise DeclarationError(f"there is no method {method!r} in {path.parent}; methods: {known}")
+        return path
+
+
+def load_city(folder: Path = DEFAULT_CITY) -> City:
+    """Return the city declared in `folder`; raise `DeclarationError` naming the file and the fault."""
+    if not (folder / "city.toml").is_file():
+        raise DeclarationError(f"{folder} is not a city's folder: it has no city.toml")
+    register = load_register(folder / "units.csv")
+    sources = {path.stem: _load_source(path, register) for path in sorted((folder / "sources").glob("*.toml"))}
+    calendar_path = folder / "calendar.toml"
+    calendar = load(CalendarDeclaration, calendar_path) if calendar_path.exists() else CalendarDeclaration()
+    about = load(CityDeclaration, folder / "city.toml")
+    return City(folder, about, register, Calendar(calendar), sources)
+
+
+def _load_source(path: Path, register: Register) -> Source:
+    source = load(Source, path)
+    if source.id != path.stem:
+        raise DeclarationError(f"{path}: the source has id {source.id!r}; it must be the file's name")
+    if source.units != "*" and (unknown := sorted(set(source.units) - set(register.by_id) - {"_city"})):
+        raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")
+    return source
+
+
+def declarations_hash(source: Source, table: Table, register: Register) -> str:
+    """Return a short hash of all that decides how a file is read: a change of it makes the file worth reading again."""
+    rules = [
+        r.model_dump(mode="json", include={"id", "expectation", "kwargs", "when", "severity", "mostly"})
+        for r in table.rules
+    ]
+    columns = [
+        c.model_dump(mode="json", exclude={"label_vi", "label_en", "unit", "source_field"}) for c in table.columns
+    ]
+    spellings = {name: list(ids) for name, ids in sorted(register.spellings.items())}
+    return short_hash([source.model_dump(mode="json", exclude={"label_vi", "label_en"}), columns, rules, spellings])
+
+
+def sources_hash(city: City) -> str:
+    """Return a short hash of all sources and tables together: for files that no source has recognised."""
+    return short_hash([declarations_hash(s, load_tables()[s.table], city.register) for s in city.sources.values()])
+
+
+def short_hash(value: object) -> str:
+    """Return 16 hexadecimal digits of SHA-256 over the canonical JSON of `value`."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
