@@ -27,7 +27,9 @@ class CalendarDeclaration(Declaration):
 class Calendar:
     """Working-day arithmetic over one declared calendar; days outside `first`..`last` are an error."""
 
-    def __init__(self, declared: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)):
+    def __init__(
+        self, declared: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)
+    ) -> None:
         self.first, self.last = first, last
         public = holidays.country_holidays(
             declared.country, subdiv=declared.subdivision, years=range(first.year, last.year + 1)
