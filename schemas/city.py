@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.errors import DeclarationError
-from schemas.register import Register, load_register
+from schemas.register import CITY, Register, load_register
 from schemas.source import Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
@@ -56,7 +56,7 @@ class City:
         return [
             s
             for s in self.sources.values()
-            if (s.units == "*" or unit_id in s.units)
+            if (unit_id in s.units or (s.units == "*" and unit_id != CITY))
             and (s.valid_from is None or s.valid_from <= on)
             and (s.valid_to is None or on <= s.valid_to)
         ]
@@ -86,7 +86,7 @@ def _load_source(path: Path, register: Register) -> Source:
     source = load(Source, path)
     if source.id != path.stem:
         raise DeclarationError(f"{path}: the source has id {source.id!r}; it must be the file's name")
-    if source.units != "*" and (unknown := sorted(set(source.units) - set(register.by_id) - {"_city"})):
+    if source.units != "*" and (unknown := sorted(set(source.units) - set(register.by_id) - {CITY})):
         raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")
     return source
 

@@ -87,6 +87,7 @@ class Source(Declaration):
     valid_from: date | None = None
     valid_to: date | None = None
     write: Literal["upsert", "replace"] = "upsert"
+    restatement: bool = Field(False, description="may carry rows dated outside the unit's existence")
     format: Format
     numbers: Numbers = Numbers()
     zone: str = Field("", description="zone of times that carry an offset; empty: the city's")
@@ -103,6 +104,8 @@ class Source(Declaration):
         if self.table not in tables:
             raise ValueError(f"there is no table {self.table!r}; tables: {', '.join(tables)}")
         table = tables[self.table]
+        if table.scope == "operational":
+            raise ValueError(f"table {self.table} is the pipeline's own account: no source feeds it")
         known = [c.name for c in table.columns]
         targets = [f.column for f in self.columns.values()] + list(self.constants)
         for name in targets:

@@ -16,6 +16,7 @@ from schemas.text import nearest
 TABLES_FOLDER = Path(__file__).parent / "tables"
 UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
 FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than the submission's
+OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
 UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
 
 ColumnType = Literal["string", "code", "integer", "number", "boolean", "date", "datetime"]
@@ -54,11 +55,23 @@ class Column(Declaration):
     codes: dict[str, tuple[str, str]] = Field(default_factory=dict, description="code -> (label vi, label en)")
     default_from: str = Field("", description="column whose value stands in where this one is empty")
     default: bool | int | None = Field(None, description="value where the export says nothing")
+    true_if_day: tuple[str, ...] = Field((), description="true where the source gives any of these to the day only")
+    fold: Literal["latest", "first", "changes"] = Field("latest", description="how versions of one key become a row")
+    fold_of: str = Field("", description="for fold = changes: the column whose changes are counted")
 
     @property
     def polars_type(self) -> pl.DataType:
         """The Polars type of the column."""
         return _POLARS[self.type]
+
+
+SUBMISSION_COLUMN = Column(
+    name="submission_id",
+    type="string",
+    label_vi="Lần nộp",
+    label_en="Submission that the row came in",
+    required=True,
+)
 
 
 class When(Declaration):
@@ -104,7 +117,8 @@ class Derived(Declaration):
 class Table(Declaration):
     """A table of the warehouse.
 
-    `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole.
+    `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole;
+    "operational" tables are the pipeline's own account of what it did.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
     """
 
@@ -114,7 +128,7 @@ class Table(Declaration):
     description_vi: str
     description_en: str
     key: tuple[str, ...]
-    scope: Literal["unit", "city"] = "unit"
+    scope: Literal["unit", "city", "operational"] = "unit"
     partition_by: str = ""
     cautions: tuple[str, ...] = ()
     columns: tuple[Column, ...]
@@ -125,6 +139,7 @@ class Table(Declaration):
     def _names_exist(self) -> "Table":
         known = {c.name for c in self.columns} | {d.name for d in self.derived}
         used = [*self.key, *filter(None, [self.partition_by, *(c.default_from for c in self.columns)])]
+        used += [name for c in self.columns for name in (*c.true_if_day, *filter(None, [c.fold_of]))]
         used += [name for rule in self.own_rules for name in rule.columns]
         used += [rule.when.column for rule in self.own_rules if rule.when]
         for name in used:
@@ -149,10 +164,21 @@ class Table(Declaration):
         return pl.Schema({c.name: c.polars_type for c in self.columns})
 
     @cached_property
+    def stored_columns(self) -> tuple[Column, ...]:
+        """The columns as they are kept: the table's own and, where rows come from units, the submission they came in."""
+        return self.columns if self.scope == "operational" else (*self.columns, SUBMISSION_COLUMN)
+
+    @cached_property
+    def stored_schema(self) -> pl.Schema:
+        """Name and Polars type of each stored column."""
+        return pl.Schema({c.name: c.polars_type for c in self.stored_columns})
+
+    @cached_property
     def arrow_schema(self) -> pa.Schema:
         """The schema written into Parquet: required columns are not nullable, labels are in the field metadata."""
         fields = [
-            pa.field(c.name, _ARROW[c.type], nullable=not c.required, metadata=_metadata(c)) for c in self.columns
+            pa.field(c.name, _ARROW[c.type], nullable=not c.required, metadata=_metadata(c))
+            for c in self.stored_columns
         ]
         about = {"title_vi": self.label_vi, "title_en": self.label_en, "key": ",".join(self.key)}
         return pa.schema(fields, metadata=about)
@@ -165,6 +191,8 @@ def _metadata(column: Column) -> Mapping[str, str]:
 
 def _implied_rules(table: Table) -> list[Rule]:
     """Return the rules that need no writing down: readable, present, in the code list, of this unit, unique."""
+    if table.scope == "operational":
+        return []
     rules = []
     for c in table.columns:
         if c.type != "string":
@@ -173,6 +201,8 @@ def _implied_rules(table: Table) -> list[Rule]:
             rules.append(_present(c))
     if table.scope == "unit":
         rules += [_known_unit(), _own_unit()]
+    if table.scope == "unit" and table.partition_by:
+        rules.append(_unit_exists())
     return [*rules, _unique_key(table)]
 
 
@@ -229,6 +259,18 @@ def _own_unit() -> Rule:
         message_en="The row belongs to another unit than the one that sent the file",
         advice_vi="Kiểm tra xem tệp có bị đặt nhầm thư mục không.",
         advice_en="Check whether the file was put into the wrong folder.",
+    )
+
+
+def _unit_exists() -> Rule:
+    return Rule(
+        id="unit-not-in-existence",
+        expectation="expect_column_values_to_not_be_in_set",
+        kwargs={"column": OUTSIDE_VALIDITY, "value_set": [True]},
+        message_vi="Ngày nằm ngoài thời gian đơn vị tồn tại theo danh bạ",
+        message_en="The date lies outside the time in which the register says that the unit exists",
+        advice_vi="Kiểm tra ngày, hoặc gửi qua nguồn được khai báo là số liệu tính lại.",
+        advice_en="Check the date, or send it through a source declared as a restatement.",
     )
 
 
