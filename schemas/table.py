@@ -165,7 +165,7 @@ class Table(Declaration):
 
     @cached_property
     def stored_columns(self) -> tuple[Column, ...]:
-        """The columns as they are kept: the table's own and, where rows come from units, the submission they came in."""
+        """The columns as they are kept: the table's own and, where rows are sent to us, their submission."""
         return self.columns if self.scope == "operational" else (*self.columns, SUBMISSION_COLUMN)
 
     @cached_property

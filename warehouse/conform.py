@@ -1,0 +1,210 @@
+"""From text to typed columns: dates by declared formats, Vietnamese numbers, code lists, unit names. Lazy and pure.
+
+Nothing is dropped and nothing guessed here: a text that cannot be read becomes null and sets `unreadable:<column>`,
+and the rules decide.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from schemas.register import Register
+from schemas.source import Field_, Numbers, Source
+from schemas.table import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column, Table
+from schemas.text import clean, header_key
+
+ROW = "_row"  # the row's number in the file, as a person sees it
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+_YES_NO = {"true": "true", "false": "false", "1": "true", "0": "false", "có": "true", "không": "false"}
+_UNEVEN = "[\u0300-\u036fðÐ\u00a0\t\r\n]|  "  # combining marks, look-alikes of đ, unusual white space
+_SEPARATED = re.compile(r"%[a-zA-Z.]+[^%a-zA-Z]")  # a format whose parts are kept apart by something
+_PLAIN_INTEGER = r"^[+-]?\d{1,18}$"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a look at the whole text frame tells, so that slow work is done once per distinct text, or not at all.
+
+    `distinct`: header -> its distinct texts, for codes, yes/no columns and the unit. `uneven`: headers of plain text in
+    which some text needs cleaning (normalising a column costs a microsecond a row, and most columns need none).
+    """
+
+    distinct: Mapping[str, list[str]]
+    uneven: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The declarations under which a file is read. `zone` is the city's: times with an offset become its local time."""
+
+    source: Source
+    table: Table
+    register: Register
+    zone: str
+
+
+def look(text: pl.LazyFrame, agreement: Agreement) -> Texts:
+    """Return what one pass over the text frame tells (see `Texts`)."""
+    source, table = agreement.source, agreement.table
+    kinds = {header: table.column(field.column).type for header, field in source.columns.items()}
+    listed = {h for h, kind in kinds.items() if kind in ("code", "boolean")} | {source.unit_header} - {""}
+    plain = [h for h, kind in kinds.items() if kind == "string"]
+    seen = text.select(
+        *(pl.col(h).drop_nulls().unique().sort().implode().alias(f"distinct:{h}") for h in sorted(listed)),
+        *(pl.col(h).str.contains(_UNEVEN).any().alias(f"uneven:{h}") for h in plain),
+    ).collect()
+    distinct = {h: seen.get_column(f"distinct:{h}").item().to_list() for h in listed}
+    return Texts(distinct, frozenset(h for h in plain if seen.get_column(f"uneven:{h}").item()))
+
+
+def resolve_units(texts: list[str], register: Register, on: date) -> dict[str, str]:
+    """Return text -> unit_id for the texts that the register knows, preferring units that exist on the day `on`."""
+    found = {text: register.resolve(text, on) or register.resolve(text) for text in texts}
+    return {text: unit.unit_id for text, unit in found.items() if unit is not None}
+
+
+def conform(
+    text: pl.LazyFrame, agreement: Agreement, texts: Texts, units: Mapping[str, str], unit_id: str
+) -> pl.LazyFrame:
+    """Return the table's columns and the check columns, one row for each row of `text`.
+
+    `text` holds `_row` and one text column per mapped header. `units` maps the texts of the unit header to unit ids;
+    `unit_id` is the unit in whose name the rows are submitted (not used for a table of the whole city).
+    """
+    source, table = agreement.source, agreement.table
+    by_column = {field.column: (header, field) for header, field in source.columns.items()}
+    read: list[pl.Expr] = [pl.col(ROW)]
+    for column in table.columns:
+        if table.scope == "unit" and column.name == "unit_id":
+            read.append(pl.lit(unit_id).alias("unit_id"))
+        elif column.name in by_column:
+            read += _read(column, *by_column[column.name], agreement, texts)
+        else:
+            read += [_absent(column, source), pl.lit(False).alias(UNREADABLE + column.name)]
+    frame = text.select(*read, *_unit_checks(source, table, units, unit_id))
+    frame = frame.with_columns(_defaults(table))
+    return frame.with_columns(_outside_validity(agreement, unit_id))
+
+
+def _read(column: Column, header: str, field: Field_, agreement: Agreement, texts: Texts) -> list[pl.Expr]:
+    """Return the typed value of a mapped header and the flag that says whether a text could not be read."""
+    raw = pl.col(header).str.strip_chars().replace(dict.fromkeys(("", *field.empty)))
+    zone = agreement.source.zone or agreement.zone
+    value = {
+        "string": lambda: _cleaned(raw) if header in texts.uneven else raw,
+        "code": lambda: _coded(header, texts, field.values, column.codes),
+        "boolean": lambda: _coded(header, texts, _YES_NO | field.values, ("true", "false")) == "true",
+        "integer": lambda: _integer(raw, agreement.source.numbers),
+        "number": lambda: _number(raw, agreement.source.numbers),
+        "date": lambda: _time(raw, field.formats, zone).cast(pl.Date),
+        "datetime": lambda: _time(raw, field.formats, zone),
+    }[column.type]()
+    unreadable = pl.lit(False) if column.type == "string" else raw.is_not_null() & value.is_null()
+    return [value.cast(column.polars_type).alias(column.name), unreadable.alias(UNREADABLE + column.name)]
+
+
+def _absent(column: Column, source: Source) -> pl.Expr:
+    if column.true_if_day:
+        return pl.lit(bool(source.day_columns & set(column.true_if_day))).alias(column.name)
+    constant = source.constants.get(column.name)
+    return pl.lit(constant).cast(column.polars_type).alias(column.name)
+
+
+def _cleaned(raw: pl.Expr) -> pl.Expr:
+    """Stored text: NFC, look-alike letters mended, white space folded (as `schemas.text.clean`)."""
+    return raw.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.replace_all(r"\s+", " ")
+
+
+def _coded(header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
+    """Stored code: by the source's value map (case, marks' encoding and spaces aside), or the code itself."""
+    known = {header_key(c): c for c in codes} | {header_key(written): code for written, code in values.items()}
+    found = {text: known.get(header_key(text)) for text in texts.distinct[header]}
+    readable = {text: code for text, code in found.items() if code in codes}
+    return pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
+
+
+def _integer(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
+    plain = pl.when(raw.str.contains(_PLAIN_INTEGER)).then(raw)
+    if not numbers.thousands:
+        return plain.cast(pl.Int64, strict=False)
+    mark = _escaped(numbers.thousands)
+    grouped = pl.when(raw.str.contains(rf"^[+-]?\d{{1,3}}({mark}\d{{3}}){{1,5}}$")).then(
+        raw.str.replace_all(numbers.thousands, "", literal=True)
+    )
+    return pl.coalesce(plain, grouped).cast(pl.Int64, strict=False)
+
+
+def _number(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
+    decimal = _escaped(numbers.decimal)
+    whole = r"\d{1,18}"
+    if numbers.thousands:
+        whole = rf"(\d{{1,3}}({_escaped(numbers.thousands)}\d{{3}})+|\d{{1,18}})"
+    shaped: pl.Expr = pl.when(raw.str.contains(rf"^[+-]?{whole}({decimal}\d+)?$")).then(raw)
+    if numbers.thousands:
+        shaped = shaped.str.replace_all(numbers.thousands, "", literal=True)
+    return shaped.str.replace(numbers.decimal, ".", literal=True).cast(pl.Float64, strict=False)
+
+
+def _escaped(mark: str) -> str:
+    return "\\" + mark if mark == "." else mark
+
+
+def _time(raw: pl.Expr, formats: tuple[str, ...], zone: str) -> pl.Expr:
+    """Return naive local times: the first declared format that reads the text; offsets are turned into `zone`."""
+    return pl.coalesce(_one_format(raw, pattern, zone) for pattern in formats)
+
+
+def _one_format(raw: pl.Expr, pattern: str, zone: str) -> pl.Expr:
+    if pattern == "excel":
+        serial = pl.when(raw.str.contains(r"^\d{4,5}(\.\d+)?$")).then(raw).cast(pl.Float64, strict=False)
+        # Serial days carry rounding noise below the second.
+        seconds = (serial * 86_400).round().cast(pl.Int64)
+        return pl.lit(_EXCEL_EPOCH).cast(pl.Datetime("us")) + pl.duration(seconds=seconds)
+    if not _SEPARATED.search(pattern):  # chrono would read "2023010203040" as 03:04:00
+        raw = pl.when(raw.str.len_bytes() == len(datetime(2000, 1, 1).strftime(pattern))).then(raw)
+    if "%H" not in pattern and "%T" not in pattern:
+        return raw.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
+    if "z" in pattern:
+        aware = raw.str.to_datetime(pattern, time_unit="us", time_zone="UTC", strict=False)
+        return aware.dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return raw.str.to_datetime(pattern, time_unit="us", strict=False)
+
+
+def _defaults(table: Table) -> list[pl.Expr]:
+    filled = []
+    for c in table.columns:
+        if c.default_from:
+            filled.append(pl.coalesce(c.name, c.default_from).alias(c.name))
+        elif c.default is not None:
+            filled.append(pl.col(c.name).fill_null(c.default))
+    return filled
+
+
+def _unit_checks(source: Source, table: Table, units: Mapping[str, str], unit_id: str) -> list[pl.Expr]:
+    if table.scope != "unit" or not source.unit_header:
+        return [pl.lit(False).alias(name) for name in (UNKNOWN_UNIT, FOREIGN_UNIT)]
+    named = pl.col(source.unit_header)
+    known = named.is_in(list(units)).fill_null(False)
+    own = named.is_in([text for text, unit in units.items() if unit == unit_id]).fill_null(False)
+    return [(~known).alias(UNKNOWN_UNIT), (known & ~own).alias(FOREIGN_UNIT)]
+
+
+def _outside_validity(agreement: Agreement, unit_id: str) -> pl.Expr:
+    table, unit = agreement.table, agreement.register.by_id.get(unit_id)
+    if unit is None or not table.partition_by or agreement.source.restatement:
+        return pl.lit(False).alias(OUTSIDE_VALIDITY)
+    inside = pl.col(table.partition_by).cast(pl.Date).is_between(unit.valid_from, unit.valid_to)
+    return (~inside).fill_null(False).alias(OUTSIDE_VALIDITY)
+
+
+def claim_units(frame: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """Return a city table with `unit_id` filled in where `unit_as_written` is a unit of the register."""
+    if not {"unit_id", "unit_as_written"} <= set(frame.columns):
+        return frame
+    texts = frame.get_column("unit_as_written").drop_nulls().unique().to_list()
+    found = {text: unit.unit_id for text in texts if (unit := register.resolve(clean(text))) is not None}
+    resolved = pl.col("unit_as_written").replace_strict(found, default=None, return_dtype=pl.String)
+    return frame.with_columns(pl.coalesce("unit_id", resolved).alias("unit_id"))
