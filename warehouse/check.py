@@ -1,0 +1,123 @@
+"""Every rule asked of every row, once: accepted rows, rejected rows with all their reasons, repeats, and the counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
+from schemas.source import Source
+from schemas.table import UNREADABLE, Rule, Table
+
+ROW = "_row"
+MASK = "***"
+_DATE = r"\d{1,5}[/.-]\d{1,2}[/.-]\d{1,5}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?|\d{8}|\d{14}"
+_NUMBER = r"[+-]?(\d{1,8}|\d{1,3}([., ]\d{3})+)([.,]\d{1,6})?\s?%?"
+_WORD = r"[\p{L}_.-]*\d{0,5}[\p{L}_.-]*"
+_CODE_NUMBER = r"[0-9A-Za-z._/]{1,20}-[0-9A-Za-z._/-]{1,30}"
+_SHAPES = {"date": _DATE, "datetime": _DATE, "integer": _NUMBER, "number": _NUMBER, "code": _WORD, "boolean": _WORD}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the rules made of one submission; `accepted.height + rejected.height + duplicate` is every row that came in.
+
+    `accepted` holds the table's columns, `rejected` the columns `_row` and `rules` (list of rule ids, never empty).
+    `warned` counts accepted rows that a rule of severity "warn" speaks of.
+    """
+
+    accepted: pl.DataFrame
+    rejected: pl.DataFrame
+    duplicate: int
+    warned: int
+    counts: tuple[RuleCounts, ...]
+
+
+def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) -> Checked:
+    """Split a submission's conformed rows by the table's rules.
+
+    A row that repeats an earlier one to the letter is a duplicate and concerns no rule; rows that share a key but
+    differ are all rejected. Time comparisons are by the day where a column is in `day_columns`.
+    """
+    distinct = _without_repeats(conformed, table)
+    frame = with_check_columns(distinct.lazy(), table)
+    asked = [r for r in table.rules if not concerns_batch(r)]
+    flags = frame.select(violation(r, day_columns).alias(r.id) for r in asked).collect()
+    summary = frame.select(expr for r in table.rules for expr in counts(r, day_columns).values()).collect()
+    bad = flags.select(_any([r.id for r in asked if r.severity == "reject"])).to_series()
+    warned = flags.filter(~bad).select(_any([r.id for r in asked if r.severity == "warn"])).to_series().sum()
+    return Checked(
+        accepted=distinct.filter(~bad).select(table.polars_schema.names()),
+        rejected=_reasons(distinct.get_column(ROW).filter(bad), flags.filter(bad), asked),
+        duplicate=conformed.height - distinct.height,
+        warned=int(warned or 0),
+        counts=read_counts(table.rules, summary.row(0, named=True)),
+    )
+
+
+def outside(table: Table, counted: Sequence[RuleCounts]) -> list[tuple[Rule, RuleCounts]]:
+    """Return the rules that the submission as a whole does not meet: too many of its rows violate them."""
+    by_id = {c.rule: c for c in counted}
+    return [(rule, by_id[rule.id]) for rule in table.rules if not passes(rule, by_id[rule.id])]
+
+
+def rejections(checked: Checked, text: pl.LazyFrame, source: Source, table: Table) -> pl.DataFrame:
+    """Return one row for each reason of each rejected row: row_number, rule_id, column_name, written, and messages.
+
+    `written` is the text of the file where it has the shape of its column's type, and masked otherwise, so that no
+    name, number of identity or address that slipped into a column is ever quoted.
+    """
+    headers = {field.column: header for header, field in source.columns.items()}
+    pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
+    texts = checked.rejected.lazy().select(ROW).join(text, on=ROW, how="left").collect()
+    parts = [
+        _explain(pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=ROW), rule, headers, table)
+        for rule in table.rules
+        if rule.severity == "reject"
+    ]
+    return pl.concat(parts).sort("row_number", "rule_id")
+
+
+def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    shared = frame.select(pl.struct(table.key).is_duplicated()).to_series()
+    if not shared.any():
+        return frame
+    compared = [c for c in frame.columns if c != ROW]
+    first = frame.filter(shared).unique(compared, keep="first", maintain_order=True)
+    return pl.concat([frame.filter(~shared), first]).sort(ROW)
+
+
+def _any(names: list[str]) -> pl.Expr:
+    return pl.any_horizontal(names).alias("any") if names else pl.lit(False).alias("any")
+
+
+def _reasons(rows: pl.Series, flags: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
+    named = [pl.when(r.id).then(pl.lit(r.id)) for r in rules if r.severity == "reject"]
+    if not rows.len():
+        return pl.DataFrame(schema={ROW: pl.Int64, "rules": pl.List(pl.String)})
+    reasons = flags.select(pl.concat_list(named).list.drop_nulls().alias("rules"))
+    return pl.DataFrame({ROW: rows}).hstack(reasons)
+
+
+def _explain(rows: pl.DataFrame, rule: Rule, headers: dict[str, str], table: Table) -> pl.DataFrame:
+    columns = [c.removeprefix(UNREADABLE) for c in rule.columns]
+    columns = [c for c in columns if c in headers]
+    quoted = [_quoted(pl.col(headers[c]), table, c) for c in columns]
+    return rows.select(
+        pl.col(ROW).alias("row_number"),
+        pl.lit(rule.id).alias("rule_id"),
+        pl.lit(", ".join(columns) or None, pl.String).alias("column_name"),
+        (pl.concat_str(quoted, separator=" | ") if quoted else pl.lit(None, pl.String)).alias("written"),
+        *(
+            pl.lit(getattr(rule, name) or None, pl.String).alias(name)
+            for name in ("message_vi", "message_en", "advice_vi", "advice_en")
+        ),
+    )
+
+
+def _quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
+    """The text where it has the shape of its column's type; a mask where it has not; empty text where there is none."""
+    kind = table.column(column).type
+    shape = _SHAPES.get(kind) or (_CODE_NUMBER if column in table.key else "")
+    fits = text.str.strip_chars().str.contains(f"^({shape})$")
+    return pl.when(text.is_null()).then(pl.lit("")).when(fits).then(text).otherwise(pl.lit(MASK))
