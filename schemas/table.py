@@ -275,10 +275,13 @@ def _unit_exists() -> Rule:
 
 
 def _unique_key(table: Table) -> Rule:
+    # A row without its key is the business of the "missing" rules; Great Expectations asks two columns of a compound.
+    compound = {"column_list": list(table.key), "ignore_row_if": "any_value_is_missing"}
+    single = len(table.key) == 1
     return Rule(
         id="key-conflict",
-        expectation="expect_compound_columns_to_be_unique",
-        kwargs={"column_list": list(table.key)},
+        expectation="expect_column_values_to_be_unique" if single else "expect_compound_columns_to_be_unique",
+        kwargs={"column": table.key[0]} if single else compound,
         message_vi="Nhiều dòng khác nhau có cùng khóa trong một tệp",
         message_en="Different rows share one key within the file",
         advice_vi="Giữ một dòng cho mỗi khóa.",
