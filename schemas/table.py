@@ -14,6 +14,7 @@ from schemas.strict import Declaration, load
 from schemas.text import nearest
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
+ROW = "_row"  # the number of a row in its file, as a person sees it; from the reader to the rejections
 UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
 FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than the submission's
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence

@@ -7,9 +7,8 @@ import polars as pl
 
 from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
 from schemas.source import Source
-from schemas.table import UNREADABLE, Rule, Table
+from schemas.table import ROW, UNREADABLE, Rule, Table
 
-ROW = "_row"
 MASK = "***"
 _DATE = r"\d{1,5}[/.-]\d{1,2}[/.-]\d{1,5}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?|\d{8}|\d{14}"
 _NUMBER = r"[+-]?(\d{1,8}|\d{1,3}([., ]\d{3})+)([.,]\d{1,6})?\s?%?"

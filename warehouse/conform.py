@@ -13,10 +13,9 @@ import polars as pl
 
 from schemas.register import Register
 from schemas.source import Field_, Numbers, Source
-from schemas.table import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column, Table
+from schemas.table import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE, Column, Table
 from schemas.text import clean, header_key
 
-ROW = "_row"  # the row's number in the file, as a person sees it
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _YES_NO = {"true": "true", "false": "false", "1": "true", "0": "false", "có": "true", "không": "false"}
 _UNEVEN = "[\u0300-\u036fðÐ\u00a0\t\r\n]|  "  # combining marks, look-alikes of đ, unusual white space

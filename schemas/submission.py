@@ -1,0 +1,69 @@
+"""The record of a submission: who sent which table in which file, what became of it, and where its rows are."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from schemas.strict import Declaration
+
+Status = Literal["accepted", "accepted_with_rejections", "rejected", "failed"]
+Origin = Literal["name", "column", "sidecar", "file_time"]
+UNRECOGNISED = "unrecognised"  # stands for the table of a delivery that no source has recognised
+
+
+class Counted(Declaration):
+    """What one rule found in a submission (see `schemas.rules.RuleCounts`)."""
+
+    rule: str
+    rows: int
+    missing: int
+    unexpected: int
+
+
+class Submission(Declaration):
+    """One submission, written once, when its rows are safely kept; from these records every snapshot follows.
+
+    `submission_id` is made of unit, table, the file's hash and the hash of the declarations it was read with, so that
+    the same file is known again and a file is read again when its declarations have changed. `business_date` is the
+    date of the run that first saw it. `window` is the span of the rows' partition dates.
+    """
+
+    submission_id: str
+    unit_id: str
+    table: str
+    source_id: str | None
+    declarations: str
+    file_name: str
+    file_sha256: str
+    exported_at: datetime
+    exported_at_origin: Origin
+    business_date: date
+    status: Status
+    reason: str | None = None
+    message_vi: str | None = None
+    message_en: str | None = None
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    warned: int = 0
+    replaces: bool = False
+    window: tuple[date, date] | None = None
+    counts: tuple[Counted, ...] = ()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether rows of it are kept."""
+        return self.status in ("accepted", "accepted_with_rejections")
+
+    @property
+    def balances(self) -> bool:
+        """Whether every row that came in is accounted for."""
+        return self.rows_in == self.accepted + self.rejected + self.duplicate
+
+    @property
+    def order(self) -> tuple[bool, datetime, str, str]:
+        """What decides between versions of a row: the time of export, then the hashes, never the time of arrival.
+
+        A declared time outranks any taken from the file system: copying an old file again makes its date new.
+        """
+        return (self.exported_at_origin != "file_time", self.exported_at, self.file_sha256, self.submission_id)

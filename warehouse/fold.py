@@ -1,0 +1,88 @@
+"""The current state of a table as a pure function of the set of its accepted submissions.
+
+Any order of arrival and any repetition give the same rows: the latest `(exported_at, hash)` wins, the first promise is
+kept from the first version, and a file that replaces a window removes what it leaves out.
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from schemas.submission import Submission
+from schemas.table import Column, Table
+
+VERSION = "_version"
+
+
+def version_ranks(submissions: Iterable[Submission]) -> pl.DataFrame:
+    """Return submission_id and its place (`_version`, from 0) in the order that decides between versions of a row."""
+    ordered = sorted(submissions, key=lambda s: s.order)
+    ids = [s.submission_id for s in ordered]
+    return pl.DataFrame({"submission_id": ids, VERSION: range(len(ids))}, schema_overrides={VERSION: pl.UInt32})
+
+
+def fold(versions: pl.DataFrame, table: Table, submissions: Iterable[Submission]) -> pl.DataFrame:
+    """Return one row for each key, with the stored columns of the table, sorted by key.
+
+    `versions` holds the stored columns of all versions of the keys concerned; `submissions` are all that are active
+    for the table, for their order and for the windows that some of them replace.
+    """
+    submissions = list(submissions)
+    ranked = versions.join(version_ranks(submissions), on="submission_id", how="inner")
+    shared = ranked.select(pl.struct(table.key).is_duplicated()).to_series()
+    single, many = ranked.filter(~shared), ranked.filter(shared)
+    latest = (
+        many.sort(*table.key, VERSION)
+        .group_by(table.key, maintain_order=True)
+        .agg(*(_folded(c) for c in table.stored_columns if c.name not in table.key), pl.col(VERSION).last())
+        .select(ranked.columns)
+    )
+    standing = _without_replaced(pl.concat([single, latest]), table, submissions)
+    return standing.select(table.stored_schema.names()).sort(table.key, maintain_order=True)
+
+
+def _folded(column: Column) -> pl.Expr:
+    """Return the expression that makes one value of a key's versions, which are in order."""
+    versions = pl.col(column.name)
+    if column.fold == "first":
+        return versions.drop_nulls().first()
+    if column.fold == "changes":
+        changes = pl.col(column.fold_of).drop_nulls().rle_id().max().fill_null(0).cast(pl.Int64)
+        return pl.max_horizontal(versions.max(), changes).alias(column.name)
+    return versions.last()
+
+
+def _without_replaced(rows: pl.DataFrame, table: Table, submissions: list[Submission]) -> pl.DataFrame:
+    """Remove the rows that a later replacing submission of the same unit covers with its window and leaves out."""
+    ranks = dict(version_ranks(submissions).iter_rows())
+    # Of a row that was rejected the key may be unreadable: such a file cannot say what it leaves out.
+    replacing = [s for s in submissions if s.replaces and s.rejected == 0 and s.window]
+    if not replacing:
+        return rows
+    windows = pl.DataFrame(
+        [(s.unit_id, s.window[0], s.window[1], ranks[s.submission_id]) for s in replacing if s.window],
+        schema={"unit_id": pl.String, "_from": pl.Date, "_to": pl.Date, "_replaced_by": pl.UInt32},
+        orient="row",
+    )
+    by = ["unit_id"]
+    if table.partition_by:
+        by.append("_day")
+        windows = windows.with_columns(_day=pl.date_ranges("_from", "_to")).explode("_day")
+        rows = rows.with_columns(_day=pl.col(table.partition_by).cast(pl.Date))
+    newest = windows.group_by(by).agg(pl.col("_replaced_by").max())
+    joined = rows.join(newest, on=by, how="left")
+    return joined.filter(pl.col(VERSION) >= pl.col("_replaced_by").fill_null(0)).select(
+        pl.exclude("_day", "_replaced_by")
+    )
+
+
+def shared_codes(rows: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Return the keys that stand under more than one unit: columns `subject` (the key) and `unit_id`, sorted.
+
+    They are flagged, never merged: two districts may have used one number, or one may have sent the other's dossier.
+    """
+    own = [k for k in table.key if k != "unit_id"]
+    if len(own) != 1 or table.scope != "unit":
+        return pl.DataFrame(schema={"subject": pl.String, "unit_id": pl.String})
+    several = rows.filter(pl.col(own[0]).is_duplicated())
+    return several.select(pl.col(own[0]).alias("subject"), "unit_id").sort("subject", "unit_id")
