@@ -1,0 +1,98 @@
+"""The sources that Ho Chi Minh City ships: complete, unequivocal, and without a place for personal data."""
+
+from datetime import date, datetime
+from itertools import combinations
+
+import pytest
+
+from schemas.city import City, load_city
+from schemas.source import CsvFormat, Source
+from schemas.table import load_tables
+from schemas.text import header_key
+
+CORE = {
+    "dossier_code procedure_code field channel applicant_type submitted_at received_at current_due_at completed_at",
+    "returned_at refused_at status supplement_request_count apology_date fee_due is_paid_online",
+    "digitised_component_count is_reused",
+}
+ON = date(2023, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def city() -> City:
+    return load_city()
+
+
+def of_table(city: City, table: str) -> list[Source]:
+    return [s for s in city.sources.values() if s.table == table]
+
+
+def test_each_district_has_exactly_one_dossier_source(city: City) -> None:
+    for unit in city.register.valid_between(ON, ON):
+        named = [s.id for s in city.sources_for(unit.unit_id, ON) if s.table == "dossiers"]
+        assert len(named) == 1, (unit.unit_id, named)
+
+
+def test_every_table_has_a_source(city: City) -> None:
+    assert {s.table for s in city.sources.values()} == set(load_tables())
+
+
+def test_each_dossier_source_maps_the_core_columns(city: City) -> None:
+    core = set(" ".join(CORE).split())
+    for source in of_table(city, "dossiers"):
+        assert core <= {f.column for f in source.columns.values()}, source.id
+
+
+def test_the_dossier_sources_map_every_column_between_them(city: City) -> None:
+    mapped = {f.column for s in of_table(city, "dossiers") for f in s.columns.values()}
+    stated_by_the_pipeline = {"unit_id", "is_compared_by_day"}
+    assert mapped == set(load_tables()["dossiers"].polars_schema) - stated_by_the_pipeline
+
+
+def test_the_formats_differ_as_real_ones_do(city: City) -> None:
+    sources = of_table(city, "dossiers")
+    texts = {
+        (s.format.encoding, s.format.delimiter, bool(s.format.member))
+        for s in sources
+        if isinstance(s.format, CsvFormat)
+    }
+    assert {("utf-8", ",", False), ("cp1258", ";", False), ("utf-16", "\t", False), ("utf-8", ";", True)} == texts
+    assert {s.format.kind for s in sources} == {"csv", "xlsx", "json", "ndjson"}
+    assert any(s.day_columns for s in sources)
+    assert any(not s.unit_header for s in sources)
+
+
+def test_sources_of_one_unit_can_be_told_apart_by_their_headers(city: City) -> None:
+    for unit in [u.unit_id for u in city.register.valid_between(ON, ON)] + ["_city"]:
+        for one, other in combinations(city.sources_for(unit, ON), 2):
+            assert {header_key(h) for h in one.headers} != {header_key(h) for h in other.headers}
+
+
+def test_value_maps_lead_to_codes_of_the_table(city: City) -> None:
+    for source in city.sources.values():
+        table = load_tables()[source.table]
+        for header, field in source.columns.items():
+            column = table.column(field.column)
+            allowed = set(column.codes) if column.type == "code" else {"true", "false"}
+            assert set(field.values.values()) <= allowed, (source.id, header)
+
+
+def test_dates_of_export_in_names_are_found_by_any_way_of_matching(city: City) -> None:
+    import re
+
+    for source in city.sources.values():
+        if not source.exported_at.name_pattern:
+            continue
+        stamp = datetime(2023, 12, 28, 20, 0).strftime(source.exported_at.format)
+        for name in (f"HoSo_{stamp}.csv", f"Bản sao của HoSo_{stamp} (1).csv"):
+            for way in (re.search, re.match, re.fullmatch):
+                found = way(source.exported_at.name_pattern, name)
+                assert found and found.group(1) == stamp, (source.id, name)
+
+
+def test_the_claims_source_reads_the_header_in_use(city: City) -> None:
+    header = (
+        "claim_id,unit_as_written,statistical_code,period_from,period_to,measure,printed,value,bound,denominator_id,"
+        "source,provenance"
+    )
+    assert city.sources["claims-csv"].headers == tuple(header.split(","))
