@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from pydantic import Field
 
+from schemas.hashing import short_hash
 from schemas.strict import Declaration
 
 
@@ -38,6 +39,11 @@ class Calendar:
         for day in declared.working_days:
             self._names.pop(day, None)
         self._made_up = frozenset(declared.working_days)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of the whole calendar: what was computed with another one is out of date."""
+        return short_hash([self.first, self.last, sorted(self._names.items()), sorted(self._made_up)])
 
     def is_working(self, day: date) -> bool:
         """Say whether offices work on `day`."""
@@ -75,6 +81,18 @@ class Calendar:
         """Return `working_days_between` for two date expressions; null where a date is null or outside the calendar."""
         cumulated = pl.lit(pl.Series(self._cumulated))
         return self._at(cumulated, end) - self._at(cumulated, start)
+
+    def last_day_within_expr(self, start: pl.Expr, count: pl.Expr) -> pl.Expr:
+        """Return the last date on which no more than `count` working days have passed after `start` (expressions).
+
+        `end <= last_day_within_expr(start, count)` says the same as `working_days_expr(start, end) <= count`; null
+        where either is null or the day lies outside the calendar.
+        """
+        cumulated = pl.lit(pl.Series(self._cumulated))
+        beyond = self._at(cumulated, start) + count + 1
+        index = cumulated.search_sorted(beyond).cast(pl.Int64)
+        inside = pl.when(beyond.is_not_null() & (index < len(self._cumulated))).then(index - 1)
+        return pl.lit(self.first) + pl.duration(days=inside)
 
     def _at(self, cumulated: pl.Expr, day: pl.Expr) -> pl.Expr:
         index = (day.cast(pl.Date) - pl.lit(self.first)).dt.total_days()

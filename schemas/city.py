@@ -1,7 +1,5 @@
 """A city: a folder of declarations. Ho Chi Minh City ships beside this module; another city is another folder."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +10,7 @@ from pydantic import Field, field_validator
 
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.errors import DeclarationError
+from schemas.hashing import short_hash
 from schemas.register import CITY, Register, load_register
 from schemas.source import Source
 from schemas.strict import Declaration, load
@@ -107,9 +106,3 @@ def declarations_hash(source: Source, table: Table, register: Register) -> str:
 def sources_hash(city: City) -> str:
     """Return a short hash of all sources and tables together: for files that no source has recognised."""
     return short_hash([declarations_hash(s, load_tables()[s.table], city.register) for s in city.sources.values()])
-
-
-def short_hash(value: object) -> str:
-    """Return 16 hexadecimal digits of SHA-256 over the canonical JSON of `value`."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

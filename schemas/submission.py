@@ -23,17 +23,20 @@ class Submission(Declaration):
     """One submission, written once, when its rows are safely kept; from these records every snapshot follows.
 
     `submission_id` is made of unit, table, the file's hash and the hash of the declarations it was read with, so that
-    the same file is known again and a file is read again when its declarations have changed. `business_date` is the
-    date of the run that first saw it. `window` is the span of the rows' partition dates.
+    the same file is known again and a file is read again when its declarations have changed. `folder` is the unit
+    in whose inbox folder the file lay; `business_date` is the date of the run that first saw it. `parts` is the number
+    of submissions that its file yielded; `window` is the span of the rows' partition dates.
     """
 
     submission_id: str
+    folder: str
     unit_id: str
     table: str
     source_id: str | None
     declarations: str
     file_name: str
     file_sha256: str
+    parts: int = 1
     exported_at: datetime
     exported_at_origin: Origin
     business_date: date

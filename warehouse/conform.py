@@ -207,3 +207,9 @@ def claim_units(frame: pl.DataFrame, register: Register) -> pl.DataFrame:
     found = {text: unit.unit_id for text in texts if (unit := register.resolve(clean(text))) is not None}
     resolved = pl.col("unit_as_written").replace_strict(found, default=None, return_dtype=pl.String)
     return frame.with_columns(pl.coalesce("unit_id", resolved).alias("unit_id"))
+
+
+def latest_time(text: pl.LazyFrame, header: str, pattern: str, zone: str) -> datetime | None:
+    """Return the latest time in a column of the file, or None where no text of it can be read."""
+    latest: datetime | None = text.select(_one_format(pl.col(header), pattern, zone).max()).collect().item()
+    return latest

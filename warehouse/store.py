@@ -1,4 +1,4 @@
-"""The output edge: where everything is kept, and how it becomes visible: whole, synced, and never changed afterwards."""
+"""The output edge: where everything is kept, and how it becomes visible: whole, synced, never changed afterwards."""
 
 import fcntl
 import hashlib
@@ -89,7 +89,7 @@ def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
     """Write rows with the table's Arrow schema (labels, no nulls where none may be), synced, under a final name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    ordered = frame.select(table.stored_schema.names()).cast(dict(table.stored_schema))
+    ordered = frame.select(table.stored_schema.names()).cast(table.stored_schema).rechunk()
     ordered.lazy().sink_parquet(part, compression="zstd", arrow_schema=table.arrow_schema, sync_on_close="all")
     part.replace(path)
     sync_folder(path.parent)
@@ -117,7 +117,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def keep(home: Home, submission: Submission, table: Table | None, rows: pl.DataFrame, reasons: pl.DataFrame) -> None:
-    """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts."""
+    """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts.
+
+    What is kept already is never changed: a submission's content follows from its id.
+    """
+    record = home.submissions / f"{submission.submission_id}.json"
+    if record.exists():
+        return
     if table is not None and submission.is_loaded:
         write_parquet(rows, table, home.kept(submission))
     if reasons.height:
@@ -125,7 +131,7 @@ def keep(home: Home, submission: Submission, table: Table | None, rows: pl.DataF
         path.parent.mkdir(parents=True, exist_ok=True)
         reasons.lazy().sink_parquet(path, compression="zstd", sync_on_close="all")
         sync_folder(path.parent)
-    write_text(home.submissions / f"{submission.submission_id}.json", submission.model_dump_json(indent=1))
+    write_text(record, submission.model_dump_json(indent=1))
 
 
 def load_submissions(home: Home) -> dict[str, Submission]:
@@ -144,7 +150,8 @@ def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl
     paths = [home.kept(s) for s in submissions if s.is_loaded and s.accepted]
     if not paths:
         return pl.LazyFrame(schema=table.stored_schema)
-    return pl.scan_parquet(paths, schema=table.stored_schema, glob=False)
+    # A column declared after the file was written is null in it.
+    return pl.scan_parquet(paths, schema=table.stored_schema, missing_columns="insert", glob=False)
 
 
 def current_snapshot(home: Home) -> Path | None:

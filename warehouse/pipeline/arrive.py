@@ -1,0 +1,100 @@
+"""The first step of a run: what lies in the inbox, what of it is new, and who sent nothing."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schemas.calendar import Calendar
+from schemas.city import City, declarations_hash, sources_hash
+from schemas.errors import SubmissionRejected
+from schemas.register import CITY, Unit
+from schemas.submission import Submission
+from schemas.table import load_tables
+from warehouse import inbox
+from warehouse.store import Home
+
+_LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A delivery whose bytes are safe in the landing folder, or the reason why they are not."""
+
+    delivery: inbox.Delivery
+    landed: inbox.Landed | None
+    refused: SubmissionRejected | None = None
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """What a look into the inbox gave: to be read, known already, and left alone for now."""
+
+    new: tuple[Arrival, ...]
+    known: tuple[tuple[inbox.Delivery, tuple[Submission, ...]], ...]
+    left_alone: tuple[inbox.LeftAlone, ...]
+
+
+def arrive(
+    home: Home, city: City, business_date: date, settled_before_ns: int, kept: Collection[Submission]
+) -> Arrivals:
+    """Land every settled delivery and tell the new ones from those already read under the declarations in force."""
+    found = inbox.scan(home.inbox, city.register, settled_before_ns)
+    in_force = _declarations_in_force(city, business_date, {d.unit_id for d in found.deliveries})
+    by_file: dict[tuple[str, str], list[Submission]] = {}
+    for submission in kept:
+        by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
+    new: dict[tuple[str, str], Arrival] = {}
+    known = []
+    left = list(found.left_alone)
+    for delivery in found.deliveries:
+        try:
+            landed = inbox.land(delivery, home.landing)
+        except SubmissionRejected as reason:
+            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, reason)
+            continue
+        if isinstance(landed, inbox.LeftAlone):
+            left.append(landed)
+            continue
+        key = (delivery.unit_id, landed.sha256)
+        seen = tuple(s for s in by_file.get(key, ()) if s.declarations in in_force[delivery.unit_id])
+        if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
+            known.append((delivery, seen))
+        else:
+            new[key] = Arrival(delivery, landed)
+    return Arrivals(tuple(new.values()), tuple(known), tuple(left))
+
+
+def _declarations_in_force(city: City, on: date, folders: Collection[str]) -> Mapping[str, set[str]]:
+    tables, unrecognised = load_tables(), sources_hash(city)
+    hashes = {s.id: declarations_hash(s, tables[s.table], city.register) for s in city.sources.values()}
+    return {f: {hashes[s.id] for s in city.sources_for(f, on)} | {unrecognised} for f in folders}
+
+
+def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, str]:
+    """Return the units that sent no dossiers by the business date although the city expects them: unit_id -> status.
+
+    `missing` where the unit's cadence asked for a delivery, `not_expected` where offices were closed. A daily unit is
+    expected to export on every working day, a weekly or monthly one not to be silent for longer than that.
+    """
+    exported: dict[str, date] = {}
+    for s in kept:
+        if s.is_loaded and s.table == "dossiers" and s.unit_id != CITY:
+            exported[s.unit_id] = max(exported.get(s.unit_id, date.min), s.exported_at.date())
+    silent = {}
+    for unit in city.register.units:
+        if unit.cadence == "none" or not unit.valid_on(business_date):
+            continue
+        if exported.get(unit.unit_id, date.min) < expected_until(unit, city.calendar, business_date):
+            silent[unit.unit_id] = "missing"
+        elif not city.calendar.is_working(business_date) and exported.get(unit.unit_id, date.min) < business_date:
+            silent[unit.unit_id] = "not_expected"
+    return silent
+
+
+def expected_until(unit: Unit, calendar: Calendar, day: date) -> date:
+    """Return the date of export that a unit must have reached by `day`, by its cadence."""
+    if unit.cadence == "daily":
+        while not calendar.is_working(day):
+            day -= timedelta(days=1)
+        return day
+    return day - _LONGEST_SILENCE[unit.cadence] if unit.cadence in _LONGEST_SILENCE else date.min
