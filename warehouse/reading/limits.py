@@ -1,0 +1,36 @@
+"""Limits that a reading child sets on itself. Imports nothing heavy: it runs before the libraries are loaded."""
+
+import os
+import resource
+import sys
+
+LARGEST_FILE = 8 << 30  # bytes that a child may write to one file
+
+
+def limit_this_process(memory_bytes: int) -> None:
+    """Bound what the process may still allocate to `memory_bytes`, and the files it writes; silence it; be nice.
+
+    RLIMIT_DATA counts what is allocated, unlike RLIMIT_AS, which also counts a large input file that is only mapped.
+    The standard error stream is closed because a library that dies prints what it was reading, persons included.
+    """
+    import warehouse.reading.recognise  # noqa: F401 - a first file must not pay for the libraries, nor their memory
+
+    used = _allocated()
+    resource.setrlimit(resource.RLIMIT_DATA, (used + memory_bytes, used + memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold persons
+    os.umask(0o077)
+    os.nice(5)
+    sys.stderr.flush()
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 2)
+    os.close(silent)
+
+
+def _allocated() -> int:
+    """Return the private writable bytes of this process, as RLIMIT_DATA counts them (0 where /proc is missing)."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+    except (OSError, StopIteration):
+        return 0

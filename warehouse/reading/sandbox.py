@@ -1,0 +1,115 @@
+"""Reading in child processes with limits of memory and time: a file that kills its reader costs only itself."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from schemas.errors import SubmissionRejected
+from schemas.source import Source
+from warehouse.reading.limits import limit_this_process
+from warehouse.reading.outcome import ReadOutcome
+
+Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
+_Refusal = tuple[str, str, str]
+
+
+@contextmanager
+def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
+    """Give a function `read(path, sources, out)` that runs `read_delivery` in one of `workers` child processes.
+
+    It may be called from several threads. A file that takes longer than `seconds`, allocates more than `memory_bytes`
+    or kills its child raises `SubmissionRejected` with code `limits`; the child is replaced. The children are started
+    by `spawn`, so the main script must be safe to import, and they are gone when the context ends.
+    """
+    with _threads_of_children(max(1, (os.cpu_count() or 1) // workers)):
+        pool = ProcessPool(
+            max_workers=workers, context=get_context("spawn"), initializer=limit_this_process, initargs=[memory_bytes]
+        )
+
+        def read(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
+            try:
+                answer = pool.schedule(_in_child, args=[path, list(sources), out], timeout=seconds).result()
+            except (TimeoutError, ProcessExpired) as error:
+                _remove_traces(out)
+                raise _beyond_limits(isinstance(error, TimeoutError), seconds, memory_bytes) from None
+            if isinstance(answer, ReadOutcome):
+                return answer
+            _remove_traces(out)
+            if answer is None:
+                raise _beyond_limits(False, seconds, memory_bytes)
+            raise SubmissionRejected(*answer)
+
+        try:
+            yield read
+        finally:
+            pool.stop()
+            pool.join()
+
+
+@contextmanager
+def _threads_of_children(threads: int) -> Iterator[None]:
+    """Have Polars in the children use `threads` threads: it looks only once, while it is imported."""
+    before = os.environ.get("POLARS_MAX_THREADS")
+    os.environ["POLARS_MAX_THREADS"] = str(threads)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["POLARS_MAX_THREADS"]
+        else:
+            os.environ["POLARS_MAX_THREADS"] = before
+
+
+def _in_child(path: Path, sources: list[Source], out: Path) -> ReadOutcome | _Refusal | None:
+    """Read; return the outcome, a refusal, or None where memory ran out.
+
+    Never raises what a library raised: its text quotes cells, and would travel into the parent's log.
+    """
+    from warehouse.reading.recognise import read_delivery
+
+    try:
+        return read_delivery(path, sources, out)
+    except SubmissionRejected as rejected:
+        return rejected.code, rejected.message_vi, rejected.message_en
+    except MemoryError:
+        return None
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the panics of Rust libraries are not Exceptions
+        return _unexpected(type(error).__name__)
+
+
+def _unexpected(kind: str) -> _Refusal:
+    return (
+        "unreadable",
+        f"Không đọc được tệp (lỗi {kind} trong trình đọc). Kiểm tra và xuất lại tệp; nếu vẫn lỗi, báo cho thành phố.",
+        f"The file cannot be read ({kind} in the reader). Open and check it, export it again; "
+        "if that does not help, tell the city.",
+    )
+
+
+def _beyond_limits(timed_out: bool, seconds: float, memory_bytes: int) -> SubmissionRejected:
+    megabytes = memory_bytes >> 20
+    vi = f"quá {seconds:g} giây" if timed_out else f"cần hơn {megabytes} MB bộ nhớ, hoặc làm trình đọc dừng đột ngột"
+    en = (
+        f"took more than {seconds:g} s"
+        if timed_out
+        else f"needs more than {megabytes} MB of memory or kills its reader"
+    )
+    return SubmissionRejected(
+        "limits",
+        f"Việc đọc tệp vượt giới hạn ({vi}). Kiểm tra bảng tính có ô nằm rất xa, hoặc chia tệp theo tháng.",
+        f"Reading the file went beyond its limits ({en}). Look for a cell far outside the table, "
+        "or split the file by month.",
+    )
+
+
+def _remove_traces(out: Path) -> None:
+    """Remove what a killed child left: half an output, and the intermediate text, which holds persons."""
+    for left in (out, out.with_suffix(".text")):
+        left.unlink(missing_ok=True)
