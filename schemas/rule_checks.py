@@ -11,8 +11,10 @@ Arguments = Mapping[str, Any]
 Meets = Callable[[Arguments, pl.Expr, frozenset[str]], pl.Expr]
 Domain = Literal["nullity", "column", "pair", "columns", "batch"]
 
+IGNORED_BY_DEFAULT = ("both_values_are_missing", "all_values_are_missing")  # of a pair, of several columns
 _PAIR_IGNORES = {"both_values_are_missing": pl.all_horizontal, "either_value_is_missing": pl.any_horizontal}
 _COLUMNS_IGNORES = {"all_values_are_missing": pl.all_horizontal, "any_value_is_missing": pl.any_horizontal}
+ROW_COUNT = "table.row_count"  # the metric that every expectation about rows also asks for
 _BOUNDS = {"min_value": False, "max_value": False, "strict_min": False, "strict_max": False}
 
 
@@ -36,10 +38,10 @@ class Check:
         if self.domain == "column":
             return pl.col(kwargs["column"]).is_null()
         if self.domain == "pair":
-            ignored = _PAIR_IGNORES.get(kwargs.get("ignore_row_if", "both_values_are_missing"))
+            ignored = _PAIR_IGNORES.get(kwargs.get("ignore_row_if", IGNORED_BY_DEFAULT[0]))
             names = [kwargs["column_A"], kwargs["column_B"]]
         elif self.domain == "columns":
-            ignored = _COLUMNS_IGNORES.get(kwargs.get("ignore_row_if", "all_values_are_missing"))
+            ignored = _COLUMNS_IGNORES.get(kwargs.get("ignore_row_if", IGNORED_BY_DEFAULT[1]))
             names = kwargs["column_list"]
         else:
             return None
@@ -249,7 +251,7 @@ CHECKS: Mapping[str, Check] = {
     "expect_multicolumn_sum_to_equal": Check(
         "columns", "multicolumn_sum.equal", _COLUMNS | {"sum_total": True}, _sum_equal, verify=_verify_columns
     ),
-    "expect_table_row_count_to_be_between": Check("batch", "table.row_count", _BOUNDS, verify=_verify_bounds),
+    "expect_table_row_count_to_be_between": Check("batch", ROW_COUNT, _BOUNDS, verify=_verify_bounds),
     "expect_column_min_to_be_between": _aggregate("column.min", pl.Expr.min),
     "expect_column_max_to_be_between": _aggregate("column.max", pl.Expr.max),
     "expect_column_mean_to_be_between": _aggregate("column.mean", pl.Expr.mean),

@@ -1,0 +1,79 @@
+"""What the engine can be given to judge: rows, or counts that another pass over the rows has already made."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from great_expectations.expectations.row_conditions import Condition
+
+from schemas.gx.suite import row_condition
+from schemas.rule_checks import IGNORED_BY_DEFAULT, ROW_COUNT
+from schemas.rules import NO_DAYS, RuleCounts, check_of
+from schemas.table import Rule
+
+UNEXPECTED, ASKED = "unexpected_count", "filtered_row_count"  # the metrics' names in Great Expectations
+MISSING = "column_values.nonnull"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows to judge, with the time columns that hold days only (see `schemas.rules.violation`)."""
+
+    frame: pl.LazyFrame
+    day_columns: frozenset[str] = NO_DAYS
+
+
+@dataclass(frozen=True)
+class CountedFrame:
+    """Answers to the questions that Great Expectations will ask: nothing is read again to judge them."""
+
+    answers: Mapping[str, int]
+
+
+def question(metric: str, part: str, kwargs: Mapping[str, Any], where: Condition | None) -> str:
+    """Return one text for one question, however its arguments are spelt: 0 and 0.0, a default said or left out."""
+    options = {name: _plain(value) for name, value in kwargs.items() if not _is_default(value)}
+    condition = None if where is None else repr(where)
+    return json.dumps([metric, part, options, condition], sort_keys=True, ensure_ascii=False)
+
+
+def _is_default(value: object) -> bool:
+    # By identity, because 0 == False, and a bound of 0 is no default.
+    return value is None or value is False or (isinstance(value, str) and value in IGNORED_BY_DEFAULT)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def counted_frame(rules: Sequence[Rule], counts: Sequence[RuleCounts]) -> CountedFrame:
+    """Return the frame that answers for `rules` (none about the batch as a whole) from their `counts`, in their order.
+
+    Raise `ValueError` where two counts contradict each other: how many rows there are, or how many cells are empty.
+    """
+    answers: dict[str, int] = {}
+    for rule, counted in zip(rules, counts, strict=True):
+        for key, number in _answers(rule, counted).items():
+            if answers.setdefault(key, number) != number:
+                raise ValueError(f"the counts of rule {rule.id!r} contradict another rule's: {key} is {number} here")
+    return CountedFrame(answers)
+
+
+def _answers(rule: Rule, counted: RuleCounts) -> dict[str, int]:
+    check, where = check_of(rule), row_condition(rule.when)
+    answers = {
+        question(ROW_COUNT, "", {}, where): counted.rows,
+        question(check.metric, UNEXPECTED, rule.kwargs, where): counted.unexpected,
+    }
+    if check.domain == "column":
+        answers[question(MISSING, UNEXPECTED, {"column": rule.kwargs["column"]}, where)] = counted.missing
+    if check.domain in ("pair", "columns"):
+        answers[question(check.metric, ASKED, rule.kwargs, where)] = counted.rows - counted.missing
+    return answers

@@ -1,0 +1,127 @@
+"""The gate: Great Expectations judges a table's rules, on counts handed over or on the rows themselves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import great_expectations as gx
+import polars as pl
+from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
+
+from schemas.gx.batch import CountedFrame, Rows, counted_frame
+from schemas.gx.datasource import OPTION
+from schemas.gx.suite import suite
+from schemas.rules import NO_DAYS, RuleCounts, concerns_batch
+from schemas.table import Rule, Table
+
+# Counts and shares only: no cell of a table may reach a result, which is kept and published.
+RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
+
+
+@dataclass(frozen=True)
+class RuleVerdict:
+    """What Great Expectations decided on one rule. A rule about the batch as a whole has no counts of rows."""
+
+    rule: str
+    success: bool
+    rows: int
+    missing: int
+    unexpected: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on a table: `success` where every rule is met, and one verdict per rule, in the rules' order."""
+
+    table: str
+    success: bool
+    rules: tuple[RuleVerdict, ...]
+
+
+@cache
+def memory_context() -> gx.data_context.EphemeralDataContext:
+    """Return the context in which verdicts are reached that nobody keeps: made once for the process."""
+    context = gx.get_context(mode="ephemeral")
+    quiet(context)
+    return context
+
+
+def quiet(context: gx.data_context.AbstractDataContext) -> None:
+    """Turn the context's progress bars off."""
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+
+
+def row_rules(table: Table) -> tuple[Rule, ...]:
+    """Return the rules that are counted row by row, which is all that are not about the batch as a whole."""
+    return tuple(rule for rule in table.rules if not concerns_batch(rule))
+
+
+def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
+    """Return the verdict on `counts`, one for each of `row_rules(table)` in any order; no data is read.
+
+    Raise `ValueError` where counts are absent, doubled or contradict each other.
+    """
+    rules = row_rules(table)
+    return _verdict(table, rules, _validate(table, counted_frame(rules, in_order(table, rules, counts)), False))
+
+
+def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
+    """Return the verdict on the rows of `frame`, which holds the check columns; rules about the batch included."""
+    return _verdict(table, table.rules, _validate(table, Rows(frame, day_columns), True))
+
+
+def in_order(table: Table, rules: Iterable[Rule], counts: Sequence[RuleCounts]) -> list[RuleCounts]:
+    """Return `counts` in the order of `rules`; raise `ValueError` unless there is exactly one for each."""
+    by_rule = {c.rule: c for c in counts}
+    ids = [rule.id for rule in rules]
+    if len(counts) != len(by_rule) or set(by_rule) != set(ids):
+        differing = sorted(set(by_rule) ^ set(ids)) or "a rule is counted twice"
+        raise ValueError(f"table {table.name}: the counts are not one for each rule: {differing}")
+    return [by_rule[i] for i in ids]
+
+
+def _validate(table: Table, data: Rows | CountedFrame, with_batch_rules: bool) -> ExpectationSuiteValidationResult:
+    context = memory_context()
+    asset = _asset(context, table.name)
+    batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))
+    return batch.validate(suite(table, with_batch_rules), result_format=RESULT_FORMAT)
+
+
+def _asset(context: Any, name: str) -> Any:  # noqa: ANN401 - the methods of a plug-in are made at run time
+    source = context.data_sources.add_or_update_polars(name=name)
+    return source.add_dataframe_asset(name=name)
+
+
+def _verdict(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> Verdict:
+    verdicts = {v.rule: v for v in map(_rule_verdict, result.results)}
+    prove_complete(table, rules, result)
+    return Verdict(table.name, bool(result.success), tuple(verdicts[rule.id] for rule in rules))
+
+
+def prove_complete(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> None:
+    """Raise `RuntimeError` unless every rule was evaluated, once and without an exception."""
+    ran = sorted(r.expectation_config.meta["rule"] for r in result.results)
+    if ran != sorted(rule.id for rule in rules):
+        absent = sorted({rule.id for rule in rules} - set(ran))
+        raise RuntimeError(f"table {table.name}: {len(ran)} of {len(rules)} rules were judged; absent: {absent}")
+    for one in result.results:
+        if message := _exception(one.exception_info):
+            raise RuntimeError(f"table {table.name}: rule {one.expectation_config.meta['rule']!r}: {message}")
+
+
+def _exception(info: dict[str, Any]) -> str:
+    """Return the message of the exception in an expectation's result, or nothing: one alone, or one for each metric."""
+    every = [info] if "raised_exception" in info else list(info.values())
+    return "; ".join(str(one["exception_message"]) for one in every if one.get("raised_exception", True))
+
+
+def _rule_verdict(one: Any) -> RuleVerdict:  # noqa: ANN401 - an ExpectationValidationResult
+    numbers = one.result
+    return RuleVerdict(
+        rule=one.expectation_config.meta["rule"],
+        success=bool(one.success),
+        rows=numbers.get("element_count") or 0,
+        missing=numbers.get("missing_count") or 0,
+        unexpected=numbers.get("unexpected_count") or 0,
+    )
