@@ -18,7 +18,9 @@ def version_ranks(submissions: Iterable[Submission]) -> pl.DataFrame:
     """Return submission_id and its place (`_version`, from 0) in the order that decides between versions of a row."""
     ordered = sorted(submissions, key=lambda s: s.order)
     ids = [s.submission_id for s in ordered]
-    return pl.DataFrame({"submission_id": ids, VERSION: range(len(ids))}, schema_overrides={VERSION: pl.UInt32})
+    return pl.DataFrame(
+        {"submission_id": ids, VERSION: range(len(ids))}, schema={"submission_id": pl.String, VERSION: pl.UInt32}
+    )
 
 
 def fold(versions: pl.DataFrame, table: Table, submissions: Iterable[Submission]) -> pl.DataFrame:

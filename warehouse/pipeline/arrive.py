@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from schemas.calendar import Calendar
 from schemas.city import City, declarations_hash, sources_hash
@@ -13,6 +14,7 @@ from schemas.table import load_tables
 from warehouse import inbox
 from warehouse.store import Home
 
+Silence = Literal["missing", "not_expected"]
 _LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 
@@ -70,7 +72,7 @@ def _declarations_in_force(city: City, on: date, folders: Collection[str]) -> Ma
     return {f: {hashes[s.id] for s in city.sources_for(f, on)} | {unrecognised} for f in folders}
 
 
-def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, str]:
+def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:
     """Return the units that sent no dossiers by the business date although the city expects them: unit_id -> status.
 
     `missing` where the unit's cadence asked for a delivery, `not_expected` where offices were closed. A daily unit is
@@ -80,7 +82,7 @@ def silent_units(city: City, business_date: date, kept: Collection[Submission]) 
     for s in kept:
         if s.is_loaded and s.table == "dossiers" and s.unit_id != CITY:
             exported[s.unit_id] = max(exported.get(s.unit_id, date.min), s.exported_at.date())
-    silent = {}
+    silent: dict[str, Silence] = {}
     for unit in city.register.units:
         if unit.cadence == "none" or not unit.valid_on(business_date):
             continue

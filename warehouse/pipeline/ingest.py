@@ -18,7 +18,7 @@ from schemas.register import CITY
 from schemas.source import Source
 from schemas.submission import UNRECOGNISED, Counted, Origin, Submission
 from schemas.table import Table, load_tables
-from warehouse import check, conform, store
+from warehouse import check, conform, inbox, store
 from warehouse.pipeline.arrive import Arrival
 from warehouse.reading.outcome import ReadOutcome
 
@@ -62,7 +62,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
         raise arrival.refused or RuntimeError("an arrival that is neither landed nor refused")
     sources = run.city.sources_for(arrival.delivery.unit_id, run.business_date)
     outcome = read(arrival.landed.path, sources, text_path)
-    _check_control_rows(arrival, outcome)
+    inbox.check_rows(arrival.delivery.control, outcome.records)
     source = run.city.sources[outcome.source_id]
     table = load_tables()[source.table]
     agreement = conform.Agreement(source, table, run.city.register, run.city.about.zone)
@@ -212,18 +212,6 @@ def _sha256(arrival: Arrival) -> str:
     return short_hash([str(arrival.delivery.path), arrival.delivery.size, arrival.delivery.mtime_ns])
 
 
-def _check_control_rows(arrival: Arrival, outcome: ReadOutcome) -> None:
-    announced = arrival.delivery.control.rows if arrival.delivery.control else None
-    if announced is not None and announced != outcome.records:
-        raise SubmissionRejected(
-            "control-total",
-            f"Tệp kèm báo {announced} dòng nhưng tệp có {outcome.records} dòng: tệp có thể bị cắt hoặc gửi nhầm. "
-            "Hãy xuất và gửi lại cả hai tệp.",
-            f"The control file announces {announced} rows, the file holds {outcome.records}: it may be cut off or "
-            "mixed up. Export and send both files again.",
-        )
-
-
 def _exported_at(arrival: Arrival, source: Source, text: pl.LazyFrame, zone: str) -> tuple[datetime, Origin]:
     declared = source.exported_at
     if declared.name_pattern and (found := re.search(declared.name_pattern, arrival.delivery.path.name)):
@@ -233,9 +221,8 @@ def _exported_at(arrival: Arrival, source: Source, text: pl.LazyFrame, zone: str
             log.warning("%s: the date in the name is no date", arrival.delivery.path.name)
     if declared.column and (latest := conform.latest_time(text, declared.column, declared.format, zone)):
         return latest, "column"
-    control = arrival.delivery.control
-    if control is not None and control.exported_at is not None:
-        return control.exported_at, "sidecar"
+    if arrival.delivery.control.exported_at is not None:
+        return arrival.delivery.control.exported_at, "sidecar"
     return _file_time(arrival, zone)
 
 

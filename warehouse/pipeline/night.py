@@ -1,0 +1,175 @@
+"""A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from schemas.rules import RuleCounts
+from schemas.submission import Submission
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
+from warehouse.pipeline.ingest import Run, ingest
+from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
+from warehouse.reading.sandbox import reader
+
+OutcomeStatus = Literal[
+    "accepted",
+    "accepted_with_rejections",
+    "rejected",
+    "failed",
+    "already_loaded",
+    "left_alone",
+    "missing",
+    "not_expected",
+]
+Take = Callable[[Arrival], list[Submission]]
+Each = Callable[[Take, Sequence[Arrival]], list[list[Submission]]]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a reading child may use: how many at once, seconds for a file, bytes of memory."""
+
+    workers: int = 2
+    seconds: float = 600
+    memory_bytes: int = 4 << 30
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission, one file left alone, or one unit that sent nothing."""
+
+    unit_id: str
+    status: OutcomeStatus
+    file_name: str = ""
+    table: str = ""
+    submission_id: str = ""
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    reason: str = ""
+    message_vi: str = ""
+    message_en: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What happened in one run. `needs_attention`: a person should look before the figures are used."""
+
+    business_date: date
+    snapshot: Path
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something was rejected, failed or missing."""
+        return any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
+
+    def count(self, status: OutcomeStatus) -> int:
+        """Return how many outcomes have the status."""
+        return sum(o.status == status for o in self.outcomes)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as plain data."""
+        return {
+            "business_date": self.business_date.isoformat(),
+            "snapshot": self.snapshot.name,
+            "needs_attention": self.needs_attention,
+            "outcomes": [asdict(o) for o in self.outcomes],
+        }
+
+
+def in_threads(workers: int) -> Each:
+    """Return a way to take in deliveries side by side: the waiting is for the reading children and for Polars."""
+
+    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
+        with ThreadPoolExecutor(workers) as pool:
+            return list(pool.map(take, arrivals))
+
+    return each
+
+
+def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
+    """Take in what the inbox holds, commit the next snapshot, and report. The caller holds the lock of the data root.
+
+    `settled_before_ns`: files changed after this moment are still being copied. `each` maps the taking-in over the
+    deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing.
+    """
+    store.empty_work(run.home)
+    kept = store.load_submissions(run.home)
+    arrivals = arrive(run.home, run.city, run.business_date, settled_before_ns, kept.values())
+    with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
+        taken = each(lambda arrival: ingest(run, arrival, read), arrivals.new)
+    new = [s for submissions in taken for s in submissions]
+    snapshot = commit_snapshot(run)
+    return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)))
+
+
+def night_counts(submissions: Sequence[Submission]) -> Mapping[str, list[RuleCounts]]:
+    """Return, for each table, the sum of what its rules found in the submissions."""
+    totals: dict[str, dict[str, RuleCounts]] = {}
+    for s in submissions:
+        for c in s.counts:
+            counted = RuleCounts(c.rule, c.rows, c.missing, c.unexpected)
+            own = totals.setdefault(s.table, {})
+            own[c.rule] = own[c.rule] + counted if c.rule in own else counted
+    return {table: list(own.values()) for table, own in sorted(totals.items()) if table in load_tables()}
+
+
+def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[Outcome]:
+    records = store.load_submissions(run.home)
+    active = active_submissions(run.city, records.values(), store.load_retractions(run.home))
+    outcomes = [_of_submission(s) for s in new]
+    for delivery, seen in arrivals.known:
+        table = seen[0].table if seen else ""
+        outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
+    for left in arrivals.left_alone:
+        folder = left.path.relative_to(run.home.inbox).parts[0]
+        outcomes.append(
+            Outcome(
+                folder,
+                "left_alone",
+                left.path.name,
+                reason=left.code,
+                message_vi=left.message_vi,
+                message_en=left.message_en,
+            )
+        )
+    for unit_id, status in silent_units(run.city, run.business_date, active).items():
+        outcomes.append(_of_silence(run, unit_id, status))
+    return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
+
+
+def _of_submission(s: Submission) -> Outcome:
+    return Outcome(
+        unit_id=s.unit_id,
+        status=s.status,
+        file_name=s.file_name,
+        table=s.table,
+        submission_id=s.submission_id,
+        rows_in=s.rows_in,
+        accepted=s.accepted,
+        rejected=s.rejected,
+        duplicate=s.duplicate,
+        reason=s.reason or "",
+        message_vi=s.message_vi or "",
+        message_en=s.message_en or "",
+    )
+
+
+def _of_silence(run: Run, unit_id: str, status: Literal["missing", "not_expected"]) -> Outcome:
+    name = run.city.register.by_id[unit_id].name_vi
+    if status == "missing":
+        return Outcome(
+            unit_id,
+            status,
+            reason="missing",
+            message_vi=f"{name} chưa gửi hồ sơ cho ngày {run.business_date:%d/%m/%Y}.",
+            message_en=f"{name} has sent no dossiers for {run.business_date:%d/%m/%Y}.",
+        )
+    return Outcome(unit_id, status, message_vi="Ngày nghỉ, không yêu cầu gửi.", message_en="A day off: none expected.")
