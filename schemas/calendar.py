@@ -82,17 +82,14 @@ class Calendar:
         cumulated = pl.lit(pl.Series(self._cumulated))
         return self._at(cumulated, end) - self._at(cumulated, start)
 
-    def last_day_within_expr(self, start: pl.Expr, count: pl.Expr) -> pl.Expr:
-        """Return the last date on which no more than `count` working days have passed after `start` (expressions).
-
-        `end <= last_day_within_expr(start, count)` says the same as `working_days_expr(start, end) <= count`; null
-        where either is null or the day lies outside the calendar.
-        """
+    def add_working_days_expr(self, start: pl.Expr, count: pl.Expr) -> pl.Expr:
+        """Return `add_working_days` for expressions; null where either is null or the day lies outside the calendar."""
         cumulated = pl.lit(pl.Series(self._cumulated))
-        beyond = self._at(cumulated, start) + count + 1
-        index = cumulated.search_sorted(beyond).cast(pl.Int64)
-        inside = pl.when(beyond.is_not_null() & (index < len(self._cumulated))).then(index - 1)
-        return pl.lit(self.first) + pl.duration(days=inside)
+        reached = self._at(cumulated, start) + count
+        index = cumulated.search_sorted(reached).cast(pl.Int64)  # a null is found at 0
+        inside = pl.when(reached.is_not_null() & (index < len(self._cumulated))).then(index)
+        later = pl.lit(self.first) + pl.duration(days=inside)
+        return pl.when(count == 0).then(start.cast(pl.Date)).otherwise(later)
 
     def _at(self, cumulated: pl.Expr, day: pl.Expr) -> pl.Expr:
         index = (day.cast(pl.Date) - pl.lit(self.first)).dt.total_days()

@@ -1,0 +1,290 @@
+from datetime import date, datetime, timedelta
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.calendar import Calendar, CalendarDeclaration
+from schemas.table import load_tables
+from warehouse.counting.count import COUNTS, add_up, count
+from warehouse.counting.facts import CLOCK_STOPPED, time_limits
+from warehouse.counting.measures import MEASURES
+
+CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
+MONDAY = datetime(2022, 6, 6, 9)
+DEFAULTS = {"unit_id": "quan-12", "channel": "direct", "status": "in_handling", "received_at": MONDAY}
+
+
+def table(name, *rows):
+    """Return rows of a declared table, unnamed columns null."""
+    schema = load_tables()[name].polars_schema
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema).lazy()
+
+
+def dossiers(*rows):
+    return table("dossiers", *({"dossier_code": str(i)} | DEFAULTS | row for i, row in enumerate(rows)))
+
+
+def due(at):
+    return {"first_due_at": at, "current_due_at": at}
+
+
+def counted(limits=None, **tables):
+    frame = count(tables, CALENDAR, limits).collect()
+    return {(m, d): n for m, d, n in frame.group_by("measure", "day").agg(pl.col("n").sum()).iter_rows()}
+
+
+def totals(limits=None, **tables):
+    frame = count(tables, CALENDAR, limits).collect()
+    return dict(frame.group_by("measure").agg(pl.col("n").sum()).iter_rows())
+
+
+def stock(counts, measure, day):
+    return sum(n for (m, d), n in counts.items() if m == measure and d <= day)
+
+
+def test_nothing_counts_as_nothing():
+    assert count({}, CALENDAR).collect().schema == COUNTS
+    assert count({"dossiers": dossiers()}, CALENDAR).collect().is_empty()
+    assert count({"claims": pl.LazyFrame({"claim_id": ["a"]})}, CALENDAR).collect().is_empty()
+
+
+def test_late_by_the_instant_or_by_the_day():
+    row = {"completed_at": MONDAY + timedelta(hours=6)} | due(MONDAY + timedelta(hours=5))
+    assert totals(dossiers=dossiers(row))["resolved_late"] == 1
+    by_day = totals(dossiers=dossiers(row | {"is_compared_by_day": True}))
+    assert "resolved_late" not in by_day
+    assert by_day["resolved_on_due_day"] == 1
+
+
+def test_ended_at_the_due_second_is_on_time_and_a_signal():
+    found = totals(dossiers=dossiers({"completed_at": MONDAY} | due(MONDAY)))
+    assert found["resolved_on_due_day"] == found["resolved_at_due_second"] == found["resolved_by_instant"] == 1
+
+
+def test_the_end_is_the_first_of_completed_returned_refused():
+    when = [MONDAY + timedelta(days=i) for i in (1, 2, 3)]
+    names = ("completed_at", "returned_at", "refused_at")
+    for i in range(3):
+        found = counted(dossiers=dossiers(dict(zip(names[i:], when[i:], strict=True))))
+        assert found["resolved", when[i].date()] == 1
+
+
+def test_a_moved_due_date_is_late_against_the_first_only():
+    row = {
+        "first_due_at": MONDAY + timedelta(days=2),
+        "current_due_at": MONDAY + timedelta(days=9),
+        "completed_at": MONDAY + timedelta(days=5),
+        "due_revision_count": 1,
+        "apology_date": date(2022, 6, 7),
+    }
+    found = totals(dossiers=dossiers(row))
+    assert found["resolved_late_first"] == found["resolved_before_due"] == found["received_due_moved"] == 1
+    assert found["resolved_late_apologised"] == found["resolved_late_apologised_timely"] == 1
+    assert "resolved_late" not in found
+    too_late = totals(dossiers=dossiers(row | {"apology_date": date(2022, 6, 8)}))
+    assert too_late["resolved_late_apologised"] == 1
+    assert "resolved_late_apologised_timely" not in too_late
+
+
+def test_overdue_begins_on_the_due_day_for_instants_and_the_day_after_for_days():
+    due_at = datetime(2022, 6, 8, 16)
+    open_one = counted(dossiers=dossiers(due(due_at)))
+    assert [stock(open_one, "open_overdue", date(2022, 6, d)) for d in (7, 8, 9)] == [0, 1, 1]
+    by_day = counted(dossiers=dossiers(due(due_at) | {"is_compared_by_day": True}))
+    assert [stock(by_day, "open_overdue", date(2022, 6, d)) for d in (7, 8, 9)] == [0, 0, 1]
+    ended = counted(dossiers=dossiers(due(due_at) | {"completed_at": datetime(2022, 6, 10, 9)}))
+    assert [stock(ended, "open_overdue", date(2022, 6, d)) for d in (8, 9, 10, 11)] == [1, 1, 0, 0]
+    assert [stock(ended, "open", date(2022, 6, d)) for d in (5, 6, 9, 10)] == [0, 1, 1, 0]
+
+
+def test_late_on_the_due_day_itself_was_never_overdue_at_the_close_of_a_day():
+    row = due(datetime(2022, 6, 8, 10)) | {"completed_at": datetime(2022, 6, 8, 15)}
+    found = totals(dossiers=dossiers(row))
+    assert found["resolved_late"] == 1
+    assert "open_overdue" not in {m for m, _ in counted(dossiers=dossiers(row))}
+
+
+@pytest.mark.parametrize("status", CLOCK_STOPPED)
+def test_an_open_dossier_whose_clock_stands_still_is_never_overdue(status):
+    found = totals(dossiers=dossiers(due(MONDAY + timedelta(days=1)) | {"status": status}))
+    assert found["open"] == 1
+    assert "open_overdue" not in found
+
+
+def test_several_requests_for_supplement_are_late_by_766_and_only_there():
+    row = {"completed_at": MONDAY + timedelta(days=1), "supplement_request_count": 2} | due(MONDAY + timedelta(days=9))
+    found = totals(dossiers=dossiers(row, row | {"completed_at": None}))
+    assert found["resolved_late_766"] == found["open_late_766"] == 1
+    assert found["received_supplemented_again"] == 2
+    assert "resolved_late" not in found and found["open_overdue"] == 1  # from the day on which it will be
+
+
+def test_without_due_date_it_is_neither_on_time_nor_late():
+    found = totals(dossiers=dossiers({"completed_at": MONDAY + timedelta(days=40)}, {}))
+    assert found["resolved_without_due"] == found["resolved_without_due_first"] == found["resolved_unknown_766"] == 1
+    assert found["received_without_due"] == 2 and found["open_unknown_766"] == 1
+    assert not found.keys() & {"resolved_late", "resolved_on_due_day", "resolved_before_due", "open_overdue"}
+
+
+def test_without_due_date_the_longest_limit_of_the_procedure_decides():
+    about = {"unit_id": "quan-12", "procedure_code": "1.001", "announced_date": date(2022, 1, 3)}
+    procedures = table(
+        "procedures",
+        about | {"decision_number": "1", "limit_working_days": 2},
+        about | {"decision_number": "2", "limit_working_days": 3},
+    )
+    row = {"procedure_code": "1.001"}
+    friday, thursday, monday = datetime(2022, 6, 10, 9), datetime(2022, 6, 9, 9), datetime(2022, 6, 13, 8)
+    rows = [row | {"completed_at": friday}, row | {"completed_at": thursday}, row | {"returned_at": monday}]
+    found = totals(time_limits(procedures), dossiers=dossiers(*rows))
+    assert (found["resolved_on_due_day"], found["resolved_late"]) == (1, 2)
+    assert totals(dossiers=dossiers(*rows), procedures=procedures)["resolved_late"] == 2
+    waited = [r | {"supplement_days": 1} for r in rows]
+    found = totals(time_limits(procedures), dossiers=dossiers(*waited))
+    assert (found["resolved_on_due_day"], found["resolved_before_due"], found["resolved_late"]) == (1, 1, 1)
+    weekend = totals(time_limits(procedures), dossiers=dossiers(waited[0] | {"completed_at": datetime(2022, 6, 12)}))
+    assert weekend["resolved_on_due_day"] == 1  # Saturday and Sunday are no working days of the unit
+    late = counted(time_limits(procedures), dossiers=dossiers(row))
+    assert [stock(late, "open_overdue", d.date()) for d in (thursday, friday)] == [0, 1]
+
+
+def test_filed_but_not_accepted_is_no_dossier_of_the_unit():
+    found = totals(dossiers=dossiers({"status": "not_received", "refused_at": MONDAY}, {"status": "newly_filed"}))
+    assert found == {"not_received": 1, "newly_filed": 1}
+
+
+def test_closed_without_any_end_time_stays_open_and_is_shown():
+    found = totals(dossiers=dossiers({"status": "handled"} | due(MONDAY + timedelta(days=1))))
+    assert found["open"] == found["open_overdue"] == found["received_closed_undated"] == 1
+    assert "resolved" not in found
+
+
+def test_what_the_export_does_not_say_is_counted_apart():
+    rows = [{"fee_due": 5000}, {"fee_due": 5000, "is_paid_online": True}, {"fee_due": 0, "is_paid_online": False}]
+    found = totals(dossiers=dossiers(*rows, {"digitised_component_count": 0, "is_reused": False}))
+    assert (found["received_fee_due"], found["received_fee_paid_online"], found["received_fee_payment_unknown"]) == (
+        2,
+        1,
+        1,
+    )
+    assert (found["received_digitisation_unknown"], found["received_reuse_unknown"]) == (3, 3)
+
+
+def test_petitions_without_due_date_have_fifteen_working_days():
+    one = {"unit_id": "quan-12", "kind": "feedback", "received_at": MONDAY}
+    rows = [
+        one | {"petition_code": "a", "resolved_at": datetime(2022, 6, 27, 17)},
+        one | {"petition_code": "b", "resolved_at": datetime(2022, 6, 28, 8)},
+        one | {"petition_code": "c", "kind": "complaint"},
+    ]
+    found = counted(petitions=table("petitions", *rows))
+    assert found["petitions_on_time", date(2022, 6, 27)] == 1
+    assert found["petitions_resolved", date(2022, 6, 28)] == 1
+    assert ("petitions_on_time", date(2022, 6, 28)) not in found
+    assert found["petitions_complaints", MONDAY.date()] == 1
+    assert [stock(found, "petitions_overdue", date(2022, 6, d)) for d in (27, 28)] == [0, 1]
+
+
+def test_publication_is_due_when_the_procedure_takes_effect_or_else_when_announced():
+    one = {"unit_id": "quan-12", "announced_date": date(2022, 3, 1), "decided_date": date(2022, 3, 1)}
+    rows = [
+        one | {"procedure_code": "1", "effective_date": date(2022, 3, 15), "published_date": date(2022, 3, 10)},
+        one | {"procedure_code": "2", "published_date": date(2022, 3, 2), "is_complete": True, "online_level": "full"},
+        one | {"procedure_code": "3", "has_fee": True, "is_payment_integrated": True, "online_level": "none"},
+    ]
+    found = counted(procedures=table("procedures", *(r | {"decision_number": "1"} for r in rows)))
+    assert (found["procedures", date(2022, 3, 15)], found["procedures", date(2022, 3, 1)]) == (1, 2)
+    assert found["procedures_published_on_time", date(2022, 3, 15)] == 1
+    assert ("procedures_published_on_time", date(2022, 3, 1)) not in found
+    assert found["procedures_complete", date(2022, 3, 2)] == 1
+    assert (
+        found["procedures_decided", date(2022, 3, 8)],
+        found["procedures_published_within_limit", date(2022, 3, 8)],
+    ) == (3, 1)
+    assert (
+        found["procedures_online", date(2022, 3, 1)] == found["procedures_with_fee_integrated", date(2022, 3, 1)] == 1
+    )
+
+
+def test_answers_training_and_officials():
+    unit = {"unit_id": "quan-12"}
+    answers = table(
+        "satisfaction", *(unit | {"answer_code": str(i), "answered_at": MONDAY, "score": i} for i in (3, 4, 5))
+    )
+    span = {"period_from": date(2022, 6, 1), "period_to": date(2022, 6, 30)}
+    training = table("training", unit | span | {"topic": "a", "course_count": 2, "attendance_count": 40})
+    staffing = table("staffing", unit | span | {"official_count": 7})
+    found = counted(satisfaction=answers, training=training, staffing=staffing)
+    assert (found["answers", MONDAY.date()], found["answers_satisfied", MONDAY.date()]) == (3, 2)
+    assert found["training_attendances", date(2022, 6, 30)] == 40
+    assert [found["officials", date(2022, 6, d)] for d in (1, 17, 30)] == [7, 7, 7]
+    assert sum(n for (m, _), n in found.items() if m == "officials_days") == 30
+
+
+ROWS = st.fixed_dictionaries(
+    {
+        "unit_id": st.sampled_from(["quan-1", "quan-12"]),
+        "status": st.sampled_from(
+            ["in_handling", "supplement_asked", "handled", "returned", "newly_filed", "withdrawn"]
+        ),
+        "is_compared_by_day": st.booleans(),
+        "supplement_request_count": st.sampled_from([None, 0, 1, 2]),
+        "channel": st.sampled_from(["direct", "online", "post"]),
+        "procedure_code": st.sampled_from([None, "1.001", "1.002"]),
+        "received_at": st.integers(0, 60 * 24).map(lambda h: MONDAY + timedelta(hours=h)),
+        "first_due_at": st.none() | st.integers(0, 60 * 24).map(lambda h: MONDAY + timedelta(hours=h)),
+        "current_due_at": st.none() | st.integers(0, 60 * 24).map(lambda h: MONDAY + timedelta(hours=h)),
+        "completed_at": st.none() | st.integers(0, 90 * 24).map(lambda h: MONDAY + timedelta(hours=h)),
+    }
+)
+LIMITS = pl.LazyFrame(
+    {"unit_id": ["quan-1"], "procedure_code": ["1.001"], "limit": [5]}, schema_overrides={"limit": pl.Int64}
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(ROWS, st.integers(0, 2)), max_size=25))
+def test_counts_of_parts_add_up_to_the_counts_of_the_whole(rows):
+    whole = count({"dossiers": dossiers(*(r for r, _ in rows))}, CALENDAR, LIMITS).collect()
+    parts = [count({"dossiers": dossiers(*(r for r, p in rows if p == i))}, CALENDAR, LIMITS) for i in range(3)]
+    assert add_up(parts).collect().equals(whole)
+    shuffled = count({"dossiers": dossiers(*(r for r, _ in reversed(rows)))}, CALENDAR, LIMITS).collect()
+    assert shuffled.equals(whole)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(ROWS, max_size=25))
+def test_stocks_are_what_is_open_at_the_close_of_each_day(rows):
+    found = counted(dossiers=dossiers(*rows))
+    accepted = [r for r in rows if r["status"] != "newly_filed"]
+    for day in [MONDAY.date() + timedelta(days=i) for i in (0, 7, 30, 59, 95)]:
+        entered = sum(1 for r in accepted if r["received_at"].date() <= day)
+        left = sum(1 for r in accepted if r["completed_at"] and r["completed_at"].date() <= day)
+        assert stock(found, "open", day) == entered - left
+        late, unknown = stock(found, "open_late_766", day), stock(found, "open_unknown_766", day)
+        ordered = all(r["completed_at"] is None or r["completed_at"] >= r["received_at"] for r in accepted)
+        if ordered:
+            assert 0 <= stock(found, "open_overdue", day) <= entered - left
+            assert min(late, unknown) >= 0 and late + unknown <= entered - left
+
+
+def test_every_measure_has_a_table_and_its_column():
+    schemas = load_tables()
+    assert {m.table for m in MEASURES} <= set(schemas)
+    assert len({(m.name, m.day, m.weight if isinstance(m.weight, int) else 0, str(m.where)) for m in MEASURES}) == len(
+        MEASURES
+    )
+
+
+def test_adding_working_days_to_columns_is_adding_them_to_dates():
+    days = [date(2022, 4, 28) + timedelta(days=i) for i in range(9)]
+    frame = pl.DataFrame([(d, c) for d in [*days, None] for c in (0, 1, 2, 5, None)], schema=["d", "c"], orient="row")
+    added = frame.with_columns(pl.col("d").cast(pl.Date)).select(
+        CALENDAR.add_working_days_expr(pl.col("d"), pl.col("c"))
+    )
+    expected = [None if d is None or c is None else CALENDAR.add_working_days(d, c) for d, c in frame.iter_rows()]
+    assert added.to_series().to_list() == expected
+    outside = pl.DataFrame({"d": [date(2024, 12, 30), date(2020, 1, 1)]})
+    assert outside.select(CALENDAR.add_working_days_expr(pl.col("d"), pl.lit(9))).to_series().to_list() == [None, None]

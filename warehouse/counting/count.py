@@ -1,0 +1,62 @@
+"""The counting itself: any part of the tables to counts by unit, day and measure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import add
+
+import polars as pl
+
+from schemas.calendar import Calendar
+from warehouse.counting import facts
+from warehouse.counting.measures import MEASURES, Measure
+
+COUNTS = pl.Schema({"unit_id": pl.String(), "day": pl.Date(), "measure": pl.String(), "n": pl.Int64()})
+
+
+def count(tables: Mapping[str, pl.LazyFrame], calendar: Calendar, limits: pl.LazyFrame | None = None) -> pl.LazyFrame:
+    """Return unit_id, day, measure, n (`COUNTS`): what `tables` hold, sorted, without zeros.
+
+    `tables` may be any of the tables by name, and any part of each: counts of parts add up to counts of the whole
+    (`add_up`). `limits` are the `facts.time_limits` of the whole table of procedures, against which dossiers without
+    due date are compared; where it is not given they come from `tables["procedures"]`, if that is there. Tables of
+    which nothing is counted are passed over.
+    """
+    if limits is None and "procedures" in tables:
+        limits = facts.time_limits(tables["procedures"])
+    prepare: dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {
+        "dossiers": lambda frame: facts.dossier_facts(frame, calendar, limits),
+        "petitions": lambda frame: facts.petition_facts(frame, calendar),
+        "procedures": lambda frame: facts.procedure_facts(frame, calendar),
+        "satisfaction": facts.satisfaction_facts,
+        "staffing": facts.staffing_facts,
+        "training": lambda frame: frame,
+    }
+    parts = [part for name in prepare if name in tables for part in _parts(name, prepare[name](tables[name]))]
+    return add_up([pl.LazyFrame(schema=COUNTS), *parts])
+
+
+def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
+    """Return the sum of several frames of counts, sorted, without zeros."""
+    total = pl.concat(counts).group_by("unit_id", "day", "measure").agg(pl.col("n").sum())
+    return total.filter(pl.col("n") != 0).sort("unit_id", "day", "measure")
+
+
+def _parts(table: str, frame: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """Return one frame of counts for each column of days: one grouping serves all measures of that day."""
+    own = [m for m in MEASURES if m.table == table]
+    days = dict.fromkeys(m.day for m in own)
+    return [_on_day(frame, day, [m for m in own if m.day == day]) for day in days]
+
+
+def _on_day(frame: pl.LazyFrame, day: str, measures: list[Measure]) -> pl.LazyFrame:
+    names = list(dict.fromkeys(m.name for m in measures))
+    sums = [reduce(add, [_sum(m) for m in measures if m.name == name]).alias(name) for name in names]
+    grouped = frame.filter(pl.col(day).is_not_null()).group_by("unit_id", pl.col(day).alias("_day")).agg(sums)
+    long = grouped.unpivot(names, index=["unit_id", "_day"], variable_name="measure", value_name="n")
+    return long.select("unit_id", pl.col("_day").alias("day"), "measure", "n")
+
+
+def _sum(measure: Measure) -> pl.Expr:
+    if isinstance(measure.weight, int):
+        return measure.where.fill_null(False).cast(pl.Int64).sum() * measure.weight
+    return pl.when(measure.where).then(measure.weight).otherwise(0).cast(pl.Int64).sum()

@@ -1,0 +1,133 @@
+"""What a row says about time: when a dossier or petition ended, whether in time, and when it became overdue.
+
+Each function adds columns to a table, so that the measures are short. A column of days is null where the thing did not
+happen. "By day" comparisons look at the date, the others at the instant; a time limit counted in working days replaces
+a missing due date and is always compared by the day.
+"""
+
+import polars as pl
+
+from schemas.calendar import Calendar
+
+NOT_ACCEPTED = ("newly_filed", "not_received")  # filed, but never taken into handling: no dossier of the unit yet
+CLOSED = ("handled", "returned", "withdrawn", "stopped")  # statuses that promise an end time
+CLOCK_STOPPED = ("supplement_asked", "withdrawn", "stopped")  # the unit's clock does not run while it stays so
+PETITION_LIMIT = 15  # working days to answer a petition that has no due date of its own (QĐ 766, indicator 5.2)
+PUBLICATION_LIMIT = 5  # working days from the decision to its publication (QĐ 766, indicator 1.2, provincial level)
+
+
+def time_limits(procedures: pl.LazyFrame) -> pl.LazyFrame:
+    """Return unit_id, procedure_code, limit: the longest time limit in working days that any decision gives.
+
+    QĐ 766 measures a dossier without due date against the procedure's maximum.
+    """
+    limit = pl.col("limit_working_days").max().alias("limit")
+    return procedures.group_by("unit_id", "procedure_code").agg(limit).filter(pl.col("limit").is_not_null())
+
+
+def dossier_facts(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFrame | None) -> pl.LazyFrame:
+    """Return dossiers with `received_day`, `end_day`, `overdue_day` and the judgements on their timeliness.
+
+    - `is_accepted` is false for those newly filed or not received: they are not counted as dossiers of the unit.
+    - End: completed, else returned, else refused; a refusal is a result. A dossier whose status says that it is closed
+      but which has no such time stays open: nobody can say on which day it ended.
+    - `late_first` and `late_current` (ended after the first or current due date; null: not ended, or nothing to
+      compare), `late_766` (more than one request for supplement, else `late_current`: QĐ 766, rule 2.1).
+    - `overdue_day`: the first day at whose end the dossier is open and overdue against its current due date, whether
+      or not it ended later; null where that cannot be, or where the clock stands still: QĐ 766 takes the request for
+      supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
+    """
+    ended = pl.coalesce("completed_at", "returned_at", "refused_at")
+    timed = _with_limit(dossiers, limits).with_columns(
+        is_accepted=~pl.col("status").is_in(NOT_ACCEPTED).fill_null(False),  # no status said: it was taken in
+        received_day=pl.col("received_at").dt.date(),
+        end=ended,
+        end_day=ended.dt.date(),
+        **_limit_days(calendar, "received_at", pl.col("limit") + pl.col("supplement_days").fill_null(0)),
+        supplements=pl.col("supplement_request_count").fill_null(0),
+        by_day=pl.col("is_compared_by_day").fill_null(False),
+    )
+    judged = timed.with_columns(
+        first_due_day=pl.coalesce(pl.col("first_due_at").dt.date(), "limit_day"),
+        current_due_day=pl.coalesce(pl.col("current_due_at").dt.date(), "limit_day"),
+        late_first=_late("first_due_at"),
+        late_current=_late("current_due_at"),
+    )
+    clock_runs = pl.col("end").is_not_null() | ~pl.col("status").is_in(CLOCK_STOPPED)
+    overdue = pl.when(clock_runs).then(_overdue_day("current_due_at"))
+    return judged.with_columns(
+        late_766=pl.when(pl.col("end").is_not_null()).then(_many_supplements() | pl.col("late_current")),
+        overdue_day=_while_open(overdue),
+    )
+
+
+def petition_facts(petitions: pl.LazyFrame, calendar: Calendar) -> pl.LazyFrame:
+    """Return petitions with `received_day`, `end_day`, `late` and `overdue_day`, as for dossiers."""
+    timed = petitions.with_columns(
+        received_day=pl.col("received_at").dt.date(),
+        end=pl.col("resolved_at"),
+        end_day=pl.col("resolved_at").dt.date(),
+        **_limit_days(calendar, "received_at", pl.lit(PETITION_LIMIT)),
+        by_day=pl.col("is_compared_by_day").fill_null(False),
+    )
+    return timed.with_columns(late=_late("due_at"), overdue_day=_while_open(_overdue_day("due_at")))
+
+
+def procedure_facts(procedures: pl.LazyFrame, calendar: Calendar) -> pl.LazyFrame:
+    """Return procedures with `due_day` (effective, else announced), `complete_day`, `limit_day` and `beyond_day`."""
+    due = pl.coalesce("effective_date", "announced_date")
+    return procedures.with_columns(
+        due_day=due,
+        complete_day=pl.max_horizontal(due, "published_date"),
+        **_limit_days(calendar, "decided_date", pl.lit(PUBLICATION_LIMIT)),
+    )
+
+
+def satisfaction_facts(answers: pl.LazyFrame) -> pl.LazyFrame:
+    """Return survey answers with `answered_day`."""
+    return answers.with_columns(answered_day=pl.col("answered_at").dt.date())
+
+
+def staffing_facts(staffing: pl.LazyFrame) -> pl.LazyFrame:
+    """Return one row for each day that a staffing row covers (`day`): a level is averaged over days, never summed."""
+    days = pl.date_ranges("period_from", "period_to").alias("day")
+    return staffing.with_columns(days).explode("day", empty_as_null=True)
+
+
+def _with_limit(dossiers: pl.LazyFrame, limits: pl.LazyFrame | None) -> pl.LazyFrame:
+    if limits is None:
+        return dossiers.with_columns(limit=pl.lit(None, dtype=pl.Int64))
+    return dossiers.join(limits, on=["unit_id", "procedure_code"], how="left")
+
+
+def _many_supplements() -> pl.Expr:
+    return pl.col("supplements") > 1
+
+
+def _limit_days(calendar: Calendar, start: str, limit: pl.Expr) -> dict[str, pl.Expr]:
+    """Return `limit_day`, by which `limit` working days have passed, and `beyond_day`, by which one more has."""
+    day = pl.col(start).cast(pl.Date)
+    return {
+        "limit_day": calendar.add_working_days_expr(day, limit),
+        "beyond_day": calendar.add_working_days_expr(day, limit + 1),
+    }
+
+
+def _late(due: str) -> pl.Expr:
+    """Say whether `end` lies after the due time, or beyond the limit of working days where there is no due time."""
+    by_day = pl.col("end_day") > pl.col(due).dt.date()
+    timed = pl.when("by_day").then(by_day).otherwise(pl.col("end") > pl.col(due))
+    return pl.when(pl.col(due).is_null()).then(pl.col("end_day") >= pl.col("beyond_day")).otherwise(timed)
+
+
+def _overdue_day(due: str) -> pl.Expr:
+    """Return the first day at whose end the due time has passed: its own day for an instant, else the day after."""
+    due_day = pl.col(due).dt.date()
+    timed = pl.when("by_day").then(due_day + pl.duration(days=1)).otherwise(due_day)
+    return pl.when(pl.col(due).is_null()).then(pl.col("beyond_day")).otherwise(timed)
+
+
+def _while_open(day: pl.Expr) -> pl.Expr:
+    """Return `day`, not before reception, and null where the thing had ended by the close of that day."""
+    begin = pl.when(day.is_not_null()).then(pl.max_horizontal(day, "received_day"))
+    return pl.when(pl.col("end_day").is_null() | (pl.col("end_day") > begin)).then(begin)

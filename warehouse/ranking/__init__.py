@@ -1,0 +1,1 @@
+"""From counts to ranks: periods, indicators, intervals, the form II.06a and the score."""

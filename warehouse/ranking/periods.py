@@ -1,0 +1,130 @@
+"""Periods: what people call a month, a quarter, a year or a reporting quarter, as a first and a last day."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal
+
+Kind = Literal["month", "quarter", "year", "reporting_quarter", "reporting_year", "dates"]
+
+FORMS = "2022-03 (month), 2022-Q1, 2022 (year), 2022-RQ1 and 2022-RY (reporting periods), 2022-01-15..2022-03-14"
+_SHARE_OF_YEAR: dict[Kind, Fraction] = {
+    "month": Fraction(1, 12),
+    "quarter": Fraction(1, 4),
+    "reporting_quarter": Fraction(1, 4),
+    "year": Fraction(1),
+    "reporting_year": Fraction(1),
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from `first` to `last`, both included. Kind "dates" is any other span than a whole named period."""
+
+    id: str
+    kind: Kind
+    first: date
+    last: date
+
+    @property
+    def years(self) -> Fraction:
+        """The length in years: exact for whole named periods, days / 365 for others."""
+        return _SHARE_OF_YEAR.get(self.kind, Fraction((self.last - self.first).days + 1, 365))
+
+    def crosses(self, boundary: date) -> bool:
+        """Say whether some day of the period lies before `boundary` and some day on or after it."""
+        return self.first < boundary <= self.last
+
+    def until(self, day: date) -> "Period":
+        """Return the part of the period up to `day`, under the same id.
+
+        Counts know the days on which open dossiers will become overdue, so a period that is still running is judged up
+        to the business date. Raises ValueError where the period has not begun by then.
+        """
+        if day >= self.last:
+            return self
+        if day < self.first:
+            raise ValueError(f"kỳ {self.id} chưa bắt đầu vào ngày {day} / period {self.id} has not begun on {day}")
+        return replace(self, kind="dates", last=day)
+
+
+def parse_period(text: str) -> Period:
+    """Return the period that `text` names; raise ValueError with the accepted forms where it names none.
+
+    A reporting quarter runs from the 15th of the month before the quarter to the 14th of its last month, a reporting
+    year from 15 December to 14 December (circular 01/2020/TT-VPCP).
+    """
+    written = text.strip()
+    try:
+        found = _parse(written)
+    except ValueError as error:
+        raise _refused(text, str(error)) from None
+    if found is None:
+        raise _refused(text, "not a known form")
+    if found.last < found.first:
+        raise _refused(text, "it ends before it begins")
+    return found
+
+
+def _month(match: re.Match[str]) -> Period:
+    return _months(match, "month", int(match[2]), 1)
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    return _months(match, "quarter", 3 * int(match[2]) - 2, 3)
+
+
+def _year(match: re.Match[str]) -> Period:
+    return _months(match, "year", 1, 12)
+
+
+def _reporting_quarter(match: re.Match[str]) -> Period:
+    return _reporting(match, "reporting_quarter", 3 * int(match[2]) - 2, 3)
+
+
+def _reporting_year(match: re.Match[str]) -> Period:
+    return _reporting(match, "reporting_year", 1, 12)
+
+
+def _dates(match: re.Match[str]) -> Period:
+    return Period(match[0], "dates", date.fromisoformat(match[1]), date.fromisoformat(match[2]))
+
+
+_PATTERNS: Mapping[str, Callable[[re.Match[str]], Period]] = {
+    r"(\d{4})-(\d{2})": _month,
+    r"(\d{4})-Q([1-4])": _quarter,
+    r"(\d{4})": _year,
+    r"(\d{4})-RQ([1-4])": _reporting_quarter,
+    r"(\d{4})-RY": _reporting_year,
+    r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})": _dates,
+}
+
+
+def _parse(text: str) -> Period | None:
+    for pattern, build in _PATTERNS.items():
+        if match := re.fullmatch(pattern, text, re.ASCII):
+            return build(match)
+    return None
+
+
+def _months(match: re.Match[str], kind: Kind, month: int, count: int) -> Period:
+    first = date(int(match[1]), month, 1)
+    return Period(match[0], kind, first, _months_later(first, count) - timedelta(days=1))
+
+
+def _reporting(match: re.Match[str], kind: Kind, month: int, count: int) -> Period:
+    first = date(int(match[1]), month, 1)
+    begin, end = _months_later(first, -1), _months_later(first, count - 1)
+    return Period(match[0], kind, begin.replace(day=15), end.replace(day=14))
+
+
+def _months_later(first: date, months: int) -> date:
+    """Return the first day of the month that comes `months` after that of `first`, the first day of a month."""
+    index = first.year * 12 + first.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _refused(text: str, why: str) -> ValueError:
+    return ValueError(f"kỳ {text!r} không hợp lệ / not a period: {text!r} ({why}); accepted forms: {FORMS}")
