@@ -1,0 +1,79 @@
+"""The deliveries of the synthetic city, stage by stage, and the truth that they should lead to."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+
+from flows.demo import plan
+from flows.demo.dossier_files import Workshop, write_incidents, write_ordinary
+from flows.demo.files import write
+from flows.demo.ledger import Book
+from flows.demo.lives import dossier_lives
+from flows.demo.other_files import write_city_tables, write_claims, write_unit_tables
+from flows.demo.rendering import render
+from flows.demo.truth import Truth, final_state, measures
+from flows.demo.versions import as_exported, state
+from schemas.city import City, load_city
+from schemas.source import Source
+from schemas.table import load_tables
+
+Advance = Callable[[str], None]
+
+
+def write_deliveries(
+    folder: Path, seed: int = plan.SEED, dossiers: int = plan.FULL_SIZE, advance: Advance | None = None
+) -> Truth:
+    """Write the synthetic city's deliveries to `folder/<stage>/<unit>/` and the truth to `folder/truth/`; return it.
+
+    The same seed and size give the same bytes. `advance` is told the name of each file as it is written.
+    """
+    city, tables = load_city(), load_tables()
+    sources = {unit: _dossier_source(city, unit) for unit in plan.HABITS}
+    grains = {unit: _grain(source) for unit, source in sources.items()}
+    codes = {unit: city.register.by_id[unit].code for unit in plan.HABITS}
+    lives = dossier_lives(seed, dossiers, city.calendar, grains, codes)
+    book = Book(folder)
+    shop = Workshop(folder, city, sources, {str(u): f for (u,), f in lives.group_by("unit_id")}, book, advance)
+    write_ordinary(shop)
+    write_incidents(shop)
+    write_unit_tables(shop, seed)
+    write_city_tables(shop, seed, dossiers)
+    final = {name: final_state(versions, tables[name]) for name, versions in book.versions.items()}
+    counted = measures(final)
+    final["claims"] = write_claims(shop, counted)
+    silent = {plan.STAGES[plan.CUTS[plan.NIGHT_TWO].stage].name: (plan.SILENT_UNIT,)}
+    truth = Truth(folder, seed, dossiers, book.ledger(), final, counted, silent)
+    truth.write()
+    return truth
+
+
+def write_bench_csv(folder: Path, dossiers: int = 1_000_000, seed: int = plan.SEED) -> list[Path]:
+    """Write one clean UTF-8 CSV for each unit, about `dossiers` rows in all, to `folder/<unit>/`; return the files.
+
+    All are in the format of the source `dossiers-csv-utf8`, whichever format the unit uses in the demonstration.
+    """
+    city, table = load_city(), load_tables()["dossiers"]
+    source = city.sources["dossiers-csv-utf8"]
+    names = {unit: city.register.by_id[unit] for unit in plan.HABITS}
+    codes = {unit: u.code for unit, u in names.items()}
+    lives = dossier_lives(seed, dossiers, city.calendar, dict.fromkeys(plan.HABITS, "second"), codes)
+    cut, paths = plan.CUTS[plan.NIGHT_TWO], []
+    for (unit,), mine in lives.group_by("unit_id", maintain_order=True):
+        rows = as_exported(state(mine, cut.upto), source, table).hstack(mine.select("person"))
+        path = folder / str(unit) / f"HoSo_{unit}_{cut.exported_at:%Y%m%d%H%M}.csv"
+        write(render(rows, source, table, names[str(unit)].name_vi), source, path, cut.exported_at)
+        paths.append(path)
+    return paths
+
+
+def _dossier_source(city: City, unit: str) -> Source:
+    return next(s for s in city.sources_for(unit, date(2023, 12, 1)) if s.table == "dossiers")
+
+
+def _grain(source: Source) -> plan.Grain:
+    """How precisely the units of a source keep their times: by its declared precision and formats."""
+    if source.day_columns:
+        return "day"
+    received = next(f for f in source.columns.values() if f.column == "received_at")
+    return "second" if "%S" in received.formats[0] else "minute"

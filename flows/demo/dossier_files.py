@@ -1,0 +1,171 @@
+"""The exports of dossiers: the ordinary ones of every unit, and what goes wrong in the two nights."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from flows.demo import plan
+from flows.demo.files import date_file, write, write_done
+from flows.demo.ledger import Book
+from flows.demo.rendering import render, untidy
+from flows.demo.traps import dossier_traps, plant
+from flows.demo.versions import as_exported, changed_between, state
+from schemas.city import City
+from schemas.source import Source
+from schemas.table import Table, load_tables
+
+_NAMES = {
+    "dossiers-csv-utf8": "HoSo_{unit}_{stamp}.csv",
+    "dossiers-csv-cp1258": "bao cao ho so_{stamp}.csv",
+    "dossiers-tsv-utf16": "Hồ sơ {unit} xuất ngày {stamp}.txt",
+    "dossiers-xlsx": "Sổ theo dõi {unit}_{stamp}.xlsx",
+    "dossiers-json": "hoso_{unit}_{stamp}.json",
+    "dossiers-ndjson": "hoso {stamp}.ndjson",
+    "dossiers-zip-csv": "ho-so-{unit}-{stamp}.zip",
+}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the writers share: where to, the city's declarations, each unit's source and dossiers, and the account."""
+
+    folder: Path
+    city: City
+    sources: Mapping[str, Source]
+    lives: Mapping[str, pl.DataFrame]
+    book: Book
+    advance: Callable[[str], None] | None
+
+    @property
+    def dossiers(self) -> Table:
+        """The declaration of the dossiers table."""
+        return load_tables()["dossiers"]
+
+    def place(self, stage: int, unit: str, name: str) -> Path:
+        """Return the path of a delivery, and tell of it."""
+        if self.advance is not None:
+            self.advance(f"{unit}/{name}")
+        return self.folder / plan.STAGES[stage].name / unit / name
+
+    def name_of(self, unit: str) -> str:
+        """Return the unit's official name."""
+        return self.city.register.by_id[unit].name_vi
+
+
+def write_ordinary(shop: Workshop) -> None:
+    """Write every unit's back-file of 2022, the months of 2023, and the increments of the two nights.
+
+    A unit to which nothing happened between two exports sends no file.
+    """
+    units = sorted(plan.HABITS)
+    for unit in units:
+        source = shop.sources[unit]
+        traps = dossier_traps(source, shop.name_of(units[(units.index(unit) + 1) % len(units)]))
+        for number, cut in enumerate(plan.CUTS):
+            rows = rows_at(shop, unit, plan.CUTS[number - 1].upto if number else None, cut.upto)
+            silent = unit == plan.SILENT_UNIT and number == plan.NIGHT_TWO
+            if not rows.height or silent:
+                continue
+            if unit == plan.CORRECTED_UNIT and number == plan.NOVEMBER:
+                rows = rows.with_columns(pl.col("fee_due") * 10)
+            planted = plant(_texts(shop, unit, rows, cut.exported_at, tidy=False), source, traps, number)
+            path = _path(shop, unit, cut.stage, cut.exported_at)
+            _write(path, source, planted.texts, cut.exported_at)
+            shop.book.keep("dossiers", cut.exported_at, rows.drop("person"))
+            shop.book.enter(
+                path, source, cut.exported_at, unit, accepted=rows.height, rules=planted.rules,
+                rejected=planted.rejected, duplicate=planted.duplicate,
+            )  # fmt: skip
+
+
+def write_incidents(shop: Workshop) -> None:
+    """Write the correction, the late file, the misplaced file, the repeated file, and the file with only bad rows."""
+    months = plan.CUTS[plan.NOVEMBER - 1].upto, plan.CUTS[plan.NOVEMBER].upto
+    _write_sound(shop, plan.CORRECTED_UNIT, plan.NIGHT_ONE, *months, plan.CORRECTED_AT)
+    _write_sound(shop, plan.LATE_UNIT, plan.NIGHT_TWO, plan.LATE_SINCE, plan.LATE_UPTO, plan.LATE_EXPORTED_AT)
+    _write_misplaced(shop)
+    _write_twice(shop)
+    _write_all_bad(shop)
+
+
+def rows_at(shop: Workshop, unit: str, since: datetime | None, upto: datetime) -> pl.DataFrame:
+    """Return what an export of the unit says of what happened from `since` to `upto`, and `person`."""
+    changed = changed_between(shop.lives[unit], since, upto)
+    return as_exported(state(changed, upto), shop.sources[unit], shop.dossiers).hstack(changed.select("person"))
+
+
+def _texts(shop: Workshop, unit: str, rows: pl.DataFrame, exported_at: datetime, *, tidy: bool) -> pl.DataFrame:
+    texts = render(rows, shop.sources[unit], shop.dossiers, shop.name_of(unit), exported_at)
+    aliases = list(shop.city.register.by_id[unit].aliases)
+    return texts if tidy else untidy(texts, shop.sources[unit], aliases)
+
+
+def _path(shop: Workshop, unit: str, stage: int, exported_at: datetime, prefix: str = "") -> Path:
+    source = shop.sources[unit]
+    stamp = exported_at.strftime(source.exported_at.format if source.exported_at.name_pattern else "%d-%m-%Y %Hg%M")
+    return shop.place(stage, unit, prefix + _NAMES[source.id].format(unit=unit, stamp=stamp))
+
+
+def _write(path: Path, source: Source, texts: pl.DataFrame, exported_at: datetime) -> None:
+    write(texts, source, path, exported_at)
+    if source.id == "dossiers-ndjson":  # its time of export stands in the control file, and nowhere else
+        write_done(path, texts.height, exported_at)
+
+
+def _write_sound(shop: Workshop, unit: str, cut: int, since: datetime, upto: datetime, exported_at: datetime) -> None:
+    """Write a file without faults, delivered with the cut numbered `cut` but exported at another time."""
+    rows = rows_at(shop, unit, since, upto)
+    if not rows.height:
+        return
+    path, source = _path(shop, unit, plan.CUTS[cut].stage, exported_at), shop.sources[unit]
+    _write(path, source, _texts(shop, unit, rows, exported_at, tidy=True), exported_at)
+    shop.book.keep("dossiers", exported_at, rows.drop("person"))
+    shop.book.enter(path, source, exported_at, unit, accepted=rows.height)
+
+
+def _write_misplaced(shop: Workshop) -> None:
+    """Put an export of one district into the folder of another: no row is its own, the file is refused."""
+    before, cut = plan.CUTS[plan.NIGHT_ONE - 1], plan.CUTS[plan.NIGHT_TWO]
+    owner, source = plan.MISPLACED_FROM, shop.sources[plan.MISPLACED_FROM]
+    rows = rows_at(shop, owner, before.upto, cut.upto)
+    name = _path(shop, owner, cut.stage, cut.exported_at).name
+    path = shop.place(cut.stage, plan.MISPLACED_IN, name)
+    _write(path, source, _texts(shop, owner, rows, cut.exported_at, tidy=True), cut.exported_at)
+    shop.book.enter(
+        path, source, cut.exported_at, plan.MISPLACED_IN, accepted=0, rejected=rows.height,
+        rules={"unit-foreign": rows.height}, status="rejected", reason="gate",
+    )  # fmt: skip
+
+
+def _write_twice(shop: Workshop) -> None:
+    """Copy an export under a second name: the one that comes second by name is known already."""
+    cut = plan.CUTS[plan.NIGHT_TWO]
+    path = _path(shop, plan.TWICE_UNIT, cut.stage, cut.exported_at)
+    copy = _path(shop, plan.TWICE_UNIT, cut.stage, cut.exported_at, prefix="Bản sao của ")
+    copy.write_bytes(path.read_bytes())
+    date_file(copy, cut.exported_at)
+    shown = path.relative_to(shop.folder).as_posix()
+    line = next(entry for entry in shop.book.lines if entry["path"] == shown)
+    first, second = sorted([path, copy])
+    shop.book.lines.append(line | {"path": first.relative_to(shop.folder).as_posix(), "file_name": first.name})
+    line |= {"path": second.relative_to(shop.folder).as_posix(), "file_name": second.name, "status": "already_loaded"}
+
+
+def _write_all_bad(shop: Workshop) -> None:
+    """Write an export whose times of reception all have a form that was not agreed on: the file is refused."""
+    unit, cut = plan.ALL_BAD_UNIT, plan.CUTS[plan.NIGHT_TWO]
+    source = shop.sources[unit]
+    rows = rows_at(shop, unit, plan.CUTS[plan.NIGHT_ONE].upto, cut.upto)
+    header = next(h for h, f in source.columns.items() if f.column == "received_at")
+    texts = _texts(shop, unit, rows, plan.ALL_BAD_AT, tidy=True)
+    texts = texts.with_columns(rows.get_column("received_at").dt.strftime("%Y-%m-%dT%H:%M").alias(header))
+    path = _path(shop, unit, cut.stage, plan.ALL_BAD_AT)
+    _write(path, source, texts, plan.ALL_BAD_AT)
+    reasons = dict.fromkeys(("received-at-unreadable", "received-at-missing"), rows.height)
+    shop.book.enter(
+        path, source, plan.ALL_BAD_AT, unit, accepted=0, rejected=rows.height, rules=reasons, status="rejected",
+        reason="gate",
+    )  # fmt: skip

@@ -1,0 +1,256 @@
+"""The lives of invented dossiers: everything that will ever happen to each, before any export is made of it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from flows.demo.plan import (
+    FULL_SIZE,
+    HABITS,
+    OUTAGE_WEEKS,
+    SHARED_CODES,
+    SURVEYED,
+    SURVEYED_LATE,
+    SURVEYED_ONLINE,
+    SURVEYED_RECEIVED,
+    Grain,
+    procedures,
+)
+from schemas.calendar import Calendar
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+_DAY = 86_400
+_FIRST, _LAST = date(2021, 12, 1), date(2024, 12, 31)
+_NEVER = np.iinfo(np.int64).max // 4  # an instant (seconds) that no cut reaches
+_GRAINS: dict[Grain, int] = {"second": 1, "minute": 60, "day": _DAY}
+_TIMES = ("submitted_at", "received_at", "first_due_at", "moved_due_at", "moved_at", "asked_at", "answered_at")
+_ENDS = ("completed_at", "returned_at", "refused_at")
+_UNITS = tuple(HABITS)
+
+
+def dossier_lives(
+    seed: int, dossiers: int, calendar: Calendar, grains: Mapping[str, Grain], codes: Mapping[str, str]
+) -> pl.DataFrame:
+    """Return one row for each dossier, sorted by unit and reception: what it is, and the instants of its life.
+
+    `grains` says to what precision each unit's system keeps due and end times, `codes` the unit's statistical code for
+    the dossier's code. Instants that never come are null. Beside the table's columns: `asked_at` and `answered_at` of
+    the supplement, `moved_at` when the due date moves from `first_due_at` to `moved_due_at`.
+    """
+    rng = np.random.Generator(np.random.PCG64(seed))
+    days = [_FIRST + timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]
+    working = np.array([(d - date(1970, 1, 1)).days for d in days if calendar.is_working(d)], dtype=np.int64)
+    unit, year = _volumes(dossiers)
+    life = _receptions(rng, unit, year, working, dossiers / FULL_SIZE)
+    life |= _endings(rng, life, working, dossiers / FULL_SIZE)
+    life |= _attributes(rng, life)
+    return _framed(life, grains, codes)
+
+
+def _volumes(dossiers: int) -> tuple[Ints, Ints]:
+    """Return unit index and year of each dossier; a hundredth of a unit's dossiers is carried over from 2021."""
+    surveyed = round(SURVEYED_RECEIVED * dossiers / FULL_SIZE)
+    shares = {(u, y): h.weight * (0.01 if y == 2021 else 1.0) for u, h in HABITS.items() for y in (2021, 2022, 2023)}
+    del shares[SURVEYED, 2022]
+    rest, total = dossiers - surveyed, sum(shares.values())
+    counts = {place: max(6, round(rest * share / total)) for place, share in shares.items()}
+    counts[SURVEYED, 2022] = surveyed
+    places = [(u, y) for u in HABITS for y in (2021, 2022, 2023)]
+    sizes = [counts[place] for place in places]
+    return (
+        np.repeat([_UNITS.index(u) for u, _ in places], sizes).astype(np.int64),
+        np.repeat([y for _, y in places], sizes).astype(np.int64),
+    )
+
+
+def _receptions(rng: np.random.Generator, unit: Ints, year: Ints, working: Ints, scale: float) -> dict[str, Ints]:
+    """Return what is known at reception: instants in seconds, indices of working days, channel and procedure."""
+    n = len(unit)
+    catalogue = procedures()
+    limits = np.array([p.limit for p in catalogue], dtype=np.int64)
+    procedure = (len(catalogue) * rng.random(n) ** 1.5).astype(np.int64)
+    day = np.empty(n, dtype=np.int64)
+    for y, first, last in ((2021, (2021, 12, 15), (2021, 12, 31)), (2022, (2022, 1, 1), (2022, 12, 31)), (2023, (2023, 1, 1), (2023, 12, 29))):  # fmt: skip  # noqa: E501
+        low, high = _index_from(working, date(*first)), _index_from(working, date(*last) + timedelta(days=1))
+        day[year == y] = rng.integers(low, high, int((year == y).sum()))
+    _fill_last_days(day, unit, year, working)
+    online = rng.random(n) < _habit("online")[unit]
+    surveyed = np.flatnonzero((unit == _UNITS.index(SURVEYED)) & (year == 2022))
+    online[surveyed] = False
+    online[rng.permutation(surveyed)[: round(SURVEYED_ONLINE * scale)]] = True
+    second = _office_second(rng, n)
+    received = working[day] * _DAY + second
+    ahead = np.where(online, rng.integers(60, 14 * 3600, n), rng.integers(0, 600, n))
+    after_three = (second >= 15 * 3600).astype(np.int64)
+    return {
+        "unit": unit, "year": year, "procedure": procedure, "limit": limits[procedure], "day": day,
+        "due_day": day + limits[procedure] + after_three, "received_at": received, "submitted_at": received - ahead,
+        "channel": np.where(online, 1, np.where(rng.random(n) < 0.04, 2, 0)),
+    }  # fmt: skip
+
+
+def _fill_last_days(day: Ints, unit: Ints, year: Ints, working: Ints) -> None:
+    """Give every unit some dossiers on each of the last two days, so that even a small city has two full nights."""
+    for u in range(len(_UNITS)):
+        last = np.flatnonzero((unit == u) & (year == 2023))[:6]
+        day[last[:3]] = _index_from(working, date(2023, 12, 29))
+        day[last[3:]] = _index_from(working, date(2023, 12, 28))
+
+
+def _endings(rng: np.random.Generator, life: dict[str, Ints], working: Ints, scale: float) -> dict[str, Ints]:
+    """Return how each dossier goes on: supplement, moved due date, apology, end. All that never comes is `_NEVER`."""
+    n, day, due = len(life["unit"]), life["day"], life["due_day"]
+    timed = life["limit"] > 0
+    stuck = timed & (rng.random(n) < _habit("stuck")[life["unit"]])
+    late = _late(rng, life, working, scale) & timed & ~stuck
+    apology = late & (rng.random(n) < _habit("apology")[life["unit"]]) & (due > day)
+    may_ask = timed & ~stuck & ~apology & (life["limit"] >= 3)
+    asked = may_ask & (rng.random(n) < np.where(late, 0.3, _habit("supplement")[life["unit"]]))
+    wait = rng.integers(1, 6, n)
+    moved_day = due + np.where(apology, rng.integers(4, 11, n), wait)
+    # A supplement is asked for on the next working day and handed in a day later, before anything is finished.
+    on_time = np.maximum(day + (rng.random(n) ** 0.8 * (due - day + 1)).astype(np.int64), day + 2 * asked)
+    overrun = due + 1 + (rng.random(n) * np.where(apology | asked, moved_day - due, 15)).astype(np.int64)
+    end_day = np.where(late, overrun, on_time)
+    end = working[end_day] * _DAY + _office_second(rng, n)
+    end = np.where(end_day == day, np.maximum(end, life["received_at"] + rng.integers(300, 1800, n)), end)
+    due_at = np.where(timed, working[due] * _DAY + 17 * 3600, _NEVER)
+    to_the_second = timed & ~late & ~asked & (rng.random(n) < 0.003)
+    end = np.where(to_the_second, due_at, end)
+    end = np.where(stuck, _NEVER, np.where(timed, end, life["received_at"] + rng.integers(300, 2400, n)))
+    letter_day = due - np.where((rng.random(n) < 0.1) & (life["unit"] != _UNITS.index(SURVEYED)), 0, 1)
+    letter = working[letter_day]
+    return {
+        "late": late.astype(np.int64), "end": end, "first_due_at": due_at,
+        "moved_due_at": np.where(apology | asked, working[moved_day] * _DAY + 17 * 3600, _NEVER),
+        "moved_at": np.where(apology, letter * _DAY + 10 * 3600, np.where(asked, _at_nine(working, day + 1), _NEVER)),
+        "asked_at": np.where(asked, _at_nine(working, day + 1), _NEVER),
+        "answered_at": np.where(asked, _at_nine(working, day + 2), _NEVER),
+        "supplement_request_count": np.where(asked, 1 + (rng.random(n) < 0.15), 0),
+        "supplement_days": np.where(asked, wait, 0),
+        "apology_date": np.where(apology, letter, _NEVER),
+        "apology_new_due_date": np.where(apology, working[moved_day], _NEVER),
+    } | _ends(rng, end, timed & ~late, working)  # fmt: skip
+
+
+def _late(rng: np.random.Generator, life: dict[str, Ints], working: Ints, scale: float) -> Flags:
+    """Return which dossiers end after their first due date: by the unit's habit, and exactly so for the survey."""
+    unit, due = life["unit"], life["due_day"]
+    outage = np.array([h.outage for h in HABITS.values()])[unit]
+    down = np.zeros(len(unit), dtype=bool)
+    for first, last in OUTAGE_WEEKS:
+        down |= (due >= _index_from(working, first)) & (due < _index_from(working, last))
+    chance = _habit("late")[unit] * np.where(outage, np.where(down, 12.0, 0.55), 1.0)
+    late: Flags = rng.random(len(unit)) < chance
+    surveyed = (unit == _UNITS.index(SURVEYED)) & (life["year"] <= 2022)
+    late[surveyed] = False
+    # Received from February to October with 5 to 15 days to go: whatever happens, they end within the year.
+    safe = (due >= _index_from(working, date(2022, 2, 15))) & (due < _index_from(working, date(2022, 11, 1)))
+    eligible = np.flatnonzero(surveyed & safe & (life["limit"] >= 5) & (life["limit"] <= 15))
+    late[rng.permutation(eligible)[: max(1, round(SURVEYED_LATE * scale))]] = True
+    return late
+
+
+def _ends(rng: np.random.Generator, end: Ints, may_fail: Flags, working: Ints) -> dict[str, Ints]:
+    """Return the instants of completion, return and refusal, and which dossiers were withdrawn."""
+    n = len(end)
+    lot = rng.random(n)
+    refused, withdrawn = may_fail & (lot < 0.015), may_fail & (lot >= 0.015) & (lot < 0.022)
+    later = np.searchsorted(working, np.minimum(end, working[-40] * _DAY) // _DAY, side="right") + rng.integers(0, 3, n)
+    handed_out = np.where(rng.random(n) < 0.6, end, working[later] * _DAY + _office_second(rng, n))
+    gone = end == _NEVER
+    return {
+        "completed_at": np.where(refused, _NEVER, end),
+        "returned_at": np.where(refused | withdrawn | gone, _NEVER, handed_out),
+        "refused_at": np.where(refused, end, _NEVER),
+        "withdrawn": withdrawn.astype(np.int64),
+    }
+
+
+def _attributes(rng: np.random.Generator, life: dict[str, Ints]) -> dict[str, Ints]:
+    """Return applicant, fee, payment, digitisation; numbers, with 0 and 1 for no and yes."""
+    n, unit = len(life["unit"]), life["unit"]
+    fee = np.array([p.fee for p in procedures()], dtype=np.int64)[life["procedure"]]
+    paid = (fee > 0) & (life["channel"] == 1) & (rng.random(n) < _habit("paid_online")[unit])
+    digitised = np.where(rng.random(n) < _habit("digitised")[unit], rng.integers(1, 6, n), 0)
+    return {
+        "applicant": np.searchsorted([0.78, 0.96, 0.98], rng.random(n)),
+        "fee_due": fee,
+        "is_paid_online": paid.astype(np.int64),
+        "digitised_component_count": digitised,
+        "is_reused": ((digitised > 0) & (rng.random(n) < 0.4)).astype(np.int64),
+        "is_electronic_result": (rng.random(n) < 0.5).astype(np.int64),
+        "person": rng.integers(1, 10_000, n),
+    }
+
+
+def _framed(life: dict[str, Ints], grains: Mapping[str, Grain], codes: Mapping[str, str]) -> pl.DataFrame:
+    """Return the arrays as a frame with names for indices, instants cut to each unit's grain, and dossier codes."""
+    grain = np.array([_GRAINS[grains[u]] for u in _UNITS], dtype=np.int64)[life["unit"]]
+    # A system that keeps days still stamps reception to the minute.
+    stamp = np.minimum(grain, 60)
+    columns: dict[str, pl.Series] = {}
+    for name in (*_TIMES, *_ENDS):
+        unit_of_time = grain if name in ("first_due_at", "moved_due_at", *_ENDS) else stamp
+        columns[name] = _instants(life[name] // unit_of_time * unit_of_time, life[name] >= _NEVER)
+    for name in ("apology_date", "apology_new_due_date"):
+        columns[name] = _instants(life[name] * _DAY, life[name] >= _NEVER).cast(pl.Date)
+    catalogue = procedures()
+    named = {
+        "unit_id": list(_UNITS), "channel": ["direct", "online", "post"],
+        "applicant": ["citizen", "business", "state_agency", "other"],
+    }  # fmt: skip
+    for name, names in named.items():
+        columns[name] = pl.Series(names).gather(life["unit" if name == "unit_id" else name])
+    for name in ("code", "name", "field"):
+        label = "field" if name == "field" else f"procedure_{name}"
+        columns[label] = pl.Series([getattr(p, name) for p in catalogue]).gather(life["procedure"])
+    for name in ("supplement_request_count", "supplement_days", "fee_due", "digitised_component_count", "person"):
+        columns[name] = pl.Series(life[name])
+    for name in ("is_paid_online", "is_reused", "is_electronic_result", "withdrawn"):
+        columns[name] = pl.Series(life[name]).cast(pl.Boolean)
+    frame = pl.DataFrame(columns).rename({"applicant": "applicant_type"})
+    return _coded(frame.sort("unit_id", "received_at", maintain_order=True), codes)
+
+
+def _coded(frame: pl.DataFrame, codes: Mapping[str, str]) -> pl.DataFrame:
+    """Add `dossier_code`, shaped as circular 01/2018 says: agency, day of reception, number of the day."""
+    day = pl.col("received_at").dt.date()
+    number = pl.int_range(1, pl.len() + 1).over("unit_id", day).cast(pl.String).str.zfill(4)
+    agency = pl.format("SYN.{}.H29", pl.col("unit_id").replace_strict(dict(codes)))
+    frame = frame.with_columns(
+        pl.concat_str(agency, day.dt.strftime("%y%m%d"), number, separator="-").alias("dossier_code")
+    )
+    giver, taker = SHARED_CODES
+    lent = frame.filter(unit_id=giver).get_column("dossier_code").head(5)
+    rows = frame.with_row_index().filter(unit_id=taker).get_column("index").head(5)
+    return frame.with_columns(frame.get_column("dossier_code").scatter(rows, lent))
+
+
+def _instants(seconds: Ints, never: Flags) -> pl.Series:
+    times = np.where(never, 0, seconds).astype("datetime64[s]").astype("datetime64[us]")
+    return pl.select(pl.when(~pl.Series(never)).then(pl.Series(times))).to_series()
+
+
+def _office_second(rng: np.random.Generator, n: int) -> Ints:
+    """Seconds of the day within office hours, 07:30–11:30 and 13:00–17:00."""
+    worked = rng.integers(0, 8 * 3600, n)
+    return np.asarray(7 * 3600 + 1800 + worked + np.where(worked >= 4 * 3600, 5400, 0), dtype=np.int64)
+
+
+def _at_nine(working: Ints, day: Ints) -> Ints:
+    return np.asarray(working[day] * _DAY + 9 * 3600, dtype=np.int64)
+
+
+def _index_from(working: Ints, day: date) -> int:
+    """The index of the first working day on or after `day`."""
+    return int(np.searchsorted(working, (day - date(1970, 1, 1)).days))
+
+
+def _habit(name: str) -> npt.NDArray[np.float64]:
+    return np.array([getattr(h, name) for h in HABITS.values()], dtype=np.float64)

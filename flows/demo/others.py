@@ -1,0 +1,201 @@
+"""The other tables of the synthetic city: petitions, satisfaction, procedures, training, staffing, reports, claims."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from flows.demo.plan import FULL_SIZE, HABITS, SATISFIED_GROUPS, SATISFIED_OF, SURVEYED, procedures
+from schemas.calendar import Calendar
+
+_SECOND = "datetime64[s]"
+_YEAR_SECONDS = 365 * 86_400
+
+
+def petition_lives(seed: int, dossiers: int, calendar: Calendar) -> pl.DataFrame:
+    """Return every petition with its true time of answer; none about the surveyed district in 2022."""
+    rng = np.random.Generator(np.random.PCG64([seed, 2]))
+    units, years = _spread(rng, max(2, dossiers // 3000), {(SURVEYED, 2022): 0})
+    n = len(units)
+    received = np.array([datetime(y, 1, 1) for y in years], dtype=_SECOND) + rng.integers(0, 362 * 86_400, n)
+    due_days = [calendar.add_working_days(d, 15) for d in received.astype("datetime64[D]").tolist()]
+    due = np.array(due_days, dtype="datetime64[D]").astype(_SECOND) + 17 * 3600
+    late = rng.random(n) < 0.08
+    span = np.maximum((due - received).astype(np.int64), 1)
+    resolved = np.where(
+        late, due + rng.integers(3600, 20 * 86_400, n), received + (rng.random(n) * span).astype(np.int64)
+    )
+    code = [f"SYN-PA-{i:06d}" for i in range(1, n + 1)]
+    kinds = np.array(["feedback", "proposal", "complaint"])
+    return pl.DataFrame(
+        {
+            "unit_id": units, "petition_code": code, "kind": kinds[rng.choice(3, n, p=[0.6, 0.25, 0.15])],
+            "received_at": received.astype("datetime64[us]"), "due_at": due.astype("datetime64[us]"),
+            "resolved_at": resolved.astype("datetime64[us]"), "is_repeat": rng.random(n) < 0.06,
+            "is_compared_by_day": np.zeros(n, dtype=bool), "person": rng.integers(1, 10_000, n),
+        }
+    ).sort("received_at", "petition_code")  # fmt: skip
+
+
+def satisfaction_answers(seed: int, dossiers: int) -> pl.DataFrame:
+    """Return every survey answer; of the surveyed district in 2022 exactly 232 of each 233 are satisfied."""
+    rng = np.random.Generator(np.random.PCG64([seed, 3]))
+    satisfied_of, group = SATISFIED_OF
+    groups = max(1, round(SATISFIED_GROUPS * dossiers / FULL_SIZE))
+    units, years = _spread(rng, max(20, dossiers // 350), {(SURVEYED, 2022): group * groups})
+    n = len(units)
+    chance = np.array([HABITS[u].satisfied for u in units])
+    satisfied = rng.random(n) < chance
+    surveyed = np.flatnonzero((units == SURVEYED) & (years == 2022))
+    satisfied[surveyed] = False
+    satisfied[rng.permutation(surveyed)[: satisfied_of * groups]] = True
+    score = np.where(satisfied, 4 + (rng.random(n) < 0.8), rng.integers(1, 4, n))
+    answered = np.array([datetime(y, 1, 1) for y in years], dtype=_SECOND) + rng.integers(0, 362 * 86_400, n)
+    fields = np.array(sorted({p.field for p in procedures()}))
+    return pl.DataFrame(
+        {
+            "unit_id": units, "answer_code": [f"SYN-HL-{i:07d}" for i in range(1, n + 1)],
+            "answered_at": answered.astype("datetime64[us]"),
+            "device": np.array(["kiosk", "qr", "web"])[rng.integers(0, 3, n)], "score": score.astype(np.int64),
+            "field": fields[rng.integers(0, len(fields), n)], "person": rng.integers(1, 10_000, n),
+        }
+    ).sort("answered_at", "answer_code")  # fmt: skip
+
+
+def _spread(
+    rng: np.random.Generator, mean: int, fixed: Mapping[tuple[str, int], int]
+) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.int64]]:
+    """Return unit and year of each of about `mean` rows a unit and year, weighted; some numbers are fixed."""
+    places = [(u, y) for u in HABITS for y in (2022, 2023)]
+    sizes = [fixed.get((u, y), max(1, int(rng.poisson(mean * HABITS[u].weight)))) for u, y in places]
+    units = np.repeat(np.array([u for u, _ in places]), sizes)
+    return units, np.repeat(np.array([y for _, y in places], dtype=np.int64), sizes)
+
+
+def procedure_rows(seed: int, unit: str) -> pl.DataFrame:
+    """Return the procedures as one unit publishes them, on time or not, complete or not."""
+    rng = np.random.Generator(np.random.PCG64([seed, 4, list(HABITS).index(unit)]))
+    rows = []
+    for number, p in enumerate(procedures()):
+        decided = date(2022, 1, 3) + timedelta(days=int(rng.integers(0, 600)))
+        effective = decided + timedelta(days=int(rng.integers(10, 40)))
+        on_time = rng.random() < HABITS[unit].published_on_time
+        published = effective + timedelta(days=int(-rng.integers(0, 9) if on_time else rng.integers(1, 30)))
+        rows.append(
+            {
+                "unit_id": unit, "procedure_code": p.code, "decision_number": f"{100 + number}/QĐ-SYN",
+                "procedure_name": p.name, "field": p.field, "decided_date": decided,
+                "announced_date": decided + timedelta(days=3), "effective_date": effective, "published_date": published,
+                "is_complete": bool(rng.random() < 0.5 + HABITS[unit].published_on_time / 2),
+                "online_level": ("none", "partial", "full")[int(rng.random() < 0.9) + int(rng.random() < 0.6)],
+                "has_fee": p.fee > 0, "is_payment_integrated": bool(p.fee > 0 and rng.random() < 0.8),
+                "limit_working_days": p.limit or None,
+            }
+        )  # fmt: skip
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def training_rows(seed: int, unit: str) -> pl.DataFrame:
+    """Return the courses of one unit: two topics in each quarter."""
+    rng = np.random.Generator(np.random.PCG64([seed, 5, list(HABITS).index(unit)]))
+    rows = [
+        {
+            "unit_id": unit, "period_from": first, "period_to": last, "topic": topic,
+            "course_count": int(courses := rng.integers(0, 4)), "attendance_count": int(courses * rng.integers(12, 40)),
+        }
+        for first, last in _quarters()
+        for topic in ("Nghiệp vụ một cửa (tổng hợp)", "Dịch vụ công trực tuyến (tổng hợp)")
+    ]  # fmt: skip
+    return pl.DataFrame(rows)
+
+
+def staffing_rows(seed: int, unit: str) -> pl.DataFrame:
+    """Return the officials of one unit in each half-year."""
+    rng = np.random.Generator(np.random.PCG64([seed, 6, list(HABITS).index(unit)]))
+    officials = int(60 + 70 * HABITS[unit].weight)
+    quarters = _quarters()
+    halves = [(quarters[i][0], quarters[i + 1][1]) for i in range(0, len(quarters), 2)]
+    rows = []
+    for first, last in halves:
+        officials += int(rng.integers(-3, 4))
+        counts = {"official_count": officials, "one_stop_official_count": officials // 4}
+        rows.append({"unit_id": unit, "period_from": first, "period_to": last, **counts})
+    return pl.DataFrame(rows)
+
+
+def _quarters() -> list[tuple[date, date]]:
+    starts = [date(y, m, 1) for y in (2022, 2023) for m in (1, 4, 7, 10)] + [date(2024, 1, 1)]
+    return [(a, b - timedelta(days=1)) for a, b in zip(starts, starts[1:], strict=False)]
+
+
+def report_rows(lives: pl.DataFrame, old_form: bool) -> pl.DataFrame:
+    """Return form II.06a of one unit, by field, for 2022 and for January to November 2023.
+
+    Counted from the dossiers' lives against the due date in force; what has no due date counts as on time. The old
+    form knows neither the online split nor "before due", which it counts as on time.
+    """
+    periods = [(date(2022, 1, 1), date(2022, 12, 31)), (date(2023, 1, 1), date(2023, 11, 30))]
+    rows = [
+        _report_row(part, field, first, last, old_form)
+        for first, last in periods
+        for (field,), part in lives.group_by("field", maintain_order=True)
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None).sort("period_from", "field")
+
+
+def _report_row(part: pl.DataFrame, field: object, first: date, last: date, old_form: bool) -> dict[str, object]:
+    since, upto = (np.datetime64(d, "us") for d in (first, last + timedelta(days=1)))
+    received, moved = (part.get_column(c).to_numpy() for c in ("received_at", "moved_at"))
+    moved_due, first_due = (part.get_column(c).to_numpy() for c in ("moved_due_at", "first_due_at"))
+    due = np.where(moved < upto, moved_due, first_due)
+    end = part.get_column("completed_at").fill_null(part.get_column("refused_at")).to_numpy()
+    online = (part.get_column("channel") == "online").to_numpy()
+    new = (received >= since) & (received < upto)
+    carried = (received < since) & ~(end < since)
+    done = (new | carried) & (end < upto)
+    late = done & (end > due)
+    before = done & (end.astype("datetime64[D]") < due.astype("datetime64[D]"))
+    waiting = (new | carried) & ~(end < upto)
+    overdue = waiting & (due < upto)
+    return {
+        "unit_id": part.get_column("unit_id")[0], "period_from": first, "period_to": last, "field": str(field),
+        "received_total": int((new | carried).sum()),
+        "received_online": None if old_form else int((new & online).sum()),
+        "received_direct": None if old_form else int((new & ~online).sum()),
+        "carried_over": int(carried.sum()), "resolved_total": int(done.sum()),
+        "resolved_before_due": None if old_form else int(before.sum()),
+        "resolved_on_time": int((done & ~late).sum() if old_form else (done & ~late & ~before).sum()),
+        "resolved_late": int(late.sum()), "open_total": int(waiting.sum()),
+        "open_in_time": int((waiting & ~overdue).sum()), "open_overdue": int(overdue.sum()),
+    }  # fmt: skip
+
+
+def claim_rows(names: Mapping[str, str], codes: Mapping[str, str], measures: pl.DataFrame) -> pl.DataFrame:
+    """Return what each unit is invented to have printed about 2022: its volume, as a lower bound, and its on-time rate.
+
+    One claim is about the whole city, which is no unit of the register.
+    """
+    of_2022 = measures.filter(year=2022)
+    rows = []
+    for unit, name in [*names.items(), ("", "TP.HCM")]:
+        mine = of_2022.filter(unit_id=unit) if unit else of_2022
+        counted = dict(mine.group_by("measure").agg(pl.col("n").sum()).iter_rows())
+        volume = counted["received"] // 100 * 100
+        # Truncated to two decimals, as districts print it, never rounded up.
+        permyriad = counted["on_time_current"] * 10_000 // max(1, counted["finished_with_due"])
+        printed = f"{permyriad // 100},{permyriad % 100:02d}%"
+        about = {
+            "unit_id": unit or None, "unit_as_written": name, "statistical_code": codes.get(unit, "79"),
+            "period_from": date(2022, 1, 1), "period_to": date(2022, 12, 31), "denominator_id": None,
+            "source": "Số liệu tổng hợp (synthetic)", "provenance": "self-reported",
+        }  # fmt: skip
+        key = unit or "hcmc"
+        rows += [
+            about | {"claim_id": f"SYN-{key}-2022-received", "measure": "dossiers_total", "bound": "lower_bound",
+                     "printed": f"{volume:,}".replace(",", "."), "value": float(volume)},
+            about | {"claim_id": f"SYN-{key}-2022-ontime", "measure": "on_time_rate", "bound": "exact",
+                     "printed": printed, "value": permyriad / 10_000},
+        ]  # fmt: skip
+    return pl.DataFrame(rows, infer_schema_length=None)

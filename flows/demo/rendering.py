@@ -1,0 +1,102 @@
+"""From typed rows to the texts of one source's export: its headers, its formats, its codes, and its sloppiness."""
+
+from datetime import datetime
+
+import polars as pl
+
+from schemas.source import Field_, Source
+from schemas.table import Table
+
+# Headers of personal data, and what stands in them: invented, and made to look it.
+_PERSONAL = {
+    "Chủ hồ sơ": "Nguyễn Văn Mẫu {}", "Họ và tên": "Nguyễn Văn Mẫu {}", "Người nộp": "Trần Thị Mẫu {}",
+    "Người nộp / Họ tên": "Trần Thị Mẫu {}", "ChuHoSo": "Lê Văn Mẫu {}", "nguoi_nop": "Phạm Thị Mẫu {}",
+    "Người gửi": "Nguyễn Văn Mẫu {}", "ho_ten": "Nguyễn Văn Mẫu {}", "NguoiXuLy": "Công chức Mẫu {}",
+    "Số giấy tờ": "00000000{}", "CMND/CCCD": "00000000{}", "SoGiayToChuHoSo": "00000000{}", "DinhDanhCHS": "CN-00{}",
+    "Điện thoại": "000000{}", "Số điện thoại": "000000{}", "Người nộp / Điện thoại": "000000{}",
+    "SoDienThoai": "000000{}", "dien_thoai": "000000{}", "Địa chỉ": "Số {} đường Mẫu (tổng hợp)",
+    "Email": "mau{}@example.invalid", "email": "mau{}@example.invalid", "Trích yếu": "Hồ sơ của người mẫu {}",
+    "TrichYeuHoSo": "Hồ sơ của người mẫu {}", "Nội dung": "Nội dung mẫu {}", "y_kien": "Ý kiến mẫu {}",
+}  # fmt: skip
+
+
+def render(
+    rows: pl.DataFrame, source: Source, table: Table, unit_name: str = "", exported_at: datetime | None = None
+) -> pl.DataFrame:  # noqa: E501
+    """Return the texts of `rows` under every header of `source`, in the order of its declaration.
+
+    `rows` holds columns of the table (typed) and `person`, a number for the invented people. `unit_name` stands under
+    the unit's header where `rows` has no column `unit_name`; an ignored header's column is used where `rows` has one.
+    """
+    texts: list[pl.Expr] = []
+    for header in source.headers:
+        if header in source.columns:
+            value = _text(source.columns[header], source, table)
+        elif header == source.unit_header:
+            value = pl.col("unit_name") if "unit_name" in rows.columns else pl.lit(unit_name)
+        elif header in source.personal:
+            value = pl.format(_PERSONAL[header], pl.col("person").cast(pl.String).str.zfill(4))
+        else:
+            value = pl.col(header) if header in rows.columns else _ignored(header)
+        texts.append(value.cast(pl.String).alias(header))
+    if (header := source.exported_at.column) and exported_at is not None:
+        texts.append(pl.lit(exported_at.strftime(source.exported_at.format)).alias(header))
+    return rows.select(texts)
+
+
+def _text(field: Field_, source: Source, table: Table) -> pl.Expr:
+    column, value = table.column(field.column), pl.col(field.column)
+    if column.type in ("date", "datetime"):
+        text = value.dt.strftime(field.formats[0])
+        return text.fill_null(field.empty[0]) if field.empty else text
+    if column.type in ("code", "boolean") and field.values:
+        written: dict[str, str] = {}
+        for text_, code in field.values.items():
+            written.setdefault(code, text_)
+        return value.cast(pl.String).replace_strict(written)
+    if column.type == "integer" and source.numbers.thousands and column.unit == "VND":
+        return _grouped(value, source.numbers.thousands)
+    return value.cast(pl.String)
+
+
+def _grouped(number: pl.Expr, mark: str) -> pl.Expr:
+    """Write a number below a thousand million with a mark between groups of three digits."""
+    millions, thousands, ones = number // 1_000_000, number // 1000 % 1000, number % 1000
+
+    def three(part: pl.Expr) -> pl.Expr:
+        return part.cast(pl.String).str.zfill(3)
+
+    large = pl.concat_str(millions.cast(pl.String), three(thousands), three(ones), separator=mark)
+    middling = pl.concat_str(thousands.cast(pl.String), three(ones), separator=mark)
+    small = ones.cast(pl.String)
+    return pl.when(number >= 1_000_000).then(large).when(number >= 1000).then(middling).otherwise(small)
+
+
+def _ignored(header: str) -> pl.Expr:
+    if header in ("STT", "Số thứ tự", "Đơn vị / STT", "id"):
+        return pl.int_range(1, pl.len() + 1)
+    return pl.lit("Dữ liệu tổng hợp")
+
+
+def untidy(texts: pl.DataFrame, source: Source, spellings: list[str]) -> pl.DataFrame:
+    """Return `texts` as untidy as life, without changing what they say.
+
+    Every 50th row has its procedure in decomposed letters, with ð for đ (not where the code page lacks them), doubled
+    spaces in the field and blanks around the code; every 20th names the unit in another of its `spellings`.
+    """
+    header = {field.column: h for h, field in source.columns.items()}
+    row = pl.int_range(pl.len())
+    odd = row % 50 == 7
+    code, name, field = (pl.col(header[c]) for c in ("dossier_code", "procedure_name", "field"))
+    changes = [
+        pl.when(odd).then(field.str.replace(" ", "  ", literal=True)).otherwise(field),
+        pl.when(odd).then(code + " ").otherwise(code),
+    ]
+    if getattr(source.format, "encoding", "") != "cp1258":
+        decomposed = name.str.normalize("NFD").str.replace_all("đ", "ð", literal=True)
+        changes.append(pl.when(odd).then(decomposed).otherwise(name))
+    if source.unit_header:
+        own = pl.col(source.unit_header)
+        other = pl.lit(pl.Series(spellings)).gather(row // 20 % len(spellings))
+        changes.append(pl.when(row % 20 == 3).then(other).otherwise(own))
+    return texts.with_columns(changed.alias(changed.meta.output_name()) for changed in changes)

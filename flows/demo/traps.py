@@ -1,0 +1,156 @@
+"""Faults planted into an export, each an added row that is known to be rejected, and why.
+
+Faults are added rows with codes of their own, so that the sound dossiers of the city stay exactly as generated.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from schemas.source import Source
+
+Row = dict[str, Any]
+Edit = Callable[[Row, Source, dict[str, str]], None]
+
+_SMALLEST_FILE = 20  # rows: in a smaller file a fault could tip the whole submission over its threshold
+UNKNOWN_UNIT_NAME = "Quận 99 (tổng hợp)"
+
+
+@dataclass(frozen=True)
+class Trap:
+    """One kind of fault: the rules that it violates, how it is made, and the columns its row must have filled."""
+
+    rules: tuple[str, ...]
+    edit: Edit
+    needs: tuple[str, ...] = ("received_at", "submitted_at")
+
+
+@dataclass
+class Planted:
+    """An export with faults: its texts, and what a reader must say of them."""
+
+    texts: pl.DataFrame
+    rejected: int = 0
+    duplicate: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+
+
+def _write(column: str, text: str | None) -> Edit:
+    def edit(row: Row, source: Source, header: dict[str, str]) -> None:
+        row[header[column]] = text
+
+    return edit
+
+
+def _first_of_september_plus_thirty(row: Row, source: Source, header: dict[str, str]) -> None:
+    pattern = source.columns[header["current_due_at"]].formats[0]
+    for part, digits in {"%d": "31", "%m": "09", "%Y": "2022", "%H": "17", "%M": "00", "%S": "00"}.items():
+        pattern = pattern.replace(part, digits)
+    row[header["current_due_at"]] = pattern
+
+
+def _year_of_five_digits(row: Row, source: Source, header: dict[str, str]) -> None:
+    pattern = source.columns[header["received_at"]].formats[0]
+    moment = datetime.strptime(row[header["received_at"]], pattern)
+    row[header["received_at"]] = moment.strftime(pattern.replace("%Y", "20226"))
+
+
+def _submitted_in_2202(row: Row, source: Source, header: dict[str, str]) -> None:
+    pattern = source.columns[header["submitted_at"]].formats[0]
+    moment = datetime.strptime(row[header["submitted_at"]], pattern)
+    row[header["submitted_at"]] = moment.replace(year=2202).strftime(pattern)
+
+
+def _returned_before_received(row: Row, source: Source, header: dict[str, str]) -> None:
+    received = datetime.strptime(row[header["received_at"]], source.columns[header["received_at"]].formats[0])
+    row[header["returned_at"]] = (received - timedelta(days=3)).strftime(
+        source.columns[header["returned_at"]].formats[0]
+    )
+
+
+def _returned_without_date(row: Row, source: Source, header: dict[str, str]) -> None:
+    written = source.columns[header["status"]].values
+    row[header["status"]] = next(text for text, code in written.items() if code == "returned")
+    row[header["returned_at"]] = None
+
+
+def _two_faults(row: Row, source: Source, header: dict[str, str]) -> None:
+    _submitted_in_2202(row, source, header)
+    row[header["applicant_type"]] = "Hộ gia đình"
+
+
+def _unit(name: str) -> Edit:
+    def edit(row: Row, source: Source, header: dict[str, str]) -> None:
+        row[source.unit_header] = name
+
+    return edit
+
+
+def dossier_traps(source: Source, foreign_name: str) -> list[Trap]:
+    """Return the kinds of fault that an export of dossiers in this format may have.
+
+    A required value that cannot be read is missing as well: two reasons.
+    """
+    traps = [
+        Trap(("current-due-at-unreadable",), _first_of_september_plus_thirty),
+        Trap(("received-at-unreadable", "received-at-missing"), _year_of_five_digits),
+        Trap(("submitted-at-out-of-range",), _submitted_in_2202),
+        Trap(("returned-before-received",), _returned_before_received),
+        Trap(("status-unreadable", "status-missing"), _write("status", "Đang chờ ký")),
+        Trap(("channel-missing",), _write("channel", None)),
+        Trap(("applicant-type-unreadable",), _write("applicant_type", "Hộ gia đình")),
+        Trap(("fee-due-unreadable",), _write("fee_due", "miễn phí")),
+        Trap(("fee-due-negative",), _write("fee_due", "-5000")),
+        Trap(("digitised-component-count-unreadable",), _write("digitised_component_count", "99,99%")),
+        Trap(("received-at-missing",), _write("received_at", None)),
+        Trap(("dossier-code-missing",), _write("dossier_code", None)),
+        Trap(("returned-without-date",), _returned_without_date),
+        Trap(("submitted-at-out-of-range", "applicant-type-unreadable"), _two_faults),
+    ]
+    if source.unit_header:
+        traps += [Trap(("unit-foreign",), _unit(foreign_name)), Trap(("unit-unknown",), _unit(UNKNOWN_UNIT_NAME))]
+    return traps
+
+
+def plant(texts: pl.DataFrame, source: Source, traps: list[Trap], number: int) -> Planted:
+    """Return `texts` with faults at its end; `number` tells the files of a unit apart and chooses among the faults.
+
+    Beside the traps: rows repeated to the letter (duplicates), and pairs of rows that share a code but differ.
+    """
+    planted = Planted(texts)
+    if texts.height < _SMALLEST_FILE:
+        return planted
+    header = {f.column: h for h, f in source.columns.items()}
+    sound = [r for r in texts.head(2000).rows(named=True) if all(r[header[c]] for c in ("received_at", "submitted_at"))]
+    code, fee = header["dossier_code"], header["fee_due"]
+    added: list[Row] = []
+
+    def copy_of_sound() -> Row:
+        row: Row = dict(sound[(len(added) * 17 + number) % len(sound)])
+        row[code] = f"{row[code].strip().rsplit('-', 1)[0]}-9{number:02d}{len(added):03d}"
+        return row
+
+    chosen = min(len(traps), 3 + texts.height // 100)
+    for place in range(chosen * (1 + texts.height // 5000)):
+        trap = traps[(number * 5 + place) % len(traps)]
+        row = copy_of_sound()
+        trap.edit(row, source, header)
+        added.append(row)
+        planted.rejected += 1
+        planted.rules.update(trap.rules)
+    for _ in range(1 + texts.height // 5000):
+        one, other = copy_of_sound(), {}
+        other = dict(one) | {fee: "2000"}
+        added += [one | {fee: "1000"}, other]
+        planted.rejected += 2
+        planted.rules["key-conflict"] += 2
+    # Rows 1 and 4 of the file once more: accepted once, and a duplicate.
+    repeated = [texts.row(1, named=True), texts.row(4, named=True)]
+    planted.duplicate += len(repeated)
+    extra = pl.DataFrame(repeated + added, schema=texts.schema)
+    planted.texts = pl.concat([texts, extra])
+    return planted
