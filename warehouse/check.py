@@ -10,9 +10,10 @@ from schemas.source import Source
 from schemas.table import ROW, UNREADABLE, Rule, Table
 
 MASK = "***"
-_DATE = r"\d{1,5}[/.-]\d{1,2}[/.-]\d{1,5}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?|\d{8}|\d{14}"
-_NUMBER = r"[+-]?(\d{1,8}|\d{1,3}([., ]\d{3})+)([.,]\d{1,6})?\s?%?"
-_WORD = r"[\p{L}_.-]*\d{0,5}[\p{L}_.-]*"
+_CLOCK = r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?([+-][0-9]{2}:?[0-9]{2}|Z)?)?"
+_DATE = rf"[0-9]{{1,5}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,5}}{_CLOCK}|[0-9]{{8}}|[0-9]{{14}}"
+_NUMBER = r"[+-]?([0-9]{1,8}|[0-9]{1,3}([., ][0-9]{3})+)([.,][0-9]{1,6})?\s?%?"
+_WORD = r"[\p{L}_.-]*[0-9]{0,5}[\p{L}_.-]*"
 _CODE_NUMBER = r"[0-9A-Za-z._/]{1,20}-[0-9A-Za-z._/-]{1,30}"
 _SHAPES = {"date": _DATE, "datetime": _DATE, "integer": _NUMBER, "number": _NUMBER, "code": _WORD, "boolean": _WORD}
 
@@ -39,10 +40,10 @@ def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) ->
     differ are all rejected. Time comparisons are by the day where a column is in `day_columns`.
     """
     distinct = _without_repeats(conformed, table)
-    frame = with_check_columns(distinct.lazy(), table)
+    frame = with_check_columns(distinct.lazy(), table).collect()
     asked = [r for r in table.rules if not concerns_batch(r)]
-    flags = frame.select(violation(r, day_columns).alias(r.id) for r in asked).collect()
-    summary = frame.select(expr for r in table.rules for expr in counts(r, day_columns).values()).collect()
+    flags = frame.select(violation(r, day_columns).alias(r.id) for r in asked)
+    summary = frame.select(expr for r in table.rules for expr in counts(r, day_columns).values())
     bad = flags.select(_any([r.id for r in asked if r.severity == "reject"])).to_series()
     warned = flags.filter(~bad).select(_any([r.id for r in asked if r.severity == "warn"])).to_series().sum()
     return Checked(
@@ -60,7 +61,7 @@ def outside(table: Table, counted: Sequence[RuleCounts]) -> list[tuple[Rule, Rul
     return [(rule, by_id[rule.id]) for rule in table.rules if not passes(rule, by_id[rule.id])]
 
 
-def rejections(checked: Checked, text: pl.LazyFrame, source: Source, table: Table) -> pl.DataFrame:
+def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
     """Return one row for each reason of each rejected row: row_number, rule_id, column_name, written, and messages.
 
     `written` is the text of the file where it has the shape of its column's type, and masked otherwise, so that no
@@ -68,7 +69,7 @@ def rejections(checked: Checked, text: pl.LazyFrame, source: Source, table: Tabl
     """
     headers = {field.column: header for header, field in source.columns.items()}
     pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
-    texts = checked.rejected.lazy().select(ROW).join(text, on=ROW, how="left").collect()
+    texts = checked.rejected.select(ROW).join(text, on=ROW, how="left")
     parts = [
         _explain(pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=ROW), rule, headers, table)
         for rule in table.rules

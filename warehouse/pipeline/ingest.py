@@ -24,6 +24,7 @@ from warehouse.reading.outcome import ReadOutcome
 
 log = logging.getLogger(__name__)
 Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
+_OUR_CODE = str(Path(__file__).parents[1])
 _NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
 
 
@@ -48,7 +49,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[Submission]:
     except SubmissionRejected as reason:
         return [_keep_refusal(run, arrival, reason)]
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
+        place = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(_OUR_CODE)][-1]
         log.error(  # noqa: TRY400 - a traceback may quote personal data
             "%s: %s at %s:%s", arrival.delivery.path.name, type(error).__name__, place.name, place.lineno
         )
@@ -66,7 +67,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     source = run.city.sources[outcome.source_id]
     table = load_tables()[source.table]
     agreement = conform.Agreement(source, table, run.city.register, run.city.about.zone)
-    text = pl.scan_ipc(text_path)
+    text = pl.read_ipc(text_path)
     texts = conform.look(text, agreement)
     exported_at, origin = _exported_at(arrival, source, text, run.city.about.zone)
     units = conform.resolve_units(texts.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
@@ -74,14 +75,14 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     submissions = []
     for unit_id, part in parts:
         draft = _draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
-        frame = conform.conform(part, agreement, texts, units, unit_id).collect()
+        frame = conform.conform(part, agreement, texts, units, unit_id)
         submissions.append(_check_and_keep(run, draft, frame, part, source, table))
     return submissions
 
 
 def _parts(
-    folder: str, text: pl.LazyFrame, source: Source, table: Table, units: dict[str, str]
-) -> list[tuple[str, pl.LazyFrame]]:
+    folder: str, text: pl.DataFrame, source: Source, table: Table, units: dict[str, str]
+) -> list[tuple[str, pl.DataFrame]]:
     """Return the rows of each unit that the delivery speaks for; rows of nobody known are submitted for the city."""
     if folder != CITY or table.scope == "city":
         return [(folder, text)]
@@ -91,11 +92,11 @@ def _parts(
         for unit_id in sorted(set(units.values()))
     ]
     nobody = text.filter(~named.is_in(list(units)).fill_null(False))
-    return [*parts, (CITY, nobody)] if nobody.select(pl.len()).collect().item() else parts
+    return [*parts, (CITY, nobody)] if nobody.height else parts
 
 
 def _check_and_keep(
-    run: Run, draft: Submission, frame: pl.DataFrame, text: pl.LazyFrame, source: Source, table: Table
+    run: Run, draft: Submission, frame: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table
 ) -> Submission:
     checked = check.check(frame, table, source.day_columns)
     reasons = check.rejections(checked, text, source, table) if checked.rejected.height else pl.DataFrame()
@@ -212,7 +213,7 @@ def _sha256(arrival: Arrival) -> str:
     return short_hash([str(arrival.delivery.path), arrival.delivery.size, arrival.delivery.mtime_ns])
 
 
-def _exported_at(arrival: Arrival, source: Source, text: pl.LazyFrame, zone: str) -> tuple[datetime, Origin]:
+def _exported_at(arrival: Arrival, source: Source, text: pl.DataFrame, zone: str) -> tuple[datetime, Origin]:
     declared = source.exported_at
     if declared.name_pattern and (found := re.search(declared.name_pattern, arrival.delivery.path.name)):
         try:
