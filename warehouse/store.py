@@ -52,6 +52,11 @@ class Home:
         return self.root / "retractions"
 
     @property
+    def runs(self) -> Path:
+        """The report of each run, `<business date>-<n>.json`."""
+        return self.root / "runs"
+
+    @property
     def snapshots(self) -> Path:
         """The immutable snapshots."""
         return self.root / "snapshots"
@@ -143,6 +148,14 @@ def load_submissions(home: Home) -> dict[str, Submission]:
 def load_retractions(home: Home) -> dict[str, dict[str, Any]]:
     """Return submission id -> the record of its retraction."""
     return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(home.retractions.glob("*.json"))}
+
+
+def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) -> None:
+    """Record that a submission is taken back; it stops counting at the next fold. The record is never changed."""
+    path = home.retractions / f"{submission_id}.json"
+    if path.exists():
+        raise FileExistsError(f"{submission_id} has been retracted already")
+    write_text(path, json.dumps({"submission_id": submission_id, **about}, ensure_ascii=False, indent=1))
 
 
 def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl.LazyFrame:

@@ -1,0 +1,23 @@
+"""Tables that a flow run leaves behind for whoever looks at it in Prefect: counts and reasons, never a person."""
+
+from pathlib import Path
+
+from prefect.artifacts import create_table_artifact
+
+from flows.runs import ledger_totals
+from warehouse.pipeline.night import Report
+
+_SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
+
+
+def outcomes(report: Report) -> None:
+    """Leave the table of outcomes: one row for each submission, file left alone, and silent unit."""
+    rows = [{name: getattr(outcome, name) for name in _SHOWN} for outcome in report.outcomes]
+    create_table_artifact(rows, key="nightly-outcomes", description=f"Kết quả / Outcomes, {report.business_date}")
+
+
+def ledger(snapshot: Path) -> None:
+    """Leave the row ledger of the snapshot, summed by table."""
+    create_table_artifact(
+        ledger_totals(snapshot), key="nightly-ledger", description=f"Sổ cái dòng / Row ledger, {snapshot.name}"
+    )

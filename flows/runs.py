@@ -1,0 +1,73 @@
+"""One night as every way of running it shares it: hold the data root, run, keep the report. No Prefect here."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.progress import Progress
+
+from flows.settings import Night, settled_before_ns
+from schemas.submission import Submission
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline.arrive import Arrival
+from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.night import Each, Report, Take, run_night
+
+
+def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Report:
+    """Run the night, keep its report under `runs/` if it is about the whole inbox, and return it.
+
+    Raises `BlockingIOError` at once where another run holds the data root.
+    """
+    with store.one_writer(run.home):
+        report = run_night(run, settled_before_ns(night.settle), night.limits, _with_progress(each))
+        if is_whole:
+            _keep_report(run, report)
+    return report
+
+
+def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
+    """Return the snapshot's row ledger summed by table: table_name, submissions, and each count of rows."""
+    counts = ("rows_in", "accepted", "rejected", "duplicate", "superseded", "current")
+    ledger = store.scan_table(snapshot, load_tables()["ledger"])
+    totals = ledger.group_by("table_name").agg(pl.len().alias("submissions"), pl.col(*counts).sum())
+    return totals.sort("table_name").collect().to_dicts()
+
+
+def last_report(home: store.Home) -> dict[str, Any] | None:
+    """Return the report of the run that ended last, or None before the first."""
+    paths = sorted(home.runs.glob("*.json"), key=lambda p: p.stat().st_mtime_ns)
+    return _read(paths[-1]) if paths else None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return report
+
+
+def _keep_report(run: Run, report: Report) -> None:
+    number = len(list(run.home.runs.glob(f"{report.business_date}-*.json"))) + 1
+    text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
+    store.write_text(run.home.runs / f"{report.business_date}-{number}.json", text)
+
+
+def _with_progress(each: Each) -> Each:
+    """Show on a terminal how many deliveries are taken in; elsewhere show nothing."""
+
+    def shown(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
+        with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+            step = bar.add_task("Nhận tệp / Taking in", total=len(arrivals))
+
+            def take_one(arrival: Arrival) -> list[Submission]:
+                submissions = take(arrival)
+                bar.advance(step)
+                return submissions
+
+            return each(take_one, arrivals)
+
+    return shown

@@ -1,0 +1,103 @@
+"""What a person or the scheduler chooses for a run; the only place that reads the environment and the clock."""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from cyclopts import Parameter
+
+from schemas.city import DEFAULT_CITY, City, load_city
+from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.night import Limits
+from warehouse.store import Home
+
+HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"
+SETTLED_AFTER = 30  # seconds without a change after which a file is no longer being copied
+
+
+@Parameter(name="*", group="Nơi làm việc / Where")
+@dataclass(frozen=True)
+class Place:
+    """Where things are kept, and whose rules hold."""
+
+    home: Annotated[Path, Parameter(env_var=HOME_VARIABLE)] = Path("data")
+    """Thư mục gốc của dữ liệu / the data root."""
+
+    city: Annotated[Path, Parameter(env_var=CITY_VARIABLE, show_default=False)] = DEFAULT_CITY
+    """Thư mục khai báo của thành phố (mặc định: TP. Hồ Chí Minh) / the city's folder (default: Ho Chi Minh City)."""
+
+    @classmethod
+    def from_environment(cls) -> "Place":
+        """Return the place that the environment names, or the defaults: for runs that no command line begins."""
+        defaults = cls()
+        return cls(
+            Path(os.environ.get(HOME_VARIABLE) or defaults.home), Path(os.environ.get(CITY_VARIABLE) or defaults.city)
+        )
+
+
+@Parameter(name="*", group="Lần chạy / The run")
+@dataclass(frozen=True)
+class Night:
+    """What one night is told: its business date, and how much it may use."""
+
+    business_date: Annotated[date | None, Parameter(name="--date")] = None
+    """Ngày nghiệp vụ YYYY-MM-DD, mặc định hôm nay / the business date, today in the city's zone by default."""
+
+    settle: Annotated[int, Parameter(name="--settle")] = SETTLED_AFTER
+    """Số giây tệp phải đứng yên / leave alone files changed less than so many seconds ago."""
+
+    workers: Annotated[int, Parameter(name="--workers")] = Limits.workers
+    """Số tệp đọc cùng lúc / files read at the same time."""
+
+    seconds: Annotated[float, Parameter(name="--seconds-per-file")] = Limits.seconds
+    """Thời gian tối đa để đọc một tệp / the longest that reading one file may take."""
+
+    memory_mb: Annotated[int, Parameter(name="--memory-mb-per-file")] = Limits.memory_bytes >> 20
+    """Bộ nhớ tối đa để đọc một tệp / the memory that reading one file may take."""
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the reading children."""
+        return Limits(self.workers, self.seconds, self.memory_mb << 20)
+
+
+def open_run(place: Place, business_date: date | None) -> Run:
+    """Return the run over the place's data root and city; raise `DeclarationError` where a declaration is wrong."""
+    city = load_city(place.city)
+    return Run(Home(place.home.absolute()), city, business_date or today(city))
+
+
+def today(city: City) -> date:
+    """Return the present date in the city's zone."""
+    return datetime.now(ZoneInfo(city.about.zone)).date()
+
+
+def now_utc() -> datetime:
+    """Return the present moment, for the records of what people did and when."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def settled_before_ns(seconds: int) -> int:
+    """Return the moment (nanoseconds since 1970) before which a file must have changed last to be taken in."""
+    return time.time_ns() - seconds * 1_000_000_000
+
+
+def prepare_prefect(home: Path) -> None:
+    """Set what Prefect reads from the environment while it is imported, where nobody has set it: call it before.
+
+    Its own database stays under the data root, nothing is reported to anyone, and the embedded server gets the time
+    that its first start takes (about 20 s, which is the default limit).
+    """
+    wanted = {
+        "PREFECT_HOME": str(home.absolute() / "prefect"),
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+    }
+    for name, value in wanted.items():
+        os.environ.setdefault(name, value)
