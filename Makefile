@@ -1,0 +1,48 @@
+# Everything a newcomer runs. Needs python3 >= 3.11 with venv, make and git; pip's own configuration is respected.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Exists only after a complete installation, and is older than the lock when the lock has changed since.
+STAMP := $(VENV)/.installed
+
+DOSSIERS ?= 1000000
+RUNS ?= 3
+
+.PHONY: demo test check bench lock docs clean
+
+demo: $(STAMP)
+	$(BIN)/motcua demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q
+
+bench: $(STAMP)
+	$(BIN)/python tests/benchmarks/bench_ingest.py --dossiers $(DOSSIERS) --runs $(RUNS)
+
+# Resolves the dependencies of pyproject.toml anew, for every platform; versions already locked are kept if they fit.
+lock: $(STAMP)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev \
+		pyproject.toml -o requirements.lock
+
+docs: $(STAMP)
+	$(BIN)/python -m schemas.dictionary > docs/tables.md
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# --no-deps: the lock is complete, and pip would ask again for extras that a universal lock leaves out.
+# --no-build-isolation: the build backend is in the lock as well. Compiling once saves seconds at every start.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "motcua needs Python 3.11 or newer")'
+	@rm -f $@
+	@echo "installing into $(VENV) (about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,189 @@
+"""The architecture as a test: who may import whom, who may touch files, the environment and the clock.
+
+Each guard is a function over (module name, source), and is first shown to find the fault that it stands guard against.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from schemas.city import CITIES_FOLDER, load_city
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("schemas", "warehouse", "flows")
+BELOW = {"schemas": {"schemas"}, "warehouse": {"warehouse", "schemas"}, "flows": set(PACKAGES)}
+COMPOSES = "warehouse.pipeline"
+
+# Modules that may open files for data, and why.
+EDGES = {
+    "schemas.strict": "loads declarations",
+    "schemas.register": "loads the register, a declaration",
+    "warehouse.inbox": "the input edge",
+    "warehouse.reading": "the input edge: reads the landing copy in a child process",
+    "warehouse.store": "the output edge",
+    "warehouse.pipeline.ingest": "scans the text frame that the reading child has written",
+    "warehouse.pipeline.tables": "scans files of the snapshot that the next one is built upon",
+    "warehouse.pipeline.snapshot": "scans the reasons kept beside a submission, and staged counts",
+    "flows": "the person at the terminal names files",
+}
+READS_ENVIRONMENT = {
+    "schemas.gx": "Great Expectations reads its switch for analytics when it is imported",
+    "warehouse.reading.sandbox": "Polars reads its number of threads when a child imports it",
+    "flows": "settings",
+}
+IMPORTS_ONLY_IN = {"prefect": "flows", "great_expectations": "schemas.gx"}
+FILE_CALL = re.compile(
+    r"open|fdopen|mkstemp|NamedTemporaryFile|ZipFile|TarFile|load_workbook|Workbook"
+    r"|(read|write)_(text|bytes|csv|parquet|excel|ipc|json|ndjson|table|metadata|avro|database|delta)"
+    r"|(scan|sink)_(csv|parquet|ipc|ndjson|delta|batches)"
+)
+CLOCK_CALL = re.compile(r"(datetime|date|_datetime)\.(now|today|utcnow)|time\.(time|time_ns)")
+Guard = Callable[[str, str], list[str]]
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            yield name, path.read_text(encoding="utf-8")
+
+
+def is_in(name: str, packages: dict[str, str] | str) -> bool:
+    wanted = [packages] if isinstance(packages, str) else packages
+    return any(name == p or name.startswith(f"{p}.") for p in wanted)
+
+
+def imported(source: str) -> Iterator[str]:
+    """Every name imported, each "from a import b" as "a.b", wherever it stands in the module."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def against_the_direction(name: str, source: str) -> list[str]:
+    allowed = BELOW[name.split(".")[0]]
+    return [i for i in imported(source) if i.split(".")[0] in PACKAGES and i.split(".")[0] not in allowed]
+
+
+def of_a_sibling(name: str, source: str) -> list[str]:
+    """Imports between the parts of warehouse/ that do not go through the module that composes them."""
+    if not is_in(name, "warehouse") or name == "warehouse" or is_in(name, COMPOSES):
+        return []
+    own = ".".join(name.split(".")[:2])
+    return [i for i in imported(source) if is_in(i, "warehouse") and i != "warehouse.version" and not is_in(i, own)]
+
+
+def of_a_confined_library(name: str, source: str) -> list[str]:
+    return [i for i in imported(source) if (home := IMPORTS_ONLY_IN.get(i.split(".")[0])) and not is_in(name, home)]
+
+
+def reads_environment(name: str, source: str) -> list[str]:
+    if is_in(name, READS_ENVIRONMENT):
+        return []
+    named = {"environ", "getenv", "environb", "putenv"}
+    return [n.attr for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Attribute) and n.attr in named] + [
+        i for i in imported(source) if i.split(".")[0] == "os" and i.split(".")[-1] in named
+    ]
+
+
+def opens_files(name: str, source: str) -> list[str]:
+    if is_in(name, EDGES):
+        return []
+    calls = (n.func for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
+    called = (
+        f.attr if isinstance(f, ast.Attribute) else f.id for f in calls if isinstance(f, ast.Attribute | ast.Name)
+    )
+    return [c for c in called if FILE_CALL.fullmatch(c)]
+
+
+def asks_the_clock(name: str, source: str) -> list[str]:
+    if is_in(name, "flows"):
+        return []
+    calls = (ast.unparse(n.func) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
+    return [c for c in calls if CLOCK_CALL.search(c)]
+
+
+def unit_ids() -> frozenset[str]:
+    return frozenset(u for folder in CITIES_FOLDER.iterdir() for u in load_city(folder).register.by_id)
+
+
+def names_a_unit(name: str, source: str, known: frozenset[str] | None = None) -> list[str]:
+    """Comparisons with, and matches of, a unit of a register: code that treats one district unlike the others.
+
+    The synthetic city plans its districts one by one, and is exempt.
+    """
+    if is_in(name, "flows.demo"):
+        return []
+    known = unit_ids() if known is None else known
+    compared: list[ast.expr] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Compare):
+            compared += [node.left, *node.comparators]
+        elif isinstance(node, ast.MatchValue):
+            compared.append(node.value)
+    texts = (n.value for e in compared for n in ast.walk(e) if isinstance(n, ast.Constant))
+    return [t for t in texts if isinstance(t, str) and t in known]
+
+
+GUARDS: list[tuple[Guard, str, str]] = [
+    (against_the_direction, "schemas.table", "from warehouse import store"),
+    (against_the_direction, "warehouse.fold", "def late():\n    import flows.settings"),
+    (of_a_sibling, "warehouse.check", "from warehouse.fold import fold"),
+    (of_a_sibling, "warehouse.ranking.cells", "from warehouse import store"),
+    (of_a_confined_library, "warehouse.check", "import prefect.tasks"),
+    (of_a_confined_library, "schemas.rules", "from great_expectations import core"),
+    (of_a_confined_library, "flows.nightly", "import great_expectations as gx"),
+    (reads_environment, "warehouse.store", "import os\nhome = os.environ['HOME']"),
+    (reads_environment, "schemas.city", "from os import getenv"),
+    (opens_files, "warehouse.fold", "import polars as pl\nf = pl.scan_parquet('x')"),
+    (opens_files, "warehouse.check", "from pathlib import Path\nt = Path('x').read_text()"),
+    (opens_files, "schemas.table", "f = open('x')"),
+    (asks_the_clock, "warehouse.fold", "from datetime import date\nd = date.today()"),
+    (asks_the_clock, "schemas.calendar", "import datetime\nd = datetime.datetime.now()"),
+    (asks_the_clock, "warehouse.store", "import time\nt = time.time_ns()"),
+    (names_a_unit, "warehouse.fold", "if unit_id == 'quan-12':\n    pass"),
+    (names_a_unit, "warehouse.fold", "late = unit in ('thu-duc', 'quan-1')"),
+    (names_a_unit, "flows.cli", "match unit:\n    case 'quan-12':\n        pass"),
+]
+
+
+@pytest.mark.parametrize(("guard", "name", "bad"), GUARDS)
+def test_each_guard_finds_the_fault_it_is_for(guard: Guard, name: str, bad: str) -> None:
+    assert guard(name, bad)
+
+
+@pytest.mark.parametrize("guard", dict.fromkeys(guard for guard, _, _ in GUARDS))
+def test_no_module_breaks_the(guard: Guard) -> None:
+    if guard is names_a_unit:
+        known = unit_ids()
+        faults = {name: names_a_unit(name, source, known) for name, source in modules()}
+    else:
+        faults = {name: guard(name, source) for name, source in modules()}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_a_part_of_the_warehouse_may_import_itself_and_the_pipeline_all_of_them() -> None:
+    assert not of_a_sibling("warehouse.ranking.cells", "from warehouse.ranking import intervals")
+    assert not of_a_sibling("warehouse.pipeline.night", "from warehouse import store\nfrom warehouse.fold import fold")
+
+
+def test_nothing_but_the_pipeline_and_the_flows_imports_the_pipeline() -> None:
+    importers = {name for name, source in modules() if any(is_in(i, COMPOSES) for i in imported(source))}
+    assert {i for i in importers if not is_in(i, COMPOSES) and not is_in(i, "flows")} == set()
+
+
+def test_no_exemption_is_idle() -> None:
+    sources = dict(modules())
+    for exempt, guard in ((EDGES, opens_files), (READS_ENVIRONMENT, reads_environment)):
+        for home in set(exempt) - {"flows"}:
+            assert any(guard("schemas.other", s) for name, s in sources.items() if is_in(name, home)), home
+
+
+def test_every_module_is_walked() -> None:
+    assert {"schemas.table", "warehouse.pipeline.night", "warehouse.store", "flows"} <= {name for name, _ in modules()}
