@@ -1,0 +1,58 @@
+"""Eligibility: how much of a method could be scored for a unit, and why one that lacks too much is not ranked."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from schemas.method import Method
+from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.marks import Mark
+
+
+class Reason(NamedTuple):
+    """Why a unit has no rank: a code of a fixed vocabulary, and what to tell people."""
+
+    code: str
+    vi: str
+    en: str
+
+
+def most(marks: Iterable[Mark]) -> Fraction:
+    """Return the sum of the greatest points of the marks."""
+    return sum((Fraction(m.rule.max_points) for m in marks), Fraction(0))
+
+
+def coverage(marks: Sequence[Mark]) -> Fraction:
+    """Return the share of the weight that applies to the unit and was scored; 1 where none applies."""
+    applicable = most(m for m in marks if m.applies)
+    return most(m for m in marks if m.points is not None) / applicable if applicable else Fraction(1)
+
+
+def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
+    """Return why a unit with these marks is not eligible, the gravest first, or None where it is."""
+    texts = {
+        "INVALID": ("số liệu mâu thuẫn (tử số ngoài khoảng 0 đến mẫu số)", "contradictory counts"),
+        "NOT_REPORTED": ("không gửi số liệu", "not reported"),
+        "SMALL_N": ("quá ít trường hợp", "too few cases"),
+    }
+    for status, (vi, en) in texts.items():
+        if concerned := [m for m in marks if m.barred and m.status == status]:
+            return Reason(status, f"{vi}: {_names(concerned, 'vi')}", f"{en}: {_names(concerned, 'en')}")
+    limits = method.eligibility
+    short = coverage(marks) < Fraction(limits.overall) or any(
+        coverage([m for m in marks if m.group == group.id]) < Fraction(limits.each_group) for group in method.groups
+    )
+    lacking = [m for m in marks if m.applies and m.points is None]
+    if not short and any(m.points is not None and m.rule.max_points for m in marks):
+        return None
+    overall, each = f"{limits.overall:.0%}", f"{limits.each_group:.0%}"
+    return Reason(
+        "LOW_COVERAGE",
+        f"số liệu chấm được quá ít (cần {overall}, mỗi nhóm {each}): {_names(lacking, 'vi')}",
+        f"too little could be scored (at least {overall}, {each} in each group): {_names(lacking, 'en')}",
+    )
+
+
+def _names(marks: Iterable[Mark], language: str) -> str:
+    indicators = [INDICATORS[m.rule.code] for m in marks]
+    return "; ".join(i.name_vi if language == "vi" else i.name_en for i in indicators)
