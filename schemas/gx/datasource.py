@@ -50,7 +50,7 @@ class PolarsFrameAsset(DataAsset):  # type: ignore[misc]
 
     def get_batch(self, batch_request: BatchRequest[Any]) -> Batch:
         """Return the batch that the request carries."""
-        spec = RuntimeDataBatchSpec(batch_data=batch_request.options[OPTION])
+        spec = RuntimeDataBatchSpec(batch_data=batch_request.options[OPTION], data_asset_name=self.name)
         data, markers = self.datasource.get_execution_engine().get_batch_data_and_markers(batch_spec=spec)
         definition = LegacyBatchDefinition(
             datasource_name=self.datasource.name,

@@ -1,13 +1,18 @@
 """The gate: Great Expectations judges a table's rules, on counts handed over or on the rows themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import great_expectations as gx
 import polars as pl
 from great_expectations.core.expectation_validation_result import ExpectationSuiteValidationResult
+from great_expectations.data_context import AbstractDataContext
+from great_expectations.data_context.data_context.context_factory import project_manager
+from great_expectations.data_context.types.base import DataContextConfig
 
 from schemas.gx.batch import CountedFrame, Rows, counted_frame
 from schemas.gx.datasource import OPTION
@@ -17,6 +22,8 @@ from schemas.table import Rule, Table
 
 # Counts and shares only: no cell of a table may reach a result, which is kept and published.
 RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
+
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -40,16 +47,21 @@ class Verdict:
 
 
 @cache
-def memory_context() -> gx.data_context.EphemeralDataContext:
-    """Return the context in which verdicts are reached that nobody keeps: made once for the process."""
-    context = gx.get_context(mode="ephemeral")
-    quiet(context)
-    return context
+def _memory_context() -> AbstractDataContext:
+    return gx.get_context(mode="ephemeral")
 
 
-def quiet(context: gx.data_context.AbstractDataContext) -> None:
-    """Turn the context's progress bars off."""
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+@contextmanager
+def open_context(config: DataContextConfig | None = None) -> Iterator[AbstractDataContext]:
+    """Give the process's context for verdicts that nobody keeps, or one made from `config`, as the current one.
+
+    Great Expectations has one current context for the whole process, so one thread at a time may judge.
+    """
+    with _ONE_AT_A_TIME:
+        context = _memory_context() if config is None else gx.get_context(project_config=config, mode="ephemeral")
+        project_manager.set_project(context)
+        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        yield context
 
 
 def row_rules(table: Table) -> tuple[Rule, ...]:
@@ -63,12 +75,12 @@ def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
     Raise `ValueError` where counts are absent, doubled or contradict each other.
     """
     rules = row_rules(table)
-    return _verdict(table, rules, _validate(table, counted_frame(rules, in_order(table, rules, counts)), False))
+    return verdict(table, rules, _validate(table, counted_frame(rules, in_order(table, rules, counts)), False))
 
 
 def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
     """Return the verdict on the rows of `frame`, which holds the check columns; rules about the batch included."""
-    return _verdict(table, table.rules, _validate(table, Rows(frame, day_columns), True))
+    return verdict(table, table.rules, _validate(table, Rows(frame, day_columns), True))
 
 
 def in_order(table: Table, rules: Iterable[Rule], counts: Sequence[RuleCounts]) -> list[RuleCounts]:
@@ -82,25 +94,20 @@ def in_order(table: Table, rules: Iterable[Rule], counts: Sequence[RuleCounts]) 
 
 
 def _validate(table: Table, data: Rows | CountedFrame, with_batch_rules: bool) -> ExpectationSuiteValidationResult:
-    context = memory_context()
-    asset = _asset(context, table.name)
-    batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))
-    return batch.validate(suite(table, with_batch_rules), result_format=RESULT_FORMAT)
+    with open_context() as context:
+        asset = context.data_sources.add_or_update_polars(name=table.name).add_dataframe_asset(name=table.name)
+        batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))
+        return batch.validate(suite(table, with_batch_rules), result_format=RESULT_FORMAT)
 
 
-def _asset(context: Any, name: str) -> Any:  # noqa: ANN401 - the methods of a plug-in are made at run time
-    source = context.data_sources.add_or_update_polars(name=name)
-    return source.add_dataframe_asset(name=name)
-
-
-def _verdict(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> Verdict:
+def verdict(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> Verdict:
+    """Return the result of a table's suite; raise `RuntimeError` unless every rule was judged, without exception."""
+    _prove_complete(table, rules, result)
     verdicts = {v.rule: v for v in map(_rule_verdict, result.results)}
-    prove_complete(table, rules, result)
     return Verdict(table.name, bool(result.success), tuple(verdicts[rule.id] for rule in rules))
 
 
-def prove_complete(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> None:
-    """Raise `RuntimeError` unless every rule was evaluated, once and without an exception."""
+def _prove_complete(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> None:
     ran = sorted(r.expectation_config.meta["rule"] for r in result.results)
     if ran != sorted(rule.id for rule in rules):
         absent = sorted({rule.id for rule in rules} - set(ran))

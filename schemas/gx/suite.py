@@ -40,8 +40,18 @@ def expectation(rule: Rule) -> Expectation:
         "advice_en": rule.advice_en,
     }
     return ExpectationConfiguration(
-        type=rule.expectation, kwargs=kwargs, meta=meta, severity=_SEVERITY[rule.severity]
+        type=rule.expectation,
+        kwargs=kwargs,
+        meta=meta,
+        description=_description(rule),
+        severity=_SEVERITY[rule.severity],
     ).to_domain_obj()
+
+
+def _description(rule: Rule) -> str:
+    """Return what the pages say of the rule; a dollar sign would begin a parameter of their templates."""
+    share = "" if concerns_batch(rule) else f", ≥ {rule.mostly:.0%}"
+    return f"{rule.message_vi} / {rule.message_en} [{rule.id}{share}]".replace("$", "$$")
 
 
 def suite(table: Table, with_batch_rules: bool = True) -> gx.ExpectationSuite:

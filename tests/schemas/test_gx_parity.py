@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from schemas.gx.batch import Rows, counted_frame
-from schemas.gx.gate import memory_context
+from schemas.gx.gate import open_context
 from schemas.gx.suite import expectation
 from schemas.rules import concerns_batch, count_rules, passes, read_counts
 from schemas.table import Rule
@@ -129,12 +129,17 @@ def as_pandas(frame):
     return pd.DataFrame({**columns, **numbers, **texts})
 
 
+def judged(kind, data, contract, result_format):
+    with open_context() as context:
+        source = getattr(context.data_sources, f"add_or_update_{kind}")(name=f"parity {kind}")
+        asset = source.add_dataframe_asset(name="frame")
+        batch = asset.get_batch(asset.build_batch_request(options={"dataframe": data}))
+        return batch.validate(contract, result_format=result_format)
+
+
 def validate(kind, data, rules, result_format):
-    source = getattr(memory_context().data_sources, f"add_or_update_{kind}")(name=f"parity {kind}")
-    asset = source.add_dataframe_asset(name="frame")
-    batch = asset.get_batch(asset.build_batch_request(options={"dataframe": data}))
     suite = gx.ExpectationSuite(name="parity", expectations=[expectation(r) for r in rules])
-    results = batch.validate(suite, result_format=result_format).results
+    results = judged(kind, data, suite, result_format).results
     return {r.expectation_config.meta["rule"]: (r.success, plain(r.result), r.exception_info) for r in results}
 
 
@@ -248,11 +253,8 @@ def test_conditions_in_sets_and_combined_hold_as_in_pandas():
     for condition in conditions:
         answers = []
         for engine, data in (("polars", Rows(frame.lazy())), ("pandas", as_pandas(frame))):
-            source = getattr(memory_context().data_sources, f"add_or_update_{engine}")(name=f"parity {engine}")
-            asset = source.add_dataframe_asset(name="frame")
-            batch = asset.get_batch(asset.build_batch_request(options={"dataframe": data}))
             expected = gx.expectations.ExpectColumnValuesToNotBeNull(column="name", row_condition=condition)
-            answers.append(plain(batch.validate(expected, result_format="BASIC").result))
+            answers.append(plain(judged(engine, data, expected, "BASIC").result))
         assert answers[0] == answers[1], condition
 
 
