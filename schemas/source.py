@@ -130,9 +130,14 @@ class Source(Declaration):
 
     @property
     def headers(self) -> tuple[str, ...]:
-        """Every header the source knows: mapped, naming the unit, ignored or personal."""
-        own = (self.unit_header,) if self.unit_header and self.unit_header not in self.columns else ()
-        return (*self.columns, *own, *self.ignored, *self.personal)
+        """Every header the source knows: those that are kept, ignored or personal."""
+        return (*self.kept_headers, *self.ignored, *self.personal)
+
+    @property
+    def kept_headers(self) -> tuple[str, ...]:
+        """The headers whose texts are read: mapped, naming the unit, or telling the time of export."""
+        own = (h for h in (self.unit_header, self.exported_at.column) if h and h not in self.columns)
+        return (*self.columns, *own)
 
     @property
     def day_columns(self) -> frozenset[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-
 from flows.demo import plan
 from flows.demo.dossier_files import Workshop, write_incidents, write_ordinary
 from flows.demo.files import write

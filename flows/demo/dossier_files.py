@@ -64,6 +64,8 @@ def write_ordinary(shop: Workshop) -> None:
     for unit in units:
         source = shop.sources[unit]
         traps = dossier_traps(source, shop.name_of(units[(units.index(unit) + 1) % len(units)]))
+        turn = units.index(unit) * 5 % len(traps)
+        traps = traps[turn:] + traps[:turn]
         for number, cut in enumerate(plan.CUTS):
             rows = rows_at(shop, unit, plan.CUTS[number - 1].upto if number else None, cut.upto)
             silent = unit == plan.SILENT_UNIT and number == plan.NIGHT_TWO

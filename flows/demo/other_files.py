@@ -105,12 +105,13 @@ def _write_city(
     shop.book.keep(source.table, exported_at, rows.select(table.polars_schema.names()))
     for unit in sorted({*accepted, blamed} - {""}):
         # Rows that name nobody known make a submission of their own, all of it bad: refused as a whole.
-        refused = {"status": "rejected", "reason": "gate"} if unit == CITY else {}
+        status, reason = ("rejected", "gate") if unit == CITY else ("", "")
         bad = int(unit == blamed)
         rules = {rule: 1} if bad else {}
         shop.book.enter(
-            path, source, exported_at, unit, accepted=accepted.get(unit, 0), rejected=bad, rules=rules, **refused
-        )
+            path, source, exported_at, unit, accepted=accepted.get(unit, 0), rejected=bad, rules=rules, status=status,
+            reason=reason,
+        )  # fmt: skip
 
 
 def _spelled(shop: Workshop, rows: pl.DataFrame) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -127,7 +128,7 @@ def staffing_rows(seed: int, unit: str) -> pl.DataFrame:
 
 def _quarters() -> list[tuple[date, date]]:
     starts = [date(y, m, 1) for y in (2022, 2023) for m in (1, 4, 7, 10)] + [date(2024, 1, 1)]
-    return [(a, b - timedelta(days=1)) for a, b in zip(starts, starts[1:], strict=False)]
+    return [(a, b - timedelta(days=1)) for a, b in pairwise(starts)]
 
 
 def report_rows(lives: pl.DataFrame, old_form: bool) -> pl.DataFrame:

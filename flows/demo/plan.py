@@ -1,4 +1,4 @@
-"""What the synthetic city is like: its districts' habits, its procedures, and when its exports are made and delivered."""
+"""What the synthetic city is like: its districts' habits, its procedures, and when its exports are delivered."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

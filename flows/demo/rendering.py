@@ -22,7 +22,7 @@ _PERSONAL = {
 
 def render(
     rows: pl.DataFrame, source: Source, table: Table, unit_name: str = "", exported_at: datetime | None = None
-) -> pl.DataFrame:  # noqa: E501
+) -> pl.DataFrame:
     """Return the texts of `rows` under every header of `source`, in the order of its declaration.
 
     `rows` holds columns of the table (typed) and `person`, a number for the invented people. `unit_name` stands under
@@ -34,13 +34,13 @@ def render(
             value = _text(source.columns[header], source, table)
         elif header == source.unit_header:
             value = pl.col("unit_name") if "unit_name" in rows.columns else pl.lit(unit_name)
+        elif header == source.exported_at.column:
+            value = pl.lit(exported_at and exported_at.strftime(source.exported_at.format))
         elif header in source.personal:
             value = pl.format(_PERSONAL[header], pl.col("person").cast(pl.String).str.zfill(4))
         else:
             value = pl.col(header) if header in rows.columns else _ignored(header)
         texts.append(value.cast(pl.String).alias(header))
-    if (header := source.exported_at.column) and exported_at is not None:
-        texts.append(pl.lit(exported_at.strftime(source.exported_at.format)).alias(header))
     return rows.select(texts)
 
 
@@ -87,16 +87,15 @@ def untidy(texts: pl.DataFrame, source: Source, spellings: list[str]) -> pl.Data
     header = {field.column: h for h, field in source.columns.items()}
     row = pl.int_range(pl.len())
     odd = row % 50 == 7
-    code, name, field = (pl.col(header[c]) for c in ("dossier_code", "procedure_name", "field"))
-    changes = [
-        pl.when(odd).then(field.str.replace(" ", "  ", literal=True)).otherwise(field),
-        pl.when(odd).then(code + " ").otherwise(code),
-    ]
+    code, name, field = (header[c] for c in ("dossier_code", "procedure_name", "field"))
+    written = {
+        code: pl.when(odd).then(pl.col(code) + " ").otherwise(code),
+        field: pl.when(odd).then(pl.col(field).str.replace(" ", "  ", literal=True)).otherwise(field),
+    }
     if getattr(source.format, "encoding", "") != "cp1258":
-        decomposed = name.str.normalize("NFD").str.replace_all("đ", "ð", literal=True)
-        changes.append(pl.when(odd).then(decomposed).otherwise(name))
+        decomposed = pl.col(name).str.normalize("NFD").str.replace_all("đ", "ð", literal=True)
+        written[name] = pl.when(odd).then(decomposed).otherwise(name)
     if source.unit_header:
-        own = pl.col(source.unit_header)
         other = pl.lit(pl.Series(spellings)).gather(row // 20 % len(spellings))
-        changes.append(pl.when(row % 20 == 3).then(other).otherwise(own))
-    return texts.with_columns(changed.alias(changed.meta.output_name()) for changed in changes)
+        written[source.unit_header] = pl.when(row % 20 == 3).then(other).otherwise(source.unit_header)
+    return texts.with_columns(**written)

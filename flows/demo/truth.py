@@ -19,12 +19,12 @@ from schemas.table import Table
 Flags = npt.NDArray[np.bool_]
 
 YEARS = (2022, 2023)
-LEDGER_SCHEMA = {
-    "stage": pl.String, "path": pl.String, "file_name": pl.String, "folder": pl.String, "unit_id": pl.String,
-    "table": pl.String, "source_id": pl.String, "exported_at": pl.Datetime("us"), "rows_in": pl.Int64,
-    "accepted": pl.Int64, "rejected": pl.Int64, "duplicate": pl.Int64, "status": pl.String, "reason": pl.String,
-    "rules": pl.String,
-}  # fmt: skip
+LEDGER_SCHEMA = pl.Schema({
+    "stage": pl.String(), "path": pl.String(), "file_name": pl.String(), "folder": pl.String(), "unit_id": pl.String(),
+    "table": pl.String(), "source_id": pl.String(), "exported_at": pl.Datetime("us"), "rows_in": pl.Int64(),
+    "accepted": pl.Int64(), "rejected": pl.Int64(), "duplicate": pl.Int64(), "status": pl.String(),
+    "reason": pl.String(), "rules": pl.String(),
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
