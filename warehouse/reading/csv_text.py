@@ -1,6 +1,5 @@
 """Delimited text to an all-text Arrow file."""
 
-import codecs
 import csv
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,12 @@ from schemas.errors import SubmissionRejected
 from schemas.source import CsvFormat, Source
 from schemas.text import header_key
 from warehouse.reading.csv_shape import csv_shape
+from warehouse.reading.encoding import CODECS, check_mark, first_bad_byte, transcode, undecodable
 from warehouse.reading.headers import place, wanted_headers
-from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records
+from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records, work_file
 
-_BLOCK = 1 << 20
 _LONGEST_LINE = 1 << 20  # no header is longer
 _DELIMITERS = (",", ";", "\t", "|")
-_CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1258": "cp1258"}
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,8 @@ def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutc
     positions = _positions(head, source, form)
     text = path
     if form.encoding != "utf-8":
-        text = out.with_suffix(".text")
-        _transcode(path, text, form.encoding)
+        text = work_file(out, "utf8")
+        transcode(path, text, form.encoding)
     try:
         return _read_utf8(text, source, form, head, positions, out)
     finally:
@@ -50,12 +47,9 @@ def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutc
 
 def read_head(path: Path, form: CsvFormat) -> Head:
     """Return the header of a CSV file; raise `Refused` where the encoding or the lines are not those declared."""
-    with path.open("rb") as file:
-        mark = file.read(2)
-    if (mark in _UTF16_MARKS) != (form.encoding == "utf-16"):
-        raise _wrong_mark(form.encoding)
+    check_mark(path, form.encoding)
     try:
-        with path.open(encoding=_CODECS[form.encoding], newline="\n") as file:
+        with path.open(encoding=CODECS[form.encoding], newline="\n") as file:
             for _ in range(form.title_rows):
                 file.readline(_LONGEST_LINE)
             header = line = file.readline(_LONGEST_LINE)
@@ -64,7 +58,7 @@ def read_head(path: Path, form: CsvFormat) -> Head:
                 header += (line := file.readline(_LONGEST_LINE))
                 lines += 1
     except UnicodeDecodeError:
-        raise _undecodable(path, form.encoding) from None
+        raise undecodable(path, form.encoding) from None
     if len(header) >= _LONGEST_LINE or "\r" in header.rstrip("\r\n"):
         raise Refused(
             "unreadable",
@@ -165,68 +159,12 @@ def _line_offset(path: Path, lines: int) -> int:
         return file.tell()
 
 
-def _transcode(path: Path, text: Path, encoding: str) -> None:
-    """Write `path` as UTF-8 to `text`, block by block; raise `Refused` at the first byte that does not decode."""
-    decoder = codecs.getincrementaldecoder(_CODECS[encoding])()
-    with path.open("rb") as read, text.open("wb") as write:
-        try:
-            while block := read.read(_BLOCK):
-                write.write(decoder.decode(block).encode())
-            write.write(decoder.decode(b"", final=True).encode())
-        except UnicodeError:
-            raise _undecodable(path, encoding) from None
-
-
-def _undecodable(path: Path, encoding: str) -> Refused:
-    offset, line = _first_bad_byte(path, encoding) or (0, 1)
-    return Refused(
-        "undeclared-encoding",
-        f"Byte thứ {offset} (dòng {line}) không đọc được theo bảng mã {encoding} đã khai báo. "
-        "Lưu lại tệp đúng bảng mã, hoặc đề nghị thành phố khai báo bảng mã khác.",
-        f"Byte {offset} (line {line}) is not valid in the declared encoding {encoding}. "
-        "Save the file in that encoding, or ask the city to declare another.",
-        0.1,
-    )
-
-
-def _first_bad_byte(path: Path, encoding: str) -> tuple[int, int] | None:
-    """Return the offset (from 0) and line (from 1) of the first byte that does not decode, or None."""
-    decoder = codecs.getincrementaldecoder(_CODECS[encoding])()
-    offset, line = 0, 1
-    with path.open("rb") as file:
-        while True:
-            block = file.read(_BLOCK)
-            pending = len(decoder.getstate()[0])
-            try:
-                text = decoder.decode(block, final=not block)
-            except UnicodeDecodeError as error:
-                before = error.object[: error.start].decode(encoding.replace("utf-16", "utf-16-le"), "ignore")
-                return offset - pending + error.start, line + before.count("\n")
-            if not block:
-                return None
-            offset, line = offset + len(block), line + text.count("\n")
-
-
 def _unreadable(path: Path, encoding: str) -> SubmissionRejected:
-    if encoding == "utf-8" and _first_bad_byte(path, encoding):
-        return _undecodable(path, encoding)
+    if encoding == "utf-8" and first_bad_byte(path, encoding):
+        return undecodable(path, encoding)
     return SubmissionRejected(
         "unreadable",
         "Không đọc được tệp CSV: có dấu ngoặc kép đặt giữa ô mà không được nhân đôi, hoặc ký tự lạ. Hãy xuất lại tệp.",
         "The CSV file cannot be read: a quotation mark stands inside a cell without being doubled, or there are stray "
         "characters. Export the file again.",
-    )
-
-
-def _wrong_mark(encoding: str) -> Refused:
-    if encoding == "utf-16":
-        return Refused(
-            "undeclared-encoding",
-            "Nguồn khai báo UTF-16 nhưng tệp không bắt đầu bằng dấu UTF-16 (byte 0). Lưu lại tệp dạng Unicode.",
-            "UTF-16 is declared but the file does not begin with its mark (byte 0). Save it as Unicode text.",
-        )
-    return Refused(
-        "undeclared-encoding",
-        f"Tệp là UTF-16 (byte 0) nhưng nguồn khai báo {encoding}. Lưu lại tệp đúng bảng mã.",
-        f"The file is UTF-16 (byte 0) but {encoding} is declared. Save it in that encoding.",
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from schemas.source import Source
+from schemas.table import load_tables
 from schemas.text import header_key, nearest
 from warehouse.reading.outcome import Refused
 
@@ -106,3 +107,11 @@ def _hints(names: list[str], candidates: list[str]) -> list[str]:
 
 def _joined(label: str, hints: list[str]) -> str:
     return f"{label}{'; '.join(hints)}." if hints else ""
+
+
+def required_headers(source: Source) -> tuple[str, ...]:
+    """Return the headers that no file of the source can do without: the unit's, and those of required columns."""
+    table = load_tables()[source.table]
+    needed = {c.name for c in table.columns if c.required and c.default is None and not c.default_from}
+    own = (source.unit_header,) if source.unit_header else ()
+    return tuple(dict.fromkeys((*own, *(h for h, field in source.columns.items() if field.column in needed))))

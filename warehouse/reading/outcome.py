@@ -1,12 +1,23 @@
 """What a reader hands back, and how a file refused under one source is compared with another source's refusal."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-
-import polars as pl
+from pathlib import Path
+from typing import Literal
 
 from schemas.errors import SubmissionRejected
 
 ROW = "_row"  # the row number that a person sees: line of a CSV, row of a sheet, number of a JSON record
+
+
+def work_file(out: Path, kind: Literal["member", "utf8"]) -> Path:
+    """Return the file for a reading's intermediate text: it holds persons and goes when the reading ends."""
+    return out.with_name(f"{out.name}.{kind}")
+
+
+def written_files(out: Path) -> Collection[Path]:
+    """Return every file that a reading into `out` may leave behind when it is interrupted."""
+    return [out, *(work_file(out, kind) for kind in ("member", "utf8"))]
 
 
 @dataclass(frozen=True)
@@ -43,13 +54,8 @@ def refuse_without_records(records: int) -> None:
     if records == 0:
         raise SubmissionRejected(
             "header-only",
-            "Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu nào. Nếu kỳ này không phát sinh hồ sơ thì không cần gửi; "
-            "nếu có, hãy xuất lại.",
-            "The file has a header but no rows. If nothing arose in the period there is nothing to send; "
-            "otherwise export it again.",
+            "Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này không phát sinh thì không "
+            "cần gửi; nếu có, hãy xuất lại.",
+            "The file has a header (or an empty list) and no rows. If nothing arose in the period there is nothing to "
+            "send; otherwise export it again.",
         )
-
-
-def text_or_null(name: str) -> pl.Expr:
-    """Return the column with cells of nothing but white space as null."""
-    return pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)).alias(name)

@@ -4,9 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
-from schemas.source import CsvFormat, Source
+from schemas.source import CsvFormat, JsonFormat, Source, XlsxFormat
+from warehouse.reading.archive import member_text
 from warehouse.reading.csv_text import read_csv
-from warehouse.reading.outcome import ReadOutcome, Refused
+from warehouse.reading.json_text import read_json
+from warehouse.reading.outcome import ReadOutcome, Refused, work_file
+from warehouse.reading.sniff import Kind, kind_of
+from warehouse.reading.xlsx_text import read_xlsx
+
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "text": ("văn bản", "text"),
+    "xlsx": ("bảng tính Excel", "an Excel workbook"),
+    "zip": ("tệp zip", "a zip"),
+    "ole": ("bảng tính .xls cũ hoặc có mật khẩu", "an old .xls workbook, or one with a password"),
+    "binary": ("tệp nhị phân không đọc được", "of a binary kind that is not read"),
+}
 
 
 def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
@@ -14,17 +26,18 @@ def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutco
 
     Columns: `_row` (Int64, the row number a person sees), then one String column per mapped header and the header that
     names the unit, called as the source declares them; ignored and personal headers are never written. Intermediate
-    text goes to `out` with the suffix `.text` and is removed. Raises `SubmissionRejected`; when several sources were
-    tried, with the refusal of the one nearest to the file.
+    text goes to files beside `out` (`written_files`) and is removed. Raises `SubmissionRejected`; when several sources
+    were tried, with the refusal of the one nearest to the file.
     """
     if path.stat().st_size == 0:
         raise SubmissionRejected(
             "empty-file", "Tệp rỗng (0 byte). Hãy xuất lại.", "The file is empty (0 bytes). Export it again."
         )
+    kind = kind_of(path)
     refusals = list[tuple[float, SubmissionRejected]]()
     for source in sources:
         try:
-            return _read_as(source, path, out)
+            return _read_as(source, path, kind, out)
         except SubmissionRejected as rejected:
             refusals.append((rejected.closeness if isinstance(rejected, Refused) else 1.0, rejected))
             out.unlink(missing_ok=True)
@@ -38,8 +51,43 @@ def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutco
     raise SubmissionRejected(nearest.code, nearest.message_vi, nearest.message_en) from None
 
 
-def _read_as(source: Source, path: Path, out: Path) -> ReadOutcome:
+def _read_as(source: Source, path: Path, kind: Kind, out: Path) -> ReadOutcome:
     form = source.format
-    if isinstance(form, CsvFormat):
-        return read_csv(path, source, form, out)
-    raise NotImplementedError
+    if isinstance(form, XlsxFormat):
+        if kind != "xlsx":
+            raise _not_a_workbook(source, kind)
+        return read_xlsx(path, source, form, out)
+    if form.member:
+        if kind != "zip":
+            raise _not_declared(source, kind)
+        with member_text(path, form.member, work_file(out, "member")) as text:
+            return _read_text(text, source, form, out)
+    if kind != "text":
+        raise _not_declared(source, kind)
+    return _read_text(path, source, form, out)
+
+
+def _read_text(path: Path, source: Source, form: CsvFormat | JsonFormat, out: Path) -> ReadOutcome:
+    return read_csv(path, source, form, out) if isinstance(form, CsvFormat) else read_json(path, source, form, out)
+
+
+def _not_a_workbook(source: Source, kind: Kind) -> Refused:
+    hint = (" (.xls cũ hoặc có mật khẩu)", " (an old .xls, or one with a password)") if kind == "ole" else ("", "")
+    return Refused(
+        "not-a-workbook",
+        f"Tệp không phải bảng tính .xlsx{hint[0]} mà nguồn {source.id} khai báo. Lưu lại dạng .xlsx không mật khẩu.",
+        f"The file is not the .xlsx workbook{hint[1]} that source {source.id} declares. Save it as .xlsx, no password.",
+        -1,
+    )
+
+
+def _not_declared(source: Source, kind: Kind) -> Refused:
+    form = source.format
+    expected = f"{form.kind.upper()} (zip)" if not isinstance(form, XlsxFormat) and form.member else form.kind.upper()
+    vi, en = _KINDS[kind]
+    return Refused(
+        "archive" if kind == "zip" or (kind == "text" and expected.endswith("(zip)")) else "unreadable",
+        f"Tệp là {vi}, nguồn {source.id} khai báo {expected}. Gửi đúng dạng đã khai báo.",
+        f"The file is {en}, source {source.id} declares {expected}. Send it in the declared form.",
+        -1,
+    )

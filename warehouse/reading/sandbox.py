@@ -12,7 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from warehouse.reading.limits import limit_this_process
-from warehouse.reading.outcome import ReadOutcome
+from warehouse.reading.outcome import ReadOutcome, written_files
 
 Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
 _Refusal = tuple[str, str, str]
@@ -111,5 +111,5 @@ def _beyond_limits(timed_out: bool, seconds: float, memory_bytes: int) -> Submis
 
 def _remove_traces(out: Path) -> None:
     """Remove what a killed child left: half an output, and the intermediate text, which holds persons."""
-    for left in (out, out.with_suffix(".text")):
+    for left in written_files(out):
         left.unlink(missing_ok=True)
