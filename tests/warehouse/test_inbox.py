@@ -114,8 +114,19 @@ def test_a_json_file_is_a_sidecar_only_beside_its_file(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["rows", "rows=-1", "rows=1.5", "row=3", '{"rows": true}', '{"rows":', "sha256=abc", "exported_at=31/01/2023"]
-    + ['{"exported_at": 5}', "[" * 70_000, '{"a":' * 10_000],
+    [
+        "rows",
+        "rows=-1",
+        "rows=1.5",
+        "row=3",
+        '{"rows": true}',
+        '{"rows":',
+        "sha256=abc",
+        "exported_at=31/01/2023",
+        '{"exported_at": 5}',
+        "[" * 70_000,
+        '{"a":' * 10_000,
+    ],
     ids=range(11),
 )
 def test_a_malformed_control_file_is_reported_and_never_raises(tmp_path, text):

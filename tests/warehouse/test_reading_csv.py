@@ -108,7 +108,7 @@ def test_an_ignored_header_may_be_absent(tmp_path):
 @given(order=st.permutations(range(len(HEADERS))))
 def test_the_order_of_columns_changes_nothing(tmp_path, order):
     text = delimited([[row[i] for i in order] for row in ROWS], headers=[HEADERS[i] for i in order])
-    outcome, frame = read(put(tmp_path, text), UTF8)
+    _, frame = read(put(tmp_path, text), UTF8)
     assert frame.rows() == expected_rows(2)
     assert frame.columns == ["_row", *KEPT]
 
