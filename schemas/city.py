@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
@@ -21,14 +22,14 @@ DEFAULT_CITY = CITIES_FOLDER / "hcmc"
 
 
 class CityDeclaration(Declaration):
-    """`city.toml`: names, zone, and which method the nightly draft ranks by."""
+    """`city.toml`: names, zone, and by which method each night's draft ranks which running period."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name_vi: str
     name_en: str
     zone: str
     nightly_method: str
-    nightly_period: str = Field("year", description="the period that each night's draft ranks: month, quarter or year")
+    nightly_period: Literal["month", "quarter", "year"] = "year"
 
     @field_validator("zone")
     @classmethod

@@ -66,6 +66,21 @@ class Home:
         """The link to the current snapshot. Resolve it once, then read."""
         return self.root / "current"
 
+    @property
+    def drafts(self) -> Path:
+        """The draft rankings, one folder for each night, period and method."""
+        return self.root / "drafts"
+
+    @property
+    def docs(self) -> Path:
+        """The Data Docs: what Great Expectations found, night by night."""
+        return self.root / "docs"
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the data root was set up for synthetic data, which must be called so wherever it is shown."""
+        return (self.root / "SYNTHETIC").exists()
+
     def kept(self, submission: Submission, side: str = "accepted") -> Path:
         """Where a submission's rows are kept; `side` is accepted or rejected."""
         return self.root / side / submission.table / f"{submission.submission_id}.parquet"
@@ -96,6 +111,14 @@ def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
     part = path.with_suffix(".part")
     ordered = frame.select(table.stored_schema.names()).cast(table.stored_schema).rechunk()
     ordered.lazy().sink_parquet(part, compression="zstd", arrow_schema=table.arrow_schema, sync_on_close="all")
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def write_frame(frame: pl.DataFrame, path: Path) -> None:
+    """Write a frame that is no declared table as Parquet, whole: synced, then renamed into place."""
+    part = path.with_suffix(".part")
+    frame.lazy().sink_parquet(part, compression="zstd", sync_on_close="all")
     part.replace(path)
     sync_folder(path.parent)
 
@@ -134,8 +157,7 @@ def keep(home: Home, submission: Submission, table: Table | None, rows: pl.DataF
     if reasons.height:
         path = home.kept(submission, "rejected")
         path.parent.mkdir(parents=True, exist_ok=True)
-        reasons.lazy().sink_parquet(path, compression="zstd", sync_on_close="all")
-        sync_folder(path.parent)
+        write_frame(reasons, path)
     write_text(record, submission.model_dump_json(indent=1))
 
 

@@ -1,18 +1,18 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from schemas.rules import RuleCounts
 from schemas.submission import Submission
-from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
+from warehouse.pipeline.draft import keep_draft, rank_period, running_period
 from warehouse.pipeline.ingest import Run, ingest
+from warehouse.pipeline.judge import judge_night
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.reading.sandbox import reader
 
@@ -64,6 +64,8 @@ class Report:
     business_date: date
     snapshot: Path
     outcomes: tuple[Outcome, ...]
+    draft: Path | None = None
+    docs: Path | None = None
 
     @property
     def needs_attention(self) -> bool:
@@ -79,6 +81,8 @@ class Report:
         return {
             "business_date": self.business_date.isoformat(),
             "snapshot": self.snapshot.name,
+            "draft": self.draft and str(self.draft),
+            "docs": self.docs and str(self.docs),
             "needs_attention": self.needs_attention,
             "outcomes": [asdict(o) for o in self.outcomes],
         }
@@ -106,19 +110,17 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
         taken = each(lambda arrival: ingest(run, arrival, read), arrivals.new)
     new = [s for submissions in taken for s in submissions]
+    docs = judge_night(run, new, run.business_date.isoformat())
     snapshot = commit_snapshot(run)
-    return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)))
+    draft = draft_of_the_night(run, snapshot)
+    return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)), draft, docs)
 
 
-def night_counts(submissions: Sequence[Submission]) -> Mapping[str, list[RuleCounts]]:
-    """Return, for each table, the sum of what its rules found in the submissions."""
-    totals: dict[str, dict[str, RuleCounts]] = {}
-    for s in submissions:
-        for c in s.counts:
-            counted = RuleCounts(c.rule, c.rows, c.missing, c.unexpected)
-            own = totals.setdefault(s.table, {})
-            own[c.rule] = own[c.rule] + counted if c.rule in own else counted
-    return {table: list(own.values()) for table, own in sorted(totals.items()) if table in load_tables()}
+def draft_of_the_night(run: Run, snapshot: Path) -> Path:
+    """Rank the running period by the city's method and keep the draft; return its page."""
+    about = run.city.about
+    period = running_period(about.nightly_period, run.business_date)
+    return keep_draft(run.home, run.city, rank_period(run.city, snapshot, period, about.nightly_method))
 
 
 def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[Outcome]:

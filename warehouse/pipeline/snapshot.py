@@ -45,6 +45,7 @@ def commit_snapshot(run: Run) -> Path:
         "city": run.city.about.id,
         "zone": run.city.about.zone,
         "business_date": run.business_date,
+        "synthetic": run.home.is_synthetic,
         "software": f"motcua {warehouse.version()}",
         "active": sorted(s.submission_id for s in active),
         "retracted": sorted(store.load_retractions(run.home)),
@@ -132,13 +133,21 @@ def _ledger_row(s: Submission, current: int) -> tuple[object, ...]:
 
 
 def _submissions(records: list[Submission], active: Collection[str]) -> pl.DataFrame:
-    rows = [
-        s.model_dump(exclude={"folder", "parts", "table", "declarations", "counts", "window", "replaces"})
-        | {"table_name": s.table, "is_active": s.submission_id in active, "warning_count": s.warned}
-        for s in records
-    ]
     schema = load_tables()["submissions"].polars_schema
-    return pl.DataFrame([{name: row[name] for name in schema} for row in rows], schema=schema, orient="row")
+    rows = []
+    for s in records:
+        table = load_tables().get(s.table)
+        dated = s.window if table is not None and table.partition_by else None
+        derived = {
+            "table_name": s.table,
+            "is_active": s.submission_id in active,
+            "warning_count": s.warned,
+            "window_from": dated and dated[0],
+            "window_to": dated and dated[1],
+        }
+        row = s.model_dump() | derived
+        rows.append({name: row[name] for name in schema})
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _rejections(run: Run, records: list[Submission]) -> pl.DataFrame:

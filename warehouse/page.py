@@ -1,0 +1,86 @@
+"""The draft ranking as one page that opens anywhere: Vietnamese first, no script, no address of another host."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from schemas.city import CityDeclaration
+from schemas.method import Method
+from schemas.register import Unit
+from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.periods import Period
+from warehouse.ranking.score import Ranking
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_PLOT_WIDTH = 320
+_NOT_VALUED = {
+    "NOT_APPLICABLE": ("không phát sinh", "nothing arose"),
+    "NOT_REPORTED": ("không gửi", "not reported"),
+    "INVALID": ("mâu thuẫn", "contradictory"),
+    "NOT_COMPUTABLE": ("không tính được", "not computable"),
+}
+
+
+def ranking_page(
+    city: CityDeclaration,
+    units: Sequence[Unit],
+    ranking: Ranking,
+    method: Method,
+    period: Period,
+    snapshot: str,
+    business_date: date,
+    synthetic: bool,
+) -> str:
+    """Return the page as HTML; everything that comes from data is escaped."""
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.filters |= {"number": number, "percent": percent, "day": lambda d: f"{d:%d/%m/%Y}"}
+    names = {u.unit_id: u.name_vi for u in units}
+    cells = {(c["unit_id"], c["indicator"]): c for c in ranking.cells.to_dicts()}
+    shown = [r for r in method.rules if r.computable]
+    return environment.get_template("ranking.html.j2").render(
+        city=city,
+        method=method,
+        period=period,
+        snapshot=snapshot,
+        business_date=business_date,
+        synthetic=synthetic,
+        names=names,
+        rows=ranking.table.to_dicts(),
+        total=ranking.total_points,
+        computable=ranking.computable_points,
+        rules=shown,
+        absent=[r for r in method.rules if not r.computable],
+        indicators=INDICATORS,
+        cells=cells,
+        not_valued=_NOT_VALUED,
+        plots={r.code: plot for r in shown if (plot := _plot(ranking.cells, r.code)) is not None},
+    )
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Return a number as Vietnamese write it: "54.500", "99,57"."""
+    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def percent(value: float) -> str:
+    """Return a share as a percentage of two decimals, never rounded up to 100 % nor down to 0 %: "99,99 %"."""
+    shown = round(100 * value, 2)
+    if value < 1 and shown >= 100:
+        shown = 99.99
+    if value > 0 and shown <= 0:
+        shown = 0.01
+    return f"{number(shown, 2)} %"
+
+
+def _plot(cells: pl.DataFrame, code: str) -> Mapping[str, tuple[float, float, float]] | None:
+    """Return unit_id -> (low, value, high) of a proportion in pixels of one common scale, or None without values."""
+    valued = cells.filter((pl.col("indicator") == code) & pl.col("ci_low").is_not_null())
+    if not valued.height:
+        return None
+    low, high = valued.select(pl.col("ci_low").min(), pl.col("ci_high").max()).row(0)
+    scale = _PLOT_WIDTH / max(high - low, 1e-9)
+    placed = valued.select("unit_id", *((pl.col(c) - low) * scale for c in ("ci_low", "value", "ci_high")))
+    return {unit: (a, b, c) for unit, a, b, c in placed.iter_rows()}

@@ -1,0 +1,46 @@
+"""What Great Expectations says of the night: once per table, and once per submission that the gate turned back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from schemas.rules import RuleCounts
+from schemas.submission import Counted, Submission
+from schemas.table import load_tables
+from warehouse.pipeline.ingest import Run
+
+
+def judge_night(run: Run, submissions: Sequence[Submission], run_name: str) -> Path | None:
+    """Have Great Expectations judge the night's counts and write its Data Docs; return their first page.
+
+    Returns None where nothing came in. Raises `RuntimeError` where it would have let pass a submission that our gate
+    rejected: the two are the same arithmetic, and must stay so.
+    """
+    from schemas.gx.data_docs import build_data_docs  # importing Great Expectations takes seconds: only when needed
+    from schemas.gx.gate import judge
+
+    tables = load_tables()
+    for s in submissions:
+        if s.reason == "gate" and judge(tables[s.table], _counts(s.counts)).success:
+            raise RuntimeError(f"{s.file_name}: rejected by the gate but met by the suite of {s.table}")
+    counted = night_counts(submissions)
+    if not counted:
+        return None
+    moment = datetime.combine(run.business_date, time(), ZoneInfo(run.city.about.zone))
+    build_data_docs([(tables[t], counts) for t, counts in counted.items()], run.home.docs, run_name, moment)
+    return run.home.docs / "site" / "index.html"
+
+
+def night_counts(submissions: Sequence[Submission]) -> Mapping[str, list[RuleCounts]]:
+    """Return, for each table, the sum of what its rules found in the submissions."""
+    totals: dict[str, dict[str, RuleCounts]] = {}
+    for s in submissions:
+        for counted in _counts(s.counts):
+            own = totals.setdefault(s.table, {})
+            own[counted.rule] = own[counted.rule] + counted if counted.rule in own else counted
+    return {table: list(own.values()) for table, own in sorted(totals.items())}
+
+
+def _counts(counted: Sequence[Counted]) -> list[RuleCounts]:
+    return [RuleCounts(c.rule, c.rows, c.missing, c.unexpected) for c in counted]
