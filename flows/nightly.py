@@ -5,7 +5,6 @@ Call `flows.settings.prepare_prefect` before importing this module, unless Prefe
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from prefect import flow, task, unmapped
@@ -14,12 +13,13 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import artifacts
 from flows.runs import one_night
-from flows.settings import SETTLED_AFTER, Night, Place, open_run
+from flows.settings import Night, Place, open_run
 from schemas.submission import Submission
 from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.night import Each, Limits, Report, Take
+from warehouse.pipeline.night import Each, Report, Take
 
 _RETRY_SECONDS = 300
+_NIGHT = Night()
 
 
 # A night that is run again changes nothing that was done, so one retry is safe: it also waits out a run by hand.
@@ -27,17 +27,15 @@ _RETRY_SECONDS = 300
 def nightly(
     home: Path | None = None,
     city: Path | None = None,
-    business_date: date | None = None,
-    settle: int = SETTLED_AFTER,
-    workers: int = Limits.workers,
+    night: Night = _NIGHT,
 ) -> Report:
     """Take in what the inbox holds, commit the next snapshot, and leave tables of outcomes and of the ledger.
 
-    `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, `business_date` to today in the city's zone. Rejected
+    `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, the business date to today in the city's zone. Rejected
     submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
     """
-    run = open_run(_place(home, city), business_date)
-    report = one_night(run, Night(settle=settle, workers=workers), _as_tasks(workers))
+    run = open_run(_place(home, city), night.business_date)
+    report = one_night(run, night, _as_tasks(night.workers))
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     return report
@@ -48,14 +46,13 @@ def ingest_submission(
     file: Path,
     home: Path | None = None,
     city: Path | None = None,
-    business_date: date | None = None,
-    settle: int = 0,
+    night: Night = _NIGHT,
 ) -> Report:
     """Take in one file of the inbox, nothing else, and commit the snapshot that follows from it.
 
     Raises `FileNotFoundError` where the inbox holds no such file. The report speaks of this file alone.
     """
-    run = open_run(_place(home, city), business_date)
+    run = open_run(_place(home, city), night.business_date)
     path = (run.home.inbox / file).resolve()
     if not path.is_file() or not path.is_relative_to(run.home.inbox.resolve()):
         raise FileNotFoundError(f"{file}: không có tệp này trong {run.home.inbox} / there is no such file in the inbox")
@@ -63,7 +60,7 @@ def ingest_submission(
     def only_this(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
         return _as_tasks(1)(take, [a for a in arrivals if a.delivery.path.resolve() == path])
 
-    report = one_night(run, Night(settle=settle, workers=1), only_this, is_whole=False)
+    report = one_night(run, night, only_this, is_whole=False)
     report = replace(report, outcomes=tuple(o for o in report.outcomes if o.file_name == path.name))
     artifacts.outcomes(report)
     return report
@@ -80,9 +77,12 @@ def _as_tasks(workers: int) -> Each:
 
     def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
         names = [f"{a.delivery.unit_id}/{a.delivery.path.name}" for a in arrivals]
+        if not arrivals:
+            return []
+        runner: ThreadPoolTaskRunner[list[Submission]]
         with ThreadPoolTaskRunner(max_workers=workers) as runner:
             parameters = {"name": names, "take": unmapped(take), "arrival": list(arrivals)}
-            return [future.result() for future in runner.map(take_in, parameters)] if arrivals else []
+            return list(runner.map(take_in, parameters).result())
 
     return each
 

@@ -1,0 +1,156 @@
+"""`motcua check`: what a district runs on its file before sending it: the night's own rules, and nothing is stored."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import polars as pl
+from cyclopts import Parameter
+
+from flows.cli.files import regular_file, unit_of
+from flows.cli.show import Exit, Json, WrongUsage, number, say, write_json, write_table
+from flows.settings import Place, today
+from schemas.city import City, load_city
+from schemas.register import CITY
+from schemas.rules import RuleCounts, passes
+from schemas.submission import Submission
+from schemas.table import Rule, load_tables
+from warehouse import inbox, store
+from warehouse.pipeline.arrive import Arrival
+from warehouse.pipeline.ingest import Run, ingest
+from warehouse.pipeline.night import Limits
+from warehouse.reading.sandbox import reader
+
+_EXAMPLES = 3  # rows shown for each broken rule
+_HERE = Place()
+UnitOption = Annotated[str, Parameter(name="--unit", help="Đơn vị gửi tệp / the unit that sends the file.")]
+DateOption = Annotated[date | None, Parameter(name="--date", help="Ngày áp dụng / as of this day (default: today).")]
+
+
+def check(file: Path, *, unit: UnitOption = "", place: Place = _HERE, on: DateOption = None, json: Json = False) -> int:
+    """Kiểm tra một tệp trước khi gửi; không lưu gì / check a file before sending it; nothing is stored.
+
+    Mã thoát 0 nếu mọi dòng được nhận, 1 nếu có dòng hay cả tệp bị loại / exit code 0 if every row would be accepted,
+    1 if rows or the whole file would be rejected. Không có --unit thì đơn vị lấy từ cột đơn vị trong tệp / without
+    --unit, the units are those that the file names.
+    """
+    city = load_city(place.city)
+    report = check_file(regular_file(file), city, unit_of(unit, city) if unit else "", on or today(city))
+    if json:
+        write_json(report)
+    else:
+        show(report)
+    clean = all(s["status"] == "accepted" for s in report["submissions"])
+    return Exit.FINE if clean else Exit.ATTENTION
+
+
+def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]:
+    """Return what a night would make of the file: one entry for each submission in it, with every broken rule.
+
+    The work is done in a temporary folder that is removed. Raises `WrongUsage` where the unit must be told.
+    """
+    with TemporaryDirectory(prefix="motcua-check-") as folder:
+        run = Run(store.Home(Path(folder)), city if unit_id else _for_any_unit(city), on)
+        store.empty_work(run.home)
+        limits = Limits(workers=1)
+        with reader(1, limits.seconds, limits.memory_bytes) as read:
+            submissions = ingest(run, _as_arrival(file, unit_id or CITY), read)
+        return {"file": str(file), "date": on, "submissions": [_report(run.home, s) for s in submissions]}
+
+
+def _for_any_unit(city: City) -> City:
+    """Return the city with its sources opened to a file whose sender is not told: the rows must name their units."""
+    tables = load_tables()
+    telling = {
+        s.id: s.model_copy(update={"units": (CITY,)})
+        for s in city.sources.values()
+        if s.unit_header or tables[s.table].scope == "city"
+    }
+    if not telling:
+        raise WrongUsage(
+            "Các nguồn của thành phố không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.",
+            "No source of the city names the unit within the file; add --unit <unit>.",
+        )
+    return replace(city, sources=telling)
+
+
+def _as_arrival(file: Path, unit_id: str) -> Arrival:
+    """Present the file where it lies as if it had been delivered and landed."""
+    seen = file.stat()
+    delivery = inbox.Delivery(file, unit_id, seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino)
+    return Arrival(delivery, inbox.Landed(store.file_hash(file), file, seen.st_size, file.name))
+
+
+def _report(home: store.Home, s: Submission) -> dict[str, Any]:
+    shown = ("unit_id", "table", "source_id", "status", "reason", "message_vi", "message_en", "exported_at")
+    counts = ("rows_in", "accepted", "rejected", "duplicate", "warned")
+    return {name: getattr(s, name) for name in (*shown, "exported_at_origin", *counts)} | {"rules": _broken(home, s)}
+
+
+def _broken(home: store.Home, s: Submission) -> list[dict[str, Any]]:
+    """Return the rules that some row violates, most violated first."""
+    tables = load_tables()
+    if s.table not in tables:
+        return []
+    rules = {rule.id: rule for rule in tables[s.table].rules}
+    path = home.kept(s, "rejected")
+    reasons = pl.read_parquet(path) if path.exists() else None
+    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons) for c in s.counts if c.unexpected]
+    return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))
+
+
+def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None) -> dict[str, Any]:
+    texts = {name: getattr(rule, name) for name in ("message_vi", "message_en", "advice_vi", "advice_en")}
+    examples: Iterable[dict[str, Any]] = []
+    if reasons is not None and rule.severity == "reject":
+        rows = reasons.filter(pl.col("rule_id") == rule.id).sort("row_number").head(_EXAMPLES)
+        examples = rows.select("row_number", "column_name", "written").to_dicts()
+    told = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
+    return told | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": list(examples)}
+
+
+def show(report: dict[str, Any]) -> None:
+    """Print the report for people."""
+    for s in report["submissions"]:
+        say(f"{s['unit_id']} · {s['table']} · {s['source_id'] or '-'} · {s['status']}")
+        say(_summary(s))
+        if s["message_vi"]:
+            say(s["message_vi"], s["message_en"])
+        if s["exported_at_origin"] == "file_time" and s["source_id"]:
+            say(
+                "Không tìm thấy thời điểm kết xuất trong tên tệp hoặc trong tệp; sẽ dùng giờ của tệp (kém tin cậy).",
+                "No time of export in the file's name or columns; the file's own time would be used (weak).",
+            )
+        _show_rules(s["rules"])
+
+
+def _summary(s: dict[str, Any]) -> str:
+    labels = {
+        "rows_in": "dòng vào / rows in",
+        "accepted": "nhận / accepted",
+        "rejected": "loại / rejected",
+        "duplicate": "trùng / duplicate",
+        "warned": "cảnh báo / warned",
+    }
+    return " · ".join(f"{label}: {number(s[name])}" for name, label in labels.items())
+
+
+def _show_rules(rules: list[dict[str, Any]]) -> None:
+    for title, severities in (
+        ("Bị loại vì / Rejected because", ("reject", "batch")),
+        ("Cảnh báo / Warnings", ("warn",)),
+    ):
+        rows = [
+            (b["rows"], f"{b['message_vi']}\n{b['message_en']}", _examples(b), f"{b['advice_vi']}\n{b['advice_en']}")
+            for b in rules
+            if b["severity"] in severities
+        ]
+        write_table(title, ("Dòng / n", "Quy tắc / Rule", "Ví dụ / Examples", "Việc cần làm / What to do"), rows)
+
+
+def _examples(broken: dict[str, Any]) -> str:
+    places = [(e["row_number"], e["column_name"], e["written"]) for e in broken["examples"]]
+    return "\n".join(f"dòng {row}" + (f": {column} = {text!r}" if column else "") for row, column, text in places)

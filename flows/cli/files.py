@@ -1,0 +1,36 @@
+"""What people name on the command line, made sure of: files and units."""
+
+from pathlib import Path
+
+from flows.cli.show import WrongUsage
+from schemas.city import City
+from schemas.register import CITY
+
+
+def regular_file(path: Path) -> Path:
+    """Return the absolute path of an ordinary file; raise `WrongUsage` for anything else, links included."""
+    if path.is_symlink():
+        raise WrongUsage(
+            f"{path}: là một liên kết; hãy chỉ đến chính tệp.", f"{path}: this is a link; name the file itself."
+        )
+    if path.is_dir():
+        raise WrongUsage(f"{path}: là một thư mục, cần một tệp.", f"{path}: this is a folder; name one file in it.")
+    if not path.is_file():
+        raise WrongUsage(
+            f"{path}: không có tệp này (đang ở thư mục {Path.cwd()}).",
+            f"{path}: there is no such file (the working directory is {Path.cwd()}).",
+        )
+    return path.absolute()
+
+
+def unit_of(written: str, city: City) -> str:
+    """Return the unit_id that a person means; raise `WrongUsage` with the nearest names where it is none."""
+    if written == CITY:
+        return CITY
+    if (unit := city.register.resolve(written)) is not None:
+        return unit.unit_id
+    close = ", ".join(city.register.suggest(written))
+    raise WrongUsage(
+        f"Không có đơn vị {written!r} trong danh bạ.{f' Gần giống: {close}.' if close else ''}",
+        f"There is no unit {written!r} in the register.{f' Nearest: {close}.' if close else ''}",
+    )

@@ -1,0 +1,89 @@
+"""`motcua nightly`: one night, and what it tells."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from flows.cli.show import Exit, Json, say, write_json, write_table
+from flows.runs import ledger_totals, one_night
+from flows.settings import Night, Place, open_run, prepare_prefect
+from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.night import Outcome, Report, in_threads
+
+Direct = Annotated[bool, Parameter(name="--direct", negative="", help="Chạy không qua Prefect / run without Prefect.")]
+_HERE, _NOWHERE = Place(), Night()
+_STATUS_VI = {
+    "accepted": "chấp nhận",
+    "accepted_with_rejections": "chấp nhận, có dòng bị loại",
+    "rejected": "không chấp nhận",
+    "failed": "lỗi của hệ thống",
+    "already_loaded": "đã nhận từ trước",
+    "left_alone": "chưa đụng đến",
+    "missing": "chưa gửi",
+    "not_expected": "ngày nghỉ",
+}
+_ATTENTION = ("failed", "rejected", "missing", "left_alone")
+
+
+def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = False, json: Json = False) -> int:
+    """Nhận tệp mới trong inbox và cập nhật các bảng / take in what the inbox holds and update the tables.
+
+    Chạy lại không làm gì hai lần / a second run does nothing twice. Mã thoát 1 nếu có tệp bị từ chối, lỗi hoặc đơn vị
+    chưa gửi / exit code 1 if a file was rejected or failed, or a unit sent nothing.
+    """
+    run = open_run(place, night.business_date)
+    report = run_once(run, night, direct)
+    if json:
+        write_json(report.as_json() | {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)})
+    else:
+        show_report(report)
+    return Exit.ATTENTION if report.needs_attention else Exit.FINE
+
+
+def run_once(run: Run, night: Night, direct: bool) -> Report:
+    """Run one night, as a Prefect flow or directly."""
+    if direct:
+        return one_night(run, night, in_threads(night.workers))
+    prepare_prefect(run.home.root)
+    from flows.nightly import nightly as flow  # importing Prefect takes seconds
+
+    # A person who waits sees the error at once; retries are for the scheduler.
+    once = flow.with_options(retries=0)
+    return once(run.home.root, run.city.folder, replace(night, business_date=run.business_date))
+
+
+def show_report(report: Report) -> None:
+    """Print the outcomes, those that need a person first, then the ledger and where the tables are."""
+    outcomes = [vars(o) for o in report.outcomes]
+    show_outcomes(outcomes, f"{report.business_date:%d/%m/%Y}")
+    show_ledger(report.snapshot)
+    say(f"Bảng dữ liệu / tables: {report.snapshot}")
+
+
+def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
+    """Print how many outcomes there are of each status, and each of those that need attention."""
+    counts = {status: sum(o["status"] == status for o in outcomes) for status in _STATUS_VI}
+    rows = [(_STATUS_VI[s], s, n) for s, n in counts.items() if n]
+    write_table(f"Kết quả ngày {day} / Outcomes", ("Kết quả", "Status", "Số / n"), rows)
+    write_table(
+        "Cần người xem / These need a person",
+        ("Đơn vị / Unit", "Tệp / File", "Kết quả / Status", "Lý do và việc cần làm / Reason and what to do"),
+        [
+            (o["unit_id"], o["file_name"], o["status"], _explained(Outcome(**o)))
+            for status in _ATTENTION
+            for o in outcomes
+            if o["status"] == status
+        ],
+    )
+
+
+def _explained(outcome: Outcome) -> str:
+    return f"{outcome.message_vi}\n{outcome.message_en}"
+
+
+def show_ledger(snapshot: Path) -> None:
+    """Print the row ledger, summed by table."""
+    columns = ("Bảng / Table", "Lần nộp", "Dòng vào / in", "Chấp nhận", "Bị loại", "Trùng", "Bị thay thế", "Hiện có")
+    write_table("Sổ cái dòng / Row ledger", columns, [tuple(row.values()) for row in ledger_totals(snapshot)])

@@ -1,0 +1,87 @@
+"""`motcua status`: the current snapshot, the last night's outcomes, and what each unit sent last."""
+
+from datetime import datetime
+from typing import Any
+
+from flows.cli.check import DateOption
+from flows.cli.nightly import show_outcomes
+from flows.cli.show import Exit, Json, say, write_json, write_table
+from flows.cli.tables import table_rows
+from flows.runs import last_report
+from flows.settings import Place, open_run
+from schemas.register import CITY
+from schemas.submission import Submission
+from warehouse import store
+from warehouse.pipeline.arrive import silent_units
+from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.snapshot import active_submissions
+
+_HERE = Place()
+
+
+def status(*, place: Place = _HERE, on: DateOption = None, json: Json = False) -> int:
+    """Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi / the snapshot, the last night, and who has not sent.
+
+    Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị chưa gửi / exit code 1 if the last night needs a person or
+    a unit has not sent.
+    """
+    run = open_run(place, on)
+    report = state(run)
+    if json:
+        write_json(report)
+    else:
+        _show(report)
+    last = report["last_run"]
+    is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
+    return Exit.FINE if is_quiet else Exit.ATTENTION
+
+
+def state(run: Run) -> dict[str, Any]:
+    """Return snapshot, tables, last_run (its report), units (each with its last export) and missing (unit ids)."""
+    snapshot = store.current_snapshot(run.home)
+    records = store.load_submissions(run.home)
+    active = active_submissions(run.city, records.values(), store.load_retractions(run.home))
+    silent = silent_units(run.city, run.business_date, active)
+    return {
+        "business_date": run.business_date,
+        "snapshot": snapshot,
+        "tables": {t["name"]: t["rows"] for t in table_rows(snapshot)} if snapshot else {},
+        "last_run": last_report(run.home),
+        "units": _units(run, active, silent),
+        "missing": sorted(unit_id for unit_id, why in silent.items() if why == "missing"),
+    }
+
+
+def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a mapping of literals
+    last: dict[str, datetime] = {}
+    counts: dict[str, int] = {}
+    for s in active:
+        if s.unit_id != CITY:
+            last[s.unit_id] = max(last.get(s.unit_id, datetime.min), s.exported_at)
+            counts[s.unit_id] = counts.get(s.unit_id, 0) + 1
+    expected = [u for u in run.city.register.units if u.unit_id in last or u.unit_id in silent]
+    return [
+        {
+            "unit_id": u.unit_id,
+            "name_vi": u.name_vi,
+            "submissions": counts.get(u.unit_id, 0),
+            "last_exported_at": last.get(u.unit_id),
+            "silence": silent.get(u.unit_id, ""),
+        }
+        for u in expected
+    ]
+
+
+def _show(report: dict[str, Any]) -> None:
+    if report["snapshot"] is None:
+        say("Chưa có bảng nào; chạy `motcua nightly`.", "There are no tables yet; run `motcua nightly`.")
+    else:
+        say(f"Bản hiện tại / current snapshot: {report['snapshot']}")
+        write_table("Các bảng / Tables", ("Bảng / Table", "Dòng / Rows"), list(report["tables"].items()))
+    if last := report["last_run"]:
+        show_outcomes(last["outcomes"], last["business_date"])
+    write_table(
+        "Các đơn vị / Units",
+        ("Đơn vị / Unit", "Tên", "Lần nộp", "Kết xuất gần nhất / Last export", "Im lặng / Silence"),
+        [tuple(unit.values()) for unit in report["units"]],
+    )
