@@ -13,9 +13,9 @@ _LONGEST = 80  # a longer text is no header
 
 
 def wanted_headers(source: Source) -> tuple[str, ...]:
-    """Return the headers whose columns are kept: the mapped ones and the one that names the unit."""
-    own = (source.unit_header,) if source.unit_header and source.unit_header not in source.columns else ()
-    return (*source.columns, *own)
+    """Return the headers whose columns are kept: the mapped ones, and those of the unit and of the time of export."""
+    others = (source.unit_header, source.exported_at.column)
+    return tuple(dict.fromkeys((*source.columns, *filter(None, others))))
 
 
 def place(found: Sequence[str], source: Source, must: Collection[str], row: int) -> dict[str, int]:
