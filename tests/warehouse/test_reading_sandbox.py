@@ -49,12 +49,13 @@ def test_a_file_is_read_and_a_refusal_arrives_whole(read, good, tmp_path):
     assert "separated" in rejected.value.message_en
 
 
-def test_a_workbook_that_kills_its_reader_costs_only_itself(read, good, tmp_path, capfd):
-    with pytest.raises(SubmissionRejected) as rejected:
-        read(wide_apart(tmp_path / "a.xlsx"), [XLSX], tmp_path / "out")
-    assert rejected.value.code == "limits"
-    assert "512 MB" in rejected.value.message_en
-    assert read(good, [CSV], tmp_path / "out").records == 3
+def test_a_workbook_that_kills_its_reader_costs_only_itself(good, tmp_path, capfd):
+    with reader(workers=1, seconds=30, memory_bytes=MEMORY) as read:  # started while `capfd` listens
+        with pytest.raises(SubmissionRejected) as rejected:
+            read(wide_apart(tmp_path / "a.xlsx"), [XLSX], tmp_path / "out")
+        assert rejected.value.code == "limits"
+        assert "512 MB" in rejected.value.message_en
+        assert read(good, [CSV], tmp_path / "out").records == 3
     assert "allocation" not in capfd.readouterr().err  # what a dying library prints may hold persons
 
 

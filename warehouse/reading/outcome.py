@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from schemas.errors import SubmissionRejected
+from schemas.source import Format
 
 ROW = "_row"  # the row number that a person sees: line of a CSV, row of a sheet, number of a JSON record
 
@@ -27,6 +28,15 @@ class ReadOutcome:
     source_id: str
     records: int
     layout_rows: int
+
+
+@dataclass(frozen=True)
+class Peek:
+    """One way to read a file: the format, its headers, and how many records the sample held."""
+
+    format: Format
+    headers: tuple[str, ...]
+    sample_rows: int
 
 
 class Refused(SubmissionRejected):

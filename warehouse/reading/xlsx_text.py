@@ -23,8 +23,8 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     without trailing zeros, cells with an error as null. Raises `SubmissionRejected`.
     """
     facts = sheet_facts(path, form.sheet)
-    _refuse_sparse(facts)
-    frame = _load(path, facts)
+    refuse_sparse(facts)
+    frame = load_sheet(path, facts)
     headers = sheet_headers(frame, facts, form)
     row = form.title_rows + form.header_rows
     positions = place(headers, source, wanted_headers(source), row)
@@ -40,7 +40,8 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     return ReadOutcome(source.id, records.height, form.title_rows + body.height - records.height)
 
 
-def _refuse_sparse(facts: SheetFacts) -> None:
+def refuse_sparse(facts: SheetFacts) -> None:
+    """Refuse a sheet without a value, and one that would take gigabytes to lay out."""
     if not facts.rows:
         raise Refused(
             "empty-file",
@@ -58,9 +59,11 @@ def _refuse_sparse(facts: SheetFacts) -> None:
         )
 
 
-def _load(path: Path, facts: SheetFacts) -> pl.DataFrame:
+def load_sheet(path: Path, facts: SheetFacts, rows: int | None = None) -> pl.DataFrame:
+    """Return the cells of a sheet (its first `rows`) as text, from row 1 and from the first used column."""
     try:
-        sheet = fastexcel.read_excel(path).load_sheet(facts.name, header_row=None, skip_rows=0, dtypes="string")
+        book = fastexcel.read_excel(path)
+        sheet = book.load_sheet(facts.name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
         frame: pl.DataFrame = sheet.to_polars()
     except fastexcel.FastExcelError:  # its text may quote cells
         raise SubmissionRejected(

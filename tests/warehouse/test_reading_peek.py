@@ -1,0 +1,67 @@
+"""Guessing the format of an unknown file: what is guessed must read the file."""
+
+import json
+import zipfile
+
+import pytest
+from reading_cases import HEADERS, PERSON, ROWS, delimited
+from test_reading_xlsx import formal, workbook
+
+from schemas.errors import SubmissionRejected
+from warehouse.reading.peek import peek_headers
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "encoding", "titles"),
+    [(",", "utf-8", 0), (";", "utf-8-sig", 3), ("\t", "utf-16", 1), ("|", "utf-8", 0)],
+)
+def test_delimited_text(tmp_path, delimiter, encoding, titles):
+    text = "TIÊU ĐỀ, có dấu phẩy\n" * titles + delimited(ROWS, delimiter)
+    (tmp_path / "a").write_bytes(text.encode(encoding))
+    found = peek_headers(tmp_path / "a")[0]
+    assert (found.headers, found.sample_rows) == (HEADERS, 3)
+    form = found.format
+    assert (form.kind, form.delimiter, form.title_rows) == ("csv", delimiter, titles)
+    assert form.encoding == encoding.removesuffix("-sig")
+    assert PERSON not in repr(found)
+
+
+def test_bytes_that_are_no_utf8_are_taken_for_cp1258(tmp_path):
+    (tmp_path / "a").write_bytes(b"M\xea,Lo\xe0i\n1,2\n")
+    found = peek_headers(tmp_path / "a")[0]
+    assert (found.format.encoding, found.headers) == ("cp1258", ("Mê", "Loài"))
+
+
+def test_a_register_with_merged_headers_and_a_plain_sheet(tmp_path):
+    (found,) = peek_headers(formal(tmp_path / "a"))
+    assert (found.format.sheet, found.format.title_rows, found.format.header_rows) == ("Số liệu", 2, 3)
+    assert found.headers[:4] == ("STT", "Phản ánh / Mã", "Phản ánh / Loại", "Phản ánh / Thời gian / Ngày nhận")
+    (found,) = peek_headers(workbook(tmp_path / "a", [HEADERS, *ROWS]))
+    assert (found.format.title_rows, found.format.header_rows, found.headers) == (0, 1, HEADERS)
+
+
+def test_json_and_ndjson(tmp_path):
+    record = {"Mã": "a", "Hồ sơ": {"Ngày": 1}, "Bổ sung": [{"Hạn": 1}]}
+    names = ("Mã", "Hồ sơ.Ngày", "Bổ sung.#", "Bổ sung.0.Hạn")
+    (tmp_path / "a").write_text(json.dumps({"trang": 1, "data": {"it/ems": [record, record]}}))
+    (found,) = peek_headers(tmp_path / "a")
+    assert (found.format.kind, found.format.records, found.headers) == ("json", "/data/it~1ems", names)
+    for lines in (1, 3):
+        (tmp_path / "a").write_text((json.dumps(record) + "\n") * lines)
+        found = peek_headers(tmp_path / "a")[-1]
+        assert found.format.kind in ("ndjson", "json")
+    assert (found.format.kind, found.headers, found.sample_rows) == ("ndjson", names, 3)
+
+
+def test_a_zip(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a", "w") as archive:
+        archive.writestr("Xuất.CSV", delimited(ROWS, ";"))
+    found = peek_headers(tmp_path / "a")[0]
+    assert (found.format.member, found.format.delimiter, found.headers) == ("*.csv", ";", HEADERS)
+
+
+@pytest.mark.parametrize("data", [b"", b"one word\n", b"%PDF-1.7", b"{", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_what_cannot_be_guessed(tmp_path, data):
+    (tmp_path / "a").write_bytes(data)
+    with pytest.raises(SubmissionRejected):
+        peek_headers(tmp_path / "a")

@@ -1,0 +1,68 @@
+"""A look at JSON of unknown source: where its records are, and the flattened names of what they hold."""
+
+import json
+from collections.abc import Iterator
+
+from schemas.source import JsonFormat
+from warehouse.reading.outcome import Peek
+
+_RECORDS = 200  # records looked at for names
+
+
+def peek_json(data: bytes, member: str) -> list[Peek]:
+    """Return the readings of JSON or NDJSON bytes: one for each array of objects in it, the longest first."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return []
+    try:
+        whole = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        return _lines(text, member)
+    arrays = sorted(_arrays("", whole), key=lambda found: -len(found[1]))
+    return [
+        Peek(JsonFormat(kind="json", records=pointer, member=member), _names(records), len(records))
+        for pointer, records in arrays
+    ] or _lines(text, member)
+
+
+def _lines(text: str, member: str) -> list[Peek]:
+    records = []
+    for line in text.splitlines()[:_RECORDS]:
+        try:
+            records.append(json.loads(line or "null"))
+        except (json.JSONDecodeError, RecursionError):
+            break
+    objects = [record for record in records if isinstance(record, dict)]
+    form = JsonFormat(kind="ndjson", member=member)
+    return [Peek(form, _names(objects), len(objects))] if objects else []
+
+
+def _arrays(pointer: str, value: object) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """Yield every array of objects that a pointer can reach through objects."""
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _arrays(f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}", inner)
+
+
+def _names(records: list[dict[str, object]]) -> tuple[str, ...]:
+    found = dict[str, None]()
+    for record in records[:_RECORDS]:
+        for key, value in record.items():
+            found.update(dict.fromkeys(_flat(key, value)))
+    return tuple(found)
+
+
+def _flat(name: str, value: object) -> Iterator[str]:
+    """Yield the flattened names below `name`, of a list its length and the fields of its first object."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(f"{name}.{key}", inner)
+    elif isinstance(value, list):
+        yield f"{name}.#"
+        if value:
+            yield from _flat(f"{name}.0", value[0])
+    else:
+        yield name
