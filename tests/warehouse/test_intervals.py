@@ -1,5 +1,5 @@
 import csv
-import math
+from decimal import Decimal, localcontext
 from pathlib import Path
 from statistics import NormalDist
 
@@ -47,13 +47,22 @@ def test_ends_are_exact_and_no_cases_give_none():
 
 def test_stable_at_billions_of_cases():
     n = 7_600_000_000
-    low, high = wilson([1, n - 1], [n, n])
-    # One case of very many: the bounds approach (1 + z²/2 -+ z√(1 + z²/4)) / n.
-    z = NormalDist().inv_cdf(0.975)
-    few, many = (1 + z * z / 2 + side * z * math.sqrt(1 + z * z / 4) for side in (-1, 1))
-    assert low[0] * n == pytest.approx(few, rel=1e-8)
-    assert high[0] * n == pytest.approx(many, rel=1e-6)
-    assert (1 - high[1]) * n == pytest.approx(few, rel=1e-5)
+    low, high = wilson([1, 40, n - 1], [n, n, n])
+    for i, x in ((0, 1), (1, 40)):
+        exact_low, exact_high = _exact(x, n)
+        assert low[i] == pytest.approx(float(exact_low), rel=1e-13)
+        assert high[i] == pytest.approx(float(exact_high), abs=1e-16)
+    assert high[2] == pytest.approx(float(1 - _exact(1, n)[0]), abs=1e-16)
+    # Counts divided by a design effect are not whole, and may be small.
+    assert wilson(1 / 1024, n)[0] == pytest.approx(float(_exact(1 / 1024, n)[0]), rel=1e-13)
+
+
+def _exact(x, n):
+    """Return the interval by the formula of the textbook, in fifty digits."""
+    with localcontext(prec=50):
+        z, r = Decimal(NormalDist().inv_cdf(0.975)), Decimal(x) / n
+        half = z * (r * (1 - r) / n + z * z / (4 * n * n)).sqrt()
+        return [(r + z * z / (2 * n) + side * half) / (1 + z * z / n) for side in (-1, 1)]
 
 
 @given(st.integers(1, 10**10).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))

@@ -155,6 +155,11 @@ def test_filed_but_not_accepted_is_no_dossier_of_the_unit():
     assert found == {"not_received": 1, "newly_filed": 1}
 
 
+def test_a_dossier_without_status_is_one_that_was_taken_in():
+    found = totals(dossiers=dossiers({"status": None} | due(MONDAY + timedelta(days=1))))
+    assert found["received"] == found["open"] == found["open_overdue"] == 1
+
+
 def test_closed_without_any_end_time_stays_open_and_is_shown():
     found = totals(dossiers=dossiers({"status": "handled"} | due(MONDAY + timedelta(days=1))))
     assert found["open"] == found["open_overdue"] == found["received_closed_undated"] == 1

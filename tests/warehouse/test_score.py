@@ -227,7 +227,7 @@ def test_a_unit_or_indicator_that_was_not_evaluated_is_an_error_and_no_zero():
 def test_bands_begin_exactly_at_their_bound():
     bands = [{"name_vi": n, "name_en": n, "min": m} for n, m in (("Tốt", 80), ("Yếu", 0), ("Xuất sắc", 90))]
     rules = method({"timeliness": {"on_time_over_resolved": 100}}, bands=bands)
-    found = {"a": (9, 10), "b": (899_999_999_999_999, 10**15), "c": (79, 100)}
+    found = {"a": (9, 10), "b": (9 * 10**17 - 1, 10**18), "c": (79, 100)}
     got = table({u: {"on_time_over_resolved": c} for u, c in found.items()}, rules)
     assert got["band"].to_list() == ["Xuất sắc", "Tốt", "Yếu"]
 

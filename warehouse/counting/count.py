@@ -58,5 +58,5 @@ def _on_day(frame: pl.LazyFrame, day: str, measures: list[Measure]) -> pl.LazyFr
 
 def _sum(measure: Measure) -> pl.Expr:
     if isinstance(measure.weight, int):
-        return measure.where.fill_null(False).cast(pl.Int64).sum() * measure.weight
+        return measure.where.cast(pl.Int64).sum() * measure.weight
     return pl.when(measure.where).then(measure.weight).otherwise(0).cast(pl.Int64).sum()

@@ -53,7 +53,7 @@ def dossier_facts(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFra
         late_first=_late("first_due_at"),
         late_current=_late("current_due_at"),
     )
-    clock_runs = pl.col("end").is_not_null() | ~pl.col("status").is_in(CLOCK_STOPPED)
+    clock_runs = pl.col("end").is_not_null() | ~pl.col("status").is_in(CLOCK_STOPPED).fill_null(False)
     overdue = pl.when(clock_runs).then(_overdue_day("current_due_at"))
     return judged.with_columns(
         late_766=pl.when(pl.col("end").is_not_null()).then(_many_supplements() | pl.col("late_current")),
