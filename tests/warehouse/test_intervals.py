@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.ranking.intervals import wilson
@@ -65,6 +65,7 @@ def _exact(x, n):
         return [(r + z * z / (2 * n) + side * half) / (1 + z * z / n) for side in (-1, 1)]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**10).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_holds_the_share_and_mirrors(counts):
     x, n = counts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY
@@ -246,6 +246,7 @@ COUNTS = st.integers(0, 300).flatmap(lambda x: st.tuples(st.just(x), st.integers
 UNITS = st.dictionaries(st.sampled_from("abcdefgh"), st.fixed_dictionaries(dict.fromkeys(FULL, COUNTS)), min_size=1)
 
 
+@settings(deadline=None)
 @given(UNITS, st.randoms(use_true_random=False))
 def test_neither_names_nor_order_decide(found, random):
     names = sorted(found)
@@ -256,6 +257,7 @@ def test_neither_names_nor_order_decide(found, random):
     assert {new: before[old] for old, new in zip(names, shuffled, strict=True)} == after
 
 
+@settings(deadline=None)
 @given(UNITS)
 def test_improving_a_unit_never_worsens_its_rank(found):
     unit = min(found)
