@@ -1,5 +1,6 @@
 """Tables that a flow run leaves behind for whoever looks at it in Prefect: counts and reasons, never a person."""
 
+import json
 from pathlib import Path
 
 from prefect.artifacts import create_table_artifact
@@ -21,3 +22,11 @@ def ledger(snapshot: Path) -> None:
     create_table_artifact(
         ledger_totals(snapshot), key="nightly-ledger", description=f"Sổ cái dòng / Row ledger, {snapshot.name}"
     )
+
+
+def ranking(page: Path) -> None:
+    """Leave the ranking of a draft, whose page it is."""
+    draft = json.loads(page.with_name("ranking.json").read_text(encoding="utf-8"))
+    label = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. " if draft["synthetic"] else ""
+    about = f"{label}Bảng xếp hạng dự thảo / Draft ranking, {draft['period']['id']}, {draft['method']}: {page}"
+    create_table_artifact(draft["ranking"], key="nightly-ranking", description=about)

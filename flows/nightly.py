@@ -6,13 +6,14 @@ Call `flows.settings.prepare_prefect` before importing this module, unless Prefe
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task, unmapped
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import artifacts
-from flows.runs import one_night
+from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
 from schemas.submission import Submission
 from warehouse.pipeline.arrive import Arrival
@@ -38,6 +39,8 @@ def nightly(
     report = one_night(run, night, _as_tasks(night.workers))
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
+    if report.draft:
+        artifacts.ranking(report.draft)
     return report
 
 
@@ -66,6 +69,17 @@ def ingest_submission(
     return report
 
 
+@flow(name="rank")
+def rank(period: str = "", method: str = "", home: Path | None = None, city: Path | None = None) -> Path:
+    """Rank the units from the current snapshot, keep the draft, and return its page.
+
+    `period` and `method` default to those that the city ranks by every night.
+    """
+    _, page = rank_now(open_run(_place(home, city), None), period, method)
+    artifacts.ranking(page)
+    return page
+
+
 @task(name="ingest", task_run_name="ingest {name}", cache_policy=NO_CACHE)
 def take_in(name: str, take: Take, arrival: Arrival) -> list[Submission]:
     """Take in one delivery. `name` is what the task run is called."""
@@ -79,10 +93,10 @@ def _as_tasks(workers: int) -> Each:
         names = [f"{a.delivery.unit_id}/{a.delivery.path.name}" for a in arrivals]
         if not arrivals:
             return []
-        runner: ThreadPoolTaskRunner[list[Submission]]
+        runner: Any  # its annotations are those of coroutines
         with ThreadPoolTaskRunner(max_workers=workers) as runner:
             parameters = {"name": names, "take": unmapped(take), "arrival": list(arrivals)}
-            return list(runner.map(take_in, parameters).result())
+            return [future.result() for future in runner.map(take_in, parameters)]
 
     return each
 

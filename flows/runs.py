@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
+from warehouse.pipeline.draft import Draft, keep_draft, rank_period, running_period
 from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.night import Each, Report, Take, run_night
 
@@ -29,6 +31,23 @@ def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Repo
         if is_whole:
             _keep_report(run, report)
     return report
+
+
+def rank_now(run: Run, period: str, method: str) -> tuple[Draft, Path]:
+    """Rank the units from the current snapshot, keep the draft, and return it with its page.
+
+    An empty period or method is the one that the city ranks by every night. Raises `FileNotFoundError` where there is
+    no snapshot yet, `ValueError` where the period cannot be read, `DeclarationError` where there is no such method.
+    """
+    snapshot = store.current_snapshot(run.home)
+    if snapshot is None:
+        raise FileNotFoundError(f"{run.home.root}: chưa có bảng nào / there are no tables yet; run `motcua nightly`")
+    about = run.city.about
+    day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
+    draft = rank_period(
+        run.city, snapshot, period or running_period(about.nightly_period, day), method or about.nightly_method
+    )
+    return draft, keep_draft(run.home, run.city, draft)
 
 
 def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:

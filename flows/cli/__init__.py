@@ -96,7 +96,8 @@ def _fault(error: BaseException) -> tuple[str, str]:
     """Name the fault and its place; quote its text only where it is the operating system's or our own."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
-    text = f": {error}" if type(error) is RuntimeError or isinstance(error, OSError) else ""
+    quotable = type(error) is RuntimeError or isinstance(error, (OSError, ImportError))
+    text = f": {error}" if quotable else ""
     return (
         f"Lỗi của hệ thống ({place}){text}. Dữ liệu đã ghi trước đó vẫn nguyên vẹn; chạy `motcua doctor`.",
         f"A fault of the system ({place}){text}. What was committed before is intact; run `motcua doctor`.",

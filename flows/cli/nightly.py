@@ -60,6 +60,10 @@ def show_report(report: Report) -> None:
     show_outcomes(outcomes, f"{report.business_date:%d/%m/%Y}")
     show_ledger(report.snapshot)
     say(f"Bảng dữ liệu / tables: {report.snapshot}")
+    if report.draft:
+        say(f"Bảng xếp hạng dự thảo / draft ranking: {report.draft}")
+    if report.docs:
+        say(f"Kết quả kiểm tra dữ liệu / data docs: {report.docs}")
 
 
 def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
