@@ -1,0 +1,59 @@
+"""The documents keep up with the code: their examples load, their links lead somewhere, their commands exist."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from flows.cli import app
+from schemas.rules import check_of
+from schemas.source import Source
+from schemas.strict import Declaration, parse
+from schemas.table import Derived, Rule, Table, load_tables
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PICTURE = "docs/ranking.png"
+
+
+def examples(document: str) -> list[str]:
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    blocks = re.findall(r"^( *)```toml\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in blocks]
+
+
+@pytest.mark.parametrize(("document", "model"), [("add-a-format.md", Source), ("add-a-table.md", Table)])
+def test_the_example_declaration_loads(document: str, model: type[Declaration]) -> None:
+    (example,) = examples(document)
+    data = tomllib.loads(example)
+    if model is Table:  # one column is enough to show how
+        data["key"], data["partition_by"] = ["unit_id"], ""
+    parse(model, data, document)
+
+
+def test_the_example_rules_load_and_stand_on_the_table_they_speak_of() -> None:
+    rule, derived = (tomllib.loads(example) for example in examples("add-a-rule.md"))
+    (shown,) = rule["rules"]
+    check_of(parse(Rule, shown, "add-a-rule.md"))
+    assert shown["id"] in {r.id for r in load_tables()["dossiers"].rules}
+    assert parse(Derived, derived["derived"][0], "add-a-rule.md").name in {
+        d.name for d in load_tables()["dossiers"].derived
+    }
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_files_of_the_project(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if link != PICTURE and not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_and_paths_of_the_code_exist(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    commands = set(re.findall(r"(?:^ {4,}|`|/)motcua ([a-z]+)", text, re.MULTILINE))
+    assert commands <= {name for name in app() if not name.startswith("-")}
+    paths = re.findall(r"`((?:schemas|warehouse|flows|tests)/[A-Za-z0-9_/.-]+)`", text)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    targets = set(re.findall(r"`make ([a-z]+)", text))
+    assert targets <= set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
