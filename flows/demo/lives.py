@@ -16,6 +16,7 @@ from flows.demo.plan import (
     SURVEYED_LATE,
     SURVEYED_ONLINE,
     SURVEYED_RECEIVED,
+    VOLUMES,
     Grain,
     procedures,
 )
@@ -26,6 +27,11 @@ Flags = npt.NDArray[np.bool_]
 
 _DAY = 86_400
 _FIRST, _LAST = date(2021, 12, 1), date(2024, 12, 31)
+_RECEIVED = {
+    2021: (date(2021, 12, 15), date(2021, 12, 31)),
+    2022: (date(2022, 1, 1), date(2022, 12, 31)),
+    2023: (date(2023, 1, 1), date(2023, 12, 29)),
+}
 _NEVER = np.iinfo(np.int64).max // 4  # an instant (seconds) that no cut reaches
 _GRAINS: dict[Grain, int] = {"second": 1, "minute": 60, "day": _DAY}
 _TIMES = ("submitted_at", "received_at", "first_due_at", "moved_due_at", "moved_at", "asked_at", "answered_at")
@@ -53,14 +59,14 @@ def dossier_lives(
 
 
 def _volumes(dossiers: int) -> tuple[Ints, Ints]:
-    """Return unit index and year of each dossier; a hundredth of a unit's dossiers is carried over from 2021."""
+    """Return unit index and year of each dossier; some are carried over from 2021."""
     surveyed = round(SURVEYED_RECEIVED * dossiers / FULL_SIZE)
-    shares = {(u, y): h.weight * (0.01 if y == 2021 else 1.0) for u, h in HABITS.items() for y in (2021, 2022, 2023)}
+    shares = {(u, y): h.weight * volume for u, h in HABITS.items() for y, volume in VOLUMES.items()}
     del shares[SURVEYED, 2022]
     rest, total = dossiers - surveyed, sum(shares.values())
     counts = {place: max(6, round(rest * share / total)) for place, share in shares.items()}
     counts[SURVEYED, 2022] = surveyed
-    places = [(u, y) for u in HABITS for y in (2021, 2022, 2023)]
+    places = [(u, y) for u in HABITS for y in VOLUMES]
     sizes = [counts[place] for place in places]
     return (
         np.repeat([_UNITS.index(u) for u, _ in places], sizes).astype(np.int64),
@@ -75,8 +81,8 @@ def _receptions(rng: np.random.Generator, unit: Ints, year: Ints, working: Ints,
     limits = np.array([p.limit for p in catalogue], dtype=np.int64)
     procedure = (len(catalogue) * rng.random(n) ** 1.5).astype(np.int64)
     day = np.empty(n, dtype=np.int64)
-    for y, first, last in ((2021, (2021, 12, 15), (2021, 12, 31)), (2022, (2022, 1, 1), (2022, 12, 31)), (2023, (2023, 1, 1), (2023, 12, 29))):  # fmt: skip  # noqa: E501
-        low, high = _index_from(working, date(*first)), _index_from(working, date(*last) + timedelta(days=1))
+    for y, (first, last) in _RECEIVED.items():
+        low, high = _index_from(working, first), _index_from(working, last + timedelta(days=1))
         day[year == y] = rng.integers(low, high, int((year == y).sum()))
     _fill_last_days(day, unit, year, working)
     online = rng.random(n) < _habit("online")[unit]

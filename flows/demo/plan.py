@@ -7,6 +7,7 @@ from typing import Literal
 Grain = Literal["second", "minute", "day"]
 
 FULL_SIZE = 300_000
+VOLUMES = {2021: 0.01, 2022: 1.0, 2023: 1.06}  # of 2021 only what was still under way
 SEED = 20230216
 SURVEYED = "quan-12"  # the district whose figures of 2022 are those of the survey
 SURVEYED_RECEIVED, SURVEYED_ONLINE, SURVEYED_LATE = 54_500, 17_200, 18
@@ -81,7 +82,7 @@ class Habits:
 # Quận 3 with Quận 5, and Củ Chi with Hóc Môn, are alike by construction: the data cannot tell them apart.
 HABITS: dict[str, Habits] = {
     "quan-1": Habits(1.6, 0.62, 0.0008, 0.8, 0.02, 0.0003, 0.92, 0.75, 0.993, 0.98),
-    "quan-12": Habits(1.9, 0.32, 0.0005, 1.0, 0.03, 0.0, 0.55, 0.35, 0.9957, 0.80),
+    "quan-12": Habits(5.0, 0.32, 0.0005, 1.0, 0.03, 0.0, 0.55, 0.35, 0.9957, 0.80),
     "go-vap": Habits(1.5, 0.45, 0.0060, 0.6, 0.05, 0.0010, 0.70, 0.50, 0.981, 0.93, outage=True),
     "binh-thanh": Habits(1.3, 0.41, 0.0030, 0.7, 0.04, 0.0008, 0.66, 0.45, 0.985, 0.94),
     "tan-binh": Habits(1.3, 0.48, 0.0018, 0.7, 0.03, 0.0005, 0.74, 0.52, 0.988, 0.95),

@@ -116,6 +116,7 @@ def _of_dossiers(frame: pl.DataFrame, year: int) -> dict[str, Flags]:
     is_open = (received < year_end) & (np.isnat(end) | (end >= year_end))
     online = (frame.get_column("channel") == "online").to_numpy()
     asked = frame.get_column("supplement_request_count").to_numpy()
+    revisions = frame.get_column("due_revision_count").to_numpy()
     fee = frame.get_column("fee_due").fill_null(0).to_numpy() > 0
     flags = {
         "received": cohort, "received_online": cohort & online, "finished": finished,
@@ -128,7 +129,7 @@ def _of_dossiers(frame: pl.DataFrame, year: int) -> dict[str, Flags]:
         "open": is_open, "overdue_first": is_open & _overdue(first, by_day, year_end),
         "overdue_current": is_open & _overdue(due, by_day, year_end),
         "received_supplemented": cohort & (asked >= 1), "received_supplemented_twice": cohort & (asked >= 2),
-        "received_due_moved": cohort & dated & (first != due), "received_fee": cohort & fee,
+        "received_due_moved": cohort & dated & ((first != due) | (revisions > 0)), "received_fee": cohort & fee,
         "received_digitised": cohort & (frame.get_column("digitised_component_count").fill_null(0).to_numpy() > 0),
         "received_refused": cohort & (~np.isnat(_times(frame, "refused_at"))),
     }  # fmt: skip
