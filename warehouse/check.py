@@ -11,8 +11,12 @@ from schemas.table import ROW, UNREADABLE, Rule, Table
 
 MASK = "***"
 _CLOCK = r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?([+-][0-9]{2}:?[0-9]{2}|Z)?)?"
-_DATE = rf"[0-9]{{1,5}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,5}}{_CLOCK}|[0-9]{{8}}|[0-9]{{14}}"
-_NUMBER = r"[+-]?([0-9]{1,8}|[0-9]{1,3}([., ][0-9]{3})+)([.,][0-9]{1,6})?\s?%?"
+# Shapes of a date and a number that are none of a telephone number or an identity number, grouped by marks or not.
+_DATE = (
+    rf"([0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,5}}|[0-9]{{4,5}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}){_CLOCK}"
+    r"|(19|20)[0-9]{6}|(19|20)[0-9]{12}"
+)
+_NUMBER = r"[+-]?([0-9]{1,8}|[1-9][0-9]{0,2}([., ][0-9]{3}){1,2})([.,][0-9]{1,6})?\s?%?"
 _WORD = r"[\p{L}_.-]*[0-9]{0,5}[\p{L}_.-]*"
 _CODE_NUMBER = r"[0-9A-Za-z._/]{1,20}-[0-9A-Za-z._/-]{1,30}"
 _SHAPES = {"date": _DATE, "datetime": _DATE, "integer": _NUMBER, "number": _NUMBER, "code": _WORD, "boolean": _WORD}
@@ -119,5 +123,6 @@ def _quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
     """The text where it has the shape of its column's type; a mask where it has not; empty text where there is none."""
     kind = table.column(column).type
     shape = _SHAPES.get(kind) or (_CODE_NUMBER if column in table.key else "")
-    fits = text.str.strip_chars().str.contains(f"^({shape})$")
-    return pl.when(text.is_null()).then(pl.lit("")).when(fits).then(text).otherwise(pl.lit(MASK))
+    bare = text.str.strip_chars()
+    fits = bare.str.contains(f"^({shape})$")
+    return pl.when(bare.is_null() | (bare == "")).then(pl.lit("")).when(fits).then(text).otherwise(pl.lit(MASK))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from schemas.register import CITY
 from schemas.submission import Submission
 from schemas.table import Column, Table
 
@@ -61,12 +62,14 @@ def _without_replaced(rows: pl.DataFrame, table: Table, submissions: list[Submis
     replacing = [s for s in submissions if s.replaces and s.rejected == 0 and s.window]
     if not replacing:
         return rows
+    sender = pl.col("unit_id") if table.scope == "unit" else pl.lit(CITY)  # a city table's units are what it speaks of
+    rows = rows.with_columns(_sender=sender)
     windows = pl.DataFrame(
         [(s.unit_id, s.window[0], s.window[1], ranks[s.submission_id]) for s in replacing if s.window],
-        schema={"unit_id": pl.String, "_from": pl.Date, "_to": pl.Date, "_replaced_by": pl.UInt32},
+        schema={"_sender": pl.String, "_from": pl.Date, "_to": pl.Date, "_replaced_by": pl.UInt32},
         orient="row",
     )
-    by = ["unit_id"]
+    by = ["_sender"]
     if table.partition_by:
         by.append("_day")
         windows = windows.with_columns(_day=pl.date_ranges("_from", "_to")).explode("_day")
@@ -74,7 +77,7 @@ def _without_replaced(rows: pl.DataFrame, table: Table, submissions: list[Submis
     newest = windows.group_by(by).agg(pl.col("_replaced_by").max())
     joined = rows.join(newest, on=by, how="left")
     return joined.filter(pl.col(VERSION) >= pl.col("_replaced_by").fill_null(0)).select(
-        pl.exclude("_day", "_replaced_by")
+        pl.exclude("_sender", "_day", "_replaced_by")
     )
 
 

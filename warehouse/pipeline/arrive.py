@@ -1,6 +1,6 @@
 """The first step of a run: what lies in the inbox, what of it is new, and who sent nothing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -15,6 +15,8 @@ from warehouse import inbox
 from warehouse.store import Home
 
 Silence = Literal["missing", "not_expected"]
+# Refusals that do not follow from the file alone: a control file or the limits may be put right beside it.
+_ASKED_AGAIN = ("control-total", "limits")
 _LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 
@@ -36,12 +38,10 @@ class Arrivals:
     left_alone: tuple[inbox.LeftAlone, ...]
 
 
-def arrive(
-    home: Home, city: City, business_date: date, settled_before_ns: int, kept: Collection[Submission]
-) -> Arrivals:
+def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Submission]) -> Arrivals:
     """Land every settled delivery and tell the new ones from those already read under the declarations in force."""
     found = inbox.scan(home.inbox, city.register, settled_before_ns)
-    in_force = _declarations_in_force(city, business_date, {d.unit_id for d in found.deliveries})
+    in_force = declarations_in_force(city)
     by_file: dict[tuple[str, str], list[Submission]] = {}
     for submission in kept:
         by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
@@ -58,7 +58,7 @@ def arrive(
             left.append(landed)
             continue
         key = (delivery.unit_id, landed.sha256)
-        seen = tuple(s for s in by_file.get(key, ()) if s.declarations in in_force[delivery.unit_id])
+        seen = tuple(s for s in by_file.get(key, ()) if s.declarations in in_force and s.reason not in _ASKED_AGAIN)
         if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
             known.append((delivery, seen))
         else:
@@ -66,10 +66,10 @@ def arrive(
     return Arrivals(tuple(new.values()), tuple(known), tuple(left))
 
 
-def _declarations_in_force(city: City, on: date, folders: Collection[str]) -> Mapping[str, set[str]]:
-    tables, unrecognised = load_tables(), sources_hash(city)
-    hashes = {s.id: declarations_hash(s, tables[s.table], city.register) for s in city.sources.values()}
-    return {f: {hashes[s.id] for s in city.sources_for(f, on)} | {unrecognised} for f in folders}
+def declarations_in_force(city: City) -> set[str]:
+    """Return the hashes under which a submission need not be read again, whatever sources its unit uses by now."""
+    tables = load_tables()
+    return {declarations_hash(s, tables[s.table], city.register) for s in city.sources.values()} | {sources_hash(city)}
 
 
 def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:

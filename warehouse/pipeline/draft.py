@@ -12,8 +12,9 @@ from schemas.city import City
 from schemas.method import Method, load_method
 from schemas.register import CITY, Unit
 from schemas.table import load_tables
-from warehouse import page, store
+from warehouse import store
 from warehouse.pipeline.arrive import expected_until
+from warehouse.ranking import page
 from warehouse.ranking.cells import evaluate
 from warehouse.ranking.eligibility import Reason
 from warehouse.ranking.indicators import INDICATORS
@@ -48,7 +49,7 @@ def rank_period(city: City, snapshot: Path, period_text: str, method_name: str) 
     sent = store.scan_table(snapshot, load_tables()["submissions"]).filter("is_active").collect()
     counts = store.scan_table(snapshot, load_tables()["measures"])
     ids = [u.unit_id for u in units]
-    least = dict.fromkeys((c for c, i in INDICATORS.items() if i.kind == "proportion"), method.min_n) | method.min_cases
+    least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
     cells = evaluate(counts, ids, period, INDICATORS.values(), _reported(sent, ids, period), least)
     unranked = _not_throughout(units, period) | _silent(city, units, sent, period)
     ranking = rank(cells, method, ids, period, unranked)

@@ -48,7 +48,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[Submission]:
         return _ingest(run, arrival, read, text)
     except SubmissionRejected as reason:
         return [_keep_refusal(run, arrival, reason)]
-    except Exception as error:
+    except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
         place = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(_OUR_CODE)][-1]
         log.error(  # noqa: TRY400 - a traceback may quote personal data
             "%s: %s at %s:%s", arrival.delivery.path.name, type(error).__name__, place.name, place.lineno
@@ -175,7 +175,7 @@ def _keep_refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Sub
     return submission
 
 
-def _failure(run: Run, arrival: Arrival, error: Exception) -> Submission:
+def _failure(run: Run, arrival: Arrival, error: BaseException) -> Submission:
     """Return, without keeping it, the record of a delivery that we failed to take in: the next run tries again."""
     return _unrecognised(run, arrival).model_copy(
         update={
@@ -222,8 +222,8 @@ def _exported_at(arrival: Arrival, source: Source, text: pl.DataFrame, zone: str
             log.warning("%s: the date in the name is no date", arrival.delivery.path.name)
     if declared.column and (latest := conform.latest_time(text, declared.column, declared.format, zone)):
         return latest, "column"
-    if arrival.delivery.control.exported_at is not None:
-        return arrival.delivery.control.exported_at, "sidecar"
+    if (promised := arrival.delivery.control.exported_at) is not None:
+        return promised.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if promised.tzinfo else promised, "sidecar"
     return _file_time(arrival, zone)
 
 

@@ -106,7 +106,7 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     """
     store.empty_work(run.home)
     kept = store.load_submissions(run.home)
-    arrivals = arrive(run.home, run.city, run.business_date, settled_before_ns, kept.values())
+    arrivals = arrive(run.home, run.city, settled_before_ns, kept.values())
     with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
         taken = each(lambda arrival: ingest(run, arrival, read), arrivals.new)
     new = [s for submissions in taken for s in submissions]

@@ -9,12 +9,13 @@ from typing import Any
 import polars as pl
 
 import warehouse
-from schemas.city import City, declarations_hash
+from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import Table, load_tables
 from warehouse import fold, store
 from warehouse.counting import count, facts, measures
+from warehouse.pipeline.arrive import declarations_in_force
 from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.tables import Before, write_table
 
@@ -56,20 +57,24 @@ def commit_snapshot(run: Run) -> Path:
 def active_submissions(city: City, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:
     """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
 
-    A file that was read again after its declarations changed counts as read under the declarations now in force.
+    A file that was read again after its declarations changed counts, with all its parts, as read under those now in
+    force. What is retracted is a file's part for a unit, however often it is read.
     """
-    tables = load_tables()
-    in_force = {s.id: declarations_hash(s, tables[s.table], city.register) for s in city.sources.values()}
-    readings: dict[tuple[str, str, str], list[Submission]] = {}
+    in_force = declarations_in_force(city)
+    taken_back = {(s.folder, s.unit_id, s.file_sha256) for s in records if s.submission_id in retracted}
+    files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
     for s in records:
-        if s.submission_id not in retracted:
-            readings.setdefault((s.folder, s.unit_id, s.file_sha256), []).append(s)
+        files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
 
-    def rank(s: Submission) -> tuple[bool, date, str]:
-        return (in_force.get(s.source_id or "") == s.declarations, s.business_date, s.submission_id)
+    def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
+        some = reading[0]
+        is_whole, is_loaded = len(reading) >= some.parts, any(s.is_loaded for s in reading)
+        latest = max(s.business_date for s in reading)
+        return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
 
-    latest = [max(same, key=rank) for same in readings.values()]
-    return sorted((s for s in latest if s.is_loaded), key=lambda s: s.submission_id)
+    current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
+    counted = (s for s in current if s.is_loaded and (s.folder, s.unit_id, s.file_sha256) not in taken_back)
+    return sorted(counted, key=lambda s: s.submission_id)
 
 
 def _state(city: City, records: Mapping[str, Submission], active: Collection[Submission]) -> str:

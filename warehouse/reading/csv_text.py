@@ -77,8 +77,9 @@ def _positions(head: Head, source: Source, form: CsvFormat) -> dict[str, int]:
             f"Dòng {row} phải là dòng tiêu đề nhưng để trống. Kiểm tra số dòng tựa đề phía trên.",
             f"Line {row} should be the header but is empty. Check the number of title lines above it.",
         )
-    if len(head.headers) == 1 and len(wanted_headers(source)) > 1:
-        _refuse_other_delimiter(head.headers[0], source, form, row)
+    known = {header_key(h) for h in source.headers}
+    if len(wanted_headers(source)) > 1 and not any(header_key(h) in known for h in head.headers):
+        _refuse_other_delimiter(form.delimiter.join(head.headers), source, form, row)
     return place(head.headers, source, wanted_headers(source), row)
 
 
@@ -89,6 +90,8 @@ def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: i
         if other == form.delimiter or len(fields) < 2:
             continue
         found = sum(1 for f in fields if header_key(f) in known)
+        if not found and form.delimiter in header:  # the declared delimiter separates something
+            continue
         raise Refused(
             "wrong-delimiter",
             f"Dòng {row}: các cột phân cách bằng {_shown(other)}, nguồn {source.id} khai báo {_shown(form.delimiter)}. "

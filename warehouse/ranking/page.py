@@ -15,6 +15,7 @@ from warehouse.ranking.periods import Period
 from warehouse.ranking.score import Ranking
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_LEAD = "on_time_over_resolved"  # the indicator everybody looks at: shown first, as failures, which 99,9x % hides
 _PLOT_WIDTH = 320
 _NOT_VALUED = {
     "NOT_APPLICABLE": ("không phát sinh", "nothing arose"),
@@ -56,6 +57,8 @@ def ranking_page(
         indicators=INDICATORS,
         cells=cells,
         not_valued=_NOT_VALUED,
+        lead=_LEAD,
+        lead_cells={unit: _failures(cells.get((unit, _LEAD))) for unit in names},
         plots={r.code: plot for r in shown if (plot := _plot(ranking.cells, r.code)) is not None},
     )
 
@@ -73,6 +76,13 @@ def percent(value: float) -> str:
     if value > 0 and shown <= 0:
         shown = 0.01
     return f"{number(shown, 2)} %"
+
+
+def _failures(cell: Mapping[str, object] | None) -> str:
+    """Return what is not on time per 10 000, which tells apart what 99,9x % does not, or a dash."""
+    if cell is None or not isinstance(cell["value"], float):
+        return "–"
+    return number(10_000 * (1 - cell["value"]), 1)
 
 
 def _plot(cells: pl.DataFrame, code: str) -> Mapping[str, tuple[float, float, float]] | None:
