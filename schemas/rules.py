@@ -14,7 +14,8 @@ import polars as pl
 
 from schemas import rule_checks
 from schemas.errors import DeclarationError
-from schemas.rule_checks import CHECKS, Check
+from schemas.expectations import CHECKS
+from schemas.rule_checks import Check
 from schemas.table import Rule, Table, When
 from schemas.text import nearest
 

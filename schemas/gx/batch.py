@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from great_expectations.expectations.row_conditions import Condition
 
-from schemas.gx.suite import row_condition
+from schemas.gx.suite import as_counted, row_condition
 from schemas.rule_checks import IGNORED_BY_DEFAULT, ROW_COUNT
 from schemas.rules import NO_DAYS, RuleCounts, check_of
 from schemas.table import Rule
@@ -54,12 +54,12 @@ def _plain(value: object) -> object:
 
 
 def counted_frame(rules: Sequence[Rule], counts: Sequence[RuleCounts]) -> CountedFrame:
-    """Return the frame that answers for `rules` (none about the batch as a whole) from their `counts`, in their order.
+    """Return the frame that answers for `rules` from their `counts`, in their order.
 
     Raise `ValueError` where two counts contradict each other: how many rows there are, or how many cells are empty.
     """
     answers: dict[str, int] = {}
-    for rule, counted in zip(rules, counts, strict=True):
+    for rule, counted in zip(map(as_counted, rules), counts, strict=True):
         for key, number in _answers(rule, counted).items():
             if answers.setdefault(key, number) != number:
                 raise ValueError(f"the counts of rule {rule.id!r} contradict another rule's: {key} is {number} here")

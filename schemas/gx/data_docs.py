@@ -18,7 +18,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from schemas.gx.batch import counted_frame
 from schemas.gx.datasource import OPTION
-from schemas.gx.gate import RESULT_FORMAT, Verdict, in_order, open_context, row_rules, verdict
+from schemas.gx.gate import RESULT_FORMAT, Verdict, in_order, open_context, verdict
 from schemas.gx.suite import suite
 from schemas.rules import RuleCounts
 from schemas.table import Table
@@ -91,16 +91,15 @@ def _judge(
     run_time: datetime,
 ) -> tuple[Verdict, list[Any]]:
     """Return the verdict on one table, and the identifiers of what the context has stored for it."""
-    rules = row_rules(table)
-    frame = counted_frame(rules, in_order(table, rules, counts))
+    frame = counted_frame(table.rules, in_order(table, counts))
     batch = source.add_dataframe_asset(name=table.name).add_batch_definition("night")
-    held = context.suites.add(suite(table, with_batch_rules=False))
+    held = context.suites.add(suite(table, counted=True))
     definition = context.validation_definitions.add(gx.ValidationDefinition(name=table.name, data=batch, suite=held))
     run = RunIdentifier(run_name=run_name, run_time=run_time)
     result = definition.run(batch_parameters={OPTION: frame}, result_format=RESULT_FORMAT, run_id=run)
     of_suite = ExpectationSuiteIdentifier(name=table.name)
     of_result = ValidationResultIdentifier(of_suite, run, f"{_SITE}-{table.name}")
-    return verdict(table, rules, result), [of_suite, of_result]
+    return verdict(table, result), [of_suite, of_result]
 
 
 def _kept_in(folder: Path) -> DataContextConfig:

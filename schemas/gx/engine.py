@@ -1,7 +1,7 @@
 """An execution engine for Great Expectations that computes on Polars.
 
 Great Expectations holds the contract: it says which metrics it needs, wave by wave, and decides from them. The engine
-compiles a wave to expressions and collects them once. The expressions are those of `schemas.rule_checks`, by which the
+compiles a wave to expressions and collects them once. The expressions are those of `schemas.expectations`, by which the
 rows are also split, so that a verdict and a rejection can never rest on two readings of one rule.
 """
 
@@ -19,8 +19,9 @@ from great_expectations.expectations.metrics.metric_provider import MetricProvid
 from great_expectations.expectations.row_conditions import Condition, Operator, deserialize_row_condition
 from great_expectations.validator.metric_configuration import MetricConfiguration
 
+from schemas.expectations import CHECKS
 from schemas.gx.batch import ASKED, UNEXPECTED, CountedFrame, Rows, question
-from schemas.rule_checks import CHECKS, Check, comparison, count_rows
+from schemas.rule_checks import Check, comparison, count_rows
 
 _VALUES, _INDEX, _QUERY = "unexpected_values", "unexpected_index_list", "unexpected_index_query"
 _PARTS = (UNEXPECTED, ASKED, _VALUES, _INDEX, _QUERY)

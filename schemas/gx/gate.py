@@ -1,6 +1,6 @@
 """The gate: Great Expectations judges a table's rules, on counts handed over or on the rows themselves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +17,8 @@ from great_expectations.data_context.types.base import DataContextConfig
 from schemas.gx.batch import CountedFrame, Rows, counted_frame
 from schemas.gx.datasource import OPTION
 from schemas.gx.suite import suite
-from schemas.rules import NO_DAYS, RuleCounts, concerns_batch
-from schemas.table import Rule, Table
+from schemas.rules import NO_DAYS, RuleCounts
+from schemas.table import Table
 
 # Counts and shares only: no cell of a table may reach a result, which is kept and published.
 RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
@@ -28,7 +28,7 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True)
 class RuleVerdict:
-    """What Great Expectations decided on one rule. A rule about the batch as a whole has no counts of rows."""
+    """What Great Expectations decided on one rule, and the counts as in `schemas.rules.RuleCounts`."""
 
     rule: str
     success: bool
@@ -64,54 +64,50 @@ def open_context(config: DataContextConfig | None = None) -> Iterator[AbstractDa
         yield context
 
 
-def row_rules(table: Table) -> tuple[Rule, ...]:
-    """Return the rules that are counted row by row, which is all that are not about the batch as a whole."""
-    return tuple(rule for rule in table.rules if not concerns_batch(rule))
-
-
 def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
-    """Return the verdict on `counts`, one for each of `row_rules(table)` in any order; no data is read.
+    """Return the verdict on `counts`, one for each rule of the table in any order; no data is read.
 
     Raise `ValueError` where counts are absent, doubled or contradict each other.
     """
-    rules = row_rules(table)
-    return verdict(table, rules, _validate(table, counted_frame(rules, in_order(table, rules, counts)), False))
+    data = counted_frame(table.rules, in_order(table, counts))
+    return verdict(table, _validate(table, data))
 
 
 def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
-    """Return the verdict on the rows of `frame`, which holds the check columns; rules about the batch included."""
-    return verdict(table, table.rules, _validate(table, Rows(frame, day_columns), True))
+    """Return the verdict on the rows of `frame`, which is one batch and holds the check columns."""
+    return verdict(table, _validate(table, Rows(frame, day_columns)))
 
 
-def in_order(table: Table, rules: Iterable[Rule], counts: Sequence[RuleCounts]) -> list[RuleCounts]:
-    """Return `counts` in the order of `rules`; raise `ValueError` unless there is exactly one for each."""
+def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
+    """Return `counts` in the order of the table's rules; raise `ValueError` unless there is exactly one for each."""
     by_rule = {c.rule: c for c in counts}
-    ids = [rule.id for rule in rules]
+    ids = [rule.id for rule in table.rules]
     if len(counts) != len(by_rule) or set(by_rule) != set(ids):
         differing = sorted(set(by_rule) ^ set(ids)) or "a rule is counted twice"
         raise ValueError(f"table {table.name}: the counts are not one for each rule: {differing}")
     return [by_rule[i] for i in ids]
 
 
-def _validate(table: Table, data: Rows | CountedFrame, with_batch_rules: bool) -> ExpectationSuiteValidationResult:
+def _validate(table: Table, data: Rows | CountedFrame) -> ExpectationSuiteValidationResult:
     with open_context() as context:
         asset = context.data_sources.add_or_update_polars(name=table.name).add_dataframe_asset(name=table.name)
         batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))
-        return batch.validate(suite(table, with_batch_rules), result_format=RESULT_FORMAT)
+        return batch.validate(suite(table, isinstance(data, CountedFrame)), result_format=RESULT_FORMAT)
 
 
-def verdict(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> Verdict:
+def verdict(table: Table, result: ExpectationSuiteValidationResult) -> Verdict:
     """Return the result of a table's suite; raise `RuntimeError` unless every rule was judged, without exception."""
-    _prove_complete(table, rules, result)
+    _prove_complete(table, result)
     verdicts = {v.rule: v for v in map(_rule_verdict, result.results)}
-    return Verdict(table.name, bool(result.success), tuple(verdicts[rule.id] for rule in rules))
+    return Verdict(table.name, bool(result.success), tuple(verdicts[rule.id] for rule in table.rules))
 
 
-def _prove_complete(table: Table, rules: Sequence[Rule], result: ExpectationSuiteValidationResult) -> None:
+def _prove_complete(table: Table, result: ExpectationSuiteValidationResult) -> None:
     ran = sorted(r.expectation_config.meta["rule"] for r in result.results)
-    if ran != sorted(rule.id for rule in rules):
-        absent = sorted({rule.id for rule in rules} - set(ran))
-        raise RuntimeError(f"table {table.name}: {len(ran)} of {len(rules)} rules were judged; absent: {absent}")
+    declared = [rule.id for rule in table.rules]
+    if ran != sorted(declared):
+        absent = sorted(set(declared) - set(ran))
+        raise RuntimeError(f"table {table.name}: {len(ran)} of {len(declared)} rules were judged; absent: {absent}")
     for one in result.results:
         if message := _exception(one.exception_info):
             raise RuntimeError(f"table {table.name}: rule {one.expectation_config.meta['rule']!r}: {message}")
@@ -124,11 +120,8 @@ def _exception(info: dict[str, Any]) -> str:
 
 
 def _rule_verdict(one: Any) -> RuleVerdict:  # noqa: ANN401 - an ExpectationValidationResult
-    numbers = one.result
-    return RuleVerdict(
-        rule=one.expectation_config.meta["rule"],
-        success=bool(one.success),
-        rows=numbers.get("element_count") or 0,
-        missing=numbers.get("missing_count") or 0,
-        unexpected=numbers.get("unexpected_count") or 0,
-    )
+    name, success, numbers = one.expectation_config.meta["rule"], bool(one.success), one.result
+    if "element_count" not in numbers:  # a rule about the batch as a whole, and there is one batch
+        return RuleVerdict(name, success, rows=1, missing=0, unexpected=int(not success))
+    missing = numbers.get("missing_count") or 0  # absent where nulls are what the rule is about
+    return RuleVerdict(name, success, numbers["element_count"], missing, numbers["unexpected_count"])

@@ -54,14 +54,28 @@ def _description(rule: Rule) -> str:
     return f"{rule.message_vi} / {rule.message_en} [{rule.id}{share}]".replace("$", "$$")
 
 
-def suite(table: Table, with_batch_rules: bool = True) -> gx.ExpectationSuite:
-    """Return the suite of the table's rules, in their order; without those about the batch as a whole if so asked.
+def suite(table: Table, counted: bool = False) -> gx.ExpectationSuite:
+    """Return the suite of the table's rules, in their order; in the form that counts can answer if so asked.
 
-    Great Expectations wants a data context to exist before a suite is read (`schemas.gx.gate` makes one).
+    Great Expectations wants a data context to exist before a suite is read (`schemas.gx.gate.open_context` gives one).
     """
-    rules = [rule for rule in table.rules if with_batch_rules or not concerns_batch(rule)]
+    rules = [as_counted(rule) for rule in table.rules] if counted else table.rules
     return gx.ExpectationSuite(
         name=table.name,
         expectations=[expectation(rule) for rule in rules],
         meta={"label_vi": table.label_vi, "label_en": table.label_en},
     )
+
+
+def as_counted(rule: Rule) -> Rule:
+    """Return the rule as it can be judged from its counts.
+
+    A mean cannot be told from counts of rows, but whether a batch failed can: a rule about the batch becomes one that
+    no batch may fail, asked of batches instead of rows.
+    """
+    if not concerns_batch(rule):
+        return rule
+    failed = {"column": f"failed:{rule.id}", "value_set": [True]}
+    batches = When(column="batch", operator="is_not_null")
+    changed = {"expectation": "expect_column_values_to_not_be_in_set", "kwargs": failed, "when": batches, "mostly": 1.0}
+    return rule.model_copy(update=changed)

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.gx import data_docs, gate
 from schemas.gx.batch import CountedFrame, Rows
-from schemas.gx.gate import judge, judge_frame, open_context, row_rules
+from schemas.gx.gate import judge, judge_frame, open_context
 from schemas.gx.suite import suite
 from schemas.rules import count_rules, passes, with_check_columns
 from schemas.table import Rule, Table, load_tables
@@ -45,7 +45,7 @@ def test_the_suite_of_a_table_is_its_rules_in_their_order(table):
 
 
 def test_counts_and_rows_are_judged_alike_and_as_the_split_decides(frame):
-    rules = row_rules(DOSSIERS)
+    rules = DOSSIERS.rules
     counts = count_rules(rules, frame)
 
     verdict = judge(DOSSIERS, counts[::-1])
@@ -57,21 +57,24 @@ def test_counts_and_rows_are_judged_alike_and_as_the_split_decides(frame):
     assert not verdict.success
 
 
-def test_rules_about_the_batch_are_judged_on_the_rows(frame):
-    enough = Rule(
-        id="enough-rows",
-        expectation="expect_table_row_count_to_be_between",
-        kwargs={"min_value": 100},
-        severity="batch",
-        message_vi="ít dòng",
-        message_en="few rows",
+def test_rules_about_the_batch_are_judged_on_rows_and_on_counts_of_batches(frame):
+    few = {"severity": "batch", "message_vi": "ít dòng", "message_en": "few rows"}
+    rows = Rule(id="enough-rows", expectation="expect_table_row_count_to_be_between", kwargs={"min_value": 100}, **few)
+    mean = Rule(
+        id="fees", expectation="expect_column_mean_to_be_between", kwargs={"column": "fee_due", "max_value": 0}, **few
     )
-    table = with_rules(enough)
+    table = with_rules(rows, mean)
+    counts = count_rules(table.rules, frame)
 
-    [verdict] = [v for v in judge_frame(table, frame).rules if v.rule == "enough-rows"]
+    one = judge(table, counts)
+    two = judge(table, [c + c for c in counts])
 
-    assert not verdict.success
-    assert "enough-rows" not in {v.rule for v in judge(table, count_rules(row_rules(table), frame)).rules}
+    assert one == judge_frame(table, frame)
+    assert [(v.rule, v.success, v.rows, v.unexpected) for v in one.rules[-2:]] == [
+        ("enough-rows", False, 1, 1),
+        ("fees", True, 1, 0),
+    ]
+    assert [(v.rows, v.unexpected) for v in two.rules[-2:]] == [(2, 2), (2, 0)]
 
 
 def test_days_are_compared_as_days_on_the_rows():
@@ -91,7 +94,7 @@ def test_days_are_compared_as_days_on_the_rows():
 
 
 def test_counts_that_are_not_one_for_each_rule_are_refused(frame):
-    counts = count_rules(row_rules(DOSSIERS), frame)
+    counts = count_rules(DOSSIERS.rules, frame)
 
     with pytest.raises(ValueError, match=counts[3].rule):
         judge(DOSSIERS, [*counts[:3], *counts[4:]])
@@ -100,7 +103,7 @@ def test_counts_that_are_not_one_for_each_rule_are_refused(frame):
 
 
 def test_counts_that_contradict_each_other_are_refused(frame):
-    counts = count_rules(row_rules(DOSSIERS), frame)
+    counts = count_rules(DOSSIERS.rules, frame)
     one_row_more = [*counts[:-1], type(counts[0])(counts[-1].rule, counts[-1].rows + 1, 0, 0)]
 
     with pytest.raises(ValueError, match="contradict"):
@@ -109,7 +112,7 @@ def test_counts_that_contradict_each_other_are_refused(frame):
 
 def test_a_suite_that_lost_a_rule_gives_no_verdict(frame, monkeypatch):
     lost = with_rules(*DOSSIERS.own_rules[1:])
-    monkeypatch.setattr(gate, "suite", lambda _, with_batch_rules: suite(lost, with_batch_rules))
+    monkeypatch.setattr(gate, "suite", lambda _, counted: suite(lost, counted))
 
     with pytest.raises(RuntimeError, match=DOSSIERS.own_rules[0].id):
         judge_frame(DOSSIERS, frame)
@@ -139,7 +142,7 @@ def test_the_plug_in_works_in_a_file_context_and_in_checkpoints(tmp_path, frame)
 
 
 def build(folder, frame, name="2023-11-05", time=NIGHT, tables=(DOSSIERS,)):
-    night = [(table, count_rules(row_rules(table), with_check_columns(frame, table))) for table in tables]
+    night = [(table, count_rules(table.rules, with_check_columns(frame, table))) for table in tables]
     return data_docs.build_data_docs(night, folder, name, time)
 
 
@@ -151,7 +154,7 @@ def test_data_docs_hold_the_verdicts_and_open_without_any_other_host(tmp_path, f
     [verdict] = build(tmp_path, frame)
 
     built = pages(tmp_path)
-    assert verdict == judge(DOSSIERS, count_rules(row_rules(DOSSIERS), frame))
+    assert verdict == judge(DOSSIERS, count_rules(DOSSIERS.rules, frame))
     assert len(built) == 3
     for name, page in built.items():
         assert "<title>motcua" in page, name
