@@ -246,6 +246,11 @@ def test_a_lunar_holiday_a_swapped_day_and_a_declared_day_off(city: City) -> Non
     ]  # Tết
     assert city.calendar.is_working(date(2024, 5, 4))  # a Saturday on which work is made up
     assert not VIETNAM.is_working(date(2024, 5, 4))
+    holiday = Calendar(
+        CalendarDeclaration(working_days={date(2023, 9, 1): "Trực"}), date(2023, 1, 1), date(2023, 12, 31)
+    )
+    assert holiday.is_working(date(2023, 9, 1)) and holiday.holiday_name(date(2023, 9, 1)) == ""
+    assert VIETNAM.holiday_name(date(2023, 9, 1))
     own = Calendar(CalendarDeclaration(days_off={date(2023, 6, 1): "Bầu cử"}), date(2023, 1, 1), date(2023, 12, 31))
     assert not own.is_working(date(2023, 6, 1)) and own.holiday_name(date(2023, 6, 1)) == "Bầu cử"
     assert own.fingerprint != Calendar(CalendarDeclaration(), date(2023, 1, 1), date(2023, 12, 31)).fingerprint
