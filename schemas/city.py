@@ -100,8 +100,8 @@ def declarations_hash(source: Source, table: Table, register: Register) -> str:
     columns = [
         c.model_dump(mode="json", exclude={"label_vi", "label_en", "unit", "source_field"}) for c in table.columns
     ]
-    spellings = {name: list(ids) for name, ids in sorted(register.spellings.items())}
-    return short_hash([source.model_dump(mode="json", exclude={"label_vi", "label_en"}), columns, rules, spellings])
+    declared = source.model_dump(mode="json", exclude={"label_vi", "label_en"})
+    return short_hash([declared, columns, rules, register.fingerprint])
 
 
 def sources_hash(city: City) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from schemas.errors import DeclarationError
+from schemas.hashing import short_hash
 from schemas.strict import Declaration, parse
 from schemas.text import bare_key, name_key, nearest
 
@@ -79,6 +80,11 @@ class Register:
     def bare_spellings(self) -> Mapping[str, tuple[str, ...]]:
         """Name key without marks -> the units it may mean."""
         return self._index(bare_key)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of how names are understood: a change of it is a reason to read a file again."""
+        return short_hash({name: list(ids) for name, ids in sorted(self.spellings.items())})
 
     def resolve(self, written: str, on: date | None = None) -> Unit | None:
         """Return the one unit that `written` names, on the day `on` if given, or None where it names none or several.

@@ -1,0 +1,224 @@
+"""Whole nights for the tests: a home, the files that units deliver into it, and the run; every person is invented."""
+
+import csv
+import hashlib
+import io
+import os
+import shutil
+import time
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+import polars as pl
+
+from schemas.city import DEFAULT_CITY, load_city
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline import night as night_module
+from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.night import Limits, in_threads, run_night
+from warehouse.reading.recognise import read_delivery
+
+DAY = date(2023, 3, 1)  # a Wednesday
+PERSON = "Nguyễn Văn Mẫu"
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
+WABO = Path(__file__).parents[1] / "cities" / "wabo"
+DATA_TABLES = [t for t in load_tables().values() if t.scope != "operational"]
+_SETTLED = datetime(2023, 2, 28, 22).timestamp()
+_ROW = {
+    "STT": "1",
+    "Mã hồ sơ": "",
+    "Mã TTHC": "1.001234",
+    "Tên TTHC": "Đăng ký kinh doanh",
+    "Lĩnh vực": "Kinh doanh",
+    "Kênh nộp": "Trực tiếp",
+    "Loại đối tượng": "Công dân",
+    "Chủ hồ sơ": PERSON,
+    "Số giấy tờ": "079000000000",
+    "Điện thoại": "0900000000",
+    "Trích yếu": f"Hồ sơ của {PERSON}",
+    "Đơn vị xử lý": "",
+    "Ngày nộp": "01/02/2023 08:00:00",
+    "Ngày tiếp nhận": "01/02/2023 08:30:00",
+    "Ngày hẹn trả lần đầu": "",
+    "Ngày hẹn trả": "08/02/2023 17:00:00",
+    "Ngày xử lý xong": "07/02/2023 10:00:00",
+    "Ngày trả kết quả": "08/02/2023 09:00:00",
+    "Ngày từ chối": "",
+    "Trạng thái": "Đã trả kết quả",
+    "Số lần bổ sung": "0",
+    "Số ngày chờ bổ sung": "0",
+    "Ngày thư xin lỗi": "",
+    "Hạn trả mới": "",
+    "Phí, lệ phí": "50.000",
+    "Thanh toán trực tuyến": "Không",
+    "Số thành phần số hóa": "2",
+    "Tái sử dụng": "Có",
+    "Kết quả điện tử": "Không",
+    "Ghi chú": "",
+}
+_JSON_ROW = {
+    "MaHoSo": "",
+    "MaTTHC": "1.001234",
+    "TenTTHC": "Đăng ký kinh doanh",
+    "TenLinhVuc": "Kinh doanh",
+    "KenhThucHien": "1",
+    "LoaiDoiTuong": "1",
+    "ChuHoSo": PERSON,
+    "DonViXuLy": "",
+    "NgayNopHoSo": "20230201080000",
+    "NgayTiepNhan": "20230201083000",
+    "NgayHenTra": "20230208170000",
+    "NgayKetThucXuLy": "20230207100000",
+    "NgayTra": "20230208090000",
+    "TrangThaiHoSo": "10",
+    "PhiLePhi": "50000",
+    "DuocThanhToanTrucTuyen": "0",
+    "HoSoCoThanhPhanSoHoa": "2",
+    "DuocTaiSuDung": "1",
+    "HinhThuc": "0",
+}
+
+
+@cache
+def hcmc():
+    """The city that ships with the product."""
+    return load_city()
+
+
+def copy_city(folder, changes, original=DEFAULT_CITY):
+    """A variant of a city: `changes` maps a file's path within it to pairs (old text, new text); loaded."""
+    shutil.copytree(original, folder)
+    for name, pairs in changes.items():
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return load_city(folder)
+
+
+def dossier(number, unit="Quận 12", **changes):
+    """One row for the source dossiers-csv-utf8; change "Ngày nộp" as Ngày_nộp="..."."""
+    row = _ROW | {"Mã hồ sơ": f"000.00.22.H29-230201-{number:04d}", "Đơn vị xử lý": unit}
+    return row | {name.replace("_", " "): value for name, value in changes.items()}
+
+
+def exchanged(number, unit="Thành phố Thủ Đức", **changes):
+    """One record for the sources dossiers-json and dossiers-ndjson."""
+    return _JSON_ROW | {"MaHoSo": f"000.00.30.H29-230201-{number:04d}", "DonViXuLy": unit} | changes
+
+
+def csv_text(rows, delimiter=",", headers=None):
+    """Rows as CSV text with a header."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, headers or list(rows[0]), delimiter=delimiter, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def home_at(root):
+    """A data root with an empty inbox."""
+    home = store.Home(root)
+    home.inbox.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def deliver(home, unit, name, contents):
+    """Put a file into a unit's folder: rows, text or bytes; its time lies in the past. Returns its path."""
+    if isinstance(contents, list):
+        contents = csv_text(contents)
+    path = home.inbox / unit / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+    os.utime(path, (_SETTLED, _SETTLED))
+    return path
+
+
+@contextmanager
+def _in_process(_workers, _seconds, _memory_bytes):
+    yield read_delivery
+
+
+@contextmanager
+def tables_only(in_children=False):
+    """Nights without what changes no table and costs seconds: starting children, Data Docs, the draft ranking.
+
+    Files are read by what the children call; other tests run the children, the judgement and the draft.
+    """
+    with (
+        patch.object(night_module, "reader", night_module.reader if in_children else _in_process),
+        patch.object(night_module, "judge_night", lambda *_: None),
+        patch.object(night_module, "draft_of_the_night", lambda run, _: run.home.root),
+    ):
+        yield
+
+
+def run(home, city=None, on=DAY, limits=None):
+    """Run one night (see `tables_only`) and return its report; files are read in children if `limits` are given."""
+    with tables_only(in_children=limits is not None):
+        return run_whole(home, city, on, limits)
+
+
+def run_whole(home, city=None, on=DAY, limits=None):
+    """Run one night with everything that belongs to it and return its report."""
+    return run_night(Run(home, city or hcmc(), on), time.time_ns(), limits or Limits(), in_threads(2))
+
+
+def outcomes(report, *statuses):
+    """The outcomes that concern a file, of the statuses given or of any."""
+    return [o for o in report.outcomes if o.file_name and (not statuses or o.status in statuses)]
+
+
+def table(snapshot_or_home, name):
+    """A table of a snapshot, or of the current one."""
+    folder = snapshot_or_home
+    if isinstance(folder, store.Home):
+        folder = store.current_snapshot(folder)
+    return store.scan_table(folder, load_tables()[name]).collect()
+
+
+def table_bytes(home):
+    """Path -> hash for every file of the data tables and of the measures in the current snapshot."""
+    folder = store.current_snapshot(home)
+    names = {t.name for t in DATA_TABLES} | {"measures"}
+    files = [p for p in sorted(folder.rglob("*.parquet")) if p.relative_to(folder).parts[0] in names]
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def check_ledger(home):
+    """Check that every record balances, in the records and in the ledger, against the rows that stand in the tables."""
+    records = store.load_submissions(home)
+    ledger = table(home, "ledger")
+    assert set(ledger.get_column("submission_id")) == set(records)
+    standing = {}
+    for t in DATA_TABLES:
+        standing |= dict(table(home, t.name).group_by("submission_id").len().iter_rows())
+    for row in ledger.iter_rows(named=True):
+        assert row["rows_in"] == row["accepted"] + row["rejected"] + row["duplicate"]
+        assert row["accepted"] == row["superseded"] + row["current"]
+        assert row["current"] == standing.pop(row["submission_id"], 0)
+    assert not standing
+
+
+def everything_written(home, below=("accepted", "rejected", "submissions", "retractions", "snapshots", "work", "runs")):
+    """All text below the home except inbox and landing: bytes as they are, and every cell of every Parquet file."""
+    for name in below:
+        for path in sorted((home.root / name).rglob("*")):
+            if path.is_symlink() or not path.is_file():
+                continue
+            yield path, path.read_bytes()
+            if path.suffix == ".parquet":
+                cells = pl.read_parquet(path, hive_partitioning=False).select(pl.col(pl.String))
+                yield path, "\n".join(str(c) for column in cells for c in column).encode()
+
+
+def appears(home, *words):
+    """The files below the home, outside inbox and landing, in which one of the words can be found."""
+    found = {path for path, data in everything_written(home) for word in words if word.encode() in data}
+    return sorted(str(p) for p in found)
