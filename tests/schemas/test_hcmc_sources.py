@@ -1,14 +1,18 @@
 """The sources that Ho Chi Minh City ships: complete, unequivocal, and without a place for personal data."""
 
+import json
 from datetime import date, datetime
 from itertools import combinations
+from pathlib import Path
 
+import polars as pl
 import pytest
 
 from schemas.city import City, load_city
 from schemas.source import CsvFormat, Source
 from schemas.table import load_tables
 from schemas.text import header_key
+from warehouse.reading.recognise import read_delivery
 
 CORE = {
     "dossier_code procedure_code field channel applicant_type submitted_at received_at current_due_at completed_at",
@@ -98,3 +102,23 @@ def test_the_claims_source_reads_the_header_in_use(city: City) -> None:
         "source,provenance"
     )
     assert city.sources["claims-csv"].headers == tuple(header.split(","))
+
+
+@pytest.mark.parametrize("name", ["dossiers-json", "dossiers-ndjson"])
+def test_the_exchange_s_list_of_supplements_is_read_whole(name: str, tmp_path: Path) -> None:
+    source = load_city().sources[name]
+    record: dict[str, object] = {h: None for h in source.headers if not h.startswith("DanhSachHoSoBoSung")}
+    asked = {
+        "NgayBoSung": "20230104080000",
+        "NgayTiepNhanBoSung": "20230105080000",
+        "NgayHenTraTruoc": "20230110170000",
+        "NgayHenTraMoi": "20230112170000",
+    }
+    record["DanhSachHoSoBoSung"] = [asked, asked | {"NgayHenTraTruoc": "20230112170000"}]
+    text = json.dumps(record) if source.format.kind == "ndjson" else json.dumps({"data": {"items": [record]}})
+    path = tmp_path / "export.json"
+    path.write_text(text + "\n", encoding="utf-8")
+    read_delivery(path, [source], tmp_path / "out.arrow")
+    row = pl.read_ipc(tmp_path / "out.arrow").row(0, named=True)
+    assert row["DanhSachHoSoBoSung.#"] == "2"
+    assert row["DanhSachHoSoBoSung.0.NgayHenTraTruoc"] == "20230110170000"

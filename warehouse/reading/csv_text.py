@@ -11,7 +11,7 @@ from schemas.source import CsvFormat, Source
 from schemas.text import header_key
 from warehouse.reading.csv_shape import csv_shape
 from warehouse.reading.encoding import CODECS, check_mark, first_bad_byte, transcode, undecodable
-from warehouse.reading.headers import place, wanted_headers
+from warehouse.reading.headers import place
 from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records, work_file
 
 _LONGEST_LINE = 1 << 20  # no header is longer
@@ -78,9 +78,9 @@ def _positions(head: Head, source: Source, form: CsvFormat) -> dict[str, int]:
             f"Line {row} should be the header but is empty. Check the number of title lines above it.",
         )
     known = {header_key(h) for h in source.headers}
-    if len(wanted_headers(source)) > 1 and not any(header_key(h) in known for h in head.headers):
+    if len(source.kept_headers) > 1 and not any(header_key(h) in known for h in head.headers):
         _refuse_other_delimiter(form.delimiter.join(head.headers), source, form, row)
-    return place(head.headers, source, wanted_headers(source), row)
+    return place(head.headers, source, source.kept_headers, row)
 
 
 def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: int) -> None:

@@ -12,12 +12,6 @@ _SHOWN = 8  # headers named in one message
 _LONGEST = 80  # a longer text is no header
 
 
-def wanted_headers(source: Source) -> tuple[str, ...]:
-    """Return the headers whose columns are kept: the mapped ones, and those of the unit and of the time of export."""
-    others = (source.unit_header, source.exported_at.column)
-    return tuple(dict.fromkeys((*source.columns, *filter(None, others))))
-
-
 def place(found: Sequence[str], source: Source, must: Collection[str], row: int) -> dict[str, int]:
     """Return the position in `found` of each wanted header that is there, under its declared name.
 
@@ -39,7 +33,7 @@ def place(found: Sequence[str], source: Source, must: Collection[str], row: int)
     if missing:
         raise _missing(missing, source, row, closeness)
     position = {key: i for i, key in enumerate(keys)}
-    return {h: position[header_key(h)] for h in wanted_headers(source) if header_key(h) in position}
+    return {h: position[header_key(h)] for h in source.kept_headers if header_key(h) in position}
 
 
 def listed(names: Sequence[str]) -> str:
@@ -66,7 +60,7 @@ def _unknown(
     unknown: list[tuple[int, str]], missing: list[str], source: Source, row: int, closeness: float, quotable: bool
 ) -> Refused:
     vi, en = _place_of(row)
-    expected = listed(wanted_headers(source))
+    expected = listed(source.kept_headers)
     if not quotable:
         columns = ", ".join(str(i + 1) for i, _ in unknown[:_SHOWN])
         return Refused(

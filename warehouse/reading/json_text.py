@@ -12,7 +12,7 @@ from schemas.errors import SubmissionRejected
 from schemas.source import JsonFormat, Source
 from schemas.text import header_key
 from warehouse.reading.encoding import check_mark, undecodable
-from warehouse.reading.headers import place, required_headers, wanted_headers
+from warehouse.reading.headers import place, required_headers
 from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records
 
 _INDEX = re.compile(r"\.(?:0|-1|\*)(?=\.|$)")
@@ -46,7 +46,7 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     if rows:
         place([*found, *unknown], source, required_headers(source), row=0)
     refuse_without_records(len(rows))
-    schema = {ROW: pl.Int64(), **{header: pl.String() for header in wanted_headers(source)}}
+    schema = {ROW: pl.Int64(), **{header: pl.String() for header in source.kept_headers}}
     frame = pl.from_dicts(rows, schema=schema)
     check_records(len(rows), frame.height)
     frame.write_ipc(out, compression="uncompressed")
@@ -54,7 +54,7 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
 
 
 def _roles(source: Source) -> Role:
-    wanted = {header_key(h): h for h in wanted_headers(source)}
+    wanted = {header_key(h): h for h in source.kept_headers}
     dropped = {header_key(h) for h in (*source.ignored, *source.personal)}
     anywhere = {_INDEX.sub(".[]", key) for key in (*wanted, *dropped)}  # a field of a list's other objects is known too
 

@@ -9,7 +9,7 @@ import polars as pl
 from schemas.errors import SubmissionRejected
 from schemas.source import Source, XlsxFormat
 from schemas.text import clean, header_key
-from warehouse.reading.headers import place, wanted_headers
+from warehouse.reading.headers import place
 from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records
 from warehouse.reading.xlsx_xml import Merged, SheetFacts, rows_of_blank_texts, sheet_facts
 
@@ -27,7 +27,7 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     frame = load_sheet(path, facts)
     headers = sheet_headers(frame, facts, form)
     row = form.title_rows + form.header_rows
-    positions = place(headers, source, wanted_headers(source), row)
+    positions = place(headers, source, source.kept_headers, row)
     body = frame.slice(row).with_row_index(ROW, offset=row + 1).with_columns(pl.col(ROW).cast(pl.Int64))
     cells = [pl.col(name) for name in frame.columns]
     held = body.filter(pl.any_horizontal(cell.str.strip_chars() != "" for cell in cells))

@@ -1,0 +1,136 @@
+"""The golden city: what the pipeline holds and counts after all nights is what was planted, to the row."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+import pytest
+
+from flows.demo import STAGES, Truth, write_deliveries
+from schemas.city import load_city
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline.draft import rank_period
+from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.night import Limits, Report, in_threads, run_night
+
+DOSSIERS = 6_000
+# What the truth calls a measure -> the measures of the counts that make it up, each with its sign.
+FLOWS = {
+    "received": {"received": 1},
+    "received_online": {"received_online": 1},
+    "received_supplemented": {"received_supplemented": 1},
+    "received_supplemented_twice": {"received_supplemented_again": 1},
+    "received_digitised": {"received_digitised": 1},
+    "received_reused": {"received_reused": 1},
+    "received_due_moved": {"received_due_moved": 1},
+    "received_fee": {"received_fee_due": 1},
+    "received_fee_paid_online": {"received_fee_paid_online": 1},
+    "received_on_time_first": {"received_on_time_first": 1},
+    "finished": {"resolved": 1},
+    "finished_with_due": {"resolved": 1, "resolved_without_due_first": -1},
+    "finished_electronic": {"resolved_electronic": 1},
+    "on_time_first": {"resolved": 1, "resolved_without_due_first": -1, "resolved_late_first": -1},
+    "late_first": {"resolved_late_first": 1},
+    "late_current": {"resolved_late": 1},
+    "late_apologised": {"resolved_late_apologised": 1},
+    "late_apologised_timely": {"resolved_late_apologised_timely": 1},
+    "answers": {"answers": 1},
+    "satisfied": {"answers_satisfied": 1},
+    "petitions": {"petitions_received": 1},
+    "petitions_resolved": {"petitions_resolved": 1},
+    "petitions_on_time": {"petitions_on_time": 1},
+}
+STOCKS = {"open": "open", "overdue_current": "open_overdue"}
+
+
+@dataclass(frozen=True)
+class Demo:
+    home: store.Home
+    truth: Truth
+    reports: tuple[Report, ...]
+
+    def table(self, name: str) -> pl.DataFrame:
+        snapshot = store.current_snapshot(self.home)
+        assert snapshot is not None
+        return store.scan_table(snapshot, load_tables()[name]).collect()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    folder = tmp_path_factory.mktemp("demo")
+    truth = write_deliveries(folder / "deliveries", dossiers=DOSSIERS)
+    home, city, reports = store.Home(folder / "data"), load_city(), []
+    for stage in STAGES:
+        shutil.copytree(folder / "deliveries" / stage.name, home.inbox, dirs_exist_ok=True)
+        run = Run(home, city, stage.business_date)
+        reports.append(run_night(run, 2**62, Limits(), in_threads(2)))
+    return Demo(home, truth, tuple(reports))
+
+
+@pytest.mark.parametrize("name", [t.name for t in load_tables().values() if t.scope != "operational"])
+def test_the_tables_hold_what_was_planted_to_the_row(demo: Demo, name: str) -> None:
+    table = load_tables()[name]
+    planted = demo.truth.tables[name].select(table.polars_schema.names()).sort(table.key)
+    held = demo.table(name).select(table.polars_schema.names()).sort(table.key)
+    assert held.height > 0
+    assert held.equals(planted)
+
+
+def test_every_file_is_accounted_for_as_planted(demo: Demo) -> None:
+    keys = ["folder", "file_name", "unit_id"]
+    said = [*keys, "status", "rows_in", "accepted", "rejected", "duplicate"]
+    planted = demo.truth.ledger.filter(pl.col("status") != "already_loaded").select(said).sort(keys)
+    found = demo.table("submissions").join(demo.table("ledger"), on="submission_id").select(said).sort(keys)
+    assert found.equals(planted)
+
+
+def test_every_rejection_carries_every_rule_that_was_broken(demo: Demo) -> None:
+    planted = {
+        (f["folder"], f["file_name"], f["unit_id"], rule): n
+        for f in demo.truth.ledger.filter(pl.col("status") != "already_loaded").iter_rows(named=True)
+        for rule, n in json.loads(f["rules"] or "{}").items()
+    }
+    named = demo.table("submissions").select("submission_id", "folder", "file_name")
+    rejections = demo.table("rejections").join(named, on="submission_id")
+    counted = rejections.group_by("folder", "file_name", "unit_id", "rule_id").len()
+    assert {(a, b, c, d): n for a, b, c, d, n in counted.iter_rows()} == planted
+
+
+@pytest.mark.parametrize("measure", [*FLOWS, *STOCKS])
+def test_the_counts_are_those_that_were_planted(demo: Demo, measure: str) -> None:
+    counts = demo.table("measures")
+    for unit, year, n in demo.truth.measures.filter(measure=measure).select("unit_id", "year", "n").iter_rows():
+        own = counts.filter((pl.col("unit_id") == unit) & (pl.col("day") <= date(year, 12, 31)))
+        if measure in STOCKS:
+            found = own.filter(measure=STOCKS[measure]).get_column("n").sum()
+        else:
+            flows = own.filter(pl.col("day") >= date(year, 1, 1)).select("measure", "n")
+            found = sum(n * FLOWS[measure].get(name, 0) for name, n in flows.iter_rows())
+        assert found == n, f"{unit} {year}"
+
+
+def test_the_unit_that_sent_nothing_is_missing_and_unranked_and_not_zero(demo: Demo) -> None:
+    [silent] = demo.truth.silent["3-night-two"]
+    missing = [o.unit_id for o in demo.reports[-1].outcomes if o.status == "missing"]
+    assert missing == [silent]
+    snapshot = store.current_snapshot(demo.home)
+    assert snapshot is not None
+    table = rank_period(load_city(), snapshot, "2023", "council-survey").ranking.table
+    row = table.filter(unit_id=silent).row(0, named=True)
+    assert (row["rank"], row["eligible"], row["reason"]) == (None, False, "NOT_REPORTED")
+    assert row["score"] > 0
+    assert table.get_column("rank").drop_nulls().len() >= 3  # the others of so small a city have too few cases
+    before = rank_period(load_city(), snapshot, "2022", "council-survey").ranking.table
+    assert before.filter(unit_id=silent).get_column("eligible").item()
+
+
+def test_a_wrong_units_file_and_a_repeated_one_change_nothing(demo: Demo) -> None:
+    last = {(o.unit_id, o.file_name): o for o in demo.reports[-1].outcomes if o.file_name}
+    planted = demo.truth.ledger.filter(stage="3-night-two")
+    for f in planted.filter(pl.col("status").is_in(["already_loaded", "rejected"])).iter_rows(named=True):
+        assert last[f["unit_id"], f["file_name"]].status == f["status"]
+    assert planted.filter(status="rejected").height >= 2
+    assert planted.filter(status="already_loaded").height >= 1
