@@ -21,6 +21,8 @@ _EPILOGUE = """Mã thoát / exit codes: 0 tốt / fine · 1 cần người xem /
 missing) · 2 sai cách dùng / wrong usage · 3 khai báo sai / a declaration is wrong · 4 một lần chạy khác đang giữ dữ
 liệu / another run holds the data root · 5 lỗi của hệ thống / a fault of the system."""
 
+_OUR_CODE = tuple(str(Path(__file__).parents[2] / package) for package in ("flows", "schemas", "warehouse"))
+
 # Named as text, so that only the command that is run is imported.
 _COMMANDS = {
     "demo": ("flows.cli.demo:demo", "Thành phố mẫu, dữ liệu tổng hợp / a synthetic city, from files to ranking."),
@@ -94,7 +96,8 @@ def _explain(error: BaseException) -> tuple[str, str, Exit]:
 
 def _fault(error: BaseException) -> tuple[str, str]:
     """Name the fault and its place; quote its text only where it is the operating system's or our own."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((f for f in reversed(frames) if f.filename.startswith(_OUR_CODE)), frames[-1])
     place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
     quotable = type(error) is RuntimeError or isinstance(error, (OSError, ImportError))
     text = f": {error}" if quotable else ""

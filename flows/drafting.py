@@ -1,0 +1,184 @@
+"""A draft of a source for a file that nobody has declared: headers matched by similarity, for a person to finish."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+from rapidfuzz import fuzz
+
+from schemas.city import City
+from schemas.register import CITY
+from schemas.source import Field_, Source
+from schemas.table import Column, Table
+from schemas.text import bare_key, header_key
+from warehouse.pipeline.night import Limits
+from warehouse.reading.outcome import Peek
+from warehouse.reading.sandbox import reader
+
+LEAST_ALIKE = 72  # of 100: below it a header is left for the person
+_PERSONAL = re.compile(
+    r"\b(ho (va )?ten|chu ho so|nguoi (nop|yeu cau|xu ly|lien he)|cmnd|cccd|can cuoc|so giay to|ho chieu|dinh danh"
+    r"|(so )?dien thoai|sdt|so dt|phone|e ?mail|dia chi|address|ngay sinh|trich yeu|fax|chuhoso|sogiaytochuhoso"
+    r"|madoituong|dinhdanhchs|sodienthoai|trichyeuhoso|nguoixuly|responsible|full name|applicant name)\b"
+)
+_LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
+_UNIT_NAMES = ("Đơn vị", "Đơn vị xử lý", "Tên đơn vị", "DonViXuLy", "unit", "department")
+_DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d")
+_TIMES = (" %H:%M:%S", " %H:%M", "T%H:%M:%S", "%H%M%S", " %H:%M:%S%.f%:z", "T%H:%M:%S%:z")
+_FORMATS = ("%Y%m%d%H%M%S", *(d + t for d in _DATES[:4] for t in _TIMES if t != "%H%M%S"), *_DATES, "excel")
+_ENOUGH = 0.5  # share of the texts of a column that a format must read to be proposed
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A header with the column that it resembles most, how much (0 to 100), and what is known of its contents."""
+
+    header: str
+    column: Column
+    score: int
+    formats: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is guessed of a file: every header is in exactly one of `mapped`, `unit_header`, `ignored`, `personal`."""
+
+    peek: Peek
+    table: Table
+    mapped: tuple[Mapped, ...]
+    unit_header: str
+    ignored: tuple[str, ...]
+    personal: tuple[str, ...]
+
+    @property
+    def unmapped(self) -> tuple[Column, ...]:
+        """The required columns for which no header was found."""
+        found = {m.column.name for m in self.mapped}
+        needed = [c for c in self.table.columns if c.required and c.name != "unit_id" and c.default is None]
+        return tuple(c for c in needed if c.name not in found and not c.default_from)
+
+
+def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
+    """Match the headers of `peek` to the columns of `table`, and guess how dates are written from the file itself.
+
+    What the city's own sources already say of a header is the best evidence. No value leaves this function.
+    """
+    headers = list(dict.fromkeys(h for h in peek.headers if h.strip()))
+    personal = [h for h in headers if _is_personal(h)]
+    others = [h for h in headers if h not in personal]
+    known = _known_headers(city, table)
+    unit_header = _unit_header(others, city, table)
+    pairs = _assign([h for h in others if h != unit_header], table, known)
+    dates = [h for h, (column, _) in pairs.items() if column.type in ("date", "datetime")]
+    formats = _date_formats(file, peek, table, headers, {h: pairs[h][0].name for h in dates})
+    mapped = tuple(
+        Mapped(h, column, score, formats.get(h, ()), _values(column, city, table))
+        for h, (column, score) in pairs.items()
+    )
+    ignored = tuple(h for h in others if h not in pairs and h != unit_header)
+    return Guess(peek, table, mapped, unit_header, ignored, tuple(personal))
+
+
+def looks_like_data(headers: Iterable[str]) -> bool:
+    """Say whether what should be headers holds numbers of persons, addresses or dates: then there is no header row."""
+    return any(_LOOKS_LIKE_DATA.search(h) for h in headers)
+
+
+def _is_personal(header: str) -> bool:
+    return _PERSONAL.search(bare_key(header)) is not None
+
+
+def _known_headers(city: City, table: Table) -> dict[str, str]:
+    """Return header key -> column, as the city's sources of the table map it."""
+    sources = [s for s in city.sources.values() if s.table == table.name]
+    return {header_key(h): f.column for s in sources for h, f in s.columns.items()}
+
+
+def _unit_header(headers: Sequence[str], city: City, table: Table) -> str:
+    if table.scope != "unit":
+        return ""
+    used = {header_key(s.unit_header) for s in city.sources.values() if s.unit_header}
+    names = used | {header_key(n) for n in _UNIT_NAMES}
+    return next((h for h in headers if header_key(h) in names), "")
+
+
+def _assign(headers: Sequence[str], table: Table, known: Mapping[str, str]) -> dict[str, tuple[Column, int]]:
+    """Give each header at most one column and each column at most one header, the most alike pairs first."""
+    columns = [c for c in table.columns if c.name != "unit_id"]
+    scored = [(_alike(h, c, known), -i, -j) for i, h in enumerate(headers) for j, c in enumerate(columns)]
+    found: dict[str, tuple[Column, int]] = {}
+    taken: set[str] = set()
+    for score, i, j in sorted(scored, reverse=True):
+        header, column = headers[-i], columns[-j]
+        if score >= LEAST_ALIKE and header not in found and column.name not in taken:
+            found[header] = (column, score)
+            taken.add(column.name)
+    return {h: found[h] for h in headers if h in found}
+
+
+def _alike(header: str, column: Column, known: Mapping[str, str]) -> int:
+    if known.get(header_key(header)) == column.name:
+        return 100
+    written = bare_key(header)
+    names = [bare_key(n) for n in (column.label_vi, column.label_en, column.source_field, column.name) if n]
+    return round(max(max(fuzz.ratio(written, n), fuzz.token_sort_ratio(written, n)) for n in names))
+
+
+def _values(column: Column, city: City, table: Table) -> dict[str, str]:
+    """Return how the codes of a column are written: by its labels, and as the city's other sources write them."""
+    values = {labels[0]: code for code, labels in column.codes.items()}
+    for source in city.sources.values():
+        for mapped in source.columns.values():
+            if source.table == table.name and mapped.column == column.name:
+                values |= mapped.values
+    return values
+
+
+def _date_formats(
+    file: Path, peek: Peek, table: Table, headers: Sequence[str], dates: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return header -> the formats that read its texts, best first, by reading the file as the night would."""
+    if not dates:
+        return {}
+    # Not validated: a source under construction, of which only the dates are mapped so far.
+    source = Source.model_construct(
+        id="draft",
+        table=table.name,
+        label_vi="",
+        label_en="",
+        units=(CITY,),
+        format=peek.format,
+        columns={h: Field_(column=name) for h, name in dates.items()},
+        personal=tuple(h for h in headers if h not in dates),
+    )
+    limits = Limits(workers=1)
+    with TemporaryDirectory(prefix="motcua-draft-") as folder, reader(1, limits.seconds, limits.memory_bytes) as read:
+        out = Path(folder) / "dates.arrow"
+        read(file, [source], out)
+        text = pl.read_ipc(out)
+    return {h: _formats_of(text.get_column(h).drop_nulls().str.strip_chars()) for h in dates}
+
+
+def _formats_of(texts: pl.Series) -> tuple[str, ...]:
+    """Return the formats that read most of `texts`; a format that reads only what an earlier one read is left out."""
+    left, found = texts, []
+    for pattern in _FORMATS:
+        if left.len() and (reads := _readable(left, pattern)).mean() >= _ENOUGH:  # type: ignore[operator]
+            found.append(pattern)
+            left = left.filter(~reads)
+    return tuple(found)
+
+
+def _readable(texts: pl.Series, pattern: str) -> pl.Series:
+    if pattern == "excel":
+        return texts.str.contains(r"^\d{5}(\.\d+)?$")
+    digits = re.sub(r"%Y", "0000", re.sub(r"%[dmHMS]", "00", pattern)) if "%:z" not in pattern else ""
+    is_long = texts.str.len_chars() == len(digits) if digits else pl.repeat(True, texts.len(), eager=True)
+    if "%H" not in pattern:
+        return is_long & texts.str.to_date(pattern, strict=False).is_not_null()
+    zone = "UTC" if "%:z" in pattern else None
+    return is_long & texts.str.to_datetime(pattern, time_zone=zone, strict=False).is_not_null()
