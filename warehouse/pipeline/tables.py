@@ -1,6 +1,7 @@
 """The tables of a snapshot: folded from submissions, and rewritten only where something changed."""
 
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,18 +43,31 @@ def write_table(
     """
     now = {s.submission_id for s in active}
     if before is None or not before.of(table):
-        rows = fold.fold(store.scan_kept(home, active, table).collect(), table, active)
-        _write_months(staging, table, rows)
+        _write_months(staging, table, _fold_all(home, table, active))
         return
     then = {i for i in before.active if i in records and records[i].table == table.name}
     changed = [records[i] for i in now ^ then if records[i].accepted]
     if not table.partition_by and changed:
-        _write_months(staging, table, fold.fold(store.scan_kept(home, active, table).collect(), table, active))
+        _write_months(staging, table, _fold_all(home, table, active))
         return
     touched = _rewrite_touched(home, staging, table, changed, active, before) if changed else set()
     for key, entry in before.of(table).items():
         if key not in touched:
             staging.link(before.folder, key, entry)
+
+
+def _fold_all(home: store.Home, table: Table, active: Collection[Submission]) -> pl.DataFrame:
+    """Return the folded rows of all submissions, unit by unit: no key is shared between units, and memory stays low."""
+    by_unit: dict[str, list[Submission]] = {}
+    for s in active:
+        by_unit.setdefault(s.unit_id if "unit_id" in table.key else "", []).append(s)
+
+    def of_unit(unit: str) -> pl.DataFrame:
+        own = by_unit[unit]
+        return fold.fold(store.scan_kept(home, own, table).collect(), table, own)
+
+    with ThreadPoolExecutor() as pool:
+        return pl.concat([pl.DataFrame(schema=table.stored_schema), *pool.map(of_unit, sorted(by_unit))])
 
 
 def _rewrite_touched(
@@ -109,8 +123,8 @@ def _write_months(staging: store.Staging, table: Table, rows: pl.DataFrame) -> N
         staging.write(table, _file(table, ""), rows)
         return
     by_month = rows.with_columns(_month_of(table)).partition_by(_MONTH, as_dict=True, include_key=False)
-    for (month,), part in sorted(by_month.items()):
-        staging.write(table, _file(table, month), part)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda month: staging.write(table, _file(table, month[0]), by_month[month]), by_month))
 
 
 def _month_of(table: Table) -> pl.Expr:
