@@ -21,7 +21,6 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)
 _YES_NO = {"true": "true", "false": "false", "1": "true", "0": "false", "có": "true", "không": "false"}
 _UNEVEN = "[\u0300-\u036fðÐ\u00a0\t\r\n]|  "  # combining marks, look-alikes of đ, unusual white space
 _SEPARATED = re.compile(r"%[a-zA-Z.]+[^%a-zA-Z]")  # a format whose parts are kept apart by something
-_PLAIN_INTEGER = r"^[+-]?[0-9]{1,18}$"
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,13 @@ def conform(
             values.append(_value(column, *by_column[column.name], agreement, texts))
         else:
             values.append(_absent(column, source))
-    written = [_raw(header, field).is_not_null().alias(UNREADABLE + c) for c, (header, field) in by_column.items()]
+    typed = {c: by_column[c] for c in by_column if table.column(c).type != "string"}
+    written = [_raw(header, field).is_not_null().alias(UNREADABLE + c) for c, (header, field) in typed.items()]
     frame = text.select(pl.col(ROW), *values, *written, *_unit_checks(source, table, units, unit_id))
     # What was written and yet is null could not be read. Asked in a second step, lest every value be computed twice.
     return frame.with_columns(
-        *(
-            (pl.col(UNREADABLE + c.name) & pl.col(c.name).is_null())
-            if c.name in by_column
-            else pl.lit(False).alias(UNREADABLE + c.name)
-            for c in table.columns
-        ),
+        *((pl.col(UNREADABLE + c) & pl.col(c).is_null()).alias(UNREADABLE + c) for c in typed),
+        *(pl.lit(False).alias(UNREADABLE + c.name) for c in table.columns if c.name not in typed),
         _outside_validity(agreement, unit_id),
     ).with_columns(_defaults(table))
 
@@ -140,14 +136,14 @@ def _coded(header: str, texts: Texts, values: Mapping[str, str], codes: Collecti
 
 
 def _integer(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
-    plain = pl.when(raw.str.contains(_PLAIN_INTEGER)).then(raw)
+    plain = raw.cast(pl.Int64, strict=False)
     if not numbers.thousands:
-        return plain.cast(pl.Int64, strict=False)
+        return plain
     mark = _escaped(numbers.thousands)
     grouped = pl.when(raw.str.contains(rf"^[+-]?[0-9]{{1,3}}({mark}[0-9]{{3}}){{1,5}}$")).then(
         raw.str.replace_all(numbers.thousands, "", literal=True)
     )
-    return pl.coalesce(plain, grouped).cast(pl.Int64, strict=False)
+    return pl.coalesce(plain, grouped.cast(pl.Int64, strict=False))
 
 
 def _number(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
