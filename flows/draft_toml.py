@@ -63,11 +63,12 @@ def _exported_at(file: Path) -> list[str]:
 
 def _mapped(m: Mapped) -> str:
     parts, todo = [f"column = {_text(m.column.name)}"], f"{m.score} % giống / alike"
+    formats = m.formats or m.usual  # a column that is empty so far is probably written as the others are
     if m.column.type in ("date", "datetime"):
-        parts.append(f"formats = [{', '.join(map(_text, m.formats))}]")
-        todo += "" if m.formats else "; TODO: không đọc được ngày / its dates could not be read"
+        parts.append(f"formats = [{', '.join(map(_text, formats))}]")
+        todo += "" if m.formats else "; TODO: cột không có ngày đọc được / it holds no date that could be read"
     if m.column.type == "datetime":
-        is_day = bool(m.formats) and not any("%H" in f or f == "excel" for f in m.formats)
+        is_day = bool(formats) and not any("%H" in f or f == "excel" for f in formats)
         parts.append(f'precision = "{"day" if is_day else "instant"}"')
     if m.values:
         pairs = ", ".join(f"{_text(written)} = {_text(code)}" for written, code in m.values.items())

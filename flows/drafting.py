@@ -18,7 +18,7 @@ from warehouse.pipeline.night import Limits
 from warehouse.reading.outcome import Peek
 from warehouse.reading.sandbox import reader
 
-LEAST_ALIKE = 72  # of 100: below it a header is left for the person
+LEAST_ALIKE = 78  # of 100: below it a header is left for the person
 _PERSONAL = re.compile(
     r"\b(ho (va )?ten|chu ho so|nguoi (nop|yeu cau|xu ly|lien he)|cmnd|cccd|can cuoc|so giay to|ho chieu|dinh danh"
     r"|(so )?dien thoai|sdt|so dt|phone|e ?mail|dia chi|address|ngay sinh|trich yeu|fax|chuhoso|sogiaytochuhoso"
@@ -29,17 +29,21 @@ _UNIT_NAMES = ("Đơn vị", "Đơn vị xử lý", "Tên đơn vị", "DonViXuL
 _DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d")
 _TIMES = (" %H:%M:%S", " %H:%M", "T%H:%M:%S", "%H%M%S", " %H:%M:%S%.f%:z", "T%H:%M:%S%:z")
 _FORMATS = ("%Y%m%d%H%M%S", *(d + t for d in _DATES[:4] for t in _TIMES if t != "%H%M%S"), *_DATES, "excel")
-_ENOUGH = 0.5  # share of the texts of a column that a format must read to be proposed
+_LEAST_SHARE = 0.02  # of a column's texts; what fewer are written in is a fault rather than a format
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """A header with the column that it resembles most, how much (0 to 100), and what is known of its contents."""
+    """A header with the column that it resembles most, how much (0 to 100), and what is known of its contents.
+
+    `formats` are those in which its own dates are written, `usual` those of all dates of the file.
+    """
 
     header: str
     column: Column
     score: int
     formats: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -75,8 +79,9 @@ def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
     pairs = _assign([h for h in others if h != unit_header], table, known)
     dates = [h for h, (column, _) in pairs.items() if column.type in ("date", "datetime")]
     formats = _date_formats(file, peek, table, headers, {h: pairs[h][0].name for h in dates})
+    usual = tuple(dict.fromkeys(f for found in formats.values() for f in found))
     mapped = tuple(
-        Mapped(h, column, score, formats.get(h, ()), _values(column, city, table))
+        Mapped(h, column, score, formats.get(h, ()), usual if h in dates else (), _values(column, city, table))
         for h, (column, score) in pairs.items()
     )
     ignored = tuple(h for h in others if h not in pairs and h != unit_header)
@@ -125,7 +130,8 @@ def _alike(header: str, column: Column, known: Mapping[str, str]) -> int:
         return 100
     written = bare_key(header)
     names = [bare_key(n) for n in (column.label_vi, column.label_en, column.source_field, column.name) if n]
-    return round(max(max(fuzz.ratio(written, n), fuzz.token_sort_ratio(written, n)) for n in names))
+    # Words in another order say less than the same words: "số hóa" is not "mã hồ sơ".
+    return round(max(max(fuzz.ratio(written, n), 0.9 * fuzz.token_sort_ratio(written, n)) for n in names))
 
 
 def _values(column: Column, city: City, table: Table) -> dict[str, str]:
@@ -164,21 +170,27 @@ def _date_formats(
 
 
 def _formats_of(texts: pl.Series) -> tuple[str, ...]:
-    """Return the formats that read most of `texts`; a format that reads only what an earlier one read is left out."""
+    """Return the formats in which `texts` are written, the commonest first; what few are written in is left out."""
     left, found = texts, []
-    for pattern in _FORMATS:
-        if left.len() and (reads := _readable(left, pattern)).mean() >= _ENOUGH:  # type: ignore[operator]
-            found.append(pattern)
-            left = left.filter(~reads)
+    while left.len():
+        reads = {pattern: _readable(left, pattern) for pattern in _FORMATS}
+        best = max(_FORMATS, key=lambda pattern: reads[pattern].sum())
+        if reads[best].sum() < max(1, _LEAST_SHARE * texts.len()):
+            break
+        found.append(best)
+        left = left.filter(~reads[best])
     return tuple(found)
 
 
 def _readable(texts: pl.Series, pattern: str) -> pl.Series:
+    """Say of each text whether the pattern reads it with a year of four digits."""
     if pattern == "excel":
         return texts.str.contains(r"^\d{5}(\.\d+)?$")
-    digits = re.sub(r"%Y", "0000", re.sub(r"%[dmHMS]", "00", pattern)) if "%:z" not in pattern else ""
-    is_long = texts.str.len_chars() == len(digits) if digits else pl.repeat(True, texts.len(), eager=True)
-    if "%H" not in pattern:
-        return is_long & texts.str.to_date(pattern, strict=False).is_not_null()
-    zone = "UTC" if "%:z" in pattern else None
-    return is_long & texts.str.to_datetime(pattern, time_zone=zone, strict=False).is_not_null()
+    if "H" not in pattern:
+        reads = texts.str.to_date(pattern, strict=False).is_not_null()
+    else:
+        zone = "UTC" if "%:z" in pattern else None
+        reads = texts.str.to_datetime(pattern, time_zone=zone, strict=False).is_not_null()
+    if pattern.startswith("%Y%m"):
+        return reads & (texts.str.len_chars() == (14 if "H" in pattern else 8))
+    return reads & texts.str.contains(r"(^|\D)\d{4}(\D|$)")

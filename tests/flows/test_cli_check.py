@@ -1,0 +1,72 @@
+import tempfile
+
+import pytest
+from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
+
+CITY = ("--city", WABO)
+
+
+def test_a_good_file(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", csv_of(row(1), row(2, "Experts")))
+    code, report = run_json(capsys, "check", file, *CITY)
+    assert code == 0
+    assert [(s["unit_id"], s["source_id"], s["accepted"]) for s in report["submissions"]] == [
+        ("experts", "wabo", 1),
+        ("general", "wabo", 1),
+    ]
+
+
+def test_broken_rows_are_shown_with_what_to_do(tmp_path, capsys):
+    bad = (row(9, channel=PERSON), row(10, start="2011-13-45"))
+    file = put(tmp_path / "a.csv", csv_of(*(row(i) for i in range(5)), *bad))
+    code, report = run_json(capsys, "check", file, *CITY)
+    (submission,) = report["submissions"]
+    assert code == 1
+    assert (submission["rows_in"], submission["accepted"], submission["rejected"]) == (7, 5, 2)
+    rules = {r["rule"]: r for r in submission["rules"]}
+    assert rules["channel-unreadable"]["examples"] == [{"row_number": 7, "column_name": "channel", "written": "***"}]
+    assert rules["received-at-unreadable"]["rows"] == 1
+    code, out, _ = run(capsys, "check", file, *CITY)
+    assert code == 1
+    assert "dòng 7: channel = '***'" in out
+    assert "Sửa giá trị trong hệ thống nguồn" in out
+    assert "Correct the value" in out
+    assert PERSON not in out
+
+
+def test_a_file_that_would_be_rejected_whole(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", csv_of(row(1), header="x" + csv_of().split("\n")[0]))
+    code, report = run_json(capsys, "check", file, *CITY)
+    assert code == 1
+    assert [(s["status"], s["reason"]) for s in report["submissions"]] == [("rejected", "unknown-header")]
+
+
+def test_nothing_is_stored(tmp_path, capsys, monkeypatch):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.chdir(tmp_path)
+    file = put(tmp_path / "a.csv", csv_of(row(1), row(2, channel="?")))
+    before = file.stat().st_mtime_ns
+    run(capsys, "check", file, *CITY)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.csv", "scratch"]
+    assert list(scratch.iterdir()) == []
+    assert file.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(("name", "told"), [("none.csv", "no such file"), (".", "folder"), ("link.csv", "link")])
+def test_what_is_no_file(tmp_path, capsys, name, told):
+    (tmp_path / "link.csv").symlink_to(put(tmp_path / "a.csv", csv_of(row(1))))
+    code, _, err = run(capsys, "check", tmp_path / name, *CITY)
+    assert code == 2
+    assert told in err
+
+
+def test_the_unit_is_taken_from_its_name_or_asked_for(tmp_path, capsys):
+    file = put(tmp_path / "HoSo_202312282000.csv", "Mã hồ sơ,Kênh\n1,2\n")
+    code, report = run_json(capsys, "check", file, "--unit", "Q.12", "--date", "2023-12-29")
+    assert code == 1
+    assert [(s["unit_id"], s["reason"]) for s in report["submissions"]] == [("quan-12", "unknown-header")]
+    code, _, err = run(capsys, "check", file, "--unit", "Quận Gò Vấpp")
+    assert code == 2
+    assert "Gò Vấp" in err

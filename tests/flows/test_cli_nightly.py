@@ -1,0 +1,106 @@
+import json
+
+import pytest
+from cli_cases import DAY, PERSON, WABO, at, deliver, night, put, row, run
+
+from warehouse import store
+
+
+def test_a_night_and_the_same_night_again(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1), row(2), row(3, "Experts"))
+    code, first = night(capsys, tmp_path)
+    assert code == 0
+    assert {(o["unit_id"], o["status"], o["accepted"]) for o in first["outcomes"]} == {
+        ("general", "accepted", 2),
+        ("experts", "accepted", 1),
+    }
+    assert [t["current"] for t in first["ledger"] if t["table_name"] == "dossiers"] == [3]
+    code, second = night(capsys, tmp_path)
+    assert code == 0
+    assert [o["status"] for o in second["outcomes"]] == ["already_loaded"]
+    assert second["snapshot"] == first["snapshot"]
+    assert sorted(p.name for p in (tmp_path / "runs").iterdir()) == [f"{DAY}-1.json", f"{DAY}-2.json"]
+    assert json.loads((tmp_path / "runs" / f"{DAY}-1.json").read_text())["outcomes"] == first["outcomes"]
+
+
+def test_a_person_reads_what_to_do(tmp_path, capsys):
+    deliver(tmp_path, "good.csv", row(1))
+    deliver(tmp_path, "bad.csv", "1,2,3,4", header="a,b,c,d")
+    code, out, _ = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert code == 1
+    assert "bad.csv" in out
+    assert "Không nhận ra tiêu đề" in out
+    assert "headers" in out
+    assert str((tmp_path / "current").resolve()) in out
+    assert "ranking.html" in out
+
+
+def test_no_person_is_shown_or_kept(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1), row(2, channel="Pigeon"))
+    code, out, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert code == 0
+    assert PERSON not in out + err
+    holding = {p.relative_to(tmp_path).parts[0] for p in tmp_path.rglob("*") if p.is_file() and _holds_person(p)}
+    assert holding == {"inbox", "landing"}
+
+
+def _holds_person(path):
+    return PERSON.encode() in path.read_bytes()
+
+
+def test_a_file_that_just_changed_waits(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1)).touch()
+    _, report = night(capsys, tmp_path)
+    assert [(o["status"], o["reason"]) for o in report["outcomes"]] == [("left_alone", "still-copying")]
+    _, report = night(capsys, tmp_path, "--settle", "0")
+    assert [o["status"] for o in report["outcomes"]] == ["accepted"]
+
+
+def test_another_run_holds_the_data_root(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1))
+    with store.one_writer(store.Home(tmp_path)):
+        code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert code == 4
+    assert "Một lần chạy khác" in err
+    assert "Another run" in err
+    assert not (tmp_path / "current").exists()
+    assert night(capsys, tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize("tokens", [["nightly", "--dat", "x"], ["nightly", "--date", "31/12/2022"], ["nihgtly"]])
+def test_wrong_usage(capsys, tokens):
+    code, _, err = run(capsys, *tokens)
+    assert code == 2
+    assert err
+
+
+def test_a_wrong_declaration_stops_before_anything_is_done(tmp_path, capsys):
+    city = tmp_path / "city"
+    for path in WABO.rglob("*.*"):
+        if path.is_file():
+            put(city / path.relative_to(WABO), path.read_text(encoding="utf-8"))
+    put(city / "city.toml", (city / "city.toml").read_text().replace("zone =", "zones ="))
+    code, _, err = run(capsys, "nightly", "--home", tmp_path / "home", "--city", city, "--direct")
+    assert code == 3
+    assert "zones" in err
+    assert "did you mean zone" in err
+    assert not (tmp_path / "home").exists()
+    assert run(capsys, "nightly", "--home", tmp_path, "--city", tmp_path / "nowhere")[0] == 3
+
+
+def test_a_fault_of_ours_is_told_without_quoting_data(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1))
+    night(capsys, tmp_path)
+    manifest = (tmp_path / "current").resolve() / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text("{")
+    code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert code == 5
+    assert "JSONDecodeError, store.py" in err
+
+
+def test_help_tells_the_exit_codes(capsys):
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    for word in ("nightly", "check", "0 tốt / fine", "4 một lần chạy khác"):
+        assert word in out

@@ -1,0 +1,101 @@
+import tomllib
+
+import pytest
+from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
+
+STRANGE = "Mã HS;Họ và tên;Số ĐT;Kênh nộp;Thời điểm tiếp nhận;Hạn trả hiện tại;Ngày nộp;Hoàn toàn lạ;Đơn vị"
+CODE = "000.00.01.H29-230103-00"
+
+
+def strange(tmp_path, name="SoLieu_20230203.csv"):
+    rows = [
+        f"{CODE}{i:02d};{PERSON};0901234567;Trực tiếp;0{i}/01/2023 08:30;1{i}/01/2023 17:00;;bí mật {i};Quận 12"
+        for i in range(1, 8)
+    ]
+    return put(tmp_path / name, csv_of(*rows, header=STRANGE))
+
+
+def test_a_draft_maps_what_it_knows_and_quotes_no_value(tmp_path, capsys):
+    code, out, _ = run(capsys, "source", "new", strange(tmp_path))
+    draft = tomllib.loads(out)
+    assert code == 0
+    assert {h: f["column"] for h, f in draft["columns"].items()} == {
+        "Mã HS": "dossier_code",
+        "Kênh nộp": "channel",
+        "Thời điểm tiếp nhận": "received_at",
+        "Hạn trả hiện tại": "current_due_at",
+        "Ngày nộp": "submitted_at",
+    }
+    assert draft["personal"] == ["Họ và tên", "Số ĐT"]
+    assert draft["ignored"] == ["Hoàn toàn lạ"]
+    assert draft["unit_header"] == "Đơn vị"
+    assert draft["format"] == {"kind": "csv", "delimiter": ";"}
+    assert draft["columns"]["Thời điểm tiếp nhận"]["formats"] == ["%d/%m/%Y %H:%M"]
+    assert draft["columns"]["Kênh nộp"]["values"]["Trực tiếp"] == "direct"
+    assert draft["exported_at"]["format"] == "%Y%m%d"
+    assert "TODO" in out
+    for value in (PERSON, "0901234567", "bí mật", CODE):
+        assert value not in out
+
+
+def test_a_draft_can_be_tried_as_it_is(tmp_path, capsys):
+    file, out = strange(tmp_path), tmp_path / "draft.toml"
+    assert run(capsys, "source", "new", file, "--out", out)[0] == 0
+    code, report = run_json(capsys, "source", "check", out, file, "--date", "2023-02-03")
+    (submission,) = report["submissions"]
+    assert code == 0
+    assert (submission["unit_id"], submission["accepted"], submission["exported_at"]) == (
+        "quan-12",
+        7,
+        "2023-02-03 00:00:00",
+    )
+    code, _, err = run(capsys, "source", "new", file, "--out", out)
+    assert code == 2
+    assert "exists" in err
+
+
+def test_what_is_missing_is_said(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", "Mã hồ sơ,Kênh nộp\nA-1,Trực tiếp\n")
+    _, out, _ = run(capsys, "source", "new", file)
+    assert "required, not found: received_at" in out
+    draft = put(tmp_path / "draft.toml", out)
+    code, _, err = run(capsys, "source", "check", draft, file, "--unit", "quan-12")
+    assert code == 3
+    assert "received_at" in err
+
+
+def test_headers_that_could_break_the_toml(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", 'Mã hồ sơ,"a ""b"" \\ c","d = 1 # e"\nA-1,x,y\n')
+    _, out, _ = run(capsys, "source", "new", file)
+    assert set(tomllib.loads(out)["ignored"]) == {'a "b" \\ c', "d = 1 # e"}
+
+
+def test_a_file_without_headers_is_not_quoted(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", f"{PERSON},079123456789,1\n{PERSON},079123456780,2\n")
+    code, out, err = run(capsys, "source", "new", file)
+    assert code == 2
+    assert "headers" in err
+    assert PERSON not in out + err
+
+
+def test_a_source_of_the_city(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", csv_of(row(1), row(2, channel="?")))
+    code, report = run_json(capsys, "source", "check", "wabo", file, "--city", WABO)
+    assert code == 1
+    assert [(s["unit_id"], s["accepted"], s["rejected"]) for s in report["submissions"]] == [("general", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "told"),
+    [
+        (["source", "check", "wabbo", "FILE"], "wabo"),
+        (["source", "check", "none.toml", "FILE"], "none.toml"),
+        (["source", "new", "FILE", "--table", "dosiers"], "dossiers"),
+        (["source", "new", "missing.csv"], "missing.csv"),
+    ],
+)
+def test_wrong_names(tmp_path, capsys, tokens, told):
+    file = put(tmp_path / "a.csv", csv_of(row(1)))
+    code, _, err = run(capsys, *(file if t == "FILE" else t for t in tokens), "--city", WABO)
+    assert code == 2
+    assert told in err

@@ -1,0 +1,151 @@
+import polars as pl
+import pytest
+from cli_cases import DAY, at, deliver, night, put, row, run, run_json
+
+from schemas.table import load_tables
+from warehouse import store
+
+LATER = ("--date", "2012-02-01")
+
+
+@pytest.fixture
+def home(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1), row(2), row(3, "Experts"))
+    assert night(capsys, tmp_path)[0] == 0
+    return tmp_path
+
+
+def dossiers(home):
+    snapshot = store.current_snapshot(store.Home(home))
+    return store.scan_table(snapshot, load_tables()["dossiers"]).collect()
+
+
+def test_before_the_first_night(tmp_path, capsys):
+    for command in ("tables", "rank"):
+        code, _, err = run(capsys, command, *at(tmp_path))
+        assert code == 2
+        assert "motcua nightly" in err
+    code, report = run_json(capsys, "status", *at(tmp_path))
+    assert (code, report["snapshot"], report["last_run"]) == (0, None, None)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_paths_of_the_tables_can_be_queried(home, capsys):
+    code, listed = run_json(capsys, "tables", *at(home))
+    assert code == 0
+    paths = {t["name"]: (t["path"], t["rows"]) for t in listed["tables"]}
+    path, rows = paths["dossiers"]
+    assert pl.scan_parquet(path).select(pl.len()).collect().item() == rows == 3
+    _, out, _ = run(capsys, "tables", *at(home))
+    assert path in out.splitlines()
+
+
+def test_status_tells_the_last_night_and_who_sent_what(home, capsys):
+    deliver(home, "b.csv", "1,2", header="a,b")
+    night(capsys, home)
+    code, report = run_json(capsys, "status", *at(home), "--date", DAY)
+    assert code == 1
+    assert report["tables"]["dossiers"] == 3
+    assert {u["unit_id"]: u["submissions"] for u in report["units"]} == {"experts": 1, "general": 1}
+    assert {o["status"] for o in report["last_run"]["outcomes"]} == {"already_loaded", "rejected"}
+    _, out, _ = run(capsys, "status", *at(home))
+    assert "b.csv" in out
+    assert "General" in out
+
+
+def test_status_names_the_units_that_did_not_send(tmp_path, capsys):
+    code, report = run_json(capsys, "status", "--home", tmp_path, "--date", "2023-12-29")
+    assert code == 1
+    assert "quan-12" in report["missing"]
+
+
+def general(home):
+    records = store.load_submissions(store.Home(home)).values()
+    return next(s.submission_id for s in records if s.unit_id == "general")
+
+
+def test_retract_and_retract_again(home, capsys):
+    submission = general(home)
+    code, told = run_json(capsys, "retract", submission, "--reason", "sai tệp", *at(home), *LATER)
+    assert (code, told["was_retracted"], told["retraction"]["reason"]) == (0, False, "sai tệp")
+    assert dossiers(home).get_column("unit_id").to_list() == ["experts"]
+    code, out, _ = run(capsys, "retract", submission, "--reason", "khác", *at(home), *LATER)
+    assert code == 0
+    assert "Đã được rút từ trước" in out
+    assert "sai tệp" in out
+    assert store.load_retractions(store.Home(home))[submission]["reason"] == "sai tệp"
+    assert night(capsys, home)[1]["outcomes"][0]["status"] == "already_loaded"
+    assert dossiers(home).height == 1
+
+
+def test_a_crash_between_the_retraction_and_the_tables_is_mended(home, capsys):
+    store.keep_retraction(store.Home(home), general(home), {"reason": "x", "retracted_at": "x", "by": "x"})
+    assert dossiers(home).height == 3
+    assert run(capsys, "retract", general(home), "--reason", "x", *at(home), *LATER)[0] == 0
+    assert dossiers(home).height == 1
+
+
+def test_what_cannot_be_retracted(home, capsys):
+    wrong = general(home)[:-1] + "?"
+    code, _, err = run(capsys, "retract", wrong, "--reason", "x", *at(home))
+    assert code == 2
+    assert general(home) in err
+    assert run(capsys, "retract", general(home), *at(home))[0] == 2
+    assert run(capsys, "retract", general(home), "--reason", " ", *at(home))[0] == 2
+    deliver(home, "b.csv", "1,2", header="a,b")
+    night(capsys, home)
+    records = store.load_submissions(store.Home(home)).values()
+    refused = next(s.submission_id for s in records if s.status == "rejected")
+    assert run(capsys, "retract", refused, "--reason", "x", *at(home))[0] == 2
+    with store.one_writer(store.Home(home)):
+        assert run(capsys, "retract", general(home), "--reason", "x", *at(home))[0] == 4
+    assert dossiers(home).height == 3
+
+
+def test_rank(home, capsys):
+    code, ranked = run_json(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(home))
+    assert code == 0
+    assert {r["unit_id"] for r in ranked["ranking"]} == {"general", "experts", "customer-contact"}
+    assert all(r["rank"] is None and r["reason"] for r in ranked["ranking"])  # three dossiers rank nobody
+    code, out, _ = run(capsys, "rank", "--period", "2011", *at(home))
+    assert code == 0
+    assert "ranking.html" in out
+
+
+@pytest.mark.parametrize(
+    ("tokens", "told"),
+    [(["--period", "20x"], "2022-Q1"), (["--method", "qd999"], "timeliness"), (["--period", "2150"], "2150")],
+)
+def test_rank_by_what_there_is_not(home, capsys, tokens, told):
+    code, _, err = run(capsys, "rank", *tokens, *at(home))
+    assert code == 2
+    assert told in err
+
+
+def test_doctor(home, capsys):
+    code, found = run_json(capsys, "doctor", *at(home))
+    assert code == 0
+    states = {f["name"]: f["state"] for f in found}
+    assert states["home"] == states["lock"] == states["last run"] == "ok"
+    put(home / "snapshots" / ".staging-x" / "a", "")
+    with store.one_writer(store.Home(home)):
+        states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
+        assert states["lock"] == "warning"
+    states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
+    assert states["staging"] == "warning"
+
+
+def test_doctor_where_the_home_cannot_be(tmp_path, capsys):
+    put(tmp_path / "file", "")
+    code, found = run_json(capsys, "doctor", *at(tmp_path / "file" / "home"))
+    assert code == 1
+    assert [f["name"] for f in found if f["state"] == "error"] == ["home"]
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_demonstration_keeps_away_from_other_data(home, capsys):
+    code, out, err = run(capsys, "demo", "--home", home)
+    assert code == 2
+    assert "synthetic" in err
+    assert "SYNTHETIC" not in out
+    assert dossiers(home).height == 3
