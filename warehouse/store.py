@@ -183,6 +183,13 @@ def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) ->
     write_text(path, json.dumps({"submission_id": submission_id, **about}, ensure_ascii=False, indent=1))
 
 
+def verify_kept(home: Home, submissions: Iterable[Submission]) -> None:
+    """Raise `RuntimeError` where a submission's file does not hold as many rows as its record says were accepted."""
+    for s in submissions:
+        if s.accepted and (rows := pq.read_metadata(home.kept(s)).num_rows) != s.accepted:
+            raise RuntimeError(f"submission {s.submission_id}: {s.accepted} rows were accepted, its file holds {rows}")
+
+
 def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl.LazyFrame:
     """Return the accepted rows of the submissions, with the table's stored columns."""
     paths = [home.kept(s) for s in submissions if s.is_loaded and s.accepted]

@@ -34,6 +34,7 @@ def commit_snapshot(run: Run) -> Path:
     manifest = store.read_manifest(current) if current else {}
     if current and manifest["state"] == state:
         return current
+    store.verify_kept(run.home, [s for s in active if s.submission_id not in manifest.get("active", ())])
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{state}")
     before = _before(current, manifest)
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
@@ -233,3 +234,5 @@ def _write_measures(city: City, staging: store.Staging, current: Path | None, ma
     with ThreadPoolExecutor() as pool:
         keys = [k for k, e in staging.files.items() if k.partition("/")[0] in counted and e["rows"]]
         list(pool.map(count_file, keys))
+    if not keys:
+        staging.write(table, "part-0.parquet", pl.DataFrame(schema=table.stored_schema))
