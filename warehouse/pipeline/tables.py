@@ -13,6 +13,7 @@ from schemas.table import Table
 from warehouse import fold, store
 
 _MONTH = "_month"
+_PART = "part-0.parquet"
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Before:
     active: frozenset[str]
 
     def of(self, table: Table) -> dict[str, Mapping[str, Any]]:
-        """Return the files of one table."""
-        return {key: entry for key, entry in self.files.items() if key.startswith(f"{table.name}/")}
+        """Return the files of one table that hold rows."""
+        return {key: e for key, e in self.files.items() if key.startswith(f"{table.name}/") and e["rows"]}
 
 
 def write_table(
@@ -39,8 +40,21 @@ def write_table(
     """Stage one table: linked where nothing changed, the touched months rewritten, all of it the first time.
 
     `records` are all submissions known, `active` those that count, of this table. Whichever way is taken, the files
-    are the same as if all had been folded anew.
+    are the same as if all had been folded anew. A table without rows has one empty file, so that readers find it.
     """
+    _write_or_link(home, staging, table, records, active, before)
+    if not any(key.startswith(f"{table.name}/") for key in staging.files):
+        staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
+
+
+def _write_or_link(
+    home: store.Home,
+    staging: store.Staging,
+    table: Table,
+    records: Mapping[str, Submission],
+    active: Collection[Submission],
+    before: Before | None,
+) -> None:
     now = {s.submission_id for s in active}
     if before is None or not before.of(table):
         _write_months(staging, table, _fold_all(home, table, active))
@@ -119,8 +133,10 @@ def _touched_keys(
 
 
 def _write_months(staging: store.Staging, table: Table, rows: pl.DataFrame) -> None:
+    if not rows.height:
+        return
     if not table.partition_by:
-        staging.write(table, _file(table, ""), rows)
+        staging.write(table, _PART, rows)
         return
     by_month = rows.with_columns(_month_of(table)).partition_by(_MONTH, as_dict=True, include_key=False)
     with ThreadPoolExecutor() as pool:
@@ -132,6 +148,4 @@ def _month_of(table: Table) -> pl.Expr:
 
 
 def _file(table: Table, month: str) -> str:
-    if not table.partition_by:
-        return "part-0.parquet"
-    return f"{table.partition_by.removesuffix('_at')}_month={month}/part-0.parquet"
+    return f"{table.partition_by.removesuffix('_at')}_month={month}/{_PART}"
