@@ -25,6 +25,7 @@ _PERSONAL = re.compile(
     r"|madoituong|dinhdanhchs|sodienthoai|trichyeuhoso|nguoixuly|responsible|full name|applicant name)\b"
 )
 _LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
+_ABBREVIATIONS = {"hs": "ho so", "tthc": "thu tuc hanh chinh", "tt": "thu tuc", "kq": "ket qua"}
 _UNIT_NAMES = ("Đơn vị", "Đơn vị xử lý", "Tên đơn vị", "DonViXuLy", "unit", "department")
 _DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d")
 _TIMES = (" %H:%M:%S", " %H:%M", "T%H:%M:%S", "%H%M%S", " %H:%M:%S%.f%:z", "T%H:%M:%S%:z")
@@ -128,10 +129,14 @@ def _assign(headers: Sequence[str], table: Table, known: Mapping[str, str]) -> d
 def _alike(header: str, column: Column, known: Mapping[str, str]) -> int:
     if known.get(header_key(header)) == column.name:
         return 100
-    written = bare_key(header)
-    names = [bare_key(n) for n in (column.label_vi, column.label_en, column.source_field, column.name) if n]
+    written = _spelled_out(header)
+    names = [_spelled_out(n) for n in (column.label_vi, column.label_en, column.source_field, column.name) if n]
     # Words in another order say less than the same words: "số hóa" is not "mã hồ sơ".
     return round(max(max(fuzz.ratio(written, n), 0.9 * fuzz.token_sort_ratio(written, n)) for n in names))
+
+
+def _spelled_out(name: str) -> str:
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in bare_key(name).split())
 
 
 def _values(column: Column, city: City, table: Table) -> dict[str, str]:

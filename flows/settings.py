@@ -90,14 +90,15 @@ def prepare_prefect(home: Path) -> None:
     """Set what Prefect reads from the environment while it is imported, where nobody has set it: call it before.
 
     Its own database stays under the data root, nothing is reported to anyone, and the embedded server gets the time
-    that its first start takes (about 20 s, which is the default limit).
+    that its first start takes (about 20 s, which is the default limit). Its log is quiet, because the command line says
+    itself what went wrong, without a traceback.
     """
     wanted = {
         "PREFECT_HOME": str(home.absolute() / "prefect"),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)

@@ -1,0 +1,184 @@
+"""The flows on a real Prefect API: the embedded one, and a server on this machine for the deployment."""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import date
+from pathlib import Path
+
+import pytest
+from cli_cases import DAY, PERSON, WABO, at, deliver, row, run, run_json
+
+from flows.settings import Night, prepare_prefect
+from warehouse import store
+
+ROOT = Path(__file__).parents[2]
+NIGHT = Night(business_date=date.fromisoformat(DAY))
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory):
+    """The embedded API in a database of its own: started by the first flow, shared by the tests of this module."""
+    if "prefect" in sys.modules:
+        pytest.fail("Prefect was imported before it was told where to keep its database")
+    before = dict(os.environ)
+    prepare_prefect(tmp_path_factory.mktemp("prefect"))
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def ask(method, **filters):
+    from prefect.client.orchestration import get_client
+
+    async def answer():
+        async with get_client() as client:
+            return await getattr(client, method)(**filters)
+
+    return asyncio.run(answer())
+
+
+def last_flow_run():
+    from prefect.client.schemas.sorting import FlowRunSort
+
+    return ask("read_flow_runs", sort=FlowRunSort.START_TIME_DESC, limit=1)[0]
+
+
+def artifacts(flow_run):
+    found = [a for a in ask("read_artifacts") if a.flow_run_id == flow_run.id]
+    return {a.key: a for a in found}
+
+
+def test_a_night_as_a_flow_leaves_tables(api, tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1), row(2, "Experts"), row(3, channel="Pigeon"))
+    deliver(tmp_path, "b.csv", f"1,{PERSON},3", header="a,b,c")
+    code, report = run_json(capsys, "nightly", *at(tmp_path), "--date", DAY)
+    assert code == 1
+    flow_run = last_flow_run()
+    assert flow_run.state_name == "Completed"  # what districts got wrong does not fail the flow
+    left = artifacts(flow_run)
+    assert set(left) == {"nightly-outcomes", "nightly-ledger", "nightly-ranking"}
+    assert '"rejected"' in left["nightly-outcomes"].data
+    assert all(PERSON not in str(a.data) for a in left.values())
+    _, direct = run_json(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert direct["snapshot"] == report["snapshot"]
+
+
+def test_a_night_that_is_locked_out_fails_and_says_so(api, tmp_path, capsys):
+    with store.one_writer(store.Home(tmp_path)):
+        code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY)
+    assert code == 4
+    assert "Another run" in err
+    assert last_flow_run().state_name == "Failed"
+
+
+def test_a_fault_of_ours_fails_the_flow(api, tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1))
+    (tmp_path / "snapshots").write_text("in the way")
+    code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY)
+    assert code == 5
+    assert "A fault of the system" in err
+    assert last_flow_run().state_name == "Failed"
+
+
+def test_one_delivery_alone(api, tmp_path):
+    from flows.nightly import ingest_submission
+
+    chosen = deliver(tmp_path, "a.csv", row(1))
+    deliver(tmp_path, "b.csv", row(2))
+    report = ingest_submission(chosen, tmp_path, WABO, NIGHT)
+    assert [(o.file_name, o.status) for o in report.outcomes] == [("a.csv", "accepted")]
+    assert len(store.load_submissions(store.Home(tmp_path))) == 1
+    assert not (tmp_path / "runs").exists()  # it was no night
+    with pytest.raises(FileNotFoundError, match="no such file in the inbox"):
+        ingest_submission(Path("/etc/hostname"), tmp_path, WABO, NIGHT)
+
+
+def test_the_ranking_as_a_flow(api, tmp_path, capsys):
+    from flows.nightly import rank
+
+    deliver(tmp_path, "a.csv", row(1))
+    run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    page = rank("2011", "timeliness", tmp_path, WABO)
+    assert page.name == "ranking.html"
+    assert set(artifacts(last_flow_run())) == {"nightly-ranking"}
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def until(condition, seconds=60):
+    """Ask again and again; the answer, or a failure after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if answer := condition():
+            return answer
+        time.sleep(0.2)
+    raise AssertionError(f"nothing after {seconds} s")
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A Prefect server on a free port of this machine; gives the environment in which the client finds it."""
+    port = free_port()
+    environment = os.environ | {
+        "PREFECT_HOME": str(tmp_path / "prefect"),
+        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ui",
+    ]
+    with (tmp_path / "server.log").open("w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            until(lambda: _healthy(environment["PREFECT_API_URL"]))
+            yield environment
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _healthy(url):
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def test_the_deployment_deploys_without_a_question_and_is_scheduled(server):
+    def prefect(*arguments):
+        command = [sys.executable, "-m", "prefect", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=server, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    prefect("work-pool", "create", "motcua", "--type", "process")
+    prefect("--no-prompt", "deploy", "--all")
+    deployment = prefect("deployment", "inspect", "nightly/nightly")
+    for word in ("'0 2 * * *'", "Asia/Ho_Chi_Minh", "CANCEL_NEW", f"'directory': '{ROOT}'"):
+        assert word in deployment
+    # A server with too new a database library makes the deployment and schedules nothing, silently.
+    runs = until(lambda: json.loads(prefect("flow-run", "ls", "--state", "Scheduled", "--output", "json")))
+    assert {run["deployment_id"] is not None for run in runs} == {True}
