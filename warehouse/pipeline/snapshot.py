@@ -13,9 +13,10 @@ import warehouse
 from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.submission import Submission
-from schemas.table import Table, load_tables
-from warehouse import fold, store
+from schemas.table import load_tables
+from warehouse import store
 from warehouse.counting import count, facts, measures
+from warehouse.pipeline.accounts import data_tables, write_accounts
 from warehouse.pipeline.arrive import declarations_in_force
 from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.tables import Before, write_table
@@ -38,10 +39,10 @@ def commit_snapshot(run: Run) -> Path:
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{state}")
     before = _before(current, manifest)
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
-    for table in _data_tables():
+    for table in data_tables():
         write_table(run.home, staging, table, records, by_table[table.name], before)
-    _write_operational(run, staging, records, {s.submission_id for s in active})
     _write_measures(run.city, staging, current, manifest)
+    write_accounts(run, staging, records, {s.submission_id for s in active})
     about = {
         "state": state,
         "schema": _schema_hash(),
@@ -99,116 +100,6 @@ def _before(current: Path | None, manifest: Mapping[str, Any]) -> Before | None:
     if current is None or manifest["schema"] != _schema_hash():
         return None
     return Before(current, manifest["files"], frozenset(manifest["active"]))
-
-
-def _data_tables() -> list[Table]:
-    return [t for t in load_tables().values() if t.scope != "operational"]
-
-
-def _write_operational(
-    run: Run, staging: store.Staging, records: Mapping[str, Submission], active: Collection[str]
-) -> None:
-    tables = load_tables()
-    ledger = _ledger(staging, records, active)
-    ordered = [records[i] for i in sorted(records)]
-    staging.write(tables["ledger"], "part-0.parquet", ledger)
-    staging.write(tables["submissions"], "part-0.parquet", _submissions(ordered, active))
-    staging.write(tables["rejections"], "part-0.parquet", _rejections(run, ordered))
-    staging.write(tables["warnings"], "part-0.parquet", _warnings(staging, ordered, active))
-    staging.write(tables["units"], "part-0.parquet", _units(run.city))
-
-
-def _ledger(staging: store.Staging, records: Mapping[str, Submission], active: Collection[str]) -> pl.DataFrame:
-    """Return the row ledger; raise where a submission does not balance or the tables hold rows of nobody."""
-    standing: dict[str, int] = {}
-    for table in _data_tables():
-        rows = store.scan_table(staging.folder, table).group_by("submission_id").len().collect()
-        standing |= dict(rows.iter_rows())
-    unbalanced = [i for i, s in records.items() if not s.balances or standing.get(i, 0) > s.accepted]
-    if strays := sorted(set(standing) - set(active)) or unbalanced:
-        raise RuntimeError(f"rows unaccounted for in submission(s) {', '.join(strays)}; no snapshot was committed")
-    return pl.DataFrame(
-        [_ledger_row(s, standing.get(i, 0)) for i, s in sorted(records.items())],
-        schema=load_tables()["ledger"].polars_schema,
-        orient="row",
-    )
-
-
-def _ledger_row(s: Submission, current: int) -> tuple[object, ...]:
-    parts = (s.rows_in, s.accepted, s.rejected, s.duplicate, s.accepted - current, current)
-    return (s.submission_id, s.unit_id, s.table, *parts)
-
-
-def _submissions(records: list[Submission], active: Collection[str]) -> pl.DataFrame:
-    schema = load_tables()["submissions"].polars_schema
-    rows = []
-    for s in records:
-        table = load_tables().get(s.table)
-        dated = s.window if table is not None and table.partition_by else None
-        derived = {
-            "table_name": s.table,
-            "is_active": s.submission_id in active,
-            "warning_count": s.warned,
-            "window_from": dated and dated[0],
-            "window_to": dated and dated[1],
-        }
-        row = s.model_dump() | derived
-        rows.append({name: row[name] for name in schema})
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _rejections(run: Run, records: list[Submission]) -> pl.DataFrame:
-    schema = load_tables()["rejections"].polars_schema
-    frames = [
-        pl.scan_parquet(path, glob=False).with_columns(
-            submission_id=pl.lit(s.submission_id), unit_id=pl.lit(s.unit_id), table_name=pl.lit(s.table)
-        )
-        for s in records
-        if s.rejected and (path := run.home.kept(s, "rejected")).exists()
-    ]
-    if not frames:
-        return pl.DataFrame(schema=schema)
-    return pl.concat(f.select(schema.names()).cast(schema) for f in frames).collect()
-
-
-def _warnings(staging: store.Staging, records: list[Submission], active: Collection[str]) -> pl.DataFrame:
-    """Return what was noticed between submissions and rejects nothing: shared codes, weak dates of export."""
-    dossiers = load_tables()["dossiers"]
-    keys = store.scan_table(staging.folder, dossiers).select(dossiers.key).collect()
-    found: list[tuple[str, str, str, str, int, str, str]] = [
-        (
-            "shared-code",
-            unit,
-            "dossiers",
-            code,
-            1,
-            "Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.",
-            "The same dossier code stands under more than one unit; the rows are kept apart.",
-        )
-        for code, unit in fold.shared_codes(keys, dossiers).iter_rows()
-    ]
-    found += [
-        (
-            "weak-export-date",
-            s.unit_id,
-            s.table,
-            s.file_name,
-            s.accepted,
-            "Không có thời điểm kết xuất được khai báo; đã dùng giờ của tệp, xếp sau mọi thời điểm khai báo.",
-            "No declared time of export; the file's time was used and ranks behind any declared one.",
-        )
-        for s in records
-        if s.submission_id in active and s.exported_at_origin == "file_time"
-    ]
-    schema = load_tables()["warnings"].polars_schema
-    return pl.DataFrame(found, schema=schema, orient="row").unique(maintain_order=True).sort(schema.names()[:4])
-
-
-def _units(city: City) -> pl.DataFrame:
-    rows = [u.model_dump() for u in city.register.units]
-    schema = load_tables()["units"].polars_schema
-    endless = pl.col("valid_from", "valid_to").replace([date.min, date.max], None)
-    return pl.DataFrame([{k: r[k] for k in schema} for r in rows], schema=schema, orient="row").with_columns(endless)
 
 
 def _write_measures(city: City, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
