@@ -27,6 +27,8 @@ def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Repo
     Raises `BlockingIOError` at once where another run holds the data root.
     """
     with store.one_writer(run.home):
+        if not run.home.submissions.exists():  # the first run; later, an inbox that is gone is a fault to be noticed
+            run.home.inbox.mkdir(exist_ok=True)
         report = run_night(run, settled_before_ns(night.settle), night.limits, _with_progress(each))
         if is_whole:
             _keep_report(run, report)

@@ -66,7 +66,14 @@ class Night:
 
 
 def open_run(place: Place, business_date: date | None) -> Run:
-    """Return the run over the place's data root and city; raise `DeclarationError` where a declaration is wrong."""
+    """Return the run over the place's data root and city.
+
+    Raises `DeclarationError` where a declaration is wrong, `NotADirectoryError` where the data root is no folder.
+    """
+    if place.home.exists() and not place.home.is_dir():
+        raise NotADirectoryError(
+            f"{place.home}: là một tệp, cần một thư mục / this is a file, the data root is a folder"
+        )
     city = load_city(place.city)
     return Run(Home(place.home.absolute()), city, business_date or today(city))
 

@@ -73,10 +73,11 @@ def main(tokens: Sequence[str] | None = None) -> int:
 def _explain(error: BaseException) -> tuple[str, str, Exit]:
     """Return what to tell a person about an error (Vietnamese, English), and the exit code."""
     match error:
-        case WrongUsage():
-            return error.message_vi, error.message_en, Exit.USAGE
-        case SubmissionRejected():
-            return error.message_vi, error.message_en, Exit.ATTENTION
+        case WrongUsage() | SubmissionRejected():
+            code = Exit.USAGE if isinstance(error, WrongUsage) else Exit.ATTENTION
+            return error.message_vi, error.message_en, code
+        case NotADirectoryError():
+            return str(error), "", Exit.USAGE
         case DeclarationError():
             vi, en = "Khai báo sai, sửa rồi chạy lại:", "A declaration is wrong, correct it and run again:"
             return f"{vi} / {en}", str(error), Exit.DECLARATION

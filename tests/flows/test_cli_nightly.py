@@ -67,6 +67,25 @@ def test_another_run_holds_the_data_root(tmp_path, capsys):
     assert night(capsys, tmp_path)[0] == 0
 
 
+def test_the_first_night_of_an_empty_data_root(tmp_path, capsys):
+    code, report = night(capsys, tmp_path / "new")
+    assert (code, report["outcomes"]) == (0, [])
+    assert (tmp_path / "new" / "inbox").is_dir()
+    put(tmp_path / "file", "")
+    code, _, err = run(capsys, "nightly", *at(tmp_path / "file"), "--direct")
+    assert code == 2
+    assert "data root is a folder" in err
+
+
+def test_an_inbox_that_has_gone_is_noticed(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", row(1))
+    night(capsys, tmp_path)
+    (tmp_path / "inbox").rename(tmp_path / "unmounted")
+    code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert code == 5
+    assert "inbox" in err
+
+
 @pytest.mark.parametrize("tokens", [["nightly", "--dat", "x"], ["nightly", "--date", "31/12/2022"], ["nihgtly"]])
 def test_wrong_usage(capsys, tokens):
     code, _, err = run(capsys, *tokens)
