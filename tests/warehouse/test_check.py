@@ -1,0 +1,191 @@
+"""The split of a submission by the rules: all reasons, repeats, counts, and the gate's edge."""
+
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+
+from schemas.city import load_city
+from schemas.rules import violation, with_check_columns
+from schemas.table import FOREIGN_UNIT, ROW, UNREADABLE, load_tables
+from warehouse import check
+
+DOSSIERS = load_tables()["dossiers"]
+SOURCE = load_city().sources["dossiers-csv-utf8"]
+GOOD = {
+    "unit_id": "quan-12",
+    "dossier_code": "H29-230201-0001",
+    "channel": "direct",
+    "status": "in_handling",
+    "received_at": datetime(2023, 2, 1, 8, 30),
+    "current_due_at": datetime(2023, 2, 8, 17),
+    "supplement_request_count": 0,
+}
+
+
+def frame(*rows):
+    """Conformed rows of dossiers, numbered from 2, each with its own code unless it says otherwise."""
+    flags = {UNREADABLE + c.name: False for c in DOSSIERS.columns}
+    blank = dict.fromkeys(DOSSIERS.polars_schema) | flags | GOOD
+    full = [{ROW: i} | blank | {"dossier_code": f"H29-230201-{i:04d}"} | row for i, row in enumerate(rows, start=2)]
+    schema = {ROW: pl.Int64} | dict(DOSSIERS.polars_schema) | dict.fromkeys(flags, pl.Boolean)
+    extra = {k: pl.Boolean for row in rows for k in row if k not in schema}
+    blanks = dict.fromkeys(extra, False)
+    return pl.DataFrame([blanks | row for row in full], schema=schema | extra)
+
+
+def checked(*rows, day_columns=frozenset()):
+    rows = frame(*rows)
+    result = check.check(rows, DOSSIERS, day_columns)
+    assert result.accepted.height + result.rejected.height + result.duplicate == rows.height
+    assert result.accepted.columns == DOSSIERS.polars_schema.names()
+    return result
+
+
+def reasons(result):
+    """Row number -> the rules it broke."""
+    return {row: sorted(rules) for row, rules in result.rejected.iter_rows()}
+
+
+def test_good_rows_are_accepted():
+    result = checked({}, {})
+    assert (result.accepted.height, reasons(result), result.duplicate, result.warned) == (2, {}, 0, 0)
+    assert all(c.unexpected == 0 for c in result.counts)
+
+
+def test_a_row_is_rejected_with_all_its_reasons():
+    bad = {
+        UNREADABLE + "fee_due": True,
+        FOREIGN_UNIT: True,
+        "completed_at": datetime(2023, 1, 31),
+        "supplement_request_count": -1,
+        "received_at": datetime(2023, 2, 1),
+        "status": "returned",
+    }
+    result = checked({}, bad, {"channel": None})
+    assert reasons(result) == {
+        3: [
+            "completed-before-received",
+            "fee-due-unreadable",
+            "returned-without-date",
+            "supplement-request-count-negative",
+            "unit-foreign",
+        ],
+        4: ["channel-missing"],
+    }
+
+
+def test_reasons_are_what_each_rule_says_by_itself():
+    """The list of reasons against each rule's own expression, asked row by row."""
+    rows = frame(
+        {"received_at": datetime(2009, 1, 1)},
+        {"received_at": None, "returned_at": datetime(2050, 1, 1)},
+        {"fee_due": -1, "digitised_component_count": -1},
+        {"refused_at": datetime(2022, 1, 1)},
+        {"dossier_code": None},
+    )
+    result = check.check(rows, DOSSIERS, frozenset())
+    marked = with_check_columns(rows.lazy(), DOSSIERS).collect()
+    for index, number in enumerate(rows.get_column(ROW)):
+        own = marked.slice(index, 1)
+        rejecting = [r for r in DOSSIERS.rules if r.severity == "reject"]
+        broken = [r.id for r in rejecting if own.select(violation(r).alias("v")).item()]
+        assert reasons(result)[number] == sorted(broken)
+
+
+def test_warnings_reject_nothing():
+    result = checked({"dossier_code": "A-1"}, {"dossier_code": "H29-230202-0001"}, {})
+    assert (result.accepted.height, result.warned) == (3, 2)
+
+
+def test_the_coarser_precision_decides():
+    row = {"received_at": datetime(2023, 2, 1, 1, 6), "completed_at": datetime(2023, 2, 1)}
+    assert reasons(checked(row)) == {2: ["completed-before-received"]}
+    assert reasons(checked(row, day_columns=frozenset({"completed_at"}))) == {}
+    assert reasons(checked(row, day_columns=frozenset({"received_at"}))) == {}
+
+
+def test_repeats_are_duplicates_and_differing_rows_are_in_conflict():
+    code = {"dossier_code": "H29-230201-9999"}
+    assert (checked(code, code, code).duplicate, checked(code, code, code).accepted.height) == (2, 1)
+    other = code | {"channel": "online"}
+    result = checked(code, other, {})
+    assert (reasons(result), result.duplicate) == ({2: ["key-conflict"], 3: ["key-conflict"]}, 0)
+    result = checked(code, code, other)
+    assert (reasons(result), result.duplicate) == ({2: ["key-conflict"], 4: ["key-conflict"]}, 1)
+
+
+def test_a_repeat_of_a_bad_row_is_a_duplicate_too():
+    bad = {"dossier_code": "H29-230201-9999", "channel": None}
+    result = checked(bad, bad)
+    assert (reasons(result), result.duplicate) == ({2: ["channel-missing"]}, 1)
+
+
+def test_rows_without_a_code_are_not_in_conflict():
+    result = checked({"dossier_code": None}, {"dossier_code": None, "channel": "online"})
+    assert reasons(result) == {2: ["dossier-code-missing"], 3: ["dossier-code-missing"]}
+
+
+def test_counts_are_of_the_rows_without_repeats():
+    code = {"dossier_code": "H29-230201-9999", "fee_due": -5}
+    by_rule = {c.rule: c for c in checked(code, code, {"fee_due": None}, {"fee_due": 1}).counts}
+    assert set(by_rule) == {r.id for r in DOSSIERS.rules}
+    fee = by_rule["fee-due-negative"]
+    assert (fee.rows, fee.missing, fee.unexpected) == (3, 1, 1)
+
+
+@pytest.mark.parametrize(("bad", "good", "is_outside"), [(1, 1, False), (2, 1, True), (1, 0, True), (0, 1, False)])
+def test_the_gate_is_met_at_its_very_edge(bad, good, is_outside):
+    """`mostly` is one half: as many bad rows as good ones pass, one more does not."""
+    result = checked(*[{UNREADABLE + "fee_due": True}] * bad, *[{}] * good)
+    outside = [rule.id for rule, _ in check.outside(DOSSIERS, result.counts)]
+    assert outside == (["fee-due-unreadable"] if is_outside else [])
+
+
+def test_rejections_quote_the_file_and_explain():
+    texts = dict.fromkeys(SOURCE.kept_headers, "")
+    written = texts | {"Phí, lệ phí": "99,99%", "Kênh nộp": "Nguyễn Văn Mẫu", "Mã hồ sơ": "H29-230201-0002"}
+    bad = {UNREADABLE + "fee_due": True, UNREADABLE + "channel": True, "channel": None, FOREIGN_UNIT: True}
+    result = checked(bad)
+    rows = check.rejections(result, pl.DataFrame([{ROW: 2} | written]), SOURCE, DOSSIERS)
+    assert rows.select("row_number", "rule_id", "column_name", "written").rows() == [
+        (2, "channel-missing", "channel", "***"),
+        (2, "channel-unreadable", "channel", "***"),
+        (2, "fee-due-unreadable", "fee_due", "99,99%"),
+        (2, "unit-foreign", None, None),
+    ]
+    assert rows.select("message_vi", "message_en").null_count().row(0) == (0, 0)
+
+
+def test_no_rows_at_all():
+    result = checked()
+    assert (result.accepted.height, result.rejected.height, result.duplicate) == (0, 0, 0)
+    assert not check.outside(DOSSIERS, result.counts)
+
+
+def test_rules_of_several_columns_hold_identities_of_the_form():
+    table = load_tables()["unit_reports"]
+    names = [c.name for c in table.columns if c.type == "integer"]
+    balanced = dict.fromkeys(names, 0) | {
+        "unit_id": "quan-12",
+        "period_from": date(2023, 1, 1),
+        "period_to": date(2023, 3, 31),
+        "field": "Đất đai",
+        "received_total": 10,
+        "received_online": 4,
+        "received_direct": 3,
+        "carried_over": 3,
+        "resolved_total": 7,
+        "resolved_before_due": 2,
+        "resolved_on_time": 4,
+        "resolved_late": 1,
+        "open_total": 3,
+        "open_in_time": 2,
+        "open_overdue": 1,
+    }
+    unbalanced = balanced | {"field": "Hộ tịch", "resolved_total": 8}
+    flags = {UNREADABLE + c.name: False for c in table.columns}
+    rows = pl.DataFrame([{ROW: 2} | balanced | flags, {ROW: 3} | unbalanced | flags])
+    result = check.check(rows, table, frozenset())
+    assert result.accepted.get_column("field").to_list() == ["Đất đai"]
+    assert set(reasons(result)) == {3}

@@ -1,0 +1,241 @@
+"""From text to typed columns."""
+
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+
+from schemas.city import load_city
+from schemas.register import Register, Unit
+from schemas.source import Source
+from schemas.strict import parse
+from schemas.table import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE, load_tables
+from warehouse import conform
+
+ZONE = "Asia/Ho_Chi_Minh"
+REGISTER = load_city().register
+WHEN = {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
+
+
+def source(table="dossiers", columns=None, **others):
+    """A source with the least that its table needs, and `columns` in addition."""
+    least = {
+        "dossiers": {"Mã": {"column": "dossier_code"}, "Kênh": {"column": "channel"}, "Nhận": WHEN},
+        "claims": {
+            c.name: {"column": c.name} | ({"formats": ["%Y-%m-%d"]} if c.type == "date" else {})
+            for c in load_tables()["claims"].columns
+            if c.name != "unit_id"
+        },
+    }[table]
+    about = {"id": "test", "table": table, "label_vi": "Thử", "label_en": "Test", "format": {"kind": "csv"}}
+    return parse(Source, about | {"columns": least | (columns or {})} | others, "test")
+
+
+def conformed(declared, rows, unit="quan-12", zone=ZONE):
+    """Conform rows (header -> text; headers not named are empty)."""
+    table = load_tables()[declared.table]
+    blank = dict.fromkeys(declared.kept_headers, "")
+    schema = {ROW: pl.Int64} | dict.fromkeys(declared.kept_headers, pl.String)
+    text = pl.DataFrame([{ROW: i} | blank | row for i, row in enumerate(rows, start=2)], schema=schema)
+    agreement = conform.Agreement(declared, table, REGISTER, zone)
+    texts = conform.look(text, agreement)
+    units = conform.resolve_units(texts.distinct.get(declared.unit_header, []), REGISTER, date(2023, 3, 1))
+    frame = conform.conform(text, agreement, texts, units, unit)
+    assert frame.height == len(rows)
+    assert frame.get_column(ROW).to_list() == list(range(2, len(rows) + 2))
+    return frame
+
+
+def read_as(column, written, **declared):
+    """Values and "unreadable" flags of one column, mapped from the header X, for the texts `written`."""
+    about = {"column": column} | declared.pop("field", {})
+    frame = conformed(source(columns={"X": about}, **declared), [{"X": text} for text in written])
+    return frame.get_column(column).to_list(), frame.get_column(UNREADABLE + column).to_list()
+
+
+VIETNAMESE = {"decimal": ",", "thousands": "."}
+PLAIN = {"decimal": ".", "thousands": ""}
+INTEGERS = [
+    (VIETNAMESE, "54.500", 54500),
+    (VIETNAMESE, "1.250.000", 1_250_000),
+    (VIETNAMESE, "-54.500", -54500),
+    (VIETNAMESE, "54500", 54500),
+    (VIETNAMESE, " 7 ", 7),
+    (VIETNAMESE, "00012", 12),
+    (VIETNAMESE, "54.50", None),
+    (VIETNAMESE, "5.4500", None),
+    (VIETNAMESE, "54,5", None),
+    (VIETNAMESE, "99,99%", None),
+    (VIETNAMESE, "1e3", None),
+    (VIETNAMESE, "١٢", None),
+    (VIETNAMESE, "9" * 19, None),
+    (PLAIN, "54.500", None),
+    (PLAIN, "54,500", None),
+    (PLAIN, "54500", 54500),
+    ({"decimal": ".", "thousands": ","}, "54,500", 54500),
+    ({"decimal": ",", "thousands": " "}, "54 500", 54500),
+]
+
+
+@pytest.mark.parametrize(("numbers", "written", "value"), INTEGERS)
+def test_whole_numbers_by_locale(numbers, written, value):
+    assert read_as("fee_due", [written], numbers=numbers) == ([value], [value is None])
+
+
+NUMBERS = [
+    (VIETNAMESE, "99,57", 99.57),
+    (VIETNAMESE, "1.686.294", 1_686_294.0),
+    (VIETNAMESE, "1.686.294,5", 1_686_294.5),
+    (VIETNAMESE, "99.57", None),
+    (VIETNAMESE, "99,57%", None),
+    (PLAIN, "99.57", 99.57),
+    (PLAIN, "0.9999", 0.9999),
+    (PLAIN, "99,57", None),
+    (PLAIN, "NaN", None),
+    (PLAIN, "inf", None),
+]
+
+
+@pytest.mark.parametrize(("numbers", "written", "value"), NUMBERS)
+def test_numbers_by_locale(numbers, written, value):
+    frame = conformed(source("claims", numbers=numbers), [{"value": written}])
+    assert frame.select("value", UNREADABLE + "value").row(0) == (value, value is None)
+
+
+TIMES = [
+    ("%d/%m/%Y", "01/02/2023", datetime(2023, 2, 1)),
+    ("%d/%m/%Y", "31/09/2022", None),
+    ("%d/%m/%Y", "29/02/2023", None),
+    ("%d/%m/%Y", "2023-02-01", None),
+    ("%d/%m/%Y", "01/02/2023 08:00", None),
+    ("%d/%m/%Y %H:%M:%S", "01/02/2023 23:59:59", datetime(2023, 2, 1, 23, 59, 59)),
+    ("%d/%m/%Y %H:%M:%S", "01/02/2023 24:00:00", None),
+    ("%Y%m%d%H%M%S", "20230201030405", datetime(2023, 2, 1, 3, 4, 5)),
+    ("%Y%m%d%H%M%S", "2023010203040", None),
+    ("%Y%m%d", "2023021", None),
+    ("excel", "44958", datetime(2023, 2, 1)),
+    ("excel", "44958.354166666664", datetime(2023, 2, 1, 8, 30)),
+    ("excel", "01/02/2023", None),
+    ("excel", "123", None),
+    ("%Y-%m-%d %H:%M:%S%.f%:z", "2011-10-11 01:06:40.020000+02:00", datetime(2011, 10, 11, 6, 6, 40, 20000)),
+    ("%Y-%m-%dT%H:%M:%S%:z", "2023-02-01T20:00:00-05:00", datetime(2023, 2, 2, 8)),
+]
+
+
+@pytest.mark.parametrize(("pattern", "written", "value"), TIMES)
+def test_times_by_format(pattern, written, value):
+    field = {"formats": [pattern], "precision": "instant"}
+    assert read_as("submitted_at", [written], field=field) == ([value], [value is None])
+
+
+def test_formats_are_tried_in_order():
+    field = {"formats": ["%d/%m/%Y", "%Y-%m-%d", "excel"], "precision": "day"}
+    written = ["01/02/2023", "2023-02-01", "44958", "hôm qua"]
+    values, unreadable = read_as("submitted_at", written, field=field)
+    assert values == [datetime(2023, 2, 1)] * 3 + [None]
+    assert unreadable == [False, False, False, True]
+
+
+def test_a_zone_of_the_source_overrides_the_citys():
+    field = {"formats": ["%Y-%m-%dT%H:%M:%S%:z"], "precision": "instant"}
+    values, _ = read_as("submitted_at", ["2023-02-01T00:00:00+00:00"], field=field, zone="Europe/Amsterdam")
+    assert values == [datetime(2023, 2, 1, 1)]
+
+
+def test_codes_by_value_map_and_by_the_code_itself():
+    field = {"values": {"Trực tiếp": "direct", "Qua mạng": "online"}}
+    columns = {"Kênh": {"column": "channel"} | field}
+    written = ["Trực tiếp", "TRỰC  TIẾP", "Tru\u031b\u0323c tiê\u0301p", " post ", "Fax", ""]
+    frame = conformed(source(columns=columns), [{"Kênh": text} for text in written])
+    assert frame.get_column("channel").to_list() == ["direct", "direct", "direct", "post", None, None]
+    assert frame.get_column(UNREADABLE + "channel").to_list() == [False, False, False, False, True, False]
+
+
+def test_yes_and_no():
+    values, unreadable = read_as(
+        "is_reused", ["Có", "không", "1", "0", "X", "có thể", ""], field={"values": {"X": "true"}}
+    )
+    assert values == [True, False, True, False, True, None, None]
+    assert unreadable == [False] * 5 + [True, False]
+
+
+def test_texts_that_stand_for_nothing():
+    due = {"formats": ["%d/%m/%Y"], "precision": "day", "empty": ["Trả ngay", "-"]}
+    values, unreadable = read_as("current_due_at", ["Trả ngay", "-", " ", "01/02/2023", "x"], field=due)
+    assert values == [None, None, None, datetime(2023, 2, 1), None]
+    assert unreadable == [False, False, False, False, True]
+
+
+def test_text_is_stored_clean():
+    written = ["  Hộ tịch ", "Hô\u0323 ti\u0323ch", "Hộ\u00a0 tịch", "Ðất đai", "  "]
+    values, _ = read_as("field", written)
+    assert values == ["Hộ tịch", "Hộ tịch", "Hộ tịch", "Đất đai", None]
+
+
+def test_units_by_spelling():
+    declared = source(columns={"Tên": {"column": "field"}}, unit_header="Đơn vị")
+    own = ["Quận 12", "Q.12", "UBND quận 12", "quan 12", "Quâ\u0323n 12", "quan-12"]
+    frame = conformed(declared, [{"Đơn vị": text} for text in [*own, "Quận 3", "Quận 99", ""]])
+    flags = frame.select(UNKNOWN_UNIT, FOREIGN_UNIT).rows()
+    assert flags == [(False, False)] * len(own) + [(False, True), (True, False), (True, False)]
+    assert frame.get_column("unit_id").unique().to_list() == ["quan-12"]
+
+
+def test_units_by_date():
+    """One name, two units at different times: the one that exists when the file was exported is meant."""
+    about = {"code": "769", "name_vi": "Quận 2", "name_en": "District 2", "level": "district", "kind": "district"}
+    before = Unit(unit_id="before", valid_to=date(2020, 12, 31), **about)
+    after = Unit(unit_id="after", valid_from=date(2021, 1, 1), **about)
+    register = Register([before, after])
+    assert conform.resolve_units(["Q. 2", "Quận 2"], register, date(2020, 6, 1)) == {"Quận 2": "before"}
+    assert conform.resolve_units(["quận  2"], register, date(2021, 1, 1)) == {"quận  2": "after"}
+    # A unit that is no more is still known by its name: the rows' own dates decide whether they are accepted.
+    assert conform.resolve_units(["Quận 12", "ở đâu đó"], REGISTER, date(2025, 12, 1)) == {"Quận 12": "quan-12"}
+
+
+def test_rows_outside_the_units_existence():
+    rows = [{"Nhận": "30/06/2025"}, {"Nhận": "01/07/2025"}, {"Nhận": "x"}]
+    assert conformed(source(), rows).get_column(OUTSIDE_VALIDITY).to_list() == [False, True, False]
+    restated = conformed(source(restatement=True), rows)
+    assert not restated.get_column(OUTSIDE_VALIDITY).any()
+
+
+def test_the_precision_of_due_and_end_decides_how_they_are_compared():
+    def compared_by_day(precision, column="current_due_at"):
+        field = {"column": column, "formats": ["%d/%m/%Y"], "precision": precision}
+        return conformed(source(columns={"X": field}), [{}]).get_column("is_compared_by_day").to_list()
+
+    assert compared_by_day("day") == [True]
+    assert compared_by_day("instant") == [False]
+    assert compared_by_day("day", "submitted_at") == [False]
+
+
+def test_defaults():
+    due = {"column": "current_due_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
+    first = {"column": "first_due_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
+    rows = [{"Hạn": "08/02/2023"}, {"Hạn": "08/02/2023", "Đầu": "01/02/2023"}, {}]
+    frame = conformed(source(columns={"Hạn": due, "Đầu": first}), rows)
+    assert frame.get_column("first_due_at").to_list() == [datetime(2023, 2, 8), datetime(2023, 2, 1), None]
+    assert frame.get_column("supplement_request_count").to_list() == [0, 0, 0]
+    assert frame.get_column("is_reused").to_list() == [None] * 3
+    values, unreadable = read_as("supplement_request_count", ["x"])
+    assert (values, unreadable) == ([0], [True])  # the flag outlives the default
+
+
+def test_constants():
+    columns = {"Mã": {"column": "dossier_code"}, "Nhận": WHEN}
+    about = {"id": "test", "table": "dossiers", "label_vi": "Thử", "label_en": "Test", "format": {"kind": "csv"}}
+    declared = parse(Source, about | {"columns": columns, "constants": {"channel": "online"}}, "test")
+    assert conformed(declared, [{}, {}]).get_column("channel").to_list() == ["online"] * 2
+
+
+def test_claims_name_their_unit():
+    frame = pl.DataFrame({"unit_id": [None] * 4, "unit_as_written": ["Quận 12", "TP Thủ Đức", "Đà Lạt", None]})
+    frame = frame.cast({"unit_id": pl.String})
+    assert conform.claim_units(frame, REGISTER).get_column("unit_id").to_list() == ["quan-12", "thu-duc", None, None]
+
+
+def test_the_latest_time_of_a_column():
+    text = pl.DataFrame({"t": ["01/02/2023", "x", "03/02/2023", None]}, schema={"t": pl.String})
+    assert conform.latest_time(text, "t", "%d/%m/%Y", ZONE) == datetime(2023, 2, 3)
+    assert conform.latest_time(text.slice(1, 1), "t", "%d/%m/%Y", ZONE) is None
