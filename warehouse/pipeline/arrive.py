@@ -1,6 +1,7 @@
 """The first step of a run: what lies in the inbox, what of it is new, and who sent nothing."""
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -48,22 +49,28 @@ def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Subm
     new: dict[tuple[str, str], Arrival] = {}
     known = []
     left = list(found.left_alone)
-    for delivery in found.deliveries:
-        try:
-            landed = inbox.land(delivery, home.landing)
-        except SubmissionRejected as reason:
-            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, reason)
-            continue
-        if isinstance(landed, inbox.LeftAlone):
-            left.append(landed)
-            continue
-        key = (delivery.unit_id, landed.sha256)
-        seen = tuple(s for s in by_file.get(key, ()) if s.declarations in in_force and s.reason not in _ASKED_AGAIN)
-        if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
-            known.append((delivery, seen))
+    with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
+        landed = list(pool.map(lambda d: _land(home, d), found.deliveries))
+    for delivery, result in zip(found.deliveries, landed, strict=True):
+        if isinstance(result, SubmissionRejected):
+            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, result)
+        elif isinstance(result, inbox.LeftAlone):
+            left.append(result)
         else:
-            new[key] = Arrival(delivery, landed)
+            key = (delivery.unit_id, result.sha256)
+            seen = tuple(s for s in by_file.get(key, ()) if s.declarations in in_force and s.reason not in _ASKED_AGAIN)
+            if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
+                known.append((delivery, seen))
+            else:
+                new[key] = Arrival(delivery, result)
     return Arrivals(tuple(new.values()), tuple(known), tuple(left))
+
+
+def _land(home: Home, delivery: inbox.Delivery) -> inbox.Landed | inbox.LeftAlone | SubmissionRejected:
+    try:
+        return inbox.land(delivery, home.landing)
+    except SubmissionRejected as reason:
+        return reason
 
 
 def declarations_in_force(city: City) -> set[str]:
