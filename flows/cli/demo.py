@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
@@ -27,7 +27,15 @@ _BANNER = (
 )
 _COUNTS = ("status", "rows_in", "accepted", "rejected", "duplicate")
 HomeOption = Annotated[Path, Parameter(name="--home", help="Thư mục dữ liệu của bản mẫu / its own data root.")]
-SizeOption = Annotated[int, Parameter(name="--dossiers", help="Số hồ sơ, khoảng chừng / how many, roughly.")]
+_LEAST = 3_000  # with fewer, files of one row come out the same, and the second of them is rightly not taken again
+SizeOption = Annotated[
+    int,
+    Parameter(
+        name="--dossiers",
+        help="Số hồ sơ, khoảng chừng / how many, roughly.",
+        validator=validators.Number(gte=_LEAST),
+    ),
+]
 
 
 def demo(
