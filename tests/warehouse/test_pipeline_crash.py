@@ -109,9 +109,13 @@ def tampered(home, change):
     store.write_parquet(rows, dossiers, path)
 
 
-@pytest.mark.parametrize(
-    "change", [lambda r: pl.concat([r, r.with_columns(dossier_code=pl.lit("x"))]), lambda r: r.head(1)]
-)
+TAMPERINGS = {
+    "rows added": lambda rows: pl.concat([rows, rows.with_columns(dossier_code=pl.lit("x"))]),
+    "rows lost": lambda rows: rows.head(1),
+}
+
+
+@pytest.mark.parametrize("change", TAMPERINGS.values(), ids=TAMPERINGS)
 def test_a_snapshot_that_does_not_balance_is_not_committed(first_night, tmp_path, monkeypatch, change):
     """Rows are added to, or lost from, a kept file between its keeping and the commit."""
     home = copied(first_night, tmp_path / "home")
@@ -142,3 +146,15 @@ def test_rows_that_nobody_sent_are_not_committed(first_night, tmp_path):
         run(home)
     assert store.current_snapshot(home) == snapshot
     assert table(home, "dossiers").height == 3
+
+
+def test_a_record_that_does_not_balance_is_not_committed(first_night, tmp_path):
+    home = copied(first_night, tmp_path / "home")
+    (record,) = home.submissions.glob("*.json")
+    snapshot = store.current_snapshot(home)
+    text = record.read_text(encoding="utf-8")
+    assert '"rows_in": 3' in text
+    record.write_text(text.replace('"rows_in": 3', '"rows_in": 4'), encoding="utf-8")
+    with pytest.raises(RuntimeError, match=record.stem):
+        run(home)
+    assert store.current_snapshot(home) == snapshot

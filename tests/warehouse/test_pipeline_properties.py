@@ -1,11 +1,14 @@
 """What must hold for any files in any order: the ledger balances, and the tables follow from the set of files alone."""
 
 import random
+import shutil
 import tempfile
 import unicodedata
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nights import (
@@ -42,6 +45,12 @@ DIRTY = [
 ]
 REPLACE = {"sources/dossiers-csv-utf8.toml": [('table = "dossiers"\n', 'table = "dossiers"\nwrite = "replace"\n')]}
 CITIES = Path(tempfile.mkdtemp(prefix="motcua-test-"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_homes_are_left():
+    yield
+    shutil.rmtree(CITIES)
 
 
 def new_home():
@@ -141,17 +150,12 @@ def test_any_order_and_repetition_give_the_same_bytes(drawn):
 @FEW
 @given(submissions.flatmap(orders))
 def test_any_order_of_replacing_files_gives_the_same_bytes(drawn):
-    city = replacing_city()
-    check_any_order(*drawn, city)
+    check_any_order(*drawn, replacing_city())
 
 
+@cache
 def replacing_city():
-    folder = CITIES / "replacing"
-    if not folder.exists():
-        copy_city(folder, REPLACE)
-    from schemas.city import load_city
-
-    return load_city(folder)
+    return copy_city(CITIES / "replacing", REPLACE)
 
 
 @settings(FEW, max_examples=6)
