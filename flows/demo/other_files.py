@@ -13,7 +13,7 @@ from schemas.register import CITY
 from schemas.source import Source
 from schemas.table import load_tables
 
-_EXPORTED_AT = datetime(2023, 12, 20, 15)
+_EXPORTED_AT = datetime(2023, 12, 4, 7)
 _OLD_FORM = "unit-reports-xlsx-2017"
 _UNBALANCED_UNIT = "cu-chi"
 # Back-file, year so far, and the two nights: end of what is covered, time of export, stage.

@@ -24,7 +24,7 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("1-history", date(2023, 12, 27)),
+    Stage("1-history", date(2023, 12, 4)),
     Stage("2-night-one", date(2023, 12, 28)),
     Stage("3-night-two", date(2023, 12, 29)),
 )
@@ -45,7 +45,7 @@ def _month_end(year: int, month: int) -> datetime:
 
 CUTS: tuple[Cut, ...] = (
     Cut(datetime(2023, 1, 1), datetime(2023, 1, 5, 9, 30), 0),
-    *(Cut(_month_end(2023, m), _month_end(2023, m).replace(day=3, hour=9, minute=30), 0) for m in range(1, 12)),
+    *(Cut(_month_end(2023, m), _month_end(2023, m).replace(day=4, hour=9, minute=30), 0) for m in range(1, 12)),
     Cut(datetime(2023, 12, 28, 18), datetime(2023, 12, 28, 20), 1),
     Cut(datetime(2023, 12, 29, 18), datetime(2023, 12, 29, 20), 2),
 )
