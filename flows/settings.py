@@ -3,7 +3,7 @@
 import os
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from warehouse.pipeline.night import Limits
 from warehouse.store import Home
 
 HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"
+_NIGHT_UNTIL = timedelta(hours=6)
 SETTLED_AFTER = 30  # seconds without a change after which a file is no longer being copied
 
 
@@ -45,7 +46,7 @@ class Night:
     """What one night is told: its business date, and how much it may use."""
 
     business_date: Annotated[date | None, Parameter(name="--date")] = None
-    """Ngày nghiệp vụ YYYY-MM-DD, mặc định hôm nay / the business date, today in the city's zone by default."""
+    """Ngày nghiệp vụ YYYY-MM-DD, mặc định hôm nay (trước 6 giờ sáng: hôm qua) / default: today, before 6 am yesterday."""
 
     settle: Annotated[int, Parameter(name="--settle")] = SETTLED_AFTER
     """Số giây tệp phải đứng yên / leave alone files changed less than so many seconds ago."""
@@ -75,12 +76,17 @@ def open_run(place: Place, business_date: date | None) -> Run:
             f"{place.home}: là một tệp, cần một thư mục / this is a file, the data root is a folder"
         )
     city = load_city(place.city)
-    return Run(Home(place.home.absolute()), city, business_date or today(city))
+    return Run(Home(place.home.absolute()), city, business_date or running_business_date(city))
 
 
 def today(city: City) -> date:
     """Return the present date in the city's zone."""
     return datetime.now(ZoneInfo(city.about.zone)).date()
+
+
+def running_business_date(city: City) -> date:
+    """Return the date in the city's zone, before six in the morning that of the day before: the night closes a day."""
+    return (datetime.now(ZoneInfo(city.about.zone)) - _NIGHT_UNTIL).date()
 
 
 def now_utc() -> datetime:
