@@ -10,9 +10,10 @@ import polars as pl
 from rapidfuzz import fuzz
 
 from schemas.city import City
+from schemas.column import Column
 from schemas.register import CITY
 from schemas.source import Field_, Source
-from schemas.table import Column, Table
+from schemas.table import Table
 from schemas.text import bare_key, header_key
 from warehouse.pipeline.night import Limits
 from warehouse.reading.outcome import Peek

@@ -32,9 +32,8 @@ def nightly(
 ) -> Report:
     """Take in what the inbox holds, commit the next snapshot, and leave tables of outcomes and of the ledger.
 
-    `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, the business date to that of
-    `settings.running_business_date`. Rejected
-    submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
+    `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, the business date to `settings.running_business_date`.
+    Rejected submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
     """
     run = open_run(_place(home, city), night.business_date)
     report = one_night(run, night, _as_tasks(night.workers))

@@ -17,8 +17,8 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.draft import Draft, keep_draft, rank_period, running_period
-from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.night import Each, Report, Take, run_night
+from warehouse.pipeline.run import Run
 
 
 def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Report:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter
 
 from schemas.city import DEFAULT_CITY, City, load_city
-from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.night import Limits
+from warehouse.pipeline.run import Run
 from warehouse.store import Home
 
 HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"
@@ -46,7 +46,7 @@ class Night:
     """What one night is told: its business date, and how much it may use."""
 
     business_date: Annotated[date | None, Parameter(name="--date")] = None
-    """Ngày nghiệp vụ YYYY-MM-DD, mặc định hôm nay (trước 6 giờ sáng: hôm qua) / default: today, before 6 am yesterday."""
+    """Ngày nghiệp vụ, mặc định hôm nay (trước 6 giờ: hôm qua) / the business date (today; before 6 am: yesterday)."""
 
     settle: Annotated[int, Parameter(name="--settle")] = SETTLED_AFTER
     """Số giây tệp phải đứng yên / leave alone files changed less than so many seconds ago."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from schemas.table import Column, Rule, Table, load_tables
+from schemas.column import Column
+from schemas.rule import Rule
+from schemas.table import Table, load_tables
 
 _SCOPES = {
     "unit": "mỗi đơn vị gửi phần của mình · each unit sends its own rows",

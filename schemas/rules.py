@@ -15,8 +15,9 @@ import polars as pl
 from schemas import rule_checks
 from schemas.errors import DeclarationError
 from schemas.expectations import CHECKS
+from schemas.rule import Rule, When
 from schemas.rule_checks import Check
-from schemas.table import Rule, Table, When
+from schemas.table import Table
 from schemas.text import nearest
 
 NO_DAYS: frozenset[str] = frozenset()

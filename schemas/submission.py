@@ -22,8 +22,9 @@ class Counted(Declaration):
 class Submission(Declaration):
     """One submission, written once, when its rows are safely kept; from these records every snapshot follows.
 
-    `submission_id` is made of unit, table, the file's hash and the hash of the declarations it was read with, so that
-    the same file is known again and a file is read again when its declarations have changed. `folder` is the unit
+    `submission_id` is made of unit, table, the file's hash, the hash of the declarations it was read with and the time
+    of export declared beside the file, so that the same export is known again and a file is read again when its
+    declarations have changed. `folder` is the unit
     in whose inbox folder the file lay; `business_date` is the date of the run that first saw it. `parts` is the number
     of submissions that its file yielded; `window` is the span of the rows' partition dates.
     """
@@ -62,6 +63,16 @@ class Submission(Declaration):
     def balances(self) -> bool:
         """Whether every row that came in is accounted for."""
         return self.rows_in == self.accepted + self.rejected + self.duplicate
+
+    @property
+    def declared_outside(self) -> datetime | None:
+        """The time of export, if it was declared outside the file's bytes: the same bytes may be exported twice."""
+        return self.exported_at if self.exported_at_origin in ("name", "sidecar") else None
+
+    @property
+    def export(self) -> tuple[str, str, datetime | None]:
+        """What makes a file the same export, under whatever declarations it is read: folder, bytes, declared time."""
+        return (self.folder, self.file_sha256, self.declared_outside)
 
     @property
     def order(self) -> tuple[bool, datetime, str, str]:

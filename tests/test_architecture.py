@@ -25,8 +25,6 @@ EDGES = {
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",
     "warehouse.pipeline.ingest": "scans the text frame that the reading child has written",
-    "warehouse.pipeline.tables": "scans files of the snapshot that the next one is built upon",
-    "warehouse.pipeline.snapshot": "scans the reasons kept beside a submission, and staged counts",
     "flows": "the person at the terminal names files",
 }
 READS_ENVIRONMENT = {

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from flows.cli import app
+from schemas.rule import Rule
 from schemas.rules import check_of
 from schemas.source import Source
 from schemas.strict import Declaration, parse
-from schemas.table import Derived, Rule, Table, load_tables
+from schemas.table import Derived, Table, load_tables
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

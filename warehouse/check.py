@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.column import ROW, UNREADABLE
+from schemas.rule import Rule
 from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
 from schemas.source import Source
-from schemas.table import ROW, UNREADABLE, Rule, Table
+from schemas.table import Table
 
 MASK = "***"
 _CLOCK = r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?([+-][0-9]{2}:?[0-9]{2}|Z)?)?"

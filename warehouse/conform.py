@@ -12,9 +12,10 @@ from datetime import date, datetime
 
 import polars as pl
 
+from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE, Column
 from schemas.register import Register
 from schemas.source import Field_, Numbers, Source
-from schemas.table import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE, Column, Table
+from schemas.table import Table
 from schemas.text import clean, header_key
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from schemas.column import Column
 from schemas.register import CITY
 from schemas.submission import Submission
-from schemas.table import Column, Table
+from schemas.table import Table
 
 VERSION = "_version"
 

@@ -199,6 +199,19 @@ def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl
     return pl.scan_parquet(paths, schema=table.stored_schema, missing_columns="insert", glob=False)
 
 
+def scan_reasons(home: Home, submissions: Iterable[Submission]) -> list[tuple[Submission, pl.LazyFrame]]:
+    """Return the submissions of which rows were rejected, each with the reasons kept."""
+    kept = [(s, home.kept(s, "rejected")) for s in submissions if s.rejected]
+    return [(s, pl.scan_parquet(path, glob=False)) for s, path in kept if path.exists()]
+
+
+def scan_file(path: Path, table: Table) -> pl.LazyFrame:
+    """Return one file of a table; of a file that is not there, no rows."""
+    if not path.exists():
+        return pl.LazyFrame(schema=table.stored_schema)
+    return pl.scan_parquet(path, schema=table.stored_schema, glob=False, hive_partitioning=False)
+
+
 def current_snapshot(home: Home) -> Path | None:
     """Return the current snapshot's own folder (the link resolved, once), or None before the first."""
     return home.current.resolve() if home.current.is_symlink() and home.current.exists() else None

@@ -15,13 +15,15 @@ from flows.cli.show import Exit, Json, WrongUsage, number, say, write_json, writ
 from flows.settings import Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
+from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.submission import Submission
-from schemas.table import Rule, load_tables
+from schemas.table import load_tables
 from warehouse import inbox, store
 from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.ingest import Run, ingest
+from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.night import Limits
+from warehouse.pipeline.run import Run
 from warehouse.reading.sandbox import reader
 
 _EXAMPLES = 3  # rows shown for each broken rule

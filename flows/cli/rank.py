@@ -10,7 +10,7 @@ from flows.runs import rank_now
 from flows.settings import Place, open_run
 from schemas.errors import DeclarationError
 from warehouse.pipeline.draft import Draft, as_json
-from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.run import Run
 from warehouse.ranking.periods import parse_period
 
 _HERE = Place()

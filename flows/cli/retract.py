@@ -12,7 +12,7 @@ from flows.settings import Place, now_utc, open_run
 from schemas.submission import Submission
 from schemas.text import nearest
 from warehouse import store
-from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import commit_snapshot
 
 _HERE = Place()

@@ -13,7 +13,7 @@ from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import store
 from warehouse.pipeline.arrive import silent_units
-from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions
 
 _HERE = Place()

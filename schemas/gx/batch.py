@@ -10,9 +10,9 @@ import polars as pl
 from great_expectations.expectations.row_conditions import Condition
 
 from schemas.gx.suite import as_counted, row_condition
+from schemas.rule import Rule
 from schemas.rule_checks import IGNORED_BY_DEFAULT, ROW_COUNT
 from schemas.rules import NO_DAYS, RuleCounts, check_of
-from schemas.table import Rule
 
 UNEXPECTED, ASKED = "unexpected_count", "filtered_row_count"  # the metrics' names in Great Expectations
 MISSING = "column_values.nonnull"

@@ -7,8 +7,9 @@ from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.row_conditions import Column, ComparisonCondition, Condition
 
+from schemas.rule import Rule, When
 from schemas.rules import check_of, concerns_batch
-from schemas.table import Rule, Table, When
+from schemas.table import Table
 
 _SEVERITY = {"reject": "critical", "batch": "critical", "warn": "warning"}
 

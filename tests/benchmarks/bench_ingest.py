@@ -158,7 +158,7 @@ def night(folder: Path) -> dict[str, Any]:
     """Measure a night from the inbox to the committed snapshot."""
     from schemas.city import load_city
     from warehouse.pipeline import night as pipeline
-    from warehouse.pipeline.ingest import Run
+    from warehouse.pipeline.run import Run
     from warehouse.store import Home
 
     home = Home(folder / "home")

@@ -13,8 +13,8 @@ from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.night import Limits, Report, in_threads, run_night
+from warehouse.pipeline.run import Run
 
 DOSSIERS = 6_000
 # What the truth calls a measure -> the measures of the counts that make it up, each with its sign.

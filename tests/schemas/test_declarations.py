@@ -15,9 +15,10 @@ from schemas.calendar import Calendar, CalendarDeclaration, working_days
 from schemas.city import DEFAULT_CITY, City, declarations_hash, load_city
 from schemas.errors import DeclarationError
 from schemas.register import Register, Unit
+from schemas.rule import Rule
 from schemas.source import Source
 from schemas.strict import load, parse, read_toml
-from schemas.table import Rule, load_tables
+from schemas.table import load_tables
 from schemas.text import bare_key, clean, header_key, name_key
 
 SOURCE = DEFAULT_CITY / "sources" / "dossiers-csv-utf8.toml"

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from schemas.column import Column
 from schemas.dictionary import markdown
-from schemas.table import Column, Table, load_tables
+from schemas.table import Table, load_tables
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "tables.md"
 

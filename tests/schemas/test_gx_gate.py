@@ -11,8 +11,9 @@ from schemas.gx import data_docs, gate
 from schemas.gx.batch import CountedFrame, Rows
 from schemas.gx.gate import judge, judge_frame, open_context
 from schemas.gx.suite import suite
+from schemas.rule import Rule
 from schemas.rules import count_rules, passes, with_check_columns
-from schemas.table import Rule, Table, load_tables
+from schemas.table import Table, load_tables
 
 SECRET = "BÍ-MẬT-079123456789"
 DOSSIERS = load_tables()["dossiers"]

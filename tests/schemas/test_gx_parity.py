@@ -12,8 +12,8 @@ import pytest
 from schemas.gx.batch import Rows, counted_frame
 from schemas.gx.gate import open_context
 from schemas.gx.suite import expectation
+from schemas.rule import Rule
 from schemas.rules import concerns_batch, count_rules, passes, read_counts
-from schemas.table import Rule
 
 COLUMNS = ("name", "kind", "count", "other", "third", "flag", "day", "until")
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.errors import DeclarationError
+from schemas.rule import Rule
 from schemas.rules import (
     RuleCounts,
     concerns_batch,
@@ -18,7 +19,7 @@ from schemas.rules import (
     violation,
     with_check_columns,
 )
-from schemas.table import Rule, load_tables
+from schemas.table import load_tables
 
 GREATER = "expect_column_pair_values_a_to_be_greater_than_b"
 

@@ -18,8 +18,8 @@ from schemas.city import DEFAULT_CITY, load_city
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline import night as night_module
-from warehouse.pipeline.ingest import Run
 from warehouse.pipeline.night import Limits, in_threads, run_night
+from warehouse.pipeline.run import Run
 from warehouse.reading.recognise import read_delivery
 
 DAY = date(2023, 3, 1)  # a Wednesday

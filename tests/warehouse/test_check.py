@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from schemas.city import load_city
+from schemas.column import FOREIGN_UNIT, ROW, UNREADABLE
 from schemas.rules import violation, with_check_columns
-from schemas.table import FOREIGN_UNIT, ROW, UNREADABLE, load_tables
+from schemas.table import load_tables
 from warehouse import check
 
 DOSSIERS = load_tables()["dossiers"]

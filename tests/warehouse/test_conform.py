@@ -6,10 +6,11 @@ import polars as pl
 import pytest
 
 from schemas.city import load_city
+from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE
 from schemas.register import Register, Unit
 from schemas.source import Source
 from schemas.strict import parse
-from schemas.table import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE, load_tables
+from schemas.table import load_tables
 from warehouse import conform
 
 ZONE = "Asia/Ho_Chi_Minh"

@@ -1,6 +1,7 @@
 """Running again: nothing is done twice, corrections supersede, and what is taken back or read anew counts once."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import permutations
 
 import polars as pl
 import pytest
@@ -290,3 +291,26 @@ def test_each_unit_that_sends_nothing_is_named(tmp_path):
     districts = {u.unit_id for u in hcmc().register.units if u.valid_on(DAY)}
     assert len(districts) == 22
     assert missing == districts - {"quan-12"}
+
+
+def test_the_same_bytes_exported_again_later_win_whatever_arrives_first(tmp_path):
+    """A state that is sent again after another one had replaced it stands: the same bytes, another export."""
+    before, after = [dossier(1, Trạng_thái="Đang xử lý")], [dossier(1, Trạng_thái="Dừng xử lý")]
+    sent = [("HoSo_202301052000.csv", before), ("HoSo_202301062000.csv", after), ("HoSo_202301072000.csv", before)]
+    found = []
+    for number, order in enumerate(permutations(sent)):
+        home = home_at(tmp_path / str(number))
+        for name, rows in order:
+            deliver(home, "quan-12", name, rows)
+            run(home)
+        check_ledger(home)
+        found.append((table(home, "dossiers")["status"].to_list(), table_bytes(home)))
+    assert all(one == found[0] for one in found)
+    assert found[0][0] == ["in_handling"]
+
+
+def test_a_time_of_export_that_has_not_come_is_refused_until_it_has(tmp_path):
+    home, later = home_at(tmp_path), DAY + timedelta(days=3)
+    deliver(home, "quan-12", f"HoSo_{later:%Y%m%d}2000.csv", [dossier(1)])
+    assert [(o.status, o.reason) for o in outcomes(run(home))] == [("rejected", "future-export-date")]
+    assert [o.status for o in outcomes(run(home, on=later))] == ["accepted"]

@@ -9,7 +9,7 @@ from schemas.city import City
 from schemas.submission import Submission
 from schemas.table import Table, load_tables
 from warehouse import fold, store
-from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.run import Run
 from warehouse.ranking.form_ii06a import form_ii06a
 from warehouse.ranking.periods import Period
 
@@ -81,11 +81,10 @@ def _submissions(records: list[Submission], active: Collection[str]) -> pl.DataF
 def _rejections(run: Run, records: list[Submission]) -> pl.DataFrame:
     schema = load_tables()["rejections"].polars_schema
     frames = [
-        pl.scan_parquet(path, glob=False).with_columns(
+        reasons.with_columns(
             submission_id=pl.lit(s.submission_id), unit_id=pl.lit(s.unit_id), table_name=pl.lit(s.table)
         )
-        for s in records
-        if s.rejected and (path := run.home.kept(s, "rejected")).exists()
+        for s, reasons in store.scan_reasons(run.home, records)
     ]
     if not frames:
         return pl.DataFrame(schema=schema)

@@ -13,11 +13,12 @@ from schemas.register import CITY, Unit
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import inbox
+from warehouse.pipeline.export_time import declared_outside
 from warehouse.store import Home
 
 Silence = Literal["missing", "not_expected"]
-# Refusals that do not follow from the file alone: a control file or the limits may be put right beside it.
-_ASKED_AGAIN = ("control-total", "limits")
+# Refusals that do not follow from the file alone: a control file, the limits or the day may be others next time.
+_ASKED_AGAIN = ("control-total", "limits", "future-export-date")
 _LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 
@@ -43,10 +44,11 @@ def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Subm
     """Land every settled delivery and tell the new ones from those already read under the declarations in force."""
     found = inbox.scan(home.inbox, city.register, settled_before_ns)
     in_force = declarations_in_force(city)
-    by_file: dict[tuple[str, str], list[Submission]] = {}
+    by_file: dict[tuple[object, ...], list[Submission]] = {}
     for submission in kept:
         by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
-    new: dict[tuple[str, str], Arrival] = {}
+    zone = city.about.zone
+    new: dict[tuple[object, ...], Arrival] = {}
     known = []
     left = list(found.left_alone)
     with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
@@ -57,8 +59,13 @@ def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Subm
         elif isinstance(result, inbox.LeftAlone):
             left.append(result)
         else:
-            key = (delivery.unit_id, result.sha256)
-            seen = tuple(s for s in by_file.get(key, ()) if s.declarations in in_force and s.reason not in _ASKED_AGAIN)
+            key = (
+                delivery.unit_id,
+                result.sha256,
+                *(declared_outside(delivery, s, zone) for s in city.sources.values()),
+            )
+            same = [s for s in by_file.get(key[:2], ()) if _same_export(s, delivery, city)]
+            seen = tuple(s for s in same if s.declarations in in_force and s.reason not in _ASKED_AGAIN)
             if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
                 known.append((delivery, seen))
             else:
@@ -71,6 +78,12 @@ def _land(home: Home, delivery: inbox.Delivery) -> inbox.Landed | inbox.LeftAlon
         return inbox.land(delivery, home.landing)
     except SubmissionRejected as reason:
         return reason
+
+
+def _same_export(kept: Submission, delivery: inbox.Delivery, city: City) -> bool:
+    """Say whether the same bytes are the same export: sent again with another declared time, they are another."""
+    source = city.sources.get(kept.source_id or "")
+    return source is None or declared_outside(delivery, source, city.about.zone) == kept.declared_outside
 
 
 def declarations_in_force(city: City) -> set[str]:

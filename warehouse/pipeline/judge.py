@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from schemas.rules import RuleCounts
 from schemas.submission import Counted, Submission
 from schemas.table import load_tables
-from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.run import Run
 
 
 def judge_night(run: Run, submissions: Sequence[Submission], run_name: str) -> Path | None:

@@ -11,8 +11,9 @@ from schemas.submission import Submission
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.draft import keep_draft, rank_period, running_period
-from warehouse.pipeline.ingest import Run, ingest
+from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import judge_night
+from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.reading.sandbox import reader
 

@@ -18,7 +18,7 @@ from warehouse import store
 from warehouse.counting import count, facts, measures
 from warehouse.pipeline.accounts import data_tables, write_accounts
 from warehouse.pipeline.arrive import declarations_in_force
-from warehouse.pipeline.ingest import Run
+from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, write_table
 
 
@@ -61,10 +61,10 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
     """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
 
     A file that was read again after its declarations changed counts, with all its parts, as read under those now in
-    force. What is retracted is a file's part for a unit, however often it is read.
+    force. What is retracted is an export's part for a unit, however often it is read.
     """
     in_force = declarations_in_force(city)
-    taken_back = {(s.folder, s.unit_id, s.file_sha256) for s in records if s.submission_id in retracted}
+    taken_back = {(s.unit_id, s.export) for s in records if s.submission_id in retracted}
     files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
     for s in records:
         files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
@@ -76,7 +76,7 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
         return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
 
     current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
-    counted = (s for s in current if s.is_loaded and (s.folder, s.unit_id, s.file_sha256) not in taken_back)
+    counted = (s for s in current if s.is_loaded and (s.unit_id, s.export) not in taken_back)
     return sorted(counted, key=lambda s: s.submission_id)
 
 
@@ -119,7 +119,7 @@ def _write_measures(city: City, staging: store.Staging, current: Path | None, ma
         if current is not None and made_from in earlier:
             staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
             return
-        rows = pl.scan_parquet(staging.folder / key, hive_partitioning=False)
+        rows = store.scan_file(staging.folder / key, tables[source])
         staging.write(table, name, count.count({source: rows}, city.calendar, limits).collect(), made_from)
 
     with ThreadPoolExecutor() as pool:

@@ -106,10 +106,7 @@ def _rewrite_touched(
     for month in sorted(months):
         key = f"{table.name}/{_file(table, month)}"
         files.add(key)
-        stays = folded.clear()
-        if key in before.files:
-            path = before.folder / key
-            stays = pl.scan_parquet(path, hive_partitioning=False).join(keys.lazy(), on=table.key, how="anti").collect()
+        stays = store.scan_file(before.folder / key, table).join(keys.lazy(), on=table.key, how="anti").collect()
         rows = pl.concat([stays, by_month.get((month,), folded.clear())]).sort(table.key, maintain_order=True)
         if rows.height:
             staging.write(table, _file(table, month), rows)

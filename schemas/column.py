@@ -1,0 +1,80 @@
+"""A column of a table, and the names of the columns that exist only while rows are checked."""
+
+from typing import Literal
+
+import polars as pl
+import pyarrow as pa
+from pydantic import Field
+
+from schemas.strict import Declaration
+
+ROW = "_row"  # the number of a row in its file, as a person sees it; from the reader to the rejections
+UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
+FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than the submission's
+OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
+UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
+
+ColumnType = Literal["string", "code", "integer", "number", "boolean", "date", "datetime"]
+
+_POLARS: dict[str, pl.DataType] = {
+    "string": pl.String(),
+    "code": pl.String(),
+    "integer": pl.Int64(),
+    "number": pl.Float64(),
+    "boolean": pl.Boolean(),
+    "date": pl.Date(),
+    "datetime": pl.Datetime("us"),
+}
+_ARROW: dict[str, pa.DataType] = {
+    "string": pa.large_string(),
+    "code": pa.large_string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us"),
+}
+
+
+class Column(Declaration):
+    """One column: what it is called, what it holds, what may be missing, and what it is called in the field."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    type: ColumnType
+    label_vi: str
+    label_en: str
+    required: bool = False
+    unit: str = ""
+    source_field: str = ""
+    codes: dict[str, tuple[str, str]] = Field(default_factory=dict, description="code -> (label vi, label en)")
+    default_from: str = Field("", description="column whose value stands in where this one is empty")
+    default: bool | int | None = Field(None, description="value where the export says nothing")
+    true_if_day: tuple[str, ...] = Field((), description="true where the source gives any of these to the day only")
+    fold: Literal["latest", "first", "changes"] = Field("latest", description="how versions of one key become a row")
+    fold_of: str = Field("", description="for fold = changes: the column whose changes are counted")
+
+    @property
+    def polars_type(self) -> pl.DataType:
+        """The Polars type of the column."""
+        return _POLARS[self.type]
+
+    @property
+    def arrow_field(self) -> pa.Field:
+        """The field written into Parquet: not nullable where the column is required, labels in the metadata."""
+        about = {
+            "label_vi": self.label_vi,
+            "label_en": self.label_en,
+            "unit": self.unit,
+            "source_field": self.source_field,
+        }
+        metadata = {name: text for name, text in about.items() if text}
+        return pa.field(self.name, _ARROW[self.type], nullable=not self.required, metadata=metadata)
+
+
+SUBMISSION_COLUMN = Column(
+    name="submission_id",
+    type="string",
+    label_vi="Lần nộp",
+    label_en="Submission that the row came in",
+    required=True,
+)

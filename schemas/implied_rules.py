@@ -1,0 +1,124 @@
+"""The rules that follow from a table's columns and key, and need no writing down."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column
+from schemas.rule import Rule
+
+
+def implied_rules(
+    columns: Sequence[Column], key: Sequence[str], scope: Literal["unit", "city", "operational"], dated: bool
+) -> list[Rule]:
+    """Return the rules of a table that need no writing down: readable, present, of this unit, unique.
+
+    `dated`: the rows have a date, so that it can be said whether the unit existed then. The pipeline's own tables
+    have none: nobody sends them.
+    """
+    if scope == "operational":
+        return []
+    rules = []
+    for c in columns:
+        if c.type != "string":
+            rules.append(_readable(c))
+        if c.required and c.name != "unit_id":
+            rules.append(_present(c))
+    if scope == "unit":
+        rules += [_KNOWN_UNIT, _OWN_UNIT, *([_UNIT_EXISTS] if dated else [])]
+    return [*rules, _unique_key(key)]
+
+
+def _readable(c: Column) -> Rule:
+    expected = {
+        "code": ("một mã trong danh mục", "a value of the code list"),
+        "integer": ("một số nguyên", "a whole number"),
+        "number": ("một số", "a number"),
+        "boolean": ("có hoặc không", "yes or no"),
+        "date": ("một ngày có thật theo mẫu đã khai báo", "a real date in a declared format"),
+        "datetime": ("một ngày giờ có thật theo mẫu đã khai báo", "a real date and time in a declared format"),
+    }[c.type]
+    return _unflagged(
+        f"{_slug(c.name)}-unreadable",
+        UNREADABLE + c.name,
+        (
+            f"{c.label_vi}: không đọc được giá trị; cần {expected[0]}",
+            f"{c.label_en}: the value cannot be read; expected {expected[1]}",
+        ),
+        ("Sửa giá trị trong hệ thống nguồn rồi gửi lại.", "Correct the value in the source system and send again."),
+    )
+
+
+def _present(c: Column) -> Rule:
+    return Rule(
+        id=f"{_slug(c.name)}-missing",
+        expectation="expect_column_values_to_not_be_null",
+        kwargs={"column": c.name},
+        message_vi=f"{c.label_vi}: bắt buộc nhưng để trống",
+        message_en=f"{c.label_en}: required but empty",
+        advice_vi="Điền giá trị còn thiếu rồi gửi lại.",
+        advice_en="Fill in the missing value and send again.",
+    )
+
+
+def _unique_key(key: Sequence[str]) -> Rule:
+    # A row without its key is the business of the "missing" rules; Great Expectations asks two columns of a compound.
+    compound = {"column_list": list(key), "ignore_row_if": "any_value_is_missing"}
+    single = len(key) == 1
+    return Rule(
+        id="key-conflict",
+        expectation="expect_column_values_to_be_unique" if single else "expect_compound_columns_to_be_unique",
+        kwargs={"column": key[0]} if single else compound,
+        message_vi="Nhiều dòng khác nhau có cùng khóa trong một tệp",
+        message_en="Different rows share one key within the file",
+        advice_vi="Giữ một dòng cho mỗi khóa.",
+        advice_en="Keep one row for each key.",
+    )
+
+
+def _slug(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _unflagged(rule_id: str, column: str, message: tuple[str, str], advice: tuple[str, str]) -> Rule:
+    """Return the rule that the check column `column` is not true."""
+    return Rule(
+        id=rule_id,
+        expectation="expect_column_values_to_not_be_in_set",
+        kwargs={"column": column, "value_set": [True]},
+        message_vi=message[0],
+        message_en=message[1],
+        advice_vi=advice[0],
+        advice_en=advice[1],
+    )
+
+
+_KNOWN_UNIT = _unflagged(
+    "unit-unknown",
+    UNKNOWN_UNIT,
+    ("Tên đơn vị không có trong danh bạ", "The unit's name is not in the register"),
+    (
+        "Dùng tên chính thức của đơn vị, hoặc đề nghị thành phố thêm cách viết này vào danh bạ.",
+        "Use the unit's official name, or ask the city to add this spelling to the register.",
+    ),
+)
+_OWN_UNIT = _unflagged(
+    "unit-foreign",
+    FOREIGN_UNIT,
+    (
+        "Dòng này thuộc đơn vị khác với đơn vị nộp tệp",
+        "The row belongs to another unit than the one that sent the file",
+    ),
+    ("Kiểm tra xem tệp có bị đặt nhầm thư mục không.", "Check whether the file was put into the wrong folder."),
+)
+_UNIT_EXISTS = _unflagged(
+    "unit-not-in-existence",
+    OUTSIDE_VALIDITY,
+    (
+        "Ngày nằm ngoài thời gian đơn vị tồn tại theo danh bạ",
+        "The date lies outside the time in which the register says that the unit exists",
+    ),
+    (
+        "Kiểm tra ngày, hoặc gửi qua nguồn được khai báo là số liệu tính lại.",
+        "Check the date, or send it through a source declared as a restatement.",
+    ),
+)

@@ -1,0 +1,42 @@
+"""A rule: an expectation as plain data, with what to tell the people concerned."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from schemas.strict import Declaration
+
+Severity = Literal["reject", "warn", "batch"]
+
+
+class When(Declaration):
+    """A row condition: the rule concerns only rows where `column operator value` holds."""
+
+    column: str
+    operator: Literal["==", "!=", ">", ">=", "<", "<=", "is_null", "is_not_null"]
+    value: str | int | float | bool | None = None
+
+
+class Rule(Declaration):
+    """An expectation as data: a Great Expectations type, its arguments, and what to tell the people concerned.
+
+    `mostly` is the share of rows that must meet the rule for the submission to pass the gate; below it the whole
+    submission is rejected. Severity `warn` never rejects a row, `batch` concerns the submission as a whole.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    expectation: str = Field(pattern=r"^expect_[a-z_]+$")
+    kwargs: dict[str, Any] = Field(default_factory=dict)
+    when: When | None = None
+    severity: Severity = "reject"
+    mostly: float = Field(0.5, ge=0, le=1)
+    message_vi: str
+    message_en: str
+    advice_vi: str = ""
+    advice_en: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns the rule looks at, in the order of its arguments."""
+        named = [self.kwargs.get(k) for k in ("column", "column_A", "column_B")]
+        return tuple([c for c in named if c] + list(self.kwargs.get("column_list", [])))

@@ -1,0 +1,49 @@
+"""When a file was exported: as its name, a column or a sidecar declares, or, last and flagged, the file's own time."""
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from schemas.source import Source
+from schemas.submission import Origin
+from warehouse import conform, inbox
+
+
+def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zone: str) -> tuple[datetime, Origin]:
+    """Return when the file was exported, in the city's local time, and where that was found."""
+    declared = source.exported_at
+    if (named := _in_name(delivery, source)) is not None:
+        return named, "name"
+    if declared.column and (latest := conform.latest_time(text, declared.column, declared.format, zone)):
+        return latest, "column"
+    if (promised := _in_sidecar(delivery, zone)) is not None:
+        return promised, "sidecar"
+    return file_time(delivery, zone)
+
+
+def declared_outside(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
+    """Return the time that is declared outside the file's bytes, if any: the same bytes may be exported twice."""
+    named = _in_name(delivery, source)
+    return named if named is not None or source.exported_at.column else _in_sidecar(delivery, zone)
+
+
+def file_time(delivery: inbox.Delivery, zone: str) -> tuple[datetime, Origin]:
+    """Return when the file was last changed: weak, because copying an old file again makes its date new."""
+    moment = datetime.fromtimestamp(delivery.mtime_ns // 1_000_000_000, UTC)
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), "file_time"
+
+
+def _in_name(delivery: inbox.Delivery, source: Source) -> datetime | None:
+    declared = source.exported_at
+    found = re.search(declared.name_pattern, delivery.path.name) if declared.name_pattern else None
+    try:
+        return datetime.strptime(found.group(1), declared.format) if found else None
+    except ValueError:  # digits that are no date
+        return None
+
+
+def _in_sidecar(delivery: inbox.Delivery, zone: str) -> datetime | None:
+    promised = delivery.control.exported_at
+    return promised.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if promised and promised.tzinfo else promised

@@ -1,0 +1,89 @@
+"""The records of submissions before their rows are judged, and of deliveries that yielded none."""
+
+from datetime import datetime
+
+from schemas.city import declarations_hash, sources_hash
+from schemas.errors import SubmissionRejected
+from schemas.hashing import short_hash
+from schemas.source import Source
+from schemas.submission import UNRECOGNISED, Origin, Submission
+from schemas.table import Table
+from warehouse.pipeline.arrive import Arrival
+from warehouse.pipeline.export_time import declared_outside, file_time
+from warehouse.pipeline.run import Run
+
+
+def draft(
+    run: Run,
+    arrival: Arrival,
+    source: Source,
+    table: Table,
+    unit_id: str,
+    exported_at: datetime,
+    origin: Origin,
+    parts: int,
+) -> Submission:
+    """Return the record of a submission as far as it is known before its rows are checked."""
+    declarations = declarations_hash(source, table, run.city.register)
+    stamp = declared_outside(arrival.delivery, source, run.city.about.zone)
+    identity = [arrival.delivery.unit_id, unit_id, table.name, _sha256(arrival), declarations, stamp]
+    return Submission(
+        submission_id=short_hash(identity),
+        folder=arrival.delivery.unit_id,
+        unit_id=unit_id,
+        table=table.name,
+        source_id=source.id,
+        declarations=declarations,
+        file_name=arrival.delivery.path.name,
+        file_sha256=_sha256(arrival),
+        parts=parts,
+        exported_at=exported_at,
+        exported_at_origin=origin,
+        business_date=run.business_date,
+        status="accepted",
+    )
+
+
+def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Submission:
+    """Return the record of a delivery that was refused as a whole."""
+    return _unrecognised(run, arrival).model_copy(
+        update={"reason": reason.code, "message_vi": reason.message_vi, "message_en": reason.message_en}
+    )
+
+
+def failure(run: Run, arrival: Arrival, error: BaseException) -> Submission:
+    """Return the record, never kept, of a delivery that we failed to take in: the next run tries again."""
+    return _unrecognised(run, arrival).model_copy(
+        update={
+            "status": "failed",
+            "reason": "internal-error",
+            "message_vi": f"Lỗi của hệ thống ({type(error).__name__}), không phải của tệp; lần chạy sau sẽ thử lại.",
+            "message_en": f"A fault of the system ({type(error).__name__}), not of the file; the next run tries again.",
+        }
+    )
+
+
+def _unrecognised(run: Run, arrival: Arrival) -> Submission:
+    declarations = sources_hash(run.city)
+    exported_at, origin = file_time(arrival.delivery, run.city.about.zone)
+    return Submission(
+        submission_id=short_hash([arrival.delivery.unit_id, UNRECOGNISED, _sha256(arrival), declarations]),
+        folder=arrival.delivery.unit_id,
+        unit_id=arrival.delivery.unit_id,
+        table=UNRECOGNISED,
+        source_id=None,
+        declarations=declarations,
+        file_name=arrival.delivery.path.name,
+        file_sha256=_sha256(arrival),
+        exported_at=exported_at,
+        exported_at_origin=origin,
+        business_date=run.business_date,
+        status="rejected",
+    )
+
+
+def _sha256(arrival: Arrival) -> str:
+    """The file's hash; of a file that could not be landed, a stand-in made of its name and size."""
+    if arrival.landed is not None:
+        return arrival.landed.sha256
+    return short_hash([str(arrival.delivery.path), arrival.delivery.size, arrival.delivery.mtime_ns])
