@@ -5,22 +5,29 @@ BIN := $(VENV)/bin
 # Exists only after a complete installation, and is older than the lock when the lock has changed since.
 STAMP := $(VENV)/.installed
 
+# A file of tests stays in one process: what it sets up is used by all its tests.
+TESTS := $(BIN)/python -m pytest -q -n auto --dist loadfile
+
 DOSSIERS ?= 1000000
 RUNS ?= 3
 
-.PHONY: demo test check bench lock docs clean
+.PHONY: demo test check slow bench lock docs clean
 
 demo: $(STAMP)
 	$(BIN)/motcua demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q
+	$(TESTS)
 
 check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q
+	$(TESTS)
+
+# What takes minutes: the synthetic city at its full size.
+slow: $(STAMP)
+	$(BIN)/python -m pytest -q -m slow
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench_ingest.py --dossiers $(DOSSIERS) --runs $(RUNS)

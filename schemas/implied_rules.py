@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column
-from schemas.rule import Rule
+from schemas.rule import Rule, When
 
 
 def implied_rules(
@@ -53,6 +53,8 @@ def _present(c: Column) -> Rule:
         id=f"{_slug(c.name)}-missing",
         expectation="expect_column_values_to_not_be_null",
         kwargs={"column": c.name},
+        # What was written and could not be read is not missing: that has a rule, and advice, of its own.
+        when=None if c.type == "string" else When(column=UNREADABLE + c.name, operator="==", value=False),
         message_vi=f"{c.label_vi}: bắt buộc nhưng để trống",
         message_en=f"{c.label_en}: required but empty",
         advice_vi="Điền giá trị còn thiếu rồi gửi lại.",

@@ -97,9 +97,11 @@ def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     shared = frame.select(pl.struct(table.key).is_duplicated()).to_series()
     if not shared.any():
         return frame
+    # Texts that could not be read are both null here and may have differed: such rows are judged one by one.
+    unread = frame.select(pl.any_horizontal(pl.col(f"^{UNREADABLE}.*$"))).to_series()
     compared = [c for c in frame.columns if c != ROW]
-    first = frame.filter(shared).unique(compared, keep="first", maintain_order=True)
-    return pl.concat([frame.filter(~shared), first]).sort(ROW)
+    first = frame.filter(shared & ~unread).unique(compared, keep="first", maintain_order=True)
+    return pl.concat([frame.filter(~shared | unread), first]).sort(ROW)
 
 
 def _any(names: list[str]) -> pl.Expr:

@@ -96,7 +96,9 @@ def one_writer(home: Home) -> Iterator[None]:
 
 
 def empty_work(home: Home) -> None:
-    """Remove what an interrupted run left behind: work files and snapshots that were never committed."""
+    """Remove what an interrupted run left behind: work files, half a landing copy, snapshots never committed."""
+    for half in home.landing.glob(".landing-*"):
+        half.unlink()
     shutil.rmtree(home.work, ignore_errors=True)
     home.work.mkdir(parents=True)
     home.snapshots.mkdir(exist_ok=True)

@@ -166,7 +166,7 @@ def _write_all_bad(shop: Workshop) -> None:
     texts = texts.with_columns(rows.get_column("received_at").dt.strftime("%Y-%m-%dT%H:%M").alias(header))
     path = _path(shop, unit, cut.stage, plan.ALL_BAD_AT)
     _write(path, source, texts, plan.ALL_BAD_AT)
-    reasons = dict.fromkeys(("received-at-unreadable", "received-at-missing"), rows.height)
+    reasons = {"received-at-unreadable": rows.height}
     shop.book.enter(
         path, source, plan.ALL_BAD_AT, unit, accepted=0, rejected=rows.height, rules=reasons, status="rejected",
         reason="gate",

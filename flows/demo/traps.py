@@ -93,15 +93,15 @@ def _unit(name: str) -> Edit:
 def dossier_traps(source: Source, foreign_name: str) -> list[Trap]:
     """Return the kinds of fault that an export of dossiers in this format may have.
 
-    A required value that cannot be read is missing as well: two reasons.
+    A required value that cannot be read is not missing: one reason.
     """
     traps = [
         Trap(("current-due-at-unreadable",), _first_of_september_plus_thirty),
-        Trap(("received-at-unreadable", "received-at-missing"), _year_of_five_digits),
+        Trap(("received-at-unreadable",), _year_of_five_digits),
         Trap(("submitted-at-out-of-range",), _submitted_in_2202),
         Trap(("returned-before-received",), _returned_before_received),
         Trap(("status-unreadable",), _write("status", "Đang chờ ký")),
-        Trap(("channel-unreadable", "channel-missing"), _write("channel", "Nộp hộ")),
+        Trap(("channel-unreadable",), _write("channel", "Nộp hộ")),
         Trap(("channel-missing",), _write("channel", None)),
         Trap(("applicant-type-unreadable",), _write("applicant_type", "Hộ gia đình")),
         Trap(("fee-due-unreadable",), _write("fee_due", "miễn phí")),

@@ -213,7 +213,7 @@ def watch_stages() -> dict[str, float]:
         ("account", snapshot, "_write_operational"),
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
-        ("judge", night, "judge_night"),
+        ("judge", night, "write_data_docs"),
         ("draft", night, "draft_of_the_night"),
     ]:
         setattr(owner, name, clocked(stage, getattr(owner, name)))

@@ -153,7 +153,7 @@ def tables_only(in_children=False):
     """
     with (
         patch.object(night_module, "reader", night_module.reader if in_children else _in_process),
-        patch.object(night_module, "judge_night", lambda *_: None),
+        patch.object(night_module, "write_data_docs", lambda *_: None),
         patch.object(night_module, "draft_of_the_night", lambda run, _: run.home.root),
     ):
         yield

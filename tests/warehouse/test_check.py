@@ -150,7 +150,6 @@ def test_rejections_quote_the_file_and_explain():
     result = checked(bad)
     rows = check.rejections(result, pl.DataFrame([{ROW: 2} | written]), SOURCE, DOSSIERS)
     assert rows.select("row_number", "rule_id", "column_name", "written").rows() == [
-        (2, "channel-missing", "channel", "***"),
         (2, "channel-unreadable", "channel", "***"),
         (2, "fee-due-unreadable", "fee_due", "99,99%"),
         (2, "unit-foreign", None, None),
@@ -190,3 +189,15 @@ def test_rules_of_several_columns_hold_identities_of_the_form():
     result = check.check(rows, table, frozenset())
     assert result.accepted.get_column("field").to_list() == ["Đất đai"]
     assert set(reasons(result)) == {3}
+
+
+def test_a_written_value_that_cannot_be_read_is_not_missing():
+    result = checked({"channel": None, UNREADABLE + "channel": True}, {"channel": None})
+    assert reasons(result) == {2: ["channel-unreadable"], 3: ["channel-missing"]}
+
+
+def test_rows_that_could_not_be_read_are_not_taken_for_repeats():
+    """31/09 and 32/09 are both null once they have been read: they may have differed."""
+    bad = {"dossier_code": "H29-230201-9999", UNREADABLE + "completed_at": True}
+    result = checked(bad, bad)
+    assert (result.duplicate, set(reasons(result))) == (0, {2, 3})

@@ -158,3 +158,11 @@ def test_a_record_that_does_not_balance_is_not_committed(first_night, tmp_path):
     with pytest.raises(RuntimeError, match=record.stem):
         run(home)
     assert store.current_snapshot(home) == snapshot
+
+
+def test_half_a_landing_copy_of_a_killed_run_is_removed(first_night, tmp_path):
+    home = copied(first_night, tmp_path / "home")
+    half = home.landing / ".landing-abc"
+    half.write_text("Nguyễn Văn Mẫu", encoding="utf-8")
+    run(home)
+    assert not half.exists()

@@ -44,6 +44,19 @@ def test_what_slipped_into_a_column_is_masked(tmp_path, caplog, header, value):
     check_ledger(home)
 
 
+@pytest.mark.parametrize("value", [PERSON, IDENTITY, PHONE, "+84912345678", "012345678", "mau@example.org"])
+def test_what_slipped_into_the_dossier_code_is_rejected_and_masked(tmp_path, value):
+    home = home_at(tmp_path)
+    rows = [*(dossier(i) for i in range(4)), dossier(4) | {"Mã hồ sơ": value}]
+    deliver(home, "quan-12", "HoSo_202302282000.csv", rows)
+    (outcome,) = outcomes(run(home))
+    assert (outcome.accepted, outcome.rejected) == (4, 1)
+    reasons = table(home, "rejections")
+    assert reasons.get_column("rule_id").to_list() == ["dossier-code-personal"]
+    assert reasons.get_column("written").to_list() == [check.MASK]
+    assert not appears(home, value)
+
+
 def test_names_in_place_of_codes_of_dossiers_are_not_quoted(tmp_path):
     """Two rows that share a name as their code are in conflict; the name is masked."""
     home = home_at(tmp_path)

@@ -11,24 +11,34 @@ from schemas.table import load_tables
 from warehouse.pipeline.run import Run
 
 
-def judge_night(run: Run, submissions: Sequence[Submission], run_name: str) -> Path | None:
-    """Have Great Expectations judge the night's counts and write its Data Docs; return their first page.
+def confirm_gate(submissions: Sequence[Submission]) -> None:
+    """Have Great Expectations judge what the gate turned back: the two are the same arithmetic, and must stay so.
 
-    Returns None where nothing came in. Raises `RuntimeError` where it would have let pass a submission that our gate
-    rejected: the two are the same arithmetic, and must stay so.
+    Raises `RuntimeError` where it would have let a submission pass.
     """
-    from schemas.gx.data_docs import build_data_docs  # importing Great Expectations takes seconds: only when needed
-    from schemas.gx.gate import judge
+    turned_back = [s for s in submissions if s.reason == "gate"]
+    if not turned_back:
+        return
+    from schemas.gx.gate import judge  # importing Great Expectations takes seconds: only when needed
 
-    tables = load_tables()
-    for s in submissions:
-        if s.reason == "gate" and judge(tables[s.table], _counts(s.counts)).success:
+    for s in turned_back:
+        if judge(load_tables()[s.table], _counts(s.counts)).success:
             raise RuntimeError(f"{s.file_name}: rejected by the gate but met by the suite of {s.table}")
+
+
+def write_data_docs(run: Run, submissions: Sequence[Submission], run_name: str) -> Path | None:
+    """Have Great Expectations judge the night's counts, table by table, and write its Data Docs; return their page.
+
+    Returns None where nothing came in.
+    """
     counted = night_counts(submissions)
     if not counted:
         return None
+    from schemas.gx.data_docs import build_data_docs
+
     moment = datetime.combine(run.business_date, time(), ZoneInfo(run.city.about.zone))
-    build_data_docs([(tables[t], counts) for t, counts in counted.items()], run.home.docs, run_name, moment)
+    night = [(load_tables()[table], counts) for table, counts in counted.items()]
+    build_data_docs(night, run.home.docs, run_name, moment)
     return run.home.docs / "site" / "index.html"
 
 

@@ -12,7 +12,7 @@ from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.draft import keep_draft, rank_period, running_period
 from warehouse.pipeline.ingest import ingest
-from warehouse.pipeline.judge import judge_night
+from warehouse.pipeline.judge import confirm_gate, write_data_docs
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.reading.sandbox import reader
@@ -111,8 +111,9 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
         taken = each(lambda arrival: ingest(run, arrival, read), arrivals.new)
     new = [s for submissions in taken for s in submissions]
-    docs = judge_night(run, new, run.business_date.isoformat())
+    confirm_gate(new)
     snapshot = commit_snapshot(run)
+    docs = write_data_docs(run, new, snapshot.name)
     draft = draft_of_the_night(run, snapshot)
     return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)), draft, docs)
 
