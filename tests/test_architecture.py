@@ -24,7 +24,6 @@ EDGES = {
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",
-    "warehouse.pipeline.ingest": "scans the text frame that the reading child has written",
     "flows": "the person at the terminal names files",
 }
 READS_ENVIRONMENT = {

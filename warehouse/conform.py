@@ -46,6 +46,11 @@ class Agreement:
     zone: str
 
 
+def trimmed(text: pl.DataFrame) -> pl.DataFrame:
+    """Return the text frame without the white space around cells: once, for all that look at them afterwards."""
+    return text.with_columns(pl.col(pl.String).str.strip_chars())
+
+
 def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
     """Return what one pass over the text frame tells (see `Texts`)."""
     source, table = agreement.source, agreement.table
@@ -71,8 +76,8 @@ def conform(
 ) -> pl.DataFrame:
     """Return the table's columns and the check columns, one row for each row of `text`.
 
-    `text` holds `_row` and one text column per mapped header. `units` maps the texts of the unit header to unit ids;
-    `unit_id` is the unit in whose name the rows are submitted (not used for a table of the whole city).
+    `text` holds `_row` and one trimmed text column per mapped header. `units` maps the texts of the unit header to
+    unit ids; `unit_id` is the unit in whose name the rows are submitted (not used for a table of the whole city).
     """
     source, table = agreement.source, agreement.table
     by_column = {field.column: (header, field) for header, field in source.columns.items()}
@@ -96,8 +101,9 @@ def conform(
 
 
 def _raw(header: str, field: Field_) -> pl.Expr:
-    """The text of a cell without the white space around it; null where nothing was written."""
-    return pl.col(header).str.strip_chars().replace(dict.fromkeys(("", *field.empty)))
+    """The text of a cell (`trimmed`); null where nothing was written."""
+    written = pl.when(pl.col(header) != "").then(pl.col(header))
+    return written.replace(dict.fromkeys(field.empty)) if field.empty else written
 
 
 def _value(column: Column, header: str, field: Field_, agreement: Agreement, texts: Texts) -> pl.Expr:

@@ -185,7 +185,7 @@ def night(folder: Path) -> dict[str, Any]:
 
 def watch_stages() -> dict[str, float]:
     """Wrap the functions of each stage with clocks; return the seconds spent, filled in as they run."""
-    from warehouse import check, inbox, store
+    from warehouse import check, store
     from warehouse.pipeline import night, snapshot
 
     spent: dict[str, float] = defaultdict(float)
@@ -203,14 +203,14 @@ def watch_stages() -> dict[str, float]:
         return timed
 
     for stage, owner, name in [
-        ("land", inbox, "land"),
+        ("land", night, "arrive"),
         ("ingest", night, "ingest"),
         ("check", check, "check"),
         ("check", check, "rejections"),
         ("keep", store, "keep"),
         ("fold", snapshot, "write_table"),
         ("count", snapshot, "_write_measures"),
-        ("account", snapshot, "_write_operational"),
+        ("account", snapshot, "write_accounts"),
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
         ("judge", night, "write_data_docs"),

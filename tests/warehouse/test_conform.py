@@ -39,6 +39,7 @@ def conformed(declared, rows, unit="quan-12", zone=ZONE):
     schema = {ROW: pl.Int64} | dict.fromkeys(declared.kept_headers, pl.String)
     text = pl.DataFrame([{ROW: i} | blank | row for i, row in enumerate(rows, start=2)], schema=schema)
     agreement = conform.Agreement(declared, table, REGISTER, zone)
+    text = conform.trimmed(text)
     texts = conform.look(text, agreement)
     units = conform.resolve_units(texts.distinct.get(declared.unit_header, []), REGISTER, date(2023, 3, 1))
     frame = conform.conform(text, agreement, texts, units, unit)

@@ -19,7 +19,7 @@ from warehouse.pipeline import records
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.export_time import export_time
 from warehouse.pipeline.run import Run
-from warehouse.reading.outcome import ReadOutcome
+from warehouse.reading.outcome import ReadOutcome, written_text
 
 log = logging.getLogger(__name__)
 Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
@@ -59,7 +59,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     source = run.city.sources[outcome.source_id]
     table = load_tables()[source.table]
     agreement = conform.Agreement(source, table, run.city.register, run.city.about.zone)
-    text = pl.read_ipc(text_path)
+    text = conform.trimmed(written_text(text_path))
     texts = conform.look(text, agreement)
     exported_at, origin = export_time(arrival.delivery, source, text, run.city.about.zone)
     _refuse_future(exported_at, origin, run.business_date)

@@ -90,10 +90,10 @@ class Report:
 
 
 def in_threads(workers: int) -> Each:
-    """Return a way to take in deliveries side by side: the waiting is for the reading children and for Polars."""
+    """Return a way to take in deliveries side by side, so that no reading child waits while others are checked."""
 
     def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
-        with ThreadPoolExecutor(workers) as pool:
+        with ThreadPoolExecutor(2 * workers) as pool:
             return list(pool.map(take, arrivals))
 
     return each
@@ -106,9 +106,8 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing.
     """
     store.empty_work(run.home)
-    kept = store.load_submissions(run.home)
-    arrivals = arrive(run.home, run.city, settled_before_ns, kept.values())
     with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
+        arrivals = arrive(run.home, run.city, settled_before_ns, store.load_submissions(run.home).values())
         taken = each(lambda arrival: ingest(run, arrival, read), arrivals.new)
     new = [s for submissions in taken for s in submissions]
     confirm_gate(new)

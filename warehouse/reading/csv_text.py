@@ -6,13 +6,14 @@ from pathlib import Path
 
 import polars as pl
 
+from schemas.column import ROW
 from schemas.errors import SubmissionRejected
 from schemas.source import CsvFormat, Source
 from schemas.text import header_key
 from warehouse.reading.csv_shape import csv_shape
 from warehouse.reading.encoding import CODECS, check_mark, first_bad_byte, transcode, undecodable
 from warehouse.reading.headers import place
-from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records, work_file
+from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records, work_file
 
 _LONGEST_LINE = 1 << 20  # no header is longer
 _DELIMITERS = (",", ";", "\t", "|")

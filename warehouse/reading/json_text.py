@@ -8,12 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
+from schemas.column import ROW
 from schemas.errors import SubmissionRejected
 from schemas.source import JsonFormat, Source
 from schemas.text import header_key
 from warehouse.reading.encoding import check_mark, undecodable
 from warehouse.reading.headers import place, required_headers
-from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records
+from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 
 _INDEX = re.compile(r"\.(?:0|-1|\*)(?=\.|$)")
 _DROPPED = ""

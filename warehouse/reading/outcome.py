@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
+
+import polars as pl
+import pyarrow as pa
 
 from schemas.errors import SubmissionRejected
 from schemas.source import Format
-
-ROW = "_row"  # the row number that a person sees: line of a CSV, row of a sheet, number of a JSON record
 
 
 def work_file(out: Path, kind: Literal["member", "utf8"]) -> Path:
@@ -69,3 +70,10 @@ def refuse_without_records(records: int) -> None:
             "The file has a header (or an empty list) and no rows. If nothing arose in the period there is nothing to "
             "send; otherwise export it again.",
         )
+
+
+def written_text(out: Path) -> pl.DataFrame:
+    """Return the text frame that the reader wrote to `out`, mapped rather than copied; the file may be removed."""
+    with pa.memory_map(str(out)) as file:
+        frame = pl.from_arrow(pa.ipc.open_file(file).read_all())
+    return cast(pl.DataFrame, frame)

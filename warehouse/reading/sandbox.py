@@ -31,6 +31,9 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
             max_workers=workers, context=get_context("spawn"), initializer=limit_this_process, initargs=[memory_bytes]
         )
 
+        for _ in range(workers):  # children need a second to start: they do so while the caller is still landing files
+            pool.schedule(_ready)
+
         def read(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
             try:
                 answer = pool.schedule(_in_child, args=[path, list(sources), out], timeout=seconds).result()
@@ -63,6 +66,10 @@ def _threads_of_children(threads: int) -> Iterator[None]:
             del os.environ["POLARS_MAX_THREADS"]
         else:
             os.environ["POLARS_MAX_THREADS"] = before
+
+
+def _ready() -> None:
+    """Do nothing, in a child that has loaded the reader by then."""
 
 
 def _in_child(path: Path, sources: list[Source], out: Path) -> ReadOutcome | _Refusal | None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
+from schemas.column import ROW
 from schemas.errors import SubmissionRejected
 from schemas.source import Source, XlsxFormat
 from schemas.text import clean, header_key
 from warehouse.reading.headers import place
-from warehouse.reading.outcome import ROW, ReadOutcome, Refused, check_records, refuse_without_records
+from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 from warehouse.reading.xlsx_xml import Merged, SheetFacts, rows_of_blank_texts, sheet_facts
 
 _MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
