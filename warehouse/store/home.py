@@ -1,0 +1,98 @@
+"""The data root: its folders, its lock, and tidying up after a run that was interrupted."""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.submission import Submission
+from warehouse.store.files import make_writable
+
+
+@dataclass(frozen=True)
+class Home:
+    """The data root and the folders in it."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """What units deliver: `inbox/<unit>/...`."""
+        return self.root / "inbox"
+
+    @property
+    def landing(self) -> Path:
+        """Untouched copies of delivered files, by hash; the only place with personal data."""
+        return self.root / "landing"
+
+    @property
+    def work(self) -> Path:
+        """Files of the run under way; emptied when a run begins."""
+        return self.root / "work"
+
+    @property
+    def submissions(self) -> Path:
+        """One record for each submission."""
+        return self.root / "submissions"
+
+    @property
+    def retractions(self) -> Path:
+        """One record for each submission taken back."""
+        return self.root / "retractions"
+
+    @property
+    def runs(self) -> Path:
+        """The report of each run, `<business date>-<n>.json`."""
+        return self.root / "runs"
+
+    @property
+    def snapshots(self) -> Path:
+        """The immutable snapshots."""
+        return self.root / "snapshots"
+
+    @property
+    def current(self) -> Path:
+        """The link to the current snapshot. Resolve it once, then read."""
+        return self.root / "current"
+
+    @property
+    def drafts(self) -> Path:
+        """The draft rankings, one folder for each night, period and method."""
+        return self.root / "drafts"
+
+    @property
+    def docs(self) -> Path:
+        """The Data Docs: what Great Expectations found, night by night."""
+        return self.root / "docs"
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the data root was set up for synthetic data, which must be called so wherever it is shown."""
+        return (self.root / "SYNTHETIC").exists()
+
+    def kept(self, submission: Submission, side: str = "accepted") -> Path:
+        """Where a submission's rows are kept; `side` is accepted or rejected."""
+        return self.root / side / submission.table / f"{submission.submission_id}.parquet"
+
+
+@contextmanager
+def one_writer(home: Home) -> Iterator[None]:
+    """Hold the lock of the data root; raise `BlockingIOError` where another run holds it. A crash releases it."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    with (home.root / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def empty_work(home: Home) -> None:
+    """Remove what an interrupted run left behind: work files, half a landing copy, snapshots never committed."""
+    for half in home.landing.glob(".landing-*"):
+        half.unlink()
+    shutil.rmtree(home.work, ignore_errors=True)
+    home.work.mkdir(parents=True)
+    home.snapshots.mkdir(exist_ok=True)
+    for staged in home.snapshots.glob(".staging-*"):
+        make_writable(staged)
+        shutil.rmtree(staged)

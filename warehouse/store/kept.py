@@ -1,0 +1,71 @@
+"""What was accepted and rejected of each submission, and its record: written once, never changed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from schemas.submission import Submission
+from schemas.table import Table
+from warehouse.store.files import write_frame, write_parquet, write_text
+from warehouse.store.home import Home
+
+
+def keep(home: Home, submission: Submission, table: Table | None, rows: pl.DataFrame, reasons: pl.DataFrame) -> None:
+    """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts.
+
+    What is kept already is never changed: a submission's content follows from its id.
+    """
+    record = home.submissions / f"{submission.submission_id}.json"
+    if record.exists():
+        return
+    if table is not None and submission.is_loaded:
+        write_parquet(rows, table, home.kept(submission))
+    if reasons.height:
+        path = home.kept(submission, "rejected")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_frame(reasons, path)
+    write_text(record, submission.model_dump_json(indent=1))
+
+
+def load_submissions(home: Home) -> dict[str, Submission]:
+    """Return every record kept, by submission id."""
+    paths = sorted(home.submissions.glob("*.json"))
+    return {p.stem: Submission.model_validate_json(p.read_text(encoding="utf-8")) for p in paths}
+
+
+def load_retractions(home: Home) -> dict[str, dict[str, Any]]:
+    """Return submission id -> the record of its retraction."""
+    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(home.retractions.glob("*.json"))}
+
+
+def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) -> None:
+    """Record that a submission is taken back; it stops counting at the next fold. The record is never changed."""
+    path = home.retractions / f"{submission_id}.json"
+    if path.exists():
+        raise FileExistsError(f"{submission_id} has been retracted already")
+    write_text(path, json.dumps({"submission_id": submission_id, **about}, ensure_ascii=False, indent=1))
+
+
+def verify_kept(home: Home, submissions: Iterable[Submission]) -> None:
+    """Raise `RuntimeError` where a submission's file does not hold as many rows as its record says were accepted."""
+    for s in submissions:
+        if s.accepted and (rows := pq.read_metadata(home.kept(s)).num_rows) != s.accepted:
+            raise RuntimeError(f"submission {s.submission_id}: {s.accepted} rows were accepted, its file holds {rows}")
+
+
+def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl.LazyFrame:
+    """Return the accepted rows of the submissions, with the table's stored columns."""
+    paths = [home.kept(s) for s in submissions if s.is_loaded and s.accepted]
+    if not paths:
+        return pl.LazyFrame(schema=table.stored_schema)
+    # A column declared after the file was written is null in it.
+    return pl.scan_parquet(paths, schema=table.stored_schema, missing_columns="insert", glob=False)
+
+
+def scan_reasons(home: Home, submissions: Iterable[Submission]) -> list[tuple[Submission, pl.LazyFrame]]:
+    """Return the submissions of which rows were rejected, each with the reasons kept."""
+    kept = [(s, home.kept(s, "rejected")) for s in submissions if s.rejected]
+    return [(s, pl.scan_parquet(path, glob=False)) for s, path in kept if path.exists()]

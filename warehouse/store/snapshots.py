@@ -1,0 +1,96 @@
+"""Snapshots: made in a folder aside, committed as a whole or not at all, and read by resolving `current` once."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from schemas.table import Table
+from warehouse.store.files import file_hash, make_writable, sync_folder, write_parquet, write_text
+from warehouse.store.home import Home
+
+MANIFEST = "manifest.json"
+
+
+def scan_file(path: Path, table: Table) -> pl.LazyFrame:
+    """Return one file of a table; of a file that is not there, no rows."""
+    if not path.exists():
+        return pl.LazyFrame(schema=table.stored_schema)
+    return pl.scan_parquet(path, schema=table.stored_schema, glob=False, hive_partitioning=False)
+
+
+def current_snapshot(home: Home) -> Path | None:
+    """Return the current snapshot's own folder (the link resolved, once), or None before the first."""
+    return home.current.resolve() if home.current.is_symlink() and home.current.exists() else None
+
+
+def read_manifest(snapshot: Path) -> dict[str, Any]:
+    """Return the manifest of a snapshot."""
+    manifest: dict[str, Any] = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
+
+
+def scan_table(snapshot: Path, table: Table) -> pl.LazyFrame:
+    """Return a table of a snapshot, with the declared schema whatever files there are."""
+    paths = sorted((snapshot / table.name).rglob("*.parquet"))
+    if not paths:
+        return pl.LazyFrame(schema=table.stored_schema)
+    return pl.scan_parquet(paths, schema=table.stored_schema, glob=False, hive_partitioning=False)
+
+
+class Staging:
+    """A snapshot in the making: files are written or linked into it, then it is committed as a whole or not at all."""
+
+    def __init__(self, home: Home, snapshot_id: str) -> None:
+        """Begin the snapshot `snapshot_id` in an empty folder beside the committed ones."""
+        self.home, self.snapshot_id = home, snapshot_id
+        self.folder = home.snapshots / f".staging-{snapshot_id}"
+        self.files: dict[str, dict[str, Any]] = {}
+        self.folder.mkdir(parents=True)
+
+    def write(self, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> None:
+        """Write one file of a table; `made_from` names what it was computed from, for a later snapshot to reuse it."""
+        path = self.folder / table.name / name
+        write_parquet(rows, table, path)
+        path.chmod(0o444)
+        self.files[f"{table.name}/{name}"] = {"rows": rows.height, "sha256": file_hash(path), "made_from": made_from}
+
+    def link(self, snapshot: Path, key: str, entry: Mapping[str, Any]) -> None:
+        """Take over a file of an earlier snapshot, unchanged, as a hard link."""
+        path = self.folder / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.hardlink_to(snapshot / key)
+        self.files[key] = dict(entry)
+
+    def commit(self, about: Mapping[str, Any]) -> Path:
+        """Verify every file's footer against the manifest, make the snapshot visible, and return its folder."""
+        for key, entry in self.files.items():
+            rows = pq.read_metadata(self.folder / key).num_rows
+            if rows != entry["rows"]:
+                raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {entry['rows']}")
+        manifest = {"snapshot_id": self.snapshot_id, **about, "files": dict(sorted(self.files.items()))}
+        write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, default=str))
+        for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
+            sync_folder(folder)
+        final = self.home.snapshots / self.snapshot_id
+        if final.exists():  # a crash between the two steps below left it: same id, same content
+            make_writable(self.folder)
+            shutil.rmtree(self.folder)
+        else:
+            self.folder.rename(final)
+        sync_folder(self.home.snapshots)
+        point_to(self.home, final)
+        return final
+
+
+def point_to(home: Home, snapshot: Path) -> None:
+    """Make `snapshot` the current one, in one step."""
+    part = home.root / ".current.part"
+    part.unlink(missing_ok=True)
+    part.symlink_to(snapshot.relative_to(home.root))
+    part.replace(home.current)
+    sync_folder(home.root)
