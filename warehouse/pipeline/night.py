@@ -112,7 +112,7 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     new = [s for submissions in taken for s in submissions]
     confirm_gate(new)
     snapshot = commit_snapshot(run)
-    docs = write_data_docs(run, new, snapshot.name)
+    docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)
     return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)), draft, docs)
 
