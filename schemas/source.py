@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from schemas.register import CITY
 from schemas.strict import Declaration
 from schemas.table import load_tables
 from schemas.text import header_key, nearest
@@ -106,6 +107,8 @@ class Source(Declaration):
         table = tables[self.table]
         if table.scope == "operational":
             raise ValueError(f"table {self.table} is the pipeline's own account: no source feeds it")
+        if table.scope == "unit" and CITY in self.units and not self.unit_header:
+            raise ValueError(f"units = {CITY!r} is an export of many units: say in unit_header which header names them")
         known = [c.name for c in table.columns]
         targets = [f.column for f in self.columns.values()] + list(self.constants)
         for name in targets:

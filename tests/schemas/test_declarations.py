@@ -71,6 +71,7 @@ def test_every_fault_is_reported_at_once() -> None:
         (lambda d: d["columns"]["Ngày nộp"].pop("precision"), "say precision"),
         (lambda d: d["columns"]["Ngày nộp"].pop("formats"), "in which formats"),
         (lambda d: d["ignored"].append("mã  HỒ SƠ"), "listed twice"),
+        (lambda d: (d.update(units=["_city"]), d.pop("unit_header")), "which header names them"),
     ],
 )
 def test_a_source_that_does_not_fit_its_table_says_why(

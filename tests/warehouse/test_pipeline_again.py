@@ -314,3 +314,14 @@ def test_a_time_of_export_that_has_not_come_is_refused_until_it_has(tmp_path):
     deliver(home, "quan-12", f"HoSo_{later:%Y%m%d}2000.csv", [dossier(1)])
     assert [(o.status, o.reason) for o in outcomes(run(home))] == [("rejected", "future-export-date")]
     assert [o.status for o in outcomes(run(home, on=later))] == ["accepted"]
+
+
+def test_a_refused_resending_of_the_same_bytes_takes_nothing_back(tmp_path):
+    """The second export is refused for its date; the rows of the first, from the same bytes, stand."""
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202302272000.csv", [dossier(1)])
+    run(home)
+    deliver(home, "quan-12", f"HoSo_{DAY + timedelta(days=9):%Y%m%d}2000.csv", [dossier(1)])
+    report = run(home, on=NEXT_DAY)
+    assert {o.reason for o in outcomes(report, "rejected")} == {"future-export-date"}
+    assert codes(home) == ["0001"]

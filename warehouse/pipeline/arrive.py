@@ -18,7 +18,7 @@ from warehouse.store import Home
 
 Silence = Literal["missing", "not_expected"]
 # Refusals that do not follow from the file alone: a control file, the limits or the day may be others next time.
-_ASKED_AGAIN = ("control-total", "limits", "future-export-date")
+ASKED_AGAIN = ("control-total", "limits", "future-export-date")
 _LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 
@@ -65,7 +65,7 @@ def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Subm
                 *(declared_outside(delivery, s, zone) for s in city.sources.values()),
             )
             same = [s for s in by_file.get(key[:2], ()) if _same_export(s, delivery, city)]
-            seen = tuple(s for s in same if s.declarations in in_force and s.reason not in _ASKED_AGAIN)
+            seen = tuple(s for s in same if s.declarations in in_force and s.reason not in ASKED_AGAIN)
             if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
                 known.append((delivery, seen))
             else:

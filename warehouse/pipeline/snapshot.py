@@ -17,7 +17,7 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting import count, facts, measures
 from warehouse.pipeline.accounts import data_tables, write_accounts
-from warehouse.pipeline.arrive import declarations_in_force
+from warehouse.pipeline.arrive import ASKED_AGAIN, declarations_in_force
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, write_table
 
@@ -61,12 +61,13 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
     """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
 
     A file that was read again after its declarations changed counts, with all its parts, as read under those now in
-    force. What is retracted is an export's part for a unit, however often it is read.
+    force. What is retracted is an export's part for a unit, however often it is read. A refusal for what lies beside
+    the file says nothing about its rows.
     """
     in_force = declarations_in_force(city)
     taken_back = {(s.unit_id, s.export) for s in records if s.submission_id in retracted}
     files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
-    for s in records:
+    for s in (r for r in records if r.reason not in ASKED_AGAIN):
         files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
 
     def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
