@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+import xlsxwriter
 from reading_cases import HEADERS, PERSON, ROWS, delimited
 from test_reading_xlsx import formal, workbook
 
@@ -65,3 +66,17 @@ def test_what_cannot_be_guessed(tmp_path, data):
     (tmp_path / "a").write_bytes(data)
     with pytest.raises(SubmissionRejected):
         peek_headers(tmp_path / "a")
+
+
+def test_a_header_whose_top_row_only_spans_columns_has_a_second_row(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a") as book:
+        sheet = book.add_worksheet("Sổ")
+        sheet.write_string(0, 0, "Số liệu tổng hợp")
+        sheet.merge_range(1, 0, 1, 1, "Hồ sơ")
+        sheet.merge_range(1, 2, 1, 3, "Thời gian")
+        for row, cells in enumerate([("Mã", "Kênh", "Nhận", "Hẹn"), *[("a", "b", "c", "d")] * 3], start=2):
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, cell)
+    (found,) = peek_headers(tmp_path / "a")
+    assert (found.format.title_rows, found.format.header_rows, found.sample_rows) == (1, 2, 3)
+    assert found.headers == ("Hồ sơ / Mã", "Hồ sơ / Kênh", "Thời gian / Nhận", "Thời gian / Hẹn")

@@ -35,10 +35,21 @@ def _sheet(path: Path, facts: SheetFacts) -> Peek | None:
     top = next((i for i, n in enumerate(filled) if n > 1 and 2 * covered[i] > max(covered)), None)
     if top is None:
         return None
-    header_rows = max([area.bottom for area in facts.merged if area.top == top + 1], default=top + 1) - top
+    header_rows = _last_header_row(facts, top + 1) - top
     form = XlsxFormat(kind="xlsx", sheet=facts.name, title_rows=top, header_rows=header_rows)
     headers = tuple(header for header in sheet_headers(frame, facts, form) if header)
     return Peek(form, headers, sum(1 for row in facts.rows if row > top + header_rows))
+
+
+def _last_header_row(facts: SheetFacts, first: int) -> int:
+    """Return the last row of the header that begins in row `first`: what spans several columns has parts below it."""
+    last = first
+    while areas := [a for a in facts.merged if a.top <= last <= a.bottom]:
+        below = max(a.bottom + (a.right > a.left) for a in areas)
+        if below <= last:
+            break
+        last = below
+    return last
 
 
 def _merged_over(facts: SheetFacts, row: int) -> int:
