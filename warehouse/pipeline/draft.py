@@ -17,6 +17,7 @@ from warehouse.pipeline.arrive import expected_until
 from warehouse.ranking import page
 from warehouse.ranking.cells import evaluate
 from warehouse.ranking.eligibility import Reason
+from warehouse.ranking.form_ii06a import form_ii06a
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.periods import Period, parse_period
 from warehouse.ranking.score import Ranking, rank
@@ -24,9 +25,15 @@ from warehouse.ranking.score import Ranking, rank
 
 @dataclass(frozen=True)
 class Draft:
-    """A ranking with what is needed to show it."""
+    """A ranking with what is needed to show it.
+
+    `signals` are the cells of the indicators of integrity, shown beside the score and never part of it; `form` is the
+    form II.06a as the dossiers give it.
+    """
 
     ranking: Ranking
+    signals: pl.DataFrame
+    form: pl.DataFrame
     method: Method
     period: Period
     units: tuple[Unit, ...]
@@ -53,7 +60,11 @@ def rank_period(city: City, snapshot: Path, period_text: str, method_name: str) 
     cells = evaluate(counts, ids, period, INDICATORS.values(), _reported(sent, ids, period), least)
     unranked = _not_throughout(units, period) | _silent(city, units, sent, period)
     ranking = rank(cells, method, ids, period, unranked)
-    return Draft(ranking, method, period, units, snapshot.name, business_date, bool(manifest["synthetic"]))
+    signals = cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"]))
+    form = form_ii06a(counts, ids, period)
+    return Draft(
+        ranking, signals, form, method, period, units, snapshot.name, business_date, bool(manifest["synthetic"])
+    )
 
 
 def running_period(kind: Literal["month", "quarter", "year"], day: date) -> str:
@@ -67,6 +78,8 @@ def keep_draft(home: store.Home, city: City, draft: Draft) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     store.write_frame(draft.ranking.table, folder / "ranking.parquet")
     store.write_frame(draft.ranking.cells, folder / "indicators.parquet")
+    store.write_frame(draft.signals, folder / "integrity.parquet")
+    store.write_frame(draft.form, folder / "form_ii06a.parquet")
     store.write_text(folder / "ranking.json", json.dumps(as_json(draft), ensure_ascii=False, indent=1))
     store.write_text(folder / "ranking.html", _page(city, draft))
     return folder / "ranking.html"
@@ -88,7 +101,7 @@ def as_json(draft: Draft) -> dict[str, object]:
 
 def _page(city: City, d: Draft) -> str:
     return page.ranking_page(
-        city.about, d.units, d.ranking, d.method, d.period, d.snapshot, d.business_date, d.synthetic
+        city.about, d.units, d.ranking, d.signals, d.form, d.method, d.period, d.snapshot, d.business_date, d.synthetic
     )
 
 

@@ -106,15 +106,19 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing.
     """
     store.empty_work(run.home)
-    with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
-        arrivals = arrive(run.home, run.city, settled_before_ns, store.load_submissions(run.home).values())
-        taken = each(lambda arrival: ingest(run, arrival, read), arrivals.new)
-    new = [s for submissions in taken for s in submissions]
+    arrivals = arrive(run.home, run.city, settled_before_ns, store.load_submissions(run.home).values())
+    new = _take_in(run, arrivals.new, limits, each) if arrivals.new else []
     confirm_gate(new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)
     return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)), draft, docs)
+
+
+def _take_in(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[Submission]:
+    with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
+        taken = each(lambda arrival: ingest(run, arrival, read), arrivals)
+    return [s for submissions in taken for s in submissions]
 
 
 def draft_of_the_night(run: Run, snapshot: Path) -> Path:

@@ -17,6 +17,19 @@ from warehouse.ranking.score import Ranking
 _TEMPLATES = Path(__file__).parent / "templates"
 _LEAD = "on_time_over_resolved"  # the indicator everybody looks at: shown first, as failures, which 99,9x % hides
 _PLOT_WIDTH = 320
+_FORM = {  # column of form II.06a -> its number and name on the form
+    "received_total": "(3) Tổng tiếp nhận",
+    "received_online": "(4) Trực tuyến",
+    "received_direct": "(5) Trực tiếp, bưu chính",
+    "carried_over": "(6) Kỳ trước",
+    "resolved_total": "(7) Đã giải quyết",
+    "resolved_before_due": "(8) Trước hạn",
+    "resolved_on_time": "(9) Đúng hạn",
+    "resolved_late": "(10) Quá hạn",
+    "open_total": "(11) Đang giải quyết",
+    "open_in_time": "(12) Trong hạn",
+    "open_overdue": "(13) Quá hạn",
+}
 _NOT_VALUED = {
     "NOT_APPLICABLE": ("không phát sinh", "nothing arose"),
     "NOT_REPORTED": ("không gửi", "not reported"),
@@ -29,6 +42,8 @@ def ranking_page(
     city: CityDeclaration,
     units: Sequence[Unit],
     ranking: Ranking,
+    signals: pl.DataFrame,
+    form: pl.DataFrame,
     method: Method,
     period: Period,
     snapshot: str,
@@ -58,6 +73,10 @@ def ranking_page(
         cells=cells,
         not_valued=_NOT_VALUED,
         lead=_LEAD,
+        signal_codes=signals.get_column("indicator").unique(maintain_order=True).to_list(),
+        signals={(c["unit_id"], c["indicator"]): c for c in signals.to_dicts()},
+        form=form.to_dicts(),
+        form_columns=_FORM,
         lead_cells={unit: _failures(cells.get((unit, _LEAD))) for unit in names},
         plots={r.code: plot for r in shown if (plot := _plot(ranking.cells, r.code)) is not None},
     )

@@ -3,15 +3,17 @@
 import os
 import resource
 import sys
+from multiprocessing.synchronize import Semaphore
 
 LARGEST_FILE = 8 << 30  # bytes that a child may write to one file
 
 
-def limit_this_process(memory_bytes: int) -> None:
+def limit_this_process(memory_bytes: int, started: Semaphore | None = None) -> None:
     """Bound what the process may still allocate to `memory_bytes`, and the files it writes; silence it; be nice.
 
     RLIMIT_DATA counts what is allocated, unlike RLIMIT_AS, which also counts a large input file that is only mapped.
     The standard error stream is closed because a library that dies prints what it was reading, persons included.
+    `started` is released when the child is ready.
     """
     import warehouse.reading.recognise  # noqa: F401 - a first file must not pay for the libraries, nor their memory
 
@@ -25,6 +27,8 @@ def limit_this_process(memory_bytes: int) -> None:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 2)
     os.close(silent)
+    if started is not None:
+        started.release()
 
 
 def _allocated() -> int:

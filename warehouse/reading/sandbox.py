@@ -6,6 +6,7 @@ from concurrent.futures import TimeoutError
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Event
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -16,6 +17,7 @@ from warehouse.reading.outcome import ReadOutcome, written_files
 
 Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
 _Refusal = tuple[str, str, str]
+_START_SECONDS = 10
 
 
 @contextmanager
@@ -27,14 +29,14 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
     by `spawn`, so the main script must be safe to import, and they are gone when the context ends.
     """
     with _threads_of_children(max(1, (os.cpu_count() or 1) // workers)):
+        context = get_context("spawn")
+        ready, used = context.Semaphore(0), Event()
         pool = ProcessPool(
-            max_workers=workers, context=get_context("spawn"), initializer=limit_this_process, initargs=[memory_bytes]
+            max_workers=workers, context=context, initializer=limit_this_process, initargs=[memory_bytes, ready]
         )
 
-        for _ in range(workers):  # children need a second to start: they do so while the caller is still landing files
-            pool.schedule(_ready)
-
         def read(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
+            used.set()
             try:
                 answer = pool.schedule(_in_child, args=[path, list(sources), out], timeout=seconds).result()
             except (TimeoutError, ProcessExpired) as error:
@@ -49,6 +51,8 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
 
         try:
             yield read
+            for _ in range(workers if used.is_set() else 0):
+                ready.acquire(timeout=_START_SECONDS)  # a child that is stopped while it starts prints a traceback
         finally:
             pool.stop()
             pool.join()
@@ -66,10 +70,6 @@ def _threads_of_children(threads: int) -> Iterator[None]:
             del os.environ["POLARS_MAX_THREADS"]
         else:
             os.environ["POLARS_MAX_THREADS"] = before
-
-
-def _ready() -> None:
-    """Do nothing, in a child that has loaded the reader by then."""
 
 
 def _in_child(path: Path, sources: list[Source], out: Path) -> ReadOutcome | _Refusal | None:
