@@ -5,7 +5,20 @@ from itertools import permutations
 
 import polars as pl
 import pytest
-from nights import DAY, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table, table_bytes
+from nights import (
+    DAY,
+    check_ledger,
+    copy_city,
+    deliver,
+    dossier,
+    hcmc,
+    home_at,
+    outcomes,
+    run,
+    run_whole,
+    table,
+    table_bytes,
+)
 
 from warehouse import store
 
@@ -325,3 +338,18 @@ def test_a_refused_resending_of_the_same_bytes_takes_nothing_back(tmp_path):
     report = run(home, on=NEXT_DAY)
     assert {o.reason for o in outcomes(report, "rejected")} == {"future-export-date"}
     assert codes(home) == ["0001"]
+
+
+def test_after_a_night_on_which_nobody_sends_the_draft_says_so(tmp_path):
+    """The snapshot is that of the night before; the draft is of this night, and ranks nobody who is silent."""
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202303012000.csv", [dossier(i) for i in range(40)])
+    first = run_whole(home)
+    second = run_whole(home, on=NEXT_DAY)
+    assert first.snapshot == second.snapshot
+    assert first.draft != second.draft
+    reasons = [
+        pl.read_parquet(r.draft.parent / "ranking.parquet").filter(unit_id="quan-12")["reason_en"].item()
+        for r in (first, second)
+    ]
+    assert ["up to 01/03/2023" in reason for reason in reasons] == [False, True]

@@ -42,14 +42,16 @@ class Draft:
     synthetic: bool
 
 
-def rank_period(city: City, snapshot: Path, period_text: str, method_name: str) -> Draft:
-    """Rank the units of a period by a method, from a snapshot.
+def rank_period(
+    city: City, snapshot: Path, period_text: str, method_name: str, business_date: date | None = None
+) -> Draft:
+    """Rank the units of a period by a method, from a snapshot, as of the business date (default: the snapshot's).
 
     Raises `ValueError` where the period cannot be read and `DeclarationError` where there is no such method. Units that
     did not exist throughout, or whose exports do not reach the end of the period, are in the table without a rank.
     """
     manifest = store.read_manifest(snapshot)
-    business_date = date.fromisoformat(manifest["business_date"])
+    business_date = business_date or date.fromisoformat(manifest["business_date"])
     period = parse_period(period_text).until(business_date)
     method = load_method(city.method_path(method_name))
     units = tuple(u for u in city.register.units if u.valid_from <= period.last and period.first <= u.valid_to)
@@ -73,8 +75,10 @@ def running_period(kind: Literal["month", "quarter", "year"], day: date) -> str:
 
 
 def keep_draft(home: store.Home, city: City, draft: Draft) -> Path:
-    """Write the draft's page and tables to `drafts/<snapshot>-<period>-<method>/` and return the page."""
-    folder = home.drafts / f"{draft.snapshot}-{draft.period.id}-{draft.method.id}".replace("..", "-to-")
+    """Write the draft's page and tables to `drafts/<date>-<state>-<period>-<method>/` and return the page."""
+    state = draft.snapshot.rpartition("-")[2]  # a night on which nobody sent anything has the snapshot of another
+    name = f"{draft.business_date}-{state}-{draft.period.id}-{draft.method.id}"
+    folder = home.drafts / name.replace("..", "-to-")
     folder.mkdir(parents=True, exist_ok=True)
     store.write_frame(draft.ranking.table, folder / "ranking.parquet")
     store.write_frame(draft.ranking.cells, folder / "indicators.parquet")

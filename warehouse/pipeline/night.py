@@ -125,7 +125,8 @@ def draft_of_the_night(run: Run, snapshot: Path) -> Path:
     """Rank the running period by the city's method and keep the draft; return its page."""
     about = run.city.about
     period = running_period(about.nightly_period, run.business_date)
-    return keep_draft(run.home, run.city, rank_period(run.city, snapshot, period, about.nightly_method))
+    draft = rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
+    return keep_draft(run.home, run.city, draft)
 
 
 def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[Outcome]:

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 import warehouse
 from schemas.city import City
 from schemas.hashing import short_hash
@@ -19,7 +17,7 @@ from warehouse.counting import count, facts, measures
 from warehouse.pipeline.accounts import data_tables, write_accounts
 from warehouse.pipeline.arrive import ASKED_AGAIN, declarations_in_force
 from warehouse.pipeline.run import Run
-from warehouse.pipeline.tables import Before, write_table
+from warehouse.pipeline.tables import Before, write_absent, write_table
 
 
 def commit_snapshot(run: Run) -> Path:
@@ -42,6 +40,7 @@ def commit_snapshot(run: Run) -> Path:
     for table in data_tables():
         write_table(run.home, staging, table, records, by_table[table.name], before)
     _write_measures(run.city, staging, current, manifest)
+    write_absent(staging, [*data_tables(), load_tables()["measures"]])
     write_accounts(run, staging, records, {s.submission_id for s in active})
     about = {
         "state": state,
@@ -126,5 +125,3 @@ def _write_measures(city: City, staging: store.Staging, current: Path | None, ma
     with ThreadPoolExecutor() as pool:
         keys = [k for k, e in staging.files.items() if k.partition("/")[0] in counted and e["rows"]]
         list(pool.map(count_file, keys))
-    if not keys:
-        staging.write(table, "part-0.parquet", pl.DataFrame(schema=table.stored_schema))

@@ -1,6 +1,6 @@
 """The tables of a snapshot: folded from submissions, and rewritten only where something changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,21 +40,8 @@ def write_table(
     """Stage one table: linked where nothing changed, the touched months rewritten, all of it the first time.
 
     `records` are all submissions known, `active` those that count, of this table. Whichever way is taken, the files
-    are the same as if all had been folded anew. A table without rows has one empty file, so that readers find it.
+    are the same as if all had been folded anew.
     """
-    _write_or_link(home, staging, table, records, active, before)
-    if not any(key.startswith(f"{table.name}/") for key in staging.files):
-        staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
-
-
-def _write_or_link(
-    home: store.Home,
-    staging: store.Staging,
-    table: Table,
-    records: Mapping[str, Submission],
-    active: Collection[Submission],
-    before: Before | None,
-) -> None:
     now = {s.submission_id for s in active}
     if before is None or not before.of(table):
         _write_months(staging, table, _fold_all(home, table, active))
@@ -68,6 +55,13 @@ def _write_or_link(
     for key, entry in before.of(table).items():
         if key not in touched:
             staging.link(before.folder, key, entry)
+
+
+def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
+    """Stage one empty file of each table that has no rows, so that readers find every table."""
+    for table in tables:
+        if not any(key.startswith(f"{table.name}/") for key in staging.files):
+            staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
 
 
 def _fold_all(home: store.Home, table: Table, active: Collection[Submission]) -> pl.DataFrame:
