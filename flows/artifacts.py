@@ -6,27 +6,33 @@ from pathlib import Path
 from prefect.artifacts import create_table_artifact
 
 from flows.runs import ledger_totals
+from warehouse import store
 from warehouse.pipeline.night import Report
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
+_SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "
 
 
 def outcomes(report: Report) -> None:
     """Leave the table of outcomes: one row for each submission, file left alone, and silent unit."""
     rows = [{name: getattr(outcome, name) for name in _SHOWN} for outcome in report.outcomes]
-    create_table_artifact(rows, key="nightly-outcomes", description=f"Kết quả / Outcomes, {report.business_date}")
+    about = f"{_label(report.snapshot)}Kết quả / Outcomes, {report.business_date}"
+    create_table_artifact(rows, key="nightly-outcomes", description=about)
 
 
 def ledger(snapshot: Path) -> None:
     """Leave the row ledger of the snapshot, summed by table."""
-    create_table_artifact(
-        ledger_totals(snapshot), key="nightly-ledger", description=f"Sổ cái dòng / Row ledger, {snapshot.name}"
-    )
+    about = f"{_label(snapshot)}Sổ cái dòng / Row ledger, {snapshot.name}"
+    create_table_artifact(ledger_totals(snapshot), key="nightly-ledger", description=about)
 
 
 def ranking(page: Path) -> None:
     """Leave the ranking of a draft, whose page it is."""
     draft = json.loads(page.with_name("ranking.json").read_text(encoding="utf-8"))
-    label = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. " if draft["synthetic"] else ""
+    label = _SYNTHETIC if draft["synthetic"] else ""
     about = f"{label}Bảng xếp hạng dự thảo / Draft ranking, {draft['period']['id']}, {draft['method']}: {page}"
     create_table_artifact(draft["ranking"], key="nightly-ranking", description=about)
+
+
+def _label(snapshot: Path) -> str:
+    return _SYNTHETIC if store.read_manifest(snapshot)["synthetic"] else ""
