@@ -75,10 +75,11 @@ def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Tabl
     headers = {field.column: header for header, field in source.columns.items()}
     pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
     texts = checked.rejected.select(ROW).join(text, on=ROW, how="left")
+    broken = set(pairs.get_column("rule_id"))
     parts = [
         _explain(pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=ROW), rule, headers, table)
         for rule in table.rules
-        if rule.severity == "reject"
+        if rule.id in broken
     ]
     return pl.concat(parts).sort("row_number", "rule_id")
 
@@ -88,7 +89,7 @@ def _counts(
 ) -> tuple[RuleCounts, ...]:
     """Return the counts of every rule. Violations are summed from the flags, which cost what a second look would."""
     asked = {name: expr for rule in table.rules for name, expr in counts(rule, day_columns).items()}
-    known = {f"{rule}:unexpected": flags.get_column(rule).sum() for rule in flags.columns}
+    known = {f"{rule}:unexpected": n for rule, n in flags.sum().row(0, named=True).items()}
     seen = frame.select(expr for name, expr in asked.items() if name not in known)
     return read_counts(table.rules, seen.row(0, named=True) | known)
 
