@@ -83,8 +83,9 @@ class Register:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short hash of how names are understood: a change of it is a reason to read a file again."""
-        return short_hash({name: list(ids) for name, ids in sorted(self.spellings.items())})
+        """A short hash of how names are understood, and when units exist: a change is a reason to read a file again."""
+        names = {name: list(ids) for name, ids in sorted(self.spellings.items())}
+        return short_hash([names, [(u.unit_id, str(u.valid_from), str(u.valid_to)) for u in self.units]])
 
     def resolve(self, written: str, on: date | None = None) -> Unit | None:
         """Return the one unit that `written` names, on the day `on` if given, or None where it names none or several.

@@ -1,9 +1,10 @@
 """A source, declared as TOML: one format in which units export one table, with every header accounted for."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from schemas.register import CITY
 from schemas.strict import Declaration
@@ -75,6 +76,17 @@ class ExportedAt(Declaration):
     name_pattern: str = Field("", description="regular expression whose group 1 is the date in the file's name")
     column: str = Field("", description="header whose latest value is the time of export")
     format: str = "%Y%m%d"
+
+    @field_validator("name_pattern")
+    @classmethod
+    def _has_a_group(cls, value: str) -> str:
+        try:
+            groups = re.compile(value).groups
+        except re.error as fault:
+            raise ValueError(f"name_pattern {value!r} is not a regular expression: {fault}") from None
+        if value and not groups:
+            raise ValueError(f"name_pattern {value!r} has no group; put the date in parentheses, like _([0-9]{{8}})")
+        return value
 
 
 class Source(Declaration):

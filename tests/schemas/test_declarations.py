@@ -72,6 +72,8 @@ def test_every_fault_is_reported_at_once() -> None:
         (lambda d: d["columns"]["Ngày nộp"].pop("formats"), "in which formats"),
         (lambda d: d["ignored"].append("mã  HỒ SƠ"), "listed twice"),
         (lambda d: (d.update(units=["_city"]), d.pop("unit_header")), "which header names them"),
+        (lambda d: d["exported_at"].update(name_pattern="_[0-9]{8}"), "has no group"),
+        (lambda d: d["exported_at"].update(name_pattern="_([0-9]{8}"), "not a regular expression"),
     ],
 )
 def test_a_source_that_does_not_fit_its_table_says_why(

@@ -24,11 +24,16 @@ _LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 @dataclass(frozen=True)
 class Arrival:
-    """A delivery whose bytes are safe in the landing folder, or the reason why they are not."""
+    """A delivery whose bytes are safe in the landing folder, or the reason why they are not.
+
+    `first_read` is the business date on which a source first recognised these bytes: read again, they are read by the
+    sources of that day, because a source that is no longer used still explains the files of its time.
+    """
 
     delivery: inbox.Delivery
     landed: inbox.Landed | None
     refused: SubmissionRejected | None = None
+    first_read: date | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,9 @@ class Arrivals:
     left_alone: tuple[inbox.LeftAlone, ...]
 
 
-def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Submission]) -> Arrivals:
+def arrive(
+    home: Home, city: City, settled_before_ns: int, kept: Collection[Submission], business_date: date
+) -> Arrivals:
     """Land every settled delivery and tell the new ones from those already read under the declarations in force."""
     found = inbox.scan(home.inbox, city.register, settled_before_ns)
     in_force = declarations_in_force(city)
@@ -65,11 +72,13 @@ def arrive(home: Home, city: City, settled_before_ns: int, kept: Collection[Subm
                 *(declared_outside(delivery, s, zone) for s in city.sources.values()),
             )
             same = [s for s in by_file.get(key[:2], ()) if _same_export(s, delivery, city)]
-            seen = tuple(s for s in same if s.declarations in in_force and s.reason not in ASKED_AGAIN)
+            settled = [s for s in same if s.reason not in ASKED_AGAIN and _same_sources(s, city, business_date)]
+            seen = tuple(s for s in settled if s.declarations in in_force)
             if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
                 known.append((delivery, seen))
             else:
-                new[key] = Arrival(delivery, result)
+                recognised = [s.business_date for s in by_file.get(key[:2], ()) if s.source_id]
+                new[key] = Arrival(delivery, result, first_read=min(recognised, default=None))
     return Arrivals(tuple(new.values()), tuple(known), tuple(left))
 
 
@@ -84,6 +93,12 @@ def _same_export(kept: Submission, delivery: inbox.Delivery, city: City) -> bool
     """Say whether the same bytes are the same export: sent again with another declared time, they are another."""
     source = city.sources.get(kept.source_id or "")
     return source is None or declared_outside(delivery, source, city.about.zone) == kept.declared_outside
+
+
+def _same_sources(kept: Submission, city: City, on: date) -> bool:
+    """Say whether what no source recognised would be shown the same sources again: some begin on a day, some end."""
+    used = city.sources_for(kept.folder, kept.business_date)
+    return kept.source_id is not None or used == city.sources_for(kept.folder, on)
 
 
 def declarations_in_force(city: City) -> set[str]:

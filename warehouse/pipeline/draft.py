@@ -60,7 +60,8 @@ def rank_period(
     ids = [u.unit_id for u in units]
     least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
     cells = evaluate(counts, ids, period, INDICATORS.values(), _reported(sent, ids, period), least)
-    unranked = _not_throughout(units, period) | _silent(city, units, sent, period)
+    # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
+    unranked = _silent(city, units, sent, period) | _not_throughout(units, period)
     ranking = rank(cells, method, ids, period, unranked)
     signals = cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"]))
     form = form_ii06a(counts, ids, period)

@@ -39,7 +39,7 @@ def _in_name(delivery: inbox.Delivery, source: Source) -> datetime | None:
     declared = source.exported_at
     found = re.search(declared.name_pattern, delivery.path.name) if declared.name_pattern else None
     try:
-        return datetime.strptime(found.group(1), declared.format) if found else None
+        return datetime.strptime(found[1], declared.format) if found and found[1] else None
     except ValueError:  # digits that are no date
         return None
 

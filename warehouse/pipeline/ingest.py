@@ -53,7 +53,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[Submission]:
 def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Submission]:
     if arrival.landed is None:
         raise arrival.refused or RuntimeError("an arrival that is neither landed nor refused")
-    sources = run.city.sources_for(arrival.delivery.unit_id, run.business_date)
+    sources = run.city.sources_for(arrival.delivery.unit_id, arrival.first_read or run.business_date)
     outcome = read(arrival.landed.path, sources, text_path)
     inbox.check_rows(arrival.delivery.control, outcome.records)
     source = run.city.sources[outcome.source_id]

@@ -106,7 +106,9 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing.
     """
     store.empty_work(run.home)
-    arrivals = arrive(run.home, run.city, settled_before_ns, store.load_submissions(run.home).values())
+    arrivals = arrive(
+        run.home, run.city, settled_before_ns, store.load_submissions(run.home).values(), run.business_date
+    )
     new = _take_in(run, arrivals.new, limits, each) if arrivals.new else []
     confirm_gate(new)
     snapshot = commit_snapshot(run)

@@ -66,8 +66,9 @@ def failure(run: Run, arrival: Arrival, error: BaseException) -> Submission:
 def _unrecognised(run: Run, arrival: Arrival) -> Submission:
     declarations = sources_hash(run.city)
     exported_at, origin = file_time(arrival.delivery, run.city.about.zone)
+    shown = [s.id for s in run.city.sources_for(arrival.delivery.unit_id, run.business_date)]
     return Submission(
-        submission_id=short_hash([arrival.delivery.unit_id, UNRECOGNISED, _sha256(arrival), declarations]),
+        submission_id=short_hash([arrival.delivery.unit_id, UNRECOGNISED, _sha256(arrival), declarations, shown]),
         folder=arrival.delivery.unit_id,
         unit_id=arrival.delivery.unit_id,
         table=UNRECOGNISED,

@@ -64,7 +64,15 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
     the file says nothing about its rows.
     """
     in_force = declarations_in_force(city)
-    taken_back = {(s.unit_id, s.export) for s in records if s.submission_id in retracted}
+    retractions = [s for s in records if s.submission_id in retracted]
+    taken_back = {(s.unit_id, s.export) for s in retractions}
+    # Other declarations may find another time of export in the same name of the same bytes.
+    taken_back_files = {(s.unit_id, s.folder, s.file_sha256, s.file_name): s.declarations for s in retractions}
+
+    def is_taken_back(s: Submission) -> bool:
+        declarations = taken_back_files.get((s.unit_id, s.folder, s.file_sha256, s.file_name), s.declarations)
+        return (s.unit_id, s.export) in taken_back or declarations != s.declarations
+
     files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
     for s in (r for r in records if r.reason not in ASKED_AGAIN):
         files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
@@ -76,7 +84,7 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
         return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
 
     current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
-    counted = (s for s in current if s.is_loaded and (s.unit_id, s.export) not in taken_back)
+    counted = (s for s in current if s.is_loaded and not is_taken_back(s))
     return sorted(counted, key=lambda s: s.submission_id)
 
 

@@ -1,0 +1,66 @@
+"""Declarations that change, begin or end: what was sent before stands, what was refused is asked again."""
+
+from datetime import date
+
+import polars as pl
+from nights import DAY, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table
+
+from warehouse import store
+from warehouse.pipeline.draft import rank_period
+
+UTF8 = "sources/dossiers-csv-utf8.toml"
+TABLE = 'table = "dossiers"\n'
+NAME = "HoSo_202302282000.csv"
+REGISTER_ROW = "quan-12,761,Quận 12,District 12,district,urban_district,"
+
+
+def test_a_source_that_has_ended_still_explains_the_files_of_its_time(tmp_path):
+    """The register gains a spelling, so every file is read again: also those of a source no longer in use."""
+    ended = (TABLE, TABLE + "valid_to = 2023-03-31\n")
+    before = copy_city(tmp_path / "before", {UTF8: [ended]})
+    after = copy_city(tmp_path / "after", {UTF8: [ended], "units.csv": [("Q.12|", "Q.12|Quận Mười Hai|")]})
+    home = home_at(tmp_path / "home")
+    deliver(home, "quan-12", NAME, [dossier(i) for i in range(3)])
+    run(home, before)
+    assert [o.status for o in outcomes(run(home, after, date(2023, 5, 3)))] == ["accepted"]
+    assert table(home, "dossiers").height == 3
+    check_ledger(home)
+
+
+def test_what_came_before_its_source_began_is_asked_again(tmp_path):
+    city = copy_city(tmp_path / "city", {UTF8: [(TABLE, TABLE + "valid_from = 2023-03-15\n")]})
+    home = home_at(tmp_path / "home")
+    deliver(home, "quan-12", NAME, [dossier(1)])
+    nights = [(DAY, "rejected"), (date(2023, 3, 2), "already_loaded"), (date(2023, 3, 15), "accepted")]
+    for day, status in [*nights, (date(2023, 3, 16), "already_loaded")]:
+        assert [o.status for o in outcomes(run(home, city, day))] == [status]
+    check_ledger(home)
+
+
+def test_a_corrected_date_of_a_unit_lets_its_rows_in(tmp_path):
+    late = copy_city(tmp_path / "late", {"units.csv": [(REGISTER_ROW, REGISTER_ROW + "2023-02-15")]})
+    home = home_at(tmp_path / "home")
+    deliver(home, "quan-12", NAME, [dossier(1)])
+    assert [o.reason for o in outcomes(run(home, late))] == ["gate"]
+    assert [o.status for o in outcomes(run(home, hcmc()))] == ["accepted"]
+
+
+def test_what_was_taken_back_stays_so_when_another_time_of_export_is_found_in_its_name(tmp_path):
+    undated = copy_city(tmp_path / "city", {UTF8: [(r"name_pattern = '^.*_(\d{12}).*$'" + "\n", "")]})
+    home = home_at(tmp_path / "home")
+    deliver(home, "quan-12", NAME, [dossier(1)])
+    run(home, undated)
+    (submission_id,) = store.load_submissions(home)
+    store.keep_retraction(home, submission_id, {"reason": "a test"})
+    run(home, undated)
+    run(home, hcmc())
+    assert len(store.load_submissions(home)) == 2
+    assert table(home, "dossiers").height == 0
+
+
+def test_a_unit_that_ended_within_the_period_is_not_called_silent(tmp_path):
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202506302000.csv", [dossier(1)])
+    report = run(home, on=date(2025, 9, 1))
+    ranking = rank_period(hcmc(), report.snapshot, "2025", "council-survey").ranking.table
+    assert ranking.filter(pl.col("unit_id") == "quan-12")["reason"].to_list() == ["BOUNDARY_CHANGE"]
