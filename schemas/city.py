@@ -79,7 +79,12 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     calendar_path = folder / "calendar.toml"
     calendar = load(CalendarDeclaration, calendar_path) if calendar_path.exists() else CalendarDeclaration()
     about = load(CityDeclaration, folder / "city.toml")
-    return City(folder, about, register, Calendar(calendar), sources)
+    city = City(folder, about, register, Calendar(calendar), sources)
+    try:
+        city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
+    except DeclarationError as fault:
+        raise DeclarationError(f"{folder / 'city.toml'}: {fault}") from None
+    return city
 
 
 def _load_source(path: Path, register: Register) -> Source:

@@ -1,5 +1,7 @@
 """A column of a table, and the names of the columns that exist only while rows are checked."""
 
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Literal
 
 import polars as pl
@@ -57,6 +59,25 @@ class Column(Declaration):
     def polars_type(self) -> pl.DataType:
         """The Polars type of the column."""
         return _POLARS[self.type]
+
+    def constant(self, text: str) -> object:
+        """Return the value that a declaration writes as `text` (true, 5, 2022-01-31); raise `ValueError` if none."""
+        known: dict[str, Mapping[str, object]] = {
+            "code": {c: c for c in self.codes},
+            "boolean": {"true": True, "false": False},
+        }
+        if self.type in known and text not in known[self.type]:
+            raise ValueError(f"the constant {text!r} of {self.name} is none of {', '.join(known[self.type])}")
+        read: dict[str, Callable[[str], object]] = {
+            "integer": int,
+            "number": float,
+            "date": date.fromisoformat,
+            "datetime": datetime.fromisoformat,
+        }
+        try:
+            return known[self.type][text] if self.type in known else read.get(self.type, str)(text)
+        except ValueError:
+            raise ValueError(f"the constant {text!r} of {self.name} cannot be read; expected: {self.type}") from None
 
     @property
     def arrow_field(self) -> pa.Field:

@@ -138,6 +138,8 @@ class Source(Declaration):
                 raise ValueError(f"{header!r} is a time: say precision = 'day' or 'instant'")
             if kind in ("date", "datetime") and not field.formats:
                 raise ValueError(f"{header!r} is a date: say in which formats it is written")
+        for name, text in self.constants.items():
+            table.column(name).constant(text)
         missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
         if absent := [n for n in missing if n not in targets and not table.column(n).default_from]:
             raise ValueError(f"no header is mapped to the required column(s) {', '.join(absent)}")

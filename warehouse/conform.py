@@ -125,8 +125,9 @@ def _value(column: Column, header: str, field: Field_, agreement: Agreement, tex
 def _absent(column: Column, source: Source) -> pl.Expr:
     if column.true_if_day:
         return pl.lit(bool(source.day_columns & set(column.true_if_day))).alias(column.name)
-    constant = source.constants.get(column.name)
-    return pl.lit(constant).cast(column.polars_type).alias(column.name)
+    text = source.constants.get(column.name)
+    constant = None if text is None else column.constant(text)
+    return pl.lit(constant, column.polars_type).alias(column.name)
 
 
 def _cleaned(raw: pl.Expr) -> pl.Expr:

@@ -72,6 +72,8 @@ def test_every_fault_is_reported_at_once() -> None:
         (lambda d: d["columns"]["Ngày nộp"].pop("formats"), "in which formats"),
         (lambda d: d["ignored"].append("mã  HỒ SƠ"), "listed twice"),
         (lambda d: (d.update(units=["_city"]), d.pop("unit_header")), "which header names them"),
+        (lambda d: (d["columns"].pop("Kênh nộp"), d.update(constants={"channel": "onlin"})), "direct, online, post"),
+        (lambda d: (d["columns"].pop("Phí, lệ phí"), d.update(constants={"fee_due": "ít"})), "expected: integer"),
         (lambda d: d["exported_at"].update(name_pattern="_[0-9]{8}"), "has no group"),
         (lambda d: d["exported_at"].update(name_pattern="_([0-9]{8}"), "not a regular expression"),
     ],
@@ -100,6 +102,7 @@ def test_a_file_that_is_absent_or_is_no_toml_is_named(tmp_path: Path) -> None:
         ("sources/dossiers-csv-utf8.toml", '"quan-1"', '"quan-99"', "units not in the register: quan-99"),
         ("sources/dossiers-csv-utf8.toml", 'id = "dossiers-csv-utf8"', 'id = "other"', "must be the file's name"),
         ("units.csv", "quan-12,761", "Quan 12,761", "units.csv:3"),
+        ("city.toml", '"council-survey"', '"councilsurvey"', "city.toml: there is no method 'councilsurvey'"),
     ],
 )
 def test_a_city_with_a_fault_names_the_file(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:

@@ -241,3 +241,10 @@ def test_the_latest_time_of_a_column():
     text = pl.DataFrame({"t": ["01/02/2023", "x", "03/02/2023", None]}, schema={"t": pl.String})
     assert conform.latest_time(text, "t", "%d/%m/%Y", ZONE) == datetime(2023, 2, 3)
     assert conform.latest_time(text.slice(1, 1), "t", "%d/%m/%Y", ZONE) is None
+
+
+def test_constants_of_every_type_are_stored_as_their_column():
+    """What the file leaves unsaid and the source declares: text in the declaration, a value in the table."""
+    said = {"is_reused": "true", "is_paid_online": "false", "fee_due": "5", "submitted_at": "2023-02-01T08:00:00"}
+    frame = conformed(source(constants=said), [{"Mã": "A-1"}])
+    assert frame.select(*said).row(0) == (True, False, 5, datetime(2023, 2, 1, 8))
