@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from schemas.city import DEFAULT_CITY, City, load_city
 from warehouse.pipeline.night import Limits
@@ -17,6 +17,7 @@ from warehouse.store import Home
 
 HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"
 _NIGHT_UNTIL = timedelta(hours=6)
+_AT_LEAST_ONE = validators.Number(gte=1)
 SETTLED_AFTER = 30  # seconds without a change after which a file is no longer being copied
 
 
@@ -48,16 +49,18 @@ class Night:
     business_date: Annotated[date | None, Parameter(name="--date")] = None
     """Ngày nghiệp vụ, mặc định hôm nay (trước 6 giờ: hôm qua) / the business date (today; before 6 am: yesterday)."""
 
-    settle: Annotated[int, Parameter(name="--settle")] = SETTLED_AFTER
+    settle: Annotated[int, Parameter(name="--settle", validator=validators.Number(gte=0))] = SETTLED_AFTER
     """Số giây tệp phải đứng yên / leave alone files changed less than so many seconds ago."""
 
-    workers: Annotated[int, Parameter(name="--workers")] = Limits.workers
+    workers: Annotated[int, Parameter(name="--workers", validator=_AT_LEAST_ONE)] = Limits.workers
     """Số tệp đọc cùng lúc / files read at the same time."""
 
-    seconds: Annotated[float, Parameter(name="--seconds-per-file")] = Limits.seconds
+    seconds: Annotated[float, Parameter(name="--seconds-per-file", validator=_AT_LEAST_ONE)] = Limits.seconds
     """Thời gian tối đa để đọc một tệp / the longest that reading one file may take."""
 
-    memory_mb: Annotated[int, Parameter(name="--memory-mb-per-file")] = Limits.memory_bytes >> 20
+    memory_mb: Annotated[int, Parameter(name="--memory-mb-per-file", validator=_AT_LEAST_ONE)] = (
+        Limits.memory_bytes >> 20
+    )
     """Bộ nhớ tối đa để đọc một tệp / the memory that reading one file may take."""
 
     @property

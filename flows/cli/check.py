@@ -1,6 +1,6 @@
 """`motcua check`: what a district runs on its file before sending it: the night's own rules, and nothing is stored."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,7 @@ def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]
         limits = Limits(workers=1)
         with reader(1, limits.seconds, limits.memory_bytes) as read:
             submissions = ingest(run, _as_arrival(file, unit_id or CITY), read)
-        return {"file": str(file), "date": on, "submissions": [_report(run.home, s) for s in submissions]}
+        return {"file": str(file), "date": on, "submissions": [_report(run.home, city, s) for s in submissions]}
 
 
 def _for_any_unit(city: City) -> City:
@@ -86,13 +86,15 @@ def _as_arrival(file: Path, unit_id: str) -> Arrival:
     return Arrival(delivery, inbox.Landed(store.file_hash(file), file, seen.st_size, file.name))
 
 
-def _report(home: store.Home, s: Submission) -> dict[str, Any]:
+def _report(home: store.Home, city: City, s: Submission) -> dict[str, Any]:
     shown = ("unit_id", "table", "source_id", "status", "reason", "message_vi", "message_en", "exported_at")
     counts = ("rows_in", "accepted", "rejected", "duplicate", "warned")
-    return {name: getattr(s, name) for name in (*shown, "exported_at_origin", *counts)} | {"rules": _broken(home, s)}
+    return {name: getattr(s, name) for name in (*shown, "exported_at_origin", *counts)} | {
+        "rules": _broken(home, city, s)
+    }
 
 
-def _broken(home: store.Home, s: Submission) -> list[dict[str, Any]]:
+def _broken(home: store.Home, city: City, s: Submission) -> list[dict[str, Any]]:
     """Return the rules that some row violates, most violated first."""
     tables = load_tables()
     if s.table not in tables:
@@ -100,18 +102,28 @@ def _broken(home: store.Home, s: Submission) -> list[dict[str, Any]]:
     rules = {rule.id: rule for rule in tables[s.table].rules}
     path = home.kept(s, "rejected")
     reasons = pl.read_parquet(path) if path.exists() else None
-    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons) for c in s.counts if c.unexpected]
+    mapped = city.sources[s.source_id].columns if s.source_id else {}
+    headers = {field.column: header for header, field in mapped.items()}
+    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons, headers) for c in s.counts if c.unexpected]
     return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))
 
 
-def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None) -> dict[str, Any]:
+def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the rule with some of its rows, whose columns are also called what the file calls them (`headers`)."""
     texts = {name: getattr(rule, name) for name in ("message_vi", "message_en", "advice_vi", "advice_en")}
-    examples: Iterable[dict[str, Any]] = []
+    examples: list[dict[str, Any]] = []
     if reasons is not None and rule.severity == "reject":
         rows = reasons.filter(pl.col("rule_id") == rule.id).sort("row_number").head(_EXAMPLES)
-        examples = rows.select("row_number", "column_name", "written").to_dicts()
+        examples = [
+            {**row, "header": _as_written(row["column_name"], headers)}
+            for row in rows.select("row_number", "column_name", "written").iter_rows(named=True)
+        ]
     told = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
-    return told | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": list(examples)}
+    return told | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": examples}
+
+
+def _as_written(columns: str | None, headers: Mapping[str, str]) -> str:
+    return ", ".join(headers.get(column, column) for column in columns.split(", ")) if columns else ""
 
 
 def show(report: dict[str, Any]) -> None:
@@ -151,8 +163,13 @@ def _show_rules(rules: list[dict[str, Any]]) -> None:
             if b["severity"] in severities
         ]
         write_table(title, ("Dòng / n", "Quy tắc / Rule", "Ví dụ / Examples", "Việc cần làm / What to do"), rows)
+    if any(e["written"] and "***" in e["written"] for b in rules for e in b["examples"]):
+        say(
+            "***: chữ được che vì có thể là dữ liệu cá nhân; xem dòng đó trong tệp.",
+            "***: text is masked, for it may be personal data; look at that row of the file.",
+        )
 
 
 def _examples(broken: dict[str, Any]) -> str:
-    places = [(e["row_number"], e["column_name"], e["written"]) for e in broken["examples"]]
-    return "\n".join(f"dòng {row}" + (f": {column} = {text!r}" if column else "") for row, column, text in places)
+    places = [(e["row_number"], e["header"], e["written"]) for e in broken["examples"]]
+    return "\n".join(f"dòng {row}" + (f": {header} = {text!r}" if header else "") for row, header, text in places)

@@ -24,7 +24,7 @@ _STATUS_VI = {
     "missing": "chưa gửi",
     "not_expected": "ngày nghỉ",
 }
-_ATTENTION = ("failed", "rejected", "missing", "left_alone")
+_ATTENTION = ("failed", "rejected", "left_alone")  # of files; the silent units are named in one paragraph
 
 
 def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = False, json: Json = False) -> int:
@@ -67,7 +67,7 @@ def show_report(report: Report) -> None:
 
 
 def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
-    """Print how many outcomes there are of each status, and each of those that need attention."""
+    """Print how many outcomes there are of each status, each file that needs attention, and who sent nothing."""
     counts = {status: sum(o["status"] == status for o in outcomes) for status in _STATUS_VI}
     rows = [(_STATUS_VI[s], s, n) for s, n in counts.items() if n]
     write_table(f"Kết quả ngày {day} / Outcomes", ("Kết quả", "Status", "Số / n"), rows)
@@ -81,6 +81,15 @@ def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
             if o["status"] == status
         ],
     )
+    _show_missing([o["unit_id"] for o in outcomes if o["status"] == "missing"])
+
+
+def _show_missing(unit_ids: list[str]) -> None:
+    """Name the silent units: a row for each of 168 communes would hide the one file that was rejected."""
+    if unit_ids:
+        say(f"Chưa gửi hồ sơ / no dossiers were sent ({len(unit_ids)}): {', '.join(unit_ids)}")
+        say("Việc cần làm: nhắc đơn vị gửi; đơn vị không được xếp hạng.", "Ask these units; they get no rank.")
+        say("")
 
 
 def _explained(outcome: Outcome) -> str:

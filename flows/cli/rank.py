@@ -1,5 +1,6 @@
 """`motcua rank`: the ranking of a period by a method, from the current snapshot."""
 
+from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -8,9 +9,10 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.cli.tables import current
 from flows.runs import rank_now
 from flows.settings import Place, open_run
+from schemas.city import City
 from schemas.errors import DeclarationError
+from warehouse import store
 from warehouse.pipeline.draft import Draft, as_json
-from warehouse.pipeline.run import Run
 from warehouse.ranking.periods import parse_period
 
 _HERE = Place()
@@ -28,8 +30,8 @@ def rank(*, period: PeriodOption = "", method: MethodOption = "", place: Place =
     Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm / the defaults are those of the nightly draft.
     """
     run = open_run(place, None)
-    current(run.home)
-    _understood(run, period, method)
+    day = date.fromisoformat(store.read_manifest(current(run.home))["business_date"])
+    _understood(run.city, day, period, method)
     draft, page = rank_now(run, period, method)
     if json:
         write_json(as_json(draft) | {"page": page})
@@ -39,16 +41,19 @@ def rank(*, period: PeriodOption = "", method: MethodOption = "", place: Place =
     return Exit.FINE
 
 
-def _understood(run: Run, period: str, method: str) -> None:
-    """Raise `WrongUsage` where a person named a period that cannot be read, or a method that there is not."""
+def _understood(city: City, day: date, period: str, method: str) -> None:
+    """Raise `WrongUsage` where a person named a period that cannot be read or that begins after the tables' `day`.
+
+    So too where there is no such method.
+    """
     try:
         if period:
-            parse_period(period).until(run.business_date)
+            parse_period(period).until(day)
     except ValueError as error:
         raise WrongUsage(str(error), "") from None
     try:
         if method:
-            run.city.method_path(method)
+            city.method_path(method)
     except DeclarationError as error:
         raise WrongUsage(f"Không có phương pháp {method!r}.", str(error)) from None
 

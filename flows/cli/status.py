@@ -1,6 +1,6 @@
 """`motcua status`: the current snapshot, the last night's outcomes, and what each unit sent last."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flows.cli.check import DateOption
@@ -79,7 +79,7 @@ def _show(report: dict[str, Any]) -> None:
         say(f"Bản hiện tại / current snapshot: {report['snapshot']}")
         write_table("Các bảng / Tables", ("Bảng / Table", "Dòng / Rows"), list(report["tables"].items()))
     if last := report["last_run"]:
-        show_outcomes(last["outcomes"], last["business_date"])
+        show_outcomes(last["outcomes"], f"{date.fromisoformat(last['business_date']):%d/%m/%Y}")
     write_table(
         "Các đơn vị / Units",
         ("Đơn vị / Unit", "Tên", "Lần nộp", "Kết xuất gần nhất / Last export", "Im lặng / Silence"),

@@ -1,5 +1,6 @@
 """Data Docs: the verdicts of each night as pages that open anywhere, with counts and no values, and no network."""
 
+import logging
 import shutil
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,6 +26,8 @@ from schemas.table import Table
 
 ASSETS = Path(__file__).parent / "assets"
 _SITE = "motcua"
+# This module of theirs lowers its own level, and would write of its temporary folders into the night's log.
+logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
 _LISTED = 800  # the index reads every result it lists, 5 ms each: about 100 nights of eight tables; older pages stay
 
 

@@ -123,3 +123,21 @@ def test_help_tells_the_exit_codes(capsys):
     assert code == 0
     for word in ("nightly", "check", "0 tốt / fine", "4 một lần chạy khác"):
         assert word in out
+
+
+def test_silent_units_do_not_hide_a_rejected_file(tmp_path, capsys):
+    put(tmp_path / "inbox" / "quan-12" / "bad.csv", "a,b\n1,2\n")
+    code, out, _ = run(capsys, "nightly", "--home", tmp_path, "--date", "2026-01-06", "--direct")
+    assert code == 1
+    assert "bad.csv" in out
+    assert len(out.splitlines()) < 40
+    assert "(168): " in out
+    assert "phuong-sai-gon" in out
+
+
+@pytest.mark.parametrize(("option", "value"), [("--workers", 0), ("--settle", -1), ("--seconds-per-file", 0)])
+def test_limits_that_allow_nothing_are_refused(tmp_path, capsys, option, value):
+    code, _, err = run(capsys, "nightly", *at(tmp_path), "--direct", option, value)
+    assert code == 2
+    assert option in err
+    assert not list(tmp_path.iterdir())

@@ -114,7 +114,12 @@ def test_rank(home, capsys):
 
 @pytest.mark.parametrize(
     ("tokens", "told"),
-    [(["--period", "20x"], "2022-Q1"), (["--method", "qd999"], "timeliness"), (["--period", "2150"], "2150")],
+    [
+        (["--period", "20x"], "2022-Q1"),
+        (["--method", "qd999"], "timeliness"),
+        (["--period", "2150"], "2150"),
+        (["--period", "2013"], "has not begun"),
+    ],
 )
 def test_rank_by_what_there_is_not(home, capsys, tokens, told):
     code, _, err = run(capsys, "rank", *tokens, *at(home))
