@@ -21,6 +21,7 @@ _DATE = (
 _NUMBER = r"[+-]?([0-9]{1,8}|[1-9][0-9]{0,2}([., ][0-9]{3}){1,2})([.,][0-9]{1,6})?\s?%?"
 _WORD = r"[\p{L}_.-]*[0-9]{0,5}[\p{L}_.-]*"
 _CODE_NUMBER = r"[0-9A-Za-z._/]{1,20}-[0-9A-Za-z._/-]{1,30}"
+_TELEPHONE = r"^0[0-9]{2,3}-[0-9]{3}-[0-9]{3,4}$"  # has the shape of a code
 _SHAPES = {"date": _DATE, "datetime": _DATE, "integer": _NUMBER, "number": _NUMBER, "code": _WORD, "boolean": _WORD}
 
 
@@ -138,5 +139,5 @@ def _quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
     kind = table.column(column).type
     shape = _SHAPES.get(kind) or (_CODE_NUMBER if column in table.key else "")
     bare = text.str.strip_chars()
-    fits = bare.str.contains(f"^({shape})$")
+    fits = bare.str.contains(f"^({shape})$") & ~bare.str.contains(_TELEPHONE)
     return pl.when(bare.is_null() | (bare == "")).then(pl.lit("")).when(fits).then(text).otherwise(pl.lit(MASK))
