@@ -49,7 +49,10 @@ class Table(Declaration):
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Table":
-        known = {c.name for c in self.columns} | {d.name for d in self.derived}
+        names = [*(c.name for c in self.columns), *(d.name for d in self.derived)]
+        known = set(names)
+        if twice := sorted(name for name in known if names.count(name) > 1):
+            raise ValueError(f"declared twice: {', '.join(twice)}")
         used = [*self.key, *filter(None, [self.partition_by, *(c.default_from for c in self.columns)])]
         used += [name for c in self.columns for name in (*c.true_if_day, *filter(None, [c.fold_of]))]
         used += [name for rule in self.own_rules for name in rule.columns]
