@@ -89,10 +89,16 @@ def test_only_loaded_dossiers_of_the_unit_itself_speak_for_it():
     others = [
         sent("quan-12", WEDNESDAY, status="rejected"),
         sent("quan-12", WEDNESDAY, table="staffing"),
-        sent(CITY, WEDNESDAY),
         sent("quan-1", WEDNESDAY),
     ]
     assert silent([unit()], WEDNESDAY, *others) == {"quan-12": "missing"}
+
+
+def test_an_export_of_the_city_speaks_for_every_unit():
+    """A unit without a row in it had nothing to report."""
+    of_city = sent("quan-1", WEDNESDAY, folder=CITY)
+    assert silent([unit()], WEDNESDAY, of_city) == {}
+    assert silent([unit()], date(2023, 3, 10), of_city) == {"quan-12": "missing"}
 
 
 def test_units_that_do_not_exist_or_need_not_send_are_not_named():

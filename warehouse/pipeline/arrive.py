@@ -115,15 +115,18 @@ def silent_units(city: City, business_date: date, kept: Collection[Submission]) 
     """
     exported: dict[str, date] = {}
     for s in kept:
-        if s.is_loaded and s.table == "dossiers" and s.unit_id != CITY:
-            exported[s.unit_id] = max(exported.get(s.unit_id, date.min), s.exported_at.date())
+        if s.is_loaded and s.table == "dossiers":
+            sender = CITY if s.folder == CITY else s.unit_id  # an export of the city speaks for every unit
+            exported[sender] = max(exported.get(sender, date.min), s.exported_at.date())
+    of_city = exported.get(CITY, date.min)
     silent: dict[str, Silence] = {}
     for unit in city.register.units:
         if unit.cadence == "none" or not unit.valid_on(business_date):
             continue
-        if exported.get(unit.unit_id, date.min) < expected_until(unit, city.calendar, business_date):
+        last = max(exported.get(unit.unit_id, date.min), of_city)
+        if last < expected_until(unit, city.calendar, business_date):
             silent[unit.unit_id] = "missing"
-        elif not city.calendar.is_working(business_date) and exported.get(unit.unit_id, date.min) < business_date:
+        elif not city.calendar.is_working(business_date) and last < business_date:
             silent[unit.unit_id] = "not_expected"
     return silent
 

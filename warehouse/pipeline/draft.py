@@ -134,11 +134,13 @@ def _not_throughout(units: tuple[Unit, ...], period: Period) -> dict[str, Reason
 def _silent(city: City, units: tuple[Unit, ...], sent: pl.DataFrame, period: Period) -> dict[str, Reason]:
     """Return the units whose exports of dossiers do not reach the end of the period, by their cadence."""
     dossiers = sent.filter(pl.col("table_name") == "dossiers")
-    latest = dict(dossiers.group_by("unit_id").agg(pl.col("exported_at").max().dt.date()).iter_rows())
+    sender = pl.when(pl.col("folder") == CITY).then(pl.lit(CITY)).otherwise("unit_id").alias("sender")
+    latest = dict(dossiers.group_by(sender).agg(pl.col("exported_at").max().dt.date()).iter_rows())
+    of_city = latest.get(CITY, date.min)  # an export of the city speaks for every unit
     unranked = {}
     for unit in units:
         last = latest.get(unit.unit_id)
-        if unit.cadence != "none" and (last or date.min) < expected_until(unit, city.calendar, period.last):
+        if unit.cadence != "none" and max(last or date.min, of_city) < expected_until(unit, city.calendar, period.last):
             until = f"{last:%d/%m/%Y}" if last else None
             unranked[unit.unit_id] = Reason(
                 "NOT_REPORTED",
