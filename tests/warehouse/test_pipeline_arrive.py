@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 import pytest
-from nights import hcmc
+from nights import WABO, copy_city, deliver, hcmc, home_at, run
 
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.register import CITY, Register, Unit
 from schemas.submission import Submission
 from warehouse.pipeline.arrive import expected_until, silent_units
+from warehouse.pipeline.draft import rank_period
 
 CALENDAR = Calendar(
     CalendarDeclaration(days_off={date(2023, 3, 9): "a local feast"}, working_days={date(2023, 3, 11): "made up"})
@@ -111,3 +112,21 @@ def test_the_citys_units_change_with_the_law():
     before, after = (set(silent_units(hcmc(), day, [])) for day in (date(2025, 6, 30), date(2025, 7, 1)))
     assert (len(before), len(after)) == (22, 168)
     assert not before & after
+
+
+def test_nor_is_a_unit_without_a_row_in_it_unranked_for_silence(tmp_path):
+    """The ranking follows the same rule; before the export, both units are silent."""
+    dated = ("[format]", "[exported_at]\nname_pattern = '_([0-9]{8})'\n\n[format]")
+    daily = ("units.csv", [(",none", ",daily")])
+    city = copy_city(tmp_path / "city", dict([daily, ("sources/wabo.toml", [dated])]), WABO)
+    home = home_at(tmp_path / "home")
+    header = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
+    row = "case-1,Internet,2023-03-20 09:00:00+01:00,General,,,,,2023-03-07 09:00:00+01:00,1,\n"
+    deliver(home, CITY, "cases_20230308.csv", header + row)
+    reasons = []
+    for day in (WEDNESDAY, date(2023, 3, 9)):
+        report = run(home, city, on=day)
+        ranking = rank_period(city, report.snapshot, "2023", "timeliness", day).ranking.table
+        reasons.append(dict(ranking.select("unit_id", "reason").iter_rows())["experts"])
+    assert reasons[0] != "NOT_REPORTED"
+    assert reasons[1] == "NOT_REPORTED"
