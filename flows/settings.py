@@ -88,8 +88,13 @@ def today(city: City) -> date:
 
 
 def running_business_date(city: City) -> date:
-    """Return the date in the city's zone, before six in the morning that of the day before: the night closes a day."""
-    return (datetime.now(ZoneInfo(city.about.zone)) - _NIGHT_UNTIL).date()
+    """Return the business date of a run that begins now."""
+    return closed_by(datetime.now(ZoneInfo(city.about.zone)))
+
+
+def closed_by(moment: datetime) -> date:
+    """Return the day that a night beginning at `moment` closes: until six in the morning, the day before."""
+    return (moment - _NIGHT_UNTIL).date()
 
 
 def now_utc() -> datetime:

@@ -134,3 +134,18 @@ def test_a_wrong_units_file_and_a_repeated_one_change_nothing(demo: Demo) -> Non
         assert last[f["unit_id"], f["file_name"]].status == f["status"]
     assert planted.filter(status="rejected").height >= 2
     assert planted.filter(status="already_loaded").height >= 1
+
+
+def test_a_form_differs_from_the_dossiers_only_where_a_row_of_it_was_rejected(demo: Demo) -> None:
+    """Form II.06a as units file it was planted from their dossiers: what differs was lost on the way."""
+    forms = demo.truth.ledger.filter(pl.col("table") == "unit_reports")
+    incomplete = set(forms.filter(pl.col("rejected") > 0).get_column("unit_id"))
+    warned = demo.table("warnings").filter(code="own-report-differs")
+    assert incomplete
+    assert set(warned.get_column("unit_id")) == incomplete
+
+
+def test_every_table_has_a_file_to_point_a_query_at(demo: Demo) -> None:
+    snapshot = store.current_snapshot(demo.home)
+    assert snapshot is not None
+    assert all(list((snapshot / name).rglob("*.parquet")) for name in load_tables())

@@ -21,6 +21,7 @@ from nights import (
 )
 
 from warehouse import store
+from warehouse.pipeline.judge import confirm_gate
 
 NEXT_DAY = date(2023, 3, 2)
 UTF8 = "sources/dossiers-csv-utf8.toml"
@@ -353,3 +354,24 @@ def test_after_a_night_on_which_nobody_sends_the_draft_says_so(tmp_path):
         for r in (first, second)
     ]
     assert ["up to 01/03/2023" in reason for reason in reasons] == [False, True]
+
+
+def test_a_table_without_rows_has_an_empty_file_until_it_has_rows(tmp_path):
+    home = home_at(tmp_path)
+    first = run(home).snapshot
+    assert [p.name for p in (first / "dossiers").rglob("*.parquet")] == ["part-0.parquet"]
+    assert pl.read_parquet(first / "measures" / "part-0.parquet").height == 0
+    deliver(home, "quan-12", "HoSo_202302282000.csv", [dossier(1)])
+    files = sorted((run(home).snapshot / "dossiers").rglob("*.parquet"))
+    assert [p.parent.name for p in files] == ["received_month=2023-02"]
+
+
+def test_the_night_stops_where_great_expectations_would_have_let_pass_what_the_gate_turned_back(tmp_path):
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202302282000.csv", [dossier(i, Kênh_nộp="?") for i in range(3)])
+    run(home)
+    (turned_back,) = store.load_submissions(home).values()
+    confirm_gate([turned_back])
+    sound = tuple(c.model_copy(update={"unexpected": 0}) for c in turned_back.counts)
+    with pytest.raises(RuntimeError, match="rejected by the gate but met by the suite of dossiers"):
+        confirm_gate([turned_back.model_copy(update={"counts": sound})])

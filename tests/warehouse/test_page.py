@@ -1,0 +1,54 @@
+"""The draft page and the files beside it: honest figures, hostile names escaped, nothing from another host."""
+
+import re
+
+import polars as pl
+import pytest
+from nights import DAY, WABO, copy_city, deliver, home_at, run
+
+from schemas.register import CITY
+from warehouse.pipeline.draft import keep_draft, rank_period
+from warehouse.ranking.page import number, percent
+
+HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
+CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"
+ROW = "general,1,General,General,department,department,,,,,none"
+ROW_RENAMED = "general,1,<script>alert(1)</script>,General,department,department,,,,General,none"
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (1.0, "100,00 %"),
+        (0.0, "0,00 %"),
+        (1 - 18 / 510_307, "99,99 %"),  # rounds to 100, and is not
+        (1e-6, "0,01 %"),
+        (0.9957, "99,57 %"),
+    ],
+)
+def test_a_share_is_never_rounded_up_to_all_or_down_to_nothing(share, shown):
+    assert percent(share) == shown
+
+
+def test_numbers_are_written_as_in_vietnamese():
+    assert (number(54_500), number(1_234_567.891, 2)) == ("54.500", "1.234.567,89")
+
+
+@pytest.mark.parametrize("synthetic", [False, True])
+def test_the_draft(tmp_path, synthetic):
+    city = copy_city(tmp_path / "city", {"units.csv": [(ROW, ROW_RENAMED)]}, WABO)
+    home = home_at(tmp_path / "home")
+    if synthetic:
+        (home.root / "SYNTHETIC").touch()
+    deliver(home, CITY, "cases.csv", HEADER + "".join(CASE.format(i) for i in range(40)))
+    report = run(home, city, on=DAY)
+    page = keep_draft(home, city, rank_period(city, report.snapshot, "2023", "timeliness"))
+    html = page.read_text(encoding="utf-8")
+    assert ("SYNTHETIC" in html) is synthetic
+    assert not re.search(r"(src|href)=|https?://|<script", html)
+    beside = {p.name: pl.read_parquet(p) for p in page.parent.glob("*.parquet")}
+    assert set(beside) == {"ranking.parquet", "indicators.parquet", "integrity.parquet", "form_ii06a.parquet"}
+    form = beside["form_ii06a.parquet"].filter(unit_id="general").row(0, named=True)
+    assert (form["received_total"], form["resolved_before_due"], form["open_total"]) == (40, 40, 0)
+    scored = set(beside["indicators.parquet"]["indicator"])
+    assert scored.isdisjoint(beside["integrity.parquet"]["indicator"])
