@@ -1,0 +1,1 @@
+"""Statistics of counts and ranks on arrays: it knows nothing of units, indicators or methods."""
