@@ -1,0 +1,98 @@
+"""Rank sets: for each unit the ranks that it may truly have, as far as the decided pairs tell."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class RankSets:
+    """The lowest and the highest rank number of each of p units, and the pairs that were decided.
+
+    `low` and `high`, of shape (p,), are inclusive, 1 is the best rank, and a unit's true rank is one more than the
+    number of units strictly better than it. `beats`, of shape (p, p), is true at [i, j] where i is significantly
+    better than j.
+    """
+
+    low: Ints
+    high: Ints
+    beats: Bools
+
+
+def from_beats(beats: npt.ArrayLike) -> RankSets:
+    """Return the rank sets that follow from the decided pairs: 1 + #{j beats i} to p - #{i beats j}.
+
+    Raises ValueError where `beats` is not a square matrix of truth values, or where two units beat each other.
+    Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm (2024), Inference for ranks with applications.
+    """
+    decided = _decisions(beats, "beats")
+    both = np.argwhere(decided & decided.T)
+    if both.size:
+        raise ValueError(f"units {both[0][0]} and {both[0][1]} cannot each be better than the other")
+    return from_own_families(decided, decided.T)
+
+
+def from_own_families(wins: npt.ArrayLike, losses: npt.ArrayLike) -> RankSets:
+    """Return marginal rank sets, where row i of both matrices was decided for unit i alone.
+
+    `wins[i, j]` says that i is better than j and `losses[i, j]` that j is better than i, both by the tests of unit i.
+    Each unit's set follows from its own row. The rows need not agree with each other, so `beats` keeps the pairs that
+    both units' tests decide. Raises ValueError where a matrix is not square or its truth values contradict each other.
+    """
+    better, worse = _decisions(wins, "wins"), _decisions(losses, "losses")
+    if better.shape != worse.shape:
+        raise ValueError(f"wins {better.shape} and losses {worse.shape} must have one shape")
+    torn = np.argwhere(better & worse)
+    if torn.size:
+        raise ValueError(f"unit {torn[0][0]} cannot be both better and worse than unit {torn[0][1]}")
+    low = 1 + worse.sum(axis=1, dtype=np.int64)
+    high = len(better) - better.sum(axis=1, dtype=np.int64)
+    return RankSets(low, high, better & worse.T)
+
+
+def kww(lower: npt.ArrayLike, upper: npt.ArrayLike) -> RankSets:
+    """Return the rank sets that follow from joint intervals of a value of which more is better.
+
+    `lower` and `upper` have shape (p,). Unit j is better than i where the lower bound of j is at or above the upper
+    bound of i: low = 1 + #{j: lower_j >= upper_i} and high = p - #{j: upper_j <= lower_i}. Intervals that only touch
+    are thus separated, as for open intervals; two intervals of no width at the same value are a tie, and nobody wins.
+    Raises ValueError where a bound is NaN or a lower bound exceeds its upper one.
+    Source: M. Klein, T. Wright, J. Wieczorek (2020), A joint confidence region for an overall ranking, who give rank 1
+    to the least value.
+    """
+    low, high = np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64)
+    if low.ndim != 1 or low.shape != high.shape:
+        raise ValueError(f"lower {low.shape} and upper {high.shape} must be vectors of one length")
+    wrong = np.flatnonzero(~(low <= high))
+    if wrong.size:
+        raise ValueError(f"unit {wrong[0]} has the interval {low[wrong[0]]} to {high[wrong[0]]}")
+    better = low[:, None] >= high[None, :]
+    return from_beats(better & ~better.T)
+
+
+def top_k(sets: RankSets, k: int) -> Bools:
+    """Return which units could be among the k best. Raises ValueError unless k is between 1 and the number of units."""
+    _check_k(sets, k)
+    return sets.low <= k
+
+
+def bottom_k(sets: RankSets, k: int) -> Bools:
+    """Return which units could be among the k last. Raises ValueError unless k is between 1 and the number of units."""
+    _check_k(sets, k)
+    return sets.high >= len(sets.high) - k + 1
+
+
+def _check_k(sets: RankSets, k: int) -> None:
+    if not 1 <= k <= len(sets.low):
+        raise ValueError(f"k must be between 1 and the {len(sets.low)} units, not {k}")
+
+
+def _decisions(matrix: npt.ArrayLike, name: str) -> Bools:
+    decided = np.asarray(matrix)
+    if decided.dtype != np.bool_ or decided.ndim != 2 or decided.shape[0] != decided.shape[1]:
+        raise ValueError(f"{name} must be a square matrix of truth values, not {decided.dtype} {decided.shape}")
+    return decided
