@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 import polars as pl
 
 from warehouse.ranking.indicators import Indicator, Status, Term
-from warehouse.ranking.intervals import wilson
 from warehouse.ranking.periods import Period
+from warehouse.ranking.statistics.intervals import wilson
 
 MIN_CASES = 30  # a proportion of fewer cases is shown, and not scored
 CELLS = pl.Schema(
