@@ -1,0 +1,114 @@
+"""Aggregation: the values of several indicators brought into one number for each unit (ranking.md, section 2.7).
+
+Every function takes `values` (..., units, k), where more is better, `weights` (..., k), at least 0 and of any sum, and
+`present`, a mask of the values' shape. A cell counts where it is present and its weight is above 0; the weights of
+those that count are rescaled to 1 for each unit. The result (..., units) is NaN where nothing counts (None in an
+array of objects). What a cell holds that does not count is ignored.
+
+Arrays of Fractions stay exact, except under `geometric` and `copeland`, which return floats; a weight that is a float
+then counts as its shortest decimal. All raise ValueError for a weight that is negative or not finite.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from warehouse.ranking.composite.copeland import copeland
+from warehouse.ranking.composite.exact import as_fraction
+
+Array = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
+Aggregation = Callable[[Array, Array, Mask], Array]
+
+
+def arithmetic(values: Array, weights: Array, present: Mask) -> Array:
+    """Return the weighted mean, Σwv/Σw."""
+    counted, shares = _counted(values, weights, present)
+    return _quotient(_total(shares * np.where(counted, values, 0)), _total(shares))
+
+
+def geometric(values: Array, weights: Array, present: Mask) -> Array:
+    """Return the weighted geometric mean, exp(Σw ln v/Σw). Raises ValueError where a value that counts is not > 0."""
+    counted, shares = _counted(values, weights, present)
+    logarithms = np.log(_positive(values, counted, "geometric").astype(np.float64))
+    floats = shares.astype(np.float64)
+    mean = _quotient(_total(floats * logarithms), _total(floats))
+    return np.exp(mean)
+
+
+def harmonic(values: Array, weights: Array, present: Mask) -> Array:
+    """Return the weighted harmonic mean, Σw/Σ(w/v). Raises ValueError where a value that counts is not above 0."""
+    counted, shares = _counted(values, weights, present)
+    return _quotient(_total(shares), _total(shares / _positive(values, counted, "harmonic")))
+
+
+def mpi(values: Array, weights: Array, present: Mask) -> Array:
+    """Return the Mazziotta-Pareto index with negative penalty, m - s²/m, with s² over n-1; m where one value counts.
+
+    Mean m and variance s² are the plain ones of the values that count: the index has no weights, and only a weight of 0
+    matters, which leaves an indicator out. It is meant for values on a mean of 100 and a standard deviation of 10.
+    Raises ValueError where a mean is not above 0. Source: M. Mazziotta and A. Pareto (2016).
+    """
+    counted, _ = _counted(values, weights, present)
+    used, equal = np.where(counted, values, 1), np.ones(values.shape[-1])
+    mean = arithmetic(used, equal, counted)
+    n = np.sum(counted, axis=-1)
+    centre = np.where(n > 0, mean, 1)
+    refused = np.asarray(~(centre > 0), dtype=np.bool_)
+    if bool(np.any(refused)):
+        raise ValueError(f"a penalty s²/m needs a mean above 0, not {float(centre[refused][0])}")
+    squares = np.where(n > 0, arithmetic((used - centre[..., None]) ** 2, equal, counted), 0)
+    variance = squares * n / np.maximum(n - 1, 1)
+    return np.where(n > 0, centre - variance / centre, _absent(values))
+
+
+AGGREGATIONS: Mapping[str, Aggregation] = {
+    "arithmetic": arithmetic,
+    "geometric": geometric,
+    "harmonic": harmonic,
+    "mpi": mpi,
+    "copeland": copeland,
+}
+
+
+def _counted(values: Array, weights: Array, present: Mask) -> tuple[Mask, Array]:
+    """Return which cells count, and their weights (0 for the others), both (..., units, k)."""
+    own = _fractions(weights) if values.dtype == object else np.asarray(weights, dtype=np.float64)
+    refused = np.asarray(~((own >= 0) & (own < np.inf)), dtype=np.bool_)
+    if bool(np.any(refused)):
+        raise ValueError(f"weights are finite and not negative, unlike {float(own[refused][0])}")
+    each = own[..., None, :]
+    counted = present & np.asarray(each > 0, dtype=np.bool_)
+    return counted, np.where(counted, each, 0)
+
+
+def _positive(values: Array, counted: Mask, name: str) -> Array:
+    """Return the values that count, and 1 elsewhere."""
+    used = np.where(counted, values, 1)
+    refused = np.asarray(~(used > 0), dtype=np.bool_)
+    if bool(np.any(refused)):
+        raise ValueError(f"a {name} mean needs values above 0, not {float(used[refused][0])}")
+    return used
+
+
+def _total(terms: Array) -> Array:
+    """Return the sums over the last axis, term by term: numpy's own sum may depend on how an array lies in memory."""
+    total = np.zeros(terms.shape[:-1], dtype=terms.dtype)
+    for j in range(terms.shape[-1]):
+        total = total + terms[..., j]
+    return total
+
+
+def _quotient(numerator: Array, denominator: Array) -> Array:
+    known = np.asarray(denominator > 0, dtype=np.bool_)
+    return np.where(known, numerator / np.where(known, denominator, 1), _absent(numerator))
+
+
+def _absent(values: Array) -> Array:
+    return np.array(None if values.dtype == object else np.nan)
+
+
+def _fractions(weights: Array) -> Array:
+    return np.asarray(np.frompyfunc(as_fraction, 1, 1)(weights), dtype=object)
