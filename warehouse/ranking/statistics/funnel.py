@@ -1,0 +1,145 @@
+"""Units against a benchmark: funnel limits, and the version that allows for units differing more than by chance."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from warehouse.ranking.statistics.intervals import checked_counts
+
+Array = npt.NDArray[np.float64]
+Classes = npt.NDArray[np.int64]
+
+Z_95, Z_998 = float(ndtri(0.975)), float(ndtri(0.999))  # two-sided 95 % and 99.8 %: 2.5 % and 0.1 % beyond each limit
+WINSORISED = 0.10  # share of the z-scores at either end that is drawn in to the quantile there
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Control limits of a rate within [0, 1], two-sided 95 % and 99.8 %."""
+
+    low_95: Array
+    high_95: Array
+    low_998: Array
+    high_998: Array
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Units against a benchmark; arrays (units,), NaN and class 0 where a unit has no cases.
+
+    `classes` judges against the binomial `limits`; `classes_adjusted` against the benchmark with the variance `tau2`
+    between units allowed for. Classes are −2 … 2, + better than the benchmark: ±1 beyond the 95 % limit, ±2 beyond the
+    99.8 %. `z` and `z_adjusted` are distances from the benchmark on the arcsine scale in standard errors, + where the
+    rate is above it; `phi` is the mean square of the winsorised z (NaN without units).
+    """
+
+    benchmark: float
+    rate: Array
+    limits: Limits
+    classes: Classes
+    z: Array
+    phi: float
+    tau2: float
+    z_adjusted: Array
+    classes_adjusted: Classes
+
+
+def funnel(
+    x: npt.ArrayLike,
+    n: npt.ArrayLike,
+    direction: int = 1,
+    deff: npt.ArrayLike = 1.0,
+    benchmark: float | None = None,
+) -> Funnel:
+    """Return where units with x of n cases (units,) stand against the benchmark, the pooled rate unless one is given.
+
+    `direction` is 1 where a higher rate is better and −1 where a lower is. A unit exactly on a limit is not beyond it.
+    Between-unit variance: Y = arcsin√r, s² = φ/4n, z = (Y − t₀)/s winsorised at 10 % either end, ϕ = Σz²/m over the m
+    units with cases, τ² = max(0, (mϕ − (m − 1)) / (Σw − Σw²/Σw)) with w = 1/s², and z adjusted (Y − t₀)/√(s² + τ²);
+    τ² is 0 for fewer than two units. Winsorising keeps 0.68 of the variance of normal z-scores, so that of many
+    units which differ normally 11 % come to lie beyond ±1.96, not 5 %, and more where their n differ: the price of not
+    letting outliers excuse themselves. Raises ValueError unless 0 <= x <= n in one dimension, deff >= 1, the direction
+    is 1 or −1 and the benchmark within [0, 1].
+    Source: D. J. Spiegelhalter (2005), Statistics in Medicine 24:1185; Spiegelhalter et al. (2012), JRSS A 175:1.
+    """
+    if direction not in (1, -1):
+        raise ValueError(f"the direction of a funnel is 1 or -1, not {direction}")
+    successes, cases, effect = checked_counts(x, n, deff)
+    if successes.ndim != 1:
+        raise ValueError(f"counts of a funnel form one dimension, not {successes.ndim}")
+    failures = cases - successes
+    target, angle = _target(successes, failures) if benchmark is None else _given(benchmark)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate, s2 = successes / cases, effect / (4 * cases)
+    # The arcsine of a root as an angle of two counts: exact at both ends, where 1 − r would lose its digits.
+    distance = np.where(cases > 0, np.arctan2(np.sqrt(successes), np.sqrt(failures)) - angle, np.nan)
+    z = distance / np.sqrt(s2)
+    phi, tau2 = _between_units(z[cases > 0], 1 / s2[cases > 0])
+    z_adjusted = distance / np.sqrt(s2 + tau2)
+    bounds = limits(target, cases, effect)
+    return Funnel(
+        benchmark=target,
+        rate=rate,
+        limits=bounds,
+        classes=direction * _beyond(rate, bounds.low_95, bounds.high_95, bounds.low_998, bounds.high_998),
+        z=z,
+        phi=phi,
+        tau2=tau2,
+        z_adjusted=z_adjusted,
+        classes_adjusted=direction * _beyond(z_adjusted, -Z_95, Z_95, -Z_998, Z_998),
+    )
+
+
+def limits(p0: float, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> Limits:
+    """Return the control limits p₀ ± z√(φp₀(1 − p₀)/n) for n cases of any shape, cut off at 0 and 1; NaN where n is 0.
+
+    NaN throughout where p₀ is NaN. Raises ValueError for a p₀ outside [0, 1], and unless n >= 0 and deff >= 1.
+    Source: D. J. Spiegelhalter (2005), Statistics in Medicine 24:1185, section 3.
+    """
+    if p0 < 0 or p0 > 1:
+        raise ValueError(f"a benchmark is a rate between 0 and 1, not {p0}")
+    _, cases, effect = checked_counts(0.0, n, deff)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.where(cases > 0, np.sqrt(effect * p0 * (1 - p0) / cases), np.nan)
+    return Limits(*(np.clip(p0 + z * error, 0, 1) for z in (-Z_95, Z_95, -Z_998, Z_998)))
+
+
+def _target(successes: Array, failures: Array) -> tuple[float, float]:
+    """Return the pooled rate, NaN where there are no cases at all, and its angle on the arcsine scale."""
+    passed, failed = math.fsum(successes), math.fsum(failures)
+    rate = passed / (passed + failed) if passed + failed else math.nan
+    return rate, math.atan2(math.sqrt(passed), math.sqrt(failed))
+
+
+def _given(benchmark: float) -> tuple[float, float]:
+    """Return a benchmark of the caller's and its angle on the arcsine scale."""
+    if not 0 <= benchmark <= 1:
+        raise ValueError(f"a benchmark is a rate between 0 and 1, not {benchmark}")
+    return float(benchmark), math.atan2(math.sqrt(benchmark), math.sqrt(1 - benchmark))
+
+
+def _beyond(
+    values: Array, low_95: Array | float, high_95: Array | float, low_998: Array | float, high_998: Array | float
+) -> Classes:
+    """Return how many limits each value lies beyond, + above and − below; 0 for NaN, which compares as neither."""
+    above = (values > high_95).astype(np.int64) + (values > high_998)
+    below = (values < low_95).astype(np.int64) + (values < low_998)
+    return np.asarray(above - below)
+
+
+def _between_units(z: Array, weights: Array) -> tuple[float, float]:
+    """Return ϕ, the mean square of the winsorised z, and τ², the variance between units by the method of moments."""
+    m = z.size
+    if not m:
+        return math.nan, 0.0
+    low, high = np.quantile(z, [WINSORISED, 1 - WINSORISED])
+    phi = math.fsum(np.clip(z, low, high) ** 2) / m
+    if m < 2:
+        return phi, 0.0
+    total = math.fsum(weights)
+    # Σw − Σw²/Σw, written so that one unit far larger than the others together leaves more than rounding.
+    spread = math.fsum(weights * (total - weights)) / total
+    return phi, max(0.0, (m * phi - (m - 1)) / spread)
