@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.ranking.statistics.rank_sets import bottom_k, from_beats, from_own_families, kww, top_k
+from warehouse.ranking.statistics.rank_sets import bottom_k, from_beats, from_own_families, from_p_values, kww, top_k
 
 values = st.lists(st.integers(-5, 5), min_size=1, max_size=12)
 
@@ -116,3 +116,84 @@ def test_candidates_for_the_ends():
             top_k(sets, k)
         with pytest.raises(ValueError, match=f"not {k}"):
             bottom_k(sets, k)
+
+
+p_matrices = st.integers(1, 6).flatmap(
+    lambda p: st.lists(
+        st.lists(st.one_of(st.floats(0, 1), st.floats(0, 0.01)), min_size=p, max_size=p), min_size=p, max_size=p
+    )
+)
+
+
+def _one_way(p):
+    # Of the two tests of a pair only one can be small.
+    q = np.array(p)
+    return np.where(np.tril(np.ones(q.shape), -1) > 0, np.maximum(q, 1 - q.T), q)
+
+
+@settings(deadline=None, max_examples=60)
+@given(p_matrices, st.sampled_from([0.8, 0.95, 0.99]), st.sampled_from(["holm", "bonferroni"]))
+def test_families_of_tests_nest(p, level, correction):
+    q = _one_way(p)
+    joint = from_p_values(q, level, correction=correction)
+    alone = from_p_values(q, level, simultaneous=False, correction="holm")
+    below = from_p_values(q, level, simultaneous=False, side="lower", correction="holm")
+    above = from_p_values(q, level, simultaneous=False, side="upper", correction="holm")
+    # Fewer questions asked at once leave narrower sets; a one-sided question is one of the two of the other.
+    if correction == "bonferroni":
+        assert (alone.low >= joint.low).all()
+        assert (alone.high <= joint.high).all()
+        assert (below.low >= from_p_values(q, level, simultaneous=False, correction="bonferroni").low).all()
+    assert (below.high == len(q)).all()
+    assert (above.low == 1).all()
+    assert (
+        from_p_values(q, level, correction="holm").low >= from_p_values(q, level, correction="bonferroni").low
+    ).all()
+    assert (from_p_values(q, 1 - (1 - level) / 2, correction=correction).low <= joint.low).all()
+
+
+def test_families_of_three_units():
+    # Six tests at 0.05: Holm's thresholds are 1/120, 1/100, 1/80 ...
+    p = np.array([[1.0, 0.008, 0.0095], [0.99, 1.0, 0.5], [0.99, 0.5, 1.0]])
+    assert from_p_values(p).high.tolist() == [1, 3, 3]
+    assert from_p_values(p).low.tolist() == [1, 2, 2]
+    assert from_p_values(p, correction="bonferroni").high.tolist() == [2, 3, 3]
+    # One unit asks four questions: 1/80, 1/60 ...; or two: 1/40, 1/20.
+    own = np.array([[1.0, 0.013, 0.012], [0.99, 1.0, 0.5], [0.99, 0.5, 1.0]])
+    marginal = from_p_values(own, simultaneous=False)
+    assert (marginal.low.tolist(), marginal.high.tolist()) == ([1, 1, 2], [1, 3, 3])
+    assert marginal.beats.tolist() == [[False, False, True], [False] * 3, [False] * 3]
+    assert from_p_values(own, simultaneous=False, side="lower").low.tolist() == [1, 2, 2]
+    assert from_p_values(own, simultaneous=False, side="upper").high.tolist() == [1, 3, 3]
+
+
+def test_a_p_value_at_the_error_rate_rejects():
+    # 1 - 0.9 is a little less than a tenth in floating point.
+    p = [[1.0, 0.05], [0.95, 1.0]]
+    for simultaneous in (True, False):
+        for correction in ("holm", "bonferroni"):
+            sets = from_p_values(p, 0.9, simultaneous, correction=correction)
+            assert sets.beats.tolist() == [[False, True], [False, False]]
+    assert not from_p_values([[1.0, 0.05 + 1e-9], [0.95, 1.0]], 0.9).beats.any()
+
+
+@pytest.mark.parametrize("correction", ["holm", "bonferroni"])
+@pytest.mark.parametrize("simultaneous", [True, False])
+@pytest.mark.parametrize("p", [-0.1, 1.1, float("nan")])
+def test_p_values_that_are_none_are_refused(p, simultaneous, correction):
+    with pytest.raises(ValueError, match=str(p)):
+        from_p_values([[1.0, p], [1.0, 1.0]], 0.95, simultaneous, correction=correction)
+
+
+def test_other_questions_are_refused():
+    p = np.ones((2, 2))
+    for wrong, told in (
+        ({"level": 1.0}, "1.0"),
+        ({"level": 0.0}, "0.0"),
+        ({"side": "both"}, "both"),
+        ({"correction": "none"}, "none"),
+    ):
+        with pytest.raises(ValueError, match=told):
+            from_p_values(p, **wrong)
+    with pytest.raises(ValueError, match="square"):
+        from_p_values(np.ones((2, 3)))

@@ -1,12 +1,18 @@
 """Rank sets: for each unit the ranks that it may truly have, as far as the decided pairs tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.ranking.statistics.multiple import holm
+
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Side = Literal["two-sided", "lower", "upper"]
+Correction = Literal["holm", "bonferroni"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +58,65 @@ def from_own_families(wins: npt.ArrayLike, losses: npt.ArrayLike) -> RankSets:
     low = 1 + worse.sum(axis=1, dtype=np.int64)
     high = len(better) - better.sum(axis=1, dtype=np.int64)
     return RankSets(low, high, better & worse.T)
+
+
+def from_p_values(
+    p: npt.ArrayLike,
+    level: float = 0.95,
+    simultaneous: bool = True,
+    side: Side = "two-sided",
+    correction: Correction = "holm",
+) -> RankSets:
+    """Return rank sets from p-values of pairs: p[i, j] (the diagonal unused) is small where i is better than j.
+
+    Simultaneous: one family of all the ordered pairs. Marginal: the family of a unit is its wins and its losses, or
+    only its losses where `side` is "lower" (only `low` is bounded, every `high` is p) and only its wins where it is
+    "upper" (only `high` is bounded, every `low` is 1); see `from_own_families`.
+    Raises ValueError for a p-value outside 0 to 1, a level outside 0 to 1 or a side or a correction of another name.
+    """
+    values = np.asarray(p, dtype=np.float64)
+    if values.ndim != 2 or values.shape[0] != values.shape[1]:
+        raise ValueError(f"p-values of pairs form a square matrix, not {values.shape}")
+    if side not in ("two-sided", "lower", "upper"):
+        raise ValueError(f"the side of a rank set is two-sided, lower or upper, not {side}")
+    if not simultaneous:
+        return _one_sided(_marginal(values, level, side, correction), side)
+    off = ~np.eye(len(values), dtype=bool)
+    decided = np.zeros(values.shape, dtype=bool)
+    decided[off] = _rejected(values[off], level, correction)
+    return _one_sided(from_beats(decided), side)
+
+
+def _marginal(p: Floats, level: float, side: Side, correction: Correction) -> RankSets:
+    wins, losses = np.zeros(p.shape, dtype=bool), np.zeros(p.shape, dtype=bool)
+    for i, others in enumerate(~np.eye(len(p), dtype=bool)):
+        won, lost = p[i, others], p[others, i]
+        if side == "lower":
+            losses[i, others] = _rejected(lost, level, correction)
+        elif side == "upper":
+            wins[i, others] = _rejected(won, level, correction)
+        else:
+            both = _rejected(np.concatenate([won, lost]), level, correction)
+            wins[i, others], losses[i, others] = np.split(both, 2)
+    return from_own_families(wins, losses)
+
+
+def _one_sided(sets: RankSets, side: Side) -> RankSets:
+    if side == "lower":
+        return replace(sets, high=np.full_like(sets.high, len(sets.high)))
+    return replace(sets, low=np.ones_like(sets.low)) if side == "upper" else sets
+
+
+def _rejected(p: Floats, level: float, correction: Correction) -> Bools:
+    if not 0 < level < 1:
+        raise ValueError(f"the level of a rank set lies between 0 and 1, not {level}")
+    if correction not in ("holm", "bonferroni"):
+        raise ValueError(f"p-values are corrected by holm or bonferroni, not {correction}")
+    if correction == "bonferroni" and not bool(np.all((p >= 0) & (p <= 1))):
+        raise ValueError(f"p-values lie between 0 and 1, not {p[~((p >= 0) & (p <= 1))][0]}")
+    adjusted = holm(p) if correction == "holm" else p * p.size
+    # A p-value of a count can equal the error rate exactly (1 in 20): rounding in its last digits must not decide.
+    return np.asarray(adjusted <= (1 - level) * (1 + 1e-9))
 
 
 def kww(lower: npt.ArrayLike, upper: npt.ArrayLike) -> RankSets:
