@@ -50,7 +50,7 @@ def test_qd766_has_the_published_maxima_and_says_what_it_cannot_compute():
     method = load_method(QD766)
     assert [int(g.max_points) for g in method.groups] == [18, 20, 12, 10, 22, 18]
     assert [int(b.min) for b in method.bands] == [90, 80, 70, 50, 0]
-    assert method.computable_points == 82
+    assert method.computable_size == 82
     assert [r.code for r in method.rules if not r.computable] == ["766-1.1", "766-1.4", "766-3.2", "766-4.4", "766-4.5"]
     targets = {r.code: r.target for r in method.rules if r.target is not None}
     assert targets == {

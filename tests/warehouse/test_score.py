@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY
-from schemas.method import IndicatorRule, load_method
+from schemas.method import load_method
+from schemas.method_parts import IndicatorRule
 from schemas.method import Method as MethodModel
 from warehouse.ranking.cells import CELLS
 from warehouse.ranking.eligibility import Reason

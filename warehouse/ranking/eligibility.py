@@ -19,7 +19,7 @@ class Reason(NamedTuple):
 
 def most(marks: Iterable[Mark]) -> Fraction:
     """Return the sum of the greatest points of the marks."""
-    return sum((Fraction(m.rule.max_points) for m in marks), Fraction(0))
+    return sum((Fraction(m.rule.size) for m in marks), Fraction(0))
 
 
 def coverage(marks: Sequence[Mark]) -> Fraction:
@@ -43,7 +43,7 @@ def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
         coverage([m for m in marks if m.group == group.id]) < Fraction(limits.each_group) for group in method.groups
     )
     lacking = [m for m in marks if m.applies and m.points is None]
-    if not short and any(m.points is not None and m.rule.max_points for m in marks):
+    if not short and any(m.points is not None and m.rule.size for m in marks):
         return None
     overall, each = f"{limits.overall:.0%}", f"{limits.each_group:.0%}"
     return Reason(

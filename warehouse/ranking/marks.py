@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from schemas.errors import DeclarationError
-from schemas.method import IndicatorRule, Method
+from schemas.method import Method
+from schemas.method_parts import IndicatorRule
 from schemas.text import nearest
 from warehouse.ranking.indicators import INDICATORS, Indicator
 
@@ -64,7 +65,7 @@ def points(rule: IndicatorRule, indicator: Indicator, ratio: Fraction, years: Fr
 
     Where less is better: max x min(1, (1 - ratio) / (1 - target)). The target of a rate is for a year.
     """
-    most = Fraction(rule.max_points)
+    most = Fraction(rule.size)
     if not most:
         return most
     if indicator.direction == -1:
@@ -89,10 +90,10 @@ def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
 
 def _missing(rule: IndicatorRule, group: str, status: str, policy: str) -> Mark:
     if policy == "full":
-        return Mark(rule, group, status, Fraction(rule.max_points))
+        return Mark(rule, group, status, Fraction(rule.size))
     if policy == "zero":
         return Mark(rule, group, status, Fraction(0))
-    barred = policy == "ineligible" and rule.max_points > 0
+    barred = policy == "ineligible" and rule.size > 0
     return Mark(rule, group, status, applies=status != "NOT_APPLICABLE", barred=barred)
 
 
@@ -103,7 +104,7 @@ def _faults(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> list[st
         known = sorted(indicators)
         close = nearest(rule.code, known)
         return [f"  {rule.code}: no such indicator; " + (f"did you mean {', '.join(close)}?" if close else str(known))]
-    if not rule.max_points:
+    if not rule.size:
         return []
     if indicator.role == "integrity":
         return [f"  {rule.code}: a signal of integrity is shown beside the score and earns no points"]

@@ -89,7 +89,7 @@ def rank(
     }
     scored = [_score(unit, marks.get(unit, []), method, excused.get(unit)) for unit in sorted(set(units))]
     table = pl.DataFrame(_rows(scored, method), schema=TABLE, orient="row")
-    return Ranking(table, _cells(cells, marks), float(method.total_points), float(method.computable_points))
+    return Ranking(table, _cells(cells, marks), float(method.total_points or 0), float(method.computable_size))
 
 
 def ranks(scores: Sequence[Fraction], ties: str) -> list[tuple[int, str]]:
@@ -122,7 +122,7 @@ def _score(unit: str, marks: Sequence[Mark], method: Method, excused: Reason | N
             computable = most(m for m in own if m.rule.computable)
             weight += computable
             earned += computable * sum((m.points for m in own if m.points is not None), Fraction(0)) / scored
-    score = Fraction(method.total_points) * earned / weight if weight else None
+    score = Fraction(method.total_points or 0) * earned / weight if weight else None
     return _Scored(unit, score, coverage(marks) if marks else Fraction(0), excused or reason(marks, method))
 
 
@@ -152,7 +152,7 @@ def _band(score: Fraction, method: Method) -> str | None:
 def _cells(cells: pl.DataFrame, marks: Mapping[str, Sequence[Mark]]) -> pl.DataFrame:
     """Return the cells of the method in its order, each with its group, its greatest and its earned points."""
     rows = [
-        (unit, m.rule.code, m.group, float(m.rule.max_points), None if m.points is None else float(m.points), m.status)
+        (unit, m.rule.code, m.group, float(m.rule.size), None if m.points is None else float(m.points), m.status)
         for unit, own in marks.items()
         for m in own
     ]
