@@ -1,6 +1,6 @@
 """Copeland's rule: a unit scores the pairs that it wins less those that it loses, by the weight of the indicators."""
 
-from math import lcm
+from math import lcm, prod
 from typing import Any
 
 import numpy as np
@@ -30,9 +30,9 @@ def copeland(values: Array, weights: Array, present: Mask, separated: Mask | Non
     """
     units, k = values.shape[-2:]
     lead = np.broadcast_shapes(values.shape[:-2], weights.shape[:-1], present.shape[:-2])
-    each_values = np.broadcast_to(values, (*lead, units, k)).reshape(-1, units, k)
-    each_present = np.broadcast_to(present, (*lead, units, k)).reshape(-1, units, k)
-    each_weights = np.broadcast_to(weights, (*lead, k)).reshape(-1, k)
+    each_values = np.broadcast_to(values, (*lead, units, k)).reshape(prod(lead), units, k)
+    each_present = np.broadcast_to(present, (*lead, units, k)).reshape(prod(lead), units, k)
+    each_weights = np.broadcast_to(weights, (*lead, k)).reshape(prod(lead), k)
     scores = np.empty((len(each_values), units))
     # One draw at a time: the pairs of all draws at once would not fit in memory.
     for i, (own_values, own_weights, shown) in enumerate(zip(each_values, each_weights, each_present, strict=True)):
