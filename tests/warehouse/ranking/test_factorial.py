@@ -44,6 +44,12 @@ def test_by_hand():
     assert found.total_order == pytest.approx([2 / 3, 2 / 3])
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e150])
+def test_outcomes_too_small_or_too_large_to_be_squared(unit):
+    found = indices(unit * np.array([[0.0, 0.0], [0.0, 4.0]]))
+    assert found.total_order == pytest.approx([2 / 3, 2 / 3])
+
+
 def test_pure_interaction_has_no_first_order():
     found = indices([[1.0, -1.0], [-1.0, 1.0]])
     assert found.first_order.tolist() == [0, 0]

@@ -90,8 +90,13 @@ def test_pure_interaction():
     assert found.total_order == pytest.approx([1, 1], abs=0.05)
 
 
-def test_constant_outcomes_have_no_indices():
-    found = analyse(lambda u: np.full(u.shape[:-1], 0.1), 64, 3, 3)
+def rounded(u):
+    return np.where(u[..., 0] < 0.5, 0.3, 0.1 + 0.2)
+
+
+@pytest.mark.parametrize("function", [lambda u: np.full(u.shape[:-1], 0.1), rounded])
+def test_outcomes_that_do_not_vary_beyond_rounding_have_no_indices(function):
+    found = analyse(function, 64, 3, 3)
     for name in vars(found):
         assert getattr(found, name).tolist() == [0, 0, 0]
 

@@ -141,9 +141,10 @@ def _mean(values: Array, axis: int) -> Array:
 
 def _quantile(ordered: Array, counts: npt.NDArray[np.int_], q: float) -> Array:
     """Return the type 7 quantile of the first `counts` values of each ordered row; NaN where there is none."""
-    position = np.maximum(counts - 1, 0) * q
+    last = np.maximum(counts - 1, 0)
+    position = last * q
     below = np.floor(position).astype(np.int_)
-    above = np.minimum(below + 1, np.maximum(counts - 1, 0))
+    above = np.minimum(below + 1, last)
     low, high = (np.take_along_axis(ordered, i[:, None], axis=1)[:, 0] for i in (below, above))
     return np.asarray(low + (position - below) * (high - low), dtype=np.float64)
 

@@ -78,7 +78,7 @@ def _indices(rows: Array) -> tuple[Array, Array]:
 def _rows(y_a: npt.ArrayLike, y_b: npt.ArrayLike, y_ab: npt.ArrayLike) -> Array:
     """Return the outcomes as one array (2 + d, n): y_a, y_b and then y_ab."""
     a, b, ab = (np.asarray(y, dtype=np.float64) for y in (y_a, y_b, y_ab))
-    if a.ndim != 1 or a.size == 0 or b.shape != a.shape or ab.ndim != 2 or ab.shape[1:] != a.shape:
+    if a.ndim != 1 or a.size == 0 or b.shape != a.shape or ab.shape[1:] != a.shape:
         raise ValueError(f"outcomes need the shapes (n,), (n,) and (d, n), not {a.shape}, {b.shape} and {ab.shape}")
     rows = np.concatenate([a[None], b[None], ab])
     if not np.isfinite(rows).all():
