@@ -106,8 +106,12 @@ def _textbook_wilson(x, n):
         return [(r + z * z / (2 * n) + side * half) / (1 + z * z / n) for side in (-1, 1)]
 
 
-@pytest.mark.parametrize("x", [0, 1, 3, 40])
-@pytest.mark.parametrize("n", [500, 1_000_000, BILLIONS])
+@pytest.mark.parametrize(
+    ("x", "n"),
+    [(x, n) for x in (0, 1, 3, 40) for n in (500, 1_000_000, BILLIONS)]
+    # Where the library's own inverse of the distribution function is wrong by up to a factor of two.
+    + [(999, 10**9), (1000, 10**9), (999, BILLIONS), (1000, BILLIONS)],
+)
 def test_clopper_pearson_leaves_each_tail_its_share_of_the_binomial(x, n):
     """The definition: at the upper bound, x or fewer have the probability 2.5 %; at the lower, x or more have it."""
     low, high = clopper_pearson(x, n)

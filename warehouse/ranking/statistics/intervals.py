@@ -11,7 +11,9 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betainccinv, betaincinv, ndtri
+from scipy.special import ndtri
+
+from warehouse.ranking.statistics.beta import beta_quantile
 
 Array = npt.NDArray[np.float64]
 Bounds = tuple[Array, Array]
@@ -49,7 +51,7 @@ def jeffreys(
     """
     tail = _tail(level)
     successes, failures = _effective(x, n, deff)
-    low, high = _beta_bounds(successes + 0.5, failures + 0.5, successes + 0.5, failures + 0.5, tail)
+    low, high = (beta_quantile(successes + 0.5, failures + 0.5, tail, upper) for upper in (False, True))
     return _at_the_ends(successes, failures, low, high) if boundary else _where_cases(successes, failures, low, high)
 
 
@@ -61,7 +63,8 @@ def clopper_pearson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95, def
     """
     tail = _tail(level)
     successes, failures = _effective(x, n, deff)
-    low, high = _beta_bounds(successes, failures + 1, successes + 1, failures, tail)
+    low = beta_quantile(successes, failures + 1, tail, upper=False)
+    high = beta_quantile(successes + 1, failures, tail, upper=True)
     return _at_the_ends(successes, failures, low, high)
 
 
@@ -144,13 +147,6 @@ def _arms(x: Array, n: Array, level: float, deff: Array) -> tuple[Array, Array, 
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.asarray(x / n, dtype=np.float64)
     return rate - low, high - rate, rate
-
-
-def _beta_bounds(a_low: Array, b_low: Array, a_high: Array, b_high: Array, tail: float) -> Bounds:
-    """Return the quantile `tail` of Beta(a_low, b_low) and the quantile 1 − `tail` of Beta(a_high, b_high)."""
-    low = np.where(a_low > b_low, 1.0 - betainccinv(b_low, a_low, tail), betaincinv(a_low, b_low, tail))
-    high = np.where(a_high > b_high, 1.0 - betaincinv(b_high, a_high, tail), betainccinv(a_high, b_high, tail))
-    return low, high
 
 
 def _at_the_ends(x: Array, f: Array, low: Array, high: Array) -> Bounds:
