@@ -43,6 +43,8 @@ def counted(row):
         ([0.0, -0.0, np.inf, -np.inf], [2, 2, 1, 4]),
         ([0.1 + 0.2, 0.3], [1, 1]),
         ([1.0, 1.0 + 4e-11, 1.0 + 6e-11], [2, 2, 1]),
+        ([1 / 2048, 0.0004882812, 0.0004882813], [2, 2, 1]),  # 0.00048828125, half to even
+        ([3 / 2048, 0.0014648437, 0.0014648438], [1, 3, 1]),
         ([1e300, 2e300, -1e300], [2, 1, 3]),
         ([2.0**52, 2.0**52 + 1], [2, 1]),
     ],
@@ -74,6 +76,19 @@ def test_against_the_definition(rows):
 @settings(deadline=None, max_examples=60)
 @given(hnp.arrays(np.float64, 6, elements=st.floats(-100, 100)))
 def test_against_the_definition_on_any_floats(row):
+    assert same(competition_ranks(row), counted(row))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(st.integers(-(10**12), 10**12), st.integers(-9, 9)), min_size=1, max_size=4))
+def test_scores_halfway_between_two_decimals_are_rounded_exactly(counts):
+    row = [(i + 0.5) / 1e10 for i in counts] + [i / 1e10 for i in counts] + [(i + 1) / 1e10 for i in counts]
+    row += [float(np.nextafter(x, toward)) for x in row for toward in (-np.inf, np.inf)]
+    assert same(competition_ranks(row), counted(row))
+
+
+def test_large_scores_are_rounded_exactly():
+    row = [x + i * float(np.spacing(x)) for x in (5.24e5, 5.25e5, 2.0**53 / 1e10, 1e7) for i in range(-3, 4)]
     assert same(competition_ranks(row), counted(row))
 
 
