@@ -59,7 +59,7 @@ def test_no_factors_are_refused():
 
 
 @needs_vectors
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_ishigami_lies_within_its_bounds_and_nearer_with_more_points(seed):
     expected = json.loads((VECTORS / "ishigami_expected.json").read_text(encoding="utf-8"))
     first, total = (np.array(expected[name]) for name in ("analytic_Si", "analytic_STi"))
@@ -118,7 +118,7 @@ def test_bounds_are_those_of_the_generator_and_cover_as_promised():
     assert (first.first_order_low != other.first_order_low).all()
     # Plain random points, for which the bootstrap is made: the true value is within the bounds about 95 times in 100.
     held = []
-    for seed in range(30):
+    for seed in range(25):
         u, v = rng(seed).random((2, 128, 2))
         mixed = np.stack([np.column_stack([v[:, 0], u[:, 1]]), np.column_stack([u[:, 0], v[:, 1]])])
         found = estimate(u @ [1.0, 2.0], v @ [1.0, 2.0], mixed @ [1.0, 2.0], rng(1000 + seed))
@@ -126,7 +126,7 @@ def test_bounds_are_those_of_the_generator_and_cover_as_promised():
     assert 0.85 <= np.mean(held) <= 1
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(st.floats(1e-3, 1e3), st.floats(-1e6, 1e6))
 def test_the_zero_and_the_unit_of_the_scale_do_not_matter(unit, zero):
     a, b, ab = design(32, 3, rng(1))
