@@ -3,6 +3,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from schemas.method import Method as MethodModel
 from warehouse.ranking.cells import CELLS
 from warehouse.ranking.eligibility import Reason
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.marks import points
+from warehouse.ranking.scale import normalised
 from warehouse.ranking.periods import parse_period
 from warehouse.ranking.score import rank, ranks
 
@@ -35,6 +36,10 @@ def method(groups, **changes):
         built.append(named | {"id": group, "max_points": sum(r["max_points"] for r in full), "indicators": full})
     total = sum(g["max_points"] for g in built)
     return MethodModel(id="test", legal_basis="", total_points=total, groups=built, **named, **changes)
+
+
+def points(rule, indicator, ratio, years=Fraction(1)):
+    return rule.max_points and Fraction(rule.max_points) * normalised(rule, indicator, np.array([ratio]), years)[0] / 100
 
 
 def cells(found):
@@ -187,7 +192,7 @@ def test_policies_for_missing_cells(cell, rule, score):
 @pytest.mark.parametrize(
     ("changes", "settings", "reason"),
     [
-        ({"apology_coverage": "NOT_REPORTED"}, {}, "NOT_REPORTED"),
+        ({"apology_coverage": "NOT_REPORTED"}, {}, "NOT_REPORTED_REQUIRED"),
         ({"apology_coverage": "INVALID"}, {}, "INVALID"),
         ({"apology_coverage": "SMALL_N"}, {"on_small_n": "ineligible"}, "SMALL_N"),
         ({"online_share": "NOT_REPORTED"}, {"on_not_reported": "renormalise"}, "LOW_COVERAGE"),

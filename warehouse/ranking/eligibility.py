@@ -17,33 +17,38 @@ class Reason(NamedTuple):
     en: str
 
 
-def most(marks: Iterable[Mark]) -> Fraction:
-    """Return the sum of the greatest points of the marks."""
-    return sum((Fraction(m.rule.size) for m in marks), Fraction(0))
+# status of a cell -> the code of the reason, and what to tell people; the gravest first
+_BARRED = {
+    "INVALID": ("INVALID", "số liệu mâu thuẫn (tử số ngoài khoảng 0 đến mẫu số)", "contradictory counts"),
+    "NOT_REPORTED": ("NOT_REPORTED_REQUIRED", "không gửi số liệu", "not reported"),
+    "SMALL_N": ("SMALL_N", "quá ít trường hợp", "too few cases"),
+}
+
+
+def weight(marks: Iterable[Mark]) -> Fraction:
+    """Return the sum of the shares of the marks' indicators in the index."""
+    return sum((m.share for m in marks), Fraction(0))
 
 
 def coverage(marks: Sequence[Mark]) -> Fraction:
     """Return the share of the weight that applies to the unit and was scored; 1 where none applies."""
-    applicable = most(m for m in marks if m.applies)
-    return most(m for m in marks if m.points is not None) / applicable if applicable else Fraction(1)
+    applicable = weight(m for m in marks if m.applies)
+    return weight(m for m in marks if m.is_scored) / applicable if applicable else Fraction(1)
 
 
 def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
     """Return why a unit with these marks is not eligible, the gravest first, or None where it is."""
-    texts = {
-        "INVALID": ("số liệu mâu thuẫn (tử số ngoài khoảng 0 đến mẫu số)", "contradictory counts"),
-        "NOT_REPORTED": ("không gửi số liệu", "not reported"),
-        "SMALL_N": ("quá ít trường hợp", "too few cases"),
-    }
-    for status, (vi, en) in texts.items():
+    for status, (code, vi, en) in _BARRED.items():
         if concerned := [m for m in marks if m.barred and m.status == status]:
-            return Reason(status, f"{vi}: {_names(concerned, 'vi')}", f"{en}: {_names(concerned, 'en')}")
+            return Reason(code, f"{vi}: {_names(concerned, 'vi')}", f"{en}: {_names(concerned, 'en')}")
     limits = method.eligibility
+    own = {m.rule.code: m for m in marks}
     short = coverage(marks) < Fraction(limits.overall) or any(
-        coverage([m for m in marks if m.group == group.id]) < Fraction(limits.each_group) for group in method.groups
+        coverage([own[rule.code] for rule in group.rules if rule.code in own]) < Fraction(limits.each_group)
+        for group in method.all_groups
     )
-    lacking = [m for m in marks if m.applies and m.points is None]
-    if not short and any(m.points is not None and m.rule.size for m in marks):
+    lacking = [m for m in marks if m.applies and not m.is_scored]
+    if not short and any(m.is_scored and m.rule.size for m in marks):
         return None
     overall, each = f"{limits.overall:.0%}", f"{limits.each_group:.0%}"
     return Reason(

@@ -1,4 +1,4 @@
-"""Marks: what each cell earns by the rules of a method, and what a missing one means. All arithmetic is exact."""
+"""Marks: which cells a method scores, and what a missing one means to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,74 +9,58 @@ from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from schemas.text import nearest
 from warehouse.ranking.indicators import INDICATORS, Indicator
+from warehouse.ranking.scale import default_target, fixed
 
 NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can feed
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The counts of one unit for one indicator, as `cells.evaluate` found them."""
+    """The counts of one unit for one indicator, as `cells.evaluate` found them; an imputed value has no counts."""
 
     x: int | None
     n: int | None
     status: str
+    value: float | None = None
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What one cell earns.
+    """How one cell is taken.
 
-    `points` is None where the cell is not scored; `applies` is false where the weight is not held against the unit
-    (nothing to count, or not computable); `barred` is true where the unit cannot be ranked because of it.
+    `share` is the indicator's share of the whole index, `value` its value where that is scored, `fixed` the normalised
+    score that a policy gives instead. `applies` is false where the weight is not held against the unit (nothing to
+    count, or not computable); `barred` is true where the unit cannot be ranked because of it.
     """
 
     rule: IndicatorRule
-    group: str
+    share: Fraction
     status: str
-    points: Fraction | None = None
+    value: Fraction | None = None
+    fixed: Fraction | None = None
     applies: bool = True
     barred: bool = False
 
-
-def check_method(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -> None:
-    """Raise `DeclarationError` naming every rule of the method that these indicators cannot serve."""
-    faults = [f for rule in method.rules if rule.computable for f in _faults(rule, indicators)]
-    if faults:
-        raise DeclarationError("\n".join([f"method {method.id}: {len(faults)} fault(s)", *faults]))
+    @property
+    def is_scored(self) -> bool:
+        """Whether the cell has a score."""
+        return self.value is not None or self.fixed is not None
 
 
-def mark(method: Method, group: str, rule: IndicatorRule, cell: Cell | None, years: Fraction) -> Mark:
-    """Return what `cell` earns under `rule`; `years` is the length of the period, for the targets of rates.
+def mark(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell | None) -> Mark:
+    """Return how `cell` is taken under `rule`, which has `share` of the whole index.
 
     A rule that is not computable needs no cell. A cell missing for another is an error of the caller (ValueError).
     """
     if not rule.computable:
-        return Mark(rule, group, NOT_COMPUTABLE, applies=False)
+        return Mark(rule, share, NOT_COMPUTABLE, applies=False)
     if cell is None:
         raise ValueError(f"indicator {rule.code!r} of method {method.id} was not evaluated")
     if cell.status == "OK" and cell.x is not None and cell.n:
-        earned = points(rule, INDICATORS[rule.code], Fraction(cell.x, cell.n), years)
-        return Mark(rule, group, cell.status, earned)
-    return _missing(rule, group, cell.status, _policy(method, rule, cell.status))
-
-
-def points(rule: IndicatorRule, indicator: Indicator, ratio: Fraction, years: Fraction = Fraction(1)) -> Fraction:
-    """Return the points that a ratio earns: max x min(1, ratio / target), QĐ 766/QĐ-TTg.
-
-    Where less is better: max x min(1, (1 - ratio) / (1 - target)). The target of a rate is for a year.
-    """
-    most = Fraction(rule.size)
-    if not most:
-        return most
-    if indicator.direction == -1:
-        return most * min(Fraction(1), (1 - ratio) / (1 - _target(rule, indicator)))
-    target = _target(rule, indicator) * (years if indicator.kind == "rate" else 1)
-    return most * min(Fraction(1), ratio / target)
-
-
-def _target(rule: IndicatorRule, indicator: Indicator) -> Fraction:
-    default = 1 if indicator.direction == 1 else 0
-    return Fraction(default if rule.target is None else rule.target)
+        return Mark(rule, share, cell.status, Fraction(cell.x, cell.n))
+    if cell.status == "OK" and cell.value is not None:
+        return Mark(rule, share, cell.status, Fraction(cell.value))
+    return _missing(rule, share, cell.status, _policy(method, rule, cell.status))
 
 
 def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
@@ -88,13 +72,18 @@ def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
     }.get(status, "ineligible")
 
 
-def _missing(rule: IndicatorRule, group: str, status: str, policy: str) -> Mark:
-    if policy == "full":
-        return Mark(rule, group, status, Fraction(rule.size))
-    if policy == "zero":
-        return Mark(rule, group, status, Fraction(0))
-    barred = policy == "ineligible" and rule.size > 0
-    return Mark(rule, group, status, applies=status != "NOT_APPLICABLE", barred=barred)
+def _missing(rule: IndicatorRule, share: Fraction, status: str, policy: str) -> Mark:
+    if policy in ("full", "zero"):
+        return Mark(rule, share, status, fixed=fixed(rule, "full" if policy == "full" else "zero"))
+    barred = rule.size > 0 and (policy == "ineligible" or (rule.required and status != "NOT_APPLICABLE"))
+    return Mark(rule, share, status, applies=status != "NOT_APPLICABLE", barred=barred)
+
+
+def check_method(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -> None:
+    """Raise `DeclarationError` naming every rule of the method that these indicators cannot serve."""
+    faults = [f for rule in method.rules if rule.computable for f in _faults(rule, indicators)]
+    if faults:
+        raise DeclarationError("\n".join([f"method {method.id}: {len(faults)} fault(s)", *faults]))
 
 
 def _faults(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> list[str]:
@@ -108,11 +97,22 @@ def _faults(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> list[st
         return []
     if indicator.role == "integrity":
         return [f"  {rule.code}: a signal of integrity is shown beside the score and earns no points"]
-    target = _target(rule, indicator)
+    return [f"  {rule.code}: {fault}" for fault in _scale_faults(rule, indicator)]
+
+
+def _scale_faults(rule: IndicatorRule, indicator: Indicator) -> list[str]:
+    of = rule.normalisation
+    end = of.best if of.best is not None else of.target
+    if of.worst is not None and end is not None and indicator.direction * (end - of.worst) <= 0:
+        better = "more" if indicator.direction == 1 else "less"
+        return [f"{better} is better, so worst cannot be {of.worst} where the best is {end}"]
+    if of.kind == "frac_max" and indicator.direction == -1:
+        return ["frac_max has no meaning where less is better"]
+    if of.kind != "points":
+        return []
+    target = default_target(rule, indicator)
     if indicator.kind == "rate":
         sound = indicator.direction == 1 and rule.target is not None and target > 0
-        return [] if sound else [f"  {rule.code}: a rate earns points only against a target above 0"]
+        return [] if sound else ["a rate earns points only against a target above 0"]
     sound = 0 < target <= 1 if indicator.direction == 1 else 0 <= target < 1
-    return (
-        [] if sound else [f"  {rule.code}: the target {rule.target} of a proportion must be a share that can be earned"]
-    )
+    return [] if sound else [f"the target {rule.target} of a proportion must be a share that can be earned"]

@@ -1,4 +1,4 @@
-"""Score and rank: units ordered by exact points, ties shown, and those that cannot be ranked with their reason."""
+"""Score and rank: units ordered by exact scores, ties shown, and those that cannot be ranked with their reason."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from fractions import Fraction
 import polars as pl
 
 from schemas.method import Method
-from warehouse.ranking.eligibility import Reason, coverage, most, reason
+from warehouse.ranking.composite.ranks import competition, dense, mid, rank_keys
+from warehouse.ranking.eligibility import Reason, coverage, reason, weight
+from warehouse.ranking.index import is_relative, shares
 from warehouse.ranking.marks import Cell, Mark, check_method, mark
+from warehouse.ranking.matrix import Exact, Matrix, matrix_of, normalise_all, scores_of
 from warehouse.ranking.periods import Period
 
 UNRANKED_LABEL = "–"
@@ -27,6 +30,7 @@ TABLE = pl.Schema(
         "reason_en": pl.String(),
     }
 )
+_GROUPS = {"unit_id": pl.String(), "measure": pl.String(), "score": pl.Float64()}
 _MARKS = pl.Schema(
     {
         "unit_id": pl.String(),
@@ -34,6 +38,7 @@ _MARKS = pl.Schema(
         "group": pl.String(),
         "max_points": pl.Float64(),
         "points": pl.Float64(),
+        "normalised": pl.Float64(),
         "marked_as": pl.String(),
     }
 )
@@ -43,22 +48,18 @@ _MARKS = pl.Schema(
 class Ranking:
     """The result: `table` has a row for each unit, best first, `cells` one for each unit and indicator of the method.
 
-    Scores are on the scale of `total_points`, over the `computable_points` of it: the rest is shown in `cells` with
-    status NOT_COMPUTABLE and without points.
+    `groups` has a row for each unit and group that has a score, on the normalised scale. `matrix` holds the eligible
+    units as the method takes them, in the order of their ids. Scores are on the scale of `total_points`, over the
+    `computable_points` of it (of 100 % in a method of weights): the rest is shown in `cells` with status NOT_COMPUTABLE
+    and without points.
     """
 
     table: pl.DataFrame
     cells: pl.DataFrame
+    groups: pl.DataFrame
+    matrix: Matrix
     total_points: float
     computable_points: float
-
-
-@dataclass(frozen=True)
-class _Scored:
-    unit_id: str
-    score: Fraction | None
-    coverage: Fraction
-    reason: Reason | None
 
 
 def rank(
@@ -71,91 +72,122 @@ def rank(
     """Return the ranking of `units` by `method`, from the `cells` of that period (`cells.CELLS`).
 
     `unranked` are units which the caller knows not to be comparable (nothing sent, new, abolished) with the reason;
-    their score is shown where they have cells. Order and ties are decided by exact fractions: 9 999 of 10 000 ties with
-    99 990 of 100 000. Rows are sorted by rank, then unit_id; those without rank come last.
+    their score is shown where they have cells and it does not depend on whom they are compared with. Order and ties are
+    decided by exact fractions where the scales allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted
+    by rank, then unit_id; those without rank come last.
     """
     check_method(method)
-    known = {(r["unit_id"], r["indicator"]): Cell(r["x"], r["n"], r["status"]) for r in cells.iter_rows(named=True)}
-    present = set(cells["unit_id"])
     excused = unranked or {}
-    marks = {
-        unit: [
-            mark(method, group.id, rule, known.get((unit, rule.code)), period.years)
-            for group in method.groups
-            for rule in group.indicators
-        ]
-        for unit in sorted(set(units))
-        if unit in present or unit not in excused
-    }
-    scored = [_score(unit, marks.get(unit, []), method, excused.get(unit)) for unit in sorted(set(units))]
-    table = pl.DataFrame(_rows(scored, method), schema=TABLE, orient="row")
-    return Ranking(table, _cells(cells, marks), float(method.total_points or 0), float(method.computable_size))
+    marks = _marks(cells, method, sorted(set(units)), excused)
+    reasons = {unit: excused.get(unit) or reason(own, method) for unit, own in marks.items()}
+    reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
+    eligible = [unit for unit in marks if reasons[unit] is None]
+    ranked = matrix_of(method, {unit: marks[unit] for unit in eligible}, period)
+    others = {} if is_relative(method) else {unit: own for unit, own in marks.items() if reasons[unit] is not None}
+    found = [scores_of(ranked), scores_of(matrix_of(method, others, period))]
+    scores: dict[str, Exact] = {unit: value for one in found for unit, value in one.of_units.items()}
+    keys = _keys(scores, ranked, method)
+    covered = {unit: coverage(own) for unit, own in marks.items()}
+    table = pl.DataFrame(_rows(sorted(set(units)), scores, keys, covered, reasons, method), schema=TABLE, orient="row")
+    total = float(method.total_points or 100)
+    computable = float(weight(m for m in _all_marks(method) if m.rule.computable)) * total
+    normal = {key: value for one in found for key, value in one.of_cells.items()}
+    of_groups = [(unit, group, float(value)) for one in found for (unit, group), value in one.of_groups.items()]
+    groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
+    return Ranking(table, _cells(cells, method, marks, normal), groups, ranked, total, computable)
 
 
-def ranks(scores: Sequence[Fraction], ties: str) -> list[tuple[int, str]]:
+def ranks(scores: Sequence[Exact], ties: str, rank_on: str = "unrounded") -> list[tuple[int, str]]:
     """Return (rank, label) of each score, the highest first; equal scores share a rank, and a label that says so.
 
     "competition" gives 1 2 2 4, "dense" 1 2 2 3. "mid" labels with the mean of the places shared (=2.5); its whole
     rank is that of "competition".
     """
-    distinct = sorted(set(scores), reverse=True)
-    found = {}
-    for place, score in enumerate(distinct, start=1):
-        first, shared = 1 + sum(other > score for other in scores), scores.count(score)
-        whole = place if ties == "dense" else first
-        shown = f"{first + (shared - 1) / 2:g}" if ties == "mid" else str(whole)
-        found[score] = whole, f"={shown}" if shared > 1 else shown
-    return [found[score] for score in scores]
+    keys = rank_keys(scores, rank_on)
+    whole = (dense if ties == "dense" else competition)(keys)
+    shown = mid(keys) if ties == "mid" else whole
+    shared = [keys.count(key) > 1 for key in keys]
+    return [(int(w), f"={s:g}" if tied else str(w)) for w, s, tied in zip(whole, shown, shared, strict=True)]
 
 
-def _score(unit: str, marks: Sequence[Mark], method: Method, excused: Reason | None) -> _Scored:
-    """Return the score of one unit: within a group the scored indicators carry the weight of those that are missing.
-
-    Score = total x sum over groups of W x (earned / maximum of the scored) / sum of W, with W the computable points of
-    a group of which something is scored (equal to earned / computable where nothing is missing).
-    """
-    weight, earned = Fraction(0), Fraction(0)
-    for group in method.groups:
-        own = [m for m in marks if m.group == group.id]
-        scored = most(m for m in own if m.points is not None)
-        if scored:
-            computable = most(m for m in own if m.rule.computable)
-            weight += computable
-            earned += computable * sum((m.points for m in own if m.points is not None), Fraction(0)) / scored
-    score = Fraction(method.total_points or 0) * earned / weight if weight else None
-    return _Scored(unit, score, coverage(marks) if marks else Fraction(0), excused or reason(marks, method))
+def _all_marks(method: Method) -> list[Mark]:
+    return [Mark(rule, share, "") for rule, share in zip(method.rules, shares(method).values(), strict=True)]
 
 
-def _rows(scored: Sequence[_Scored], method: Method) -> list[tuple[object, ...]]:
+def _marks(
+    cells: pl.DataFrame, method: Method, units: Sequence[str], excused: Collection[str]
+) -> dict[str, list[Mark]]:
+    """Return the marks of each unit that has cells, in the order of the method."""
+    columns = ("x", "n", "status", "value")
+    known = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
+    present, share = set(cells["unit_id"]), shares(method)
+    return {
+        unit: [mark(method, rule, share[rule.code], known.get((unit, rule.code))) for rule in method.rules]
+        for unit in units
+        if unit in present or unit not in excused
+    }
+
+
+def _keys(scores: Mapping[str, Exact], ranked: Matrix, method: Method) -> dict[str, tuple[int, str]]:
+    """Return rank and label of each eligible unit with a score, ties broken by the indicators that the method names."""
+    units = [unit for unit in ranked.units if unit in scores]
+    columns = [[r.code for r in ranked.rules].index(code) for code in method.tie_break]
+    if not columns:
+        return dict(zip(units, ranks([scores[u] for u in units], method.ties, method.rank_on), strict=True))
+    normal = normalise_all(ranked)
+    parts = [rank_keys([scores[u] for u in units], method.rank_on)]
+    rows = [ranked.units.index(u) for u in units]
+    # A missing value breaks a tie against its unit: every score is greater than -1.
+    parts += [rank_keys([normal[i, j] if ranked.present[i, j] else -1 for i in rows]) for j in columns]
+    order = sorted(set(zip(*parts, strict=True)))
+    places = [Fraction(order.index(key)) for key in zip(*parts, strict=True)]
+    return dict(zip(units, ranks(places, method.ties), strict=True))
+
+
+def _rows(
+    units: Sequence[str],
+    scores: Mapping[str, Exact],
+    placed: Mapping[str, tuple[int, str]],
+    covered: Mapping[str, Fraction],
+    reasons: Mapping[str, Reason | None],
+    method: Method,
+) -> list[tuple[object, ...]]:
     """Return the rows of the table in its order: by rank and unit_id, then those without a rank."""
-    eligible = [s for s in scored if s.reason is None and s.score is not None]
-    order = ranks([s.score for s in eligible if s.score is not None], method.ties)
-    placed = {s.unit_id: place for s, place in zip(eligible, order, strict=True)}
     rows: list[tuple[object, ...]] = []
-    for s in sorted(scored, key=lambda s: (s.unit_id not in placed, placed.get(s.unit_id, (0,))[0], s.unit_id)):
-        whole, label = placed.get(s.unit_id, (None, UNRANKED_LABEL))
-        score = None if s.score is None else float(s.score)
-        why = s.reason or (None, None, None)
-        band = _band(s.score, method) if s.unit_id in placed and s.score is not None else None
-        rows.append(
-            (s.unit_id, whole, label, label.startswith("="), score, band, float(s.coverage), whole is not None, *why)
-        )
+    for unit in sorted(units, key=lambda u: (u not in placed, placed.get(u, (0,))[0], u)):
+        whole, label = placed.get(unit, (None, UNRANKED_LABEL))
+        score = scores.get(unit)
+        band = _band(score, method) if unit in placed and score is not None else None
+        shown = None if score is None else float(score)
+        why = reasons[unit] or (None, None, None)
+        tied, share = label.startswith("="), float(covered.get(unit, 0))
+        rows.append((unit, whole, label, tied, shown, band, share, whole is not None, *why))
     return rows
 
 
-def _band(score: Fraction, method: Method) -> str | None:
+def _band(score: Exact, method: Method) -> str | None:
     """Return the name of the highest band whose lower bound the score reaches, exactly."""
     reached = [band for band in method.bands if score >= Fraction(band.min)]
     return max(reached, key=lambda band: band.min).name_vi if reached else None
 
 
-def _cells(cells: pl.DataFrame, marks: Mapping[str, Sequence[Mark]]) -> pl.DataFrame:
+def _cells(
+    cells: pl.DataFrame,
+    method: Method,
+    marks: Mapping[str, Sequence[Mark]],
+    normal: Mapping[tuple[str, str], Exact],
+) -> pl.DataFrame:
     """Return the cells of the method in its order, each with its group, its greatest and its earned points."""
-    rows = [
-        (unit, m.rule.code, m.group, float(m.rule.size), None if m.points is None else float(m.points), m.status)
-        for unit, own in marks.items()
-        for m in own
-    ]
+    home = {rule.code: group.id for group in method.all_groups for rule in group.indicators}
+    rows: list[tuple[object, ...]] = []
+    for unit, own in marks.items():
+        for m in own:
+            found = normal.get((unit, m.rule.code))
+            if found is None and m.is_scored and not m.rule.size:
+                found = 0.0
+            size, scored = float(m.rule.size), None if found is None else float(found)
+            points = None if scored is None or found is None else float(Fraction(m.rule.size) * found / 100)
+            rows.append((unit, m.rule.code, home[m.rule.code], size, points, scored, m.status))
     joined = pl.DataFrame(rows, schema=_MARKS, orient="row").join(
         cells, on=["unit_id", "indicator"], how="left", maintain_order="left"
     )
