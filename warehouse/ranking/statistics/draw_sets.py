@@ -1,0 +1,98 @@
+"""Rank sets and intervals of scores that are known by draws: of composites, whose error has no formula."""
+
+import numpy as np
+import numpy.typing as npt
+
+from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference
+from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_own_families
+
+Array = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+# Scores are sums of products, so that equal ones may differ in their last digits.
+_ROUNDING = 1e-12
+
+
+def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, simultaneous: bool = True) -> RankSets:
+    """Return the rank sets of p scores, more being better, from S joint draws of them.
+
+    `scores` (p,) are the nominal scores, `draws` (S, p) one row for each draw. i is better than j where
+    (score_i - score_j) / se_ij exceeds c: se_ij is the standard deviation (S - 1) of the drawn difference, and c the
+    `level` quantile (type 7) over the draws of the largest |difference - its mean| / se_ij. The largest is taken over
+    all pairs, or, for marginal sets, for each unit over its own p - 1; `beats` of marginal sets holds the pairs that
+    the tests of both units decide.
+
+    Where the drawn difference does not vary (draws all within 1e-12 of their size, or the variance of the difference
+    at most 1e-12 of the sum of the two variances), the order of the nominal scores decides; scores that differ by no
+    more than 1e-12 of the greater one are equal.
+
+    Raises ValueError for shapes that do not fit, fewer than 2 draws, values that are not finite, and a level outside
+    0 to 1. Source: the bootstrap of the largest difference, J. P. Romano, M. Wolf (2005).
+    """
+    nominal, given = np.asarray(scores, dtype=np.float64), _checked(draws, level)
+    if nominal.shape != given.shape[1:]:
+        raise ValueError(f"scores {nominal.shape} and draws {given.shape} must have the same units")
+    if not np.isfinite(nominal).all():
+        raise ValueError("scores must be finite")
+    if len(given) < 2:
+        raise ValueError(f"a standard deviation needs at least 2 draws, not {len(given)}")
+    centred = _centred(given)
+    errors = difference_errors(centred @ centred.T / (len(given) - 1))
+    largest = _over_all_pairs(centred, errors, level) if simultaneous else _over_own_pairs(centred, errors, level)
+    wins, losses = _better(nominal, errors, largest), _better(-nominal, errors, largest)
+    return from_beats(wins) if simultaneous else from_own_families(wins, losses)
+
+
+def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Return the two-sided interval (low, high), each (p,), of draws (S, p): their quantiles, of type 7.
+
+    It leaves out (1 - level) / 2 of the draws on either side. Raises ValueError for draws that are empty or not finite,
+    or a level outside 0 to 1. Source: R. J. Hyndman, Y. Fan (1996) for the types of quantiles.
+    """
+    given = _checked(draws, level)
+    low, high = np.quantile(given, [(1 - level) / 2, 1 - (1 - level) / 2], axis=0)
+    return low, high
+
+
+def _checked(draws: npt.ArrayLike, level: float) -> Array:
+    if not 0 < level < 1:
+        raise ValueError(f"the level of draws lies between 0 and 1, not {level}")
+    given = np.asarray(draws, dtype=np.float64)
+    if given.ndim != 2 or given.size == 0:
+        raise ValueError(f"draws form a table of draws by units, not {given.shape}")
+    if not np.isfinite(given).all():
+        raise ValueError("draws must be finite")
+    return given
+
+
+def _centred(draws: Array) -> Array:
+    """Return the draws less their mean, transposed (p, S); exactly 0 where they vary by no more than rounding."""
+    centred = np.ascontiguousarray((draws - draws.mean(axis=0)).T)
+    constant = np.abs(centred).max(axis=1) <= _ROUNDING * np.abs(draws).max(axis=0)
+    centred[constant] = 0.0
+    return centred
+
+
+def _over_all_pairs(centred: Array, errors: Array, level: float) -> Array:
+    """Return the critical value of all pairs, as one number for each unit."""
+    largest = np.zeros(centred.shape[1])
+    for unit in range(len(centred)):
+        later = (errors[unit] > 0) & (np.arange(len(centred)) > unit)
+        np.maximum(largest, largest_difference(centred, unit, later, later, errors[unit]), out=largest)
+    return np.full(len(centred), np.quantile(largest, level))
+
+
+def _over_own_pairs(centred: Array, errors: Array, level: float) -> Array:
+    """Return the critical value of each unit's own pairs; 0 where it has none that vary."""
+    critical = np.zeros(len(centred))
+    for unit, varies in enumerate(errors > 0):
+        if varies.any():
+            critical[unit] = np.quantile(largest_difference(centred, unit, varies, varies, errors[unit]), level)
+    return critical
+
+
+def _better(scores: Array, errors: Array, critical: Array) -> Bools:
+    """Return in row i whom unit i is better than, by the critical value of unit i."""
+    difference = scores[:, None] - scores[None, :]
+    noise = _ROUNDING * np.maximum(np.abs(scores[:, None]), np.abs(scores[None, :]))
+    return np.asarray(difference > np.where(errors > 0, critical[:, None] * errors, noise), dtype=np.bool_)

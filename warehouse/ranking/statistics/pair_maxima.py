@@ -1,0 +1,52 @@
+"""Largest studentised differences between units, over simulated values: what critical values of many pairs rest on."""
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+# A variance of a difference below this share of its parts is what rounding leaves of zero, and is taken for zero.
+_NEGLIGIBLE = 1e-12
+_BLOCK = 1024  # replicates at a time, so that the differences of one unit stay in the processor's cache
+
+
+def difference_errors(covariance: Array) -> Array:
+    """Return the standard error of the difference of each two units, (p, p), from a covariance matrix (p, p).
+
+    Exactly 0 where the variance of the difference is negligible: at most 1e-12 of the sum of the two variances, which
+    is how exactly that difference can be computed from a matrix. Nothing may be divided by such a standard error.
+    """
+    variances = np.diag(covariance)
+    total = variances[:, None] + variances[None, :]
+    difference = total - covariance - covariance.T
+    return np.sqrt(np.where(difference > _NEGLIGIBLE * total, difference, 0.0))
+
+
+def largest_difference(values: Array, unit: int, wins: Bools, losses: Bools, errors: Array) -> Array:
+    """Return for each replicate the largest studentised difference between one unit and the others, (R,).
+
+    `values` (p, R) are the simulated values, `errors` (p,) the standard errors of the unit's differences. `wins` (p,)
+    says which others count with (unit - other), `losses` (p,) which count with (other - unit); with both, the absolute
+    difference counts. Where nothing counts the result is -inf. A counted standard error must be positive.
+    """
+    others = np.flatnonzero(wins | losses)
+    largest = np.full(values.shape[1], -np.inf)
+    scale = 1.0 / errors[others][:, None]
+    ahead, behind = np.flatnonzero(wins[others]), np.flatnonzero(losses[others])
+    for first in range(0, values.shape[1], _BLOCK) if others.size else ():
+        block = slice(first, first + _BLOCK)
+        scaled = values[others, block]
+        np.subtract(values[unit, block], scaled, out=scaled)
+        scaled *= scale
+        if ahead.size:
+            np.maximum(largest[block], _rows(scaled, ahead).max(axis=0), out=largest[block])
+        if behind.size:
+            np.maximum(largest[block], -_rows(scaled, behind).min(axis=0), out=largest[block])
+    return largest
+
+
+def _rows(block: Array, chosen: Ints) -> Array:
+    """Return the chosen rows, without a copy where all are chosen."""
+    return block if len(chosen) == len(block) else block[chosen]
