@@ -65,6 +65,9 @@ def test_exact_values_and_masked_cells_of_any_content():
     # The first two tie on the one indicator that they share; its weight is just half of all.
     assert copeland(values, np.array([F(1, 2), F(1, 2)], dtype=object), present).tolist() == [1, 1, -2]
     assert copeland(values, np.array([F(1, 2), F(51, 100)], dtype=object), present).tolist() == [0, 0, 0]
+    # Different, though they print as the same float.
+    near = np.array([[1 - F(1, 10**20)], [F(1)]], dtype=object)
+    assert copeland(near, np.ones(1), np.ones((2, 1), dtype=bool)).tolist() == [-1, 1]
 
 
 def test_a_draw_is_a_draw_in_decimals():

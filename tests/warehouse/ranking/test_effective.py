@@ -45,6 +45,20 @@ def test_a_bend_is_seen_by_the_curve_only():
     assert one(x, 3 - 2 * x) == (pytest.approx(1), pytest.approx(1))
 
 
+def test_nothing_explains_more_than_everything():
+    for n in range(LEAST_VALUES, 60):
+        x = np.sqrt(np.arange(n))
+        assert max(one(x, 0.1 + 0.7 * x)) <= 1
+
+
+def test_values_that_differ_by_a_rounding_only_bend_nothing():
+    rng = np.random.default_rng(2)
+    x = np.append(np.arange(11) * 1e-14, 1)
+    linear, spline = one(x, 5 * x + rng.normal(size=12))
+    assert linear > 0.5
+    assert spline == pytest.approx(max(0, 1 - (1 - linear) * 11 / 10))
+
+
 def test_noise_does_not_appear_to_matter():
     rng = np.random.default_rng(5)
     found = effective_weights(rng.normal(size=(22, 400)), rng.normal(size=22))

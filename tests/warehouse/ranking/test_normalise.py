@@ -130,17 +130,19 @@ def test_ranks_with_ties():
     np.testing.assert_array_equal(borda(v), [0, NAN, 3, 0, 2])
     np.testing.assert_allclose(prank(v), [0, NAN, 1, 0, 2 / 3])
     np.testing.assert_array_equal(rank([0.0, -0.0]), [1, 1])
-    np.testing.assert_array_equal(prank([NAN, 4.0]), [NAN, NAN])
+    with np.errstate(all="raise"):
+        np.testing.assert_array_equal(prank([NAN, 4.0]), [NAN, NAN])
 
 
 @pytest.mark.parametrize("equal", [0.0, 0.1, 99.99, 1e-300, 7.6e9])
 def test_without_a_range_everyone_is_in_the_middle(equal):
-    # 0.1 ten times has a mean that is not 0.1 in binary; that must not become a deviation.
-    v = [equal] * 10 + [NAN]
+    # 0.1 three times has a mean that is not 0.1 in binary; that must not become a deviation.
+    v = [equal] * 3 + [NAN]
     assert is_degenerate(v)
-    np.testing.assert_array_equal(minmax(v, 1, 100), [50.5] * 10 + [NAN])
-    np.testing.assert_array_equal(dist_max(v), [0.5] * 10 + [NAN])
-    np.testing.assert_array_equal(zscore(v, 100, 10), [100.0] * 10 + [NAN])
+    with np.errstate(all="raise"):
+        np.testing.assert_array_equal(minmax(v, 1, 100), [50.5] * 3 + [NAN])
+        np.testing.assert_array_equal(dist_max(v), [0.5] * 3 + [NAN])
+        np.testing.assert_array_equal(zscore(v), [0.0] * 3 + [NAN])
 
 
 def test_degenerate_is_told_by_draw():

@@ -67,7 +67,7 @@ def test_least_share_is_of_the_children():
     assert not aggregate_tree(ROOT, values, least_share=0.67)["root"].present.any()
 
 
-@pytest.mark.parametrize(("shown", "children", "share"), [(11, 20, 0.55), (7, 10, 0.7), (29, 100, 0.29), (4, 5, 0.8)])
+@pytest.mark.parametrize(("shown", "children", "share"), [(7, 25, 0.28), (55, 100, 0.55), (29, 100, 0.29), (4, 5, 0.8)])
 def test_least_share_is_met_by_the_share_itself(shown, children, share):
     flat = Node("r", children=tuple(Node(f"i{j}") for j in range(children)))
     values = np.where(np.arange(children) < [[shown], [shown - 1]], 1.0, NAN)
@@ -123,6 +123,14 @@ def test_equal_fractions_are_equal_scores():
     half = aggregate_tree(ROOT, values, present)
     assert half["root"].values[1] == (5 * (F(9999, 10000) + 3 * F(1, 7)) / 4 + F(2, 3)) / 7
     assert half["a"].values[1] is None and not half["a"].present[1]
+
+
+def test_weights_that_are_no_decimals_stay_exact():
+    thirds = tuple(Node(i, w) for i, w in (("i", F(1, 3)), ("j", F(1, 6)), ("k", F(1, 2))))
+    values = np.array([[1, 1, 0], [0, 0, 1]], dtype=object)
+    assert aggregate_tree(Node("r", children=thirds), values)["r"].values.tolist() == [F(1, 2), F(1, 2)]
+    found = aggregate_tree(Node("r", aggregation="copeland", children=thirds), values.astype(float))
+    assert found["r"].values.tolist() == [0, 0]
 
 
 def test_a_mask_hides_values_and_nan_is_never_present():

@@ -82,9 +82,8 @@ def _explained(columns: list[Array], y: Array) -> tuple[float, int]:
     for column in columns:
         own = _centred(column)
         rest = own
-        for _ in range(2):  # once more removes what rounding left of the first time
-            for direction in basis:
-                rest = rest - _dot(rest, direction) * direction
+        for direction in basis:
+            rest = rest - _dot(rest, direction) * direction
         length = sqrt(_dot(rest, rest))
         if length > _SAME * sqrt(_dot(own, own)):
             basis.append(rest / length)

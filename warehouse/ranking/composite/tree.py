@@ -110,7 +110,7 @@ def _aggregate(children: list[Scored], weights: Array, rule: Aggregation, least_
     shown = np.sum(present & weighs, axis=-1)
     enough = shown > 0
     if least_share is not None:
-        # A quotient rounds to the float nearest to it, as the decimal of the share does: 11 of 20 is 0.55.
+        # A quotient rounds to the float nearest to it, as the decimal of the share does: 7 of 25 is 0.28.
         enough &= shown / np.maximum(np.sum(weighs, axis=-1), 1) >= least_share
     return Scored(rule(values, weights, present & enough[..., None]), enough)
 
