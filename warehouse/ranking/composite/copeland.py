@@ -46,8 +46,9 @@ def _scores(values: Array, digits: Floats, present: Mask, separated: Mask | None
     wins = common & (places[:, :, None] > places[:, None, :])
     if separated is not None:
         wins &= separated
-    outcome = _sign(_summed(digits, wins.astype(np.float64) - wins.swapaxes(1, 2)))
-    of_common, of_all = _summed(digits, common.astype(np.float64)), digits.sum(axis=1)
+    # Sums of whole digits, and so exact: by how much of the weight i's wins exceed j's (2g - W), and what both have.
+    outcome = _sign(np.tensordot(digits, wins.astype(np.float64) - wins.swapaxes(1, 2), axes=1))
+    of_common, of_all = (digits[:, None, :] * present) @ shown.astype(np.float64), digits.sum(axis=1)
     outcome[_sign(2 * of_common - of_all[:, None, None]) < 0] = 0
     counted = np.any(present & (digits > 0).any(axis=0), axis=-1)
     return np.where(counted, outcome.sum(axis=-1), np.nan)
@@ -62,11 +63,6 @@ def _digits(weights: Array) -> Floats:
     whole = [int(f * scale) for f in fractions]
     length = max(1, -(-max(whole, default=0).bit_length() // _BITS))
     return np.array([[float((w >> (_BITS * d)) % 2**_BITS) for w in whole] for d in range(length)])
-
-
-def _summed(digits: Floats, each: Floats) -> Floats:
-    """Return the sums over the indicators of digit times `each` (k, units, units): (digits, units, units), exact."""
-    return np.tensordot(digits, each, axes=1)
 
 
 def _sign(digits: Floats) -> Floats:
