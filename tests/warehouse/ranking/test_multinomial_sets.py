@@ -59,6 +59,7 @@ def test_the_marginal_correction_that_is_asked_for_is_applied():
 def test_edges():
     assert multinomial_sets([7]).high.tolist() == [1]
     assert not multinomial_sets([0, 0]).beats.any()
+    assert multinomial_sets([0, 0], 0.4, simultaneous=False, side="lower").low.tolist() == [1, 1]
     assert not multinomial_sets([5, 0]).beats.any()  # 1 in 32, and two tests
     assert multinomial_sets([6, 0]).beats.tolist() == [[False, True], [False, False]]
     n = 7_600_000_000

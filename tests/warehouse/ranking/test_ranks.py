@@ -53,7 +53,7 @@ def test_tie_rules():
     assert irank(keys, 0, increasing=True).tolist() == [1, 4, 2, 2]
     assert frank(keys, 0).tolist() == [1, 0.25, 0.5, 0.5]
     for rule in (competition, dense, mid):
-        assert rule([]).tolist() == []
+        assert rule([]).tolist() == frank([], 0).tolist() == []
         assert rule(rank_keys([3])).tolist() == [1]
         assert rule(rank_keys([3, 4])).tolist() == [2, 1]
 

@@ -97,6 +97,21 @@ def test_invariants(method, table, random, direction, level):
 
 
 @settings(deadline=None, max_examples=60)
+@given(counts, counts, st.floats(1, 4), st.floats(1, 4))
+def test_the_arcsine_rule_by_its_formula(first, second, phi, psi):
+    (x, n), (y, m) = first, second
+    t, u = math.asin(math.sqrt((x + 3 / 8) / (n + 3 / 4))), math.asin(math.sqrt((y + 3 / 8) / (m + 3 / 4)))
+    z = (u - t) / math.sqrt(phi / (4 * n + 2) + psi / (4 * m + 2))
+    # Two units are separated up to the level at which their z is critical.
+    error = 2 * ndtr(-z)
+    if 1e-6 < error < 0.9 and x * m < y * n:
+        for simultaneous in (True, False):
+            for nearby, decided in ((error * 0.9999, False), (error * 1.0001, True)):
+                sets = arcsine_tukey([x, y], [n, m], 1 - nearby, -1, [phi, psi], simultaneous)
+                assert sets.beats[0, 1] == decided
+
+
+@settings(deadline=None, max_examples=60)
 @given(tables, st.floats(1, 50))
 def test_clustering_never_decides_more(table, deff):
     x, n = (np.array(c) for c in zip(*table, strict=True))
@@ -108,6 +123,13 @@ def test_the_better_share_wins_however_small_the_unit():
     # On the arcsine scale 0 of 10 lies above 1 of a million: not a decision for the million even at a careless level.
     sets = arcsine_tukey([0, 1], [10, 1_000_000], level=0.5, direction=-1)
     assert not sets.beats.any()
+
+
+def test_billions_of_cases():
+    n = 7_600_000_000
+    for method in (arcsine_tukey, fisher_holm):
+        assert _sets(method([5 * 10**9, 6 * 10**9, 6 * 10**9], [n, n, n])) == [(3, 3), (1, 2), (1, 2)]
+        assert _sets(method([n - 1, n, n - 40], [n, n, n])) == [(1, 2), (1, 2), (3, 3)]
 
 
 def test_equal_shares_of_different_numbers_are_a_tie():

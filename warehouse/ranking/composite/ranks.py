@@ -21,17 +21,14 @@ def rank_keys(scores: Sequence[object], rank_on: str = "unrounded") -> list[Key]
     """Return what the scores are compared by: exact numbers, so that equal performance is an exact tie.
 
     `rank_on` "unrounded" keeps Fractions, Decimals and whole numbers as they are and rounds floating-point numbers
-    half-even to 10 decimals; "rounded(k)" rounds every score half-even to k decimals. Fractions among the scores make
-    all keys Fractions. Raises ValueError for another `rank_on`, and for what is not a finite number: a unit without a
-    score is not ranked.
+    half-even to 10 decimals; "rounded(k)" rounds every score half-even to k decimals. Raises ValueError for another
+    `rank_on`, and for what is not a finite number: a unit without a score is not ranked.
     """
     found = re.fullmatch(r"unrounded|rounded\((\d{1,2})\)", rank_on)
     if found is None:
         raise ValueError(f"ranks are on the unrounded score or on rounded(k), not {rank_on}")
     places = None if found[1] is None else int(found[1])
-    keys = [_key(score, places) for score in scores]
-    # Python compares neither Fractions with Decimals nor keeps quiet about it when it matters.
-    return [Fraction(key) for key in keys] if any(isinstance(key, Fraction) for key in keys) else keys
+    return [_key(score, places) for score in scores]
 
 
 def competition(keys: Sequence[Key]) -> Ints:
@@ -67,7 +64,7 @@ def irank(values: Sequence[Key] | Sequence[float] | Floats, omega: float, increa
 
 def frank(values: Sequence[Key] | Sequence[float] | Floats, omega: float, increasing: bool = False) -> Floats:
     """Return `irank` as a fraction of the number of units."""
-    return irank(values, omega, increasing) / max(1, len(values))
+    return irank(values, omega, increasing) / len(values)
 
 
 def _compared(values: Sequence[Key] | Sequence[float] | Floats) -> tuple[Ints, Ints, Ints]:

@@ -77,8 +77,9 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
 
     `x`, `n` and `direction` as in `arcsine_tukey`. p[i, j] is the hypergeometric probability that i gets at most its
     own number of the unfavourable cases of both. Tails are summed term by term from the observed table outwards, about
-    8 standard deviations of it: p-values below 0.5 keep 12 digits also at billions of cases, where a table of many
-    units with middling rates takes seconds. Raises ValueError unless 0 <= x <= n and n > 0.
+    8 standard deviations of it: p-values keep 10 digits also at billions of cases. Of 168 units it is the work of a
+    second up to some millions of cases each, and of a minute where billions share a middling rate.
+    Raises ValueError unless 0 <= x <= n and n > 0.
     Source: R. A. Fisher (1935), The logic of inductive inference.
     """
     y, cases = _unfavourable(x, n, direction)
@@ -145,7 +146,7 @@ def _unfavourable(x: npt.ArrayLike, n: npt.ArrayLike, direction: int) -> tuple[I
 
 def _strictly_better(y: Ints, n: Ints) -> Bools:
     """Return where the share of y of unit i is below that of unit j, decided by whole numbers of any size."""
-    products = y.astype(object)[:, None] * n.astype(object)
+    products = y.astype(object)[:, None] * n
     return np.asarray(products < products.T, dtype=bool)
 
 
@@ -196,6 +197,6 @@ def _tail_terms(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
         total[going] += terms.sum(axis=1)
         term[going] = terms[:, -1]
         last = ratio[:, -1]
-        going = going[(terms[:, -1] > 0) & (terms[:, -1] * last > 1e-16 * total[going] * (1 - last))]
+        going = going[terms[:, -1] * last > 1e-16 * total[going] * (1 - last)]
         done += BLOCK
     return total
