@@ -1,4 +1,5 @@
 import math
+from fractions import Fraction
 from statistics import quantiles
 
 import numpy as np
@@ -41,10 +42,10 @@ def test_the_arcsine_version_by_the_formula():
     w = [1 / error**2 for error in s]
     tau2 = (len(z) * phi - (len(z) - 1)) / (sum(w) - sum(one**2 for one in w) / sum(w))
     assert tau2 > 0
-    assert (found.phi, found.tau2) == pytest.approx((phi, tau2), rel=1e-10)
-    assert found.z == pytest.approx(z, rel=1e-9)
+    assert (found.phi, found.tau2) == pytest.approx((phi, tau2), rel=1e-10, abs=0)
+    assert found.z == pytest.approx(z, rel=1e-9, abs=0)
     adjusted = [one * error / math.sqrt(error**2 + tau2) for one, error in zip(z, s, strict=True)]
-    assert found.z_adjusted == pytest.approx(adjusted, rel=1e-9)
+    assert found.z_adjusted == pytest.approx(adjusted, rel=1e-9, abs=0)
     assert [abs(c) for c in found.classes_adjusted] == [(abs(a) > Z_95) + (abs(a) > Z_998) for a in adjusted]
 
 
@@ -66,7 +67,7 @@ def test_units_that_differ_more_are_judged_by_how_units_differ():
     found = funnel(*_spread(0.03, units=2_000, least=49_000))
     assert np.mean(found.classes != 0) > 0.7
     # A normal distribution winsorised at 10 % keeps 0.679 of its variance, and has 10.6 % beyond 1.96 roots of that.
-    assert found.tau2 == pytest.approx(0.679 * 0.03**2, rel=0.1)
+    assert found.tau2 == pytest.approx(0.679 * 0.03**2, rel=0.1, abs=0)
     assert np.mean(found.classes_adjusted != 0) == pytest.approx(0.106, abs=0.02)
 
 
@@ -85,7 +86,7 @@ def test_outliers_are_drawn_in_before_the_spread_is_measured():
 def test_order_does_not_matter(case, benchmark):
     x, n = np.transpose(case[0])
     order = case[1]
-    one, other = funnel(x, n, benchmark=benchmark), funnel(x[order], n[order], benchmark=benchmark)
+    one, other = funnel(x, n, 1, 1.3, benchmark), funnel(x[order], n[order], 1, 1.3, benchmark)
     assert (one.benchmark, one.phi, one.tau2) == pytest.approx(
         (other.benchmark, other.phi, other.tau2), abs=0, nan_ok=True
     )
@@ -148,12 +149,19 @@ def test_a_benchmark_of_all_or_nothing(rate):
     assert one_off.classes.tolist() == [2 * (1 - 2 * rate), 0]
 
 
+def test_one_unit_far_larger_than_the_other_keeps_the_spread_exact():
+    n = [7_600_000_000, 3]
+    found = funnel([3_800_000_000, 1], n, benchmark=0.1)
+    spread = Fraction(2 * (4 * n[0]) * (4 * n[1]), 4 * n[0] + 4 * n[1])  # Σw − Σw²/Σw of two is 2w₁w₂/(w₁ + w₂)
+    assert found.tau2 == pytest.approx((2 * found.phi - 1) / float(spread), rel=1e-13, abs=0)
+
+
 def test_billions_of_cases_near_one():
     n = np.full(4, 7_600_000_000)
     late = np.array([115, 115, 115, 200])
     found, mirrored = funnel(n - late, n), funnel(late, n)
     assert found.classes.tolist() == [0, 0, 0, -2]
-    assert found.z == pytest.approx(-mirrored.z, rel=1e-7)
+    assert found.z == pytest.approx(-mirrored.z, rel=1e-7, abs=0)
 
 
 def test_a_design_effect_is_worth_as_many_fewer_cases():
@@ -172,10 +180,10 @@ def test_limits_for_drawing():
     assert drawn.low_95.shape == (2, 2)
     assert math.isnan(drawn.low_95[0, 0]) and math.isnan(drawn.high_998[0, 0])
     assert (drawn.low_95[0, 1], drawn.low_998[0, 1]) == (0, 0)  # never outside what a rate can be
-    assert drawn.high_998[0, 1] == pytest.approx(0.2 + Z_998 * 0.2, rel=1e-12)
-    assert drawn.high_95[1, 1] == pytest.approx(0.2 + Z_95 * 0.0004, rel=1e-12)
+    assert drawn.high_998[0, 1] == pytest.approx(0.2 + Z_998 * 0.2, rel=1e-12, abs=0)
+    assert drawn.high_95[1, 1] == pytest.approx(0.2 + Z_95 * 0.0004, rel=1e-12, abs=0)
     assert limits(0.99, 4).high_95 == 1
-    assert limits(0.2, 400, deff=4).high_95 == pytest.approx(0.2 + Z_95 * 0.04, rel=1e-12)
+    assert limits(0.2, 400, deff=4).high_95 == pytest.approx(0.2 + Z_95 * 0.04, rel=1e-12, abs=0)
 
 
 @pytest.mark.parametrize(

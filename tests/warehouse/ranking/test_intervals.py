@@ -92,7 +92,7 @@ def test_wilson_keeps_its_digits_at_billions_of_cases(x):
     low, high = wilson(x, BILLIONS)
     exact_low, exact_high = _textbook_wilson(x, BILLIONS)
     assert low == pytest.approx(float(exact_low), rel=1e-13, abs=1e-40)
-    assert high == pytest.approx(float(exact_high), rel=1e-13)
+    assert high == pytest.approx(float(exact_high), rel=1e-13, abs=0)
     mirrored = wilson(BILLIONS - x, BILLIONS)
     assert mirrored[0] == pytest.approx(float(1 - exact_high), abs=2e-16)
     assert mirrored[1] == pytest.approx(float(1 - exact_low), abs=2e-16)
@@ -115,9 +115,9 @@ def _textbook_wilson(x, n):
 def test_clopper_pearson_leaves_each_tail_its_share_of_the_binomial(x, n):
     """The definition: at the upper bound, x or fewer have the probability 2.5 %; at the lower, x or more have it."""
     low, high = clopper_pearson(x, n)
-    assert float(_binomial_cdf(x, n, high)) == pytest.approx(0.025, rel=1e-9)
+    assert float(_binomial_cdf(x, n, high)) == pytest.approx(0.025, rel=1e-9, abs=0)
     if x:
-        assert float(1 - _binomial_cdf(x - 1, n, low)) == pytest.approx(0.025, rel=1e-9)
+        assert float(1 - _binomial_cdf(x - 1, n, low)) == pytest.approx(0.025, rel=1e-9, abs=0)
     mirrored = clopper_pearson(n - x, n)
     assert (mirrored[0], mirrored[1]) == pytest.approx((1 - float(high), 1 - float(low)), abs=2e-16)
 
@@ -136,8 +136,8 @@ def _binomial_cdf(x, n, p):
 def test_jeffreys_of_rare_events_is_the_quantile_of_a_gamma(x):
     """For x much below n the posterior is Gamma(x + ½) / n, up to x/n."""
     low, high = jeffreys(x, BILLIONS, boundary=False)
-    assert low == pytest.approx(gammaincinv(x + 0.5, 0.025) / BILLIONS, rel=1e-7)
-    assert high == pytest.approx(gammaincinv(x + 0.5, 0.975) / BILLIONS, rel=1e-7)
+    assert low == pytest.approx(gammaincinv(x + 0.5, 0.025) / BILLIONS, rel=1e-7, abs=0)
+    assert high == pytest.approx(gammaincinv(x + 0.5, 0.975) / BILLIONS, rel=1e-7, abs=0)
     mirrored = jeffreys(BILLIONS - x, BILLIONS, boundary=False)
     assert (mirrored[0], mirrored[1]) == pytest.approx((1 - float(high), 1 - float(low)), abs=2e-16)
 
@@ -161,7 +161,7 @@ def test_a_design_effect_is_worth_as_many_fewer_cases(of, power, name):
     effect = 2.0**power  # a power of two divides exactly
     given_effect = INTERVALS[name](x, n, 0.9, effect)
     divided = INTERVALS[name](x / effect, n / effect, 0.9)
-    assert [b.tolist() for b in given_effect] == pytest.approx([b.tolist() for b in divided], rel=1e-12)
+    assert [b.tolist() for b in given_effect] == pytest.approx([b.tolist() for b in divided], rel=1e-12, abs=0)
     plain = INTERVALS[name](x, n, 0.9)
     assert given_effect[1] - given_effect[0] >= plain[1] - plain[0]
 
@@ -199,7 +199,7 @@ def test_a_difference_changes_sign_with_the_order_and_with_the_outcome(one, othe
 def test_a_difference_near_one_keeps_its_digits():
     late = newcombe_difference(20, 40_000_000_000, 51, 51_030_700_000)
     on_time = newcombe_difference(51_030_699_949, 51_030_700_000, 39_999_999_980, 40_000_000_000)
-    assert [b.tolist() for b in on_time] == pytest.approx([b.tolist() for b in late], rel=1e-14)
+    assert [b.tolist() for b in on_time] == pytest.approx([b.tolist() for b in late], rel=1e-14, abs=0)
     assert newcombe_difference(9_999, 10_000, 99_990, 100_000)[0] == 0
 
 
@@ -211,7 +211,7 @@ def test_a_difference_widens_with_either_design_effect_and_needs_cases_in_both()
     for wide in (first, second):
         assert wide[1] < plain[1] and wide[2] > plain[2]
     # A design effect of 4 is a quarter of the cases.
-    assert first[1:] == pytest.approx(newcombe_difference(7.5, 25, 60, 150)[1:], rel=1e-13)
+    assert first[1:] == pytest.approx(newcombe_difference(7.5, 25, 60, 150)[1:], rel=1e-13, abs=0)
     nothing = newcombe_difference([0, 3], [0, 10], [1, 0], [10, 0])
     assert np.isnan(nothing).all()
 

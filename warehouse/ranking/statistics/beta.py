@@ -23,7 +23,7 @@ def beta_quantile(a: Array, b: Array, tail: float, upper: bool) -> Array:
     swapped = np.asarray(a > b)
     near, far, above = np.where(swapped, b, a), np.where(swapped, a, b), swapped != upper
     point = np.where(above, betainccinv(near, far, tail), betaincinv(near, far, tail))
-    missed = ~(np.abs(_share(point, near, far, above) - tail) <= 1e-10 * tail) & (near > 0)
+    missed = ~(np.abs(_share(point, near, far, above) - tail) <= 1e-10 * tail)
     point[missed] = _bisected(near[missed], far[missed], tail, above[missed])
     point[near == 0] = np.nan
     return np.asarray(np.where(swapped, 1.0 - point, point))
