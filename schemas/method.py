@@ -75,15 +75,17 @@ class Method(Declaration):
         for name, used in (("group", [g.id for g in self.all_groups]), ("indicator", codes)):
             if doubled := [code for code, times in Counter(used).items() if times > 1]:
                 raise ValueError(f"{name} used twice: {', '.join(doubled)}")
-        if unknown := sorted(set(self.tie_break) - set(codes)):
-            raise ValueError(f"tie_break names indicators that the method does not have: {', '.join(unknown)}")
-        if not self.computable_size:
-            raise ValueError("no indicator with points or weight is computable: there is nothing to rank by")
+        method_checks.tie_breakers(self)
         method_checks.one_currency(self)
+        method_checks.something_to_rank_by(self)
         method_checks.one_scale(self)
         method_checks.fixed_ends(self)
+        method_checks.distinct_bands(self)
+        if self.copeland_ignores_noise and "copeland" not in self.aggregations:
+            raise ValueError("copeland_ignores_noise = true needs aggregation = copeland, of the method or of a group")
         if self.rank_sets.ratios == "fisher_holm" and self.uncertainty.design_effect != 1:
             raise ValueError("rank_sets.ratios = fisher_holm holds for independent cases: it needs design_effect = 1")
+        method_checks.few_enough_runs(self)
         return self
 
     @property
@@ -101,6 +103,11 @@ class Method(Declaration):
                 yield from below(group.groups)
 
         return tuple(below(self.groups))
+
+    @property
+    def aggregations(self) -> frozenset[Aggregation]:
+        """The rules of aggregation in use, on any level."""
+        return frozenset({self.aggregation, *(g.aggregation for g in self.all_groups if g.aggregation is not None)})
 
     @property
     def computable_size(self) -> Decimal:

@@ -39,6 +39,8 @@ class IndicatorRule(Declaration):
     def _explained(self) -> "IndicatorRule":
         if not self.computable and not (self.name_vi and self.name_en and self.reason_vi and self.reason_en):
             raise ValueError(f"{self.code} is not computable: give name_vi, name_en, reason_vi and reason_en")
+        if not self.computable and self.required:
+            raise ValueError(f"{self.code} is required and not computable: no unit could ever have it")
         if self.target is not None and self.normalisation.kind != "points":
             raise ValueError(
                 f"{self.code}: `target` belongs to points; {self.normalisation.kind} has its own parameters"

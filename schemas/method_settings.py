@@ -93,8 +93,8 @@ class Eligibility(Declaration):
     Within a peer group of fewer than `least_peers` eligible units nobody is ranked.
     """
 
-    overall: Decimal = Field(Decimal("0.80"), ge=0, le=1)
-    each_group: Decimal = Field(Decimal("0.50"), ge=0, le=1)
+    overall: Decimal = Field(Decimal("0.8"), ge=0, le=1)
+    each_group: Decimal = Field(Decimal("0.5"), ge=0, le=1)
     least_peers: int = Field(5, ge=2)
 
 
@@ -146,5 +146,18 @@ class Sensitivity(Declaration):
     imputations: tuple[Literal["none", "group_median"], ...] = ("group_median",)
     weight_change: Decimal = Field(Decimal("0.25"), ge=0, lt=1)
     weight_sets: int = Field(10, ge=0)
-    target_change: Decimal = Field(Decimal("0.10"), ge=0, lt=1)
+    target_change: Decimal = Field(Decimal("0.1"), ge=0, lt=1)
     leave_one_out: bool = True
+
+    @model_validator(mode="after")
+    def _varies_what_it_names(self) -> "Sensitivity":
+        for name in ("normalisations", "aggregations", "missing", "imputations"):
+            levels = getattr(self, name)
+            if len(set(levels)) < len(levels):
+                raise ValueError(f"{name} names a level twice: {', '.join(levels)}")
+        if self.weight_sets and not self.weight_change:
+            raise ValueError(
+                f"weight_sets = {self.weight_sets} needs weight_change above 0; to leave the weights alone, "
+                "write weight_sets = 0"
+            )
+        return self
