@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 
 import polars as pl
@@ -6,6 +7,7 @@ import pytest
 from warehouse.counting.count import COUNTS
 from warehouse.counting.measures import MEASURES
 from warehouse.ranking.cells import evaluate
+from warehouse.ranking.indicator import Part, Term, less
 from warehouse.ranking.indicators import INDICATORS, by_code
 from warehouse.ranking.periods import parse_period
 
@@ -43,6 +45,48 @@ def test_two_indicators_with_one_code_are_refused():
     one = INDICATORS["online_share"]
     with pytest.raises(ValueError, match="online_share"):
         by_code([one, INDICATORS["satisfaction"], INDICATORS["digitised_share"], type(one)(**vars(one))])
+
+
+def summed(*terms):
+    total = Counter()
+    for term in terms:
+        total[term.measure, term.at] += term.sign
+    return {name: times for name, times in total.items() if times}
+
+
+def minus(terms):
+    return [Term(t.measure, t.at, -t.sign) for t in terms]
+
+
+@pytest.mark.parametrize("one", INDICATORS.values(), ids=INDICATORS)
+def test_failures_are_what_the_numerator_leaves_and_parts_add_up_to_them(one):
+    left = [*one.denominator, *minus(one.excluded), *minus(one.numerator)]
+    failures = summed(*(left if one.direction == 1 else one.numerator))
+    assert summed(*one.whole.events) == failures
+    assert summed(*one.whole.cases) == summed(*one.denominator, *minus(one.excluded))
+    assert {m for part in (one.whole, *one.parts) for m in part.measures} <= one.measures
+    if one.parts:
+        assert one.kind == "proportion"
+        assert summed(*(term for part in one.parts for term in part.events)) == failures
+        assert len(set(one.parts)) == len(one.parts)
+
+
+def test_what_feeds_two_indicators_is_one_part():
+    def shared(a, b):
+        return set(INDICATORS[a].parts) & set(INDICATORS[b].parts)
+
+    (late,) = shared("on_time_766", "satisfaction_766")
+    assert summed(*late.events) == {("resolved_late_766", "flow"): 1}
+    assert summed(*late.cases) == {("resolved", "flow"): 1, ("resolved_unknown_766", "flow"): -1}
+    (unanswered,) = shared("petitions_on_time", "petitions_satisfied_766")
+    assert (unanswered,) == INDICATORS["petitions_on_time"].parts
+    assert Part((Term("a"),), (Term("b"),)) == Part((Term("a"),), (Term("b"),)) != Part((Term("a"),), (Term("a"),))
+
+
+def test_a_part_of_flows_has_no_stock_among_its_events_nor_its_cases():
+    flow, stock = (Term("a"),), (Term("a"), Term("b", "end"))
+    assert [Part(*p).is_of_flows for p in ((flow, flow), (stock, flow), (flow, stock))] == [True, False, False]
+    assert less(*less(*stock)) == stock
 
 
 def test_only_the_days_of_the_period_count():

@@ -2,55 +2,14 @@
 
 An indicator says what is measured and changes with the code; how indicators are combined is said by a method. Terms
 name measures of the counts. Cases about which the data say nothing (no due date, no entry) are `excluded`: they are
-taken out of the denominator and shown beside it.
+taken out of the denominator and shown beside it. Failures that feed two indicators are a part that both name.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
 
-Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
+from warehouse.ranking.indicator import Indicator, Part, Status, Term, by_code, less
 
-
-@dataclass(frozen=True)
-class Term:
-    """One sum over the counts of a unit, added (`sign` 1) or taken away (-1).
-
-    `at`: "flow" sums the days of the period; "start" and "end" are the stock before its first day and at the end of its
-    last; "mean" is the average level over the days of the period that were reported, in whole numbers.
-    """
-
-    measure: str
-    at: Literal["flow", "start", "end", "mean"] = "flow"
-    sign: Literal[1, -1] = 1
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator: numerator over (denominator less excluded). `direction` 1: more is better; -1: less is better.
-
-    `kind` "rate" is a number for each official, without interval; "proportion" lies between 0 and 1. `role` "integrity"
-    is a signal shown beside the score and never part of it. `without_cases`: what an empty denominator means.
-    """
-
-    code: str
-    name_vi: str
-    name_en: str
-    numerator: tuple[Term, ...]
-    denominator: tuple[Term, ...]
-    denominator_id: str
-    legal_basis: str
-    tables: tuple[str, ...] = ("dossiers",)
-    excluded: tuple[Term, ...] = ()
-    direction: Literal[1, -1] = 1
-    kind: Literal["proportion", "rate"] = "proportion"
-    role: Literal["score", "integrity"] = "score"
-    without_cases: Status = "NOT_APPLICABLE"
-
-    @property
-    def measures(self) -> frozenset[str]:
-        """The measures that the indicator needs."""
-        return frozenset(term.measure for term in (*self.numerator, *self.denominator, *self.excluded))
+__all__ = ["INDICATORS", "Indicator", "Part", "Status", "Term", "by_code"]
 
 
 def _flow(*measures: str) -> tuple[Term, ...]:
@@ -61,21 +20,25 @@ def _end(*measures: str) -> tuple[Term, ...]:
     return tuple(Term(m, "end") for m in measures)
 
 
-def _less(*terms: Term) -> tuple[Term, ...]:
-    """Take terms away instead of adding them."""
-    return tuple(Term(t.measure, t.at, -1) for t in terms)
-
-
 _NOT_KNOWN_766 = (*_flow("resolved_unknown_766"), *_end("open_unknown_766"))
-_NOT_LATE_766 = _less(*_flow("resolved_late_766"), *_end("open_late_766"))
+_NOT_LATE_766 = less(*_flow("resolved_late_766"), *_end("open_late_766"))
 _HANDLED_766 = (Term("received"), Term("open", "start"))
+
+_RESOLVED_LATE_766 = Part(_flow("resolved_late_766"), (*_flow("resolved"), *less(*_flow("resolved_unknown_766"))))
+_OPEN_LATE_766 = Part(_end("open_late_766"), (*_end("open"), *less(*_end("open_unknown_766"))))
+_COMPLAINTS = Part(_flow("petitions_complaints"), _flow("resolved"))
+_TO_ANSWER = (*_flow("petitions_resolved"), *_end("petitions_overdue"))
+_NOT_ANSWERED_ON_TIME = Part((*_TO_ANSWER, *less(*_flow("petitions_on_time"))), _TO_ANSWER)
+_ANSWERED_AND_REPEATED = Part(
+    (*_flow("petitions_on_time"), *less(*_flow("petitions_on_time_not_repeated"))), _flow("petitions_on_time")
+)
 
 _TIMELINESS = (
     Indicator(
         "on_time_over_resolved",
         "Tỷ lệ hồ sơ giải quyết đúng hạn (so với hạn trả đầu tiên)",
         "Resolved on time, against the first due date",
-        (*_flow("resolved"), *_less(*_flow("resolved_late_first", "resolved_without_due_first"))),
+        (*_flow("resolved"), *less(*_flow("resolved_late_first", "resolved_without_due_first"))),
         _flow("resolved"),
         "resolved",
         "Thông tư 01/2020/TT-VPCP, biểu II.06a",
@@ -105,11 +68,12 @@ _TIMELINESS = (
         "on_time_766",
         "Tỷ lệ hồ sơ xử lý đúng hạn hoặc còn trong hạn (QĐ 766, 2.1)",
         "Resolved on time or open in time (QĐ 766, 2.1)",
-        (*_HANDLED_766, *_less(*_NOT_KNOWN_766), *_NOT_LATE_766),
+        (*_HANDLED_766, *less(*_NOT_KNOWN_766), *_NOT_LATE_766),
         _HANDLED_766,
         "received_and_carried_over",
         "Quyết định 766/QĐ-TTg, chỉ số 2.1",
         excluded=_NOT_KNOWN_766,
+        parts=(_RESOLVED_LATE_766, _OPEN_LATE_766),
     ),
     Indicator(
         "overdue_open_share",
@@ -240,32 +204,35 @@ _PEOPLE = (
         "satisfaction_766",
         "Mức độ hài lòng theo QĐ 766, 5.4: 100 % trừ tỷ lệ trễ hạn và tỷ lệ bị khiếu nại (hồ sơ trễ bị tính hai lần)",
         "Satisfaction by QĐ 766, 5.4: 100 % less late and complained of (late dossiers count twice in the index)",
-        (*_flow("resolved"), *_less(*_flow("resolved_late_766", "resolved_unknown_766", "petitions_complaints"))),
+        (*_flow("resolved"), *less(*_flow("resolved_late_766", "resolved_unknown_766", "petitions_complaints"))),
         _flow("resolved"),
         "resolved",
         "Quyết định 766/QĐ-TTg, chỉ số 5.4",
         ("dossiers", "petitions"),
         excluded=_flow("resolved_unknown_766"),
+        parts=(_RESOLVED_LATE_766, _COMPLAINTS),
     ),
     Indicator(
         "petitions_on_time",
         "Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn (trên số đã trả lời và số quá hạn chưa trả lời)",
         "Petitions answered on time, of those answered and those overdue",
         _flow("petitions_on_time"),
-        (*_flow("petitions_resolved"), *_end("petitions_overdue")),
+        _TO_ANSWER,
         "petitions_answered_or_overdue",
         "Quyết định 766/QĐ-TTg, chỉ số 5.2",
         ("petitions",),
+        parts=(_NOT_ANSWERED_ON_TIME,),
     ),
     Indicator(
         "petitions_satisfied_766",
         "Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn và không bị phản ánh lại",
         "Petitions answered on time that do not repeat an earlier one",
         _flow("petitions_on_time_not_repeated"),
-        (*_flow("petitions_resolved"), *_end("petitions_overdue")),
+        _TO_ANSWER,
         "petitions_answered_or_overdue",
         "Quyết định 766/QĐ-TTg, chỉ số 5.3",
         ("petitions",),
+        parts=(_NOT_ANSWERED_ON_TIME, _ANSWERED_AND_REPEATED),
     ),
     Indicator(
         "supplement_share",
@@ -374,15 +341,6 @@ _INTEGRITY = (
         "received",
     ),
 )
-
-
-def by_code(indicators: Iterable[Indicator]) -> Mapping[str, Indicator]:
-    """Return the indicators by code; raise ValueError where two share one."""
-    found: dict[str, Indicator] = {}
-    for one in indicators:
-        if found.setdefault(one.code, one) is not one:
-            raise ValueError(f"two indicators have the code {one.code!r}")
-    return found
 
 
 INDICATORS: Mapping[str, Indicator] = by_code((*_TIMELINESS, *_ONLINE, *_PEOPLE, *_OFFICE, *_INTEGRITY))

@@ -18,6 +18,8 @@ _SHARE_OF_YEAR: dict[Kind, Fraction] = {
     "reporting_year": Fraction(1),
 }
 
+_MONTHS = {kind: int(12 * share) for kind, share in _SHARE_OF_YEAR.items()}
+
 
 @dataclass(frozen=True)
 class Period:
@@ -66,6 +68,50 @@ def parse_period(text: str) -> Period:
     if found.last < found.first:
         raise _refused(text, "it ends before it begins")
     return found
+
+
+def previous(period: Period) -> Period:
+    """Return the period before, of the same kind: what a trend compares with, and small counts are pooled with.
+
+    A named period is preceded by the month, quarter or year before it. One that was cut (`Period.until`) is preceded by
+    the same days of that one: of 2023 up to 10 June, by 2022 up to 10 June. A day that its month does not have is the
+    last of that month. Days of no named period are preceded by as many days. Raises ValueError before the year 1.
+    """
+    named = _parse(period.id)
+    try:
+        if named is None or named.kind == "dates":
+            return _days_before(period)
+        before = parse_period(_named_before(named))
+    except (OverflowError, ValueError):
+        raise ValueError(f"no period comes before {period.id}") from None
+    if period == named:
+        return before
+    return before.until(_same_day(period.last, -_MONTHS[named.kind]))
+
+
+def _days_before(period: Period) -> Period:
+    last = period.first - timedelta(days=1)
+    first = last - (period.last - period.first)
+    return Period(f"{first}..{last}", "dates", first, last)
+
+
+def _named_before(period: Period) -> str:
+    """Return the id of the named period before: the year and number of the last month of that one."""
+    last = period.first - timedelta(days=1)
+    year, quarter = f"{last.year:04}", (last.month + 2) // 3
+    return {
+        "month": f"{year}-{last.month:02}",
+        "quarter": f"{year}-Q{quarter}",
+        "year": year,
+        "reporting_quarter": f"{year}-RQ{quarter}",
+        "reporting_year": f"{year}-RY",
+    }[period.kind]
+
+
+def _same_day(day: date, months: int) -> date:
+    """Return the same day of the month that comes `months` after, or the last of that month if it is shorter."""
+    first = _months_later(day.replace(day=1), months)
+    return min(first + timedelta(days=day.day - 1), _months_later(first, 1) - timedelta(days=1))
 
 
 def _month(match: re.Match[str]) -> Period:

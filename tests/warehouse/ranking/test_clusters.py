@@ -1,0 +1,201 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from warehouse.counting.count import COUNTS
+from warehouse.ranking.cells import period_sums
+from warehouse.ranking.clusters import cluster_window, design_effects, weekly_sums
+from warehouse.ranking.indicator import Indicator, Part, Term
+from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.periods import parse_period
+from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
+
+YEAR = parse_period("2022")  # a Saturday to a Saturday: 53 weeks, the first of two days, the last of six
+MONDAY = date(2022, 1, 3)
+
+
+def frame(rows):
+    return pl.LazyFrame(rows, schema=COUNTS, orient="row")
+
+
+def weekly(measure, table, first=MONDAY, start=0):
+    """Return counts from a table of units by weeks, on varying days of each week."""
+    return [
+        (f"u{start + i:03}", first + timedelta(days=7 * w + (i + w) % 7), measure, int(n))
+        for i, row in enumerate(table)
+        for w, n in enumerate(row)
+        if n
+    ]
+
+
+def clustered(units=40, weeks=51, cases=200, rate=0.1, effect=3.0, seed=5):
+    rho, generator = (effect - 1) / (cases - 1), np.random.default_rng(seed)
+    rates = generator.beta(rate * (1 / rho - 1), (1 - rate) * (1 / rho - 1), size=(units, weeks))
+    n = np.full((units, weeks), cases)
+    return generator.binomial(n, rates), n
+
+
+def effects(rows, codes, units=40, period=YEAR, **options):
+    named = [f"u{i:03}" for i in range(units)]
+    return design_effects(frame(rows), named, period, [INDICATORS[c] for c in codes], **options)
+
+
+def test_unit_weeks_give_the_design_effect_of_their_table():
+    y, n = clustered()
+    rows = [*weekly("received", n), *weekly("received_online", y), *weekly("received_supplemented", y)]
+    found = effects(rows, ["online_share", "supplement_share"])
+    assert found["online_share"] == design_effect(n - y, n)  # failures of what is better when it is more
+    assert found["supplement_share"] == design_effect(y, n)
+    assert found["online_share"].phi == pytest.approx(3, rel=0.1)
+    assert (found["online_share"].units, found["online_share"].clusters) == (40, 40 * 51)
+
+
+def test_excluded_cases_leave_the_weeks():
+    y, n = clustered()
+    unknown = n // 4
+    rows = [
+        *weekly("received", n + unknown),
+        *weekly("received_digitised", n - y),
+        *weekly("received_digitisation_unknown", unknown),
+    ]
+    assert effects(rows, ["digitised_share"])["digitised_share"] == design_effect(y, n)
+
+
+def test_stocks_take_the_effect_of_those_parts_that_flow():
+    y, n = clustered()
+    stock = [("u000", MONDAY, "open", 900), ("u000", MONDAY, "open_late_766", 900)]
+    rows = [*weekly("resolved", n), *weekly("resolved_late_766", y), *stock]
+    codes = ["on_time_766", "overdue_open_share", "petitions_on_time"]
+    found = effects(rows, codes, default=1.5)
+    assert found["on_time_766"] == design_effect(y, n)
+    assert found["overdue_open_share"] == found["petitions_on_time"] == Dispersion(1.5, None, 0, 0, False)
+
+
+def test_several_parts_that_flow_are_pooled():
+    stock, flows = Term("c", "end"), [Part((Term(e),), (Term(c),)) for e, c in (("y1", "n1"), ("y2", "n2"))]
+    one = Indicator(
+        "made_up", "x", "x", (stock,), (stock,), "c", "", direction=-1, parts=(*flows, Part((Term("y"),), (stock,)))
+    )
+    (y1, n1), (y2, n2), (y, n) = (clustered(units=3, effect=effect) for effect in (3.0, 6.0, 9.0))
+    tables = {"y1": y1, "n1": n1, "y2": y2, "n2": n2, "y": y, "c": n}
+    rows = [row for name, table in tables.items() for row in weekly(name, table)]
+    found = design_effects(frame(rows), ["u000", "u001", "u002"], YEAR, [one])["made_up"]
+    assert found == design_effect(np.concatenate([y1, y2]), np.concatenate([n1, n2]))
+    assert found.units == 6
+
+
+def test_rates_are_never_estimated_even_those_of_flows():
+    y, n = clustered(units=2)
+    rows = [*weekly("received", y), *weekly("resolved", n), *weekly("officials", n), *weekly("officials_days", n)]
+    one = INDICATORS["workload_per_official"]
+    of_flows = replace(one, code="made_up", denominator=(Term("resolved"),))
+    found = design_effects(frame(rows), ["u000", "u001"], YEAR, [one, of_flows])
+    assert [effect.is_estimated for effect in found.values()] == [False, False]
+
+
+def test_contradictory_weeks_are_left_out_and_no_others():
+    y, n = clustered(units=2, weeks=40)
+    x = n - y
+    x[0, 3], x[1, 5] = n[0, 3] + 1, -1
+    rows = [*weekly("received", n), *weekly("received_online", x)]
+    y, n = n - x, n.copy()
+    for cell in ((0, 3), (1, 5)):
+        y[cell] = n[cell] = 0
+    found = effects(rows, ["online_share"], units=2)["online_share"]
+    assert found == design_effect(y, n)
+    assert found.clusters == 78
+
+
+def test_a_fixed_effect_holds_for_everything():
+    y, n = clustered(units=2)
+    found = effects([*weekly("received", n), *weekly("received_online", y)], INDICATORS, fixed=2.5)
+    assert found == dict.fromkeys(INDICATORS, Dispersion(2.5, None, 0, 0, False))
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "first", "last"),
+    [
+        ("2022", 20, date(2022, 1, 1), date(2022, 12, 31)),
+        ("2022", 53, date(2022, 1, 1), date(2022, 12, 31)),
+        ("2022-03", 5, date(2022, 3, 1), date(2022, 3, 31)),
+        ("2022-03", 6, date(2021, 4, 2), date(2022, 3, 31)),
+        ("2022-01-03..2022-05-22", 20, date(2022, 1, 3), date(2022, 5, 22)),
+        ("2022-01-03..2022-05-22", 21, date(2021, 5, 24), date(2022, 5, 22)),
+        ("2022-01-02..2022-05-22", 21, date(2022, 1, 2), date(2022, 5, 22)),
+        ("2022-01-03..2022-05-23", 21, date(2022, 1, 3), date(2022, 5, 23)),
+    ],
+)
+def test_a_period_of_too_few_weeks_is_judged_by_the_year_that_ends_with_it(text, least, first, last):
+    window = cluster_window(parse_period(text), least)
+    assert (window.first, window.last) == (first, last)
+
+
+def test_a_month_is_given_the_effect_of_its_year_and_sees_nothing_after_it():
+    y, n = clustered(units=5, weeks=80)
+    rows = [*weekly("received", n, date(2021, 1, 4)), *weekly("received_online", y, date(2021, 1, 4))]
+    month = effects(rows, ["online_share"], units=5, period=parse_period("2022-02"))
+    year = effects(rows, ["online_share"], units=5, period=parse_period("2021-03-02..2022-02-28"))
+    assert month == year
+    assert month["online_share"].is_estimated
+    until = [row for row in rows if row[1] <= date(2022, 2, 28)]
+    assert effects(until, ["online_share"], units=5, period=parse_period("2022-02")) == month
+
+
+def test_weeks_begin_on_monday_and_those_at_the_edges_are_as_short_as_they_are():
+    window = parse_period("2022-01-07..2022-01-18")  # Friday to Tuesday
+    rows = [("a", date(2022, 1, day), "m", 10**day) for day in range(6, 18)]
+    found = weekly_sums(frame(rows), ["b", "a"], window, ["m", "nothing"])
+    assert {name: sums.tolist() for name, sums in found.items()} == {
+        "m": [[10**7 + 10**8 + 10**9, sum(10**d for d in range(10, 17)), 10**17], [0, 0, 0]],
+        "nothing": [[0, 0, 0], [0, 0, 0]],
+    }
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "b", "not asked for"]),
+            st.dates(date(2021, 12, 20), date(2022, 3, 10)),
+            st.sampled_from(["m1", "m2", "m3"]),
+            st.integers(-5, 10**6),
+        ),
+        max_size=60,
+    ),
+    st.dates(date(2021, 12, 25), date(2022, 1, 20)),
+    st.integers(0, 45),
+)
+def test_weeks_sum_to_the_flows_of_the_period(rows, first, days):
+    period = parse_period(f"{first}..{first + timedelta(days=days)}")
+    weeks, whole = weekly_sums(frame(rows), ["b", "a"], period, ["m1", "m2"]), period_sums(frame(rows), period)
+    assert list(weeks) == ["m1", "m2"]
+    for measure, table in weeks.items():
+        assert table.shape == (2, (period.last.toordinal() - 1) // 7 - (first.toordinal() - 1) // 7 + 1)
+        assert table.sum(axis=1).tolist() == [whole.get((u, measure), {}).get("flow", 0) for u in ("a", "b")]
+
+
+def test_neither_names_nor_order_decide():
+    y, n = clustered(units=6)
+    rows = [*weekly("received", n), *weekly("received_online", y)]
+    renamed = [(f"u{5 - int(unit[1:]):03}", *rest) for unit, *rest in reversed(rows)]
+    assert effects(rows, ["online_share"], units=6) == effects(renamed, ["online_share"], units=6)
+
+
+@pytest.mark.parametrize("units", [0, 3])
+def test_nothing_counted_gives_the_default(units):
+    found = effects([], INDICATORS, units=units, default=1.2)
+    assert found == dict.fromkeys(INDICATORS, Dispersion(1.2, None, 0, 0, False))
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [({"fixed": 0.5}, "not 0.5"), ({"default": 0.0}, "not 0"), ({"least_clusters": 1}, "not 1")],
+)
+def test_what_makes_no_sense_is_refused(options, named):
+    with pytest.raises(ValueError, match=named):
+        effects([], ["online_share"], **options)
