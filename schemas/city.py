@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
+from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
 from schemas.source import Source
 from schemas.strict import Declaration, load
@@ -50,6 +51,7 @@ class City:
     register: Register
     calendar: Calendar
     sources: Mapping[str, Source]
+    peers: tuple[PeerMembership, ...] = ()
 
     def sources_for(self, unit_id: str, on: date) -> list[Source]:
         """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""
@@ -79,7 +81,9 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     calendar_path = folder / "calendar.toml"
     calendar = load(CalendarDeclaration, calendar_path) if calendar_path.exists() else CalendarDeclaration()
     about = load(CityDeclaration, folder / "city.toml")
-    city = City(folder, about, register, Calendar(calendar), sources)
+    peers_path = folder / "peers.csv"
+    peers = load_peers(peers_path, register) if peers_path.exists() else ()
+    city = City(folder, about, register, Calendar(calendar), sources, peers)
     try:
         city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:

@@ -285,6 +285,8 @@ def test_a_default_that_is_written_out_leaves_the_fingerprint_as_it_is(write):
 def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
     levels = sensitivity_levels(load_method(write(WEIGHTS)))
     assert list(levels.values()) == [3, 2, 2, 2, 11, 3, 4]
+    shown = WEIGHTS.replace(FIRST, FIRST.replace("weight = 1", "weight = 0"))
+    assert sensitivity_levels(load_method(write(shown)))["leave_one_out"] == 3
     scale = '{ kind = "minmax", worst = 0.5, best = 1, from = 1, to = 100 }'
     same = scaled(scale).replace(ROOT, f'{ROOT}\naggregation = "geometric"\nimputation = "group_median"')
     same += "[sensitivity]\nleave_one_out = false\nweight_sets = 0\n"

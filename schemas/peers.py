@@ -1,0 +1,159 @@
+"""Peer groups: units that are fairly compared with each other, by the register or by a city's `peers.csv`.
+
+Every city has the groupings "kind" and "level", which are columns of its register. Others, such as urban and rural, are
+rows of `peers.csv`: a unit belongs to a group between two days. Rows of "kind" and "level" name a group and no unit.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field, field_validator, model_validator
+
+from schemas.errors import DeclarationError
+from schemas.register import Register, Unit
+from schemas.strict import Declaration, parse
+from schemas.text import nearest
+
+if TYPE_CHECKING:
+    from schemas.city import City
+
+_OF_REGISTER: Mapping[str, Callable[[Unit], str]] = {"kind": lambda unit: unit.kind, "level": lambda unit: unit.level}
+
+
+class PeerMembership(Declaration):
+    """One row: the unit belongs to the peer group from `valid_from` to `valid_to`, an empty day being no limit.
+
+    The register itself says who belongs to a group of "kind" or "level": such a row has no unit, and gives the name.
+    """
+
+    grouping: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    peer_group: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name_vi: str = Field(min_length=1)
+    name_en: str = Field(min_length=1)
+    unit_id: str
+    valid_from: date = date.min
+    valid_to: date = date.max
+
+    @field_validator("valid_from", "valid_to", mode="before")
+    @classmethod
+    def _open_ended(cls, value: object, info: object) -> object:
+        return {"valid_from": date.min, "valid_to": date.max}[info.field_name] if value in ("", None) else value  # type: ignore[attr-defined]
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "PeerMembership":
+        if self.grouping in _OF_REGISTER and (self.unit_id or (self.valid_from, self.valid_to) != (date.min, date.max)):
+            raise ValueError(f"the register says which units are of a {self.grouping}: no unit_id and no days here")
+        if self.grouping not in _OF_REGISTER and not self.unit_id:
+            raise ValueError(f"a membership of grouping {self.grouping} needs a unit_id")
+        if self.valid_to < self.valid_from:
+            raise ValueError(f"valid_to {self.valid_to} is before valid_from {self.valid_from}")
+        return self
+
+
+def load_peers(path: Path, register: Register) -> tuple[PeerMembership, ...]:
+    """Return the rows of a CSV file (UTF-8); raise `DeclarationError` naming the file and the line of a fault.
+
+    Refused: units and kinds that the register does not have, a unit in two groups of a grouping at the same time, and
+    a group with two names.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, restkey="(cell without a heading)")
+        try:
+            read = [(f"{path}:{reader.line_num}", dict(row)) for row in reader]
+        except UnicodeDecodeError as error:
+            raise DeclarationError(f"{path}: not in UTF-8: {error}") from None
+    rows = [(place, parse(PeerMembership, row, place)) for place, row in read]
+    for place, row in rows:
+        _refuse_unknown(place, row, register)
+    _refuse_overlaps(rows)
+    _refuse_two_names(rows)
+    return tuple(row for _, row in rows)
+
+
+def groupings(city: "City") -> tuple[str, ...]:
+    """Return the names of the city's groupings: those of the register, then those of `peers.csv` in alphabet order."""
+    return (*_OF_REGISTER, *sorted({row.grouping for row in city.peers} - set(_OF_REGISTER)))
+
+
+def peer_groups(city: "City", grouping: str, units: Sequence[Unit], first: date, last: date) -> Mapping[str, str]:
+    """Return the peer group by unit_id, for those of `units` that belong to one group throughout `first` to `last`.
+
+    A unit that changed its group within the period, or that did not exist throughout it, belongs to none. Raises
+    `DeclarationError` naming the known groupings where there is no such one.
+    """
+    if grouping not in groupings(city):
+        known = ", ".join(groupings(city))
+        raise DeclarationError(f"{city.folder}: there is no grouping {grouping!r}; groupings: {known}")
+    present = [unit for unit in units if unit.valid_from <= first and last <= unit.valid_to]
+    if grouping in _OF_REGISTER:
+        return {unit.unit_id: _OF_REGISTER[grouping](unit) for unit in present}
+    rows: dict[str, list[PeerMembership]] = {unit.unit_id: [] for unit in present}
+    for row in city.peers:
+        if row.grouping == grouping and row.unit_id in rows:
+            rows[row.unit_id].append(row)
+    held = {unit_id: _throughout(own, first, last) for unit_id, own in rows.items()}
+    return {unit_id: group for unit_id, group in held.items() if group is not None}
+
+
+def peer_name(city: "City", grouping: str, group: str) -> tuple[str, str]:
+    """Return the Vietnamese and the English name of a group; its id twice where `peers.csv` names it nowhere."""
+    found = (r for r in city.peers if (r.grouping, r.peer_group) == (grouping, group))
+    return next(((r.name_vi, r.name_en) for r in found), (group, group))
+
+
+def _throughout(rows: Sequence[PeerMembership], first: date, last: date) -> str | None:
+    """Return the one group of rows that do not overlap and together leave no day of the period out, or None."""
+    inside = sorted(
+        (row for row in rows if row.valid_from <= last and first <= row.valid_to), key=lambda row: row.valid_from
+    )
+    if not inside or inside[0].valid_from > first or inside[-1].valid_to < last:
+        return None
+    gapless = all(a.valid_to + timedelta(days=1) == b.valid_from for a, b in pairwise(inside))
+    return inside[0].peer_group if gapless and len({row.peer_group for row in inside}) == 1 else None
+
+
+_Placed = tuple[str, PeerMembership]
+
+
+def _refuse_unknown(place: str, row: PeerMembership, register: Register) -> None:
+    if (value := _OF_REGISTER.get(row.grouping)) is not None:
+        what, written, known = row.grouping, row.peer_group, sorted({value(unit) for unit in register.units})
+    else:
+        what, written, known = "unit", row.unit_id, list(register.by_id)
+    if written not in known:
+        close = nearest(written, known)
+        hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        raise DeclarationError(f"{place}: the register has no {what} {written!r}{hint}")
+
+
+def _refuse_overlaps(rows: Sequence[_Placed]) -> None:
+    for a, b in _neighbours(rows):
+        (place, earlier), (other, later) = a, b
+        if later.valid_from <= earlier.valid_to:
+            raise DeclarationError(
+                f"{other}: {later.unit_id} is in {earlier.peer_group} ({place}) and in {later.peer_group} of grouping "
+                f"{later.grouping} at the same time"
+            )
+
+
+def _neighbours(rows: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
+    """Yield the memberships of each unit in each grouping that follow each other in time."""
+    dated = sorted((r for r in rows if r[1].unit_id), key=lambda r: (r[1].grouping, r[1].unit_id, r[1].valid_from))
+    for a, b in pairwise(dated):
+        if (a[1].grouping, a[1].unit_id) == (b[1].grouping, b[1].unit_id):
+            yield a, b
+
+
+def _refuse_two_names(rows: Sequence[_Placed]) -> None:
+    named: dict[tuple[str, str], tuple[str, PeerMembership]] = {}
+    for place, row in rows:
+        first_place, first = named.setdefault((row.grouping, row.peer_group), (place, row))
+        if (row.name_vi, row.name_en) != (first.name_vi, first.name_en):
+            raise DeclarationError(
+                f"{place}: {row.grouping} {row.peer_group} is called {row.name_vi!r} / {row.name_en!r} here and "
+                f"{first.name_vi!r} / {first.name_en!r} at {first_place}"
+            )
