@@ -1,0 +1,112 @@
+"""What simulated values say about the ranks of units: probabilities, expected ranks, how far to rely on ranks at all.
+
+Everywhere more is better and a rank is one more than the number of units strictly better, so that equal units share it.
+"""
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+
+Array = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_BLOCK = 1024  # draws ranked at a time
+
+
+def rank_probabilities(draws: npt.ArrayLike) -> Array:
+    """Return the probability of each rank, (p, p), from S joint draws (S, p): [i, r] of unit i having rank r + 1.
+
+    Each row sums to 1. Raises ValueError for draws that are not a table, are empty or not finite.
+    """
+    given = _checked(draws)
+    p = given.shape[1]
+    counts = np.zeros(p * p, dtype=np.int64)
+    for first in range(0, len(given), _BLOCK):
+        places = _ranks(given[first : first + _BLOCK]) - 1
+        counts += np.bincount((places + p * np.arange(p)).ravel(), minlength=p * p)
+    return counts.reshape(p, p) / len(given)
+
+
+def top_k_probability(draws: npt.ArrayLike, k: int) -> Array:
+    """Return the probability, (p,), of each unit's being among the k best, units that share rank k included.
+
+    Raises ValueError unless 1 <= k <= p, and as `rank_probabilities`.
+    """
+    probabilities = rank_probabilities(draws)
+    if not 1 <= k <= len(probabilities):
+        raise ValueError(f"k is between 1 and the {len(probabilities)} units, not {k}")
+    return np.asarray(probabilities[:, :k].sum(axis=1), dtype=np.float64)
+
+
+def expected_rank(draws: npt.ArrayLike) -> Array:
+    """Return each unit's expected rank 1 + sum over j of P(value_j > value_i), (p,), from S joint draws (S, p).
+
+    Equal values count for neither, so that this is the mean of the ranks that `rank_probabilities` counts. Raises
+    ValueError as that. Source: H. F. Lingsma et al. (2009), Comparing and ranking hospitals based on outcome.
+    """
+    probabilities = rank_probabilities(draws)
+    return np.asarray(probabilities @ np.arange(1, len(probabilities) + 1), dtype=np.float64)
+
+
+def expected_rank_normal(mean: npt.ArrayLike, variance: npt.ArrayLike) -> Array:
+    """Return the expected rank, (p,), of independent normal values: 1 + sum of Φ((m_j - m_i) / √(v_i + v_j)).
+
+    A pair without variance is decided by the exact order of the means. Raises ValueError for vectors of different
+    lengths, values that are not finite, or a negative variance.
+    """
+    means, variances = np.asarray(mean, dtype=np.float64), np.asarray(variance, dtype=np.float64)
+    if means.ndim != 1 or means.shape != variances.shape:
+        raise ValueError(f"means {means.shape} and variances {variances.shape} must be vectors of one length")
+    if not (np.isfinite(means).all() and np.isfinite(variances).all() and np.all(variances >= 0)):
+        raise ValueError("means and variances must be finite, and variances at least 0")
+    ahead = means[None, :] - means[:, None]
+    error = np.sqrt(variances[:, None] + variances[None, :])
+    chance = ndtr(np.divide(ahead, error, out=np.zeros_like(ahead), where=error > 0))
+    decided = np.where(error > 0, chance, ahead > 0)
+    np.fill_diagonal(decided, 0.0)
+    return np.asarray(1 + decided.sum(axis=1), dtype=np.float64)
+
+
+def pcer(expected: npt.ArrayLike, p: int) -> Array:
+    """Return the percentile 100(ER - ½)/p of expected ranks (ER) among p units: near 0 is best, 50 the middle.
+
+    Raises ValueError where an expected rank is not between 1 and p. Source: H. F. Lingsma et al. (2009).
+    """
+    ranks = np.asarray(expected, dtype=np.float64)
+    wrong = ranks[~((ranks >= 1 - 1e-9) & (ranks <= p + 1e-9))]
+    if wrong.size:
+        raise ValueError(f"an expected rank of {p} units lies between 1 and {p}, not {wrong[0]}")
+    return np.asarray(100 * (ranks - 0.5) / p, dtype=np.float64)
+
+
+def rankability(tau2: float, s2: npt.ArrayLike) -> float:
+    """Return τ²/(τ² + median s²): the share of the differences between units that is not noise, 0 to 1.
+
+    `tau2` is the variance between the true values and `s2` (p,) the squared standard errors, on one scale. 0 where
+    both are 0. Raises ValueError for negative or non-finite values, or no units. Source: H. F. Lingsma et al. (2009).
+    """
+    noise = np.asarray(s2, dtype=np.float64)
+    if noise.size == 0 or not (np.isfinite(noise).all() and np.all(noise >= 0) and 0 <= tau2 < np.inf):
+        raise ValueError(f"variances are finite and at least 0, of 1 unit or more, not {tau2} and {noise}")
+    return float(tau2 / (tau2 + np.median(noise))) if tau2 > 0 else 0.0
+
+
+def _checked(draws: npt.ArrayLike) -> Array:
+    given = np.asarray(draws, dtype=np.float64)
+    if given.ndim != 2 or given.size == 0:
+        raise ValueError(f"draws form a table of draws by units, not {given.shape}")
+    if not np.isfinite(given).all():
+        raise ValueError("draws must be finite")
+    return given
+
+
+def _ranks(values: Array) -> Ints:
+    """Return the rank of each value in its row, the greatest having rank 1 and equal ones the same."""
+    order = np.argsort(-values, axis=1)
+    falling = np.take_along_axis(values, order, axis=1)
+    starts = np.ones(values.shape, dtype=np.bool_)
+    starts[:, 1:] = falling[:, 1:] < falling[:, :-1]
+    place = np.where(starts, np.arange(1, values.shape[1] + 1), 0)
+    ranks = np.empty(values.shape, dtype=np.int64)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(place, axis=1), axis=1)
+    return ranks
