@@ -34,7 +34,7 @@ class Matrix:
     units: tuple[str, ...]
     rules: tuple[IndicatorRule, ...]
     root: Node
-    years: Fraction
+    period: Period
     values: Array
     fixed_scores: Array
     is_fixed: Mask
@@ -44,7 +44,7 @@ class Matrix:
         """Return the rows of `units`, in their order."""
         rows = [self.units.index(unit) for unit in units]
         kept = (a[rows] for a in (self.values, self.fixed_scores, self.is_fixed, self.present))
-        return Matrix(self.method, tuple(units), self.rules, self.root, self.years, *kept)
+        return Matrix(self.method, tuple(units), self.rules, self.root, self.period, *kept)
 
 
 def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
@@ -57,7 +57,7 @@ def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
     if not exact:
         given = np.where(matrix.present & ~matrix.is_fixed, given.astype(np.float64), np.nan)
     columns = [
-        normalised(rule, INDICATORS[rule.code], given[..., j], matrix.years)
+        normalised(rule, INDICATORS[rule.code], given[..., j], matrix.period.years)
         if rule.size
         else np.zeros_like(given[..., j])  # weighs nothing, and a rate without target has no scale
         for j, rule in enumerate(matrix.rules)
@@ -88,7 +88,7 @@ def matrix_of(method: Method, marks: Mapping[str, Sequence[Mark]], period: Perio
         tuple(marks),
         rules,
         tree(method),
-        period.years,
+        period,
         filled((m.value or Fraction(0) for m in flat), object),
         filled((m.fixed or Fraction(0) for m in flat), object),
         filled((m.fixed is not None for m in flat), bool),

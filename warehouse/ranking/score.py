@@ -78,7 +78,7 @@ def rank(
     """
     check_method(method)
     excused = unranked or {}
-    marks = _marks(cells, method, sorted(set(units)), excused)
+    marks = marks_of(cells, method, sorted(set(units)), excused)
     reasons = {unit: excused.get(unit) or reason(own, method) for unit, own in marks.items()}
     reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
     eligible = [unit for unit in marks if reasons[unit] is None]
@@ -114,7 +114,7 @@ def _all_marks(method: Method) -> list[Mark]:
     return [Mark(rule, share, "") for rule, share in zip(method.rules, shares(method).values(), strict=True)]
 
 
-def _marks(
+def marks_of(
     cells: pl.DataFrame, method: Method, units: Sequence[str], excused: Collection[str]
 ) -> dict[str, list[Mark]]:
     """Return the marks of each unit that has cells, in the order of the method."""

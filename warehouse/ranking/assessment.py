@@ -1,0 +1,157 @@
+"""The assessment of a period by a method: the ranking, and everything that says how far it can be trusted."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from schemas.method import Method
+from warehouse.ranking.completing import impute, pool_small
+from warehouse.ranking.composite.effective import effective_weights
+from warehouse.ranking.composite.tree import final_weights
+from warehouse.ranking.eligibility import Reason
+from warehouse.ranking.index import SCORE
+from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.league import league
+from warehouse.ranking.matrix import Matrix, aggregated, matrix_of, normalise_all
+from warehouse.ranking.periods import Period
+from warehouse.ranking.robustness import Robustness, robustness
+from warehouse.ranking.score import Ranking, marks_of, rank
+from warehouse.ranking.uncertainty import Counts, Draws, draw_scores, draw_values
+from warehouse.ranking.variants import OWN, factors, with_policy, with_targets
+
+Array = npt.NDArray[np.float64]
+WEIGHTS = pl.Schema(
+    {
+        "measure": pl.String(),
+        "weight": pl.Float64(),
+        "effective_linear": pl.Float64(),
+        "effective_spline": pl.Float64(),
+        "ratio": pl.Float64(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a period gives to assess: cells of it and of the period before, parts, and design effects by indicator.
+
+    `cells` and `earlier` hold all indicators of the method (`cells.CELLS`), `parts` is that of `cells.part_counts`.
+    """
+
+    period: Period
+    cells: pl.DataFrame
+    earlier: pl.DataFrame
+    parts: pl.DataFrame
+    effects: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The result. `league` (`league.LEAGUE`) is what is published of every unit; `weights` (`WEIGHTS`) sets what each
+    part counts for beside what it decides; `robustness` is None where nobody is ranked. Where the league has withheld
+    ranks, those in `ranking` are not to be shown.
+    """
+
+    ranking: Ranking
+    draws: Draws | None
+    league: pl.DataFrame
+    weights: pl.DataFrame
+    robustness: Robustness | None
+
+
+def assess(
+    evidence: Evidence,
+    method: Method,
+    units: Collection[str],
+    unranked: Mapping[str, Reason] | None = None,
+    groupings: Mapping[str, Mapping[str, str]] | None = None,
+) -> Assessment:
+    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `league`.
+
+    The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
+    """
+    cells = completed(evidence, method, method.imputation)
+    ranking = rank(cells, method, units, evidence.period, unranked)
+    matrix = ranking.matrix
+    is_random = method.uncertainty.interval != "none" and bool(matrix.units)
+    values = draw_values(matrix, Counts(cells, evidence.parts, evidence.effects)) if is_random else []
+    draws = draw_scores(matrix, values) if is_random else None
+    return Assessment(
+        ranking,
+        draws,
+        league(ranking, draws, groupings or {}),
+        weights_of(matrix),
+        _robustness(evidence, ranking, draws, values) if matrix.units else None,
+    )
+
+
+def completed(evidence: Evidence, method: Method, imputation: str) -> pl.DataFrame:
+    """Return the cells of the period with what the method pools or imputes, cells of other indicators as they are."""
+    rules = [rule for rule in method.rules if rule.computable]
+    pooled = [r.code for r in rules if (r.on_small_n or method.on_small_n) == "pool_previous_period"]
+    least = dict.fromkeys(_proportions(method), method.min_n) | dict(method.min_cases)
+    level = float(method.uncertainty.level)
+    cells = pool_small(evidence.cells, evidence.earlier, pooled, least, method.uncertainty.interval, level)
+    if imputation not in ("group_median", "last_period"):
+        return cells
+    kind: Literal["group_median", "last_period"] = "group_median" if imputation == "group_median" else "last_period"
+    return impute(cells, evidence.earlier, kind, [r.code for r in rules])
+
+
+def _proportions(method: Method) -> list[str]:
+    return [r.code for r in method.rules if r.computable and INDICATORS[r.code].kind == "proportion"]
+
+
+def weights_of(matrix: Matrix) -> pl.DataFrame:
+    """Return (`WEIGHTS`) for each indicator and group what it weighs in the whole and how much of the score it decides.
+
+    Effective weights (P. Paruolo, M. Saisana, A. Saltelli 2013) are shares of the variance of the units' scores, null
+    where too few units differ; `ratio` is the linear one over the nominal one.
+    """
+    nominal = final_weights(matrix.root)
+    names = [name for name in nominal if name != SCORE and nominal[name]]
+    linear = spline = np.full(len(names), np.nan)
+    if matrix.units:
+        nodes = aggregated(matrix, normalise_all(matrix))
+
+        def column(name: str) -> Array:
+            found = nodes[name]
+            return np.array(
+                [float(v) if there else np.nan for v, there in zip(found.values, found.present, strict=True)]
+            )
+
+        found = effective_weights(np.stack([column(name) for name in names], axis=-1), column(SCORE))
+        linear, spline = found.linear, found.spline
+    weights = [float(nominal[name]) for name in names]
+    return pl.DataFrame(
+        {
+            "measure": names,
+            "weight": weights,
+            "effective_linear": linear,
+            "effective_spline": spline,
+            "ratio": linear / np.array(weights),
+        },
+        schema=WEIGHTS,
+        nan_to_null=True,
+    )
+
+
+def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Array]) -> Robustness:
+    """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
+    nominal = ranking.matrix
+    levels = {factor.id: factor.levels for factor in factors(nominal.method)}
+    variants = {}
+    for imputation in levels["imputation"]:
+        own = nominal.method.imputation if imputation == OWN else imputation
+        cells = completed(evidence, nominal.method, own)
+        for missing in levels["missing"]:
+            for target in levels["target"]:
+                method = with_targets(with_policy(nominal.method, missing), target)
+                marks = marks_of(cells, method, nominal.units, ())
+                variants[missing, imputation, target] = matrix_of(method, marks, evidence.period)
+    drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
+    return robustness(nominal, variants, drawn, values)

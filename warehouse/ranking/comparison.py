@@ -1,0 +1,104 @@
+"""One measure compared among some units: ranks, the sets that the true ranks lie in, tiers and letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method import Method
+from warehouse.ranking.matrix import Exact
+from warehouse.ranking.score import ranks
+from warehouse.ranking.statistics.draw_sets import draw_sets, interval
+from warehouse.ranking.statistics.intervals import INTERVALS
+from warehouse.ranking.statistics.rank_sets import RankSets, kww, top_k
+from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
+from warehouse.ranking.statistics.stepdown import mc_stepdown
+from warehouse.ranking.statistics.streams import stream
+from warehouse.ranking.statistics.tiers import letters, tiers
+
+Array = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The simultaneous rank sets of units, for a table, and the marginal ones, for one unit's own question."""
+
+    kind: str
+    simultaneous: RankSets
+    marginal: RankSets
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Ranks of units, in their order, and what can be said of them; nothing but ranks where chance is ignored.
+
+    `could_be_top` says which units could be among the k best.
+    """
+
+    ranks: list[tuple[int, str]]
+    sets: Sets | None
+    tiers: list[int]
+    letters: list[str]
+    could_be_top: list[bool]
+
+
+def compare(keys: Sequence[Exact], sets: Sets | None, method: Method) -> Comparison:
+    """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets.
+
+    Units of equal key that open a tier are taken in the order of their sets, never of their names.
+    """
+    placed = ranks(keys, method.ties)
+    if sets is None or not keys:
+        return Comparison(placed, None, [], [], [])
+    found = sets.simultaneous
+    order = sorted(range(len(keys)), key=lambda i: (placed[i][0], found.low[i], found.high[i], i))
+    shown = letters(found.beats[np.ix_(order, order)])
+    by_unit = dict(zip(order, shown, strict=True))
+    return Comparison(
+        placed,
+        sets,
+        tiers(order, found.beats).tolist(),
+        [by_unit[i] for i in range(len(keys))],
+        top_k(found, min(method.rank_sets.top, len(keys))).tolist(),
+    )
+
+
+def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets | None:
+    """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method."""
+    if method.uncertainty.interval == "none":
+        return None
+    kind, level = method.rank_sets.composite, float(method.uncertainty.level)
+    if kind == "kww":
+        both = kww(*interval(draws, _joint(level, len(scores))))
+        return Sets(kind, both, both)
+    if kind == "draws":
+        return Sets(kind, draw_sets(scores, draws, level), draw_sets(scores, draws, level, simultaneous=False))
+    covariance = np.atleast_2d(np.cov(draws, rowvar=False))
+
+    def stepdown(simultaneous: bool) -> RankSets:
+        random = stream(method.uncertainty.seed, method.fingerprint, f"sets/{stage}")
+        return mc_stepdown(scores, covariance, random, level, simultaneous)
+
+    return Sets(kind, stepdown(True), stepdown(False))
+
+
+def ratio_sets(method: Method, x: Counts, n: Counts, direction: int, deff: float) -> Sets | None:
+    """Return the sets of units with x of n cases, by the rule of the method."""
+    if method.uncertainty.interval == "none":
+        return None
+    kind, level = method.rank_sets.ratios, float(method.uncertainty.level)
+    if kind == "kww":
+        low, high = INTERVALS[method.uncertainty.interval](x, n, level=_joint(level, len(x)), deff=deff)
+        both = kww(low, high) if direction == 1 else kww(-high, -low)
+        return Sets(kind, both, both)
+    if kind == "fisher_holm":
+        return Sets(kind, fisher_holm(x, n, level, direction), fisher_holm(x, n, level, direction, simultaneous=False))
+    marginal = arcsine_tukey(x, n, level, direction, deff, simultaneous=False)
+    return Sets(kind, arcsine_tukey(x, n, level, direction, deff), marginal)
+
+
+def _joint(level: float, units: int) -> float:
+    """Return the level at which the intervals of independent units hold all together with `level`."""
+    return float(level ** (1 / units))

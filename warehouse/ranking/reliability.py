@@ -1,0 +1,74 @@
+"""How far ranks can be told from noise: rankability, expected ranks, and rates drawn towards those of the peers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method import Method
+from warehouse.ranking.statistics.rank_probabilities import expected_rank, pcer, rankability, top_k_probability
+from warehouse.ranking.statistics.shrinkage import beta_draws, fit_beta_binomial, posterior
+from warehouse.ranking.statistics.streams import stream
+
+Array = npt.NDArray[np.float64]
+_DRAWS = 20_000
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """`rankability` is the share of the spread of some units that is no noise, from 0 to 1.
+
+    `columns` says of each unit, in their order, what is known: `expected_rank`, `pcer` (its percentile), `p_top` (the
+    probability to be among the k best) and `shrunk` (a rate drawn towards those of the peers).
+    """
+
+    rankability: float
+    columns: Mapping[str, Array]
+
+
+def least_rankability(method: Method) -> float:
+    """Return the rankability below which the method withholds ranks; 0 where it never does."""
+    rules = method.rank_sets
+    return 0.0 if rules.publish_ranks == "always" else float(rules.least_rankability)
+
+
+def of_scores(method: Method, scores: Array, draws: Array) -> Reliability:
+    """Return the reliability of composite scores (units,) from their draws (draws, units).
+
+    The spread between units is the variance of the scores less the mean variance of their draws, at least 0.
+    """
+    errors = draws.var(axis=0, ddof=1)
+    between = max(0.0, float(scores.var(ddof=1) - errors.mean())) if len(scores) > 1 else 0.0
+    return Reliability(rankability(between, errors), _columns(method, draws))
+
+
+def of_ratios(
+    method: Method, x: npt.ArrayLike, n: npt.ArrayLike, direction: int, deff: float, stage: str
+) -> Reliability:
+    """Return the reliability of rates of x of n cases (units,), by an empirical prior.
+
+    Where the units do not differ detectably the rankability is 0, and nothing tells them apart.
+    """
+    prior = fit_beta_binomial(x, n, deff)
+    if not prior.is_detectable:
+        return Reliability(0.0, {})
+    shrunk, _, _ = posterior(prior, x, n, deff)
+    successes, cases = np.asarray(x, dtype=np.float64) / deff, np.asarray(n, dtype=np.float64) / deff
+    random = stream(method.uncertainty.seed, method.fingerprint, f"shrinkage/{stage}")
+    draws = beta_draws(prior.a + successes, prior.b + cases - successes, _DRAWS, random)
+    total = prior.a + prior.b
+    between = prior.a * prior.b / (total * total * (total + 1))
+    errors = shrunk * (1 - shrunk) / cases
+    return Reliability(rankability(between, errors), _columns(method, direction * draws) | {"shrunk": shrunk})
+
+
+def _rankability(between: float, errors: Array) -> float:
+    """Return τ²/(τ² + median s²); 0 where nothing varies at all."""
+    return rankability(between, errors) if between > 0 else 0.0
+
+
+def _columns(method: Method, draws: Array) -> dict[str, Array]:
+    expected, units = expected_rank(draws), draws.shape[1]
+    top = top_k_probability(draws, min(method.rank_sets.top, units))
+    return {"expected_rank": expected, "pcer": pcer(expected, units), "p_top": top}
