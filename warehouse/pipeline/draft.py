@@ -1,6 +1,7 @@
 """A ranking from a snapshot: which units are compared, what they reported, and the files of the draft."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,28 +11,36 @@ import polars as pl
 
 from schemas.city import City
 from schemas.method import Method, load_method
-from schemas.register import CITY, Unit
+from schemas.peers import groupings, peer_groups
+from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.arrive import expected_until
+from warehouse.pipeline.evidence import gather
 from warehouse.ranking import page
-from warehouse.ranking.cells import evaluate
-from warehouse.ranking.eligibility import Reason
+from warehouse.ranking.assessment import Assessment, assess, rank_with_draws
+from warehouse.ranking.changes import changes
 from warehouse.ranking.form_ii06a import form_ii06a
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.periods import Period, parse_period
-from warehouse.ranking.score import Ranking, rank
+from warehouse.ranking.periods import Period, parse_period, previous
+from warehouse.ranking.score import Ranking
+from warehouse.ranking.statistics.dispersion import Dispersion
 
 
 @dataclass(frozen=True)
 class Draft:
     """A ranking with what is needed to show it.
 
-    `signals` are the cells of the indicators of integrity, shown beside the score and never part of it; `form` is the
-    form II.06a as the dossiers give it.
+    `changes` (`changes.CHANGES`) compares with the `previous` period. `effects` says of each indicator what its design
+    effect rests on, `groupings` which peer group each unit belongs to, by grouping. `signals` are the cells of the
+    indicators of integrity, shown beside the score and never part of it; `form` is the form II.06a as the dossiers give
+    it.
     """
 
-    ranking: Ranking
+    assessment: Assessment
+    changes: pl.DataFrame
+    previous: Period
+    effects: Mapping[str, Dispersion]
+    groupings: Mapping[str, Mapping[str, str]]
     signals: pl.DataFrame
     form: pl.DataFrame
     method: Method
@@ -40,6 +49,11 @@ class Draft:
     snapshot: str
     business_date: date
     synthetic: bool
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking itself."""
+        return self.assessment.ranking
 
 
 def rank_period(
@@ -51,22 +65,35 @@ def rank_period(
     did not exist throughout, or whose exports do not reach the end of the period, are in the table without a rank.
     """
     manifest = store.read_manifest(snapshot)
-    business_date = business_date or date.fromisoformat(manifest["business_date"])
-    period = parse_period(period_text).until(business_date)
+    day = business_date or date.fromisoformat(manifest["business_date"])
+    period = parse_period(period_text).until(day)
     method = load_method(city.method_path(method_name))
-    units = tuple(u for u in city.register.units if u.valid_from <= period.last and period.first <= u.valid_to)
-    sent = store.scan_table(snapshot, load_tables()["submissions"]).filter("is_active").collect()
-    counts = store.scan_table(snapshot, load_tables()["measures"])
-    ids = [u.unit_id for u in units]
-    least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
-    cells = evaluate(counts, ids, period, INDICATORS.values(), _reported(sent, ids, period), least)
-    # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
-    unranked = _silent(city, units, sent, period) | _not_throughout(units, period)
-    ranking = rank(cells, method, ids, period, unranked)
-    signals = cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"]))
-    form = form_ii06a(counts, ids, period)
+    return rank_tables(city, snapshot, period, method, snapshot.name, day, bool(manifest["synthetic"]))
+
+
+def rank_tables(
+    city: City, folder: Path, period: Period, method: Method, snapshot: str, business_date: date, synthetic: bool
+) -> Draft:
+    """Rank the units of a period from the tables in `folder`, of a snapshot or of one being made; see `rank_period`."""
+    basis, before = gather(city, folder, method, period), gather(city, folder, method, previous(period))
+    groups = {g: peer_groups(city, g, basis.units, period.first, period.last) for g in groupings(city)}
+    assessment = assess(basis.evidence, method, basis.unit_ids, basis.unranked, groups)
+    earlier = rank_with_draws(before.evidence, method, before.unit_ids, before.unranked)
+    cells = basis.evidence.cells
     return Draft(
-        ranking, signals, form, method, period, units, snapshot.name, business_date, bool(manifest["synthetic"])
+        assessment,
+        changes(earlier, (assessment.ranking, assessment.draws)),
+        before.period,
+        basis.effects,
+        groups,
+        cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"])),
+        form_ii06a(store.scan_table(folder, load_tables()["measures"]), basis.unit_ids, period),
+        method,
+        period,
+        basis.units,
+        snapshot,
+        business_date,
+        synthetic,
     )
 
 
@@ -108,43 +135,3 @@ def _page(city: City, d: Draft) -> str:
     return page.ranking_page(
         city.about, d.units, d.ranking, d.signals, d.form, d.method, d.period, d.snapshot, d.business_date, d.synthetic
     )
-
-
-def _reported(sent: pl.DataFrame, units: list[str], period: Period) -> set[tuple[str, str]]:
-    """Return the (unit, table) pairs that were reported for the period. An export of the city speaks for every unit."""
-    overlaps = (pl.col("window_from") <= period.last) & (pl.col("window_to") >= period.first)
-    concerned = sent.filter(overlaps.fill_null(True) & (pl.col("status") != "rejected"))
-    pairs = set(concerned.select("unit_id", "table_name").iter_rows())
-    of_city = concerned.filter(pl.col("folder") == CITY).get_column("table_name").unique()
-    return pairs | {(unit, table) for unit in units for table in of_city}
-
-
-def _not_throughout(units: tuple[Unit, ...], period: Period) -> dict[str, Reason]:
-    return {
-        u.unit_id: Reason(
-            "BOUNDARY_CHANGE",
-            "Đơn vị không tồn tại trong suốt kỳ, nên không so sánh được.",
-            "The unit did not exist throughout the period, so it cannot be compared.",
-        )
-        for u in units
-        if not (u.valid_from <= period.first and period.last <= u.valid_to)
-    }
-
-
-def _silent(city: City, units: tuple[Unit, ...], sent: pl.DataFrame, period: Period) -> dict[str, Reason]:
-    """Return the units whose exports of dossiers do not reach the end of the period, by their cadence."""
-    dossiers = sent.filter(pl.col("table_name") == "dossiers")
-    sender = pl.when(pl.col("folder") == CITY).then(pl.lit(CITY)).otherwise("unit_id").alias("sender")
-    latest = dict(dossiers.group_by(sender).agg(pl.col("exported_at").max().dt.date()).iter_rows())
-    of_city = latest.get(CITY, date.min)  # an export of the city speaks for every unit
-    unranked = {}
-    for unit in units:
-        last = latest.get(unit.unit_id)
-        if unit.cadence != "none" and max(last or date.min, of_city) < expected_until(unit, city.calendar, period.last):
-            until = f"{last:%d/%m/%Y}" if last else None
-            unranked[unit.unit_id] = Reason(
-                "NOT_REPORTED",
-                f"Thiếu số liệu: chỉ gửi hồ sơ đến {until}." if until else "Không gửi hồ sơ nào.",
-                f"Data are missing: dossiers were sent up to {until} only." if until else "No dossiers were sent.",
-            )
-    return unranked

@@ -74,12 +74,8 @@ def assess(
 
     The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
     """
-    cells = completed(evidence, method, method.imputation)
-    ranking = rank(cells, method, units, evidence.period, unranked)
+    ranking, draws, values = _drawn(evidence, method, units, unranked)
     matrix = ranking.matrix
-    is_random = method.uncertainty.interval != "none" and bool(matrix.units)
-    values = draw_values(matrix, Counts(cells, evidence.parts, evidence.effects)) if is_random else []
-    draws = draw_scores(matrix, values) if is_random else None
     return Assessment(
         ranking,
         draws,
@@ -87,6 +83,25 @@ def assess(
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
     )
+
+
+def rank_with_draws(
+    evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None = None
+) -> tuple[Ranking, Draws | None]:
+    """Return the ranking alone with its draws, None where chance is ignored or nobody is ranked: for comparisons."""
+    ranking, draws, _ = _drawn(evidence, method, units, unranked)
+    return ranking, draws
+
+
+def _drawn(
+    evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None
+) -> tuple[Ranking, Draws | None, list[Array]]:
+    cells = completed(evidence, method, method.imputation)
+    ranking = rank(cells, method, units, evidence.period, unranked)
+    if method.uncertainty.interval == "none" or not ranking.matrix.units:
+        return ranking, None, []
+    values = draw_values(ranking.matrix, Counts(cells, evidence.parts, evidence.effects))
+    return ranking, draw_scores(ranking.matrix, values), values
 
 
 def completed(evidence: Evidence, method: Method, imputation: str) -> pl.DataFrame:

@@ -91,5 +91,6 @@ def _found(found: Changes, i: int) -> Row:
 
 
 def _scored(cells: pl.DataFrame, code: str) -> Mapping[str, Mapping[str, Any]]:
-    own = cells.filter((pl.col("indicator") == code) & (pl.col("status") == "OK") & (pl.col("n") > 0))
+    counted = (pl.col("status") == "OK") & (pl.col("n") > 0) & (pl.col("origin") == "counted")
+    own = cells.filter((pl.col("indicator") == code) & counted)
     return {r["unit_id"]: r for r in own.iter_rows(named=True)}

@@ -185,14 +185,18 @@ def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[f
 
 
 def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[Row]:
-    """Return the rows of one indicator: ranked are the eligible units with counts that are scored."""
-    units = [u for u in peers.ranked if u in cells and cells[u]["status"] == "OK" and cells[u]["n"]]
+    """Return the rows of one indicator: ranked are the eligible units with counts of their own that are scored."""
+    units = [u for u in peers.ranked if u in cells and _is_counted(cells[u])]
     compared = _compare_ratios(method, peers, code, units, cells) if units else {}
     rows = [
         _row(peers, unit, code) | {name: cell[name] for name in _OF_CELL} | compared.get(unit, {})
         for unit, cell in cells.items()
     ]
     return _sorted(rows)
+
+
+def _is_counted(cell: Row) -> bool:
+    return cell["status"] == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
 
 
 def _compare_ratios(

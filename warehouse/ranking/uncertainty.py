@@ -87,7 +87,7 @@ def _draw_indicator(
 ) -> Array:
     one, size = INDICATORS[code], matrix.method.uncertainty.draws
     found = [cells.get((unit, code), {}) for unit in matrix.units]
-    counted = np.array([cell.get("status") == "OK" and bool(cell.get("n")) for cell in found], dtype=np.bool_)
+    counted = np.array([_is_counted(cell) for cell in found], dtype=np.bool_)
     x, n = (np.array([cell.get(name) or 0 for cell in found], dtype=np.float64) * counted for name in ("x", "n"))
     cases, phi, random = np.where(counted, n, 1), effects.get(code, 1.0), _stream(matrix, code)
     if one.kind == "rate":
@@ -100,6 +100,10 @@ def _draw_indicator(
         whole = np.array([_is_whole(unit, code, cell, events) for unit, cell in zip(matrix.units, found, strict=True)])
         drawn = np.where(whole, share if one.direction == -1 else 1 - share, drawn)
     return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in found]))
+
+
+def _is_counted(cell: Mapping[str, Any]) -> bool:
+    return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
 
 
 def _is_whole(unit: str, code: str, cell: Mapping[str, Any], events: _Events) -> bool:
