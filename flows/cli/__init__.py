@@ -52,6 +52,9 @@ def app() -> App:
     source.command("flows.cli.source:new", name="new", help="Phác thảo từ một tệp / draft one from a file.")
     source.command("flows.cli.source:check", name="check", help="Thử trên một tệp / try one on a file.")
     whole.command(source)
+    method = App(name="method", help="Phương pháp xếp hạng / the methods of ranking.")
+    method.command("flows.cli.method:explain", name="explain", help="Giải thích một phương pháp / explain a method.")
+    whole.command(method)
     return whole
 
 

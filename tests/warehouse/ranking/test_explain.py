@@ -1,0 +1,269 @@
+import math
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from schemas.city import DEFAULT_CITY
+from schemas.method import Method, load_method
+from schemas.method_settings import Aggregation, Imputation, OnNotApplicable, OnNotReported, OnSmallN, Scale
+from schemas.strict import parse
+from warehouse.ranking import explain_words as words
+from warehouse.ranking.explain import explain
+from warehouse.ranking.explain_formula import formula
+from warehouse.ranking.explain_words import number, percent
+from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.scale import normalised
+
+QD766 = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
+SURVEY = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
+
+
+def group(name, weight=1, indicators=(), groups=(), **more):
+    named = {"id": name, "name_vi": f"Nhóm {name}", "name_en": name, "weight": weight}
+    return named | {"indicators": list(indicators), "groups": list(groups)} | more
+
+
+def rule(code, weight=1, **more):
+    return {"code": code, "weight": weight} | more
+
+
+def method(*groups, **more) -> Method:
+    named = {"id": "m", "name_vi": "Thử", "name_en": "Trial", "legal_basis": "Nghị quyết 1"}
+    return parse(Method, named | {"groups": list(groups)} | more, "m")
+
+
+NESTED = method(
+    group("work", 3, groups=[group("speed", 1, [rule("on_time_766", 1), rule("overdue_open_share", 3)])]),
+    group("people", 1, [rule("satisfaction", required=True)]),
+)
+
+
+def section(page: str, title: str) -> str:
+    """Return the text of one section, its line in English included."""
+    (found,) = re.findall(rf"^## \d+\. {title}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    return found
+
+
+@pytest.mark.parametrize("of", [QD766, SURVEY, NESTED], ids=lambda m: m.id)
+def test_every_section_is_told_in_vietnamese_and_ends_with_a_line_of_english(of):
+    page = explain(of)
+    sections = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
+    assert [s.split(".")[0] for s in sections] == [str(i) for i in range(1, 13)]
+    for told in sections:
+        *vietnamese, english = told.strip().split("\n")
+        assert re.fullmatch(r"\*[^*]+\*", english)
+        assert len("\n".join(vietnamese).strip()) > 20
+    assert "None" not in page
+    assert "Decimal" not in page
+
+
+def test_all_that_the_method_declares_is_on_the_page():
+    page = explain(QD766)
+    tree = section(page, "Nhóm và chỉ số")
+    for of in QD766.groups:
+        assert f"- **{of.name_vi}** / {of.name_en}: {of.max_points} điểm, {of.max_points} %" in tree
+    for r in QD766.rules:
+        assert f"(`{r.code}`): {r.max_points} điểm, {r.max_points} %" in tree
+        assert ("không tính được" in next(x for x in tree.splitlines() if f"`{r.code}`" in x)) is not r.computable
+        assert (f"### {INDICATORS[r.code].name_vi} (`{r.code}`)" in page) if r.computable else (r.reason_vi in page)
+        assert r.computable or r.reason_en in page
+    assert "100 điểm; tính được từ số liệu của các đơn vị: 82 điểm" in page
+    for text in (*QD766.cautions_vi, *QD766.cautions_en, QD766.legal_basis, QD766.fingerprint, "seed 766"):
+        assert text in page
+    assert "Xuất sắc từ 90, Tốt từ 80, Khá từ 70, Trung bình từ 50, Yếu từ 0" in section(page, "Bậc và loại")
+
+
+def test_points_are_explained_with_their_own_numbers():
+    page = explain(SURVEY)
+    assert "`điểm = 10 × min(1, tỷ lệ / 50 %)`" in page
+    assert "`điểm = 20 × min(1, tỷ lệ / 95 %)`" in page
+    assert "`điểm = 5 × min(1, (100 % − tỷ lệ) / (100 % − 0 %))`" in page
+    assert "`điểm = 10 × min(1, giá trị / 2)`" in page
+    workload = page.split("(`workload_per_official`)\n")[1].split("###")[0]
+    assert "không chấm điểm" in workload
+    assert "Công thức" not in workload
+
+
+def test_what_is_counted_is_told():
+    block = explain(QD766).split("(`petitions_on_time`)\n")[1].split("###")[0]
+    assert "phản ánh, kiến nghị đã trả lời hoặc quá hạn chưa trả lời" in block
+    assert "`petitions_on_time / (petitions_resolved + petitions_overdue (cuối kỳ))`" in block
+    assert "Quyết định 766/QĐ-TTg, chỉ số 5.2" in block
+    block = explain(QD766).split("(`on_time_766`)\n")[1].split("###")[0]
+    assert "received + open (đầu kỳ) − resolved_unknown_766 − open_unknown_766 (cuối kỳ)" in block
+
+
+def test_shares_multiply_down_the_levels():
+    tree = section(explain(NESTED), "Nhóm và chỉ số").splitlines()
+    assert "- **Nhóm work** / work: tỷ trọng 3, 75 %" in tree
+    assert "  - **Nhóm speed** / speed: tỷ trọng 1, 75 %" in tree
+    assert any(line.startswith("    - ") and line.endswith("(`on_time_766`): tỷ trọng 1, 18,75 %") for line in tree)
+    assert any(line.endswith("(`overdue_open_share`): tỷ trọng 3, 56,25 %") for line in tree)
+    assert "tính được từ số liệu của các đơn vị: 100 % của toàn bộ" in explain(NESTED)
+
+
+def on_scale(code, weight=1, **normalisation):
+    return method(group("g", 1, [rule(code, weight, normalisation=normalisation)]))
+
+
+SCALES = [
+    ("satisfaction", {"kind": "points"}),
+    ("overdue_open_share", {"kind": "points"}),
+    ("satisfaction", {"kind": "goalposts", "worst": 0.2, "best": 0.7}),
+    ("overdue_open_share", {"kind": "goalposts", "worst": 0.7, "best": 0.2}),
+    ("satisfaction", {"kind": "log_goalposts", "worst": 0.2, "best": 0.7}),
+    ("satisfaction", {"kind": "minmax", "worst": 0.2, "best": 0.7, "from": 1, "to": 100}),
+    ("overdue_open_share", {"kind": "minmax", "worst": 0.7, "best": 0.2}),
+    ("satisfaction", {"kind": "dist_max", "worst": 0.2, "best": 0.7}),
+    ("overdue_open_share", {"kind": "dist_target", "worst": 0.7, "target": 0.25}),
+    ("satisfaction", {"kind": "frac_max", "best": 0.7}),
+    ("satisfaction", {"kind": "zscore", "mean": 0.5, "sd": 0.125, "from": 100, "to": 10}),
+    ("overdue_open_share", {"kind": "zscore", "mean": 0.5, "sd": 0.125}),
+    ("workload_per_official", {"kind": "goalposts", "worst": 100, "best": 1200.5}),
+]
+
+
+def calculated(text: str, value: float) -> float:
+    """Return what the formula on the page gives, its signs and numbers taken as a reader takes them."""
+    sums = re.sub(r"ln (tỷ lệ|giá trị|\S+ %|\S+)", r"log(\1)", text.removeprefix("điểm = "))
+    sums = re.sub(r"\d[\d.]*(,\d+)?", lambda m: m[0].replace(".", "").replace(",", "."), sums)
+    sums = re.sub(r"([\d.]+) %", r"(\1 / 100)", sums).replace("×", "*").replace("−", "-")
+    return float(eval(re.sub("tỷ lệ|giá trị", f"({value})", sums), {"log": math.log}))
+
+
+@pytest.mark.parametrize(("code", "scale"), SCALES)
+@pytest.mark.parametrize("value", [0.125, 0.25, 0.5, 0.75, 0.875])
+def test_the_formula_on_the_page_is_the_one_that_is_computed(code, scale, value):
+    (own,) = on_scale(code, **scale).rules
+    value = value * 1500 if INDICATORS[code].kind == "rate" else value
+    (expected,) = normalised(own, INDICATORS[code], np.array([value]), Fraction(1))
+    assert calculated(formula(own, INDICATORS[code]), value) == pytest.approx(float(expected), abs=1e-9)
+
+
+@pytest.mark.parametrize("kind", ["rank", "borda", "prank"])
+def test_scales_that_compare_units_say_so(kind):
+    (own,) = on_scale("satisfaction", kind=kind).rules
+    assert "số đơn vị kém hơn" in formula(own, INDICATORS["satisfaction"])
+
+
+def test_points_on_another_scale_keep_the_points():
+    scale = {"kind": "goalposts", "worst": Decimal("0.5"), "best": 1}
+    changed = {"code": "satisfaction", "max_points": Decimal("7.5"), "normalisation": scale}
+    whole = {"id": "g", "name_vi": "G", "name_en": "G", "max_points": Decimal("7.5"), "indicators": [changed]}
+    (own,) = method(whole, total_points=Decimal("7.5")).rules
+    shown = formula(own, INDICATORS["satisfaction"])
+    assert shown == "điểm = 7,5 × max(0, min(1, (tỷ lệ − 50 %) / (100 % − 50 %)))"
+
+
+def test_what_happens_to_missing_cells():
+    own = [rule("satisfaction", on_not_reported="zero", on_small_n="pool_previous_period", min_n=1200)]
+    told = section(explain(method(group("g", 1, own), on_not_applicable="zero", min_n=50)), "Khi thiếu số liệu")
+    assert "Không phát sinh (không có trường hợp nào để đếm): nhận điểm thấp nhất" in told
+    assert "dưới 50 trường hợp" in told
+    assert "Riêng `satisfaction`: tối thiểu 1.200 trường hợp" in told
+    assert "Riêng `satisfaction`, khi không gửi số liệu: nhận điểm thấp nhất" in told
+    assert "Riêng `satisfaction`, khi quá ít trường hợp: gộp với kỳ trước" in told
+    own = section(explain(QD766), "Khi thiếu số liệu")
+    assert "Riêng `petitions_satisfied_766`, khi không phát sinh: được điểm cao nhất" in own
+    assert "Riêng `satisfaction_766`, khi không phát sinh: nhận điểm thấp nhất" in own
+
+
+def test_how_scores_are_put_together():
+    told = section(explain(QD766), "Cộng điểm và thứ hạng")
+    assert "Σ(w × v) / Σw" in told
+    assert "điểm chưa làm tròn" in told
+    assert "1, 2, 2, 4" in told
+    assert "quy về thang 100 điểm" in told
+    assert "quy về thang" not in section(explain(SURVEY), "Cộng điểm và thứ hạng")
+    parts = [rule("satisfaction"), rule("on_time_766")]
+    other = method(
+        group("g", 1, parts, aggregation="copeland"), ties="mid", rank_on="rounded(3)", tie_break=["on_time_766"]
+    )
+    told = section(explain(other), "Cộng điểm và thứ hạng")
+    assert "Riêng bên trong nhóm Nhóm g: Copeland" in told
+    assert "làm tròn đến 3 chữ số" in told
+    assert "1; 2,5; 2,5; 4" in told
+    assert "lần lượt theo `on_time_766`" in told
+
+
+def test_chance_and_sets_of_ranks():
+    page = explain(QD766)
+    told = section(page, "Ngẫu nhiên")
+    assert "khoảng tin cậy 95 % theo Wilson" in told
+    assert "ít nhất 20 tuần" in told
+    assert "10.000 lần mô phỏng" in told
+    told = section(page, "Khoảng hạng")
+    assert "hạng 3–9" in told
+    assert "Tukey-Kramer" in told
+    assert "dưới 0,5" in told
+    fixed = {"design_effect": 3, "interval": "jeffreys", "level": Decimal("0.998")}
+    always = {"publish_ranks": "always", "ratios": "kww", "composite": "mc_stepdown", "top": 10}
+    page = explain(method(group("g", 1, [rule("satisfaction")]), uncertainty=fixed, rank_sets=always))
+    assert "99,8 % theo Jeffreys" in page
+    assert "định trước là 3" in page
+    assert "Hạng luôn được công bố" in page
+    assert "10 đơn vị tốt nhất" in page
+    assert "từng bước" in page
+
+
+def test_without_intervals_nothing_is_said_about_performance():
+    page = explain(method(group("g", 1, [rule("satisfaction")]), uncertainty={"interval": "none"}))
+    assert "a descriptive ranking, no statement about performance" in section(page, "Ngẫu nhiên")
+    assert "Không có" in section(page, "Khoảng hạng")
+    assert "hạng 3–9" not in page
+    assert "bậc mới" not in page
+
+
+def test_who_is_ranked():
+    told = section(explain(NESTED), "Đơn vị nào được xếp hạng")
+    assert "ít nhất 80 %" in told
+    assert "ít nhất 50 % trong mỗi nhóm" in told
+    assert "Bắt buộc có: `satisfaction`" in told
+    assert "dưới 5 đơn vị" in told
+    assert "Bắt buộc: thiếu chỉ số này" in section(explain(NESTED), "Từ giá trị đến điểm")
+
+
+def test_the_runs_of_the_sensitivity_analysis_are_counted():
+    told = section(explain(QD766), "Nếu quyết định khác đi")
+    assert "3 × 2 × 2 × 2 × 11 × 3 × 14 = 11.088 lần tính" in told
+    assert "±25 %" in told
+    none = {"normalisations": [], "aggregations": [], "missing": [], "imputations": []}
+    none |= {"weight_sets": 0, "target_change": 0, "leave_one_out": False}
+    still = method(group("g", 1, [rule("satisfaction")]), sensitivity=none)
+    assert "Không thử" in section(explain(still), "Nếu quyết định khác đi")
+
+
+def test_every_choice_has_its_words():
+    assert set(words.AGGREGATIONS) == set(get_args(Aggregation))
+    assert set(words.IMPUTATIONS) == set(get_args(Imputation))
+    assert set(words.IF_NOT_APPLICABLE) == set(get_args(OnNotApplicable))
+    assert set(words.IF_NOT_REPORTED) == set(get_args(OnNotReported))
+    assert set(words.IF_SMALL) == set(get_args(OnSmallN))
+    assert {i.denominator_id for i in INDICATORS.values() if i.role == "score"} <= set(words.DENOMINATORS)
+    assert {scale["kind"] for _, scale in SCALES} | {"rank", "borda", "prank"} == set(get_args(Scale))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (54500, "54.500"),
+        (Decimal("1234567.50"), "1.234.567,5"),
+        (Decimal("1E+3"), "1.000"),
+        (Decimal("0.10"), "0,1"),
+        (0, "0"),
+        (Fraction(1, 3), "0,33"),
+        (Fraction(200, 3), "66,67"),
+    ],
+)
+def test_numbers_are_written_as_in_vietnam(value, shown):
+    assert number(value) == shown
+
+
+def test_percentages_keep_their_digits():
+    assert percent(Decimal("0.9995")) == "99,95 %"
+    assert percent(Decimal("0.80")) == "80 %"
+    assert percent(Fraction(1, 3)) == "33,33 %"

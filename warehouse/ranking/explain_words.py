@@ -1,0 +1,111 @@
+"""The words in which a method is explained: numbers as Vietnamese write them, and names for its choices."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+Words = Mapping[str, tuple[str, str]]  # id -> Vietnamese, English
+
+DENOMINATORS: Words = {
+    "resolved": ("hồ sơ đã giải quyết", "dossiers resolved"),
+    "received": ("hồ sơ tiếp nhận", "dossiers received"),
+    "received_and_carried_over": (
+        "hồ sơ tiếp nhận và hồ sơ kỳ trước chuyển sang",
+        "dossiers received and carried over",
+    ),
+    "open": ("hồ sơ đang giải quyết", "dossiers in progress"),
+    "resolved_late": ("hồ sơ giải quyết trễ hạn", "dossiers resolved late"),
+    "resolved_late_apologised": ("hồ sơ trễ hạn có thư xin lỗi", "late dossiers with a letter of apology"),
+    "received_with_fee": ("hồ sơ tiếp nhận có phí", "dossiers received that have a fee"),
+    "procedures": ("thủ tục cuối kỳ", "procedures at the end of the period"),
+    "procedures_with_fee": ("thủ tục có phí", "procedures with a fee"),
+    "procedures_due_in_period": ("thủ tục có hiệu lực trong kỳ", "procedures that took effect in the period"),
+    "procedures_to_publish_in_period": ("thủ tục phải công khai trong kỳ", "procedures to be published in the period"),
+    "answers": ("lượt đánh giá", "answers to the survey"),
+    "petitions_answered_or_overdue": (
+        "phản ánh, kiến nghị đã trả lời hoặc quá hạn chưa trả lời",
+        "petitions answered, or overdue without an answer",
+    ),
+    "officials": ("công chức", "officials"),
+}
+AGGREGATIONS: Mapping[str, tuple[str, str, str]] = {  # id -> Vietnamese, English, formula
+    "arithmetic": ("trung bình cộng", "arithmetic mean", "Σ(w × v) / Σw"),
+    "geometric": ("trung bình nhân", "geometric mean", "exp(Σ(w × ln v) / Σw)"),
+    "harmonic": ("trung bình điều hòa", "harmonic mean", "Σw / Σ(w / v)"),
+    "mpi": ("Mazziotta-Pareto", "Mazziotta-Pareto", "m − s² / m"),
+    "copeland": ("Copeland: so từng cặp đơn vị", "Copeland, pair by pair", "số cặp thắng − số cặp thua"),
+}
+IF_NOT_APPLICABLE: Words = {
+    "renormalise": ("các chỉ số còn lại của nhóm gánh tỷ trọng: không lợi, không thiệt", "siblings carry the weight"),
+    "full": ("được điểm cao nhất", "the best score"),
+    "zero": ("nhận điểm thấp nhất", "the worst score"),
+}
+IF_NOT_REPORTED: Words = {
+    "ineligible": ("đơn vị được nêu riêng kèm lý do, không xếp hạng", "shown without rank"),
+    "renormalise": ("các chỉ số còn lại của nhóm gánh tỷ trọng", "siblings carry the weight"),
+    "zero": ("nhận điểm thấp nhất, để giấu số liệu không có lợi", "the worst score"),
+}
+IF_SMALL: Words = {
+    "renormalise": ("được nêu mà không chấm; các chỉ số còn lại của nhóm gánh tỷ trọng", "siblings carry the weight"),
+    "pool_previous_period": (
+        "gộp với kỳ trước; vẫn quá ít thì không chấm, các chỉ số còn lại gánh tỷ trọng",
+        "pooled with the period before",
+    ),
+    "ineligible": ("đơn vị được nêu riêng kèm lý do, không xếp hạng", "shown without rank"),
+}
+IMPUTATIONS: Words = {
+    "none": ("không ước đoán số liệu thiếu", "nothing is imputed"),
+    "group_median": (
+        "ô thiếu được điền bằng trung vị của các đơn vị cùng nhóm so sánh, và được đánh dấu",
+        "missing cells get the median of the peer group, flagged",
+    ),
+    "last_period": (
+        "ô thiếu được điền bằng số của kỳ trước, và được đánh dấu",
+        "missing cells get the value of the period before, flagged",
+    ),
+}
+TIES: Mapping[str, tuple[str, str]] = {
+    "competition": ("cùng hạng, hạng sau bị bỏ trống: 1, 2, 2, 4", "1, 2, 2, 4"),
+    "dense": ("cùng hạng, hạng sau nối tiếp: 1, 2, 2, 3", "1, 2, 2, 3"),
+    "mid": ("ghi trung bình các hạng chung: 1; 2,5; 2,5; 4", "1, 2.5, 2.5, 4"),
+}
+INTERVALS: Mapping[str, str] = {"wilson": "Wilson", "jeffreys": "Jeffreys", "clopper_pearson": "Clopper-Pearson"}
+RATIO_RULES: Words = {
+    "arcsine_tukey": (
+        "so sánh từng cặp trên thang arcsin, có tính mọi cặp cùng lúc (Tukey-Kramer)",
+        "arcsine scale with Tukey-Kramer",
+    ),
+    "fisher_holm": (
+        "kiểm định chính xác Fisher cho từng cặp, hiệu chỉnh Holm",
+        "exact Fisher tests with Holm's correction",
+    ),
+    "kww": ("so các khoảng tin cậy đồng thời với nhau", "joint confidence intervals"),
+}
+SCORE_RULES: Words = {
+    "draws": ("so sánh từng cặp theo các lần mô phỏng", "simulated scores, pair by pair"),
+    "mc_stepdown": ("kiểm định từng bước trên mọi cặp theo mô phỏng", "max-t step-down over all pairs"),
+    "kww": ("so các khoảng tin cậy đồng thời với nhau", "joint confidence intervals"),
+}
+TRIED: Words = {  # levels of the sensitivity analysis
+    "minmax": ("khoảng từ thấp nhất đến cao nhất", "min-max"),
+    "zscore": ("số lần độ lệch chuẩn", "z-score"),
+    "prank": ("thứ bậc", "percentile rank"),
+    "renormalise": ("các chỉ số còn lại gánh tỷ trọng", "siblings carry the weight"),
+    "zero": ("điểm thấp nhất", "the worst score"),
+    "none": ("không ước đoán", "nothing imputed"),
+    "group_median": ("trung vị của nhóm", "the median of the group"),
+} | {name: (vi, en) for name, (vi, en, _) in AGGREGATIONS.items()}
+
+
+def number(value: Decimal | Fraction | int) -> str:
+    """Return an exact number as Vietnamese write it, without idle zeros ("54.500", "0,5"); a fraction to 2 decimals."""
+    if isinstance(value, Fraction):
+        shown = round(value, 2)
+        value = Decimal(shown.numerator) / Decimal(shown.denominator)
+    grouped = f"{Decimal(value).normalize():,f}"
+    return grouped.translate(str.maketrans(",.", ".,"))
+
+
+def percent(share: Decimal | Fraction | int) -> str:
+    """Return a share as a percentage: "80 %", "99,95 %"; a fraction to 2 decimals of the percentage."""
+    return f"{number(share * 100)} %"
