@@ -21,6 +21,7 @@ COMPOSES = "warehouse.pipeline"
 EDGES = {
     "schemas.strict": "loads declarations",
     "schemas.register": "loads the register, a declaration",
+    "schemas.peers": "loads the peer groups, a declaration",
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",

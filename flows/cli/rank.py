@@ -12,7 +12,8 @@ from flows.settings import Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
 from warehouse import store
-from warehouse.pipeline.draft import Draft, as_json
+from warehouse.pipeline.draft import Draft
+from warehouse.pipeline.draft_files import as_json
 from warehouse.ranking.periods import parse_period
 
 _HERE = Place()

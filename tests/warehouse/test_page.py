@@ -7,7 +7,8 @@ import pytest
 from nights import DAY, WABO, copy_city, deliver, home_at, run
 
 from schemas.register import CITY
-from warehouse.pipeline.draft import keep_draft, rank_period
+from warehouse.pipeline.draft import rank_period
+from warehouse.pipeline.draft_files import keep_draft
 from warehouse.ranking.page import number, percent
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"

@@ -1,6 +1,5 @@
-"""A ranking from a snapshot: which units are compared, what they reported, and the files of the draft."""
+"""A ranking from the tables of a snapshot, with everything that is needed to show it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,6 @@ from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.evidence import gather
-from warehouse.ranking import page
 from warehouse.ranking.assessment import Assessment, assess, rank_with_draws
 from warehouse.ranking.changes import changes
 from warehouse.ranking.form_ii06a import form_ii06a
@@ -100,38 +98,3 @@ def rank_tables(
 def running_period(kind: Literal["month", "quarter", "year"], day: date) -> str:
     """Return the period that `day` lies in, as `parse_period` reads it."""
     return {"month": f"{day:%Y-%m}", "quarter": f"{day:%Y}-Q{(day.month + 2) // 3}", "year": f"{day:%Y}"}[kind]
-
-
-def keep_draft(home: store.Home, city: City, draft: Draft) -> Path:
-    """Write the draft's page and tables to `drafts/<date>-<state>-<period>-<method>/` and return the page."""
-    state = draft.snapshot.rpartition("-")[2]  # a night on which nobody sent anything has the snapshot of another
-    name = f"{draft.business_date}-{state}-{draft.period.id}-{draft.method.id}"
-    folder = home.drafts / name.replace("..", "-to-")
-    folder.mkdir(parents=True, exist_ok=True)
-    store.write_frame(draft.ranking.table, folder / "ranking.parquet")
-    store.write_frame(draft.ranking.cells, folder / "indicators.parquet")
-    store.write_frame(draft.signals, folder / "integrity.parquet")
-    store.write_frame(draft.form, folder / "form_ii06a.parquet")
-    store.write_text(folder / "ranking.json", json.dumps(as_json(draft), ensure_ascii=False, indent=1))
-    store.write_text(folder / "ranking.html", _page(city, draft))
-    return folder / "ranking.html"
-
-
-def as_json(draft: Draft) -> dict[str, object]:
-    """Return the ranking as plain data."""
-    return {
-        "period": {"id": draft.period.id, "from": str(draft.period.first), "to": str(draft.period.last)},
-        "method": draft.method.id,
-        "snapshot": draft.snapshot,
-        "synthetic": draft.synthetic,
-        "total_points": draft.ranking.total_points,
-        "computable_points": draft.ranking.computable_points,
-        "ranking": draft.ranking.table.to_dicts(),
-        "indicators": draft.ranking.cells.to_dicts(),
-    }
-
-
-def _page(city: City, d: Draft) -> str:
-    return page.ranking_page(
-        city.about, d.units, d.ranking, d.signals, d.form, d.method, d.period, d.snapshot, d.business_date, d.synthetic
-    )

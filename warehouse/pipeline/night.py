@@ -10,7 +10,8 @@ from typing import Literal
 from schemas.submission import Submission
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
-from warehouse.pipeline.draft import keep_draft, rank_period, running_period
+from warehouse.pipeline.draft import rank_period, running_period
+from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
 from warehouse.pipeline.run import Run
