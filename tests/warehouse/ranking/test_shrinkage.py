@@ -162,6 +162,17 @@ def test_no_difference_is_found_where_none_can_be(x, n):
     assert ((low >= 0) & (low <= high) & (high <= 1) & (mean >= 0) & (mean <= 1)).all()
 
 
+def test_what_the_prior_is_where_no_difference_is_found():
+    one_sided = fit_beta_binomial([10, 10], [10, 10])
+    assert one_sided.a / (one_sided.a + one_sided.b) == pytest.approx(20.5 / 21)
+    # One case a unit: every spread is as likely as any other, and the least difference is taken.
+    single = fit_beta_binomial([0, 1, 1, 0], [1, 1, 1, 1])
+    assert single.a + single.b > 1e6
+    # a + b would have to exceed its upper end: counted in thousand millions, so rare an event is left undecided.
+    rare = fit_beta_binomial([5, 60], [BILLIONS, BILLIONS])
+    assert rare.a + rare.b == pytest.approx(1e8) and not rare.is_detectable
+
+
 def test_a_difference_is_found_where_there_is_one():
     assert fit_beta_binomial([0, 10], [10, 10]).is_detectable
     many = fit_beta_binomial([BILLIONS // 4, BILLIONS // 3, BILLIONS // 2], [BILLIONS] * 3)

@@ -80,6 +80,10 @@ def test_stepping_down_leaves_fewer_pairs_and_a_lower_threshold():
     assert again.beats[2, :2].all()
     assert (again.low.tolist(), again.high.tolist()) == ([3, 3, 2, 1], [4, 4, 2, 1])
     assert not mc_stepdown([0.0, 0.0, 3.41, 1000.0], ones, _generator(), replicates=50_000).beats[2, 0]
+    # Three far units: 4.03 becomes 3.81.
+    for gap, separated in ((3.77, False), (3.85, True)):
+        far = mc_stepdown([0, 0, gap, 1000, 2000, 3000], np.ones(6), _generator(), replicates=50_000)
+        assert bool(far.beats[2, 0]) is separated
 
 
 def test_a_common_error_cancels():
@@ -98,6 +102,19 @@ def test_pairs_without_error_are_decided_by_exact_order(simultaneous):
     alike = mc_stepdown([1, 2], [[4, 4], [4, 4]], _generator(), simultaneous=simultaneous)
     assert alike.low.tolist() == [2, 1]
     assert mc_stepdown([3, 3, 3], np.zeros(3), _generator(), simultaneous=simultaneous).high.tolist() == [3, 3, 3]
+
+
+def test_a_variance_that_is_but_rounding_is_none():
+    # 0.1 + 0.2 is not 0.3: the variance of the difference is computed as 5.6e-17.
+    sigma = [[0.1 + 0.2, 0.3], [0.3, 0.3]]
+    assert mc_stepdown([1, 1 + 1e-12], sigma, _generator()).low.tolist() == [2, 1]
+
+
+def test_nobody_beats_his_better_at_a_low_level():
+    for side, simultaneous in (("lower", False), ("upper", False), ("two-sided", True)):
+        sets = mc_stepdown([0, 0.1], [1, 1], _generator(), level=0.05, simultaneous=simultaneous, side=side)
+        assert sets.low[1] == 1 and sets.high[0] == 2
+        assert not sets.beats[0, 1]
 
 
 def test_one_unit_has_rank_1():
@@ -153,10 +170,10 @@ def test_sets_hold_the_observed_rank_and_stepping_down_only_narrows(values, simu
 
 
 def test_stepping_down_by_part_of_the_replicates_is_stepping_down_by_all_of_them():
-    draw = _generator(3)
-    for level in (0.05, 0.5, 0.95, 0.999):
-        theta, variances = draw.normal(size=12) * 3, draw.uniform(0.2, 2, 12)
-        for replicates in (1, 2, 10, 500):
+    for seed, level in enumerate((0.05, 0.5, 0.8, 0.9, 0.95, 0.999) * 5):
+        draw = _generator(seed)
+        theta, variances = draw.normal(size=7) * (1 + seed / 6), draw.uniform(0.2, 2, 7)
+        for replicates in (1, 2, 10, 300):
             sets = mc_stepdown(theta, variances, _generator(), level=level, replicates=replicates)
             assert np.array_equal(sets.beats, _by_definition(theta, variances, level, replicates))
 
@@ -181,7 +198,7 @@ def _by_definition(theta, variances, level, replicates):
 @pytest.mark.parametrize(
     ("estimate", "covariance", "options", "message"),
     [
-        ([1, 2], [1, -1], {}, "-1"),
+        ([1, 2], [1, -1], {}, "squared standard error is at least 0, not -1"),
         ([1, 2], [1, 1, 1], {}, r"\(2,\)"),
         ([], [], {}, r"\(0,\)"),
         ([1, float("nan")], [1, 1], {}, "finite"),
