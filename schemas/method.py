@@ -80,6 +80,7 @@ class Method(Declaration):
         method_checks.something_to_rank_by(self)
         method_checks.one_scale(self)
         method_checks.fixed_ends(self)
+        method_checks.copeland_on_top(self)
         method_checks.distinct_bands(self)
         if self.copeland_ignores_noise and "copeland" not in self.aggregations:
             raise ValueError("copeland_ignores_noise = true needs aggregation = copeland, of the method or of a group")

@@ -146,6 +146,23 @@ def fixed_ends(method: Method) -> None:
         raise ValueError(f"{some.kind} has no best and worst score, which `{min(fixed)}` would give")
 
 
+def copeland_on_top(method: Method) -> None:
+    """Refuse Copeland's rule in points, which it does not add up, and beneath a mean, whose scale it does not share."""
+    if "copeland" not in method.aggregations:
+        return
+    if method.total_points is not None:
+        raise ValueError("copeland counts pairs of units, not points: use it in a method of weights")
+    _copeland_below(method.groups, method.aggregation)
+
+
+def _copeland_below(groups: Iterable[Group], above: str) -> None:
+    for group in groups:
+        own = group.aggregation or above
+        if own == "copeland" and above != "copeland":
+            raise ValueError(f"group {group.id}: copeland counts pairs of units, which the {above} mean cannot average")
+        _copeland_below(group.groups, own)
+
+
 def _scale(of: Normalisation) -> str:
     """Return what the normalised values mean; `rank` and `borda` count units, a z-score has no ends."""
     low, high = (_plain(end) for end in of.ends)

@@ -63,7 +63,7 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> set[str
     for part in location:
         following = {m for one in models if part in one.model_fields for m in _models_in(one.model_fields[str(part)])}
         models = following or models  # an index or a key of a mapping: stay
-    return {name for one in models for name in one.model_fields}
+    return {field.alias or name for one in models for name, field in one.model_fields.items()}
 
 
 def _models_in(field: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - any typing construct

@@ -4,6 +4,8 @@ Exit codes: 0 fine; 1 something needs a person (rejected, failed, missing); 2 wr
 4 another run holds the data root; 5 a fault of the system.
 """
 
+import os
+import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -67,6 +69,9 @@ def main(tokens: Sequence[str] | None = None) -> int:
         return int(app()(list(tokens) if tokens is not None else None) or 0)
     except CycloptsError:  # shown already
         return Exit.USAGE
+    except (BrokenPipeError, SystemExit):  # whoever read the output, such as `head`, has seen enough; rich exits then
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
+        return Exit.FINE
     except (Exception, KeyboardInterrupt) as error:
         message_vi, message_en, code = _explain(error)
         complain(message_vi, message_en)

@@ -1,4 +1,7 @@
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from cli_cases import WABO, run, run_json
@@ -55,3 +58,12 @@ def test_a_wrong_declaration_is_told_with_its_fault(capsys, tmp_path, old, new, 
     code, out, err = run(capsys, "method", "explain", "timeliness", "--city", city)
     assert (code, out) == (3, "")
     assert told in err
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault():
+    command = [sys.executable, "-m", "flows.cli", "method", "explain", "qd766"]
+    read, write = os.pipe()
+    os.close(read)
+    found = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (found.returncode, found.stderr) == (0, "")

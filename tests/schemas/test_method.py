@@ -217,6 +217,12 @@ ROOT = 'name_en = "Small"'
             "no best and worst score, which `full`",
         ),
         (WEIGHTS.replace(ROOT, f"{ROOT}\ncopeland_ignores_noise = true"), "needs aggregation = copeland"),
+        (SMALL.replace("total_points", 'aggregation = "copeland"\ntotal_points', 1), "not points"),
+        (
+            WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "copeland"'),
+            "group speed: copeland counts pairs",
+        ),
+        (scaled('{ kind = "minmax", worst = 0, best = 1, form = 9 }'), "unknown key 'form'; did you mean from?"),
         (WEIGHTS.replace(ROOT, f'{ROOT}\ntie_break = ["satisfactions"]'), "does not have: satisfactions"),
         (WEIGHTS.replace(ROOT, f'{ROOT}\ntie_break = ["satisfaction", "satisfaction"]'), "twice: satisfaction"),
         (
