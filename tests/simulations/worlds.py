@@ -1,0 +1,193 @@
+"""Worlds whose truth is known, the counts that one period of them would show, and what each method makes of these."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from warehouse.ranking.composite.normalise import points
+from warehouse.ranking.statistics.dispersion import design_effect
+from warehouse.ranking.statistics.draw_sets import draw_sets
+from warehouse.ranking.statistics.intervals import wilson
+from warehouse.ranking.statistics.rank_sets import RankSets, kww
+from warehouse.ranking.statistics.ratio_sets import _wald, arcsine_tukey, fisher_holm
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+LEVEL = 0.95
+MARGINAL = ", marginal"
+WEEKS = 52
+DRAWS = 2000
+_SHUFFLE = 766  # which unit gets which rate; fixed, so that every run is about the same world
+
+
+@dataclass(frozen=True, eq=False)
+class Ratios:
+    """Units that are late in `late` (p,) of their `cases` (p,), by nature.
+
+    `phi` is the variance of a unit's late cases of a week, and so of the period, as a multiple of the binomial one.
+    """
+
+    name: str
+    cases: Ints
+    late: Floats
+    phi: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Composite:
+    """Units scored by points: the sum over k cells of maxima (k,) times min(1, rate / target).
+
+    `cases` and `rates` have the shape (p, k), `targets` (k,).
+    """
+
+    name: str
+    cases: Ints
+    rates: Floats
+    maxima: Floats
+    targets: Floats
+
+
+World = Ratios | Composite
+
+
+def true_ranks(world: World) -> Ints:
+    """Return 1 + the number of units that are better by nature (p,); equals share a rank."""
+    value = -world.late if isinstance(world, Ratios) else scores(world, world.rates)
+    return np.asarray(1 + np.sum(value[None, :] > value[:, None], axis=1, dtype=np.int64))
+
+
+def scores(world: Composite, rates: Floats) -> Floats:
+    """Return the scores (..., p) of rates (..., p, k)."""
+    earned = [points(rates[..., k], float(target)) * world.maxima[k] for k, target in enumerate(world.targets)]
+    return np.asarray(sum(earned), dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """One period of a world of ratios: `x` of `n` (p,) cases on time, the design effect estimated, and the true one."""
+
+    x: Ints
+    n: Ints
+    estimated: float
+    phi: float
+
+
+RATIO_METHODS: Mapping[str, Callable[[Counts], RankSets]] = {
+    "wald": lambda c: _wald(c.x, c.n, LEVEL, 1),  # `wald_sets` would refuse such counts
+    "arcsine_tukey": lambda c: arcsine_tukey(c.x, c.n, LEVEL),
+    "fisher_holm": lambda c: fisher_holm(c.x, c.n, LEVEL),
+    "kww": lambda c: kww(*wilson(c.x, c.n, LEVEL ** (1 / len(c.n)))),  # joint, as units are independent
+    "arcsine_tukey, φ estimated": lambda c: arcsine_tukey(c.x, c.n, LEVEL, deff=c.estimated),
+    "arcsine_tukey, φ known": lambda c: arcsine_tukey(c.x, c.n, LEVEL, deff=c.phi),
+    "arcsine_tukey" + MARGINAL: lambda c: arcsine_tukey(c.x, c.n, LEVEL, simultaneous=False),
+    "fisher_holm" + MARGINAL: lambda c: fisher_holm(c.x, c.n, LEVEL, simultaneous=False),
+}
+SCORE_METHODS: Mapping[str, Callable[[Floats, Floats], RankSets]] = {
+    "draws": lambda nominal, draws: draw_sets(nominal, draws, LEVEL),
+    "draws" + MARGINAL: lambda nominal, draws: draw_sets(nominal, draws, LEVEL, simultaneous=False),
+}
+
+
+def one_period(world: World, methods: Sequence[str], random: np.random.Generator) -> tuple[list[RankSets], float]:
+    """Return the rank sets that each method gives of one period, and the design effect estimated; NaN for scores."""
+    if isinstance(world, Composite):
+        nominal, draws = drawn_scores(world, random)
+        return [SCORE_METHODS[method](nominal, draws) for method in methods], np.nan
+    late, cases = weekly_counts(world, random)
+    x = (cases - late).sum(axis=1)
+    counts = Counts(x, world.cases, design_effect(late, cases).phi, world.phi)
+    return [RATIO_METHODS[method](counts) for method in methods], counts.estimated
+
+
+def weekly_counts(world: Ratios, random: np.random.Generator) -> tuple[Ints, Ints]:
+    """Return late and all cases of each unit and week, both (p, 52): the cases are spread evenly over the year.
+
+    Binomial where phi is 1. Otherwise each week of each unit has a rate of its own from a Beta distribution with the
+    mean of the unit, late cases are binomial given that rate, and the correlation of two cases of one week,
+    (phi - 1) / (cases - 1), makes the variance phi times the binomial one. Weeks are independent.
+    Raises ValueError where a week has too few cases for such a phi.
+    """
+    first, more = np.divmod(world.cases[:, None], WEEKS)
+    cases = first + (np.arange(WEEKS) < more)
+    late = np.broadcast_to(world.late[:, None], cases.shape)
+    if world.phi > 1:
+        if cases.min() <= world.phi:
+            raise ValueError(f"{cases.min()} cases of a week cannot vary {world.phi} times as much as by chance")
+        weight = (cases - world.phi) / (world.phi - 1)
+        late = random.beta(late * weight, (1 - late) * weight)
+    return random.binomial(cases, late), cases
+
+
+def drawn_scores(world: Composite, random: np.random.Generator) -> tuple[Floats, Floats]:
+    """Return the scores (p,) of one period's counts and draws (2000, p) of them, each cell from Jeffreys' posterior."""
+    x = random.binomial(world.cases, world.rates)
+    draws = random.beta(x + 0.5, world.cases - x + 0.5, (DRAWS, *x.shape))
+    return scores(world, x / world.cases), scores(world, draws)
+
+
+def spread(first: float, last: float, units: int) -> Floats:
+    """Return evenly spaced rates, dealt to the units by a fixed shuffle."""
+    return np.random.default_rng(_SHUFFLE).permutation(np.linspace(first, last, units))
+
+
+def _sizes(least: int, most: int, units: int) -> Ints:
+    return np.geomspace(least, most, units).round().astype(np.int64)
+
+
+DISTRICTS = _sizes(10_000, 510_000, 22)
+COMMUNES = _sizes(1_500, 15_000, 168)
+
+
+def _districts(name: str, first: float, last: float, phi: float = 1.0) -> Ratios:
+    return Ratios(f"22 units, {name}", DISTRICTS, spread(first, last, 22), phi)
+
+
+def _communes(name: str, first: float, last: float) -> Ratios:
+    return Ratios(f"168 units, {name}", COMMUNES, spread(first, last, 168))
+
+
+# Six cells like those of QĐ 766: transparency, on time, online, paid online, digitised, satisfied. All dossiers count
+# for most of them, some for the fourth, and for the last only the 1 in 50 whose people answered whether they were.
+_MAXIMA = np.array([18.0, 20.0, 12.0, 10.0, 22.0, 18.0])
+_TARGETS = np.array([1.0, 1.0, 0.5, 0.8, 0.8, 0.9])
+_PART = np.array([1.0, 1.0, 1.0, 0.4, 1.0, 0.02])
+_FAR_BELOW = np.array([0.97, 0.9995, 0.45, 0.62, 0.74, 0.75])
+_JUST_BELOW = np.array([0.97, 0.9995, 0.45, 0.62, 0.74, 0.86])  # 200 answers stray by 0.025, and so past 0.9
+_STEP = np.array([0.02, 0.0004, 0.04, 0.1, 0.1, 0.06])  # from the mean to the best unit, past the last two targets
+
+
+def _composite(name: str, rates: Floats) -> Composite:
+    cases = (DISTRICTS[:, None] * _PART).round().astype(np.int64)
+    return Composite(f"22 scores, {name}", cases, np.broadcast_to(rates, cases.shape), _MAXIMA, _TARGETS)
+
+
+SPREAD = _districts("spread 99.5–99.99 %", 0.005, 0.0001)
+ALL_9995 = _districts("all 99.95 %", 0.0005, 0.0005)
+ALL_9999 = _districts("all 99.99 %", 0.0001, 0.0001)
+NARROW = _districts("spread 99.95–99.99 %", 0.0005, 0.0001)
+CLUSTERED = tuple(
+    _districts(f"{name}, φ = {phi}", first, last, phi)
+    for name, first, last in (
+        ("all 99.95 %", 0.0005, 0.0005),
+        ("all 99.99 %", 0.0001, 0.0001),
+        ("spread 99.5–99.99 %", 0.005, 0.0001),
+    )
+    for phi in (3, 6)
+)
+COMMUNE_WORLDS = (
+    _communes("spread 99.5–99.99 %", 0.005, 0.0001),
+    _communes("all 99.95 %", 0.0005, 0.0005),
+    _communes("all 99.99 %", 0.0001, 0.0001),
+)
+COMPOSITES = (
+    _composite("all equal, far below the targets", _FAR_BELOW),
+    _composite("all equal, one cell just below its target", _JUST_BELOW),
+    _composite("all equal, at the targets", np.minimum(_TARGETS, 0.9999)),
+    _composite("spread, some above a target", _JUST_BELOW + _STEP * spread(1, -1, 22)[:, None]),
+    Composite(
+        "22 scores, one cell, all 99.99 %", DISTRICTS[:, None], np.full((22, 1), 0.9999), np.array([100.0]), np.ones(1)
+    ),
+)
