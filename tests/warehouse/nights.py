@@ -18,6 +18,7 @@ from schemas.city import DEFAULT_CITY, load_city
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline import night as night_module
+from warehouse.pipeline import snapshot as snapshot_module
 from warehouse.pipeline.night import Limits, in_threads, run_night
 from warehouse.pipeline.run import Run
 from warehouse.reading.recognise import read_delivery
@@ -147,14 +148,15 @@ def _in_process(_workers, _seconds, _memory_bytes):
 
 @contextmanager
 def tables_only(in_children=False):
-    """Nights without what changes no table and costs seconds: starting children, Data Docs, the draft ranking.
+    """Nights without what costs seconds and changes none of the data tables: starting children, Data Docs, rankings.
 
-    Files are read by what the children call; other tests run the children, the judgement and the draft.
+    Files are read by what the children call; other tests run the children, the judgement, the rankings and the draft.
     """
     with (
         patch.object(night_module, "reader", night_module.reader if in_children else _in_process),
         patch.object(night_module, "write_data_docs", lambda *_: None),
         patch.object(night_module, "draft_of_the_night", lambda run, _: run.home.root),
+        patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []),
     ):
         yield
 

@@ -9,7 +9,7 @@ from nights import DAY, WABO, copy_city, deliver, home_at, run
 from schemas.register import CITY
 from warehouse.pipeline.draft import rank_period
 from warehouse.pipeline.draft_files import keep_draft
-from warehouse.ranking.page import number, percent
+from warehouse.ranking.page.numbers import number, percent
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"

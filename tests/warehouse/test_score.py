@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY
+from schemas.method import Method as MethodModel
 from schemas.method import load_method
 from schemas.method_parts import IndicatorRule
-from schemas.method import Method as MethodModel
 from warehouse.ranking.cells import CELLS
 from warehouse.ranking.eligibility import Reason
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.scale import normalised
 from warehouse.ranking.periods import parse_period
+from warehouse.ranking.scale import normalised
 from warehouse.ranking.score import rank, ranks
 
 VECTORS = Path(__file__).parents[2] / ".." / "shared" / "reference" / "vectors" / "qd766"

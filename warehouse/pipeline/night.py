@@ -14,6 +14,7 @@ from warehouse.pipeline.draft import rank_period, running_period
 from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
+from warehouse.pipeline.rankings import nightly_method
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.reading.sandbox import reader
@@ -104,8 +105,10 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     """Take in what the inbox holds, commit the next snapshot, and report. The caller holds the lock of the data root.
 
     `settled_before_ns`: files changed after this moment are still being copied. `each` maps the taking-in over the
-    deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing.
+    deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing. Raises
+    `DeclarationError`, before anything is done, where the city's nightly method is wrong.
     """
+    nightly_method(run.city)
     store.empty_work(run.home)
     arrivals = arrive(
         run.home, run.city, settled_before_ns, store.load_submissions(run.home).values(), run.business_date

@@ -1,4 +1,4 @@
-"""From the set of submissions to the next snapshot: fold, account for every row, count, commit."""
+"""From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
 
 import inspect
 from collections.abc import Collection, Mapping
@@ -16,6 +16,7 @@ from warehouse import store
 from warehouse.counting import count, facts, measures
 from warehouse.pipeline.accounts import data_tables, write_accounts
 from warehouse.pipeline.arrive import ASKED_AGAIN, declarations_in_force
+from warehouse.pipeline.rankings import rankings_hash, write_rankings
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, write_absent, write_table
 
@@ -24,11 +25,12 @@ def commit_snapshot(run: Run) -> Path:
     """Commit the snapshot that follows from the submissions kept, and return its folder.
 
     Where nothing has changed since the current one, that one is returned and nothing is written. Raises `RuntimeError`,
-    and leaves the current snapshot as it is, where a row would be unaccounted for.
+    and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
+    city's nightly method is wrong.
     """
     records = store.load_submissions(run.home)
     active = active_submissions(run.city, records.values(), store.load_retractions(run.home))
-    state = _state(run.city, records, active)
+    state = _state(run, records, active)
     current = store.current_snapshot(run.home)
     manifest = store.read_manifest(current) if current else {}
     if current and manifest["state"] == state:
@@ -42,6 +44,7 @@ def commit_snapshot(run: Run) -> Path:
     _write_measures(run.city, staging, current, manifest)
     write_absent(staging, [*data_tables(), load_tables()["measures"]])
     write_accounts(run, staging, records, {s.submission_id for s in active})
+    rankings = write_rankings(run, staging)
     about = {
         "state": state,
         "schema": _schema_hash(),
@@ -52,6 +55,7 @@ def commit_snapshot(run: Run) -> Path:
         "software": f"motcua {warehouse.version()}",
         "active": sorted(s.submission_id for s in active),
         "retracted": sorted(store.load_retractions(run.home)),
+        "rankings": rankings,
     }
     return staging.commit(about)
 
@@ -88,9 +92,10 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
     return sorted(counted, key=lambda s: s.submission_id)
 
 
-def _state(city: City, records: Mapping[str, Submission], active: Collection[Submission]) -> str:
-    units = [u.model_dump(mode="json") for u in city.register.units]
-    return short_hash([sorted(records), [s.submission_id for s in active], units, _schema_hash(), _counting_hash(city)])
+def _state(run: Run, records: Mapping[str, Submission], active: Collection[Submission]) -> str:
+    units = [u.model_dump(mode="json") for u in run.city.register.units]
+    code = [_schema_hash(), _counting_hash(run.city), rankings_hash(run)]
+    return short_hash([sorted(records), [s.submission_id for s in active], units, *code])
 
 
 def _schema_hash() -> str:

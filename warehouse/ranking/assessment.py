@@ -162,10 +162,11 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
     variants = {}
     for imputation in levels["imputation"]:
         own = nominal.method.imputation if imputation == OWN else imputation
-        cells = completed(evidence, nominal.method, own)
         for missing in levels["missing"]:
+            filled = with_policy(nominal.method, missing)
+            cells = completed(evidence, filled, own)
             for target in levels["target"]:
-                method = with_targets(with_policy(nominal.method, missing), target)
+                method = with_targets(filled, target)
                 marks = marks_of(cells, method, nominal.units, ())
                 variants[missing, imputation, target] = matrix_of(method, marks, evidence.period)
     drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores

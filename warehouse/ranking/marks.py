@@ -75,7 +75,8 @@ def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
 def _missing(rule: IndicatorRule, share: Fraction, status: str, policy: str) -> Mark:
     if policy in ("full", "zero"):
         return Mark(rule, share, status, fixed=fixed(rule, "full" if policy == "full" else "zero"))
-    barred = rule.size > 0 and (policy == "ineligible" or (rule.required and status != "NOT_APPLICABLE"))
+    # A required indicator may weigh nothing: it is then what a unit must report in order to be ranked.
+    barred = (rule.size > 0 and policy == "ineligible") or (rule.required and status != "NOT_APPLICABLE")
     return Mark(rule, share, status, applies=status != "NOT_APPLICABLE", barred=barred)
 
 
@@ -108,6 +109,8 @@ def _scale_faults(rule: IndicatorRule, indicator: Indicator) -> list[str]:
         return [f"{better} is better, so worst cannot be {of.worst} where the best is {end}"]
     if of.kind == "frac_max" and indicator.direction == -1:
         return ["frac_max has no meaning where less is better"]
+    if of.kind in ("frac_max", "log_goalposts") and min(p for p in (of.worst, of.best) if p is not None) <= 0:
+        return [f"{of.kind} needs {'a best value' if of.kind == 'frac_max' else 'worst and best'} above 0"]
     if of.kind != "points":
         return []
     target = default_target(rule, indicator)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.method import Method
-from warehouse.ranking.statistics.rank_probabilities import expected_rank, pcer, rankability, top_k_probability
+from warehouse.ranking.statistics.rank_probabilities import pcer, rank_probabilities, rankability
 from warehouse.ranking.statistics.shrinkage import beta_draws, fit_beta_binomial, posterior
 from warehouse.ranking.statistics.streams import stream
 
@@ -63,12 +63,9 @@ def of_ratios(
     return Reliability(rankability(between, errors), _columns(method, direction * draws) | {"shrunk": shrunk})
 
 
-def _rankability(between: float, errors: Array) -> float:
-    """Return τ²/(τ² + median s²); 0 where nothing varies at all."""
-    return rankability(between, errors) if between > 0 else 0.0
-
-
 def _columns(method: Method, draws: Array) -> dict[str, Array]:
-    expected, units = expected_rank(draws), draws.shape[1]
-    top = top_k_probability(draws, min(method.rank_sets.top, units))
+    of_ranks = rank_probabilities(draws)
+    units = len(of_ranks)
+    expected = of_ranks @ np.arange(1.0, units + 1)
+    top = of_ranks[:, : method.rank_sets.top].sum(axis=1)
     return {"expected_rank": expected, "pcer": pcer(expected, units), "p_top": top}

@@ -111,7 +111,7 @@ def _runs(nominal: Matrix, variants: Variants, tried: Sequence[Factor]) -> Itera
         matrix = variants[variant[0], variant[1], variant[2]]
         scores = variant_scores(matrix, nominal, scale)
         for rule in rules.levels:
-            yield aggregate_variant(matrix, scores, flat, rule)
+            yield aggregate_variant(matrix, scores, flat, scale, rule)
 
 
 def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], values: Sequence[Array]) -> Array | None:
@@ -130,8 +130,11 @@ def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], valu
             continue
         scale, missing, imputation, target, rule = (f.levels[i] for f, i in zip(tried, combination, strict=False))
         matrix = variants[missing, imputation, target]
-        scores = variant_scores(matrix, nominal, scale, drawn[rows])
-        found[rows] = aggregate_variant(matrix, scores, weights[chosen[5][rows], chosen[6][rows]], rule)
+        # What a policy or an imputation makes of a cell does not vary, and is not what was drawn for the nominal one.
+        is_drawn = nominal.present & ~nominal.is_fixed & np.equal(matrix.values, nominal.values).astype(np.bool_)
+        own = np.where(is_drawn, drawn[rows], matrix.values.astype(np.float64))
+        scores = variant_scores(matrix, nominal, scale, own)
+        found[rows] = aggregate_variant(matrix, scores, weights[chosen[5][rows], chosen[6][rows]], scale, rule)
     return competition_ranks(found)
 
 

@@ -55,7 +55,8 @@ def _goalposts(of: Normalisation, values: Array, direction: int) -> Array:
 
 def _log_goalposts(of: Normalisation, values: Array, direction: int) -> Array:
     worst, best = _given(of.worst, of.best)
-    return normalise.log_goalposts(values, worst, best, direction)
+    # What lies below the lower goalpost scores as that does: also 0, which has no logarithm.
+    return normalise.log_goalposts(np.maximum(values, float(min(worst, best))), worst, best, direction)
 
 
 def _minmax(of: Normalisation, values: Array, direction: int) -> Array:

@@ -1,15 +1,18 @@
 """Score and rank: units ordered by exact scores, ties shown, and those that cannot be ranked with their reason."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isnan
 
 import polars as pl
 
 from schemas.method import Method
-from warehouse.ranking.composite.ranks import competition, dense, mid, rank_keys
+from warehouse.ranking.composite.ranks import Key, competition, dense, mid, rank_keys
 from warehouse.ranking.eligibility import Reason, coverage, reason, weight
 from warehouse.ranking.index import is_relative, shares
+from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.marks import Cell, Mark, check_method, mark
 from warehouse.ranking.matrix import Exact, Matrix, matrix_of, normalise_all, scores_of
 from warehouse.ranking.periods import Period
@@ -134,14 +137,23 @@ def _keys(scores: Mapping[str, Exact], ranked: Matrix, method: Method) -> dict[s
     columns = [[r.code for r in ranked.rules].index(code) for code in method.tie_break]
     if not columns:
         return dict(zip(units, ranks([scores[u] for u in units], method.ties, method.rank_on), strict=True))
-    normal = normalise_all(ranked)
-    parts = [rank_keys([scores[u] for u in units], method.rank_on)]
-    rows = [ranked.units.index(u) for u in units]
-    # A missing value breaks a tie against its unit: every score is greater than -1.
-    parts += [rank_keys([normal[i, j] if ranked.present[i, j] else -1 for i in rows]) for j in columns]
+    own = ranked.of(units)
+    parts = [rank_keys([scores[u] for u in units], method.rank_on), *(_breaker(own, j) for j in columns)]
     order = sorted(set(zip(*parts, strict=True)))
     places = [Fraction(order.index(key)) for key in zip(*parts, strict=True)]
     return dict(zip(units, ranks(places, method.ties), strict=True))
+
+
+def _breaker(matrix: Matrix, j: int) -> list[tuple[bool, Key]]:
+    """Return what one indicator breaks ties by: its score, or its value where it weighs nothing and has no score.
+
+    A missing value breaks a tie against its unit.
+    """
+    rule = matrix.rules[j]
+    found = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * INDICATORS[rule.code].direction
+    shown = [bool(there) and not math.isnan(value) for there, value in zip(matrix.present[:, j], found, strict=True)]
+    keys = rank_keys([value if there else 0 for value, there in zip(found, shown, strict=True)])
+    return list(zip(shown, keys, strict=True))
 
 
 def _rows(

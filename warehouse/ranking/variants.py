@@ -10,19 +10,21 @@ import numpy.typing as npt
 
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
+from schemas.method_settings import RELATIVE
 from warehouse.ranking.composite import normalise
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.factorial import Factor
 from warehouse.ranking.composite.tree import Node, aggregate_tree, node_ids
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.matrix import Mask, Matrix, normalise_all
-from warehouse.ranking.scale import default_target
+from warehouse.ranking.matrix import Matrix, normalise_all
+from warehouse.ranking.scale import default_target, fixed
 from warehouse.ranking.statistics.streams import stream
 
 Array = npt.NDArray[np.float64]
 OWN = "own"  # the level of a factor that is the method's own choice
-_POSITIVE = ("geometric", "harmonic")
+_POSITIVE = {"geometric", "harmonic"}
+_ENDLESS = ("zscore", "rank", "borda")  # scales without a worst and a best score
 
 
 def factors(method: Method) -> tuple[Factor, ...]:
@@ -31,11 +33,9 @@ def factors(method: Method) -> tuple[Factor, ...]:
     scored = [rule for rule in method.rules if rule.computable and rule.size]
     scales = {rule.normalisation.kind for rule in scored}
     has_targets = tried.target_change > 0 and bool(scales & {"points", "dist_target"})
-    # A scale without a worst score has none to give for what is missing.
-    policies = [p for p in tried.missing if p != "zero" or not scales & {"zscore", "rank", "borda"}]
     return (
         _factor("normalisation", tried.normalisations, scales),
-        _factor("missing", policies, _policies(method)),
+        _factor("missing", tried.missing, _policies(method)),
         _factor("imputation", tried.imputations, {method.imputation}),
         Factor("target", (OWN, "less", "more") if has_targets else (OWN,)),
         _factor("aggregation", tried.aggregations, set(method.aggregations)),
@@ -50,15 +50,21 @@ def _factor(name: str, levels: Sequence[str], own: set[Any]) -> Factor:
 
 
 def _policies(method: Method) -> set[str]:
-    of_rules = (p for r in method.rules for p in (r.on_not_applicable, r.on_not_reported))
-    return {p for p in (method.on_not_applicable, method.on_not_reported, *of_rules) if p is not None}
+    of_rules = (p for r in method.rules for p in (r.on_not_applicable, r.on_not_reported, r.on_small_n))
+    own = (method.on_not_applicable, method.on_not_reported, method.on_small_n)
+    return {p for p in (*own, *of_rules) if p is not None}
 
 
 def with_policy(method: Method, level: str) -> Method:
-    """Return the method with one policy for all cells that have no value ("own": as it is)."""
+    """Return the method with one policy for all cells that have no value ("own": as it is).
+
+    Under "zero" small cells are treated as before: they are small, and not missing.
+    """
     if level == OWN:
         return method
     policies = {"on_not_applicable": level, "on_not_reported": level}
+    if level != "zero":
+        policies["on_small_n"] = level
     return _with_rules(method, lambda rule: rule.model_copy(update=policies)).model_copy(update=policies)
 
 
@@ -96,26 +102,30 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Array | 
     """Return the normalised scores (..., units, k) of `matrix` on another scale ("own": that of its method).
 
     The parameters of the other scale are those of the `nominal` matrix, also for other `values` (..., units, k). A cell
-    whose score a policy fixed has the worst or the best of the nominal scores. An indicator in which the nominal units
-    do not differ has 50 throughout.
+    whose score a policy fixed has, on a scale without ends of its own, the worst or the best of the units' scores. An
+    indicator in which the nominal units do not differ has 50 throughout.
     """
     if level == OWN:
-        return np.asarray(normalise_all(matrix, values), dtype=np.float64)
-    given = matrix.values.astype(np.float64) if values is None else values
-    counted = matrix.present & ~matrix.is_fixed
-    columns = [
-        _rescaled(level, given[..., j], nominal, counted[:, j], INDICATORS[rule.code].direction, j)
-        for j, rule in enumerate(matrix.rules)
-    ]
-    found = np.stack(columns, axis=-1)
-    is_best = matrix.fixed_scores.astype(np.float64) > 0
-    best, worst = (_end(found, of) for of in (np.fmax, np.fmin))
-    return np.where(matrix.is_fixed, np.where(is_best, best, worst), found)
+        found = np.asarray(normalise_all(matrix, values), dtype=np.float64)
+        endless = [rule.normalisation.kind in _ENDLESS for rule in matrix.rules]
+    else:
+        given = matrix.values.astype(np.float64) if values is None else values
+        columns = [_rescaled(level, given[..., j], matrix, nominal, j) for j in range(len(matrix.rules))]
+        found = np.stack(columns, axis=-1)
+        endless = [True for _ in matrix.rules]
+    unscaled = matrix.is_fixed & np.array(endless)
+    if not unscaled.any():
+        return found
+    is_best = matrix.fixed_scores == np.array([fixed(rule, "full") for rule in matrix.rules], dtype=object)
+    shown = np.where(unscaled, np.nan, found)
+    best, worst = (_end(shown, of) for of in (np.fmax, np.fmin))
+    return np.where(unscaled, np.where(is_best, best, worst), found)
 
 
-def _rescaled(level: str, values: Array, nominal: Matrix, counted: Mask, direction: int, j: int) -> Array:
+def _rescaled(level: str, values: Array, matrix: Matrix, nominal: Matrix, j: int) -> Array:
+    direction = INDICATORS[matrix.rules[j].code].direction
     base = nominal.values[:, j].astype(np.float64)[nominal.present[:, j] & ~nominal.is_fixed[:, j]]
-    shown = np.where(counted, values, np.nan)
+    shown = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
     if not base.size or normalise.is_degenerate(base):
         return np.where(np.isnan(shown), np.nan, 50.0)
     if level == "prank":
@@ -164,16 +174,26 @@ def left_out(matrix: Matrix, weights: Array, codes: Sequence[str]) -> Array:
     return found
 
 
-def aggregate_variant(matrix: Matrix, scores: Array, weights: Array, level: str) -> Array:
-    """Return the scores (..., units) of the whole under other weights (..., nodes-1) and another rule.
+def aggregate_variant(matrix: Matrix, scores: Array, weights: Array, scale: str, level: str) -> Array:
+    """Return the scores (..., units) of the whole under other weights (..., nodes-1) and another rule ("own": none).
 
-    NaN where a unit has none. Means that need scores above 0 have those from 0 to 100 moved to 1 to 100.
+    NaN where a unit has none. `scores` are on `scale` ("own": that of the method). Where it does not suit the rule they
+    are moved: 0 to 100 becomes 1 to 100 for means that need scores above 0, and 70 to 130, the range that M. Mazziotta
+    and A. Pareto (2016) give min-max scores, for their index.
     """
     rule = None if level == OWN else level
-    if rule in _POSITIVE:
+    used = matrix.method.aggregations if rule is None else {rule}
+    if used & _POSITIVE and not (scale == OWN and _is_positive(matrix)):
         scores = np.maximum(1 + 0.99 * scores, 1)
+    if "mpi" in used and scale != OWN:
+        scores = 70 + 0.6 * scores
     lead = np.broadcast_shapes(scores.shape[:-2], weights.shape[:-1])
     full = np.broadcast_to(scores, (*lead, *scores.shape[-2:]))
     present = np.broadcast_to(matrix.present, full.shape)
     found = aggregate_tree(matrix.root, full, present, weights, aggregations=rule)[SCORE]
     return np.where(found.present, found.values, np.nan)
+
+
+def _is_positive(matrix: Matrix) -> bool:
+    scales = [rule.normalisation for rule in matrix.rules]
+    return all(scale.kind not in ("zscore", *RELATIVE) and min(scale.ends) > 0 for scale in scales)

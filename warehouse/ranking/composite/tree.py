@@ -72,13 +72,14 @@ def aggregate_tree(
     weights: Array | None = None,
     least_share: float | None = None,
     aggregations: str | None = None,
+    rules: Mapping[str, Aggregation] | None = None,
 ) -> Mapping[str, Scored]:
     """Return the scores of every node by its id, indicators and root included.
 
     `values` (..., units, k) holds the indicators in the order of `leaves`, more is better; floats, or Fractions in an
     object array. `present` is a mask of that shape: by default what is not NaN, in an object array everything; NaN is
     never present. `weights` (..., nodes-1) replaces the weights of all nodes but the root, in the order of `node_ids`.
-    `aggregations` replaces the rule of every node.
+    `aggregations` replaces the rule of every node, `rules` that of single ones by their id.
 
     Missing children hand their weight to their siblings. A node is absent where none of its children is present or,
     with `least_share`, where less than that share of them is; children of weight 0 do not count. What counts are the
@@ -99,7 +100,7 @@ def aggregate_tree(
         # A group of which every indicator is left out is left out itself, and not missing.
         own = np.where(_stacked([weighs[child.id] for child in node.children]), own, 0)
         weighs[node.id] = np.any(own > 0, axis=-1)
-        rule = _rule(aggregations or node.aggregation)
+        rule = (rules or {}).get(node.id) or _rule(aggregations or node.aggregation)
         scored[node.id] = _aggregate([scored[child.id] for child in node.children], own, rule, least_share)
     return {i: scored[i] for i in ids}
 

@@ -11,10 +11,11 @@ from schemas.city import CityDeclaration
 from schemas.method import Method
 from schemas.register import Unit
 from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.page.numbers import number, percent
 from warehouse.ranking.periods import Period
 from warehouse.ranking.score import Ranking
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 _LEAD = "on_time_over_resolved"  # the indicator everybody looks at: shown first, as failures, which 99,9x % hides
 _PLOT_WIDTH = 320
 _FORM = {  # column of form II.06a -> its number and name on the form
@@ -80,21 +81,6 @@ def ranking_page(
         lead_cells={unit: _failures(cells.get((unit, _LEAD))) for unit in names},
         plots={r.code: plot for r in shown if (plot := _plot(ranking.cells, r.code)) is not None},
     )
-
-
-def number(value: float, digits: int = 0) -> str:
-    """Return a number as Vietnamese write it: "54.500", "99,57"."""
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
-def percent(value: float) -> str:
-    """Return a share as a percentage of two decimals, never rounded up to 100 % nor down to 0 %: "99,99 %"."""
-    shown = round(100 * value, 2)
-    if value < 1 and shown >= 100:
-        shown = 99.99
-    if value > 0 and shown <= 0:
-        shown = 0.01
-    return f"{number(shown, 2)} %"
 
 
 def _failures(cell: Mapping[str, object] | None) -> str:

@@ -1,0 +1,97 @@
+"""The rankings of a snapshot: the tables of the city's nightly method, and the record that lets them be made again."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+import scipy
+
+import warehouse
+from schemas.city import City
+from schemas.hashing import short_hash
+from schemas.method import Method, load_method
+from schemas.table import load_tables
+from warehouse import ranking, store
+from warehouse.pipeline import evidence
+from warehouse.pipeline.draft import Draft, rank_tables, running_period
+from warehouse.pipeline.run import Run
+from warehouse.ranking.marks import check_method
+from warehouse.ranking.outputs import output_tables
+from warehouse.ranking.periods import Period, parse_period, previous
+
+_PART = "part-0.parquet"
+
+
+def nightly_method(city: City) -> Method:
+    """Return the method that the city ranks by every night; raise `DeclarationError` naming what is wrong with it."""
+    method = load_method(city.method_path(city.about.nightly_method))
+    check_method(method)
+    return method
+
+
+def rankings_hash(run: Run) -> str:
+    """Return a hash of all that decides the tables of `write_rankings` beside the data.
+
+    That is the method, the peer groups, which periods are ranked, and our own code. The business date is not among it:
+    within a period, a night on which nobody sent anything has nothing new to rank.
+    """
+    names = sorted(m.name for m in pkgutil.walk_packages(ranking.__path__, f"{ranking.__name__}."))
+    code = [inspect.getsource(module) for module in (evidence, *map(importlib.import_module, names))]
+    peers = [row.model_dump(mode="json") for row in run.city.peers]
+    return short_hash([nightly_method(run.city).fingerprint, peers, [p.id for p in _periods(run)], code])
+
+
+def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
+    """Stage the tables of the running period and of the one before, and return the record of each ranking.
+
+    They rest on the measures and submissions that are staged already. The running period is counted up to the business
+    date, which `as_of` says.
+    """
+    method, synthetic = nightly_method(run.city), run.home.is_synthetic
+    drafts = [
+        rank_tables(run.city, staging.folder, period, method, staging.snapshot_id, run.business_date, synthetic)
+        for period in _periods(run)
+    ]
+    found = [tables_of(draft) for draft in drafts]
+    for name in found[0]:
+        staging.write(load_tables()[name], _PART, pl.concat(tables[name] for tables in found))
+    return [ranking_record(run.city, draft) for draft in drafts]
+
+
+def tables_of(draft: Draft) -> Mapping[str, pl.DataFrame]:
+    """Return the tables that a draft publishes, by their name in `schemas/tables`."""
+    return output_tables(draft.assessment, draft.changes, draft.previous, draft.effects, draft.method, draft.period)
+
+
+def ranking_record(city: City, draft: Draft) -> dict[str, Any]:
+    """Return what is needed to make a ranking again: its data, method, code and random numbers.
+
+    `method_version` changes with the rules alone, `method_sha256` with every letter of the file.
+    """
+    method, found = draft.method, draft.assessment.robustness
+    return {
+        "period": draft.period.id,
+        "from": str(draft.period.first),
+        "as_of": str(draft.period.last),
+        "previous_period": draft.previous.id,
+        "method": method.id,
+        "method_version": method.fingerprint,
+        "method_sha256": store.file_hash(city.method_path(method.id)),
+        "snapshot": draft.snapshot,
+        "synthetic": draft.synthetic,
+        "software": f"motcua {warehouse.version()}",
+        "seed": method.uncertainty.seed,
+        "draws": method.uncertainty.draws,
+        "sensitivity_runs": 0 if found is None else found.runs,
+        "libraries": {"numpy": np.__version__, "polars": pl.__version__, "scipy": scipy.__version__},
+    }
+
+
+def _periods(run: Run) -> tuple[Period, Period]:
+    """Return the period that runs on the business date, up to that day, and the whole one before."""
+    running = parse_period(running_period(run.city.about.nightly_period, run.business_date))
+    return running.until(run.business_date), previous(running)

@@ -1,0 +1,198 @@
+"""What is released beside the tables, as text and plain data: CSV, its schema, a catalogue record, a view for SDMX.
+
+Equal input gives equal text, to the byte: nothing here knows the time or the machine.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from schemas.city import CityDeclaration
+from schemas.method import Method
+from schemas.table import Table
+from warehouse.ranking.periods import Period, parse_period
+
+_ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
+_TYPES = {"code": "string"}  # Table Schema has no type of codes: they are strings of an enumeration
+_MEDIA = {
+    ".sdmx.csv": "application/vnd.sdmx.data+csv",
+    ".csv": "text/csv",
+    ".parquet": "application/vnd.apache.parquet",
+}
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+# Of the code list CL_OBS_STATUS 2.2: A normal, E estimated, L exists but was not collected, M cannot exist, O missing,
+# P provisional, U of low reliability.
+_OBS_STATUS = {
+    "OK": "A",
+    "SMALL_N": "U",
+    "NOT_APPLICABLE": "M",
+    "NOT_REPORTED": "O",
+    "INVALID": "O",
+    "NOT_COMPUTABLE": "L",
+}
+_STRUCTURE = ("dataflow", "MOTCUA:RANKINGS(1.0.0)", "I")
+_SDMX = {
+    "REF_AREA": "unit_id",
+    "TIME_PERIOD": "time_period",
+    "METHOD": "method",
+    "PEER_GROUP": "peer_group",
+    "MEASURE": "measure",
+    "OBS_VALUE": "value",
+    "OBS_STATUS": "obs_status",
+    "CI_LOW": "ci_low",
+    "CI_HIGH": "ci_high",
+    "NUMERATOR": "x",
+    "DENOMINATOR": "n",
+    "RANK": "rank",
+    "RANK_LO": "rank_lo",
+    "RANK_HI": "rank_hi",
+    "RANK_SET_TYPE": "rank_set_type",
+    "TIER": "tier",
+    "ELIGIBLE": "eligible",
+    "REASON": "reason",
+    "AS_OF": "as_of",
+    "METHOD_VERSION": "method_version",
+}
+
+
+def long_csv(rankings: pl.DataFrame) -> str:
+    """Return the table `rankings` as CSV with a header, by measure, rank and unit, however its rows stand.
+
+    Numbers are written with as many digits as give them back exactly; nothing is written for null. Lines end in LF.
+    Raises ValueError for a number that is not finite.
+    """
+    ordered = _ordered(rankings)
+    return _csv(ordered.columns, ordered.iter_rows())
+
+
+def table_schema(table: Table) -> dict[str, Any]:
+    """Return the Table Schema of a declared table: fields, codes as enumerations, keys.
+
+    A column `unit_id` refers to the table `units` of the snapshot. Source: Frictionless Data, Table Schema, version 1.
+    """
+    schema: dict[str, Any] = {
+        "name": table.name,
+        "title": f"{table.label_vi} / {table.label_en}",
+        "description": "\n".join([table.description_vi, table.description_en, *table.cautions]),
+        "fields": [_field(table, column.name) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    if any(column.name == "unit_id" for column in table.columns) and table.name != "units":
+        to_units = {"fields": "unit_id", "reference": {"resource": "units", "fields": "unit_id"}}
+        return schema | {"foreignKeys": [to_units]}
+    return schema
+
+
+def dcat(
+    city: CityDeclaration,
+    method: Method,
+    period: Period,
+    snapshot: str,
+    files: Sequence[str],
+    synthetic: bool,
+    licence: str | None = None,
+) -> dict[str, Any]:
+    """Return the catalogue record of a draft as JSON-LD: title, days, publisher, what it was derived from, its `files`.
+
+    The files are named relative to the record. `licence` is an address; without one the record names none: under which
+    licence a city publishes is for the city to decide. Source: W3C, Data Catalog Vocabulary (DCAT), version 3.
+    """
+    mark_vi, mark_en = ("DỮ LIỆU TỔNG HỢP. ", "SYNTHETIC DATA. ") if synthetic else ("", "")
+    days = {"startDate": period.first, "endDate": period.last}
+    record: dict[str, Any] = {
+        "@context": _CONTEXT,
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"{city.id}/{period.id}/{method.id}/{method.fingerprint}",
+        "dct:title": _both(
+            f"{mark_vi}Xếp hạng dự thảo, kỳ {period.id}: {method.name_vi}",
+            f"{mark_en}Draft ranking, period {period.id}: {method.name_en}",
+        ),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _both(city.name_vi, city.name_en)},
+        "dct:temporal": {"@type": "dct:PeriodOfTime"}
+        | {f"dcat:{name}": {"@type": "xsd:date", "@value": str(day)} for name, day in days.items()},
+        "prov:wasDerivedFrom": {"@type": "prov:Entity", "dct:identifier": snapshot},
+        "dcat:distribution": [_distribution(name) for name in files],
+    }
+    return record if licence is None else record | {"dct:license": {"@id": licence}}
+
+
+def sdmx_csv(rankings: pl.DataFrame, is_draft: bool) -> str:
+    """Return the table `rankings` in SDMX-CSV 2.0; dimensions and attributes are texts, of no code list but OBS_STATUS.
+
+    A value that was scored is A, in a draft P (provisional); pooled and imputed ones are E, those of few cases U.
+    Missing are M where nothing could be counted, L where the units' exports do not hold it, else O. Periods that SDMX
+    has no name for are the first day and the number of days. Source: SDMX technical working group, SDMX-CSV 2.0.
+    """
+    derived = (pl.col("status") == "OK") & (pl.col("origin") != "counted")
+    found = _ordered(rankings).with_columns(
+        obs_status=pl.when(derived)
+        .then(pl.lit("E"))
+        .otherwise(pl.col("status").replace_strict(_OBS_STATUS | {"OK": "P" if is_draft else "A"}, default="O")),
+        time_period=pl.col("period").map_elements(_time_period, return_dtype=pl.String),
+    )
+    rows = ((*_STRUCTURE, *row) for row in found.select(list(_SDMX.values())).iter_rows())
+    return _csv(["STRUCTURE", "STRUCTURE_ID", "ACTION", *_SDMX], rows)
+
+
+def _ordered(rankings: pl.DataFrame) -> pl.DataFrame:
+    return rankings.sort(_ORDER, nulls_last=True)
+
+
+def _csv(header: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_text(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"a released number is finite, not {value}")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _field(table: Table, name: str) -> dict[str, Any]:
+    column = table.column(name)
+    rules: dict[str, Any] = {"required": True} if column.required else {}
+    rules |= {"enum": list(column.codes)} if column.codes else {}
+    field = {
+        "name": name,
+        "type": _TYPES.get(column.type, column.type),
+        "title": f"{column.label_vi} / {column.label_en}",
+    }
+    return field | ({"constraints": rules} if rules else {})
+
+
+def _both(vi: str, en: str) -> list[Mapping[str, str]]:
+    return [{"@language": "vi", "@value": vi}, {"@language": "en", "@value": en}]
+
+
+def _distribution(name: str) -> dict[str, Any]:
+    media = next(kind for ending, kind in _MEDIA.items() if name.endswith(ending))
+    about = {"@type": "dcat:Distribution", "dct:title": name, "dcat:downloadURL": {"@id": name}}
+    return about | {"dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"}}
+
+
+def _time_period(period: str) -> str:
+    """Return the period as SDMX writes it: a year, quarter or month by its name, others as first day and duration."""
+    found = parse_period(period)
+    if found.kind in ("year", "quarter", "month"):
+        return period
+    return f"{found.first}/P{(found.last - found.first).days + 1}D"
