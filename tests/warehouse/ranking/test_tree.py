@@ -111,6 +111,13 @@ def test_each_level_has_its_rule_and_one_name_replaces_them():
     assert aggregate_tree(mixed, values, aggregations="harmonic")["r"].values[0] == pytest.approx(2 / (2 / 3 + 1 / 8))
 
 
+def test_a_single_node_may_have_a_rule_of_its_own_by_its_id():
+    mixed = Node("r", children=(Node("g", children=(Node("i"), Node("j"))), Node("k")))
+    values = np.array([[1.0, 3.0, 8.0]])
+    found = aggregate_tree(mixed, values, rules={"g": lambda v, _w, _p: v.max(axis=-1)})
+    assert (found["g"].values[0], found["r"].values[0]) == (3, pytest.approx(5.5))
+
+
 def test_equal_fractions_are_equal_scores():
     # Twice the same thing, in other counts; in floats these sums differ in the last digit.
     rows = [[F(1, 10), F(2, 10), F(3, 10), F(9999, 10000), F(1, 7), F(1, 3)]]
