@@ -1,7 +1,7 @@
 """The assessment of a period by a method: the ranking, and everything that says how far it can be trusted."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -168,6 +168,7 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
             for target in levels["target"]:
                 method = with_targets(filled, target)
                 marks = marks_of(cells, method, nominal.units, ())
-                variants[missing, imputation, target] = matrix_of(method, marks, evidence.period)
+                matrix = matrix_of(method, marks, evidence.period)
+                variants[missing, imputation, target] = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
     drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
     return robustness(nominal, variants, drawn, values)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from schemas.method import Method
 from warehouse.ranking.matrix import Exact
-from warehouse.ranking.score import ranks
+from warehouse.ranking.placing import ranks
 from warehouse.ranking.statistics.draw_sets import draw_sets, interval
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.ranking.statistics.rank_sets import RankSets, kww, top_k
@@ -19,6 +19,7 @@ from warehouse.ranking.statistics.tiers import letters, tiers
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
+_REPLICATES = 100_000  # with fewer, pairs at the edge of the critical value turn with the seed
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets 
 
     def stepdown(simultaneous: bool) -> RankSets:
         random = stream(method.uncertainty.seed, method.fingerprint, f"sets/{stage}")
-        return mc_stepdown(scores, covariance, random, level, simultaneous)
+        return mc_stepdown(scores, covariance, random, level, simultaneous, replicates=_REPLICATES)
 
     return Sets(kind, stepdown(True), stepdown(False))
 

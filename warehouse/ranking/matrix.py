@@ -1,7 +1,7 @@
 """Some units' cells as arrays, and their scores: for the values that were counted, or any others in their place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
+from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.tree import Node, Scored, aggregate_tree
 from warehouse.ranking.index import GROUP, SCORE, score_of, tree
 from warehouse.ranking.indicators import INDICATORS
@@ -26,8 +27,9 @@ Exact = Fraction | float
 class Matrix:
     """The cells of some units as a method takes them: rows are `units`, columns `rules`, the leaves of `root`.
 
-    `values` holds Fractions, the values of the indicators (0 where there is none); `scores` the normalised scores that
-    a policy or imputation fixed, where `is_fixed`. `present` marks what is scored in either way.
+    `values` holds Fractions, the values of the indicators (0 where there is none); `fixed_scores` the normalised scores
+    that a policy gives instead, where `is_fixed`. `present` marks what is scored in either way. `rules_of_nodes` holds
+    rules of aggregation by node, other than the method names.
     """
 
     method: Method
@@ -39,12 +41,20 @@ class Matrix:
     fixed_scores: Array
     is_fixed: Mask
     present: Mask
+    rules_of_nodes: Mapping[str, Aggregation] = field(default_factory=dict)
 
     def of(self, units: Sequence[str]) -> "Matrix":
-        """Return the rows of `units`, in their order."""
+        """Return the rows of `units`, in their order; rules of nodes are about all rows, and left out."""
         rows = [self.units.index(unit) for unit in units]
-        kept = (a[rows] for a in (self.values, self.fixed_scores, self.is_fixed, self.present))
-        return Matrix(self.method, tuple(units), self.rules, self.root, self.period, *kept)
+        return replace(
+            self,
+            units=tuple(units),
+            values=self.values[rows],
+            fixed_scores=self.fixed_scores[rows],
+            is_fixed=self.is_fixed[rows],
+            present=self.present[rows],
+            rules_of_nodes={},
+        )
 
 
 def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
@@ -70,7 +80,7 @@ def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
 def aggregated(matrix: Matrix, scores: Array, weights: Array | None = None) -> Mapping[str, Scored]:
     """Return the scores of every indicator, group and of the whole from normalised scores (..., units, k)."""
     present = np.broadcast_to(matrix.present, scores.shape)
-    return aggregate_tree(matrix.root, scores, present, weights)
+    return aggregate_tree(matrix.root, scores, present, weights, rules=matrix.rules_of_nodes)
 
 
 def matrix_of(method: Method, marks: Mapping[str, Sequence[Mark]], period: Period) -> Matrix:

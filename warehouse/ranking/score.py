@@ -2,20 +2,21 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import isnan
 
 import polars as pl
 
 from schemas.method import Method
-from warehouse.ranking.composite.ranks import Key, competition, dense, mid, rank_keys
+from warehouse.ranking.composite.ranks import Key, rank_keys
 from warehouse.ranking.eligibility import Reason, coverage, reason, weight
 from warehouse.ranking.index import is_relative, shares
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.marks import Cell, Mark, check_method, mark
 from warehouse.ranking.matrix import Exact, Matrix, matrix_of, normalise_all, scores_of
 from warehouse.ranking.periods import Period
+from warehouse.ranking.placing import ranks
+from warehouse.ranking.separation import rules_that_ignore_noise
 
 UNRANKED_LABEL = "–"
 TABLE = pl.Schema(
@@ -86,6 +87,8 @@ def rank(
     reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
     eligible = [unit for unit in marks if reasons[unit] is None]
     ranked = matrix_of(method, {unit: marks[unit] for unit in eligible}, period)
+    if method.copeland_ignores_noise:
+        ranked = replace(ranked, rules_of_nodes=rules_that_ignore_noise(ranked, cells))
     others = {} if is_relative(method) else {unit: own for unit, own in marks.items() if reasons[unit] is not None}
     found = [scores_of(ranked), scores_of(matrix_of(method, others, period))]
     scores: dict[str, Exact] = {unit: value for one in found for unit, value in one.of_units.items()}
@@ -98,19 +101,6 @@ def rank(
     of_groups = [(unit, group, float(value)) for one in found for (unit, group), value in one.of_groups.items()]
     groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
     return Ranking(table, _cells(cells, method, marks, normal), groups, ranked, total, computable)
-
-
-def ranks(scores: Sequence[Exact], ties: str, rank_on: str = "unrounded") -> list[tuple[int, str]]:
-    """Return (rank, label) of each score, the highest first; equal scores share a rank, and a label that says so.
-
-    "competition" gives 1 2 2 4, "dense" 1 2 2 3. "mid" labels with the mean of the places shared (=2.5); its whole
-    rank is that of "competition".
-    """
-    keys = rank_keys(scores, rank_on)
-    whole = (dense if ties == "dense" else competition)(keys)
-    shown = mid(keys) if ties == "mid" else whole
-    shared = [keys.count(key) > 1 for key in keys]
-    return [(int(w), f"={s:g}" if tied else str(w)) for w, s, tied in zip(whole, shown, shared, strict=True)]
 
 
 def _all_marks(method: Method) -> list[Mark]:

@@ -190,7 +190,8 @@ def aggregate_variant(matrix: Matrix, scores: Array, weights: Array, scale: str,
     lead = np.broadcast_shapes(scores.shape[:-2], weights.shape[:-1])
     full = np.broadcast_to(scores, (*lead, *scores.shape[-2:]))
     present = np.broadcast_to(matrix.present, full.shape)
-    found = aggregate_tree(matrix.root, full, present, weights, aggregations=rule)[SCORE]
+    rules = matrix.rules_of_nodes if rule is None else None
+    found = aggregate_tree(matrix.root, full, present, weights, aggregations=rule, rules=rules)[SCORE]
     return np.where(found.present, found.values, np.nan)
 
 
