@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from math import prod
 from typing import TYPE_CHECKING
 
 from schemas.method_parts import Group, IndicatorRule
@@ -13,8 +12,6 @@ from schemas.method_settings import RELATIVE, Normalisation
 
 if TYPE_CHECKING:
     from schemas.method import Method
-
-MAX_RUNS = 50_000  # of the sensitivity analysis, which tries every combination
 
 
 def one_currency(method: Method) -> None:
@@ -76,18 +73,6 @@ def distinct_bands(method: Method) -> None:
 
 def _doubled(values: Iterable[str]) -> list[str]:
     return [value for value, times in Counter(values).items() if times > 1]
-
-
-def few_enough_runs(method: Method) -> None:
-    """Refuse a sensitivity analysis of more than `MAX_RUNS` combinations."""
-    levels = sensitivity_levels(method)
-    if (runs := prod(levels.values())) > MAX_RUNS:
-        named = " x ".join(f"{name} {count}" for name, count in levels.items())
-        most = max(levels, key=lambda name: levels[name])
-        raise ValueError(
-            f"sensitivity: all combinations are {runs:,} runs ({named}), more than {MAX_RUNS:,}; "
-            f"vary less, above all {most}"
-        )
 
 
 def sensitivity_levels(method: Method) -> Mapping[str, int]:

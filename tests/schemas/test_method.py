@@ -241,7 +241,6 @@ ROOT = 'name_en = "Small"'
         (WEIGHTS + "[eligibility]\noverall = 80", "eligibility.overall: .*less than or equal to 1"),
         (WEIGHTS + '[sensitivity]\nmissing = ["zero", "zero"]', "missing names a level twice"),
         (WEIGHTS + "[sensitivity]\nweight_change = 0", "weight_sets = 10 needs weight_change above 0"),
-        (WEIGHTS + "[sensitivity]\nweight_sets = 2000", r"576,288 runs .*weight_sets 2001.*above all weight_sets"),
         (
             WEIGHTS + "[[bands]]\nname_vi='a'\nname_en='a'\nmin=1\n[[bands]]\nname_vi='b'\nname_en='b'\nmin=1.0",
             "begin at the same",

@@ -39,7 +39,7 @@ def method(groups, **changes):
 
 
 def points(rule, indicator, ratio, years=Fraction(1)):
-    return rule.max_points and Fraction(rule.max_points) * normalised(rule, indicator, np.array([ratio]), years)[0] / 100
+    return Fraction(rule.max_points) * normalised(rule, indicator, np.array([ratio]), years)[0] / 100
 
 
 def cells(found):

@@ -9,6 +9,7 @@ from math import prod
 from schemas.method import Method
 from schemas.method_checks import sensitivity_levels
 from schemas.method_parts import IndicatorRule
+from warehouse.ranking.composite.factorial import MAX_RUNS
 from warehouse.ranking.explain_words import (
     AGGREGATIONS,
     IF_NOT_APPLICABLE,
@@ -127,8 +128,14 @@ def sensitivity(method: Method) -> tuple[list[str], str]:
         "Hạng chính thức không đổi.",
         "",
         *(f"- {tried[name][0].upper()}{tried[name][1:]} ({number(count)} mức)." for name, count in varied.items()),
-        f"- Thử mọi tổ hợp, kể cả cách chính thức: {factors} = {number(runs)} lần tính.",
     ]
+    if runs > MAX_RUNS:
+        lines.append(f"- {factors} = {number(runs)} tổ hợp là quá nhiều: thử một mẫu ngẫu nhiên theo Saltelli.")
+        return (
+            lines,
+            f"Of {runs:,} combinations of {len(varied)} choices, a random sample by Saltelli's scheme is tried.",
+        )
+    lines.append(f"- Thử mọi tổ hợp, kể cả cách chính thức: {factors} = {number(runs)} lần tính.")
     return lines, f"The ranking is tried under every combination of {len(varied)} choices: {runs:,} runs."
 
 

@@ -179,12 +179,13 @@ def test_how_scores_are_put_together():
     assert "1, 2, 2, 4" in told
     assert "quy về thang 100 điểm" in told
     assert "quy về thang" not in section(explain(SURVEY), "Cộng điểm và thứ hạng")
-    parts = [rule("satisfaction"), rule("on_time_766")]
+    positive = {"normalisation": {"kind": "minmax", "worst": 0, "best": 1, "from": 1, "to": 100}}
+    parts = [rule("satisfaction", **positive), rule("on_time_766", **positive)]
     other = method(
-        group("g", 1, parts, aggregation="copeland"), ties="mid", rank_on="rounded(3)", tie_break=["on_time_766"]
+        group("g", 1, parts, aggregation="harmonic"), ties="mid", rank_on="rounded(3)", tie_break=["on_time_766"]
     )
     told = section(explain(other), "Cộng điểm và thứ hạng")
-    assert "Riêng bên trong nhóm Nhóm g: Copeland" in told
+    assert "Riêng bên trong nhóm Nhóm g: trung bình điều hòa" in told
     assert "làm tròn đến 3 chữ số" in told
     assert "1; 2,5; 2,5; 4" in told
     assert "lần lượt theo `on_time_766`" in told
