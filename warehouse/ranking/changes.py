@@ -59,6 +59,13 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
     tables = [{r["unit_id"]: r for r in one.table.iter_rows(named=True)} for one, _ in (before, after)]
     scores = [np.array([table[u]["score"] for u in units]) for table in tables]
     draws = [one.scores[:, [one.units.index(u) for u in units]] for _, one in (before, after)]
+    if (len(draws[0]) + 1) * (1 - level) < len(units):
+        # Too few draws to show a change of any of so many units: the change stands there, and nothing is said of it.
+        for i, unit in enumerate(units):
+            ranks = [table[unit]["rank"] for table in tables]
+            then, now = (float(column[i]) for column in scores)
+            yield (unit, SCORE, then, now, now - then, None, None, None, None, *ranks, None)
+        return
     found = score_changes(draws[0], draws[1], scores[0], scores[1], level)
     half = method.model_copy(
         update={"uncertainty": method.uncertainty.model_copy(update={"level": (1 + method.uncertainty.level) / 2})}

@@ -86,7 +86,7 @@ def _share(rule: IndicatorRule, indicator: Indicator) -> str:
     if of.kind == "log_goalposts":
         value, worst, best = f"ln {value}", f"ln {worst}", f"ln {best}"
     way = f"{value} / {best}" if of.kind == "frac_max" else f"({value} − {worst}) / ({best} − {worst})"
-    return f"({way})" if of.kind == "dist_max" else f"max(0, min(1, {way}))"
+    return f"max(0, min(1, {way}))"
 
 
 def _share_of_points(value: str, target: str, direction: int) -> str:

@@ -67,7 +67,7 @@ def _minmax(of: Normalisation, values: Array, direction: int) -> Array:
 
 def _dist_max(of: Normalisation, values: Array, direction: int) -> Array:
     worst, best = _given(of.worst, of.best)
-    return 100 * normalise.dist_max(values, float(worst), float(best), direction)
+    return np.asarray(100 * normalise.dist_max(values, float(worst), float(best), direction)).clip(0, 100)
 
 
 def _frac_max(of: Normalisation, values: Array, direction: int) -> Array:
