@@ -1,8 +1,10 @@
 """The league: one row for each unit, measure and peer group, with everything that is published about it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -81,7 +83,14 @@ def league(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mappin
     are those of the ranking's matrix, None for a descriptive ranking. Units that cannot be ranked have rows with their
     reason; in a peer group of fewer eligible units than the method asks for nobody is ranked.
     """
-    rows = [row for peers in _peers(ranking, groupings) for row in _rows(ranking, draws, peers)]
+    everybody, *groups = _peers(ranking, groupings)
+    same = [peers for peers in groups if peers.ranked == everybody.ranked]
+    tables = [t for peers in (everybody, *groups) if peers not in same for t in _tables(ranking, draws, peers)]
+    with ThreadPoolExecutor() as pool:  # each table has random numbers of its own: which is first does not matter
+        rows = [row for own in pool.map(lambda table: table(), tables) for row in own]
+    # A group that everybody belongs to has the result of everybody.
+    of_all = [row for row in rows if row["peer_group"] == ALL]
+    rows += [r | {"peer_group": peers.name} for peers in same for r in of_all if r["unit_id"] in peers.about]
     return pl.DataFrame(rows, schema=LEAGUE, orient="row")
 
 
@@ -97,14 +106,16 @@ def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iter
             yield _Peers(f"{grouping}:{group}", own, ranked if len(ranked) >= least else ())
 
 
-def _rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Row]:
-    yield from _score_rows(ranking, draws, peers)
+def _tables(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Callable[[], list[Row]]]:
+    """Yield what makes the rows of each measure: the score, the groups of the index, its indicators."""
+    method = ranking.matrix.method
+    yield partial(_score_rows, ranking, draws, peers)
     for (measure,), found in ranking.groups.group_by("measure", maintain_order=True):
         values = {u: v for u, v in found.select("unit_id", "score").iter_rows() if u in peers.about}
-        yield from _group_rows(ranking.matrix.method, draws, peers, str(measure), values)
+        yield partial(_group_rows, method, draws, peers, str(measure), values)
     for (code,), cells in ranking.cells.group_by("indicator", maintain_order=True):
         own = {c["unit_id"]: c for c in cells.iter_rows(named=True) if c["unit_id"] in peers.about}
-        yield from _indicator_rows(ranking.matrix.method, peers, str(code), own)
+        yield partial(_indicator_rows, method, peers, str(code), own)
 
 
 def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[Row]:
