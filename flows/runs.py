@@ -16,10 +16,11 @@ from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.draft import Draft, rank_period, running_period
+from warehouse.pipeline.draft import rank_period, running_period
 from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.night import Each, Report, Take, run_night
 from warehouse.pipeline.run import Run
+from warehouse.ranking.draft import Draft
 
 
 def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Report:

@@ -1,8 +1,10 @@
 """`motcua rank`: the ranking of a period by a method, from the current snapshot."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
+import polars as pl
 from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
@@ -11,9 +13,15 @@ from flows.runs import rank_now
 from flows.settings import Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
+from schemas.peers import groupings, peer_name
 from warehouse import store
-from warehouse.pipeline.draft import Draft
 from warehouse.pipeline.draft_files import as_json
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.index import SCORE
+from warehouse.ranking.page.choices import of_choices, of_weights
+from warehouse.ranking.page.numbers import signed
+from warehouse.ranking.page.standing import Standings, by_reason, standings
+from warehouse.ranking.page.words import Said, findings, meanings, too_few
 from warehouse.ranking.periods import parse_period
 
 _HERE = Place()
@@ -23,29 +31,48 @@ PeriodOption = Annotated[
 MethodOption = Annotated[
     str, Parameter(name="--method", help="Phương pháp, như qd766 / the method.", show_default=False)
 ]
+PeerOption = Annotated[
+    str,
+    Parameter(
+        name="--peer-group",
+        help="Xếp hạng trong từng nhóm của một cách chia, như kind / rank within each group of a grouping.",
+        show_default=False,
+    ),
+]
 
 
-def rank(*, period: PeriodOption = "", method: MethodOption = "", place: Place = _HERE, json: Json = False) -> int:
+def rank(
+    *,
+    period: PeriodOption = "",
+    method: MethodOption = "",
+    peer_group: PeerOption = "",
+    place: Place = _HERE,
+    json: Json = False,
+) -> int:
     """Xếp hạng các đơn vị trong một kỳ / rank the units over a period.
 
     Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm / the defaults are those of the nightly draft.
     """
     run = open_run(place, None)
     day = date.fromisoformat(store.read_manifest(current(run.home))["business_date"])
-    _understood(run.city, day, period, method)
+    _understood(run.city, day, period, method, peer_group)
     draft, page = rank_now(run, period, method)
     if json:
-        write_json(as_json(draft) | {"page": page})
+        write_json(as_json(draft, peer_group or None) | {"page": page})
+        return Exit.FINE
+    _head(draft)
+    if peer_group:
+        _show_groups(run.city, draft, peer_group)
     else:
-        _show(draft)
-        say(f"Trang đầy đủ / full page: {page}")
+        _show_all(draft)
+    say(f"Trang đầy đủ / full page: {page}")
     return Exit.FINE
 
 
-def _understood(city: City, day: date, period: str, method: str) -> None:
+def _understood(city: City, day: date, period: str, method: str, peer_group: str) -> None:
     """Raise `WrongUsage` where a person named a period that cannot be read or that begins after the tables' `day`.
 
-    So too where there is no such method.
+    So too where there is no such method or grouping.
     """
     try:
         if period:
@@ -57,27 +84,93 @@ def _understood(city: City, day: date, period: str, method: str) -> None:
             city.method_path(method)
     except DeclarationError as error:
         raise WrongUsage(f"Không có phương pháp {method!r}.", str(error)) from None
+    if peer_group and peer_group not in groupings(city):
+        known = ", ".join(groupings(city))
+        raise WrongUsage(
+            f"Không có cách chia nhóm {peer_group!r}; có: {known}.",
+            f"There is no grouping {peer_group!r}; groupings: {known}.",
+        )
 
 
-def _show(draft: Draft) -> None:
+def _head(draft: Draft) -> None:
     if draft.synthetic:
         say("DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA")
-    names = {u.unit_id: u.name_vi for u in draft.units}
-    period = f"{draft.period.first:%d/%m/%Y} – {draft.period.last:%d/%m/%Y}"
+    say(
+        f"{draft.method.name_vi} / {draft.method.name_en}, {draft.period.first:%d/%m/%Y} – {draft.period.last:%d/%m/%Y}"
+    )
     ranking = draft.ranking
-    say(f"{draft.method.name_vi} / {draft.method.name_en}, {period}")
     say(
         f"Tính được {ranking.computable_points:g} trong {ranking.total_points:g} điểm.",
         f"{ranking.computable_points:g} of {ranking.total_points:g} points can be computed.",
     )
+
+
+def _show_all(draft: Draft) -> None:
+    names = _names(draft)
+    found = standings(draft.assessment.league, draft.ranking.table, names)
+    _table("Xếp hạng / Ranking", draft, found)
+    _unranked(found)
+    _say_all("", [*findings(found, draft.method), *meanings(found, draft.method)])
+    _say_all("Tỷ trọng khai báo và thực tế / Declared and effective weights", of_weights(draft.assessment.weights))
+    if draft.assessment.robustness is not None:
+        _say_all("Nếu quyết định khác đi / Other choices of method", of_choices(draft.assessment.robustness, names))
+
+
+def _show_groups(city: City, draft: Draft, grouping: str) -> None:
+    names = _names(draft)
+    groups = sorted(set(draft.groupings[grouping].values()))
+    last = None
+    for group in groups:
+        found = standings(draft.assessment.league, draft.ranking.table, names, f"{grouping}:{group}")
+        title = " / ".join(peer_name(city, grouping, group))
+        if (why := too_few(found, draft.method)) is not None:
+            _say_all(title, [why])
+            continue
+        _table(title, draft, found)
+        _unranked(found)
+        _say_all("", findings(found, draft.method))
+        last = found
+    if last is not None:
+        _say_all("", meanings(last, draft.method))
+
+
+def _table(title: str, draft: Draft, found: Standings) -> None:
+    """Print the places; the column of bands only where the method has any, that of changes where there is one."""
+    changed = _changes(draft)
+    columns = ["Hạng", "Hạng thật", "Bậc", "Đơn vị / Unit", "Điểm", f"Khoảng {draft.method.uncertainty.level:.0%}"]
+    columns += ["Xếp loại"] * bool(draft.method.bands) + [f"So với {draft.previous.id}"] * bool(changed)
     rows = [
-        (
-            row["rank_label"],
-            names.get(row["unit_id"], row["unit_id"]),
-            "" if row["score"] is None else f"{row['score']:.2f}".replace(".", ","),
-            row["band"],
-            f"{row['reason_vi']}\n{row['reason_en']}" if row["reason"] else "",
-        )
-        for row in ranking.table.iter_rows(named=True)
+        [line.label + line.mark, line.ranks, line.tier or "", line.name, line.score, line.interval]
+        + [line.band] * bool(draft.method.bands)
+        + [changed.get(line.unit_id, "")] * bool(changed)
+        for line in found.lines
     ]
-    write_table("Xếp hạng / Ranking", ("Hạng", "Đơn vị / Unit", "Điểm / Score", "Xếp loại / Band", "Lý do"), rows)
+    write_table(title, columns, rows)
+
+
+def _changes(draft: Draft) -> dict[str, str]:
+    """Return the significant changes of the score since the period before, as they are shown, by unit."""
+    own = draft.changes.filter((pl.col("measure") == SCORE) & pl.col("is_significant").fill_null(False))
+    return {unit: signed(change) for unit, change in own.select("unit_id", "change").iter_rows()}
+
+
+def _unranked(found: Standings) -> None:
+    if found.unranked:
+        say("Không xếp hạng / Not ranked:")
+    for (vi, en), units in by_reason(found.unranked).items():
+        say(f"- {', '.join(one.name for one in units)}: {vi}", f"  {en}")
+    if found.unranked:
+        say("")
+
+
+def _say_all(title: str, said: Sequence[Said]) -> None:
+    if title and said:
+        say(f"{title}:")
+    for vi, en in said:
+        say(vi, en)
+    if said:
+        say("")
+
+
+def _names(draft: Draft) -> dict[str, str]:
+    return {u.unit_id: u.name_vi for u in draft.units}

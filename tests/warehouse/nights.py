@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -147,17 +147,18 @@ def _in_process(_workers, _seconds, _memory_bytes):
 
 
 @contextmanager
-def tables_only(in_children=False):
+def tables_only(in_children=False, is_ranked=False):
     """Nights without what costs seconds and changes none of the data tables: starting children, Data Docs, rankings.
 
     Files are read by what the children call; other tests run the children, the judgement, the rankings and the draft.
     """
-    with (
-        patch.object(night_module, "reader", night_module.reader if in_children else _in_process),
-        patch.object(night_module, "write_data_docs", lambda *_: None),
-        patch.object(night_module, "draft_of_the_night", lambda run, _: run.home.root),
-        patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []),
-    ):
+    with ExitStack() as patches:
+        patches.enter_context(patch.object(night_module, "write_data_docs", lambda *_: None))
+        if not in_children:
+            patches.enter_context(patch.object(night_module, "reader", _in_process))
+        if not is_ranked:
+            patches.enter_context(patch.object(night_module, "draft_of_the_night", lambda run, _: run.home.root))
+            patches.enter_context(patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []))
         yield
 
 
@@ -165,6 +166,12 @@ def run(home, city=None, on=DAY, limits=None):
     """Run one night (see `tables_only`) and return its report; files are read in children if `limits` are given."""
     with tables_only(in_children=limits is not None):
         return run_whole(home, city, on, limits)
+
+
+def run_ranked(home, city=None, on=DAY):
+    """Run one night with its rankings and its draft, and return its report."""
+    with tables_only(is_ranked=True):
+        return run_whole(home, city, on)
 
 
 def run_whole(home, city=None, on=DAY, limits=None):

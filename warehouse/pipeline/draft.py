@@ -1,7 +1,5 @@
-"""A ranking from the tables of a snapshot, with everything that is needed to show it."""
+"""Drafts from the tables of a snapshot: which units are compared, and on what evidence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,47 +9,15 @@ import polars as pl
 from schemas.city import City
 from schemas.method import Method, load_method
 from schemas.peers import groupings, peer_groups
-from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.evidence import gather
-from warehouse.ranking.assessment import Assessment, assess, rank_with_draws
+from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.changes import changes
+from warehouse.ranking.draft import Draft
 from warehouse.ranking.form_ii06a import form_ii06a
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.periods import Period, parse_period, previous
-from warehouse.ranking.score import Ranking
-from warehouse.ranking.statistics.dispersion import Dispersion
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A ranking with what is needed to show it.
-
-    `changes` (`changes.CHANGES`) compares with the `previous` period. `effects` says of each indicator what its design
-    effect rests on, `groupings` which peer group each unit belongs to, by grouping. `signals` are the cells of the
-    indicators of integrity, shown beside the score and never part of it; `form` is the form II.06a as the dossiers give
-    it.
-    """
-
-    assessment: Assessment
-    changes: pl.DataFrame
-    previous: Period
-    effects: Mapping[str, Dispersion]
-    groupings: Mapping[str, Mapping[str, str]]
-    signals: pl.DataFrame
-    form: pl.DataFrame
-    method: Method
-    period: Period
-    units: tuple[Unit, ...]
-    snapshot: str
-    business_date: date
-    synthetic: bool
-
-    @property
-    def ranking(self) -> Ranking:
-        """The ranking itself."""
-        return self.assessment.ranking
 
 
 def rank_period(

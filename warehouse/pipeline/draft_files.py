@@ -10,8 +10,8 @@ import polars as pl
 from schemas.city import City
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.draft import Draft
 from warehouse.pipeline.rankings import ranking_record, tables_of
+from warehouse.ranking.draft import Draft
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.league import ALL
 from warehouse.ranking.page.render import ranking_page

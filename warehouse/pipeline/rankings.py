@@ -17,8 +17,9 @@ from schemas.method import Method, load_method
 from schemas.table import load_tables
 from warehouse import ranking, store
 from warehouse.pipeline import evidence
-from warehouse.pipeline.draft import Draft, rank_tables, running_period
+from warehouse.pipeline.draft import rank_tables, running_period
 from warehouse.pipeline.run import Run
+from warehouse.ranking.draft import Draft
 from warehouse.ranking.marks import check_method
 from warehouse.ranking.outputs import output_tables
 from warehouse.ranking.periods import Period, parse_period, previous

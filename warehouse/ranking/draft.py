@@ -1,0 +1,44 @@
+"""A draft: the ranking of a period by a method, with everything that is needed to show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from schemas.method import Method
+from schemas.register import Unit
+from warehouse.ranking.assessment import Assessment
+from warehouse.ranking.periods import Period
+from warehouse.ranking.score import Ranking
+from warehouse.ranking.statistics.dispersion import Dispersion
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A ranking of `units` from a `snapshot`.
+
+    `changes` (`changes.CHANGES`) compares with the `previous` period. `effects` says of each indicator what its design
+    effect rests on, `groupings` which peer group each unit belongs to, by grouping. `signals` are the cells of the
+    indicators of integrity, shown beside the score and never part of it; `form` is the form II.06a as the dossiers give
+    it.
+    """
+
+    assessment: Assessment
+    changes: pl.DataFrame
+    previous: Period
+    effects: Mapping[str, Dispersion]
+    groupings: Mapping[str, Mapping[str, str]]
+    signals: pl.DataFrame
+    form: pl.DataFrame
+    method: Method
+    period: Period
+    units: tuple[Unit, ...]
+    snapshot: str
+    business_date: date
+    synthetic: bool
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking itself."""
+        return self.assessment.ranking
