@@ -7,6 +7,7 @@ import pytest
 from nights import DAY, WABO, copy_city, deliver, home_at, run
 
 from schemas.register import CITY
+from schemas.table import load_tables
 from warehouse.pipeline.draft import rank_period
 from warehouse.pipeline.draft_files import keep_draft
 from warehouse.ranking.page.numbers import number, percent
@@ -48,7 +49,14 @@ def test_the_draft(tmp_path, synthetic):
     assert ("SYNTHETIC" in html) is synthetic
     assert not re.search(r"(src|href)=|https?://|<script", html)
     beside = {p.name: pl.read_parquet(p) for p in page.parent.glob("*.parquet")}
-    assert set(beside) == {"ranking.parquet", "indicators.parquet", "integrity.parquet", "form_ii06a.parquet"}
+    tables = {f"{t}.parquet" for t in load_tables() if t.startswith("ranking")}
+    assert set(beside) == {"ranking.parquet", "indicators.parquet", "integrity.parquet", "form_ii06a.parquet"} | tables
+    texts = {p.name for p in page.parent.iterdir()} - set(beside)
+    released = {"rankings.csv", "rankings.sdmx.csv", "rankings.schema.json", "dcat.json", "record.json"}
+    assert texts == released | {"ranking.html", "ranking.json"}
+    before = {p.name: p.read_bytes() for p in page.parent.iterdir()}
+    keep_draft(home, city, rank_period(city, report.snapshot, "2023", "timeliness"))
+    assert {p.name: p.read_bytes() for p in page.parent.iterdir()} == before
     form = beside["form_ii06a.parquet"].filter(unit_id="general").row(0, named=True)
     assert (form["received_total"], form["resolved_before_due"], form["open_total"]) == (40, 40, 0)
     scored = set(beside["indicators.parquet"]["indicator"])

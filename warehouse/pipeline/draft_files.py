@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from schemas.city import City
+from schemas.peers import peer_name
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.rankings import ranking_record, tables_of
@@ -85,7 +86,12 @@ def _keep_json(path: Path, data: Mapping[str, Any]) -> None:
     store.write_text(path, json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def _page(city: City, d: Draft) -> str:
-    return ranking_page(
-        city.about, d.units, d.ranking, d.signals, d.form, d.method, d.period, d.snapshot, d.business_date, d.synthetic
-    )
+def _page(city: City, draft: Draft) -> str:
+    """Return the page, with the groups of each grouping that does not hold everybody in one."""
+    peers = {
+        f"{grouping}:{group}": peer_name(city, grouping, group)[0]
+        for grouping, groups in draft.groupings.items()
+        for group in sorted(set(groups.values()))
+        if len(set(groups.values())) > 1
+    }
+    return ranking_page(city.about, draft, peers)

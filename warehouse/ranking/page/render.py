@@ -1,22 +1,26 @@
 """The draft ranking as one page that opens anywhere: Vietnamese first, no script, no address of another host."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.city import CityDeclaration
-from schemas.method import Method
-from schemas.register import Unit
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.explain_words import RATIO_RULES
+from warehouse.ranking.index import GROUP, SCORE
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.page.numbers import number, percent
-from warehouse.ranking.periods import Period
-from warehouse.ranking.score import Ranking
+from warehouse.ranking.league import ALL
+from warehouse.ranking.page.choices import FACTORS, of_choices, of_weights
+from warehouse.ranking.page.numbers import number, percent, rough_percent, signed, span
+from warehouse.ranking.page.standing import Standings, standings
+from warehouse.ranking.page.words import findings, meanings, too_few
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _LEAD = "on_time_over_resolved"  # the indicator everybody looks at: shown first, as failures, which 99,9x % hides
+_HIGH = 0.99  # from here on a rate is shown by its failures first
 _PLOT_WIDTH = 320
 _FORM = {  # column of form II.06a -> its number and name on the form
     "received_total": "(3) Tổng tiếp nhận",
@@ -37,57 +41,124 @@ _NOT_VALUED = {
     "INVALID": ("mâu thuẫn", "contradictory"),
     "NOT_COMPUTABLE": ("không tính được", "not computable"),
 }
+_FUNNEL = {  # class against the benchmark -> in words
+    2: "tốt hơn mức chung (99,8 %)",
+    1: "tốt hơn mức chung (95 %)",
+    0: "như mức chung",
+    -1: "kém hơn mức chung (95 %)",
+    -2: "kém hơn mức chung (99,8 %)",
+}
 
 
-def ranking_page(
-    city: CityDeclaration,
-    units: Sequence[Unit],
-    ranking: Ranking,
-    signals: pl.DataFrame,
-    form: pl.DataFrame,
-    method: Method,
-    period: Period,
-    snapshot: str,
-    business_date: date,
-    synthetic: bool,
-) -> str:
-    """Return the page as HTML; everything that comes from data is escaped."""
+def ranking_page(city: CityDeclaration, draft: Draft, peers: Mapping[str, str]) -> str:
+    """Return the page as HTML; everything that comes from data is escaped.
+
+    `peers` names the peer groups that are shown beside the table of all, by their id in the league.
+    """
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters |= {"number": number, "percent": percent, "day": lambda d: f"{d:%d/%m/%Y}"}
-    names = {u.unit_id: u.name_vi for u in units}
-    cells = {(c["unit_id"], c["indicator"]): c for c in ranking.cells.to_dicts()}
-    shown = [r for r in method.rules if r.computable]
-    return environment.get_template("ranking.html.j2").render(
-        city=city,
-        method=method,
-        period=period,
-        snapshot=snapshot,
-        business_date=business_date,
-        synthetic=synthetic,
-        names=names,
-        rows=ranking.table.to_dicts(),
-        total=ranking.total_points,
-        computable=ranking.computable_points,
-        rules=shown,
-        absent=[r for r in method.rules if not r.computable],
-        indicators=INDICATORS,
-        cells=cells,
-        not_valued=_NOT_VALUED,
-        lead=_LEAD,
-        signal_codes=signals.get_column("indicator").unique(maintain_order=True).to_list(),
-        signals={(c["unit_id"], c["indicator"]): c for c in signals.to_dicts()},
-        form=form.to_dicts(),
-        form_columns=_FORM,
-        lead_cells={unit: _failures(cells.get((unit, _LEAD))) for unit in names},
-        plots={r.code: plot for r in shown if (plot := _plot(ranking.cells, r.code)) is not None},
+    environment.filters |= {"number": number, "percent": percent, "rough": rough_percent, "signed": signed}
+    environment.filters |= {"day": lambda d: f"{d:%d/%m/%Y}"}
+    environment.globals |= {"span": span, "place": _place}
+    found = {**_about(city, draft), **_tables(draft, peers), **_indicators(draft), **_choices(draft)}
+    return environment.get_template("ranking.html.j2").render(found)
+
+
+def _about(city: CityDeclaration, draft: Draft) -> dict[str, Any]:
+    ranking = draft.ranking
+    return {
+        "city": city,
+        "method": draft.method,
+        "period": draft.period,
+        "previous": draft.previous,
+        "snapshot": draft.snapshot,
+        "business_date": draft.business_date,
+        "synthetic": draft.synthetic,
+        "names": _names(draft),
+        "rows": ranking.table.to_dicts(),
+        "total": ranking.total_points,
+        "computable": ranking.computable_points,
+        "form": draft.form.to_dicts(),
+        "form_columns": _FORM,
+        "signal_codes": draft.signals.get_column("indicator").unique(maintain_order=True).to_list(),
+        "signals": {(c["unit_id"], c["indicator"]): c for c in draft.signals.to_dicts()},
+    }
+
+
+def _tables(draft: Draft, peers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the table of all, those of the peer groups, and what changed since the period before."""
+
+    def table(group: str) -> Standings:
+        return standings(draft.assessment.league, draft.ranking.table, _names(draft), group)
+
+    everybody, groups = table(ALL), {name: table(group) for group, name in peers.items()}
+    own = draft.changes.filter(pl.col("measure") == SCORE)
+    return {
+        "all": everybody,
+        "said": [*findings(everybody, draft.method), *meanings(everybody, draft.method)],
+        "groups": groups,
+        "too_few": {name: too_few(one, draft.method) for name, one in groups.items()},
+        "changes": {r["unit_id"]: r for r in own.iter_rows(named=True)},
+        "scores": {r["unit_id"]: r["score"] for r in draft.ranking.table.iter_rows(named=True)},
+    }
+
+
+def _indicators(draft: Draft) -> dict[str, Any]:
+    """Return what each indicator found: cells, ranks among all, and how it is plotted."""
+    shown = [r for r in draft.method.rules if r.computable]
+    cells = {(c["unit_id"], c["indicator"]): c for c in draft.ranking.cells.to_dicts()}
+    among_all = draft.assessment.league.filter(
+        (pl.col("peer_group") == ALL) & ~pl.col("measure").str.starts_with(GROUP)
     )
+    high = [r.code for r in shown if _is_high(draft.ranking.cells, r.code)]
+    plots = {r.code: plot for r in shown if (plot := _plot(draft.ranking.cells, r.code)) is not None}
+    return {
+        "rules": shown,
+        "absent": [r for r in draft.method.rules if not r.computable],
+        "indicators": INDICATORS,
+        "cells": cells,
+        "among_all": {(r["unit_id"], r["measure"]): r for r in among_all.iter_rows(named=True)},
+        "effects": draft.effects,
+        "not_valued": _NOT_VALUED,
+        "funnel": _FUNNEL,
+        "ratio_rule": RATIO_RULES[draft.method.rank_sets.ratios][0],
+        "high": high,
+        "lead": _LEAD,
+        "plots": plots,
+        "lead_cells": {unit: cells.get((unit, _LEAD), {}).get("fail_per_10k") for unit in _names(draft)},
+    }
 
 
-def _failures(cell: Mapping[str, object] | None) -> str:
-    """Return what is not on time per 10 000, which tells apart what 99,9x % does not, or a dash."""
-    if cell is None or not isinstance(cell["value"], float):
-        return "–"
-    return number(10_000 * (1 - cell["value"]), 1)
+def _choices(draft: Draft) -> dict[str, Any]:
+    """Return what weights decide and what other choices would move."""
+    found, names = draft.assessment.robustness, _names(draft)
+    groups = {f"{GROUP}{g.id}": g.name_vi for g in draft.method.all_groups}
+    return {
+        "weights": draft.assessment.weights.to_dicts(),
+        "weights_said": of_weights(draft.assessment.weights),
+        "measure_names": {code: one.name_vi for code, one in INDICATORS.items()} | groups,
+        "robust": None if found is None else {r["unit_id"]: r for r in found.units.iter_rows(named=True)},
+        "robust_said": [] if found is None else of_choices(found, names),
+        "factors": [] if found is None else found.factors.to_dicts(),
+        "factor_names": FACTORS,
+        "left_out": [] if found is None else found.left_out.sort("mean_shift", descending=True).to_dicts(),
+        "runs": 0 if found is None else found.runs,
+    }
+
+
+def _names(draft: Draft) -> dict[str, str]:
+    return {u.unit_id: u.name_vi for u in draft.units}
+
+
+def _place(rank: float, count: int) -> str:
+    """Return where a rank among `count` stands on the scale of a plot, in pixels."""
+    return f"{8 + (rank - 1) / max(count - 1, 1) * 184:.1f}"
+
+
+def _is_high(cells: pl.DataFrame, code: str) -> bool:
+    """Say whether most units are so near to the best that the rate itself hides how they differ."""
+    own = cells.filter((pl.col("indicator") == code) & pl.col("fail_per_10k").is_not_null())
+    median = own.select(pl.col("fail_per_10k").median()).item()
+    return median is not None and bool(median <= 10_000 * (1 - _HIGH))
 
 
 def _plot(cells: pl.DataFrame, code: str) -> Mapping[str, tuple[float, float, float]] | None:
