@@ -120,11 +120,11 @@ def test_the_unit_that_sent_nothing_is_missing_and_unranked_and_not_zero(demo: D
     assert snapshot is not None
     table = rank_period(load_city(), snapshot, "2023", "council-survey").ranking.table
     row = table.filter(unit_id=silent).row(0, named=True)
-    assert (row["rank"], row["eligible"], row["reason"]) == (None, False, "NOT_REPORTED")
+    assert (row["rank"], row["eligible"], row["reason"]) == (None, False, "NOT_REPORTED_REQUIRED")
     assert row["score"] > 0
     assert table.get_column("rank").drop_nulls().len() >= 3  # the others of so small a city have too few cases
     before = rank_period(load_city(), snapshot, "2022", "council-survey").ranking.table
-    assert before.filter(unit_id=silent).get_column("reason").item() != "NOT_REPORTED"
+    assert before.filter(unit_id=silent).get_column("reason").item() != "NOT_REPORTED_REQUIRED"
 
 
 def test_a_wrong_units_file_and_a_repeated_one_change_nothing(demo: Demo) -> None:

@@ -128,5 +128,5 @@ def test_nor_is_a_unit_without_a_row_in_it_unranked_for_silence(tmp_path):
         report = run(home, city, on=day)
         ranking = rank_period(city, report.snapshot, "2023", "timeliness", day).ranking.table
         reasons.append(dict(ranking.select("unit_id", "reason").iter_rows())["experts"])
-    assert reasons[0] != "NOT_REPORTED"
-    assert reasons[1] == "NOT_REPORTED"
+    assert reasons[0] != "NOT_REPORTED_REQUIRED"
+    assert reasons[1] == "NOT_REPORTED_REQUIRED"

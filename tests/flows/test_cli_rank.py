@@ -1,0 +1,64 @@
+import pytest
+from cli_cases import at, deliver, night, row, run, run_json
+
+UNITS = ("General", "Experts", "Customer contact")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("ranked")
+
+
+@pytest.fixture
+def ranked(home, capsys):
+    if not (home / "current").exists():
+        deliver(home, "a.csv", *(row(100 * i + n, unit) for i, unit in enumerate(UNITS) for n in range(40)))
+        assert night(capsys, home)[0] == 0
+    return home
+
+
+def test_the_table_says_what_the_data_can_tell(ranked, capsys):
+    code, out, _ = run(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(ranked))
+    assert code == 0
+    for told in ("Hạng thật", "Bậc", "1–3", "Không phân biệt được cặp nào trong 3 cặp", "3 đơn vị có thể đứng đầu"):
+        assert told in out
+    assert "Không công bố hạng" in out  # all are equally punctual
+    assert "Ranks are withheld" in out
+
+
+def test_within_peer_groups_too_small_to_be_ranked(ranked, capsys):
+    code, out, _ = run(capsys, "rank", "--period", "2011", "--peer-group", "kind", *at(ranked))
+    assert code == 0
+    assert "chỉ 3 đơn vị đủ điều kiện, cần ít nhất 5" in out
+    assert "at least 5 are needed" in out
+
+
+def test_for_programs(ranked, capsys):
+    code, all_units = run_json(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(ranked))
+    assert code == 0
+    rows = {r["unit_id"]: r for r in all_units["rankings"]}
+    assert {(r["rank_lo"], r["rank_hi"], r["tier"], r["letters"]) for r in rows.values()} == {(1, 3, 1, "a")}
+    assert {r["peer_group"] for r in rows.values()} == {"all"}
+    for key in (
+        "weights",
+        "robustness",
+        "factors",
+        "left_out",
+        "changes",
+        "effects",
+        "method_version",
+        "as_of",
+        "page",
+    ):
+        assert key in all_units
+    code, by_kind = run_json(capsys, "rank", "--period", "2011", "--peer-group", "kind", *at(ranked))
+    assert code == 0
+    assert {r["peer_group"].split(":")[0] for r in by_kind["rankings"]} == {"kind"}
+    assert all(r["rank_lo"] is None for r in by_kind["rankings"])
+
+
+def test_a_grouping_that_there_is_not(ranked, capsys):
+    code, _, err = run(capsys, "rank", "--peer-group", "size", *at(ranked))
+    assert code == 2
+    assert "kind" in err
+    assert "size" in err
