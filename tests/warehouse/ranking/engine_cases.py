@@ -1,12 +1,14 @@
 """Small methods, cells and whole evidence for the tests of the engine."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from schemas.method import Method
+from schemas.method_parts import IndicatorRule
 from warehouse.ranking.assessment import Evidence
 from warehouse.ranking.cells import CELLS, PARTS, with_values
 from warehouse.ranking.indicators import INDICATORS
@@ -57,12 +59,12 @@ def _group(name: str, parts: Mapping[str, Any], size: str) -> dict[str, Any]:
     else:
         rules = [{"code": k} | (dict(v) if isinstance(v, Mapping) else {size: v}) for k, v in inner.items()]
         content = {"indicators": rules}
-    total = sum(part[size] for part in (*content.values(),)[0])
+    total = sum(Decimal(str(part[size])) for part in next(iter(content.values())))
     return NAMED | {"id": name, size: total} | own | content
 
 
 def _is_group(part: Any) -> bool:
-    return isinstance(part, Mapping) and not {"max_points", "weight"} & set(part) - {"aggregation"}
+    return isinstance(part, Mapping) and not set(part) <= set(IndicatorRule.model_fields)
 
 
 def cells(found: Found, interval: str = "wilson", deff: float = 1.0) -> pl.DataFrame:
