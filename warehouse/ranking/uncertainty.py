@@ -109,7 +109,7 @@ def _is_counted(cell: Mapping[str, Any]) -> bool:
 def _is_whole(unit: str, code: str, cell: Mapping[str, Any], events: _Events) -> bool:
     """Say whether the parts of a cell make up its failures: not where it was pooled with an earlier period."""
     own = [events[unit, code, i][0] for i in range(len(INDICATORS[code].parts)) if (unit, code, i) in events]
-    if cell.get("x") is None or len(own) != len(INDICATORS[code].parts):
+    if not _is_counted(cell) or cell["origin"] != "counted" or len(own) != len(INDICATORS[code].parts):
         return False
     return sum(own) == int(cell["x"] if INDICATORS[code].direction == -1 else cell["n"] - cell["x"])
 
