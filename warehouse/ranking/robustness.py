@@ -82,7 +82,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequen
     at "own" everywhere. `draws` (draws, units) are drawn scores, `values` the drawn values (draws, units) of each
     indicator; none where chance is ignored. Outcome of a run is the mean shift of ranks, Σ|R - R⁰| / units. All
     combinations are made where they are few enough (`factorial.MAX_RUNS`), else Saltelli's sample of them.
-    Source: M. Saisana, A. Saltelli, S. Tarantola (2005); ranking.md 2.13.
+    Source: M. Saisana, A. Saltelli, S. Tarantola (2005), Journal of the Royal Statistical Society A 168:307.
     """
     tried = factors(nominal.method)
     own = competition_ranks(chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]

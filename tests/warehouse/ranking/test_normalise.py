@@ -41,7 +41,7 @@ CASES = {
 VALUES = st.lists(st.one_of(st.floats(1, 1000), st.just(7.0), st.just(NAN)), min_size=1, max_size=12)
 
 
-def test_every_id_of_the_specification_is_tested():
+def test_every_normalisation_is_tested():
     assert {name.split()[0] for name in CASES} == set(NORMALISATIONS)
 
 

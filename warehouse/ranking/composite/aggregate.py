@@ -1,4 +1,4 @@
-"""Aggregation: the values of several indicators brought into one number for each unit (ranking.md, section 2.7).
+"""Aggregation: the values of several indicators brought into one number for each unit.
 
 Every function takes `values` (..., units, k), where more is better, `weights` (..., k), at least 0 and of any sum, and
 `present`, a mask of the values' shape. A cell counts where it is present and its weight is above 0; the weights of

@@ -26,7 +26,7 @@ def copeland(values: Array, weights: Array, present: Mask, separated: Mask | Non
     cells differ by more than noise: those that do not count as equal.
 
     Weights are exact (a float counts as its shortest decimal), so that a draw is a draw. Raises ValueError for a weight
-    that is negative or not finite. Source: A. H. Copeland (1951); missing cells as in ranking.md, section 2.7.
+    that is negative or not finite. Source: A. H. Copeland (1951).
     """
     units, k = values.shape[-2:]
     lead = np.broadcast_shapes(values.shape[:-2], weights.shape[:-1], present.shape[:-2])

@@ -1,4 +1,4 @@
-"""Effective weights: how much of the spread of a score each of its components explains (ranking.md, section 2.6)."""
+"""Effective weights: how much of the spread of a score each of its components explains."""
 
 from dataclasses import dataclass
 from math import fsum, sqrt

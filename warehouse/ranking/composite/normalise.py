@@ -1,4 +1,4 @@
-"""Normalisation: the values of one indicator brought onto a scale on which more is better (ranking.md, section 2.5).
+"""Normalisation: the values of one indicator brought onto a scale on which more is better.
 
 Every function takes the values of one indicator as an array (..., units), in the indicator's own unit, and returns an
 array of the same shape; NaN is a missing value and stays NaN. Statistics are taken over the last axis. `direction` is 1

@@ -1,4 +1,4 @@
-"""The tree of an index: indicators in groups, groups in greater groups, up to the index (ranking.md, 2.3 and 2.6)."""
+"""The tree of an index: indicators in groups, groups in greater groups, up to the index."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -119,10 +119,7 @@ def standings(
 
 
 def marked(ranks: Sequence[int | None], shown: Sequence[str]) -> list[str]:
-    """Return the mark of each unit whose shown value equals that of another with another rank, and nothing elsewhere.
-
-    Source: ranking.md 2.8.
-    """
+    """Return the mark of each unit whose shown value equals that of another with another rank, and nothing elsewhere."""
     found: dict[str, set[int]] = defaultdict(set)
     for rank, text in zip(ranks, shown, strict=True):
         if rank is not None:
