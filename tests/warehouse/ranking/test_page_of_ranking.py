@@ -1,10 +1,13 @@
 """What a reader is told of a ranking: rank sets, tiers, weights, other choices; by page and in sentences."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
-from engine_cases import YEAR, evidence, method, random_counts
+import pytest
+from engine_cases import YEAR, evidence, method, random_counts, weighted
 
 from schemas.city import load_city
 from schemas.register import Unit
@@ -12,7 +15,8 @@ from warehouse.ranking.assessment import assess
 from warehouse.ranking.changes import CHANGES
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.form_ii06a import FORM
-from warehouse.ranking.page.choices import gaps, of_choices
+from warehouse.ranking.page.changes import of_changes
+from warehouse.ranking.page.choices import gap, gaps, of_choices
 from warehouse.ranking.page.render import ranking_page
 from warehouse.ranking.page.standing import MARK, marked, standings
 from warehouse.ranking.page.words import findings, meanings, too_few
@@ -65,12 +69,81 @@ def test_the_page_shows_sets_tiers_changes_weights_and_choices():
     assert "+5,00" in html
     assert "không rõ rệt" in html
     assert "Không xếp hạng trong nhóm: chỉ 2 đơn vị" in html
-    for section in ("ranking", "peers", "weights", "choices", "indicators"):
+    assert set(re.findall(r'href="#(\w+)"', html)) <= set(re.findall(r'<h2 id="(\w+)">', html))
+    for section in ("ranking", "peers", "changes", "weights", "choices", "indicators"):
         assert f'<h2 id="{section}">' in html
     assert "hệ số thiết kế 1,50" in html
     assert SPREAD.method.fingerprint in html
     assert "<b>u000" not in html and "&lt;b&gt;u000" in html
-    assert not re.search(r"(src|href)=|https?://|<script", html)
+    assert not re.search(r'src=|href=(?!"#)|https?://|<script', html)
+
+
+def test_peer_groups_of_one_name_are_each_shown():
+    html = ranking_page(CITY, SPREAD, {"kind:big": "Nhóm", "kind:small": "Nhóm"})
+    assert html.count("<strong>Nhóm</strong>") == 2
+
+
+def test_a_change_is_told_with_its_certainty():
+    rows = [
+        ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 7, 2, True),
+        ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 6, 3, False),
+        ("u000", "on_time_over_resolved", 0.95, 0.97, 0.02, 0.01, 0.03, 0.001, True, None, None, None),
+        ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
+    ]
+    changed = replace(SPREAD, changes=pl.DataFrame(rows, schema=CHANGES, orient="row"))
+    told_vi = of_changes(changed)[0][0]
+    assert "01/01/2021 – 31/12/2021" in told_vi
+    assert "điểm của 1 trong 2 đơn vị" in told_vi
+    html = ranking_page(CITY, changed, {})
+    assert "hạng 7 → 2" in html
+    assert html.count("không có thay đổi đáng tin cậy") == 1
+    assert "95,00 % → 97,00 %" in html
+    assert "94,00 %" not in html.split('id="changes"')[1].split('id="weights"')[0]
+
+
+def test_where_nothing_can_be_compared_with_the_period_before_the_reason_is_told():
+    assert "không đơn vị nào được xếp hạng ở cả hai kỳ" in of_changes(EQUAL)[0][0]
+    plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
+    assert "không tính khoảng tin cậy" in of_changes(plain)[0][0]
+
+
+def test_ranks_that_are_withheld_are_not_told_as_changes():
+    rows = [("u0", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 4, 1, True)]
+    html = ranking_page(CITY, replace(EQUAL, changes=pl.DataFrame(rows, schema=CHANGES, orient="row")), {})
+    assert "thay đổi đáng tin cậy" in html
+    assert "4 → 1" not in html
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (None, "không làm các đơn vị khác nhau"),
+        (0.0, "hầu như không quyết định gì"),
+        (0.5, "bằng 50 % khai báo"),
+        (1.0, "gần như khai báo"),
+        (12.35, "gấp 12,3 lần khai báo"),
+    ],
+)
+def test_the_gap_of_a_weight_in_words(ratio, words):
+    assert gap({"ratio": ratio}) == words
+
+
+def test_what_a_design_effect_rests_on():
+    assert "hệ số thiết kế 1,50 (ước lượng từ 400 tuần của 8 đơn vị)" in ranking_page(CITY, SPREAD, {})
+    unknown = replace(SPREAD, effects=dict.fromkeys(CODES, Dispersion(1.0, None, 0, 0, False)))
+    assert "không ước lượng được, lấy mặc định" in ranking_page(CITY, unknown, {})
+    chance = SPREAD.method.uncertainty.model_copy(update={"design_effect": Decimal(1)})
+    fixed = replace(unknown, method=SPREAD.method.model_copy(update={"uncertainty": chance}))
+    assert "hệ số thiết kế 1,00 (định trước)" in ranking_page(CITY, fixed, {})
+
+
+def test_a_method_of_weights_has_no_points():
+    counts = random_counts(2, 5, CODES)
+    own = weighted({"a": dict.fromkeys(CODES[:2], "0.25"), "b": {CODES[2]: "0.5"}})
+    shown = replace(SPREAD, method=own, assessment=assess(evidence(counts), own, sorted(counts)))
+    html = ranking_page(CITY, shown, {})
+    assert html.count("0,25 phần tỷ trọng") == 2
+    assert "None" not in html
 
 
 def test_units_that_cannot_be_told_apart_are_not_ranked_and_the_page_says_so():

@@ -12,6 +12,11 @@ from warehouse.ranking.page.words import Said
 from warehouse.ranking.robustness import Robustness
 
 _SHOWN = 3
+_LITTLE, _ABOUT = 0.1, (0.8, 1.25)  # ratios of what a part decides to what it weighs
+_OVERLAP = (
+    "Các phần này chồng lên nhau vì các chỉ số đi cùng nhau: tổng có thể hơn 100 %.",
+    "These shares overlap where indicators move together: they may add up to more than 100%.",
+)
 FACTORS = {
     "normalisation": ("cách quy đổi ra điểm", "the scale"),
     "missing": ("cách xử lý khi thiếu số liệu", "the policy for what is missing"),
@@ -30,7 +35,9 @@ def gaps(weights: pl.DataFrame) -> Sequence[Mapping[str, Any]]:
 
 
 def of_weights(weights: pl.DataFrame) -> list[Said]:
-    """Return the largest gaps between what an indicator weighs and what it decides."""
+    """Return the largest gaps between what an indicator weighs and what it decides, and that the figures overlap."""
+    if not (widest := gaps(weights)[:_SHOWN]):
+        return []
     return [
         (
             f"{INDICATORS[one['measure']].name_vi}: khai báo {rough_percent(one['weight'])}, "
@@ -38,8 +45,20 @@ def of_weights(weights: pl.DataFrame) -> list[Said]:
             f"{INDICATORS[one['measure']].name_en}: declared {one['weight']:.0%}, "
             f"explains {one['effective_linear']:.0%} of the differences between scores.",
         )
-        for one in gaps(weights)[:_SHOWN]
-    ]
+        for one in widest
+    ] + [_OVERLAP]
+
+
+def gap(row: Mapping[str, Any]) -> str:
+    """Return in words how a row of `assessment.WEIGHTS` decides more or less than it weighs."""
+    ratio = row["ratio"]
+    if ratio is None:
+        return "không làm các đơn vị khác nhau"
+    if ratio < _LITTLE:
+        return "hầu như không quyết định gì"
+    if _ABOUT[0] <= ratio <= _ABOUT[1]:
+        return "gần như khai báo"
+    return f"gấp {number(ratio, 1)} lần khai báo" if ratio > 1 else f"bằng {number(100 * ratio)} % khai báo"
 
 
 def of_choices(found: Robustness, names: Mapping[str, str]) -> list[Said]:
@@ -62,8 +81,8 @@ def of_choices(found: Robustness, names: Mapping[str, str]) -> list[Said]:
         ]
         said.append(
             (
-                f"Hạng phụ thuộc cách tính nhiều nhất (90 % các cách): {', '.join(shown)}.",
-                "Above: the units whose ranks depend most on such choices, with the range of 90 % of the runs.",
+                f"Hạng phụ thuộc cách tính nhiều nhất (90 % các cách, không phải khoảng tin cậy): {', '.join(shown)}.",
+                "These ranks depend most on such choices (range of 90% of the ways; no confidence set).",
             )
         )
     return said

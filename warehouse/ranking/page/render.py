@@ -10,16 +10,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from schemas.city import CityDeclaration
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.explain_words import RATIO_RULES
-from warehouse.ranking.index import GROUP, SCORE
+from warehouse.ranking.explain_words import number as exact
+from warehouse.ranking.index import GROUP
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.league import ALL
-from warehouse.ranking.page.choices import FACTORS, of_choices, of_weights
+from warehouse.ranking.page.changes import of_changes, of_rates, of_scores
+from warehouse.ranking.page.choices import FACTORS, gap, of_choices, of_weights
 from warehouse.ranking.page.numbers import number, percent, rough_percent, signed, span
 from warehouse.ranking.page.standing import Standings, standings
 from warehouse.ranking.page.words import findings, meanings, too_few
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
-_LEAD = "on_time_over_resolved"  # the indicator everybody looks at: shown first, as failures, which 99,9x % hides
+# What everybody looks at, the first that a method has: shown first, as failures, which 99,9x % hides.
+_LEADS = ("on_time_over_resolved", "on_time_766")
 _HIGH = 0.99  # from here on a rate is shown by its failures first
 _PLOT_WIDTH = 320
 _FORM = {  # column of form II.06a -> its number and name on the form
@@ -57,8 +60,9 @@ def ranking_page(city: CityDeclaration, draft: Draft, peers: Mapping[str, str]) 
     """
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters |= {"number": number, "percent": percent, "rough": rough_percent, "signed": signed}
-    environment.filters |= {"day": lambda d: f"{d:%d/%m/%Y}"}
-    environment.globals |= {"span": span, "place": _place}
+    environment.filters |= {"day": lambda d: f"{d:%d/%m/%Y}", "exact": exact}
+    environment.globals |= {"span": span, "place": _place, "gap": gap}
+    environment.globals["effect_basis"] = lambda code: _effect_basis(draft, code)
     found = {**_about(city, draft), **_tables(draft, peers), **_indicators(draft), **_choices(draft)}
     return environment.get_template("ranking.html.j2").render(found)
 
@@ -69,7 +73,6 @@ def _about(city: CityDeclaration, draft: Draft) -> dict[str, Any]:
         "city": city,
         "method": draft.method,
         "period": draft.period,
-        "previous": draft.previous,
         "snapshot": draft.snapshot,
         "business_date": draft.business_date,
         "synthetic": draft.synthetic,
@@ -90,15 +93,16 @@ def _tables(draft: Draft, peers: Mapping[str, str]) -> dict[str, Any]:
     def table(group: str) -> Standings:
         return standings(draft.assessment.league, draft.ranking.table, _names(draft), group)
 
-    everybody, groups = table(ALL), {name: table(group) for group, name in peers.items()}
-    own = draft.changes.filter(pl.col("measure") == SCORE)
+    everybody, names = table(ALL), _names(draft)
+    groups = [(name, table(group)) for group, name in peers.items()]
     return {
         "all": everybody,
-        "said": [*findings(everybody, draft.method), *meanings(everybody, draft.method)],
-        "groups": groups,
-        "too_few": {name: too_few(one, draft.method) for name, one in groups.items()},
-        "changes": {r["unit_id"]: r for r in own.iter_rows(named=True)},
-        "scores": {r["unit_id"]: r["score"] for r in draft.ranking.table.iter_rows(named=True)},
+        "findings": findings(everybody, draft.method),
+        "meanings": meanings(everybody, draft.method),
+        "groups": [(name, found, too_few(found, draft.method)) for name, found in groups],
+        "changes": of_scores(draft),
+        "changes_said": of_changes(draft),
+        "rate_changes": of_rates(draft, names),
     }
 
 
@@ -111,6 +115,7 @@ def _indicators(draft: Draft) -> dict[str, Any]:
     )
     high = [r.code for r in shown if _is_high(draft.ranking.cells, r.code)]
     plots = {r.code: plot for r in shown if (plot := _plot(draft.ranking.cells, r.code)) is not None}
+    lead = next((code for code in _LEADS if code in {rule.code for rule in shown}), None)
     return {
         "rules": shown,
         "absent": [r for r in draft.method.rules if not r.computable],
@@ -122,9 +127,9 @@ def _indicators(draft: Draft) -> dict[str, Any]:
         "funnel": _FUNNEL,
         "ratio_rule": RATIO_RULES[draft.method.rank_sets.ratios][0],
         "high": high,
-        "lead": _LEAD,
+        "lead": lead,
         "plots": plots,
-        "lead_cells": {unit: cells.get((unit, _LEAD), {}).get("fail_per_10k") for unit in _names(draft)},
+        "lead_cells": {unit: cells.get((unit, lead), {}).get("fail_per_10k") for unit in _names(draft)},
     }
 
 
@@ -152,6 +157,16 @@ def _names(draft: Draft) -> dict[str, str]:
 def _place(rank: float, count: int) -> str:
     """Return where a rank among `count` stands on the scale of a plot, in pixels."""
     return f"{8 + (rank - 1) / max(count - 1, 1) * 184:.1f}"
+
+
+def _effect_basis(draft: Draft, code: str) -> str:
+    """Return what the design effect of an indicator rests on."""
+    if draft.method.uncertainty.design_effect != "estimated":
+        return "định trước"
+    found = draft.effects[code]
+    if not found.is_estimated:
+        return "không ước lượng được, lấy mặc định"
+    return f"ước lượng từ {number(found.clusters)} tuần của {number(found.units)} đơn vị"
 
 
 def _is_high(cells: pl.DataFrame, code: str) -> bool:

@@ -119,14 +119,12 @@ def standings(
 
 
 def marked(ranks: Sequence[int | None], shown: Sequence[str]) -> list[str]:
-    """Return the mark of each unit whose shown value equals that of another with another rank, and nothing elsewhere."""
+    """Return the mark of each unit whose shown value equals that of another with another rank, else nothing."""
     found: dict[str, set[int]] = defaultdict(set)
     for rank, text in zip(ranks, shown, strict=True):
         if rank is not None:
             found[text].add(rank)
-    return [
-        MARK if rank is not None and len(found[text]) > 1 else "" for rank, text in zip(ranks, shown, strict=True)
-    ]
+    return [MARK if rank is not None and len(found[text]) > 1 else "" for rank, text in zip(ranks, shown, strict=True)]
 
 
 def by_reason(unranked: Iterable[Unranked]) -> Mapping[tuple[str, str], list[Unranked]]:

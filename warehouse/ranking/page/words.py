@@ -46,17 +46,16 @@ def _told_apart(standings: Standings) -> Said:
     pairs, decided = standings.pairs, standings.decided
     if decided == pairs:
         return f"Phân biệt được cả {number(pairs)} cặp đơn vị.", f"All {pairs:,} pairs of units can be told apart."
-    vi = f"Phân biệt được {number(decided)} trong {number(pairs)} cặp đơn vị; " if decided else ""
-    en = f"{decided:,} of {pairs:,} pairs of units can be told apart; " if decided else ""
-    rest_vi, rest_en = (f"{number(pairs - decided)} cặp", f"for {pairs - decided:,}") if decided else ("", "")
     if not decided:
         return (
             f"Không phân biệt được cặp nào trong {number(pairs)} cặp đơn vị: đứng trên chưa có nghĩa là hơn.",
             f"None of {pairs:,} pairs of units can be told apart: a better place is no evidence of being better.",
         )
     return (
-        f"{vi}ở {rest_vi} còn lại, đứng trên chưa có nghĩa là hơn.",
-        f"{en}{rest_en} others a better place is no evidence of being better.",
+        f"Phân biệt được {number(decided)} trong {number(pairs)} cặp đơn vị; ở {number(pairs - decided)} cặp còn lại, "
+        "đứng trên chưa có nghĩa là hơn.",
+        f"{decided:,} of {pairs:,} pairs of units can be told apart; in the other {pairs - decided:,} a better "
+        "place is no evidence of being better.",
     )
 
 
@@ -117,5 +116,5 @@ def too_few(standings: Standings, method: Method) -> Said | None:
         return None
     return (
         f"Không xếp hạng trong nhóm: chỉ {number(standings.eligible)} đơn vị đủ điều kiện, cần ít nhất {least}.",
-        f"No ranks within the group: {standings.eligible} eligible units, at least {least} are needed.",
+        f"No ranks within the group: eligible units {standings.eligible}, at least {least} are needed.",
     )
