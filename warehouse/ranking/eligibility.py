@@ -23,6 +23,8 @@ _BARRED = {
     "NOT_REPORTED": ("NOT_REPORTED_REQUIRED", "không gửi số liệu", "not reported"),
     "SMALL_N": ("SMALL_N", "quá ít trường hợp", "too few cases"),
 }
+# of a unit whose score would only say how it compares with others, where there are none
+ALONE = Reason("LOW_COVERAGE", "không có đơn vị khác để so sánh", "no other unit to compare with")
 
 
 def weight(marks: Iterable[Mark]) -> Fraction:

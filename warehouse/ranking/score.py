@@ -9,7 +9,7 @@ import polars as pl
 
 from schemas.method import Method
 from warehouse.ranking.composite.ranks import Key, rank_keys
-from warehouse.ranking.eligibility import Reason, coverage, reason, weight
+from warehouse.ranking.eligibility import ALONE, Reason, coverage, reason, weight
 from warehouse.ranking.index import is_relative, shares
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.marks import Cell, Mark, check_method, mark
@@ -92,6 +92,7 @@ def rank(
     others = {} if is_relative(method) else {unit: own for unit, own in marks.items() if reasons[unit] is not None}
     found = [scores_of(ranked), scores_of(matrix_of(method, others, period))]
     scores: dict[str, Exact] = {unit: value for one in found for unit, value in one.of_units.items()}
+    reasons |= {unit: ALONE for unit in eligible if unit not in scores}
     keys = _keys(scores, ranked, method)
     covered = {unit: coverage(own) for unit, own in marks.items()}
     table = pl.DataFrame(_rows(sorted(set(units)), scores, keys, covered, reasons, method), schema=TABLE, orient="row")

@@ -106,7 +106,7 @@ def test_by_holm_a_unit_that_improves_may_come_to_be_told_apart_from_its_better(
     before, after = (
         ratio_sets(of_ratios("fisher_holm"), np.array([147, x, 146]), n, 1, 1.0).simultaneous for x in (9_946, 9_972)
     )
-    assert (before.low[1], before.high[1]) == (1, 2)
+    assert (before.low[1], before.high[1]) == (1, 3)
     assert (after.low[1], after.high[1]) == (2, 2)
 
 
