@@ -18,8 +18,9 @@ from warehouse.ranking.matrix import Mask, Matrix
 def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str, Aggregation]:
     """Return the rules of the nodes of the matrix that compare indicators by Copeland's rule, by their ids.
 
-    In them a pair of cells counts as equal where the method's rule for rank sets of ratios does not separate it. Rates
-    and scores that a policy fixed have no noise. Groups that compare groups keep their rule.
+    In them a pair of cells counts as equal where the method's rule for rank sets of ratios does not separate it, and an
+    imputed cell as equal to every other: nothing was measured. Rates and scores that a policy fixed have no noise.
+    Groups that compare groups keep their rule.
     """
     codes = [rule.code for rule in matrix.rules]
     found = {(r["unit_id"], r["indicator"]): r for r in cells.iter_rows(named=True)}
@@ -35,8 +36,13 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
     """Return (units, units) which cells of one indicator differ by more than noise."""
     rule, size = matrix.rules[j], len(matrix.units)
     apart = np.ones((size, size), dtype=np.bool_)
-    counted = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
-    if INDICATORS[rule.code].kind == "rate" or not counted.size:
+    valued = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
+    if INDICATORS[rule.code].kind == "rate" or matrix.method.uncertainty.interval == "none":
+        return apart
+    imputed = [i for i in valued if cells[matrix.units[i], rule.code]["origin"] == "imputed"]
+    apart[imputed, :] = apart[:, imputed] = False
+    counted = np.setdiff1d(valued, imputed).astype(np.int64)
+    if not counted.size:
         return apart
     own = [cells[matrix.units[i], rule.code] for i in counted]
     x, n = (np.array([cell[name] for cell in own], dtype=np.int64) for name in ("x", "n"))
