@@ -1,9 +1,18 @@
-import pytest
-from engine_cases import evidence, method
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 
+import numpy as np
+import polars as pl
+import pytest
+from engine_cases import BEFORE, evidence, method, parts, random_counts
+
+from warehouse.ranking import league, uncertainty
 from warehouse.ranking.assessment import assess
 
 RATE = "on_time_over_resolved"
+A, B, C = "online_share", "digitised_share", "satisfaction"
+ON_TIME, SATISFIED = "on_time_766", "satisfaction_766"
 A, B, C = "online_share", "digitised_share", "satisfaction"
 ON_TIME, SATISFIED = "on_time_766", "satisfaction_766"
 
@@ -67,3 +76,108 @@ def test_a_table_of_one_indicator_orders_by_it():
     assert found.ranking.table["unit_id"].to_list() == ["C", "A", "B"]
     assert found.weights.select("weight", "effective_linear").rows() == [(1, pytest.approx(1))] * 2
     assert found.robustness.units["rank"].to_list() == [2, 3, 1]
+
+
+VARIED = {
+    "normalisations": ["prank"],
+    "aggregations": ["geometric"],
+    "missing": ["zero"],
+    "imputations": ["group_median"],
+    "weight_sets": 2,
+    "leave_one_out": True,
+}
+MIXED = method(
+    {"t": {ON_TIME: 20, A: 10}, "s": {SATISFIED: 6, B: {"max_points": 14, "target": "0.9"}, C: 10}},
+    sensitivity=VARIED,
+    on_small_n="pool_previous_period",
+    on_not_reported="renormalise",
+)
+
+
+def mixed():
+    """Return evidence with everything in it: shared parts, effects, what is missing, and what is pooled."""
+    found = random_counts(1, 9, [A, B, C])
+    earlier = random_counts(2, 9, [A, B, C])
+    random = np.random.Generator(np.random.PCG64(3))
+    of_parts = {}
+    for unit, own in found.items():
+        late, complaints = (int(k) for k in random.integers(0, 60, 2))
+        own |= {ON_TIME: (1_200 - late, 1_200), SATISFIED: (1_000 - late - complaints, 1_000)}
+        of_parts[unit] = {
+            (ON_TIME, 0): (late, 1_000),
+            (ON_TIME, 1): (0, 200),
+            (SATISFIED, 0): (late, 1_000),
+            (SATISFIED, 1): (complaints, 1_000),
+        }
+    found["u002"][A] = (12, 20, "SMALL_N")
+    found["u004"][C] = "NOT_REPORTED"
+    found["u005"][B] = "NOT_APPLICABLE"
+    found["u006"] = dict.fromkeys(found["u006"], "NOT_REPORTED")
+    return evidence(found, earlier, parts(of_parts), {A: 2.0, ON_TIME: 1.5})
+
+
+GROUPS = {"kind": {f"u{i:03}": "commune" if i % 2 else "ward" for i in range(9)}}
+UNITS = [f"u{i:03}" for i in range(9)]
+
+
+def written(found):
+    """Return everything that is published of an assessment, to the last bit."""
+    frames = [found.league, found.weights, found.robustness.units, found.robustness.factors, found.robustness.left_out]
+    return [frame.write_ndjson() for frame in (*frames, found.ranking.table, found.ranking.groups)]
+
+
+@pytest.fixture(scope="module")
+def ordered():
+    return written(assess(mixed(), MIXED, UNITS, None, GROUPS))
+
+
+def test_the_same_evidence_gives_the_same_bytes_in_whatever_order_it_stands(ordered):
+    given = mixed()
+    for seed in (1, 2):
+        shuffled = replace(
+            given,
+            cells=given.cells.sample(fraction=1, shuffle=True, seed=seed),
+            earlier=given.earlier.sample(fraction=1, shuffle=True, seed=seed),
+            parts=given.parts.sample(fraction=1, shuffle=True, seed=seed),
+            effects=dict(reversed(given.effects.items())),
+        )
+        units = list(np.random.Generator(np.random.PCG64(seed)).permutation(UNITS))
+        groups = {name: dict(sorted(of.items(), reverse=True)) for name, of in GROUPS.items()}
+        assert shuffled.cells["unit_id"].to_list() != given.cells["unit_id"].to_list()
+        assert written(assess(shuffled, MIXED, units, None, groups)) == ordered
+
+
+@pytest.mark.parametrize("block", [1, 333, 10_000])
+def test_the_size_of_a_block_changes_no_byte(ordered, monkeypatch, block):
+    monkeypatch.setattr(uncertainty, "_BLOCK", block)
+    assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
+
+
+@pytest.mark.parametrize("threads", [1, 16])
+def test_the_number_of_threads_changes_no_byte(ordered, monkeypatch, threads):
+    for module in (uncertainty, league):
+        monkeypatch.setattr(module, "ThreadPoolExecutor", partial(ThreadPoolExecutor, max_workers=threads))
+    assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
+
+
+def test_nothing_outside_takes_part_in_the_draws(ordered):
+    np.random.seed(0)
+    np.random.random(7)
+    assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
+
+
+def test_another_seed_draws_anew_and_ranks_the_same():
+    other = MIXED.model_copy(update={"uncertainty": MIXED.uncertainty.model_copy(update={"seed": 2})})
+    one, two = (assess(mixed(), rules, UNITS) for rules in (MIXED, other))
+    assert one.ranking.table.equals(two.ranking.table)
+    assert abs(np.corrcoef(one.draws.scores[:, 0], two.draws.scores[:, 0])[0, 1]) < 0.12
+    score = pl.col("measure") == "score"
+    for name in ("ci_low", "ci_high"):
+        assert (one.league.filter(score)[name].drop_nulls() != two.league.filter(score)[name].drop_nulls()).all()
+
+
+def test_the_draws_of_another_period_are_independent():
+    one, two = (
+        assess(replace(mixed(), period=period), MIXED, UNITS).draws.scores for period in (mixed().period, BEFORE)
+    )
+    assert np.abs([np.corrcoef(one[:, i], two[:, i])[0, 1] for i in range(8)]).max() < 0.12
