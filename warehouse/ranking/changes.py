@@ -50,7 +50,7 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
     for rule in second.matrix.rules:
         if INDICATORS[rule.code].kind == "proportion":
             rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
-    return pl.DataFrame(rows, schema=CHANGES, orient="row", nan_to_null=True)
+    return pl.DataFrame(rows, schema=CHANGES, orient="row")
 
 
 def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Row]:

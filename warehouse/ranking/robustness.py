@@ -167,4 +167,4 @@ def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own:
         (one.indicator, one.mean_shift, one.largest_shift, [nominal.units[i] for i in one.largest_movers])
         for one in leave_one_out(codes, ranks, own)
     ]
-    return pl.DataFrame(rows, schema=LEFT_OUT, orient="row", nan_to_null=True)
+    return pl.DataFrame(rows, schema=LEFT_OUT, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
