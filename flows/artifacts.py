@@ -1,13 +1,16 @@
 """Tables that a flow run leaves behind for whoever looks at it in Prefect: counts and reasons, never a person."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from prefect.artifacts import create_table_artifact
 
 from flows.runs import ledger_totals
 from warehouse import store
 from warehouse.pipeline.night import Report
+from warehouse.ranking.page.numbers import span
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 _SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "
@@ -27,11 +30,24 @@ def ledger(snapshot: Path) -> None:
 
 
 def ranking(page: Path) -> None:
-    """Leave the ranking of a draft, whose page it is."""
+    """Leave the ranking of a draft, whose page it is: ranks with the sets that the true ones lie in, and tiers."""
     draft = json.loads(page.with_name("ranking.json").read_text(encoding="utf-8"))
     label = _SYNTHETIC if draft["synthetic"] else ""
     about = f"{label}Bảng xếp hạng dự thảo / Draft ranking, {draft['period']['id']}, {draft['method']}: {page}"
-    create_table_artifact(draft["ranking"], key="nightly-ranking", description=about)
+    rows = [_standing(row) for row in draft["rankings"]]
+    create_table_artifact(rows, key="nightly-ranking", description=about)
+
+
+def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
+    has_set = row["rank_lo"] is not None
+    return {
+        "rank": row["rank_label"],
+        "true_rank": span(row["rank_lo"], row["rank_hi"]) if has_set else None,
+        "tier": row["tier"],
+        "unit_id": row["unit_id"],
+        "score": None if row["value"] is None else round(row["value"], 2),
+        "reason": row["reason"],
+    }
 
 
 def _label(snapshot: Path) -> str:

@@ -1,10 +1,10 @@
 """`motcua rank`: the ranking of a period by a method, from the current snapshot."""
 
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-import polars as pl
 from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
@@ -17,7 +17,8 @@ from schemas.peers import groupings, peer_name
 from warehouse import store
 from warehouse.pipeline.draft_files import as_json
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.index import SCORE
+from warehouse.ranking.explain_words import percent
+from warehouse.ranking.page.changes import Row, of_changes, of_scores
 from warehouse.ranking.page.choices import of_choices, of_weights
 from warehouse.ranking.page.numbers import signed
 from warehouse.ranking.page.standing import Standings, by_reason, standings
@@ -25,6 +26,7 @@ from warehouse.ranking.page.words import Said, findings, meanings, too_few
 from warehouse.ranking.periods import parse_period
 
 _HERE = Place()
+_WIDTH = 96  # of sentences: a table of ranks with everything beside it is about as wide
 PeriodOption = Annotated[
     str, Parameter(name="--period", help="Kỳ, như 2022, 2022-Q1, 2022-03, 2022-RQ1 / the period.", show_default=False)
 ]
@@ -95,9 +97,8 @@ def _understood(city: City, day: date, period: str, method: str, peer_group: str
 def _head(draft: Draft) -> None:
     if draft.synthetic:
         say("DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA")
-    say(
-        f"{draft.method.name_vi} / {draft.method.name_en}, {draft.period.first:%d/%m/%Y} – {draft.period.last:%d/%m/%Y}"
-    )
+    say(draft.method.name_vi, draft.method.name_en)
+    say(f"Kỳ / period {draft.period.first:%d/%m/%Y} – {draft.period.last:%d/%m/%Y}.")
     ranking = draft.ranking
     say(
         f"Tính được {ranking.computable_points:g} trong {ranking.total_points:g} điểm.",
@@ -110,17 +111,16 @@ def _show_all(draft: Draft) -> None:
     found = standings(draft.assessment.league, draft.ranking.table, names)
     _table("Xếp hạng / Ranking", draft, found)
     _unranked(found)
-    _say_all("", [*findings(found, draft.method), *meanings(found, draft.method)])
+    _say_all("", [*findings(found, draft.method), *meanings(found, draft.method), *of_changes(draft)])
     _say_all("Tỷ trọng khai báo và thực tế / Declared and effective weights", of_weights(draft.assessment.weights))
     if draft.assessment.robustness is not None:
         _say_all("Nếu quyết định khác đi / Other choices of method", of_choices(draft.assessment.robustness, names))
 
 
 def _show_groups(city: City, draft: Draft, grouping: str) -> None:
-    names = _names(draft)
-    groups = sorted(set(draft.groupings[grouping].values()))
-    last = None
-    for group in groups:
+    names, groups = _names(draft), draft.groupings[grouping]
+    explained = None
+    for group in sorted(set(groups.values())):
         found = standings(draft.assessment.league, draft.ranking.table, names, f"{grouping}:{group}")
         title = " / ".join(peer_name(city, grouping, group))
         if (why := too_few(found, draft.method)) is not None:
@@ -129,36 +129,43 @@ def _show_groups(city: City, draft: Draft, grouping: str) -> None:
         _table(title, draft, found)
         _unranked(found)
         _say_all("", findings(found, draft.method))
-        last = found
-    if last is not None:
-        _say_all("", meanings(last, draft.method))
+        explained = found if explained is None or found.has_marks else explained
+    if outside := [name for unit, name in names.items() if unit not in groups]:
+        vi = f"Không thuộc một nhóm suốt kỳ: {', '.join(outside)}."
+        _say_all("", [(vi, "The units above belong to no group throughout the period.")])
+    if explained is not None:
+        _say_all("", meanings(explained, draft.method))
 
 
 def _table(title: str, draft: Draft, found: Standings) -> None:
-    """Print the places; the column of bands only where the method has any, that of changes where there is one."""
-    changed = _changes(draft)
-    columns = ["Hạng", "Hạng thật", "Bậc", "Đơn vị / Unit", "Điểm", f"Khoảng {draft.method.uncertainty.level:.0%}"]
-    columns += ["Xếp loại"] * bool(draft.method.bands) + [f"So với {draft.previous.id}"] * bool(changed)
-    rows = [
-        [line.label + line.mark, line.ranks, line.tier or "", line.name, line.score, line.interval]
-        + [line.band] * bool(draft.method.bands)
-        + [changed.get(line.unit_id, "")] * bool(changed)
-        for line in found.lines
-    ]
-    write_table(title, columns, rows)
+    """Print the places; only the columns of which the method and the periods have anything to show."""
+    level, changes = percent(draft.method.uncertainty.level), of_scores(draft)
+    columns = {"Hạng": [line.label + line.mark for line in found.lines]}
+    if found.rule is not None:
+        columns |= {"Hạng thật": [line.ranks for line in found.lines]}
+        columns |= {"Bậc": [str(line.tier) for line in found.lines]}
+    columns |= {"Đơn vị / Unit": [line.name for line in found.lines], "Điểm": [line.score for line in found.lines]}
+    if found.rule is not None:
+        columns |= {f"Khoảng {level}": [line.interval for line in found.lines]}
+    if draft.method.bands:
+        columns |= {"Xếp loại": [line.band for line in found.lines]}
+    if changes:
+        columns |= {"So kỳ trước": [_change(changes.get(line.unit_id)) for line in found.lines]}
+    write_table(title, list(columns), zip(*columns.values(), strict=True))
 
 
-def _changes(draft: Draft) -> dict[str, str]:
-    """Return the significant changes of the score since the period before, as they are shown, by unit."""
-    own = draft.changes.filter((pl.col("measure") == SCORE) & pl.col("is_significant").fill_null(False))
-    return {unit: signed(change) for unit, change in own.select("unit_id", "change").iter_rows()}
+def _change(row: Row | None) -> str:
+    if row is None:
+        return "–"
+    return signed(row["change"]) if row["is_significant"] else "không rõ rệt"
 
 
 def _unranked(found: Standings) -> None:
     if found.unranked:
-        say("Không xếp hạng / Not ranked:")
+        say("Không xếp hạng (điểm của phần có số liệu) / Not ranked (score of what there is):")
     for (vi, en), units in by_reason(found.unranked).items():
-        say(f"- {', '.join(one.name for one in units)}: {vi}", f"  {en}")
+        listed = ", ".join(f"{one.name} ({one.score})" if one.score else one.name for one in units)
+        say(_wrapped(f"- {listed}: {vi}", "  "), _wrapped(f"  {en}", "  "))
     if found.unranked:
         say("")
 
@@ -167,9 +174,13 @@ def _say_all(title: str, said: Sequence[Said]) -> None:
     if title and said:
         say(f"{title}:")
     for vi, en in said:
-        say(vi, en)
+        say(_wrapped(vi), _wrapped(en))
     if said:
         say("")
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _names(draft: Draft) -> dict[str, str]:

@@ -1,5 +1,7 @@
+import shutil
+
 import pytest
-from cli_cases import at, deliver, night, row, run, run_json
+from cli_cases import WABO, at, deliver, night, row, run, run_json
 
 UNITS = ("General", "Experts", "Customer contact")
 
@@ -62,3 +64,32 @@ def test_a_grouping_that_there_is_not(ranked, capsys):
     assert code == 2
     assert "kind" in err
     assert "size" in err
+
+
+def test_units_without_a_rank_are_told_with_their_score_and_reason(tmp_path, capsys):
+    rows = [row(100 * i + n, unit) for i, unit in enumerate(UNITS) for n in range(40 if unit != "Experts" else 2)]
+    deliver(tmp_path, "a.csv", *rows)
+    night(capsys, tmp_path)
+    code, out, _ = run(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(tmp_path))
+    assert code == 0
+    table, below = out.split("Không xếp hạng (")
+    assert "Experts" not in table
+    assert "- Experts: " in below
+    assert max(map(len, below.split("Trang đầy đủ")[0].splitlines())) <= 96
+
+
+def test_nothing_is_said_of_changes_where_nothing_can_be_compared(ranked, capsys):
+    _, out, _ = run(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(ranked))
+    assert "So kỳ trước" not in out
+    assert "không đơn vị nào được xếp hạng ở cả hai kỳ" in out
+
+
+def test_a_descriptive_method_shows_no_sets(ranked, tmp_path, capsys):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    with (city / "methods" / "timeliness.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[uncertainty]\ninterval = "none"\n')
+    code, out, _ = run(capsys, "rank", "--period", "2011", "--home", ranked, "--city", city)
+    assert code == 0
+    assert "Xếp hạng mô tả" in out
+    for absent in ("Hạng thật", "Bậc", "Khoảng", "có thể đứng đầu"):
+        assert absent not in out

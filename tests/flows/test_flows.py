@@ -106,7 +106,11 @@ def test_the_ranking_as_a_flow(api, tmp_path, capsys):
     run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
     page = rank("2011", "timeliness", tmp_path, WABO)
     assert page.name == "ranking.html"
-    assert set(artifacts(last_flow_run())) == {"nightly-ranking"}
+    left = artifacts(last_flow_run())
+    assert set(left) == {"nightly-ranking"}
+    shown = json.loads(left["nightly-ranking"].data)
+    assert {r["unit_id"] for r in shown} == {"general", "experts", "customer-contact"}
+    assert set(shown[0]) == {"rank", "true_rank", "tier", "unit_id", "score", "reason"}
 
 
 def free_port():
