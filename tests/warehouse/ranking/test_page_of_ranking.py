@@ -21,6 +21,7 @@ from warehouse.ranking.page.render import ranking_page
 from warehouse.ranking.page.standing import MARK, marked, standings
 from warehouse.ranking.page.words import findings, meanings, too_few
 from warehouse.ranking.periods import previous
+from warehouse.ranking.robustness import LEFT_OUT
 from warehouse.ranking.statistics.dispersion import Dispersion
 
 CODES = ["online_share", "digitised_share", "on_time_over_resolved"]
@@ -195,6 +196,16 @@ def test_weights_and_choices_in_words():
     said = of_choices(SPREAD.assessment.robustness, names)
     assert f"Trong {SPREAD.assessment.robustness.runs} cách tính" in said[0][0].replace(".", "")
     assert of_choices(EQUAL.assessment.robustness, {u.unit_id: u.unit_id for u in EQUAL.units}) == []
+
+
+def test_an_indicator_without_which_there_is_no_ranking_moves_nobody():
+    null = pl.DataFrame([(CODES[0], None, None, [])], schema=LEFT_OUT, orient="row")
+    of_all = SPREAD.assessment.robustness
+    factors = of_all.factors.with_columns(total_order=pl.lit(None, dtype=pl.Float64))
+    found = replace(of_all, left_out=pl.concat([null, of_all.left_out.filter(pl.col("indicator") != CODES[0])]))
+    shown = replace(SPREAD, assessment=replace(SPREAD.assessment, robustness=replace(found, factors=factors)))
+    html = ranking_page(CITY, shown, {})
+    assert "None" not in html
 
 
 def test_nobody_ranked_is_a_page_too():

@@ -54,7 +54,11 @@ def of_changes(draft: Draft) -> list[Said]:
     return [
         (
             f"So với kỳ trước ({days_vi}): điểm của {number(scores)} trong {number(len(rows))} đơn vị thay đổi rõ rệt; "
-            + (f"hạng của {number(ranks)} đơn vị thay đổi đáng tin cậy." if ranks else "không hạng nào thay đổi đáng tin cậy."),
+            + (
+                f"hạng của {number(ranks)} đơn vị thay đổi đáng tin cậy."
+                if ranks
+                else "không hạng nào thay đổi đáng tin cậy."
+            ),
             f"Since the period before ({days_en}): scores of {scores} of {len(rows)} units changed significantly; "
             + (f"the ranks of {ranks} changed reliably." if ranks else "no reliable change of rank."),
         )

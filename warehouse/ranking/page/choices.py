@@ -64,14 +64,16 @@ def gap(row: Mapping[str, Any]) -> str:
 def of_choices(found: Robustness, names: Mapping[str, str]) -> list[Said]:
     """Return which choice moves the ranks most, and whose ranks depend most on choices."""
     said = []
-    if found.factors.height and (most := found.factors.sort("total_order", descending=True).row(0, named=True)):
+    moving = found.factors.filter(pl.col("total_order") > 0).sort("total_order", descending=True)
+    for most in moving.head(1).iter_rows(named=True):
         (vi, en), share = FACTORS[most["factor"]], most["total_order"]
-        part = rough_percent(share)
-        runs = (
-            f"Trong {number(found.runs)} cách tính hợp lý, {vi} làm đổi hạng nhiều nhất ({part} dao động).",
-            f"Of {found.runs:,} reasonable ways, {en} moves ranks most ({share:.0%} of the shifts).",
+        said.append(
+            (
+                f"Trong {number(found.runs)} cách tính hợp lý, {vi} làm đổi hạng nhiều nhất ("
+                f"{rough_percent(share)} dao động).",
+                f"Of {found.runs:,} reasonable ways, {en} moves ranks most ({share:.0%} of the shifts).",
+            )
         )
-        said += [runs] if share else []
     widest = found.units.with_columns(width=pl.col("rank_method_q95") - pl.col("rank_method_q05"))
     rows = widest.filter(pl.col("width") > 0).sort("width", "unit_id", descending=[True, False])
     if rows.height:

@@ -145,7 +145,9 @@ def _choices(draft: Draft) -> dict[str, Any]:
         "robust_said": [] if found is None else of_choices(found, names),
         "factors": [] if found is None else found.factors.to_dicts(),
         "factor_names": FACTORS,
-        "left_out": [] if found is None else found.left_out.sort("mean_shift", descending=True).to_dicts(),
+        "left_out": []
+        if found is None
+        else found.left_out.sort("mean_shift", descending=True, nulls_last=True).to_dicts(),
         "runs": 0 if found is None else found.runs,
     }
 
