@@ -43,7 +43,7 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
     common: both are of the units ranked in both periods. Nothing where chance is ignored.
     """
     (first, drawn_before), (second, drawn_after) = before, after
-    units = sorted(set(first.matrix.units) & set(second.matrix.units))
+    units = sorted(_ranked(first) & _ranked(second))
     if not units or drawn_before is None or drawn_after is None:
         return CHANGES.to_frame()
     rows = [*_of_scores(units, (first, drawn_before), (second, drawn_after))]
@@ -51,6 +51,10 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
         if INDICATORS[rule.code].kind == "proportion":
             rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
     return pl.DataFrame(rows, schema=CHANGES, orient="row")
+
+
+def _ranked(ranking: Ranking) -> set[str]:
+    return set(ranking.table.filter(pl.col("rank").is_not_null()).get_column("unit_id"))
 
 
 def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Row]:

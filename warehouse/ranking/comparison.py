@@ -72,7 +72,9 @@ def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets 
         return None
     kind, level = method.rank_sets.composite, float(method.uncertainty.level)
     if kind == "kww":
-        both = kww(*interval(draws, _joint(level, len(scores))))
+        low, high = interval(draws, _joint(level, len(scores)))
+        # Where points are capped every draw may lie below the score: an interval without it would deny the rank shown.
+        both = kww(np.minimum(low, scores), np.maximum(high, scores))
         return Sets(kind, both, both)
     if kind == "draws":
         return Sets(kind, draw_sets(scores, draws, level), draw_sets(scores, draws, level, simultaneous=False))
