@@ -4,6 +4,7 @@ Apart from that and together with it: how much they owe to chance in the counts.
 tried: no confidence intervals.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
@@ -22,6 +23,7 @@ from warehouse.ranking.composite.rank_shift import (
     share_in_top,
 )
 from warehouse.ranking.composite.sobol import design, estimate
+from warehouse.ranking.index import score_of
 from warehouse.ranking.matrix import Matrix
 from warehouse.ranking.runs import Variants, all_runs, chosen_runs
 from warehouse.ranking.statistics.streams import stream
@@ -85,7 +87,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequen
     Source: M. Saisana, A. Saltelli, S. Tarantola (2005), Journal of the Royal Statistical Society A 168:307.
     """
     tried = factors(nominal.method)
-    own = competition_ranks(chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]
+    own = _ranks(nominal, chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]
     few = prod(len(factor.levels) for factor in tried) <= MAX_RUNS
     ranks, found = (_all if few else _sampled)(nominal, variants, tried, own)
     combined = _combined(nominal, variants, tried, values) if values else None
@@ -99,7 +101,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequen
 
 def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> tuple[Array, list[Row]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
-    ranks = competition_ranks(all_runs(nominal, variants, tried))
+    ranks = _ranks(nominal, all_runs(nominal, variants, tried))
     shifts = np.nan_to_num(mean_shift(ranks, own)).reshape([len(f.levels) for f in tried])
     found = indices(shifts)
     rows = zip(tried, found.first_order, found.total_order, strict=True)
@@ -115,7 +117,7 @@ def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: 
     points = np.concatenate([a, b, ab.reshape(-1, len(varied))])
     chosen = np.zeros((len(points), len(tried)), dtype=np.int64)
     chosen[:, varied] = points * [len(tried[i].levels) for i in varied]
-    ranks = competition_ranks(chosen_runs(nominal, variants, tried, chosen))
+    ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
     shifts = np.nan_to_num(mean_shift(ranks, own))
     y_a, y_b, y_ab = (
         shifts[:_SAMPLE],
@@ -138,11 +140,22 @@ def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], valu
     size = min(_COMBINED, len(values[0]))
     drawn = np.stack([column[:size] for column in values], axis=-1)
     chosen = np.stack([random.integers(len(factor.levels), size=size) for factor in tried], axis=-1)
-    return competition_ranks(chosen_runs(nominal, variants, tried, chosen, drawn))
+    return _ranks(nominal, chosen_runs(nominal, variants, tried, chosen, drawn))
+
+
+def _ranks(nominal: Matrix, scores: Array) -> Array:
+    """Return the ranks of runs by their scores (runs, units) on the scale of the normalised indicators."""
+    return _placed(nominal, scores * float(score_of(nominal.method, 1.0)))
+
+
+def _placed(nominal: Matrix, shown: Array) -> Array:
+    """Return the ranks of scores on the scale that people see, rounded where the method ranks rounded ones."""
+    places = re.fullmatch(r"rounded\((\d)\)", nominal.method.rank_on)
+    return competition_ranks(shown if places is None else np.round(shown, int(places[1])))
 
 
 def _units(nominal: Matrix, own: Array, ranks: Array, draws: Array, combined: Array | None) -> pl.DataFrame:
-    sampled, top = competition_ranks(draws) if len(draws) else None, nominal.method.rank_sets.top
+    sampled, top = _placed(nominal, draws) if len(draws) else None, nominal.method.rank_sets.top
     columns: dict[str, object] = {"unit_id": list(nominal.units), "rank": own}
     for kind, found in (("method", ranks), ("sampling", sampled), ("combined", combined)):
         spread = None if found is None else rank_distribution(found, own)
@@ -162,7 +175,7 @@ def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own:
         return LEFT_OUT.to_frame()
     chosen = np.zeros((len(codes), len(tried)), dtype=np.int64)
     chosen[:, -1] = np.arange(1, len(codes) + 1)
-    ranks = competition_ranks(chosen_runs(nominal, variants, tried, chosen))
+    ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
     rows = [
         (one.indicator, one.mean_shift, one.largest_shift, [nominal.units[i] for i in one.largest_movers])
         for one in leave_one_out(codes, ranks, own)

@@ -274,3 +274,16 @@ def test_missing_variants_are_an_error_of_the_caller():
         robustness(own, {("own", "own", "own"): own}, np.zeros((0, 12)), [])
     assert robustness(own, {(m, "own", "own"): own for m in ("own", "zero")}, np.zeros((0, 12)), []).runs == 2
     assert own.period is YEAR
+
+
+def test_runs_are_ranked_on_rounded_scores_where_the_method_is():
+    groups = {"g": {A: 10}}
+    found = {"a": {A: (9_049, 10_000)}, "b": {A: (9_041, 10_000)}, "c": {A: (8_000, 10_000)}}
+    for rank_on, expected in (("rounded(1)", [1, 1, 3]), ("rounded(2)", [1, 2, 3]), ("unrounded", [1, 2, 3])):
+        rules = method(groups, rank_on=rank_on, uncertainty={"draws": 1_000})
+        result = assess(evidence(found), rules, "abc")
+        assert result.ranking.table.sort("unit_id")["rank"].to_list() == expected
+        assert result.robustness.units["rank"].to_list() == expected
+    # Drawn scores are on the points of the method, and rounded as such.
+    whole = assess(evidence(found), method(groups, rank_on="rounded(0)"), "abc").robustness.units
+    assert whole["rank_sampling_mean"].to_list()[:2] == whole["rank_combined_mean"].to_list()[:2] == [1, 1]
