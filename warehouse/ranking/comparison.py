@@ -11,7 +11,7 @@ from warehouse.ranking.matrix import Exact
 from warehouse.ranking.placing import ranks
 from warehouse.ranking.statistics.draw_sets import draw_sets, interval
 from warehouse.ranking.statistics.intervals import INTERVALS
-from warehouse.ranking.statistics.rank_sets import RankSets, kww, top_k
+from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww, top_k
 from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
 from warehouse.ranking.statistics.stepdown import mc_stepdown
 from warehouse.ranking.statistics.streams import stream
@@ -72,9 +72,7 @@ def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets 
         return None
     kind, level = method.rank_sets.composite, float(method.uncertainty.level)
     if kind == "kww":
-        low, high = interval(draws, _joint(level, len(scores)))
-        # Where points are capped every draw may lie below the score: an interval without it would deny the rank shown.
-        both = kww(np.minimum(low, scores), np.maximum(high, scores))
+        both = _kww_of_scores(scores, *interval(draws, _joint(level, len(scores))))
         return Sets(kind, both, both)
     if kind == "draws":
         return Sets(kind, draw_sets(scores, draws, level), draw_sets(scores, draws, level, simultaneous=False))
@@ -85,6 +83,16 @@ def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets 
         return mc_stepdown(scores, covariance, random, level, simultaneous, replicates=_REPLICATES)
 
     return Sets(kind, stepdown(True), stepdown(False))
+
+
+def _kww_of_scores(scores: Array, low: Array, high: Array) -> RankSets:
+    """Return the sets of joint intervals of the draws, made to hold the scores.
+
+    Where points are capped every draw may lie below the score: an interval without it would deny the rank that is
+    shown. Intervals that touch at the cap are those of equal scores, and nobody wins.
+    """
+    found = kww(np.minimum(low, scores), np.maximum(high, scores))
+    return from_beats(found.beats & (scores[:, None] > scores))
 
 
 def ratio_sets(method: Method, x: Counts, n: Counts, direction: int, deff: float) -> Sets | None:
