@@ -30,6 +30,7 @@ def test_expected_ranks_and_probabilities_of_scores_are_those_of_the_draws():
     assert found.columns["pcer"] == pytest.approx(100 * (found.columns["expected_rank"] - 0.5) / 3)
 
 
+@pytest.mark.filterwarnings("error")
 def test_one_unit_and_units_without_noise():
     alone = of_scores(RULES, np.array([3.0]), normal(1, [3.0], 1.0))
     assert (alone.rankability, alone.columns["expected_rank"].tolist()) == (0, [1])
