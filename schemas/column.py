@@ -16,6 +16,7 @@ FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than t
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
 UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
 
+Scope = Literal["unit", "city", "operational", "published"]
 ColumnType = Literal["string", "code", "integer", "number", "boolean", "date", "datetime"]
 
 _POLARS: dict[str, pl.DataType] = {

@@ -10,6 +10,7 @@ _SCOPES = {
     "unit": "mỗi đơn vị gửi phần của mình · each unit sends its own rows",
     "city": "gửi một lần cho cả thành phố · sent once for the whole city",
     "operational": "hệ thống tự ghi · written by the pipeline itself",
+    "published": "làm ra khi công bố, không có trong bản chốt · made for a publication, in no snapshot",
 }
 _SEVERITIES = {"reject": "loại dòng · reject row", "warn": "nhắc · warn", "batch": "cả lần nộp · whole submission"}
 _INTRODUCTION = """\

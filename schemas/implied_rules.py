@@ -1,21 +1,18 @@
 """The rules that follow from a table's columns and key, and need no writing down."""
 
 from collections.abc import Sequence
-from typing import Literal
 
-from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column
+from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column, Scope
 from schemas.rule import Rule, When
 
 
-def implied_rules(
-    columns: Sequence[Column], key: Sequence[str], scope: Literal["unit", "city", "operational"], dated: bool
-) -> list[Rule]:
+def implied_rules(columns: Sequence[Column], key: Sequence[str], scope: Scope, dated: bool) -> list[Rule]:
     """Return the rules of a table that need no writing down: readable, present, of this unit, unique.
 
-    `dated`: the rows have a date, so that it can be said whether the unit existed then. The pipeline's own tables
-    have none: nobody sends them.
+    `dated`: the rows have a date, so that it can be said whether the unit existed then. Tables that nobody sends
+    have none.
     """
-    if scope == "operational":
+    if scope in ("operational", "published"):
         return []
     rules = []
     for c in columns:

@@ -117,7 +117,7 @@ class Source(Declaration):
         if self.table not in tables:
             raise ValueError(f"there is no table {self.table!r}; tables: {', '.join(tables)}")
         table = tables[self.table]
-        if table.scope == "operational":
+        if not table.is_sent:
             raise ValueError(f"table {self.table} is the pipeline's own account: no source feeds it")
         if table.scope == "unit" and CITY in self.units and not self.unit_header:
             raise ValueError(f"units = {CITY!r} is an export of many units: say in unit_header which header names them")

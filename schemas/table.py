@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 import pyarrow as pa
 from pydantic import Field, model_validator
 
-from schemas.column import SUBMISSION_COLUMN, Column
+from schemas.column import SUBMISSION_COLUMN, Column, Scope
 from schemas.errors import DeclarationError
 from schemas.implied_rules import implied_rules
 from schemas.rule import Rule
@@ -30,8 +29,10 @@ class Table(Declaration):
     """A table of the warehouse.
 
     `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole;
-    "operational" tables are the pipeline's own account of what it did.
+    "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
+    and are in no snapshot.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
+    `is_about_people`: each row is a person's business; small counts of such rows are not published.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -40,8 +41,9 @@ class Table(Declaration):
     description_vi: str
     description_en: str
     key: tuple[str, ...]
-    scope: Literal["unit", "city", "operational"] = "unit"
+    scope: Scope = "unit"
     partition_by: str = ""
+    is_about_people: bool = False
     cautions: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     derived: tuple[Derived, ...] = ()
@@ -68,6 +70,11 @@ class Table(Declaration):
         """Return the column called `name`."""
         return next(c for c in self.columns if c.name == name)
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether rows of the table are sent to us, in submissions."""
+        return self.scope in ("unit", "city")
+
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of the table: those that follow from the columns and the key, then the table's own."""
@@ -81,7 +88,7 @@ class Table(Declaration):
     @cached_property
     def stored_columns(self) -> tuple[Column, ...]:
         """The columns as they are kept: the table's own and, where rows are sent to us, their submission."""
-        return self.columns if self.scope == "operational" else (*self.columns, SUBMISSION_COLUMN)
+        return (*self.columns, SUBMISSION_COLUMN) if self.is_sent else self.columns
 
     @cached_property
     def stored_schema(self) -> pl.Schema:

@@ -75,7 +75,7 @@ def check(
 
 
 def _table(name: str) -> Table:
-    tables = {t.name: t for t in load_tables().values() if t.scope != "operational"}
+    tables = {t.name: t for t in load_tables().values() if t.is_sent}
     if name not in tables:
         close = ", ".join(nearest(name, list(tables)) or tables)
         raise WrongUsage(f"Không có bảng {name!r}; có: {close}.", f"There is no table {name!r}; try: {close}.")

@@ -19,7 +19,7 @@ _PART = "part-0.parquet"
 
 def data_tables() -> list[Table]:
     """Return the tables whose rows are sent to us."""
-    return [t for t in load_tables().values() if t.scope != "operational"]
+    return [t for t in load_tables().values() if t.is_sent]
 
 
 def write_accounts(
