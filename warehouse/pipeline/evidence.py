@@ -65,7 +65,7 @@ def gather(city: City, folder: Path, method: Method, period: Period) -> Basis:
     least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
 
     def cells(of: Period) -> pl.DataFrame:
-        reported = _reported(sent, ids, of)
+        reported = reported_pairs(sent, ids, of)
         return evaluate(
             counts, ids, of, INDICATORS.values(), reported, least, phi, chance.interval, float(chance.level)
         )
@@ -77,7 +77,7 @@ def gather(city: City, folder: Path, method: Method, period: Period) -> Basis:
     return Basis(period, units, evidence, effects, unranked)
 
 
-def _reported(sent: pl.DataFrame, units: Sequence[str], period: Period) -> set[tuple[str, str]]:
+def reported_pairs(sent: pl.DataFrame, units: Sequence[str], period: Period) -> set[tuple[str, str]]:
     """Return the (unit, table) pairs that were reported for the period. An export of the city speaks for every unit."""
     overlaps = (pl.col("window_from") <= period.last) & (pl.col("window_to") >= period.first)
     concerned = sent.filter(overlaps.fill_null(True) & (pl.col("status") != "rejected"))

@@ -1,0 +1,83 @@
+"""From a draft and its snapshot to what leaves the house: the tables that are published, protected, and what is said."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from schemas.city import City
+from schemas.publication import Publication, Said, Span, published_tables
+from schemas.table import load_tables
+from warehouse.pipeline.published import of_draft, of_snapshot, over_time
+from warehouse.pipeline.rankings import ranking_record, tables_of
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.page.changes import of_changes
+from warehouse.ranking.page.choices import of_choices, of_weights
+from warehouse.ranking.page.standing import standings
+from warehouse.ranking.page.words import findings, meanings
+from warehouse.ranking.periods import Period
+
+
+def publication_of(city: City, snapshot: Path, draft: Draft) -> Publication:
+    """Return the publication of a draft that was made from `snapshot`."""
+    return Publication(
+        city.about,
+        draft.method,
+        _span(draft.period),
+        _span(draft.previous),
+        draft.business_date,
+        draft.snapshot,
+        draft.synthetic,
+        10,
+        ranking_record(city, draft),
+        _declared(_tables(city, snapshot, draft)),
+        _said(draft),
+        (),
+        {},
+    )
+
+
+def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFrame]:
+    ids = [u.unit_id for u in draft.units]
+    return {
+        **tables_of(draft),
+        "indicators": of_draft.indicators(draft.method),
+        "eligibility": of_draft.eligibility(draft),
+        "peer_groups": of_draft.peer_groups(city, draft),
+        "signals": of_draft.signals(draft),
+        "benchmarks": of_draft.benchmarks(draft),
+        "units": of_draft.units(draft),
+        "trends": over_time.trends(snapshot, draft),
+        "form_ii06a": over_time.form(snapshot, draft),
+        "deliveries": of_snapshot.deliveries(snapshot, ids),
+        "rejection_counts": of_snapshot.rejection_counts(snapshot, ids),
+    }
+
+
+def _declared(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return every published table with its declared columns; one that nothing was made for has no rows."""
+    declared = load_tables()
+    empty = {name: pl.DataFrame(schema=declared[name].polars_schema) for name in published_tables()}
+    found = {**empty, **tables}
+    return {name: found[name].select(schema.names()).cast(schema) for name, schema in _schemas().items()}
+
+
+def _schemas() -> dict[str, pl.Schema]:
+    return {name: load_tables()[name].polars_schema for name in published_tables()}
+
+
+def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:
+    names = {u.unit_id: u.name_vi for u in draft.units}
+    everybody = standings(draft.assessment.league, draft.ranking.table, names)
+    robust = draft.assessment.robustness
+    return {
+        "findings": tuple(findings(everybody, draft.method)),
+        "meanings": tuple(meanings(everybody, draft.method)),
+        "changes": tuple(of_changes(draft)),
+        "weights": tuple(of_weights(draft.assessment.weights)),
+        "choices": () if robust is None else tuple(of_choices(robust, names)),
+    }
+
+
+def _span(period: Period) -> Span:
+    return Span(period.id, period.kind, period.first, period.last)

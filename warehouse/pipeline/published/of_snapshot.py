@@ -1,0 +1,53 @@
+"""Tables of a publication that say what the data are worth: who sent what and when, and which rules rows broke."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from schemas.table import load_tables
+from warehouse import store
+
+
+def deliveries(folder: Path, units: Sequence[str]) -> pl.DataFrame:
+    """Return the table `deliveries` of the units, by unit and kind of data."""
+    tables = load_tables()
+    ledger = store.scan_table(folder, tables["ledger"]).drop("unit_id", "table_name")
+    of_units = pl.col("unit_id").is_in(units)
+    sent = store.scan_table(folder, tables["submissions"]).filter(
+        pl.col("unit_id").is_in(units), pl.col("table_name") != ""
+    )
+    loaded, exported = pl.col("status") != "rejected", pl.col("exported_at").dt.date()
+    counts = ("rows_in", "accepted", "rejected", "duplicate")
+    latest = pl.col("exported_at_origin").sort_by("exported_at", "submission_id").filter(loaded).last()
+    found = (
+        sent.join(ledger, on="submission_id", how="left")
+        .group_by("unit_id", "table_name")
+        .agg(
+            pl.len().alias("submissions"),
+            (~loaded).sum().alias("refused"),
+            exported.filter(loaded).min().alias("first_exported"),
+            exported.filter(loaded).max().alias("last_exported"),
+            (latest != "file_time").alias("is_date_declared"),
+            pl.col(*counts).fill_null(0).sum(),
+        )
+    )
+    schema = tables["deliveries"].polars_schema
+    return found.sort("unit_id", "table_name").select(schema.names()).cast(schema).collect()
+
+
+def rejection_counts(folder: Path, units: Sequence[str]) -> pl.DataFrame:
+    """Return the table `rejection_counts` of the units, the most frequent rule of each first."""
+    tables = load_tables()
+    by = ["unit_id", "table_name", "rule_id"]
+    said = ("message_vi", "message_en", "advice_vi", "advice_en")
+    rows = pl.struct("submission_id", "row_number").n_unique().alias("rows")
+    found = (
+        store.scan_table(folder, tables["rejections"])
+        .filter(pl.col("unit_id").is_in(units))
+        .group_by(by)
+        .agg(rows, pl.col(said).drop_nulls().sort().first())
+    )
+    schema = tables["rejection_counts"].polars_schema
+    ordered = found.sort("unit_id", "table_name", "rows", "rule_id", descending=[False, False, True, False])
+    return ordered.select(schema.names()).cast(schema).collect()
