@@ -11,7 +11,7 @@ from warehouse.ranking.explain_words import AGGREGATIONS, number, percent
 from warehouse.ranking.index import shares
 from warehouse.ranking.indicators import INDICATORS, Indicator
 
-Section = tuple[str, tuple[list[str], str]]  # title, lines in Vietnamese, one line in English
+Section = tuple[tuple[str, str], tuple[str, ...], tuple[str, ...]]  # title and lines, in Vietnamese and in English
 
 
 def explain(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -> str:
@@ -19,24 +19,29 @@ def explain(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) ->
 
     `indicators` holds by its code every indicator that the method computes, which `marks.check_method` makes sure of.
     """
-    sections: list[Section] = [
-        ("Bộ chỉ số này là gì", _what(method)),
-        ("Nhóm và chỉ số", _tree(method, indicators)),
-        ("Từ giá trị đến điểm", _values(method, indicators)),
-        ("Khi thiếu số liệu", explain_settings.missing(method)),
-        ("Cộng điểm và thứ hạng", explain_settings.adding_up(method)),
-        ("Ngẫu nhiên", explain_chance.uncertainty(method)),
-        ("Khoảng hạng", explain_chance.rank_sets(method)),
-        ("Bậc và loại", explain_chance.classes(method)),
-        ("Đơn vị nào được xếp hạng", explain_settings.eligibility(method)),
-        ("Nếu quyết định khác đi", explain_settings.sensitivity(method)),
-        ("Phần không tính được", _absent(method)),
-        ("Để tính lại đúng như vậy", _record(method)),
-    ]
     pages = [f"# {method.name_vi}\n\n*{method.name_en}*\n"]
-    for place, (title, (lines, english)) in enumerate(sections, start=1):
-        pages.append("\n".join([f"## {place}. {title}", "", *lines, "", f"*{english}*", ""]))
+    for place, ((title, _), lines, english) in enumerate(sections(method, indicators), start=1):
+        pages.append("\n".join([f"## {place}. {title}", "", *lines, "", f"*{english[0]}*", ""]))
     return "\n".join(pages)
+
+
+def sections(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -> tuple[Section, ...]:
+    """Return the sections that explain `method`: title, lines of Markdown, in Vietnamese and in English."""
+    told: list[tuple[tuple[str, str], tuple[list[str], str]]] = [
+        (("Bộ chỉ số này là gì", "What this index is"), _what(method)),
+        (("Nhóm và chỉ số", "Groups and indicators"), _tree(method, indicators)),
+        (("Từ giá trị đến điểm", "From values to points"), _values(method, indicators)),
+        (("Khi thiếu số liệu", "Where data are missing"), explain_settings.missing(method)),
+        (("Cộng điểm và thứ hạng", "Adding up, and ranks"), explain_settings.adding_up(method)),
+        (("Ngẫu nhiên", "Chance"), explain_chance.uncertainty(method)),
+        (("Khoảng hạng", "Sets of ranks"), explain_chance.rank_sets(method)),
+        (("Bậc và loại", "Tiers and bands"), explain_chance.classes(method)),
+        (("Đơn vị nào được xếp hạng", "Which units are ranked"), explain_settings.eligibility(method)),
+        (("Nếu quyết định khác đi", "If other choices were made"), explain_settings.sensitivity(method)),
+        (("Phần không tính được", "What cannot be computed"), _absent(method)),
+        (("Để tính lại đúng như vậy", "To compute it again"), _record(method)),
+    ]
+    return tuple((titles, tuple(lines), (english,)) for titles, (lines, english) in told)
 
 
 def _what(method: Method) -> tuple[list[str], str]:
