@@ -89,7 +89,7 @@ def part_counts(
     """
     sums, chosen = period_sums(counts, period), [one for one in indicators if one.parts]
     rows = [
-        (unit, one.code, index, _total(unit, part.events, sums), _total(unit, part.cases, sums))
+        (unit, one.code, index, total(unit, part.events, sums), total(unit, part.cases, sums))
         for unit in sorted(units)
         for one in chosen
         for index, part in enumerate(one.parts)
@@ -170,12 +170,13 @@ def _cell(unit: str, one: Indicator, sums: Sums, sent: set[str], least: int) -> 
     """Return unit, indicator, counts and status of one cell; counts are null where the unit did not report."""
     if not sent.issuperset(one.tables):
         return unit, one.code, None, None, None, "NOT_REPORTED"
-    x, excluded = _total(unit, one.numerator, sums), _total(unit, one.excluded, sums)
-    n = _total(unit, one.denominator, sums) - excluded
+    x, excluded = total(unit, one.numerator, sums), total(unit, one.excluded, sums)
+    n = total(unit, one.denominator, sums) - excluded
     return unit, one.code, x, n, excluded, status_of(one, x, n, excluded, least)
 
 
-def _total(unit: str, terms: Iterable[Term], sums: Sums) -> int:
+def total(unit: str, terms: Iterable[Term], sums: Sums) -> int:
+    """Return the sum of the terms of a unit."""
     return sum(term.sign * _term(unit, term, sums) for term in terms)
 
 

@@ -1,31 +1,36 @@
 """The form II.06a/VPCP/KSTT as the dossiers give it, to set beside what a unit reports of itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from warehouse.ranking.cells import period_sums
+from warehouse.ranking.cells import period_sums, total
+from warehouse.ranking.indicator import Term, less
 from warehouse.ranking.periods import Period
 
+_RECEIVED = {
+    "received_online": (Term("received_online"),),
+    "received_direct": (Term("received_direct"),),
+    "carried_over": (Term("open", "start"),),
+}
+_RESOLVED = {
+    "resolved_before_due": (Term("resolved_before_due"),),
+    "resolved_on_time": (Term("resolved_on_due_day"), Term("resolved_without_due")),
+    "resolved_late": (Term("resolved_late"),),
+}
+# Each column of the form as a sum over the counts. Its identities hold by construction.
+FORM_TERMS: Mapping[str, tuple[Term, ...]] = {
+    "received_total": tuple(term for terms in _RECEIVED.values() for term in terms),
+    **_RECEIVED,
+    "resolved_total": tuple(term for terms in _RESOLVED.values() for term in terms),
+    **_RESOLVED,
+    "open_total": (Term("open", "end"),),
+    "open_in_time": (Term("open", "end"), *less(Term("open_overdue", "end"))),
+    "open_overdue": (Term("open_overdue", "end"),),
+    "resolved_without_due": (Term("resolved_without_due"),),
+}
 FORM = pl.Schema(
-    {"unit_id": pl.String(), "period_from": pl.Date(), "period_to": pl.Date()}
-    | dict.fromkeys(
-        [
-            "received_total",
-            "received_online",
-            "received_direct",
-            "carried_over",
-            "resolved_total",
-            "resolved_before_due",
-            "resolved_on_time",
-            "resolved_late",
-            "open_total",
-            "open_in_time",
-            "open_overdue",
-            "resolved_without_due",
-        ],
-        pl.Int64(),
-    )
+    {"unit_id": pl.String(), "period_from": pl.Date(), "period_to": pl.Date()} | dict.fromkeys(FORM_TERMS, pl.Int64())
 )
 
 
@@ -38,18 +43,8 @@ def form_ii06a(counts: pl.LazyFrame, units: Collection[str], period: Period) -> 
     at the end of the day before the period.
     """
     sums = period_sums(counts, period)
-
-    def of(unit: str, measure: str, at: str = "flow") -> int:
-        return sums.get((unit, measure), {}).get(at, 0)
-
-    rows = []
-    for unit in sorted(set(units)):
-        online, direct, carried = of(unit, "received_online"), of(unit, "received_direct"), of(unit, "open", "start")
-        before, late = of(unit, "resolved_before_due"), of(unit, "resolved_late")
-        undated = of(unit, "resolved_without_due")
-        on_time = of(unit, "resolved_on_due_day") + undated
-        still_open, overdue = of(unit, "open", "end"), of(unit, "open_overdue", "end")
-        received, resolved = (online + direct + carried, online, direct, carried), (before + on_time + late, before)
-        in_progress = (still_open, still_open - overdue, overdue)
-        rows.append((unit, period.first, period.last, *received, *resolved, on_time, late, *in_progress, undated))
+    rows = [
+        (unit, period.first, period.last, *(total(unit, terms, sums) for terms in FORM_TERMS.values()))
+        for unit in sorted(set(units))
+    ]
     return pl.DataFrame(rows, schema=FORM, orient="row")

@@ -114,5 +114,5 @@ def _counted(one: Indicator) -> dict[str, Any]:
 
 def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     schema = load_tables()[name].polars_schema
-    whole = [dict.fromkeys(schema) | row for row in rows]
+    whole = [[row.get(column) for column in schema] for row in rows]
     return pl.DataFrame(whole, schema=schema, orient="row")

@@ -14,9 +14,7 @@ def deliveries(folder: Path, units: Sequence[str]) -> pl.DataFrame:
     tables = load_tables()
     ledger = store.scan_table(folder, tables["ledger"]).drop("unit_id", "table_name")
     of_units = pl.col("unit_id").is_in(units)
-    sent = store.scan_table(folder, tables["submissions"]).filter(
-        pl.col("unit_id").is_in(units), pl.col("table_name") != ""
-    )
+    sent = store.scan_table(folder, tables["submissions"]).filter(of_units, pl.col("table_name") != "")
     loaded, exported = pl.col("status") != "rejected", pl.col("exported_at").dt.date()
     counts = ("rows_in", "accepted", "rejected", "duplicate")
     latest = pl.col("exported_at_origin").sort_by("exported_at", "submission_id").filter(loaded).last()
