@@ -5,22 +5,24 @@ from flows.settings import Place
 from schemas.city import City, load_city
 from schemas.method import Method, load_method
 from warehouse.ranking.explain import explain as explained
+from warehouse.ranking.explain_words import Lang
 from warehouse.ranking.marks import check_method
 
 _HERE = Place()
 
 
-def explain(method: str = "", *, place: Place = _HERE, json: Json = False) -> int:
+def explain(method: str = "", *, lang: Lang = "vi", place: Place = _HERE, json: Json = False) -> int:
     """Giải thích một phương pháp bằng lời và công thức / explain a method in words and formulas.
 
-    METHOD là mã phương pháp của thành phố, như qd766 / is the id of a method of the city. --json in mọi quy định của
-    phương pháp và dấu vân tay / prints every rule of the method and its fingerprint.
+    METHOD là mã phương pháp của thành phố, như qd766 / is the id of a method of the city. --lang en in bản tiếng Anh /
+    prints it in English. --json in mọi quy định của phương pháp và dấu vân tay / prints every rule of the method and
+    its fingerprint.
     """
     declared = _declared(method, load_city(place.city))
     if json:
         write_json(declared.model_dump(mode="json", by_alias=True) | {"fingerprint": declared.fingerprint})
     else:
-        say(explained(declared))
+        say(explained(declared, lang=lang))
     return Exit.FINE
 
 

@@ -22,6 +22,14 @@ def test_a_method_is_explained_without_any_data(capsys, tmp_path, monkeypatch, m
     assert not list(tmp_path.iterdir())
 
 
+def test_a_method_is_explained_in_english(capsys):
+    code, out, err = run(capsys, "method", "explain", "qd766", "--lang", "en", "--city", DEFAULT_CITY)
+    declared = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"# {declared.name_en}\n\n*{declared.name_vi}*\n")
+    assert "`points = 20 × min(1, ratio / 100%)`" in out
+
+
 def test_the_method_of_another_city(capsys):
     code, out, _ = run(capsys, "method", "explain", "timeliness", "--city", WABO)
     assert code == 0

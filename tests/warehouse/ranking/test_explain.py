@@ -1,5 +1,6 @@
 import math
 import re
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
@@ -12,7 +13,7 @@ from schemas.method import Method, load_method
 from schemas.method_settings import Aggregation, Imputation, OnNotApplicable, OnNotReported, OnSmallN, Scale
 from schemas.strict import parse
 from warehouse.ranking import explain_words as words
-from warehouse.ranking.explain import explain
+from warehouse.ranking.explain import explain, sections
 from warehouse.ranking.explain_formula import formula
 from warehouse.ranking.explain_words import number, percent
 from warehouse.ranking.indicators import INDICATORS
@@ -42,38 +43,82 @@ NESTED = method(
 )
 
 
+SCALED = method(
+    group("g", 1, [rule("satisfaction", normalisation={"kind": "zscore", "mean": "0.955", "sd": "0.0125"})]),
+    uncertainty={"design_effect": "2.5", "draws": 20_000, "level": "0.998"},
+    sensitivity={"weight_sets": 1_500, "weight_change": "0.125"},
+    rank_on="rounded(2)",
+    ties="mid",
+    min_n=1_200,
+)
+EVERY = pytest.mark.parametrize("of", [QD766, SURVEY, NESTED, SCALED], ids=["qd766", "survey", "nested", "scaled"])
+
+
 def section(page: str, title: str) -> str:
-    """Return the text of one section, its line in English included."""
+    """Return the text of one section."""
     (found,) = re.findall(rf"^## \d+\. {title}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     return found
 
 
-@pytest.mark.parametrize("of", [QD766, SURVEY, NESTED], ids=lambda m: m.id)
-def test_every_section_is_told_in_vietnamese_and_ends_with_a_line_of_english(of):
-    page = explain(of)
-    sections = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
-    assert [s.split(".")[0] for s in sections] == [str(i) for i in range(1, 13)]
-    for told in sections:
-        *vietnamese, english = told.strip().split("\n")
-        assert re.fullmatch(r"\*[^*]+\*", english)
-        assert len("\n".join(vietnamese).strip()) > 20
+@EVERY
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_section_is_told(of, lang):
+    page = explain(of, lang=lang)
+    told = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
+    assert [s.split(".")[0] for s in told] == [str(i) for i in range(1, 13)]
+    assert min(len(s.strip()) for s in told) > 20
     assert "None" not in page
     assert "Decimal" not in page
 
 
+@EVERY
+def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(of):
+    for titles, vi, en in sections(of):
+        assert all(titles)
+        assert len(vi) == len(en)
+        for ours, theirs in zip(vi, en, strict=True):
+            assert bool(ours.strip()) == bool(theirs.strip())
+            assert re.match(r" *(- |### |)", ours)[0] == re.match(r" *(- |### |)", theirs)[0]
+            # The marks of thousands and decimals differ; the digits between them do not.
+            assert sorted(re.findall(r"\d+", ours)) == sorted(re.findall(r"\d+", theirs)), (ours, theirs)
+            assert sorted(re.findall(r"`[a-z0-9_-]+`", ours)) == sorted(re.findall(r"`[a-z0-9_-]+`", theirs))
+
+
+@EVERY
+def test_no_vietnamese_is_left_in_the_english(of):
+    """Only names have Vietnamese letters in English: of laws, and the abbreviation QĐ in names of indicators."""
+    for _, _, en in sections(of):
+        for line in en:
+            if not line.startswith(("- Legal basis:", "Legal basis:")):
+                marks = [c for c in unicodedata.normalize("NFD", line.replace("QĐ", "")) if unicodedata.combining(c)]
+                assert not marks, line
+                assert "đ" not in line
+
+
+def test_a_caution_in_one_language_only_is_shown_in_both():
+    of = method(group("g", 1, [rule("satisfaction")]), cautions_vi=["Một.", "Hai."], cautions_en=["One."])
+    (_, vi, en), *_ = sections(of)
+    assert vi[-2:] == ("- Một.", "- Hai.")
+    assert en[-2:] == ("- One.", "- Hai.")
+
+
 def test_all_that_the_method_declares_is_on_the_page():
-    page = explain(QD766)
+    page, english = explain(QD766), explain(QD766, lang="en")
     tree = section(page, "Nhóm và chỉ số")
     for of in QD766.groups:
-        assert f"- **{of.name_vi}** / {of.name_en}: {of.max_points} điểm, {of.max_points} %" in tree
+        assert f"- **{of.name_vi}**: {of.max_points} điểm, {of.max_points} %" in tree
+        assert f"- **{of.name_en}**: {of.max_points} points, {of.max_points}%" in english
     for r in QD766.rules:
         assert f"(`{r.code}`): {r.max_points} điểm, {r.max_points} %" in tree
         assert ("không tính được" in next(x for x in tree.splitlines() if f"`{r.code}`" in x)) is not r.computable
         assert (f"### {INDICATORS[r.code].name_vi} (`{r.code}`)" in page) if r.computable else (r.reason_vi in page)
-        assert r.computable or r.reason_en in page
+        assert (f"### {INDICATORS[r.code].name_en} (`{r.code}`)" if r.computable else r.reason_en) in english
     assert "100 điểm; tính được từ số liệu của các đơn vị: 82 điểm" in page
-    for text in (*QD766.cautions_vi, *QD766.cautions_en, QD766.legal_basis, QD766.fingerprint, "seed 766"):
+    assert "100 points; computed from the units' data: 82 points" in english
+    for text in (*QD766.cautions_vi, QD766.legal_basis, QD766.fingerprint, "mô phỏng: 766"):
         assert text in page
+    for text in (*QD766.cautions_en, QD766.legal_basis, QD766.fingerprint, "simulations: 766"):
+        assert text in english
     assert "Xuất sắc từ 90, Tốt từ 80, Khá từ 70, Trung bình từ 50, Yếu từ 0" in section(page, "Bậc và loại")
 
 
@@ -99,8 +144,8 @@ def test_what_is_counted_is_told():
 
 def test_shares_multiply_down_the_levels():
     tree = section(explain(NESTED), "Nhóm và chỉ số").splitlines()
-    assert "- **Nhóm work** / work: tỷ trọng 3, 75 %" in tree
-    assert "  - **Nhóm speed** / speed: tỷ trọng 1, 75 %" in tree
+    assert "- **Nhóm work**: tỷ trọng 3, 75 %" in tree
+    assert "  - **Nhóm speed**: tỷ trọng 1, 75 %" in tree
     assert any(line.startswith("    - ") and line.endswith("(`on_time_766`): tỷ trọng 1, 18,75 %") for line in tree)
     assert any(line.endswith("(`overdue_open_share`): tỷ trọng 3, 56,25 %") for line in tree)
     assert "tính được từ số liệu của các đơn vị: 100 % của toàn bộ" in explain(NESTED)
@@ -127,27 +172,30 @@ SCALES = [
 ]
 
 
-def calculated(text: str, value: float) -> float:
+def calculated(text: str, value: float, lang: str) -> float:
     """Return what the formula on the page gives, its signs and numbers taken as a reader takes them."""
-    sums = re.sub(r"ln (tỷ lệ|giá trị|\S+ %|\S+)", r"log(\1)", text.removeprefix("điểm = "))
-    sums = re.sub(r"\d[\d.]*(,\d+)?", lambda m: m[0].replace(".", "").replace(",", "."), sums)
-    sums = re.sub(r"([\d.]+) %", r"(\1 / 100)", sums).replace("×", "*").replace("−", "-")
-    return float(eval(re.sub("tỷ lệ|giá trị", f"({value})", sums), {"log": math.log}))
+    sums = re.sub(r"ln (tỷ lệ|giá trị|ratio|value|\S+ ?%|[^\s)]+)", r"log(\1)", re.sub("^(điểm|points) = ", "", text))
+    marks, grouped = (".,", r"\d[\d.]*(,\d+)?") if lang == "vi" else (",.", r"\d+(,\d{3})*(\.\d+)?")
+    sums = re.sub(grouped, lambda m: m[0].replace(marks[0], "").replace(marks[1], "."), sums)
+    sums = re.sub(r"([\d.]+) ?%", r"(\1 / 100)", sums).replace("×", "*").replace("−", "-")
+    return float(eval(re.sub("tỷ lệ|giá trị|ratio|value", f"({value})", sums), {"log": math.log}))
 
 
 @pytest.mark.parametrize(("code", "scale"), SCALES)
 @pytest.mark.parametrize("value", [0.125, 0.25, 0.5, 0.75, 0.875])
-def test_the_formula_on_the_page_is_the_one_that_is_computed(code, scale, value):
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_formula_on_the_page_is_the_one_that_is_computed(code, scale, value, lang):
     (own,) = on_scale(code, **scale).rules
     value = value * 1500 if INDICATORS[code].kind == "rate" else value
     (expected,) = normalised(own, INDICATORS[code], np.array([value]), Fraction(1))
-    assert calculated(formula(own, INDICATORS[code]), value) == pytest.approx(float(expected), abs=1e-9)
+    assert calculated(formula(own, INDICATORS[code], lang), value, lang) == pytest.approx(float(expected), abs=1e-9)
 
 
 @pytest.mark.parametrize("kind", ["rank", "borda", "prank"])
 def test_scales_that_compare_units_say_so(kind):
     (own,) = on_scale("satisfaction", kind=kind).rules
     assert "số đơn vị kém hơn" in formula(own, INDICATORS["satisfaction"])
+    assert "number of units that are worse" in formula(own, INDICATORS["satisfaction"], "en")
 
 
 def test_points_on_another_scale_keep_the_points():
@@ -212,8 +260,10 @@ def test_chance_and_sets_of_ranks():
 
 
 def test_without_intervals_nothing_is_said_about_performance():
-    page = explain(method(group("g", 1, [rule("satisfaction")]), uncertainty={"interval": "none"}))
-    assert "a descriptive ranking, no statement about performance" in section(page, "Ngẫu nhiên")
+    plain = method(group("g", 1, [rule("satisfaction")]), uncertainty={"interval": "none"})
+    page = explain(plain)
+    assert "chỉ mô tả, không nói lên chất lượng" in section(page, "Ngẫu nhiên")
+    assert "a descriptive ranking, no statement about performance" in section(explain(plain, lang="en"), "Chance")
     assert "Không có" in section(page, "Khoảng hạng")
     assert "hạng 3–9" not in page
     assert "bậc mới" not in page
@@ -239,7 +289,7 @@ def test_the_runs_of_the_sensitivity_analysis_are_counted():
 
 
 def test_every_choice_has_its_words():
-    assert set(words.AGGREGATIONS) == set(get_args(Aggregation))
+    assert set(words.AGGREGATIONS) == set(words.AGGREGATION_FORMULAS) == set(get_args(Aggregation))
     assert set(words.IMPUTATIONS) == set(get_args(Imputation))
     assert set(words.IF_NOT_APPLICABLE) == set(get_args(OnNotApplicable))
     assert set(words.IF_NOT_REPORTED) == set(get_args(OnNotReported))
@@ -262,6 +312,11 @@ def test_every_choice_has_its_words():
 )
 def test_numbers_are_written_as_in_vietnam(value, shown):
     assert number(value) == shown
+
+
+def test_numbers_are_written_as_in_english():
+    assert (number(54500, "en"), number(Decimal("1234.50"), "en")) == ("54,500", "1,234.5")
+    assert (percent(Decimal("0.9995"), "en"), percent(Fraction(1, 3), "en")) == ("99.95%", "33.33%")
 
 
 def test_percentages_keep_their_digits():
