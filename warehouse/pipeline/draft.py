@@ -47,6 +47,7 @@ def rank_tables(
     return Draft(
         assessment,
         changes(earlier, (assessment.ranking, assessment.draws)),
+        earlier[0].cells,
         before.period,
         basis.effects,
         groups,

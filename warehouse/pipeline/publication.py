@@ -1,4 +1,4 @@
-"""From a draft and its snapshot to what leaves the house: the tables that are published, protected, and what is said."""
+"""From a draft and its snapshot to what leaves the house: its tables, protected, and what is said of them."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -40,7 +40,8 @@ class Key(NamedTuple):
 def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[Key, int]:
     """Return the counts about people that tables of a publication of the days `first` to `last` state, by key.
 
-    Each indicator has a numerator, a denominator and what it leaves (`REST`). What is suppressed is not among them.
+    Each indicator has a numerator, a denominator and what it leaves (`REST`). What is suppressed is not among them, nor
+    what a unit reports of itself (`reported.py`).
     """
     days = {"first_day": pl.lit(first), "last_day": pl.lit(last)}
     of_all = tables["rankings"].filter(pl.col("peer_group") == ALL)
@@ -68,8 +69,8 @@ def people() -> tuple[str, ...]:
 
 
 def _parts(row: Mapping[str, Any]) -> dict[str, int]:
-    parts = {part: row[part] for part in ("x", "n") if row[part] is not None}
-    return parts | ({REST: row["n"] - row["x"]} if len(parts) == 2 else {})
+    parts = {part: row[part] for part in ("x", "n", "excluded") if row.get(part) is not None}
+    return parts | ({REST: row["n"] - row["x"]} if {"x", "n"} <= parts.keys() else {})
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _sum_of(key: Key) -> tuple[Term, ...]:
         return FORM_TERMS[key.item]
     one = INDICATORS[key.item]
     cases = (*one.denominator, *less(*one.excluded))
-    return {"x": one.numerator, "n": cases, REST: (*cases, *less(*one.numerator))}[key.part]
+    sums = {"x": one.numerator, "n": cases, REST: (*cases, *less(*one.numerator)), "excluded": one.excluded}
+    return sums[key.part]
 
 
 def is_sensitive(key: Key) -> bool:
