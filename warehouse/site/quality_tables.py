@@ -1,0 +1,129 @@
+"""What the page of data quality shows, as rows: who sent what, the ledger, rejections, the units' own reports."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from schemas.table import load_tables
+
+COUNTS = ("rows_in", "accepted", "rejected", "duplicate")
+TOP_RULES = 6  # named one by one in the ledger; the table of rules has them all
+Row = Mapping[str, Any]
+
+
+class Step(NamedTuple):
+    """One step of the ledger: what it is ("in", "rule", "other", "overlap", "duplicate", "accepted") and its rows.
+
+    `rows` is signed: what is taken out is below 0. `rule` is the row of `rule_totals` of a step "rule".
+    """
+
+    what: str
+    rows: int
+    rule: Row | None = None
+
+
+class Difference(NamedTuple):
+    """A figure on a unit's form that is not what its dossiers give."""
+
+    unit_id: str
+    item: str
+    first: date
+    last: date
+    counted: int
+    reported: int
+
+
+def kinds(deliveries: pl.DataFrame) -> list[str]:
+    """Return the kinds of data that anybody sent, in the order of the declared tables."""
+    sent = set(deliveries.get_column("table_name").to_list())
+    return [name for name in load_tables() if name in sent]
+
+
+def cells(deliveries: pl.DataFrame) -> dict[tuple[str, str], Row]:
+    """Return the rows of `deliveries` by unit and kind of data; what was never sent has none."""
+    return {(row["unit_id"], row["table_name"]): row for row in deliveries.iter_rows(named=True)}
+
+
+def gaps(deliveries: pl.DataFrame, units: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the pairs of unit and kind of data of which nothing was taken in, by unit."""
+    sent = cells(deliveries)
+    return [
+        (unit, kind)
+        for unit in units
+        for kind in kinds(deliveries)
+        if (unit, kind) not in sent or sent[unit, kind]["last_exported"] is None
+    ]
+
+
+def totals(deliveries: pl.DataFrame) -> dict[str, int]:
+    """Return rows in, accepted, rejected and duplicate of the whole city."""
+    return dict(deliveries.select(pl.col(COUNTS).sum()).row(0, named=True))
+
+
+def by_unit(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> dict[str, Row]:
+    """Return the counts of each unit, with its most frequent rule (a row of `rejection_counts`, or None) as "most"."""
+    frequent = rejections.sort("rows", "table_name", "rule_id", descending=[True, False, False])
+    most = {str(key[0]): own.row(0, named=True) for key, own in frequent.group_by("unit_id", maintain_order=True)}
+    counted = deliveries.group_by("unit_id").agg(pl.col(COUNTS).sum()).sort("unit_id")
+    return {row["unit_id"]: {**row, "most": most.get(row["unit_id"])} for row in counted.iter_rows(named=True)}
+
+
+def rule_totals(rejections: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return rejected rows by kind of data and rule, over all units, the most frequent first.
+
+    A row has `table_name`, `rule_id`, `rows`, `units` (how many have such rows), and the messages and advice.
+    """
+    said = ("message_vi", "message_en", "advice_vi", "advice_en")
+    found = rejections.group_by("table_name", "rule_id").agg(
+        pl.col("rows").sum(), pl.col("unit_id").n_unique().alias("units"), pl.col(said).drop_nulls().sort().first()
+    )
+    return found.sort("rows", "table_name", "rule_id", descending=[True, False, False]).to_dicts()
+
+
+def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
+    """Return the steps from all rows that were sent to those accepted; the steps before the last sum to the last.
+
+    A row that breaks several rules counts under each, so that what was counted twice is added back.
+    """
+    total, rules = totals(deliveries), rule_totals(rejections)
+    other = sum(rule["rows"] for rule in rules[TOP_RULES:])
+    overlap = sum(rule["rows"] for rule in rules) - total["rejected"]
+    between = [
+        *(Step("rule", -rule["rows"], rule) for rule in rules[:TOP_RULES]),
+        Step("other", -other),
+        Step("overlap", overlap),
+        Step("duplicate", -total["duplicate"]),
+    ]
+    return [
+        Step("in", total["rows_in"]),
+        *(step for step in between if step.rows),
+        Step("accepted", total["accepted"]),
+    ]
+
+
+def differences(form: pl.DataFrame) -> list[Difference]:
+    """Return the figures of units' own forms that differ from the dossiers; suppressed figures are not compared.
+
+    The older form has no column for results before the due date: its results on time hold them, and are compared so.
+    """
+    values = {
+        (row["unit_id"], row["period_from"], row["period_to"], row["item"]): row
+        for row in form.filter("is_reported").iter_rows(named=True)
+    }
+    found = []
+    for (unit, first, last, item), row in values.items():
+        counted, reported = row["counted"], row["reported"]
+        before = values.get((unit, first, last, "resolved_before_due"))
+        if item == "resolved_on_time" and before is not None and before["reported"] is None:
+            counted = None if None in (counted, before["counted"]) else counted + before["counted"]
+        if not row["is_suppressed"] and None not in (counted, reported) and counted != reported:
+            found.append(Difference(unit, item, first, last, counted, reported))
+    return found
+
+
+def silent(form: pl.DataFrame, units: Sequence[str]) -> list[str]:
+    """Return the units without any form of their own to compare."""
+    reported = set(form.filter("is_reported").get_column("unit_id").to_list())
+    return [unit for unit in units if unit not in reported]
