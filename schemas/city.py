@@ -14,6 +14,7 @@ from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
+from schemas.roles import Roles
 from schemas.source import Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
@@ -23,7 +24,7 @@ DEFAULT_CITY = CITIES_FOLDER / "hcmc"
 
 
 class CityDeclaration(Declaration):
-    """`city.toml`: names, zone, and by which method each night's draft ranks which running period."""
+    """`city.toml`: names, zone, by which method each night's draft ranks which running period, and who may publish."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name_vi: str
@@ -31,6 +32,7 @@ class CityDeclaration(Declaration):
     zone: str
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
+    roles: Roles = Roles()
 
     @field_validator("zone")
     @classmethod

@@ -63,6 +63,26 @@ class Home:
         return self.root / "drafts"
 
     @property
+    def editions(self) -> Path:
+        """The editions of each published ranking, `<series>/v<version>/`, and their audit log."""
+        return self.root / "editions"
+
+    @property
+    def control(self) -> Path:
+        """The control database: an index over the editions and their audit log."""
+        return self.root / "control.sqlite"
+
+    @property
+    def public(self) -> Path:
+        """The link to what is public now: a tree of static pages."""
+        return self.root / "public"
+
+    @property
+    def public_trees(self) -> Path:
+        """The trees that `public` leads or led to, each named by the entry of the audit log that it shows."""
+        return self.root / "public-trees"
+
+    @property
     def docs(self) -> Path:
         """The Data Docs: what Great Expectations found, night by night."""
         return self.root / "docs"

@@ -1,0 +1,28 @@
+"""Who may do what with an edition: system user names by role, from the section `[roles]` of a city's `city.toml`."""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from schemas.strict import Declaration
+
+Role = Literal["submit", "approve", "publish"]
+UserName = Annotated[str, StringConstraints(pattern=r"^\S+$")]
+ROLES: dict[Role, tuple[str, str]] = {
+    "submit": ("trình", "submit"),
+    "approve": ("duyệt", "approve"),
+    "publish": ("công bố hoặc rút", "publish or withdraw"),
+}
+
+
+class Roles(Declaration):
+    """For each role the users of the operating system who hold it. Nobody may do what has an empty list."""
+
+    submit: tuple[UserName, ...] = ()
+    approve: tuple[UserName, ...] = ()
+    publish: tuple[UserName, ...] = ()
+
+    def holders(self, role: Role) -> tuple[str, ...]:
+        """Return who holds the role."""
+        found: tuple[str, ...] = getattr(self, role)
+        return found

@@ -1,0 +1,142 @@
+"""What changed from one edition of a ranking to the next: per unit, with the submissions that are behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+from schemas.edition import Edition
+from schemas.register import CITY
+from schemas.table import load_tables
+from warehouse.editions.record import Record, Sent, Standing
+
+Cause = Literal["own", "others"]
+_DECIMALS = 10  # to which scores are compared when they are ranked
+_NAMED = 5  # submissions that a cell of the published table names; the others are counted
+
+
+@dataclass(frozen=True)
+class UnitChange:
+    """A unit that stands otherwise; None where it was not, or is no more, among the units.
+
+    `added` and `removed` are submissions of the unit, or of the city as a whole, that one edition rests on and the
+    other does not.
+    """
+
+    unit_id: str
+    before: Standing | None
+    after: Standing | None
+    added: tuple[Sent, ...]
+    removed: tuple[Sent, ...]
+
+    @property
+    def cause(self) -> Cause:
+        """Whether submissions of its own are behind the change, or else those of others, the method or the software."""
+        return "own" if self.added or self.removed else "others"
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What is different: `units` holds those that stand otherwise, `unchanged` counts the others.
+
+    `facts` are the lines of the record that differ, as name -> (before, after): method, snapshot, software and so on.
+    """
+
+    units: tuple[UnitChange, ...]
+    unchanged: int
+    added: int
+    removed: int
+    facts: Mapping[str, tuple[Any, Any]]
+
+    @property
+    def is_method_changed(self) -> bool:
+        """Whether the rules of the ranking are others."""
+        return "method_version" in self.facts
+
+
+def differences(before: Record, after: Record) -> Differences:
+    """Return what changed from one record to another of the same ranking, by unit."""
+    old, new = ({s.unit_id: s for s in record.standings} for record in (before, after))
+    known, now = ({s.submission_id: s for s in record.submissions} for record in (before, after))
+    added = [s for i, s in now.items() if i not in known]
+    removed = [s for i, s in known.items() if i not in now]
+    units = sorted({*old, *new})
+    changed = [u for u in units if _differs(old.get(u), new.get(u))]
+    return Differences(
+        tuple(UnitChange(u, old.get(u), new.get(u), _bearing(u, added), _bearing(u, removed)) for u in changed),
+        len(units) - len(changed),
+        len(added),
+        len(removed),
+        _facts(before.ranking, after.ranking),
+    )
+
+
+def _differs(before: Standing | None, after: Standing | None) -> bool:
+    return _compared(before) != _compared(after)
+
+
+def _compared(one: Standing | None) -> object:
+    """Return what is compared of a standing: scores that are ranked as equal are equal."""
+    if one is None or one.score is None:
+        return one
+    return one.model_copy(update={"score": round(one.score, _DECIMALS)})
+
+
+def _bearing(unit: str, sent: Iterable[Sent]) -> tuple[Sent, ...]:
+    return tuple(s for s in sent if s.unit_id in (unit, CITY))
+
+
+def _facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    names = dict.fromkeys([*before, *after])
+    return {n: (before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)}
+
+
+def revisions_table(records: Sequence[Record]) -> pl.DataFrame:
+    """Return the table `revisions` of one ranking's records in the order of their versions, each with the one before.
+
+    Submissions are named by kind of data, time of export and id, not by file: districts name their files freely, and
+    this table is published.
+    """
+    rows = [
+        _revision(after.version, change)
+        for before, after in zip(records[:-1], records[1:], strict=True)
+        for change in differences(before, after).units
+    ]
+    return pl.DataFrame(rows, schema=load_tables()["revisions"].polars_schema, orient="row")
+
+
+def editions_table(editions: Iterable[tuple[Edition, Record]], zone: str) -> pl.DataFrame:
+    """Return the table `editions`, by version; moments are those of the zone's clock."""
+    schema = load_tables()["editions"].polars_schema
+    rows = [
+        {
+            **edition.model_dump(include={"version", "state", "published_at", "content_hash"}),
+            "reason": edition.reason or None,
+            "snapshot": record.ranking["snapshot"],
+            "method_version": record.ranking["method_version"],
+        }
+        for edition, record in editions
+    ]
+    with_zone = pl.Schema({**schema, "published_at": pl.Datetime("us", "UTC")})
+    local = pl.col("published_at").dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return pl.DataFrame(rows, schema=with_zone, orient="row").with_columns(local).sort("version")
+
+
+def _revision(version: int, change: UnitChange) -> dict[str, Any]:
+    row: dict[str, Any] = {"version": version, "unit_id": change.unit_id, "cause": change.cause}
+    for side, standing in (("before", change.before), ("after", change.after)):
+        row |= {
+            f"rank_{side}": standing and standing.label,
+            f"score_{side}": standing and standing.score,
+            f"tier_{side}": standing and standing.tier,
+            f"eligible_{side}": standing and standing.eligible,
+        }
+    return row | {"added": _named(change.added), "removed": _named(change.removed)}
+
+
+def _named(sent: Sequence[Sent]) -> str | None:
+    if not sent:
+        return None
+    names = [f"{s.table} {s.exported_at:%Y-%m-%d %H:%M} ({s.submission_id})" for s in sent[:_NAMED]]
+    return "; ".join(names + ([f"+{len(sent) - _NAMED}"] if len(sent) > _NAMED else []))
