@@ -27,7 +27,7 @@ DAY = date(2023, 3, 1)  # a Wednesday
 PERSON = "Nguyễn Văn Mẫu"
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 WABO = Path(__file__).parents[1] / "cities" / "wabo"
-DATA_TABLES = [t for t in load_tables().values() if t.scope != "operational"]
+DATA_TABLES = [t for t in load_tables().values() if t.is_sent]
 _SETTLED = datetime(2023, 2, 28, 22).timestamp()
 _ROW = {
     "STT": "1",

@@ -93,7 +93,7 @@ def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, i
         told.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
     ).filter(pl.col("x").is_not_null())
     key = partial(Key, "ranking_changes", first_day=draft.previous.first, last_day=draft.previous.last)
-    found = {}
+    found: dict[Key, int] = {}
     for unit, code, x, n in cells.select("unit_id", "indicator", "x", "n").iter_rows():
         found |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
     return found
@@ -156,12 +156,13 @@ def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
 
 def _worth(row: Mapping[str, object], draft: Draft, counted: Counted) -> dict[Hashable, float]:
     """Return the points that each base count of a cell adds, nothing where its points are at an end of the scale."""
-    one, points, most = INDICATORS[str(row["indicator"])], row["points"], row["max_points"]
+    one, points, normalised = INDICATORS[str(row["indicator"])], row["points"], row["normalised"]
     part = "x" if one.direction == 1 else REST
-    days = (draft.period.first, draft.period.last)
-    key = Key("rankings", str(row["unit_id"]), one.code, *days, part)
+    key = Key("rankings", str(row["unit_id"]), one.code, draft.period.first, draft.period.last, part)
     count = counted.values.get(key, 0)
-    if not isinstance(points, float) or not isinstance(most, float) or not count or not 0 < points < most - 1e-9:
+    if not isinstance(points, float) or not isinstance(normalised, float) or not count:
+        return {}
+    if not 0 < normalised < 100 - 1e-9:
         return {}
     return {name: sign * points / count for name, sign in counted.terms[key].items()}
 

@@ -1,0 +1,124 @@
+"""The tables that a publication is made of, against counts by hand."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from nights import WABO, deliver, home_at, run_ranked, table
+
+from schemas.city import load_city
+from schemas.publication import published_tables
+from schemas.register import CITY
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline.draft import rank_period
+from warehouse.pipeline.published import of_draft, of_snapshot, over_time
+from warehouse.ranking.indicators import INDICATORS
+
+HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
+UNITS = {"General": 40, "Experts": 30, "Customer contact": 25}
+AT = " 09:00:00+01:00"
+
+
+def cases(year, month, late):
+    """The dossiers of one month: received on the 1st, due on the 24th, each unit's first `late` ended on the 27th."""
+    lines = []
+    for unit, count in UNITS.items():
+        for n in range(count):
+            end = f"{year}-{month:02}-{27 if n < late else 10}{AT}"
+            begin, due = f"{year}-{month:02}-01{AT}", f"{year}-{month:02}-24{AT}"
+            lines.append(f"case-{year}-{month}-{unit[0]}{n},Internet,{due},{unit},{end},,,,{begin},3,x\n")
+    return HEADER + "".join(lines)
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory):
+    """The snapshot of a night that brought February 2022, May 2022 and February 2023, and its draft of 2023."""
+    home = home_at(tmp_path_factory.mktemp("home"))
+    for year, month, late in ((2022, 2, 12), (2022, 5, 0), (2023, 2, 15)):
+        deliver(home, CITY, f"cases_{year}_{month}.csv", cases(year, month, late))
+    deliver(
+        home, CITY, "broken.csv", HEADER + cases(2023, 1, 0).splitlines()[1].replace("2023-01-01", "2023-01-91") + "\n"
+    )
+    report = run_ranked(home, load_city(WABO), date(2023, 3, 1))
+    return report.snapshot, rank_period(load_city(WABO), report.snapshot, "2023", "timeliness")
+
+
+def test_every_published_table_is_declared_as_published_and_in_no_snapshot(night):
+    snapshot, _ = night
+    own = {name for name, t in load_tables().items() if t.scope == "published"}
+    assert own <= set(published_tables())
+    assert not own & {path.name for path in snapshot.iterdir()}
+    assert not any(load_tables()[name].is_sent for name in published_tables())
+
+
+def test_trends_are_counted_quarter_by_quarter_and_end_with_the_period(night):
+    found = over_time.trends(*night).filter(unit_id="general", indicator="on_time_over_resolved")
+    assert found.get_column("quarter").to_list() == ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1"]
+    assert found.select("x", "n").rows() == [(28, 40), (40, 40), (None, None), (None, None), (25, 40)]
+    assert found.get_column("status").to_list() == ["OK", "OK", "NOT_REPORTED", "NOT_REPORTED", "OK"]
+    assert found.get_column("last_day").max() == date(2023, 3, 1)  # the day of the tables, not the end of the quarter
+
+
+def test_trends_list_no_quarter_in_which_a_unit_did_not_exist_throughout(night, tmp_path):
+    snapshot, draft = night
+    born = [u.model_copy(update={"valid_from": date(2022, 4, 2)}) if u.unit_id == "experts" else u for u in draft.units]
+    later = type(draft)(**{**vars(draft), "units": tuple(born)})
+    found = over_time.trends(snapshot, later).filter(unit_id="experts").get_column("quarter").unique().sort()
+    assert found.to_list() == ["2022-Q3", "2022-Q4", "2023-Q1"]
+
+
+def test_the_form_holds_its_identities_and_the_period_of_the_ranking(night):
+    found = over_time.form(*night).filter(unit_id="experts")
+    values = dict(found.select("item", "counted").iter_rows())
+    assert values["received_total"] == values["resolved_total"] + values["open_total"] == 30
+    assert (values["resolved_late"], values["received_online"]) == (15, 30)
+    assert found.get_column("item").to_list() == list(load_tables()["form_ii06a"].column("item").codes)
+    assert found.select("period_from", "period_to").unique().rows() == [(date(2023, 1, 1), date(2023, 3, 1))]
+    assert not found.get_column("is_reported").any()
+
+
+def test_deliveries_account_for_every_row_of_the_ledger(night):
+    snapshot, draft = night
+    ids = [u.unit_id for u in draft.units]
+    found, ledger = (
+        of_snapshot.deliveries(snapshot, ids),
+        table(snapshot, "ledger").filter(pl.col("unit_id").is_in(ids)),
+    )
+    counts = ("rows_in", "accepted", "rejected", "duplicate")
+    assert found.select(counts).sum().row(0) == ledger.select(counts).sum().row(0)
+    assert (found["rows_in"] == found["accepted"] + found["rejected"] + found["duplicate"]).all()
+    general = found.row(by_predicate=pl.col("unit_id") == "general", named=True)
+    assert (general["submissions"], general["refused"], general["accepted"]) == (4, 1, 120)
+
+
+def test_rejected_rows_are_counted_by_rule(night):
+    snapshot, draft = night
+    found = of_snapshot.rejection_counts(snapshot, [u.unit_id for u in draft.units])
+    assert set(found.get_column("unit_id")) == {"general"}
+    assert found.get_column("rows").max() == 1
+    assert found.get_column("message_vi").null_count() == 0
+
+
+def test_benchmarks_sum_the_ranked_units(night):
+    _, draft = night
+    row = of_draft.benchmarks(draft).row(by_predicate=pl.col("indicator") == "on_time_over_resolved", named=True)
+    assert (row["x"], row["n"]) == (95 - 45, 95)
+
+
+def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
+    _, draft = night
+    found = of_draft.indicators(draft.method)
+    assert found.get_column("position").to_list() == list(range(1, found.height + 1))
+    first = found.row(0, named=True)
+    assert first["numerator"] == "resolved - resolved_late_first - resolved_without_due_first"
+    assert (first["role"], first["size"], first["is_about_people"]) == ("score", 100.0, True)
+    signals = [code for code, one in INDICATORS.items() if one.role == "integrity"]
+    assert found.filter(role="integrity").get_column("indicator").to_list() == signals
+
+
+def test_the_eligible_and_their_reasons_are_told(night):
+    _, draft = night
+    found = of_draft.eligibility(draft)
+    assert found.get_column("unit_id").to_list() == sorted(u.unit_id for u in draft.units)
+    assert store.scan_table(night[0], load_tables()["units"]).collect().height == of_draft.units(draft).height
