@@ -6,25 +6,32 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from warehouse.site.formula import mathml
+
 # From nothing: no HTML, links, images or entities, whatever the text of a method holds; all else is escaped.
 _MARKS = MarkdownIt("zero").enable(["heading", "list", "emphasis", "backticks", "newline"])
-_IS_FORMULA = re.compile(r"[=×−Σ]")
+_IS_FORMULA = re.compile(r"[=×−Σ…]")
 
 
 def to_html(lines: Sequence[str], level: int = 3) -> str:
     """Return lines of Markdown as HTML; the headings among them become those of `level`.
 
-    Code that is a formula has the class "formula", so that it can be set apart and wrapped.
+    Code that is a formula becomes MathML, or has the class "formula" where it is not simple enough for that.
     """
     tokens = _MARKS.parse("\n".join(lines))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{level}"
         for child in token.children or []:
-            _mark_formula(child)
+            _set_formula(child)
     return str(_MARKS.renderer.render(tokens, _MARKS.options, {}))
 
 
-def _mark_formula(token: Token) -> None:
-    if token.type == "code_inline" and _IS_FORMULA.search(token.content):
+def _set_formula(token: Token) -> None:
+    if token.type != "code_inline" or not _IS_FORMULA.search(token.content):
+        return
+    markup = mathml(token.content)
+    if markup is None:
         token.attrSet("class", "formula")
+    else:
+        token.type, token.content = "html_inline", f'<span class="formula">{markup}</span>'

@@ -9,7 +9,8 @@ from schemas.method import load_method
 from warehouse.ranking.explain import sections
 from warehouse.site.markdown import to_html
 
-ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "code", "br", "h1", "h2", "h3", "h4", "h5", "h6"}
+MATH = {"math", "mrow", "mfrac", "msup", "mi", "mn", "mo", "mtext", "mspace", "span"}
+ALLOWED = MATH | {"p", "ul", "ol", "li", "strong", "em", "code", "br", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def tags(html: str) -> set[str]:
@@ -25,9 +26,10 @@ def test_lists_headings_bold_and_code():
 
 
 def test_formulas_are_set_apart_from_codes():
-    html = to_html(["`points = 10 × min(1, ratio / 50%)` and `received_online`"])
-    assert '<code class="formula">points = 10 × min(1, ratio / 50%)</code>' in html
+    html = to_html(["`points = 10 × min(1, ratio / 50%)`, `received_online` and `(open_a − open_b) / open`"])
+    assert "<mfrac><mtext>ratio</mtext><mn>50%</mn></mfrac>" in html
     assert "<code>received_online</code>" in html
+    assert '<code class="formula">(open_a − open_b) / open</code>' in html
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,11 @@ def test_whatever_the_text_only_allowed_marks_come_out(text):
 def test_every_line_of_an_explanation_is_in_the_html(method):
     for _, vi, en in sections(load_method(DEFAULT_CITY / "methods" / f"{method}.toml")):
         for lines in (vi, en):
-            told = re.sub(r"<[^>]+>", "", to_html(lines))
+            told = bare(re.sub(r"<[^>]+>", "", to_html(lines)))
             for line in filter(None, lines):
-                plain = re.sub(r"^ *(- |#+ )|[*`]", "", line)
-                assert plain.replace("&", "&amp;").replace('"', "&quot;") in told
+                assert bare(re.sub(r"^ *(- |#+ )|[*`]", "", line)) in told
+
+
+def bare(text: str) -> str:
+    """Return text without what a fraction bar makes needless: spaces, parentheses and the sign of division."""
+    return re.sub(r"[\s()/]", "", text.replace("&quot;", '"').replace("&amp;", "&"))
