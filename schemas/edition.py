@@ -1,4 +1,4 @@
-"""The life of a published ranking, as it is recorded: an edition, an entry of the audit log, and what they are called."""
+"""The life of a published ranking as it is recorded: an edition, an entry of the audit log, and their names."""
 
 import re
 from typing import Literal
@@ -52,17 +52,27 @@ class AuditEntry(Declaration):
 
 
 class Edition(Declaration):
-    """An edition as the audit log makes it: its state, who did what when, and the hash of what it publishes."""
+    """An edition as the audit log makes it: its state, who did what when, and the hash of what it publishes.
+
+    The titles name the method; `reason` says why there is another version.
+    """
 
     series: str
     version: int
     state: State
     content_hash: str
+    period: str
+    title_vi: str
+    title_en: str
+    snapshot: str
+    method_version: str
+    synthetic: bool
     reason: str
     submitted_by: str
     submitted_at: AwareDatetime
     approved_by: str | None = None
     approved_at: AwareDatetime | None = None
+    scheduled_by: str | None = None
     release_at: AwareDatetime | None = None
     published_by: str | None = None
     published_at: AwareDatetime | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import polars as pl
@@ -100,24 +101,16 @@ def revisions_table(records: Sequence[Record]) -> pl.DataFrame:
     """
     rows = [
         _revision(after.version, change)
-        for before, after in zip(records[:-1], records[1:], strict=True)
+        for before, after in pairwise(records)
         for change in differences(before, after).units
     ]
     return pl.DataFrame(rows, schema=load_tables()["revisions"].polars_schema, orient="row")
 
 
-def editions_table(editions: Iterable[tuple[Edition, Record]], zone: str) -> pl.DataFrame:
+def editions_table(editions: Iterable[Edition], zone: str) -> pl.DataFrame:
     """Return the table `editions`, by version; moments are those of the zone's clock."""
     schema = load_tables()["editions"].polars_schema
-    rows = [
-        {
-            **edition.model_dump(include={"version", "state", "published_at", "content_hash"}),
-            "reason": edition.reason or None,
-            "snapshot": record.ranking["snapshot"],
-            "method_version": record.ranking["method_version"],
-        }
-        for edition, record in editions
-    ]
+    rows = [e.model_dump(include=set(schema)) | {"reason": e.reason or None} for e in editions]
     with_zone = pl.Schema({**schema, "published_at": pl.Datetime("us", "UTC")})
     local = pl.col("published_at").dt.convert_time_zone(zone).dt.replace_time_zone(None)
     return pl.DataFrame(rows, schema=with_zone, orient="row").with_columns(local).sort("version")

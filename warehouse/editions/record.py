@@ -49,11 +49,6 @@ class Record(Declaration):
     standings: tuple[Standing, ...]
     submissions: tuple[Sent, ...]
 
-    @property
-    def synthetic(self) -> bool:
-        """Whether the figures are synthetic, which must be said wherever they are shown."""
-        return bool(self.ranking["synthetic"])
-
     def as_text(self) -> str:
         """Return the record as it is kept: JSON, the same bytes for the same record."""
         return self.model_dump_json(indent=1) + "\n"

@@ -26,7 +26,7 @@ TRANSITIONS: Mapping[tuple[State | None, Action], State] = {
     ("published", "withdraw"): "withdrawn",
     ("superseded", "withdraw"): "withdrawn",
 }
-_VOID = {"approved_by": None, "approved_at": None, "release_at": None}
+_VOID = {"approved_by": None, "approved_at": None, "scheduled_by": None, "release_at": None}
 
 
 def possible(state: State | None) -> tuple[Action, ...]:
@@ -89,10 +89,10 @@ def next_version(editions: Mapping[Key, Edition], series: str) -> int:
 
 def _submitted(entry: AuditEntry) -> dict[str, Any]:
     return {
+        **entry.details,
         "series": entry.series,
         "version": entry.version,
         "content_hash": entry.content_hash,
-        "reason": entry.details["reason"],
         "submitted_by": entry.actor,
         "submitted_at": entry.at,
         **_VOID,
@@ -104,7 +104,10 @@ _EFFECTS: Mapping[Action, Callable[[AuditEntry], dict[str, Any]]] = {
     "return": lambda _: _VOID,
     "fall_back": lambda _: _VOID,
     "approve": lambda entry: {"approved_by": entry.actor, "approved_at": entry.at},
-    "schedule": lambda entry: {"release_at": datetime.fromisoformat(str(entry.details["release_at"]))},
+    "schedule": lambda entry: {
+        "scheduled_by": entry.actor,
+        "release_at": datetime.fromisoformat(str(entry.details["release_at"])),
+    },
     "publish": lambda entry: {"published_by": entry.actor, "published_at": entry.at},
     "withdraw": lambda entry: {
         "withdrawn_by": entry.actor,

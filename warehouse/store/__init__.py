@@ -1,5 +1,27 @@
 """The output edge: where everything is kept, and how it becomes visible: whole, synced, never changed afterwards."""
 
+from warehouse.store.control import (
+    append_audit,
+    audit_path,
+    index_editions,
+    index_faults,
+    indexed_hashes,
+    one_editor,
+    read_audit,
+    rebuild_index,
+)
+from warehouse.store.editions import (
+    CONTENT,
+    RECORD,
+    content_faults,
+    content_sums,
+    edition_folder,
+    keep_content,
+    keep_edition,
+    read_kept,
+    read_site,
+    tidy_editions,
+)
 from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text
 from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.kept import (
@@ -11,6 +33,7 @@ from warehouse.store.kept import (
     scan_reasons,
     verify_kept,
 )
+from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
 from warehouse.store.snapshots import (
     MANIFEST,
     Staging,
@@ -22,24 +45,47 @@ from warehouse.store.snapshots import (
 )
 
 __all__ = [
+    "CONTENT",
     "MANIFEST",
+    "RECORD",
     "Home",
+    "Placed",
     "Staging",
+    "append_audit",
+    "audit_path",
+    "build_tree",
+    "content_faults",
+    "content_sums",
     "current_snapshot",
+    "edition_folder",
     "empty_work",
     "file_hash",
+    "index_editions",
+    "index_faults",
+    "indexed_hashes",
     "keep",
+    "keep_content",
+    "keep_edition",
     "keep_retraction",
     "load_retractions",
     "load_submissions",
+    "one_editor",
     "one_writer",
     "point_to",
+    "public_number",
+    "read_audit",
+    "read_kept",
     "read_manifest",
+    "read_site",
+    "rebuild_index",
     "scan_file",
     "scan_kept",
     "scan_reasons",
     "scan_table",
+    "switch_public",
     "sync_folder",
+    "tidy_editions",
+    "tree_faults",
     "verify_kept",
     "write_frame",
     "write_parquet",

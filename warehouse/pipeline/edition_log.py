@@ -1,0 +1,90 @@
+"""The book of editions: the audit log, the editions that it makes, and how one more entry is written into it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.city import City
+from schemas.edition import Action, AuditEntry, Details, Edition, EditionRefused
+from warehouse import store
+from warehouse.editions.audit import chained, verify
+from warehouse.editions.states import Key, after, editions_of
+
+NO_DETAILS: Details = {}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Whose act it is, and when: the user of the system, and the moment with its zone. The city says who may do what.
+
+    A flow or a command reads both from the system; nobody says himself who he is.
+    """
+
+    home: store.Home
+    city: City
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Book:
+    """The audit log and the editions that follow from it."""
+
+    log: tuple[AuditEntry, ...]
+    editions: Mapping[Key, Edition]
+
+
+def read_book(home: store.Home) -> Book:
+    """Return the book as the log file has it; raise `EditionRefused` where the chain of the log is broken."""
+    log = tuple(store.read_audit(home))
+    if (number := verify(log)) is not None:
+        raise _broken(f"chuỗi băm bị đứt ở mục {number}", f"the chain is broken at entry {number}")
+    try:
+        return Book(log, editions_of(log))
+    except (ValueError, KeyError) as error:
+        raise _broken(f"có bước không thể có: {error}", f"it holds a step that cannot be: {error}") from None
+
+
+@contextmanager
+def opened(home: store.Home) -> Iterator[Book]:
+    """Hold the editions and hand out the book, with what a crash left undone cleared away and the index brought up.
+
+    Raises `BlockingIOError` where somebody else holds them, and `EditionRefused` where the log is broken: nothing is
+    done on a log that cannot be trusted.
+    """
+    with store.one_editor(home):
+        store.tidy_editions(home)
+        book = read_book(home)
+        _index(home, book)
+        yield book
+
+
+def written(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Book:
+    """Return the book with one more entry, which is not kept yet; raise ValueError where it cannot follow."""
+    entry = chained(book.log, act.at, act.who, action, key, content_hash, details)
+    return Book((*book.log, entry), after(book.editions, entry))
+
+
+def keep(home: store.Home, book: Book) -> Book:
+    """Keep the last entry of the book: in the log file, from when on it counts, then in what follows from it."""
+    store.append_audit(home, book.log[-1])
+    _index(home, book)
+    return book
+
+
+def _index(home: store.Home, book: Book) -> None:
+    try:
+        store.index_editions(home, book.log, book.editions.values())
+    except EditionRefused as refused:
+        raise _broken(refused.message_vi, refused.message_en) from None
+    for edition in book.editions.values():
+        store.keep_edition(home, edition)
+
+
+def _broken(vi: str, en: str) -> EditionRefused:
+    advice_vi = "Không làm gì thêm; khôi phục thư mục editions từ bản sao lưu rồi chạy `motcua edition verify`."
+    advice_en = "Nothing more is done; restore the folder `editions` from a backup, then run `motcua edition verify`."
+    return EditionRefused(
+        "log_broken", f"Nhật ký kiểm toán hỏng: {vi}. {advice_vi}", f"The audit log is broken: {en}. {advice_en}"
+    )

@@ -1,0 +1,154 @@
+"""The audit log in its two copies: `editions/audit.jsonl`, which is the truth, and the control database, an index.
+
+The database can be made again from the files. As long as it is there it bears witness as well: a log file of which
+entries were cut off or rewritten no longer agrees with it.
+"""
+
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from schemas.edition import AuditEntry, Edition, EditionRefused
+from warehouse.store.files import sync_folder
+from warehouse.store.home import Home
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS audit (
+  number INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, series TEXT NOT NULL,
+  version INTEGER NOT NULL, content_hash TEXT NOT NULL, details TEXT NOT NULL, previous TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE IF NOT EXISTS editions (
+  series TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, content_hash TEXT NOT NULL,
+  period TEXT NOT NULL, title_vi TEXT NOT NULL, title_en TEXT NOT NULL, snapshot TEXT NOT NULL,
+  method_version TEXT NOT NULL, synthetic INTEGER NOT NULL, reason TEXT NOT NULL,
+  submitted_by TEXT NOT NULL, submitted_at TEXT NOT NULL, approved_by TEXT, approved_at TEXT,
+  scheduled_by TEXT, release_at TEXT, published_by TEXT, published_at TEXT, superseded_by INTEGER,
+  withdrawn_by TEXT, withdrawn_at TEXT, withdrawn_reason TEXT, PRIMARY KEY (series, version)
+) STRICT;
+CREATE TRIGGER IF NOT EXISTS audit_in_order BEFORE INSERT ON audit
+WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit)
+BEGIN SELECT RAISE(ABORT, 'the audit log only grows, by one entry at a time'); END;
+CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS audit_is_not_cut BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'nothing is ever taken out of the audit log'); END;
+"""
+
+
+@contextmanager
+def one_editor(home: Home) -> Iterator[None]:
+    """Hold the editions; raise `BlockingIOError` where somebody else does. A crash releases them.
+
+    It is a lock of its own: an edition can be published while a night is running.
+    """
+    home.editions.mkdir(parents=True, exist_ok=True)
+    with (home.editions / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def audit_path(home: Home) -> Path:
+    """Return the file that holds the audit log, one entry a line."""
+    return home.editions / "audit.jsonl"
+
+
+def read_audit(home: Home) -> list[AuditEntry]:
+    """Return the entries of the log file; raise `EditionRefused` where a line is no entry.
+
+    Half a line at the end is left out: a crash while it was being written left it, and nothing followed from it.
+    """
+    path = audit_path(home)
+    if not path.exists():
+        return []
+    whole, _, _ = path.read_bytes().rpartition(b"\n")
+    return [_entry(line, place) for place, line in enumerate(whole.splitlines(), start=1)]
+
+
+def append_audit(home: Home, entry: AuditEntry) -> None:
+    """Write one more entry to the log file, durably; half a line that a crash left at its end is cut off first."""
+    path = audit_path(home)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab+") as file:
+        file.seek(0)
+        file.truncate(file.read().rfind(b"\n") + 1)
+        file.write(entry.model_dump_json().encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
+def index_editions(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> None:
+    """Bring the control database up to the log file, in one transaction.
+
+    Raises `EditionRefused` where it holds entries that the file does not hold, or others.
+    """
+    with closing(_connected(home)) as database, database:
+        known = index_faults(_hashes(database), log)
+        if known:
+            raise EditionRefused("log_broken", *known[0])
+        count = len(_hashes(database))
+        database.executemany(_insert("audit", AuditEntry), [_row(entry) for entry in log[count:]])
+        database.execute("DELETE FROM editions")
+        database.executemany(_insert("editions", Edition), [_row(edition) for edition in editions])
+
+
+def indexed_hashes(home: Home) -> list[str]:
+    """Return the hashes of the entries in the control database, in their order; none where there is no database."""
+    if not home.control.exists():
+        return []
+    with closing(_connected(home)) as database:
+        return _hashes(database)
+
+
+def index_faults(hashes: Sequence[str], log: Sequence[AuditEntry]) -> list[tuple[str, str]]:
+    """Return, in both languages, where the database contradicts the log file; it may lag behind it after a crash."""
+    if len(hashes) > len(log):
+        vi = f"tệp audit.jsonl có {len(log)} mục, control.sqlite có {len(hashes)}: tệp đã bị cắt bớt"
+        return [(vi, f"audit.jsonl holds {len(log)} entries, control.sqlite {len(hashes)}: the file was cut")]
+    differing = (e.number for h, e in zip(hashes, log, strict=False) if h != e.hash)
+    if (number := next(differing, None)) is None:
+        return []
+    vi = f"mục {number} trong audit.jsonl khác với mục ấy trong control.sqlite"
+    return [(vi, f"entry {number} of audit.jsonl differs from that of control.sqlite")]
+
+
+def rebuild_index(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> None:
+    """Make the control database anew from the files, whatever it held. Its word as a witness is lost by that."""
+    for ending in ("", "-wal", "-shm"):
+        home.control.with_name(home.control.name + ending).unlink(missing_ok=True)
+    index_editions(home, log, editions)
+
+
+def _entry(line: bytes, place: int) -> AuditEntry:
+    try:
+        return AuditEntry.model_validate_json(line)
+    except ValueError:
+        vi, en = f"dòng {place} của audit.jsonl không đọc được", f"line {place} of audit.jsonl cannot be read"
+        raise EditionRefused("log_broken", vi, en) from None
+
+
+def _connected(home: Home) -> sqlite3.Connection:
+    database = sqlite3.connect(home.control)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.executescript(_SCHEMA)
+    return database
+
+
+def _hashes(database: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in database.execute("SELECT hash FROM audit ORDER BY number")]
+
+
+def _insert(table: str, model: type[AuditEntry] | type[Edition]) -> str:
+    names = list(model.model_fields)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+
+
+def _row(one: AuditEntry | Edition) -> dict[str, object]:
+    row = one.model_dump(mode="json")
+    return {name: json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else v for name, v in row.items()}

@@ -1,0 +1,158 @@
+"""The content of an edition: written whole beside its record, read-only, and named by one hash.
+
+`SHA256SUMS` lists every file with its hash, in the order of their names; the hash of that list is the content hash, so
+that anybody can check an edition with `sha256sum -c SHA256SUMS` and `sha256sum SHA256SUMS`.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from schemas.edition import Edition, EditionRefused, checked_path, checked_series
+from warehouse.store.files import file_hash, make_writable, sync_folder, write_text
+from warehouse.store.home import Home
+
+CONTENT, RECORD, STATE, SUMS = "content", "record.json", "edition.json", "SHA256SUMS"
+Faults = list[tuple[str, str]]
+
+
+def edition_folder(home: Home, series: str, version: int) -> Path:
+    """Return the folder of an edition; raise ValueError where it would lie outside the folder of the editions."""
+    folder = home.editions / checked_series(series) / f"v{int(version)}"
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise ValueError(f"{folder}: a link stands where an edition is kept")
+    return folder
+
+
+def read_site(folder: Path) -> dict[str, bytes]:
+    """Return every file of a rendered site by its relative path; raise `EditionRefused` for links and odd files."""
+    if folder.is_symlink() or not folder.is_dir():
+        raise EditionRefused("no_content", f"{folder}: không có thư mục này", f"{folder}: there is no such folder")
+    return {name: path.read_bytes() for name, path in _files(folder)}
+
+
+def keep_content(home: Home, series: str, version: int, files: Mapping[str, bytes | str], record: str) -> str:
+    """Keep the content of an edition and its record, in the place of what it had before; return the content hash.
+
+    Everything is written and synced aside first; then the folder takes its name. Raises ValueError for a file that
+    would lie outside the content.
+    """
+    folder = edition_folder(home, series, version)
+    staged = folder.with_name(f".staging-{folder.name}")
+    _remove(staged)
+    for name, data in sorted(files.items()):
+        _write(staged / CONTENT / checked_path(name), data)
+    _write(staged / RECORD, record)
+    sums = "".join(f"{file_hash(path)}  {name}\n" for name, path in _files(staged))
+    _write(staged / SUMS, sums)
+    for path in [staged, *staged.rglob("*")]:
+        if path.is_dir():
+            sync_folder(path)
+    _swap(staged, folder)
+    return hashlib.sha256(sums.encode()).hexdigest()
+
+
+def tidy_editions(home: Home) -> None:
+    """Clear away what a crash left half done: content never kept, and content that was being replaced."""
+    for staged in home.editions.glob("*/.staging-v*"):
+        _remove(staged)
+    for old in home.editions.glob("*/.old-v*"):
+        kept = old.with_name(old.name.removeprefix(".old-"))
+        if kept.exists():
+            _remove(old)
+        else:
+            old.rename(kept)
+
+
+def keep_edition(home: Home, edition: Edition) -> None:
+    """Write what the audit log says of an edition beside its content."""
+    path = edition_folder(home, edition.series, edition.version) / STATE
+    text = edition.model_dump_json(indent=1) + "\n"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        write_text(path, text)
+
+
+def content_sums(folder: Path, content_hash: str) -> dict[str, str]:
+    """Return the hash of every file of an edition by its name; raise `EditionRefused` where the list is another."""
+    path = folder / SUMS
+    if path.is_symlink() or not path.is_file() or file_hash(path) != content_hash:
+        raise _changed(folder, SUMS)
+    lines = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return {name: digest for digest, name in lines}
+
+
+def content_faults(folder: Path, content_hash: str) -> Faults:
+    """Return, in both languages, every way in which a kept edition is not what the hash names; none where it is."""
+    try:
+        expected = content_sums(folder, content_hash)
+        found = dict(_files(folder))
+    except EditionRefused as refused:
+        return [(refused.message_vi, refused.message_en)]
+    faults: Faults = []
+    for name in sorted(expected.keys() - found.keys()):
+        faults.append((f"thiếu tệp {name}", f"{name} is missing"))
+    for name in sorted(found.keys() - expected.keys() - {SUMS, STATE}):
+        if name == RECORD or name.startswith(f"{CONTENT}/"):
+            faults.append((f"thừa tệp {name}", f"{name} was added"))
+    for name in sorted(expected.keys() & found.keys()):
+        if file_hash(found[name]) != expected[name]:
+            faults.append((f"tệp {name} đã bị sửa", f"{name} was changed"))
+    return faults
+
+
+def read_kept(folder: Path, name: str, sha256: str) -> bytes:
+    """Return a file of an edition; raise `EditionRefused` where it is not the one with that hash."""
+    path = folder / name
+    data = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise _changed(folder, name)
+    return data
+
+
+def _changed(folder: Path, name: str) -> EditionRefused:
+    of = f"{folder.parent.name} {folder.name}"
+    return EditionRefused(
+        "content_changed",
+        f"{of}: tệp {name} đã bị sửa hoặc mất. Khôi phục từ bản sao lưu, hoặc rút bản này.",
+        f"{of}: {name} was changed or is gone. Restore it from a backup, or withdraw this edition.",
+    )
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file below a folder with its relative name, by name; raise `EditionRefused` for anything odd."""
+    found = []
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            vi, en = f"{name}: là liên kết hoặc tệp lạ, không nhận", f"{name}: a link or an odd file is not taken"
+            raise EditionRefused("link_in_content", vi, en)
+        if path.is_file():
+            found.append((name, path))
+    yield from sorted(found)
+
+
+def _write(path: Path, data: bytes | str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data.encode() if isinstance(data, str) else data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o444)
+
+
+def _swap(staged: Path, folder: Path) -> None:
+    old = folder.with_name(f".old-{folder.name}")
+    _remove(old)
+    if folder.exists():
+        folder.rename(old)
+    staged.rename(folder)
+    sync_folder(folder.parent)
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        make_writable(folder)
+        shutil.rmtree(folder)

@@ -1,0 +1,100 @@
+"""What is public: a complete tree of files, built aside, to which the link `public` is switched in one step."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.edition import EditionRefused
+from warehouse.store.files import file_hash, sync_folder
+from warehouse.store.home import Home
+
+_STAGING = ".staging"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A file of the tree: its path, and either its bytes or a kept file, with the hash it must have, to be linked."""
+
+    path: str
+    data: bytes | Path
+    sha256: str = ""
+
+
+def public_number(home: Home) -> int | None:
+    """Return the number of the tree that is public, or None where none is."""
+    target = home.public.readlink() if home.public.is_symlink() else None
+    return int(target.name) if target is not None and target.name.isdigit() else None
+
+
+def build_tree(home: Home, files: Iterable[Placed]) -> Path:
+    """Build a tree aside and return its folder: nothing is public by that.
+
+    Kept files become hard links; each is hashed in the tree, as it would be served. Raises `EditionRefused` where one
+    is not what it should be, or where `public` is something that is not ours to replace.
+    """
+    if home.public.exists() and not home.public.is_symlink():
+        vi, en = f"{home.public}: phải là một liên kết, đừng tạo thư mục này", f"{home.public}: this must be a link"
+        raise EditionRefused("public_is_no_link", vi, en)
+    staged = home.public_trees / _STAGING
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    for placed in files:
+        _place(staged / placed.path, placed)
+    for folder in [staged, *(p for p in staged.rglob("*") if p.is_dir())]:
+        sync_folder(folder)
+    return staged
+
+
+def switch_public(home: Home, staged: Path, number: int) -> None:
+    """Give the tree its number and make it the public one, in one step; keep the one before for those still reading."""
+    final, before = home.public_trees / str(number), public_number(home)
+    if final.exists():  # a crash before the step below left it
+        shutil.rmtree(final)
+    staged.rename(final)
+    sync_folder(home.public_trees)
+    part = home.root / ".public.part"
+    part.unlink(missing_ok=True)
+    part.symlink_to(final.relative_to(home.root))
+    part.replace(home.public)
+    sync_folder(home.root)
+    for tree in home.public_trees.iterdir():
+        if tree.name not in (str(number), str(before)):
+            shutil.rmtree(tree)
+
+
+def tree_faults(tree: Path, files: Iterable[Placed]) -> list[tuple[str, str]]:
+    """Return, in both languages, where a tree is not made of these very files; none where it is."""
+    expected = {p.path: p for p in files}
+    found = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if not path.is_dir() or path.is_symlink()}
+    faults = [(f"{name}: thừa", f"{name}: does not belong there") for name in sorted(found - expected.keys())]
+    faults += [(f"{name}: thiếu", f"{name}: is missing") for name in sorted(expected.keys() - found)]
+    changed = [n for n in sorted(found & expected.keys()) if not _is(tree / n, expected[n])]
+    return faults + [(f"{name}: đã bị sửa", f"{name}: was changed") for name in changed]
+
+
+def _place(path: Path, placed: Placed) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(placed.data, Path):
+        path.hardlink_to(placed.data)
+        if not _is(path, placed):
+            raise EditionRefused(
+                "content_changed",
+                f"{placed.path}: tệp đã bị sửa. Khôi phục từ bản sao lưu, hoặc rút bản này.",
+                f"{placed.path}: the file was changed. Restore it from a backup, or withdraw this edition.",
+            )
+        return
+    with path.open("xb") as file:
+        file.write(placed.data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o444)
+
+
+def _is(path: Path, placed: Placed) -> bool:
+    if path.is_symlink():
+        return False
+    if isinstance(placed.data, Path):
+        return file_hash(path) == placed.sha256
+    return path.read_bytes() == placed.data
