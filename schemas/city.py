@@ -32,6 +32,7 @@ class CityDeclaration(Declaration):
     zone: str
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
+    suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
     roles: Roles = Roles()
 
     @field_validator("zone")

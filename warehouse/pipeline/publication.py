@@ -11,6 +11,7 @@ from schemas.table import load_tables
 from warehouse.pipeline.published import of_draft, of_snapshot, over_time
 from warehouse.pipeline.rankings import ranking_record, tables_of
 from warehouse.ranking.draft import Draft
+from warehouse.ranking.explain import sections
 from warehouse.ranking.page.changes import of_changes
 from warehouse.ranking.page.choices import of_choices, of_weights
 from warehouse.ranking.page.standing import standings
@@ -28,11 +29,11 @@ def publication_of(city: City, snapshot: Path, draft: Draft) -> Publication:
         draft.business_date,
         draft.snapshot,
         draft.synthetic,
-        10,
+        city.about.suppress_below,
         ranking_record(city, draft),
         _declared(_tables(city, snapshot, draft)),
         _said(draft),
-        (),
+        sections(draft.method),
         {},
     )
 
