@@ -1,0 +1,33 @@
+"""What the page of revisions shows, as rows: which edition is the latest, and what each one changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+Row = Mapping[str, Any]
+
+
+def editions(editions: pl.DataFrame) -> Sequence[Row]:
+    """Return the rows of `editions`, the latest first."""
+    return editions.sort("version", descending=True).to_dicts()
+
+
+def changed(revisions: pl.DataFrame) -> dict[int, list[Row]]:
+    """Return the rows of `revisions` whose rank or score changed, by version, the latest first; units by id."""
+    rows = revisions.sort(pl.col("version"), "unit_id", descending=[True, False]).to_dicts()
+    found: dict[int, list[Row]] = {row["version"]: [] for row in rows}
+    for row in rows:
+        if rank_changed(row) or score_changed(row):
+            found[row["version"]].append(row)
+    return found
+
+
+def rank_changed(row: Row) -> bool:
+    """Say whether the rank of a unit is another than before, or is there and was not, or the other way round."""
+    return bool(row["rank_before"] != row["rank_after"])
+
+
+def score_changed(row: Row) -> bool:
+    """Say whether the score of a unit is another than before, or is there and was not, or the other way round."""
+    return bool(row["score_before"] != row["score_after"])
