@@ -1,0 +1,79 @@
+"""The whole site of a publication as files: both languages, pictures with their data, assets, and the way in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from schemas.publication import Publication
+from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
+from warehouse.site.formats import LANGUAGES
+from warehouse.site.page import Figure, Page
+from warehouse.site.words import Words
+
+_HERE = Path(__file__).parent
+_ASSETS = ("site.css", "what-if.js")
+# The navigation: the entry's name in the catalogue, and where it leads.
+SECTIONS = {
+    "ranking": "index.html",
+    "indicators": "indicators/index.html",
+    "units": "units/index.html",
+    "quality": "data-quality.html",
+    "method": "method.html",
+    "what_if": "what-if.html",
+    "revisions": "revisions.html",
+    "downloads": "downloads.html",
+    "about": "about.html",
+}
+Pages = Callable[[Publication, Words], Iterator[Page]]
+_PAGES: tuple[Pages, ...] = (
+    ranking.pages,
+    indicators.pages,
+    units.pages,
+    data_quality.pages,
+    method.pages,
+    what_if.pages,
+    revisions.pages,
+    about.pages,
+)
+
+
+def site_files(publication: Publication, sizes: Mapping[str, int] | None = None) -> dict[str, str]:
+    """Return the site by relative path. `sizes`: path below `data/` -> bytes, of the files that can be downloaded.
+
+    Everything that comes from data is escaped; equal publications give equal files.
+    """
+    environment = _environment()
+    files = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
+    files["index.html"] = environment.get_template("way-in.html.j2").render(p=publication)
+    for lang in LANGUAGES:
+        words = Words(lang)
+        pages = [page for of in _PAGES for page in of(publication, words)]
+        pages += downloads.pages(publication, words, sizes or {})
+        for page in pages:
+            files[f"{lang}/{page.path}"] = _rendered(environment, publication, words, page)
+            for figure in page.figures:
+                files |= _figure_files(f"charts/{lang}/{figure.name}", figure)
+    return files
+
+
+def _environment() -> Environment:
+    loader = FileSystemLoader([_HERE / "templates", _HERE / "assets"])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _source(environment: Environment, name: str) -> str:
+    """Return the text of an asset as it is."""
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _rendered(environment: Environment, publication: Publication, words: Words, page: Page) -> str:
+    given = {"p": publication, "w": words, "page": page, "sections": SECTIONS}
+    return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
+
+
+def _figure_files(stem: str, figure: Figure) -> dict[str, str]:
+    """Return the picture and its data; the byte order mark tells Excel that the text is UTF-8."""
+    named = figure.data.rename(dict(figure.columns))
+    return {f"{stem}.svg": figure.svg(), f"{stem}.csv": "\ufeff" + named.write_csv(line_terminator="\r\n")}
