@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError
 
 import warehouse
 from flows.cli.show import Exit, WrongUsage, complain
+from schemas.edition import EditionRefused
 from schemas.errors import DeclarationError, SubmissionRejected
 
 _HELP = """Một cửa: hồ sơ thủ tục hành chính của các đơn vị, từ tệp gửi lên đến bảng xếp hạng.
@@ -25,6 +26,8 @@ liệu / another run holds the data root · 5 lỗi của hệ thống / a fault
 
 _OUR_CODE = tuple(str(Path(__file__).parents[2] / package) for package in ("flows", "schemas", "warehouse"))
 
+_OF_USAGE = ("no_edition", "no_reason", "no_content", "wrong_state")  # refusals that say: ask for something else
+
 # Named as text, so that only the command that is run is imported.
 _COMMANDS = {
     "demo": ("flows.cli.demo:demo", "Thành phố mẫu, dữ liệu tổng hợp / a synthetic city, from files to ranking."),
@@ -35,6 +38,20 @@ _COMMANDS = {
     "retract": ("flows.cli.retract:retract", "Rút lại một lần nộp / take a submission back."),
     "tables": ("flows.cli.tables:tables", "Các bảng và đường dẫn / the tables and where to read them."),
     "doctor": ("flows.cli.doctor:doctor", "Kiểm tra máy và thư mục dữ liệu / check the machine and the data root."),
+}
+
+
+_EDITION = {
+    "list": ("list_all", "Các bản công bố / the editions and their states."),
+    "show": ("show", "Một bản và lịch sử / one edition and its history."),
+    "diff": ("diff", "Thay đổi so với lần công bố trước / what changes, for who approves."),
+    "submit": ("submit", "Trình một bản nháp để duyệt / submit a draft for approval."),
+    "return": ("give_back", "Trả lại / give an edition back to who works on it."),
+    "approve": ("approve", "Duyệt đúng nội dung đã xem / approve the content that was looked at."),
+    "publish": ("publish", "Công bố ngay hoặc hẹn giờ / publish now or at a moment."),
+    "release": ("release", "Công bố những bản đã đến giờ / publish what is due."),
+    "withdraw": ("withdraw", "Rút một bản đã công bố / take a published edition back."),
+    "verify": ("verify", "Kiểm tra nhật ký, nội dung, trang công khai / check log, contents and public pages."),
 }
 
 
@@ -57,6 +74,10 @@ def app() -> App:
     method = App(name="method", help="Phương pháp xếp hạng / the methods of ranking.")
     method.command("flows.cli.method:explain", name="explain", help="Giải thích một phương pháp / explain a method.")
     whole.command(method)
+    edition = App(name="edition", help="Bản công bố: trình, duyệt, công bố / editions, from submission to withdrawal.")
+    for name, (function, about) in _EDITION.items():
+        edition.command(f"flows.cli.edition:{function}", name=name, help=about)
+    whole.command(edition)
     return whole
 
 
@@ -81,9 +102,9 @@ def main(tokens: Sequence[str] | None = None) -> int:
 def _explain(error: BaseException) -> tuple[str, str, Exit]:
     """Return what to tell a person about an error (Vietnamese, English), and the exit code."""
     match error:
-        case WrongUsage() | SubmissionRejected():
-            code = Exit.USAGE if isinstance(error, WrongUsage) else Exit.ATTENTION
-            return error.message_vi, error.message_en, code
+        case WrongUsage() | SubmissionRejected() | EditionRefused():
+            is_usage = isinstance(error, WrongUsage) or error.code in _OF_USAGE
+            return error.message_vi, error.message_en, Exit.USAGE if is_usage else Exit.ATTENTION
         case NotADirectoryError():
             return str(error), "", Exit.USAGE
         case DeclarationError():

@@ -37,7 +37,10 @@ class Book:
 
 def read_book(home: store.Home) -> Book:
     """Return the book as the log file has it; raise `EditionRefused` where the chain of the log is broken."""
-    log = tuple(store.read_audit(home))
+    try:
+        log = tuple(store.read_audit(home))
+    except EditionRefused as refused:
+        raise _broken(refused.message_vi, refused.message_en) from None
     if (number := verify(log)) is not None:
         raise _broken(f"chuỗi băm bị đứt ở mục {number}", f"the chain is broken at entry {number}")
     try:

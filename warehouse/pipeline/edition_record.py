@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 
 from schemas.city import City
-from schemas.edition import Details, Edition, EditionRefused, series_of
+from schemas.edition import Details, Edition, EditionRefused, checked_path, series_of
 from schemas.method import load_method
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.editions.differences import differences, editions_table, revisions_table
+from warehouse.editions.differences import Differences, differences, editions_table, revisions_table
 from warehouse.editions.pages import differences_page
 from warehouse.editions.record import Record, sent_by, standings_of
 from warehouse.editions.states import next_version, versions
@@ -70,20 +70,27 @@ def submit_details(record: Record) -> Details:
     }
 
 
-def check_pages(files: Mapping[str, bytes | str]) -> None:
-    """Raise `EditionRefused` where a site has no first page, or a page without the place for its status."""
-    pages = {name: data for name, data in files.items() if name.endswith(".html")}
-    faults = [] if "index.html" in pages else ["index.html: không có trang đầu / there is no first page"]
-    for name, data in sorted(pages.items()):
-        try:
-            fault = status_fault(name, data if isinstance(data, str) else data.decode())
-        except UnicodeDecodeError:
-            fault = f"{name}: không phải UTF-8 / not UTF-8"
-        faults += [fault] if fault else []
+def check_site(files: Mapping[str, bytes | str]) -> None:
+    """Raise `EditionRefused` where files cannot be published as a site.
+
+    It has a first page, every page has the place for its status, and no name leads out of the site.
+    """
+    faults = [] if "index.html" in files else ["index.html: không có trang đầu / there is no first page"]
+    faults += [fault for name, data in sorted(files.items()) if (fault := _fault(name, data))]
     if faults:
         listed = "; ".join(faults[:5])
-        vi, en = f"Nội dung chưa công bố được: {listed}.", f"The content cannot be published: {len(faults)} fault(s)."
-        raise EditionRefused("content_unfit", vi, en)
+        vi, en = "Nội dung chưa công bố được", f"The content cannot be published, {len(faults)} fault(s)"
+        raise EditionRefused("content_unfit", f"{vi}: {listed}.", f"{en}.")
+
+
+def _fault(name: str, data: bytes | str) -> str | None:
+    try:
+        checked_path(name)
+        return status_fault(name, data if isinstance(data, str) else data.decode()) if name.endswith(".html") else None
+    except UnicodeDecodeError:
+        return f"{name}: không phải UTF-8 / not UTF-8"
+    except ValueError:
+        return f"{name!r}: tên tệp không dùng được, chỉ gồm chữ không dấu, số, . _ - / not a plain name of a file"
 
 
 def kept_record(home: store.Home, edition: Edition) -> Record:
@@ -99,14 +106,32 @@ def published_before(book: Book, series: str, version: int) -> list[Edition]:
     return [e for e in known if e.version < version and e.state in ("published", "superseded")]
 
 
-def page_of_differences(home: store.Home, city: City, book: Book, edition: Edition) -> str:
-    """Return the page that shows who approves what an edition changes of the one published last."""
+@dataclass(frozen=True)
+class Comparison:
+    """An edition's record beside the edition published last: `found` is None where there is none to compare with."""
+
+    record: Record
+    before: Edition | None
+    found: Differences | None
+
+
+def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
+    """Return what an edition changes of the one published last before it."""
     record = kept_record(home, edition)
     earlier = published_before(book, edition.series, edition.version)
-    before = earlier[-1] if earlier else None
-    found = None if before is None else differences(kept_record(home, before), record)
-    names = {u.unit_id: u.name_vi for u in city.register.units}
-    return differences_page(city.about, edition, record, before, found, names)
+    if not earlier:
+        return Comparison(record, None, None)
+    return Comparison(record, earlier[-1], differences(kept_record(home, earlier[-1]), record))
+
+
+def keep_differences(act: Act, book: Book, edition: Edition) -> tuple[Comparison, Path]:
+    """Write the page for who approves beside the edition's content, and return what it shows and the page."""
+    found = compared(act.home, book, edition)
+    names = {u.unit_id: u.name_vi for u in act.city.register.units}
+    page = differences_page(act.city.about, edition, found.record, found.before, found.found, names)
+    path = store.edition_folder(act.home, edition.series, edition.version) / "differences.html"
+    store.write_text(path, page)
+    return found, path
 
 
 def edition_tables(act: Act, content: Content, reason: str = "") -> dict[str, pl.DataFrame]:

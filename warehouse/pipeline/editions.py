@@ -14,7 +14,7 @@ from warehouse import store
 from warehouse.editions.pages import STATES
 from warehouse.editions.states import TRANSITIONS, Key, next_version, possible
 from warehouse.pipeline.edition_log import NO_DETAILS, Act, Book, keep, opened, read_book, written
-from warehouse.pipeline.edition_record import Content, check_pages, new_record, submit_details
+from warehouse.pipeline.edition_record import Content, check_site, new_record, submit_details
 from warehouse.pipeline.edition_tree import public_files, tree_number
 
 _STEPS: Mapping[Action, tuple[str, str]] = {
@@ -48,7 +48,7 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
         if version > 1 and not reason.strip():
             vi, en = f"{series} v{version}: cần lý do công bố lại", f"{series} v{version} needs a reason"
             raise EditionRefused("no_reason", f"{vi} (--reason).", f"{en} (--reason).")
-        check_pages(content.files)
+        check_site(content.files)
         record = new_record(act.home, act.city, version, content, reason.strip())
         content_hash = store.keep_content(act.home, series, version, content.files, record.as_text())
         return _step(act, book, "submit", (series, version), content_hash, submit_details(record))
@@ -99,7 +99,7 @@ def release_due(act: Act) -> list[Release]:
     An edition whose content is not what was approved falls back to draft and is told as refused; the others are
     published all the same. Nothing is written where there are no editions.
     """
-    if not store.audit_path(act.home).exists():
+    if not (store.audit_path(act.home).exists() or act.home.control.exists()):
         return []
     with opened(act.home) as book:
         _bring_up_to_date(act, book)

@@ -8,7 +8,6 @@ from warehouse.store.control import (
     indexed_hashes,
     one_editor,
     read_audit,
-    rebuild_index,
 )
 from warehouse.store.editions import (
     CONTENT,
@@ -77,7 +76,6 @@ __all__ = [
     "read_kept",
     "read_manifest",
     "read_site",
-    "rebuild_index",
     "scan_file",
     "scan_kept",
     "scan_reasons",

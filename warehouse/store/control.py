@@ -1,7 +1,7 @@
 """The audit log in its two copies: `editions/audit.jsonl`, which is the truth, and the control database, an index.
 
-The database can be made again from the files. As long as it is there it bears witness as well: a log file of which
-entries were cut off or rewritten no longer agrees with it.
+Where the database is missing, it is made again from the files. As long as it is there it bears witness as well: a log
+file of which entries were cut off or rewritten no longer agrees with it.
 """
 
 import fcntl
@@ -115,13 +115,6 @@ def index_faults(hashes: Sequence[str], log: Sequence[AuditEntry]) -> list[tuple
         return []
     vi = f"mục {number} trong audit.jsonl khác với mục ấy trong control.sqlite"
     return [(vi, f"entry {number} of audit.jsonl differs from that of control.sqlite")]
-
-
-def rebuild_index(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> None:
-    """Make the control database anew from the files, whatever it held. Its word as a witness is lost by that."""
-    for ending in ("", "-wal", "-shm"):
-        home.control.with_name(home.control.name + ending).unlink(missing_ok=True)
-    index_editions(home, log, editions)
 
 
 def _entry(line: bytes, place: int) -> AuditEntry:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
-from warehouse.store.files import file_hash, make_writable, sync_folder, write_text
+from warehouse.store.files import file_hash, sync_folder, write_text
 from warehouse.store.home import Home
 
 CONTENT, RECORD, STATE, SUMS = "content", "record.json", "edition.json", "SHA256SUMS"
@@ -154,5 +154,4 @@ def _swap(staged: Path, folder: Path) -> None:
 
 def _remove(folder: Path) -> None:
     if folder.exists():
-        make_writable(folder)
         shutil.rmtree(folder)

@@ -31,8 +31,8 @@ def public_number(home: Home) -> int | None:
 def build_tree(home: Home, files: Iterable[Placed]) -> Path:
     """Build a tree aside and return its folder: nothing is public by that.
 
-    Kept files become hard links; each is hashed in the tree, as it would be served. Raises `EditionRefused` where one
-    is not what it should be, or where `public` is something that is not ours to replace.
+    Kept files become hard links if they can; each is hashed in the tree, as it would be served. Raises `EditionRefused`
+    where one is not what it should be, or where `public` is something that is not ours to replace.
     """
     if home.public.exists() and not home.public.is_symlink():
         vi, en = f"{home.public}: phải là một liên kết, đừng tạo thư mục này", f"{home.public}: this must be a link"
@@ -77,7 +77,7 @@ def tree_faults(tree: Path, files: Iterable[Placed]) -> list[tuple[str, str]]:
 def _place(path: Path, placed: Placed) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(placed.data, Path):
-        path.hardlink_to(placed.data)
+        _link(path, placed.data)
         if not _is(path, placed):
             raise EditionRefused(
                 "content_changed",
@@ -85,8 +85,23 @@ def _place(path: Path, placed: Placed) -> None:
                 f"{placed.path}: the file was changed. Restore it from a backup, or withdraw this edition.",
             )
         return
+    _write(path, placed.data)
+
+
+def _link(path: Path, kept: Path) -> None:
+    """Make a kept file appear at `path`, as a hard link where the system lets this user make one, or else a copy.
+
+    Linux by default links only files that one owns or may write, and whoever publishes is not who submitted.
+    """
+    try:
+        path.hardlink_to(kept)
+    except OSError:
+        _write(path, kept.read_bytes())
+
+
+def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as file:
-        file.write(placed.data)
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     path.chmod(0o444)

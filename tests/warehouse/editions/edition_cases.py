@@ -85,7 +85,8 @@ def rankings(*rows):
 
 def page(text, lang="vi"):
     """A page of a site, marked as a draft."""
-    return f'<!doctype html><html lang="{lang}"><body><!--status--><p>bản nháp</p><!--/status--><p>{text}</p></body></html>'
+    status = "<!--status--><p>bản nháp</p><!--/status-->"
+    return f'<!doctype html><html lang="{lang}"><body>{status}<p>{text}</p></body></html>'
 
 
 def content(text="lần đầu", snapshot="2012-01-31-aaaa", table=None, period="2011", **about):

@@ -1,0 +1,68 @@
+"""What the commands on editions read from the system: who acts, when, and the draft that is submitted."""
+
+import json
+import os
+import pwd
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from flows.settings import Place, now_utc, open_run
+from schemas.city import City
+from schemas.edition import EditionRefused, series_of
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline.edition_log import Act
+from warehouse.pipeline.edition_record import Content
+
+SITE, RECORD = "site", "record.json"
+
+
+def act_now(place: Place) -> Act:
+    """Return the act of the system's user at the present moment."""
+    run = open_run(place, None)
+    return Act(run.home, run.city, system_user(), now_utc())
+
+
+def system_user() -> str:
+    """Return the name of the user that the process runs as, whatever the environment says of it."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # a user without an entry, as in a container
+        return f"uid-{os.geteuid()}"
+
+
+def in_zone(moment: datetime, city: City) -> datetime:
+    """Return a moment that a person named: by the city's clock, unless it says its zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(city.about.zone))
+
+
+def newest_draft(home: store.Home, period: str, method: str) -> Path:
+    """Return the folder of the draft of a ranking that was made last; raise `EditionRefused` where there is none."""
+    series = series_of(period, method)
+    found = [p for p in home.drafts.glob(f"*/{RECORD}") if p.parent.name.endswith(f"-{series}")]
+    whole = [p for p in found if (p.parent / SITE).is_dir() and _series(p) == series]
+    if not whole:
+        vi = f"Chưa có bản nháp nào của {series} có trang ({SITE}/); chạy `motcua rank --period {period} --method"
+        en = f"There is no draft of {series} with pages ({SITE}/); run `motcua rank --period {period} --method"
+        raise EditionRefused("no_content", f"{vi} {method}` trước.", f"{en} {method}` first.")
+    return max(whole, key=lambda p: (p.stat().st_mtime_ns, p.parent.name)).parent
+
+
+def draft_content(folder: Path) -> Content:
+    """Return what a draft's folder holds to be submitted; raise `EditionRefused` where something is missing."""
+    record, table = folder / RECORD, folder / "rankings.parquet"
+    for path in (record, table):
+        if not path.is_file():
+            vi, en = f"{path}: không có tệp này, đây không phải bản nháp", f"{path}: missing, so this is no draft"
+            raise EditionRefused("no_content", f"{vi}.", f"{en}.")
+    schema = load_tables()["rankings"].stored_schema
+    rankings = pl.read_parquet(table, hive_partitioning=False).select(schema.names())
+    return Content(store.read_site(folder / SITE), json.loads(record.read_text(encoding="utf-8")), rankings)
+
+
+def _series(record: Path) -> str:
+    about = json.loads(record.read_text(encoding="utf-8"))
+    return series_of(str(about["period"]), str(about["method"]))
