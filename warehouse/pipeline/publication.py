@@ -9,6 +9,7 @@ from schemas.city import City
 from schemas.publication import Publication, Said, Span, published_tables
 from schemas.table import load_tables
 from warehouse.pipeline.published import of_draft, of_snapshot, over_time
+from warehouse.pipeline.published.protect import Earlier, protect
 from warehouse.pipeline.rankings import ranking_record, tables_of
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.explain import sections
@@ -19,8 +20,9 @@ from warehouse.ranking.page.words import findings, meanings
 from warehouse.ranking.periods import Period
 
 
-def publication_of(city: City, snapshot: Path, draft: Draft) -> Publication:
-    """Return the publication of a draft that was made from `snapshot`."""
+def publication_of(city: City, snapshot: Path, draft: Draft, earlier: Earlier | None = None) -> Publication:
+    """Return the publication of a draft that was made from `snapshot`; `earlier` is the edition that it follows."""
+    tables = protect(_declared(_tables(city, snapshot, draft)), draft, city.about.suppress_below, earlier)
     return Publication(
         city.about,
         draft.method,
@@ -31,7 +33,7 @@ def publication_of(city: City, snapshot: Path, draft: Draft) -> Publication:
         draft.synthetic,
         city.about.suppress_below,
         ranking_record(city, draft),
-        _declared(_tables(city, snapshot, draft)),
+        _declared(tables),
         _said(draft),
         sections(draft.method),
         {},

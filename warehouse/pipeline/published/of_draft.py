@@ -56,10 +56,10 @@ def benchmarks(draft: Draft) -> pl.DataFrame:
     """Return the table `benchmarks`: the counts of the ranked units together, by indicator."""
     ranked = draft.ranking.table.filter("eligible").get_column("unit_id").to_list()
     counted = draft.ranking.cells.filter(
-        pl.col("unit_id").is_in(ranked) & (pl.col("status") == "OK") & pl.col("x").is_not_null() & (pl.col("n") > 0)
+        pl.col("unit_id").is_in(ranked) & pl.col("status").is_in(["OK", "SMALL_N"]) & pl.col("x").is_not_null()
     )
     sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n").sum())
-    return sums.with_columns(value=pl.col("x") / pl.col("n"), status=pl.lit("OK"))
+    return sums.with_columns(value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK"))
 
 
 def units(draft: Draft) -> pl.DataFrame:

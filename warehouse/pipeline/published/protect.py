@@ -12,6 +12,7 @@ from warehouse.disclosure.figures import Figure, Known
 from warehouse.disclosure.suppression import suppress
 from warehouse.pipeline.published.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, terms_of
 from warehouse.pipeline.published.hiding import hide
+from warehouse.pipeline.published.rates import with_rates
 from warehouse.pipeline.published.reported import reported
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.indicators import INDICATORS
@@ -62,9 +63,10 @@ def protect(
     known = [*_scores(draft, counted), *_stocks(counted), *_told(draft, earlier, counted)]
     before = [] if earlier is None else _suppressed(earlier.tables)
     result = suppress(figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free=free)
-    hidden = {key: one in result.primary for one in result.hidden for key in alike[one] if key.part != REST}
+    is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
+    hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
-    return {**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}
+    return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)})
 
 
 def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:
@@ -171,9 +173,16 @@ def _told(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[K
     """Yield what the edition before told: its counts, of the same base counts where a unit's data are unchanged."""
     if earlier is None:
         return
+    told: list[tuple[Key, float, float]] = []
     for key, value in stated(earlier.tables, draft.period.first, draft.period.last).items():
+        told.append((key, value, value))
+    for row in earlier.tables["suppressions"].drop_nulls("least").iter_rows(named=True):
+        key = Key(*(row[field] for field in Key._fields))
+        if key.part != "reported":
+            told.append((key, row["least"], row["most"]))
+    for key, low, high in told:
         terms = terms_of(key, counted.slots, _members(earlier.tables, key), earlier.changed)
-        yield Known({name: float(sign) for name, sign in terms.items()}, value, value)
+        yield Known({name: float(sign) for name, sign in terms.items()}, low, high)
 
 
 def _suppressed(tables: Mapping[str, pl.DataFrame]) -> list[Key]:

@@ -1,0 +1,81 @@
+"""What several pages look up in the tables of a publication: names, standings, cells, which indicators there are."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from schemas.publication import Publication
+from warehouse.site.words import Words
+
+ALL, SCORE, GROUP = "all", "score", "group:"  # in the table `rankings`
+MARK = "†"  # on units whose shown values are equal although their ranks differ
+# What everybody looks at, the first that a method has: shown as failures, which 99,9x % hides.
+_LEADS = ("on_time_over_resolved", "on_time_766")
+_HIGH = 9_900 / 10_000  # from here on a rate is shown by its failures first
+Row = Mapping[str, Any]
+
+
+def unit_names(p: Publication, words: Words) -> dict[str, str]:
+    """Return the name of each unit by its id."""
+    return {row["unit_id"]: words.name(row) for row in p.tables["units"].iter_rows(named=True)}
+
+
+def indicator_rows(p: Publication, *roles: str) -> list[Row]:
+    """Return the rows of `indicators` with one of the roles, in the order of the method."""
+    return p.tables["indicators"].filter(pl.col("role").is_in(roles)).sort("position").to_dicts()
+
+
+def measures(p: Publication, measure: str, peer_group: str = ALL) -> list[Row]:
+    """Return the rows of `rankings` of one measure in a peer group, as the engine ordered them: best first."""
+    rankings = p.tables["rankings"]
+    return rankings.filter((pl.col("measure") == measure) & (pl.col("peer_group") == peer_group)).to_dicts()
+
+
+def cells(p: Publication) -> dict[tuple[str, str], Row]:
+    """Return the rows of `rankings` among all units by (unit, measure)."""
+    rows = p.tables["rankings"].filter(pl.col("peer_group") == ALL).iter_rows(named=True)
+    return {(row["unit_id"], row["measure"]): row for row in rows}
+
+
+def placed(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of the units that have a place: a rank or, where ranks are withheld, a tier."""
+    return [row for row in rows if row["rank"] is not None or row["tier"] is not None]
+
+
+def lead(p: Publication) -> str | None:
+    """Return the indicator that is shown beside the score, or None where the method has none of them."""
+    known = {row["indicator"] for row in indicator_rows(p, "score")}
+    return next((code for code in _LEADS if code in known), None)
+
+
+def is_high(p: Publication, code: str) -> bool:
+    """Say whether most units are so near to the best that a rate itself hides how they differ."""
+    failures = pl.Series([row["fail_per_10k"] for row in measures(p, code)], dtype=pl.Float64).drop_nulls()
+    median = failures.median()
+    return isinstance(median, float) and median <= 10_000 * (1 - _HIGH)
+
+
+def marked(rows: Sequence[Row], digits: int = 2) -> set[str]:
+    """Return the units whose value looks like that of another unit with another rank."""
+    shown: dict[float, set[int]] = {}
+    for row in rows:
+        if row["rank"] is not None and row["value"] is not None:
+            shown.setdefault(round(row["value"], digits), set()).add(row["rank"])
+    return {r["unit_id"] for r in rows if r["value"] is not None and len(shown.get(round(r["value"], digits), ())) > 1}
+
+
+def groups(p: Publication, words: Words) -> list[tuple[str, str]]:
+    """Return (id, name) of the groups of the index that hold an indicator which counts."""
+    found: dict[str, str] = {}
+    for row in indicator_rows(p, "score"):
+        if row["size"]:
+            found[row["index_group"]] = words.name(row, "index_group")
+    return list(found.items())
+
+
+def top_of(p: Publication) -> float:
+    """Return the greatest value that a group's score can have on the normalised scale, as shown: 100, or what is found."""
+    values = p.tables["rankings"].filter(pl.col("measure").str.starts_with(GROUP)).get_column("value").drop_nulls()
+    greatest = values.max()
+    return max(100.0, greatest) if isinstance(greatest, float) else 100.0

@@ -1,0 +1,139 @@
+"""The page of the ranking: who stands where, how surely, what it is made of, and who is not ranked and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from schemas.publication import Publication
+from warehouse.site import lookup
+from warehouse.site.charts import pictures
+from warehouse.site.lookup import GROUP, MARK, SCORE, Row
+from warehouse.site.marks import bars_mark, set_mark
+from warehouse.site.page import Figure, Page
+from warehouse.site.words import Words
+
+
+def pages(p: Publication, words: Words) -> Iterator[Page]:
+    """Yield the page."""
+    lines = _lines(p, words, lookup.measures(p, SCORE))
+    context = {
+        "lines": lines,
+        "has_sets": any(line["ranks"] for line in lines),
+        "has_marks": any(line["mark"] for line in lines),
+        "unranked": _unranked(p, words),
+        "groups": lookup.groups(p, words),
+        "lead": _lead(p, words),
+        "peers": list(_peers(p, words)),
+        "absent": lookup.indicator_rows(p, "not_computable"),
+        "computable": float(p.method.computable_size),
+    }
+    title = words.say("ranking.title", city=words.name(p.city))
+    yield Page("index.html", "ranking.html.j2", title, "ranking", context, tuple(_figures(p, words, lines)))
+
+
+def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return what is shown of each unit that has a place, best first."""
+    shown, names = lookup.placed(rows), lookup.unit_names(p, words)
+    marks, tiers = lookup.marked(shown), [row["tier"] for row in shown]
+    changes = _changes(p)
+    return [
+        {
+            "unit_id": row["unit_id"],
+            "name": names[row["unit_id"]],
+            "rank": row["rank_label"] or "–",
+            "mark": MARK if row["unit_id"] in marks else "",
+            "ranks": words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else "",
+            "picture": _set(row, len(shown), words),
+            "tier": row["tier"],
+            "begins_tier": place > 0 and tiers[place] != tiers[place - 1],
+            "letters": row["letters"],
+            "score": words.number(row["value"], 2),
+            "interval": _interval(row, words),
+            "band": _band(p, row["band"], words),
+            "late": _late(p, row["unit_id"], words),
+            "bars": _bars(p, row["unit_id"], words),
+            "change": _change(changes.get(row["unit_id"]), words),
+        }
+        for place, row in enumerate(shown)
+    ]
+
+
+def _set(row: Row, count: int, words: Words) -> str:
+    ranks = words.span(row["rank_lo"], row["rank_hi"])
+    return set_mark(row["rank_lo"], row["rank_hi"], row["rank"], count, words.say("ranking.set_alt", ranks=ranks, of=count))
+
+
+def _interval(row: Row, words: Words) -> str:
+    if row["ci_low"] is None:
+        return ""
+    return f"{words.number(row['ci_low'], 2)}–{words.number(row['ci_high'], 2)}"
+
+
+def _band(p: Publication, name_vi: str | None, words: Words) -> str:
+    names = {band.name_vi: (band.name_vi, band.name_en) for band in p.method.bands}
+    return words.pick(names[name_vi]) if name_vi in names else ""
+
+
+def _late(p: Publication, unit: str, words: Words) -> tuple[str, bool]:
+    """Return the failures of the lead indicator for each 10 000 cases, and whether they are suppressed."""
+    code = lookup.lead(p)
+    row = lookup.cells(p).get((unit, code)) if code else None
+    if row is None or row["fail_per_10k"] is None:
+        return "", row is not None and row["status"] == "SUPPRESSED"
+    return words.number(row["fail_per_10k"], 2), False
+
+
+def _bars(p: Publication, unit: str, words: Words) -> str:
+    of_unit, top = lookup.cells(p), lookup.top_of(p)
+    values = [of_unit.get((unit, f"{GROUP}{group}"), {}).get("value") for group, _ in lookup.groups(p, words)]
+    said = (
+        f"{name}: {words.number(value, 1) if value is not None else '[c]'}"
+        for (_, name), value in zip(lookup.groups(p, words), values, strict=True)
+    )
+    return bars_mark([None if value is None else value / top for value in values], "; ".join(said))
+
+
+def _changes(p: Publication) -> dict[str, Row]:
+    own = p.tables["ranking_changes"].filter(pl.col("measure") == SCORE)
+    return {row["unit_id"]: row for row in own.iter_rows(named=True)}
+
+
+def _change(row: Row | None, words: Words) -> tuple[str, str]:
+    """Return the change of the score since the period before, and its kind: better, worse, or none to speak of."""
+    if row is None:
+        return "–", ""
+    if not row["is_significant"]:
+        return words.say("ranking.no_change"), "small"
+    return words.signed(row["change"]), "better" if row["change"] > 0 else "worse"
+
+
+def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
+    names, scores = lookup.unit_names(p, words), {r["unit_id"]: r["value"] for r in lookup.measures(p, SCORE)}
+    return [
+        {
+            "unit_id": row["unit_id"],
+            "name": names[row["unit_id"]],
+            "score": words.number(scores.get(row["unit_id"]), 2),
+            "reason": words.name(row, "reason"),
+        }
+        for row in p.tables["eligibility"].filter(~pl.col("eligible")).iter_rows(named=True)
+    ]
+
+
+def _lead(p: Publication, words: Words) -> str:
+    code = lookup.lead(p)
+    return next((words.name(row) for row in lookup.indicator_rows(p, "score") if row["indicator"] == code), "")
+
+
+def _peers(p: Publication, words: Words) -> Iterator[tuple[str, list[dict[str, Any]], int]]:
+    """Yield name, lines and number of units of each peer group; in one of too few units there are no lines."""
+    groups = p.tables["peer_groups"].unique("peer_group", maintain_order=True)
+    for row in groups.sort("peer_group").iter_rows(named=True):
+        found = lookup.measures(p, SCORE, row["peer_group"])
+        yield words.name(row), _lines(p, words, found), len(found)
+
+
+def _figures(p: Publication, words: Words, lines: Sequence[Mapping[str, Any]]) -> Iterator[Figure]:
+    if any(line["ranks"] for line in lines):
+        yield pictures.rank_sets(p, words)
