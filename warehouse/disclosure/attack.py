@@ -4,7 +4,7 @@ It is the auditor of `suppress`, and takes no step of it: every bound is the opt
 everything that the reader knows (the attacker's problems of Fischetti & Salazar 2001).
 """
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from warehouse.disclosure.knowledge import SLACK, Rows, a_point, rows_of, solve
 from warehouse.disclosure.nearby import Floats, Links, Places
 
 _NEAR = 40  # variables of the small programmes that mostly settle a bound
-_UNBOUNDED = (3, 4)  # the solver's answers where there is a solution and no best one
+_UNBOUNDED = 3  # the solver's answer where there are solutions and no best one
 
 
 def attack(
@@ -36,12 +36,13 @@ def attack(
     Infinite where nothing bounds it. Raises ValueError where the figures contradict each other.
     """
     ordered = in_order(figures)
-    rows = rows_of([(f,) for f in ordered], tuple(known), free, threshold)
+    besides = tuple(known)
+    rows = rows_of([(f,) for f in ordered], besides, free, threshold)
     unseen = {row: f.id for row, f in enumerate(ordered) if f.id in hidden or not f.is_published}
     for row, figure in enumerate(ordered):
         if row not in unseen:
             rows.low[row] = rows.high[row] = figure.value
-    view = _view(rows)
+    view = _view(rows, [*(f.id for f in ordered), *besides])
     asked = {row: name for row, name in unseen.items() if wanted is None or name in wanted}
     return {name: (_extreme(view, row, -1), _extreme(view, row, 1)) for row, name in asked.items()}
 
@@ -63,10 +64,10 @@ class _View:
     component: Places
 
 
-def _view(rows: Rows) -> _View:
+def _view(rows: Rows, names: Sequence[object]) -> _View:
     sure = certain(rows)
     is_open = np.isnan(sure)
-    point = np.where(is_open, a_point(rows), sure)
+    point = np.where(is_open, a_point(rows, names), sure)
     matrix = csr_array(rows.matrix[:, np.flatnonzero(is_open)])
     value = rows.matrix @ point
     _, component = connected_components(block_array([[None, matrix], [matrix.T, None]]), directed=False)
@@ -109,6 +110,8 @@ def _farthest(view: _View, row: int, way: int, near: Places, whole_rows: bool = 
     of_target = rows[part.row] == row
     goal[part.column[of_target]] = part.value[of_target]
     found = solve(-way * goal, part.matrix(len(rows), len(near)), low, high, view.least[near])
-    if found.x is None and found.status in _UNBOUNDED:
+    if found.status == _UNBOUNDED:
         return np.inf
+    if found.x is None:
+        raise RuntimeError(f"the solver found no bound of a hidden figure: {found.message}")
     return way * float(goal @ found.x)

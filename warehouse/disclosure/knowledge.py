@@ -1,11 +1,11 @@
 """What a reader knows of figures that he does not see, as rows of numbers: low <= matrix @ variables <= high."""
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csc_array, csr_array, eye_array, hstack
 
 from warehouse.disclosure.figures import Figure, Known, is_small
 from warehouse.disclosure.nearby import Floats
@@ -63,11 +63,26 @@ def solve(goal: Floats, matrix: csr_array | csc_array, low: Floats, high: Floats
     return milp(goal, constraints=LinearConstraint(csc_array(matrix), low, high), bounds=Bounds(least, np.inf))
 
 
-def a_point(rows: Rows, values: Sequence[float] = ()) -> Floats:
-    """Return variables that the rows allow and that give the first of them these values, or raise ValueError."""
+def a_point(rows: Rows, names: Sequence[object], values: Sequence[float] = ()) -> Floats:
+    """Return variables that the rows allow, and that give the first of them these values.
+
+    Raises ValueError where there are none, with the `names` of some rows that contradict each other.
+    """
     low, high = rows.low.copy(), rows.high.copy()
     low[: len(values)] = high[: len(values)] = values
     found = solve(np.zeros(rows.matrix.shape[1]), rows.matrix, low, high, rows.least)
     if found.x is None:
-        raise ValueError("the figures, and what is known besides, contradict each other")
+        some = ", ".join(repr(names[row]) for row in _broken(replace(rows, low=low, high=high))[:3])
+        raise ValueError(f"the figures, and what is known besides, contradict each other, as at {some}")
     return np.asarray(found.x, dtype=np.float64)
+
+
+def _broken(rows: Rows) -> list[int]:
+    """Return rows that must give way, by as little as can be, for the others to hold."""
+    count, columns = rows.matrix.shape
+    gives = eye_array(count)
+    goal, least = np.ones(columns + 2 * count), np.zeros(columns + 2 * count)
+    goal[:columns], least[:columns] = 0.0, rows.least
+    found = solve(goal, hstack([rows.matrix, gives, -gives]), rows.low, rows.high, least)
+    given = found.x[columns:].reshape(2, count).sum(axis=0)
+    return [int(row) for row in np.flatnonzero(given > SLACK)]

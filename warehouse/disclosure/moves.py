@@ -33,7 +33,7 @@ def cheapest_moves(
 ) -> tuple[Move, ...]:
     """Return a move for each of `ways` (1 up, -1 down), in which the row `target` moves by `width` in all.
 
-    Where that is out of reach they are as wide as can be. Rows that are `hidden` move freely within their bounds, those
+    Where that is out of reach they are as wide as can be, or none. Rows that are `hidden` move freely within their bounds, those
     `priced` at their price, and others not at all. About `size` variables near the target are moved at most.
     """
     near = problem.links.near(target, size)
@@ -50,6 +50,8 @@ def cheapest_moves(
         np.concatenate([*[high] * copies, *[none, ever] * copies, [np.inf]]),
         np.concatenate([*[problem.least[near]] * copies, np.zeros(len(price) + 1)]),
     )
+    if found.x is None:
+        return ()  # the solver gave up: nothing is proved
     deviations = found.x[: copies * len(near)].reshape(copies, -1)
     sums = [part.times(one, len(rows)) for one in deviations]
     return tuple(Move(rows[moved], by[moved]) for by in sums for moved in [np.abs(by) > SLACK])
@@ -80,4 +82,4 @@ def _assembled(part: Entries, wide: int, pays: Flags, target: int, ways: tuple[i
 
 
 def _where(entries: Entries, chosen: Flags) -> Entries:
-    return Entries(*(each[chosen] for each in entries))
+    return Entries(entries.row[chosen], entries.column[chosen], entries.value[chosen])

@@ -48,7 +48,8 @@ def problem_of(
     groups = _groups(figures)
     rows = rows_of(groups, known, free, threshold)
     rest = len(known)
-    low, high, least = _deviations(rows, a_point(rows, [group[0].value for group in groups]))
+    names = [*(group[0].id for group in groups), *known]
+    low, high, least = _deviations(rows, a_point(rows, names, [group[0].value for group in groups]))
 
     def flags(values: list[bool]) -> Flags:
         return np.array([*values, *[False] * rest], dtype=np.bool_)

@@ -1,0 +1,42 @@
+"""What an earlier edition told, and what it did not tell, for the next one to be protected together with it.
+
+A reader keeps what was published. Where a base count did not change, both editions are sums of the same variable, and
+what one hides the other may give away; where it changed, the earlier one is another variable, whose small counts still
+must not come out through totals that hold both.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from warehouse.disclosure.figures import Figure, Known
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier edition adds to the figures, to `known` and to `hidden_before` of the next one."""
+
+    figures: tuple[Figure, ...]
+    known: tuple[Known, ...]
+    hidden_before: frozenset[Hashable]
+
+
+def earlier_edition(
+    edition: Hashable, figures: Iterable[Figure], hidden: Collection[Hashable], changed: Mapping[Hashable, Hashable]
+) -> Earlier:
+    """Return what the edition named `edition`, which showed its `figures` but those `hidden`, adds to a later one.
+
+    `changed`: each variable that has another value now, and which version of its data the edition had. Editions of the
+    same version speak of the same variable; all others are identified with those of the later edition.
+    """
+    own = [(f, {_name(variable, changed): c for variable, c in f.terms.items()}) for f in figures]
+    is_told = {f.id: f.is_published and f.id not in hidden for f, _ in own}
+    untold = [replace(f, id=(edition, f.id), terms=terms, is_published=False) for f, terms in own if not is_told[f.id]]
+    return Earlier(
+        tuple(untold),
+        tuple(Known(terms, f.value, f.value) for f, terms in own if is_told[f.id]),
+        frozenset(f.id for f, _ in own if f.id in hidden and changed.keys().isdisjoint(f.terms)),
+    )
+
+
+def _name(variable: Hashable, changed: Mapping[Hashable, Hashable]) -> Hashable:
+    return (variable, changed[variable]) if variable in changed else variable
