@@ -16,12 +16,14 @@ Row = Mapping[str, Any]
 class Step(NamedTuple):
     """One step of the ledger: what it is ("in", "rule", "other", "overlap", "duplicate", "accepted") and its rows.
 
-    `rows` is signed: what is taken out is below 0. `rule` is the row of `rule_totals` of a step "rule".
+    `rows` is signed: what is taken out is below 0. `rule` is the row of `rule_totals` of a step "rule"; `rules` how
+    many rules a step "other" holds.
     """
 
     what: str
     rows: int
     rule: Row | None = None
+    rules: int = 1
 
 
 class Difference(NamedTuple):
@@ -92,7 +94,7 @@ def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
     overlap = sum(rule["rows"] for rule in rules) - total["rejected"]
     between = [
         *(Step("rule", -rule["rows"], rule) for rule in rules[:TOP_RULES]),
-        Step("other", -other),
+        Step("other", -other, rules=len(rules[TOP_RULES:])),
         Step("overlap", overlap),
         Step("duplicate", -total["duplicate"]),
     ]

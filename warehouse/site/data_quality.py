@@ -1,0 +1,89 @@
+"""The page of data quality: who sent what and when, the ledger, what was rejected, and what the data cannot see."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from schemas.publication import Publication
+from schemas.table import load_tables
+from warehouse.site import lookup, quality_tables
+from warehouse.site.page import Page
+from warehouse.site.quality_tables import Step
+from warehouse.site.words import Words
+
+_NAMED = 8  # gaps that are named one by one in the findings; the table shows them all
+
+
+def pages(p: Publication, words: Words) -> Iterator[Page]:
+    """Yield the page."""
+    deliveries, rejections, form = (p.tables[name] for name in ("deliveries", "rejection_counts", "form_ii06a"))
+    units = lookup.unit_names(p, words)
+    context = {
+        "units": units,
+        "findings": list(_findings(p, words, units)),
+        "kinds": quality_tables.kinds(deliveries),
+        "kind_names": _kind_names(words),
+        "sent": quality_tables.cells(deliveries),
+        "steps": list(_steps(quality_tables.ledger(deliveries, rejections), words)),
+        "by_unit": quality_tables.by_unit(deliveries, rejections),
+        "rules": quality_tables.rule_totals(rejections),
+        "differences": quality_tables.differences(form),
+        "items": _item_names(words),
+        "silent": [units[unit] for unit in quality_tables.silent(form, list(units))],
+        "signal_names": {row["indicator"]: words.name(row) for row in lookup.indicator_rows(p, "integrity")},
+        "signals": {(row["unit_id"], row["indicator"]): row for row in p.tables["signals"].iter_rows(named=True)},
+        "hidden": _hidden(p, words),
+    }
+    yield Page("data-quality.html", "data-quality.html.j2", words.say("data_quality.title"), "quality", context)
+
+
+def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterator[str]:
+    deliveries = p.tables["deliveries"]
+    kinds, missing = quality_tables.kinds(deliveries), quality_tables.gaps(deliveries, list(units))
+    if missing:
+        named, names = _kind_names(words), missing[:_NAMED]
+        who = "; ".join(f"{units[unit]} ({named[kind]})" for unit, kind in names)
+        more = "; …" if len(missing) > len(names) else ""
+        cells = len(units) * len(kinds)
+        yield words.say("data_quality.finding_gaps", gaps=len(missing), cells=cells, who=who + more)
+    elif kinds:
+        yield words.say("data_quality.finding_all_sent", units=len(units), kinds=len(kinds))
+    total = quality_tables.totals(deliveries)
+    if total["rows_in"]:
+        share = words.percent(total["accepted"] / total["rows_in"])
+        yield words.say("data_quality.finding_rows", share=share, **total)
+    differing = {of.unit_id for of in quality_tables.differences(p.tables["form_ii06a"])}
+    if differing:
+        yield words.say("data_quality.finding_form", count=len(differing))
+    elif len(quality_tables.silent(p.tables["form_ii06a"], list(units))) < len(units):
+        yield words.say("data_quality.finding_form_none")
+
+
+def _steps(steps: Sequence[Step], words: Words) -> Iterator[Mapping[str, Any]]:
+    whole = steps[0].rows
+    for step in steps:
+        is_total = step.what in ("in", "accepted")
+        shown = words.number(step.rows) if is_total else words.signed(step.rows, 0)
+        yield {"name": _step_name(step, words), "shown": shown, "share": abs(step.rows) / whole if whole else None}
+
+
+def _step_name(step: Step, words: Words) -> str:
+    if step.rule is not None:
+        return words.say("data_quality.ledger_rule", rule=words.name(step.rule, "message"))
+    return words.say(f"data_quality.ledger_{step.what}", count=step.rules)
+
+
+def _kind_names(words: Words) -> dict[str, str]:
+    return {name: words.pick((table.label_vi, table.label_en)) for name, table in load_tables().items()}
+
+
+def _item_names(words: Words) -> dict[str, str]:
+    codes = load_tables()["form_ii06a"].column("item").codes
+    return {item: words.pick((vi, en)) for item, (vi, en) in codes.items()}
+
+
+def _hidden(p: Publication, words: Words) -> str:
+    why = p.tables["suppressions"].get_column("why")
+    if not why.len():
+        return words.say("data_quality.hidden_none", threshold=p.threshold)
+    counts = {name: int((why == name).sum()) for name in ("small", "complementary")}
+    return words.say("data_quality.hidden_text", total=why.len(), threshold=p.threshold, **counts)

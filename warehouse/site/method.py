@@ -1,0 +1,117 @@
+"""The page of the method: its rules in words and formulas, and what they did in the period."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from schemas.publication import Publication
+from schemas.table import load_tables
+from warehouse.site import lookup, method_tables
+from warehouse.site.lookup import Row
+from warehouse.site.markdown import to_html
+from warehouse.site.page import Page
+from warehouse.site.words import Words
+
+# What determines the ranking, as the record names it.
+_RECORD = {
+    "snapshot": "snapshot",
+    "method": "method",
+    "fingerprint": "method_version",
+    "file": "method_sha256",
+    "seed": "seed",
+    "draws": "draws",
+    "runs": "sensitivity_runs",
+    "software": "software",
+}
+
+
+def pages(p: Publication, words: Words) -> Iterator[Page]:
+    """Yield the page."""
+    names = {code: words.pick(pair) for code, pair in method_tables.measure_names(p.tables["indicators"]).items()}
+    context = {
+        "names": names,
+        "units": lookup.unit_names(p, words),
+        "explanation": list(_explanation(p, words)),
+        **_weights(p, words),
+        **_choices(p, words),
+        "effects": p.tables["ranking_effects"].to_dicts(),
+        "command": f"motcua rank --period {p.period.id} --method {p.method.id}",
+        "record": list(_record(p, words)),
+    }
+    yield Page("method.html", "method.html.j2", words.say("method.title"), "method", context)
+
+
+def _explanation(p: Publication, words: Words) -> Iterator[tuple[str, Markup]]:
+    """Yield title and HTML of each section of the explanation."""
+    for title, vi, en in p.explanation:
+        yield words.pick(title), Markup(to_html(vi if words.lang == "vi" else en))
+
+
+def _weights(p: Publication, words: Words) -> Mapping[str, Any]:
+    weights = p.tables["ranking_weights"]
+    groups = method_tables.groups(p.tables["indicators"], weights)
+    return {
+        "is_points": p.method.total_points is not None,
+        "groups": [(group, [_rule(p, row, words) for row in rows]) for group, rows in groups],
+        "weights": weights.to_dicts(),
+        "said_weights": _said(p, words, "weights"),
+    }
+
+
+def _rule(p: Publication, row: Row, words: Words) -> Mapping[str, Any]:
+    roles = load_tables()["indicators"].column("role").codes
+    is_shown_only = row["role"] == "score" and not row["size"]
+    return {
+        "code": row["indicator"],
+        "size": _plain(row["size"], words),
+        "weight": words.percent(row["weight"]),
+        "target": words.number(None) if is_shown_only else _target(p, row, words),
+        "role": words.say("method.groups_shown_only") if is_shown_only else words.pick(roles[row["role"]]),
+    }
+
+
+def _target(p: Publication, row: Row, words: Words) -> str:
+    """Return what earns all points: the target of the method or, where it gives none, all of them or none."""
+    on_points = {rule.code for rule in p.method.rules if rule.computable and rule.normalisation.kind == "points"}
+    if row["indicator"] not in on_points:
+        return words.number(None)
+    target = row["target"] if row["target"] is not None else float(row["direction"] == 1)
+    if row["kind"] == "proportion":
+        return words.percent(target, _digits(100 * target))
+    return _plain(target, words)
+
+
+def _plain(value: float | None, words: Words) -> str:
+    """Return a number with as many decimals as it has, two at most."""
+    return words.number(value, _digits(value))
+
+
+def _digits(value: float | None) -> int:
+    return next((digits for digits in (0, 1) if value is None or round(value, digits) == round(value, 9)), 2)
+
+
+def _choices(p: Publication, words: Words) -> Mapping[str, Any]:
+    """Return how the ranks move under other choices; no ranges where nothing else was tried or nobody is ranked."""
+    factors = load_tables()["ranking_factors"].column("factor").codes
+    return {
+        "ranges": method_tables.ranges(p.tables["ranking_robustness"]),
+        "runs": int(p.record.get("sensitivity_runs") or 0),
+        "factors": method_tables.factors(p.tables["ranking_factors"]),
+        "factor_names": {code: words.pick(pair) for code, pair in factors.items()},
+        "left_out": method_tables.left_out(p.tables["ranking_left_out"]),
+        "said_choices": _said(p, words, "choices"),
+    }
+
+
+def _said(p: Publication, words: Words, subject: str) -> Sequence[str]:
+    return [words.pick(pair) for pair in p.said.get(subject, ())]
+
+
+def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what determines the ranking, name and value."""
+    days = f"{p.period.id}: {p.period.first.isoformat()} – {p.period.last.isoformat()}"
+    yield words.say("method.record_period"), days
+    for name, key in _RECORD.items():
+        if p.record.get(key) is not None:
+            yield words.say(f"method.record_{name}"), str(p.record[key])
