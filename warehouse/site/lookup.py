@@ -21,12 +21,12 @@ def unit_names(p: Publication, words: Words) -> dict[str, str]:
     return {row["unit_id"]: words.name(row) for row in p.tables["units"].iter_rows(named=True)}
 
 
-def indicator_rows(p: Publication, *roles: str) -> list[Row]:
+def indicator_rows(p: Publication, *roles: str) -> Sequence[Row]:
     """Return the rows of `indicators` with one of the roles, in the order of the method."""
     return p.tables["indicators"].filter(pl.col("role").is_in(roles)).sort("position").to_dicts()
 
 
-def measures(p: Publication, measure: str, peer_group: str = ALL) -> list[Row]:
+def measures(p: Publication, measure: str, peer_group: str = ALL) -> Sequence[Row]:
     """Return the rows of `rankings` of one measure in a peer group, as the engine ordered them: best first."""
     rankings = p.tables["rankings"]
     return rankings.filter((pl.col("measure") == measure) & (pl.col("peer_group") == peer_group)).to_dicts()
@@ -75,7 +75,33 @@ def groups(p: Publication, words: Words) -> list[tuple[str, str]]:
 
 
 def top_of(p: Publication) -> float:
-    """Return the greatest value that a group's score can have on the normalised scale, as shown: 100, or what is found."""
+    """Return the top of the scale on which scores of groups are shown: 100, or more where more is found."""
     values = p.tables["rankings"].filter(pl.col("measure").str.starts_with(GROUP)).get_column("value").drop_nulls()
     greatest = values.max()
     return max(100.0, greatest) if isinstance(greatest, float) else 100.0
+
+
+def benchmark(p: Publication, code: str) -> float | None:
+    """Return the value of an indicator over all ranked units together, None where there is none."""
+    found = p.tables["benchmarks"].filter(indicator=code).get_column("value").to_list()
+    return found[0] if found else None
+
+
+def told_range(p: Publication, row: Row) -> tuple[float, float] | None:
+    """Return the range of a suppressed share that is told: a small count is known to lie in one. None without one."""
+    own = p.tables["suppressions"].filter(
+        (pl.col("table_name") == "rankings")
+        & (pl.col("unit_id") == row["unit_id"])
+        & (pl.col("item") == row["measure"])
+        & pl.col("least").is_not_null()
+    )
+    told = {part: (least, most) for part, least, most in own.select("part", "least", "most").iter_rows()}
+    if not row["n"]:
+        return None
+    if "rest" in told:
+        least, most = told["rest"]
+        return 1 - most / row["n"], 1 - least / row["n"]
+    if "x" in told:
+        least, most = told["x"]
+        return least / row["n"], most / row["n"]
+    return None

@@ -37,7 +37,8 @@ def bar_mark(share: float | None, label: str) -> str:
     if share is None:
         inner = '<rect class="none" x=".5" y=".5" width="71" height="9"/>'
     else:
-        inner = f'<rect class="ground" width="72" height="10"/><rect class="bar" width="{72 * _within(share):.1f}" height="10"/>'
+        ground = '<rect class="ground" width="72" height="10"/>'
+        inner = f'{ground}<rect class="bar" width="{72 * _within(share):.1f}" height="10"/>'
     return f'<svg {size} role="img" aria-label="{escape(label)}">{inner}</svg>'
 
 

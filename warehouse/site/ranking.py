@@ -61,7 +61,9 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
 
 def _set(row: Row, count: int, words: Words) -> str:
     ranks = words.span(row["rank_lo"], row["rank_hi"])
-    return set_mark(row["rank_lo"], row["rank_hi"], row["rank"], count, words.say("ranking.set_alt", ranks=ranks, of=count))
+    return set_mark(
+        row["rank_lo"], row["rank_hi"], row["rank"], count, words.say("ranking.set_alt", ranks=ranks, of=count)
+    )
 
 
 def _interval(row: Row, words: Words) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from schemas.errors import DeclarationError
 from warehouse.site import formats
@@ -18,7 +17,7 @@ class Words:
     lang: Lang
 
     def say(self, key: str, **values: object) -> str:
-        """Return a message of the catalogue with its placeholders filled; numbers and dates as the language writes them.
+        """Return a message of the catalogue with its placeholders filled; numbers and dates in the language's way.
 
         Raises `DeclarationError` where the catalogue has no such message.
         """
@@ -39,9 +38,10 @@ class Words:
         """Return the text of this language of a pair (Vietnamese, English)."""
         return pair[0] if self.lang == "vi" else pair[1]
 
-    def name(self, row: Mapping[str, Any], stem: str = "name") -> str:
-        """Return the column `<stem>_vi` or `<stem>_en` of a row."""
-        return str(row[f"{stem}_{self.lang}"] or "")
+    def name(self, row: object, stem: str = "name") -> str:
+        """Return the column `<stem>_vi` or `<stem>_en` of a row, or that attribute of a declaration."""
+        key = f"{stem}_{self.lang}"
+        return str((row[key] if isinstance(row, Mapping) else getattr(row, key)) or "")
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """Return a number; see `formats.number`."""

@@ -1,0 +1,1 @@
+"""Charts: Altair specifications rendered to static SVG, titled by their page, their texts given in its language."""

@@ -1,0 +1,183 @@
+"""The figures of pages about units and indicators: what of a publication each chart shows, and what it says."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from schemas.publication import Publication
+from warehouse.site import lookup
+from warehouse.site.charts import counts, ranges, theme
+from warehouse.site.charts.limits import funnel_limits, outside
+from warehouse.site.lookup import SCORE, Row
+from warehouse.site.page import Figure
+from warehouse.site.words import Words
+
+
+def rank_sets(p: Publication, words: Words) -> Figure:
+    """Return the figure of the ranks that each unit's true one lies in."""
+    names = lookup.unit_names(p, words)
+    rows = [r for r in lookup.placed(lookup.measures(p, SCORE)) if r["rank_lo"] is not None]
+    frame = pl.DataFrame(
+        [(names[r["unit_id"]], r["rank"], r["rank_lo"], r["rank_hi"], r["tier"]) for r in rows],
+        schema={"name": pl.String, "rank": pl.Int64, "low": pl.Int64, "high": pl.Int64, "tier": pl.Int64},
+        orient="row",
+    )
+    first = sum(row["rank_lo"] == 1 for row in rows)
+    title = words.say("charts.sets_title", count=first, of=len(rows))
+    caption = _caption(
+        p, words, words.say("charts.sets_caption", level=words.percent(float(p.method.uncertainty.level), 0))
+    )
+    columns = {
+        "name": words.say("charts.unit"),
+        "rank": words.say("charts.rank"),
+        "low": words.say("charts.rank_low"),
+        "high": words.say("charts.rank_high"),
+        "tier": words.say("charts.tier"),
+    }
+
+    def picture() -> str:
+        chart = ranges.rank_sets(frame, words.say("charts.rank_axis"), words.say("charts.tier"))
+        return theme.svg(chart, words.lang, title, caption)
+
+    return Figure("rank-sets", title, words.say("charts.sets_alt", of=len(rows)), caption, picture, frame, columns)
+
+
+def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
+    """Return the figure of the values of an indicator with their intervals, None where no unit has a value."""
+    code, high = indicator["indicator"], lookup.is_high(p, indicator["indicator"])
+    shown = [line for row in lookup.measures(p, code) if (line := _dot(p, words, row, high)) is not None]
+    if not shown:
+        return None
+    best = -1 if high or indicator["direction"] == -1 else 1
+    shown.sort(key=lambda line: (line[4] == "hidden", -best * (line[1] if line[1] is not None else line[2] or 0)))
+    types = {"name": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "kind": pl.String}
+    frame = pl.DataFrame(shown, schema=types, orient="row")
+    is_share = indicator["kind"] == "proportion"
+    axis = words.say("charts.per_10k" if high else "charts.share" if is_share else "charts.per_official")
+    pattern = ",.0f" if high else ".0%" if is_share else ",.1f"
+    title, centre = words.name(indicator), _centre(p, words, code, high, indicator["direction"])
+    caption = _caption(p, words, f"{axis}. {words.say('charts.dots_caption')}")
+
+    def picture() -> str:
+        return theme.svg(ranges.dot_interval(frame, axis, pattern, centre), words.lang, title, caption)
+
+    alt = words.say("charts.dots_alt", count=frame.height, what=axis)
+    return Figure(f"{code}-values", title, alt, caption, picture, frame.drop("kind"), _value_columns(words))
+
+
+def _dot(
+    p: Publication, words: Words, row: Row, high: bool
+) -> tuple[str, float | None, float | None, float | None, str] | None:
+    name, scale = lookup.unit_names(p, words)[row["unit_id"]], 10_000.0
+    if row["status"] == "SUPPRESSED":
+        told = lookup.told_range(p, row)
+        if told is None:
+            return None
+        low, most = told
+        return (
+            (name, None, scale * (1 - most), scale * (1 - low), "hidden") if high else (name, None, low, most, "hidden")
+        )
+    if row["value"] is None:
+        return None
+    kind = "scored" if row["status"] == "OK" else "not_scored"
+    if high:
+        return name, row["fail_per_10k"], scale * (1 - row["ci_high"]), scale * (1 - row["ci_low"]), kind
+    return name, row["value"], row["ci_low"], row["ci_high"], kind
+
+
+def _centre(p: Publication, words: Words, code: str, high: bool, direction: int) -> tuple[float, str] | None:
+    rate = lookup.benchmark(p, code)
+    if rate is None:
+        return None
+    return (10_000 * (1 - rate if direction == 1 else rate) if high else rate), words.say("charts.all_together")
+
+
+def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
+    """Return the funnel plot of a proportion: failures for each 10 000, by cases; None for fewer than three units."""
+    code, names = indicator["indicator"], lookup.unit_names(p, words)
+    rows = [r for r in lookup.measures(p, code) if r["fail_per_10k"] is not None and r["status"] == "OK" and r["n"]]
+    rate = lookup.benchmark(p, code)
+    if indicator["kind"] != "proportion" or rate is None or len(rows) < 3:
+        return None
+    fails = 1 - rate if indicator["direction"] == 1 else rate
+    deff = max(r["deff"] or 1.0 for r in rows)
+    limits = funnel_limits(fails, min(r["n"] for r in rows), max(r["n"] for r in rows), deff)
+    off = outside([r["n"] for r in rows], [r["fail_per_10k"] for r in rows], fails, deff)
+    points = pl.DataFrame(
+        [(names[r["unit_id"]], r["n"], r["fail_per_10k"], kind) for r, kind in zip(rows, off, strict=True)],
+        schema={"name": pl.String, "n": pl.Int64, "y": pl.Float64, "outside": pl.Int64},
+        orient="row",
+    )
+    far = int((points["outside"] > 0).sum())
+    title = words.say("charts.funnel_title", count=far, of=points.height)
+    caption = _caption(p, words, words.say("charts.funnel_caption"))
+    names_of_lines = (words.say("charts.all_together"), words.say("charts.limit_95"), words.say("charts.limit_998"))
+    axes = (words.say("charts.cases"), words.say("charts.per_10k"))
+
+    def picture() -> str:
+        return theme.svg(counts.funnel(points, limits, axes, names_of_lines), words.lang, title, caption)
+
+    columns = {"name": words.say("charts.unit"), "n": axes[0], "y": axes[1], "outside": words.say("charts.outside")}
+    alt = words.say("charts.funnel_alt", count=far, of=points.height)
+    return Figure(f"{code}-funnel", title, alt, caption, picture, points, columns)
+
+
+def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | None:
+    """Return the figure of a unit's quarters in an indicator, None where fewer than two have a value that is shown."""
+    code, own = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
+    high = lookup.is_high(p, code)
+    rows = own.filter(unit_id=unit).sort("first_day").to_dicts()
+    if sum(row["value"] is not None for row in rows) < 2:
+        return None
+    medians = _medians(own, high)
+    frame = pl.DataFrame(
+        [(*_quarter(row, high), row["last_day"] == p.period.last, medians.get(row["quarter"])) for row in rows],
+        schema={"quarter": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
+        | {"running": pl.Boolean, "median": pl.Float64},
+        orient="row",
+    )
+    name = lookup.unit_names(p, words)[unit]
+    axis = words.say("charts.per_10k") if high else words.say("charts.share")
+    title = words.say("charts.trend_title", indicator=words.name(indicator), unit=name)
+    caption = _caption(p, words, f"{axis}. {words.say('charts.trend_caption')}", is_period=False)
+
+    def picture() -> str:
+        chart = counts.trend(frame, axis, ",.0f" if high else ".1%", words.say("charts.median"))
+        return theme.svg(chart, words.lang, title, caption)
+
+    columns = {"quarter": words.say("charts.quarter"), **_value_columns(words), "median": words.say("charts.median")}
+    data = frame.drop("running")
+    return Figure(
+        f"{unit}-{code}",
+        title,
+        words.say("charts.trend_alt", count=frame.height),
+        caption,
+        picture,
+        data,
+        {name: columns[name] for name in data.columns},
+    )
+
+
+def _quarter(row: Row, high: bool) -> tuple[str, float | None, float | None, float | None]:
+    if not high or row["value"] is None:
+        return row["quarter"], row["value"], row["ci_low"], row["ci_high"]
+    scale = 10_000.0
+    return row["quarter"], row["fail_per_10k"], scale * (1 - row["ci_high"]), scale * (1 - row["ci_low"])
+
+
+def _medians(own: pl.DataFrame, high: bool) -> Mapping[str, float]:
+    """Return the median of the units' values that are shown, by quarter."""
+    column = "fail_per_10k" if high else "value"
+    return dict(own.drop_nulls(column).group_by("quarter").agg(pl.col(column).median()).iter_rows())
+
+
+def _value_columns(words: Words) -> dict[str, str]:
+    keys: Sequence[str] = ("name", "value", "low", "high")
+    said = ("charts.unit", "charts.value", "charts.low", "charts.high")
+    return {key: words.say(message) for key, message in zip(keys, said, strict=True)}
+
+
+def _caption(p: Publication, words: Words, text: str, is_period: bool = True) -> str:
+    days = words.say("charts.days", first=p.period.first, last=p.period.last) if is_period else ""
+    synthetic = words.say("base.synthetic") if p.synthetic else ""
+    return " ".join(part for part in (text, days, synthetic) if part)

@@ -1,0 +1,141 @@
+"""Charts of units below each other, each with a range: rank sets, values with intervals, ranks under other methods."""
+
+from typing import Any
+
+import polars as pl
+
+from warehouse.site.charts.theme import AMBER, INK, PALE, SOFT, TEAL, WIDTH, data
+
+_ROW = 22  # height of a unit's row, in pixels
+
+
+def rank_sets(frame: pl.DataFrame, axis: str, tier: str) -> Any:  # noqa: ANN401 - Altair's types are not for us to name
+    """Return the ranks that each unit's true one lies in, best first, the rank as a dot, tiers as bands.
+
+    `frame`: name, rank (null where withheld), low, high, tier, label (of the range). `axis` and `tier` are texts.
+    """
+    import altair as alt
+
+    count = frame.height
+    rows = frame.with_columns(begin=pl.lit(0.5), end=pl.lit(count + 0.5), odd=pl.col("tier") % 2 == 1)
+    first = pl.col("tier").is_first_distinct()
+    tiers = rows.filter(first).with_columns(text=pl.format(tier + " {}", "tier"))
+    y = alt.Y(
+        "name:N", sort=frame["name"].to_list(), title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8)
+    )
+    scale = alt.Scale(domain=[0.5, count + 0.5], nice=False)
+    x = alt.X("low:Q", scale=scale, title=axis, axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(count, 12)))
+    base = alt.Chart(data(rows)).encode(y=y)
+    band = (
+        base.transform_filter("datum.odd")
+        .mark_bar(color="#eef3f5", size=_ROW)
+        .encode(x=alt.X("begin:Q", scale=scale), x2="end:Q")
+    )
+    rule = base.mark_rule(strokeWidth=8, strokeCap="round", color=TEAL).encode(x=x, x2="high:Q")
+    dot = (
+        base.transform_filter("isValid(datum.rank)")
+        .mark_point(filled=True, size=70, color=INK, stroke="white", strokeWidth=1.5, opacity=1)
+        .encode(x=alt.X("rank:Q", scale=scale))
+    )
+    named = (
+        alt.Chart(data(tiers))
+        .mark_text(align="left", dx=6, color=SOFT, fontSize=12)
+        .encode(y=y, x=alt.X("end:Q", scale=scale), text="text:N")
+    )
+    return (band + rule + dot + named).properties(width=WIDTH, height=_ROW * max(count, 1))
+
+
+def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[float, str] | None) -> Any:  # noqa: ANN401
+    """Return the value of each unit with its interval, best first, and a line at the value of all together.
+
+    `frame`: name, value, low, high (null where there is none), kind ("scored", "not_scored", "hidden"): of hidden ones
+    only a range is told, drawn as a dashed line without a dot. `pattern` is a number format of d3; `centre` is a value
+    and what it is called.
+    """
+    import altair as alt
+
+    y = alt.Y(
+        "name:N", sort=frame["name"].to_list(), title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8)
+    )
+    x = alt.X("low:Q", title=axis, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(format=pattern, tickCount=7))
+    base = alt.Chart(data(frame)).encode(y=y)
+    layers = [
+        base.transform_filter("datum.kind != 'hidden'").mark_rule(strokeWidth=2.5, color=TEAL).encode(x=x, x2="high:Q"),
+        base.transform_filter("datum.kind == 'hidden'")
+        .mark_rule(strokeWidth=2.5, strokeDash=[2, 4], color=SOFT)
+        .encode(x=x, x2="high:Q"),
+        base.transform_filter("datum.kind == 'scored'")
+        .mark_point(filled=True, size=64, color=INK, opacity=1)
+        .encode(x=alt.X("value:Q")),
+        base.transform_filter("datum.kind == 'not_scored'")
+        .mark_point(filled=True, fill="white", stroke=INK, size=58, opacity=1)
+        .encode(x=alt.X("value:Q")),
+    ]
+    if centre is not None:
+        line = alt.Chart(alt.InlineData(values=[{"value": centre[0], "text": centre[1]}]))
+        layers = [
+            line.mark_rule(strokeDash=[5, 4], color=AMBER).encode(x="value:Q"),
+            *layers,
+            line.mark_text(align="left", dx=5, dy=-7, baseline="bottom", color=AMBER, fontSize=12).encode(
+                x="value:Q", y=alt.value(0), text="text:N"
+            ),
+        ]
+    return alt.layer(*layers).properties(width=WIDTH, height=_ROW * max(frame.height, 1))
+
+
+def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # noqa: ANN401
+    """Return the ranges of each unit's rank under other methods and under chance, with the rank itself.
+
+    `frame`: name, rank, method_low, method_high, sampling_low, sampling_high. `kinds` are their names in the legend.
+    """
+    import altair as alt
+
+    order = frame["name"].to_list()
+    ranges = pl.concat(
+        frame.select("name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(said))
+        for of, said in zip(("method", "sampling"), kinds, strict=True)
+    )
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    lane = alt.YOffset("kind:N", sort=list(kinds))
+    x = alt.X(
+        "low:Q", title=axis, scale=alt.Scale(domain=[0.5, frame.height + 0.5], nice=False), axis=alt.Axis(format="d")
+    )
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=list(kinds), range=[TEAL, PALE]))
+    dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=list(kinds), range=[[1, 0], [6, 3]]))
+    rules = (
+        alt.Chart(data(ranges))
+        .mark_rule(strokeWidth=5)
+        .encode(y=y, yOffset=lane, x=x, x2="high:Q", color=colour, strokeDash=dash)
+    )
+    dots = alt.Chart(data(frame)).mark_point(filled=True, size=60, color=INK, opacity=1).encode(y=y, x="rank:Q")
+    return alt.layer(rules, dots).properties(width=WIDTH, height=(_ROW + 4) * max(frame.height, 1))
+
+
+def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # noqa: ANN401
+    """Return what each indicator was declared to count for, and what it decides: two marks joined by a line.
+
+    `frame`: name, declared, effective (shares; effective may be null). `kinds` are their names in the legend.
+    """
+    import altair as alt
+
+    order = frame["name"].to_list()
+    y = alt.Y(
+        "name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=380)
+    )
+    x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
+    long = pl.concat(
+        frame.select("name", value=of, kind=pl.lit(said))
+        for of, said in zip(("declared", "effective"), kinds, strict=True)
+    ).drop_nulls()
+    line = alt.Chart(data(frame.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="effective:Q")
+    marks = (
+        alt.Chart(data(long))
+        .mark_point(filled=True, size=90, opacity=1)
+        .encode(
+            y=y,
+            x="value:Q",
+            color=alt.Color("kind:N", scale=alt.Scale(domain=list(kinds), range=[SOFT, TEAL])),
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(kinds), range=["square", "circle"])),
+        )
+    )
+    return alt.layer(line, marks).properties(width=WIDTH - 120, height=(_ROW + 2) * max(frame.height, 1))
