@@ -33,8 +33,9 @@ def cheapest_moves(
 ) -> tuple[Move, ...]:
     """Return a move for each of `ways` (1 up, -1 down), in which the row `target` moves by `width` in all.
 
-    Where that is out of reach they are as wide as can be, or none. Rows that are `hidden` move freely within their bounds, those
-    `priced` at their price, and others not at all. About `size` variables near the target are moved at most.
+    Where that is out of reach they are as wide as can be. Rows that are `hidden` move freely within their bounds, those
+    `priced` at their price, and others not at all. About `size` variables near the target are moved at most. No moves:
+    the solver gave up.
     """
     near = problem.links.near(target, size)
     rows, part = problem.links.part(near)
@@ -51,7 +52,7 @@ def cheapest_moves(
         np.concatenate([*[problem.least[near]] * copies, np.zeros(len(price) + 1)]),
     )
     if found.x is None:
-        return ()  # the solver gave up: nothing is proved
+        return ()
     deviations = found.x[: copies * len(near)].reshape(copies, -1)
     sums = [part.times(one, len(rows)) for one in deviations]
     return tuple(Move(rows[moved], by[moved]) for by in sums for moved in [np.abs(by) > SLACK])

@@ -21,8 +21,8 @@ Flags = NDArray[np.bool_]
 class Problem:
     """Rows of deviations: first a row for each of `groups` (figures of equal terms), then those known besides.
 
-    A row that is hidden deviates by `low` to `high`, a variable by `least` or more. `price` is what hiding a row costs;
-    `may_hide` says whether it can be hidden at all, or is certain whether hidden or not.
+    A row that is hidden deviates by `low` to `high`, a variable by `least` or more. `price` is what hiding a row costs,
+    if it `may_hide`.
     """
 
     groups: tuple[tuple[Figure, ...], ...]
@@ -60,7 +60,6 @@ def problem_of(
     published = flags([any(f.is_published for f in group) for group in groups])
     at_first = (small | before | ~published) & ~public
     at_first[len(groups) :] = True
-    certain = (low == 0) & (high == 0)
     return Problem(
         groups,
         Links.of(rows.matrix),
@@ -70,7 +69,7 @@ def problem_of(
         _prices(groups, rest),
         small,
         at_first,
-        published & ~public & ~certain,
+        published & ~public,
     )
 
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from disclosure_cases import ALL, city, in_whole_numbers, two_way, widths
@@ -96,6 +97,15 @@ def test_what_cannot_be_protected_is_said():
     told = suppress(figures, known=[Known({(0, 0): 1.0}, 2.0, 4.0)])
     assert told.unprotected.keys() == {(0, 0)} and told.unprotected[0, 0] == pytest.approx(2.0)
     assert suppress(figures, always_shown={(0, 0)}).primary == frozenset()
+
+
+def test_protection_is_found_however_far_away_it_is():
+    names = [f"{place:02}" for place in range(60)]
+    first = Figure("first", {names[0]: 1}, 3, True)
+    links = [Figure(pair, dict.fromkeys(pair, 1), 43, True) for pair in pairwise(names)]
+    last = Figure("last", {names[-1]: 1}, 40, True)
+    found = suppress([first, *links, last], always_shown={f.id for f in links})
+    assert (found.complementary, found.unprotected) == ({"last"}, {})
 
 
 def test_a_score_that_tells_a_small_count_is_reckoned_with():
