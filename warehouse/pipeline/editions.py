@@ -66,7 +66,7 @@ def approve(act: Act, series: str, version: int, content_hash: str) -> Edition:
     """Approve the content that the hash names; only somebody else than who submitted it can."""
     with opened(act.home) as book:
         edition = _ready(act, book, ("approve",), "approve", (series, version))
-        if False:
+        if act.who == edition.submitted_by:
             vi = f"{edition.name} do chính {act.who} trình; người duyệt phải là người khác."
             en = f"{edition.name} was submitted by {act.who}: somebody else has to approve it."
             raise _refused(act, book, (series, version), "approve", "own_submission", vi, en)

@@ -1,0 +1,263 @@
+import json
+import os
+import pwd
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from cli_cases import WABO, run, run_json
+
+from flows import editions as flow
+from flows.cli import main
+from warehouse import store
+
+sys.path.append(str(Path(__file__).parents[1] / "warehouse" / "editions"))
+from edition_cases import SERIES, content, rankings, sent, snapshot_of, standing
+
+SELF = pwd.getpwuid(os.geteuid()).pw_name
+
+
+class Desk:
+    """A home with drafts and a city, and the people who sit down in turn before the terminal."""
+
+    def __init__(self, root, capsys, monkeypatch):
+        self.home, self.city = store.Home(root / "home"), root / "city"
+        shutil.copytree(WABO, self.city)
+        self.capsys, self.monkeypatch = capsys, monkeypatch
+        snapshot_of(self.home, "2012-01-31-aaaa", [sent("a1", "general", 10)])
+
+    def roles(self, **roles):
+        lines = ["[roles]", *(f"{role} = {json.dumps(names)}" for role, names in roles.items())]
+        text = (WABO / "city.toml").read_text(encoding="utf-8")
+        (self.city / "city.toml").write_text("\n".join([text, *lines, ""]), encoding="utf-8")
+
+    def draft(self, text="một", name="2012-01-31-aaaa", table=None, site=True, **about):
+        made = content(text, table=table, **about)
+        folder = self.home.drafts / f"{name}-{made.series}"
+        files = {f"site/{path}": data for path, data in made.files.items()} if site else {}
+        for path, data in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data if isinstance(data, bytes) else data.encode())
+        store.write_text(folder / "record.json", json.dumps(made.ranking))
+        store.write_frame(made.rankings, folder / "rankings.parquet")
+        return folder
+
+    def sits_down(self, who):
+        self.monkeypatch.setattr(flow, "system_user", lambda: who)
+
+    def run(self, *tokens, who=None):
+        if who:
+            self.sits_down(who)
+        return run(self.capsys, "edition", *tokens, "--home", self.home.root, "--city", self.city)
+
+    def json(self, *tokens, who=None):
+        if who:
+            self.sits_down(who)
+        return run_json(self.capsys, "edition", *tokens, "--home", self.home.root, "--city", self.city)
+
+
+@pytest.fixture
+def desk(tmp_path, capsys, monkeypatch):
+    desk = Desk(tmp_path, capsys, monkeypatch)
+    desk.roles(submit=["an"], approve=["an", "chi"], publish=["dung"])
+    return desk
+
+
+SUBMIT = ("submit", "--period", "2011", "--method", "timeliness")
+
+
+def published(desk, *more):
+    code, edition = desk.json(*SUBMIT, *more, who="an")
+    assert code == 0
+    assert desk.json("approve", SERIES, "--hash", edition["content_hash"], who="chi")[0] == 0
+    code, edition = desk.json("publish", SERIES, who="dung")
+    assert code == 0
+    return edition
+
+
+def test_from_a_draft_to_the_public_and_back(desk):
+    desk.draft()
+    code, out, _ = desk.run(*SUBMIT, who="an")
+    assert code == 0
+    assert f"motcua edition diff {SERIES}" in out
+    (edition,) = desk.json("list")[1]
+    digest = edition["content_hash"]
+    assert digest in out
+    code, out, _ = desk.run("approve", SERIES, "--hash", digest[:16], who="chi")
+    assert (code, "Đã duyệt" in out) == (0, True)
+    code, out, _ = desk.run("publish", SERIES, who="dung")
+    assert code == 0
+    assert str(desk.home.public / SERIES / "index.html") in out
+    assert "một" in (desk.home.public / SERIES / "vi/index.html").read_text(encoding="utf-8")
+    code, out, _ = desk.run("show", SERIES)
+    assert code == 0
+    for told in ("đã công bố", "an", "chi", "dung", "approve", digest):
+        assert told in out
+    code, out, _ = desk.run("verify")
+    assert (code, "3 mục" in out) == (0, True)
+    assert desk.run("withdraw", SERIES, "--reason", "sai", who="dung")[0] == 0
+    assert "đã được rút" in (desk.home.public / SERIES / "index.html").read_text(encoding="utf-8")
+    assert desk.json("show", SERIES)[1]["state"] == "withdrawn"
+
+
+def test_the_user_is_the_system_s_and_neither_the_environment_nor_an_option_says_otherwise(desk, monkeypatch):
+    desk.draft()
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "an")
+    assert flow.system_user() == SELF
+    code, _, err = desk.run(*SUBMIT)
+    assert code == 1
+    assert SELF in err
+    assert desk.run(*SUBMIT, "--as", "an")[0] == 2
+    (entry,) = [json.loads(line) for line in store.audit_path(desk.home).read_text(encoding="utf-8").splitlines()]
+    assert (entry["actor"], entry["action"]) == (SELF, "refuse")
+
+
+def test_the_roles_of_the_shipped_city_are_empty_and_the_error_says_what_to_write(tmp_path, capsys):
+    home = store.Home(tmp_path)
+    code, _, err = run(capsys, "edition", "submit", "--draft", tmp_path, "--home", home.root)
+    assert code == 2  # no draft: nothing was attempted
+    folder = tmp_path / "drafts" / "x"
+    (folder / "site").mkdir(parents=True)
+    made = content(period="2022")
+    store.write_text(folder / "record.json", json.dumps(dict(made.ranking) | {"method": "qd766"}))
+    store.write_frame(made.rankings, folder / "rankings.parquet")
+    code, _, err = run(capsys, "edition", "submit", "--draft", folder, "--home", home.root)
+    assert code == 1
+    for told in (f'submit = ["{SELF}"]', "city.toml", "[roles]", "chưa ai"):
+        assert told in err
+
+
+def test_who_submitted_cannot_approve(desk):
+    desk.draft()
+    digest = desk.json(*SUBMIT, who="an")[1]["content_hash"]
+    code, _, err = desk.run("approve", SERIES, "--hash", digest)
+    assert code == 1
+    assert "người duyệt phải là người khác" in err
+    assert "somebody else has to approve it" in err
+
+
+def test_without_a_hash_nothing_is_approved_but_the_hash_is_shown(desk):
+    desk.draft()
+    digest = desk.json(*SUBMIT, who="an")[1]["content_hash"]
+    code, _, err = desk.run("approve", SERIES, who="chi")
+    assert code == 2
+    assert digest in err
+    for short in (digest[:8], "0" * 64):
+        code, _, err = desk.run("approve", SERIES, "--hash", short)
+        assert code == 1
+        assert "nội dung khác" in err
+    assert desk.json("show", SERIES)[1]["state"] == "in_review"
+
+
+def test_a_correction_with_its_differences(desk):
+    desk.draft()
+    published(desk)
+    snapshot_of(desk.home, "2012-02-01-bbbb", [sent("a1", "general", 10), sent("a2", "general", 20)])
+    table = rankings(standing("general", 2, 70.0), standing("experts", 1, 80.0))
+    desk.draft("hai", name="2012-02-01-bbbb", table=table, snapshot="2012-02-01-bbbb")
+    code, _, err = desk.run(*SUBMIT, who="an")
+    assert (code, "--reason" in err) == (2, True)
+    assert desk.run(*SUBMIT, "--reason", "General nộp lại")[0] == 0
+    code, out, _ = desk.run("diff", SERIES, who="chi")
+    assert code == 0
+    for told in ("1 → 2", "90,00 → 70,00", "a2.csv", "General", "không đổi", "SYNTHETIC"):
+        assert told in out
+    page = Path(out.rsplit("full page: ", 1)[1].strip())
+    assert "a2.csv" in page.read_text(encoding="utf-8")
+    data = desk.json("diff", SERIES)[1]
+    changes = {u["unit_id"]: (u["cause"], [s["submission_id"] for s in u["added"]]) for u in data["units"]}
+    assert changes == {"general": ("own", ["a2"]), "experts": ("others", [])}
+    assert not data["is_method_changed"]
+
+
+def test_an_embargo_by_the_city_s_clock(desk):
+    desk.draft()
+    digest = desk.json(*SUBMIT, who="an")[1]["content_hash"]
+    desk.run("approve", SERIES, "--hash", digest, who="chi")
+    code, out, _ = desk.run("publish", SERIES, "--at", "2999-01-05T08:00", who="dung")
+    assert code == 0
+    assert "05/01/2999 08:00" in out
+    assert desk.json("show", SERIES)[1]["release_at"].startswith("2999-01-05T08:00:00+01:00")  # Amsterdam's
+    code, out, _ = desk.run("release")
+    assert (code, "Nothing is due" in out) == (0, True)
+    assert not desk.home.public.exists()
+    assert desk.run("publish", SERIES, "--at", "mai", who="dung")[0] == 2
+    assert desk.run("return", SERIES, "--reason", "đợi", who="chi")[0] == 0
+    assert desk.json("show", SERIES)[1]["release_at"] is None
+
+
+def test_what_is_due_and_was_changed_is_told_with_exit_code_1(desk, monkeypatch):
+    desk.draft()
+    digest = desk.json(*SUBMIT, who="an")[1]["content_hash"]
+    desk.run("approve", SERIES, "--hash", digest, who="chi")
+    desk.run("publish", SERIES, "--at", "2999-01-05T08:00", who="dung")
+    path = desk.home.editions / SERIES / "v1" / "content" / "data" / "rankings.csv"
+    path.chmod(0o644)
+    path.write_text("khác", encoding="utf-8")
+    now = flow.now_utc().replace(year=3000)
+    monkeypatch.setattr(flow, "now_utc", lambda: now)
+    code, out, _ = desk.run("release")
+    assert code == 1
+    assert "rankings.csv" in out
+    assert desk.json("show", SERIES)[1]["state"] == "draft"
+    assert desk.json("verify")[0] == 1
+
+
+def test_the_newest_draft_with_pages_is_the_one(desk):
+    desk.draft("một")
+    newest = desk.draft("hai", name="2012-02-02-cccc")
+    desk.draft("không trang", name="2012-02-03-dddd", site=False)
+    desk.draft("quý", name="2012-02-04-eeee", period="2011-Q1")
+    os.utime(newest / "record.json", ns=(4_000_000_000_000_000_000,) * 2)
+    desk.json(*SUBMIT, who="an")
+    kept = desk.home.editions / SERIES / "v1" / "content" / "vi" / "index.html"
+    assert "hai" in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        ("show", "2010-timeliness"),
+        ("diff", SERIES),
+        ("approve", SERIES, "--hash", "0" * 64),
+        ("publish", SERIES),
+        ("withdraw", SERIES, "--reason", "x"),
+        ("submit", "--period", "2009", "--method", "timeliness"),
+        ("submit",),
+    ],
+)
+def test_what_is_not_there_is_wrong_usage_and_leaves_nothing_behind(desk, tokens):
+    code, _, err = desk.run(*tokens, who="an")
+    assert code == 2
+    assert err
+    assert not desk.home.control.exists() or not desk.home.editions.joinpath("audit.jsonl").exists()
+
+
+def test_a_link_in_a_draft_is_not_taken(desk):
+    folder = desk.draft()
+    (folder / "site" / "data" / "passwd.txt").symlink_to("/etc/passwd")
+    code, _, err = desk.run(*SUBMIT, who="an")
+    assert code == 1
+    assert "passwd.txt" in err
+    assert desk.json("list")[1] == []
+
+
+def test_while_somebody_else_holds_the_editions_nothing_is_changed(desk):
+    desk.draft()
+    with store.one_editor(desk.home):
+        assert desk.run(*SUBMIT, who="an")[0] == 4
+    assert desk.json("list")[1] == []
+
+
+def test_a_broken_log_is_told_and_nothing_is_done(desk):
+    desk.draft()
+    published(desk)
+    path = store.audit_path(desk.home)
+    path.write_text(path.read_text(encoding="utf-8").replace('"chi"', '"binh"'), encoding="utf-8")
+    for tokens in (("list",), ("verify",), ("withdraw", SERIES, "--reason", "x")):
+        code, _, err = desk.run(*tokens, who="dung")
+        assert code == 1
+        assert "mục 2" in err
+    assert main(["edition", "release", "--home", str(desk.home.root), "--city", str(desk.city)]) == 1
