@@ -33,7 +33,8 @@ def left_over(matrix: Matrix, normal: Array, hidden: Mask, published: Sequence[f
         tried = (low + high) / 2
         too_low = _scores(shown, normal, hidden, tried) < target
         low, high = np.where(too_low, tried, low), np.where(too_low, high, tried)
-    return np.round(np.where(weightless, middle, high), DIGITS)
+    found: Array = np.where(weightless, middle, high)
+    return found.round(DIGITS)
 
 
 def _scores(matrix: Matrix, normal: Array, hidden: Mask, tried: Array) -> Array:
