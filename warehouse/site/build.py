@@ -6,13 +6,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.publication import Publication
-from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
+from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units
 from warehouse.site.formats import LANGUAGES
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
 
 _HERE = Path(__file__).parent
-_ASSETS = ("site.css", "what-if.js")
+_ASSETS = ("site.css",)
 # The navigation: the entry's name in the catalogue, and where it leads.
 SECTIONS = {
     "ranking": "index.html",
@@ -20,7 +20,6 @@ SECTIONS = {
     "units": "units/index.html",
     "quality": "data-quality.html",
     "method": "method.html",
-    "what_if": "what-if.html",
     "revisions": "revisions.html",
     "downloads": "downloads.html",
     "about": "about.html",
@@ -32,7 +31,6 @@ _PAGES: tuple[Pages, ...] = (
     units.pages,
     data_quality.pages,
     method.pages,
-    what_if.pages,
     revisions.pages,
     about.pages,
 )

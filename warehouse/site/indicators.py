@@ -1,0 +1,97 @@
+"""The pages of the indicators: one that lists them, and one each with definition, values, funnel and all counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from schemas.publication import Publication
+from warehouse.site import lookup
+from warehouse.site.charts import pictures
+from warehouse.site.lookup import Row
+from warehouse.site.page import Page
+from warehouse.site.values import value_of
+from warehouse.site.words import Words
+
+_STATUS_WITHOUT_VALUE = ("NOT_APPLICABLE", "NOT_REPORTED", "INVALID", "NOT_COMPUTABLE")
+
+
+def pages(p: Publication, words: Words) -> Iterator[Page]:
+    """Yield the list, then the page of each indicator that is scored or could not be computed, and of each signal."""
+    rows = lookup.indicator_rows(p, "score", "not_computable")
+    signals = lookup.indicator_rows(p, "integrity")
+    context = {"groups": _grouped(p, words, rows), "signals": signals}
+    yield Page("indicators/index.html", "indicators.html.j2", words.say("indicators.title"), "indicators", context)
+    for row in [*lookup.indicator_rows(p, "score")]:
+        yield _page(p, words, row)
+
+
+def _grouped(p: Publication, words: Words, rows: Sequence[Row]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return the indicators by the group of the index that they stand in."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(words.name(row, "index_group"), []).append(_listed(p, words, row))
+    return list(found.items())
+
+
+def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
+    values = [r["value"] for r in lookup.measures(p, row["indicator"]) if r["value"] is not None]
+    shown = {"overall": "", "low": "", "high": ""}
+    if row["role"] == "score":
+        overall = lookup.benchmark(p, row["indicator"])
+        shown["overall"] = value_of(words, row, overall)
+        if values:
+            shown |= {"low": value_of(words, row, min(values)), "high": value_of(words, row, max(values))}
+    return {"row": row, "name": words.name(row), "reason": words.name(row, "reason"), **shown}
+
+
+def _page(p: Publication, words: Words, row: Row) -> Page:
+    code, high = row["indicator"], lookup.is_high(p, row["indicator"])
+    figures = [f for f in (pictures.dots(p, words, row), pictures.funnel(p, words, row)) if f is not None]
+    benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
+    context = {
+        "row": row,
+        "high": high,
+        "lines": [_line(p, words, row, cell) for cell in lookup.measures(p, code)],
+        "benchmark": benchmark[0] if benchmark else None,
+        "overall": value_of(words, row, benchmark[0]["value"]) if benchmark else "",
+        "target": _target(words, row),
+        "weight": _weight(p, code),
+        "effect": next((r for r in p.tables["ranking_effects"].to_dicts() if r["indicator"] == code), None),
+    }
+    path = f"indicators/{code}.html"
+    return Page(path, "indicator.html.j2", words.name(row), "indicators", context, tuple(figures))
+
+
+def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any]:
+    """Return what the table shows of one unit."""
+    told = lookup.told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
+    return {
+        "unit_id": cell["unit_id"],
+        "name": lookup.unit_names(p, words)[cell["unit_id"]],
+        "cell": cell,
+        "is_hidden": cell["status"] == "SUPPRESSED",
+        "told": f"{words.percent(told[0])} – {words.percent(told[1])}" if told else "",
+        "value": value_of(words, row, cell["value"]),
+        "interval": interval_of(words, row, cell),
+        "late": words.number(cell["fail_per_10k"], 2) if cell["fail_per_10k"] is not None else "",
+        "ranks": words.span(cell["rank_lo"], cell["rank_hi"]) if cell["rank_lo"] is not None else "",
+        "why": words.say(f"indicators.status_{cell['status']}") if cell["status"] in _STATUS_WITHOUT_VALUE else "",
+        "is_small": cell["status"] == "SMALL_N",
+    }
+
+
+def interval_of(words: Words, row: Row, cell: Row) -> str:
+    """Return the interval of a cell as text, nothing where there is none."""
+    if cell["ci_low"] is None:
+        return ""
+    return f"{value_of(words, row, cell['ci_low'])} – {value_of(words, row, cell['ci_high'])}"
+
+
+def _target(words: Words, row: Row) -> str:
+    if row["target"] is None:
+        return ""
+    return words.percent(row["target"], 0) if row["kind"] == "proportion" else words.number(row["target"], 1)
+
+
+def _weight(p: Publication, code: str) -> Row | None:
+    rows = p.tables["ranking_weights"].filter(measure=code).to_dicts()
+    return rows[0] if rows else None

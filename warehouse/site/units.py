@@ -1,0 +1,122 @@
+"""The pages of the units: one that lists them, and a profile each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from schemas.publication import Publication
+from schemas.table import load_tables
+from warehouse.site import lookup
+from warehouse.site.charts import pictures
+from warehouse.site.indicators import interval_of
+from warehouse.site.lookup import SCORE, Row
+from warehouse.site.marks import set_mark
+from warehouse.site.page import Figure, Page
+from warehouse.site.values import value_of
+from warehouse.site.words import Words
+
+_TRENDS = 3  # charts of a profile: those of the heaviest indicators that have enough quarters to show
+
+
+def pages(p: Publication, words: Words) -> Iterator[Page]:
+    """Yield the list, then the profile of each unit."""
+    names, scores = lookup.unit_names(p, words), {r["unit_id"]: r for r in lookup.measures(p, SCORE)}
+    listed = [(unit, name, scores.get(unit)) for unit, name in sorted(names.items(), key=lambda item: item[1])]
+    count = len(lookup.placed(list(scores.values())))
+    context = {"listed": listed, "count": count}
+    yield Page("units/index.html", "units.html.j2", words.say("units.title"), "units", context)
+    for unit in names:
+        yield _profile(p, words, unit, scores.get(unit), count)
+
+
+def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
+    about = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    context = {
+        "unit": about,
+        "score": score,
+        "count": count,
+        "picture": _picture(words, score, count),
+        "why": _why(p, words, unit),
+        "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
+        "peers": list(_peers(p, words, unit)),
+        "form": _form(p, words, unit),
+        "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
+        "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
+        "kinds": {name: words.pick((t.label_vi, t.label_en)) for name, t in load_tables().items()},
+        "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
+        "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
+    }
+    name = words.name(about)
+    return Page(f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(_trends(p, words, unit)))
+
+
+def _picture(words: Words, score: Row | None, count: int) -> str:
+    if score is None or score["rank_lo"] is None:
+        return ""
+    ranks = words.span(score["rank_lo"], score["rank_hi"])
+    label = words.say("ranking.set_alt", ranks=ranks, of=count)
+    return set_mark(score["rank_lo"], score["rank_hi"], score["rank"], count, label)
+
+
+def _why(p: Publication, words: Words, unit: str) -> str:
+    """Return why the unit is not ranked, nothing where it is."""
+    own = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
+    return words.name(own[0], "reason") if own and not own[0]["eligible"] else ""
+
+
+def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
+    """Return what the profile shows of one indicator, beside the value of all together."""
+    cell = lookup.cells(p).get((unit, row["indicator"]), {})
+    status = cell.get("status")
+    told = lookup.told_range(p, cell) if status == "SUPPRESSED" else None
+    return {
+        "row": row,
+        "name": words.name(row),
+        "status": status,
+        "value": value_of(words, row, cell.get("value")),
+        "told": f"{words.percent(told[0])} – {words.percent(told[1])}" if told else "",
+        "interval": interval_of(words, row, cell) if cell else "",
+        "overall": value_of(words, row, lookup.benchmark(p, row["indicator"])),
+        "x": cell.get("x"),
+        "n": cell.get("n"),
+        "points": cell.get("points"),
+        "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
+    }
+
+
+def _peers(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the standing of the unit in each of its peer groups."""
+    for group in p.tables["peer_groups"].filter(unit_id=unit).sort("peer_group").iter_rows(named=True):
+        rows = lookup.measures(p, SCORE, group["peer_group"])
+        own = next((row for row in rows if row["unit_id"] == unit), None)
+        yield {"name": words.name(group), "row": own, "count": len(lookup.placed(rows))}
+
+
+def _form(p: Publication, words: Words, unit: str) -> Sequence[Mapping[str, Any]]:
+    """Return form II.06a of each span of days: its days, whether the unit reported for them, and its rows."""
+    own = p.tables["form_ii06a"].filter(unit_id=unit)
+    labels = load_tables()["form_ii06a"].column("item").codes
+    found = []
+    for (first, last), rows in own.group_by("period_from", "period_to", maintain_order=True):
+        listed = [row | {"label": words.pick(labels[row["item"]])} for row in rows.iter_rows(named=True)]
+        found.append({"first": first, "last": last, "is_reported": bool(rows["is_reported"].any()), "rows": listed})
+    return found
+
+
+def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
+    own = p.tables["signals"].filter((pl.col("unit_id") == unit) & (pl.col("indicator") == row["indicator"])).to_dicts()
+    cell = own[0] if own else {}
+    return {
+        "name": words.name(row),
+        "is_hidden": cell.get("status") == "SUPPRESSED",
+        "value": value_of(words, row, cell.get("value")),
+        "x": cell.get("x"),
+        "n": cell.get("n"),
+    }
+
+
+def _trends(p: Publication, words: Words, unit: str) -> Sequence[Figure]:
+    rows = sorted(lookup.indicator_rows(p, "score"), key=lambda row: (-(row["size"] or 0), row["position"]))
+    figures = (pictures.trend(p, words, unit, row) for row in rows if row["kind"] == "proportion" and row["size"])
+    return [figure for figure in figures if figure is not None][:_TRENDS]
