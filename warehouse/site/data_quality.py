@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas.publication import Publication
 from schemas.table import load_tables
-from warehouse.site import lookup, quality_tables
+from warehouse.site import lookup, quality_figures, quality_tables
 from warehouse.site.page import Page
 from warehouse.site.quality_tables import Step
 from warehouse.site.words import Words
@@ -16,14 +16,15 @@ _NAMED = 8  # gaps that are named one by one in the findings; the table shows th
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
     deliveries, rejections, form = (p.tables[name] for name in ("deliveries", "rejection_counts", "form_ii06a"))
-    units = lookup.unit_names(p, words)
+    units, ledger = lookup.unit_names(p, words), quality_tables.ledger(deliveries, rejections)
+    figure = quality_figures.waterfall(p, words, ledger, [_step_name(step, words) for step in ledger])
     context = {
         "units": units,
         "findings": list(_findings(p, words, units)),
         "kinds": quality_tables.kinds(deliveries),
         "kind_names": _kind_names(words),
         "sent": quality_tables.cells(deliveries),
-        "steps": list(_steps(quality_tables.ledger(deliveries, rejections), words)),
+        "steps": list(_steps(ledger, words)),
         "by_unit": quality_tables.by_unit(deliveries, rejections),
         "rules": quality_tables.rule_totals(rejections),
         "differences": quality_tables.differences(form),
@@ -33,7 +34,8 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "signals": {(row["unit_id"], row["indicator"]): row for row in p.tables["signals"].iter_rows(named=True)},
         "hidden": _hidden(p, words),
     }
-    yield Page("data-quality.html", "data-quality.html.j2", words.say("data_quality.title"), "quality", context)
+    title, shown = words.say("data_quality.title"), () if figure is None else (figure,)
+    yield Page("data-quality.html", "data-quality.html.j2", title, "quality", context, shown)
 
 
 def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def mathml(formula: str) -> str | None:
         markup, end = _chain(tokens, 0, "=", _sum)
     except ValueError:
         return None
-    return f"<math>{markup}</math>" if tokens[end] == _END else None
+    return f'<math displaystyle="true">{markup}</math>' if tokens[end] == _END else None
 
 
 def _tokens(text: str) -> list[Token]:

@@ -16,7 +16,7 @@ _IS_FORMULA = re.compile(r"[=×−Σ…]")
 def to_html(lines: Sequence[str], level: int = 3) -> str:
     """Return lines of Markdown as HTML; the headings among them become those of `level`.
 
-    Code that is a formula becomes MathML, or has the class "formula" where it is not simple enough for that.
+    Code that is a formula becomes MathML; what is not simple enough for that, sums of long codes, stays code.
     """
     tokens = _MARKS.parse("\n".join(lines))
     for token in tokens:
@@ -24,14 +24,12 @@ def to_html(lines: Sequence[str], level: int = 3) -> str:
             token.tag = f"h{level}"
         for child in token.children or []:
             _set_formula(child)
-    return str(_MARKS.renderer.render(tokens, _MARKS.options, {}))
+    html = str(_MARKS.renderer.render(tokens, _MARKS.options, {}))
+    return html.replace(" %", "\u00a0%")  # a number and its sign stay on one line
 
 
 def _set_formula(token: Token) -> None:
-    if token.type != "code_inline" or not _IS_FORMULA.search(token.content):
-        return
-    markup = mathml(token.content)
-    if markup is None:
-        token.attrSet("class", "formula")
-    else:
-        token.type, token.content = "html_inline", f'<span class="formula">{markup}</span>'
+    if token.type == "code_inline" and _IS_FORMULA.search(token.content):
+        markup = mathml(token.content)
+        if markup is not None:
+            token.type, token.content = "html_inline", markup

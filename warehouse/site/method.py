@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from schemas.publication import Publication
 from schemas.table import load_tables
-from warehouse.site import lookup, method_tables
+from warehouse.site import lookup, method_figures, method_tables
 from warehouse.site.lookup import Row
 from warehouse.site.markdown import to_html
 from warehouse.site.page import Page
@@ -28,9 +28,9 @@ _RECORD = {
 
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
-    names = {code: words.pick(pair) for code, pair in method_tables.measure_names(p.tables["indicators"]).items()}
+    names = method_tables.measure_names(p.tables["indicators"])
     context = {
-        "names": names,
+        "names": {measure: words.pick(pair) for measure, pair in names.items()},
         "units": lookup.unit_names(p, words),
         "explanation": list(_explanation(p, words)),
         **_weights(p, words),
@@ -39,7 +39,8 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "command": f"motcua rank --period {p.period.id} --method {p.method.id}",
         "record": list(_record(p, words)),
     }
-    yield Page("method.html", "method.html.j2", words.say("method.title"), "method", context)
+    figures = tuple(method_figures.figures(p, words, names))
+    yield Page("method.html", "method.html.j2", words.say("method.title"), "method", context, figures)
 
 
 def _explanation(p: Publication, words: Words) -> Iterator[tuple[str, Markup]]:
@@ -54,7 +55,7 @@ def _weights(p: Publication, words: Words) -> Mapping[str, Any]:
     return {
         "is_points": p.method.total_points is not None,
         "groups": [(group, [_rule(p, row, words) for row in rows]) for group, rows in groups],
-        "weights": weights.to_dicts(),
+        "weights": [row | {"times": _times(row["ratio"], words)} for row in weights.to_dicts()],
         "said_weights": _said(p, words, "weights"),
     }
 
@@ -65,7 +66,7 @@ def _rule(p: Publication, row: Row, words: Words) -> Mapping[str, Any]:
     return {
         "code": row["indicator"],
         "size": _plain(row["size"], words),
-        "weight": words.percent(row["weight"]),
+        "weight": words.percent(row["weight"], 1),
         "target": words.number(None) if is_shown_only else _target(p, row, words),
         "role": words.say("method.groups_shown_only") if is_shown_only else words.pick(roles[row["role"]]),
     }
@@ -89,6 +90,15 @@ def _plain(value: float | None, words: Words) -> str:
 
 def _digits(value: float | None) -> int:
     return next((digits for digits in (0, 1) if value is None or round(value, digits) == round(value, 9)), 2)
+
+
+def _times(ratio: float | None, words: Words) -> str:
+    """Return how many times as much a part decides as it was declared to."""
+    if ratio is None:
+        return words.number(None)
+    if round(ratio, 1) == 0:
+        return words.say("method.weights_times_less", ratio=words.number(0.1, 1))
+    return words.say("method.weights_times", ratio=words.number(ratio, 1))
 
 
 def _choices(p: Publication, words: Words) -> Mapping[str, Any]:

@@ -84,7 +84,8 @@ def of_choices(found: Robustness, names: Mapping[str, str]) -> list[Said]:
         said.append(
             (
                 f"Hạng phụ thuộc cách tính nhiều nhất (90 % các cách, không phải khoảng tin cậy): {', '.join(shown)}.",
-                "These ranks depend most on such choices (range of 90% of the ways; no confidence set).",
+                "These ranks depend most on such choices (range of 90% of the ways; no confidence set): "
+                f"{', '.join(shown)}.",
             )
         )
     return said

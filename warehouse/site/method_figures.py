@@ -1,0 +1,68 @@
+"""The figures of the page of the method: what weights really decide, and how far ranks depend on choices."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from schemas.publication import Publication
+from warehouse.site import lookup, method_tables
+from warehouse.site.charts import ranges, theme
+from warehouse.site.method_tables import GROUP, Names
+from warehouse.site.page import Figure
+from warehouse.site.words import Words
+
+_WIDE = 5  # places: a rank that moves so far depends on choices, which the title counts
+
+
+def figures(p: Publication, words: Words, names: Names) -> Iterator[Figure]:
+    """Yield the figures that there are data for; `names` of measures in both languages."""
+    of_indicators = p.tables["ranking_weights"].filter(~pl.col("measure").str.starts_with(GROUP))
+    if of_indicators.get_column("effective_linear").is_not_null().any():
+        yield _weights(words, of_indicators, names)
+    if p.tables["ranking_robustness"].height:
+        yield _robustness(p, words)
+
+
+def _weights(words: Words, weights: pl.DataFrame, names: Names) -> Figure:
+    gap = (pl.col("effective_linear") - pl.col("weight")).abs()
+    rows = weights.sort(gap, "measure", descending=[True, False], nulls_last=True).to_dicts()
+    frame = pl.DataFrame(
+        [(words.pick(names[row["measure"]]), row["weight"], row["effective_linear"]) for row in rows],
+        schema={"name": pl.String, "declared": pl.Float64, "effective": pl.Float64},
+        orient="row",
+    )
+    largest = {"name": frame.item(0, "name"), "declared": words.rough_percent(frame.item(0, "declared"))}
+    title = words.say("method.weights_title", **largest, effective=words.rough_percent(frame.item(0, "effective")))
+    kinds = (words.say("method.weights_declared"), words.say("method.weights_effective"))
+    caption = words.say("method.weights_figure_caption")
+
+    def picture() -> str:
+        return theme.svg(ranges.weights(frame, words.say("method.weights_axis"), kinds), words.lang, title, caption)
+
+    columns = {"name": words.say("method.groups_indicator"), "declared": kinds[0], "effective": kinds[1]}
+    alt = words.say("method.weights_alt", count=frame.height)
+    return Figure("weights", title, alt, caption, picture, frame, columns)
+
+
+def _robustness(p: Publication, words: Words) -> Figure:
+    units = lookup.unit_names(p, words)
+    rows = method_tables.ranges(p.tables["ranking_robustness"])
+    ends = ("method_low", "method_high", "sampling_low", "sampling_high")
+    frame = pl.DataFrame(
+        [(units[row["unit_id"]], row["rank"], *row["method"], *row["sampling"]) for row in rows],
+        schema={"name": pl.String, "rank": pl.Float64} | dict.fromkeys(ends, pl.Float64),
+        orient="row",
+    )
+    wide = int((frame["method_high"] - frame["method_low"] >= _WIDE).sum())
+    title = words.say("method.ranges_title", count=wide, of=frame.height, places=_WIDE)
+    kinds = (words.say("method.ranges_method"), words.say("method.ranges_sampling"))
+    caption = words.say("method.ranges_figure_caption")
+
+    def picture() -> str:
+        chart = ranges.robustness(frame, words.say("method.ranges_rank"), kinds)
+        return theme.svg(chart, words.lang, title, caption)
+
+    said = [words.say(f"method.ranges_{end}", kind=kind) for kind in kinds for end in ("low", "high")]
+    columns = {"name": words.say("method.ranges_unit"), "rank": words.say("method.ranges_rank")}
+    alt = words.say("method.ranges_alt", count=frame.height)
+    return Figure("robustness", title, alt, caption, picture, frame, columns | dict(zip(ends, said, strict=True)))

@@ -1,0 +1,52 @@
+"""The figure of the page of data quality: why rows were not accepted, as a waterfall."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import polars as pl
+
+from schemas.publication import Publication
+from warehouse.site.charts import counts, theme
+from warehouse.site.page import Figure
+from warehouse.site.quality_tables import Step
+from warehouse.site.words import Words
+
+
+def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequence[str]) -> Figure | None:
+    """Return the figure of the ledger's `steps`, called by `names`; None where every row was accepted.
+
+    It begins with all that was not accepted: on the scale of all rows the steps would be too small to be seen.
+    """
+    whole, accepted = steps[0].rows, steps[-1].rows
+    lost = whole - accepted
+    if not lost:
+        return None
+    between = list(zip(names[1:-1], steps[1:-1], strict=True))
+    ends = list(accumulate((step.rows for _, step in between), initial=lost))
+    lines = [(words.say("data_quality.lost"), 0, lost, "whole", words.number(lost))]
+    lines += [
+        (_label(name, step, words), begin, end, "taken", words.signed(step.rows, 0))
+        for (name, step), begin, end in zip(between, ends[:-1], ends[1:], strict=True)
+    ]
+    frame = pl.DataFrame(lines, schema=["label", "begin", "end", "kind", "text"], orient="row")
+    title = words.say("data_quality.lost_title", share=words.percent(lost / whole))
+    caption = words.say("data_quality.lost_caption", whole=whole, accepted=accepted, lost=lost)
+    if p.synthetic:
+        caption = f"{caption} {words.say('base.synthetic')}"
+
+    def picture() -> str:
+        return theme.svg(counts.waterfall(frame, words.say("data_quality.ledger_rows")), words.lang, title, caption)
+
+    data = pl.DataFrame({"step": [words.say("data_quality.lost"), *names[1:-1]], "rows": [lost, *_rows(between)]})
+    columns = {"step": words.say("data_quality.ledger_step"), "rows": words.say("data_quality.ledger_rows")}
+    alt = words.say("data_quality.lost_alt", count=len(between))
+    return Figure("ledger", title, alt, caption, picture, data, columns)
+
+
+def _rows(between: Sequence[tuple[str, Step]]) -> list[int]:
+    return [step.rows for _, step in between]
+
+
+def _label(name: str, step: Step, words: Words) -> str:
+    """Return what stands beside a bar; of a rule what it says up to a semicolon, as a chart has less room."""
+    return name if step.rule is None else words.name(step.rule, "message").partition(";")[0]
