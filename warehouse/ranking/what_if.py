@@ -11,14 +11,13 @@ import numpy as np
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
-from warehouse.ranking.draft import Draft
 from warehouse.ranking.eligibility import ALONE, reason
 from warehouse.ranking.index import group_id
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.left_over import left_over
 from warehouse.ranking.marks import Mark
 from warehouse.ranking.matrix import Exact, Mask, Matrix, matrix_of, normalise_all
-from warehouse.ranking.score import marks_of
+from warehouse.ranking.score import Ranking, marks_of
 
 Cells = Collection[tuple[str, str]]  # (unit, indicator)
 _IN_A_PAGE = {"arithmetic", "geometric", "harmonic"}
@@ -33,8 +32,8 @@ _RELATIVE = (
 _DIGITS = 2  # of a published score, and at least of points that are moved
 
 
-def what_if(draft: Draft, hidden: Cells = frozenset()) -> dict[str, Any]:
-    """Return what the ranking of a draft is computed from, without what its `hidden` cells hold.
+def what_if(ranking: Ranking, hidden: Cells = frozenset()) -> dict[str, Any]:
+    """Return what a ranking is computed from, without what its `hidden` cells hold.
 
     Where `supported` is false, `why_vi` and `why_en` say why a page cannot compute it. Else: `groups`, the tree with
     sizes as declared; `codes`, the computable indicators; `units`, each with its normalised scores in the order of
@@ -42,7 +41,7 @@ def what_if(draft: Draft, hidden: Cells = frozenset()) -> dict[str, Any]:
     bar it from a rank. Units that are `excused` have no rank under any weights. Those with hidden cells are
     `approximate`: their hidden cells hold what `left_over` finds.
     """
-    method = draft.method
+    method = ranking.matrix.method
     if why := _unsupported(method):
         return {"supported": False, "why_vi": why[0], "why_en": why[1]}
     return {
@@ -57,7 +56,7 @@ def what_if(draft: Draft, hidden: Cells = frozenset()) -> dict[str, Any]:
         "least": {name: _plain(getattr(method.eligibility, name)) for name in ("overall", "each_group")},
         "groups": [_group(group, method.aggregation) for group in method.groups],
         "codes": [rule.code for rule in method.rules if rule.computable],
-        "units": _units(draft, frozenset(hidden)),
+        "units": _units(ranking, frozenset(hidden)),
     }
 
 
@@ -87,13 +86,13 @@ def _indicator(rule: IndicatorRule) -> dict[str, Any]:
     }
 
 
-def _units(draft: Draft, hidden: frozenset[tuple[str, str]]) -> list[dict[str, Any]]:
-    method, ids = draft.method, sorted(unit.unit_id for unit in draft.units)
-    rows = {row["unit_id"]: row for row in draft.ranking.table.iter_rows(named=True)}
-    marks = marks_of(draft.ranking.cells, method, ids, ids)
+def _units(ranking: Ranking, hidden: frozenset[tuple[str, str]]) -> list[dict[str, Any]]:
+    method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
+    ids = sorted(rows)
+    marks = marks_of(ranking.cells, method, ids, ids)
     secret = {unit for unit, _ in hidden if rows[unit]["score"] is None}  # nothing published to go by
     known = {u: own for u, own in marks.items() if u not in secret and not _is_excused(rows[u], own, method)}
-    matrix = matrix_of(method, known, draft.period)
+    matrix = matrix_of(method, known, ranking.matrix.period)
     covered = np.zeros(matrix.present.shape, dtype=np.bool_)
     for j, rule in enumerate(matrix.rules):
         covered[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
