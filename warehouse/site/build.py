@@ -1,12 +1,14 @@
 """The whole site of a publication as files: both languages, pictures with their data, assets, and the way in."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.publication import Publication
 from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units
+from warehouse.site.charts.theme import unchecked
 from warehouse.site.formats import LANGUAGES
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
@@ -48,10 +50,8 @@ def site_files(publication: Publication, sizes: Mapping[str, int] | None = None)
         words = Words(lang)
         pages = [page for of in _PAGES for page in of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
-        for page in pages:
-            files[f"{lang}/{page.path}"] = _rendered(environment, publication, words, page)
-            for figure in page.figures:
-                files |= _figure_files(f"charts/{lang}/{figure.name}", figure)
+        files |= {f"{lang}/{page.path}": _rendered(environment, publication, words, page) for page in pages}
+        files |= _drawn({f"charts/{lang}/{figure.name}": figure for page in pages for figure in page.figures})
     return files
 
 
@@ -69,6 +69,13 @@ def _source(environment: Environment, name: str) -> str:
 def _rendered(environment: Environment, publication: Publication, words: Words, page: Page) -> str:
     given = {"p": publication, "w": words, "page": page, "sections": SECTIONS}
     return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
+
+
+def _drawn(figures: Mapping[str, Figure]) -> dict[str, str]:
+    """Return the pictures and their data by path; drawing leaves Python, so that two are drawn at a time."""
+    with unchecked(), ThreadPoolExecutor(2) as pool:
+        found = pool.map(_figure_files, figures.keys(), figures.values())
+        return {path: text for files in found for path, text in files.items()}
 
 
 def _figure_files(stem: str, figure: Figure) -> dict[str, str]:

@@ -65,20 +65,28 @@ def marked(rows: Sequence[Row], digits: int = 2) -> set[str]:
     return {r["unit_id"] for r in rows if r["value"] is not None and len(shown.get(round(r["value"], digits), ())) > 1}
 
 
-def groups(p: Publication, words: Words) -> list[tuple[str, str]]:
-    """Return (id, name) of the groups of the index that hold an indicator which counts."""
-    found: dict[str, str] = {}
-    for row in indicator_rows(p, "score"):
-        if row["size"]:
-            found[row["index_group"]] = words.name(row, "index_group")
-    return list(found.items())
+def weighty(p: Publication) -> Sequence[Row]:
+    """Return the rows of the indicators that count, in the order of the method."""
+    return [row for row in indicator_rows(p, "score") if row["size"]]
 
 
-def top_of(p: Publication) -> float:
-    """Return the top of the scale on which scores of groups are shown: 100, or more where more is found."""
-    values = p.tables["rankings"].filter(pl.col("measure").str.starts_with(GROUP)).get_column("value").drop_nulls()
-    greatest = values.max()
-    return max(100.0, greatest) if isinstance(greatest, float) else 100.0
+def share_of_points(p: Publication, indicator: Row, cell: Row | None) -> float | None:
+    """Return the share (0 to 1) of what an indicator can earn that a unit earns; None where nothing of it is told.
+
+    Where its counts are suppressed and a range is told, it is that of the middle of the range, to its target.
+    """
+    if cell is None:
+        return None
+    if cell["points"] is not None:
+        return min(max(cell["points"] / indicator["size"], 0.0), 1.0) if p.method.total_points is not None else None
+    told = told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
+    if told is None:
+        return None
+    middle = (told[0] + told[1]) / 2
+    reached = middle if indicator["direction"] == 1 else 1 - middle
+    target = indicator["target"]
+    goal = 1.0 if target is None else target if indicator["direction"] == 1 else 1 - target
+    return min(reached / goal, 1.0) if goal else None
 
 
 def benchmark(p: Publication, code: str) -> float | None:

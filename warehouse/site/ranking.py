@@ -8,7 +8,7 @@ import polars as pl
 from schemas.publication import Publication
 from warehouse.site import lookup
 from warehouse.site.charts import pictures
-from warehouse.site.lookup import GROUP, MARK, SCORE, Row
+from warehouse.site.lookup import MARK, SCORE, Row
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
@@ -22,7 +22,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "has_sets": any(line["ranks"] for line in lines),
         "has_marks": any(line["mark"] for line in lines),
         "unranked": _unranked(p, words),
-        "groups": lookup.groups(p, words),
+        "bars": [words.name(row) for row in lookup.weighty(p)],
         "lead": _lead(p, words),
         "peers": list(_peers(p, words)),
         "absent": lookup.indicator_rows(p, "not_computable"),
@@ -87,13 +87,14 @@ def _late(p: Publication, unit: str, words: Words) -> tuple[str, bool]:
 
 
 def _bars(p: Publication, unit: str, words: Words) -> str:
-    of_unit, top = lookup.cells(p), lookup.top_of(p)
-    values = [of_unit.get((unit, f"{GROUP}{group}"), {}).get("value") for group, _ in lookup.groups(p, words)]
+    """Return the share of its points that each indicator earns, as small bars; of a suppressed one what is told."""
+    of_unit, rows = lookup.cells(p), lookup.weighty(p)
+    shares = [lookup.share_of_points(p, row, of_unit.get((unit, row["indicator"]))) for row in rows]
     said = (
-        f"{name}: {words.number(value, 1) if value is not None else '[c]'}"
-        for (_, name), value in zip(lookup.groups(p, words), values, strict=True)
+        f"{words.name(row)}: {words.percent(share, 0) if share is not None else '–'}"
+        for row, share in zip(rows, shares, strict=True)
     )
-    return bars_mark([None if value is None else value / top for value in values], "; ".join(said))
+    return bars_mark(shares, "; ".join(said))
 
 
 def _changes(p: Publication) -> dict[str, Row]:

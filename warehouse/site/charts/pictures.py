@@ -123,11 +123,11 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
 
 
 def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | None:
-    """Return the figure of a unit's quarters in an indicator, None where fewer than two have a value that is shown."""
+    """Return the figure of a unit's quarters in an indicator, None where fewer than half have a value that is shown."""
     code, own = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
     high = lookup.is_high(p, code)
     rows = own.filter(unit_id=unit).sort("first_day").to_dicts()
-    if sum(row["value"] is not None for row in rows) < 2:
+    if 2 * sum(row["value"] is not None for row in rows) < len(rows) or len(rows) < 2:
         return None
     medians = _medians(own, high)
     frame = pl.DataFrame(

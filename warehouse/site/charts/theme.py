@@ -1,5 +1,7 @@
 """How every chart looks, and how it becomes a picture: one theme, numbers by language, nothing fetched."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from typing import Any
@@ -56,11 +58,23 @@ def data(frame: pl.DataFrame) -> Any:  # noqa: ANN401 - Altair's types are not f
     return alt.InlineData(values=frame.to_dicts())
 
 
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Make specifications without checking each part against the schema of Vega-Lite: that takes half of the time.
+
+    They are the same for every publication but for their data; the tests check them.
+    """
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):
+        yield
+
+
 def svg(chart: Any, lang: Lang, title: str, about: str) -> str:  # noqa: ANN401 - any chart of Altair
     """Return a chart as SVG that stands alone, with its title and what it shows in words; equal charts, equal bytes."""
     import vl_convert
 
-    spec = chart.configure(**config()).to_dict(validate=False)  # to validate takes three times as long as to draw
+    spec = chart.configure(**config()).to_dict(validate=False)
     picture: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_VEGA_LITE, format_locale=_NUMBERS[lang], allowed_base_urls=[]
     )
