@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from schemas.city import CityDeclaration
 from schemas.edition import Edition
 from schemas.table import load_tables
-from warehouse.editions.differences import Differences
-from warehouse.editions.record import Record
+from warehouse.editions.differences import Differences, UnitChange
+from warehouse.editions.record import Record, Standing
 from warehouse.editions.status import day_en, day_vi
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -59,6 +59,7 @@ def differences_page(
     `names` are the units' names; a unit without one is called by its id.
     """
     ranked = sum(s.label is not None for s in record.standings)
+    units = sorted(found.units, key=_by_score) if found else []
     return _render(
         "differences.html.j2",
         city,
@@ -68,8 +69,21 @@ def differences_page(
         found=found,
         names=names,
         ranked=ranked,
+        units=units,
+        moved=sum(_label(c.before) != _label(c.after) for c in units),
         synthetic=edition.synthetic,
     )
+
+
+def _by_score(change: UnitChange) -> tuple[bool, float, str]:
+    """Return where a unit stands on the page: those with a rank first, by their score now."""
+    now = change.after
+    score = 0.0 if now is None or now.score is None else now.score
+    return _label(now) is None, -score, change.unit_id
+
+
+def _label(one: Standing | None) -> str | None:
+    return None if one is None else one.label
 
 
 def _render(template: str, city: CityDeclaration, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows

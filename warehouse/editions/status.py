@@ -44,7 +44,7 @@ def status_fault(path: str, page: str) -> str | None:
 def with_status(page: str, edition: Edition, zone: str, links: Links) -> str:
     """Return the page with the banner of the edition, in the page's language, between its markers."""
     banner = (_vietnamese if language_of(page) == "vi" else _english)(edition, zone, links)
-    box = f'<div class="status status-{edition.state}" role="note"><p>{banner}</p></div>'
+    box = f'<p class="banner {edition.state}" role="note">{banner}</p>'
     return _BETWEEN.sub(lambda _: f"{START}{box}{END}", page)
 
 

@@ -107,7 +107,7 @@ def killed(before, step, folder):
     (times,) = taken(step, [(whole, 0)])
     assert times > 30
     # The last places are those where the step begins to count and becomes visible.
-    places = sorted({*range(1, times + 1, 4), *range(times - 12, times + 1)})
+    places = sorted({*range(1, times + 1, 9), *range(times - 9, times + 1)})
     roots = [root(n) for n in places]
     assert taken(step, zip(roots, places, strict=True)) == [-signal.SIGKILL] * len(places)
     return [opened_at(root) for root in [*roots, whole]]

@@ -145,6 +145,6 @@ class Editions(RuleBasedStateMachine):
 
 
 Editions.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestEditions = Editions.TestCase

@@ -46,7 +46,7 @@ def test_a_superseded_edition_leads_to_what_took_its_place():
     assert 'Bản này đã được thay bằng <a href="../vi/index.html">lần 2</a>.' in with_status(page("x"), old, ZONE, LINKS)
     en = with_status(page("x", "en"), old, ZONE, LINKS)
     assert 'superseded by <a href="../vi/index.html">version 2</a>.' in en
-    assert 'class="status status-superseded"' in en
+    assert 'class="banner superseded"' in en
 
 
 def test_a_reason_is_shown_as_text_whatever_it_holds():
