@@ -78,11 +78,17 @@ def _band(p: Publication, name_vi: str | None, words: Words) -> str:
 
 
 def _late(p: Publication, unit: str, words: Words) -> tuple[str, bool]:
-    """Return the failures of the lead indicator for each 10 000 cases, and whether they are suppressed."""
+    """Return the failures of the lead indicator for each 10 000 cases, and whether they are suppressed.
+
+    Of suppressed ones the range is returned where one is told.
+    """
     code = lookup.lead(p)
     row = lookup.cells(p).get((unit, code)) if code else None
+    if row is not None and row["status"] == "SUPPRESSED":
+        told = lookup.told_range(p, row)
+        return (f"{words.number(1e4 * (1 - told[1]), 1)}–{words.number(1e4 * (1 - told[0]), 1)}" if told else ""), True
     if row is None or row["fail_per_10k"] is None:
-        return "", row is not None and row["status"] == "SUPPRESSED"
+        return "", False
     return words.number(row["fail_per_10k"], 2), False
 
 

@@ -21,6 +21,7 @@ from warehouse.ranking.league import ALL
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 # What hiding a count costs, by where it stands: what people look at first is hidden last.
 _COSTS = {"trends": 1.0, "signals": 2.0, "form_ii06a": 3.0, "ranking_changes": 4.0, "benchmarks": 6.0, "rankings": 8.0}
+_DENOMINATOR = 3  # times as much: with the denominator known, a range can be told of a hidden rate
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
 def _figure(one: Hashable, own: Iterable[Key], counted: Counted) -> Figure:
     keys = list(own)
     published = [key for key in keys if key.part != REST]
-    cost = sum(_COSTS[key.table_name] for key in published)
+    cost = sum(_COSTS[key.table_name] * (_DENOMINATOR if key.part == "n" else 1) for key in published)
     is_published = bool(published)
     return Figure(one, counted.terms[keys[0]], counted.values[keys[0]], True, max(cost, 1.0), is_published)
 
