@@ -35,6 +35,7 @@ def hide(
         own = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
         whole = members if name == "rankings" else members | cells
         found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *_ABOUT)))
+    found["rankings"] = _unordered(found["rankings"])
     found["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
     return found
 
@@ -80,6 +81,14 @@ def _emptied(frame: pl.DataFrame, cells: Collection[tuple[str, str]], stays: Col
     is_group = pl.col("measure").str.starts_with(GROUP)
     status = [pl.when(gone & is_group).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")]
     return joined.with_columns(*nulls, *(status if "status" in frame.columns else [])).select(frame.columns)
+
+
+def _unordered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Move suppressed rows to the end of their table, by unit: their place among the others would tell their rank."""
+    gone = pl.col("status").fill_null("") == SUPPRESSED
+    placed = frame.with_row_index("_row").with_columns(_table=pl.col("_row").min().over("peer_group", "measure"))
+    order = ["_table", gone, pl.when(~gone).then("_row"), "unit_id"]
+    return placed.sort(order, nulls_last=False).drop("_row", "_table")
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
