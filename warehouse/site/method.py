@@ -65,6 +65,7 @@ def _rule(p: Publication, row: Row, words: Words) -> Mapping[str, Any]:
     is_shown_only = row["role"] == "score" and not row["size"]
     return {
         "code": row["indicator"],
+        "has_page": row["role"] != "not_computable",
         "size": _plain(row["size"], words),
         "weight": words.percent(row["weight"], 1),
         "target": words.number(None) if is_shown_only else _target(p, row, words),
@@ -115,7 +116,7 @@ def _choices(p: Publication, words: Words) -> Mapping[str, Any]:
 
 
 def _said(p: Publication, words: Words, subject: str) -> Sequence[str]:
-    return [words.pick(pair) for pair in p.said.get(subject, ())]
+    return [words.pick(pair).replace(" %", "\u00a0%") for pair in p.said.get(subject, ())]
 
 
 def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:

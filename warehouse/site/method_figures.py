@@ -41,7 +41,7 @@ def _weights(words: Words, weights: pl.DataFrame, names: Names) -> Figure:
 
     columns = {"name": words.say("method.groups_indicator"), "declared": kinds[0], "effective": kinds[1]}
     alt = words.say("method.weights_alt", count=frame.height)
-    return Figure("weights", title, alt, caption, picture, frame, columns)
+    return Figure("effective-weights", title, alt, caption, picture, frame, columns)
 
 
 def _robustness(p: Publication, words: Words) -> Figure:
@@ -65,4 +65,4 @@ def _robustness(p: Publication, words: Words) -> Figure:
     said = [words.say(f"method.ranges_{end}", kind=kind) for kind in kinds for end in ("low", "high")]
     columns = {"name": words.say("method.ranges_unit"), "rank": words.say("method.ranges_rank")}
     alt = words.say("method.ranges_alt", count=frame.height)
-    return Figure("robustness", title, alt, caption, picture, frame, columns | dict(zip(ends, said, strict=True)))
+    return Figure("other-choices", title, alt, caption, picture, frame, columns | dict(zip(ends, said, strict=True)))

@@ -40,7 +40,7 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
     data = pl.DataFrame({"step": [words.say("data_quality.lost"), *names[1:-1]], "rows": [lost, *_rows(between)]})
     columns = {"step": words.say("data_quality.ledger_step"), "rows": words.say("data_quality.ledger_rows")}
     alt = words.say("data_quality.lost_alt", count=len(between))
-    return Figure("ledger", title, alt, caption, picture, data, columns)
+    return Figure("rows-not-accepted", title, alt, caption, picture, data, columns)
 
 
 def _rows(between: Sequence[tuple[str, Step]]) -> list[int]:

@@ -1,0 +1,118 @@
+"""Small publications with invented units, whose tables are given row by row; what is not given is empty."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import polars as pl
+
+from schemas.city import DEFAULT_CITY, CityDeclaration
+from schemas.method import load_method
+from schemas.publication import Publication, Span, published_tables
+from schemas.table import load_tables
+from warehouse.pipeline.published import of_draft
+from warehouse.ranking.explain import sections
+
+METHODS = {name: load_method(DEFAULT_CITY / "methods" / f"{name}.toml") for name in ("qd766", "council-survey")}
+CITY = CityDeclaration(
+    id="thu", name_vi="Thành phố Thử", name_en="Trial City", zone="Asia/Ho_Chi_Minh", nightly_method="qd766"
+)
+UNITS = {"quan-a": ("Quận A", "District A"), "quan-b": ("Quận B", "District B"), "huyen-c": ("Huyện C", "Rural C")}
+YEARS = [Span(str(year), "year", date(year, 1, 1), date(year, 12, 31)) for year in (2023, 2022)]
+
+
+def frame(name: str, rows: Sequence[Mapping]) -> pl.DataFrame:
+    """Return a declared table; a column that a row does not name is null."""
+    schema = load_tables()[name].polars_schema
+    assert all(set(row) <= set(schema) for row in rows), name
+    return pl.DataFrame([[row.get(column) for column in schema] for row in rows], schema=schema, orient="row")
+
+
+def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Mapping]) -> Publication:
+    """Return a publication of three units with the given rows."""
+    of = METHODS[method]
+    record = {"period": "2023", "method": of.id, "method_version": of.fingerprint, "method_sha256": "0" * 64}
+    record |= {"snapshot": "2023-12-31-0123456789abcdef", "seed": of.uncertainty.seed, "draws": 10_000}
+    record |= {"sensitivity_runs": 11_088, "software": "motcua 0.1.0", "synthetic": synthetic}
+    own = {name: frame(name, tables.pop(name, ())) for name in published_tables()}
+    assert not tables, tables
+    if own["units"].is_empty():
+        own["units"] = frame("units", [unit(id_, *names) for id_, names in UNITS.items()])
+    if own["indicators"].is_empty():
+        own["indicators"] = of_draft.indicators(of)
+    return Publication(
+        CITY,
+        of,
+        *YEARS,
+        date(2023, 12, 31),
+        "2023-12-31-0123456789abcdef",
+        synthetic,
+        10,
+        record,
+        own,
+        said or {},
+        sections(of),
+        {},
+    )
+
+
+def unit(unit_id: str, name_vi: str, name_en: str) -> dict:
+    days = {"valid_from": date(2000, 1, 1), "valid_to": date(2025, 6, 30)}
+    return {"unit_id": unit_id, "code": "1", "name_vi": name_vi, "name_en": name_en, "level": "district"} | days
+
+
+def named(p: Publication, **names: str) -> Publication:
+    """Return `p` with its city called otherwise."""
+    return replace(p, city=p.city.model_copy(update=names))
+
+
+class Reader(HTMLParser):
+    """What a reader finds on a page: tables by their caption as rows of texts, links, ids, headings, all its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[str]]] = {}
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[tuple[int, str]] = []
+        self.tags: set[str] = set()
+        self.text = ""
+        self._rows: list[list[str]] = []
+        self._caption = ""
+        self._inside = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.tags.add(tag)
+        self.links += [given[name] for name in ("href", "src") if given.get(name)]
+        self.ids += [given["id"]] if given.get("id") else []
+        if tag == "table":
+            self._rows, self._caption = [], ""
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._rows[-1].append("")
+            self._inside = "cell"
+        elif tag == "caption":
+            self._inside = "caption"
+        elif re.fullmatch(r"h[1-6]", tag):
+            self.headings.append((int(tag[1]), ""))
+            self._inside = "heading"
+
+    def handle_endtag(self, tag):
+        if tag == "table":
+            self.tables[self._caption.strip()] = [[" ".join(cell.split()) for cell in row] for row in self._rows]
+        if tag in ("td", "th", "caption") or re.fullmatch(r"h[1-6]", tag):
+            self._inside = ""
+
+    def handle_data(self, data):
+        self.text += data
+        if self._inside == "cell":
+            self._rows[-1][-1] += data
+        elif self._inside == "caption":
+            self._caption += data
+        elif self._inside == "heading":
+            self.headings[-1] = (self.headings[-1][0], self.headings[-1][1] + data)

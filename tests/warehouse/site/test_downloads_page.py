@@ -1,0 +1,93 @@
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+from publication_cases import Reader, publication
+
+from warehouse.site.build import site_files
+from warehouse.site.downloads import recipes
+
+SIZES = {
+    "rankings.csv": 2_500,
+    "units.csv": 900,
+    "ranking-2023-qd766.xlsx": 3_600_000,
+    "flat-2023.csv": 12_000,
+    "datapackage.json": 40_000,
+    "SHA256SUMS": 800,
+    "CITATION.cff": 500,
+}
+RANKINGS = pl.DataFrame(
+    {
+        "unit_id": ["quan-a", "quan-b", "quan-a"],
+        "measure": ["score", "score", "online_share"],
+        "peer_group": ["all"] * 3,
+        "rank": [2, 1, 1],
+        "value": [88.5, 91.25, 0.5],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    files = site_files(publication(), SIZES)
+    return {lang: Reader(files[f"{lang}/downloads.html"]) for lang in ("vi", "en")}
+
+
+def table(page: Reader, words: str) -> list[list[str]]:
+    (found,) = [rows for caption, rows in page.tables.items() if words in caption]
+    return found
+
+
+def test_every_file_is_listed_with_what_it_is_and_linked(pages):
+    files = {row[0]: row[1:] for row in table(pages["vi"], "Các tệp tải về") if len(row) > 1}
+    assert set(SIZES) == set(files) - {"Tệp"}
+    assert files["units.csv"][1:4] == ["CSV (UTF-8)", "3", "900 byte"]
+    assert files["ranking-2023-qd766.xlsx"][3] == "3,4 MB"
+    assert files["flat-2023.csv"][3] == "12 KB"
+    assert files["SHA256SUMS"][0] == "Mã băm SHA-256 của mọi tệp"
+    assert {f"../data/{path}" for path in SIZES} <= set(pages["vi"].links)
+    english = {row[0]: row[1:] for row in table(pages["en"], "Files to download") if len(row) > 1}
+    assert english["datapackage.json"][0] == "Describes every table and column, by Data Package v2"
+
+
+def test_kinds_come_in_the_order_in_which_they_are_wanted(pages):
+    kinds = [row[0] for row in table(pages["en"], "Files to download") if len(row) == 1]
+    assert kinds == ["Everything in one file", "Description, checks, citation", "Table by table"]
+
+
+def test_names_of_files_are_quoted_in_links():
+    html = site_files(publication(), {'a b"><script>.csv': 1})["vi/downloads.html"]
+    assert "../data/a%20b%22%3E%3Cscript%3E.csv" in html
+    assert "<script>.csv" not in html
+
+
+def test_without_files_the_page_says_so_and_promises_nothing():
+    page = Reader(site_files(publication())["en/downloads.html"])
+    assert "This preview comes without data files." in page.text
+    assert not any("data/" in link for link in page.links)
+    assert "SHA256SUMS" not in page.text
+
+
+def test_how_to_cite_names_what_is_needed_to_find_it_again(pages):
+    p = publication()
+    for part in ("Trial City", "from 1 January 2023 to 31 December 2023", p.snapshot, "motcua 0.1.0", "CC BY 4.0"):
+        assert part in pages["en"].text
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_the_recipes_read_the_ranking(tmp_path, monkeypatch, suffix):
+    monkeypatch.chdir(tmp_path)
+    write = RANKINGS.write_csv if suffix == "csv" else RANKINGS.write_parquet
+    write(tmp_path / f"rankings.{suffix}")
+    lines = dict(recipes({f"rankings.{suffix}": 1, "units.csv": 1}))
+    for tool in ("Polars", "pandas"):
+        found: dict = {}
+        exec(lines[tool], found)
+        assert found["rankings"].shape == (3, 5)
+        assert isinstance(found["rankings"], pl.DataFrame | pd.DataFrame)
+    assert duckdb.sql(lines["DuckDB"]).fetchall()[0][0] == "quan-b"
+    assert f'"rankings.{suffix}"' in lines["R"]
+
+
+def test_there_are_no_recipes_without_the_ranking():
+    assert recipes({"units.csv": 1}) == []

@@ -1,0 +1,167 @@
+import re
+from dataclasses import replace
+
+import pytest
+from publication_cases import METHODS, Reader, publication
+
+from warehouse.site.build import site_files
+
+MEASURE = {"period": "2023", "method": "qd766", "method_version": "x"}
+CODES = [rule.code for rule in METHODS["qd766"].rules if rule.computable]
+
+
+def weight(measure, declared, linear, spline=None, ratio=None):
+    values = {"weight": declared, "effective_linear": linear, "effective_spline": spline, "ratio": ratio}
+    return MEASURE | {"measure": measure} | values
+
+
+def moved(unit_id, rank, method, sampling, combined=(1.0, 3.0)):
+    found = MEASURE | {"unit_id": unit_id, "rank": rank, "rank_method_median": float(rank)}
+    for kind, (low, high) in {"method": method, "sampling": sampling, "combined": combined}.items():
+        found |= {f"rank_{kind}_q05": low, f"rank_{kind}_q95": high}
+    return found
+
+
+SAID = {
+    "weights": (("Trực tuyến: khai báo 9 %.", "Online: declared 9%."),),
+    "choices": (("Trong 11.088 cách tính …", "Of 11,088 ways …"),),
+}
+FULL = publication(
+    said=SAID,
+    ranking_weights=[
+        weight("group:online_services", 0.122, 0.876, 0.895, 7.18),
+        weight("online_share", 0.0732, 0.876, 0.895, 11.97),
+        weight("procedures_online_share", 0.0488, None),
+        weight("petitions_satisfied_766", 0.0732, 4.7e-7, 0.0, 6e-6),
+    ],
+    ranking_robustness=[moved("quan-b", 2.0, (1.0, 3.0), (2.0, 2.0)), moved("quan-a", 1.0, (1.0, 1.5), (1.0, 2.0))],
+    ranking_factors=[
+        MEASURE | {"factor": "missing", "levels": 2, "first_order": 0.004, "total_order": 0.031},
+        MEASURE | {"factor": "normalisation", "levels": 3, "first_order": 0.48, "total_order": 0.77},
+    ],
+    ranking_left_out=[
+        MEASURE
+        | {"indicator": "online_share", "mean_shift": 1.238, "largest_shift": 4.0, "largest_movers": "quan-a huyen-c"}
+    ],
+    ranking_effects=[
+        MEASURE
+        | {"indicator": CODES[0], "deff": 2.053, "deff_raw": 2.053, "units": 20, "clusters": 1_040}
+        | {"is_estimated": True},
+        MEASURE | {"indicator": CODES[1], "deff": 1.0, "units": 0, "clusters": 0, "is_estimated": False},
+    ],
+)
+
+
+@pytest.fixture(scope="module")
+def files():
+    return site_files(FULL)
+
+
+@pytest.fixture(scope="module")
+def pages(files):
+    return {lang: Reader(files[f"{lang}/method.html"]) for lang in ("vi", "en")}
+
+
+def table(page: Reader, words: str) -> list[list[str]]:
+    (found,) = [rows for caption, rows in page.tables.items() if words in caption]
+    return found
+
+
+def bare(text: str) -> str:
+    """Return text without what MathML writes by its elements: spaces, parentheses and bars of fractions."""
+    return re.sub(r"[\s()/\u00a0]", "", text)
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_the_explanation_is_whole_in_both_languages(method):
+    of = publication(method)
+    built = site_files(of)
+    for place, lang in enumerate(("vi", "en")):
+        page = Reader(built[f"{lang}/method.html"])
+        numbered = [text for level, text in page.headings if level == 2 and re.match(r"\d+\. ", text)]
+        assert numbered == [f"{n}. {title[place]}" for n, (title, *_) in enumerate(of.explanation, start=1)]
+        told = bare(page.text)
+        for _, *lines in of.explanation:
+            for line in filter(None, lines[place]):
+                assert bare(re.sub(r"^ *(- |#+ )|[*`]", "", line)) in told
+
+
+def test_every_indicator_stands_in_the_table_with_what_it_counts_for(pages):
+    (_, *rows) = table(pages["vi"], "điểm tối đa và phần")
+    of_name = {row[0]: row[1:] for row in rows if len(row) > 1}
+    assert len(of_name) == len(METHODS["qd766"].rules)
+    assert of_name["Tỷ lệ hồ sơ nộp trực tuyến"] == ["6", "7,3 %", "50 %", "tính vào điểm"]
+    assert of_name["3.2 Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ"][0] == "2"
+    assert of_name["3.2 Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ"][2] == "–"
+    assert {rows[0][0]} == {METHODS["qd766"].groups[0].name_vi}
+
+
+def test_an_indicator_without_points_is_shown_and_not_scored():
+    page = Reader(site_files(publication("council-survey"))["en/method.html"])
+    rows = {row[0]: row[1:] for row in table(page, "most points") if len(row) > 1}
+    assert rows["Dossiers received for each official"] == ["0", "–", "–", "shown, not scored"]
+    assert rows["Overdue among the dossiers in progress"][2] == "0%"
+    assert rows["Attendances of training for each official"][2] == "2"
+
+
+def test_declared_and_effective_weights(pages):
+    (_, *rows) = table(pages["vi"], "khai báo và thực tế")
+    assert rows == [
+        ["Dịch vụ công trực tuyến", "12,2 %", "88 %", "90 %", "7,2 lần"],
+        ["Tỷ lệ hồ sơ nộp trực tuyến", "7,3 %", "88 %", "90 %", "12,0 lần"],
+        ["Tỷ lệ thủ tục cung cấp trực tuyến một phần hoặc toàn trình", "4,9 %", "không khác nhau", "–", "–"],
+        [
+            "Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn và không bị phản ánh lại",
+            "7,3 %",
+            "dưới 1 %",
+            "0 %",
+            "dưới 0,1 lần",
+        ],
+    ]
+    assert "Online: declared 9%." in pages["en"].text
+
+
+def test_how_ranks_move_with_choices_and_by_chance(pages, files):
+    (_, *rows) = table(pages["en"], "Rank by this method")
+    assert rows == [["District A", "1", "1–1.5", "1", "1–2", "1–3"], ["District B", "2", "1–3", "2", "2", "1–3"]]
+    (_, *rows) = table(pages["en"], "Which choice")
+    assert rows == [["normalisation", "3", "48%", "77%"], ["policy for missing values", "2", "below 1%", "3%"]]
+    (_, row) = table(pages["vi"], "bỏ một chỉ số")
+    assert row == ["Tỷ lệ hồ sơ nộp trực tuyến", "1,24", "4", "Quận A, Huyện C"]
+    assert "Of 11,088 ways …" in pages["en"].text
+    assert {"charts/en/other-choices.svg", "charts/vi/effective-weights.svg"} <= set(files)
+    assert "computed 11,088 times" in pages["en"].text
+
+
+def test_design_effects_say_what_they_rest_on(pages):
+    (_, first, second) = table(pages["vi"], "Hệ số thiết kế theo chỉ số")
+    assert first[1:] == ["2,05", "2,05", "1.040 tuần của 20 đơn vị"]
+    assert second[1:3] == ["1,00", "–"]
+    assert "không ước lượng được" in second[3]
+
+
+def test_what_is_needed_to_compute_it_again(pages):
+    assert "motcua rank --period 2023 --method qd766" in pages["en"].text
+    rows = dict(row for row in table(pages["en"], "What determines") if len(row) == 2)
+    assert rows["Fingerprint of the method"] == METHODS["qd766"].fingerprint
+    assert rows["Seed of the simulations"] == "766"
+    assert rows["Snapshot"] == FULL.snapshot
+
+
+def test_where_nobody_is_ranked_the_page_says_so_and_has_no_empty_tables():
+    page = Reader(site_files(publication())["en/method.html"])
+    assert "tries no other choices, or no unit is ranked" in page.text
+    assert "No unit is ranked" in page.text
+    assert all(len(rows) > 1 for rows in page.tables.values())
+
+
+def test_what_a_method_file_says_is_text_and_no_markup():
+    hostile = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) {{ 7 * 7 }}"
+    line = f"- {hostile}"
+    of = replace(FULL, explanation=(((hostile, hostile), (line,), (line,)),))
+    for lang in ("vi", "en"):
+        html = site_files(of)[f"{lang}/method.html"]
+        assert "<img src=x" not in html
+        assert 'href="javascript' not in html
+        assert html.count("&lt;img src=x onerror=alert(1)&gt;") == 3  # contents, heading, line
+        assert "{{ 7 * 7 }}" in html
