@@ -89,9 +89,9 @@ def before(tmp_path_factory):
     return root
 
 
-def killed(before, step, folder):
+def killed(before, step, folder, deaths):
     """The offices after the step was killed at many places of its way, and one in which it came to its end."""
-    roots = [shutil.copytree(before, folder / str(n), symlinks=True) for n in range(15)]
+    roots = [shutil.copytree(before, folder / str(n), symlinks=True) for n in range(1 + deaths)]
     done = subprocess.run(
         [sys.executable, "-c", DYING_STEPS, str(ROOT), str(Path(__file__).parent), step],
         cwd=ROOT,
@@ -108,7 +108,7 @@ def killed(before, step, folder):
 
 def test_killed_anywhere_the_old_or_the_new_tree_is_public_and_the_next_run_goes_on(before, tmp_path):
     old = opened_at(before).tree()
-    *dead, done = killed(before, "publish", tmp_path)
+    *dead, done = killed(before, "publish", tmp_path, 20)
     new = done.tree()
     assert old != new
     found = []
@@ -131,7 +131,7 @@ def test_killed_anywhere_the_old_or_the_new_tree_is_public_and_the_next_run_goes
 
 
 def test_a_submission_killed_anywhere_makes_nothing_public_that_was_not_approved(before, tmp_path):
-    *dead, done = killed(before, "submit", tmp_path)
+    *dead, done = killed(before, "submit", tmp_path, 12)
     assert read_book(done.home).editions[SERIES, 2].state == "in_review"
     for office in dead:
         try:
