@@ -93,8 +93,10 @@ def _kinds(p: Publication, words: Words, sizes: Mapping[str, int]) -> Iterator[t
 
 
 def _table(name: str, words: Words) -> str:
+    """Return what a row of a table is, the first sentence of its description: others are about snapshots."""
     declared = load_tables()[name]
-    return words.pick((declared.description_vi, declared.description_en))
+    text = words.pick((declared.description_vi, declared.description_en))
+    return f"{text.partition('. ')[0].removesuffix('.')}."
 
 
 def _size(size: int, words: Words) -> str:
