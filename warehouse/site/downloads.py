@@ -11,7 +11,7 @@ from schemas.table import load_tables
 from warehouse.site.page import Page
 from warehouse.site.words import Words
 
-# The first pattern that a file's name matches says what it is; a file named after a table is that table.
+# The first pattern that a path or the name in it matches says what it is; a file named after a table is that table.
 _KNOWN = (
     ("datapackage.json", "package"),
     ("SHA256SUMS", "sums"),
@@ -19,10 +19,10 @@ _KNOWN = (
     ("LICEN[CS]E*", "licence"),
     ("README*", "readme"),
     ("*.jsonld", "dcat"),
-    ("*dcat*", "dcat"),
-    ("*sdmx*", "sdmx"),
+    ("dcat.*", "dcat"),
+    ("*.sdmx.csv", "sdmx"),
     ("*.xlsx", "workbook"),
-    ("*flat*", "flat"),
+    ("flat/*", "flat"),
 )
 _FORMATS = {
     ".csv": "CSV (UTF-8)",
@@ -73,7 +73,7 @@ def _kinds(p: Publication, words: Words, sizes: Mapping[str, int]) -> Iterator[t
     files: dict[str, list[Mapping[str, Any]]] = {"whole": [], "about": [], "tables": []}
     for path, size in sorted(sizes.items()):
         name = PurePosixPath(path)
-        known = next((what for pattern, what in _KNOWN if fnmatch(name.name, pattern)), "")
+        known = next((what for pattern, what in _KNOWN if fnmatch(path, pattern) or fnmatch(name.name, pattern)), "")
         is_table = not known and name.stem in p.tables
         kind = "tables" if is_table else "whole" if known in ("workbook", "flat") else "about"
         files[kind].append(

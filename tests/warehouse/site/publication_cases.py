@@ -14,6 +14,7 @@ from schemas.publication import Publication, Span, published_tables
 from schemas.table import load_tables
 from warehouse.pipeline.published import of_draft
 from warehouse.ranking.explain import sections
+from warehouse.site.build import site_files
 
 METHODS = {name: load_method(DEFAULT_CITY / "methods" / f"{name}.toml") for name in ("qd766", "council-survey")}
 CITY = CityDeclaration(
@@ -66,6 +67,16 @@ def unit(unit_id: str, name_vi: str, name_en: str) -> dict:
 def named(p: Publication, **names: str) -> Publication:
     """Return `p` with its city called otherwise."""
     return replace(p, city=p.city.model_copy(update=names))
+
+
+_BUILT: dict[int, tuple[Publication, dict[str, str | bytes]]] = {}
+
+
+def built(p: Publication, sizes: Mapping[str, int] | None = None) -> dict[str, str | bytes]:
+    """Return the site of a publication, which several modules look at, made once: pictures take their time."""
+    if id(p) not in _BUILT:
+        _BUILT[id(p)] = (p, site_files(p, sizes))  # p is kept, so that no other gets its id
+    return _BUILT[id(p)][1]
 
 
 class Reader(HTMLParser):

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from publication_cases import Reader, publication
+from publication_cases import Reader, built, publication
 
+from schemas.city import Licence
 from warehouse.site.build import site_files
 from warehouse.site.downloads import recipes
 
@@ -11,7 +14,8 @@ SIZES = {
     "rankings.csv": 2_500,
     "units.csv": 900,
     "ranking-2023-qd766.xlsx": 3_600_000,
-    "flat-2023.csv": 12_000,
+    "flat/2023.csv": 12_000,
+    "rankings.sdmx.csv": 3_000,
     "datapackage.json": 40_000,
     "SHA256SUMS": 800,
     "CITATION.cff": 500,
@@ -27,9 +31,12 @@ RANKINGS = pl.DataFrame(
 )
 
 
+SMALL = publication()
+
+
 @pytest.fixture(scope="module")
 def pages():
-    files = site_files(publication(), SIZES)
+    files = built(SMALL, SIZES)
     return {lang: Reader(files[f"{lang}/downloads.html"]) for lang in ("vi", "en")}
 
 
@@ -43,7 +50,7 @@ def test_every_file_is_listed_with_what_it_is_and_linked(pages):
     assert set(SIZES) == set(files) - {"Tệp"}
     assert files["units.csv"][1:4] == ["CSV (UTF-8)", "3", "900 byte"]
     assert files["ranking-2023-qd766.xlsx"][3] == "3,4 MB"
-    assert files["flat-2023.csv"][3] == "12 KB"
+    assert files["flat/2023.csv"][3] == "12 KB"
     assert files["SHA256SUMS"][0] == "Mã băm SHA-256 của mọi tệp"
     assert {f"../data/{path}" for path in SIZES} <= set(pages["vi"].links)
     english = {row[0]: row[1:] for row in table(pages["en"], "Files to download") if len(row) > 1}
@@ -70,8 +77,17 @@ def test_without_files_the_page_says_so_and_promises_nothing():
 
 def test_how_to_cite_names_what_is_needed_to_find_it_again(pages):
     p = publication()
-    for part in ("Trial City", "from 1 January 2023 to 31 December 2023", p.snapshot, "motcua 0.1.0", "CC BY 4.0"):
+    for part in ("Trial City", "from 1 January 2023 to 31 December 2023", p.snapshot, "motcua 0.1.0"):
         assert part in pages["en"].text
+
+
+def test_the_licence_is_the_citys_to_name(pages):
+    assert "The city has not named a licence" in pages["en"].text
+    p = publication()
+    licence = Licence(id="CC-BY-4.0", name="Ghi công 4.0", url="https://example.invalid/by/4.0/")
+    named = replace(p, city=p.city.model_copy(update={"licence": licence}))
+    text = Reader(site_files(named)["vi/downloads.html"]).text
+    assert "giấy phép Ghi công 4.0 (CC-BY-4.0): https://example.invalid/by/4.0/" in text
 
 
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])

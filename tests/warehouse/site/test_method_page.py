@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from publication_cases import METHODS, Reader, publication
+from publication_cases import METHODS, Reader, built, publication
 
 from warehouse.site.build import site_files
 
@@ -54,7 +54,7 @@ FULL = publication(
 
 @pytest.fixture(scope="module")
 def files():
-    return site_files(FULL)
+    return built(FULL)
 
 
 @pytest.fixture(scope="module")

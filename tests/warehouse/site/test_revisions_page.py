@@ -1,7 +1,7 @@
 from datetime import datetime
 
 import pytest
-from publication_cases import Reader, publication
+from publication_cases import Reader, built, publication
 
 from warehouse.site.build import site_files
 
@@ -40,7 +40,7 @@ def pages(p) -> dict[str, Reader]:
 
 @pytest.fixture(scope="module")
 def second():
-    return pages(SECOND)
+    return {lang: Reader(built(SECOND)[f"{lang}/revisions.html"]) for lang in ("vi", "en")}
 
 
 def table(page: Reader, words: str) -> list[list[str]]:
