@@ -10,7 +10,7 @@ from prefect.artifacts import create_table_artifact
 from flows.runs import ledger_totals
 from warehouse import store
 from warehouse.pipeline.night import Report
-from warehouse.ranking.page.numbers import span
+from warehouse.ranking.said.numbers import span
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 _SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "
@@ -31,7 +31,7 @@ def ledger(snapshot: Path) -> None:
 
 def ranking(page: Path) -> None:
     """Leave the ranking of a draft, whose page it is: ranks with the sets that the true ones lie in, and tiers."""
-    draft = json.loads(page.with_name("ranking.json").read_text(encoding="utf-8"))
+    draft = json.loads((page.parents[1] / "ranking.json").read_text(encoding="utf-8"))
     label = _SYNTHETIC if draft["synthetic"] else ""
     about = f"{label}Bảng xếp hạng dự thảo / Draft ranking, {draft['period']['id']}, {draft['method']}: {page}"
     rows = [_standing(row) for row in draft["rankings"]]

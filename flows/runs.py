@@ -51,7 +51,7 @@ def rank_now(run: Run, period: str, method: str) -> tuple[Draft, Path]:
     draft = rank_period(
         run.city, snapshot, period or running_period(about.nightly_period, day), method or about.nightly_method
     )
-    return draft, keep_draft(run.home, run.city, draft)
+    return draft, keep_draft(run.home, run.city, snapshot, draft)
 
 
 def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:

@@ -23,6 +23,14 @@ CITIES_FOLDER = Path(__file__).parent / "cities"
 DEFAULT_CITY = CITIES_FOLDER / "hcmc"
 
 
+class Licence(Declaration):
+    """Under which licence a city publishes: an SPDX id or a name of its own, its full name, and where it is written."""
+
+    id: str
+    name: str
+    url: str
+
+
 class CityDeclaration(Declaration):
     """`city.toml`: names, zone, by which method each night's draft ranks which running period, and who may publish."""
 
@@ -34,6 +42,7 @@ class CityDeclaration(Declaration):
     nightly_period: Literal["month", "quarter", "year"] = "year"
     suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
     roles: Roles = Roles()
+    licence: Licence | None = None
 
     @field_validator("zone")
     @classmethod

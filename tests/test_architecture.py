@@ -22,6 +22,8 @@ EDGES = {
     "schemas.strict": "loads declarations",
     "schemas.register": "loads the register, a declaration",
     "schemas.peers": "loads the peer groups, a declaration",
+    "schemas.spreadsheet": "writes CSV into memory",
+    "warehouse.release": "makes files in memory, which the store writes",
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",

@@ -1,4 +1,4 @@
-"""The files of a draft: its page for people, and its tables and data for programs."""
+"""The files of a draft: the site as it would be published and, beside it, the exact figures for the office alone."""
 
 import json
 from collections.abc import Mapping
@@ -8,24 +8,23 @@ from typing import Any
 import polars as pl
 
 from schemas.city import City
-from schemas.peers import peer_name
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.pipeline.draft_site import site_of
 from warehouse.pipeline.rankings import ranking_record, tables_of
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.league import ALL
-from warehouse.ranking.page.render import ranking_page
-from warehouse.ranking.release import dcat, long_csv, sdmx_csv, table_schema
 
 _PARTS = ("changes", "weights", "effects", "robustness", "factors", "left_out")
 _ABOUT = ("period", "as_of", "method", "method_version")  # the columns that are the same in every row of a draft
 
 
-def keep_draft(home: store.Home, city: City, draft: Draft) -> Path:
-    """Write the draft's page, tables and release files to `drafts/<date>-<state>-<period>-<method>/`; return the page.
+def keep_draft(home: store.Home, city: City, snapshot: Path, draft: Draft) -> Path:
+    """Write the draft to `drafts/<date>-<state>-<period>-<method>/` and return the first page of its site.
 
-    Equal drafts give equal files, to the byte.
+    `site/` is what would be published; the exact tables beside it are not for publication. Equal drafts, and an equal
+    history of editions, give equal files, to the byte.
     """
     state = draft.snapshot.rpartition("-")[2]  # a night on which nobody sent anything has the snapshot of another
     name = f"{draft.business_date}-{state}-{draft.period.id}-{draft.method.id}"
@@ -35,10 +34,12 @@ def keep_draft(home: store.Home, city: City, draft: Draft) -> Path:
     store.write_frame(draft.ranking.cells, folder / "indicators.parquet")
     store.write_frame(draft.signals, folder / "integrity.parquet")
     store.write_frame(draft.form, folder / "form_ii06a.parquet")
-    _keep_release(folder, city, draft, tables_of(draft))
+    for table, frame in tables_of(draft).items():
+        store.write_parquet(frame, load_tables()[table], folder / f"{table}.parquet")
     _keep_json(folder / "ranking.json", as_json(draft))
-    store.write_text(folder / "ranking.html", _page(city, draft))
-    return folder / "ranking.html"
+    _keep_json(folder / "record.json", ranking_record(city, draft))
+    store.write_tree(folder / "site", site_of(home, city, snapshot, draft))
+    return folder / "site" / "index.html"
 
 
 def as_json(draft: Draft, peer_group: str | None = None) -> dict[str, object]:
@@ -68,30 +69,5 @@ def as_json(draft: Draft, peer_group: str | None = None) -> dict[str, object]:
     }
 
 
-def _keep_release(folder: Path, city: City, draft: Draft, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write what others may read without us: each table, the rankings as CSV, and records of what they are."""
-    declared = load_tables()
-    for name, frame in tables.items():
-        store.write_parquet(frame, declared[name], folder / f"{name}.parquet")
-    store.write_text(folder / "rankings.csv", long_csv(tables["rankings"]))
-    store.write_text(folder / "rankings.sdmx.csv", sdmx_csv(tables["rankings"], is_draft=True))
-    _keep_json(folder / "rankings.schema.json", table_schema(declared["rankings"]))
-    files = ["rankings.csv", "rankings.sdmx.csv", *(f"{name}.parquet" for name in tables)]
-    about = city.about, draft.method, draft.period, draft.snapshot
-    _keep_json(folder / "dcat.json", dcat(*about, files, draft.synthetic))
-    _keep_json(folder / "record.json", ranking_record(city, draft))
-
-
 def _keep_json(path: Path, data: Mapping[str, Any]) -> None:
     store.write_text(path, json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def _page(city: City, draft: Draft) -> str:
-    """Return the page, with the groups of each grouping that does not hold everybody in one."""
-    peers = {
-        f"{grouping}:{group}": peer_name(city, grouping, group)[0]
-        for grouping, groups in draft.groupings.items()
-        for group in sorted(set(groups.values()))
-        if len(set(groups.values())) > 1
-    }
-    return ranking_page(city.about, draft, peers)

@@ -132,7 +132,7 @@ def draft_of_the_night(run: Run, snapshot: Path) -> Path:
     about = run.city.about
     period = running_period(about.nightly_period, run.business_date)
     draft = rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
-    return keep_draft(run.home, run.city, draft)
+    return keep_draft(run.home, run.city, snapshot, draft)
 
 
 def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[Outcome]:

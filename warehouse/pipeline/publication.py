@@ -13,16 +13,29 @@ from warehouse.pipeline.published.protect import Earlier, protect
 from warehouse.pipeline.rankings import ranking_record, tables_of
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.explain import sections
-from warehouse.ranking.page.changes import of_changes
-from warehouse.ranking.page.choices import of_choices, of_weights
-from warehouse.ranking.page.standing import standings
-from warehouse.ranking.page.words import findings, meanings
 from warehouse.ranking.periods import Period
+from warehouse.ranking.said.changes import of_changes
+from warehouse.ranking.said.choices import of_choices, of_weights
+from warehouse.ranking.said.standing import standings
+from warehouse.ranking.said.words import findings, meanings
+from warehouse.ranking.what_if import what_if
 
 
-def publication_of(city: City, snapshot: Path, draft: Draft, earlier: Earlier | None = None) -> Publication:
-    """Return the publication of a draft that was made from `snapshot`; `earlier` is the edition that it follows."""
-    tables = protect(_declared(_tables(city, snapshot, draft)), draft, city.about.suppress_below, earlier)
+def publication_of(
+    city: City,
+    snapshot: Path,
+    draft: Draft,
+    history: Mapping[str, pl.DataFrame] | None = None,
+    earlier: Earlier | None = None,
+) -> Publication:
+    """Return the publication of a draft that was made from `snapshot`.
+
+    `history` holds the tables `editions` and `revisions`, `earlier` is the edition that this one follows: what that one
+    did not tell, this one does not tell.
+    """
+    found = _declared({**_tables(city, snapshot, draft), **(history or {})})
+    found["revisions"] = found["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
+    tables = protect(found, draft, city.about.suppress_below, earlier)
     return Publication(
         city.about,
         draft.method,
@@ -36,7 +49,7 @@ def publication_of(city: City, snapshot: Path, draft: Draft, earlier: Earlier | 
         _declared(tables),
         _said(draft),
         sections(draft.method),
-        {},
+        what_if(draft.ranking, _hidden(tables["suppressions"])),
     )
 
 
@@ -67,6 +80,12 @@ def _declared(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _schemas() -> dict[str, pl.Schema]:
     return {name: load_tables()[name].polars_schema for name in published_tables()}
+
+
+def _hidden(suppressions: pl.DataFrame) -> frozenset[tuple[str, str]]:
+    """Return the cells (unit, indicator) of the ranking of which a count is suppressed."""
+    own = suppressions.filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(["x", "n", "rest"]))
+    return frozenset(own.select("unit_id", "item").iter_rows())
 
 
 def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.publication import Publication
+from schemas.spreadsheet import csv_bytes
 from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units
 from warehouse.site.charts.theme import unchecked
 from warehouse.site.formats import LANGUAGES
@@ -38,13 +39,13 @@ _PAGES: tuple[Pages, ...] = (
 )
 
 
-def site_files(publication: Publication, sizes: Mapping[str, int] | None = None) -> dict[str, str]:
+def site_files(publication: Publication, sizes: Mapping[str, int] | None = None) -> dict[str, str | bytes]:
     """Return the site by relative path. `sizes`: path below `data/` -> bytes, of the files that can be downloaded.
 
     Everything that comes from data is escaped; equal publications give equal files.
     """
     environment = _environment()
-    files = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
+    files: dict[str, str | bytes] = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
     files["index.html"] = environment.get_template("way-in.html.j2").render(p=publication)
     for lang in LANGUAGES:
         words = Words(lang)
@@ -71,14 +72,13 @@ def _rendered(environment: Environment, publication: Publication, words: Words, 
     return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
 
 
-def _drawn(figures: Mapping[str, Figure]) -> dict[str, str]:
+def _drawn(figures: Mapping[str, Figure]) -> dict[str, str | bytes]:
     """Return the pictures and their data by path; drawing leaves Python, so that two are drawn at a time."""
     with unchecked(), ThreadPoolExecutor(2) as pool:
         found = pool.map(_figure_files, figures.keys(), figures.values())
         return {path: text for files in found for path, text in files.items()}
 
 
-def _figure_files(stem: str, figure: Figure) -> dict[str, str]:
-    """Return the picture and its data; the byte order mark tells Excel that the text is UTF-8."""
-    named = figure.data.rename(dict(figure.columns))
-    return {f"{stem}.svg": figure.svg(), f"{stem}.csv": "\ufeff" + named.write_csv(line_terminator="\r\n")}
+def _figure_files(stem: str, figure: Figure) -> dict[str, str | bytes]:
+    """Return the picture and its data."""
+    return {f"{stem}.svg": figure.svg(), f"{stem}.csv": csv_bytes(figure.data.rename(dict(figure.columns)))}

@@ -22,7 +22,9 @@ def number(value: float | None, lang: Lang, digits: int = 0) -> str:
     """Return a number: "54.500" and "99,57" in Vietnamese, "54,500" and "99.57" in English; a dash for None."""
     if value is None:
         return NOTHING
-    text = str(format_decimal(round(value, digits) + 0.0, format=_pattern(digits), locale=lang, decimal_quantization=False))
+    text = str(
+        format_decimal(round(value, digits) + 0.0, format=_pattern(digits), locale=lang, decimal_quantization=False)
+    )
     return text.replace("-", "−")
 
 

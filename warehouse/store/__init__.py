@@ -21,7 +21,7 @@ from warehouse.store.editions import (
     read_site,
     tidy_editions,
 )
-from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text
+from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text, write_tree
 from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.kept import (
     keep,
@@ -88,4 +88,5 @@ __all__ = [
     "write_frame",
     "write_parquet",
     "write_text",
+    "write_tree",
 ]

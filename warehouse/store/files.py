@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -40,6 +42,22 @@ def write_text(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     part.replace(path)
     sync_folder(path.parent)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes | str]) -> None:
+    """Write files below a folder that holds nothing else, in place of what was there; its parent is synced.
+
+    It is written aside and then renamed. What can be made again is not synced file by file.
+    """
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for name, data in files.items():
+        path = part / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,8 +4,8 @@ from schemas.method import Method
 from warehouse.ranking.explain_words import SCORE_RULES
 from warehouse.ranking.explain_words import number as exact
 from warehouse.ranking.explain_words import percent as exact_percent
-from warehouse.ranking.page.numbers import names, number
-from warehouse.ranking.page.standing import MARK, Standings
+from warehouse.ranking.said.numbers import names, number
+from warehouse.ranking.said.standing import MARK, Standings
 
 Said = tuple[str, str]
 

@@ -1,4 +1,4 @@
-"""What is released beside the tables, as text and plain data: CSV, its schema, a catalogue record, a view for SDMX.
+"""Records of a ranking for programs, as text and plain data: CSV, its schema, a catalogue record, a view for SDMX.
 
 Equal input gives equal text, to the byte: nothing here knows the time or the machine.
 """
@@ -6,6 +6,7 @@ Equal input gives equal text, to the byte: nothing here knows the time or the ma
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,8 +15,8 @@ import polars as pl
 
 from schemas.city import CityDeclaration
 from schemas.method import Method
+from schemas.publication import Span
 from schemas.table import Table
-from warehouse.ranking.periods import Period, parse_period
 
 _ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
 _TYPES = {"code": "string"}  # Table Schema has no type of codes: they are strings of an enumeration
@@ -32,7 +33,7 @@ _CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 # Of the code list CL_OBS_STATUS 2.2: A normal, E estimated, L exists but was not collected, M cannot exist, O missing,
-# P provisional, U of low reliability.
+# P provisional, Q missing and suppressed, U of low reliability.
 _OBS_STATUS = {
     "OK": "A",
     "SMALL_N": "U",
@@ -40,6 +41,7 @@ _OBS_STATUS = {
     "NOT_REPORTED": "O",
     "INVALID": "O",
     "NOT_COMPUTABLE": "L",
+    "SUPPRESSED": "Q",
 }
 _STRUCTURE = ("dataflow", "MOTCUA:RANKINGS(1.0.0)", "I")
 _SDMX = {
@@ -98,7 +100,7 @@ def table_schema(table: Table) -> dict[str, Any]:
 def dcat(
     city: CityDeclaration,
     method: Method,
-    period: Period,
+    period: Span,
     snapshot: str,
     files: Sequence[str],
     synthetic: bool,
@@ -128,8 +130,8 @@ def dcat(
     return record if licence is None else record | {"dct:license": {"@id": licence}}
 
 
-def sdmx_csv(rankings: pl.DataFrame, is_draft: bool) -> str:
-    """Return the table `rankings` in SDMX-CSV 2.0; dimensions and attributes are texts, of no code list but OBS_STATUS.
+def sdmx_csv(rankings: pl.DataFrame, period: Span, is_draft: bool) -> str:
+    """Return the table `rankings` of a period in SDMX-CSV 2.0; all are texts, of no code list but OBS_STATUS.
 
     A value that was scored is A, in a draft P (provisional); pooled and imputed ones are E, those of few cases U.
     Missing are M where nothing could be counted, L where the units' exports do not hold it, else O. Periods that SDMX
@@ -140,7 +142,7 @@ def sdmx_csv(rankings: pl.DataFrame, is_draft: bool) -> str:
         obs_status=pl.when(derived)
         .then(pl.lit("E"))
         .otherwise(pl.col("status").replace_strict(_OBS_STATUS | {"OK": "P" if is_draft else "A"}, default="O")),
-        time_period=pl.col("period").map_elements(_time_period, return_dtype=pl.String),
+        time_period=pl.lit(_time_period(period)),
     )
     rows = ((*_STRUCTURE, *row) for row in found.select(list(_SDMX.values())).iter_rows())
     return _csv(["STRUCTURE", "STRUCTURE_ID", "ACTION", *_SDMX], rows)
@@ -190,9 +192,8 @@ def _distribution(name: str) -> dict[str, Any]:
     return about | {"dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"}}
 
 
-def _time_period(period: str) -> str:
+def _time_period(period: Span) -> str:
     """Return the period as SDMX writes it: a year, quarter or month by its name, others as first day and duration."""
-    found = parse_period(period)
-    if found.kind in ("year", "quarter", "month"):
-        return period
-    return f"{found.first}/P{(found.last - found.first).days + 1}D"
+    if re.fullmatch(r"\d{4}(-Q[1-4]|-\d{2})?", period.id):
+        return period.id
+    return f"{period.first}/P{(period.last - period.first).days + 1}D"

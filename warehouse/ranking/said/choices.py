@@ -7,9 +7,9 @@ import polars as pl
 
 from warehouse.ranking.index import GROUP
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.page.numbers import number, rough_percent, span
-from warehouse.ranking.page.words import Said
 from warehouse.ranking.robustness import Robustness
+from warehouse.ranking.said.numbers import number, rough_percent, span
+from warehouse.ranking.said.words import Said
 
 _SHOWN = 3
 _LITTLE, _ABOUT = 0.1, (0.8, 1.25)  # ratios of what a part decides to what it weighs

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse.ranking.periods import parse_period
-from warehouse.ranking.release import dcat, long_csv, sdmx_csv, table_schema
+from warehouse.release.records import dcat, long_csv, sdmx_csv, table_schema
 
 RANKINGS = load_tables()["rankings"]
 ABOUT = {

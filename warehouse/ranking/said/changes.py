@@ -8,8 +8,8 @@ import polars as pl
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.page.numbers import number, percent
-from warehouse.ranking.page.words import Said
+from warehouse.ranking.said.numbers import number, percent
+from warehouse.ranking.said.words import Said
 
 Row = Mapping[str, Any]
 

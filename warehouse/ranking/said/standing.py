@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.league import ALL
-from warehouse.ranking.page.numbers import number, span
+from warehouse.ranking.said.numbers import number, span
 from warehouse.ranking.score import UNRANKED_LABEL
 
 MARK = "†"  # on units whose shown values are equal although their ranks differ

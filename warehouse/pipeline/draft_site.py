@@ -1,0 +1,58 @@
+"""The site of a draft, as it would be published: its pages, its downloads, the history of its editions."""
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import polars as pl
+
+from schemas.city import City
+from schemas.publication import published_tables
+from schemas.register import CITY
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.pipeline.edition_log import Act, Book, read_book
+from warehouse.pipeline.edition_record import Content, edition_tables, kept_record, new_record, published_before
+from warehouse.pipeline.publication import publication_of
+from warehouse.pipeline.published.protect import Earlier
+from warehouse.pipeline.rankings import ranking_record, tables_of
+from warehouse.ranking.draft import Draft
+from warehouse.release.files import release_files
+from warehouse.site.build import site_files
+
+_NOBODY = "draft"  # no person has made it
+
+
+def site_of(home: store.Home, city: City, snapshot: Path, draft: Draft) -> dict[str, str | bytes]:
+    """Return every file of the site of a draft, by relative path; downloads are below `data/`."""
+    act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
+    content = Content({}, ranking_record(city, draft), tables_of(draft)["rankings"])
+    is_kept = (home.snapshots / draft.snapshot).is_dir()
+    history = edition_tables(act, content) if is_kept else {}
+    earlier = _earlier(act, read_book(home), content) if is_kept else None
+    publication = publication_of(city, snapshot, draft, history, earlier)
+    downloads = release_files(publication)
+    pages = site_files(publication, {path: len(data) for path, data in downloads.items()})
+    return {**pages, **{f"data/{path}": data for path, data in downloads.items()}}
+
+
+def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
+    """Return the edition of this ranking that was published last, None where there is none."""
+    version = 1 + max((e.version for e in book.editions.values() if e.series == content.series), default=0)
+    before = published_before(book, content.series, version)
+    if not before:
+        return None
+    last = before[-1]
+    folder = store.edition_folder(act.home, last.series, last.version) / "content" / "data"
+    tables = {name: _published(folder / f"{name}.parquet", name) for name in published_tables()}
+    told = {s.submission_id: s for s in kept_record(act.home, last).submissions}
+    now = {s.submission_id: s for s in new_record(act.home, act.city, version, content, "-").submissions}
+    changed = {s.unit_id for own in (told, now) for i, s in own.items() if (i in told) != (i in now)}
+    # A submission of the whole city may bear on every unit.
+    everybody = frozenset(tables["units"].get_column("unit_id"))
+    return Earlier(tables, everybody if CITY in changed else frozenset(changed))
+
+
+def _published(path: Path, name: str) -> pl.DataFrame:
+    """Return a table of an edition as it was published; columns declared since are null in it."""
+    table = load_tables()[name]
+    return store.scan_file(path, table).collect()

@@ -1,0 +1,52 @@
+"""Everything that can be downloaded with a publication, as files below `data/`."""
+
+from typing import Any
+
+from schemas.publication import Publication
+from schemas.spreadsheet import csv_bytes
+from schemas.table import load_tables
+from warehouse.release.flat import flat_files
+from warehouse.release.notes import checksums, citation, licence_text
+from warehouse.release.package import as_json, data_package, sizes_and_hashes
+from warehouse.release.records import dcat, sdmx_csv, table_schema
+from warehouse.release.tables import parquet_bytes
+from warehouse.release.workbook import workbook_bytes
+
+
+def release_files(p: Publication) -> dict[str, bytes]:
+    """Return path -> bytes: each table as CSV and Parquet, flat files, a workbook, and the records of all of them.
+
+    Equal publications give equal bytes.
+    """
+    declared = load_tables()
+    files = {f"{name}.csv": csv_bytes(frame) for name, frame in p.tables.items()}
+    files |= {f"{name}.parquet": parquet_bytes(frame, declared[name]) for name, frame in p.tables.items()}
+    files |= flat_files(p)
+    files[f"{p.series}.xlsx"] = workbook_bytes(p)
+    files["rankings.sdmx.csv"] = sdmx_csv(p.tables["rankings"], p.period, is_draft=False).encode()
+    files["rankings.schema.json"] = as_json(table_schema(declared["rankings"]))
+    files["record.json"] = as_json(p.record)
+    return files | _records(p, files)
+
+
+def _records(p: Publication, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return what tells of the other files: package, catalogue record, citation, licence, checksums."""
+    title = f"Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}: {p.method.name_vi}"
+    title = f"{'SỐ LIỆU TỔNG HỢP (giả lập) / SYNTHETIC. ' if p.synthetic else ''}{title}"
+    about: dict[str, Any] = {
+        "title": title,
+        "description": f"{p.period.first} – {p.period.last}. {p.method.name_en} ({p.method.fingerprint}).",
+        "version": p.snapshot,
+        "created": f"{p.business_date}T00:00:00Z",
+    }
+    found = {
+        "datapackage.json": as_json(data_package(p.city, p.series, about, sizes_and_hashes(files), p.synthetic)),
+        "CITATION.cff": citation(p.city, title, p.snapshot, f"{p.series}/{p.method.fingerprint}/{p.snapshot}").encode(),
+        "LICENCE.txt": licence_text(p.city).encode(),
+    }
+    named = [path for path in files if path.endswith((".csv", ".parquet"))]
+    licence = None if p.city.licence is None else p.city.licence.url
+    record = dcat(p.city, p.method, p.period, p.snapshot, named, p.synthetic, licence)
+    found["dcat.json"] = as_json(record)
+    hashes = {path: sha256 for path, (_, sha256) in sizes_and_hashes({**files, **found}).items()}
+    return found | {"SHA256SUMS": checksums(hashes).encode()}

@@ -1,0 +1,141 @@
+"""Workbooks by the rules of the Government Analysis Function for accessible spreadsheets: one table a sheet, no tricks.
+
+Texts are written as texts, never as formulas; the date of creation is fixed, so that equal data give equal bytes.
+Source: Government Analysis Function, Releasing statistics in spreadsheets.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+MOST_ROWS = 1_048_576 - 32  # of a sheet, less what stands above the table
+_LONGEST = 32_767  # letters that a cell holds
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # control characters that XML does not have
+_CREATED = datetime(2000, 1, 1)
+_WIDEST = 60
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: `name` of the sheet, `title` and `notes` above, `header` and `rows` of texts, numbers, dates or None.
+
+    None becomes an empty cell. Of more rows than a sheet holds, the last are left out, and a note says so.
+    """
+
+    name: str
+    title: str
+    notes: Sequence[str]
+    header: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+class Workbook:
+    """A workbook in the making, and the formats that its sheets share."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        """Set the formats."""
+        self.book = book
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.heading = book.add_format({"bold": True, "font_size": 12})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
+        self.whole = book.add_format({"num_format": "#,##0", "valign": "top"})
+        self.broken = book.add_format({"num_format": "#,##0.0000", "valign": "top"})
+        self.day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+
+
+@contextmanager
+def workbook(title: str, author: str, out: io.BytesIO) -> Iterator[Workbook]:
+    """Write a workbook with these properties into `out`; its sheets are added within."""
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "author": author, "created": _CREATED, "comments": ""})
+    yield Workbook(book)
+    book.close()
+
+
+def add_text(book: Workbook, name: str, title: str, lines: Sequence[str]) -> None:
+    """Add a sheet of prose in one column: a cover, or notes. A line that begins with "# " is a heading."""
+    sheet = book.book.add_worksheet(name)
+    sheet.set_column(0, 0, 100)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, clean(title), book.title)
+    for row, line in enumerate(lines, start=1):
+        style = book.heading if line.startswith("# ") else book.wrap
+        sheet.write_string(row, 0, clean(line.removeprefix("# ")), style)
+
+
+def add_contents(
+    book: Workbook, name: str, title: str, header: Sequence[str], entries: Sequence[tuple[str, str]]
+) -> None:
+    """Add the list of sheets: name of each with a link to it, and what it holds."""
+    sheet = book.book.add_worksheet(name)
+    sheet.write_string(0, 0, clean(title), book.title)
+    for column, text in enumerate(header):
+        sheet.write_string(1, column, clean(text), book.head)
+    for row, (target, about) in enumerate(entries, start=2):
+        sheet.write_url(row, 0, f"internal:'{target}'!A1", string=target)
+        sheet.write_string(row, 1, clean(about), book.wrap)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 90)
+
+
+def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
+    """Add a sheet with one table; `cut` is the note where rows had to be left out."""
+    sheet = book.book.add_worksheet(of.name)
+    rows = of.rows[:MOST_ROWS]
+    notes = [*of.notes, *([cut] if len(rows) < len(of.rows) else [])]
+    sheet.write_string(0, 0, clean(of.title), book.title)
+    for place, note in enumerate(notes, start=1):
+        sheet.write_string(place, 0, clean(note))
+    top = len(notes) + 1
+    for place, row in enumerate(rows, start=top + 1):
+        for column, value in enumerate(row):
+            _write(book, sheet, place, column, value)
+    columns = [{"header": text, "header_format": book.head} for text in _distinct(of.header)]
+    last = top + max(len(rows), 1)
+    name = re.sub(r"\W", "_", f"t_{of.name}")
+    sheet.add_table(
+        top,
+        0,
+        last,
+        len(columns) - 1,
+        {"columns": columns, "name": name, "autofilter": False, "style": "Table Style Light 1"},
+    )
+    sheet.freeze_panes(top + 1, 1)
+    for column, text in enumerate(of.header):
+        longest = max([len(str(row[column])) for row in rows[:500] if row[column] is not None] + [len(text) // 2 + 4])
+        sheet.set_column(column, column, min(max(longest + 2, 9), _WIDEST))
+
+
+def clean(text: str) -> str:
+    """Return a text that a cell can hold: without control characters, and cut to what fits."""
+    return _FORBIDDEN.sub("\ufffd", text)[:_LONGEST]
+
+
+def _write(book: Workbook, sheet: Any, row: int, column: int, value: object) -> None:  # noqa: ANN401
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, book.whole)
+    elif isinstance(value, float):
+        sheet.write_number(row, column, value, book.broken)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), book.day)
+    elif value is not None:
+        sheet.write_string(row, column, clean(str(value)), book.wrap)
+
+
+def _distinct(header: Sequence[str]) -> list[str]:
+    """Return the headings of a table, which must differ without regard to case."""
+    seen: dict[str, int] = {}
+    found = []
+    for text in header:
+        times = seen[text.casefold()] = seen.get(text.casefold(), 0) + 1
+        found.append(clean(text) if times == 1 else f"{clean(text)} ({times})")
+    return found
