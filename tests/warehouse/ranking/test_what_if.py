@@ -147,6 +147,11 @@ def test_the_browser_scores_and_ranks_as_the_engine_does(page, data):
     check(page, found, rules, declared(rules), moved, unranked={u: why for u, why in unranked.items() if u in found})
 
 
+def test_points_of_another_total_than_a_hundred(page):
+    rules = method({"north": {A: 40, B: 7.5}, "south": {C: 12.5}})
+    check(page, random_counts(2, 5, CODES[:3]), rules, declared(rules), dict.fromkeys(declared(rules), "30"))
+
+
 def test_points_of_two_hundred_units_are_ranked_alike(page):
     rules = method({"north": {A: 40, B: 7.5, "x": {"max_points": 2.5} | NOT_COMPUTABLE}, "south": {C: 20, D: 30}})
     found = random_counts(1, 200, CODES[:4], 1_000, 500_000)
@@ -157,12 +162,12 @@ def test_points_of_two_hundred_units_are_ranked_alike(page):
 # ---- Corners ----
 def test_equal_performance_is_a_tie_and_less_than_a_rounding_error_is_none(page):
     rules = method({"g": {A: {"max_points": 60, "target": 1}, B: 40}})
-    near = (10**9 - 1, 10**9)
+    near = (10**13 - 1, 10**13)
     found = {
         "a": {A: (9_999, 10_000), B: (1, 3)},
         "b": {A: (99_990, 100_000), B: (10**7, 3 * 10**7)},
         "c": {A: near, B: near},
-        "d": {A: (near[0] - 1, near[1]), B: (near[0] + 1, near[1])},  # 1.2e-8 of a point below
+        "d": {A: (near[0] - 1, near[1]), B: (near[0] + 1, near[1])},  # 2e-12 of a point below
     }
     check(page, found, rules, declared(rules), declared(rules) | {A: "40", B: "60"})
     shown = in_browser(page, what_if(engine(found, rules)), declared(rules))["units"]
@@ -212,7 +217,7 @@ def test_a_unit_is_ranked_once_what_it_did_not_report_weighs_nothing(page):
 
 def test_an_indicator_that_weighs_nothing_breaks_ties_by_its_value(page):
     rules = weighted({"g": {A: {"weight": 1}, B: {"weight": 1, "target": 0.5}}}, tie_break=[B])
-    found = {u: {A: (1, 2), B: (x, 100)} for u, x in {"a": 60, "b": 70, "c": 50}.items()}
+    found = {u: {A: (1, 2), B: (x, 10**6)} for u, x in {"a": 600_001, "b": 600_002, "c": 500_000}.items()}
     check(
         page, found, rules, declared(rules), declared(rules) | {B: "0"}
     )  # capped, a, b and c tie; in value they do not
