@@ -147,7 +147,7 @@ const whatIf = (() => {
     const breakers = data.tie_break.flatMap((code) => {
       const normalised = unit.scores[data.codes.indexOf(code)];
       const value = isPositive(parse(sizes[code])) ? normalised : (unit.values[code] ?? null);
-      return value === null ? [[0n, 1n], [0n, 1n]] : [[1n, 1n], key(parse(value), 1)];
+      return value === null ? [[0n, 1n], [0n, 1n]] : [[1n, 1n], key(parse(value), null)];
     });
     return [key(score, data.places), ...breakers];
   }
