@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,18 @@ import polars as pl
 from rich.console import Console
 from rich.progress import Progress
 
-from flows.settings import Night, settled_before_ns
+from flows.editions import system_user
+from flows.settings import Night, now_utc, settled_before_ns
+from schemas.edition import EditionRefused
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.draft import rank_period, running_period
 from warehouse.pipeline.draft_files import keep_draft
-from warehouse.pipeline.night import Each, Report, Take, run_night
+from warehouse.pipeline.edition_log import Act
+from warehouse.pipeline.editions import release_due
+from warehouse.pipeline.night import Each, Released, Report, Take, run_night
 from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
 
@@ -33,8 +38,27 @@ def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Repo
             run.home.inbox.mkdir(exist_ok=True)
         report = run_night(run, settled_before_ns(night.settle), night.limits, _with_progress(each))
         if is_whole:
+            report = replace(report, released=release_editions(run))
             _keep_report(run, report)
     return report
+
+
+def release_editions(run: Run) -> tuple[Released, ...]:
+    """Make public the editions whose embargo has ended, and return which; one that is refused does not stop a night."""
+    try:
+        found = release_due(Act(run.home, run.city, system_user(), now_utc()))
+    except EditionRefused as refused:
+        return (Released("", 0, False, refused.message_vi, refused.message_en),)
+    return tuple(
+        Released(
+            one.edition.series,
+            one.edition.version,
+            one.refused is None,
+            one.refused.message_vi if one.refused else "",
+            one.refused.message_en if one.refused else "",
+        )
+        for one in found
+    )
 
 
 def rank_now(run: Run, period: str, method: str) -> tuple[Draft, Path]:

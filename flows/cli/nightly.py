@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from flows.cli.show import Exit, Json, say, write_json, write_table
 from flows.runs import ledger_totals, one_night
 from flows.settings import Night, Place, open_run, prepare_prefect
-from warehouse.pipeline.night import Outcome, Report, in_threads
+from warehouse.pipeline.night import Outcome, Released, Report, in_threads
 from warehouse.pipeline.run import Run
 
 Direct = Annotated[bool, Parameter(name="--direct", negative="", help="Chạy không qua Prefect / run without Prefect.")]
@@ -62,8 +62,19 @@ def show_report(report: Report) -> None:
     say(f"Bảng dữ liệu / tables: {report.snapshot}")
     if report.draft:
         say(f"Bảng xếp hạng dự thảo / draft ranking: {report.draft}")
+    for one in report.released:
+        show_released(one)
     if report.docs:
         say(f"Kết quả kiểm tra dữ liệu / data docs: {report.docs}")
+
+
+def show_released(one: Released) -> None:
+    """Print that an edition became public, or why it did not."""
+    name = f"{one.series} v{one.version}" if one.series else "?"
+    if one.is_public:
+        say(f"Đã công bố theo hẹn / released: {name}")
+    else:
+        say(f"Không công bố được / not released: {name}: {one.message_vi}", one.message_en)
 
 
 def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:

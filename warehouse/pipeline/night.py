@@ -61,6 +61,17 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Released:
+    """An edition whose embargo ended in the night: it became public, or was refused, and why."""
+
+    series: str
+    version: int
+    is_public: bool
+    message_vi: str = ""
+    message_en: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """What happened in one run. `needs_attention`: a person should look before the figures are used."""
 
@@ -69,11 +80,13 @@ class Report:
     outcomes: tuple[Outcome, ...]
     draft: Path | None = None
     docs: Path | None = None
+    released: tuple[Released, ...] = ()
 
     @property
     def needs_attention(self) -> bool:
-        """Whether something was rejected, failed or missing."""
-        return any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
+        """Whether something was rejected, failed or missing, or an edition could not be released."""
+        is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
+        return is_wrong or not all(one.is_public for one in self.released)
 
     def count(self, status: OutcomeStatus) -> int:
         """Return how many outcomes have the status."""
@@ -87,6 +100,7 @@ class Report:
             "draft": self.draft and str(self.draft),
             "docs": self.docs and str(self.docs),
             "needs_attention": self.needs_attention,
+            "released": [asdict(one) for one in self.released],
             "outcomes": [asdict(o) for o in self.outcomes],
         }
 
