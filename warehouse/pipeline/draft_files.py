@@ -11,7 +11,7 @@ from schemas.city import City
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.draft_site import site_of
-from warehouse.pipeline.rankings import ranking_record, tables_of
+from warehouse.pipeline.rankings import tables_of
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.league import ALL
@@ -37,8 +37,9 @@ def keep_draft(home: store.Home, city: City, snapshot: Path, draft: Draft) -> Pa
     for table, frame in tables_of(draft).items():
         store.write_parquet(frame, load_tables()[table], folder / f"{table}.parquet")
     _keep_json(folder / "ranking.json", as_json(draft))
-    _keep_json(folder / "record.json", ranking_record(city, draft))
-    store.write_tree(folder / "site", site_of(home, city, snapshot, draft))
+    files = site_of(home, city, snapshot, draft)
+    store.write_tree(folder / "site", files)
+    store.write_text(folder / "record.json", files["data/record.json"].decode())
     return folder / "site" / "index.html"
 
 

@@ -22,7 +22,7 @@ from warehouse.site.build import site_files
 _NOBODY = "draft"  # no person has made it
 
 
-def site_of(home: store.Home, city: City, snapshot: Path, draft: Draft) -> dict[str, str | bytes]:
+def site_of(home: store.Home, city: City, snapshot: Path, draft: Draft) -> dict[str, bytes]:
     """Return every file of the site of a draft, by relative path; downloads are below `data/`."""
     act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
     content = Content({}, ranking_record(city, draft), tables_of(draft)["rankings"])
@@ -32,7 +32,8 @@ def site_of(home: store.Home, city: City, snapshot: Path, draft: Draft) -> dict[
     publication = publication_of(city, snapshot, draft, history, earlier)
     downloads = release_files(publication)
     pages = site_files(publication, {path: len(data) for path, data in downloads.items()})
-    return {**pages, **{f"data/{path}": data for path, data in downloads.items()}}
+    made = {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
+    return {**made, **{f"data/{path}": data for path, data in downloads.items()}}
 
 
 def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:

@@ -35,7 +35,7 @@ def publication_of(
     """
     found = _declared({**_tables(city, snapshot, draft), **(history or {})})
     found["revisions"] = found["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
-    tables = protect(found, draft, city.about.suppress_below, earlier)
+    tables, disclosure = protect(found, draft, city.about.suppress_below, earlier)
     return Publication(
         city.about,
         draft.method,
@@ -45,7 +45,7 @@ def publication_of(
         draft.snapshot,
         draft.synthetic,
         city.about.suppress_below,
-        ranking_record(city, draft),
+        {**ranking_record(city, draft), "disclosure": disclosure},
         _declared(tables),
         _said(draft),
         sections(draft.method),

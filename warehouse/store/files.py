@@ -44,7 +44,7 @@ def write_text(path: Path, text: str) -> None:
     sync_folder(path.parent)
 
 
-def write_tree(folder: Path, files: Mapping[str, bytes | str]) -> None:
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder that holds nothing else, in place of what was there; its parent is synced.
 
     It is written aside and then renamed. What can be made again is not synced file by file.
@@ -54,7 +54,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes | str]) -> None:
     for name, data in files.items():
         path = part / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        path.write_bytes(data)
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     sync_folder(folder.parent)

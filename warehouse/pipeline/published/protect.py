@@ -51,10 +51,12 @@ class Counted:
 
 def protect(
     tables: Mapping[str, pl.DataFrame], draft: Draft, threshold: int, earlier: Earlier | None = None
-) -> dict[str, pl.DataFrame]:
+) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
     """Return the tables without counts below `threshold` and without what would tell them, and with `suppressions`.
 
-    What the edition before did not tell of unchanged data, this one does not tell either.
+    What the edition before did not tell of unchanged data, this one does not tell either. The numbers beside the tables
+    are for who approves: small counts, others hidden for their sake, and small ones of which a reader can still learn
+    more than the protection level allows (`weakly_protected`), because nothing that is left to hide would help.
     """
     counted = _counted(tables, draft, earlier)
     alike = counted.alike
@@ -67,7 +69,13 @@ def protect(
     is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
-    return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)})
+    summary = {
+        "threshold": threshold,
+        "small": len(result.primary),
+        "complementary": len(result.complementary),
+        "weakly_protected": len(result.unprotected),
+    }
+    return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}), summary
 
 
 def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:

@@ -1,0 +1,146 @@
+"""What leaves the house tells no small count: every table is searched, and an attack is tried on what they state."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+from nights import WABO, deliver, home_at, run_ranked
+
+from schemas.city import load_city
+from schemas.register import CITY
+from warehouse.disclosure.attack import attack
+from warehouse.disclosure.figures import protection_level
+from warehouse.pipeline.draft import rank_period
+from warehouse.pipeline.publication import publication_of
+from warehouse.pipeline.published import protect as module
+from warehouse.pipeline.published.counts import REST, people
+from warehouse.pipeline.published.protect import Earlier
+
+HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
+UNITS = {"General": 60, "Experts": 50, "Customer contact": 45}
+AT = " 09:00:00+01:00"
+THRESHOLD = 10
+
+
+def cases(year, month, late):
+    """The dossiers of one month: received on the 1st, due on the 24th; each unit's first `late` end on the 27th."""
+    lines = []
+    for unit, count in UNITS.items():
+        for n in range(count):
+            end = f"{year}-{month:02}-{27 if n < late[unit] else 10}{AT}"
+            begin, due = f"{year}-{month:02}-01{AT}", f"{year}-{month:02}-24{AT}"
+            lines.append(f"case-{year}-{month}-{unit[0]}{n},Internet,{due},{unit},{end},,,,{begin},3,x\n")
+    return HEADER + "".join(lines)
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory):
+    """City, snapshot and draft of 2023, in which few dossiers of two units are late, and many of the third."""
+    home = home_at(tmp_path_factory.mktemp("home"))
+    deliver(home, CITY, "one.csv", cases(2022, 2, {"General": 12, "Experts": 4, "Customer contact": 0}))
+    deliver(home, CITY, "two.csv", cases(2023, 1, {"General": 11, "Experts": 2, "Customer contact": 1}))
+    deliver(home, CITY, "three.csv", cases(2023, 2, {"General": 12, "Experts": 1, "Customer contact": 2}))
+    city = load_city(WABO)
+    report = run_ranked(home, city, date(2023, 3, 1))
+    return city, report.snapshot, rank_period(city, report.snapshot, "2023", "timeliness")
+
+
+@pytest.fixture(scope="module")
+def published(night):
+    """The publication."""
+    return publication_of(*night)
+
+
+def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(published):
+    small = pl.col("x").is_between(1, THRESHOLD - 1) | pl.col("n").is_between(1, THRESHOLD - 1)
+    small |= (pl.col("n") - pl.col("x")).is_between(1, THRESHOLD - 1)
+    for name in ("rankings", "trends", "signals", "benchmarks"):
+        column = "measure" if name == "rankings" else "indicator"
+        rows = published.tables[name].filter(pl.col(column).is_in(people()))
+        assert rows.height > 0, name
+        assert rows.filter(small).height == 0, name
+    form = published.tables["form_ii06a"]
+    assert form.filter(pl.any_horizontal(pl.col("counted", "reported").is_between(1, THRESHOLD - 1))).height == 0
+
+
+def test_what_follows_from_a_hidden_count_is_hidden_with_it(published):
+    hidden = published.tables["rankings"].filter(status="SUPPRESSED")
+    of_unit = hidden.filter(unit_id="experts", measure="on_time_over_resolved").row(0, named=True)
+    assert [
+        c for c in ("value", "ci_low", "ci_high", "fail_per_10k", "points", "rank", "rank_lo", "tier") if of_unit[c]
+    ] == []
+    assert hidden.filter(unit_id="experts", measure="group:timeliness").row(0, named=True)["value"] is None
+    changes = published.tables["ranking_changes"].filter(unit_id="experts", measure="on_time_over_resolved")
+    assert changes.select("before", "value", "change", "p_value").null_count().row(0) == (1, 1, 1, 1)
+    shown = published.tables["rankings"].filter(unit_id="general", measure="on_time_over_resolved").row(0, named=True)
+    assert (shown["n"] - shown["x"], shown["status"]) == (23, "OK")
+
+
+def test_scores_are_rounded_and_suppressed_rows_stand_last(published):
+    rankings = published.tables["rankings"]
+    scores = rankings.filter(measure="score").get_column("value").drop_nulls().to_list()
+    assert scores == [round(score, 2) for score in scores]
+    of_rate = rankings.filter(measure="on_time_over_resolved", peer_group="all").get_column("status").to_list()
+    assert of_rate == sorted(of_rate, key=lambda status: status == "SUPPRESSED")
+
+
+def test_each_hidden_count_is_listed_with_the_reason_and_no_other(published):
+    listed = published.tables["suppressions"]
+    small = listed.filter(why="small")
+    assert small.select("least", "most").unique().rows() == [(1, THRESHOLD - 1)]
+    assert listed.filter(why="complementary").select("least", "most").null_count().row(0)[0] > 0
+    cells = set(listed.filter(table_name="rankings").select("unit_id", "item").iter_rows())
+    gone = published.tables["rankings"].filter(
+        (pl.col("status") == "SUPPRESSED") & ~pl.col("measure").str.contains(":")
+    )
+    assert set(gone.select("unit_id", "measure").iter_rows()) <= cells
+    assert published.record["disclosure"]["small"] > 0
+
+
+def audited(night, published, hidden):
+    """What an attack finds of the small counts that are hidden: id -> (low, high)."""
+    _, _, draft = night
+    counted = module._counted(night_tables(night), draft, None)
+    figures = [module._figure(one, own, counted) for one, own in counted.alike.items()]
+    free = {name for terms in counted.terms.values() for name in terms if module._may_be_negative(name)}
+    known = [*module._scores(draft, counted), *module._stocks(counted)]
+    primary = {f.id for f in figures if 0 < f.value < THRESHOLD}
+    gone = {one for one, own in counted.alike.items() for key in own if key in hidden} | primary
+    return attack(figures, gone, known, free, THRESHOLD, primary), primary
+
+
+def night_tables(night):
+    """The tables of the night before they are protected."""
+    from warehouse.pipeline import publication
+
+    return publication._declared(publication._tables(*night))
+
+
+def test_an_attack_on_everything_stated_leaves_each_small_count_open(night, published):
+    keys = {module.Key(*row) for row in published.tables["suppressions"].select(module.Key._fields).iter_rows()}
+    found, primary = audited(night, published, {key for key in keys if key.part != REST})
+    assert primary
+    narrow = [one for one, (low, high) in found.items() if high - low < protection_level(THRESHOLD) - 1e-6]
+    assert len(narrow) <= published.record["disclosure"]["weakly_protected"]
+
+
+def test_without_complementary_suppression_the_attack_finds_small_counts(night, published):
+    small = published.tables["suppressions"].filter(why="small")
+    keys = {module.Key(*row) for row in small.select(module.Key._fields).iter_rows()}
+    found, _ = audited(night, published, {key for key in keys if key.part != REST})
+    assert any(high - low < 1e-6 for low, high in found.values())
+
+
+def test_what_an_edition_did_not_tell_the_next_one_does_not_tell_either(night, published):
+    city, snapshot, draft = night
+    again = publication_of(city, snapshot, draft, earlier=Earlier(published.tables, frozenset()))
+    told = [set(p.tables["suppressions"].select(module.Key._fields).iter_rows()) for p in (published, again)]
+    assert told[0] - {k for k in told[0] if k[-1] == REST} <= told[1]
+
+
+def test_a_city_that_suppresses_less_shows_more(night, published):
+    city, snapshot, draft = night
+    lenient = replace(city, about=city.about.model_copy(update={"suppress_below": 4}))
+    shown = publication_of(lenient, snapshot, draft).tables["suppressions"].height
+    assert shown < published.tables["suppressions"].height
