@@ -15,17 +15,23 @@ from typing import Any
 import xlsxwriter
 
 MOST_ROWS = 1_048_576 - 32  # of a sheet, less what stands above the table
-_LONGEST = 32_767  # letters that a cell holds
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # control characters that XML does not have
+_LONGEST = 32_767  # letters that a cell holds; those beyond the first 65 536 of Unicode count as two
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML does not have
+_FORMULA = re.compile(r"[=+\-@\t\r]")  # a text that begins so becomes a formula when somebody edits its cell
 _CREATED = datetime(2000, 1, 1)
 _WIDEST = 60
+
+
+class Share(float):
+    """A share of 1 that a cell shows as a percentage, never rounded up to 100 % nor down to 0 %."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One table: `name` of the sheet, `title` and `notes` above, `header` and `rows` of texts, numbers, dates or None.
 
-    None becomes an empty cell. Of more rows than a sheet holds, the last are left out, and a note says so.
+    None becomes an empty cell. Of more rows than a sheet holds, the last are left out, and a note says so. With
+    `filtered`, its headings offer to choose rows, for people who work through them.
     """
 
     name: str
@@ -33,6 +39,7 @@ class Sheet:
     notes: Sequence[str]
     header: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    filtered: bool = False
 
 
 class Workbook:
@@ -48,6 +55,9 @@ class Workbook:
         self.whole = book.add_format({"num_format": "#,##0", "valign": "top"})
         self.broken = book.add_format({"num_format": "#,##0.0000", "valign": "top"})
         self.day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+        self.minute = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top", "align": "left"})
+        self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self.shares = {d: book.add_format({"num_format": f"0.{d * '0'}%", "valign": "top"}) for d in (2, 4, 6, 8)}
 
 
 @contextmanager
@@ -105,9 +115,10 @@ def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
         0,
         last,
         len(columns) - 1,
-        {"columns": columns, "name": name, "autofilter": False, "style": "Table Style Light 1"},
+        {"columns": columns, "name": name, "autofilter": of.filtered, "style": "Table Style Light 1"},
     )
     sheet.freeze_panes(top + 1, 1)
+    _for_printing(sheet, top)
     for column, text in enumerate(of.header):
         longest = max([len(str(row[column])) for row in rows[:500] if row[column] is not None] + [len(text) // 2 + 4])
         sheet.set_column(column, column, min(max(longest + 2, 9), _WIDEST))
@@ -115,7 +126,18 @@ def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
 
 def clean(text: str) -> str:
     """Return a text that a cell can hold: without control characters, and cut to what fits."""
-    return _FORBIDDEN.sub("\ufffd", text)[:_LONGEST]
+    shown = _FORBIDDEN.sub("\ufffd", text[: _LONGEST + 1])
+    return shown.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
+
+
+def _for_printing(sheet: Any, top: int) -> None:  # noqa: ANN401
+    """Set A4 across, all columns on a page, the headings on each."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(top)
+    sheet.set_footer("&L&A&R&P / &N")
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # codes of digits are meant to be texts
 
 
 def _write(book: Workbook, sheet: Any, row: int, column: int, value: object) -> None:  # noqa: ANN401
@@ -123,12 +145,24 @@ def _write(book: Workbook, sheet: Any, row: int, column: int, value: object) -> 
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int):
         sheet.write_number(row, column, value, book.whole)
+    elif isinstance(value, Share):
+        sheet.write_number(row, column, value, book.shares[_digits(value)])
     elif isinstance(value, float):
         sheet.write_number(row, column, value, book.broken)
+    elif isinstance(value, datetime):
+        sheet.write_datetime(row, column, value, book.minute)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), book.day)
     elif value is not None:
-        sheet.write_string(row, column, clean(str(value)), book.wrap)
+        text = clean(str(value))
+        sheet.write_string(row, column, text, book.quoted if _FORMULA.match(text) else book.wrap)
+
+
+def _digits(share: float) -> int:
+    """Return how many decimals of the percentage are shown: 2, and more where they would say 0 % or 100 % wrongly."""
+    if not 0 < share < 1:
+        return 2
+    return next((digits for digits in (2, 4, 6) if 0 < round(share, digits + 2) < 1), 8)
 
 
 def _distinct(header: Sequence[str]) -> list[str]:
