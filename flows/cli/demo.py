@@ -10,6 +10,7 @@ from cyclopts import Parameter, validators
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from flows.cli.demo_edition import publish_sample
 from flows.cli.nightly import Direct, run_once, show_report
 from flows.cli.show import Exit, Json, WrongUsage, number, say, write_json, write_table
 from flows.cli.tables import current
@@ -57,10 +58,12 @@ def demo(
     truth = _write(root, dossiers)
     reports = [_night(root, stage.name, direct, json) for stage in STAGES]
     found = compare(root, truth)
+    public = publish_sample(open_run(Place(root.root), STAGES[-1].business_date))
     if json:
-        write_json({"synthetic": True, "nights": [r.as_json() for r in reports], "compared": found})
+        told = {"synthetic": True, "nights": [r.as_json() for r in reports], "compared": found, "public": public}
+        write_json(told)
     else:
-        _show(root, found, reports[-1])
+        _show(root, found, reports[-1], public)
     return Exit.FINE if all(row["differing"] == 0 for row in found) else Exit.FAULT
 
 
@@ -127,13 +130,14 @@ def _compare_tables(root: store.Home, truth: Truth) -> list[dict[str, Any]]:
     return compared
 
 
-def _show(root: store.Home, found: list[dict[str, Any]], last: Report) -> None:
+def _show(root: store.Home, found: list[dict[str, Any]], last: Report, public: Path) -> None:
     columns = ("So sánh / Compared", "Cài sẵn / Planted", "Tìm thấy / Found", "Khác nhau / Differing")
     write_table(
         "Đối chiếu với số liệu cài sẵn / Against the planted truth", columns, [tuple(f.values()) for f in found]
     )
     rows = sum(f["found"] for f in found[1:])
     say(f"{number(rows)} dòng trong các bảng / rows in the tables: {last.snapshot}")
-    say(f"Trang xếp hạng / ranking page: {last.draft}")
+    say(f"Bản nháp đêm qua / draft of the last night: {last.draft}")
     say(f"Xem các bảng / see the tables: motcua tables --home {root.root}")
     say(*_BANNER)
+    say(f"Trang công bố, mở bằng trình duyệt / the public site, open it in a browser: {public}")
