@@ -8,14 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.publication import Publication
 from schemas.spreadsheet import csv_bytes
-from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units
+from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
 from warehouse.site.charts.theme import unchecked
 from warehouse.site.formats import LANGUAGES
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
 
 _HERE = Path(__file__).parent
-_ASSETS = ("site.css",)
+_ASSETS = ("site.css", "what-if.css", "what-if.js", "what-if-weights.js", "what-if-page.js")
 # The navigation: the entry's name in the catalogue, and where it leads.
 SECTIONS = {
     "ranking": "index.html",
@@ -23,6 +23,7 @@ SECTIONS = {
     "units": "units/index.html",
     "quality": "data-quality.html",
     "method": "method.html",
+    "what_if": "what-if.html",
     "revisions": "revisions.html",
     "downloads": "downloads.html",
     "about": "about.html",
@@ -34,6 +35,7 @@ _PAGES: tuple[Pages, ...] = (
     units.pages,
     data_quality.pages,
     method.pages,
+    what_if.pages,
     revisions.pages,
     about.pages,
 )
