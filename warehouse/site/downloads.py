@@ -11,92 +11,94 @@ from schemas.table import load_tables
 from warehouse.site.page import Page
 from warehouse.site.words import Words
 
-# The first pattern that a path or the name in it matches says what it is; a file named after a table is that table.
+# The first pattern that a path matches says what it is; a CSV or Parquet file named after a table is that table.
 _KNOWN = (
+    ("flat/*", "flat"),
+    ("*.xlsx", "workbook"),
     ("datapackage.json", "package"),
     ("SHA256SUMS", "sums"),
     ("CITATION.cff", "citation"),
-    ("LICEN[CS]E*", "licence"),
-    ("README*", "readme"),
-    ("*.jsonld", "dcat"),
-    ("dcat.*", "dcat"),
+    ("LICENCE.txt", "licence"),
+    ("dcat.json", "dcat"),
+    ("record.json", "record"),
+    ("*.schema.json", "schema"),
     ("*.sdmx.csv", "sdmx"),
-    ("*.xlsx", "workbook"),
-    ("flat/*", "flat"),
 )
-_FORMATS = {
-    ".csv": "CSV (UTF-8)",
-    ".parquet": "Parquet",
-    ".xlsx": "Excel (.xlsx)",
-    ".json": "JSON",
-    ".jsonld": "JSON-LD",
-    ".cff": "CFF (YAML)",
-    ".xml": "XML",
-    ".gz": "gzip",
-    ".zip": "ZIP",
-}
-_USERS = {".csv": "spreadsheets", ".parquet": "programs", ".xlsx": "spreadsheet"}
+_WHOLE = ("flat", "workbook")  # what most people want
+_FORMATS = {".csv": "CSV (UTF-8)", ".xlsx": "Excel (.xlsx)", ".json": "JSON", ".cff": "CFF (YAML)"}
+_OF_TABLES = (".csv", ".parquet")
 _KILO = 1024
-SYMBOLS = ("[c]", "–", "†")
+_SYMBOLS = {"[c]": "suppressed", "–": "none", "†": "alike"}
 
 
 def pages(p: Publication, words: Words, sizes: Mapping[str, int]) -> Iterator[Page]:
     """Yield the page. `sizes`: path below `data/` -> bytes of each file."""
+    tables = {path: size for path, size in sizes.items() if _is_table(p, path)}
     context = {
-        "kinds": list(_kinds(p, words, sizes)),
+        "kinds": list(_kinds({path: size for path, size in sizes.items() if path not in tables}, words)),
+        "tables": list(_tables(p, tables, words)),
         "recipes": recipes(sizes),
         "has_sums": "SHA256SUMS" in sizes,
-        "symbols": [(symbol, words.say(f"downloads.symbol_{name}")) for symbol, name in _symbols()],
+        "symbols": [(symbol, words.say(f"downloads.symbol_{name}")) for symbol, name in _SYMBOLS.items()],
     }
     yield Page("downloads.html", "downloads.html.j2", words.say("downloads.title"), "downloads", context)
 
 
 def recipes(sizes: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Return (tool, one line that reads the ranking) for the files that there are, CSV or Parquet."""
-    found = sorted(path for path in sizes if PurePosixPath(path).stem == "rankings")
-    csv, parquet = (next((path for path in found if path.endswith(suffix)), None) for suffix in (".csv", ".parquet"))
-    path = parquet or csv
-    if path is None:
+    """Return (tool, one line that reads the ranking) for the files that there are: Parquet or, without it, CSV."""
+    kind = next((suffix for suffix in ("parquet", "csv") if f"rankings.{suffix}" in sizes), None)
+    if kind is None:
         return []
-    kind = "parquet" if parquet else "csv"
-    lines = [
+    path = f"rankings.{kind}"
+    reader = "arrow::read_parquet" if kind == "parquet" else "readr::read_csv"
+    return [
         ("Polars", f'import polars as pl; rankings = pl.read_{kind}("{path}")'),
         ("pandas", f'import pandas as pd; rankings = pd.read_{kind}("{path}")'),
         ("DuckDB", f"select * from '{path}' where measure = 'score' and peer_group = 'all' order by rank;"),
-        ("R", f'rankings <- arrow::read_parquet("{path}")' if parquet else f'rankings <- readr::read_csv("{path}")'),
+        ("R", f'rankings <- {reader}("{path}")'),
     ]
-    return lines
 
 
-def _kinds(p: Publication, words: Words, sizes: Mapping[str, int]) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """Yield the heading and the files of each kind: what most people want first, the tables one by one last."""
-    files: dict[str, list[Mapping[str, Any]]] = {"whole": [], "about": [], "tables": []}
+def _is_table(p: Publication, path: str) -> bool:
+    name = PurePosixPath(path)
+    return str(name) == name.name and name.stem in p.tables and name.suffix in _OF_TABLES
+
+
+def _kinds(sizes: Mapping[str, int], words: Words) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """Yield the heading and the files of each kind of files that are no single table."""
+    files: dict[str, list[Mapping[str, Any]]] = {"whole": [], "about": []}
     for path, size in sorted(sizes.items()):
-        name = PurePosixPath(path)
-        known = next((what for pattern, what in _KNOWN if fnmatch(path, pattern) or fnmatch(name.name, pattern)), "")
-        is_table = not known and name.stem in p.tables
-        kind = "tables" if is_table else "whole" if known in ("workbook", "flat") else "about"
-        files[kind].append(
-            {
-                "path": path,
-                "link": quote(path),
-                "what": _table(name.stem, words) if is_table else words.say(f"downloads.what_{known or 'other'}"),
-                "format": _FORMATS.get(name.suffix, words.say("downloads.format_text")),
-                "rows": words.number(p.tables[name.stem].height) if is_table else words.number(None),
-                "size": _size(size, words),
-                "users": words.say(f"downloads.for_{_USERS.get(name.suffix, 'readers')}"),
-            }
-        )
+        known = next((what for pattern, what in _KNOWN if fnmatch(path, pattern)), "other")
+        suffix = PurePosixPath(path).suffix
+        found = {
+            "path": path,
+            "link": quote(path),
+            "what": words.say(f"downloads.what_{known}"),
+            "format": _FORMATS.get(suffix, words.say("downloads.format_text")),
+            "size": _size(size, words),
+            "users": words.say(f"downloads.for_{known if known in _WHOLE else 'readers'}"),
+        }
+        files["whole" if known in _WHOLE else "about"].append(found)
     for kind, own in files.items():
         if own:
             yield words.say(f"downloads.kind_{kind}"), own
 
 
-def _table(name: str, words: Words) -> str:
-    """Return what a row of a table is, the first sentence of its description: others are about snapshots."""
-    declared = load_tables()[name]
-    text = words.pick((declared.description_vi, declared.description_en))
-    return f"{text.partition('. ')[0].removesuffix('.')}."
+def _tables(p: Publication, sizes: Mapping[str, int], words: Words) -> Iterator[Mapping[str, Any]]:
+    """Yield the tables with the files of each: what a row is, how many there are, and each format with its size."""
+    for name, frame in p.tables.items():
+        paths = {suffix: f"{name}{suffix}" for suffix in _OF_TABLES if f"{name}{suffix}" in sizes}
+        if paths:
+            declared = load_tables()[name]
+            text = words.pick((declared.description_vi, declared.description_en))
+            yield {
+                "name": name,
+                "label": words.pick((declared.label_vi, declared.label_en)),
+                # The first sentence says what a row is; others are about snapshots.
+                "what": f"{text.partition('. ')[0].removesuffix('.')}.",
+                "rows": words.number(frame.height),
+                "files": [(suffix, quote(path), _size(sizes[path], words)) for suffix, path in paths.items()],
+            }
 
 
 def _size(size: int, words: Words) -> str:
@@ -106,7 +108,3 @@ def _size(size: int, words: Words) -> str:
     if size < _KILO**2:
         return f"{words.number(size / _KILO)} KB"
     return f"{words.number(size / _KILO**2, 1)} MB"
-
-
-def _symbols() -> Iterator[tuple[str, str]]:
-    yield from zip(SYMBOLS, ("suppressed", "none", "alike"), strict=True)

@@ -61,7 +61,14 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
 
 def unit(unit_id: str, name_vi: str, name_en: str) -> dict:
     days = {"valid_from": date(2000, 1, 1), "valid_to": date(2025, 6, 30)}
-    return {"unit_id": unit_id, "code": "1", "name_vi": name_vi, "name_en": name_en, "level": "district"} | days
+    return {
+        "unit_id": unit_id,
+        "code": "1",
+        "name_vi": name_vi,
+        "name_en": name_en,
+        "level": "district",
+        "kind": "urban_district",
+    } | days
 
 
 def named(p: Publication, **names: str) -> Publication:

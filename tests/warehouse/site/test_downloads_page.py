@@ -7,15 +7,17 @@ import pytest
 from publication_cases import Reader, built, publication
 
 from schemas.city import Licence
+from warehouse.release.files import release_files
 from warehouse.site.build import site_files
 from warehouse.site.downloads import recipes
 
 SIZES = {
     "rankings.csv": 2_500,
+    "rankings.parquet": 1_500,
     "units.csv": 900,
-    "ranking-2023-qd766.xlsx": 3_600_000,
-    "flat/2023.csv": 12_000,
     "rankings.sdmx.csv": 3_000,
+    "2023-qd766.xlsx": 3_600_000,
+    "flat/2023.csv": 12_000,
     "datapackage.json": 40_000,
     "SHA256SUMS": 800,
     "CITATION.cff": 500,
@@ -47,19 +49,33 @@ def table(page: Reader, words: str) -> list[list[str]]:
 
 def test_every_file_is_listed_with_what_it_is_and_linked(pages):
     files = {row[0]: row[1:] for row in table(pages["vi"], "Các tệp tải về") if len(row) > 1}
-    assert set(SIZES) == set(files) - {"Tệp"}
-    assert files["units.csv"][1:4] == ["CSV (UTF-8)", "3", "900 byte"]
-    assert files["ranking-2023-qd766.xlsx"][3] == "3,4 MB"
-    assert files["flat/2023.csv"][3] == "12 KB"
+    assert files["2023-qd766.xlsx"][2] == "3,4 MB"
+    assert files["flat/2023.csv"][1:] == ["CSV (UTF-8)", "12 KB", "Excel, Power BI"]
     assert files["SHA256SUMS"][0] == "Mã băm SHA-256 của mọi tệp"
     assert {f"../data/{path}" for path in SIZES} <= set(pages["vi"].links)
     english = {row[0]: row[1:] for row in table(pages["en"], "Files to download") if len(row) > 1}
     assert english["datapackage.json"][0] == "Describes every table and column, by Data Package v2"
+    assert english["rankings.sdmx.csv"][0] == "SDMX, for statistical systems"
+
+
+def test_each_table_has_its_rows_and_its_files(pages):
+    (_, *rows) = table(pages["vi"], "Các bảng số liệu")
+    assert [row[0] for row in rows] == ["Xếp hạng rankings", "Danh bạ đơn vị units"]
+    assert rows[0][1].startswith("Mỗi dòng là một đơn vị, một đại lượng")
+    assert rows[0][2:] == ["0", "rankings.csv 2 KB rankings.parquet 1 KB"]
+    assert rows[1][2:] == ["3", "units.csv 900 byte"]
 
 
 def test_kinds_come_in_the_order_in_which_they_are_wanted(pages):
     kinds = [row[0] for row in table(pages["en"], "Files to download") if len(row) == 1]
-    assert kinds == ["Everything in one file", "Description, checks, citation", "Table by table"]
+    assert kinds == ["Everything in one file", "Description, checks, citation"]
+
+
+def test_every_file_of_a_release_has_its_own_words():
+    p = publication()
+    page = Reader(site_files(p, {path: len(data) for path, data in release_files(p).items()})["en/downloads.html"])
+    assert "Accompanying file" not in page.text
+    assert len(table(page, "The tables of data")) == 1 + len(p.tables)
 
 
 def test_names_of_files_are_quoted_in_links():
