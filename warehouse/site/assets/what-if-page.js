@@ -69,6 +69,7 @@
     const differs = !isDeclared && one.isRanked && published[one.id].is_ranked;
     part(row, "difference").textContent = differs ? signed(one.score - published[one.id].score) : "";
     part(row, "reason").textContent = one.why;
+    for (const cell of row.querySelectorAll(".ranked, .why")) cell.hidden = cell.classList.contains("why") === one.isRanked;
     at(one.isRanked ? "ranked" : "unranked").append(row);
     return kind !== "";
   }
