@@ -76,7 +76,7 @@ def _kinds(sizes: Mapping[str, int], words: Words) -> Iterator[tuple[str, Sequen
             "what": words.say(f"downloads.what_{known}"),
             "format": _FORMATS.get(suffix, words.say("downloads.format_text")),
             "size": _size(size, words),
-            "users": words.say(f"downloads.for_{known if known in _WHOLE else 'readers'}"),
+            "users": words.say(f"downloads.for_{known}"),
         }
         files["whole" if known in _WHOLE else "about"].append(found)
     for kind, own in files.items():

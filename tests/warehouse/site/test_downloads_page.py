@@ -55,7 +55,7 @@ def test_every_file_is_listed_with_what_it_is_and_linked(pages):
     assert {f"../data/{path}" for path in SIZES} <= set(pages["vi"].links)
     english = {row[0]: row[1:] for row in table(pages["en"], "Files to download") if len(row) > 1}
     assert english["datapackage.json"][0] == "Describes every table and column, by Data Package v2"
-    assert english["rankings.sdmx.csv"][0] == "SDMX, for statistical systems"
+    assert english["rankings.sdmx.csv"][0] == "The ranking as SDMX-CSV"
 
 
 def test_each_table_has_its_rows_and_its_files(pages):
