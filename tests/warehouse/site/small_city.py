@@ -1,0 +1,156 @@
+"""A small city of six invented units, whose names and figures are as hostile as a district's export can be."""
+
+from datetime import date
+
+from publication_cases import METHODS, publication, unit
+
+from warehouse.pipeline.published import of_draft
+
+METHOD = METHODS["council-survey"]
+SCRIPT, FORMULA, QUOTES = "<script>alert(1)</script>", "=cmd|' /C calc'!A1", "Quận \"Đỏ\" & 'Xanh' </title>"
+NAMES = {
+    "quan-do": SCRIPT,
+    "quan-vang": FORMULA,
+    "quan-xanh": QUOTES,
+    "huyen-tim": "Huyện Tím {{ 7 * 7 }}",
+    "huyen-nau": "Huyện Nâu",
+    "xa-trang": "Xã Trắng",
+}
+RANKED = tuple(NAMES)[:5]  # the sixth is not ranked
+HIDDEN = ("huyen-tim", "on_time_over_resolved")  # a small count: 1 to 9 of its 2 000 dossiers are late
+BARE = ("huyen-nau", "satisfaction")  # hidden beside it, without a range
+FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
+KEY = {"period": "2023", "as_of": LAST, "method": METHOD.id, "method_version": METHOD.fingerprint}
+TOLD = {"first_day": FIRST, "last_day": LAST}
+REASON = {"reason": "LOW_COVERAGE", "reason_vi": "Thiếu số liệu: <b>nửa năm</b>.", "reason_en": "Half a year missing."}
+KINDS = {row["indicator"]: row["kind"] for row in of_draft.indicators(METHOD).filter(role="score").to_dicts()}
+GIVEN = ("online_share", "on_time_over_resolved", "satisfaction", "workload_per_official")  # the others have no figures
+LATE = (2, 13, 26, 5, 260, 0)  # of 2 000 dossiers, by unit
+
+
+def cell(place: int, unit_id: str, code: str) -> dict:
+    """Return the row of `rankings` of one unit in one indicator."""
+    own = KEY | {"unit_id": unit_id, "peer_group": "all", "measure": code, "eligible": unit_id in RANKED}
+    if (unit_id, code) in (HIDDEN, BARE):
+        return own | {"n": 2_000, "status": "SUPPRESSED"}
+    n = 2_000
+    x = n - LATE[place] if code == "on_time_over_resolved" else 900 + 137 * place
+    counts = {"x": x, "n": n, "excluded": 0, "status": "OK", "origin": "counted", "deff": 1.0, "points": 3.25 + place}
+    if KINDS[code] != "proportion":
+        return own | counts | {"value": x / n, "ci_low": x / n - 0.01, "ci_high": x / n + 0.01, "fail_per_10k": None}
+    near = {"value": x / n, "ci_low": max(x / n - 0.001, 0.0), "ci_high": min(x / n + 0.001, 1.0)}
+    ranks = {"rank": place + 1, "rank_lo": 1, "rank_hi": 4} if unit_id in RANKED else {}
+    return own | counts | near | ranks | {"fail_per_10k": 10_000 * (1 - x / n)}
+
+
+def standing(place: int, unit_id: str, peer_group: str = "all") -> dict:
+    """Return the row of `rankings` of one unit's score; the first two look equal and have different ranks."""
+    own = KEY | {"unit_id": unit_id, "peer_group": peer_group, "measure": "score", "status": "OK"}
+    if unit_id not in RANKED:
+        return own | {"value": 61.5, "eligible": False, "reason": "LOW_COVERAGE"}
+    value = 91.2341 - 3 * max(place - 1, 0) - 0.001 * place
+    interval = {"value": value, "ci_low": value - 2.5, "ci_high": value + 2.5, "points": value, "eligible": True}
+    ranks = {"rank": place + 1, "rank_label": str(place + 1), "rank_lo": max(place, 1), "rank_hi": min(place + 3, 5)}
+    return own | interval | ranks | {"tier": 1 + place // 3, "letters": "ab" if place < 3 else "b"}
+
+
+def change(unit_id: str, value: float, is_significant: bool) -> dict:
+    return KEY | {"unit_id": unit_id, "measure": "score", "change": value, "is_significant": is_significant}
+
+
+def quarters(unit_id: str, code: str = "online_share") -> list[dict]:
+    """Return the four quarters of a unit, one of them suppressed."""
+    found = []
+    for place in range(4):
+        days = {
+            "first_day": date(2023, 3 * place + 1, 1),
+            "last_day": LAST if place == 3 else date(2023, 3 * place + 3, 28),
+        }
+        own = {"unit_id": unit_id, "indicator": code, "quarter": f"2023-Q{place + 1}"} | days
+        x = 200 + 31 * place
+        seen = {"x": x, "n": 500, "value": x / 500, "ci_low": x / 500 - 0.04, "ci_high": x / 500 + 0.04, "status": "OK"}
+        seen |= {"fail_per_10k": 10_000 * (1 - x / 500)}
+        found.append(own | (seen if place != 1 else {"status": "SUPPRESSED"}))
+    return found
+
+
+def hidden(table: str, unit_id: str, item: str, part: str, **more) -> dict:
+    own = {"table_name": table, "unit_id": unit_id, "item": item, "part": part, "why": "small"}
+    return own | TOLD | more
+
+
+def filed(unit_id: str, item: str, counted: int | None, reported: int | None, **more) -> dict:
+    own = {"unit_id": unit_id, "item": item, "counted": counted, "reported": reported}
+    days = {"period_from": FIRST, "period_to": date(2023, 11, 30)}
+    return own | days | {"is_reported": True, "is_suppressed": False} | more
+
+
+def sent(unit_id: str) -> dict:
+    days = {"first_exported": FIRST, "last_exported": date(2023, 12, 29), "is_date_declared": True}
+    counts = {"submissions": 12, "refused": 1, "rows_in": 12_345, "accepted": 12_000, "rejected": 300, "duplicate": 45}
+    return {"unit_id": unit_id, "table_name": "dossiers"} | counts | days
+
+
+SMALL_CITY = publication(
+    method=METHOD.id,
+    said={
+        "findings": ((f"Đứng đầu: {SCRIPT}.", f"First: {SCRIPT}."),),
+        "meanings": (("Hạng thật: …", "True rank: …"),),
+        "changes": (("Một điểm thay đổi rõ rệt.", "One score changed significantly."),),
+        "choices": (("Cách quy đổi làm đổi hạng nhiều nhất.", "The scale moves ranks most."),),
+    },
+    units=[unit(unit_id, name, name) for unit_id, name in NAMES.items()],
+    rankings=[standing(place, unit_id) for place, unit_id in enumerate(NAMES)]
+    + [cell(place, unit_id, code) for code in GIVEN for place, unit_id in enumerate(NAMES)]
+    + [standing(place, unit_id, "kind:urban") for place, unit_id in enumerate(list(NAMES)[:3])],
+    eligibility=[
+        {"unit_id": unit_id, "eligible": unit_id in RANKED, "coverage": 1.0} | ({} if unit_id in RANKED else REASON)
+        for unit_id in NAMES
+    ],
+    ranking_changes=[change("quan-do", 4.567, True), change("quan-vang", -3.21, True), change("quan-xanh", 0.2, False)],
+    ranking_effects=[
+        KEY | {"indicator": "on_time_over_resolved", "deff": 1.5, "units": 6, "clusters": 312, "is_estimated": True}
+    ],
+    ranking_weights=[KEY | {"measure": "online_share", "weight": 0.1, "effective_linear": 0.304}],
+    benchmarks=[
+        {"indicator": code, "x": 7_500, "n": 10_000, "value": 0.9956 if code == HIDDEN[1] else 0.75, "status": "OK"}
+        for code in GIVEN
+    ],
+    peer_groups=[
+        {"grouping": "kind", "peer_group": group, "name_vi": name, "name_en": english, "unit_id": unit_id}
+        for group, name, english, units in (
+            ("kind:rural", "Huyện, xã", "Rural units", list(NAMES)[3:]),
+            ("kind:urban", "Quận", "Urban districts", list(NAMES)[:3]),
+        )
+        for unit_id in units
+    ],
+    trends=quarters("quan-do") + quarters("quan-vang"),
+    suppressions=[
+        hidden("rankings", *HIDDEN, "x"),
+        hidden("rankings", *HIDDEN, "rest", least=1, most=9),
+        hidden("rankings", *BARE, "x"),
+    ],
+    form_ii06a=[
+        filed("quan-do", "received_total", 6_850, 7_000),
+        filed("quan-do", "open_total", 20, 20),
+        filed("quan-do", "open_overdue", None, None, is_suppressed=True),
+        filed("quan-vang", "received_total", 1_234, None, is_reported=False),
+    ],
+    signals=[
+        {
+            "unit_id": "quan-do",
+            "indicator": "moved_due_share",
+            "x": 413,
+            "n": 7_338,
+            "value": 413 / 7_338,
+            "status": "OK",
+        },
+        {"unit_id": "quan-vang", "indicator": "moved_due_share", "n": 500, "status": "SUPPRESSED"},
+    ],
+    deliveries=[sent("quan-do"), sent("quan-vang")],
+    rejection_counts=[
+        {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}
+        | {"message_vi": f"Thiếu hạn trả {SCRIPT}", "message_en": f"No due date {SCRIPT}"}
+        | {"advice_vi": "Ghi hạn trả.", "advice_en": "State the due date."}
+    ],
+)
