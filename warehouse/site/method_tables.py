@@ -29,7 +29,7 @@ def groups(indicators: pl.DataFrame, weights: pl.DataFrame) -> Sequence[tuple[st
 
 def ranges(robustness: pl.DataFrame) -> Sequence[Row]:
     """Return the rows of `ranking_robustness` by rank, the ranges of each kind as pairs under "method" and so on."""
-    rows = robustness.sort("rank", "unit_id").to_dicts()
+    rows = robustness.sort("rank", "unit_id", nulls_last=True).to_dicts()
     return [
         row | {kind: (row[f"rank_{kind}_q05"], row[f"rank_{kind}_q95"]) for kind in ("method", "sampling", "combined")}
         for row in rows
