@@ -16,9 +16,11 @@ from warehouse import store
 from warehouse.counting import count, facts, measures
 from warehouse.pipeline.accounts import data_tables, write_accounts
 from warehouse.pipeline.arrive import ASKED_AGAIN, declarations_in_force
+from warehouse.pipeline.published.counts import stocks
 from warehouse.pipeline.rankings import rankings_hash, write_rankings
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, write_absent, write_table
+from warehouse.release.companions import snapshot_companions
 
 
 def commit_snapshot(run: Run) -> Path:
@@ -45,6 +47,7 @@ def commit_snapshot(run: Run) -> Path:
     write_absent(staging, [*data_tables(), load_tables()["measures"]])
     write_accounts(run, staging, records, {s.submission_id for s in active})
     rankings = write_rankings(run, staging)
+    _write_companions(run, staging)
     about = {
         "state": state,
         "schema": _schema_hash(),
@@ -58,6 +61,13 @@ def commit_snapshot(run: Run) -> Path:
         "rankings": rankings,
     }
     return staging.commit(about)
+
+
+def _write_companions(run: Run, staging: store.Staging) -> None:
+    tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
+    register, counts = (store.scan_table(staging.folder, tables[name]).collect() for name in ("units", "measures"))
+    named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)
+    staging.add(snapshot_companions(*named, files, register, counts, stocks()))
 
 
 def active_submissions(city: City, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:

@@ -6,7 +6,7 @@ Source: Open Knowledge Foundation, Data Package standard, version 2.0 (datapacka
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from schemas.city import CityDeclaration
@@ -41,6 +41,32 @@ def data_package(
     if city.licence is not None:
         package["licenses"] = [{"name": city.licence.id, "title": city.licence.name, "path": city.licence.url}]
     return package | ({"synthetic": True} if synthetic else {})
+
+
+def snapshot_package(
+    city: CityDeclaration,
+    name: str,
+    about: Mapping[str, Any],
+    tables: Sequence[str],
+    files: Mapping[str, tuple[int, str]],
+    synthetic: bool,
+) -> dict[str, Any]:
+    """Return the record of a snapshot: its `tables`, each of one or more Parquet files, and other `files` as above."""
+    package = data_package(city, name, about, files, synthetic)
+    parts: dict[str, list[str]] = {}
+    for path in tables:
+        parts.setdefault(path.partition("/")[0], []).append(path)
+    return package | {"resources": [*(_parted(table, paths) for table, paths in parts.items()), *package["resources"]]}
+
+
+def _parted(name: str, paths: Sequence[str]) -> dict[str, Any]:
+    """Return a table in several files; their checksums stand in SHA256SUMS."""
+    schema = table_schema(load_tables()[name])
+    about = {key: schema.pop(key) for key in ("title", "description")}
+    schema.pop("name")
+    schema.pop("foreignKeys", None)
+    path = paths[0] if len(paths) == 1 else list(paths)
+    return {"name": name, "type": "table", "path": path, "format": "parquet", **about, "schema": schema}
 
 
 def sizes_and_hashes(files: Mapping[str, bytes]) -> dict[str, tuple[int, str]]:

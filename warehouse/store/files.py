@@ -34,10 +34,15 @@ def write_frame(frame: pl.DataFrame, path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file whole: synced, then renamed into place."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole: synced, then renamed into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(path.suffix + ".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with part.open("wb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)

@@ -1,5 +1,6 @@
 """Snapshots: made in a folder aside, committed as a whole or not at all, and read by resolving `current` once."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from schemas.table import Table
-from warehouse.store.files import file_hash, make_writable, sync_folder, write_parquet, write_text
+from warehouse.store.files import file_hash, make_writable, sync_folder, write_bytes, write_parquet, write_text
 from warehouse.store.home import Home
 
 MANIFEST = "manifest.json"
@@ -50,6 +51,7 @@ class Staging:
         self.home, self.snapshot_id = home, snapshot_id
         self.folder = home.snapshots / f".staging-{snapshot_id}"
         self.files: dict[str, dict[str, Any]] = {}
+        self.companions: dict[str, str] = {}
         self.folder.mkdir(parents=True)
 
     def write(self, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> None:
@@ -66,13 +68,23 @@ class Staging:
         path.hardlink_to(snapshot / key)
         self.files[key] = dict(entry)
 
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """Put files beside the tables, which are no tables."""
+        for name, data in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(path, data)
+            path.chmod(0o444)
+            self.companions[name] = hashlib.sha256(data).hexdigest()
+
     def commit(self, about: Mapping[str, Any]) -> Path:
         """Verify every file's footer against the manifest, make the snapshot visible, and return its folder."""
         for key, entry in self.files.items():
             rows = pq.read_metadata(self.folder / key).num_rows
             if rows != entry["rows"]:
                 raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {entry['rows']}")
-        manifest = {"snapshot_id": self.snapshot_id, **about, "files": dict(sorted(self.files.items()))}
+        beside = {"companions": dict(sorted(self.companions.items()))}
+        manifest = {"snapshot_id": self.snapshot_id, **about, "files": dict(sorted(self.files.items())), **beside}
         write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, default=str))
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
