@@ -65,7 +65,9 @@ def _filed(folder: Path, draft: Draft) -> pl.DataFrame:
     within = (
         (pl.col("period_from") >= begin) & (pl.col("period_to") <= draft.period.last) & pl.col("unit_id").is_in(ids)
     )
-    filed = reports.filter(within).group_by(_BY).agg(pl.col(list(_items().codes)).sum()).collect()
+    # What the older form has no column for stays null: a sum of nothing would be a report of 0.
+    totals = [pl.when(pl.col(item).count() > 0).then(pl.col(item).sum()) for item in _items().codes]
+    filed = reports.filter(within).group_by(_BY).agg(totals).collect()
     return filed.sort("period_to", "period_from").group_by("unit_id", maintain_order=True).last().sort("unit_id")
 
 
