@@ -1,5 +1,6 @@
 """The pages of the units: one that lists them, and a profile each."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,12 +23,18 @@ _TRENDS = 3  # charts of a profile: those of the heaviest indicators that have e
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the list, then the profile of each unit."""
     names, scores = lookup.unit_names(p, words), {r["unit_id"]: r for r in lookup.measures(p, SCORE)}
-    listed = [(unit, name, scores.get(unit)) for unit, name in sorted(names.items(), key=lambda item: item[1])]
+    ordered = sorted(names.items(), key=lambda item: _in_order(item[1]))
+    listed = [(unit, name, scores.get(unit)) for unit, name in ordered]
     count = len(lookup.placed(list(scores.values())))
     context = {"listed": listed, "count": count}
     yield Page("units/index.html", "units.html.j2", words.say("units.title"), "units", context)
     for unit in names:
         yield _profile(p, words, unit, scores.get(unit), count)
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """Return what names are sorted by: "Quận 3" stands before "Quận 10"."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from publication_cases import METHODS, publication, unit
+from publication_cases import METHODS, built, publication, unit
 
 from warehouse.pipeline.published import of_draft
 
@@ -26,6 +26,14 @@ REASON = {"reason": "LOW_COVERAGE", "reason_vi": "Thiếu số liệu: <b>nửa 
 KINDS = {row["indicator"]: row["kind"] for row in of_draft.indicators(METHOD).filter(role="score").to_dicts()}
 GIVEN = ("online_share", "on_time_over_resolved", "satisfaction", "workload_per_official")  # the others have no figures
 LATE = (2, 13, 26, 5, 260, 0)  # of 2 000 dossiers, by unit
+
+
+SIZES = {"rankings.csv": 2_500, "units.csv": 900, "datapackage.json": 40_000, "SHA256SUMS": 800}  # of downloads
+
+
+def small_site() -> dict[str, str | bytes]:
+    """Return the site of the small city, made once."""
+    return built(SMALL_CITY, SIZES)
 
 
 def cell(place: int, unit_id: str, code: str) -> dict:

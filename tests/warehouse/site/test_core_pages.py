@@ -1,0 +1,184 @@
+"""The pages of the ranking, the indicators and the units show what the tables hold, and nothing of what is hidden."""
+
+import re
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from publication_cases import Reader, publication
+from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
+
+from warehouse.site.build import site_files
+from warehouse.site.lookup import marked
+
+RANKINGS = SMALL_CITY.tables["rankings"]
+
+
+def text(path: str) -> str:
+    return str(small_site()[path])
+
+
+def page(path: str) -> Reader:
+    return Reader(text(path))
+
+
+def table(path: str, words: str) -> dict[str, dict[str, str]]:
+    """Return the rows of the one table whose caption contains `words`: by the unit (or row), by the heading."""
+    (rows,) = [rows for caption, rows in page(path).tables.items() if words in caption]
+    first = next(place for place, heading in enumerate(rows[0]) if heading in ("Đơn vị", "Unit", "Chỉ số", "Indicator"))
+    return {row[first]: dict(zip(rows[0], row, strict=True)) for row in rows[1:] if len(row) == len(rows[0])}
+
+
+def english(code: str) -> str:
+    return SMALL_CITY.tables["indicators"].filter(indicator=code)["name_en"].item()
+
+
+def comma(number: float, digits: int = 2) -> str:
+    return f"{number:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def test_the_ranking_shows_the_tables_figures_best_first():
+    shown = table("vi/index.html", "Điểm trên thang")
+    scores = RANKINGS.filter(measure="score", peer_group="all", eligible=True)
+    assert list(shown) == [NAMES[unit_id] for unit_id in scores["unit_id"]]
+    for row in scores.to_dicts():
+        line = shown[NAMES[row["unit_id"]]]
+        assert line["Hạng"].rstrip("†") == row["rank_label"]
+        assert line["Hạng thật nằm trong khoảng"].startswith(f"{row['rank_lo']}–{row['rank_hi']}")
+        assert line["Bậc"] == f"{row['tier']}{row['letters']}"
+        interval = f"{comma(row['ci_low'])}–{comma(row['ci_high'])}"
+        assert line["Điểm và khoảng tin cậy"] == f"{comma(row['value'])}{interval}"
+
+
+def test_intervals_of_ranks_are_drawn_and_told_in_words():
+    html = text("en/index.html")
+    for low, high in (
+        RANKINGS.filter(measure="score", peer_group="all", eligible=True).select("rank_lo", "rank_hi").rows()
+    ):
+        assert f'aria-label="true rank {low}–{high} of 5"' in html
+
+
+def test_equal_scores_with_unequal_ranks_are_marked_and_the_mark_is_explained():
+    shown = table("en/index.html", "Scores are out of")
+    assert {name for name, line in shown.items() if line["Rank"].endswith("†")} == {SCRIPT, FORMULA}
+    assert "† The scores shown are equal" in page("en/index.html").text
+    rows = [{"unit_id": one, "rank": rank, "value": 1.0} for one, rank in (("a", 1), ("b", 1))]
+    assert marked(rows) == set()
+
+
+def test_late_cases_are_counted_for_ten_thousand_and_a_small_count_is_a_range():
+    shown = table("vi/index.html", "Điểm trên thang")
+    assert [line["Trễ trên 10.000 hồ sơ"] for line in shown.values()] == [
+        "10,00",
+        "65,00",
+        "130,00",
+        "[c]5,0–45,0",
+        "1.300,00",
+    ]
+
+
+def test_a_change_is_shown_where_it_is_significant_and_only_there():
+    shown = table("vi/index.html", "Điểm trên thang")
+    assert [line["So kỳ trước"] for line in shown.values()] == ["+4,57", "−3,21", "không rõ rệt", "–", "–"]
+
+
+def test_who_is_not_ranked_stands_apart_with_the_reason():
+    shown = table("vi/index.html", "Thiếu số liệu không bị coi là 0 điểm")
+    assert shown == {
+        "Xã Trắng": {
+            "Đơn vị": "Xã Trắng",
+            "Điểm của phần có số liệu": "61,50",
+            "Lý do": "Thiếu số liệu: <b>nửa năm</b>.",
+        }
+    }
+    assert "Không xếp hạng." in page("vi/units/xa-trang.html").text
+    assert "Thiếu số liệu: <b>nửa năm</b>." in page("vi/units/xa-trang.html").text
+
+
+def test_peer_groups_are_ranked_where_they_can_be():
+    html = text("en/index.html")
+    urban, rural = (
+        html.partition(f"<h3>{name}</h3>")[2].partition("</details>")[0] for name in ("Urban districts", "Rural units")
+    )
+    assert urban.count("<tr") == 4
+    assert "Urban districts: rank 1 of 3, true rank 1–3." in page("en/units/quan-do.html").text
+    assert "<table" not in rural
+    assert "No ranks within the group" in rural
+
+
+def test_an_indicator_shows_every_unit_with_its_counts():
+    shown = table("vi/indicators/on_time_over_resolved.html", "theo từng đơn vị")
+    cells = RANKINGS.filter(measure="on_time_over_resolved", status="OK").to_dicts()
+    assert set(shown) == set(NAMES.values())
+    for row in cells:
+        line = shown[NAMES[row["unit_id"]]]
+        assert line["Tử số"] == comma(row["x"], 0)
+        assert line["Mẫu số"] == "2.000"
+        assert line["Số không đạt trên 10.000 trường hợp"] == comma(row["fail_per_10k"])
+        assert line["Giá trị"] == f"{comma(100 * row['value'])} %"
+    assert shown["Xã Trắng"]["Hạng thật"] == "–"  # not ranked
+
+
+def test_a_hidden_cell_shows_its_range_and_nothing_else():
+    name = NAMES[HIDDEN[0]]
+    line = table("en/indicators/on_time_over_resolved.html", "by unit")[name]
+    assert [line[heading] for heading in ("Numerator", "Points", "True rank", "95% interval")] == [
+        "[c]",
+        "[c]",
+        "[c]",
+        "–",
+    ]
+    assert line["Value"] == "[c]99.55% – 99.95%"
+    own = table(f"en/units/{HIDDEN[0]}.html", "The unit beside")[english(HIDDEN[1])]
+    assert own["Value"] == "[c]99.55% – 99.95%"
+    bare = table(f"en/units/{BARE[0]}.html", "The unit beside")[english("satisfaction")]
+    assert (bare["Value"], bare["Numerator"], bare["Points"]) == ("[c]", "[c]", "[c]")
+
+
+def test_what_a_hidden_cell_earned_is_in_no_file():
+    """Points that a fault left in the table are not shown either: pages look at the status."""
+    secret = 1_777
+    seen = pl.col("unit_id").eq(HIDDEN[0]) & pl.col("measure").eq(HIDDEN[1])
+    leaky = RANKINGS.with_columns(points=pl.when(seen).then(float(secret)).otherwise("points"))
+    files = site_files(replace(SMALL_CITY, tables=SMALL_CITY.tables | {"rankings": leaky}), {})
+    told = [path for path, text in files.items() if isinstance(text, str) and re.search(r"1[.,]?777", text)]
+    assert told == []
+
+
+def test_a_profile_has_the_form_beside_what_was_reported():
+    (rows,) = [rows for caption, rows in page("en/units/quan-do.html").tables.items() if "Form II.06a" in caption]
+    assert [row[1:] for row in rows[1:]] == [["6,850", "7,000", "+150"], ["20", "20", "the same"], ["[c]", "[c]", "–"]]
+    (alone,) = [rows for caption, rows in page("en/units/quan-vang.html").tables.items() if "Form II.06a" in caption]
+    assert [len(row) for row in alone] == [2, 2]  # nothing was reported
+
+
+def test_a_profile_has_what_the_unit_sent_and_what_was_rejected():
+    tables = page("en/units/quan-do.html").tables
+    assert ["12,345", "12,000", "300", "45"] in [row[3:] for rows in tables.values() for row in rows]
+    assert any(f"No due date {SCRIPT}" in row for rows in tables.values() for row in rows)
+    assert "The unit sent nothing." in page("en/units/huyen-nau.html").text
+
+
+def test_trends_are_drawn_where_there_are_quarters_to_show():
+    assert "charts/en/quan-do-online_share.svg" in text("en/units/quan-do.html")
+    assert "<img" not in text("en/units/huyen-nau.html")
+
+
+def test_units_are_listed_as_people_count():
+    names = ["Quận 10", "Quận 3", "Quận 1", "Huyện Xa"]
+    units = [{"unit_id": f"u{place}", "name_vi": name, "name_en": name} for place, name in enumerate(names)]
+    files = site_files(publication(units=units), {})
+    (rows,) = Reader(str(files["vi/units/index.html"])).tables.values()
+    assert [row[0] for row in rows[1:]] == ["Huyện Xa", "Quận 1", "Quận 3", "Quận 10"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_period_without_a_ranked_unit_has_its_pages(lang):
+    files = site_files(publication(), {})
+    assert ("Không đơn vị nào" if lang == "vi" else "No unit is ranked") in Reader(
+        str(files[f"{lang}/index.html"])
+    ).text
+
+
+def test_every_ranked_unit_is_linked_from_the_ranking():
+    assert {f"units/{unit_id}.html" for unit_id in RANKED} <= set(page("vi/index.html").links)
