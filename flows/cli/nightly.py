@@ -64,6 +64,8 @@ def show_report(report: Report) -> None:
         say(f"Bảng xếp hạng dự thảo / draft ranking: {report.draft}")
     for one in report.released:
         show_released(one)
+    if report.outbox:
+        say(f"Tệp kết quả gửi các đơn vị / workbooks for the units: {report.outbox}")
     if report.docs:
         say(f"Kết quả kiểm tra dữ liệu / data docs: {report.docs}")
 

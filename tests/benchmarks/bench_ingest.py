@@ -215,6 +215,8 @@ def watch_stages() -> dict[str, float]:
         ("snapshot", night, "commit_snapshot"),
         ("judge", night, "write_data_docs"),
         ("draft", night, "draft_of_the_night"),
+        ("publish", night, "keep_draft"),
+        ("outbox", night, "fill_outbox"),
     ]:
         setattr(owner, name, clocked(stage, getattr(owner, name)))
     timed_ingest = night.ingest
@@ -239,6 +241,8 @@ def stages(spent: dict[str, float]) -> dict[str, float]:
         "snapshot, the rest": rest,
         "verdicts and Data Docs (Great Expectations)": spent["judge"],
         "draft ranking": spent["draft"],
+        "its site and downloads": spent["publish"],
+        "workbooks for the units": spent["outbox"],
     }
 
 

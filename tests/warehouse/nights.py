@@ -157,7 +157,9 @@ def tables_only(in_children=False, is_ranked=False):
         if not in_children:
             patches.enter_context(patch.object(night_module, "reader", _in_process))
         if not is_ranked:
-            patches.enter_context(patch.object(night_module, "draft_of_the_night", lambda run, _: run.home.root))
+            patches.enter_context(patch.object(night_module, "draft_of_the_night", lambda _run, _snapshot: None))
+            patches.enter_context(patch.object(night_module, "keep_draft", lambda home, *_: home.root))
+            patches.enter_context(patch.object(night_module, "fill_outbox", lambda *_: None))
             patches.enter_context(patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []))
         yield
 

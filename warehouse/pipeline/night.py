@@ -14,9 +14,11 @@ from warehouse.pipeline.draft import rank_period, running_period
 from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
+from warehouse.pipeline.outbox import fill_outbox
 from warehouse.pipeline.rankings import nightly_method
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
+from warehouse.ranking.draft import Draft
 from warehouse.reading.sandbox import reader
 
 OutcomeStatus = Literal[
@@ -80,6 +82,7 @@ class Report:
     outcomes: tuple[Outcome, ...]
     draft: Path | None = None
     docs: Path | None = None
+    outbox: Path | None = None
     released: tuple[Released, ...] = ()
 
     @property
@@ -99,6 +102,7 @@ class Report:
             "snapshot": self.snapshot.name,
             "draft": self.draft and str(self.draft),
             "docs": self.docs and str(self.docs),
+            "outbox": self.outbox and str(self.outbox),
             "needs_attention": self.needs_attention,
             "released": [asdict(one) for one in self.released],
             "outcomes": [asdict(o) for o in self.outcomes],
@@ -132,7 +136,10 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)
-    return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)), draft, docs)
+    page = keep_draft(run.home, run.city, snapshot, draft)
+    outcomes = tuple(_outcomes(run, arrivals, new))
+    outbox = fill_outbox(run, snapshot, draft, {o.unit_id for o in outcomes if o.status == "missing"})
+    return Report(run.business_date, snapshot, outcomes, page, docs, outbox)
 
 
 def _take_in(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[Submission]:
@@ -141,12 +148,11 @@ def _take_in(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) 
     return [s for submissions in taken for s in submissions]
 
 
-def draft_of_the_night(run: Run, snapshot: Path) -> Path:
-    """Rank the running period by the city's method and keep the draft; return its page."""
+def draft_of_the_night(run: Run, snapshot: Path) -> Draft:
+    """Rank the running period by the city's method, up to the business date."""
     about = run.city.about
     period = running_period(about.nightly_period, run.business_date)
-    draft = rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
-    return keep_draft(run.home, run.city, snapshot, draft)
+    return rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
 
 
 def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[Outcome]:

@@ -6,9 +6,9 @@ Source: Government Analysis Function, Releasing statistics in spreadsheets.
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -31,7 +31,8 @@ class Sheet:
     """One table: `name` of the sheet, `title` and `notes` above, `header` and `rows` of texts, numbers, dates or None.
 
     None becomes an empty cell. Of more rows than a sheet holds, the last are left out, and a note says so. With
-    `filtered`, its headings offer to choose rows, for people who work through them.
+    `filtered`, its headings offer to choose rows, for people who work through them. `formats` gives number formats to
+    columns by their headings.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     header: Sequence[str]
     rows: Sequence[Sequence[Any]]
     filtered: bool = False
+    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 class Workbook:
@@ -104,9 +106,11 @@ def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
     for place, note in enumerate(notes, start=1):
         sheet.write_string(place, 0, clean(note))
     top = len(notes) + 1
+    own = {text: book.book.add_format({"num_format": kind, "valign": "top"}) for text, kind in of.formats.items()}
+    styles = [own.get(text) for text in of.header]
     for place, row in enumerate(rows, start=top + 1):
         for column, value in enumerate(row):
-            _write(book, sheet, place, column, value)
+            _write(book, sheet, place, column, value, styles[column])
     columns = [{"header": text, "header_format": book.head} for text in _distinct(of.header)]
     last = top + max(len(rows), 1)
     name = re.sub(r"\W", "_", f"t_{of.name}")
@@ -120,13 +124,15 @@ def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
     sheet.freeze_panes(top + 1, 1)
     _for_printing(sheet, top)
     for column, text in enumerate(of.header):
-        longest = max([len(str(row[column])) for row in rows[:500] if row[column] is not None] + [len(text) // 2 + 4])
+        longest = max([_length(row[column]) for row in rows[:500]] + [len(text) // 2 + 4])
         sheet.set_column(column, column, min(max(longest + 2, 9), _WIDEST))
 
 
 def clean(text: str) -> str:
     """Return a text that a cell can hold: without control characters, and cut to what fits."""
-    shown = _FORBIDDEN.sub("\ufffd", text[: _LONGEST + 1])
+    shown = _FORBIDDEN.sub("\ufffd", text[:_LONGEST])
+    if 2 * len(shown) <= _LONGEST:
+        return shown
     return shown.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
@@ -140,15 +146,20 @@ def _for_printing(sheet: Any, top: int) -> None:  # noqa: ANN401
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # codes of digits are meant to be texts
 
 
-def _write(book: Workbook, sheet: Any, row: int, column: int, value: object) -> None:  # noqa: ANN401
+def _length(value: object) -> int:
+    """Return about how many letters a cell shows."""
+    return 0 if value is None else 10 if isinstance(value, float) else len(str(value))
+
+
+def _write(book: Workbook, sheet: Any, row: int, column: int, value: object, style: Any) -> None:  # noqa: ANN401
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int):
-        sheet.write_number(row, column, value, book.whole)
+        sheet.write_number(row, column, value, style or book.whole)
     elif isinstance(value, Share):
         sheet.write_number(row, column, value, book.shares[_digits(value)])
     elif isinstance(value, float):
-        sheet.write_number(row, column, value, book.broken)
+        sheet.write_number(row, column, value, style or book.broken)
     elif isinstance(value, datetime):
         sheet.write_datetime(row, column, value, book.minute)
     elif isinstance(value, date):

@@ -32,6 +32,7 @@ from warehouse.store.kept import (
     scan_reasons,
     verify_kept,
 )
+from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
 from warehouse.store.snapshots import (
     MANIFEST,
@@ -72,6 +73,7 @@ __all__ = [
     "one_writer",
     "point_to",
     "public_number",
+    "put_out",
     "read_audit",
     "read_kept",
     "read_manifest",

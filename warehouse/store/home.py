@@ -83,6 +83,11 @@ class Home:
         return self.root / "public-trees"
 
     @property
+    def outbox(self) -> Path:
+        """What each unit may fetch: `outbox/<unit>/...`."""
+        return self.root / "outbox"
+
+    @property
     def docs(self) -> Path:
         """The Data Docs: what Great Expectations found, night by night."""
         return self.root / "docs"
