@@ -7,6 +7,7 @@ import polars as pl
 
 from schemas.city import City
 from schemas.publication import Publication, Said, Span, published_tables
+from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse.pipeline.published import of_draft, of_snapshot, over_time
 from warehouse.pipeline.published.protect import Earlier, protect
@@ -89,7 +90,12 @@ def _hidden(suppressions: pl.DataFrame) -> frozenset[tuple[str, str]]:
 
 
 def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:
-    names = {u.unit_id: u.name_vi for u in draft.units}
+    """Return what is said of the ranking, units by their names in each language."""
+    vi, en = (_said_with(draft, {u.unit_id: name(u) for u in draft.units}) for name in (_name_vi, _name_en))
+    return {key: tuple((a, b) for (a, _), (_, b) in zip(vi[key], en[key], strict=True)) for key in vi}
+
+
+def _said_with(draft: Draft, names: Mapping[str, str]) -> dict[str, tuple[Said, ...]]:
     everybody = standings(draft.assessment.league, draft.ranking.table, names)
     robust = draft.assessment.robustness
     return {
@@ -99,6 +105,14 @@ def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:
         "weights": tuple(of_weights(draft.assessment.weights)),
         "choices": () if robust is None else tuple(of_choices(robust, names)),
     }
+
+
+def _name_vi(unit: Unit) -> str:
+    return unit.name_vi
+
+
+def _name_en(unit: Unit) -> str:
+    return unit.name_en
 
 
 def _span(period: Period) -> Span:

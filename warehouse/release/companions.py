@@ -55,9 +55,9 @@ def flat_counts(units: pl.DataFrame, counts: pl.DataFrame, stocks: Collection[st
     if not monthly.height:
         return {}
     wide = monthly.pivot("measure", index=["unit_id", "month"], values="n").sort("unit_id", "month")
-    months = pl.date_range(wide["month"].min(), wide["month"].max(), "1mo", eager=True).alias("month")
+    months = wide.select(pl.date_range(pl.col("month").min(), pl.col("month").max(), "1mo").alias("month"))
     names = units.select("unit_id", "name_vi", "name_en", "kind")
-    every = wide.select("unit_id").unique().join(months.to_frame(), how="cross").sort("unit_id", "month")
+    every = wide.select("unit_id").unique().join(months, how="cross").sort("unit_id", "month")
     filled = every.join(wide, on=["unit_id", "month"], how="left", maintain_order="left").fill_null(0)
     measures = sorted(set(wide.columns) - {"unit_id", "month"})
     columns = [pl.col(m).cum_sum().over("unit_id").alias(f"{m}_at_end") if m in stocks else pl.col(m) for m in measures]

@@ -36,7 +36,8 @@ def span(low: float, high: float) -> str:
     return ends[0] if low == high else "–".join(ends)
 
 
-def names(found: list[str], most: int = 8) -> str:
+def names(found: list[str], lang: str = "vi", most: int = 8) -> str:
     """Return names as a list, of more than `most` the first ones and how many others."""
     rest = len(found) - most
-    return ", ".join(found) if rest <= 0 else f"{', '.join(found[:most])} và {number(rest)} đơn vị khác"
+    others = f"và {number(rest)} đơn vị khác" if lang == "vi" else f"and {rest:,} others"
+    return ", ".join(found) if rest <= 0 else f"{', '.join(found[:most])} {others}"

@@ -65,7 +65,7 @@ def _first(standings: Standings) -> Said:
         return f"Chỉ {first[0]} có thể đứng đầu.", f"Only {first[0]} could be first."
     return (
         f"{number(len(first))} đơn vị có thể đứng đầu: {names(first)}.",
-        f"{len(first)} units could be first.",
+        f"{len(first)} units could be first: {names(first, 'en')}.",
     )
 
 

@@ -42,7 +42,8 @@ def config() -> dict[str, Any]:
     return {
         "background": "white",
         "font": _FONT,
-        "padding": 8,
+        # The reader's font may be wider than the one that texts are measured with.
+        "padding": {"left": 36, "right": 36, "top": 8, "bottom": 8},
         "view": {"stroke": None},
         "axis": axis,
         "text": text,
