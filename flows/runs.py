@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import polars as pl
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows.editions import system_user
 from flows.settings import Night, now_utc, settled_before_ns
@@ -72,10 +73,11 @@ def rank_now(run: Run, period: str, method: str) -> tuple[Draft, Path]:
         raise FileNotFoundError(f"{run.home.root}: chưa có bảng nào / there are no tables yet; run `motcua nightly`")
     about = run.city.about
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
-    draft = rank_period(
-        run.city, snapshot, period or running_period(about.nightly_period, day), method or about.nightly_method
-    )
-    return draft, keep_draft(run.home, run.city, snapshot, draft)
+    chosen = period or running_period(about.nightly_period, day), method or about.nightly_method
+    with _busy("Tính hạng / Ranking"):
+        draft = rank_period(run.city, snapshot, *chosen)
+    with _busy("Làm các trang, biểu đồ, tệp tải về / Making pages, charts and downloads"):
+        return draft, keep_draft(run.home, run.city, snapshot, draft)
 
 
 def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
@@ -101,6 +103,15 @@ def _keep_report(run: Run, report: Report) -> None:
     number = len(list(run.home.runs.glob(f"{report.business_date}-*.json"))) + 1
     text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
     store.write_text(run.home.runs / f"{report.business_date}-{number}.json", text)
+
+
+@contextmanager
+def _busy(text: str) -> Iterator[None]:
+    """Show on a terminal what is being done, and for how long; elsewhere show nothing."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        bar.add_task(text, total=None)
+        yield
 
 
 def _with_progress(each: Each) -> Each:
