@@ -1,5 +1,6 @@
 """The pages of the indicators: one that lists them, and one each with definition, values, funnel and all counts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from warehouse.site.page import Page
 from warehouse.site.values import value_of
 from warehouse.site.words import Words
 
+_TERM = re.compile(r"([+-]?) ?(\w+)(?:@(\w+))?")  # a sign, the code of a measure, and when it is taken
 _STATUS_WITHOUT_VALUE = ("NOT_APPLICABLE", "NOT_REPORTED", "INVALID", "NOT_COMPUTABLE")
 
 
@@ -49,6 +51,7 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
     benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
     context = {
         "row": row,
+        "counted": {name: in_words(words, row[name]) for name in ("numerator", "denominator", "excluded")},
         "high": high,
         "lines": [_line(p, words, row, cell) for cell in lookup.measures(p, code)],
         "benchmark": benchmark[0] if benchmark else None,
@@ -77,6 +80,15 @@ def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any
         "why": words.say(f"indicators.status_{cell['status']}") if cell["status"] in _STATUS_WITHOUT_VALUE else "",
         "is_small": cell["status"] == "SMALL_N",
     }
+
+
+def in_words(words: Words, formula: str | None) -> str:
+    """Return a sum of measures in words: "resolved - open@end" as "dossiers resolved − dossiers in progress (at …)"."""
+    parts = []
+    for sign, measure, at in _TERM.findall(formula or ""):
+        text = words.say(f"measures.{measure}") + (f" ({words.say(f'measures.at_{at}')})" if at else "")
+        parts.append(f"{'−' if sign == '-' else '+'} {text}" if sign else text)
+    return " ".join(parts)
 
 
 def interval_of(words: Words, row: Row, cell: Row) -> str:

@@ -8,8 +8,13 @@ import pytest
 from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
+from warehouse.pipeline.published.of_draft import terms_text
+from warehouse.ranking.indicators import INDICATORS
 from warehouse.site.build import site_files
+from warehouse.site.formats import LANGUAGES
+from warehouse.site.indicators import in_words
 from warehouse.site.lookup import marked
+from warehouse.site.words import Words
 
 RANKINGS = SMALL_CITY.tables["rankings"]
 
@@ -117,6 +122,22 @@ def test_an_indicator_shows_every_unit_with_its_counts():
         assert line["Số không đạt trên 10.000 trường hợp"] == comma(row["fail_per_10k"])
         assert line["Giá trị"] == f"{comma(100 * row['value'])} %"
     assert shown["Xã Trắng"]["Hạng thật"] == "–"  # not ranked
+
+
+def test_every_indicator_is_told_in_words():
+    for one in INDICATORS.values():
+        for terms in (one.numerator, one.denominator, one.excluded):
+            for lang in LANGUAGES:
+                said = in_words(Words(lang), terms_text(terms))
+                assert re.split(r" [+−] ", said)[len(terms) - 1 :] or not terms, one.code
+    on_time = in_words(Words("en"), "resolved - resolved_late_first + open@end")
+    assert on_time == (
+        "dossiers resolved in the period − dossiers resolved after the first due date"
+        " + dossiers in progress (at the end of the period)"
+    )
+    page_of = page("en/indicators/on_time_over_resolved.html")
+    assert "− dossiers resolved after the first due date −" in page_of.text
+    assert "resolved - resolved_late_first - resolved_without_due_first" in page_of.text
 
 
 def test_a_hidden_cell_shows_its_range_and_nothing_else():

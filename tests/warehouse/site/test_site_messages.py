@@ -53,7 +53,7 @@ def test_no_message_lacks_a_language():
 
 
 def test_english_is_english():
-    left = {key for key, message in catalogue().items() if VIETNAMESE.search(message.en)}
+    left = {key for key, message in catalogue().items() if VIETNAMESE.search(message.en.replace("QĐ", ""))}
     assert left == set()
 
 
@@ -76,8 +76,11 @@ def is_said(key: str) -> bool:
     return key in SAID or any(re.search(rf"(?<![a-z]){re.escape(part)}(?![a-z])", WHOLE) for part in rest)
 
 
-TABLES = (SITE.parents[1] / "schemas" / "tables").glob("*.toml")
-WHOLE = SOURCES + "\n".join(path.read_text(encoding="utf-8") for path in TABLES)
+CODES = [
+    *(SITE.parents[1] / "schemas" / "tables").glob("*.toml"),
+    SITE.parents[1] / "warehouse" / "ranking" / "indicators.py",
+]
+WHOLE = SOURCES + "\n".join(path.read_text(encoding="utf-8") for path in CODES)
 
 
 def test_no_message_is_left_that_nobody_says():
