@@ -62,7 +62,8 @@
     if (hasRanks) {
       part(row, "rank").textContent = one.isRanked ? local(one.label) : "–";
       part(row, "change").textContent = text;
-      part(row, "change").className = kind;
+      part(row, "change").classList.remove("better", "worse");
+      if (kind) part(row, "change").classList.add(kind);
     }
     row.classList.toggle("moved", kind !== "");
     part(row, "score").textContent = one.isRanked ? score.format(one.score) : "–";
