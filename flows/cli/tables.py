@@ -1,24 +1,32 @@
-"""`motcua tables`: the tables of the current snapshot, and the path to paste into a query."""
+"""`motcua tables`: the tables of the current snapshot, their columns, and a line for each tool that reads one."""
 
+import json as as_json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.settings import Place
-from schemas.table import load_tables
+from schemas.table import Table, load_tables
+from schemas.text import nearest
 from warehouse import store
 
 _HERE = Place()
+Name = Annotated[str, Parameter(help="Tên một bảng, để xem các cột / a table, to see its columns.", show_default=False)]
 
 
-def tables(*, place: Place = _HERE, json: Json = False) -> int:
+def tables(name: Name = "", /, *, place: Place = _HERE, json: Json = False) -> int:
     """Các bảng của bản hiện tại và đường dẫn để truy vấn / the tables of the current snapshot and where to read them.
 
-    Đường dẫn chỉ đến đúng một bản, không đổi khi chạy đêm sau / a path points to this very snapshot, which the next
-    night does not change.
+    Nêu tên một bảng để xem các cột và dòng lệnh cho từng công cụ / name a table for its columns and a line for each
+    tool. Đường dẫn chỉ đến đúng một bản, không đổi khi chạy đêm sau / a path points to this very snapshot, which the
+    next night does not change.
     """
     snapshot = current(store.Home(place.home.absolute()))
     listed = table_rows(snapshot)
+    if name:
+        return _show_one(snapshot, _named(name, listed), json)
     if json:
         write_json({"snapshot": snapshot.name, "tables": listed})
     else:
@@ -59,3 +67,51 @@ def table_rows(snapshot: Path) -> list[dict[str, Any]]:
         for t in load_tables().values()
         if t.name in rows
     ]
+
+
+def queries(snapshot: Path, table: Table) -> dict[str, str]:
+    """Return for each tool the line that reads a table of the snapshot, ready to paste."""
+    folder, files = str(snapshot / table.name), str(snapshot / table.name / "**" / "*.parquet")
+    in_sql = "'" + files.replace("'", "''") + "'"
+    return {
+        "Polars": f"pl.scan_parquet({files!r})",
+        "DuckDB": f"FROM read_parquet({in_sql})",
+        "pandas": f"pd.read_parquet({folder!r})",
+        "R": f"arrow::open_dataset({as_json.dumps(folder, ensure_ascii=False)})",
+    }
+
+
+def _named(name: str, listed: list[dict[str, Any]]) -> dict[str, Any]:
+    for table in listed:
+        if table["name"] == name:
+            return table
+    names = [table["name"] for table in listed]
+    near = ", ".join(nearest(name, names) or names)
+    raise WrongUsage(
+        f"Bản hiện tại không có bảng {name!r}; gần giống: {near}. `motcua tables` liệt kê các bảng.",
+        f"The current snapshot has no table {name!r}; nearest: {near}. `motcua tables` lists them.",
+    )
+
+
+def _show_one(snapshot: Path, listed: dict[str, Any], json: bool) -> int:
+    table = load_tables()[listed["name"]]
+    lines = queries(snapshot, table)
+    columns = [
+        {"name": c.name, "type": c.type, "label_vi": c.label_vi, "label_en": c.label_en} for c in table.stored_columns
+    ]
+    if json:
+        write_json({"snapshot": snapshot.name, "table": {**listed, "columns": columns}, "queries": lines})
+        return Exit.FINE
+    write_table(
+        f"{table.name}: {table.label_vi} / {table.label_en}, {snapshot.name}",
+        ("Cột / Column", "Kiểu / Type", "Tên", "Label"),
+        [tuple(column.values()) for column in columns],
+    )
+    say(table.description_vi, table.description_en)
+    say("Đường dẫn / path:")
+    say(listed["path"])
+    say("Dòng lệnh để dán / lines to paste:")
+    for tool, line in lines.items():
+        say(f"{tool}:")
+        say(line)
+    return Exit.FINE

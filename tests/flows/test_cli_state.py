@@ -1,3 +1,5 @@
+import duckdb
+import pandas as pd
 import polars as pl
 import pytest
 from cli_cases import DAY, at, deliver, night, put, row, run, run_json
@@ -38,6 +40,36 @@ def test_the_paths_of_the_tables_can_be_queried(home, capsys):
     assert pl.scan_parquet(path).select(pl.len()).collect().item() == rows == 3
     _, out, _ = run(capsys, "tables", *at(home))
     assert path in out.splitlines()
+
+
+def test_a_table_is_shown_with_its_columns_and_a_line_for_each_tool(home, capsys):
+    code, told = run_json(capsys, "tables", "dossiers", *at(home))
+    columns = load_tables()["dossiers"].stored_columns
+    assert code == 0
+    assert [c["name"] for c in told["table"]["columns"]] == [c.name for c in columns]
+    lines = told["queries"]
+    reads = {
+        "Polars": lambda line: eval(line, {"pl": pl}).collect().height,
+        "DuckDB": lambda line: len(duckdb.sql(line)),
+        "pandas": lambda line: len(eval(line, {"pd": pd})),
+    }
+    assert {tool: read(lines[tool]) for tool, read in reads.items()} == dict.fromkeys(reads, told["table"]["rows"])
+    _, out, _ = run(capsys, "tables", "dossiers", *at(home))
+    assert set(lines.values()) <= set(out.splitlines())
+    assert load_tables()["dossiers"].column("received_at").label_vi in out
+
+
+def test_the_line_for_a_tool_survives_a_quote_in_the_path(home, capsys, tmp_path_factory):
+    other = tmp_path_factory.mktemp("home") / "d'été"
+    home.rename(other)
+    lines = run_json(capsys, "tables", "dossiers", *at(other))[1]["queries"]
+    assert eval(lines["Polars"], {"pl": pl}).collect().height == len(duckdb.sql(lines["DuckDB"])) == 3
+
+
+def test_a_table_that_is_not_there_is_named_with_those_like_it(home, capsys):
+    code, _, err = run(capsys, "tables", "dossier", *at(home))
+    assert code == 2
+    assert "dossiers" in err
 
 
 def test_status_tells_the_last_night_and_who_sent_what(home, capsys):
