@@ -28,15 +28,20 @@ def executable() -> str | None:
     return str(usual) if usual.exists() else shutil.which("chromium")
 
 
-def chromium() -> Iterator[Browser]:
-    """Yield a browser with a new, empty profile; skip, or fail where CI_REQUIRES_BROWSER=1, without Chromium."""
+def needed() -> str:
+    """Return the path of Chromium; without it the test is skipped, or fails where CI_REQUIRES_BROWSER=1."""
     found = executable()
     if found is None:
         reason = "Chromium is neither /usr/bin/chromium nor on the PATH"
         if os.environ.get("CI_REQUIRES_BROWSER") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+    return found
+
+
+def chromium() -> Iterator[Browser]:
+    """Yield a browser with a new, empty profile; skip, or fail where CI_REQUIRES_BROWSER=1, without Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=needed(), args=list(_FLAGS))
         yield browser
         browser.close()
