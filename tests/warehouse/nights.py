@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import time
+import zipfile
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import cache
@@ -147,19 +148,21 @@ def _in_process(_workers, _seconds, _memory_bytes):
 
 
 @contextmanager
-def tables_only(in_children=False, is_ranked=False):
+def tables_only(in_children=False, is_ranked=False, has_outbox=False):
     """Nights without what costs seconds and changes none of the data tables: starting children, Data Docs, rankings.
 
-    Files are read by what the children call; other tests run the children, the judgement, the rankings and the draft.
+    With `has_outbox` there is a draft, of which only the workbooks for the units are kept. Files are read by what the
+    children call; other tests run the children, the judgement, the rankings and the draft.
     """
     with ExitStack() as patches:
         patches.enter_context(patch.object(night_module, "write_data_docs", lambda *_: None))
         if not in_children:
             patches.enter_context(patch.object(night_module, "reader", _in_process))
-        if not is_ranked:
+        if not is_ranked and not has_outbox:
             patches.enter_context(patch.object(night_module, "draft_of_the_night", lambda _run, _snapshot: None))
-            patches.enter_context(patch.object(night_module, "keep_draft", lambda home, *_: home.root))
             patches.enter_context(patch.object(night_module, "fill_outbox", lambda *_: None))
+        if not is_ranked:
+            patches.enter_context(patch.object(night_module, "keep_draft", lambda home, *_: home.root))
             patches.enter_context(patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []))
         yield
 
@@ -173,6 +176,12 @@ def run(home, city=None, on=DAY, limits=None):
 def run_ranked(home, city=None, on=DAY):
     """Run one night with its rankings and its draft, and return its report."""
     with tables_only(is_ranked=True):
+        return run_whole(home, city, on)
+
+
+def run_to_outbox(home, city=None, on=DAY):
+    """Run one night with its draft and the workbooks for the units, and return its report."""
+    with tables_only(has_outbox=True):
         return run_whole(home, city, on)
 
 
@@ -218,12 +227,16 @@ def check_ledger(home):
 
 
 def everything_written(home):
-    """All text below the home except inbox and landing: bytes as they are, and every cell of every Parquet file."""
+    """All text below the home except inbox and landing: bytes as they are, those within workbooks and other zip files
+    too, and every cell of every Parquet file."""
     for folder in sorted(set(home.root.iterdir()) - {home.inbox, home.landing, home.current}):
         for path in [folder, *sorted(folder.rglob("*"))]:
             if path.is_symlink() or not path.is_file():
                 continue
             yield path, path.read_bytes()
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    yield from ((path, archive.read(name)) for name in archive.namelist())
             if path.suffix == ".parquet":
                 cells = pl.read_parquet(path, hive_partitioning=False).select(pl.col(pl.String))
                 yield path, "\n".join(str(c) for column in cells for c in column).encode()

@@ -61,8 +61,8 @@ def _account(
         deliveries=deliveries,
         warnings=warnings,
         standing=standing(draft, own),
-        indicators=indicator_rows(draft, own),
-        improvements=improvements(draft, own),
+        indicators=indicator_rows(draft.method, own),
+        improvements=improvements(draft.method, own),
     )
 
 

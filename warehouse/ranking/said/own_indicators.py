@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from schemas.table import load_tables
-from warehouse.ranking.draft import Draft
 from warehouse.ranking.explain_words import DENOMINATORS
 from warehouse.ranking.explain_words import number as exact
 from warehouse.ranking.explain_words import percent as exact_percent
@@ -27,10 +27,10 @@ _BLAMELESS = ("NOT_APPLICABLE", "SMALL_N")  # there is nothing, or too little, t
 _LEAST_LOSS = 0.005  # points that a table of two decimals shows
 
 
-def indicator_rows(draft: Draft, own: Own) -> list[dict[str, Any]]:
+def indicator_rows(method: Method, own: Own) -> list[dict[str, Any]]:
     """Return a row for each indicator of the method, in its order: names, counts, value, points, status and changes."""
-    rules = {rule.code: rule for rule in draft.method.rules}
-    groups = {group.id: group.name_vi for group in draft.method.all_groups}
+    rules = {rule.code: rule for rule in method.rules}
+    groups = {group.id: group.name_vi for group in method.all_groups}
     return [_row(rules[c["indicator"]], c, own) | {"group_vi": groups[c["group"]]} for c in own.cells]
 
 
@@ -62,9 +62,9 @@ def _compared(place: Row | None) -> str | None:
     return "như mức chung" if not found else "tốt hơn mức chung" if found > 0 else "kém hơn mức chung"
 
 
-def improvements(draft: Draft, own: Own) -> list[dict[str, Any]]:
+def improvements(method: Method, own: Own) -> list[dict[str, Any]]:
     """Return the indicators that lost points, those that lost most first: points, and what would earn them."""
-    rules = {rule.code: rule for rule in draft.method.rules}
+    rules = {rule.code: rule for rule in method.rules}
     found = [row for cell in own.cells for row in _lost(rules[cell["indicator"]], cell)]
     return sorted(found, key=lambda row: (-row["lost"], row["name_vi"]))
 
