@@ -8,8 +8,9 @@ from schemas.publication import Publication
 from warehouse.site import lookup
 from warehouse.site.charts import pictures
 from warehouse.site.lookup import Row
+from warehouse.site.marks import range_mark
 from warehouse.site.page import Page
-from warehouse.site.values import value_of
+from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
 
 _TERM = re.compile(r"([+-]?) ?(\w+)(?:@(\w+))?")  # a sign, the code of a measure, and when it is taken
@@ -36,26 +37,33 @@ def _grouped(p: Publication, words: Words, rows: Sequence[Row]) -> list[tuple[st
 
 def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
     values = [r["value"] for r in lookup.measures(p, row["indicator"]) if r["value"] is not None]
-    shown = {"overall": "", "low": "", "high": ""}
+    shown = {"overall": "", "low": "", "high": "", "spread": ""}
     if row["role"] == "score":
         overall = lookup.benchmark(p, row["indicator"])
-        shown["overall"] = value_of(words, row, overall)
+        shown["overall"] = overall_of(p, words, row)
         if values:
             shown |= {"low": value_of(words, row, min(values)), "high": value_of(words, row, max(values))}
+        if values and row["kind"] == "proportion":
+            label = words.say(
+                "indicators.spread_alt", low=shown["low"], high=shown["high"], overall=shown["overall"] or "–"
+            )
+            shown["spread"] = range_mark(min(values), max(values), overall, label)
     return {"row": row, "name": words.name(row), "reason": words.name(row, "reason"), **shown}
 
 
 def _page(p: Publication, words: Words, row: Row) -> Page:
     code, high = row["indicator"], lookup.is_high(p, row["indicator"])
     figures = [f for f in (pictures.dots(p, words, row), pictures.funnel(p, words, row)) if f is not None]
+    cells = lookup.measures(p, code)
     benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
     context = {
         "row": row,
         "counted": {name: in_words(words, row[name]) for name in ("numerator", "denominator", "excluded")},
         "high": high,
-        "lines": [_line(p, words, row, cell) for cell in lookup.measures(p, code)],
+        "judged": [cell["vs_benchmark"] for cell in cells if cell["vs_benchmark"] is not None],
+        "lines": [_line(p, words, row, cell) for cell in cells],
         "benchmark": benchmark[0] if benchmark else None,
-        "overall": value_of(words, row, benchmark[0]["value"]) if benchmark else "",
+        "overall": overall_of(p, words, row),
         "target": _target(words, row),
         "weight": _weight(p, code),
         "effect": next((r for r in p.tables["ranking_effects"].to_dicts() if r["indicator"] == code), None),

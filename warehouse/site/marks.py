@@ -21,13 +21,20 @@ def set_mark(low: int | None, high: int | None, rank: int | None, count: int, la
     )
 
 
+def range_mark(low: float, high: float, centre: float | None, label: str) -> str:
+    """Return the range of shares (0 to 1) as a bar, with `centre` as a dot; `label` says it in words."""
+    steps = 1_000  # as a scale of ranks with so many places
+    begin, end, dot = (None if share is None else 1 + round(_within(share) * steps) for share in (low, high, centre))
+    return set_mark(begin, end, dot, 1 + steps, label)
+
+
 def bars_mark(shares: Sequence[float | None], label: str) -> str:
     """Return shares (0 to 1) as small bars beside each other; None is an empty box. `label` says them in words."""
     width = len(shares) * (_BAR + _GAP)
     bars = "".join(_bar(share, place * (_BAR + _GAP)) for place, share in enumerate(shares))
     return (
-        f'<svg width="{width}" height="{_TALL}" viewBox="0 0 {width} {_TALL}" role="img" aria-label="{escape(label)}">'
-        f"{bars}</svg>"
+        f'<svg width="{width}" height="{_TALL}" viewBox="0 0 {width} {_TALL}" role="img">'
+        f"<title>{escape(label)}</title>{bars}</svg>"
     )
 
 

@@ -50,7 +50,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "letters": row["letters"],
             "score": words.number(row["value"], 2),
             "interval": _interval(row, words),
-            "band": _band(p, row["band"], words),
+            "band": band_name(p, row["band"], words),
             "late": _late(p, row["unit_id"], words),
             "bars": _bars(p, row["unit_id"], words),
             "change": _change(changes.get(row["unit_id"]), words),
@@ -72,7 +72,8 @@ def _interval(row: Row, words: Words) -> str:
     return f"{words.number(row['ci_low'], 2)}–{words.number(row['ci_high'], 2)}"
 
 
-def _band(p: Publication, name_vi: str | None, words: Words) -> str:
+def band_name(p: Publication, name_vi: str | None, words: Words) -> str:
+    """Return the name of a band, nothing where there is none."""
     names = {band.name_vi: (band.name_vi, band.name_en) for band in p.method.bands}
     return words.pick(names[name_vi]) if name_vi in names else ""
 

@@ -12,21 +12,23 @@ from warehouse.site import lookup
 from warehouse.site.charts import pictures
 from warehouse.site.indicators import interval_of
 from warehouse.site.lookup import SCORE, Row
-from warehouse.site.marks import set_mark
+from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.page import Figure, Page
-from warehouse.site.values import value_of
+from warehouse.site.ranking import band_name
+from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
 
-_TRENDS = 3  # charts of a profile: those of the heaviest indicators that have enough quarters to show
+_AGAINST = {2: "better", -2: "worse"}  # beyond the outer limits of the funnel
+_TRENDS = 2  # charts of a profile: those of the heaviest indicators that have enough quarters to show
 
 
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the list, then the profile of each unit."""
     names, scores = lookup.unit_names(p, words), {r["unit_id"]: r for r in lookup.measures(p, SCORE)}
-    ordered = sorted(names.items(), key=lambda item: _in_order(item[1]))
-    listed = [(unit, name, scores.get(unit)) for unit, name in ordered]
     count = len(lookup.placed(list(scores.values())))
-    context = {"listed": listed, "count": count}
+    ordered = sorted(names.items(), key=lambda item: _in_order(item[1]))
+    listed = [(unit, name, scores.get(unit), _picture(words, scores.get(unit), count)) for unit, name in ordered]
+    context = {"listed": listed}
     yield Page("units/index.html", "units.html.j2", words.say("units.title"), "units", context)
     for unit in names:
         yield _profile(p, words, unit, scores.get(unit), count)
@@ -43,6 +45,9 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "unit": about,
         "score": score,
         "count": count,
+        "tiers": max((row["tier"] or 0 for row in lookup.measures(p, SCORE)), default=0),
+        "band": band_name(p, score["band"], words) if score else "",
+        "has_bars": p.method.total_points is not None,
         "picture": _picture(words, score, count),
         "why": _why(p, words, unit),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
@@ -84,12 +89,23 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "value": value_of(words, row, cell.get("value")),
         "told": f"{words.percent(told[0])} – {words.percent(told[1])}" if told else "",
         "interval": interval_of(words, row, cell) if cell else "",
-        "overall": value_of(words, row, lookup.benchmark(p, row["indicator"])),
+        "overall": overall_of(p, words, row),
         "x": cell.get("x"),
         "n": cell.get("n"),
         "points": cell.get("points"),
+        "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
+        "bar": _bar(p, words, row, cell),
         "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
     }
+
+
+def _bar(p: Publication, words: Words, row: Row, cell: Row) -> str:
+    """Return the share of its points that an indicator earns as a bar, nothing where there are none to earn."""
+    if not row["size"]:
+        return ""
+    share = lookup.share_of_points(p, row, cell) if cell else None
+    said = words.say("units.bar_none") if share is None else words.say("units.bar_alt", share=words.percent(share, 0))
+    return bar_mark(share, said)
 
 
 def _peers(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:

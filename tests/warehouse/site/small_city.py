@@ -47,7 +47,11 @@ def cell(place: int, unit_id: str, code: str) -> dict:
     if KINDS[code] != "proportion":
         return own | counts | {"value": x / n, "ci_low": x / n - 0.01, "ci_high": x / n + 0.01, "fail_per_10k": None}
     near = {"value": x / n, "ci_low": max(x / n - 0.001, 0.0), "ci_high": min(x / n + 0.001, 1.0)}
-    ranks = {"rank": place + 1, "rank_lo": 1, "rank_hi": 4} if unit_id in RANKED else {}
+    ranks = (
+        {"rank": place + 1, "rank_lo": 1, "rank_hi": 4, "vs_benchmark": (2, 0, -1, 1, -2)[place]}
+        if unit_id in RANKED
+        else {}
+    )
     return own | counts | near | ranks | {"fail_per_10k": 10_000 * (1 - x / n)}
 
 
@@ -121,8 +125,9 @@ SMALL_CITY = publication(
     ],
     ranking_weights=[KEY | {"measure": "online_share", "weight": 0.1, "effective_linear": 0.304}],
     benchmarks=[
-        {"indicator": code, "x": 7_500, "n": 10_000, "value": 0.9956 if code == HIDDEN[1] else 0.75, "status": "OK"}
-        for code in GIVEN
+        {"indicator": "online_share", "x": 7_500, "n": 10_000, "value": 0.75, "status": "OK"},
+        {"indicator": "on_time_over_resolved", "x": 9_956, "n": 10_000, "value": 0.9956, "status": "OK"},
+        {"indicator": "satisfaction", "n": 10_000, "value": 0.71828, "status": "SUPPRESSED"},
     ],
     peer_groups=[
         {"grouping": "kind", "peer_group": group, "name_vi": name, "name_en": english, "unit_id": unit_id}

@@ -166,6 +166,30 @@ def test_what_a_hidden_cell_earned_is_in_no_file():
     assert told == []
 
 
+def test_a_profile_says_where_the_unit_differs_from_all_together():
+    best, worst = (table(f"en/units/{unit_id}.html", "The unit beside") for unit_id in ("quan-do", "huyen-nau"))
+    assert best[english("online_share")]["All together"] == "75.00%▲ the unit is better"
+    assert worst[english("online_share")]["All together"] == "75.00%▼ the unit is worse"
+    near = table("en/units/quan-xanh.html", "The unit beside")
+    assert near[english("online_share")]["All together"] == "75.00%"  # within the outer limits
+    said = page("en/indicators/online_share.html").text
+    assert "Of the 5 units whose figures are published" in said
+    assert "better 1, worse 1." in said
+
+
+def test_the_value_of_all_together_is_rough_where_counts_are_hidden():
+    shown = table("vi/units/quan-do.html", "Giá trị của đơn vị")
+    assert shown["Tỷ lệ lượt đánh giá hài lòng (4 hoặc 5 điểm)"]["Mức chung"].startswith("≈ 71,8 %")
+    assert "0.71828" not in text("vi/indicators/satisfaction.html")
+
+
+def test_the_list_of_indicators_has_the_reach_of_what_is_published():
+    shown = table("en/indicators/index.html", "All ranked units together")
+    line = shown[english("on_time_over_resolved")]
+    assert (line["All together"], line["Lowest"], line["Highest"]) == ("99.56%", "87.00%", "100.00%")
+    assert shown[english("apology_timely")]["Lowest"] == "–"
+
+
 def test_a_profile_has_the_form_beside_what_was_reported():
     (rows,) = [rows for caption, rows in page("en/units/quan-do.html").tables.items() if "Form II.06a" in caption]
     assert [row[1:] for row in rows[1:]] == [["6,850", "7,000", "+150"], ["20", "20", "the same"], ["[c]", "[c]", "–"]]
