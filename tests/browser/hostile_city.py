@@ -79,12 +79,12 @@ class HostileCity:
         (self.home.root / "SYNTHETIC").touch()
         self._at = datetime(2024, 1, 5, 2, tzinfo=UTC)
 
-    def night(self, day: date = DAY, late: int = 0) -> None:
-        """Deliver the dossiers of two years, `late` more of 100 of them late, and run a night."""
-        path = deliver(self.home, CITY, f"cases-{day}.csv", _cases(late))
-        sent_at = datetime(day.year, day.month, day.day, 3, tzinfo=UTC).timestamp()
+    def night(self, late: int = 0) -> None:
+        """Deliver the dossiers of two years, `late` more of 100 of the second year late, and run a night."""
+        path = deliver(self.home, CITY, f"cases-{late}.csv", _cases(late))
+        sent_at = datetime(DAY.year, DAY.month, DAY.day, 3, late, tzinfo=UTC).timestamp()
         os.utime(path, (sent_at, sent_at))  # nothing else says when this source exported
-        run(self.home, self.city, on=day)
+        run(self.home, self.city, on=DAY)
 
     def draft(self) -> Path:
         """Rank the year and return the folder of the draft."""
@@ -96,15 +96,16 @@ class HostileCity:
 
     def published(self, draft: Path, reason: str = "") -> Edition:
         """Publish a draft: submitted, approved by somebody else, made public."""
-        edition = submit(self._act("an"), draft_content(draft), reason)
-        edition = approve(self._act("binh"), edition.series, edition.version, edition.content_hash)
-        return publish(self._act("chi"), edition.series, edition.version)
+        edition = submit(self.act("an"), draft_content(draft), reason)
+        edition = approve(self.act("binh"), edition.series, edition.version, edition.content_hash)
+        return publish(self.act("chi"), edition.series, edition.version)
 
     def withdrawn(self, edition: Edition, reason: str) -> Edition:
         """Take a published edition back."""
-        return withdraw(self._act("chi"), edition.series, edition.version, reason)
+        return withdraw(self.act("chi"), edition.series, edition.version, reason)
 
-    def _act(self, who: str) -> Act:
+    def act(self, who: str) -> Act:
+        """Return an act of somebody, an hour after the last one."""
         self._at += timedelta(hours=1)
         return Act(self.home, self.city, who, self._at)
 

@@ -103,8 +103,9 @@ def audited(night, published, hidden):
     _, _, draft = night
     counted = module._counted(night_tables(night), draft, None)
     figures = [module._figure(one, own, counted) for one, own in counted.alike.items()]
-    free = {name for terms in counted.terms.values() for name in terms if module._may_be_negative(name)}
-    known = [*module._scores(draft, counted), *module._stocks(counted)]
+    names = {name for terms in counted.terms.values() for name in terms}
+    free = {name for name in names if module._may_be_negative(name)}
+    known = [*module._scores(draft, counted), *module._stocks(names, counted.slots)]
     primary = {f.id for f in figures if 0 < f.value < THRESHOLD}
     gone = {one for one, own in counted.alike.items() for key in own if key in hidden} | primary
     return attack(figures, gone, known, free, THRESHOLD, primary), primary

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import polars as pl
@@ -30,6 +31,11 @@ class Earlier:
 
     tables: Mapping[str, pl.DataFrame]
     changed: frozenset[str]
+
+    def stated(self, draft: Draft) -> dict[Key, int]:
+        """Return the counts that it states, of its own days: the same period may not have been over then."""
+        until = self.tables["rankings"].get_column("as_of").max()
+        return stated(self.tables, draft.period.first, until if isinstance(until, date) else draft.period.last)
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,10 @@ def protect(
     alike = counted.alike
     ids = {key: one for one, own in alike.items() for key in own}
     figures = [_figure(one, own, counted) for one, own in alike.items()]
-    free = {name for terms in counted.terms.values() for name in terms if _may_be_negative(name)}
-    known = [*_scores(draft, counted), *_stocks(counted), *_told(draft, earlier, counted)]
+    told = list(_told(draft, earlier, counted))
+    names = {name for terms in (*counted.terms.values(), *(known.terms for known in told)) for name in terms}
+    free = {name for name in names if _may_be_negative(name)}
+    known = [*_scores(draft, counted), *_stocks(names, counted.slots), *told]
     before = [] if earlier is None else _suppressed(earlier.tables)
     result = suppress(figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free=free)
     is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
@@ -82,7 +90,7 @@ def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier 
     first, last = draft.period.first, draft.period.last
     values = stated(tables, first, last) | _of_changes(tables, draft)
     own = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
-    told = [] if earlier is None else list(stated(earlier.tables, first, last))
+    told = [] if earlier is None else list(earlier.stated(draft))
     slots = Slots.of([*values, *told])
     terms = {key: terms_of(key, slots, _members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
@@ -133,17 +141,16 @@ def _may_be_negative(name: Hashable) -> bool:
     return isinstance(name, tuple) and name[1] in stocks() and name[2] != "before"
 
 
-def _stocks(counted: Counted) -> Iterator[Known]:
-    """Yield that no stock is ever below zero, at the end of each slot."""
-    names = {name for terms in counted.terms.values() for name in terms}
+def _stocks(names: Iterable[Hashable], slots: Slots) -> Iterator[Known]:
+    """Yield that no stock of these base counts is ever below zero, at the end of each slot."""
     of_stock: dict[tuple[str, str, str], None] = {}
     for name in names:
         if isinstance(name, tuple) and len(name) == 4 and name[1] in stocks():
             of_stock[name[0], name[1], name[3]] = None
     for unit, measure, edition in sorted(of_stock):
-        slots = ["before", *counted.slots.begins[:-1]]
-        for end in range(2, len(slots) + 1):
-            yield Known({(unit, measure, slot, edition): 1 for slot in slots[:end]}, 0, float("inf"))
+        begins = ["before", *slots.begins[:-1]]
+        for end in range(2, len(begins) + 1):
+            yield Known({(unit, measure, slot, edition): 1 for slot in begins[:end]}, 0, float("inf"))
 
 
 def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
@@ -182,9 +189,7 @@ def _told(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[K
     """Yield what the edition before told: its counts, of the same base counts where a unit's data are unchanged."""
     if earlier is None:
         return
-    told: list[tuple[Key, float, float]] = []
-    for key, value in stated(earlier.tables, draft.period.first, draft.period.last).items():
-        told.append((key, value, value))
+    told: list[tuple[Key, float, float]] = [(key, value, value) for key, value in earlier.stated(draft).items()]
     for row in earlier.tables["suppressions"].drop_nulls("least").iter_rows(named=True):
         key = Key(*(row[field] for field in Key._fields))
         if key.part != "reported":
