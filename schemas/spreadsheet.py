@@ -4,8 +4,9 @@ import io
 
 import polars as pl
 
-# A text that a spreadsheet would take for a formula (OWASP, "CSV Injection"); an apostrophe before it makes it text.
-_FORMULA = r"^[=+\-@\t\r]"
+# A text that a spreadsheet would take for a formula (OWASP, "CSV Injection"), also full-width signs. An apostrophe
+# before it makes it text.
+_FORMULA = r"^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]"
 
 
 def csv_bytes(frame: pl.DataFrame) -> bytes:

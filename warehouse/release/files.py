@@ -5,9 +5,9 @@ from typing import Any
 from schemas.publication import Publication
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
-from warehouse.release.flat import flat_files
+from warehouse.release.flat import flat_files, flat_schema
 from warehouse.release.notes import checksums, citation, licence_text
-from warehouse.release.package import as_json, data_package, sizes_and_hashes
+from warehouse.release.package import CSV_NOTE, as_json, data_package, fingerprint, sizes_and_hashes
 from warehouse.release.records import dcat, sdmx_csv, table_schema
 from warehouse.release.tables import parquet_bytes
 from warehouse.release.workbook import workbook_bytes
@@ -30,23 +30,29 @@ def release_files(p: Publication) -> dict[str, bytes]:
 
 
 def _records(p: Publication, files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return what tells of the other files: package, catalogue record, citation, licence, checksums."""
+    """Return what tells of the other files: package, catalogue, citation, licence, checksums."""
     title = f"Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}: {p.method.name_vi}"
     title = f"{'SỐ LIỆU TỔNG HỢP (giả lập) / SYNTHETIC. ' if p.synthetic else ''}{title}"
+    licence = licence_text(p.city)
+    of_data = sizes_and_hashes(files)
+    contents = f"sha256:{fingerprint({path: sha256 for path, (_, sha256) in of_data.items()})}"
     about: dict[str, Any] = {
+        "id": contents,
         "title": title,
-        "description": f"{p.period.first} – {p.period.last}. {p.method.name_en} ({p.method.fingerprint}).",
+        "description": f"{p.period.first} – {p.period.last}. {p.method.name_en} ({p.method.fingerprint}).\n\n"
+        f"{CSV_NOTE}\n\n{licence}",
         "version": p.snapshot,
         "created": f"{p.business_date}T00:00:00Z",
+        "temporal": {"start": str(p.period.first), "end": str(p.period.last)},
     }
+    url = None if p.city.licence is None else p.city.licence.url
     found = {
-        "datapackage.json": as_json(data_package(p.city, p.series, about, sizes_and_hashes(files), p.synthetic)),
-        "CITATION.cff": citation(p.city, title, p.snapshot, f"{p.series}/{p.method.fingerprint}/{p.snapshot}").encode(),
-        "LICENCE.txt": licence_text(p.city).encode(),
+        "CITATION.cff": citation(p.city, title, p.snapshot, contents).encode(),
+        "LICENCE.txt": licence.encode(),
+        "dcat.json": as_json(dcat(p.city, p.method, p.period, p.snapshot, of_data, p.synthetic, url)),
     }
-    named = [path for path in files if path.endswith((".csv", ".parquet"))]
-    licence = None if p.city.licence is None else p.city.licence.url
-    record = dcat(p.city, p.method, p.period, p.snapshot, named, p.synthetic, licence)
-    found["dcat.json"] = as_json(record)
-    hashes = {path: sha256 for path, (_, sha256) in sizes_and_hashes({**files, **found}).items()}
+    known = {**of_data, **sizes_and_hashes(found)}
+    schemas = {path: flat_schema() for path in files if path.startswith("flat/")}
+    found["datapackage.json"] = as_json(data_package(p.city, p.series, about, known, p.synthetic, schemas))
+    hashes = {path: sha256 for path, (_, sha256) in {**known, **sizes_and_hashes(found)}.items()}
     return found | {"SHA256SUMS": checksums(hashes).encode()}

@@ -1,22 +1,77 @@
 """Flat files, one for each year, for Excel and Power BI: everything about a figure in its row, no table to join."""
 
+from typing import Any
+
 import polars as pl
 
 from schemas.publication import Publication
 from schemas.spreadsheet import csv_bytes
+from schemas.table import load_tables
+from warehouse.release.records import table_schema
+
+# Column of the flat file -> the declared column that it is.
+_COLUMNS = {
+    "unit_id": ("trends", "unit_id"),
+    "unit_vi": ("units", "name_vi"),
+    "unit_en": ("units", "name_en"),
+    "unit_kind": ("units", "kind"),
+    "indicator": ("trends", "indicator"),
+    "indicator_vi": ("indicators", "name_vi"),
+    "indicator_en": ("indicators", "name_en"),
+    "index_group_vi": ("indicators", "index_group_vi"),
+    "index_group_en": ("indicators", "index_group_en"),
+    "quarter": ("trends", "quarter"),
+    "first_day": ("trends", "first_day"),
+    "last_day": ("trends", "last_day"),
+    "x": ("trends", "x"),
+    "n": ("trends", "n"),
+    "value": ("trends", "value"),
+    "ci_low": ("trends", "ci_low"),
+    "ci_high": ("trends", "ci_high"),
+    "fail_per_10k": ("trends", "fail_per_10k"),
+    "status": ("trends", "status"),
+    "kind": ("indicators", "kind"),
+    "direction": ("indicators", "direction"),
+    "denominator_id": ("indicators", "denominator_id"),
+    "legal_basis": ("indicators", "legal_basis"),
+}
+_SAID = {"status_vi": "Tình trạng bằng chữ / Status in words (Vietnamese)", "status_en": "Tình trạng / Status in words"}
 
 
 def flat_files(p: Publication) -> dict[str, bytes]:
     """Return `flat/<year>.csv`: the trends of each year, one row for each unit, quarter and indicator, with names."""
-    trends = p.tables["trends"]
-    units = p.tables["units"].select("unit_id", unit_vi="name_vi", unit_en="name_en", unit_kind="kind")
-    about = ("indicator", "index_group_vi", "index_group_en", "kind", "direction", "denominator_id", "legal_basis")
-    indicators = p.tables["indicators"].select(*about, indicator_vi="name_vi", indicator_en="name_en")
-    flat = trends.join(units, on="unit_id", how="left", maintain_order="left").join(
-        indicators, on="indicator", how="left", maintain_order="left"
-    )
-    ordered = flat.with_columns(year=pl.col("first_day").dt.year(), is_synthetic=pl.lit(p.synthetic))
+    of_units = {name: column for name, (table, column) in _COLUMNS.items() if table == "units"}
+    of_indicators = {name: column for name, (table, column) in _COLUMNS.items() if table == "indicators"}
+    units = p.tables["units"].select("unit_id", **of_units)
+    indicators = p.tables["indicators"].select("indicator", **of_indicators)
+    flat = p.tables["trends"].join(units, on="unit_id", how="left", maintain_order="left")
+    flat = flat.join(indicators, on="indicator", how="left", maintain_order="left")
+    codes = load_tables()["trends"].column("status").codes
+    said = {
+        f"status_{lang}": pl.col("status").replace_strict({code: words[place] for code, words in codes.items()})
+        for place, lang in enumerate(("vi", "en"))
+    }
+    ordered = flat.select(*_COLUMNS, is_synthetic=pl.lit(p.synthetic), year=pl.col("first_day").dt.year(), **said)
     return {
-        f"flat/{year}.csv": csv_bytes(rows.drop("year"))
+        f"flat/{year}.csv": csv_bytes(rows.select(*_COLUMNS, *_SAID, "is_synthetic"))
         for (year,), rows in sorted(ordered.partition_by("year", as_dict=True, maintain_order=True).items())
+    }
+
+
+def flat_schema() -> dict[str, Any]:
+    """Return the Table Schema of a flat file of `flat_files`."""
+    declared = {
+        name: {field["name"]: field for field in table_schema(load_tables()[name])["fields"]}
+        for name in {table for table, _ in _COLUMNS.values()}
+    }
+    fields = [{**declared[table][column], "name": name} for name, (table, column) in _COLUMNS.items()]
+    fields += [{"name": name, "type": "string", "title": title} for name, title in _SAID.items()]
+    fields.append({"name": "is_synthetic", "type": "boolean", "title": "Số liệu tổng hợp (giả lập) / Synthetic data"})
+    return {
+        "title": "Tệp phẳng cho Excel và Power BI / flat file for Excel and Power BI",
+        "description": "Mỗi dòng là một đơn vị, một chỉ số và một quý, kèm mọi tên gọi.\n"
+        "One row is a unit, an indicator and a quarter, with all names: no table to join.",
+        "fields": fields,
+        "missingValues": [""],
+        "primaryKey": ["unit_id", "indicator", "quarter"],
     }

@@ -6,7 +6,7 @@ from schemas.city import CityDeclaration
 
 
 def citation(city: CityDeclaration, title: str, version: str, identifier: str) -> str:
-    """Return CITATION.cff for a data set. Source: Citation File Format 1.2.0."""
+    """Return CITATION.cff for a data set that `identifier` identifies. Source: Citation File Format 1.2.0."""
     licence = [] if city.licence is None else [f"license-url: {_quoted(city.licence.url)}"]
     lines = [
         "cff-version: 1.2.0",
@@ -20,6 +20,7 @@ def citation(city: CityDeclaration, title: str, version: str, identifier: str) -
         "identifiers:",
         "  - type: other",
         "    value: " + _quoted(identifier),
+        "    description: " + _quoted("Dấu vân tay của nội dung / fingerprint of the contents"),
         *licence,
     ]
     return "\n".join(lines) + "\n"

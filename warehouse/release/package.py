@@ -10,33 +10,56 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from schemas.city import CityDeclaration
-from schemas.table import load_tables
+from schemas.table import Table, load_tables
 from warehouse.release.records import table_schema
 
-_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_PROFILES = "https://datapackage.org/profiles/2.0"
 _MEDIA = {
     ".csv": ("csv", "text/csv"),
     ".parquet": ("parquet", "application/vnd.apache.parquet"),
     ".xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".json": ("json", "application/json"),
 }
+_OTHERS = {
+    ".xlsx": "Sổ tính để đọc / workbook for reading",
+    ".sdmx.csv": "Xếp hạng theo SDMX-CSV 2.0 / the rankings in SDMX-CSV 2.0",
+    "rankings.schema.json": "Lược đồ của bảng rankings / Table Schema of the table rankings",
+    "record.json": "Để tính lại từ đầu / what makes the ranking again",
+    "CITATION.cff": "Cách trích dẫn / how to cite",
+    "LICENCE.txt": "Giấy phép / licence",
+}
+CSV_NOTE = (
+    "CSV: UTF-8 có BOM, dấu phẩy giữa các cột, dấu chấm thập phân, dòng kết thúc bằng CRLF; ô trống là không có số. "
+    "Văn bản bắt đầu bằng = + - @, tab hoặc xuống dòng có thêm dấu nháy đơn ở đầu để Excel không chạy nó như "
+    "công thức; Parquet giữ nguyên văn.\n\n"
+    "CSV: UTF-8 with a byte order mark, commas between columns, decimal points, lines ended by CRLF; empty is missing. "
+    "A text that begins with = + - @, a tab or a line break has an apostrophe before it, so that Excel does not run it "
+    "as a formula; Parquet holds it as it is."
+)
 
 
 def data_package(
-    city: CityDeclaration, name: str, about: Mapping[str, Any], files: Mapping[str, tuple[int, str]], synthetic: bool
+    city: CityDeclaration,
+    name: str,
+    about: Mapping[str, Any],
+    files: Mapping[str, tuple[int, str]],
+    synthetic: bool,
+    schemas: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Return the record of `files` (path -> bytes and SHA-256), `about` being title, description, version, created.
 
-    A file named after a declared table is that table, and has its schema; CSV and Parquet of one table are told apart.
+    A CSV or Parquet file named after a declared table is that table, and has its schema; `schemas` holds those of other
+    tables, by path.
     """
+    named = {**_declared_schemas(files), **(schemas or {})}
     package: dict[str, Any] = {
-        "$schema": _PROFILE,
-        "name": re.sub(r"[^a-z0-9._-]", "-", name.lower()),
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": _as_name(f"{city.id}-{name}"),
         **about,
         "keywords": ["thủ tục hành chính", "cải cách hành chính", "administrative procedures", city.id],
-        "contributors": [{"title": f"{city.name_vi} / {city.name_en}", "roles": ["publisher"]}],
+        "contributors": [{"title": f"{city.name_vi} / {city.name_en}", "roles": ["creator", "publisher"]}],
         "sources": [{"title": "Số liệu do chính các đơn vị gửi / what the reporting units themselves sent"}],
-        "resources": [_resource(path, size, sha256) for path, (size, sha256) in sorted(files.items())],
+        "resources": [_resource(path, *told, named.get(path)) for path, told in sorted(files.items())],
     }
     if city.licence is not None:
         package["licenses"] = [{"name": city.licence.id, "title": city.licence.name, "path": city.licence.url}]
@@ -50,23 +73,21 @@ def snapshot_package(
     tables: Sequence[str],
     files: Mapping[str, tuple[int, str]],
     synthetic: bool,
+    schemas: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return the record of a snapshot: its `tables`, each of one or more Parquet files, and other `files` as above."""
-    package = data_package(city, name, about, files, synthetic)
+    package = data_package(city, name, about, files, synthetic, schemas)
     parts: dict[str, list[str]] = {}
     for path in tables:
         parts.setdefault(path.partition("/")[0], []).append(path)
     return package | {"resources": [*(_parted(table, paths) for table, paths in parts.items()), *package["resources"]]}
 
 
-def _parted(name: str, paths: Sequence[str]) -> dict[str, Any]:
-    """Return a table in several files; their checksums stand in SHA256SUMS."""
-    schema = table_schema(load_tables()[name])
-    about = {key: schema.pop(key) for key in ("title", "description")}
-    schema.pop("name")
-    schema.pop("foreignKeys", None)
-    path = paths[0] if len(paths) == 1 else list(paths)
-    return {"name": name, "type": "table", "path": path, "format": "parquet", **about, "schema": schema}
+def fingerprint(hashes: Mapping[str, str]) -> str:
+    """Return what identifies files by their contents: the SHA-256 of the list of their SHA-256."""
+    return hashlib.sha256(
+        "".join(f"{sha256}  {path}\n" for path, sha256 in sorted(hashes.items())).encode()
+    ).hexdigest()
 
 
 def sizes_and_hashes(files: Mapping[str, bytes]) -> dict[str, tuple[int, str]]:
@@ -79,30 +100,50 @@ def as_json(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 
 
-def _resource(path: str, size: int, sha256: str) -> dict[str, Any]:
-    ending = path[path.rfind(".") :]
-    stem = path.removesuffix(ending).rpartition("/")[2] if "/" not in path else path.partition("/")[0]
-    form, media = _MEDIA.get(ending, ("text", "text/plain"))
+def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | None) -> dict[str, Any]:
+    form, media = _MEDIA.get(path[path.rfind(".") :], ("text", "text/plain"))
     resource: dict[str, Any] = {
-        "name": re.sub(r"[^a-z0-9._-]", "-", path.lower()),
+        "$schema": f"{_PROFILES}/dataresource.json",
+        "name": _as_name(path),
+        **({} if schema is None else _of_table(schema)),
         "path": path,
         "format": form,
         "mediatype": media,
         "bytes": size,
         "hash": f"sha256:{sha256}",
     }
-    tables = load_tables()
-    if stem in tables and form in ("csv", "parquet"):
-        schema = table_schema(tables[stem])
-        resource |= {"type": "table", "title": schema.pop("title"), "description": schema.pop("description")}
-        schema.pop("name")
-        schema["foreignKeys"] = [_to_units(form) for _ in schema.get("foreignKeys", ())]
-        resource["schema"] = (
-            schema if schema["foreignKeys"] else {k: v for k, v in schema.items() if k != "foreignKeys"}
-        )
-    return resource | ({"encoding": "utf-8"} if form in ("csv", "json") else {})
+    if title := next((title for ending, title in _OTHERS.items() if path.endswith(ending)), ""):
+        resource["title"] = title
+    return resource | ({"encoding": "utf-8"} if form in ("csv", "json", "text") else {})
 
 
-def _to_units(form: str) -> dict[str, Any]:
-    """Return that a column `unit_id` refers to the register, in the file of the same format."""
-    return {"fields": ["unit_id"], "reference": {"resource": f"units.{form}", "fields": ["unit_id"]}}
+def _parted(name: str, paths: Sequence[str]) -> dict[str, Any]:
+    """Return a table in several files; their checksums stand in SHA256SUMS."""
+    table = load_tables()[name]
+    told = _of_table(table_schema(table))
+    if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
+        told["schema"].pop("foreignKeys", None)
+    path = paths[0] if len(paths) == 1 else list(paths)
+    media = {"format": "parquet", "mediatype": _MEDIA[".parquet"][1]}
+    return {"$schema": f"{_PROFILES}/dataresource.json", "name": name, **told, "path": path, **media}
+
+
+def _of_table(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a resource says of its table: the titles of the table are those of the resource."""
+    inner = {key: value for key, value in schema.items() if key not in ("$schema", "name", "title", "description")}
+    return {"type": "table", "title": schema["title"], "description": schema["description"], "schema": inner}
+
+
+def _declared_schemas(files: Mapping[str, object]) -> dict[str, dict[str, Any]]:
+    """Return the schemas of the files that are declared tables; a reference stays within files of one format."""
+    found: dict[str, dict[str, Any]] = {}
+    tables: Mapping[str, Table] = load_tables()
+    for path in files:
+        stem, _, form = path.rpartition(".")
+        if stem in tables and form in ("csv", "parquet"):
+            found[path] = table_schema(tables[stem], f"units.{form}")
+    return found
+
+
+def _as_name(text: str) -> str:
+    return re.sub(r"[^a-z0-9._-]", "-", text.lower())

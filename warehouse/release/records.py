@@ -10,26 +10,32 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 
 from schemas.city import CityDeclaration
+from schemas.column import Column
 from schemas.method import Method
 from schemas.publication import Span
 from schemas.table import Table
 
 _ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
 _TYPES = {"code": "string"}  # Table Schema has no type of codes: they are strings of an enumeration
+_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _MEDIA = {
     ".sdmx.csv": "application/vnd.sdmx.data+csv",
     ".csv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".json": "application/json",
 }
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prov": "http://www.w3.org/ns/prov#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 # Of the code list CL_OBS_STATUS 2.2: A normal, E estimated, L exists but was not collected, M cannot exist, O missing,
@@ -78,21 +84,25 @@ def long_csv(rankings: pl.DataFrame) -> str:
     return _csv(ordered.columns, ordered.iter_rows())
 
 
-def table_schema(table: Table) -> dict[str, Any]:
-    """Return the Table Schema of a declared table: fields, codes as enumerations, keys.
+def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
+    """Return the Table Schema of a table as it is stored: fields with labels in both languages, codes, keys.
 
-    A column `unit_id` refers to the table `units` of the snapshot. Source: Frictionless Data, Table Schema, version 1.
+    A column `unit_id` refers to the register, the resource `units`. A key of which a part may be empty is unique, but
+    no primary key. Source: Data Package standard, Table Schema, version 2.0.
     """
+    columns = table.stored_columns
+    is_primary = all(table.column(name).required for name in table.key)
     schema: dict[str, Any] = {
+        "$schema": _PROFILE,
         "name": table.name,
         "title": f"{table.label_vi} / {table.label_en}",
         "description": "\n".join([table.description_vi, table.description_en, *table.cautions]),
-        "fields": [_field(table, column.name) for column in table.columns],
+        "fields": [_field(column) for column in columns],
         "missingValues": [""],
-        "primaryKey": list(table.key),
+        **({"primaryKey": list(table.key)} if is_primary else {"uniqueKeys": [list(table.key)]}),
     }
-    if any(column.name == "unit_id" for column in table.columns) and table.name != "units":
-        to_units = {"fields": "unit_id", "reference": {"resource": "units", "fields": "unit_id"}}
+    if any(column.name == "unit_id" for column in columns) and table.name != "units":
+        to_units = {"fields": ["unit_id"], "reference": {"resource": units, "fields": ["unit_id"]}}
         return schema | {"foreignKeys": [to_units]}
     return schema
 
@@ -102,14 +112,15 @@ def dcat(
     method: Method,
     period: Span,
     snapshot: str,
-    files: Sequence[str],
+    files: Mapping[str, tuple[int, str]],
     synthetic: bool,
     licence: str | None = None,
 ) -> dict[str, Any]:
-    """Return the catalogue record of a draft as JSON-LD: title, days, publisher, what it was derived from, its `files`.
+    """Return the catalogue record of a ranking as JSON-LD: title, days, publisher, what it was derived from, its files.
 
-    The files are named relative to the record. `licence` is an address; without one the record names none: under which
-    licence a city publishes is for the city to decide. Source: W3C, Data Catalog Vocabulary (DCAT), version 3.
+    `files` tells the bytes and SHA-256 of each, by its path relative to the record. `licence` is an address;
+    without one the record names none: under which licence a city publishes is for the city to decide. Source: W3C, Data
+    Catalog Vocabulary (DCAT), version 3.
     """
     mark_vi, mark_en = ("DỮ LIỆU TỔNG HỢP. ", "SYNTHETIC DATA. ") if synthetic else ("", "")
     days = {"startDate": period.first, "endDate": period.last}
@@ -118,14 +129,14 @@ def dcat(
         "@type": "dcat:Dataset",
         "dct:identifier": f"{city.id}/{period.id}/{method.id}/{method.fingerprint}",
         "dct:title": _both(
-            f"{mark_vi}Xếp hạng dự thảo, kỳ {period.id}: {method.name_vi}",
-            f"{mark_en}Draft ranking, period {period.id}: {method.name_en}",
+            f"{mark_vi}Xếp hạng, kỳ {period.id}: {method.name_vi}",
+            f"{mark_en}Ranking, period {period.id}: {method.name_en}",
         ),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _both(city.name_vi, city.name_en)},
         "dct:temporal": {"@type": "dct:PeriodOfTime"}
         | {f"dcat:{name}": {"@type": "xsd:date", "@value": str(day)} for name, day in days.items()},
         "prov:wasDerivedFrom": {"@type": "prov:Entity", "dct:identifier": snapshot},
-        "dcat:distribution": [_distribution(name) for name in files],
+        "dcat:distribution": [_distribution(name, *told) for name, told in sorted(files.items())],
     }
     return record if licence is None else record | {"dct:license": {"@id": licence}}
 
@@ -170,15 +181,16 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _field(table: Table, name: str) -> dict[str, Any]:
-    column = table.column(name)
+def _field(column: Column) -> dict[str, Any]:
     rules: dict[str, Any] = {"required": True} if column.required else {}
     rules |= {"enum": list(column.codes)} if column.codes else {}
-    field = {
-        "name": name,
+    field: dict[str, Any] = {
+        "name": column.name,
         "type": _TYPES.get(column.type, column.type),
         "title": f"{column.label_vi} / {column.label_en}",
     }
+    if column.codes:
+        field["categories"] = [{"value": code, "label": f"{vi} / {en}"} for code, (vi, en) in column.codes.items()]
     return field | ({"constraints": rules} if rules else {})
 
 
@@ -186,10 +198,20 @@ def _both(vi: str, en: str) -> list[Mapping[str, str]]:
     return [{"@language": "vi", "@value": vi}, {"@language": "en", "@value": en}]
 
 
-def _distribution(name: str) -> dict[str, Any]:
-    media = next(kind for ending, kind in _MEDIA.items() if name.endswith(ending))
-    about = {"@type": "dcat:Distribution", "dct:title": name, "dcat:downloadURL": {"@id": name}}
-    return about | {"dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"}}
+def _distribution(name: str, size: int, sha256: str) -> dict[str, Any]:
+    media = next((kind for ending, kind in _MEDIA.items() if name.endswith(ending)), "text/plain")
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": name,
+        "dcat:downloadURL": {"@id": quote(name)},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(size)},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": sha256},
+        },
+    }
 
 
 def _time_period(period: Span) -> str:

@@ -17,7 +17,10 @@ import xlsxwriter
 MOST_ROWS = 1_048_576 - 32  # of a sheet, less what stands above the table
 _LONGEST = 32_767  # letters that a cell holds; those beyond the first 65 536 of Unicode count as two
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML does not have
-_FORMULA = re.compile(r"[=+\-@\t\r]")  # a text that begins so becomes a formula when somebody edits its cell
+# A text that begins so becomes a formula when somebody edits its cell.
+_FORMULA = re.compile(
+    "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+)  # a text that begins so becomes a formula when somebody edits its cell
 _CREATED = datetime(2000, 1, 1)
 _WIDEST = 60
 
@@ -67,6 +70,7 @@ def workbook(title: str, author: str, out: io.BytesIO) -> Iterator[Workbook]:
     """Write a workbook with these properties into `out`; its sheets are added within."""
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "author": author, "created": _CREATED, "comments": ""})
+    book.set_custom_property("Language", "vi, en")  # of the fields of its own for this, XlsxWriter knows none
     yield Workbook(book)
     book.close()
 

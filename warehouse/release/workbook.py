@@ -1,4 +1,7 @@
-"""The workbook of a publication: cover, contents, notes, then one table a sheet, Vietnamese first."""
+"""The workbook of a publication: cover, contents, notes, then one table a sheet, Vietnamese first.
+
+Codes stand in words, shares as percentages; the figures as they are computed are in the CSV and Parquet files.
+"""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -8,7 +11,8 @@ import polars as pl
 
 from schemas.publication import Publication
 from schemas.table import Table, load_tables
-from warehouse.release.sheets import Sheet, add_contents, add_table, add_text, workbook
+from warehouse.release.notes import licence_text
+from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
 
 # What stands where there is no number, by the status of the row; the shorthand of the Government Analysis Function.
 SYMBOLS = {
@@ -18,34 +22,41 @@ SYMBOLS = {
     "INVALID": "[x]",
     "NOT_COMPUTABLE": "[x]",
 }
+_MARKED = SYMBOLS | {"SMALL_N": "[u]"}  # statuses whose words have a symbol before them
 _SHOWN = (
-    ("1 Xep hang", "rankings"),
-    ("2 Chi so", "indicators"),
-    ("3 Gia tri chi so", "rankings"),
-    ("4 Dien bien", "trends"),
-    ("5 Thay doi", "ranking_changes"),
-    ("6 Bieu II.06a", "form_ii06a"),
-    ("7 Dau hieu", "signals"),
-    ("8 So lieu da gui", "deliveries"),
-    ("9 Dong bi loai", "rejection_counts"),
-    ("10 Ty trong", "ranking_weights"),
-    ("11 Khong cong bo", "suppressions"),
+    ("1 Xếp hạng", "rankings"),
+    ("2 Chỉ số", "indicators"),
+    ("3 Giá trị chỉ số", "rankings"),
+    ("4 Diễn biến", "trends"),
+    ("5 Thay đổi", "ranking_changes"),
+    ("6 Biểu II.06a", "form_ii06a"),
+    ("7 Dấu hiệu", "signals"),
+    ("8 Số liệu đã gửi", "deliveries"),
+    ("9 Dòng bị loại", "rejection_counts"),
+    ("10 Tỷ trọng", "ranking_weights"),
+    ("11 Không công bố", "suppressions"),
 )
+_COVER, _CONTENTS, _NOTES = "Bìa", "Mục lục", "Ghi chú"
 _ABOUT = ("period", "as_of", "method", "method_version")  # the same in every row: on the cover
 _SCORE = ("unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "tier", "value", "ci_low", "ci_high", "band", "reason")
 _CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", "x", "n", "excluded", "status", "fail_per_10k", "points")
+_CODED = ("measure", "indicator", "item")  # columns that hold the code of an indicator
+_RATES = ("value", "ci_low", "ci_high", "before", "change", "change_low", "change_high")
+_WEIGHTS = ("weight", "effective_linear", "effective_spline")
 
 
 def workbook_bytes(p: Publication) -> bytes:
     """Return the workbook as bytes; equal publications give equal bytes."""
     out = io.BytesIO()
     sheets = [sheet for name, table in _SHOWN if (sheet := _sheet(p, name, table)).rows]
-    title = f"{_mark(p)[0]}Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}"
+    vi, en = _mark(p)
+    title = f"{vi}Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}"
     with workbook(title, p.city.name_vi, out) as book:
-        add_text(book, "Bia", title, _cover(p))
-        entries = [("Ghi chu", "Cách đọc, ký hiệu / How to read, symbols"), *((s.name, s.title) for s in sheets)]
-        add_contents(book, "Muc luc", "Mục lục / Contents", ("Trang / Sheet", "Nội dung / Contents"), entries)
-        add_text(book, "Ghi chu", "Ghi chú / Notes", _notes(p))
+        add_text(book, _COVER, title, _cover(p))
+        entries = [(_NOTES, "Cách đọc, ký hiệu / How to read, symbols"), *((s.name, s.title) for s in sheets)]
+        heads = ("Trang / Sheet", "Nội dung / Contents")
+        add_contents(book, _CONTENTS, f"{vi}Mục lục / {en}Contents", heads, entries)
+        add_text(book, _NOTES, f"{vi}Ghi chú / {en}Notes", _notes(p))
         for sheet in sheets:
             add_table(book, sheet)
     return out.getvalue()
@@ -64,6 +75,7 @@ def _cover(p: Publication) -> list[str]:
         f"Phương pháp / method: {p.method.name_vi} / {p.method.name_en} ({p.method.fingerprint})",
         f"Bản chốt / snapshot: {p.snapshot}. {p.record['software']}",
         "Số liệu do chính các đơn vị gửi. / The figures are those that the units themselves sent.",
+        *licence_text(p.city).splitlines(),
         "# Phát hiện / Findings",
     ]
     return lines + [f"{vi} / {en}" for vi, en in p.said.get("findings", ())]
@@ -74,10 +86,13 @@ def _notes(p: Publication) -> list[str]:
         "# Ký hiệu / Symbols",
         f"[c]: không công bố số nhỏ (1 đến dưới {p.threshold}), hoặc số từ đó tính ngược ra được, để bảo mật / "
         f"suppressed for confidentiality: a count from 1 to below {p.threshold}, or one that would tell it",
+        "[u]: độ tin cậy thấp: quá ít trường hợp, nêu mà không chấm / "
+        "low reliability: too few cases, shown and not scored",
         "[x]: không có số liệu / not available",
-        "[z]: không phát sinh / not applicable",
-        "SMALL_N: quá ít trường hợp, nêu mà không chấm / too few cases, shown and not scored",
+        "[z]: không phát sinh, không áp dụng / not applicable",
         "# Cách đọc / How to read",
+        "Tỷ lệ ghi theo phần trăm, không bao giờ làm tròn thành 100 % hay 0 %; thay đổi của tỷ lệ là điểm phần trăm. / "
+        "Shares are percentages, never rounded to 100 % or 0 %; changes of shares are percentage points.",
     ]
     lines += [f"{vi} / {en}" for vi, en in p.said.get("meanings", ())]
     cautions = zip(p.method.cautions_vi, p.method.cautions_en, strict=False)
@@ -97,21 +112,57 @@ def _sheet(p: Publication, name: str, table_name: str) -> Sheet:
     vi, en = _mark(p)
     notes = [f"{vi}{table.description_vi}", f"{en}{table.description_en}"]
     notes.append("Trang này có một bảng. / This worksheet contains one table.")
-    rows = [_row(row, columns, _names(p)) for row in frame.iter_rows(named=True)]
+    units, indicators, proportions = _units(p), _indicators(p), _proportions(p)
+    rows = []
+    for row in frame.iter_rows(named=True):
+        is_share = next((row[c] in proportions for c in _CODED if c in columns), False)
+        names = [units.get(row["unit_id"], "[z]")] if "unit_id" in columns else []
+        names += [indicators.get(row[c], "[z]") for c in _coded(table, columns)]
+        rows.append([*names, *(_cell(table, row, c, is_share) for c in columns)])
     return Sheet(name, f"{name.partition(' ')[0]}. {title}", notes, _header(table, columns), rows)
+
+
+def _coded(table: Table, columns: Sequence[str]) -> list[str]:
+    """Return the column of indicators' codes whose names are shown beside it: none in the list of indicators itself."""
+    is_list = table.name == "indicators"
+    return [c for c in _CODED if c in columns and not is_list and not table.column(c).codes]
 
 
 def _header(table: Table, columns: Sequence[str]) -> list[str]:
     labels = {c.name: f"{c.label_vi} / {c.label_en}" for c in table.columns}
     extra = ["Tên đơn vị / Name of the unit"] if "unit_id" in columns else []
+    extra += ["Tên chỉ số / Name of the indicator" for _ in _coded(table, columns)]
     return [*extra, *(labels[c] for c in columns)]
 
 
-def _row(row: Mapping[str, Any], columns: Sequence[str], names: Mapping[str, str]) -> list[Any]:
-    symbol = SYMBOLS.get(str(row.get("status")), "[c]" if row.get("is_suppressed") else "[z]")
-    extra = [names.get(row["unit_id"], "[z]")] if "unit_id" in columns else []
-    return [*extra, *(symbol if row[c] is None else row[c] for c in columns)]
+def _cell(table: Table, row: Mapping[str, Any], name: str, is_share: bool) -> Any:  # noqa: ANN401
+    """Return what a cell shows: a symbol for what is missing, words for a code, a percentage for a share."""
+    value = row[name]
+    if value is None and name == "reported":
+        return "[x]"
+    if value in (None, ""):
+        return SYMBOLS.get(str(row.get("status")), "[c]" if row.get("is_suppressed") else "[z]")
+    if codes := table.column(name).codes:
+        symbol = f"{_MARKED[value]} " if name == "status" and value in _MARKED else ""
+        return symbol + " / ".join(codes.get(value, (value,)))
+    if name == "table_name" and value in load_tables():
+        return f"{load_tables()[value].label_vi} / {load_tables()[value].label_en}"
+    return Share(value) if (is_share and name in _RATES) or name in _WEIGHTS else value
 
 
-def _names(p: Publication) -> dict[str, str]:
-    return dict(p.tables["units"].select("unit_id", "name_vi").iter_rows())
+def _units(p: Publication) -> dict[str, str]:
+    names = dict(p.tables["units"].select("unit_id", "name_vi").iter_rows())
+    return names | {"": "Toàn thành phố / the whole city"}
+
+
+def _indicators(p: Publication) -> dict[str, str]:
+    """Return the names of what a ranking measures by code: indicators, their groups, the score."""
+    listed = p.tables["indicators"]
+    names = {code: f"{vi} / {en}" for code, vi, en in listed.select("indicator", "name_vi", "name_en").iter_rows()}
+    groups = listed.select("index_group", "index_group_vi", "index_group_en").drop_nulls("index_group")
+    names |= {f"group:{code}": f"{vi} / {en}" for code, vi, en in groups.iter_rows()}
+    return names | {"score": "Điểm chung / the score"}
+
+
+def _proportions(p: Publication) -> frozenset[str]:
+    return frozenset(p.tables["indicators"].filter(kind="proportion").get_column("indicator"))

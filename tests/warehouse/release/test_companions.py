@@ -55,7 +55,7 @@ def test_the_package_names_every_table_and_its_columns(snapshot):
         paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
         assert {str(p.relative_to(snapshot)) for p in (snapshot / name).rglob("*.parquet")} == set(paths)
         fields = [field["name"] for field in resource["schema"]["fields"]]
-        assert fields == [c.name for c in load_tables()[name].columns]
+        assert fields == [c.name for c in load_tables()[name].stored_columns]
     assert set(tables) == {p.name for p in snapshot.iterdir() if p.is_dir()} - {"flat"}
 
 

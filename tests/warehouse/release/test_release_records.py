@@ -8,14 +8,16 @@ from datetime import date
 
 import polars as pl
 import pytest
-from engine_cases import method
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.city import load_city
+from schemas.city import DEFAULT_CITY, load_city
+from schemas.method import load_method
+from schemas.publication import Span
 from schemas.table import load_tables
 from warehouse.ranking.periods import parse_period
-from warehouse.release.records import dcat, long_csv, sdmx_csv, table_schema
+from warehouse.release import records
+from warehouse.release.records import dcat, long_csv, table_schema
 
 RANKINGS = load_tables()["rankings"]
 ABOUT = {
@@ -32,6 +34,15 @@ ABOUT = {
 def rankings(*rows):
     """Rows of the table, each from what is particular to it."""
     return pl.DataFrame([ABOUT | row for row in rows], schema=RANKINGS.polars_schema)
+
+
+def span(period):
+    return Span(period.id, period.kind, period.first, period.last)
+
+
+def sdmx_csv(frame, is_draft):
+    """The rows in SDMX, of the period that they name."""
+    return records.sdmx_csv(frame, span(parse_period(frame.item(0, "period"))), is_draft)
 
 
 def read(text):
@@ -130,22 +141,46 @@ def test_the_schema_of_a_table_names_its_keys(name):
     fields = [f["name"] for f in schema["fields"]]
     assert fields == [c.name for c in table.columns]
     assert schema["primaryKey"] == list(table.key)
-    units = {"fields": "unit_id", "reference": {"resource": "units", "fields": "unit_id"}}
+    units = {"fields": ["unit_id"], "reference": {"resource": "units", "fields": ["unit_id"]}}
     assert schema.get("foreignKeys", []) == ([units] if "unit_id" in fields else [])
     json.dumps(schema)
+
+
+def test_a_code_has_its_labels_in_both_languages():
+    (status,) = (f for f in table_schema(RANKINGS)["fields"] if f["name"] == "status")
+    assert [c["value"] for c in status["categories"]] == status["constraints"]["enum"]
+    assert {"value": "OK", "label": "được chấm / scored"} in status["categories"]
+
+
+def test_a_key_of_which_a_part_may_be_empty_is_no_primary_key():
+    schema = table_schema(load_tables()["suppressions"])
+    assert "primaryKey" not in schema
+    assert schema["uniqueKeys"] == [list(load_tables()["suppressions"].key)]
+
+
+def test_the_schema_of_a_table_that_is_sent_names_the_submission_too():
+    assert table_schema(load_tables()["dossiers"])["fields"][-1]["name"] == "submission_id"
 
 
 def test_the_table_of_units_does_not_refer_to_itself():
     assert "foreignKeys" not in table_schema(load_tables()["units"])
 
 
-OF = method({"a": {"online_share": 100}})
-FILES = ["rankings.csv", "rankings.sdmx.csv", "rankings.parquet"]
+OF = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
+FILES = {
+    "2023-qd766.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "flat/2023.csv": "text/csv",
+    "rankings.csv": "text/csv",
+    "rankings.parquet": "application/vnd.apache.parquet",
+    "rankings.sdmx.csv": "application/vnd.sdmx.data+csv",
+    "record.json": "application/json",
+}
 
 
 def record(synthetic=False, **more):
     period = parse_period("2023").until(date(2023, 3, 1))
-    return dcat(load_city().about, OF, period, "2023-03-01-abc", FILES, synthetic, **more)
+    files = {name: (place, f"{place:064x}") for place, name in enumerate(FILES)}
+    return dcat(load_city().about, OF, span(period), "2023-03-01-abc", files, synthetic, **more)
 
 
 def keys_of(data):
@@ -166,8 +201,12 @@ def test_the_catalogue_record_says_what_it_is_and_where_it_comes_from():
         "en": "Ho Chi Minh City",
     }
     media = [d["dcat:mediaType"]["@id"].rpartition("media-types/")[2] for d in found["dcat:distribution"]]
-    assert media == ["text/csv", "application/vnd.sdmx.data+csv", "application/vnd.apache.parquet"]
-    assert [d["dcat:downloadURL"]["@id"] for d in found["dcat:distribution"]] == FILES
+    assert dict(zip([d["dcat:downloadURL"]["@id"] for d in found["dcat:distribution"]], media, strict=True)) == FILES
+    last = found["dcat:distribution"][-1]
+    assert (last["dcat:byteSize"]["@value"], last["spdx:checksum"]["spdx:checksumValue"]["@value"]) == (
+        "5",
+        f"{5:064x}",
+    )
     used = {key.partition(":")[0] for key in keys_of(found) if ":" in key}
     assert used <= set(found["@context"])
 
