@@ -1,5 +1,6 @@
 """The recipes of docs/recipes.md, run as they stand there against a real night, compared with what is known of it."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import frictionless
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -198,6 +200,15 @@ def test_r_on_an_edition(edition, tmp_path):
     found = dict(ranking.select("unit_id", "rank").iter_rows())
     rows = on_time.select("unit_id", "value").rows()
     check_edition(edition, found, rows, dict(rejections.select("rule_id", "rows").iter_rows()))
+
+
+def test_the_tables_of_an_edition_are_as_its_package_says(edition):
+    package = json.loads(Path("data/datapackage.json").read_text(encoding="utf-8"))
+    tables = [r for r in package["resources"] if r["format"] == "csv" and "schema" in r]
+    assert len(tables) > len(edition)  # the flat file as well
+    report = frictionless.Package({**package, "resources": tables}, basepath="data").validate()
+    assert [(task.place, task.errors[0].message) for task in report.tasks if task.errors] == []
+    assert report.valid
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not on this machine")

@@ -138,7 +138,7 @@ def _header(table: Table, columns: Sequence[str]) -> list[str]:
 def _cell(table: Table, row: Mapping[str, Any], name: str, is_share: bool) -> Any:  # noqa: ANN401
     """Return what a cell shows: a symbol for what is missing, words for a code, a percentage for a share."""
     value = row[name]
-    if value is None and name == "reported":
+    if value is None and name == "reported" and not (row["is_reported"] and row["is_suppressed"]):
         return "[x]"
     if value in (None, ""):
         return SYMBOLS.get(str(row.get("status")), "[c]" if row.get("is_suppressed") else "[z]")
