@@ -350,7 +350,7 @@ def test_after_a_night_on_which_nobody_sends_the_draft_says_so(tmp_path):
     assert first.snapshot == second.snapshot
     assert first.draft != second.draft
     reasons = [
-        pl.read_parquet(r.draft.parent / "ranking.parquet").filter(unit_id="quan-12")["reason_en"].item()
+        pl.read_parquet(r.draft.parents[1] / "ranking.parquet").filter(unit_id="quan-12")["reason_en"].item()
         for r in (first, second)
     ]
     assert ["up to 01/03/2023" in reason for reason in reasons] == [False, True]
