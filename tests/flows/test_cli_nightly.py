@@ -32,7 +32,7 @@ def test_a_person_reads_what_to_do(tmp_path, capsys):
     assert "Không nhận ra tiêu đề" in out
     assert "headers" in out
     assert str((tmp_path / "current").resolve()) in out
-    assert "ranking.html" in out
+    assert "site/index.html" in out
 
 
 def test_no_person_is_shown_or_kept(tmp_path, capsys):

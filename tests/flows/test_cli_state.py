@@ -141,7 +141,7 @@ def test_rank(home, capsys):
     assert all(r["rank"] is None and r["reason"] for r in ranked["ranking"])  # three dossiers rank nobody
     code, out, _ = run(capsys, "rank", "--period", "2011", *at(home))
     assert code == 0
-    assert "ranking.html" in out
+    assert "site/index.html" in out
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_the_ranking_as_a_flow(api, tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1))
     run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
     page = rank("2011", "timeliness", tmp_path, WABO)
-    assert page.name == "ranking.html"
+    assert (page.name, page.parent.name) == ("index.html", "site")
     left = artifacts(last_flow_run())
     assert set(left) == {"nightly-ranking"}
     shown = json.loads(left["nightly-ranking"].data)

@@ -160,21 +160,26 @@ def test_threads_change_nothing(home, tmp_path):
 
 
 def kept(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def folder_of_draft(root, home):
+    snapshot = store.current_snapshot(home)
+    return keep_draft(store.Home(root), load_city(WABO), snapshot, drafted(home)).parents[1]
 
 
 def test_equal_drafts_give_equal_files_that_name_no_place(home, tmp_path):
-    pages = [keep_draft(store.Home(tmp_path / name), load_city(WABO), drafted(home)) for name in ("one", "other")]
-    files = kept(pages[0].parent)
-    assert files == kept(pages[1].parent)
-    release = {"rankings.csv", "rankings.sdmx.csv", "rankings.schema.json", "dcat.json", "record.json", "ranking.json"}
-    assert release | {f"{name}.parquet" for name in TABLES} <= set(files)
+    first, second = (kept(folder_of_draft(tmp_path / name, home)) for name in ("one", "other"))
+    assert first == second
+    release = {"rankings.csv", "rankings.sdmx.csv", "rankings.schema.json", "dcat.json", "datapackage.json"}
+    assert {f"site/data/{name}" for name in release} | {"record.json", "ranking.json"} <= set(first)
+    assert {f"{name}.parquet" for name in TABLES} <= set(first)
     places = [str(place).encode() for place in (tmp_path, home.root, ROOT)]
-    assert [name for name, data in files.items() for place in places if place in data] == []
+    assert [name for name, data in first.items() for place in places if place in data] == []
 
 
 def test_the_release_files_agree_with_each_other(home, tmp_path):
-    folder = keep_draft(store.Home(tmp_path), load_city(WABO), drafted(home)).parent
+    folder = folder_of_draft(tmp_path, home) / "site" / "data"
     table = pl.read_parquet(folder / "rankings.parquet")
     rows = pl.read_csv(folder / "rankings.csv", schema_overrides=table.schema)
     order = load_tables()["rankings"].key

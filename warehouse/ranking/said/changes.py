@@ -7,8 +7,7 @@ import polars as pl
 
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.index import SCORE
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.said.numbers import number, percent
+from warehouse.ranking.said.numbers import number
 from warehouse.ranking.said.words import Said
 
 Row = Mapping[str, Any]
@@ -18,18 +17,6 @@ def of_scores(draft: Draft) -> dict[str, Row]:
     """Return the change of the score (`changes.CHANGES`) of each unit that was ranked in both periods."""
     own = draft.changes.filter(pl.col("measure") == SCORE)
     return {row["unit_id"]: row for row in own.iter_rows(named=True)}
-
-
-def of_rates(draft: Draft, names: Mapping[str, str]) -> list[tuple[str, list[str]]]:
-    """Return the significant changes of rates: the name of each indicator, and its units with both values."""
-    found = draft.changes.filter((pl.col("measure") != SCORE) & pl.col("is_significant").fill_null(False))
-    return [
-        (
-            INDICATORS[str(code)].name_vi,
-            [f"{names[r['unit_id']]}: {percent(r['before'])} → {percent(r['value'])}" for r in own.to_dicts()],
-        )
-        for (code,), own in found.group_by("measure", maintain_order=True)
-    ]
 
 
 def of_changes(draft: Draft) -> list[Said]:

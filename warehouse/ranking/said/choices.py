@@ -12,7 +12,6 @@ from warehouse.ranking.said.numbers import number, rough_percent, span
 from warehouse.ranking.said.words import Said
 
 _SHOWN = 3
-_LITTLE, _ABOUT = 0.1, (0.8, 1.25)  # ratios of what a part decides to what it weighs
 _OVERLAP = (
     "Các phần này chồng lên nhau vì các chỉ số đi cùng nhau: tổng có thể hơn 100 %.",
     "These shares overlap where indicators move together: they may add up to more than 100%.",
@@ -47,18 +46,6 @@ def of_weights(weights: pl.DataFrame) -> list[Said]:
         )
         for one in widest
     ] + [_OVERLAP]
-
-
-def gap(row: Mapping[str, Any]) -> str:
-    """Return in words how a row of `assessment.WEIGHTS` decides more or less than it weighs."""
-    ratio = row["ratio"]
-    if ratio is None:
-        return "không làm các đơn vị khác nhau"
-    if ratio < _LITTLE:
-        return "hầu như không quyết định gì"
-    if _ABOUT[0] <= ratio <= _ABOUT[1]:
-        return "gần như khai báo"
-    return f"gấp {number(ratio, 1)} lần khai báo" if ratio > 1 else f"bằng {number(100 * ratio)} % khai báo"
 
 
 def of_choices(found: Robustness, names: Mapping[str, str]) -> list[Said]:

@@ -1,6 +1,7 @@
-"""The draft page and the files beside it: honest figures, hostile names escaped, nothing from another host."""
+"""The files of a draft: its site and what lies beside it; hostile names escaped, nothing from another host."""
 
 import re
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,7 +11,7 @@ from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.pipeline.draft import rank_period
 from warehouse.pipeline.draft_files import keep_draft
-from warehouse.ranking.page.numbers import number, percent
+from warehouse.ranking.said.numbers import number, percent
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"
@@ -44,19 +45,22 @@ def test_the_draft(tmp_path, synthetic):
         (home.root / "SYNTHETIC").touch()
     deliver(home, CITY, "cases.csv", HEADER + "".join(CASE.format(i) for i in range(40)))
     report = run(home, city, on=DAY)
-    page = keep_draft(home, city, rank_period(city, report.snapshot, "2023", "timeliness"))
-    html = page.read_text(encoding="utf-8")
-    assert ("SYNTHETIC" in html) is synthetic
-    assert not re.search(r'src=|href=(?!"#)|https?://|<script', html)
-    beside = {p.name: pl.read_parquet(p) for p in page.parent.glob("*.parquet")}
+    page = keep_draft(home, city, report.snapshot, rank_period(city, report.snapshot, "2023", "timeliness"))
+    folder = page.parents[1]
+    assert (page.name, page.parent.name) == ("index.html", "site")
+    pages = {p.relative_to(page.parent): p.read_text(encoding="utf-8") for p in page.parent.rglob("*.html")}
+    for name, html in pages.items():
+        if name != Path("index.html"):  # the way in shows nothing
+            assert ("SYNTHETIC" in html or "SỐ LIỆU TỔNG HỢP" in html) is synthetic, name
+        assert "<script>" not in html, name
+        assert not re.search(r'(src|href)="(https?:)?//', html), name
+    beside = {p.name: pl.read_parquet(p) for p in folder.glob("*.parquet")}
     tables = {f"{t}.parquet" for t in load_tables() if t.startswith("ranking")}
     assert set(beside) == {"ranking.parquet", "indicators.parquet", "integrity.parquet", "form_ii06a.parquet"} | tables
-    texts = {p.name for p in page.parent.iterdir()} - set(beside)
-    released = {"rankings.csv", "rankings.sdmx.csv", "rankings.schema.json", "dcat.json", "record.json"}
-    assert texts == released | {"ranking.html", "ranking.json"}
-    before = {p.name: p.read_bytes() for p in page.parent.iterdir()}
-    keep_draft(home, city, rank_period(city, report.snapshot, "2023", "timeliness"))
-    assert {p.name: p.read_bytes() for p in page.parent.iterdir()} == before
+    assert {p.name for p in folder.iterdir()} - set(beside) == {"site", "ranking.json", "record.json"}
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    keep_draft(home, city, report.snapshot, rank_period(city, report.snapshot, "2023", "timeliness"))
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
     form = beside["form_ii06a.parquet"].filter(unit_id="general").row(0, named=True)
     assert (form["received_total"], form["resolved_before_due"], form["open_total"]) == (40, 40, 0)
     scored = set(beside["indicators.parquet"]["indicator"])

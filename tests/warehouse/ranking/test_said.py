@@ -1,0 +1,133 @@
+"""What a reader is told of a ranking in sentences: rank sets, tiers, weights, changes, other choices."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+from engine_cases import YEAR, evidence, method, random_counts
+
+from schemas.register import Unit
+from warehouse.ranking.assessment import assess
+from warehouse.ranking.cells import CELLS
+from warehouse.ranking.changes import CHANGES
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.form_ii06a import FORM
+from warehouse.ranking.periods import previous
+from warehouse.ranking.said.changes import of_changes
+from warehouse.ranking.said.choices import gaps, of_choices
+from warehouse.ranking.said.standing import MARK, marked, standings
+from warehouse.ranking.said.words import findings, meanings, too_few
+from warehouse.ranking.statistics.dispersion import Dispersion
+
+CODES = ["online_share", "digitised_share", "on_time_over_resolved"]
+VARIED = {"normalisations": ["minmax"], "weight_sets": 2, "leave_one_out": True}
+EFFECT = Dispersion(1.5, 1.5, 8, 400, True)
+
+
+def draft(found, changes=None, groupings=None, **rules):
+    own = method({"a": dict.fromkeys(CODES[:2], 30), "b": {CODES[2]: 40}}, sensitivity=VARIED, **rules)
+    units = tuple(
+        Unit(unit_id=u, code=u, name_vi=f"Quận <b>{u}</b>", name_en=u, level="district", kind="urban")
+        for u in sorted(found)
+    )
+    assessment = assess(evidence(found), own, sorted(found), None, groupings)
+    table = CHANGES.to_frame() if changes is None else pl.DataFrame(changes, schema=CHANGES, orient="row")
+    signals = pl.DataFrame(schema={"unit_id": pl.String, "indicator": pl.String})
+    about = ("2022-12-31-0123456789abcdef", date(2022, 12, 31), True)
+    effects = dict.fromkeys(CODES, EFFECT)
+    return Draft(
+        assessment,
+        table,
+        CELLS.to_frame(),
+        previous(YEAR),
+        effects,
+        groupings or {},
+        signals,
+        FORM.to_frame(),
+        own,
+        YEAR,
+        units,
+        *about,
+    )
+
+
+def told(d, group="all"):
+    return standings(d.assessment.league, d.ranking.table, {u.unit_id: u.unit_id for u in d.units}, group)
+
+
+SPREAD = draft(
+    random_counts(2, 8, CODES, 5_000, 20_000),
+    changes=[
+        ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 4, 2, False),
+        ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 4, 4, False),
+    ],
+    groupings={"kind": {f"u{i:03}": "big" if i < 6 else "small" for i in range(8)}},
+)
+EQUAL = draft({f"u{i}": dict.fromkeys(CODES, (9_990, 10_000)) for i in range(6)})
+
+
+def test_a_change_is_told_with_its_certainty():
+    rows = [
+        ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 7, 2, True),
+        ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 6, 3, False),
+        ("u000", "on_time_over_resolved", 0.95, 0.97, 0.02, 0.01, 0.03, 0.001, True, None, None, None),
+        ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
+    ]
+    changed = replace(SPREAD, changes=pl.DataFrame(rows, schema=CHANGES, orient="row"))
+    told_vi = of_changes(changed)[0][0]
+    assert "01/01/2021 – 31/12/2021" in told_vi
+    assert "điểm của 1 trong 2 đơn vị" in told_vi
+
+
+def test_where_nothing_can_be_compared_with_the_period_before_the_reason_is_told():
+    assert "không đơn vị nào được xếp hạng ở cả hai kỳ" in of_changes(EQUAL)[0][0]
+    plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
+    assert "không tính khoảng tin cậy" in of_changes(plain)[0][0]
+
+
+def test_units_that_cannot_be_told_apart_are_not_ranked_and_it_is_said():
+    found = told(EQUAL)
+    assert found.is_withheld
+    assert {line.tier for line in found.lines} == {1}
+    said = " ".join(vi for vi, _ in findings(found, EQUAL.method))
+    assert "Không công bố hạng" in said
+    assert "Không phân biệt được cặp nào trong 15 cặp" in said
+    always = draft(
+        {f"u{i}": dict.fromkeys(CODES, (9_990, 10_000)) for i in range(6)}, rank_sets={"publish_ranks": "always"}
+    )
+    assert [line.label for line in told(always).lines] == ["=1"] * 6
+    assert not told(always).is_withheld
+
+
+def test_a_descriptive_ranking_says_that_it_is_one():
+    plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
+    found = told(plain)
+    assert [(line.ranks, line.tier, line.interval) for line in found.lines] == [("", None, "")] * 6
+    assert "mô tả" in findings(found, plain.method)[0][0]
+    assert meanings(found, plain.method) == []
+
+
+def test_what_is_said_counts_what_is_there():
+    found = told(SPREAD)
+    said = " ".join(vi for vi, _ in findings(found, SPREAD.method))
+    assert f"{found.decided} trong 28 cặp" in said or "cả 28 cặp" in said
+    beats = sum(line.low - 1 for line in found.lines)
+    assert found.decided == beats == sum(8 - line.high for line in found.lines)
+    assert too_few(told(SPREAD, "kind:small"), SPREAD.method)
+    assert too_few(told(SPREAD, "kind:big"), SPREAD.method) is None
+
+
+def test_equal_figures_with_other_ranks_carry_a_mark():
+    assert marked([1, 2, 3], ["9,99", "9,99", "9,98"]) == [MARK, MARK, ""]
+    assert marked([1, 1, 3], ["9,99", "9,99", "9,98"]) == ["", "", ""]
+    assert marked([None, None], ["9,99", "9,99"]) == ["", ""]
+
+
+def test_weights_and_choices_in_words():
+    first = gaps(SPREAD.assessment.weights)[0]
+    others = [abs(one["effective_linear"] - one["weight"]) for one in gaps(SPREAD.assessment.weights)]
+    assert abs(first["effective_linear"] - first["weight"]) == max(others)
+    names = {u.unit_id: u.unit_id for u in SPREAD.units}
+    said = of_choices(SPREAD.assessment.robustness, names)
+    assert f"Trong {SPREAD.assessment.robustness.runs} cách tính" in said[0][0].replace(".", "")
+    assert of_choices(EQUAL.assessment.robustness, {u.unit_id: u.unit_id for u in EQUAL.units}) == []
