@@ -18,12 +18,12 @@ def figures(p: Publication, words: Words, names: Names) -> Iterator[Figure]:
     """Yield the figures that there are data for; `names` of measures in both languages."""
     of_indicators = p.tables["ranking_weights"].filter(~pl.col("measure").str.starts_with(GROUP))
     if of_indicators.get_column("effective_linear").is_not_null().any():
-        yield _weights(words, of_indicators, names)
+        yield _weights(p, words, of_indicators, names)
     if p.tables["ranking_robustness"].height:
         yield _robustness(p, words)
 
 
-def _weights(words: Words, weights: pl.DataFrame, names: Names) -> Figure:
+def _weights(p: Publication, words: Words, weights: pl.DataFrame, names: Names) -> Figure:
     gap = (pl.col("effective_linear") - pl.col("weight")).abs()
     rows = weights.sort(gap, "measure", descending=[True, False], nulls_last=True).to_dicts()
     frame = pl.DataFrame(
@@ -35,9 +35,12 @@ def _weights(words: Words, weights: pl.DataFrame, names: Names) -> Figure:
     title = words.say("method.weights_title", **largest, effective=words.rough_percent(frame.item(0, "effective")))
     kinds = (words.say("method.weights_declared"), words.say("method.weights_effective"))
     caption = words.say("method.weights_figure_caption")
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
-        return theme.svg(ranges.weights(frame, words.say("method.weights_axis"), kinds), words.lang, title, caption)
+        return theme.svg(
+            ranges.weights(frame, words.say("method.weights_axis"), kinds), words.lang, title, caption, note
+        )
 
     columns = {"name": words.say("method.groups_indicator"), "declared": kinds[0], "effective": kinds[1]}
     alt = words.say("method.weights_alt", count=frame.height)
@@ -57,10 +60,11 @@ def _robustness(p: Publication, words: Words) -> Figure:
     title = words.say("method.ranges_title", count=wide, of=frame.height, places=_WIDE)
     kinds = (words.say("method.ranges_method"), words.say("method.ranges_sampling"))
     caption = words.say("method.ranges_figure_caption")
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
         chart = ranges.robustness(frame, words.say("method.ranges_rank"), kinds)
-        return theme.svg(chart, words.lang, title, caption)
+        return theme.svg(chart, words.lang, title, caption, note)
 
     said = [words.say(f"method.ranges_{end}", kind=kind) for kind in kinds for end in ("low", "high")]
     columns = {"name": words.say("method.ranges_unit"), "rank": words.say("method.ranges_rank")}

@@ -33,9 +33,12 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
     caption = words.say("data_quality.lost_caption", whole=whole, accepted=accepted, lost=lost)
     if p.synthetic:
         caption = f"{caption} {words.say('base.synthetic')}"
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
-        return theme.svg(counts.waterfall(frame, words.say("data_quality.ledger_rows")), words.lang, title, caption)
+        return theme.svg(
+            counts.waterfall(frame, words.say("data_quality.ledger_rows")), words.lang, title, caption, note
+        )
 
     data = pl.DataFrame({"step": [words.say("data_quality.lost"), *names[1:-1]], "rows": [lost, *_rows(between)]})
     columns = {"step": words.say("data_quality.ledger_step"), "rows": words.say("data_quality.ledger_rows")}

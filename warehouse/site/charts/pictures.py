@@ -7,6 +7,7 @@ import polars as pl
 from schemas.publication import Publication
 from warehouse.site import lookup
 from warehouse.site.charts import counts, ranges, theme
+from warehouse.site.charts.funnel import funnel as funnel_chart
 from warehouse.site.charts.limits import funnel_limits, outside
 from warehouse.site.lookup import SCORE, Row
 from warehouse.site.page import Figure
@@ -34,10 +35,11 @@ def rank_sets(p: Publication, words: Words) -> Figure:
         "high": words.say("charts.rank_high"),
         "tier": words.say("charts.tier"),
     }
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
         chart = ranges.rank_sets(frame, words.say("charts.rank_axis"), words.say("charts.tier"))
-        return theme.svg(chart, words.lang, title, caption)
+        return theme.svg(chart, words.lang, title, caption, note)
 
     return Figure("rank-sets", title, words.say("charts.sets_alt", of=len(rows)), caption, picture, frame, columns)
 
@@ -57,9 +59,10 @@ def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
     pattern = ",.0f" if high else ".0%" if is_share else ",.1f"
     title, centre = words.name(indicator), _centre(p, words, code, high, indicator["direction"])
     caption = _caption(p, words, f"{axis}. {words.say('charts.dots_caption')}")
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
-        return theme.svg(ranges.dot_interval(frame, axis, pattern, centre), words.lang, title, caption)
+        return theme.svg(ranges.dot_interval(frame, axis, pattern, centre), words.lang, title, caption, note)
 
     alt = words.say("charts.dots_alt", count=frame.height, what=axis)
     return Figure(f"{code}-values", title, alt, caption, picture, frame.drop("kind"), _value_columns(words))
@@ -113,9 +116,10 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
     caption = _caption(p, words, words.say("charts.funnel_caption"))
     names_of_lines = (words.say("charts.all_together"), words.say("charts.limit_95"), words.say("charts.limit_998"))
     axes = (words.say("charts.cases"), words.say("charts.per_10k"))
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
-        return theme.svg(counts.funnel(points, limits, axes, names_of_lines), words.lang, title, caption)
+        return theme.svg(funnel_chart(points, limits, axes, names_of_lines), words.lang, title, caption, note)
 
     columns = {"name": words.say("charts.unit"), "n": axes[0], "y": axes[1], "outside": words.say("charts.outside")}
     alt = words.say("charts.funnel_alt", count=far, of=points.height)
@@ -140,10 +144,11 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
     axis = words.say("charts.per_10k") if high else words.say("charts.share")
     title = words.say("charts.trend_title", indicator=words.name(indicator), unit=name)
     caption = _caption(p, words, f"{axis}. {words.say('charts.trend_caption')}", is_period=False)
+    note = words.say("base.synthetic") if p.synthetic else ""
 
     def picture() -> str:
-        chart = counts.trend(frame, axis, ",.0f" if high else ".1%", words.say("charts.median"))
-        return theme.svg(chart, words.lang, title, caption)
+        chart = counts.trend(frame, axis, ",.0f" if high else ".1~%", words.say("charts.median"))
+        return theme.svg(chart, words.lang, title, caption, note)
 
     columns = {"quarter": words.say("charts.quarter"), **_value_columns(words), "median": words.say("charts.median")}
     data = frame.drop("running")

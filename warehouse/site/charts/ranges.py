@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.site.charts.theme import AMBER, INK, PALE, SOFT, TEAL, WIDTH, data
+from warehouse.site.charts.theme import AMBER, BAND, INK, PALE, SOFT, TEAL, WIDTH, by_row, data, height
 
 _ROW = 22  # height of a unit's row, in pixels
 
@@ -17,18 +17,18 @@ def rank_sets(frame: pl.DataFrame, axis: str, tier: str) -> Any:  # noqa: ANN401
     import altair as alt
 
     count = frame.height
-    rows = frame.with_columns(begin=pl.lit(0.5), end=pl.lit(count + 0.5), odd=pl.col("tier") % 2 == 1)
+    rows = frame.with_row_index("row").with_columns(
+        begin=pl.lit(0.5), end=pl.lit(count + 0.5), odd=pl.col("tier") % 2 == 1
+    )
     first = pl.col("tier").is_first_distinct()
     tiers = rows.filter(first).with_columns(text=pl.format(tier + " {}", "tier"))
-    y = alt.Y(
-        "name:N", sort=frame["name"].to_list(), title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8)
-    )
+    y = by_row(frame["name"].to_list()).scale(padding=0)
     scale = alt.Scale(domain=[0.5, count + 0.5], nice=False)
-    x = alt.X("low:Q", scale=scale, title=axis, axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(count, 12)))
+    x = alt.X("low:Q", scale=scale, title=axis, axis=alt.Axis(format="d", values=_places(count)))
     base = alt.Chart(data(rows)).encode(y=y)
     band = (
         base.transform_filter("datum.odd")
-        .mark_bar(color="#eef3f5", size=_ROW)
+        .mark_bar(color=BAND, height={"band": 1})
         .encode(x=alt.X("begin:Q", scale=scale), x2="end:Q")
     )
     rule = base.mark_rule(strokeWidth=8, strokeCap="round", color=TEAL).encode(x=x, x2="high:Q")
@@ -42,7 +42,7 @@ def rank_sets(frame: pl.DataFrame, axis: str, tier: str) -> Any:  # noqa: ANN401
         .mark_text(align="left", dx=6, color=SOFT, fontSize=12)
         .encode(y=y, x=alt.X("end:Q", scale=scale), text="text:N")
     )
-    return (band + rule + dot + named).properties(width=WIDTH, height=_ROW * max(count, 1))
+    return (band + rule + dot + named).properties(width=WIDTH, height=height(frame["name"].to_list(), _ROW))
 
 
 def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[float, str] | None) -> Any:  # noqa: ANN401
@@ -54,11 +54,10 @@ def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[flo
     """
     import altair as alt
 
-    y = alt.Y(
-        "name:N", sort=frame["name"].to_list(), title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8)
-    )
+    names = frame["name"].to_list()
+    y = by_row(names)
     x = alt.X("low:Q", title=axis, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(format=pattern, tickCount=7))
-    base = alt.Chart(data(frame)).encode(y=y)
+    base = alt.Chart(data(frame.with_row_index("row"))).encode(y=y)
     layers = [
         base.transform_filter("datum.kind != 'hidden'").mark_rule(strokeWidth=2.5, color=TEAL).encode(x=x, x2="high:Q"),
         base.transform_filter("datum.kind == 'hidden'")
@@ -80,7 +79,7 @@ def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[flo
                 x="value:Q", y=alt.value(0), text="text:N"
             ),
         ]
-    return alt.layer(*layers).properties(width=WIDTH, height=_ROW * max(frame.height, 1))
+    return alt.layer(*layers).properties(width=WIDTH, height=height(names, _ROW))
 
 
 def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # noqa: ANN401
@@ -90,16 +89,15 @@ def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  
     """
     import altair as alt
 
-    order = frame["name"].to_list()
+    names, rows = frame["name"].to_list(), frame.with_row_index("row")
     ranges = pl.concat(
-        frame.select("name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(said))
+        rows.select("row", "name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(said))
         for of, said in zip(("method", "sampling"), kinds, strict=True)
     )
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    y = by_row(names)
     lane = alt.YOffset("kind:N", sort=list(kinds))
-    x = alt.X(
-        "low:Q", title=axis, scale=alt.Scale(domain=[0.5, frame.height + 0.5], nice=False), axis=alt.Axis(format="d")
-    )
+    scale = alt.Scale(domain=[0.5, frame.height + 0.5], nice=False)
+    x = alt.X("low:Q", title=axis, scale=scale, axis=alt.Axis(format="d", values=_places(frame.height)))
     colour = alt.Color("kind:N", scale=alt.Scale(domain=list(kinds), range=[TEAL, PALE]))
     dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=list(kinds), range=[[1, 0], [6, 3]]))
     rules = (
@@ -107,8 +105,8 @@ def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  
         .mark_rule(strokeWidth=5)
         .encode(y=y, yOffset=lane, x=x, x2="high:Q", color=colour, strokeDash=dash)
     )
-    dots = alt.Chart(data(frame)).mark_point(filled=True, size=60, color=INK, opacity=1).encode(y=y, x="rank:Q")
-    return alt.layer(rules, dots).properties(width=WIDTH, height=(_ROW + 4) * max(frame.height, 1))
+    dots = alt.Chart(data(rows)).mark_point(filled=True, size=60, color=INK, opacity=1).encode(y=y, x="rank:Q")
+    return alt.layer(rules, dots).properties(width=WIDTH, height=height(names, _ROW + 4))
 
 
 def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # noqa: ANN401
@@ -118,16 +116,14 @@ def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # n
     """
     import altair as alt
 
-    order = frame["name"].to_list()
-    y = alt.Y(
-        "name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=380)
-    )
-    x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
+    names, rows = frame["name"].to_list(), frame.with_row_index("row")
+    y = by_row(names)
+    x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%", tickCount=6), scale=alt.Scale(zero=True))
     long = pl.concat(
-        frame.select("name", value=of, kind=pl.lit(said))
+        rows.select("row", "name", value=of, kind=pl.lit(said))
         for of, said in zip(("declared", "effective"), kinds, strict=True)
     ).drop_nulls()
-    line = alt.Chart(data(frame.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="effective:Q")
+    line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="effective:Q")
     marks = (
         alt.Chart(data(long))
         .mark_point(filled=True, size=90, opacity=1)
@@ -138,4 +134,10 @@ def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # n
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(kinds), range=["square", "circle"])),
         )
     )
-    return alt.layer(line, marks).properties(width=WIDTH - 120, height=(_ROW + 2) * max(frame.height, 1))
+    return alt.layer(line, marks).properties(width=WIDTH - 80, height=height(names, _ROW + 2))
+
+
+def _places(count: int) -> list[int]:
+    """Return the ranks that are written on the axis: the first, and round ones."""
+    step = next(step for step in (1, 5, 10, 20, 50, 100) if count <= 12 * step or step == 100)
+    return [1, *(place for place in range(step, count + 1, step) if place > 1)]

@@ -1,19 +1,23 @@
 """How every chart looks, and how it becomes a picture: one theme, numbers by language, nothing fetched."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import polars as pl
 
 from warehouse.site.formats import Lang
 
-# Each differs from white by a contrast of at least 3, and from the others in lightness: no hue has to be told apart.
-INK, SOFT, GRID = "#15232d", "#4d5d69", "#e3e8eb"
-TEAL, TEAL_DARK, PALE, AMBER, RED = "#0b5d6b", "#083f49", "#8fb9c1", "#b06f00", "#8c1c13"
+# Each stands out from white and from BAND by a contrast of at least 3, those of texts by 4.5; what they tell apart
+# differs in shape, dash or place as well: no hue has to be seen.
+INK, SOFT, GRID, BAND = "#15232d", "#4d5d69", "#e3e8eb", "#eef3f5"
+TEAL, TEAL_DARK, PALE, AMBER, RED = "#0b5d6b", "#083f49", "#5a919c", "#955d00", "#8c1c13"
 WIDTH = 640  # of the space that marks are drawn in, in pixels
+_LABEL, _LINE = 46, 15  # letters on a line of a label, and the height of a line in pixels
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _VEGA_LITE = "v6.4"  # the version that Altair 6.3 writes
 _NUMBERS: dict[Lang, dict[str, Any]] = {
@@ -46,6 +50,8 @@ def config() -> dict[str, Any]:
         "padding": {"left": 36, "right": 36, "top": 8, "bottom": 8},
         "view": {"stroke": None},
         "axis": axis,
+        # What is measured stands level above the axis: nobody has to turn the head.
+        "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12},
         "text": text,
         "legend": {"labelFont": _FONT, "labelFontSize": 13, "title": None, "orient": "top"},
         "header": {"labelFont": _FONT, "labelFontSize": 14, "labelColor": INK, "labelFontWeight": 600},
@@ -57,6 +63,40 @@ def data(frame: pl.DataFrame) -> Any:  # noqa: ANN401 - Altair's types are not f
     import altair as alt
 
     return alt.InlineData(values=frame.to_dicts())
+
+
+def by_row(names: Sequence[str]) -> Any:  # noqa: ANN401
+    """Return the vertical axis of rows below each other, called by `names`: whole, on as many lines as they need.
+
+    Its data have a column `row`, counted from 0: two rows that are called alike stay two.
+    """
+    import altair as alt
+
+    lines = [_lines(name) for name in names]
+    said: dict[str, Any] = {"labelExpr": f"{json.dumps(lines)}[datum.value]", "labelLimit": 0, "labelPadding": 8}
+    # Vega puts the first line of a label beside its row: raised by half of the others, the middle stands there.
+    raised = [
+        {"test": f"indexof({[row for row, of in enumerate(lines) if len(of) == many]}, datum.value) >= 0", "value": up}
+        for many in sorted({len(of) for of in lines} - {1})
+        for up in [-(many - 1) * _LINE / 2]
+    ]
+    if raised:
+        said["labelOffset"] = {"condition": raised, "value": 0}
+    return alt.Y("row:O", title=None, axis=alt.Axis(ticks=False, domain=False, labelLineHeight=_LINE, **said))
+
+
+def height(names: Sequence[str], row: int) -> int:
+    """Return the height of rows in pixels, each at least `row` and high enough for the longest name."""
+    most = max((len(_lines(name)) for name in names), default=1)
+    return max(row, most * _LINE + 4) * max(len(names), 1)
+
+
+@cache
+def _lines(name: str) -> list[str]:
+    """Return a name on as few lines as it needs, about equally long."""
+    least = len(wrap(name, _LABEL))
+    widths = range(max(len(name) // max(least, 1), 1), _LABEL)
+    return next((lines for width in widths if len(lines := wrap(name, width)) == least), wrap(name, _LABEL)) or [""]
 
 
 @contextmanager
@@ -71,10 +111,19 @@ def unchecked() -> Iterator[None]:
         yield
 
 
-def svg(chart: Any, lang: Lang, title: str, about: str) -> str:  # noqa: ANN401 - any chart of Altair
-    """Return a chart as SVG that stands alone, with its title and what it shows in words; equal charts, equal bytes."""
+def svg(chart: Any, lang: Lang, title: str, about: str, note: str = "") -> str:  # noqa: ANN401 - any chart of Altair
+    """Return a chart as SVG that stands alone, with its title and what it shows in words; equal charts, equal bytes.
+
+    `note` is written below it, to be seen wherever the picture goes.
+    """
+    import altair as alt
     import vl_convert
 
+    if note:
+        below = alt.TitleParams(
+            note, orient="bottom", anchor="end", font=_FONT, fontSize=12, fontWeight="normal", color=SOFT, offset=10
+        )
+        chart = chart.properties(title=below)
     spec = chart.configure(**config()).to_dict(validate=False)
     picture: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_VEGA_LITE, format_locale=_NUMBERS[lang], allowed_base_urls=[]
