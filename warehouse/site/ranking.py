@@ -11,6 +11,7 @@ from warehouse.site.charts import pictures
 from warehouse.site.lookup import MARK, SCORE, Row
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page
+from warehouse.site.values import value_of
 from warehouse.site.words import Words
 
 
@@ -25,6 +26,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "bars": [words.name(row) for row in lookup.weighty(p)],
         "lead": _lead(p, words),
         "peers": list(_peers(p, words)),
+        "rate_changes": list(_rate_changes(p, words)),
         "absent": lookup.indicator_rows(p, "not_computable"),
         "computable": float(p.method.computable_size),
     }
@@ -116,6 +118,25 @@ def _change(row: Row | None, words: Words) -> tuple[str, str]:
     if not row["is_significant"]:
         return words.say("ranking.no_change"), "small"
     return words.signed(row["change"]), "better" if row["change"] > 0 else "worse"
+
+
+def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapping[str, str]]]]:
+    """Yield the indicators of which rates changed more than by chance, with these units and both values."""
+    names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value"])
+    for row in lookup.indicator_rows(p, "score"):
+        own = changes.filter((pl.col("measure") == row["indicator"]) & pl.col("is_significant").fill_null(False))
+        if own.height:
+            yield (
+                words.name(row),
+                [
+                    {
+                        "name": names[change["unit_id"]],
+                        "before": value_of(words, row, change["before"]),
+                        "after": value_of(words, row, change["value"]),
+                    }
+                    for change in own.iter_rows(named=True)
+                ],
+            )
 
 
 def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
