@@ -228,3 +228,15 @@ def test_a_design_effect_makes_limits_wider():
     assert outside(at, y, 0.01, 1.0) == [1]
     assert outside(at, y, 0.01, 4.0) == [0]
     assert outside(at, [10_000 * 0.02], 0.01, 1.0) == [2]
+
+
+def test_two_that_are_called_alike_stay_two():
+    alike = VALUES.with_columns(name=pl.lit("Xã Trùng Tên"))
+    picture = theme.svg(ranges.dot_interval(alike, "Trên 10.000", ",.0f", None), "vi", "", "")
+    assert spoken(picture).count("Xã Trùng Tên") == alike.height
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_synthetic_data_are_called_so_in_the_picture(lang):
+    figure = pictures.rank_sets(SMALL_CITY, Words(lang))
+    assert Words(lang).say("base.synthetic") in spoken(figure.svg())
