@@ -1,0 +1,79 @@
+"""What a unit is told would earn the missing points is exactly what does, and is said only where it can be."""
+
+import math
+import re
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.city import DEFAULT_CITY
+from schemas.method import load_method
+from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.said.own import Own, moved
+from warehouse.ranking.said.own_indicators import improvements, indicator_rows
+from warehouse.ranking.scale import default_target
+
+METHOD = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
+RULES = [r for r in METHOD.rules if r.size and INDICATORS[r.code].kind == "proportion"]
+NOTHING = ("value", "ci_low", "ci_high", "excluded")
+
+
+def earned(rule, x, n):
+    """The share of an indicator's points by the rule of points, exactly."""
+    target, direction = default_target(rule, INDICATORS[rule.code]), INDICATORS[rule.code].direction
+    good, aim = (Fraction(x, n), target) if direction == 1 else (1 - Fraction(x, n), 1 - target)
+    return min(Fraction(1), good / aim)
+
+
+def cell(rule, x=None, n=None, status="OK"):
+    share = earned(rule, x, n) if n else 0
+    points = float(Fraction(rule.size) * share) if status == "OK" else None
+    group = next(g.id for g in METHOD.all_groups if rule in g.indicators)
+    about = {"indicator": rule.code, "group": group, "max_points": float(rule.size), "points": points}
+    return dict.fromkeys(NOTHING) | about | {"x": x, "n": n, "status": status}
+
+
+@given(st.sampled_from(RULES), st.integers(1, 600_000), st.data())
+def test_what_is_said_to_be_needed_earns_all_points_and_one_less_does_not(rule, n, data):
+    x = data.draw(st.integers(0, n))
+    found = improvements(METHOD, Own({}, [cell(rule, x, n)]))
+    if not found:
+        assert (1 - earned(rule, x, n)) * Fraction(rule.size) < Fraction(1, 200) + Fraction(1, 10**9)
+        return
+    (row,) = found
+    (needed,) = (int(m.replace(".", "")) for m in re.findall(r"cần (?:thêm|bớt) ([\d.]+) trường hợp", row["vi"]))
+    step = INDICATORS[rule.code].direction
+    assert earned(rule, x + step * needed, n) == 1
+    assert earned(rule, x + step * (needed - 1), n) < 1
+    assert math.isclose(row["lost"], float((1 - earned(rule, x, n)) * Fraction(rule.size)), abs_tol=1e-9)
+
+
+def test_the_greatest_loss_comes_first():
+    rows = improvements(METHOD, Own({}, [cell(rule, 50, 100) for rule in RULES]))
+    assert [r["lost"] for r in rows] == sorted((r["lost"] for r in rows), reverse=True)
+    assert len(rows) > 1
+
+
+def test_a_unit_is_not_blamed_for_what_did_not_arise():
+    for status in ("NOT_APPLICABLE", "SMALL_N"):
+        assert improvements(METHOD, Own({}, [cell(RULES[0], 0, 0, status)])) == []
+
+
+def test_figures_that_were_not_sent_are_asked_for():
+    (row,) = improvements(METHOD, Own({}, [cell(RULES[0], status="NOT_REPORTED")]))
+    assert row["vi"].startswith("Chưa có số liệu để chấm. Gửi đủ dữ liệu")
+    assert row["lost"] == float(RULES[0].size)
+
+
+def test_every_indicator_of_the_method_has_a_row_in_its_order():
+    rows = indicator_rows(METHOD, Own({}, [cell(rule, 40, 100) for rule in RULES]))
+    assert [r["name_vi"] for r in rows] == [INDICATORS[r.code].name_vi for r in RULES]
+    assert {r["status_vi"] for r in rows} == {"đã chấm"}
+
+
+def test_a_change_is_called_better_by_the_direction_of_the_indicator():
+    more = {"is_significant": True, "change": 0.1}
+    assert moved(more, 1) == ("tốt lên rõ rệt", "is better")
+    assert moved(more, -1) == ("kém đi rõ rệt", "is worse")
+    assert moved(more | {"is_significant": False}, -1) == ("chưa khác rõ rệt", "has not changed significantly")
