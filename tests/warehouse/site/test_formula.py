@@ -60,7 +60,7 @@ def test_the_formulas_of_the_citys_methods_have_their_fractions(rule, lang):
     assert len(ET.fromstring(found).findall(".//mfrac")) == 1
 
 
-@pytest.mark.parametrize("text", {text for pair in AGGREGATION_FORMULAS.values() for text in pair})
+@pytest.mark.parametrize("text", sorted({text for pair in AGGREGATION_FORMULAS.values() for text in pair}))
 def test_the_formulas_of_aggregation_can_be_set(text):
     assert mathml(text) is not None
 
