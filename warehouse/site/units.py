@@ -41,7 +41,10 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
     about = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
+        "trends": trends,
+        "compared": compared,
         "unit": about,
         "score": score,
         "count": count,
@@ -60,7 +63,9 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }
     name = words.name(about)
-    return Page(f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(_trends(p, words, unit)))
+    return Page(
+        f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
+    )
 
 
 def _picture(words: Words, score: Row | None, count: int) -> str:
@@ -119,12 +124,17 @@ def _peers(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any
 def _form(p: Publication, words: Words, unit: str) -> Sequence[Mapping[str, Any]]:
     """Return form II.06a of each span of days: its days, whether the unit reported for them, and its rows."""
     own = p.tables["form_ii06a"].filter(unit_id=unit)
-    labels = load_tables()["form_ii06a"].column("item").codes
+    labels = _form_labels(words)
     found = []
     for (first, last), rows in own.group_by("period_from", "period_to", maintain_order=True):
-        listed = [row | {"label": words.pick(labels[row["item"]])} for row in rows.iter_rows(named=True)]
+        listed = [row | {"label": labels[row["item"]]} for row in rows.iter_rows(named=True)]
         found.append({"first": first, "last": last, "is_reported": bool(rows["is_reported"].any()), "rows": listed})
     return found
+
+
+def _form_labels(words: Words) -> dict[str, str]:
+    """Return what the columns of the form are called."""
+    return {item: words.pick(pair) for item, pair in load_tables()["form_ii06a"].column("item").codes.items()}
 
 
 def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:

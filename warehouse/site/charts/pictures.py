@@ -163,6 +163,32 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
     )
 
 
+def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> Figure | None:
+    """Return the figure of what a unit last reported on form II.06a beside its dossiers, None where the two agree.
+
+    `labels` names the columns of the form.
+    """
+    told = p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported").drop_nulls(["counted", "reported"])
+    last = told.filter(pl.col("period_to") == pl.col("period_to").max())
+    differing = last.filter(pl.col("counted") != pl.col("reported")).height
+    if not differing:
+        return None
+    frame = last.select(pl.col("item").replace_strict(labels), "reported", "counted")
+    days = last.select("period_from", "period_to").row(0)
+    title = words.say("charts.form_title", count=differing, of=last.height)
+    caption = words.say("charts.form_caption", first=days[0], last=days[1])
+    kinds = (words.say("units.form_reported"), words.say("units.form_counted"))
+    note = words.say("base.synthetic") if p.synthetic else ""
+
+    def picture() -> str:
+        chart = counts.form_compare(frame, words.say("charts.form_axis"), kinds)
+        return theme.svg(chart, words.lang, title, caption, note)
+
+    columns = {"item": words.say("units.form_item"), "reported": kinds[0], "counted": kinds[1]}
+    alt = words.say("charts.form_alt", count=differing, of=last.height)
+    return Figure(f"{unit}-form", title, alt, caption, picture, frame, columns)
+
+
 def _quarter(row: Row, high: bool) -> tuple[str, float | None, float | None, float | None]:
     if not high or row["value"] is None:
         return row["quarter"], row["value"], row["ci_low"], row["ci_high"]
