@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from schemas.table import load_tables
+from warehouse.site.own_form import comparable
 
 COUNTS = ("rows_in", "accepted", "rejected", "duplicate")
 TOP_RULES = 6  # named one by one in the ledger; the table of rules has them all
@@ -106,23 +107,11 @@ def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
 
 
 def differences(form: pl.DataFrame) -> list[Difference]:
-    """Return the figures of units' own forms that differ from the dossiers; suppressed figures are not compared.
-
-    The older form has no column for results before the due date: its results on time hold them, and are compared so.
-    """
-    values = {
-        (row["unit_id"], row["period_from"], row["period_to"], row["item"]): row
-        for row in form.filter("is_reported").iter_rows(named=True)
-    }
-    found = []
-    for (unit, first, last, item), row in values.items():
-        counted, reported = row["counted"], row["reported"]
-        before = values.get((unit, first, last, "resolved_before_due"))
-        if item == "resolved_on_time" and before is not None and before["reported"] is None:
-            counted = None if None in (counted, before["counted"]) else counted + before["counted"]
-        if not row["is_suppressed"] and None not in (counted, reported) and counted != reported:
-            found.append(Difference(unit, item, first, last, counted, reported))
-    return found
+    """Return the figures of units' own forms that differ from the dossiers; suppressed figures are not compared."""
+    filed = comparable(form.filter("is_reported")).filter(~pl.col("is_suppressed")).drop_nulls(["counted", "reported"])
+    differing = filed.filter(pl.col("counted") != pl.col("reported"))
+    columns = ("unit_id", "item", "period_from", "period_to", "counted", "reported")
+    return [Difference(*row) for row in differing.select(columns).iter_rows()]
 
 
 def silent(form: pl.DataFrame, units: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from warehouse.site.charts import pictures
 from warehouse.site.indicators import interval_of
 from warehouse.site.lookup import SCORE, Row
 from warehouse.site.marks import bar_mark, set_mark
+from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure, Page
 from warehouse.site.ranking import band_name
 from warehouse.site.values import overall_of, value_of
@@ -123,7 +124,7 @@ def _peers(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any
 
 def _form(p: Publication, words: Words, unit: str) -> Sequence[Mapping[str, Any]]:
     """Return form II.06a of each span of days: its days, whether the unit reported for them, and its rows."""
-    own = p.tables["form_ii06a"].filter(unit_id=unit)
+    own = comparable(p.tables["form_ii06a"].filter(unit_id=unit))
     labels = _form_labels(words)
     found = []
     for (first, last), rows in own.group_by("period_from", "period_to", maintain_order=True):

@@ -10,6 +10,7 @@ from warehouse.site.charts import counts, ranges, theme
 from warehouse.site.charts.funnel import funnel as funnel_chart
 from warehouse.site.charts.limits import funnel_limits, outside
 from warehouse.site.lookup import SCORE, Row
+from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure
 from warehouse.site.words import Words
 
@@ -168,7 +169,8 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
 
     `labels` names the columns of the form.
     """
-    told = p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported").drop_nulls(["counted", "reported"])
+    filed = comparable(p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported"))
+    told = filed.drop_nulls(["counted", "reported"])
     last = told.filter(pl.col("period_to") == pl.col("period_to").max())
     differing = last.filter(pl.col("counted") != pl.col("reported")).height
     if not differing:
