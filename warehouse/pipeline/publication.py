@@ -11,6 +11,7 @@ from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse.pipeline.published import of_draft, of_snapshot, over_time
 from warehouse.pipeline.published.protect import Earlier, protect
+from warehouse.pipeline.published.told import told_values
 from warehouse.pipeline.rankings import ranking_record, tables_of
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.explain import sections
@@ -50,7 +51,7 @@ def publication_of(
         _declared(tables),
         _said(draft),
         sections(draft.method),
-        what_if(draft.ranking, _hidden(tables["suppressions"])),
+        what_if(draft.ranking, told_values(tables)),
     )
 
 
@@ -81,12 +82,6 @@ def _declared(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _schemas() -> dict[str, pl.Schema]:
     return {name: load_tables()[name].polars_schema for name in published_tables()}
-
-
-def _hidden(suppressions: pl.DataFrame) -> frozenset[tuple[str, str]]:
-    """Return the cells (unit, indicator) of the ranking of which a count is suppressed."""
-    own = suppressions.filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(["x", "n", "rest"]))
-    return frozenset(own.select("unit_id", "item").iter_rows())
 
 
 def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:

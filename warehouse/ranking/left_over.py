@@ -16,30 +16,49 @@ _STEPS = 60  # of halving a scale, to the last digit of a double
 _FAR = 10  # standard deviations: where a scale without ends is cut
 
 
-def left_over(matrix: Matrix, normal: Array, hidden: Mask, published: Sequence[float]) -> Array:
-    """Return for each unit the one normalised score that in all its hidden cells gives its published score.
+def left_over(matrix: Matrix, normal: Array, hidden: Mask, told: Array, published: Sequence[float]) -> Array:
+    """Return normalised scores (units, k) for hidden cells, under which each unit has its published score.
 
-    `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published. What stands in them,
-    and whether they are scored at all, is not looked at: the result follows from published figures. It lies within the
-    scale, in its middle where hidden cells weigh nothing. No mean falls where one of its parts rises, so that halving
-    finds it.
+    `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published, `told` (units, k)
+    are the scores that are roughly known of them all the same, NaN elsewhere. What stands in hidden cells, and whether
+    they are scored at all, is not looked at: the result follows from published figures. A hidden cell begins at what is
+    told of it, or else at the median of its indicator's other cells; then all those of a unit move towards the best or
+    the worst, each by the same share of its way, until the score is reached. No mean falls where one of its parts
+    rises, so that halving finds it. Where hidden cells weigh nothing they hold the middle of the scale.
     """
     shown = replace(matrix, present=matrix.present | hidden)
-    low, high = (np.full(len(matrix.units), end) for end in _ends(matrix.rules))
-    middle = (low + high) / 2
+    worst, best = (float(end) for end in _ends(matrix.rules))
+    medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
+    begin: Array = np.where(np.isnan(told), medians, told).clip(worst, best)
     target = np.asarray(published)
-    weightless = _scores(shown, normal, hidden, high) - _scores(shown, normal, hidden, low) < 1e-9
+
+    def moved(way: Array) -> Array:
+        """Return the stand-ins after a share of the way: to the best at 1, to the worst at -1."""
+        to = np.where(way < 0, worst, best)[:, None]
+        return begin + np.abs(way)[:, None] * (to - begin)
+
+    def scores(way: Array) -> Array:
+        return _scores(shown, np.where(hidden, moved(way), normal))
+
+    low, high = (np.full(len(matrix.units), end) for end in (-1.0, 1.0))
+    weightless = scores(high) - scores(low) < 1e-9
     for _ in range(_STEPS):
         tried = (low + high) / 2
-        too_low = _scores(shown, normal, hidden, tried) < target
+        too_low = scores(tried) < target
         low, high = np.where(too_low, tried, low), np.where(too_low, high, tried)
-    found: Array = np.where(weightless, middle, high)
-    return found.round(DIGITS)
+    found: Array = np.where(weightless[:, None], (worst + best) / 2, moved(high)).round(DIGITS)
+    return found
 
 
-def _scores(matrix: Matrix, normal: Array, hidden: Mask, tried: Array) -> Array:
-    """Return the scores of the units with one value in all their hidden cells, as people see them."""
-    found = aggregated(matrix, np.where(hidden, tried[:, None], normal))[SCORE]
+def _medians(shown: Array, otherwise: float) -> Array:
+    """Return the median of each column of shown cells (units, k), of one without any `otherwise`."""
+    columns = (column[~np.isnan(column)] for column in shown.T)
+    return np.array([np.median(column) if column.size else otherwise for column in columns])
+
+
+def _scores(matrix: Matrix, normal: Array) -> Array:
+    """Return the scores of the units as people see them, 0 where there is none."""
+    found = aggregated(matrix, normal)[SCORE]
     values: Array = np.where(found.present, found.values, 0).astype(np.float64)
     return np.multiply(values, float(score_of(matrix.method, 1.0)), dtype=np.float64)
 

@@ -1,9 +1,11 @@
 """What a ranking is computed from, as plain data: a page can then rank under other weights, as the engine does."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,12 +16,12 @@ from schemas.method_settings import RELATIVE
 from warehouse.ranking.eligibility import ALONE, reason
 from warehouse.ranking.index import group_id
 from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.left_over import left_over
+from warehouse.ranking.left_over import Array, left_over
 from warehouse.ranking.marks import Mark
 from warehouse.ranking.matrix import Exact, Mask, Matrix, matrix_of, normalise_all
 from warehouse.ranking.score import Ranking, marks_of
 
-Cells = Collection[tuple[str, str]]  # (unit, indicator)
+Hidden = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> its value as far as it is told, roughly
 _IN_A_PAGE = {"arithmetic", "geometric", "harmonic"}
 _NO_WEIGHTS = (
     "Phương pháp so từng cặp đơn vị (Copeland) hoặc trừ điểm khi các mặt không đều (Mazziotta-Pareto).",
@@ -32,14 +34,14 @@ _RELATIVE = (
 _DIGITS = 2  # of a published score, and at least of points that are moved
 
 
-def what_if(ranking: Ranking, hidden: Cells = frozenset()) -> dict[str, Any]:
+def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> dict[str, Any]:
     """Return what a ranking is computed from, without what its `hidden` cells hold.
 
     Where `supported` is false, `why_vi` and `why_en` say why a page cannot compute it. Else: `groups`, the tree with
     sizes as declared; `codes`, the computable indicators; `units`, each with its normalised scores in the order of
     `codes` ("5000/77" where they are exact, null where there is none), the status of those missing, and which of them
     bar it from a rank. Units that are `excused` have no rank under any weights. Those with hidden cells are
-    `approximate`: their hidden cells hold what `left_over` finds.
+    `approximate`: their hidden cells hold what `left_over` finds, which begins at what is told of them.
     """
     method = ranking.matrix.method
     if why := _unsupported(method):
@@ -56,7 +58,7 @@ def what_if(ranking: Ranking, hidden: Cells = frozenset()) -> dict[str, Any]:
         "least": {name: _plain(getattr(method.eligibility, name)) for name in ("overall", "each_group")},
         "groups": [_group(group, method.aggregation) for group in method.groups],
         "codes": [rule.code for rule in method.rules if rule.computable],
-        "units": _units(ranking, frozenset(hidden)),
+        "units": _units(ranking, hidden),
     }
 
 
@@ -86,7 +88,7 @@ def _indicator(rule: IndicatorRule) -> dict[str, Any]:
     }
 
 
-def _units(ranking: Ranking, hidden: frozenset[tuple[str, str]]) -> list[dict[str, Any]]:
+def _units(ranking: Ranking, hidden: Hidden) -> list[dict[str, Any]]:
     method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
     ids = sorted(rows)
     marks = marks_of(ranking.cells, method, ids, ids)
@@ -96,9 +98,21 @@ def _units(ranking: Ranking, hidden: frozenset[tuple[str, str]]) -> list[dict[st
     covered = np.zeros(matrix.present.shape, dtype=np.bool_)
     for j, rule in enumerate(matrix.rules):
         covered[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
-    cells = _cells(matrix, covered, [round(rows[unit]["score"] or 0.0, _DIGITS) for unit in matrix.units])
+    published = [round(rows[unit]["score"] or 0.0, _DIGITS) for unit in matrix.units]
+    cells = _cells(matrix, covered, _told(matrix, covered, hidden), published) if matrix.units else []
     found = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
     return [found.get(unit, {"id": unit, "excused": True}) for unit in ids]
+
+
+def _told(matrix: Matrix, covered: Mask, hidden: Hidden) -> Array:
+    """Return what is roughly told of hidden cells as normalised scores (units, k), NaN elsewhere."""
+    values = np.full(covered.shape, np.nan)
+    for i, j in np.argwhere(covered):
+        value = hidden[matrix.units[i], matrix.rules[j].code]
+        values[i, j] = np.nan if value is None else value
+    told = ~np.isnan(values)
+    known = replace(matrix, present=told, is_fixed=np.zeros_like(told))
+    return np.where(told, normalise_all(known, values), np.nan).astype(np.float64)
 
 
 def _is_excused(row: Mapping[str, Any], marks: Sequence[Mark], method: Method) -> bool:
@@ -107,19 +121,17 @@ def _is_excused(row: Mapping[str, Any], marks: Sequence[Mark], method: Method) -
     return not row["eligible"] and told not in (reason(marks, method), ALONE)
 
 
-def _cells(matrix: Matrix, hidden: Mask, published: Sequence[float]) -> list[list[str | float | None]]:
+def _cells(matrix: Matrix, hidden: Mask, told: Array, published: Sequence[float]) -> list[list[str | float | None]]:
     """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
-    if not matrix.units:
-        return []
     normal = normalise_all(matrix)
     shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
-    stand_ins = left_over(matrix, shown, hidden, published)
+    stand_ins = left_over(matrix, shown, hidden, told, published)
     return [
         [
             _stand_in(normal.dtype == object, stand_in) if gone else _exact(value) if there else None
-            for value, gone, there in zip(row, hidden[i], matrix.present[i], strict=True)
+            for value, stand_in, gone, there in zip(row, own, hidden[i], matrix.present[i], strict=True)
         ]
-        for i, (row, stand_in) in enumerate(zip(normal, stand_ins, strict=True))
+        for i, (row, own) in enumerate(zip(normal, stand_ins, strict=True))
     ]
 
 

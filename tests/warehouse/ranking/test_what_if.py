@@ -246,7 +246,7 @@ def hidden_case(seed=3):
     return rules, random_counts(seed, 8, CODES[:4])
 
 
-HIDDEN = frozenset({("u000", A), ("u000", C), ("u003", D), ("u005", B)})
+HIDDEN = dict.fromkeys([("u000", A), ("u000", C), ("u003", D), ("u005", B)])
 
 
 def test_what_stands_in_hidden_cells_gives_the_published_scores(page):
@@ -293,7 +293,7 @@ def test_stand_ins_are_found_under_other_means(page, mean):
     scaled = {code: {"weight": i + 1, "normalisation": POSITIVE} for i, code in enumerate((A, B, C))}
     rules = weighted({"g": scaled}, aggregation=mean)
     ranking = engine(random_counts(5, 6, [A, B, C]), rules)
-    data = what_if(ranking, {("u001", A), ("u001", C), ("u002", B)})
+    data = what_if(ranking, dict.fromkeys([("u001", A), ("u001", C), ("u002", B)]))
     shown = {u["id"]: u["score"] for u in in_browser(page, data, declared(rules))["units"]}
     for unit, score in ranking.table.select("unit_id", "score").iter_rows():
         assert shown[unit] == pytest.approx(score, abs=0.006)
@@ -302,13 +302,13 @@ def test_stand_ins_are_found_under_other_means(page, mean):
 def test_a_hidden_cell_of_a_unit_without_a_published_score_leaves_the_unit_out():
     rules = weighted({"g": {A: 1, B: 1}})
     found = {"a": {A: "NOT_REPORTED", B: "NOT_REPORTED"}, "b": {A: (1, 2), B: (1, 2)}}
-    assert what_if(engine(found, rules), {("a", A)})["units"][0] == {"id": "a", "excused": True}
+    assert what_if(engine(found, rules), {("a", A): None})["units"][0] == {"id": "a", "excused": True}
 
 
 def test_what_hidden_cells_of_no_weight_hold_is_the_middle_of_the_scale():
     rules = weighted({"g": {A: 1, "weight": 1}, "h": {B: 1, "weight": 0}}, **LENIENT)
     found = {u: {A: (1, 2), B: (1, 3)} for u in "ab"}
-    data = what_if(engine(found, rules), {("a", B)})
+    data = what_if(engine(found, rules), {("a", B): None})
     assert [u["scores"] for u in data["units"]] == [["50", "50"], ["50", "100/3"]]
 
 

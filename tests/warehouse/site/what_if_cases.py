@@ -52,7 +52,7 @@ def trial(
         ranking_robustness=[about | spread],
     )
     tables = {**p.tables, "indicators": frame("indicators", of_draft.indicators(rules).to_dicts())}
-    return replace(p, method=rules, tables=tables, what_if=what_if(ranking, frozenset(hidden)))
+    return replace(p, method=rules, tables=tables, what_if=what_if(ranking, dict.fromkeys(hidden)))
 
 
 def _row(row: Mapping[str, Any], rules: Method, is_withheld: bool) -> dict[str, Any]:
