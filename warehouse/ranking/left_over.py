@@ -22,32 +22,33 @@ def left_over(matrix: Matrix, normal: Array, hidden: Mask, told: Array, publishe
     `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published, `told` (units, k)
     are the scores that are roughly known of them all the same, NaN elsewhere. What stands in hidden cells, and whether
     they are scored at all, is not looked at: the result follows from published figures. A hidden cell begins at what is
-    told of it, or else at the median of its indicator's other cells; then all those of a unit move towards the best or
-    the worst, each by the same share of its way, until the score is reached. No mean falls where one of its parts
-    rises, so that halving finds it. Where hidden cells weigh nothing they hold the middle of the scale.
+    told of it, or else at the median of its indicator's other cells; then those of a unit move towards the best or the
+    worst, each by the same share of its way, until the score is reached: first those of which nothing is told. No mean
+    falls where one of its parts rises, so that halving finds it. Cells that weigh nothing stay where they begin.
     """
     shown = replace(matrix, present=matrix.present | hidden)
     worst, best = (float(end) for end in _ends(matrix.rules))
     medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
-    begin: Array = np.where(np.isnan(told), medians, told).clip(worst, best)
+    is_told = ~np.isnan(told)
+    begin: Array = np.where(is_told, told, medians).clip(worst, best)
     target = np.asarray(published)
 
     def moved(way: Array) -> Array:
-        """Return the stand-ins after a share of the way: to the best at 1, to the worst at -1."""
+        """Return the stand-ins on the way to the best (2) or the worst (-2); what is told moves on its second half."""
         to = np.where(way < 0, worst, best)[:, None]
-        return begin + np.abs(way)[:, None] * (to - begin)
+        far = np.abs(way)[:, None]
+        return begin + np.where(is_told, far - 1, far).clip(0, 1) * (to - begin)
 
     def scores(way: Array) -> Array:
         return _scores(shown, np.where(hidden, moved(way), normal))
 
-    low, high = (np.full(len(matrix.units), end) for end in (-1.0, 1.0))
+    low, high = (np.full(len(matrix.units), end) for end in (-2.0, 2.0))
     weightless = scores(high) - scores(low) < 1e-9
     for _ in range(_STEPS):
         tried = (low + high) / 2
         too_low = scores(tried) < target
         low, high = np.where(too_low, tried, low), np.where(too_low, high, tried)
-    found: Array = np.where(weightless[:, None], (worst + best) / 2, moved(high)).round(DIGITS)
-    return found
+    return moved(np.where(weightless, 0.0, high)).round(DIGITS)
 
 
 def _medians(shown: Array, otherwise: float) -> Array:

@@ -305,11 +305,25 @@ def test_a_hidden_cell_of_a_unit_without_a_published_score_leaves_the_unit_out()
     assert what_if(engine(found, rules), {("a", A): None})["units"][0] == {"id": "a", "excused": True}
 
 
-def test_what_hidden_cells_of_no_weight_hold_is_the_middle_of_the_scale():
+def test_hidden_cells_of_no_weight_hold_the_median_of_the_others_or_what_is_told():
     rules = weighted({"g": {A: 1, "weight": 1}, "h": {B: 1, "weight": 0}}, **LENIENT)
-    found = {u: {A: (1, 2), B: (1, 3)} for u in "ab"}
-    data = what_if(engine(found, rules), {("a", B): None})
-    assert [u["scores"] for u in data["units"]] == [["50", "50"], ["50", "100/3"]]
+    found = {u: {A: (1, 2), B: (x, 10)} for u, x in {"a": 9, "b": 2, "c": 3, "d": 8}.items()}
+    for told, wanted in ((None, 30.0), (0.85, 85.0)):
+        units = what_if(engine(found, rules), {("a", B): told})["units"]
+        assert [float(Fraction(unit["scores"][1])) for unit in units] == [wanted, 20, 30, 80]
+
+
+def test_what_is_told_of_a_hidden_cell_leaves_what_is_missing_to_the_others():
+    rules = method({"g": {A: 50, B: 50}})
+    found = {"a": {A: (991, 1_000), B: (40, 100)}, "b": {A: (900, 1_000), B: (90, 100)}}
+    cells_of_a = {("a", A): 0.995, ("a", B): None}
+    (unit, _) = what_if(engine(found, rules), cells_of_a)["units"]
+    shown = [float(Fraction(score)) for score in unit["scores"]]
+    assert shown == pytest.approx([99.5, 99.1 + 40 - 99.5], abs=0.011)
+    # Where the others cannot make up for it, what is told gives way, so that the score is right.
+    (unit, _) = what_if(engine(found, rules), {("a", A): 0.2, ("a", B): None})["units"]
+    shown = [float(Fraction(score)) for score in unit["scores"]]
+    assert shown == pytest.approx([99.1 + 40 - 100, 100], abs=0.011)
 
 
 def test_equal_input_gives_equal_data_in_whatever_order_it_stands():
