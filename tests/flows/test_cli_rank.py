@@ -88,8 +88,8 @@ def test_a_descriptive_method_shows_no_sets(ranked, tmp_path, capsys):
     city = shutil.copytree(WABO, tmp_path / "city")
     with (city / "methods" / "timeliness.toml").open("a", encoding="utf-8") as file:
         file.write('\n[uncertainty]\ninterval = "none"\n')
-    code, out, _ = run(capsys, "rank", "--period", "2011", "--home", ranked, "--city", city)
-    assert code == 0
+    code, out, err = run(capsys, "rank", "--period", "2011", "--home", ranked, "--city", city)
+    assert code == 0, err
     assert "Xếp hạng mô tả" in out
     for absent in ("Hạng thật", "Bậc", "Khoảng", "có thể đứng đầu"):
         assert absent not in out

@@ -38,9 +38,7 @@ def test_each_district_has_exactly_one_dossier_source(city: City) -> None:
 
 
 def test_every_table_has_a_source(city: City) -> None:
-    assert {s.table for s in city.sources.values()} == {
-        t.name for t in load_tables().values() if t.scope != "operational"
-    }
+    assert {s.table for s in city.sources.values()} == {t.name for t in load_tables().values() if t.is_sent}
 
 
 def test_each_dossier_source_maps_the_core_columns(city: City) -> None:

@@ -48,7 +48,11 @@ def rank_sets(p: Publication, words: Words) -> Figure:
 def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
     """Return the figure of the values of an indicator with their intervals, None where no unit has a value."""
     code, high = indicator["indicator"], lookup.is_high(p, indicator["indicator"])
-    shown = [line for row in lookup.measures(p, code) if (line := _dot(p, words, row, high)) is not None]
+    shown = [
+        line
+        for row in lookup.measures(p, code)
+        if (line := _dot(p, words, row, high, indicator["direction"])) is not None
+    ]
     if not shown:
         return None
     best = -1 if high or indicator["direction"] == -1 else 1
@@ -70,23 +74,27 @@ def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
 
 
 def _dot(
-    p: Publication, words: Words, row: Row, high: bool
+    p: Publication, words: Words, row: Row, high: bool, direction: int
 ) -> tuple[str, float | None, float | None, float | None, str] | None:
-    name, scale = lookup.unit_names(p, words)[row["unit_id"]], 10_000.0
+    name = lookup.unit_names(p, words)[row["unit_id"]]
     if row["status"] == "SUPPRESSED":
         told = lookup.told_range(p, row)
         if told is None:
             return None
-        low, most = told
-        return (
-            (name, None, scale * (1 - most), scale * (1 - low), "hidden") if high else (name, None, low, most, "hidden")
-        )
+        return (name, None, *(_failures(*told, direction) if high else told), "hidden")
     if row["value"] is None:
         return None
     kind = "scored" if row["status"] == "OK" else "not_scored"
     if high:
-        return name, row["fail_per_10k"], scale * (1 - row["ci_high"]), scale * (1 - row["ci_low"]), kind
+        return (name, row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction), kind)
     return name, row["value"], row["ci_low"], row["ci_high"], kind
+
+
+def _failures(low: float | None, high: float | None, direction: int) -> tuple[float | None, float | None]:
+    """Return the ends of an interval of a share as failures for each 10 000 cases; where less is better they count."""
+    if low is None or high is None:
+        return None, None
+    return (10_000 * (1 - high), 10_000 * (1 - low)) if direction == 1 else (10_000 * low, 10_000 * high)
 
 
 def _centre(p: Publication, words: Words, code: str, high: bool, direction: int) -> tuple[float, str] | None:
@@ -136,7 +144,14 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
         return None
     medians = _medians(own, high)
     frame = pl.DataFrame(
-        [(*_quarter(row, high), row["last_day"] == p.period.last, medians.get(row["quarter"])) for row in rows],
+        [
+            (
+                *_quarter(row, high, indicator["direction"]),
+                row["last_day"] == p.period.last,
+                medians.get(row["quarter"]),
+            )
+            for row in rows
+        ],
         schema={"quarter": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
         | {"running": pl.Boolean, "median": pl.Float64},
         orient="row",
@@ -191,11 +206,10 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
     return Figure(f"{unit}-form", title, alt, caption, picture, frame, columns)
 
 
-def _quarter(row: Row, high: bool) -> tuple[str, float | None, float | None, float | None]:
+def _quarter(row: Row, high: bool, direction: int) -> tuple[str, float | None, float | None, float | None]:
     if not high or row["value"] is None:
         return row["quarter"], row["value"], row["ci_low"], row["ci_high"]
-    scale = 10_000.0
-    return row["quarter"], row["fail_per_10k"], scale * (1 - row["ci_high"]), scale * (1 - row["ci_low"])
+    return (row["quarter"], row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction))
 
 
 def _medians(own: pl.DataFrame, high: bool) -> Mapping[str, float]:
