@@ -24,7 +24,7 @@ class Span:
     last: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # itself and no other: what pages look up in it is kept for as long as it is shown
 class Publication:
     """One ranking as it is published: which it is, its tables after disclosure control, and what is said about it.
 

@@ -1,6 +1,7 @@
 """What several pages look up in the tables of a publication: names, standings, cells, which indicators there are."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -14,24 +15,29 @@ MARK = "†"  # on units whose shown values are equal although their ranks diffe
 _LEADS = ("on_time_over_resolved", "on_time_766")
 _HIGH = 9_900 / 10_000  # from here on a rate is shown by its failures first
 Row = Mapping[str, Any]
+_KEPT = 600  # answers that are kept: every page asks the same of one publication
 
 
+@lru_cache(_KEPT)
 def unit_names(p: Publication, words: Words) -> dict[str, str]:
     """Return the name of each unit by its id."""
     return {row["unit_id"]: words.name(row) for row in p.tables["units"].iter_rows(named=True)}
 
 
+@lru_cache(_KEPT)
 def indicator_rows(p: Publication, *roles: str) -> Sequence[Row]:
     """Return the rows of `indicators` with one of the roles, in the order of the method."""
     return p.tables["indicators"].filter(pl.col("role").is_in(roles)).sort("position").to_dicts()
 
 
+@lru_cache(_KEPT)
 def measures(p: Publication, measure: str, peer_group: str = ALL) -> Sequence[Row]:
     """Return the rows of `rankings` of one measure in a peer group, as the engine ordered them: best first."""
     rankings = p.tables["rankings"]
     return rankings.filter((pl.col("measure") == measure) & (pl.col("peer_group") == peer_group)).to_dicts()
 
 
+@lru_cache(_KEPT)
 def cells(p: Publication) -> dict[tuple[str, str], Row]:
     """Return the rows of `rankings` among all units by (unit, measure)."""
     rows = p.tables["rankings"].filter(pl.col("peer_group") == ALL).iter_rows(named=True)
@@ -49,6 +55,7 @@ def lead(p: Publication) -> str | None:
     return next((code for code in _LEADS if code in known), None)
 
 
+@lru_cache(_KEPT)
 def is_high(p: Publication, code: str) -> bool:
     """Say whether most units are so near to the best that a rate itself hides how they differ."""
     failures = pl.Series([row["fail_per_10k"] for row in measures(p, code)], dtype=pl.Float64).drop_nulls()
