@@ -1,3 +1,5 @@
+import shutil
+
 import duckdb
 import pandas as pd
 import polars as pl
@@ -10,10 +12,18 @@ from warehouse import store
 LATER = ("--date", "2012-02-01")
 
 
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory):
+    return tmp_path_factory.mktemp("first") / "home"
+
+
 @pytest.fixture
-def home(tmp_path, capsys):
-    deliver(tmp_path, "a.csv", row(1), row(2), row(3, "Experts"))
-    assert night(capsys, tmp_path)[0] == 0
+def home(first_night, tmp_path, capsys):
+    """A copy of a home after one night, which is run once."""
+    if not first_night.exists():
+        deliver(first_night, "a.csv", row(1), row(2), row(3, "Experts"))
+        assert night(capsys, first_night)[0] == 0
+    shutil.copytree(first_night, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -49,11 +49,14 @@ def test_the_draft(tmp_path, synthetic):
     folder = page.parents[1]
     assert (page.name, page.parent.name) == ("index.html", "site")
     pages = {p.relative_to(page.parent): p.read_text(encoding="utf-8") for p in page.parent.rglob("*.html")}
+    label = {"vi": "SỐ LIỆU TỔNG HỢP", "en": "SYNTHETIC"}
     for name, html in pages.items():
         if name != Path("index.html"):  # the way in shows nothing
-            assert ("SYNTHETIC" in html or "SỐ LIỆU TỔNG HỢP" in html) is synthetic, name
+            assert (label[name.parts[0]] in html) is synthetic, name
         assert "<script>" not in html, name
         assert not re.search(r'(src|href)="(https?:)?//', html), name
+    for name in ("vi/index.html", "vi/units/general.html", "vi/indicators/on_time_over_resolved.html"):
+        assert "&lt;script&gt;alert(1)" in pages[Path(name)], name
     beside = {p.name: pl.read_parquet(p) for p in folder.glob("*.parquet")}
     tables = {f"{t}.parquet" for t in load_tables() if t.startswith("ranking")}
     assert set(beside) == {"ranking.parquet", "indicators.parquet", "integrity.parquet", "form_ii06a.parquet"} | tables

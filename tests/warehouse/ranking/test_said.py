@@ -1,69 +1,20 @@
 """What a reader is told of a ranking in sentences: rank sets, tiers, weights, changes, other choices."""
 
 from dataclasses import replace
-from datetime import date
 
 import polars as pl
-from engine_cases import YEAR, evidence, method, random_counts
+from draft_cases import CODES, EQUAL, SPREAD, draft
+from engine_cases import random_counts
 
-from schemas.register import Unit
-from warehouse.ranking.assessment import assess
-from warehouse.ranking.cells import CELLS
 from warehouse.ranking.changes import CHANGES
-from warehouse.ranking.draft import Draft
-from warehouse.ranking.form_ii06a import FORM
-from warehouse.ranking.periods import previous
 from warehouse.ranking.said.changes import of_changes
 from warehouse.ranking.said.choices import gaps, of_choices
 from warehouse.ranking.said.standing import MARK, marked, standings
 from warehouse.ranking.said.words import findings, meanings, too_few
-from warehouse.ranking.statistics.dispersion import Dispersion
-
-CODES = ["online_share", "digitised_share", "on_time_over_resolved"]
-VARIED = {"normalisations": ["minmax"], "weight_sets": 2, "leave_one_out": True}
-EFFECT = Dispersion(1.5, 1.5, 8, 400, True)
-
-
-def draft(found, changes=None, groupings=None, **rules):
-    own = method({"a": dict.fromkeys(CODES[:2], 30), "b": {CODES[2]: 40}}, sensitivity=VARIED, **rules)
-    units = tuple(
-        Unit(unit_id=u, code=u, name_vi=f"Quận <b>{u}</b>", name_en=u, level="district", kind="urban")
-        for u in sorted(found)
-    )
-    assessment = assess(evidence(found), own, sorted(found), None, groupings)
-    table = CHANGES.to_frame() if changes is None else pl.DataFrame(changes, schema=CHANGES, orient="row")
-    signals = pl.DataFrame(schema={"unit_id": pl.String, "indicator": pl.String})
-    about = ("2022-12-31-0123456789abcdef", date(2022, 12, 31), True)
-    effects = dict.fromkeys(CODES, EFFECT)
-    return Draft(
-        assessment,
-        table,
-        CELLS.to_frame(),
-        previous(YEAR),
-        effects,
-        groupings or {},
-        signals,
-        FORM.to_frame(),
-        own,
-        YEAR,
-        units,
-        *about,
-    )
 
 
 def told(d, group="all"):
     return standings(d.assessment.league, d.ranking.table, {u.unit_id: u.unit_id for u in d.units}, group)
-
-
-SPREAD = draft(
-    random_counts(2, 8, CODES, 5_000, 20_000),
-    changes=[
-        ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 4, 2, False),
-        ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 4, 4, False),
-    ],
-    groupings={"kind": {f"u{i:03}": "big" if i < 6 else "small" for i in range(8)}},
-)
-EQUAL = draft({f"u{i}": dict.fromkeys(CODES, (9_990, 10_000)) for i in range(6)})
 
 
 def test_a_change_is_told_with_its_certainty():
@@ -113,8 +64,8 @@ def test_what_is_said_counts_what_is_there():
     assert f"{found.decided} trong 28 cặp" in said or "cả 28 cặp" in said
     beats = sum(line.low - 1 for line in found.lines)
     assert found.decided == beats == sum(8 - line.high for line in found.lines)
-    assert too_few(told(SPREAD, "kind:small"), SPREAD.method)
-    assert too_few(told(SPREAD, "kind:big"), SPREAD.method) is None
+    assert too_few(told(SPREAD, "size:small"), SPREAD.method)
+    assert too_few(told(SPREAD, "size:big"), SPREAD.method) is None
 
 
 def test_equal_figures_with_other_ranks_carry_a_mark():
