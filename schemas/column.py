@@ -10,7 +10,11 @@ from pydantic import Field
 
 from schemas.strict import Declaration
 
-ROW = "_row"  # the number of a row in its file, as a person sees it; from the reader to the rejections
+ROW = "_row"  # the number of a row in its file, as a person counts it in an editor or in Excel
+MEMBER = "_member"  # the sheet or the archive's member that a row stands in; null where the file has no such parts
+FIELDS = "_fields"  # how many fields a record has that does not fit the header; only in files that hold such records
+TYPED = "typed:"  # prefix of the reader's flags that say "the file itself holds a number or a date here, not a text"
+RAGGED = "ragged"  # check column: the record does not have as many fields as the header
 UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
 FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than the submission's
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
@@ -100,3 +104,17 @@ SUBMISSION_COLUMN = Column(
     label_en="Submission that the row came in",
     required=True,
 )
+# Rows kept by version 0.1.0 do not know where they stood: their origin is null.
+MEMBER_COLUMN = Column(
+    name="source_member",
+    type="string",
+    label_vi="Trang tính hoặc tệp trong gói nén",
+    label_en="Sheet, or member of the archive, that the row stood in; empty where the file has no such parts",
+)
+ROW_COLUMN = Column(
+    name="source_row",
+    type="integer",
+    label_vi="Dòng trong tệp",
+    label_en="Row of the file, as counted in an editor or in Excel",
+)
+ORIGIN_COLUMNS = (SUBMISSION_COLUMN, MEMBER_COLUMN, ROW_COLUMN)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE, Column, Scope
+from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, RAGGED, UNKNOWN_UNIT, UNREADABLE, Column, Scope
 from schemas.rule import Rule, When
+
+RAGGED_ROW = "ragged-row"
 
 
 def implied_rules(columns: Sequence[Column], key: Sequence[str], scope: Scope, dated: bool) -> list[Rule]:
@@ -14,7 +16,7 @@ def implied_rules(columns: Sequence[Column], key: Sequence[str], scope: Scope, d
     """
     if scope in ("operational", "published"):
         return []
-    rules = []
+    rules = [_FITS_HEADER]
     for c in columns:
         if c.type != "string":
             rules.append(_readable(c))
@@ -91,6 +93,15 @@ def _unflagged(rule_id: str, column: str, message: tuple[str, str], advice: tupl
     )
 
 
+_FITS_HEADER = _unflagged(
+    RAGGED_ROW,
+    RAGGED,
+    ("Số ô của dòng khác với dòng tiêu đề", "The row does not have as many cells as the header"),
+    (
+        "Có thể một ô chứa dấu phân cách mà không đặt trong dấu ngoặc kép; sửa dòng này rồi xuất lại.",
+        "A cell may hold the delimiter without quotation marks; correct the row and export again.",
+    ),
+)
 _KNOWN_UNIT = _unflagged(
     "unit-unknown",
     UNKNOWN_UNIT,

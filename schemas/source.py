@@ -2,58 +2,17 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from schemas.register import CITY
+from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
 from schemas.table import load_tables
 from schemas.text import header_key, nearest
 
 Precision = Literal["day", "instant"]
-
-
-class CsvFormat(Declaration):
-    """Delimited text: encoding, delimiter and the rows above the header. With `member`, inside a zip."""
-
-    kind: Literal["csv"]
-    encoding: Literal["utf-8", "utf-16", "cp1258"] = "utf-8"
-    delimiter: Literal[",", ";", "\t", "|"] = ","
-    title_rows: int = Field(0, ge=0)
-    member: str = Field("", description="inside a zip: pattern of the one member to read, such as *.csv")
-
-
-class XlsxFormat(Declaration):
-    """A workbook's sheet: title rows, a header of one or more (merged) rows, and rows of totals at the bottom.
-
-    The names of a header of several rows are joined with " / ", from the top down.
-    """
-
-    kind: Literal["xlsx"]
-    sheet: str | int = 0
-    title_rows: int = Field(0, ge=0)
-    header_rows: int = Field(1, ge=1)
-    totals: tuple[str, ...] = Field((), description="a row one of whose cells starts so is a total, not a record")
-
-
-class JsonFormat(Declaration):
-    """JSON or NDJSON records. Nested objects are flattened with dots; of a list of objects `name`, `name.#` is its
-    length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
-
-    kind: Literal["json", "ndjson"]
-    records: str = Field("", description="JSON pointer to the array of records, such as /data/items")
-    member: str = Field("", description="inside a zip: pattern of the one member to read")
-
-
-Format = Annotated[CsvFormat | XlsxFormat | JsonFormat, Field(discriminator="kind")]
-
-
-class Numbers(Declaration):
-    """How numbers are written: "54.500" with thousands ".", "99,57" with decimal ","."""
-
-    decimal: Literal[".", ","] = ","
-    thousands: Literal["", ".", ",", " "] = "."
 
 
 class Field_(Declaration):
@@ -100,6 +59,7 @@ class Source(Declaration):
     valid_from: date | None = None
     valid_to: date | None = None
     write: Literal["upsert", "replace"] = "upsert"
+    may_be_empty: bool = Field(False, description="a file without records says that nothing arose, and is accepted")
     restatement: bool = Field(False, description="may carry rows dated outside the unit's existence")
     format: Format
     numbers: Numbers = Numbers()

@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 from pydantic import Field, model_validator
 
-from schemas.column import SUBMISSION_COLUMN, Column, Scope
+from schemas.column import ORIGIN_COLUMNS, Column, Scope
 from schemas.errors import DeclarationError
 from schemas.implied_rules import implied_rules
 from schemas.rule import Rule
@@ -87,8 +87,8 @@ class Table(Declaration):
 
     @cached_property
     def stored_columns(self) -> tuple[Column, ...]:
-        """The columns as they are kept: the table's own and, where rows are sent to us, their submission."""
-        return (*self.columns, SUBMISSION_COLUMN) if self.is_sent else self.columns
+        """The columns as they are kept: the table's own and, where rows are sent to us, where each row came from."""
+        return (*self.columns, *ORIGIN_COLUMNS) if self.is_sent else self.columns
 
     @cached_property
     def stored_schema(self) -> pl.Schema:

@@ -113,10 +113,10 @@ def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers
     texts = {name: getattr(rule, name) for name in ("message_vi", "message_en", "advice_vi", "advice_en")}
     examples: list[dict[str, Any]] = []
     if reasons is not None and rule.severity == "reject":
-        rows = reasons.filter(pl.col("rule_id") == rule.id).sort("row_number").head(_EXAMPLES)
+        rows = reasons.filter(pl.col("rule_id") == rule.id).sort("source_row").head(_EXAMPLES)
         examples = [
             {**row, "header": _as_written(row["column_name"], headers)}
-            for row in rows.select("row_number", "column_name", "written").iter_rows(named=True)
+            for row in rows.select("source_row", "column_name", "written").iter_rows(named=True)
         ]
     told = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
     return told | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": examples}
@@ -171,5 +171,5 @@ def _show_rules(rules: list[dict[str, Any]]) -> None:
 
 
 def _examples(broken: dict[str, Any]) -> str:
-    places = [(e["row_number"], e["header"], e["written"]) for e in broken["examples"]]
+    places = [(e["source_row"], e["header"], e["written"]) for e in broken["examples"]]
     return "\n".join(f"dòng {row}" + (f": {header} = {text!r}" if header else "") for row, header, text in places)

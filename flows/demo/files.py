@@ -17,7 +17,8 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from schemas.source import CsvFormat, JsonFormat, Source, XlsxFormat
+from schemas.source import Source
+from schemas.source_format import CsvFormat, JsonFormat, XlsxFormat
 
 _CITY_TIME = timezone(timedelta(hours=7))
 _EXCEL_EPOCH = datetime(1899, 12, 30)

@@ -16,7 +16,8 @@ from flows.demo import STAGES, Truth, write_bench_csv, write_deliveries
 from flows.demo.files import _cp1258
 from flows.demo.plan import HABITS
 from schemas.city import City, load_city
-from schemas.source import CsvFormat, Source, XlsxFormat
+from schemas.source import Source
+from schemas.source_format import CsvFormat, XlsxFormat
 from schemas.table import load_tables
 from schemas.text import header_key
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from schemas.city import load_city
-from schemas.column import FOREIGN_UNIT, ROW, UNREADABLE
+from schemas.column import FOREIGN_UNIT, MEMBER, RAGGED, ROW, UNREADABLE
 from schemas.rules import violation, with_check_columns
 from schemas.table import load_tables
 from warehouse import check
@@ -26,10 +26,13 @@ GOOD = {
 
 def frame(*rows):
     """Conformed rows of dossiers, numbered from 2, each with its own code unless it says otherwise."""
-    flags = {UNREADABLE + c.name: False for c in DOSSIERS.columns}
+    flags = {UNREADABLE + c.name: False for c in DOSSIERS.columns} | {RAGGED: False}
     blank = dict.fromkeys(DOSSIERS.polars_schema) | flags | GOOD
-    full = [{ROW: i} | blank | {"dossier_code": f"H29-230201-{i:04d}"} | row for i, row in enumerate(rows, start=2)]
-    schema = {ROW: pl.Int64} | dict(DOSSIERS.polars_schema) | dict.fromkeys(flags, pl.Boolean)
+    full = [
+        {MEMBER: None, ROW: i} | blank | {"dossier_code": f"H29-230201-{i:04d}"} | row
+        for i, row in enumerate(rows, start=2)
+    ]
+    schema = {MEMBER: pl.String, ROW: pl.Int64} | dict(DOSSIERS.polars_schema) | dict.fromkeys(flags, pl.Boolean)
     extra = {k: pl.Boolean for row in rows for k in row if k not in schema}
     blanks = dict.fromkeys(extra, False)
     return pl.DataFrame([blanks | row for row in full], schema=schema | extra)
@@ -39,13 +42,13 @@ def checked(*rows, day_columns=frozenset()):
     rows = frame(*rows)
     result = check.check(rows, DOSSIERS, day_columns)
     assert result.accepted.height + result.rejected.height + result.duplicate == rows.height
-    assert result.accepted.columns == DOSSIERS.polars_schema.names()
+    assert result.accepted.columns == [*DOSSIERS.polars_schema.names(), MEMBER, ROW]
     return result
 
 
 def reasons(result):
     """Row number -> the rules it broke."""
-    return {row: sorted(rules) for row, rules in result.rejected.iter_rows()}
+    return {row: sorted(rules) for _, row, rules in result.rejected.iter_rows()}
 
 
 def test_good_rows_are_accepted():
@@ -149,7 +152,7 @@ def test_rejections_quote_the_file_and_explain():
     bad = {UNREADABLE + "fee_due": True, UNREADABLE + "channel": True, "channel": None, FOREIGN_UNIT: True}
     result = checked(bad)
     rows = check.rejections(result, pl.DataFrame([{ROW: 2} | written]), SOURCE, DOSSIERS)
-    assert rows.select("row_number", "rule_id", "column_name", "written").rows() == [
+    assert rows.select("source_row", "rule_id", "column_name", "written").rows() == [
         (2, "channel-unreadable", "channel", "***"),
         (2, "fee-due-unreadable", "fee_due", "99,99%"),
         (2, "unit-foreign", None, None),

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from schemas.city import load_city
-from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE
+from schemas.column import FOREIGN_UNIT, MEMBER, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE
 from schemas.register import Register, Unit
 from schemas.source import Source
 from schemas.strict import parse
@@ -38,6 +38,7 @@ def conformed(declared, rows, unit="quan-12", zone=ZONE):
     blank = dict.fromkeys(declared.kept_headers, "")
     schema = {ROW: pl.Int64} | dict.fromkeys(declared.kept_headers, pl.String)
     text = pl.DataFrame([{ROW: i} | blank | row for i, row in enumerate(rows, start=2)], schema=schema)
+    text = text.with_columns(pl.lit(None, pl.String).alias(MEMBER))
     agreement = conform.Agreement(declared, table, REGISTER, zone)
     text = conform.trimmed(text)
     texts = conform.look(text, agreement)

@@ -146,7 +146,7 @@ def test_a_row_that_is_rejected(home, changes, rule, written):
     assert (outcome.status, outcome.rows_in, outcome.accepted) == ("accepted_with_rejections", 10, 9)
     reasons = table(home, "rejections").filter(pl.col("rule_id").str.starts_with(rule))
     (reason,) = reasons.iter_rows(named=True)
-    assert (reason["row_number"], reason["unit_id"], reason["table_name"]) == (6, "quan-1", "dossiers")
+    assert (reason["source_row"], reason["unit_id"], reason["table_name"]) == (6, "quan-1", "dossiers")
     assert reason["written"] == written
     assert reason["message_vi"] and reason["message_en"]
     kept = table(home, "dossiers").filter(pl.col("unit_id") == "quan-1").get_column("dossier_code")
@@ -173,7 +173,7 @@ def test_repeats_and_conflicts_within_a_file(home):
     deliver(home, "quan-1", NAME, [ROWS[0], ROWS[0], *conflict, *ROWS[2:]])
     (outcome,) = night_beside_good(home)
     assert (outcome.rows_in, outcome.accepted, outcome.rejected, outcome.duplicate) == (12, 9, 2, 1)
-    reasons = table(home, "rejections").select("row_number", "rule_id", "written").rows()
+    reasons = table(home, "rejections").select("source_row", "rule_id", "written").rows()
     assert [(row, rule) for row, rule, _ in reasons] == [(4, "key-conflict"), (5, "key-conflict")]
     assert all(ROWS[1]["Mã hồ sơ"] in written for _, _, written in reasons)
 

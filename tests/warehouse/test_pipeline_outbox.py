@@ -83,7 +83,7 @@ def test_rejected_rows_are_those_of_the_table_rejections(home):
     shown = rows(home, "quan-12", "2 Dòng bị loại")
     assert len(shown) == reasons.height == 6
     assert {(r["Dòng trong tệp"], r["Mã quy tắc"]) for r in shown} == set(
-        reasons.select("row_number", "rule_id").iter_rows()
+        reasons.select("source_row", "rule_id").iter_rows()
     )
     (date_row,) = [r for r in shown if r["Giá trị đã ghi"] == "31/09/2022 08:00:00"]
     assert (date_row["Tệp"], date_row["Dòng trong tệp"]) == (NAME, 66)

@@ -69,7 +69,7 @@ def test_the_ledger_balances_for_dirty_files(rows):
     (outcome,) = outcomes(run(home))
     assert outcome.rows_in == len(rows)
     assert outcome.rows_in == outcome.accepted + outcome.rejected + outcome.duplicate
-    explained = set(table(home, "rejections").get_column("row_number"))
+    explained = set(table(home, "rejections").get_column("source_row"))
     assert explained <= {i + 2 for i in range(len(rows))}
     if outcome.status != "rejected":
         assert len(explained) == outcome.rejected

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from schemas.column import MEMBER, ROW
 from schemas.errors import SubmissionRejected
 from schemas.hashing import short_hash
 from schemas.register import CITY
@@ -117,6 +118,7 @@ def _check_and_keep(
         store.keep(run.home, submission, table, checked.accepted, reasons)
         return submission
     rows = conform.claim_units(checked.accepted, run.city.register)
+    rows = rows.rename({MEMBER: "source_member", ROW: "source_row"})
     rows = rows.with_columns(submission_id=pl.lit(draft.submission_id))
     submission = draft.model_copy(
         update=common
@@ -125,7 +127,7 @@ def _check_and_keep(
             "accepted": rows.height,
             "rejected": checked.rejected.height,
             "duplicate": checked.duplicate,
-            "warned": checked.warned,
+            "warned": checked.warned.height,
             "replaces": source.write == "replace",
             "window": _window(rows, table),
         }

@@ -26,6 +26,7 @@ _NOTICED = {  # code of a warning -> what it is called, and what to do about it
 }
 _NO_ADVICE = "Sửa giá trị trong hệ thống nguồn rồi gửi lại."
 _NO_ADVICE_EN = "Correct the value in the source system and send again."
+_PLACE = ("source_member", "source_row")
 _LOADED = ("accepted", "accepted_with_rejections")
 
 
@@ -72,7 +73,7 @@ def rejections_of(city: City, snapshot: Path) -> pl.DataFrame:
             advice_vi=pl.col("advice_vi").fill_null(_NO_ADVICE),
             advice_en=pl.col("advice_en").fill_null(_NO_ADVICE_EN),
         )
-        .sort("exported_at", "file_name", "submission_id", "row_number", "rule_id", descending=[True, *4 * [False]])
+        .sort("exported_at", "file_name", "submission_id", *_PLACE, "rule_id", descending=[True, *5 * [False]])
         .select("unit_id", "submission_id", *REJECTIONS)
         .collect()
     )

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from schemas.column import ROW
+from schemas.column import MEMBER, ROW
 from schemas.errors import SubmissionRejected
-from schemas.source import CsvFormat, Source
+from schemas.source import Source
+from schemas.source_format import CsvFormat
 from schemas.text import header_key
 from warehouse.reading.csv_shape import csv_shape
 from warehouse.reading.encoding import CODECS, check_mark, first_bad_byte, transcode, undecodable
@@ -134,11 +135,13 @@ def _read_utf8(
         kept = [column.str.normalize("NFC") for column in kept]
     try:
         _refuse_unnamed(frame, head, names)
-        frame.select(pl.col(ROW).cast(pl.Int64), *kept).sink_ipc(out, compression="uncompressed")
+        frame.select(pl.lit(None, pl.String).alias(MEMBER), pl.col(ROW).cast(pl.Int64), *kept).sink_ipc(
+            out, compression="uncompressed"
+        )
     except pl.exceptions.PolarsError:  # its text quotes cells
         raise _unreadable(path, form.encoding) from None
     check_records(shape.records, pl.scan_ipc(out).select(pl.len()).collect().item())
-    return ReadOutcome(source.id, shape.records, form.title_rows + len(shape.blank))
+    return ReadOutcome(source.id, shape.records)
 
 
 def _refuse_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from schemas.column import ROW
+from schemas.column import MEMBER, ROW
 from schemas.errors import SubmissionRejected
-from schemas.source import JsonFormat, Source
+from schemas.source import Source
+from schemas.source_format import JsonFormat
 from schemas.text import header_key
 from warehouse.reading.encoding import check_mark, undecodable
 from warehouse.reading.headers import place, required_headers
@@ -48,10 +49,10 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
         place([*found, *unknown], source, required_headers(source), row=0)
     refuse_without_records(len(rows))
     schema = {ROW: pl.Int64(), **{header: pl.String() for header in source.kept_headers}}
-    frame = pl.from_dicts(rows, schema=schema)
+    frame = pl.from_dicts(rows, schema=schema).with_columns(pl.lit(None, pl.String).alias(MEMBER))
     check_records(len(rows), frame.height)
     frame.write_ipc(out, compression="uncompressed")
-    return ReadOutcome(source.id, frame.height, 0)
+    return ReadOutcome(source.id, frame.height)
 
 
 def _roles(source: Source) -> Role:

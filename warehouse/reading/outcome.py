@@ -8,8 +8,9 @@ from typing import Literal, cast
 import polars as pl
 import pyarrow as pa
 
+from schemas.delivery import FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
-from schemas.source import Format
+from schemas.source_format import Format
 
 
 def work_file(out: Path, kind: Literal["member", "utf8"]) -> Path:
@@ -24,11 +25,15 @@ def written_files(out: Path) -> Collection[Path]:
 
 @dataclass(frozen=True)
 class ReadOutcome:
-    """A file read under one source: `records` data rows were written, `layout_rows` blank or total rows were not."""
+    """A file read under one source: `records` rows were written, `layout` says which rows of the file were not.
+
+    `records` and the rows of `layout` together are all the rows that an independent count finds in the file.
+    """
 
     source_id: str
     records: int
-    layout_rows: int
+    layout: tuple[LayoutRows, ...] = ()
+    warnings: tuple[FileWarning, ...] = ()
 
 
 @dataclass(frozen=True)

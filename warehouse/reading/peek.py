@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
-from schemas.source import CsvFormat
+from schemas.source_format import CsvFormat
 from schemas.text import clean
 from warehouse.reading.outcome import Peek
 from warehouse.reading.peek_json import peek_json

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from schemas.source import JsonFormat
+from schemas.source_format import JsonFormat
 from warehouse.reading.outcome import Peek
 
 _RECORDS = 200  # records looked at for names

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
-from schemas.source import XlsxFormat
+from schemas.source_format import XlsxFormat
 from warehouse.reading.outcome import Peek
 from warehouse.reading.xlsx_text import load_sheet, refuse_sparse, sheet_headers
 from warehouse.reading.xlsx_xml import SheetFacts, sheet_facts

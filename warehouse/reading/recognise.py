@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
-from schemas.source import CsvFormat, JsonFormat, Source, XlsxFormat
+from schemas.source import Source
+from schemas.source_format import CsvFormat, JsonFormat, XlsxFormat
 from warehouse.reading.archive import member_text
 from warehouse.reading.csv_text import read_csv
 from warehouse.reading.json_text import read_json
@@ -24,9 +25,12 @@ _KINDS: dict[Kind, tuple[str, str]] = {
 def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
     """Read `path` as the first of `sources` that it fits, into the Arrow IPC file `out` (uncompressed).
 
-    Columns: `_row` (Int64, the row number a person sees), then one String column per mapped header and the header that
-    names the unit, called as the source declares them; ignored and personal headers are never written. Intermediate
-    text goes to files beside `out` (`written_files`) and is removed. Raises `SubmissionRejected`; when several sources
+    Columns: `_member` (String, the sheet or the archive's member; null where the file has no such parts), `_row`
+    (Int64, the row as a person counts it in an editor or in Excel), then one String column per mapped header and the
+    header that names the unit, called as the source declares them; ignored and personal headers are never written.
+    Where the file itself holds numbers or dates, a Boolean column `typed:<header>` says in which cells; where records
+    do not fit the header, `_fields` (Int64) is how many fields they have, null for the others, and their texts are
+    null. Intermediate text goes to files beside `out` (`written_files`) and is removed. Raises `SubmissionRejected`; when several sources
     were tried, with the refusal of the one nearest to the file.
     """
     if path.stat().st_size == 0:

@@ -6,9 +6,10 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from schemas.column import ROW
+from schemas.column import MEMBER, ROW
 from schemas.errors import SubmissionRejected
-from schemas.source import Source, XlsxFormat
+from schemas.source import Source
+from schemas.source_format import XlsxFormat
 from schemas.text import clean, header_key
 from warehouse.reading.headers import place
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
@@ -37,8 +38,8 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     records = held.filter(~_is_total(cells, form.totals)) if form.totals else held
     refuse_without_records(records.height)
     kept = [pl.col(frame.columns[i]).alias(header) for header, i in positions.items()]
-    records.select(ROW, *kept).write_ipc(out, compression="uncompressed")
-    return ReadOutcome(source.id, records.height, form.title_rows + body.height - records.height)
+    records.select(pl.lit(facts.name).alias(MEMBER), ROW, *kept).write_ipc(out, compression="uncompressed")
+    return ReadOutcome(source.id, records.height)
 
 
 def refuse_sparse(facts: SheetFacts) -> None:

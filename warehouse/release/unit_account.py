@@ -11,7 +11,8 @@ import polars as pl
 REJECTIONS = {
     "file_name": "Tệp",
     "exported_at": "Kết xuất lúc",
-    "row_number": "Dòng trong tệp",
+    "source_member": "Trang tính / tệp nén",
+    "source_row": "Dòng trong tệp",
     "header": "Cột trong tệp",
     "written": "Giá trị đã ghi",
     "message_vi": "Lỗi",

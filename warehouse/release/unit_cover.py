@@ -66,7 +66,7 @@ def _rows(account: UnitAccount) -> str:
 
 def _rejected(reasons: pl.DataFrame) -> int:
     """Return how many rows were rejected: a row may have several reasons."""
-    return len(set(reasons.select("submission_id", "row_number").iter_rows()))
+    return len(set(reasons.select("submission_id", "source_member", "source_row").iter_rows()))
 
 
 def _most(account: UnitAccount) -> str:

@@ -89,7 +89,7 @@ def _mark(account: UnitAccount) -> list[str]:
 def _faults(account: UnitAccount) -> Sheet:
     by = ["table_vi", "message_vi", "advice_vi", "rule_id", "message_en"]
     counted = account.rejections.group_by(by).agg(
-        rows=pl.struct("submission_id", "row_number").n_unique(),
+        rows=pl.struct("submission_id", "source_member", "source_row").n_unique(),
         files=pl.col("submission_id").n_unique(),
     )
     shown = counted.sort(-pl.col("rows").cast(pl.Int64), *by).select(
@@ -112,7 +112,7 @@ def _rejections(account: UnitAccount) -> Sheet:
         notes.append(f"CHỈ GHI {shown} TRONG {every} LỖI; trang 1 đếm đủ tất cả. / Only the first {shown} are listed.")
         found = found.head(MOST_REJECTIONS)
     rows = found.select(list(REJECTIONS)).rows()
-    formats = {REJECTIONS["row_number"]: "0"}  # as the file's own program shows it
+    formats = {REJECTIONS["source_row"]: "0"}  # as the file's own program shows it
     return _sheet(
         account,
         "2 Dòng bị loại",

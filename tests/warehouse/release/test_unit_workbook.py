@@ -52,7 +52,7 @@ INDICATOR = {
 def rejections(*cases):
     """Reasons, each (row number, rule, value as written), of one file."""
     row = dict.fromkeys(REJECTIONS, "…") | {"submission_id": "s1", "exported_at": datetime(2023, 3, 1, 12)}
-    made = [row | {"file_name": "HoSo.csv", "row_number": n, "rule_id": r, "written": w} for n, r, w in cases]
+    made = [row | {"file_name": "HoSo.csv", "source_row": n, "rule_id": r, "written": w} for n, r, w in cases]
     return pl.DataFrame(made, schema=_schema(REJECTIONS))
 
 
@@ -64,7 +64,7 @@ def deliveries(**changes):
 
 def _schema(columns):
     kinds = {"exported_at": pl.Datetime("us")} | dict.fromkeys(
-        ("row_number", "rows_in", "accepted", "rejected", "duplicate", "current", "row_count"), pl.Int64
+        ("source_row", "rows_in", "accepted", "rejected", "duplicate", "current", "row_count"), pl.Int64
     )
     return {c: kinds.get(c, pl.String) for c in ("submission_id", "status", *columns)}
 

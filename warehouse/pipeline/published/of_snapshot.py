@@ -39,7 +39,7 @@ def rejection_counts(folder: Path, units: Sequence[str]) -> pl.DataFrame:
     tables = load_tables()
     by = ["unit_id", "table_name", "rule_id"]
     said = ("message_vi", "message_en", "advice_vi", "advice_en")
-    rows = pl.struct("submission_id", "row_number").n_unique().alias("rows")
+    rows = pl.struct("submission_id", "source_member", "source_row").n_unique().alias("rows")
     found = (
         store.scan_table(folder, tables["rejections"])
         .filter(pl.col("unit_id").is_in(units))

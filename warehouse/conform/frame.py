@@ -5,23 +5,22 @@ and the rules decide. The frames are eager: one submission is small, and plannin
 costs 60 ms where computing it costs 5.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import polars as pl
 
-from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE, Column
+from schemas.column import FIELDS, FOREIGN_UNIT, MEMBER, OUTSIDE_VALIDITY, RAGGED, ROW, UNKNOWN_UNIT, UNREADABLE, Column
 from schemas.register import Register
-from schemas.source import Field_, Numbers, Source
+from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.text import clean, header_key
+from warehouse.conform.numbers import integer, number
+from warehouse.conform.times import local_time
 
-_EXCEL_EPOCH = datetime(1899, 12, 30)
 _YES_NO = {"true": "true", "false": "false", "1": "true", "0": "false", "có": "true", "không": "false"}
 _UNEVEN = "[\u0300-\u036fðÐ\u00a0\t\r\n]|  "  # combining marks, look-alikes of đ, unusual white space
-_SEPARATED = re.compile(r"%[a-zA-Z.]+[^%a-zA-Z]")  # a format whose parts are kept apart by something
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def conform(
 ) -> pl.DataFrame:
     """Return the table's columns and the check columns, one row for each row of `text`.
 
-    `text` holds `_row` and one trimmed text column per mapped header. `units` maps the texts of the unit header to
+    `text` is what a reader wrote (`warehouse.reading`), trimmed. `units` maps the texts of the unit header to
     unit ids; `unit_id` is the unit in whose name the rows are submitted (not used for a table of the whole city).
     """
     source, table = agreement.source, agreement.table
@@ -91,7 +90,10 @@ def conform(
             values.append(_absent(column, source))
     typed = {c: by_column[c] for c in by_column if table.column(c).type != "string"}
     written = [_raw(header, field).is_not_null().alias(UNREADABLE + c) for c, (header, field) in typed.items()]
-    frame = text.select(pl.col(ROW), *values, *written, *_unit_checks(source, table, units, unit_id))
+    ragged = pl.col(FIELDS).is_not_null() if FIELDS in text.columns else pl.lit(False)
+    frame = text.select(
+        MEMBER, ROW, *values, *written, ragged.alias(RAGGED), *_unit_checks(source, table, units, unit_id)
+    )
     # What was written and yet is null could not be read. Asked in a second step, lest every value be computed twice.
     return frame.with_columns(
         *((pl.col(UNREADABLE + c) & pl.col(c).is_null()).alias(UNREADABLE + c) for c in typed),
@@ -114,10 +116,10 @@ def _value(column: Column, header: str, field: Field_, agreement: Agreement, tex
         "string": lambda: _cleaned(raw) if header in texts.uneven else raw,
         "code": lambda: _coded(header, texts, field.values, column.codes),
         "boolean": lambda: _coded(header, texts, _YES_NO | field.values, ("true", "false")) == "true",
-        "integer": lambda: _integer(raw, agreement.source.numbers),
-        "number": lambda: _number(raw, agreement.source.numbers),
-        "date": lambda: _time(raw, field.formats, zone).cast(pl.Date),
-        "datetime": lambda: _time(raw, field.formats, zone),
+        "integer": lambda: integer(raw, agreement.source.numbers),
+        "number": lambda: number(raw, agreement.source.numbers),
+        "date": lambda: local_time(raw, field.formats, zone).cast(pl.Date),
+        "datetime": lambda: local_time(raw, field.formats, zone),
     }[column.type]()
     return value.cast(column.polars_type).alias(column.name)
 
@@ -141,53 +143,6 @@ def _coded(header: str, texts: Texts, values: Mapping[str, str], codes: Collecti
     found = {text: known.get(header_key(text)) for text in texts.distinct[header]}
     readable = {text: code for text, code in found.items() if code in codes}
     return pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
-
-
-def _integer(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
-    plain = raw.cast(pl.Int64, strict=False)
-    if not numbers.thousands:
-        return plain
-    mark = _escaped(numbers.thousands)
-    grouped = pl.when(raw.str.contains(rf"^[+-]?[0-9]{{1,3}}({mark}[0-9]{{3}}){{1,5}}$")).then(
-        raw.str.replace_all(numbers.thousands, "", literal=True)
-    )
-    return pl.coalesce(plain, grouped.cast(pl.Int64, strict=False))
-
-
-def _number(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
-    decimal = _escaped(numbers.decimal)
-    whole = r"[0-9]{1,18}"
-    if numbers.thousands:
-        whole = rf"([0-9]{{1,3}}({_escaped(numbers.thousands)}[0-9]{{3}})+|[0-9]{{1,18}})"
-    shaped: pl.Expr = pl.when(raw.str.contains(rf"^[+-]?{whole}({decimal}[0-9]+)?$")).then(raw)
-    if numbers.thousands:
-        shaped = shaped.str.replace_all(numbers.thousands, "", literal=True)
-    return shaped.str.replace(numbers.decimal, ".", literal=True).cast(pl.Float64, strict=False)
-
-
-def _escaped(mark: str) -> str:
-    return "\\" + mark if mark == "." else mark
-
-
-def _time(raw: pl.Expr, formats: tuple[str, ...], zone: str) -> pl.Expr:
-    """Return naive local times: the first declared format that reads the text; offsets are turned into `zone`."""
-    return pl.coalesce(_one_format(raw, pattern, zone) for pattern in formats)
-
-
-def _one_format(raw: pl.Expr, pattern: str, zone: str) -> pl.Expr:
-    if pattern == "excel":
-        serial = pl.when(raw.str.contains(r"^[0-9]{4,5}(\.[0-9]+)?$")).then(raw).cast(pl.Float64, strict=False)
-        # Serial days carry rounding noise below the second.
-        seconds = (serial * 86_400).round().cast(pl.Int64)
-        return pl.lit(_EXCEL_EPOCH).cast(pl.Datetime("us")) + pl.duration(seconds=seconds)
-    if not _SEPARATED.search(pattern):  # chrono would read "2023010203040" as 03:04:00
-        raw = pl.when(raw.str.len_bytes() == len(datetime(2000, 1, 1).strftime(pattern))).then(raw)
-    if "%H" not in pattern and "%T" not in pattern:
-        return raw.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
-    if "z" in pattern:
-        aware = raw.str.to_datetime(pattern, time_unit="us", time_zone="UTC", strict=False)
-        return aware.dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    return raw.str.to_datetime(pattern, time_unit="us", strict=False)
 
 
 def _defaults(table: Table) -> list[pl.Expr]:
@@ -225,9 +180,3 @@ def claim_units(frame: pl.DataFrame, register: Register) -> pl.DataFrame:
     found = {text: unit.unit_id for text in texts if (unit := register.resolve(clean(text))) is not None}
     resolved = pl.col("unit_as_written").replace_strict(found, default=None, return_dtype=pl.String)
     return frame.with_columns(pl.coalesce("unit_id", resolved).alias("unit_id"))
-
-
-def latest_time(text: pl.DataFrame, header: str, pattern: str, zone: str) -> datetime | None:
-    """Return the latest time in a column of the file, or None where no text of it can be read."""
-    latest: datetime | None = text.select(_one_format(pl.col(header), pattern, zone).max()).item()
-    return latest

@@ -1,0 +1,35 @@
+"""What is said of a delivered file beside its rows: what in it is no record, and what somebody should look at."""
+
+from schemas.strict import Declaration
+
+
+class LayoutRows(Declaration):
+    """Rows of a file that are no records, and the rule that took them: `rows` of them, the first in row `first_row`.
+
+    Rules: `title`, `header`, `blank`, `total`, `repeated-header`, `comment`, `separator-hint`. Together with the rows
+    that are records they are all the rows of the file.
+    """
+
+    rule: str
+    rows: int
+    first_row: int
+    member: str | None = None
+
+
+class FileWarning(Declaration):
+    """Something in a file that rejects nothing and that its sender should look at.
+
+    `code` is one of a fixed vocabulary; `rows` are the first rows concerned, as a person counts them, of `row_count`
+    in all (0: the file as a whole); `header` is the column's heading in the file. Texts quote no cell of a column that
+    may hold personal data. The advice says what to do and, where a declaration would cure it, which key of the source.
+    """
+
+    code: str
+    message_vi: str
+    message_en: str
+    advice_vi: str
+    advice_en: str
+    member: str | None = None
+    header: str | None = None
+    rows: tuple[int, ...] = ()
+    row_count: int = 0

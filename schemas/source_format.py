@@ -1,0 +1,75 @@
+"""How a source's files are laid out and how numbers are written in them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.strict import Declaration
+
+Encoding = Literal["utf-8", "utf-16", "cp1252", "cp1258", "tcvn3"]
+
+
+class Packed(Declaration):
+    """A file that may lie in a zip."""
+
+    member: str = Field("", description="inside a zip: pattern of the member to read, such as *.csv")
+    all_members: bool = Field(False, description="read every member that fits, not one alone")
+
+
+class CsvFormat(Packed):
+    """Delimited text: encoding, delimiter, the rows above the header, and lines below it that are no records.
+
+    A header that is repeated further down, as on each page of a print, is known without being declared.
+    """
+
+    kind: Literal["csv"]
+    encoding: Encoding = "utf-8"
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+    title_rows: int = Field(0, ge=0)
+    totals: tuple[str, ...] = Field(
+        (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
+    )
+    comment: str = Field("", max_length=3, description="a line that starts so is a comment, such as #")
+
+
+class XlsxFormat(Packed):
+    """A workbook's sheet: title rows, a header of one or more (merged) rows, and rows of totals at the bottom.
+
+    The names of a header of several rows are joined with " / ", from the top down.
+    """
+
+    kind: Literal["xlsx"]
+    sheet: str | int = Field(0, description="name or number (from 0); with * or ?: every sheet whose name fits")
+    title_rows: int = Field(0, ge=0)
+    header_rows: int = Field(1, ge=1)
+    totals: tuple[str, ...] = Field(
+        (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
+    )
+
+
+class JsonFormat(Packed):
+    """JSON or NDJSON records. Nested objects are flattened with dots; of a list of objects `name`, `name.#` is its
+    length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
+
+    kind: Literal["json", "ndjson"]
+    records: str = Field("", description="JSON pointer to the array of records, such as /data/items")
+    columns: str = Field("", description="JSON pointer to the names of columns, where records are arrays of values")
+    total: str | None = Field(
+        None, description="JSON pointer to the promised number of records; unsaid: looked for; empty: there is none"
+    )
+
+
+Format = Annotated[CsvFormat | XlsxFormat | JsonFormat, Field(discriminator="kind")]
+
+
+class Numbers(Declaration):
+    """How numbers are written in text: "54.500" with thousands ".", "99,57" with decimal ",".
+
+    A number that the file itself holds as one (a JSON number, a cell of Excel) has no such marks and is taken as it is.
+    """
+
+    decimal: Literal[".", ","] = ","
+    thousands: Literal["", ".", ",", " "] = "."
+    marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as đ or VNĐ")
+    zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Miễn phí")
+    negative_in_brackets: bool = Field(False, description="(1.234) is -1234")

@@ -1,0 +1,23 @@
+"""From text to typed columns, by a source's declaration. Pure; what cannot be read becomes null and is flagged."""
+
+from warehouse.conform.frame import (
+    Agreement,
+    Texts,
+    claim_units,
+    conform,
+    look,
+    resolve_units,
+    trimmed,
+)
+from warehouse.conform.times import latest_time
+
+__all__ = [
+    "Agreement",
+    "Texts",
+    "claim_units",
+    "conform",
+    "latest_time",
+    "look",
+    "resolve_units",
+    "trimmed",
+]
