@@ -82,7 +82,7 @@ def rank_now(run: Run, period: str, method: str) -> tuple[Draft, Path]:
 
 def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
     """Return the snapshot's row ledger summed by table: table_name, submissions, and each count of rows."""
-    counts = ("rows_in", "accepted", "rejected", "duplicate", "superseded", "current")
+    counts = ("rows_in", "accepted", "rejected", "duplicate", "layout", "superseded", "current")
     ledger = store.scan_table(snapshot, load_tables()["ledger"])
     totals = ledger.group_by("table_name").agg(pl.len().alias("submissions"), pl.col(*counts).sum())
     return totals.sort("table_name").collect().to_dicts()

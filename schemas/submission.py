@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
+from schemas.delivery import FileWarning, LayoutRows
 from schemas.strict import Declaration
 
 Status = Literal["accepted", "accepted_with_rejections", "rejected", "failed"]
@@ -24,9 +25,10 @@ class Submission(Declaration):
 
     `submission_id` is made of unit, table, the file's hash, the hash of the declarations it was read with and the time
     of export declared beside the file, so that the same export is known again and a file is read again when its
-    declarations have changed. `folder` is the unit
-    in whose inbox folder the file lay; `business_date` is the date of the run that first saw it. `parts` is the number
-    of submissions that its file yielded; `window` is the span of the rows' partition dates.
+    declarations have changed. `folder` is the unit in whose inbox folder the file lay; `business_date` is the date of
+    the run that first saw it. `parts` is the number of submissions that its file yielded; `window` is the span of the
+    rows' partition dates. `layout` and `file_warnings` are about the file as a whole, and stand in the first of its
+    submissions; `row_warnings` are about rows of this one.
     """
 
     submission_id: str
@@ -50,6 +52,9 @@ class Submission(Declaration):
     rejected: int = 0
     duplicate: int = 0
     warned: int = 0
+    layout: tuple[LayoutRows, ...] = ()
+    file_warnings: tuple[FileWarning, ...] = ()
+    row_warnings: tuple[FileWarning, ...] = ()
     replaces: bool = False
     window: tuple[date, date] | None = None
     counts: tuple[Counted, ...] = ()
@@ -58,6 +63,11 @@ class Submission(Declaration):
     def is_loaded(self) -> bool:
         """Whether rows of it are kept."""
         return self.status in ("accepted", "accepted_with_rejections")
+
+    @property
+    def layout_count(self) -> int:
+        """The number of rows of the file that are no records."""
+        return sum(rows.rows for rows in self.layout)
 
     @property
     def balances(self) -> bool:

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import polars as pl
 from cyclopts import Parameter
 
+from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
-from flows.cli.show import Exit, Json, WrongUsage, number, say, write_json, write_table
+from flows.cli.show import Exit, Json, WrongUsage, write_json
 from flows.settings import Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
@@ -90,12 +91,14 @@ def _report(home: store.Home, city: City, s: Submission) -> dict[str, Any]:
     shown = ("unit_id", "table", "source_id", "status", "reason", "message_vi", "message_en", "exported_at")
     counts = ("rows_in", "accepted", "rejected", "duplicate", "warned")
     return {name: getattr(s, name) for name in (*shown, "exported_at_origin", *counts)} | {
-        "rules": _broken(home, city, s)
+        "layout": [rows.model_dump() for rows in s.layout],
+        "warnings": [warning.model_dump() for warning in (*s.file_warnings, *s.row_warnings)],
+        "rules": _broken(home, city, s),
     }
 
 
 def _broken(home: store.Home, city: City, s: Submission) -> list[dict[str, Any]]:
-    """Return the rules that some row violates, most violated first."""
+    """Return the rules that reject some row or the file, most violated first."""
     tables = load_tables()
     if s.table not in tables:
         return []
@@ -104,7 +107,8 @@ def _broken(home: store.Home, city: City, s: Submission) -> list[dict[str, Any]]
     reasons = pl.read_parquet(path) if path.exists() else None
     mapped = city.sources[s.source_id].columns if s.source_id else {}
     headers = {field.column: header for header, field in mapped.items()}
-    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons, headers) for c in s.counts if c.unexpected]
+    counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
+    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons, headers) for c in counted]
     return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))
 
 
@@ -113,10 +117,10 @@ def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers
     texts = {name: getattr(rule, name) for name in ("message_vi", "message_en", "advice_vi", "advice_en")}
     examples: list[dict[str, Any]] = []
     if reasons is not None and rule.severity == "reject":
-        rows = reasons.filter(pl.col("rule_id") == rule.id).sort("source_row").head(_EXAMPLES)
+        rows = reasons.filter(pl.col("rule_id") == rule.id).sort("source_member", "source_row").head(_EXAMPLES)
         examples = [
             {**row, "header": _as_written(row["column_name"], headers)}
-            for row in rows.select("source_row", "column_name", "written").iter_rows(named=True)
+            for row in rows.select("source_member", "source_row", "column_name", "written").iter_rows(named=True)
         ]
     told = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
     return told | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": examples}
@@ -124,52 +128,3 @@ def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers
 
 def _as_written(columns: str | None, headers: Mapping[str, str]) -> str:
     return ", ".join(headers.get(column, column) for column in columns.split(", ")) if columns else ""
-
-
-def show(report: dict[str, Any]) -> None:
-    """Print the report for people."""
-    for s in report["submissions"]:
-        say(f"{s['unit_id']} · {s['table']} · {s['source_id'] or '-'} · {s['status']}")
-        say(_summary(s))
-        if s["message_vi"]:
-            say(s["message_vi"], s["message_en"])
-        if s["exported_at_origin"] == "file_time" and s["source_id"]:
-            say(
-                "Không tìm thấy thời điểm kết xuất trong tên tệp hoặc trong tệp; sẽ dùng giờ của tệp (kém tin cậy).",
-                "No time of export in the file's name or columns; the file's own time would be used (weak).",
-            )
-        _show_rules(s["rules"])
-
-
-def _summary(s: dict[str, Any]) -> str:
-    labels = {
-        "rows_in": "dòng vào / rows in",
-        "accepted": "nhận / accepted",
-        "rejected": "loại / rejected",
-        "duplicate": "trùng / duplicate",
-        "warned": "cảnh báo / warned",
-    }
-    return " · ".join(f"{label}: {number(s[name])}" for name, label in labels.items())
-
-
-def _show_rules(rules: list[dict[str, Any]]) -> None:
-    for title, severities in (
-        ("Bị loại vì / Rejected because", ("reject", "batch")),
-        ("Cảnh báo / Warnings", ("warn",)),
-    ):
-        rows = [
-            (b["rows"], f"{b['message_vi']}\n{b['message_en']}", _examples(b), f"{b['advice_vi']}\n{b['advice_en']}")
-            for b in rules
-            if b["severity"] in severities
-        ]
-        write_table(title, ("Dòng / n", "Quy tắc / Rule", "Ví dụ / Examples", "Việc cần làm / What to do"), rows)
-    if any(e["written"] and "***" in e["written"] for b in rules for e in b["examples"]):
-        say(
-            "***: chữ được che vì có thể là dữ liệu cá nhân; xem dòng đó trong tệp.",
-            "***: text is masked, for it may be personal data; look at that row of the file.",
-        )
-
-
-def _examples(broken: dict[str, Any]) -> str:
-    places = [(e["source_row"], e["header"], e["written"]) for e in broken["examples"]]
-    return "\n".join(f"dòng {row}" + (f": {header} = {text!r}" if header else "") for row, header, text in places)

@@ -95,6 +95,9 @@ def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
         ],
     )
     _show_missing([o["unit_id"] for o in outcomes if o["status"] == "missing"])
+    if warned := {o["unit_id"] for o in outcomes if o["warnings"]}:
+        say(f"Có cảnh báo về tệp của / there are warnings about files of: {', '.join(sorted(warned))}")
+        say("Xem bảng warnings và tệp kết quả gửi đơn vị.", "See the table warnings and the units' workbooks.")
 
 
 def _show_missing(unit_ids: list[str]) -> None:
@@ -111,5 +114,6 @@ def _explained(outcome: Outcome) -> str:
 
 def show_ledger(snapshot: Path) -> None:
     """Print the row ledger, summed by table."""
-    columns = ("Bảng / Table", "Lần nộp", "Dòng vào / in", "Chấp nhận", "Bị loại", "Trùng", "Bị thay thế", "Hiện có")
+    counts = ("Dòng vào / in", "Chấp nhận", "Bị loại", "Trùng", "Trình bày", "Bị thay thế", "Hiện có")
+    columns = ("Bảng / Table", "Lần nộp", *counts)
     write_table("Sổ cái dòng / Row ledger", columns, [tuple(row.values()) for row in ledger_totals(snapshot)])

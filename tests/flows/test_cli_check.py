@@ -25,7 +25,7 @@ def test_broken_rows_are_shown_with_what_to_do(tmp_path, capsys):
     assert (submission["rows_in"], submission["accepted"], submission["rejected"]) == (7, 5, 2)
     rules = {r["rule"]: r for r in submission["rules"]}
     assert rules["channel-unreadable"]["examples"] == [
-        {"source_row": 7, "column_name": "channel", "written": "***", "header": "channel"}
+        {"source_member": None, "source_row": 7, "column_name": "channel", "written": "***", "header": "channel"}
     ]
     assert rules["received-at-unreadable"]["rows"] == 1
     code, out, _ = run(capsys, "check", file, *CITY)

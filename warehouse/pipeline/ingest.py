@@ -19,6 +19,7 @@ from warehouse import check, conform, inbox, store
 from warehouse.pipeline import records
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.export_time import export_time
+from warehouse.pipeline.row_warnings import row_warnings
 from warehouse.pipeline.run import Run
 from warehouse.reading.outcome import ReadOutcome, written_text
 
@@ -67,10 +68,12 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     units = conform.resolve_units(texts.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
     parts = _parts(arrival.delivery.unit_id, text, source, table, units)
     submissions = []
+    of_file = {"layout": outcome.layout, "file_warnings": outcome.warnings}
     for unit_id, part in parts:
         draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
         frame = conform.conform(part, agreement, texts, units, unit_id)
-        submissions.append(_check_and_keep(run, draft, frame, part, source, table))
+        submissions.append(_check_and_keep(run, draft.model_copy(update=of_file), frame, part, source, table))
+        of_file = {}
     return submissions
 
 
@@ -128,6 +131,7 @@ def _check_and_keep(
             "rejected": checked.rejected.height,
             "duplicate": checked.duplicate,
             "warned": checked.warned.height,
+            "row_warnings": row_warnings(checked, source, table),
             "replaces": source.write == "replace",
             "window": _window(rows, table),
         }

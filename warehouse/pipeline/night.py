@@ -46,7 +46,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one submission, one file left alone, or one unit that sent nothing."""
+    """What became of one submission, one file left alone, or one unit that sent nothing.
+
+    `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
+    """
 
     unit_id: str
     status: OutcomeStatus
@@ -57,6 +60,8 @@ class Outcome:
     accepted: int = 0
     rejected: int = 0
     duplicate: int = 0
+    layout: int = 0
+    warnings: int = 0
     reason: str = ""
     message_vi: str = ""
     message_en: str = ""
@@ -190,6 +195,8 @@ def _of_submission(s: Submission) -> Outcome:
         accepted=s.accepted,
         rejected=s.rejected,
         duplicate=s.duplicate,
+        layout=s.layout_count,
+        warnings=len(s.file_warnings) + len(s.row_warnings),
         reason=s.reason or "",
         message_vi=s.message_vi or "",
         message_en=s.message_en or "",

@@ -10,20 +10,6 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.release.unit_account import DELIVERIES, REJECTIONS, WARNINGS
 
-_NOTICED = {  # code of a warning -> what it is called, and what to do about it
-    "shared-code": (
-        "Mã hồ sơ trùng với đơn vị khác",
-        "Xem hồ sơ này do ai tiếp nhận; nếu ghi nhầm mã thì sửa trong hệ thống nguồn.",
-    ),
-    "weak-export-date": (
-        "Tệp không ghi thời điểm kết xuất",
-        "Ghi ngày giờ kết xuất vào tên tệp, như đã thống nhất với thành phố.",
-    ),
-    "own-report-differs": (
-        "Biểu II.06a khác số liệu hồ sơ",
-        "Đối chiếu biểu với hệ thống nguồn; sửa bên sai rồi gửi lại.",
-    ),
-}
 _NO_ADVICE = "Sửa giá trị trong hệ thống nguồn rồi gửi lại."
 _NO_ADVICE_EN = "Correct the value in the source system and send again."
 _PLACE = ("source_member", "source_row")
@@ -34,7 +20,7 @@ def deliveries_of(snapshot: Path) -> pl.DataFrame:
     """Return every submission with its part of the ledger, in words, the latest export first (`DELIVERIES`)."""
     table = load_tables()["submissions"]
     counts = _scan(snapshot, "ledger").select(
-        "submission_id", "rows_in", "accepted", "rejected", "duplicate", "current"
+        "submission_id", "rows_in", "accepted", "rejected", "duplicate", "layout", "current"
     )
     origins, statuses = table.column("exported_at_origin").codes, table.column("status").codes
     return (
@@ -113,16 +99,15 @@ def _with_headings(reasons: pl.LazyFrame, headings: pl.LazyFrame) -> pl.LazyFram
 
 
 def warnings_of(snapshot: Path) -> pl.DataFrame:
-    """Return every warning, with what it is called and what to do about it (`WARNINGS`)."""
-    called, advice = ({code: said[i] for code, said in _NOTICED.items()} for i in (0, 1))
+    """Return every warning, those of the latest export first, then those between submissions (`WARNINGS`)."""
+    exported = _scan(snapshot, "submissions").select("submission_id", "exported_at")
     return (
         _scan(snapshot, "warnings")
-        .with_columns(
-            _table_name(),
-            label_vi=pl.col("code").replace(called),
-            advice_vi=pl.col("code").replace_strict(advice, default=None, return_dtype=pl.String),
+        .join(exported, on="submission_id", how="left")
+        .with_columns(_table_name())
+        .sort(
+            "exported_at", "code", "table_name", "subject", "header", descending=[True, *4 * [False]], nulls_last=True
         )
-        .sort("code", "table_name", "subject")
         .select("unit_id", *WARNINGS)
         .collect()
     )

@@ -33,19 +33,24 @@ DELIVERIES = {
     "accepted": "Chấp nhận",
     "rejected": "Bị loại",
     "duplicate": "Trùng lặp",
+    "layout": "Dòng trình bày",
     "current": "Đang dùng",
     "active_vi": "Có hiệu lực",
     "message_vi": "Thông báo",
     "message_en": "Message",
 }
 WARNINGS = {
-    "label_vi": "Cảnh báo",
-    "table_vi": "Loại dữ liệu",
-    "subject": "Đối tượng",
+    "subject": "Tệp, mã hoặc kỳ",
+    "source_member": "Trang tính / tệp nén",
+    "source_rows": "Các dòng đầu tiên",
+    "header": "Cột trong tệp",
+    "message_vi": "Cảnh báo",
     "row_count": "Số dòng",
-    "message_vi": "Nội dung",
     "advice_vi": "Nên làm gì",
-    "message_en": "Message",
+    "table_vi": "Loại dữ liệu",
+    "code": "Mã cảnh báo",
+    "message_en": "Warning",
+    "advice_en": "Advice",
 }
 
 

@@ -128,6 +128,7 @@ def _rejections(account: UnitAccount) -> Sheet:
 def _deliveries(account: UnitAccount) -> Sheet:
     notes = [
         "Với mỗi tệp: dòng vào = chấp nhận + bị loại + trùng lặp. Tệp mới nhất ở trên.",
+        "Dòng trình bày (tựa đề, tiêu đề, dòng trống, dòng cộng, chú thích) không phải bản ghi, không thuộc dòng vào.",
         "Đang dùng: số dòng được chấp nhận mà chưa bị tệp kết xuất sau thay thế.",
         "Có hiệu lực: tệp không được chấp nhận, đã rút lại hoặc đã đọc lại theo quy định mới thì không còn hiệu lực.",
     ]
@@ -136,7 +137,7 @@ def _deliveries(account: UnitAccount) -> Sheet:
 
 
 def _warnings(account: UnitAccount) -> Sheet:
-    notes = ["Cảnh báo không loại dòng nào; đó là những điểm nên xem lại."]
+    notes = ["Cảnh báo không loại dòng nào; đó là những điểm nên xem lại. Tệp mới nhất ở trên."]
     rows = account.warnings.select(list(WARNINGS)).rows()
     return _sheet(account, "4 Cảnh báo", "Warnings", notes, list(WARNINGS.values()), rows)
 

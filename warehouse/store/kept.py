@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -67,5 +68,12 @@ def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl
 
 def scan_reasons(home: Home, submissions: Iterable[Submission]) -> list[tuple[Submission, pl.LazyFrame]]:
     """Return the submissions of which rows were rejected, each with the reasons kept."""
-    kept = [(s, home.kept(s, "rejected")) for s in submissions if s.rejected]
-    return [(s, pl.scan_parquet(path, glob=False)) for s, path in kept if path.exists()]
+    paths = [(s, home.kept(s, "rejected")) for s in submissions if s.rejected]
+    return [(s, _reasons(path)) for s, path in paths if path.exists()]
+
+
+def _reasons(path: Path) -> pl.LazyFrame:
+    reasons = pl.scan_parquet(path, glob=False)
+    if "row_number" in reasons.collect_schema():  # kept by version 0.1.0, which knew no members
+        return reasons.rename({"row_number": "source_row"}).with_columns(source_member=pl.lit(None, pl.String))
+    return reasons

@@ -158,8 +158,9 @@ def test_a_key_of_which_a_part_may_be_empty_is_no_primary_key():
     assert schema["uniqueKeys"] == [list(load_tables()["suppressions"].key)]
 
 
-def test_the_schema_of_a_table_that_is_sent_names_the_submission_too():
-    assert table_schema(load_tables()["dossiers"])["fields"][-1]["name"] == "submission_id"
+def test_the_schema_of_a_table_that_is_sent_says_where_rows_came_from():
+    names = [field["name"] for field in table_schema(load_tables()["dossiers"])["fields"]]
+    assert names[-3:] == ["submission_id", "source_member", "source_row"]
 
 
 def test_the_table_of_units_does_not_refer_to_itself():

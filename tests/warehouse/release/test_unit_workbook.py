@@ -57,14 +57,14 @@ def rejections(*cases):
 
 
 def deliveries(**changes):
-    counts = {"rows_in": 10, "accepted": 7, "rejected": 2, "duplicate": 1, "current": 5}
+    counts = {"rows_in": 10, "accepted": 7, "rejected": 2, "duplicate": 1, "layout": 2, "current": 5}
     row = dict.fromkeys(DELIVERIES, "…") | counts | {"submission_id": "s1", "status": "accepted_with_rejections"}
     return pl.DataFrame([row | {"exported_at": datetime(2023, 3, 1, 12)} | changes], schema=_schema(DELIVERIES))
 
 
 def _schema(columns):
     kinds = {"exported_at": pl.Datetime("us")} | dict.fromkeys(
-        ("source_row", "rows_in", "accepted", "rejected", "duplicate", "current", "row_count"), pl.Int64
+        ("source_row", "rows_in", "accepted", "rejected", "duplicate", "layout", "current", "row_count"), pl.Int64
     )
     return {c: kinds.get(c, pl.String) for c in ("submission_id", "status", *columns)}
 
@@ -156,7 +156,7 @@ def test_synthetic_data_are_called_so_on_every_sheet_and_real_ones_nowhere():
 
 def test_rows_and_faults_are_counted_once_each():
     book = opened(account())
-    assert [line[2] for line in body(book["2 Dòng bị loại"])] == [5, 5, 7]
+    assert [line[3] for line in body(book["2 Dòng bị loại"])] == [5, 5, 7]
     assert [(line[5], line[1], line[2]) for line in body(book["1 Lỗi cần sửa"])] == [("b", 2, 1), ("a", 1, 1)]
 
 
@@ -182,7 +182,7 @@ def test_a_number_for_each_official_is_no_percentage():
 def test_too_many_rows_are_cut_where_everybody_sees_it(monkeypatch):
     monkeypatch.setattr(module, "MOST_REJECTIONS", 2)
     book = opened(account())
-    assert [line[2] for line in body(book["2 Dòng bị loại"])] == [5, 5]
+    assert [line[3] for line in body(book["2 Dòng bị loại"])] == [5, 5]
     assert any("CHỈ GHI 2 TRONG 3 LỖI" in str(c.value) for c in book["2 Dòng bị loại"]["A"])
     assert sum(line[1] for line in body(book["1 Lỗi cần sửa"])) == 3
     monkeypatch.setattr(module, "MOST_REJECTIONS", 3)
@@ -223,7 +223,7 @@ def test_what_looks_like_a_formula_or_an_address_stays_a_text(value):
 def test_control_characters_and_endless_texts_do_not_break_the_file():
     broken, endless = "a\x00b\x0bc\x1f\ufffe\x07", "dài " * 20_000
     book = opened(account(rejections=rejections((1, "a", broken), (2, "a", endless), (3, "a", "😀" * 30_000))))
-    written = [line[4] for line in body(book["2 Dòng bị loại"])]
+    written = [line[5] for line in body(book["2 Dòng bị loại"])]
     assert written[0] == "a�b�c���"
     assert written[1] == endless[:32_767]
     assert len(written[2].encode("utf-16-le")) // 2 == 32_766  # no half of a letter
@@ -239,7 +239,7 @@ def test_control_characters_and_endless_texts_do_not_break_the_file():
 )
 def test_any_text_comes_back_as_it_was_written(values):
     of = account(rejections=rejections(*((i, "a", v) for i, v in enumerate(values))))
-    written = [line[4] for line in body(opened(of)["2 Dòng bị loại"])]
+    written = [line[5] for line in body(opened(of)["2 Dòng bị loại"])]
     assert written == [clean(v) for v in values]
 
 

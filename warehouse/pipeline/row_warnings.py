@@ -1,0 +1,47 @@
+"""What rules of severity "warn" say of accepted rows, as warnings that name rows, column and advice."""
+
+import polars as pl
+
+from schemas.column import MEMBER, ROW, UNREADABLE
+from schemas.delivery import FileWarning
+from schemas.rule import Rule
+from schemas.source import Source
+from schemas.table import Table
+from warehouse.check import Checked
+
+_NAMED_ROWS = 5  # rows that one warning names
+_ADVICE = (
+    "Xem lại các dòng này trong hệ thống nguồn; nếu đúng thì không phải làm gì.",
+    "Look at these rows in the source system; if they are right there is nothing to do.",
+)
+
+
+def row_warnings(checked: Checked, source: Source, table: Table) -> tuple[FileWarning, ...]:
+    """Return a warning for each rule and member of the file, in the order of the rules; none where no rule warns."""
+    if not checked.warned.height:
+        return ()
+    places = (
+        checked.warned.explode("rules")
+        .group_by("rules", MEMBER, maintain_order=True)
+        .agg(pl.col(ROW).sort().head(_NAMED_ROWS), pl.len().alias("row_count"))
+    )
+    rules = {rule.id: rule for rule in table.rules}
+    headers = {field.column: header for header, field in source.columns.items()}
+    warnings = [_warning(rules[rule], headers, member, rows, count) for rule, member, rows, count in places.iter_rows()]
+    order = list(rules)
+    return tuple(sorted(warnings, key=lambda warning: (order.index(warning.code), warning.member or "")))
+
+
+def _warning(rule: Rule, headers: dict[str, str], member: str | None, rows: list[int], count: int) -> FileWarning:
+    names = [headers[name] for c in rule.columns if (name := c.removeprefix(UNREADABLE)) in headers]
+    return FileWarning(
+        code=rule.id,
+        message_vi=rule.message_vi,
+        message_en=rule.message_en,
+        advice_vi=rule.advice_vi or _ADVICE[0],
+        advice_en=rule.advice_en or _ADVICE[1],
+        member=member,
+        header=", ".join(names) or None,
+        rows=tuple(rows),
+        row_count=count,
+    )
