@@ -10,7 +10,10 @@ TESTS := $(BIN)/python -m pytest -q -n auto --dist loadfile
 
 DOSSIERS ?= 1000000
 
-.PHONY: demo test check slow bench simulate lock docs clean
+# Files of the kinds that offices send, with a runner; not part of the repository.
+CASES ?= ../shared/reference/cases
+
+.PHONY: demo test check cases slow bench simulate lock docs clean
 
 demo: $(STAMP)
 	$(BIN)/motcua demo
@@ -23,6 +26,10 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(TESTS)
+
+# Every case is a real night of its own: some minutes. Those that need a declaration have it in tests/cases/declared.
+cases: $(STAMP)
+	$(BIN)/python $(CASES)/run_cases.py --motcua $(BIN)/motcua --declared tests/cases/declared
 
 # What takes minutes: the synthetic city at its full size.
 slow: $(STAMP)
