@@ -66,15 +66,15 @@ def explained(rule: Rule, source: Source, table: Table) -> Rule:
 def _unreadable(column: Column, header: str, field: Field_, source: Source) -> dict[str, str]:
     vi, en = _expected(column, field, source.numbers)
     key = _KEYS.get(column.type, "numbers")
-    place = "[numbers]" if key == "numbers" else f'[columns] "{header}"'
+    place = "[numbers] `decimal`, `thousands`, `marks`, `zero`" if key == "numbers" else f'[columns] "{header}" `{key}`'
+    empty = f'[columns] "{header}" `empty`'
     return {
         "message_vi": f"{column.label_vi}: không đọc được giá trị; cần {vi}",
         "message_en": f"{column.label_en}: the value cannot be read; expected {en}",
         "advice_vi": "Sửa giá trị trong hệ thống nguồn rồi gửi lại. Nếu luôn được ghi như vậy, đề nghị thành phố khai "
-        f'báo trong nguồn {source.id}: {place} `{key}`, hoặc [columns] "{header}" `empty` nếu chữ đó nghĩa là không có.',
+        f"báo trong nguồn {source.id}: {place}, hoặc {empty} nếu chữ đó nghĩa là không có giá trị.",
         "advice_en": "Correct the value in the source system and send again. If it is always written so, ask the city "
-        f'to declare it in the source {source.id}: {place} `{key}`, or [columns] "{header}" `empty` if the text '
-        "stands for nothing.",
+        f"to declare it in the source {source.id}: {place}, or {empty} if the text stands for nothing.",
     }
 
 
