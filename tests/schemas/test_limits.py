@@ -23,9 +23,8 @@ def ids(city: City, table: str = "dossiers") -> set[str]:
 
 
 def bounds(city: City) -> set[tuple[object, object]]:
-    ranges = [
-        r for t in city.tables.values() for r in t.rules if r.id.endswith("-out-of-range") and r.id[:5] != "score"
-    ]
+    ranges = [r for t in city.tables.values() for r in t.rules if r.id.endswith("-out-of-range")]
+    ranges = [r for r in ranges if r.kwargs["column"] != "score"]
     assert {r.id for r in ranges} >= {"received-at-out-of-range", "apology-date-out-of-range", "period-to-out-of-range"}
     return {(r.kwargs["min_value"], r.kwargs["max_value"]) for r in ranges}
 

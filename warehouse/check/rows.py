@@ -71,16 +71,20 @@ def outside(table: Table, counted: Sequence[RuleCounts]) -> list[tuple[Rule, Rul
 def with_after_export(frame: pl.DataFrame, table: Table, exported_on: date) -> pl.DataFrame:
     """Return conformed rows with the check columns that say "this had not come about when it was exported".
 
-    A column for each of the table's events: true where it lies after the end of the day after `exported_on`, the local
-    day of the export. Years that the city does not know are the business of another rule.
+    One for each event of the table that in some row lies after the end of the day after `exported_on`, the local day of
+    the export; a sound file gets none. Years that the city does not know are the business of another rule.
     """
+    last_day = exported_on + _LATER
     events = [c.name for c in table.columns if c.is_event]
-    latest = pl.lit(table.limits.latest)
+    latest = frame.select(pl.col(events).max().cast(pl.Date)).row(0) if events else ()
+    doubtful = [c for c, day in zip(events, latest, strict=True) if day is not None and day > last_day]
     return frame.with_columns(
-        ((pl.col(c).cast(pl.Date) > exported_on + _LATER) & (pl.col(c).cast(pl.Date) <= latest))
+        pl.col(c)
+        .cast(pl.Date)
+        .is_between(last_day, table.limits.latest, closed="right")
         .fill_null(False)
         .alias(AFTER_EXPORT + c)
-        for c in events
+        for c in doubtful
     )
 
 
