@@ -101,7 +101,7 @@ def test_a_late_file_does_not_overwrite_a_newer_export(tmp_path):
 def test_a_declared_time_of_export_outranks_a_time_of_the_file(tmp_path):
     home = home_at(tmp_path)
     deliver(home, "quan-12", "HoSo.csv", [dossier(1, **{DUE: "10/02/2023 17:00:00"})])
-    deliver(home, "quan-12", "HoSo_202201012000.csv", [dossier(1, **{DUE: "08/02/2023 17:00:00"})])
+    deliver(home, "quan-12", "HoSo_202302102000.csv", [dossier(1, **{DUE: "08/02/2023 17:00:00"})])
     run(home)
     assert due_days(home)[0] == 8
     weak = table(home, "warnings").filter(pl.col("code") == "weak-export-date").get_column("subject").to_list()
@@ -311,7 +311,7 @@ def test_each_unit_that_sends_nothing_is_named(tmp_path):
 def test_the_same_bytes_exported_again_later_win_whatever_arrives_first(tmp_path):
     """A state that is sent again after another one had replaced it stands: the same bytes, another export."""
     before, after = [dossier(1, Trạng_thái="Đang xử lý")], [dossier(1, Trạng_thái="Dừng xử lý")]
-    sent = [("HoSo_202301052000.csv", before), ("HoSo_202301062000.csv", after), ("HoSo_202301072000.csv", before)]
+    sent = [("HoSo_202302102000.csv", before), ("HoSo_202302112000.csv", after), ("HoSo_202302122000.csv", before)]
     found = []
     for number, order in enumerate(permutations(sent)):
         home = home_at(tmp_path / str(number))

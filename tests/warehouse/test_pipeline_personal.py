@@ -5,17 +5,12 @@ import zipfile
 
 import polars as pl
 import pytest
-from nights import PERSON, appears, check_ledger, csv_text, deliver, dossier, home_at, outcomes, run, table
+from nights import PERSON, appears, check_ledger, csv_text, deliver, dossier, home_at, is_shape, outcomes, run, table
 
 from schemas.table import load_tables
 from warehouse.check.shapes import quoted
 
 IDENTITY, PHONE = "079123456789", "0912345678"
-
-
-def is_shape(written):
-    """Say whether no letter or digit of a text stands in what is shown of it."""
-    return bool(written) and all(c in "aAd" for c in written if c.isalnum())
 
 
 SLIPPED = {
