@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,7 @@ from pydantic import Field, field_validator
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
+from schemas.limits import Limits
 from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
 from schemas.roles import Roles
@@ -32,7 +34,7 @@ class Licence(Declaration):
 
 
 class CityDeclaration(Declaration):
-    """`city.toml`: names, zone, by which method each night's draft ranks which running period, and who may publish."""
+    """`city.toml`: names, zone, limits, the method and running period of each night's draft, and who may publish."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name_vi: str
@@ -41,6 +43,7 @@ class CityDeclaration(Declaration):
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
     suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
+    limits: Limits = Limits()
     roles: Roles = Roles()
     licence: Licence | None = None
 
@@ -64,6 +67,11 @@ class City:
     calendar: Calendar
     sources: Mapping[str, Source]
     peers: tuple[PeerMembership, ...] = ()
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table by name, as this city judges its rows: with the city's limits in the rules."""
+        return {name: table.in_city(self.about.limits) for name, table in load_tables().items()}
 
     def sources_for(self, unit_id: str, on: date) -> list[Source]:
         """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""
@@ -127,4 +135,4 @@ def declarations_hash(source: Source, table: Table, register: Register) -> str:
 
 def sources_hash(city: City) -> str:
     """Return a short hash of all sources and tables together: for files that no source has recognised."""
-    return short_hash([declarations_hash(s, load_tables()[s.table], city.register) for s in city.sources.values()])
+    return short_hash([declarations_hash(s, city.tables[s.table], city.register) for s in city.sources.values()])

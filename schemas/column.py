@@ -16,6 +16,7 @@ FIELDS = "_fields"  # how many fields a record has that does not fit the header;
 TYPED = "typed:"  # prefix of the reader's flags that say "the file itself holds a number or a date here, not a text"
 RAGGED = "ragged"  # check column: the record does not have as many fields as the header
 UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
+AFTER_EXPORT = "after_export:"  # prefix of the check columns that say "this had not come about when it was exported"
 FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than the submission's
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
 UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
@@ -54,6 +55,7 @@ class Column(Declaration):
     unit: str = ""
     source_field: str = ""
     codes: dict[str, tuple[str, str]] = Field(default_factory=dict, description="code -> (label vi, label en)")
+    is_event: bool = Field(False, description="a date on which something came about, which no export can foresee")
     default_from: str = Field("", description="column whose value stands in where this one is empty")
     default: bool | int | None = Field(None, description="value where the export says nothing")
     true_if_day: tuple[str, ...] = Field((), description="true where the source gives any of these to the day only")

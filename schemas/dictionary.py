@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from schemas.city import load_city
 from schemas.column import Column
 from schemas.rule import Rule
-from schemas.table import Table, load_tables
+from schemas.table import Table
 
 _SCOPES = {
     "unit": "mỗi đơn vị gửi phần của mình · each unit sends its own rows",
@@ -22,7 +23,8 @@ Generated from `schemas/tables/*.toml` by `make docs`; do not edit.
 - **Bắt buộc · required**: cột không bao giờ trống. The column is never empty.
 - **Loại dòng · reject row**: dòng vi phạm không vào bảng. A row that breaks the rule does not enter the table.
 - **Ngưỡng · share**: tỷ lệ dòng phải đạt để cả lần nộp được nhận. The share of rows that must meet the rule, or the
-  submission is rejected whole."""
+  submission is rejected whole.
+- Giới hạn trong quy tắc là của Thành phố Hồ Chí Minh. Limits in rules are those of Ho Chi Minh City (`city.toml`)."""
 
 
 def markdown(tables: Iterable[Table]) -> str:
@@ -97,4 +99,4 @@ def _grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 if __name__ == "__main__":
-    print(markdown(load_tables().values()), end="")
+    print(markdown(load_city().tables.values()), end="")

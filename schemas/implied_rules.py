@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, RAGGED, UNKNOWN_UNIT, UNREADABLE, Column, Scope
+from schemas.column import AFTER_EXPORT, FOREIGN_UNIT, OUTSIDE_VALIDITY, RAGGED, UNKNOWN_UNIT, UNREADABLE, Column, Scope
+from schemas.limits import Limits
 from schemas.rule import Rule, When
 
 RAGGED_ROW = "ragged-row"
 
 
-def implied_rules(columns: Sequence[Column], key: Sequence[str], scope: Scope, dated: bool) -> list[Rule]:
-    """Return the rules of a table that need no writing down: readable, present, of this unit, unique.
+def implied_rules(
+    columns: Sequence[Column], key: Sequence[str], scope: Scope, dated: bool, limits: Limits
+) -> list[Rule]:
+    """Return the rules of a table that need no writing down: readable, present, possible dates, of this unit, unique.
 
     `dated`: the rows have a date, so that it can be said whether the unit existed then. Tables that nobody sends
     have none.
@@ -22,6 +25,10 @@ def implied_rules(columns: Sequence[Column], key: Sequence[str], scope: Scope, d
             rules.append(_readable(c))
         if c.required and c.name != "unit_id":
             rules.append(_present(c))
+        if c.type in ("date", "datetime"):
+            rules.append(_in_range(c, limits))
+        if c.is_event:
+            rules.append(_before_export(c))
     if scope == "unit":
         rules += [_KNOWN_UNIT, _OWN_UNIT, *([_UNIT_EXISTS] if dated else [])]
     return [*rules, _unique_key(key)]
@@ -58,6 +65,36 @@ def _present(c: Column) -> Rule:
         message_en=f"{c.label_en}: required but empty",
         advice_vi="Điền giá trị còn thiếu rồi gửi lại.",
         advice_en="Fill in the missing value and send again.",
+    )
+
+
+def _in_range(c: Column, limits: Limits) -> Rule:
+    first, last = limits.earliest, limits.latest
+    return Rule(
+        id=f"{_slug(c.name)}-out-of-range",
+        expectation="expect_column_values_to_be_between",
+        kwargs={"column": c.name, "min_value": first, "max_value": last},
+        message_vi=f"{c.label_vi}: ngày nằm ngoài khoảng {first:%d/%m/%Y}–{last:%d/%m/%Y}",
+        message_en=f"{c.label_en}: the date lies outside {first} to {last}",
+        advice_vi="Kiểm tra lại năm (ví dụ 20226, năm hai chữ số, Phật lịch).",
+        advice_en="Check the year (such as 20226, a year of two digits, or one of the Buddhist era).",
+    )
+
+
+def _before_export(c: Column) -> Rule:
+    return _unflagged(
+        f"{_slug(c.name)}-after-export",
+        AFTER_EXPORT + c.name,
+        (
+            f"{c.label_vi}: muộn hơn ngày liền sau ngày kết xuất tệp; việc chưa xảy ra thì không thể đã được ghi",
+            f"{c.label_en}: later than the day after the file's export; what had not happened cannot be recorded",
+        ),
+        (
+            "Sửa ngày trong hệ thống nguồn; nếu ngày đúng thì thời điểm kết xuất sai: ghi nó trong tên tệp, theo "
+            "`exported_at` của khai báo nguồn.",
+            "Correct the date in the source system; if it is right, the time of export is wrong: write it into the "
+            "file's name, as the source's `exported_at` declares.",
+        ),
     )
 
 

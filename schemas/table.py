@@ -8,9 +8,10 @@ import polars as pl
 import pyarrow as pa
 from pydantic import Field, model_validator
 
-from schemas.column import ORIGIN_COLUMNS, Column, Scope
+from schemas.column import ORIGIN_COLUMNS, UNREADABLE, Column, Scope
 from schemas.errors import DeclarationError
 from schemas.implied_rules import implied_rules
+from schemas.limits import Limits, rules_in_city
 from schemas.rule import Rule
 from schemas.strict import Declaration, load
 from schemas.text import nearest
@@ -32,6 +33,7 @@ class Table(Declaration):
     "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
     and are in no snapshot.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
+    `limits`: those of the city whose rows the table holds; `in_city` puts them in, no table's file declares them.
     `is_about_people`: each row is a person's business; small counts of such rows are not published.
     """
 
@@ -48,6 +50,7 @@ class Table(Declaration):
     columns: tuple[Column, ...]
     derived: tuple[Derived, ...] = ()
     own_rules: tuple[Rule, ...] = Field((), alias="rules")
+    limits: Limits = Limits()
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Table":
@@ -58,7 +61,7 @@ class Table(Declaration):
         used = [*self.key, *filter(None, [self.partition_by, *(c.default_from for c in self.columns)])]
         used += [name for c in self.columns for name in (*c.true_if_day, *filter(None, [c.fold_of]))]
         used += [name for rule in self.own_rules for name in rule.columns]
-        used += [rule.when.column for rule in self.own_rules if rule.when]
+        used += [rule.when.column.removeprefix(UNREADABLE) for rule in self.own_rules if rule.when]
         for name in used:
             if name not in known:
                 raise ValueError(f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(known)))}")
@@ -78,7 +81,13 @@ class Table(Declaration):
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of the table: those that follow from the columns and the key, then the table's own."""
-        return (*implied_rules(self.columns, self.key, self.scope, bool(self.partition_by)), *self.own_rules)
+        implied = implied_rules(self.columns, self.key, self.scope, bool(self.partition_by), self.limits)
+        return (*implied, *rules_in_city(self.own_rules, self.limits))
+
+    def in_city(self, limits: Limits) -> "Table":
+        """Return the table as a city with these limits judges it."""
+        parts = {name: getattr(self, name) for name in Table.model_fields}
+        return Table.model_validate(parts | {"limits": limits})
 
     @cached_property
     def polars_schema(self) -> pl.Schema:
@@ -104,7 +113,10 @@ class Table(Declaration):
 
 @cache
 def load_tables() -> Mapping[str, Table]:
-    """Return every declared table by name; raise `DeclarationError` where a declaration is wrong."""
+    """Return every declared table by name, as a city without limits judges it (`City.tables` for those of a city).
+
+    Raises `DeclarationError` where a declaration is wrong.
+    """
     tables = {}
     for path in sorted(TABLES_FOLDER.glob("*.toml")):
         table = load(Table, path)

@@ -99,10 +99,9 @@ def _report(home: store.Home, city: City, s: Submission) -> dict[str, Any]:
 
 def _broken(home: store.Home, city: City, s: Submission) -> list[dict[str, Any]]:
     """Return the rules that reject some row or the file, most violated first."""
-    tables = load_tables()
-    if s.table not in tables:
+    if s.table not in city.tables:
         return []
-    rules = {rule.id: rule for rule in tables[s.table].rules}
+    rules = {rule.id: rule for rule in city.tables[s.table].rules}
     path = home.kept(s, "rejected")
     reasons = pl.read_parquet(path) if path.exists() else None
     mapped = city.sources[s.source_id].columns if s.source_id else {}

@@ -2,20 +2,21 @@
 
 from pathlib import Path
 
+from schemas.city import load_city
 from schemas.column import Column
 from schemas.dictionary import markdown
-from schemas.table import Table, load_tables
+from schemas.table import Table
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "tables.md"
 
 
 def test_the_dictionary_in_docs_is_current() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == markdown(load_tables().values()), "run: make docs"
+    assert DOCUMENT.read_text(encoding="utf-8") == markdown(load_city().tables.values()), "run: make docs"
 
 
 def test_every_table_column_code_and_rule_is_named() -> None:
-    text = markdown(load_tables().values())
-    for table in load_tables().values():
+    text = markdown(load_city().tables.values())
+    for table in load_city().tables.values():
         section = text.split(f"\n## {table.name}\n")[1].split("\n## ")[0]
         names = [c.name for c in table.stored_columns] + [r.id for r in table.rules]
         names += [code for c in table.columns for code in c.codes] + list(table.key)

@@ -203,6 +203,11 @@ def table(snapshot_or_home, name):
     return store.scan_table(folder, load_tables()[name]).collect()
 
 
+def is_shape(written):
+    """Say whether no letter or digit of a text stands in what is shown of it."""
+    return bool(written) and all(c in "aAd" for c in written if c.isalnum())
+
+
 def table_bytes(home):
     """Path -> hash for every file of the data tables and of the measures in the current snapshot."""
     folder = store.current_snapshot(home)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.calendar import Calendar, CalendarDeclaration
+from schemas.limits import UNSAID, Limits
 from schemas.table import load_tables
 from warehouse.counting.count import COUNTS, add_up, count
 from warehouse.counting.facts import CLOCK_STOPPED, time_limits
@@ -30,8 +31,8 @@ def due(at):
     return {"first_due_at": at, "current_due_at": at}
 
 
-def counted(limits=None, **tables):
-    frame = count(tables, CALENDAR, limits).collect()
+def counted(limits=None, of_city=UNSAID, **tables):
+    frame = count(tables, CALENDAR, limits, of_city).collect()
     return {(m, d): n for m, d, n in frame.group_by("measure", "day").agg(pl.col("n").sum()).iter_rows()}
 
 
@@ -177,14 +178,14 @@ def test_what_the_export_does_not_say_is_counted_apart():
     assert (found["received_digitisation_unknown"], found["received_reuse_unknown"]) == (3, 3)
 
 
-def test_petitions_without_due_date_have_fifteen_working_days():
+def test_petitions_without_due_date_have_the_working_days_of_the_city():
     one = {"unit_id": "quan-12", "kind": "feedback", "received_at": MONDAY}
     rows = [
         one | {"petition_code": "a", "resolved_at": datetime(2022, 6, 27, 17)},
         one | {"petition_code": "b", "resolved_at": datetime(2022, 6, 28, 8)},
         one | {"petition_code": "c", "kind": "complaint"},
     ]
-    found = counted(petitions=table("petitions", *rows))
+    found = counted(of_city=Limits(petition_working_days=15), petitions=table("petitions", *rows))
     assert found["petitions_on_time", date(2022, 6, 27)] == 1
     assert found["petitions_resolved", date(2022, 6, 28)] == 1
     assert ("petitions_on_time", date(2022, 6, 28)) not in found
@@ -199,7 +200,9 @@ def test_publication_is_due_when_the_procedure_takes_effect_or_else_when_announc
         one | {"procedure_code": "2", "published_date": date(2022, 3, 2), "is_complete": True, "online_level": "full"},
         one | {"procedure_code": "3", "has_fee": True, "is_payment_integrated": True, "online_level": "none"},
     ]
-    found = counted(procedures=table("procedures", *(r | {"decision_number": "1"} for r in rows)))
+    procedures = table("procedures", *(r | {"decision_number": "1"} for r in rows))
+    found = counted(of_city=Limits(publication_working_days=5), procedures=procedures)
+    assert "procedures_decided" not in {measure for measure, _ in counted(procedures=procedures)}
     assert (found["procedures", date(2022, 3, 15)], found["procedures", date(2022, 3, 1)]) == (1, 2)
     assert found["procedures_published_on_time", date(2022, 3, 15)] == 1
     assert ("procedures_published_on_time", date(2022, 3, 1)) not in found

@@ -20,6 +20,7 @@ from nights import (
     table_bytes,
 )
 
+from schemas.city import load_city
 from warehouse import store
 from warehouse.pipeline.judge import confirm_gate
 
@@ -100,7 +101,7 @@ def test_a_late_file_does_not_overwrite_a_newer_export(tmp_path):
 def test_a_declared_time_of_export_outranks_a_time_of_the_file(tmp_path):
     home = home_at(tmp_path)
     deliver(home, "quan-12", "HoSo.csv", [dossier(1, **{DUE: "10/02/2023 17:00:00"})])
-    deliver(home, "quan-12", "HoSo_202201012000.csv", [dossier(1, **{DUE: "08/02/2023 17:00:00"})])
+    deliver(home, "quan-12", "HoSo_202302102000.csv", [dossier(1, **{DUE: "08/02/2023 17:00:00"})])
     run(home)
     assert due_days(home)[0] == 8
     weak = table(home, "warnings").filter(pl.col("code") == "weak-export-date").get_column("subject").to_list()
@@ -310,7 +311,7 @@ def test_each_unit_that_sends_nothing_is_named(tmp_path):
 def test_the_same_bytes_exported_again_later_win_whatever_arrives_first(tmp_path):
     """A state that is sent again after another one had replaced it stands: the same bytes, another export."""
     before, after = [dossier(1, Trạng_thái="Đang xử lý")], [dossier(1, Trạng_thái="Dừng xử lý")]
-    sent = [("HoSo_202301052000.csv", before), ("HoSo_202301062000.csv", after), ("HoSo_202301072000.csv", before)]
+    sent = [("HoSo_202302102000.csv", before), ("HoSo_202302112000.csv", after), ("HoSo_202302122000.csv", before)]
     found = []
     for number, order in enumerate(permutations(sent)):
         home = home_at(tmp_path / str(number))
@@ -371,7 +372,7 @@ def test_the_night_stops_where_great_expectations_would_have_let_pass_what_the_g
     deliver(home, "quan-12", "HoSo_202302282000.csv", [dossier(i, Kênh_nộp="?") for i in range(3)])
     run(home)
     (turned_back,) = store.load_submissions(home).values()
-    confirm_gate([turned_back])
+    confirm_gate(load_city(), [turned_back])
     sound = tuple(c.model_copy(update={"unexpected": 0}) for c in turned_back.counts)
     with pytest.raises(RuntimeError, match="rejected by the gate but met by the suite of dossiers"):
-        confirm_gate([turned_back.model_copy(update={"counts": sound})])
+        confirm_gate(load_city(), [turned_back.model_copy(update={"counts": sound})])

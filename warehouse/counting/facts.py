@@ -12,8 +12,6 @@ from schemas.calendar import Calendar
 NOT_ACCEPTED = ("newly_filed", "not_received")  # filed, but never taken into handling: no dossier of the unit yet
 CLOSED = ("handled", "returned", "withdrawn", "stopped")  # statuses that promise an end time
 CLOCK_STOPPED = ("supplement_asked", "withdrawn", "stopped")  # the unit's clock does not run while it stays so
-PETITION_LIMIT = 15  # working days to answer a petition that has no due date of its own (QĐ 766, indicator 5.2)
-PUBLICATION_LIMIT = 5  # working days from the decision to its publication (QĐ 766, indicator 1.2, provincial level)
 
 
 def time_limits(procedures: pl.LazyFrame) -> pl.LazyFrame:
@@ -61,25 +59,33 @@ def dossier_facts(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFra
     )
 
 
-def petition_facts(petitions: pl.LazyFrame, calendar: Calendar) -> pl.LazyFrame:
-    """Return petitions with `received_day`, `end_day`, `late` and `overdue_day`, as for dossiers."""
+def petition_facts(petitions: pl.LazyFrame, calendar: Calendar, limit: int | None) -> pl.LazyFrame:
+    """Return petitions with `received_day`, `end_day`, `late` and `overdue_day`, as for dossiers.
+
+    `limit`: working days to answer a petition that has no due date; None: the city has no such limit, and then its
+    rules ask for due dates.
+    """
     timed = petitions.with_columns(
         received_day=pl.col("received_at").dt.date(),
         end=pl.col("resolved_at"),
         end_day=pl.col("resolved_at").dt.date(),
-        **_limit_days(calendar, "received_at", pl.lit(PETITION_LIMIT)),
+        **_limit_days(calendar, "received_at", pl.lit(limit, pl.Int64)),
         by_day=pl.col("is_compared_by_day").fill_null(False),
     )
     return timed.with_columns(late=_late("due_at"), overdue_day=_while_open(_overdue_day("due_at")))
 
 
-def procedure_facts(procedures: pl.LazyFrame, calendar: Calendar) -> pl.LazyFrame:
-    """Return procedures with `due_day` (effective, else announced), `complete_day`, `limit_day` and `beyond_day`."""
+def procedure_facts(procedures: pl.LazyFrame, calendar: Calendar, limit: int | None) -> pl.LazyFrame:
+    """Return procedures with `due_day` (effective, else announced), `complete_day`, `limit_day` and `beyond_day`.
+
+    `limit`: working days from the decision to its publication; None: the city has no such limit, and nothing is
+    measured against it.
+    """
     due = pl.coalesce("effective_date", "announced_date")
     return procedures.with_columns(
         due_day=due,
         complete_day=pl.max_horizontal(due, "published_date"),
-        **_limit_days(calendar, "decided_date", pl.lit(PUBLICATION_LIMIT)),
+        **_limit_days(calendar, "decided_date", pl.lit(limit, pl.Int64)),
     )
 
 

@@ -11,7 +11,6 @@ from schemas.city import City, declarations_hash, sources_hash
 from schemas.errors import SubmissionRejected
 from schemas.register import CITY, Unit
 from schemas.submission import Submission
-from schemas.table import load_tables
 from warehouse import inbox
 from warehouse.pipeline.export_time import declared_outside
 from warehouse.store import Home
@@ -103,8 +102,8 @@ def _same_sources(kept: Submission, city: City, on: date) -> bool:
 
 def declarations_in_force(city: City) -> set[str]:
     """Return the hashes under which a submission need not be read again, whatever sources its unit uses by now."""
-    tables = load_tables()
-    return {declarations_hash(s, tables[s.table], city.register) for s in city.sources.values()} | {sources_hash(city)}
+    of_sources = {declarations_hash(s, city.tables[s.table], city.register) for s in city.sources.values()}
+    return of_sources | {sources_hash(city)}
 
 
 def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:

@@ -14,7 +14,7 @@ from schemas.hashing import short_hash
 from schemas.register import CITY
 from schemas.source import Source
 from schemas.submission import Counted, Origin, Submission
-from schemas.table import Table, load_tables
+from schemas.table import Table
 from warehouse import check, conform, inbox, store
 from warehouse.pipeline import records
 from warehouse.pipeline.arrive import Arrival
@@ -59,7 +59,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     outcome = read(arrival.landed.path, sources, text_path)
     inbox.check_rows(arrival.delivery.control, outcome.records)
     source = run.city.sources[outcome.source_id]
-    table = load_tables()[source.table]
+    table = run.city.tables[source.table]
     agreement = conform.Agreement(source, table, run.city.register, run.city.about.zone)
     text = conform.trimmed(written_text(text_path))
     texts = conform.look(text, agreement)
@@ -72,6 +72,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     for unit_id, part in parts:
         draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
         frame = conform.conform(part, agreement, texts, units, unit_id)
+        frame = check.with_after_export(frame, table, exported_at.date())
         submissions.append(_check_and_keep(run, draft.model_copy(update=of_file), frame, part, source, table))
         of_file = {}
     return submissions
@@ -114,8 +115,9 @@ def _check_and_keep(
     )
     common = {"rows_in": frame.height, "counts": counts}
     if broken := check.outside(table, checked.counts):
-        vi = "; ".join(f"{r.message_vi} ({c.unexpected}/{c.rows} dòng)" for r, c in broken[:_NAMED_RULES])
-        en = "; ".join(f"{r.message_en} ({c.unexpected} of {c.rows} rows)" for r, c in broken[:_NAMED_RULES])
+        named = [(check.explained(rule, source, table), counted) for rule, counted in broken[:_NAMED_RULES]]
+        vi = "; ".join(f"{r.message_vi} ({c.unexpected}/{c.rows} dòng)" for r, c in named)
+        en = "; ".join(f"{r.message_en} ({c.unexpected} of {c.rows} rows)" for r, c in named)
         refused = {"status": "rejected", "reason": "gate", "message_vi": vi, "message_en": en, "rejected": frame.height}
         submission = draft.model_copy(update=common | refused)
         store.keep(run.home, submission, table, checked.accepted, reasons)

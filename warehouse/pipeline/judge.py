@@ -5,13 +5,13 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from schemas.city import City
 from schemas.rules import RuleCounts
 from schemas.submission import Counted, Submission
-from schemas.table import load_tables
 from warehouse.pipeline.run import Run
 
 
-def confirm_gate(submissions: Sequence[Submission]) -> None:
+def confirm_gate(city: City, submissions: Sequence[Submission]) -> None:
     """Have Great Expectations judge what the gate turned back: the two are the same arithmetic, and must stay so.
 
     Raises `RuntimeError` where it would have let a submission pass.
@@ -22,7 +22,7 @@ def confirm_gate(submissions: Sequence[Submission]) -> None:
     from schemas.gx.gate import judge  # importing Great Expectations takes seconds: only when needed
 
     for s in turned_back:
-        if judge(load_tables()[s.table], _counts(s.counts)).success:
+        if judge(city.tables[s.table], _counts(s.counts)).success:
             raise RuntimeError(f"{s.file_name}: rejected by the gate but met by the suite of {s.table}")
 
 
@@ -37,7 +37,7 @@ def write_data_docs(run: Run, submissions: Sequence[Submission], run_name: str) 
     from schemas.gx.data_docs import build_data_docs
 
     moment = datetime.combine(run.business_date, time(), ZoneInfo(run.city.about.zone))
-    night = [(load_tables()[table], counts) for table, counts in counted.items()]
+    night = [(run.city.tables[table], counts) for table, counts in counted.items()]
     build_data_docs(night, run.home.docs, run_name, moment)
     return run.home.docs / "site" / "index.html"
 

@@ -137,7 +137,7 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
         run.home, run.city, settled_before_ns, store.load_submissions(run.home).values(), run.business_date
     )
     new = _take_in(run, arrivals.new, limits, each) if arrivals.new else []
-    confirm_gate(new)
+    confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)

@@ -113,9 +113,9 @@ def _schema_hash() -> str:
 
 
 def _counting_hash(city: City) -> str:
-    """A hash of all that decides the counts beside the rows: the calendar and our own code."""
+    """A hash of all that decides the counts beside the rows: the calendar, the city's limits and our own code."""
     code = [inspect.getsource(module) for module in (count, facts, measures)]
-    return short_hash([city.calendar.fingerprint, code])
+    return short_hash([city.calendar.fingerprint, city.about.limits.model_dump(mode="json"), code])
 
 
 def _before(current: Path | None, manifest: Mapping[str, Any]) -> Before | None:
@@ -143,7 +143,8 @@ def _write_measures(city: City, staging: store.Staging, current: Path | None, ma
             staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
             return
         rows = store.scan_file(staging.folder / key, tables[source])
-        staging.write(table, name, count.count({source: rows}, city.calendar, limits).collect(), made_from)
+        counts = count.count({source: rows}, city.calendar, limits, city.about.limits)
+        staging.write(table, name, counts.collect(), made_from)
 
     with ThreadPoolExecutor() as pool:
         keys = [k for k, e in staging.files.items() if k.partition("/")[0] in counted and e["rows"]]

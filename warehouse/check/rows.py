@@ -2,29 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import polars as pl
 
-from schemas.column import MEMBER, RAGGED, ROW, UNREADABLE
+from schemas.column import AFTER_EXPORT, MEMBER, RAGGED, ROW, UNREADABLE
 from schemas.implied_rules import RAGGED_ROW
 from schemas.rule import Rule, Severity
 from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
-from schemas.source import Source
 from schemas.table import Table
 
-MASK = "***"
 _PLACE = [MEMBER, ROW]
-_CLOCK = r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?([+-][0-9]{2}:?[0-9]{2}|Z)?)?"
-# Shapes of a date and a number that are none of a telephone number or an identity number, grouped by marks or not.
-_DATE = (
-    rf"([0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,5}}|[0-9]{{4,5}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}){_CLOCK}"
-    r"|(19|20)[0-9]{6}|(19|20)[0-9]{12}"
-)
-_NUMBER = r"[+-]?([0-9]{1,8}|[1-9][0-9]{0,2}([., ][0-9]{3}){1,2})([.,][0-9]{1,6})?\s?%?"
-_WORD = r"[\p{L}_.-]*[0-9]{0,5}[\p{L}_.-]*"
-_CODE_NUMBER = r"[0-9A-Za-z._/]{1,20}-[0-9A-Za-z._/-]{1,30}"
-_TELEPHONE = r"^0[0-9]{2,3}-[0-9]{3}-[0-9]{3,4}$"  # has the shape of a code
-_SHAPES = {"date": _DATE, "datetime": _DATE, "integer": _NUMBER, "number": _NUMBER, "code": _WORD, "boolean": _WORD}
+_LATER = timedelta(days=1)  # an export that began late in the day may end on the next
 
 
 @dataclass(frozen=True)
@@ -79,24 +68,24 @@ def outside(table: Table, counted: Sequence[RuleCounts]) -> list[tuple[Rule, Rul
     return [(rule, by_id[rule.id]) for rule in table.rules if not passes(rule, by_id[rule.id])]
 
 
-def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
-    """Return one row for each reason of each rejected row: where it stood, rule_id, column_name, written, and messages.
+def with_after_export(frame: pl.DataFrame, table: Table, exported_on: date) -> pl.DataFrame:
+    """Return conformed rows with the check columns that say "this had not come about when it was exported".
 
-    `written` is the text of the file where it has the shape of its column's type, and masked otherwise, so that no
-    name, number of identity or address that slipped into a column is ever quoted.
+    One for each event of the table that in some row lies after the end of the day after `exported_on`, the local day of
+    the export; a sound file gets none. Years that the city does not know are the business of another rule.
     """
-    headers = {field.column: header for header, field in source.columns.items()}
-    pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
-    texts = checked.rejected.select(_PLACE).join(text, on=_PLACE, how="left", nulls_equal=True)
-    broken = set(pairs.get_column("rule_id"))
-    parts = [
-        _explain(
-            pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=_PLACE, nulls_equal=True), rule, headers, table
-        )
-        for rule in table.rules
-        if rule.id in broken
-    ]
-    return pl.concat(parts).sort("source_member", "source_row", "rule_id")
+    last_day = exported_on + _LATER
+    events = [c.name for c in table.columns if c.is_event]
+    latest = frame.select(pl.col(events).max().cast(pl.Date)).row(0) if events else ()
+    doubtful = [c for c, day in zip(events, latest, strict=True) if day is not None and day > last_day]
+    return frame.with_columns(
+        pl.col(c)
+        .cast(pl.Date)
+        .is_between(last_day, table.limits.latest, closed="right")
+        .fill_null(False)
+        .alias(AFTER_EXPORT + c)
+        for c in doubtful
+    )
 
 
 def _counts(
@@ -133,29 +122,3 @@ def _reasons(rows: pl.DataFrame, flags: pl.DataFrame, rules: Sequence[Rule], sev
     named = [pl.when(name).then(pl.lit(name)) for name in asked]
     reasons = flags.filter(concerned).select(pl.concat_list(named).list.drop_nulls().alias("rules"))
     return rows.filter(concerned).select(_PLACE).hstack(reasons)
-
-
-def _explain(rows: pl.DataFrame, rule: Rule, headers: dict[str, str], table: Table) -> pl.DataFrame:
-    columns = [c.removeprefix(UNREADABLE) for c in rule.columns]
-    columns = [c for c in columns if c in headers]
-    quoted = [_quoted(pl.col(headers[c]), table, c) for c in columns]
-    return rows.select(
-        pl.col(MEMBER).alias("source_member"),
-        pl.col(ROW).alias("source_row"),
-        pl.lit(rule.id).alias("rule_id"),
-        pl.lit(", ".join(columns) or None, pl.String).alias("column_name"),
-        (pl.concat_str(quoted, separator=" | ") if quoted else pl.lit(None, pl.String)).alias("written"),
-        *(
-            pl.lit(getattr(rule, name) or None, pl.String).alias(name)
-            for name in ("message_vi", "message_en", "advice_vi", "advice_en")
-        ),
-    )
-
-
-def _quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
-    """The text where it has the shape of its column's type; a mask where it has not; empty text where there is none."""
-    kind = table.column(column).type
-    shape = _SHAPES.get(kind) or (_CODE_NUMBER if column in table.key else "")
-    bare = text.str.strip_chars()
-    fits = bare.str.contains(f"^({shape})$") & ~bare.str.contains(_TELEPHONE)
-    return pl.when(bare.is_null() | (bare == "")).then(pl.lit("")).when(fits).then(text).otherwise(pl.lit(MASK))

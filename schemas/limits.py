@@ -1,0 +1,77 @@
+"""What a city allows and promises: the years of its dates, the shape of its codes, its limits of working days."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import polars as pl
+from pydantic import Field, field_validator, model_validator
+
+from schemas.rule import Rule
+from schemas.strict import Declaration
+from schemas.text import nearest
+
+REFERENCE = "city:"  # in an argument of a rule, "city:dossier_code" is what the city declares as dossier_code
+
+
+class Limits(Declaration):
+    """`[limits]` in `city.toml`. What a city leaves unsaid is not judged by anybody else's law.
+
+    `earliest` and `latest` (both days belong to it) bound every date; they are wide where nothing is said.
+    """
+
+    earliest: date = date(1990, 1, 1)
+    latest: date = date(2100, 12, 31)
+    dossier_code: str | None = Field(None, description="regular expression of a well-formed code; others are warned of")
+    petition_working_days: int | None = Field(
+        None, ge=1, description="limit for petitions without due date; unsaid: each must have a due date"
+    )
+    publication_working_days: int | None = Field(
+        None, ge=1, description="from a decision to its publication; unsaid: not measured"
+    )
+
+    @field_validator("dossier_code")
+    @classmethod
+    def _is_a_pattern(cls, value: str | None) -> str | None:
+        try:
+            pl.select(pl.lit("").str.contains(value or ""))
+        except pl.exceptions.ComputeError as fault:
+            raise ValueError(f"dossier_code {value!r} is not a regular expression: {fault}") from None
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Limits":
+        if self.latest < self.earliest:
+            raise ValueError(f"latest {self.latest} lies before earliest {self.earliest}")
+        return self
+
+
+UNSAID = Limits()
+
+
+def rules_in_city(rules: Iterable[Rule], limits: Limits) -> list[Rule]:
+    """Return the rules as a city with these limits has them: the limits filled in, and none that needs an unsaid one.
+
+    Raises `ValueError` where a rule names a limit that does not exist.
+    """
+    filled = []
+    for rule in rules:
+        named = {k: v.removeprefix(REFERENCE) for k, v in rule.kwargs.items() if _is_reference(v)}
+        needed = [*named.values(), *filter(None, [rule.with_limit])]
+        is_said = all(_limit(rule, name, limits) is not None for name in needed)
+        is_replaced = rule.without_limit and _limit(rule, rule.without_limit, limits) is not None
+        if is_said and not is_replaced:
+            arguments = {k: _limit(rule, name, limits) for k, name in named.items()}
+            filled.append(rule.model_copy(update={"kwargs": rule.kwargs | arguments}) if named else rule)
+    return filled
+
+
+def _is_reference(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(REFERENCE)
+
+
+def _limit(rule: Rule, name: str, limits: Limits) -> Any:  # noqa: ANN401 - a date, a text or a number
+    if name not in Limits.model_fields:
+        close = ", ".join(nearest(name, sorted(Limits.model_fields))) or ", ".join(Limits.model_fields)
+        raise ValueError(f"rule {rule.id!r}: a city has no limit {name!r}; nearest: {close}")
+    return getattr(limits, name)
