@@ -15,6 +15,7 @@ from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
 from warehouse.conform.warned import Doubt, warnings_at
 
+_READ = "read:"  # prefix of the conformed columns, beside the texts that they were read from
 _LOOKED_AT_FIRST = 1000
 _LAST_MONTH = 12
 
@@ -29,9 +30,6 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
     return tuple(
         w for header, field in agreement.source.columns.items() for w in _of(header, field, both, agreement, texts)
     )
-
-
-_READ = "read:"  # prefix of the conformed columns, beside the texts that they were read from
 
 
 def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, texts: Texts) -> Iterator[FileWarning]:
@@ -78,15 +76,15 @@ def _exchanged(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileW
     """Excel of another country reads 05/01/2023 as 1 May, and leaves 13/01/2023, which has no such month, a text."""
     day, held = pl.col(_READ + field.column).dt.day(), _held(header, both)
     dates, written = both.filter(held & day.is_not_null()), both.filter(~held & day.is_not_null())
-    if written.height and dates.select((day <= _LAST_MONTH).all()).item():
-        if written.select((day > _LAST_MONTH).all()).item():
-            yield from warnings_at(dates, header, _EXCHANGED)
+    early = dates.select((day <= _LAST_MONTH).all()).item()
+    if written.height and early and written.select((day > _LAST_MONTH).all()).item():
+        yield from warnings_at(dates, header, _EXCHANGED)
 
 
 _NUMBER_STYLE = Doubt(
     "number-style",
-    "dấu chấm, dấu phẩy của một số dòng trái với cách viết số đã khai báo; các số có dấu ở những dòng khác có thể đã bị "
-    "đọc sai.",
+    "dấu chấm, dấu phẩy của một số dòng trái với cách viết số đã khai báo; các số có dấu ở những dòng khác có thể đã "
+    "bị đọc sai.",
     "the marks in numbers of some rows contradict the declared way of writing; numbers with marks in other rows may "
     "have been read wrongly.",
     "Xem trong tệp dấu nào là dấu thập phân, rồi sửa numbers (decimal, thousands) của nguồn.",
@@ -95,15 +93,16 @@ _NUMBER_STYLE = Doubt(
 _MIDNIGHT = Doubt(
     "midnight-instants",
     "mọi giá trị đều là 0 giờ, dù nguồn khai báo chính xác đến giờ; hồ sơ trả trong ngày hẹn sẽ bị tính là trễ.",
-    "every value is at midnight although the source says that hours count; what ends on its due day would count as late.",
+    "every value is at midnight although the source says that hours count; what ends on its due day would count as "
+    "late.",
     'Khai báo precision = "day" cho cột này nếu hệ thống nguồn chỉ ghi ngày.',
     'Declare precision = "day" for this column if the source system keeps days only.',
 )
 _EXCHANGED = Doubt(
     "swapped-day-month",
     "các ô ngày đều có ngày từ 1 đến 12, các ô chữ đều có ngày sau 12; có thể Excel đã đổi chỗ ngày và tháng.",
-    "all cells that hold dates have days 1 to 12, all that hold texts have later ones: Excel of another country may have "
-    "exchanged day and month.",
+    "all cells that hold dates have days 1 to 12, all that hold texts have later ones: Excel of another country may "
+    "have exchanged day and month.",
     "Xuất lại, định dạng cột là Văn bản (Text) trước khi mở trong Excel, rồi so lại với formats của cột.",
     "Export again, format the column as Text before opening it in Excel, and compare with the column's formats.",
 )

@@ -18,7 +18,7 @@ _NARROWED = _WIDE | dict.fromkeys(_HYPHENS, "-")
 # Around a code, spaces and quotation marks say nothing; ="00123" is how programs keep Excel from eating the zeros.
 _AROUND = rf'^(?:[\s{_QUOTES}]|=")+|[\s{_QUOTES}]+$'
 _CHANGED = rf"{CONTROL}|[^\S ]|[{_HYPHENS}{_QUOTES}\x{{ff01}}-\x{{ff5e}}\x{{300}}-\x{{36f}}ðÐ]"
-_SCIENTIFIC = r"^[+-]?[0-9]+(?:[.,][0-9]+)?E[+-][0-9]+$"
+_LOST = r"^[+-]?[0-9]+(?:[.,][0-9]+)?E[+-][0-9]+$|\x{fffd}"  # scientific notation; a letter not in the encoding
 _EXACT_DIGITS = 15  # of a number, as many as Excel keeps
 
 
@@ -32,8 +32,8 @@ def stored_code(raw: pl.Expr, odd: pl.Series, number: pl.Expr | None, is_workboo
     """Return `raw` in its normal form, null where no code is left of it.
 
     `odd` are those of its texts that are not plainly in normal form; `number` (Boolean) says which cells are held as
-    numbers by the file, if any are. Lost are an error of Excel, scientific notation (2.9E+10), and in a workbook what
-    has more digits than Excel keeps; a number in JSON is exact.
+    numbers by the file, if any are. Lost are an error of Excel, scientific notation (2.9E+10), a letter that the
+    encoding did not have, and in a workbook what has more digits than Excel keeps; a number in JSON is exact.
     """
     codes = raw.replace(odd, _read(odd)) if odd.len() else raw
     return codes if number is None else pl.when(number).then(_of_number(raw, is_workbook)).otherwise(codes)
@@ -42,7 +42,7 @@ def stored_code(raw: pl.Expr, odd: pl.Series, number: pl.Expr | None, is_workboo
 def _read(odd: pl.Series) -> pl.Series:
     """Return the normal form of each text, null where no code is left of it."""
     forms = odd.to_frame("odd").select("odd", form=normal_form(pl.col("odd")))
-    lost = pl.col("odd").str.contains(ERROR) | pl.col("form").str.contains(_SCIENTIFIC) | (pl.col("form") == "")
+    lost = pl.col("odd").str.contains(ERROR) | pl.col("form").str.contains(_LOST) | (pl.col("form") == "")
     return forms.select(pl.when(~lost).then("form")).to_series()
 
 
@@ -60,6 +60,8 @@ def key_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence[
     seen = odd.filter(~odd.is_in(list(empty)))
     if seen.len():
         yield from _normalised(text, header, seen)
+        mixed = seen.filter(seen.str.contains(r"[\p{Cyrillic}\p{Greek}]") & seen.str.contains("[A-Za-z]"))
+        yield from warnings_at(text.filter(pl.col(header).is_in(mixed.implode())), header, _MIXED_ALPHABETS)
     if TYPED + header in text.columns:
         yield from _numbers_among(text, header)
 
@@ -105,6 +107,13 @@ _NORMALISED = Doubt(
     "codes were brought to their normal form ({why}), so that one dossier is one key.",
     "Kiểm tra xem các mã này có đúng là cùng một hồ sơ không; sửa cách viết mã trong hệ thống nguồn.",
     "Check that these codes do mean the same dossier; correct how they are written in the source system.",
+)
+_MIXED_ALPHABETS = Doubt(
+    "key-mixed-alphabets",
+    "mã lẫn chữ cái Latinh với chữ cái Kirin hoặc Hy Lạp trông giống nhau; một hồ sơ có thể thành hai mã.",
+    "codes mix Latin letters with Cyrillic or Greek ones that look the same; one dossier may become two keys.",
+    "Gõ lại mã bằng chữ cái Latinh trong hệ thống nguồn rồi gửi lại.",
+    "Type the code anew with Latin letters in the source system and send again.",
 )
 _NUMBERS_AMONG = Doubt(
     "numbers-among-codes",
