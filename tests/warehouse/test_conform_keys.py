@@ -144,10 +144,17 @@ def test_codes_in_normal_form_raise_no_doubt():
 
 
 def test_numbers_among_codes_may_have_lost_their_zeros():
-    (warning,) = told(["000123", "123", "0123", ""], held=[False, True, False, False])
+    (warning,) = told(["000123", "123", "000124", ""], held=[False, True, False, False])
     assert (warning.code, warning.rows, warning.row_count) == ("numbers-among-codes", (3,), 1)
     assert told(["123", "124.0"], held=[True, True]) == []
     assert [w.rows for w in told(["1.00119", "123"], held=[True, True])] == [(2,)]
+
+
+def test_codes_that_lost_their_zeros_in_a_text_file():
+    assert [(w.code, w.rows) for w in told(["000123", "123", "0123", CODE])] == [("zeros-lost", (3, 4))]
+    assert told(["000123", "999999", "1234567", CODE]) == []
+    assert told(["1", "12"]) == []
+    assert told(["0-1", "1"]) == []
 
 
 def test_letters_that_look_like_others():

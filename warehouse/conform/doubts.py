@@ -5,7 +5,7 @@ from datetime import time
 
 import polars as pl
 
-from schemas.column import TYPED, UNREADABLE
+from schemas.column import UNREADABLE
 from schemas.delivery import FileWarning
 from schemas.source import Field_
 from schemas.source_format import Numbers
@@ -13,7 +13,7 @@ from warehouse.conform.frame import Agreement, Texts
 from warehouse.conform.keys import key_doubts
 from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
-from warehouse.conform.warned import Doubt, warnings_at
+from warehouse.conform.warned import Doubt, held, warnings_at
 
 _READ = "read:"  # prefix of the conformed columns, beside the texts that they were read from
 _LOOKED_AT_FIRST = 1000
@@ -47,18 +47,14 @@ def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, te
             yield from _exchanged(both, header, field)
 
 
-def _held(header: str, both: pl.DataFrame) -> pl.Expr:
-    return pl.col(TYPED + header).fill_null(False) if TYPED + header in both.columns else pl.lit(False)
-
-
 def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:
     """Marks were read as declared in some rows, and in others they contradict the declaration."""
-    unread = both.filter(pl.col(_READ + UNREADABLE + field.column) & ~_held(header, both))
+    unread = both.filter(pl.col(_READ + UNREADABLE + field.column) & ~held(both, header))
     shaped = pl.col(header).str.contains(r"^[+-]?[0-9]+([.,' \u00a0\u202f][0-9]+)+$")
     if not unread.filter(shaped & number(pl.col(header), numbers).is_null()).height:
         return
     read = pl.col(_READ + field.column).is_not_null() & pl.col(header).str.contains(r"[0-9][^0-9][0-9]")
-    yield from warnings_at(both.filter(read & ~_held(header, both)), header, _NUMBER_STYLE)
+    yield from warnings_at(both.filter(read & ~held(both, header)), header, _NUMBER_STYLE)
 
 
 def _midnight(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
@@ -74,8 +70,8 @@ def _midnight(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWa
 
 def _exchanged(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
     """Excel of another country reads 05/01/2023 as 1 May, and leaves 13/01/2023, which has no such month, a text."""
-    day, held = pl.col(_READ + field.column).dt.day(), _held(header, both)
-    dates, written = both.filter(held & day.is_not_null()), both.filter(~held & day.is_not_null())
+    day, is_date = pl.col(_READ + field.column).dt.day(), held(both, header)
+    dates, written = both.filter(is_date & day.is_not_null()), both.filter(~is_date & day.is_not_null())
     early = dates.select((day <= _LAST_MONTH).all()).item()
     if written.height and early and written.select((day > _LAST_MONTH).all()).item():
         yield from warnings_at(dates, header, _EXCHANGED)

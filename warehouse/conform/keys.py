@@ -7,7 +7,7 @@ import polars as pl
 from schemas.column import TYPED
 from schemas.delivery import FileWarning
 from warehouse.conform.texts import CONTROL, ERROR, spelt
-from warehouse.conform.warned import Doubt, code_points, warnings_at
+from warehouse.conform.warned import Doubt, code_points, held, warnings_at
 
 # Of a code in its normal form, as nearly all are, nothing fits this; what fits is looked at again.
 ODD_CODE = r"[^0-9A-Z./_-]"
@@ -64,6 +64,8 @@ def key_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence[
         yield from warnings_at(text.filter(pl.col(header).is_in(mixed.implode())), header, _MIXED_ALPHABETS)
     if TYPED + header in text.columns:
         yield from _numbers_among(text, header)
+    if text.get_column(header).str.starts_with("0").any():
+        yield from _shortened(text, header)
 
 
 def _normalised(text: pl.DataFrame, header: str, odd: pl.Series) -> Iterator[FileWarning]:
@@ -91,7 +93,7 @@ def _mixes_case(codes: pl.Series) -> bool:
 
 
 def _numbers_among(text: pl.DataFrame, header: str) -> Iterator[FileWarning]:
-    number = pl.col(TYPED + header).fill_null(False)
+    number = held(text, header)
     numbers = text.filter(number)
     if not numbers.height:
         return
@@ -99,6 +101,15 @@ def _numbers_among(text: pl.DataFrame, header: str) -> Iterator[FileWarning]:
         # All are numbers: what may be lost is the zero at the end of 1.001190.
         numbers = numbers.filter(pl.col(header).str.contains(r"\.[0-9]*[1-9]"))
     yield from warnings_at(numbers, header, _NUMBERS_AMONG)
+
+
+def _shortened(text: pl.DataFrame, header: str) -> Iterator[FileWarning]:
+    """Codes of digits that are shorter than another that is filled up with zeros: 123 beside 000123."""
+    digits = text.filter(pl.col(header).str.contains("^[0-9]+$") & ~held(text, header))
+    padded = digits.get_column(header).filter(digits.get_column(header).str.starts_with("0"))
+    if padded.len():
+        longest = padded.str.len_bytes().max()
+        yield from warnings_at(digits.filter(pl.col(header).str.len_bytes() < longest), header, _SHORTENED)
 
 
 _NORMALISED = Doubt(
@@ -114,6 +125,13 @@ _MIXED_ALPHABETS = Doubt(
     "codes mix Latin letters with Cyrillic or Greek ones that look the same; one dossier may become two keys.",
     "Gõ lại mã bằng chữ cái Latinh trong hệ thống nguồn rồi gửi lại.",
     "Type the code anew with Latin letters in the source system and send again.",
+)
+_SHORTENED = Doubt(
+    "zeros-lost",
+    "có mã ngắn hơn các mã có số 0 ở đầu; số 0 ở đầu có thể đã mất (123 thay vì 000123).",
+    "some codes are shorter than others that begin with 0; zeros at the start may be lost (123 for 000123).",
+    "Xuất lại từ hệ thống nguồn và không lưu tệp bằng Excel, hoặc định dạng cột là Văn bản (Text) trước khi mở.",
+    "Export again from the source system and do not save the file with Excel, or format the column as Text first.",
 )
 _NUMBERS_AMONG = Doubt(
     "numbers-among-codes",

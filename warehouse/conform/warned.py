@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from schemas.column import MEMBER, ROW
+from schemas.column import MEMBER, ROW, TYPED
 from schemas.delivery import FileWarning
 
 _NAMED_ROWS = 5
@@ -20,6 +20,11 @@ class Doubt(NamedTuple):
     message_en: str
     advice_vi: str
     advice_en: str
+
+
+def held(text: pl.DataFrame, header: str) -> pl.Expr:
+    """Whether the file itself holds a number or a date in a cell, not a text."""
+    return pl.col(TYPED + header).fill_null(False) if TYPED + header in text.columns else pl.lit(False)
 
 
 def warnings_at(rows: pl.DataFrame, header: str, doubt: Doubt) -> Iterator[FileWarning]:
