@@ -21,6 +21,9 @@ FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than t
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
 UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
 
+# What Excel leaves in a cell whose formula fails, or (=?) has no stored result: never a value.
+ERROR_TEXTS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "=?")
+
 Scope = Literal["unit", "city", "operational", "published"]
 ColumnType = Literal["string", "code", "integer", "number", "boolean", "date", "datetime"]
 
@@ -59,6 +62,9 @@ class Column(Declaration):
     default_from: str = Field("", description="column whose value stands in where this one is empty")
     default: bool | int | None = Field(None, description="value where the export says nothing")
     true_if_day: tuple[str, ...] = Field((), description="true where the source gives any of these to the day only")
+    normal_form: Literal["", "code"] = Field(
+        "", description="code: an identifier; letters in upper case, without invisible characters or quotation marks"
+    )
     fold: Literal["latest", "first", "changes"] = Field("latest", description="how versions of one key become a row")
     fold_of: str = Field("", description="for fold = changes: the column whose changes are counted")
 

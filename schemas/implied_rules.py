@@ -23,6 +23,8 @@ def implied_rules(
     for c in columns:
         if c.type != "string":
             rules.append(_readable(c))
+        if c.normal_form:
+            rules.append(_is_a_code(c))
         if c.required and c.name != "unit_id":
             rules.append(_present(c))
         if c.type in ("date", "datetime"):
@@ -54,13 +56,34 @@ def _readable(c: Column) -> Rule:
     )
 
 
+def _is_a_code(c: Column) -> Rule:
+    return _unflagged(
+        f"{_slug(c.name)}-unreadable",
+        UNREADABLE + c.name,
+        (
+            f"{c.label_vi}: không còn là mã; là lỗi của Excel, hoặc số ở dạng khoa học (2,9E+10) hay quá 15 chữ số nên "
+            "đã mất chữ số",
+            f"{c.label_en}: no code any more; an error of Excel, or a number in scientific notation (2.9E+10) or of "
+            "more than 15 digits, of which digits are lost",
+        ),
+        (
+            "Lấy lại mã từ hệ thống nguồn; trong Excel định dạng cột là Văn bản (Text) trước khi nhập và lưu, trong "
+            "JSON viết mã trong ngoặc kép.",
+            "Take the code anew from the source system; in Excel format the column as Text before entering and saving, "
+            "in JSON quote the code.",
+        ),
+    )
+
+
 def _present(c: Column) -> Rule:
     return Rule(
         id=f"{_slug(c.name)}-missing",
         expectation="expect_column_values_to_not_be_null",
         kwargs={"column": c.name},
         # What was written and could not be read is not missing: that has a rule, and advice, of its own.
-        when=None if c.type == "string" else When(column=UNREADABLE + c.name, operator="==", value=False),
+        when=None
+        if c.type == "string" and not c.normal_form
+        else When(column=UNREADABLE + c.name, operator="==", value=False),
         message_vi=f"{c.label_vi}: bắt buộc nhưng để trống",
         message_en=f"{c.label_en}: required but empty",
         advice_vi="Điền giá trị còn thiếu rồi gửi lại.",

@@ -4,57 +4,13 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
+from conform_cases import REGISTER, WHEN, ZONE, conformed, read_as, source
 
-from schemas.city import load_city
-from schemas.column import FOREIGN_UNIT, MEMBER, OUTSIDE_VALIDITY, ROW, UNKNOWN_UNIT, UNREADABLE
+from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE
 from schemas.register import Register, Unit
 from schemas.source import Source
 from schemas.strict import parse
-from schemas.table import load_tables
 from warehouse import conform
-
-ZONE = "Asia/Ho_Chi_Minh"
-REGISTER = load_city().register
-WHEN = {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
-
-
-def source(table="dossiers", columns=None, **others):
-    """A source with the least that its table needs, and `columns` in addition."""
-    least = {
-        "dossiers": {"Mã": {"column": "dossier_code"}, "Kênh": {"column": "channel"}, "Nhận": WHEN},
-        "claims": {
-            c.name: {"column": c.name} | ({"formats": ["%Y-%m-%d"]} if c.type == "date" else {})
-            for c in load_tables()["claims"].columns
-            if c.name != "unit_id"
-        },
-    }[table]
-    about = {"id": "test", "table": table, "label_vi": "Thử", "label_en": "Test", "format": {"kind": "csv"}}
-    return parse(Source, about | {"columns": least | (columns or {})} | others, "test")
-
-
-def conformed(declared, rows, unit="quan-12", zone=ZONE):
-    """Conform rows (header -> text; headers not named are empty)."""
-    table = load_tables()[declared.table]
-    blank = dict.fromkeys(declared.kept_headers, "")
-    schema = {ROW: pl.Int64} | dict.fromkeys(declared.kept_headers, pl.String)
-    text = pl.DataFrame([{ROW: i} | blank | row for i, row in enumerate(rows, start=2)], schema=schema)
-    text = text.with_columns(pl.lit(None, pl.String).alias(MEMBER))
-    agreement = conform.Agreement(declared, table, REGISTER, zone)
-    text = conform.trimmed(text)
-    texts = conform.look(text, agreement)
-    units = conform.resolve_units(texts.distinct.get(declared.unit_header, []), REGISTER, date(2023, 3, 1))
-    frame = conform.conform(text, agreement, texts, units, unit)
-    assert frame.height == len(rows)
-    assert frame.get_column(ROW).to_list() == list(range(2, len(rows) + 2))
-    return frame
-
-
-def read_as(column, written, **declared):
-    """Values and "unreadable" flags of one column, mapped from the header X, for the texts `written`."""
-    about = {"column": column} | declared.pop("field", {})
-    frame = conformed(source(columns={"X": about}, **declared), [{"X": text} for text in written])
-    return frame.get_column(column).to_list(), frame.get_column(UNREADABLE + column).to_list()
-
 
 VIETNAMESE = {"decimal": ",", "thousands": "."}
 PLAIN = {"decimal": ".", "thousands": ""}

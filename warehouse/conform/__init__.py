@@ -1,5 +1,6 @@
 """From text to typed columns, by a source's declaration. Pure; what cannot be read becomes null and is flagged."""
 
+from warehouse.conform.doubts import doubts
 from warehouse.conform.frame import (
     Agreement,
     Texts,
@@ -16,6 +17,7 @@ __all__ = [
     "Texts",
     "claim_units",
     "conform",
+    "doubts",
     "latest_time",
     "look",
     "resolve_units",

@@ -11,28 +11,42 @@ from datetime import date
 
 import polars as pl
 
-from schemas.column import FIELDS, FOREIGN_UNIT, MEMBER, OUTSIDE_VALIDITY, RAGGED, ROW, UNKNOWN_UNIT, UNREADABLE, Column
+from schemas.column import (
+    FIELDS,
+    FOREIGN_UNIT,
+    MEMBER,
+    OUTSIDE_VALIDITY,
+    RAGGED,
+    ROW,
+    TYPED,
+    UNKNOWN_UNIT,
+    UNREADABLE,
+    Column,
+)
 from schemas.register import Register
 from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.text import clean, header_key
-from warehouse.conform.numbers import integer, number
+from warehouse.conform.keys import ODD_CODE, normal_form, stored_code
+from warehouse.conform.numbers import held_integer, held_number, integer, number
+from warehouse.conform.texts import ODD, stored
 from warehouse.conform.times import local_time
 
 _YES_NO = {"true": "true", "false": "false", "1": "true", "0": "false", "có": "true", "không": "false"}
-_UNEVEN = "[\u0300-\u036fðÐ\u00a0\t\r\n]|  "  # combining marks, look-alikes of đ, unusual white space
 
 
 @dataclass(frozen=True)
 class Texts:
     """What a look at the whole text frame tells, so that slow work is done once per distinct text, or not at all.
 
-    `distinct`: header -> its distinct texts, for codes, yes/no columns and the unit. `uneven`: headers of plain text in
-    which some text needs cleaning (normalising a column costs a microsecond a row, and most columns need none).
+    `distinct`: header -> its distinct texts, for codes, yes/no columns and the unit. `odd`: header of plain text or of
+    identifiers -> its distinct texts that may need cleaning, or raise a doubt; of most columns there are none.
+    `typed`: headers with cells that the file itself may hold as numbers or dates.
     """
 
     distinct: Mapping[str, list[str]]
-    uneven: frozenset[str]
+    odd: Mapping[str, pl.Series]
+    typed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -53,15 +67,26 @@ def trimmed(text: pl.DataFrame) -> pl.DataFrame:
 def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
     """Return what one pass over the text frame tells (see `Texts`)."""
     source, table = agreement.source, agreement.table
-    kinds = {header: table.column(field.column).type for header, field in source.columns.items()}
-    listed = {h for h, kind in kinds.items() if kind in ("code", "boolean")} | {source.unit_header} - {""}
-    plain = [h for h, kind in kinds.items() if kind == "string"]
+    columns = {header: table.column(field.column) for header, field in source.columns.items()}
+    listed = {h for h, c in columns.items() if c.type in ("code", "boolean")} | {source.unit_header} - {""}
+    plain = {h: ODD_CODE if c.normal_form else ODD for h, c in columns.items() if c.type == "string"}
     seen = text.select(
         *(pl.col(h).drop_nulls().unique().sort().implode().alias(f"distinct:{h}") for h in sorted(listed)),
-        *(pl.col(h).str.contains(_UNEVEN).any().alias(f"uneven:{h}") for h in plain),
+        *(_looked_at(columns[h], pattern, h, table).implode().alias(f"odd:{h}") for h, pattern in plain.items()),
     )
-    distinct = {h: seen.get_column(f"distinct:{h}").item().to_list() for h in listed}
-    return Texts(distinct, frozenset(h for h in plain if seen.get_column(f"uneven:{h}").item()))
+    odd = {h: seen.get_column(f"odd:{h}").item() for h in plain}
+    return Texts(
+        {h: seen.get_column(f"distinct:{h}").item().to_list() for h in listed},
+        {h: odd[h].filter(odd[h].str.contains(pattern)).unique().sort() for h, pattern in plain.items()},
+        frozenset(h for h in columns if TYPED + h in text.columns),
+    )
+
+
+def _looked_at(column: Column, pattern: str, header: str, table: Table) -> pl.Expr:
+    # Texts that recur are compared faster than they are searched; those of a key do not recur.
+    if column.name in table.key:
+        return pl.col(header).filter(pl.col(header).str.contains(pattern))
+    return pl.col(header).unique()
 
 
 def resolve_units(texts: list[str], register: Register, on: date) -> dict[str, str]:
@@ -88,7 +113,7 @@ def conform(
             values.append(_value(column, *by_column[column.name], agreement, texts))
         else:
             values.append(_absent(column, source))
-    typed = {c: by_column[c] for c in by_column if table.column(c).type != "string"}
+    typed = {c: by_column[c] for c in by_column if _may_be_unreadable(table.column(c), by_column[c][0], texts)}
     written = [_raw(header, field).is_not_null().alias(UNREADABLE + c) for c, (header, field) in typed.items()]
     ragged = pl.col(FIELDS).is_not_null() if FIELDS in text.columns else pl.lit(False)
     frame = text.select(
@@ -102,6 +127,13 @@ def conform(
     ).with_columns(_defaults(table))
 
 
+def _may_be_unreadable(column: Column, header: str, texts: Texts) -> bool:
+    """Whether a text may be written here and not be read: any text is a text, but not any is a code."""
+    if column.type != "string":
+        return True
+    return column.normal_form == "code" and bool(header in texts.typed or texts.odd[header].len())
+
+
 def _raw(header: str, field: Field_) -> pl.Expr:
     """The text of a cell (`trimmed`); null where nothing was written."""
     written = pl.when(pl.col(header) != "").then(pl.col(header))
@@ -112,12 +144,13 @@ def _value(column: Column, header: str, field: Field_, agreement: Agreement, tex
     """Return the typed value of a mapped header, null where its text cannot be read."""
     raw = _raw(header, field)
     zone = agreement.source.zone or agreement.zone
+    held = pl.col(TYPED + header).fill_null(False) if header in texts.typed else None
     value = {
-        "string": lambda: _cleaned(raw) if header in texts.uneven else raw,
+        "string": lambda: _text(column, raw, texts.odd[header], held, agreement.source),
         "code": lambda: _coded(header, texts, field.values, column.codes),
         "boolean": lambda: _coded(header, texts, _YES_NO | field.values, ("true", "false")) == "true",
-        "integer": lambda: integer(raw, agreement.source.numbers),
-        "number": lambda: number(raw, agreement.source.numbers),
+        "integer": lambda: _either(held, held_integer(raw), integer(raw, agreement.source.numbers)),
+        "number": lambda: _either(held, held_number(raw), number(raw, agreement.source.numbers)),
         "date": lambda: local_time(raw, field.formats, zone).cast(pl.Date),
         "datetime": lambda: local_time(raw, field.formats, zone),
     }[column.type]()
@@ -128,13 +161,19 @@ def _absent(column: Column, source: Source) -> pl.Expr:
     if column.true_if_day:
         return pl.lit(bool(source.day_columns & set(column.true_if_day))).alias(column.name)
     text = source.constants.get(column.name)
-    constant = None if text is None else column.constant(text)
-    return pl.lit(constant, column.polars_type).alias(column.name)
+    constant = pl.lit(None if text is None else column.constant(text), column.polars_type)
+    return (normal_form(constant) if column.normal_form == "code" else constant).alias(column.name)
 
 
-def _cleaned(raw: pl.Expr) -> pl.Expr:
-    """Stored text: NFC, look-alike letters mended, white space folded (as `schemas.text.clean`)."""
-    return raw.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.replace_all(r"\s+", " ")
+def _text(column: Column, raw: pl.Expr, odd: pl.Series, held: pl.Expr | None, source: Source) -> pl.Expr:
+    if column.normal_form == "code":
+        return stored_code(raw, odd, held, source.format.kind == "xlsx")
+    return stored(raw, odd)
+
+
+def _either(held: pl.Expr | None, from_file: pl.Expr, from_text: pl.Expr) -> pl.Expr:
+    """What the file itself holds where it does, and what its text says elsewhere."""
+    return from_text if held is None else pl.when(held).then(from_file).otherwise(from_text)
 
 
 def _coded(header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
