@@ -7,7 +7,7 @@ import fastexcel
 from schemas.errors import SubmissionRejected
 from schemas.source_format import XlsxFormat
 from warehouse.reading.outcome import Peek
-from warehouse.reading.peek_dates import is_date_only
+from warehouse.reading.peek_dates import date_only
 from warehouse.reading.xlsx_book import open_book
 from warehouse.reading.xlsx_cells import load_sheet, open_cells, refuse_sparse
 from warehouse.reading.xlsx_header import sheet_headers
@@ -44,7 +44,7 @@ def _sheet(cells: fastexcel.ExcelReader, facts: SheetFacts) -> Peek | None:
     form = XlsxFormat(kind="xlsx", sheet=facts.sheet.name, title_rows=top, header_rows=header_rows)
     headers = sheet_headers(frame, facts, form)
     body = frame.slice(top + header_rows)
-    days = frozenset(h for h, name in zip(headers, body.columns, strict=True) if h and is_date_only(body[name]))
+    days = date_only(dict(zip(headers, body.iter_columns(), strict=True)))
     records = sum(1 for row in facts.rows if row > top + header_rows)
     return Peek(form, tuple(header for header in headers if header), records, days)
 

@@ -1,4 +1,4 @@
-"""Rows of a sheet that are no records: titles, the header and where it is repeated, totals, texts of white space."""
+"""Rows of a sheet that hold something and are no records: titles, the header and where it is repeated, totals."""
 
 from collections.abc import Collection, Sequence
 

@@ -48,10 +48,9 @@ def _covered(area: Merged, columns: Mapping[str, int]) -> list[str]:
 
 def _filled(records: pl.DataFrame, rows: list[int], header: str, areas: list[Merged]) -> pl.DataFrame:
     """Fill the empty cells of one column below the first cell of each range, with its flag."""
-    for name in (header, TYPED + header):
-        if name not in records.columns:
-            continue
-        texts, cells = records.get_column(header).to_list(), records.get_column(name).to_list()
+    texts = records.get_column(header).to_list()
+    for name in {header, TYPED + header}.intersection(records.columns):
+        cells = records.get_column(name).to_list()
         for area in areas:
             first = bisect_left(rows, area.top)
             for i in range(first + 1, bisect_right(rows, area.bottom)):

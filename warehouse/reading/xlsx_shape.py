@@ -12,7 +12,8 @@ Kind = Literal["number", "iso", "text", "shared", "blank", "error", "unresolved"
 
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _COLUMN = re.compile(rb'\br="([A-Z]{1,3})"')
-_WRITTEN = re.compile(rb"<[vt](?:\s[^>/]*)?(?:/>|>([^<]*)<)")
+_WRITTEN = re.compile(rb"<[vt](?:\s[^>]*)?>([^<]*)<")
+_CLOSED = re.compile(rb"<([vt])\s*/>")  # a value that is really empty, as some programs write it
 _DIGITS = b"0123456789.+-"  # what a number is made of, the exponent's E aside
 _EMPTY = b"~"  # stands in a value that is really empty, lest it look like one whose digits are gone
 _TEXTS = re.compile(
@@ -104,7 +105,7 @@ def _cell(text: bytes) -> Cell:
     if opening.endswith(b"/"):
         return Cell(column, "")
     kind = declared[1] if declared else b"n"
-    written = [value.strip() for value in _WRITTEN.findall(inside)]
+    written = [value.strip() for value in _WRITTEN.findall(_CLOSED.sub(rb"<\1>~<", inside))]
     value = b"".join(written)
     if kind == b"e" and value:
         return Cell(column, "error", value.decode("ascii", "replace"))

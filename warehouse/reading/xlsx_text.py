@@ -44,7 +44,7 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     """Write the records of a workbook's sheet, or of all sheets that fit a pattern, to the Arrow file `out`.
 
     `_member` is the sheet's name, `_row` the row of the sheet. Real dates arrive as "2023-02-01 00:00:00"; numbers with
-    a decimal point, without an exponent and without trailing zeros, those of more than 15 digits as they are stored;
+    a decimal point, to nine decimals and without an exponent, those of more than 15 digits as they are stored;
     `typed:<header>` flags both. Errors and formulas without a result arrive as texts of `ERROR_TEXTS`, and cells merged
     over several records in each of them. Raises `SubmissionRejected`.
     """
@@ -88,13 +88,13 @@ def _read_sheet(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, sou
     filled = pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in frame.columns)
     held = body.filter(filled | has_unresolved(facts))
     refuse_unnamed(held, headers, facts, header_row)
-    blank = _check_rows(book, facts, held, header_row)
+    _check_rows(book, facts, held, header_row)
     key = key_header(source)
     totals = total_rows(held, frame.columns, form.totals, frame.columns[positions[key]] if key in positions else None)
     repeated = repeated_header_rows(held, frame.columns, frame.slice(form.title_rows, form.header_rows).rows())
     records = held.filter(~pl.col(ROW).is_in(totals | repeated)) if totals | repeated else held
     kept, warnings = _kept(book, facts, source, records, positions, header_row)
-    layout = layout_rows(facts, form, [("total", totals), ("repeated-header", repeated), ("blank", blank)])
+    layout = layout_rows(facts, form, [("total", totals), ("repeated-header", repeated)])
     return _Part(kept, layout, tuple(warnings))
 
 
@@ -118,14 +118,13 @@ def _kept(
     return kept.drop(untyped), [*doubts(records, facts, columns), *merged]
 
 
-def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> set[int]:
-    """Compare the rows that the library found with those that the XML holds; return those of white space alone."""
+def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:
+    """Compare the rows that the library found with those that the XML holds; white space alone makes no row."""
     expected, found = {row for row in facts.rows if row > header_row}, set(held.get_column(ROW))
-    missing = expected - found
-    blank = rows_of_blank_texts(book, facts, missing) if missing else set()
-    if expected - blank != found:
-        check_records(len(expected - blank), len(expected & found))
-    return blank
+    if missing := expected - found:
+        expected -= rows_of_blank_texts(book, facts, missing)
+    if expected != found:
+        check_records(len(expected), len(expected & found))
 
 
 def _refuse_rows_twice(facts: SheetFacts) -> None:

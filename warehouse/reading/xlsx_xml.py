@@ -19,7 +19,7 @@ _BLOCK = 1 << 20
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
-_CELLS = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})\d+"[^>]*?>(.*?)</c>', re.DOTALL)
+_CELLS = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})\d+"[^>/]*>(.*?)</c>', re.DOTALL)
 _VALUES = re.compile(rb"<([vt])(?:\s[^>]*)?>([^<]*)<")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\s[^>]*>")
@@ -98,7 +98,7 @@ def rows_of_blank_texts(book: Book, facts: SheetFacts, rows: Collection[int]) ->
         for number, _, piece, _ in _rows(archive, facts.sheet.member):
             values = _VALUES.findall(piece) if number in rows else []
             texts = [text for _, text in values if text.decode("utf-8", "replace").strip()]
-            if values and all(t.strip() in shared for t in texts) and piece.count(b't="s"') == len(texts):
+            if texts and all(t.strip() in shared for t in texts) and piece.count(b't="s"') == len(texts):
                 blank.add(number)
     return blank
 
