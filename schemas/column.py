@@ -21,8 +21,9 @@ FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than t
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
 UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
 
-# What Excel leaves in a cell whose formula fails, or (=?) has no stored result: never a value.
-ERROR_TEXTS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "=?")
+# What a reader writes for a cell without a value: the error that Excel shows, or a formula whose result is not stored.
+UNRESOLVED_TEXT = "=?"
+ERROR_TEXTS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", UNRESOLVED_TEXT)
 
 Scope = Literal["unit", "city", "operational", "published"]
 ColumnType = Literal["string", "code", "integer", "number", "boolean", "date", "datetime"]

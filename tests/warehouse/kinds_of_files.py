@@ -42,10 +42,10 @@ RETURNED = datetime(2023, 1, 7, 9, 30)
 
 @dataclass(frozen=True)
 class Kind:
-    """A file (`contents`, called `name`), what its source declares beside the ordinary (`declared`), and what comes of it.
+    """A file (`contents`, called `name`), what is declared beside the ordinary (`declared`), and what comes of it.
 
-    `counts`: rows in, accepted, rejected. `loaded`: code -> columns and values that its row must have. `warned`: codes of
-    warnings that must be there. `says`: words that the sender must be told.
+    `counts`: rows in, accepted, rejected. `loaded`: code -> columns and values that its row must have. `warned`: codes
+    of warnings that must be there. `says`: words that the sender must be told.
     """
 
     id: str
@@ -92,7 +92,7 @@ def sheet(*rows: Sequence[Any], header: Sequence[str] = HEADER, book: Mapping[st
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], book: Mapping[str, Any] | None = None) -> bytes:
-    """The bytes of a workbook: rows of each sheet from its first row; a callable cell is called with (sheet, row, column)."""
+    """The bytes of a workbook: rows of each sheet from its first; a callable cell is called with (sheet, row, column)."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"default_date_format": "dd/mm/yyyy hh:mm"} | dict(book or {})) as made:
         for name, rows in sheets.items():

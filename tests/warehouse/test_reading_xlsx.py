@@ -6,7 +6,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 import xlsxwriter
-from reading_cases import HEADERS, KEPT, PERSON, ROWS, expected_rows, read, refusal, source
+from reading_cases import HEADERS, KEPT, PERSON, ROWS, expected_rows, read, read_whole, refusal, source
 
 XLSX = source({"kind": "xlsx"})
 FORMAL = {
@@ -79,12 +79,52 @@ def test_a_merged_header_of_three_rows_with_titles_blank_rows_and_totals(tmp_pat
         (6, "0012", "79000000123", "01/02/2023", due, "Quận 12"),
         (8, "PA-2", "12.5", "01/02/2023", due, "Quận 12"),
     ]
-    assert (outcome.records, outcome.layout_rows) == (2, 2 + 2)
+    assert outcome.records == 2
+    assert layout(outcome) == [("title", 1, 1), ("header", 3, 3), ("total", 1, 9)]
 
 
 def test_totals_are_compared_as_headers_are(tmp_path):
     outcome, _ = read(formal(tmp_path / "a.xlsx", totals=("", "TỔNG CỘNG (2 phản ánh)")), MERGED)
     assert outcome.records == 2
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.csv", "a"])
+def test_any_file_name_will_do(tmp_path, name):
+    outcome, _ = read(workbook(tmp_path / name, [HEADERS, *ROWS]), XLSX)
+    assert outcome.records == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "is_total"),
+    [
+        (["Tổng cộng"], True),
+        (["", "TỔNG  CỘNG: 3"], True),
+        (["Tổng cộng (3)"], True),
+        (["", "", "Tổng cộng", "", 3], True),
+        (["PA-9", "Tổng cộng"], False),  # the key is there
+        (["Tổng cộng đồng"], False),
+        (["", "Tổng cộng cả phường"], False),
+        (["", "3", "Tổng cộng"], False),  # not the first filled cell
+    ],
+)
+def test_a_total_is_known_by_its_row(tmp_path, row, is_total):
+    outcome, frame = read(
+        workbook(tmp_path / "a", [HEADERS, *ROWS, row]), source({"kind": "xlsx", "totals": ["Tổng cộng"]})
+    )
+    assert (outcome.records, layout(outcome)[1:]) == ((3, [("total", 1, 5)]) if is_total else (4, []))
+    assert frame.height == outcome.records
+
+
+def test_a_header_repeated_on_each_page(tmp_path):
+    rows = [HEADERS, *ROWS, HEADERS, ("Mã", *ROWS[0][1:]), HEADERS]
+    outcome, frame = read(workbook(tmp_path / "a", rows), XLSX)
+    assert frame.get_column("_row").to_list() == [2, 3, 4, 6]
+    assert layout(outcome) == [("header", 1, 1), ("repeated-header", 2, 5)]
+
+
+def test_a_file_that_may_be_empty(tmp_path):
+    outcome, frame = read_whole(workbook(tmp_path / "a", [HEADERS]), source({"kind": "xlsx"}, may_be_empty=True))
+    assert (outcome.records, frame.columns) == (0, ["_member", "_row", *KEPT])
 
 
 def test_a_header_whose_cells_were_never_merged(tmp_path):
@@ -115,6 +155,13 @@ def test_what_another_program_writes(tmp_path):
     assert frame.columns == ["_row", *KEPT]
     assert frame.rows() == expected_rows(2)
     assert outcome.records == 3
+    assert layout(outcome) == [("header", 1, 1)]
+
+
+def test_white_space_alone_makes_no_row(tmp_path):
+    outcome, frame = read(workbook(tmp_path / "a", [HEADERS, *ROWS, ("", "  "), (" ",)]), XLSX)
+    assert frame.rows() == expected_rows(2)
+    assert layout(outcome) == [("header", 1, 1)]
 
 
 def test_booleans_and_formulas(tmp_path):
@@ -125,6 +172,11 @@ def test_booleans_and_formulas(tmp_path):
         page.write_formula(1, 3, '="Quận "&12', None, "Quận 12")
     _, frame = read(tmp_path / "a", XLSX)
     assert frame.rows() == [(2, "54500", "true", "99.57", "Quận 12")]
+
+
+def layout(outcome):
+    """Rule, number of rows and first row of everything that is no record."""
+    return [(rows.rule, rows.rows, rows.first_row) for rows in outcome.layout]
 
 
 def rows_with(*headers):

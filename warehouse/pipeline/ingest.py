@@ -72,8 +72,10 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     for unit_id, part in parts:
         draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
         frame = conform.conform(part, agreement, texts, units, unit_id)
+        doubts = conform.doubts(part, frame, agreement, texts)
         frame = check.with_after_export(frame, table, exported_at.date())
-        submissions.append(_check_and_keep(run, draft.model_copy(update=of_file), frame, part, source, table))
+        told = of_file | {"row_warnings": doubts}
+        submissions.append(_check_and_keep(run, draft.model_copy(update=told), frame, part, source, table))
         of_file = {}
     return submissions
 
@@ -133,7 +135,7 @@ def _check_and_keep(
             "rejected": checked.rejected.height,
             "duplicate": checked.duplicate,
             "warned": checked.warned.height,
-            "row_warnings": row_warnings(checked, source, table),
+            "row_warnings": (*draft.row_warnings, *row_warnings(checked, source, table)),
             "replaces": source.write == "replace",
             "window": _window(rows, table),
         }

@@ -38,11 +38,15 @@ class ReadOutcome:
 
 @dataclass(frozen=True)
 class Peek:
-    """One way to read a file: the format, its headers, and how many records the sample held."""
+    """One way to read a file: the format, its headers, and how many records the sample held.
+
+    `date_only` are the headers whose values in the sample are all dates without a time of day.
+    """
 
     format: Format
     headers: tuple[str, ...]
     sample_rows: int
+    date_only: frozenset[str] = frozenset()
 
 
 class Refused(SubmissionRejected):

@@ -12,6 +12,7 @@ from schemas.errors import SubmissionRejected
 from schemas.source_format import CsvFormat
 from schemas.text import clean
 from warehouse.reading.outcome import Peek
+from warehouse.reading.peek_dates import date_only
 from warehouse.reading.peek_json import peek_json
 from warehouse.reading.peek_workbook import peek_workbook
 from warehouse.reading.sniff import kind_of
@@ -88,5 +89,7 @@ def _delimited(lines: list[str], delimiter: str, encoding: str, member: str) -> 
         "title_rows": rows[at - 1][1] if at else 0,
         "member": member,
     }
-    records = sum(1 for row, _ in rows[at + 1 :] if len(row) == len(header))
-    return Peek(CsvFormat.model_validate(form), tuple(clean(h) for h in header), records)
+    records = [row for row, _ in rows[at + 1 :] if len(row) == len(header)]
+    headers = tuple(clean(h) for h in header)
+    columns = {h: [row[i] for row in records] for i, h in enumerate(headers)}
+    return Peek(CsvFormat.model_validate(form), headers, len(records), date_only(columns))

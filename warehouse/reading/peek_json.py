@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from schemas.source_format import JsonFormat
 from warehouse.reading.outcome import Peek
+from warehouse.reading.peek_dates import date_only
 
 _RECORDS = 200  # records looked at for names
 
@@ -21,8 +22,7 @@ def peek_json(data: bytes, member: str) -> list[Peek]:
         return _lines(text, member)
     arrays = sorted(_arrays("", whole), key=lambda found: -len(found[1]))
     return [
-        Peek(JsonFormat(kind="json", records=pointer, member=member), _names(records), len(records))
-        for pointer, records in arrays
+        _peek(JsonFormat(kind="json", records=pointer, member=member), records) for pointer, records in arrays
     ] or _lines(text, member)
 
 
@@ -34,8 +34,16 @@ def _lines(text: str, member: str) -> list[Peek]:
         except (json.JSONDecodeError, RecursionError):
             break
     objects = [record for record in records if isinstance(record, dict)]
-    form = JsonFormat(kind="ndjson", member=member)
-    return [Peek(form, _names(objects), len(objects))] if objects else []
+    return [_peek(JsonFormat(kind="ndjson", member=member), objects)] if objects else []
+
+
+def _peek(form: JsonFormat, records: list[dict[str, object]]) -> Peek:
+    columns = dict[str, list[object]]()
+    for record in records[:_RECORDS]:
+        for key, value in record.items():
+            for name, leaf in _flat(key, value):
+                columns.setdefault(name, []).append(leaf)
+    return Peek(form, tuple(columns), len(records), date_only(columns))
 
 
 def _arrays(pointer: str, value: object) -> Iterator[tuple[str, list[dict[str, object]]]]:
@@ -47,22 +55,14 @@ def _arrays(pointer: str, value: object) -> Iterator[tuple[str, list[dict[str, o
             yield from _arrays(f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}", inner)
 
 
-def _names(records: list[dict[str, object]]) -> tuple[str, ...]:
-    found = dict[str, None]()
-    for record in records[:_RECORDS]:
-        for key, value in record.items():
-            found.update(dict.fromkeys(_flat(key, value)))
-    return tuple(found)
-
-
-def _flat(name: str, value: object) -> Iterator[str]:
-    """Yield the flattened names below `name`, of a list its length and the fields of its first object."""
+def _flat(name: str, value: object) -> Iterator[tuple[str, object]]:
+    """Yield flattened names below `name` and their values, of a list its length and the fields of its first object."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _flat(f"{name}.{key}", inner)
     elif isinstance(value, list):
-        yield f"{name}.#"
+        yield f"{name}.#", len(value)
         if value:
             yield from _flat(f"{name}.0", value[0])
     else:
-        yield name
+        yield name, value

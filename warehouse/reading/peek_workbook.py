@@ -1,44 +1,52 @@
 """A look at a workbook of unknown source: on each sheet, which rows are titles and which are the header."""
 
-import zipfile
 from pathlib import Path
+
+import fastexcel
 
 from schemas.errors import SubmissionRejected
 from schemas.source_format import XlsxFormat
 from warehouse.reading.outcome import Peek
-from warehouse.reading.xlsx_text import load_sheet, refuse_sparse, sheet_headers
+from warehouse.reading.peek_dates import date_only
+from warehouse.reading.xlsx_book import open_book
+from warehouse.reading.xlsx_cells import load_sheet, open_cells, refuse_sparse
+from warehouse.reading.xlsx_header import sheet_headers
 from warehouse.reading.xlsx_xml import SheetFacts, sheet_facts
 
 _ROWS = 50  # rows looked at for the header
+_SAMPLE = 2000  # rows looked at for what columns hold
 
 
 def peek_workbook(path: Path) -> list[Peek]:
     """Return one reading for each sheet that looks like a table, in the order of the sheets."""
-    with zipfile.ZipFile(path) as book:
-        sheets = sum(1 for name in book.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
-    found = []
-    for index in range(sheets):
+    book, found = open_book(path), list[Peek]()
+    cells = open_cells(path)
+    for sheet in book.sheets:
         try:
-            facts = sheet_facts(path, index)
+            facts = sheet_facts(book, sheet)
             refuse_sparse(facts)
+            peek = _sheet(cells, facts)
         except SubmissionRejected:
             continue
-        if peek := _sheet(path, facts):
+        if peek:
             found.append(peek)
     return found
 
 
-def _sheet(path: Path, facts: SheetFacts) -> Peek | None:
-    frame = load_sheet(path, facts, _ROWS)
-    filled = [sum(1 for cell in row if cell and cell.strip()) for row in frame.rows()]
+def _sheet(cells: fastexcel.ExcelReader, facts: SheetFacts) -> Peek | None:
+    frame = load_sheet(cells, facts, _SAMPLE)
+    filled = [sum(1 for cell in row if cell and cell.strip()) for row in frame.head(_ROWS).rows()]
     covered = [min(frame.width, count + _merged_over(facts, row)) for row, count in enumerate(filled, start=1)]
     top = next((i for i, n in enumerate(filled) if n > 1 and 2 * covered[i] > max(covered)), None)
     if top is None:
         return None
     header_rows = _last_header_row(facts, top + 1) - top
-    form = XlsxFormat(kind="xlsx", sheet=facts.name, title_rows=top, header_rows=header_rows)
-    headers = tuple(header for header in sheet_headers(frame, facts, form) if header)
-    return Peek(form, headers, sum(1 for row in facts.rows if row > top + header_rows))
+    form = XlsxFormat(kind="xlsx", sheet=facts.sheet.name, title_rows=top, header_rows=header_rows)
+    headers = sheet_headers(frame, facts, form)
+    body = frame.slice(top + header_rows)
+    days = date_only(dict(zip(headers, body.iter_columns(), strict=True)))
+    records = sum(1 for row in facts.rows if row > top + header_rows)
+    return Peek(form, tuple(header for header in headers if header), records, days)
 
 
 def _last_header_row(facts: SheetFacts, first: int) -> int:

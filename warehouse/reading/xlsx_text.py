@@ -1,142 +1,144 @@
-"""A sheet of a workbook to an all-text Arrow file."""
+"""The sheets of a workbook to an all-text Arrow file."""
 
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 
 import fastexcel
 import polars as pl
 
-from schemas.column import MEMBER, ROW
-from schemas.errors import SubmissionRejected
+from schemas.column import MEMBER, ROW, TYPED
+from schemas.delivery import FileWarning, LayoutRows
 from schemas.source import Source
 from schemas.source_format import XlsxFormat
-from schemas.text import clean, header_key
 from warehouse.reading.headers import place
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
-from warehouse.reading.xlsx_xml import Merged, SheetFacts, rows_of_blank_texts, sheet_facts
+from warehouse.reading.xlsx_book import Book, Sheet, chosen_sheets, is_pattern, open_book
+from warehouse.reading.xlsx_cells import (
+    has_unresolved,
+    load_sheet,
+    open_cells,
+    refuse_sparse,
+    text_of,
+    typed,
+    with_kinds,
+    with_stored_digits,
+)
+from warehouse.reading.xlsx_doubts import doubts, refuse_other_epoch
+from warehouse.reading.xlsx_header import refuse_unnamed, sheet_headers
+from warehouse.reading.xlsx_layout import key_header, layout_rows, repeated_header_rows, total_rows
+from warehouse.reading.xlsx_merged import fill_merged
+from warehouse.reading.xlsx_unread import unread_sheets
+from warehouse.reading.xlsx_xml import SheetFacts, rows_of_blank_texts, sheet_facts
 
-_MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
+
+@dataclass(frozen=True)
+class _Part:
+    """What one sheet gives: its records, as they are written, and what is said of it."""
+
+    records: pl.DataFrame
+    layout: tuple[LayoutRows, ...]
+    warnings: tuple[FileWarning, ...]
 
 
 def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOutcome:
-    """Write the records of a workbook's sheet to the Arrow file `out`; return their number.
+    """Write the records of a workbook's sheet, or of all sheets that fit a pattern, to the Arrow file `out`.
 
-    `_row` is the row of the sheet. Real dates arrive as "2023-02-01 00:00:00", numbers with a decimal point and
-    without trailing zeros, cells with an error as null. Raises `SubmissionRejected`.
+    `_member` is the sheet's name, `_row` the row of the sheet. Real dates arrive as "2023-02-01 00:00:00"; numbers with
+    a decimal point, to nine decimals and without an exponent, those of more than 15 digits as they are stored;
+    `typed:<header>` flags both. Errors and formulas without a result arrive as texts of `ERROR_TEXTS`, and cells merged
+    over several records in each of them. Raises `SubmissionRejected`.
     """
-    facts = sheet_facts(path, form.sheet)
-    refuse_sparse(facts)
-    frame = load_sheet(path, facts)
-    headers = sheet_headers(frame, facts, form)
-    row = form.title_rows + form.header_rows
-    positions = place(headers, source, source.kept_headers, row)
-    body = frame.slice(row).with_row_index(ROW, offset=row + 1).with_columns(pl.col(ROW).cast(pl.Int64))
-    cells = [pl.col(name) for name in frame.columns]
-    held = body.filter(pl.any_horizontal(cell.str.strip_chars() != "" for cell in cells))
-    _refuse_unnamed(held, headers, row)
-    _check_rows(path, facts, held, row)
-    records = held.filter(~_is_total(cells, form.totals)) if form.totals else held
-    refuse_without_records(records.height)
-    kept = [pl.col(frame.columns[i]).alias(header) for header, i in positions.items()]
-    records.select(pl.lit(facts.name).alias(MEMBER), ROW, *kept).write_ipc(out, compression="uncompressed")
-    return ReadOutcome(source.id, records.height)
-
-
-def refuse_sparse(facts: SheetFacts) -> None:
-    """Refuse a sheet without a value, and one that would take gigabytes to lay out."""
-    if not facts.rows:
-        raise Refused(
-            "empty-file",
-            f'Trang tính "{facts.name}" trống. Xuất lại tệp.',
-            f'The sheet "{facts.name}" is empty. Export it again.',
-            0.1,
-        )
-    rows, columns = max(facts.rows), facts.last_column - facts.first_column + 1
-    if rows * columns > _MOST_CELLS:
-        raise SubmissionRejected(
-            "limits",
-            f"Trang tính trải đến dòng {rows}, {columns} cột: có ô nằm rất xa bảng. Xóa các ô thừa rồi lưu lại.",
-            f"The sheet reaches to row {rows} over {columns} columns: a cell lies far outside the table. "
-            "Delete the stray cells and save again.",
-        )
-
-
-def load_sheet(path: Path, facts: SheetFacts, rows: int | None = None) -> pl.DataFrame:
-    """Return the cells of a sheet (its first `rows`) as text, from row 1 and from the first used column."""
-    try:
-        book = fastexcel.read_excel(path)
-        sheet = book.load_sheet(facts.name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
-        frame: pl.DataFrame = sheet.to_polars()
-    except fastexcel.FastExcelError:  # its text may quote cells
-        raise SubmissionRejected(
-            "unreadable",
-            "Không đọc được trang tính. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi gửi lại.",
-            "The sheet cannot be read. Open it in Excel or LibreOffice, save it as .xlsx and send it again.",
-        ) from None
-    return frame
-
-
-def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, form: XlsxFormat) -> list[str]:
-    """Return the header of each column: the texts of its header rows joined with " / ", merged cells filled."""
-    grid = [[clean(cell or "") for cell in row] for row in frame.slice(form.title_rows, form.header_rows).rows()]
-    if facts.merged:
-        for area in facts.merged:
-            _fill(grid, area, form.title_rows + 1, facts.first_column)
-    else:
-        _fill_right(grid)
-    headers = []
-    for column in range(frame.width):
-        parts = [row[column] for row in grid if row[column]]
-        headers.append(" / ".join(part for i, part in enumerate(parts) if i == 0 or part != parts[i - 1]))
-    return headers
-
-
-def _fill(grid: list[list[str]], area: Merged, first_row: int, first_column: int) -> None:
-    top, bottom = area.top - first_row, min(area.bottom - first_row, len(grid) - 1)
-    left, right = area.left - first_column, area.right - first_column
-    if not (0 <= top < len(grid) and 0 <= left < len(grid[top])):
-        return
-    for row in range(top, bottom + 1):
-        for column in range(left, min(right, len(grid[row]) - 1) + 1):
-            grid[row][column] = grid[top][left]
-
-
-def _fill_right(grid: list[list[str]]) -> None:
-    """Fill the upper header rows of a sheet without merged cells: a name with names below it also covers the blanks."""
-    for upper, lower in pairwise(grid):
-        for column in range(1, len(upper)):
-            if not upper[column] and lower[column] and upper[column - 1] and lower[column - 1]:
-                upper[column] = upper[column - 1]
-
-
-def _refuse_unnamed(held: pl.DataFrame, headers: list[str], row: int) -> None:
-    """Refuse columns that have values but no header; empty columns are harmless."""
-    unnamed = [i for i, header in enumerate(headers) if not header]
-    used = [i for i in unnamed if (held.to_series(i + 1).str.strip_chars() != "").any()]
-    if used:
-        columns = ", ".join(str(i + 1) for i in used)
-        raise Refused(
-            "unknown-header",
-            f"Cột thứ {columns} của bảng có dữ liệu nhưng không có tiêu đề (dòng {row}). Đặt tên hoặc xóa cột.",
-            f"Column {columns} of the table holds values but has no header (row {row}). Name or remove it.",
-            0.95,
-        )
-
-
-def _is_total(cells: list[pl.Expr], totals: tuple[str, ...]) -> pl.Expr:
-    """Say whether one of the cells starts with one of the texts, compared as headers are."""
-    keys = [header_key(text) for text in totals]
-    return pl.any_horizontal(
-        cell.str.normalize("NFC").str.strip_chars_start().str.to_lowercase().str.starts_with(key).fill_null(False)
-        for cell in cells
-        for key in keys
+    book = open_book(path)
+    sheets = chosen_sheets(book, form.sheet)
+    facts = [sheet_facts(book, sheet) for sheet in sheets]
+    if is_pattern(form.sheet):
+        facts = [f for f in facts if f.rows] or facts[:1]
+    for sheet_fact in facts:
+        refuse_sparse(sheet_fact)
+    cells = open_cells(path)
+    parts = [_read_part(book, cells, f, source, form) for f in facts]
+    frame = pl.concat([part.records for part in parts], how="diagonal")
+    if not source.may_be_empty:
+        refuse_without_records(frame.height)
+    frame.with_columns(pl.col(pl.Boolean).fill_null(False)).write_ipc(out, compression="uncompressed")
+    return ReadOutcome(
+        source.id,
+        frame.height,
+        tuple(rows for part in parts for rows in part.layout),
+        (*(said for part in parts for said in part.warnings), *unread_sheets(book, cells, sheets, source, form)),
     )
 
 
-def _check_rows(path: Path, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:
-    """Compare the rows that the library found with those that the XML holds."""
-    expected, found = {row for row in facts.rows if row > header_row}, set(held[ROW].to_list())
+def _read_part(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat) -> _Part:
+    try:
+        return _read_sheet(book, cells, facts, source, form)
+    except Refused as refused:
+        if not is_pattern(form.sheet):
+            raise
+        raise _in_sheet(refused, facts.sheet, form) from None
+
+
+def _read_sheet(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat) -> _Part:
+    frame = load_sheet(cells, facts)
+    headers = sheet_headers(frame, facts, form)
+    header_row = form.title_rows + form.header_rows
+    positions = place(headers, source, source.kept_headers, header_row)
+    _refuse_rows_twice(facts)
+    body = with_kinds(frame, facts, header_row)
+    filled = pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in frame.columns)
+    held = body.filter(filled | has_unresolved(facts))
+    refuse_unnamed(held, headers, facts, header_row)
+    _check_rows(book, facts, held, header_row)
+    key = key_header(source)
+    totals = total_rows(held, frame.columns, form.totals, frame.columns[positions[key]] if key in positions else None)
+    repeated = repeated_header_rows(held, frame.columns, frame.slice(form.title_rows, form.header_rows).rows())
+    records = held.filter(~pl.col(ROW).is_in(totals | repeated)) if totals | repeated else held
+    kept, warnings = _kept(book, facts, source, records, positions, header_row)
+    layout = layout_rows(facts, form, [("total", totals), ("repeated-header", repeated)])
+    return _Part(kept, layout, tuple(warnings))
+
+
+def _kept(
+    book: Book, facts: SheetFacts, source: Source, records: pl.DataFrame, positions: dict[str, int], header_row: int
+) -> tuple[pl.DataFrame, list[FileWarning]]:
+    """Return the records as they are written, and warnings; `positions` are header -> place in the laid-out sheet."""
+    columns = {header: facts.first_column + i for header, i in positions.items()}
+    names = {header: records.columns[1 + i] for header, i in positions.items()}  # the first column is `_row`
+    flags = {header: flag for header, column in columns.items() if (flag := typed(facts, column)) is not None}
+    kept = records.select(
+        pl.lit(facts.sheet.name).alias(MEMBER),
+        ROW,
+        *(text_of(facts, columns[header], name).alias(header) for header, name in names.items()),
+        *(flag.alias(TYPED + header) for header, flag in flags.items()),
+    )
+    kept = with_stored_digits(kept, book, facts, {header: columns[header] for header in flags})
+    refuse_other_epoch(kept, source, book)
+    kept, merged = fill_merged(kept, facts, columns, header_row)
+    untyped = [TYPED + header for header in flags if not kept.get_column(TYPED + header).any()]
+    return kept.drop(untyped), [*doubts(records, facts, columns), *merged]
+
+
+def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:
+    """Compare the rows that the library found with those that the XML holds; white space alone makes no row."""
+    expected, found = {row for row in facts.rows if row > header_row}, set(held.get_column(ROW))
     if missing := expected - found:
-        expected -= rows_of_blank_texts(path, facts, missing)
+        expected -= rows_of_blank_texts(book, facts, missing)
     if expected != found:
         check_records(len(expected), len(expected & found))
+
+
+def _refuse_rows_twice(facts: SheetFacts) -> None:
+    """Refuse a sheet in which two rows claim one number: the library would keep one of them."""
+    check_records(len(facts.rows), len(set(facts.rows)))
+
+
+def _in_sheet(refused: Refused, sheet: Sheet, form: XlsxFormat) -> Refused:
+    """Return the refusal of one of several sheets with the sheet's name and the key that chose it."""
+    return Refused(
+        refused.code,
+        f'Trang tính "{sheet.name}": {refused.message_vi} Khóa sheet = "{form.sheet}" của nguồn đọc mọi trang có tên '
+        "như vậy; khai báo hẹp hơn nếu trang này không phải dữ liệu.",
+        f'The sheet "{sheet.name}": {refused.message_en} The key sheet = "{form.sheet}" of the source reads every '
+        "sheet so named; declare it more narrowly if this one holds no data.",
+        refused.closeness,
+    )

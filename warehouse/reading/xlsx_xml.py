@@ -1,29 +1,29 @@
-"""A sheet's own XML, read beside the library that reads its cells: which rows hold something, and what is merged.
+"""A sheet's own XML, read beside the library that reads its cells: rows, kinds of cells, what is merged and hidden.
 
-The library pads and trims; this is the second witness of how many records there are, at a fraction of its cost: the
-XML is split at its row ends and only searched for a first value.
+The library pads and trims and keeps silent about errors, formulas without a result, merged cells and hidden rows; this
+is the second witness of how many records there are, and the only one of these. One streaming pass; nothing is parsed
+that was seen before (`xlsx_shape`).
 """
 
 import re
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from schemas.text import header_key
-from warehouse.reading.archive import LARGEST_MEMBER, too_large, truncated_zip
-from warehouse.reading.outcome import Refused
+from warehouse.reading.archive import LARGEST_MEMBER, too_large
+from warehouse.reading.xlsx_book import Book, Sheet, opened, tag
+from warehouse.reading.xlsx_shape import Shape, Shapes, column_number, without_digits
 
 _BLOCK = 1 << 20
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?: [^>]*)?>\s*[^<\s]")
-_TEXTS = re.compile(rb"<(?:\w+:)?(?:v|t)(?: [^>]*)?>([^<]*)<")
 _NUMBER = re.compile(rb'\br="(\d+)"')
-_LETTERS = re.compile(rb' r="([A-Z]{1,3})\d')
-_ROW_END = re.compile(rb"</(?:\w+:)?row>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_PREFIX = re.compile(rb"<(\w+):worksheet\b")
+_CELLS = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})\d+"[^>/]*>(.*?)</c>', re.DOTALL)
+_VALUES = re.compile(rb"<([vt])(?:\s[^>]*)?>([^<]*)<")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HIDDEN_COLUMNS = re.compile(rb"<col\s[^>]*>")
+_SPAN = re.compile(rb'\b(min|max)="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -38,110 +38,136 @@ class Merged:
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """What the XML of a sheet says: rows that hold a value (from 1), columns that do (from 0), and merged ranges."""
+    """What the XML of a sheet says.
 
-    name: str
-    member: str
-    rows: frozenset[int]
+    `rows` are the numbers (from 1) of the rows that hold something, in the order of the XML, and `kinds` the place of
+    each row's kind in `shapes`. Columns count from 0: `first_column` to `last_column` is what the library lays out.
+    """
+
+    sheet: Sheet
+    rows: tuple[int, ...]
+    kinds: tuple[int, ...]
+    shapes: tuple[Shape, ...]
     first_column: int
     last_column: int
     merged: tuple[Merged, ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something; 0 for an empty sheet."""
+        return max(self.rows, default=0)
 
 
-def sheet_facts(path: Path, sheet: str | int) -> SheetFacts:
-    """Return the facts of the declared sheet; raise `Refused` where there is none or the file is damaged."""
-    try:
-        with zipfile.ZipFile(path) as book:
-            return _facts(book, *_find_sheet(book, sheet))
-    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error, ElementTree.ParseError, NotImplementedError):
-        raise truncated_zip() from None
+def sheet_facts(book: Book, sheet: Sheet) -> SheetFacts:
+    """Return the facts of a sheet; raise `Refused` where the file is damaged."""
+    shapes, rows, kinds = Shapes(), list[int](), list[int]()
+    hidden, head, tail = set[int](), b"", b""
+    with opened(book.path) as archive:
+        for number, opening, piece, signature in _rows(archive, sheet.member):
+            head = head or piece
+            if number == 0:
+                tail = piece
+                continue
+            kind = shapes[signature]
+            if shapes.listed[kind].holds:
+                rows.append(number)
+                kinds.append(kind)
+                if b"hidden" in opening and _HIDDEN.search(opening):
+                    hidden.add(number)
+    seen = [shape.present for shape in shapes.listed if shape.present]
+    return SheetFacts(
+        sheet,
+        tuple(rows),
+        tuple(kinds),
+        tuple(shapes.listed),
+        min(map(min, seen), default=0),
+        max(map(max, seen), default=0),
+        tuple(_merged(tail)),
+        frozenset(hidden),
+        _hidden_columns(head[: head.find(b"<sheetData")]),
+    )
 
 
-def rows_of_blank_texts(path: Path, facts: SheetFacts, rows: Collection[int]) -> set[int]:
+def rows_of_blank_texts(book: Book, facts: SheetFacts, rows: Collection[int]) -> set[int]:
     """Return those of `rows` whose values are all texts of white space, which a library may report as nothing."""
     blank = set[int]()
-    with zipfile.ZipFile(path) as book:
-        shared = _blank_shared_texts(book)
-        for number, piece in _rows(book, facts.member):
-            values = [text.strip() for text in _TEXTS.findall(piece)] if number in rows else []
-            if values and all(value in shared for value in values) and piece.count(b't="s"') == len(values):
+    with opened(book.path) as archive:
+        shared = _blank_shared_texts(archive)
+        for number, _, piece, _ in _rows(archive, facts.sheet.member):
+            values = _VALUES.findall(piece) if number in rows else []
+            texts = [text for _, text in values if text.decode("utf-8", "replace").strip()]
+            if texts and all(t.strip() in shared for t in texts) and piece.count(b't="s"') == len(texts):
                 blank.add(number)
     return blank
 
 
-def _find_sheet(book: zipfile.ZipFile, sheet: str | int) -> tuple[str, str]:
-    workbook = ElementTree.fromstring(book.read("xl/workbook.xml"))
-    relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-    targets = {r.get("Id"): r.get("Target", "") for r in relations}
-    sheets = [(s.get("name", ""), targets.get(s.get(_RELATION), "")) for s in workbook.iter() if _tag(s) == "sheet"]
-    for index, (name, target) in enumerate(sheets):
-        if index == sheet or (isinstance(sheet, str) and header_key(name) == header_key(sheet)):
-            return name, target.removeprefix("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
-    names = ", ".join(f'"{name}"' for name, _ in sheets)
-    wanted = f'"{sheet}"' if isinstance(sheet, str) else str(sheet + 1)
-    raise Refused(
-        "unreadable",
-        f"Không có trang tính {wanted} trong tệp; các trang: {names}. Đặt lại tên trang tính.",
-        f"The workbook has no sheet {wanted}; its sheets: {names}. Rename the sheet.",
-        0.1,
-    )
+def stored_values(book: Book, facts: SheetFacts, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Return what the XML holds in some cells (row, column), as it is written there."""
+    rows, texts = {row for row, _ in wanted}, dict[tuple[int, int], str]()
+    with opened(book.path) as archive:
+        for number, _, piece, _ in _rows(archive, facts.sheet.member):
+            for letters, inside in _CELLS.findall(piece) if number in rows else ():
+                place = number, column_number(letters)
+                if place in wanted and (value := _VALUES.search(inside)):
+                    texts[place] = value[2].decode("ascii", "replace").strip()
+    return texts
 
 
-def _tag(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+    """Yield of each row its number, its opening tag, its XML, and its XML without digits; at last 0 and what follows.
 
-
-def _facts(book: zipfile.ZipFile, name: str, member: str) -> SheetFacts:
-    rows, first, last, rest = set[int](), set[bytes](), set[bytes](), b""
-    for number, piece in _rows(book, member):
-        if number == 0:
-            rest = piece
-        elif value := _VALUE.search(piece):
-            rows.add(number)
-            first.update(_cell_before(piece, value.start()))
-            last.update(_cell_before(piece, max(piece.rfind(b"v>"), piece.rfind(b"t>"))))
-    merged = [Merged(int(top), _column(a), int(bottom), _column(b)) for a, top, b, bottom in _MERGED.findall(rest)]
-    left, right = min(map(_column, first), default=0), max(map(_column, last), default=0)
-    return SheetFacts(name, member, frozenset(rows), left, right, tuple(merged))
-
-
-def _rows(book: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes]]:
-    """Yield (row number, XML up to the end of the row), and at last (0, what follows the rows)."""
-    number, rest, read = 0, b"", 0
-    with book.open(member) as xml:
+    The XML of a row begins where the row before it ends.
+    """
+    number, rest, read, prefix = 0, b"", 0, b""
+    with archive.open(member) as xml:
         while block := xml.read(_BLOCK):
             read += len(block)
             if read > LARGEST_MEMBER:
                 raise too_large(LARGEST_MEMBER)
-            *pieces, rest = _ROW_END.split(rest + block)
-            for piece in pieces:
-                number = _row_number(piece, number)
-                yield number, piece
-    yield 0, rest
+            if named := _PREFIX.search(block) if read == len(block) else None:
+                prefix = named[1] + b":"
+            whole, end, rest = (rest + block).rpartition(b"</" + prefix + b"row>")
+            if not end:
+                continue
+            whole = _without_prefix(whole, prefix)
+            signatures = without_digits(whole).split(b"</row>")
+            for piece, signature in zip(whole.split(b"</row>"), signatures, strict=True):
+                opening = _opening(piece)
+                written = _NUMBER.search(opening)
+                number = int(written[1]) if written else number + piece.count(b"<row")
+                yield number, opening, piece, signature
+    yield 0, b"", _without_prefix(rest, prefix), b""
 
 
-def _row_number(piece: bytes, before: int) -> int:
-    start = max(piece.rfind(b"<row"), piece.rfind(b":row"))
-    written = _NUMBER.search(piece, start, piece.find(b">", start))
-    return int(written[1]) if written else before + piece.count(b"<row") + piece.count(b":row")
+def _without_prefix(xml: bytes, prefix: bytes) -> bytes:
+    return xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else xml
 
 
-def _cell_before(piece: bytes, position: int) -> list[bytes]:
-    """Return the column letters of the cell that holds `position`, or nothing where cells do not say where they are."""
-    found = _LETTERS.match(piece, piece.rfind(b' r="', 0, position))
-    return [found[1]] if found else []
+def _opening(piece: bytes) -> bytes:
+    """Return the opening tag of the row that the piece ends with; empty rows may stand before it."""
+    start = piece.rfind(b"<row", 0, piece.find(b"<c "))
+    return piece[start : piece.find(b">", start)]
 
 
-def _blank_shared_texts(book: zipfile.ZipFile) -> set[bytes]:
+def _merged(tail: bytes) -> Iterator[Merged]:
+    for left, top, right, bottom in _MERGED.findall(tail):
+        yield Merged(int(top), column_number(left), int(bottom), column_number(right))
+
+
+def _hidden_columns(head: bytes) -> frozenset[int]:
+    hidden = set[int]()
+    for column in _HIDDEN_COLUMNS.findall(head):
+        if _HIDDEN.search(column):
+            ends = {name: int(number) for name, number in _SPAN.findall(column)}
+            hidden.update(range(ends[b"min"] - 1, ends[b"max"]))
+    return frozenset(hidden)
+
+
+def _blank_shared_texts(archive: zipfile.ZipFile) -> set[bytes]:
     """Return the numbers of the shared texts that are white space, as cells refer to them."""
-    if "xl/sharedStrings.xml" not in book.namelist():
+    if "xl/sharedStrings.xml" not in archive.namelist():
         return set()
-    items = (e for e in ElementTree.fromstring(book.read("xl/sharedStrings.xml")) if _tag(e) == "si")
+    items = (e for e in ElementTree.fromstring(archive.read("xl/sharedStrings.xml")) if tag(e) == "si")
     return {str(i).encode() for i, item in enumerate(items) if not "".join(item.itertext()).strip()}
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1

@@ -1,0 +1,154 @@
+"""The cells of a sheet as text beside what its XML says of them: what is typed, what is an error or has no result."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from schemas.column import ERROR_TEXTS, ROW, UNRESOLVED_TEXT
+from schemas.errors import SubmissionRejected
+from warehouse.reading.outcome import Refused
+from warehouse.reading.xlsx_book import Book
+from warehouse.reading.xlsx_shape import Shape
+from warehouse.reading.xlsx_xml import SheetFacts, stored_values
+
+KIND = "_kind"  # column of a laid-out sheet: the place of the row's kind in the facts; null where the row holds nothing
+_MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
+_WITHOUT_DIGITS = {re.sub("[0-9.+-]", "", text): text for text in ERROR_TEXTS}
+_BEYOND_EXCEL = r"^-?[0-9]{16}"  # Excel keeps 15 digits; the library writes all those of the binary number
+_ISO_DAY, _ISO_TIME = r"^(\d{4}-\d\d-\d\d)$", r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)$"
+
+
+def open_cells(path: Path) -> fastexcel.ExcelReader:
+    """Open the workbook for its cells, by its bytes: by a name such as .xls the library would expect another format."""
+    try:
+        return fastexcel.read_excel(path.read_bytes())
+    except fastexcel.FastExcelError:
+        raise _unreadable() from None
+
+
+def refuse_sparse(facts: SheetFacts) -> None:
+    """Refuse a sheet without a value, and one that would take gigabytes to lay out."""
+    name = facts.sheet.name
+    if not facts.rows:
+        raise Refused(
+            "empty-file",
+            f'Trang tính "{name}" trống. Xuất lại tệp.',
+            f'The sheet "{name}" is empty. Export it again.',
+            0.1,
+        )
+    columns = facts.last_column - facts.first_column + 1
+    if facts.last_row * columns > _MOST_CELLS:
+        raise SubmissionRejected(
+            "limits",
+            f'Trang tính "{name}" trải đến dòng {facts.last_row}, {columns} cột: có ô nằm rất xa bảng. '
+            "Xóa các ô thừa rồi lưu lại.",
+            f'The sheet "{name}" reaches to row {facts.last_row} over {columns} columns: a cell lies far outside the '
+            "table. Delete the stray cells and save again.",
+        )
+
+
+def load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | None = None) -> pl.DataFrame:
+    """Return the cells of a sheet (its first `rows`) as text, from row 1 and from `first_column`, to the last row."""
+    try:
+        sheet = cells.load_sheet(facts.sheet.name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
+        frame: pl.DataFrame = sheet.to_polars()
+    except fastexcel.FastExcelError:  # its text may quote cells
+        raise _unreadable() from None
+    if frame.width != facts.last_column - facts.first_column + 1:
+        raise SubmissionRejected(
+            "record-count",
+            f"Không xác định chắc chắn được vị trí các cột của trang tính. {_SAVE_AGAIN[0]}",
+            f"The places of the sheet's columns cannot be told with certainty. {_SAVE_AGAIN[1]}",
+        )
+    missing = facts.last_row - frame.height if rows is None else 0
+    return frame if missing <= 0 else pl.concat([frame, frame.clear(missing)])
+
+
+def with_kinds(frame: pl.DataFrame, facts: SheetFacts, header_row: int) -> pl.DataFrame:
+    """Return the rows below `header_row` of a laid-out sheet with their numbers (`_row`) and kinds (`_kind`)."""
+    kinds = pl.DataFrame({ROW: facts.rows, KIND: facts.kinds}, schema={ROW: pl.Int64, KIND: pl.Int64})
+    body = frame.slice(header_row).with_row_index(ROW, offset=header_row + 1).with_columns(pl.col(ROW).cast(pl.Int64))
+    return body.join(kinds, on=ROW, how="left", maintain_order="left")
+
+
+def has_unresolved(facts: SheetFacts) -> pl.Expr:
+    """Say of each row whether a cell of it shows an error or has a formula without result."""
+    return _kinds_where(facts, lambda shape: bool(shape.errors or shape.unresolved))
+
+
+def typed(facts: SheetFacts, column: int) -> pl.Expr | None:
+    """Say of each row whether its cell in `column` holds a number or a date by itself; None where none does."""
+    if not any(column in shape.typed for shape in facts.shapes):
+        return None
+    return _kinds_where(facts, lambda shape: column in shape.typed)
+
+
+def text_of(facts: SheetFacts, column: int, name: str) -> pl.Expr:
+    """Return the texts of a column called `name`, with errors and formulas without result as what they are."""
+    text = pl.col(name)
+    if any(column in shape.iso for shape in facts.shapes):
+        is_iso = _kinds_where(facts, lambda shape: column in shape.iso)
+        plain = text.str.replace(_ISO_DAY, "$1 00:00:00").str.replace(_ISO_TIME, "$1 $2")
+        text = pl.when(is_iso).then(plain).otherwise(text)
+    if shown := unresolved_texts(facts, column):
+        instead = pl.col(KIND).replace_strict(list(shown), list(shown.values()), default=None, return_dtype=pl.String)
+        text = pl.coalesce(instead, text)
+    return text.alias(name)
+
+
+def unresolved_texts(facts: SheetFacts, column: int) -> Mapping[int, str]:
+    """Return kind of row -> the text for its cell in `column`, where that is an error or has no result."""
+    texts = dict[int, str]()
+    for kind, shape in enumerate(facts.shapes):
+        if column in shape.unresolved:
+            texts[kind] = UNRESOLVED_TEXT
+        for place, error in shape.errors:
+            if place == column:
+                texts[kind] = _WITHOUT_DIGITS.get(error, error)
+    return texts
+
+
+def with_stored_digits(
+    records: pl.DataFrame, book: Book, facts: SheetFacts, columns: Mapping[str, int]
+) -> pl.DataFrame:
+    """Return `records` with numbers of more digits than Excel keeps as the file writes them, not as they are computed.
+
+    `columns` are the typed ones: header -> column. Costs a second look at the XML where there is any such number.
+    """
+    wanted = set[tuple[int, int]]()
+    for header, column in columns.items():
+        beyond = records.filter(pl.col(header).str.contains(_BEYOND_EXCEL)).get_column(ROW)
+        wanted.update((row, column) for row in beyond)
+    if not wanted:
+        return records
+    stored = stored_values(book, facts, wanted)
+    return records.with_columns(
+        pl.coalesce(_replaced(stored, column), pl.col(header)).alias(header) for header, column in columns.items()
+    )
+
+
+def _replaced(stored: Mapping[tuple[int, int], str], column: int) -> pl.Expr:
+    texts = {row: text for (row, place), text in stored.items() if place == column}
+    return pl.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=pl.String)
+
+
+def _kinds_where(facts: SheetFacts, holds: Callable[[Shape], bool]) -> pl.Expr:
+    kinds: Collection[int] = [kind for kind, shape in enumerate(facts.shapes) if holds(shape)]
+    return pl.col(KIND).is_in(kinds).fill_null(False)
+
+
+_SAVE_AGAIN = (
+    "Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi gửi lại.",
+    "Open it in Excel or LibreOffice, save it as .xlsx and send it again.",
+)
+
+
+def _unreadable() -> SubmissionRejected:
+    return SubmissionRejected(
+        "unreadable",
+        f"Không đọc được trang tính. {_SAVE_AGAIN[0]}",
+        f"The sheet cannot be read. {_SAVE_AGAIN[1]}",
+    )

@@ -1,0 +1,66 @@
+"""The header of a sheet: the texts of one or more rows, merged cells filled, joined into one name for each column."""
+
+from itertools import pairwise
+
+import polars as pl
+
+from schemas.source_format import XlsxFormat
+from schemas.text import clean
+from warehouse.reading.outcome import Refused
+from warehouse.reading.xlsx_shape import column_letters
+from warehouse.reading.xlsx_xml import Merged, SheetFacts
+
+
+def header_grid(frame: pl.DataFrame, form: XlsxFormat) -> list[list[str]]:
+    """Return the cleaned texts of the header's rows as they stand, "" where a cell is empty."""
+    return [[clean(cell or "") for cell in row] for row in frame.slice(form.title_rows, form.header_rows).rows()]
+
+
+def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, form: XlsxFormat) -> list[str]:
+    """Return the header of each column: the texts of its header rows joined with " / ", merged cells filled."""
+    grid = header_grid(frame, form)
+    areas = [area for area in facts.merged if area.top <= form.title_rows + form.header_rows]
+    for area in areas:
+        _fill(grid, area, form.title_rows + 1, facts.first_column)
+    if not areas:
+        _fill_right(grid)
+    headers = []
+    for column in range(frame.width):
+        parts = [row[column] for row in grid if row[column]]
+        headers.append(" / ".join(part for i, part in enumerate(parts) if i == 0 or part != parts[i - 1]))
+    return headers
+
+
+def refuse_unnamed(held: pl.DataFrame, headers: list[str], facts: SheetFacts, row: int) -> None:
+    """Refuse columns of `held` that have values but no header; empty columns are harmless."""
+    unnamed = [i for i, header in enumerate(headers) if not header]
+    used = [i for i in unnamed if (held.to_series(i + 1).str.strip_chars() != "").any()]
+    if used:
+        numbers = ", ".join(str(i + 1) for i in used)
+        letters = ", ".join(column_letters(facts.first_column + i) for i in used)
+        raise Refused(
+            "unknown-header",
+            f"Cột thứ {numbers} của bảng (cột {letters}) có dữ liệu nhưng không có tiêu đề (dòng {row}). "
+            "Đặt tên hoặc xóa cột.",
+            f"Column {numbers} of the table (column {letters}) holds values but has no header (row {row}). "
+            "Name or remove it.",
+            0.95,
+        )
+
+
+def _fill(grid: list[list[str]], area: Merged, first_row: int, first_column: int) -> None:
+    top, bottom = area.top - first_row, min(area.bottom - first_row, len(grid) - 1)
+    left, right = area.left - first_column, area.right - first_column
+    if not (0 <= top < len(grid) and 0 <= left < len(grid[top])):
+        return
+    for row in range(top, bottom + 1):
+        for column in range(left, min(right, len(grid[row]) - 1) + 1):
+            grid[row][column] = grid[top][left]
+
+
+def _fill_right(grid: list[list[str]]) -> None:
+    """Fill the upper header rows of a sheet without merged cells: a name with names below it also covers the blanks."""
+    for upper, lower in pairwise(grid):
+        for column in range(1, len(upper)):
+            if not upper[column] and lower[column] and upper[column - 1] and lower[column - 1]:
+                upper[column] = upper[column - 1]

@@ -1,0 +1,65 @@
+"""Rows of a sheet that hold something and are no records: titles, the header and where it is repeated, totals."""
+
+from collections.abc import Collection, Sequence
+
+import polars as pl
+
+from schemas.column import ROW
+from schemas.delivery import LayoutRows
+from schemas.source import Source
+from schemas.source_format import XlsxFormat
+from schemas.table import load_tables
+from schemas.text import header_key
+from warehouse.reading.xlsx_xml import SheetFacts
+
+
+def layout_rows(
+    facts: SheetFacts, form: XlsxFormat, below: Sequence[tuple[str, Collection[int]]]
+) -> tuple[LayoutRows, ...]:
+    """Return the account of a sheet's rows that are no records: above the records, and `below` by their rules."""
+    header_row = form.title_rows + form.header_rows
+    title = [row for row in facts.rows if row <= form.title_rows]
+    header = [row for row in facts.rows if form.title_rows < row <= header_row]
+    rules = [("title", title), ("header", header), *below]
+    return tuple(LayoutRows(rule=r, rows=len(n), first_row=min(n), member=facts.sheet.name) for r, n in rules if n)
+
+
+def total_rows(held: pl.DataFrame, columns: Sequence[str], totals: Sequence[str], key: str | None) -> set[int]:
+    """Return the rows of `held` that are totals or signatures.
+
+    Such a row's first filled cell is one of `totals`, compared as headers are, or goes on with anything but a word; and
+    its column `key` is empty or is that very cell. "Cộng đồng dân cư ấp 3" is no total.
+    """
+    if not totals:
+        return set()
+    filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in columns]
+    first = pl.coalesce(filled)
+    folded = first.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.to_lowercase()
+    texts = "|".join(pl.escape_regex(header_key(text)).replace(" ", r"\s+") for text in totals)
+    is_total = folded.str.contains(rf"^\s*(?:{texts})(?:$|\s*[^\s\p{{L}}\p{{M}}]|\s+$)")
+    if key is not None:
+        is_total &= (pl.col(key).str.strip_chars() == "").fill_null(True) | (pl.col(key) == first)
+    return set(held.filter(is_total.fill_null(False)).get_column(ROW))
+
+
+def key_header(source: Source) -> str | None:
+    """Return the header of the column that names a record within its unit; None where none is mapped to it."""
+    key = load_tables()[source.table].key[-1]
+    return next((header for header, field in source.columns.items() if field.column == key), None)
+
+
+def repeated_header_rows(
+    held: pl.DataFrame, columns: Sequence[str], header: Sequence[Sequence[str | None]]
+) -> set[int]:
+    """Return the rows of `held` whose cells all equal those of a row of the header, as on each page of a print."""
+    repeated = set[int]()
+    for row in header:
+        wanted = [header_key(cell or "") for cell in row]
+        at = next((i for i, key in enumerate(wanted) if key), None)
+        if at is None:
+            continue
+        alike = held.filter(pl.col(columns[at]) == row[at])
+        for number, *cells in alike.select(ROW, *columns).iter_rows():
+            if [header_key(cell or "") for cell in cells] == wanted:
+                repeated.add(number)
+    return repeated

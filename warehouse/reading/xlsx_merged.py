@@ -1,0 +1,99 @@
+"""Cells merged over several records: the value that people see beside each of them holds for each of them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+
+import polars as pl
+
+from schemas.column import ROW, TYPED
+from schemas.delivery import FileWarning
+from warehouse.reading.xlsx_shape import column_letters
+from warehouse.reading.xlsx_xml import Merged, SheetFacts
+
+_SHOWN = 5  # ranges, cells or rows named in one message
+
+
+def fill_merged(
+    records: pl.DataFrame, facts: SheetFacts, columns: Mapping[str, int], header_row: int
+) -> tuple[pl.DataFrame, list[FileWarning]]:
+    """Fill merged cells down over the records that they cover; return the records and what to say of it.
+
+    `records` has `_row`, the headers of `columns` (header -> column of the sheet) and their flags. What is merged over
+    several columns is said of the first one only: nobody can tell whether it is meant for the others.
+    """
+    areas = [area for area in facts.merged if area.top > header_row and _covered(area, columns)]
+    if not areas:
+        return records, []
+    rows = records.get_column(ROW).to_list()
+    kinds = dict(zip(facts.rows, facts.kinds, strict=True))
+    down, across = dict[str, list[Merged]](), list[Merged]()
+    for area in areas:
+        count = bisect_right(rows, area.bottom) - bisect_left(rows, area.top)
+        if not count or area.top not in kinds or area.left not in facts.shapes[kinds[area.top]].present:
+            continue
+        owner = next((header for header, column in columns.items() if column == area.left), None)
+        if any(header != owner for header in _covered(area, columns)):
+            across.append(area)
+        if owner is not None and count > 1:
+            down.setdefault(owner, []).append(area)
+    for header, filled in down.items():
+        records = _filled(records, rows, header, filled)
+    said = [_down(facts, header, filled, rows) for header, filled in down.items()]
+    return records, [*said, *([_across(facts, across)] if across else [])]
+
+
+def _covered(area: Merged, columns: Mapping[str, int]) -> list[str]:
+    return [header for header, column in columns.items() if area.left <= column <= area.right]
+
+
+def _filled(records: pl.DataFrame, rows: list[int], header: str, areas: list[Merged]) -> pl.DataFrame:
+    """Fill the empty cells of one column below the first cell of each range, with its flag."""
+    texts = records.get_column(header).to_list()
+    for name in {header, TYPED + header}.intersection(records.columns):
+        cells = records.get_column(name).to_list()
+        for area in areas:
+            first = bisect_left(rows, area.top)
+            for i in range(first + 1, bisect_right(rows, area.bottom)):
+                if not (texts[i] or "").strip():
+                    cells[i] = cells[first]
+        records = records.with_columns(pl.Series(name, cells, dtype=records.schema[name]))
+    return records
+
+
+def _range(area: Merged) -> str:
+    return f"{column_letters(area.left)}{area.top}:{column_letters(area.right)}{area.bottom}"
+
+
+def _ranges(areas: list[Merged]) -> str:
+    more = f" (+{len(areas) - _SHOWN})" if len(areas) > _SHOWN else ""
+    return ", ".join(map(_range, areas[:_SHOWN])) + more
+
+
+def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) -> FileWarning:
+    inside = [r for a in areas for r in rows[bisect_left(rows, a.top) : bisect_right(rows, a.bottom)]]
+    return FileWarning(
+        code="merged-cells",
+        message_vi=f'Cột "{header}" có ô gộp qua nhiều dòng ({_ranges(areas)}): giá trị được hiểu là của mọi dòng đó.',
+        message_en=f'The column "{header}" has cells merged over several rows ({_ranges(areas)}): '
+        "the value is read as that of each of them.",
+        advice_vi="Bỏ gộp ô và ghi giá trị vào từng dòng; đừng gộp ô ở phần dữ liệu.",
+        advice_en="Unmerge the cells and write the value into each row; do not merge cells below the header.",
+        member=facts.sheet.name,
+        header=header,
+        rows=tuple(inside[:_SHOWN]),
+        row_count=len(inside),
+    )
+
+
+def _across(facts: SheetFacts, areas: list[Merged]) -> FileWarning:
+    return FileWarning(
+        code="merged-cells",
+        message_vi=f"Có ô gộp qua nhiều cột ({_ranges(areas)}): giá trị chỉ tính cho cột đầu, các cột kia để trống.",
+        message_en=f"Cells are merged over several columns ({_ranges(areas)}): the value counts for the first column "
+        "only, the others are empty.",
+        advice_vi="Bỏ gộp ô và ghi giá trị vào từng cột.",
+        advice_en="Unmerge the cells and write the value into each column.",
+        member=facts.sheet.name,
+        rows=tuple(sorted({area.top for area in areas})[:_SHOWN]),
+        row_count=len({area.top for area in areas}),
+    )
