@@ -12,18 +12,12 @@ from warehouse.reading.outcome import Refused, check_records
 
 _BLOCK = 1 << 20
 
-
-class Number(str):
-    """A JSON number, in the text in which it is written."""
-
-    __slots__ = ()
+Number = bytes  # a number, as it is written: exact, quick to make, and never taken for a text
+Json = dict[str, "Json"] | list["Json"] | str | Number | bool | None
 
 
 class _Doubled(dict[str, "Json"]):
     """An object in which a key stands twice."""
-
-
-Json = dict[str, "Json"] | list["Json"] | str | bool | None
 
 
 def parse_lines(path: Path, blank: list[int]) -> Iterator[tuple[int, Json]]:
@@ -120,7 +114,9 @@ def _decoder(doubled: list[str]) -> json.JSONDecoder:
         return _Doubled(found)
 
     # NaN and Infinity are not JSON: they stay words, which no column of numbers takes.
-    return json.JSONDecoder(object_pairs_hook=as_object, parse_int=Number, parse_float=Number, parse_constant=str)
+    return json.JSONDecoder(
+        object_pairs_hook=as_object, parse_int=str.encode, parse_float=str.encode, parse_constant=str
+    )
 
 
 def _is_doubled(value: Json) -> bool:

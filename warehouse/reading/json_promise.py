@@ -39,7 +39,7 @@ _ENVELOPES = _words(
     "meta metadata paging pagination page pageinfo link links cursor cursors resultinfo resultset info header summary "
     "phantrang"
 )
-_WHOLE = re.compile(r"\d{1,18}(?:\.0+)?")
+_WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
 _Found = tuple[str, str, Json]  # pointer, name as it is compared, value
 
 
@@ -105,14 +105,18 @@ def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
 def _says_something(value: Json) -> bool:
     if isinstance(value, dict):
         return any(_says_something(inner) for inner in value.values())
-    if isinstance(value, str):
-        return value.strip().casefold() not in ("", "0", "-1", "null", "none", "false")
+    if isinstance(value, str | Number):
+        return _text(value).casefold() not in ("", "0", "-1", "null", "none", "false")
     return bool(value)
 
 
 def _whole(value: Json) -> int | None:
-    is_whole = isinstance(value, str) and _WHOLE.fullmatch(value.strip() if not isinstance(value, Number) else value)
-    return int(float(value)) if is_whole and isinstance(value, str) else None
+    found = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
+    return int(found[1]) if found else None
+
+
+def _text(value: str | Number) -> str:
+    return value.decode() if isinstance(value, Number) else value.strip()
 
 
 def _name(key: str) -> str:

@@ -81,9 +81,14 @@ def _row(number: int, record: Json, names: Sequence[str], form: JsonFormat, tabl
     elif not isinstance(record, dict) or names:
         raise _not_as_declared(number, record, names, form)
     row: Row = {ROW: number}
+    role = table.role
     try:
         for key, value in record.items():
-            _flatten(key, value, row, table)
+            header = role(key)
+            if header and type(value) is str and header not in row:  # most values: no call for them
+                row[header] = value
+            else:
+                _flatten(key, value, row, table)
     except _TwiceError as error:
         raise twice(place_of(form.kind, number), str(error)) from None
     return row
@@ -91,8 +96,9 @@ def _row(number: int, record: Json, names: Sequence[str], form: JsonFormat, tabl
 
 def _place(table: _Table, names: Sequence[str], source: Source) -> None:
     """Refuse names that are unknown, and required ones that are missing; names of columns are there without a value."""
-    kept = (header for name in names if (header := table.role(name)))
-    found = dict.fromkeys([*kept, *(header for row in table.rows for header in row)])
+    found = dict.fromkeys(header for name in names if (header := table.role(name)))
+    for row in table.rows:
+        found.update(dict.fromkeys(row))
     headers = [header for header in found if header not in (ROW, FIELDS)]
     place([*headers, *table.unknown], source, required_headers(source), row=0)
 
@@ -138,7 +144,7 @@ def _name_of(column: Json) -> str:
     found = [column] if isinstance(column, str) else []
     if isinstance(column, dict):
         found = [name for key in _NAME_KEYS if isinstance(name := column.get(key), str)]
-    return next((name for name in found if name.strip() and not isinstance(name, Number)), "")
+    return next((name for name in found if name.strip()), "")
 
 
 def _roles(source: Source) -> Role:
@@ -164,32 +170,36 @@ class _TwiceError(Exception):
 def _flatten(name: str, value: Json, row: Row, table: _Table) -> None:
     """Put `value` and what it holds into `row` under their headers; note names that the source does not know."""
     header = table.role(name)
-    if isinstance(value, list) and (length := table.role(f"{name}.#")):
-        _put(length, str(len(value)), row)
-    if header == _DROPPED:
+    if isinstance(value, list):
+        _flatten_list(name, value, header, row, table)
+    elif header == _DROPPED:
         return
-    if isinstance(value, dict):
+    elif isinstance(value, dict):
         for key, inner in value.items():
             _flatten(f"{name}.{key}", inner, row, table)
-    elif isinstance(value, list):
-        last = len(value) - 1
-        for i, inner in enumerate(value):
-            for place_in_list in ["0"] * (i == 0) + ["-1"] * (i == last) or ["*"]:
-                _flatten(f"{name}.{place_in_list}", inner, row, table)
     elif header is None:
         if value is not None:
             table.unknown[name] = None
-    elif isinstance(value, Number):
-        table.numbers.setdefault(header, []).append(len(table.rows))
-        _put(header, value, row)
-    else:
-        _put(header, ("true" if value else "false") if isinstance(value, bool) else value, row)
-
-
-def _put(header: str, value: str | None, row: Row) -> None:
-    if header in row:
+    elif header in row:
         raise _TwiceError(header)
-    row[header] = value
+    elif isinstance(value, bool):
+        row[header] = "true" if value else "false"
+    elif isinstance(value, Number):
+        row[header] = value.decode()
+        table.numbers.setdefault(header, []).append(len(table.rows))
+    else:
+        row[header] = value
+
+
+def _flatten_list(name: str, values: list[Json], header: str | None, row: Row, table: _Table) -> None:
+    if table.role(f"{name}.#"):
+        _flatten(f"{name}.#", str(len(values)), row, table)
+    if header == _DROPPED:
+        return
+    last = len(values) - 1
+    for i, inner in enumerate(values):
+        for place_in_list in ["0"] * (i == 0) + ["-1"] * (i == last) or ["*"]:
+            _flatten(f"{name}.{place_in_list}", inner, row, table)
 
 
 def _refuse_other_text(path: Path) -> None:
