@@ -106,8 +106,12 @@ def nested_zip() -> Refused:
 def _is_of_system(member: zipfile.ZipInfo) -> bool:
     """Say whether an entry is a folder, or what Windows and macOS leave beside files; a "folder" with bytes is none."""
     name, base = member.filename, _base_name(member).casefold()
-    is_folder = member.is_dir() and not member.file_size and not member.compress_size
-    return is_folder or base in _SYSTEM_NAMES or base.startswith("._") or "__MACOSX" in name.split("/")[:-1]
+    return (
+        (member.is_dir() and not member.file_size)
+        or base in _SYSTEM_NAMES
+        or base.startswith("._")
+        or "__MACOSX" in name.split("/")[:-1]
+    )
 
 
 def _base_name(member: zipfile.ZipInfo) -> str:

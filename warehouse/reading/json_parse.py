@@ -142,7 +142,7 @@ def _decode(decoder: json.JSONDecoder, text: str, line: int, is_cut: bool, kind:
 
 def _not_json(error: json.JSONDecodeError, text: str, line: int, is_cut: bool, kind: str) -> Refused:
     """Return the refusal of text that is no JSON; several objects in a row, or one over several lines, is said so."""
-    at = line + error.lineno - 1
+    at = line if kind == "ndjson" else line + error.lineno - 1
     goes_on = text.endswith("\n") and error.pos >= len(text.rstrip())
     follows = error.msg == "Extra data" and text[error.pos] in "{["
     if kind == "json" and follows:

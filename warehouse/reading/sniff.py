@@ -66,7 +66,8 @@ def kind_of(path: Path) -> Kind:
     with path.open("rb") as file:
         start = file.read(_START)
         if start.startswith(_OLE):
-            return _kind_of_ole(start, file.seek(_directory_at(start)) and file.read(_OLE_SECTORS))
+            file.seek(min(_directory_at(start), path.stat().st_size))
+            return _kind_of_ole(start + file.read(_OLE_SECTORS))
     if start.startswith(_ZIP):
         with opened_zip(path) as archive:
             return _kind_of_zip(archive)
@@ -100,8 +101,7 @@ def _directory_at(start: bytes) -> int:
     return (first + 1) << min(sector, 12)
 
 
-def _kind_of_ole(start: bytes, directory: bytes | int) -> Kind:
-    seen = start + directory if isinstance(directory, bytes) else start
+def _kind_of_ole(seen: bytes) -> Kind:
     return next((kind for name, kind in _OLE_STREAMS.items() if name.encode("utf-16-le") in seen), "ole")
 
 
