@@ -25,14 +25,11 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, UnicodeDecod
 
 @contextmanager
 def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Give the zip at `path`; raise `Refused` where it, or what is read of it meanwhile, is damaged or unusual."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except NotImplementedError:
-        raise _refused("nén bằng cách không hỗ trợ", "it is compressed in an unsupported way") from None
-    except _DAMAGED:
-        raise truncated_zip() from None
+    """Give the zip at `path`; raise `Refused` where it is damaged or unusual."""
+    with _refusing_damage():
+        archive = zipfile.ZipFile(path)
+    with archive:
+        yield archive
 
 
 def chosen_members(archive: zipfile.ZipFile, form: Format, size: int) -> list[zipfile.ZipInfo]:
@@ -69,9 +66,12 @@ def chosen_members(archive: zipfile.ZipFile, form: Format, size: int) -> list[zi
 
 @contextmanager
 def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, text: Path, largest: int) -> Iterator[int]:
-    """Put the contents of a member, `largest` bytes at most, into `text`; give their size, and remove it afterwards."""
+    """Put the contents of a member, `largest` bytes at most, into `text`; give their size, and remove it afterwards.
+
+    Raises `Refused` where the member is larger, damaged or packed in an unusual way.
+    """
     try:
-        with archive.open(member) as packed:
+        with _refusing_damage(), archive.open(member) as packed:
             size = _stream(packed, min(largest, max(_SMALL, member.compress_size * LARGEST_RATIO)), text)
         yield size
     finally:
@@ -101,6 +101,16 @@ def too_large(largest: int) -> Refused:
 def nested_zip() -> Refused:
     """Return the refusal of a zip within a zip."""
     return _refused("chứa một tệp zip khác", "it holds another zip")
+
+
+@contextmanager
+def _refusing_damage() -> Iterator[None]:
+    try:
+        yield
+    except NotImplementedError:
+        raise _refused("nén bằng cách không hỗ trợ", "it is compressed in an unsupported way") from None
+    except _DAMAGED:
+        raise truncated_zip() from None
 
 
 def _is_of_system(member: zipfile.ZipInfo) -> bool:
