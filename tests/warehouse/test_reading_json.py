@@ -124,7 +124,7 @@ def test_a_key_may_be_absent_unless_its_column_is_required(tmp_path):
         (NDJSON, '{"Mã": "a", "Mã": "b"}\n', "duplicate-header", '"Mã"'),
         (NDJSON, ndjson([LINE]) + '{"Mã": "b', "truncated", "line 2"),
         (NDJSON, ndjson([LINE]) + '{"Mã": b}\n', "unreadable", "line 2, column 8"),
-        (NDJSON, ndjson([LINE]) + '"a"\n', "unreadable", "Record 2"),
+        (NDJSON, ndjson([LINE]) + '"a"\n', "unreadable", "Line 2 is a single value"),
         (NDJSON, ndjson([LINE]).encode() + b'{"M\xff": 1}\n', "undeclared-encoding", "line 2"),
         (NDJSON, ndjson([LINE]).encode("utf-16"), "undeclared-encoding", "UTF-16"),
         (NDJSON, "Mã,Loại\n", "unreadable", "not JSON"),

@@ -11,8 +11,10 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from schemas.errors import SubmissionRejected
+from schemas.shown import cut, shown
 
 _KEYS = ("rows", "sha256", "exported_at")
+_YEARS = (1900, 9998)
 _LARGEST = 1 << 16  # bytes; a control file is a few lines
 
 
@@ -90,7 +92,7 @@ def _parse(text: str) -> Control:
             raise ValueError(f"line {without[0]} is not key=value")
         pairs = {key.strip(): value.strip() for key, value in (line.split("=", 1) for line in lines)}
     if unknown := [key for key in pairs if key not in _KEYS]:
-        raise ValueError(f"unknown key {unknown[0]!r}; known: {', '.join(_KEYS)}")
+        raise ValueError(f"unknown key {cut(repr(unknown[0]))}; known: {', '.join(_KEYS)}")
     return Control(
         rows=_rows(pairs["rows"]) if "rows" in pairs else None,
         sha256=_sha256(pairs["sha256"]) if "sha256" in pairs else None,
@@ -114,17 +116,20 @@ def _time(value: object) -> datetime:
     if not isinstance(value, str):
         raise ValueError("exported_at is not a text")  # noqa: TRY004 - one kind of fault for whoever reads it
     try:
-        return datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except ValueError:
         raise ValueError("exported_at is not an ISO date or time such as 2023-01-31T22:00:00") from None
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:  # the first and last years have moments that other zones lack
+        raise ValueError(f"exported_at lies outside the years {_YEARS[0]} to {_YEARS[1]}")
+    return moment
 
 
 def _bad(path: Path, error: Exception) -> SubmissionRejected:
-    why = str(error) if type(error) is ValueError else type(error).__name__
+    why, name = str(error) if type(error) is ValueError else type(error).__name__, shown(path.name)
     return SubmissionRejected(
         "bad-control-file",
-        f"Không hiểu tệp kiểm soát {path.name} ({why}). Cần để trống, hoặc JSON, hoặc các dòng khóa=giá trị với "
+        f"Không hiểu tệp kiểm soát {name} ({why}). Cần để trống, hoặc JSON, hoặc các dòng khóa=giá trị với "
         f"{', '.join(_KEYS)}. Sửa hoặc xóa tệp này.",
-        f"The control file {path.name} cannot be understood ({why}). It is empty, JSON, or lines of key=value with "
+        f"The control file {name} cannot be understood ({why}). It is empty, JSON, or lines of key=value with "
         f"{', '.join(_KEYS)}. Correct or remove it.",
     )

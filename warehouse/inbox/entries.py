@@ -1,27 +1,35 @@
 """What is found in the inbox: deliveries, and what is left alone with its reason."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.shown import shown
 from warehouse.inbox.control import NO_CONTROL, Control
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file to be taken in: whose it is, what it was when it was seen, and what was promised about it."""
+    """A file to be taken in: whose it is, what it was when it was seen, and what was promised about it.
+
+    `path` is what people see (`schemas.shown`) and is always UTF-8; `location` is where the file system has the file,
+    if that is written otherwise. `fault` is what went wrong while it was looked at; nothing else is known then.
+    """
 
     path: Path
     unit_id: str
-    size: int
-    mtime_ns: int
-    device: int
-    inode: int
+    size: int = 0
+    mtime_ns: int = 0
+    device: int = 0
+    inode: int = 0
     control: Control = NO_CONTROL
+    location: bytes = b""
+    fault: OSError | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class LeftAlone:
-    """Something in the inbox that is not taken in, and the reason."""
+    """Something in the inbox that is not taken in, and the reason. `path` is what people see, as of a delivery."""
 
     path: Path
     code: str
@@ -47,6 +55,13 @@ class Landed:
     file_name: str
 
 
+def delivery_of(path: Path, unit_id: str, seen: os.stat_result, control: Control = NO_CONTROL) -> Delivery:
+    """Return the delivery of the file at `path`, as the file system names it, which was `seen` there."""
+    place = os.fsencode(path)
+    state = (seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino)
+    return Delivery(Path(shown(str(path))), unit_id, *state, control, place)
+
+
 def link(path: Path) -> LeftAlone:
     """Return the reason for a symbolic link."""
     return LeftAlone(
@@ -64,4 +79,14 @@ def still_copying(path: Path) -> LeftAlone:
         "still-copying",
         "Tệp còn đang thay đổi; sẽ được nhận ở lần chạy sau. Có thể đặt tệp .done bên cạnh khi chép xong.",
         "The file is still changing; the next run takes it. A .done file beside it says that it is finished.",
+    )
+
+
+def impossible_time(path: Path) -> LeftAlone:
+    """Return the reason for a file whose time of change no calendar holds."""
+    return LeftAlone(
+        path,
+        "impossible-time",
+        "Giờ sửa đổi của tệp nằm ngoài lịch (trước năm 1900 hoặc sau năm 9998). Chép lại tệp vào đây.",
+        "The file's time of change lies outside the calendar (before 1900 or after 9998). Copy it here again.",
     )

@@ -11,18 +11,22 @@ from schemas.errors import SubmissionRejected
 from warehouse.inbox.entries import Delivery, Landed, LeftAlone, link, still_copying
 
 _BLOCK = 1 << 20
+_LONGEST_SUFFIX = 8
 
 
 def land(delivery: Delivery, landing: Path) -> Landed | LeftAlone:
     """Copy the delivery to `landing/<first two digits>/<sha256><suffix>`, hashing on the way; mode 0600.
 
     A copy that is there already is kept. Returns `LeftAlone` where the file is no longer what the scan saw. Raises
-    `SubmissionRejected`: `bad-control-file`, or `control-total` where the promised SHA-256 is another.
+    `SubmissionRejected`: `bad-control-file`, or `control-total` where the promised SHA-256 is another. Raises
+    `OSError` where the system fails to look at the file, to read it or to write the copy.
     """
+    if delivery.fault:
+        raise delivery.fault
     if delivery.control.problem:
         raise delivery.control.problem
     try:
-        source = os.open(delivery.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        source = os.open(delivery.location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         return _cannot_open(delivery.path, error)
     landing.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -64,15 +68,21 @@ def _copy(source: int, target: int) -> str:
 
 def _settle(target: int, temporary: Path, landing: Path, sha256: str, delivery: Delivery) -> Landed:
     """Give the finished copy its name, durably, unless the same bytes have it already."""
-    suffix = delivery.path.suffix.lower()
     folder = landing / sha256[:2]
-    path = folder / f"{sha256}{suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ''}"
+    path = folder / f"{sha256}{_suffix(delivery.path)}"
     if not path.exists() or path.stat().st_size != delivery.size:
         folder.mkdir(exist_ok=True, mode=0o700)
         os.fsync(target)
         temporary.replace(path)
         _sync_folder(folder)
     return Landed(sha256, path, delivery.size, delivery.path.name)
+
+
+def _suffix(path: Path) -> str:
+    """Return the ending that the copy gets as well, for whoever opens it; none that is strange or long."""
+    suffix = path.suffix.lower()
+    plain = suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX
+    return suffix if plain else ""
 
 
 def _sync_folder(folder: Path) -> None:
@@ -86,8 +96,6 @@ def _sync_folder(folder: Path) -> None:
 def _cannot_open(path: Path, error: OSError) -> LeftAlone:
     if error.errno == errno.ELOOP:
         return link(path)
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return LeftAlone(path, "no-permission", "Không có quyền đọc tệp.", "The file may not be read.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENXIO):
         return still_copying(path)
     raise error

@@ -2,77 +2,126 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from schemas.register import CITY, Register
+from schemas.shown import shown
 from warehouse.inbox.control import NO_CONTROL, control_of, read_control
-from warehouse.inbox.entries import Delivery, LeftAlone, Scan, link, still_copying
+from warehouse.inbox.entries import Delivery, LeftAlone, Scan, delivery_of, impossible_time, link, still_copying
 
 _TEMPORARY_PREFIXES = (".", "~")
 _TEMPORARY_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _SYSTEM_NAMES = ("thumbs.db", "desktop.ini")
 _DATA_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".ndjson", ".zip")
+_FIRST_NS, _LAST_NS = (int(datetime(year, 6, 1).timestamp()) * 10**9 for year in (1900, 9998))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a look through the inbox has found so far."""
+
+    register: Register
+    settled_before_ns: int
+    deliveries: list[Delivery] = field(default_factory=list)
+    left: list[LeftAlone] = field(default_factory=list)
+
+    def note_fault(self, path: str | Path, unit_id: str, fault: OSError) -> None:
+        """Keep what the system says of one file or folder; the others are looked at all the same."""
+        name = Path(shown(str(path)))
+        if isinstance(fault, FileNotFoundError):  # it vanished meanwhile
+            self.left.append(still_copying(name))
+        else:
+            self.deliveries.append(Delivery(name, unit_id, fault=fault))
 
 
 def scan(inbox: Path, register: Register, settled_before_ns: int) -> Scan:
     """Return what lies in `inbox/<unit>/...` and `inbox/_city/...`, following no link.
 
     A file changed after `settled_before_ns` (nanoseconds since 1970) is still being copied, unless a `.done` marker
-    says that it is finished.
+    says that it is finished. A file or folder that the system cannot look at becomes a delivery with its `fault`, of
+    the city where it lies in no unit's folder. Raises `OSError` where the inbox itself cannot be read.
     """
-    deliveries, left = list[Delivery](), list[LeftAlone]()
-    for entry in _entries(Path(inbox), left):
-        path = Path(entry.path)
-        if reason := _not_ours(entry):
-            left.append(reason)
-        elif not entry.is_dir(follow_symlinks=False):
-            left.append(_outside(path))
-        elif (unit_id := _unit_of(entry.name, register)) is None:
-            left.append(_unknown_unit(path, register))
-        else:
-            _scan_folder(path, unit_id, settled_before_ns, deliveries, left)
+    look = _Look(register, settled_before_ns)
+    for entry in _entries(Path(inbox)):
+        unit_id = _unit_of(entry.name, register)
+        try:
+            _look_at_top(look, entry, unit_id)
+        except OSError as fault:
+            look.note_fault(entry.path, unit_id or CITY, fault)
     return Scan(
-        tuple(sorted(deliveries, key=lambda d: (d.unit_id, str(d.path)))),
-        tuple(sorted(left, key=lambda a: str(a.path))),
+        tuple(sorted(look.deliveries, key=lambda d: (d.unit_id, str(d.path)))),
+        tuple(sorted(look.left, key=lambda a: str(a.path))),
     )
 
 
-def _entries(folder: Path, left: list[LeftAlone]) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            yield from sorted(entries, key=lambda e: e.name)
-    except PermissionError:
-        left.append(LeftAlone(folder, "no-permission", "Không có quyền đọc thư mục.", "The folder may not be read."))
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda e: e.name)
 
 
-def _scan_folder(
-    folder: Path, unit_id: str, settled_before_ns: int, deliveries: list[Delivery], left: list[LeftAlone]
-) -> None:
-    files = dict[str, os.DirEntry[str]]()
-    for entry in _entries(folder, left):
-        if reason := _not_ours(entry):
-            left.append(reason)
-        elif entry.is_dir(follow_symlinks=False):
-            _scan_folder(Path(entry.path), unit_id, settled_before_ns, deliveries, left)
-        else:
-            files[entry.name] = entry
+def _look_at_top(look: _Look, entry: os.DirEntry[str], unit_id: str | None) -> None:
+    path = Path(shown(entry.path))
+    if reason := _not_ours(entry):
+        look.left.append(reason)
+    elif not entry.is_dir(follow_symlinks=False):
+        look.left.append(_outside(path))
+    elif unit_id is None:
+        look.left.append(_unknown_unit(path, look.register))
+    else:
+        _look_through(look, Path(entry.path), unit_id)
+
+
+def _look_through(look: _Look, top: Path, unit_id: str) -> None:
+    """Look at every file of a unit, however deep its folders are."""
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        files = dict[str, os.DirEntry[str]]()
+        try:
+            entries = _entries(folder)
+        except OSError as fault:
+            look.note_fault(folder, unit_id, fault)
+            continue
+        for entry in entries:
+            try:
+                if reason := _not_ours(entry):
+                    look.left.append(reason)
+                elif entry.is_dir(follow_symlinks=False):
+                    pending.append(Path(entry.path))
+                else:
+                    files[entry.name] = entry
+            except OSError as fault:
+                look.note_fault(entry.path, unit_id, fault)
+        _look_at_files(look, files, unit_id)
+
+
+def _look_at_files(look: _Look, files: dict[str, os.DirEntry[str]], unit_id: str) -> None:
     controls = control_of(sorted(files))
+    markers = set(controls.values())
     for name, entry in files.items():
-        if name in controls.values():
-            continue
-        path = Path(entry.path)
-        if name.endswith(".done"):
-            left.append(_control_alone(path))
-            continue
-        seen = entry.stat(follow_symlinks=False)
-        marker = controls.get(name)
-        is_done = marker is not None and marker.endswith(".done")
-        if seen.st_mtime_ns > settled_before_ns and not is_done:
-            left.append(still_copying(path))
-            continue
-        control = read_control(folder / marker) if marker else NO_CONTROL
-        deliveries.append(Delivery(path, unit_id, seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino, control))
+        try:
+            if name not in markers:
+                _look_at_file(look, entry, controls.get(name), unit_id)
+        except OSError as fault:
+            look.note_fault(entry.path, unit_id, fault)
+
+
+def _look_at_file(look: _Look, entry: os.DirEntry[str], marker: str | None, unit_id: str) -> None:
+    path, name = Path(entry.path), Path(shown(entry.path))
+    if entry.name.endswith(".done"):
+        look.left.append(_control_alone(name))
+        return
+    seen = entry.stat(follow_symlinks=False)
+    is_done = marker is not None and marker.endswith(".done")
+    if not _FIRST_NS < seen.st_mtime_ns < _LAST_NS:
+        look.left.append(impossible_time(name))
+    elif seen.st_mtime_ns > look.settled_before_ns and not is_done:
+        look.left.append(still_copying(name))
+    else:
+        control = read_control(path.with_name(marker)) if marker else NO_CONTROL
+        look.deliveries.append(delivery_of(path, unit_id, seen, control))
 
 
 def _unit_of(folder_name: str, register: Register) -> str | None:
@@ -84,7 +133,7 @@ def _unit_of(folder_name: str, register: Register) -> str | None:
 
 def _not_ours(entry: os.DirEntry[str]) -> LeftAlone | None:
     """Return why an entry is left alone whatever it holds, or None."""
-    path, name = Path(entry.path), entry.name.casefold()
+    path, name = Path(shown(entry.path)), entry.name.casefold()
     if name.startswith(_TEMPORARY_PREFIXES) or name.endswith(_TEMPORARY_SUFFIXES) or name in _SYSTEM_NAMES:
         return LeftAlone(path, "temporary-name", "Tên của tệp tạm hoặc tệp hệ thống.", "The name of a temporary file.")
     mode = entry.stat(follow_symlinks=False).st_mode

@@ -8,7 +8,6 @@ from typing import Literal
 
 from schemas.calendar import Calendar
 from schemas.city import City, declarations_hash, sources_hash
-from schemas.errors import SubmissionRejected
 from schemas.register import CITY, Unit
 from schemas.submission import Submission
 from warehouse import inbox
@@ -25,13 +24,16 @@ _LONGEST_SILENCE = {"weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 class Arrival:
     """A delivery whose bytes are safe in the landing folder, or the reason why they are not.
 
+    `refused` is a `SubmissionRejected` where it is the sender's to mend; anything else is a fault of the system, of
+    this one file: taking it in raises it, and the next run tries again.
+
     `first_read` is the business date on which a source first recognised these bytes: read again, they are read by the
     sources of that day, because a source that is no longer used still explains the files of its time.
     """
 
     delivery: inbox.Delivery
     landed: inbox.Landed | None
-    refused: SubmissionRejected | None = None
+    refused: Exception | None = None
     first_read: date | None = None
 
 
@@ -44,48 +46,62 @@ class Arrivals:
     left_alone: tuple[inbox.LeftAlone, ...]
 
 
+# What makes the file one export, the submissions that settle it already, and its arrival if none do.
+_Look = tuple[tuple[object, ...], tuple[Submission, ...], Arrival]
+
+
+class _Earlier:
+    """What was read before, and whether a file that has arrived is one of that."""
+
+    def __init__(self, city: City, business_date: date, kept: Collection[Submission]) -> None:
+        self._city, self._date, self._in_force = city, business_date, declarations_in_force(city)
+        self._by_file = dict[tuple[str, str], list[Submission]]()
+        for submission in kept:
+            self._by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
+
+    def compare(self, delivery: inbox.Delivery, landed: inbox.Landed) -> _Look:
+        """Look a landed file up among what was read before."""
+        file = (delivery.unit_id, landed.sha256)
+        stamps = (declared_outside(delivery, s, self._city.about.zone) for s in self._city.sources.values())
+        earlier = self._by_file.get(file, [])
+        same = [s for s in earlier if _same_export(s, delivery, self._city)]
+        settled = [s for s in same if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date)]
+        seen = tuple(s for s in settled if s.declarations in self._in_force)
+        recognised = [s.business_date for s in earlier if s.source_id]
+        arrival = Arrival(delivery, landed, first_read=min(recognised, default=None))
+        return (*file, *stamps), seen, arrival
+
+
 def arrive(
     home: Home, city: City, settled_before_ns: int, kept: Collection[Submission], business_date: date
 ) -> Arrivals:
     """Land every settled delivery and tell the new ones from those already read under the declarations in force."""
     found = inbox.scan(home.inbox, city.register, settled_before_ns)
-    in_force = declarations_in_force(city)
-    by_file: dict[tuple[object, ...], list[Submission]] = {}
-    for submission in kept:
-        by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
-    zone = city.about.zone
+    earlier = _Earlier(city, business_date, kept)
     new: dict[tuple[object, ...], Arrival] = {}
     known = []
     left = list(found.left_alone)
     with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
-        landed = list(pool.map(lambda d: _land(home, d), found.deliveries))
-    for delivery, result in zip(found.deliveries, landed, strict=True):
-        if isinstance(result, SubmissionRejected):
-            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, result)
-        elif isinstance(result, inbox.LeftAlone):
-            left.append(result)
+        looks = list(pool.map(lambda d: _land(home, earlier, d), found.deliveries))
+    for delivery, look in zip(found.deliveries, looks, strict=True):
+        if isinstance(look, inbox.LeftAlone):
+            left.append(look)
+            continue
+        key, seen, arrival = look
+        if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
+            known.append((delivery, seen))
         else:
-            key = (
-                delivery.unit_id,
-                result.sha256,
-                *(declared_outside(delivery, s, zone) for s in city.sources.values()),
-            )
-            same = [s for s in by_file.get(key[:2], ()) if _same_export(s, delivery, city)]
-            settled = [s for s in same if s.reason not in ASKED_AGAIN and _same_sources(s, city, business_date)]
-            seen = tuple(s for s in settled if s.declarations in in_force)
-            if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
-                known.append((delivery, seen))
-            else:
-                recognised = [s.business_date for s in by_file.get(key[:2], ()) if s.source_id]
-                new[key] = Arrival(delivery, result, first_read=min(recognised, default=None))
+            new[key] = arrival
     return Arrivals(tuple(new.values()), tuple(known), tuple(left))
 
 
-def _land(home: Home, delivery: inbox.Delivery) -> inbox.Landed | inbox.LeftAlone | SubmissionRejected:
+def _land(home: Home, earlier: _Earlier, delivery: inbox.Delivery) -> inbox.LeftAlone | _Look:
+    """Land one file and look whether it is known. Whatever goes wrong is of this file alone: its taking in tells it."""
     try:
-        return inbox.land(delivery, home.landing)
-    except SubmissionRejected as reason:
-        return reason
+        landed = inbox.land(delivery, home.landing)
+        return landed if isinstance(landed, inbox.LeftAlone) else earlier.compare(delivery, landed)
+    except Exception as fault:
+        return (delivery.unit_id, str(delivery.path)), (), Arrival(delivery, None, fault)
 
 
 def _same_export(kept: Submission, delivery: inbox.Delivery, city: City) -> bool:

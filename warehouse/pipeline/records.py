@@ -1,5 +1,6 @@
 """The records of submissions before their rows are judged, and of deliveries that yielded none."""
 
+import os
 from datetime import datetime
 
 from schemas.city import declarations_hash, sources_hash
@@ -47,18 +48,26 @@ def draft(
 def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Submission:
     """Return the record of a delivery that was refused as a whole."""
     return _unrecognised(run, arrival).model_copy(
-        update={"reason": reason.code, "message_vi": reason.message_vi, "message_en": reason.message_en}
+        update={"reason": reason.code, "message_vi": _utf8(reason.message_vi), "message_en": _utf8(reason.message_en)}
     )
 
 
 def failure(run: Run, arrival: Arrival, error: BaseException) -> Submission:
-    """Return the record, never kept, of a delivery that we failed to take in: the next run tries again."""
+    """Return the record, never kept, of a delivery that we failed to take in: the next run tries again.
+
+    What the operating system says is told with it; the texts of other errors may quote data.
+    """
+    why = type(error).__name__
+    if isinstance(error, OSError) and error.errno:
+        why = f"{why}: {os.strerror(error.errno)}"
     return _unrecognised(run, arrival).model_copy(
         update={
             "status": "failed",
             "reason": "internal-error",
-            "message_vi": f"Lỗi của hệ thống ({type(error).__name__}), không phải của tệp; lần chạy sau sẽ thử lại.",
-            "message_en": f"A fault of the system ({type(error).__name__}), not of the file; the next run tries again.",
+            "message_vi": f"Lỗi của hệ thống ({why}), không phải của tệp; lần chạy sau sẽ thử lại. "
+            "Nếu lặp lại: kiểm tra quyền đọc tệp và ổ đĩa.",
+            "message_en": f"A fault of the system ({why}), not of the file; the next run tries again. "
+            "If it returns, look at the file's permissions and at the disk.",
         }
     )
 
@@ -81,6 +90,11 @@ def _unrecognised(run: Run, arrival: Arrival) -> Submission:
         business_date=run.business_date,
         status="rejected",
     )
+
+
+def _utf8(message: str) -> str:
+    """Return a message, which may quote half a character of a file (JSON can write one), as what can be written."""
+    return message.encode(errors="backslashreplace").decode()
 
 
 def _sha256(arrival: Arrival) -> str:

@@ -1,39 +1,86 @@
-"""The one member of a zip, streamed out of it within limits; nothing is ever extracted by name."""
+"""The members of a zip, streamed out of it within limits; nothing is ever extracted by name."""
 
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO
 
+from schemas.shown import cut, shown
+from schemas.source_format import Format
 from warehouse.reading.outcome import Refused
 
 LARGEST_MEMBER = 4 << 30  # bytes; a district's exports of many years are below 1 GB
 LARGEST_RATIO = 200  # uncompressed to compressed; exports reach 10 to 40
 _SMALL = 1 << 20  # no ratio is suspicious below this size
 _BLOCK = 1 << 20
+_SHOWN = 5  # members named in one message
+_SYSTEM_NAMES = (".ds_store", "desktop.ini", "thumbs.db")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, UnicodeDecodeError, ValueError)
 
 
 @contextmanager
-def member_text(path: Path, pattern: str, text: Path) -> Iterator[Path]:
-    """Give `text` with the contents of the only file in the zip, whose name fits `pattern`; remove it afterwards.
+def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Give the zip at `path`; raise `Refused` where it is damaged or unusual."""
+    with _refusing_damage():
+        archive = zipfile.ZipFile(path)
+    with archive:
+        yield archive
 
-    Raises `Refused`: `archive` (other than one member, another name, encrypted, nested, too large) or `truncated`.
+
+def chosen_members(archive: zipfile.ZipFile, form: Format, size: int) -> list[zipfile.ZipInfo]:
+    """Return the members that the source reads, by name; every file in the zip but those of the system is one of them.
+
+    `size` is that of the zip. Raises `Refused` with `archive`: no member, several where one is declared, others beside
+    them, an encrypted one, or two that share a name or their bytes.
+    """
+    files = [m for m in archive.infolist() if not _is_of_system(m)]
+    fitting = [m for m in files if fnmatchcase(_base_name(m).casefold(), form.member.casefold())]
+    if others := [m for m in files if m not in fitting]:
+        names = _listed(others)
+        raise _refused(
+            f"có {len(others)} tệp không có tên dạng {form.member}: {names} (khóa format.member)",
+            f"it holds {len(others)} file(s) not called like {form.member}: {names} (key format.member)",
+        )
+    if not fitting:
+        raise _refused("không chứa tệp nào", "it holds 0 files")
+    if len(fitting) > 1 and not form.all_members:
+        names = _listed(fitting)
+        raise _refused(
+            f"chứa {len(fitting)} tệp: {names}; muốn đọc tất cả thì thành phố khai báo format.all_members = true",
+            f"it holds {len(fitting)} files: {names}; to read them all, the city declares format.all_members = true",
+        )
+    if locked := [m for m in fitting if m.flag_bits & 1]:
+        raise _refused(f"có mật khẩu ({_listed(locked)})", f"it is encrypted ({_listed(locked)})")
+    counted = Counter(m.filename for m in fitting)
+    if doubled := [m for m in fitting if counted[m.filename] > 1]:
+        raise _refused(f"có tệp trùng tên: {_listed(doubled)}", f"files in it share a name: {_listed(doubled)}")
+    if sum(m.compress_size for m in fitting) > size:  # they would unpack the same bytes again and again
+        raise truncated_zip()
+    return sorted(fitting, key=lambda m: m.filename)
+
+
+@contextmanager
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, text: Path, largest: int) -> Iterator[int]:
+    """Put the contents of a member, `largest` bytes at most, into `text`; give their size, and remove it afterwards.
+
+    Raises `Refused` where the member is larger, damaged or packed in an unusual way.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            member = _only_member(archive, pattern)
-            with archive.open(member) as packed:
-                _stream(packed, member.compress_size, text)
-        yield text
-    except NotImplementedError:
-        raise _refused("nén bằng cách không hỗ trợ", "it is compressed in an unsupported way") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise truncated_zip() from None
+        with _refusing_damage(), archive.open(member) as packed:
+            size = _stream(packed, min(largest, max(_SMALL, member.compress_size * LARGEST_RATIO)), text)
+        yield size
     finally:
         text.unlink(missing_ok=True)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return the name of a member as it is stored and shown."""
+    return cut(shown(member.filename), 255)
 
 
 def truncated_zip() -> Refused:
@@ -51,35 +98,57 @@ def too_large(largest: int) -> Refused:
     return _refused(f"bung ra hơn {largest >> 20} MB", f"it unpacks to more than {largest >> 20} MB")
 
 
-def _only_member(archive: zipfile.ZipFile, pattern: str) -> zipfile.ZipInfo:
-    members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
-    if len(members) != 1:
-        raise _refused(f"chứa {len(members)} tệp", f"it holds {len(members)} files")
-    name = members[0].filename.rsplit("/", 1)[-1]
-    if not fnmatchcase(name.casefold(), pattern.casefold()):
-        raise _refused(f"tệp bên trong không có tên dạng {pattern}", f"the file in it is not called like {pattern}")
-    if members[0].flag_bits & 1:
-        raise _refused("có mật khẩu", "it is encrypted")
-    return members[0]
+def nested_zip() -> Refused:
+    """Return the refusal of a zip within a zip."""
+    return _refused("chứa một tệp zip khác", "it holds another zip")
 
 
-def _stream(packed: IO[bytes], compressed: int, text: Path) -> None:
-    largest = min(LARGEST_MEMBER, max(_SMALL, compressed * LARGEST_RATIO))
+@contextmanager
+def _refusing_damage() -> Iterator[None]:
+    try:
+        yield
+    except NotImplementedError:
+        raise _refused("nén bằng cách không hỗ trợ", "it is compressed in an unsupported way") from None
+    except _DAMAGED:
+        raise truncated_zip() from None
+
+
+def _is_of_system(member: zipfile.ZipInfo) -> bool:
+    """Say whether an entry is a folder, or what Windows and macOS leave beside files; a "folder" with bytes is none."""
+    name, base = member.filename, _base_name(member).casefold()
+    return (
+        (member.is_dir() and not member.file_size)
+        or base in _SYSTEM_NAMES
+        or base.startswith("._")
+        or "__MACOSX" in name.split("/")[:-1]
+    )
+
+
+def _base_name(member: zipfile.ZipInfo) -> str:
+    return member.filename.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _listed(members: Sequence[zipfile.ZipInfo]) -> str:
+    more = f" (+{len(members) - _SHOWN})" if len(members) > _SHOWN else ""
+    return ", ".join(f'"{cut(shown(m.filename))}"' for m in members[:_SHOWN]) + more
+
+
+def _stream(packed: IO[bytes], largest: int, text: Path) -> int:
     written = 0
-    with text.open("wb") as unpacked:
+    with text.open("wb") as file:
         while block := packed.read(_BLOCK):
-            if written == 0 and block.startswith(b"PK\x03\x04"):
-                raise _refused("chứa một tệp zip khác", "it holds another zip")
             written += len(block)
             if written > largest:
                 raise too_large(largest)
-            unpacked.write(block)
+            file.write(block)
+    return written
 
 
 def _refused(vi: str, en: str) -> Refused:
     return Refused(
         "archive",
-        f"Không nhận tệp zip: {vi}. Gửi zip chứa đúng một tệp dữ liệu, không mật khẩu, không nén lồng nhau.",
-        f"The zip is not accepted: {en}. Send a zip with one data file, without password or another zip in it.",
+        f"Không nhận tệp zip: {vi}. Gửi zip chỉ chứa tệp dữ liệu đã khai báo, không mật khẩu, không nén lồng nhau.",
+        f"The zip is not accepted: {en}. Send a zip with nothing but the declared data, without password or another "
+        "zip in it.",
         0.4,
     )

@@ -1,58 +1,150 @@
 """JSON and NDJSON records, flattened, to an all-text Arrow file."""
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from schemas.column import MEMBER, ROW
+from schemas.column import FIELDS, MEMBER, ROW, TYPED
+from schemas.delivery import LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
 from schemas.text import header_key
-from warehouse.reading.encoding import check_mark, undecodable
-from warehouse.reading.headers import place, required_headers
+from warehouse.reading.encoding import check_mark
+from warehouse.reading.headers import listed, place, required_headers
+from warehouse.reading.json_parse import Json, Number, parse_document, parse_lines, place_of, twice, value_at
+from warehouse.reading.json_promise import refuse_part
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 
 _INDEX = re.compile(r"\.(?:0|-1|\*)(?=\.|$)")
 _DROPPED = ""
 _BEFORE = 1 << 10  # white space before the first record, at most
+_NAME_KEYS = ("id", "name", "fieldName", "field")  # where an object that describes a column has its name
 
-Json = dict[str, "Json"] | list["Json"] | str | bool | None  # numbers keep their text
 Role = Callable[[str], str | None]  # name of a value -> its header, "" if it is known and not kept, None if unknown
+Row = dict[str, str | int | None]
+
+
+class _Table:
+    """The rows so far, what stands in them, and what is said of single cells."""
+
+    def __init__(self, source: Source) -> None:
+        self.role = _roles(source)
+        self.rows = list[Row]()
+        self.unknown = dict[str, None]()  # names that the source does not know
+        self.numbers = dict[str, list[int]]()  # header -> indexes of the rows in which the file holds a number
 
 
 def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOutcome:
     """Write the records of `path` to the Arrow file `out`; return their number.
 
-    `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, true and
-    false become "true" and "false", and a key that a record lacks is null. Raises `SubmissionRejected`.
+    `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, and
+    `typed:<header>` says where there are any; true and false become "true" and "false", and a key that a record lacks
+    is null. Raises `SubmissionRejected`.
     """
     check_mark(path, "utf-8")
     _refuse_other_text(path)
-    records = _lines(path) if form.kind == "ndjson" else _items(path, form)
-    rows, found, unknown = list[dict[str, str | int | None]](), dict[str, None](), dict[str, None]()
-    role = _roles(source)
+    blank = list[int]()
+    document: Json = None
+    names: list[str] = []
+    if form.kind == "ndjson":
+        records: Iterable[tuple[int, Json]] = parse_lines(path, blank)
+    else:
+        document, found = parse_document(path, form)
+        names = _column_names(document, form) if form.columns else []
+        records = enumerate(found, start=1)
+    table = _Table(source)
     for number, record in records:
-        if not isinstance(record, dict):
-            raise _not_an_object(number)
-        row: dict[str, str | int | None] = {ROW: number}
-        for key, value in record.items():
-            _flatten(key, value, role, row, unknown)
-        found.update(dict.fromkeys(row))
-        rows.append(row)
-    found.pop(ROW, None)
-    if rows:
-        place([*found, *unknown], source, required_headers(source), row=0)
-    refuse_without_records(len(rows))
-    schema = {ROW: pl.Int64(), **{header: pl.String() for header in source.kept_headers}}
-    frame = pl.from_dicts(rows, schema=schema).with_columns(pl.lit(None, pl.String).alias(MEMBER))
-    check_records(len(rows), frame.height)
+        table.rows.append(_row(number, record, names, form, table))
+    if table.rows:
+        _place(table, names, source)
+    refuse_part(document, form, source, len(table.rows))
+    if not source.may_be_empty:
+        refuse_without_records(len(table.rows))
+    frame = _frame(table, source, form)
+    check_records(len(table.rows), frame.height)
     frame.write_ipc(out, compression="uncompressed")
-    return ReadOutcome(source.id, frame.height)
+    layout = (LayoutRows(rule="blank", rows=len(blank), first_row=blank[0]),) if blank else ()
+    return ReadOutcome(source.id, frame.height, layout)
+
+
+def _row(number: int, record: Json, names: Sequence[str], form: JsonFormat, table: _Table) -> Row:
+    """Return a record as a row; one that has not as many values as there are names of columns is empty."""
+    if isinstance(record, list) and names:
+        if len(record) != len(names):
+            return {ROW: number, FIELDS: len(record)}
+        record = dict(zip(names, record, strict=True))
+    elif not isinstance(record, dict) or names:
+        raise _not_as_declared(number, record, names, form)
+    row: Row = {ROW: number}
+    role = table.role
+    try:
+        for key, value in record.items():
+            header = role(key)
+            if header and type(value) is str and header not in row:  # most values: no call for them
+                row[header] = value
+            else:
+                _flatten(key, value, row, table)
+    except _TwiceError as error:
+        raise twice(place_of(form.kind, number), str(error)) from None
+    return row
+
+
+def _place(table: _Table, names: Sequence[str], source: Source) -> None:
+    """Refuse names that are unknown, and required ones that are missing; names of columns are there without a value."""
+    found = dict.fromkeys(header for name in names if (header := table.role(name)))
+    for row in table.rows:
+        found.update(dict.fromkeys(row))
+    headers = [header for header in found if header not in (ROW, FIELDS)]
+    place([*headers, *table.unknown], source, required_headers(source), row=0)
+
+
+def _frame(table: _Table, source: Source, form: JsonFormat) -> pl.DataFrame:
+    schema = {ROW: pl.Int64(), **{header: pl.String() for header in source.kept_headers}, FIELDS: pl.Int64()}
+    try:
+        frame = pl.from_dicts(table.rows, schema=schema) if table.rows else pl.DataFrame(schema=schema)
+    except UnicodeEncodeError:
+        raise _half_character(table.rows, form) from None
+    flags = [pl.int_range(pl.len()).is_in(rows).alias(f"{TYPED}{header}") for header, rows in table.numbers.items()]
+    ragged = [FIELDS] if frame[FIELDS].null_count() < frame.height else []
+    return frame.select(pl.lit(None, pl.String).alias(MEMBER), ROW, *source.kept_headers, *flags, *ragged)
+
+
+def _column_names(document: Json, form: JsonFormat) -> list[str]:
+    """Return the names of columns that stand apart from the records, as texts or in objects."""
+    listed_there = value_at(document, form.columns)
+    columns = listed_there if isinstance(listed_there, list) else []
+    names = [name for column in columns if (name := _name_of(column))]
+    if not names or len(names) < len(columns):
+        raise Refused(
+            "unreadable",
+            f"Không có danh sách tên cột tại {form.columns} (chuỗi, hoặc đối tượng có {', '.join(_NAME_KEYS)}). Xuất "
+            "lại theo cấu trúc đã khai báo, hoặc đề nghị thành phố sửa format.columns của nguồn.",
+            f"There is no list of column names at {form.columns} (texts, or objects with {', '.join(_NAME_KEYS)}). "
+            "Export it as declared, or ask the city to correct format.columns of the source.",
+            0.05,
+        )
+    counted = Counter(map(header_key, names))
+    if doubled := [name for name in names if counted[header_key(name)] > 1]:
+        raise Refused(
+            "duplicate-header",
+            f"Tên cột lặp lại tại {form.columns}: {listed(doubled)}. Mỗi tên chỉ được xuất hiện một lần.",
+            f"Names of columns that occur twice at {form.columns}: {listed(doubled)}. Each may occur once.",
+            0.5,
+        )
+    return names
+
+
+def _name_of(column: Json) -> str:
+    """Return the name of a column: Socrata's `id` is a number, and not it."""
+    found = [column] if isinstance(column, str) else []
+    if isinstance(column, dict):
+        found = [name for key in _NAME_KEYS if isinstance(name := column.get(key), str)]
+    return next((name for name in found if name.strip()), "")
 
 
 def _roles(source: Source) -> Role:
@@ -71,75 +163,43 @@ def _roles(source: Source) -> Role:
     return role
 
 
-def _flatten(name: str, value: Json, role: Role, row: dict[str, str | int | None], unknown: dict[str, None]) -> None:
+class _TwiceError(Exception):
+    """Two values of a record go to one header, which is the text of the error."""
+
+
+def _flatten(name: str, value: Json, row: Row, table: _Table) -> None:
     """Put `value` and what it holds into `row` under their headers; note names that the source does not know."""
-    header = role(name)
+    header = table.role(name)
     if isinstance(value, list):
-        _flatten(f"{name}.#", str(len(value)), role, row, {})
-    if header == _DROPPED:
+        _flatten_list(name, value, header, row, table)
+    elif header == _DROPPED:
         return
-    if isinstance(value, dict):
+    elif isinstance(value, dict):
         for key, inner in value.items():
-            _flatten(f"{name}.{key}", inner, role, row, unknown)
-    elif isinstance(value, list):
-        last = len(value) - 1
-        for i, inner in enumerate(value):
-            for place_in_list in ["0"] * (i == 0) + ["-1"] * (i == last) or ["*"]:
-                _flatten(f"{name}.{place_in_list}", inner, role, row, unknown)
+            _flatten(f"{name}.{key}", inner, row, table)
     elif header is None:
         if value is not None:
-            unknown[name] = None
+            table.unknown[name] = None
     elif header in row:
-        raise _twice(header)
+        raise _TwiceError(header)
+    elif isinstance(value, bool):
+        row[header] = "true" if value else "false"
+    elif isinstance(value, Number):
+        row[header] = value.decode()
+        table.numbers.setdefault(header, []).append(len(table.rows))
     else:
-        row[header] = ("true" if value else "false") if isinstance(value, bool) else value
+        row[header] = value
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Json]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield number, _parse(line, number, is_cut=not line.endswith("\n"))
-    except UnicodeDecodeError:
-        raise undecodable(path, "utf-8") from None
-
-
-def _items(path: Path, form: JsonFormat) -> Iterator[tuple[int, Json]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise undecodable(path, "utf-8") from None
-    value = _parse(text, 1, is_cut=not text.rstrip().endswith(("]", "}")))
-    for part in form.records.split("/")[1:]:
-        key = part.replace("~1", "/").replace("~0", "~")
-        value = value.get(key) if isinstance(value, dict) else None
-    if not isinstance(value, list):
-        raise Refused(
-            "unreadable",
-            f"Không có danh sách bản ghi tại {form.records or '/'} trong tệp JSON. Xuất lại theo cấu trúc đã khai báo.",
-            f"There is no array of records at {form.records or '/'} in the JSON file. Export it as declared.",
-            0.05,
-        )
-    yield from enumerate(value, start=1)
-
-
-def _parse(text: str, line: int, is_cut: bool) -> Json:
-    try:
-        parsed: Json = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_object)
-    except json.JSONDecodeError as error:
-        raise _not_json(line + error.lineno - 1, error.colno, is_cut) from None
-    except RecursionError:
-        raise _not_json(line, 1, False) from None
-    return parsed
-
-
-def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [key for key, _ in pairs]
-        raise _twice(next(key for key in found if names.count(key) > 1))
-    return found
+def _flatten_list(name: str, values: list[Json], header: str | None, row: Row, table: _Table) -> None:
+    if table.role(f"{name}.#"):
+        _flatten(f"{name}.#", str(len(values)), row, table)
+    if header == _DROPPED:
+        return
+    last = len(values) - 1
+    for i, inner in enumerate(values):
+        for place_in_list in ["0"] * (i == 0) + ["-1"] * (i == last) or ["*"]:
+            _flatten(f"{name}.{place_in_list}", inner, row, table)
 
 
 def _refuse_other_text(path: Path) -> None:
@@ -154,33 +214,47 @@ def _refuse_other_text(path: Path) -> None:
         )
 
 
-def _not_json(line: int, column: int, is_cut: bool) -> Refused:
-    if is_cut:
-        return Refused(
-            "truncated",
-            f"Tệp JSON bị cắt ngang ở dòng {line}. Hãy chép hoặc xuất lại tệp.",
-            f"The JSON file breaks off in line {line}. Copy or export it again.",
-            0.2,
-        )
-    return Refused(
+def _not_as_declared(number: int, record: Json, names: Sequence[str], form: JsonFormat) -> SubmissionRejected:
+    """Return the refusal of a record that is no object, or no array where columns are named apart."""
+    vi, en = place_of(form.kind, number)
+    of_vi, of_en = _kind_of(record)
+    if names:
+        wanted_vi, wanted_en = "một mảng [...] theo format.columns", "an array [...] as format.columns says"
+    else:
+        wanted_vi, wanted_en = "một đối tượng JSON {...}", "a JSON object {...}"
+    cure_vi, cure_en = "", ""
+    if isinstance(record, list) and form.kind == "ndjson":
+        cure_vi = ' Nếu cả tệp là một tài liệu JSON, đề nghị thành phố khai báo format.kind = "json".'
+        cure_en = ' If the whole file is one JSON document, ask the city to declare format.kind = "json".'
+    elif isinstance(record, list):
+        cure_vi = " Nếu tên cột nằm riêng trong tệp, đề nghị thành phố khai báo format.columns (con trỏ đến tên cột)."
+        cure_en = " If the names of columns stand apart, ask the city to declare format.columns (a pointer to them)."
+    return SubmissionRejected(
         "unreadable",
-        f"Không phải JSON hợp lệ: dòng {line}, cột {column}. Hãy xuất lại tệp.",
-        f"Not valid JSON: line {line}, column {column}. Export the file again.",
-        0.02,
+        f"{vi} là {of_vi}, không phải {wanted_vi}. Xuất lại theo cấu trúc đã khai báo.{cure_vi}",
+        f"{en} is {of_en}, not {wanted_en}. Export it as declared.{cure_en}",
     )
 
 
-def _not_an_object(number: int) -> SubmissionRejected:
+def _kind_of(value: Json) -> tuple[str, str]:
+    if isinstance(value, dict):
+        return "một đối tượng", "an object"
+    if isinstance(value, list):
+        return "một mảng", "an array"
+    return "một giá trị đơn", "a single value"
+
+
+def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFormat) -> SubmissionRejected:
+    """Return the refusal of a text with half a character, which JSON can write (\\ud83d) and nothing can store."""
+
+    def is_half(text: str | int | None) -> bool:
+        return isinstance(text, str) and any("\ud800" <= c <= "\udfff" for c in text)
+
+    places = ((row[ROW], header) for row in rows for header, text in row.items() if is_half(text))
+    number, header = next(places)
+    vi, en = place_of(form.kind, int(number or 0))
     return SubmissionRejected(
         "unreadable",
-        f"Bản ghi {number} không phải một đối tượng JSON {{…}}. Xuất lại theo cấu trúc đã khai báo.",
-        f"Record {number} is not a JSON object {{…}}. Export it as declared.",
-    )
-
-
-def _twice(key: str) -> SubmissionRejected:
-    return SubmissionRejected(
-        "duplicate-header",
-        f'Khóa "{key}" xuất hiện hai lần trong một bản ghi. Mỗi khóa chỉ được có một lần.',
-        f'The key "{key}" occurs twice in one record. Each key may occur once.',
+        f'{vi}, khóa "{header}": có nửa ký tự Unicode (mã \\ud800 đến \\udfff đứng lẻ). Xuất lại tệp.',
+        f'{en}, key "{header}": half a Unicode character (a lone \\ud800 to \\udfff). Export the file again.',
     )

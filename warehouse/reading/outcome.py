@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 import polars as pl
 import pyarrow as pa
@@ -12,15 +12,18 @@ from schemas.delivery import FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source_format import Format
 
+Work = Literal["member", "utf8", "part"]
 
-def work_file(out: Path, kind: Literal["member", "utf8"]) -> Path:
-    """Return the file for a reading's intermediate text: it holds persons and goes when the reading ends."""
+
+def work_file(out: Path, kind: Work) -> Path:
+    """Return the file for a reading's intermediate text: it may hold persons and goes when the reading ends."""
     return out.with_name(f"{out.name}.{kind}")
 
 
 def written_files(out: Path) -> Collection[Path]:
     """Return every file that a reading into `out` may leave behind when it is interrupted."""
-    return [out, *(work_file(out, kind) for kind in ("member", "utf8"))]
+    part = work_file(out, "part")  # what one member of a zip gives is written as the whole is
+    return [file for one in (out, part) for file in (one, *(work_file(one, kind) for kind in get_args(Work)))]
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,9 @@ def refuse_without_records(records: int) -> None:
         raise SubmissionRejected(
             "header-only",
             "Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này không phát sinh thì không "
-            "cần gửi; nếu có, hãy xuất lại.",
+            "cần gửi; nếu có, hãy xuất lại. Muốn nhận tệp rỗng, thành phố khai báo may_be_empty = true cho nguồn.",
             "The file has a header (or an empty list) and no rows. If nothing arose in the period there is nothing to "
-            "send; otherwise export it again.",
+            "send; otherwise export it again. To accept empty files, the city declares may_be_empty = true.",
         )
 
 

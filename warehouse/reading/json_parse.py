@@ -1,0 +1,195 @@
+"""JSON and NDJSON text to values, with every fault named by its line or record."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.errors import SubmissionRejected
+from schemas.shown import cut
+from schemas.source_format import JsonFormat
+from warehouse.reading.encoding import undecodable
+from warehouse.reading.outcome import Refused, check_records
+
+_BLOCK = 1 << 20
+
+Number = bytes  # a number, as it is written: exact, quick to make, and never taken for a text
+Json = dict[str, "Json"] | list["Json"] | str | Number | bool | None
+
+
+class _Doubled(dict[str, "Json"]):
+    """An object in which a key stands twice."""
+
+
+def parse_lines(path: Path, blank: list[int]) -> Iterator[tuple[int, Json]]:
+    """Yield line and value of every line of an NDJSON file; put the numbers of blank lines into `blank`.
+
+    Raises `SubmissionRejected`: `undeclared-encoding`, `truncated`, `unreadable`, `duplicate-header` for a key that
+    stands twice, `record-count` where the lines are not as many as the file's bytes say.
+    """
+    doubled, number, values = list[str](), 0, 0
+    decoder = _decoder(doubled)
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
+            for number, line in enumerate(file, start=1):
+                if not line.strip():
+                    blank.append(number)
+                    continue
+                value = _decode(decoder, line, number, is_cut=not line.endswith("\n"), kind="ndjson")
+                if doubled:
+                    raise twice(place_of("ndjson", number), doubled[0])
+                values += 1
+                yield number, value
+    except UnicodeDecodeError:
+        raise undecodable(path, "utf-8") from None
+    check_records(_count_lines(path), values + len(blank))
+
+
+def parse_document(path: Path, form: JsonFormat) -> tuple[Json, list[Json]]:
+    """Return the whole of a JSON file, and the array of records at the declared place in it.
+
+    Raises `SubmissionRejected`: `undeclared-encoding`, `truncated`, `unreadable`, and `duplicate-header` for a key that
+    stands twice in one object, wherever that is.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise undecodable(path, "utf-8") from None
+    doubled = list[str]()
+    document = _decode(_decoder(doubled), text, 1, is_cut=not text.rstrip().endswith(("]", "}")), kind="json")
+    records = value_at(document, form.records)
+    if doubled:
+        found = records if isinstance(records, list) else []
+        number = next((i for i, record in enumerate(found, start=1) if _is_doubled(record)), None)
+        raise twice(place_of("json", number), doubled[0])
+    if not isinstance(records, list):
+        raise Refused(
+            "unreadable",
+            f"Không có danh sách bản ghi tại {form.records or '/'} trong tệp JSON. Xuất lại theo cấu trúc đã khai báo, "
+            "hoặc đề nghị thành phố sửa format.records của nguồn.",
+            f"There is no array of records at {form.records or '/'} in the JSON file. Export it as declared, or ask "
+            "the city to correct format.records of the source.",
+            0.05,
+        )
+    return document, records
+
+
+def value_at(document: Json, pointer: str) -> Json:
+    """Return the value to which a JSON pointer leads through objects; None where it leads nowhere."""
+    value = document
+    for key in steps(pointer):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def steps(pointer: str) -> list[str]:
+    """Return the keys that a JSON pointer names, outermost first."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
+def place_of(kind: str, number: int | None) -> tuple[str, str]:
+    """Return how a record is called in messages, in both languages: in NDJSON by its line."""
+    if number is None:
+        return "Ngoài các bản ghi", "Outside the records"
+    return (f"Dòng {number}", f"Line {number}") if kind == "ndjson" else (f"Bản ghi {number}", f"Record {number}")
+
+
+def twice(place: tuple[str, str], key: str) -> SubmissionRejected:
+    """Return the refusal of a key that stands twice in one object."""
+    return SubmissionRejected(
+        "duplicate-header",
+        f'{place[0]}: khóa "{cut(key)}" xuất hiện hai lần trong một đối tượng. Mỗi khóa chỉ được có một lần.',
+        f'{place[1]}: the key "{cut(key)}" occurs twice in one object. Each key may occur once.',
+    )
+
+
+def _decoder(doubled: list[str]) -> json.JSONDecoder:
+    """Return a decoder that keeps numbers as text, and puts keys that stand twice in one object into `doubled`."""
+
+    def as_object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        names = [key for key, _ in pairs]
+        doubled.append(next(key for key in found if names.count(key) > 1))
+        return _Doubled(found)
+
+    # NaN and Infinity are not JSON: they stay words, which no column of numbers takes.
+    return json.JSONDecoder(
+        object_pairs_hook=as_object, parse_int=str.encode, parse_float=str.encode, parse_constant=str
+    )
+
+
+def _is_doubled(value: Json) -> bool:
+    pending = [value]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, _Doubled):
+            return True
+        if isinstance(value, dict | list):
+            pending += value.values() if isinstance(value, dict) else value
+    return False
+
+
+def _decode(decoder: json.JSONDecoder, text: str, line: int, is_cut: bool, kind: str) -> Json:
+    try:
+        value: Json = decoder.decode(text)
+    except json.JSONDecodeError as error:
+        raise _not_json(error, text, line, is_cut, kind) from None
+    except RecursionError:
+        raise _unreadable(line, 1) from None
+    return value
+
+
+def _not_json(error: json.JSONDecodeError, text: str, line: int, is_cut: bool, kind: str) -> Refused:
+    """Return the refusal of text that is no JSON; several objects in a row, or one over several lines, is said so."""
+    at = line if kind == "ndjson" else line + error.lineno - 1
+    goes_on = text.endswith("\n") and error.pos >= len(text.rstrip())
+    follows = error.msg == "Extra data" and text[error.pos] in "{["
+    if kind == "json" and follows:
+        return Refused(
+            "unreadable",
+            f"Dòng {at}: sau giá trị JSON đầu tiên còn giá trị khác; nguồn khai báo một tài liệu JSON duy nhất. Xuất "
+            'lại, hoặc nếu mỗi dòng một đối tượng, đề nghị thành phố khai báo format.kind = "ndjson".',
+            f"Line {at}: another value follows the first one, but the source declares one JSON document. Export it "
+            'again; or, with one object a line, ask the city to declare format.kind = "ndjson".',
+            0.05,
+        )
+    if kind == "ndjson" and (follows or goes_on):
+        vi = "có nhiều đối tượng liền nhau" if follows else "chỉ có một phần của đối tượng"
+        en = "holds several objects in a row" if follows else "holds only a part of an object"
+        return Refused(
+            "unreadable",
+            f"Dòng {at} {vi}. NDJSON ghi mỗi dòng một đối tượng: xuống dòng sau mỗi đối tượng, không xuống dòng ở "
+            'trong; xuất lại. Tệp là một tài liệu JSON thì đề nghị thành phố khai báo format.kind = "json".',
+            f"Line {at} {en}. NDJSON holds one object a line: a line break after each object and none within; export "
+            'it again. If the file is one JSON document, ask the city to declare format.kind = "json".',
+            0.05,
+        )
+    return _cut_off(at) if is_cut else _unreadable(at, error.colno)
+
+
+def _cut_off(line: int) -> Refused:
+    return Refused(
+        "truncated",
+        f"Tệp JSON bị cắt ngang ở dòng {line}. Hãy chép hoặc xuất lại tệp.",
+        f"The JSON file breaks off in line {line}. Copy or export it again.",
+        0.2,
+    )
+
+
+def _unreadable(line: int, column: int) -> Refused:
+    return Refused(
+        "unreadable",
+        f"Không phải JSON hợp lệ: dòng {line}, cột {column}. Hãy xuất lại tệp.",
+        f"Not valid JSON: line {line}, column {column}. Export the file again.",
+        0.02,
+    )
+
+
+def _count_lines(path: Path) -> int:
+    """Return how many lines the file's bytes hold, the last one with or without its end."""
+    lines, last = 0, b"\n"
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            lines, last = lines + block.count(b"\n"), block[-1:]
+    return lines + (last != b"\n")

@@ -1,0 +1,171 @@
+"""What a JSON answer says about itself beside its records: how many there are, and whether others follow."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.errors import SubmissionRejected
+from schemas.source import Source
+from schemas.source_format import JsonFormat
+from schemas.text import bare_key
+from warehouse.reading.json_parse import Json, Number, steps, value_at
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Names are compared without case, marks and punctuation: totalCount, total_count and "Total count" are one name.
+_TOTALS = _words(
+    "total totalcount totalrecords totalrecord totalrows totalitems totalelements totalresults totalhits totalsize "
+    "totalnumber recordstotal recordcount recordscount rowcount rowscount itemcount itemscount resultcount count "
+    "numfound numberfound numbermatched odatacount tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
+    "tonghoso soluong sobanghi sohoso sodong"
+)
+_NEXT = _words(
+    "next nextpage nextlink nexturl nexthref nextcursor nexttoken nextoffset nextpagetoken nextpageurl nextpagelink "
+    "nextrecordsurl odatanextlink continuationtoken trangsau trangtiep trangtieptheo"
+)
+_MORE = _words(
+    "more hasmore hasnext hasnextpage hasmoreresults moreresults exceededtransferlimit truncated istruncated "
+    "incompleteresults"
+)
+_LAST = _words("last islast islastpage")
+_PAGES = _words(
+    "pages pagecount pagescount totalpages totalpage numpages numberofpages lastpage maxpage tongsotrang tongtrang "
+    "page pagenumber pageno pageindex currentpage trang sotrang trangso tranghientai startindex"
+)
+_SKIPPED = _words("offset skip skipped")
+_ENVELOPES = _words(
+    "meta metadata paging pagination page pageinfo link links cursor cursors resultinfo resultset info header summary "
+    "phantrang"
+)
+_WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
+_Found = tuple[str, str, Json]  # pointer, name as it is compared, value
+
+
+def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) -> None:
+    """Refuse an answer that promises another number of records than are `present`, or says that others follow.
+
+    Raises `SubmissionRejected` with `incomplete-answer`, or `unreadable` where the declared total is no whole number.
+    """
+    if form.total == "":
+        return
+    if form.total is not None:
+        promised = _whole(value_at(document, form.total))
+        if promised is None:
+            raise _no_total(form.total, source)
+        if promised != present:
+            raise _differs(form, source, form.total, promised, present)
+        return
+    for pointer, name, value in _beside(document, form):
+        whole = _whole(value)
+        if name in _TOTALS and whole not in (None, present):
+            raise _differs(form, source, pointer, whole, present)
+        if _is_one_of_several(name, value, whole):
+            raise _goes_on(form, source, pointer, present)
+
+
+def _beside(document: Json, form: JsonFormat) -> Iterator[_Found]:
+    """Yield what stands beside the records, and beside whatever holds them, up to the whole answer."""
+    value, prefix = document, ""
+    for step in steps(form.records):
+        if not isinstance(value, dict):
+            return
+        for key, inner in value.items():
+            if key != step:
+                yield from _entries(prefix, key, inner)
+        value, prefix = value.get(step), _joined(prefix, step)
+
+
+def _entries(prefix: str, key: str, value: Json) -> Iterator[_Found]:
+    """Yield an entry; in place of an object that is about the answer, such as `meta`, what it holds."""
+    name, pointer = _name(key), _joined(prefix, key)
+    if name in _ENVELOPES and isinstance(value, dict):
+        for inner, one in value.items():
+            yield _joined(pointer, inner), _name(inner), one
+    elif name in _ENVELOPES and isinstance(value, list):
+        for i, one in enumerate(value):  # [{"rel": "next", "href": "..."}]
+            relation = (one.get("rel") or one.get("relation")) if isinstance(one, dict) else None
+            if isinstance(relation, str):
+                yield _joined(pointer, str(i)), _name(relation), one
+    else:
+        yield pointer, name, value
+
+
+def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
+    if name in _NEXT:
+        return _says_something(value)
+    if name in _MORE:
+        return value is True or value == "true"
+    if name in _LAST:
+        return value is False or value == "false"
+    return whole is not None and ((name in _PAGES and whole > 1) or (name in _SKIPPED and whole > 0))
+
+
+def _says_something(value: Json) -> bool:
+    if isinstance(value, dict):
+        return any(_says_something(inner) for inner in value.values())
+    if isinstance(value, str | Number):
+        return _text(value).casefold() not in ("", "0", "-1", "null", "none", "false")
+    return bool(value)
+
+
+def _whole(value: Json) -> int | None:
+    found = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
+    return int(found[1]) if found else None
+
+
+def _text(value: str | Number) -> str:
+    return value.decode() if isinstance(value, Number) else value.strip()
+
+
+def _name(key: str) -> str:
+    return bare_key(key).replace(" ", "")
+
+
+def _joined(prefix: str, key: str) -> str:
+    return f"{prefix}/{key.replace('~', '~0').replace('/', '~1')}"
+
+
+def _differs(form: JsonFormat, source: Source, pointer: str, promised: int | None, present: int) -> SubmissionRejected:
+    return SubmissionRejected(
+        "incomplete-answer",
+        f"Tệp ghi {promised} bản ghi (tại {pointer}) nhưng chỉ có {present} bản ghi tại {form.records or '/'}: có thể "
+        f"mới là một trang. Xuất lại đủ các trang. {_cure_vi(source)}",
+        f"The file promises {promised} records (at {pointer}) but holds {present} at {form.records or '/'}: it may be "
+        f"one page of several. Export all pages. {_cure_en(source)}",
+    )
+
+
+def _goes_on(form: JsonFormat, source: Source, pointer: str, present: int) -> SubmissionRejected:
+    return SubmissionRejected(
+        "incomplete-answer",
+        f"Tệp có {present} bản ghi tại {form.records or '/'}, nhưng {pointer} cho biết đây là một trang trong nhiều "
+        f"trang. Xuất lại đủ các trang. {_cure_vi(source)}",
+        f"The file holds {present} records at {form.records or '/'}, but {pointer} says that it is one page of "
+        f"several. Export all pages. {_cure_en(source)}",
+    )
+
+
+def _cure_vi(source: Source) -> str:
+    return (
+        f"Nếu tệp đã đủ, đề nghị thành phố khai báo format.total của nguồn {source.id}: con trỏ đến tổng số bản ghi, "
+        'hoặc "" nếu không có.'
+    )
+
+
+def _cure_en(source: Source) -> str:
+    return (
+        f"If it is complete, ask the city to declare format.total of source {source.id}: a pointer to the total "
+        'number of records, or "" for none.'
+    )
+
+
+def _no_total(pointer: str, source: Source) -> SubmissionRejected:
+    return SubmissionRejected(
+        "unreadable",
+        f"Không có số nguyên tại {pointer}, nơi nguồn {source.id} khai báo tổng số bản ghi (format.total). Xuất lại "
+        "theo cấu trúc đã khai báo.",
+        f"There is no whole number at {pointer}, where source {source.id} declares the total number of records "
+        "(format.total). Export the file as declared.",
+    )
