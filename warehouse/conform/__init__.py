@@ -9,7 +9,7 @@ from warehouse.conform.frame import (
     resolve_units,
     trimmed,
 )
-from warehouse.conform.times import latest_time
+from warehouse.conform.times import latest_time, local_time, time_of
 
 __all__ = [
     "Agreement",
@@ -17,7 +17,9 @@ __all__ = [
     "claim_units",
     "conform",
     "latest_time",
+    "local_time",
     "look",
     "resolve_units",
+    "time_of",
     "trimmed",
 ]
