@@ -80,7 +80,7 @@ def zone_fault(declared: str) -> str:
 
 def nearest_spelling(declared: str, special: Sequence[str]) -> str:
     """Return, quoted, how a format of another program is spelt here; empty where it looks like none."""
-    if "%" not in declared and (close := nearest(declared.lower(), special)):
+    if "%" not in declared and (close := nearest(declared.lower(), list(special))):
         return f'"{close[0]}"'
     pieces = [*_PIECES.finditer(declared)]
     if not any((p["theirs"] or "").lower() in _TELLING for p in pieces) or any(

@@ -35,13 +35,12 @@ _EXAMPLES = {
 _LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "|".join(month[:3] for month in _LONG.split("|"))
 _OFFSET = r"[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
-MORNING = r"a\.?m\.?|sa|sáng"
 AFTERNOON = r"p\.?m\.?|ch|chiều"
-_HALF_DAY = f"(?i:{MORNING}|{AFTERNOON})"
+_HALF_DAY = rf"(?i:a\.?m\.?|sa|sáng|{AFTERNOON})"
 
 # Directive -> what it stands for, what its texts look like, how it writes 3 February 2001, 04:05:06.789 at +07:00.
 _DIRECTIVES = {
-    "%Y": ("year", "[0-9]{4}", "2001"),
+    "%Y": ("year", "[1-9][0-9]{3}", "2001"),
     "%y": ("year", "[0-9]{2}", "01"),
     "%m": ("month", "[0-9]{1,2}", "02"),
     "%b": ("month", f"(?i:{_SHORT})", "Feb"),

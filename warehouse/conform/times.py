@@ -4,11 +4,12 @@ from datetime import datetime
 
 import polars as pl
 
-from schemas.time_format import AFTERNOON, MORNING, SPECIAL, TimeFormat, time_format
+from schemas.time_format import AFTERNOON, SPECIAL, TimeFormat, time_format
 
 _EPOCHS = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}  # of serial days
 _PER_SECOND = {"unix": 1, "unix-ms": 1_000, "dotnet": 1_000}
 _DIRECT = {"%e": "%d", "%k": "%H", "%l": "%I", "%z": "%#z", "%:z": "%#z", "%y": "%Y"}
+_AS_WRITTEN = {"%y": "20{}", "%p": "<{}>"}  # years of two digits are of this century
 
 
 def local_time(raw: pl.Expr, formats: tuple[str, ...], zone: str) -> pl.Expr:
@@ -17,8 +18,12 @@ def local_time(raw: pl.Expr, formats: tuple[str, ...], zone: str) -> pl.Expr:
 
 
 def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> datetime | None:
-    """Return the latest time in a column of the file, or None where no text of it can be read."""
-    latest: datetime | None = text.select(_read_as(pl.col(header), time_format(declared), zone).max()).item()
+    """Return the latest time in a column of the file, or None where no text of it can be read.
+
+    The year 9999 is how databases write "never": no file was exported then.
+    """
+    times = text.select(_read_as(pl.col(header), time_format(declared), zone).alias("time"))
+    latest: datetime | None = times.filter(pl.col("time").dt.year() < 9999).max().item()
     return latest
 
 
@@ -36,7 +41,7 @@ def _read_as(raw: pl.Expr, form: TimeFormat, zone: str) -> pl.Expr:
     shaped = pl.when(raw.str.contains(form.shape)).then(raw)
     if form.declared in SPECIAL:
         return _special(shaped, form, zone)
-    if form.has_short_year or "half_day" in form.components:
+    if _needs_rewriting(form):
         text, pattern = _rewritten(shaped, form)
     else:
         text, pattern = shaped, "".join(_DIRECT.get(part.text, part.text) for part in form.parts)
@@ -47,16 +52,22 @@ def _read_as(raw: pl.Expr, form: TimeFormat, zone: str) -> pl.Expr:
     return text.str.to_datetime(pattern, time_unit="us", strict=False, cache=False)
 
 
+def _needs_rewriting(form: TimeFormat) -> bool:
+    """Say whether the parser would misread a format: 70 as 1970, CH not at all, "+07 01/02" as 7 hours and 1 minute."""
+    offset_within = "offset" in form.components and form.parts[-1].component != "offset"
+    return form.has_short_year or "half_day" in form.components or offset_within
+
+
 def _rewritten(shaped: pl.Expr, form: TimeFormat) -> tuple[pl.Expr, str]:
-    """Return the texts as the parser can read them, and how: years of this century in full, AM and PM at the end."""
+    """Return the texts as the parser can read them, and how: with AM or PM, years in full, and the offset last."""
     text, pattern = "", ""
-    for part in sorted((p for p in form.parts if p.component), key=lambda p: p.component == "half_day"):
+    for part in sorted((p for p in form.parts if p.component), key=lambda p: p.component == "offset"):
         gap = "" if part.component == "fraction" else " "
-        text += f"{gap}{'20' if part.text == '%y' else ''}${{{part.component}}}"
+        text += gap + _AS_WRITTEN.get(part.text, "{}").format(f"${{{part.component}}}")
         pattern += gap + _DIRECT.get(part.text, part.text)
     rewritten = shaped.str.replace(form.shape, text.strip())
     if "half_day" in form.components:
-        rewritten = rewritten.str.replace(f"(?i:{AFTERNOON})$", "PM").str.replace(f"(?i:{MORNING})$", "AM")
+        rewritten = rewritten.str.replace(f"<(?i:{AFTERNOON})>", "PM").str.replace("<.*>", "AM")
     return rewritten, pattern.strip()
 
 
