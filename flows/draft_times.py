@@ -37,18 +37,17 @@ class Written:
 
 def written_times(texts: pl.Series, zone: str) -> Written:
     """Return how `texts` are written; formats in which only few of them are written are left out."""
-    left, formats, has_hours = texts, list[str](), False
-    while left.len():
-        possible = [f for f in _FORMATS if _agree([*formats, f])]
-        read = {
-            f: left.to_frame().select(conform.local_time(pl.col(left.name), (f,), zone)).to_series() for f in possible
-        }
-        best = max(possible, key=lambda f: read[f].count())
-        if read[best].count() < max(1, _LEAST_SHARE * texts.len()):
+    left, formats, has_hours = texts.to_frame("text"), list[str](), False
+    while left.height:
+        possible = {f: conform.local_time(pl.col("text"), (f,), zone) for f in _FORMATS if _agree([*formats, f])}
+        counts = left.select(read.count().alias(f) for f, read in possible.items()).row(0, named=True)
+        best = max(counts, key=lambda f: counts[f])
+        if counts[best] < max(1, _LEAST_SHARE * texts.len()):
             break
         formats.append(best)
-        has_hours |= bool((read[best].dt.truncate("1d") != read[best]).any())
-        left = left.filter(read[best].is_null())
+        read = left.select("text", time=possible[best])
+        has_hours |= bool(read.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
+        left = read.filter(pl.col("time").is_null()).select("text")
     return Written(tuple(formats), has_hours)
 
 

@@ -11,60 +11,8 @@ from functools import cache, cached_property
 from itertools import permutations
 
 from schemas.time_advice import instead_of, nearest_spelling, zone_fault
+from schemas.time_directives import ACCEPTED, COMPOSED, DIRECTIVES, EXAMPLES, SPECIAL
 
-# Numbers as exports write them today: serial days from 1927 on, seconds and milliseconds from 2001 to 2286.
-_SERIAL = r"(?P<number>[1-9][0-9]{4}(?:\.[0-9]+)?)"
-_TYPED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"  # as readers write a cell with a date
-_FRACTION = r"(?:\.[0-9]{1,9})?"
-SPECIAL = {
-    "excel": rf"^(?:{_SERIAL}|{_TYPED})$",
-    "excel-1904": rf"^(?:{_SERIAL}|{_TYPED})$",
-    "unix": rf"^(?P<number>[1-9][0-9]{{9}}{_FRACTION})$",
-    "unix-ms": rf"^(?P<number>[1-9][0-9]{{12}}{_FRACTION})$",
-    "dotnet": r"^/Date\((?P<number>[1-9][0-9]{12})(?:[+-][0-9]{4})?\)/$",
-}
-"""Special name -> the shape of its texts: serial days of spreadsheets, time since 1970 in UTC, JSON of .NET."""
-
-_EXAMPLES = {
-    "excel": "44958.5",
-    "excel-1904": "44958.5",
-    "unix": "1672882200",
-    "unix-ms": "1672882200000",
-    "dotnet": "/Date(1672882200000)/",
-}
-_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT = "|".join(month[:3] for month in _LONG.split("|"))
-_OFFSET = r"[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
-AFTERNOON = r"p\.?m\.?|ch|chiều"
-_HALF_DAY = rf"(?i:a\.?m\.?|sa|sáng|{AFTERNOON})"
-
-# Directive -> what it stands for, what its texts look like, how it writes 3 February 2001, 04:05:06.789 at +07:00.
-_DIRECTIVES = {
-    "%Y": ("year", "[1-9][0-9]{3}", "2001"),
-    "%y": ("year", "[0-9]{2}", "01"),
-    "%m": ("month", "[0-9]{1,2}", "02"),
-    "%b": ("month", f"(?i:{_SHORT})", "Feb"),
-    "%B": ("month", f"(?i:{_LONG})", "February"),
-    "%d": ("day", "[0-9]{1,2}", "03"),
-    "%e": ("day", " ?[0-9]{1,2}", "03"),
-    "%H": ("hour", "[0-9]{1,2}", "04"),
-    "%k": ("hour", " ?[0-9]{1,2}", "04"),
-    "%I": ("hour", "[0-9]{1,2}", "04"),
-    "%l": ("hour", " ?[0-9]{1,2}", "04"),
-    "%M": ("minute", "[0-9]{2}", "05"),
-    "%S": ("second", "[0-5][0-9]", "06"),
-    "%.f": ("fraction", r"(?:\.[0-9]{1,9})?", ".789"),
-    "%.3f": ("fraction", r"\.[0-9]{3}", ".789"),
-    "%.6f": ("fraction", r"\.[0-9]{6}", ".789000"),
-    "%3f": ("fraction", "[0-9]{3}", "789"),
-    "%6f": ("fraction", "[0-9]{6}", "789000"),
-    "%p": ("half_day", _HALF_DAY, "AM"),
-    "%z": ("offset", _OFFSET, "+0700"),
-    "%:z": ("offset", _OFFSET, "+0700"),
-    "%#z": ("offset", _OFFSET, "+0700"),
-}
-_COMPOSED = {"%T": "%H:%M:%S", "%R": "%H:%M", "%F": "%Y-%m-%d"}
-ACCEPTED = (*_DIRECTIVES, *_COMPOSED)
 _TOKEN = re.compile(r"%(?:\.[0-9]?f|[0-9]f|[-_0][A-Za-z]|:{1,3}z|#z|.?)|\s+|[^%\s]+")
 _FIXED = {"[0-9]{1,2}": "[0-9]{2}", " ?[0-9]{1,2}": "[ 0-9][0-9]"}  # where digits of two directives touch
 
@@ -113,7 +61,7 @@ class TimeFormat:
         part = self.parts[i]
         if not part.component:
             return r"\s+" if part.text.isspace() else re.escape(part.text)
-        shape = _DIRECTIVES[part.text][1]
+        shape = DIRECTIVES[part.text][1]
         if any(_touches(other) for other in (*self.parts[max(i - 1, 0) : i], *self.parts[i + 1 : i + 2])):
             shape = _FIXED.get(shape, shape)
         return f"(?P<{part.component}>{shape})"
@@ -121,13 +69,13 @@ class TimeFormat:
     @property
     def example(self) -> str:
         """A text in the format."""
-        written = (_DIRECTIVES[part.text][2] if part.component else part.text for part in self.parts)
-        return _EXAMPLES.get(self.declared) or "".join(written)
+        written = (DIRECTIVES[part.text][2] if part.component else part.text for part in self.parts)
+        return EXAMPLES.get(self.declared) or "".join(written)
 
 
 def _touches(other: Part) -> bool:
     """Say whether a part next to a number is written in digits too, so that nothing but its length ends the number."""
-    return "[0-9]" in _DIRECTIVES[other.text][1] if other.component else other.text[0].isdigit()
+    return "[0-9]" in DIRECTIVES[other.text][1] if other.component else any(map(str.isdigit, other.text))
 
 
 @cache
@@ -143,10 +91,10 @@ def time_format(declared: str) -> TimeFormat:
 
 def _parts(declared: str) -> Iterator[Part]:
     for token in _TOKEN.findall(declared):
-        if token in _COMPOSED:
-            yield from _parts(_COMPOSED[token])
+        if token in COMPOSED:
+            yield from _parts(COMPOSED[token])
         else:
-            yield Part(token, _DIRECTIVES[token][0] if token in _DIRECTIVES else "")
+            yield Part(token, DIRECTIVES[token][0] if token in DIRECTIVES else "")
 
 
 def _faults(declared: str, parts: Sequence[Part]) -> Iterator[str]:

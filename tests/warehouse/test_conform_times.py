@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schemas.time_format import ACCEPTED, SPECIAL
+from schemas.time_directives import ACCEPTED, SPECIAL
 from warehouse import conform
 
 ZONE = "Asia/Ho_Chi_Minh"

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import polars as pl
 
-from schemas.time_format import AFTERNOON, SPECIAL, TimeFormat, time_format
+from schemas.time_directives import AFTERNOON, SPECIAL
+from schemas.time_format import TimeFormat, time_format
 
 _EPOCHS = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}  # of serial days
 _PER_SECOND = {"unix": 1, "unix-ms": 1_000, "dotnet": 1_000}
