@@ -63,13 +63,14 @@ def _exported_at(file: Path) -> list[str]:
 
 def _mapped(m: Mapped) -> str:
     parts, todo = [f"column = {_text(m.column.name)}"], f"{m.score} % giống / alike"
-    formats = m.formats or m.usual  # a column that is empty so far is probably written as the others are
+    written = m.written if m.written.formats else m.usual  # an empty column is probably written as the others are
     if m.column.type in ("date", "datetime"):
-        parts.append(f"formats = [{', '.join(map(_text, formats))}]")
-        todo += "" if m.formats else "; TODO: cột không có ngày đọc được / it holds no date that could be read"
+        parts.append(f"formats = [{', '.join(map(_text, written.formats))}]")
+        todo += "" if m.written.formats else "; TODO: cột không có ngày đọc được / it holds no date that could be read"
     if m.column.type == "datetime":
-        is_day = bool(formats) and not any("%H" in f or f == "excel" for f in formats)
-        parts.append(f'precision = "{"day" if is_day else "instant"}"')
+        parts.append(f"precision = {_text(written.precision)}")
+        if written.precision == "day" and written.has_hours:
+            todo += "; TODO: có ngày không ghi giờ, nên tính theo ngày / some have no hour, so it counts by the day"
     if m.values:
         pairs = ", ".join(f"{_text(written)} = {_text(code)}" for written, code in m.values.items())
         parts.append(f"values = {{ {pairs} }}")

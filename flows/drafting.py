@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 from rapidfuzz import fuzz
 
+from flows.draft_times import Written, usual, written_times
 from schemas.city import City
 from schemas.column import Column
 from schemas.register import CITY
@@ -28,25 +29,21 @@ _PERSONAL = re.compile(
 _LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
 _ABBREVIATIONS = {"hs": "ho so", "tthc": "thu tuc hanh chinh", "tt": "thu tuc", "kq": "ket qua"}
 _UNIT_NAMES = ("Đơn vị", "Đơn vị xử lý", "Tên đơn vị", "DonViXuLy", "unit", "department")
-_DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d")
-_TIMES = (" %H:%M:%S", " %H:%M", "T%H:%M:%S", "%H%M%S", " %H:%M:%S%.f%:z", "T%H:%M:%S%:z")
-_FORMATS = ("%Y%m%d%H%M%S", *(d + t for d in _DATES[:4] for t in _TIMES if t != "%H%M%S"), *_DATES, "excel")
-_LEAST_SHARE = 0.02  # of a column's texts; what fewer are written in is a fault rather than a format
 
 
 @dataclass(frozen=True)
 class Mapped:
     """A header with the column that it resembles most, how much (0 to 100), and what is known of its contents.
 
-    `formats` are those in which its own dates are written, `usual` those of all dates of the file.
+    `written` is how its own times are written, `usual` how all times of the file are.
     """
 
     header: str
     column: Column
     score: int
-    formats: tuple[str, ...] = ()
-    usual: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    written: Written
+    usual: Written
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ class Guess:
 
 
 def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
-    """Match the headers of `peek` to the columns of `table`, and guess how dates are written from the file itself.
+    """Match the headers of `peek` to the columns of `table`, and guess how times are written from the file itself.
 
     What the city's own sources already say of a header is the best evidence. No value leaves this function.
     """
@@ -80,10 +77,10 @@ def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
     unit_header = _unit_header(others, city, table)
     pairs = _assign([h for h in others if h != unit_header], table, known)
     dates = [h for h, (column, _) in pairs.items() if column.type in ("date", "datetime")]
-    formats = _date_formats(file, peek, table, headers, {h: pairs[h][0].name for h in dates})
-    usual = tuple(dict.fromkeys(f for found in formats.values() for f in found))
+    written = _written(file, peek, table, headers, {h: pairs[h][0].name for h in dates}, city.about.zone)
+    common = usual(written.values())
     mapped = tuple(
-        Mapped(h, column, score, formats.get(h, ()), usual if h in dates else (), _values(column, city, table))
+        Mapped(h, column, score, written.get(h, Written()), common, _values(column, city, table))
         for h, (column, score) in pairs.items()
     )
     ignored = tuple(h for h in others if h not in pairs and h != unit_header)
@@ -150,10 +147,10 @@ def _values(column: Column, city: City, table: Table) -> dict[str, str]:
     return values
 
 
-def _date_formats(
-    file: Path, peek: Peek, table: Table, headers: Sequence[str], dates: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """Return header -> the formats that read its texts, best first, by reading the file as the night would."""
+def _written(
+    file: Path, peek: Peek, table: Table, headers: Sequence[str], dates: Mapping[str, str], zone: str
+) -> dict[str, Written]:
+    """Return header -> how its times are written, by reading the file as the night would."""
     if not dates:
         return {}
     # Not validated: a source under construction, of which only the dates are mapped so far.
@@ -172,31 +169,4 @@ def _date_formats(
         out = Path(folder) / "dates.arrow"
         read(file, [source], out)
         text = pl.read_ipc(out)
-    return {h: _formats_of(text.get_column(h).drop_nulls().str.strip_chars()) for h in dates}
-
-
-def _formats_of(texts: pl.Series) -> tuple[str, ...]:
-    """Return the formats in which `texts` are written, the commonest first; what few are written in is left out."""
-    left, found = texts, []
-    while left.len():
-        reads = {pattern: _readable(left, pattern) for pattern in _FORMATS}
-        best = max(_FORMATS, key=lambda pattern: reads[pattern].sum())
-        if reads[best].sum() < max(1, _LEAST_SHARE * texts.len()):
-            break
-        found.append(best)
-        left = left.filter(~reads[best])
-    return tuple(found)
-
-
-def _readable(texts: pl.Series, pattern: str) -> pl.Series:
-    """Say of each text whether the pattern reads it with a year of four digits."""
-    if pattern == "excel":
-        return texts.str.contains(r"^\d{5}(\.\d+)?$")
-    if "H" not in pattern:
-        reads = texts.str.to_date(pattern, strict=False).is_not_null()
-    else:
-        zone = "UTC" if "%:z" in pattern else None
-        reads = texts.str.to_datetime(pattern, time_zone=zone, strict=False).is_not_null()
-    if pattern.startswith("%Y%m"):
-        return reads & (texts.str.len_chars() == (14 if "H" in pattern else 8))
-    return reads & texts.str.contains(r"(^|\D)\d{4}(\D|$)")
+    return {h: written_times(text.get_column(h).drop_nulls().str.strip_chars(), zone) for h in dates}

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
@@ -11,6 +12,7 @@ from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
 from schemas.table import load_tables
 from schemas.text import header_key, nearest
+from schemas.time_format import contradiction, time_format
 
 Precision = Literal["day", "instant"]
 
@@ -18,7 +20,7 @@ Precision = Literal["day", "instant"]
 class Field_(Declaration):
     """Where one header goes: its column, and for times how they are written and to which precision they are meant.
 
-    `formats` are strptime patterns tried in order; "excel" is a serial number of days as spreadsheets keep them.
+    `formats` are those of `schemas.time_format`, of which the first that describes a text reads it.
     `values` maps what is written to what is stored (codes, yes and no); `empty` lists texts that stand for nothing.
     """
 
@@ -27,6 +29,22 @@ class Field_(Declaration):
     precision: Precision | None = None
     values: dict[str, str] = Field(default_factory=dict)
     empty: tuple[str, ...] = ()
+
+    @field_validator("formats")
+    @classmethod
+    def _can_be_read(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if fault := contradiction([time_format(declared) for declared in value]):
+            raise ValueError(fault)
+        return value
+
+    @model_validator(mode="after")
+    def _are_as_precise_as_meant(self) -> "Field_":
+        if self.precision == "instant" and (of_days := [f for f in self.formats if not time_format(f).has_hour]):
+            raise ValueError(
+                f"precision = 'instant' needs a time of day in every format, and {of_days[0]!r} has none: it would be "
+                f"read as midnight. Write precision = 'day', or leave only formats with an hour, such as %H:%M"
+            )
+        return self
 
 
 class ExportedAt(Declaration):
@@ -45,6 +63,12 @@ class ExportedAt(Declaration):
             raise ValueError(f"name_pattern {value!r} is not a regular expression: {fault}") from None
         if value and not groups:
             raise ValueError(f"name_pattern {value!r} has no group; put the date in parentheses, like _([0-9]{{8}})")
+        return value
+
+    @field_validator("format")
+    @classmethod
+    def _can_be_read(cls, value: str) -> str:
+        time_format(value)
         return value
 
 
@@ -70,6 +94,15 @@ class Source(Declaration):
     ignored: tuple[str, ...] = ()
     personal: tuple[str, ...] = Field((), description="headers with personal data: dropped inside the reader")
     constants: dict[str, str] = Field(default_factory=dict, description="column -> value that the file leaves unsaid")
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value or "UTC")
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"there is no time zone {value!r}; write it like Asia/Ho_Chi_Minh") from None
+        return value
 
     @model_validator(mode="after")
     def _fits_its_table(self) -> "Source":

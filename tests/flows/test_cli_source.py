@@ -54,6 +54,21 @@ def test_a_draft_can_be_tried_as_it_is(tmp_path, capsys):
     assert "exists" in err
 
 
+def test_days_are_drafted_as_days_beside_instants(tmp_path, capsys):
+    header = "Mã HS,Kênh nộp,Thời điểm tiếp nhận,Hạn trả hiện tại,Ngày nộp"
+    rows = [f"A-{i},Trực tiếp,0{i}/01/2023 08:30,2023-01-0{i} 00:00:00," for i in range(1, 8)]
+    file, out = put(tmp_path / "a.csv", csv_of(*rows, header=header)), tmp_path / "draft.toml"
+    assert run(capsys, "source", "new", file, "--out", out)[0] == 0
+    columns = tomllib.loads(out.read_text("utf-8"))["columns"]
+    drafted = {h: (c["formats"], c["precision"]) for h, c in columns.items() if "formats" in c}
+    assert drafted == {
+        "Thời điểm tiếp nhận": (["%d/%m/%Y %H:%M"], "instant"),
+        "Hạn trả hiện tại": (["%Y-%m-%d %H:%M:%S"], "day"),
+        "Ngày nộp": (["%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S"], "instant"),  # empty so far: as the others are
+    }
+    assert run(capsys, "source", "check", out, file, "--unit", "quan-12", "--date", "2023-02-03")[0] == 0
+
+
 def test_what_is_missing_is_said(tmp_path, capsys):
     file = put(tmp_path / "a.csv", "Mã hồ sơ,Kênh nộp\nA-1,Trực tiếp\n")
     _, out, _ = run(capsys, "source", "new", file)

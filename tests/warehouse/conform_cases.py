@@ -13,7 +13,7 @@ from warehouse import conform
 
 ZONE = "Asia/Ho_Chi_Minh"
 REGISTER = load_city().register
-WHEN = {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
+WHEN = {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "day"}
 
 
 def source(table="dossiers", columns=None, **others):

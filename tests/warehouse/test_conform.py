@@ -61,46 +61,6 @@ def test_numbers_by_locale(numbers, written, value):
     assert frame.select("value", UNREADABLE + "value").row(0) == (value, value is None)
 
 
-TIMES = [
-    ("%d/%m/%Y", "01/02/2023", datetime(2023, 2, 1)),
-    ("%d/%m/%Y", "31/09/2022", None),
-    ("%d/%m/%Y", "29/02/2023", None),
-    ("%d/%m/%Y", "2023-02-01", None),
-    ("%d/%m/%Y", "01/02/2023 08:00", None),
-    ("%d/%m/%Y %H:%M:%S", "01/02/2023 23:59:59", datetime(2023, 2, 1, 23, 59, 59)),
-    ("%d/%m/%Y %H:%M:%S", "01/02/2023 24:00:00", None),
-    ("%Y%m%d%H%M%S", "20230201030405", datetime(2023, 2, 1, 3, 4, 5)),
-    ("%Y%m%d%H%M%S", "2023010203040", None),
-    ("%Y%m%d", "2023021", None),
-    ("excel", "44958", datetime(2023, 2, 1)),
-    ("excel", "44958.354166666664", datetime(2023, 2, 1, 8, 30)),
-    ("excel", "01/02/2023", None),
-    ("excel", "123", None),
-    ("%Y-%m-%d %H:%M:%S%.f%:z", "2011-10-11 01:06:40.020000+02:00", datetime(2011, 10, 11, 6, 6, 40, 20000)),
-    ("%Y-%m-%dT%H:%M:%S%:z", "2023-02-01T20:00:00-05:00", datetime(2023, 2, 2, 8)),
-]
-
-
-@pytest.mark.parametrize(("pattern", "written", "value"), TIMES)
-def test_times_by_format(pattern, written, value):
-    field = {"formats": [pattern], "precision": "instant"}
-    assert read_as("submitted_at", [written], field=field) == ([value], [value is None])
-
-
-def test_formats_are_tried_in_order():
-    field = {"formats": ["%d/%m/%Y", "%Y-%m-%d", "excel"], "precision": "day"}
-    written = ["01/02/2023", "2023-02-01", "44958", "hôm qua"]
-    values, unreadable = read_as("submitted_at", written, field=field)
-    assert values == [datetime(2023, 2, 1)] * 3 + [None]
-    assert unreadable == [False, False, False, True]
-
-
-def test_a_zone_of_the_source_overrides_the_citys():
-    field = {"formats": ["%Y-%m-%dT%H:%M:%S%:z"], "precision": "instant"}
-    values, _ = read_as("submitted_at", ["2023-02-01T00:00:00+00:00"], field=field, zone="Europe/Amsterdam")
-    assert values == [datetime(2023, 2, 1, 1)]
-
-
 def test_codes_by_value_map_and_by_the_code_itself():
     field = {"values": {"Trực tiếp": "direct", "Qua mạng": "online"}}
     columns = {"Kênh": {"column": "channel"} | field}
@@ -161,7 +121,7 @@ def test_rows_outside_the_units_existence():
 
 def test_the_precision_of_due_and_end_decides_how_they_are_compared():
     def compared_by_day(precision, column="current_due_at"):
-        field = {"column": column, "formats": ["%d/%m/%Y"], "precision": precision}
+        field = {"column": column, "formats": ["%d/%m/%Y %H:%M"], "precision": precision}
         return conformed(source(columns={"X": field}), [{}]).get_column("is_compared_by_day").to_list()
 
     assert compared_by_day("day") == [True]
@@ -170,8 +130,8 @@ def test_the_precision_of_due_and_end_decides_how_they_are_compared():
 
 
 def test_defaults():
-    due = {"column": "current_due_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
-    first = {"column": "first_due_at", "formats": ["%d/%m/%Y"], "precision": "instant"}
+    due = {"column": "current_due_at", "formats": ["%d/%m/%Y"], "precision": "day"}
+    first = {"column": "first_due_at", "formats": ["%d/%m/%Y"], "precision": "day"}
     rows = [{"Hạn": "08/02/2023"}, {"Hạn": "08/02/2023", "Đầu": "01/02/2023"}, {}]
     frame = conformed(source(columns={"Hạn": due, "Đầu": first}), rows)
     assert frame.get_column("first_due_at").to_list() == [datetime(2023, 2, 8), datetime(2023, 2, 1), None]
@@ -192,12 +152,6 @@ def test_claims_name_their_unit():
     frame = pl.DataFrame({"unit_id": [None] * 4, "unit_as_written": ["Quận 12", "TP Thủ Đức", "Đà Lạt", None]})
     frame = frame.cast({"unit_id": pl.String})
     assert conform.claim_units(frame, REGISTER).get_column("unit_id").to_list() == ["quan-12", "thu-duc", None, None]
-
-
-def test_the_latest_time_of_a_column():
-    text = pl.DataFrame({"t": ["01/02/2023", "x", "03/02/2023", None]}, schema={"t": pl.String})
-    assert conform.latest_time(text, "t", "%d/%m/%Y", ZONE) == datetime(2023, 2, 3)
-    assert conform.latest_time(text.slice(1, 1), "t", "%d/%m/%Y", ZONE) is None
 
 
 def test_constants_of_every_type_are_stored_as_their_column():

@@ -10,7 +10,7 @@ from warehouse.conform.frame import (
     resolve_units,
     trimmed,
 )
-from warehouse.conform.times import latest_time
+from warehouse.conform.times import latest_time, local_time, time_of
 
 __all__ = [
     "Agreement",
@@ -19,7 +19,9 @@ __all__ = [
     "conform",
     "doubts",
     "latest_time",
+    "local_time",
     "look",
     "resolve_units",
+    "time_of",
     "trimmed",
 ]

@@ -1,36 +1,90 @@
 """Times: text by the formats that a source declares, as naive times of the city's zone."""
 
-import re
 from datetime import datetime
 
 import polars as pl
 
-_EXCEL_EPOCH = datetime(1899, 12, 30)
-_SEPARATED = re.compile(r"%[a-zA-Z.]+[^%a-zA-Z]")  # a format whose parts are kept apart by something
+from schemas.time_directives import AFTERNOON, SPECIAL
+from schemas.time_format import TimeFormat, time_format
+
+_EPOCHS = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}  # of serial days
+_PER_SECOND = {"unix": 1, "unix-ms": 1_000, "dotnet": 1_000}
+_DIRECT = {"%e": "%d", "%k": "%H", "%l": "%I", "%z": "%#z", "%:z": "%#z", "%y": "%Y"}
+_AS_WRITTEN = {"%y": "20{}", "%p": "<{}>"}  # years of two digits are of this century
 
 
 def local_time(raw: pl.Expr, formats: tuple[str, ...], zone: str) -> pl.Expr:
-    """Return naive local times: the first declared format that reads the text; offsets are turned into `zone`."""
-    return pl.coalesce(_read_as(raw, pattern, zone) for pattern in formats)
+    """Return naive local times: the first declared format that describes the text; offsets are turned into `zone`."""
+    return pl.coalesce(_read_as(raw, time_format(declared), zone) for declared in formats)
 
 
-def _read_as(raw: pl.Expr, pattern: str, zone: str) -> pl.Expr:
-    if pattern == "excel":
-        serial = pl.when(raw.str.contains(r"^[0-9]{4,5}(\.[0-9]+)?$")).then(raw).cast(pl.Float64, strict=False)
-        # Serial days carry rounding noise below the second.
-        seconds = (serial * 86_400).round().cast(pl.Int64)
-        return pl.lit(_EXCEL_EPOCH).cast(pl.Datetime("us")) + pl.duration(seconds=seconds)
-    if not _SEPARATED.search(pattern):  # chrono would read "2023010203040" as 03:04:00
-        raw = pl.when(raw.str.len_bytes() == len(datetime(2000, 1, 1).strftime(pattern))).then(raw)
-    if "%H" not in pattern and "%T" not in pattern:
-        return raw.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
-    if "z" in pattern:
-        aware = raw.str.to_datetime(pattern, time_unit="us", time_zone="UTC", strict=False)
-        return aware.dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    return raw.str.to_datetime(pattern, time_unit="us", strict=False)
+def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> datetime | None:
+    """Return the latest time in a column of the file, or None where no text of it can be read.
 
-
-def latest_time(text: pl.DataFrame, header: str, pattern: str, zone: str) -> datetime | None:
-    """Return the latest time in a column of the file, or None where no text of it can be read."""
-    latest: datetime | None = text.select(_read_as(pl.col(header), pattern, zone).max()).item()
+    The year 9999 is how databases write "never": no file was exported then.
+    """
+    times = text.select(_read_as(pl.col(header), time_format(declared), zone).alias("time"))
+    latest: datetime | None = times.filter(pl.col("time").dt.year() < 9999).max().item()
     return latest
+
+
+def time_of(text: str, declared: str, zone: str) -> datetime | None:
+    """Return the time that a single text holds, or None where the format does not describe it."""
+    return latest_time(pl.DataFrame({"text": [text.strip()]}), "text", declared, zone)
+
+
+def _read_as(raw: pl.Expr, form: TimeFormat, zone: str) -> pl.Expr:
+    """Return the times of the texts that the format describes, null for all others.
+
+    The parser alone would take more than is declared (05/01/23 as the year 23, 08:3 as 08:03, :60), so a text must
+    have the format's shape first. Times are rarely repeated, so the parser's cache of texts costs more than it saves.
+    """
+    shaped = pl.when(raw.str.contains(form.shape)).then(raw)
+    if form.declared in SPECIAL:
+        return _special(shaped, form, zone)
+    if _needs_rewriting(form):
+        text, pattern = _rewritten(shaped, form)
+    else:
+        text, pattern = shaped, "".join(_DIRECT.get(part.text, part.text) for part in form.parts)
+    if not form.has_hour:
+        return text.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
+    if "offset" in form.components:
+        return _in_zone(text.str.to_datetime(pattern, time_unit="us", time_zone="UTC", strict=False, cache=False), zone)
+    return text.str.to_datetime(pattern, time_unit="us", strict=False, cache=False)
+
+
+def _needs_rewriting(form: TimeFormat) -> bool:
+    """Say whether the parser would misread a format: 70 as 1970, CH not at all, "+07 01/02" as 7 hours and 1 minute."""
+    offset_within = "offset" in form.components and form.parts[-1].component != "offset"
+    return form.has_short_year or "half_day" in form.components or offset_within
+
+
+def _rewritten(shaped: pl.Expr, form: TimeFormat) -> tuple[pl.Expr, str]:
+    """Return the texts as the parser can read them, and how: with AM or PM, years in full, and the offset last."""
+    text, pattern = "", ""
+    for part in sorted((p for p in form.parts if p.component), key=lambda p: p.component == "offset"):
+        gap = "" if part.component == "fraction" else " "
+        text += gap + _AS_WRITTEN.get(part.text, "{}").format(f"${{{part.component}}}")
+        pattern += gap + _DIRECT.get(part.text, part.text)
+    rewritten = shaped.str.replace(form.shape, text.strip())
+    if "half_day" in form.components:
+        rewritten = rewritten.str.replace(f"<(?i:{AFTERNOON})>", "PM").str.replace("<.*>", "AM")
+    return rewritten, pattern.strip()
+
+
+def _special(shaped: pl.Expr, form: TimeFormat, zone: str) -> pl.Expr:
+    digits = shaped.str.extract("([0-9]{13})") if form.declared == "dotnet" else shaped
+    number = digits.cast(pl.Float64, strict=False)
+    if form.declared in _PER_SECOND:
+        since = (number * (1_000_000 / _PER_SECOND[form.declared])).round().cast(pl.Int64)
+        return _in_zone(since.cast(pl.Datetime("us", "UTC")), zone)
+    # Serial days carry rounding noise below the second, and so do the dates that a reader makes of them.
+    serial = pl.lit(_EPOCHS[form.declared]).cast(pl.Datetime("us")) + pl.duration(
+        seconds=(number * 86_400).round().cast(pl.Int64)
+    )
+    cell = shaped.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=False, cache=False).dt.round("1s")
+    return pl.coalesce(serial, cell)
+
+
+def _in_zone(instant: pl.Expr, zone: str) -> pl.Expr:
+    return instant.dt.convert_time_zone(zone).dt.replace_time_zone(None)

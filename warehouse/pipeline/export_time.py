@@ -14,7 +14,7 @@ from warehouse import conform, inbox
 def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zone: str) -> tuple[datetime, Origin]:
     """Return when the file was exported, in the city's local time, and where that was found."""
     declared = source.exported_at
-    if (named := _in_name(delivery, source)) is not None:
+    if (named := _in_name(delivery, source, zone)) is not None:
         return named, "name"
     if declared.column and (latest := conform.latest_time(text, declared.column, declared.format, zone)):
         return latest, "column"
@@ -25,7 +25,7 @@ def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zo
 
 def declared_outside(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
     """Return the time that is declared outside the file's bytes, if any: the same bytes may be exported twice."""
-    named = _in_name(delivery, source)
+    named = _in_name(delivery, source, zone)
     return named if named is not None or source.exported_at.column else _in_sidecar(delivery, zone)
 
 
@@ -35,13 +35,10 @@ def file_time(delivery: inbox.Delivery, zone: str) -> tuple[datetime, Origin]:
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), "file_time"
 
 
-def _in_name(delivery: inbox.Delivery, source: Source) -> datetime | None:
+def _in_name(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
     declared = source.exported_at
     found = re.search(declared.name_pattern, delivery.path.name) if declared.name_pattern else None
-    try:
-        return datetime.strptime(found[1], declared.format) if found and found[1] else None
-    except ValueError:  # digits that are no date
-        return None
+    return conform.time_of(found[1], declared.format, zone) if found and found[1] else None
 
 
 def _in_sidecar(delivery: inbox.Delivery, zone: str) -> datetime | None:

@@ -1,0 +1,158 @@
+"""How times are written: a declared format taken apart, or refused with what to write instead.
+
+A format is a special name (`SPECIAL`) or a text with directives. What is accepted here can be read; all that cannot be
+is refused where it is declared, because a directive that is read wrongly makes wrong times without a word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import permutations
+
+from schemas.time_advice import instead_of, nearest_spelling, zone_fault
+from schemas.time_directives import ACCEPTED, COMPOSED, DIRECTIVES, EXAMPLES, SPECIAL
+
+_TOKEN = re.compile(r"%(?:\.[0-9]?f|[0-9]f|[-_0][A-Za-z]|:{1,3}z|#z|.?)|\s+|[^%\s]+")
+_FIXED = {"[0-9]{1,2}": "[0-9]{2}", " ?[0-9]{1,2}": "[ 0-9][0-9]"}  # where digits of two directives touch
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a format: a directive with the component of a time that it stands for, or a text between."""
+
+    text: str
+    component: str = ""
+
+
+@dataclass(frozen=True)
+class TimeFormat:
+    """A format that can be read; `parts` is empty for a special name."""
+
+    declared: str
+    parts: tuple[Part, ...] = ()
+
+    @cached_property
+    def components(self) -> frozenset[str]:
+        """What the format says of a time: year, month, day, hour, minute, second, fraction, half_day, offset."""
+        return frozenset(part.component for part in self.parts if part.component)
+
+    @property
+    def has_hour(self) -> bool:
+        """Say whether the texts may hold a time of day."""
+        return self.declared in SPECIAL or "hour" in self.components
+
+    @property
+    def has_short_year(self) -> bool:
+        """Say whether years are written with two digits."""
+        return any(part.text == "%y" for part in self.parts)
+
+    @cached_property
+    def shape(self) -> str:
+        """A regular expression of exactly the texts that the format describes, with a named group for each component.
+
+        Parsers take more than a format says (years of two digits, signs, minutes of one digit); this one does not.
+        """
+        if self.declared in SPECIAL:
+            return SPECIAL[self.declared]
+        return f"^{''.join(self._shape_of(i) for i in range(len(self.parts)))}$"
+
+    def _shape_of(self, i: int) -> str:
+        part = self.parts[i]
+        if not part.component:
+            return r"\s+" if part.text.isspace() else re.escape(part.text)
+        shape = DIRECTIVES[part.text][1]
+        if any(_touches(other) for other in (*self.parts[max(i - 1, 0) : i], *self.parts[i + 1 : i + 2])):
+            shape = _FIXED.get(shape, shape)
+        return f"(?P<{part.component}>{shape})"
+
+    @property
+    def example(self) -> str:
+        """A text in the format."""
+        written = (DIRECTIVES[part.text][2] if part.component else part.text for part in self.parts)
+        return EXAMPLES.get(self.declared) or "".join(written)
+
+
+def _touches(other: Part) -> bool:
+    """Say whether a part next to a number is written in digits too, so that nothing but its length ends the number."""
+    return "[0-9]" in DIRECTIVES[other.text][1] if other.component else any(map(str.isdigit, other.text))
+
+
+@cache
+def time_format(declared: str) -> TimeFormat:
+    """Return the format; raise `ValueError` that says what cannot be read and what to write instead."""
+    if declared in SPECIAL:
+        return TimeFormat(declared)
+    parts = tuple(_parts(declared))
+    if fault := next(_faults(declared, parts), ""):
+        raise ValueError(f"format {declared!r}: {fault}")
+    return TimeFormat(declared, parts)
+
+
+def _parts(declared: str) -> Iterator[Part]:
+    for token in _TOKEN.findall(declared):
+        if token in COMPOSED:
+            yield from _parts(COMPOSED[token])
+        else:
+            yield Part(token, DIRECTIVES[token][0] if token in DIRECTIVES else "")
+
+
+def _faults(declared: str, parts: Sequence[Part]) -> Iterator[str]:
+    """Yield what makes a format impossible, the plainest fault first."""
+    named = [part.component for part in parts if part.component]
+    if unknown := next((p.text for p in parts if p.text.startswith("%") and not p.component), ""):
+        yield instead_of(unknown, declared, ACCEPTED)
+    if spelling := nearest_spelling(declared, tuple(SPECIAL)):
+        yield f"it is spelt as in other programs; write {spelling}"
+    if not named:
+        yield f"it has no directive such as %d; write one like '%d/%m/%Y %H:%M', or one of {', '.join(SPECIAL)}"
+    if declared != declared.strip():
+        yield f"cells are read without the white space around them; write {declared.strip()!r}"
+    if fault := zone_fault(declared):
+        yield fault
+    if doubled := next((c for c in named if named.count(c) > 1), ""):
+        twice = ", ".join(p.text for p in parts if p.component == doubled)
+        yield f"it names the {doubled} twice ({twice}); %m is the month and %M the minute, %d the day"
+    yield from _component_faults(declared, parts, set(named))
+
+
+def _component_faults(declared: str, parts: Sequence[Part], named: set[str]) -> Iterator[str]:
+    if absent := [f"{d} (the {c})" for c, d in {"day": "%d", "month": "%m", "year": "%Y"}.items() if c not in named]:
+        mistaken = "; %M is the minute, %m the month" if "minute" in named and "hour" not in named else ""
+        yield f"it lacks {' and '.join(absent)}{mistaken}"
+    of_day = [p.text for p in parts if p.component == "hour" and p.text in ("%H", "%k")]
+    if of_day and "half_day" in named:
+        right = declared.replace("%T", "%I:%M:%S").replace("%R", "%I:%M").replace(of_day[0], "%I")
+        yield f"{of_day[0]} is an hour from 0 to 23 and %p marks one from 1 to 12; write {right!r}"
+    if "hour" in named and not of_day and "half_day" not in named:
+        right = re.sub("%[Il]", "%H", declared)
+        yield f"%I is an hour from 1 to 12 and needs %p (AM, PM, SA, CH); for 0 to 23 write {right!r}"
+    for component, directive, needed, its in (
+        ("half_day", "%p", "hour", "%I"),
+        ("minute", "%M", "hour", "%H"),
+        ("hour", "%H", "minute", "%M"),
+        ("second", "%S", "minute", "%M"),
+        ("fraction", "%.f", "second", "%S"),
+        ("offset", "%#z", "hour", "%H"),
+    ):
+        if component in named and needed not in named:
+            yield f"{directive} (the {component.replace('_', ' ')}) cannot be read without {its} (the {needed})"
+
+
+def contradiction(formats: Sequence[TimeFormat]) -> str:
+    """Return how two of the formats read one text as different times; an empty text where none do."""
+    for one, other in permutations(formats, 2):
+        read = _numbers(other, one.example)
+        if read and read != _numbers(one, one.example):
+            return (
+                f"the formats {one.declared!r} and {other.declared!r} read one text as different times, such as "
+                f"{one.example!r}: keep one of them, or declare a source for each"
+            )
+    return ""
+
+
+def _numbers(form: TimeFormat, text: str) -> dict[str, str]:
+    """Return what a format reads in a text, by component (by its name where it is special); empty if it reads none."""
+    matched = re.fullmatch(form.shape, text)
+    found = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
+    return {form.declared: found["number"]} if "number" in found else found
