@@ -77,7 +77,7 @@ def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
     odd = {h: seen.get_column(f"odd:{h}").item() for h in plain}
     return Texts(
         {h: seen.get_column(f"distinct:{h}").item().to_list() for h in listed},
-        {h: odd[h].filter(odd[h].str.contains(pattern)).unique().sort() for h, pattern in plain.items()},
+        {h: odd[h].filter(odd[h].str.contains(pattern)).unique() for h, pattern in plain.items()},
         frozenset(h for h in columns if TYPED + h in text.columns),
     )
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.column import TYPED
 from schemas.delivery import FileWarning
-from warehouse.conform.texts import CONTROL, ERROR, spelt
+from warehouse.conform.texts import CONTROL, ERROR, replaced, spelt
 from warehouse.conform.warned import Doubt, code_points, held, warnings_at
 
 # Of a code in its normal form, as nearly all are, nothing fits this; what fits is looked at again.
@@ -35,12 +35,15 @@ def stored_code(raw: pl.Expr, odd: pl.Series, number: pl.Expr | None, is_workboo
     numbers by the file, if any are. Lost are an error of Excel, scientific notation (2.9E+10), a letter that the
     encoding did not have, and in a workbook what has more digits than Excel keeps; a number in JSON is exact.
     """
-    codes = raw.replace(odd, _read(odd)) if odd.len() else raw
+    codes = replaced(raw, odd, _read(odd))
     return codes if number is None else pl.when(number).then(_of_number(raw, is_workbook)).otherwise(codes)
 
 
 def _read(odd: pl.Series) -> pl.Series:
     """Return the normal form of each text, null where no code is left of it."""
+    upper = odd.str.to_uppercase()
+    if not upper.str.contains(ODD_CODE).any():  # small letters are all that is odd
+        return upper
     forms = odd.to_frame("odd").select("odd", form=normal_form(pl.col("odd")))
     lost = pl.col("odd").str.contains(ERROR) | pl.col("form").str.contains(_LOST) | (pl.col("form") == "")
     return forms.select(pl.when(~lost).then("form")).to_series()

@@ -25,16 +25,20 @@ ERROR = rf"^({'|'.join(ERROR_TEXTS).replace('?', chr(92) + '?')}|##+)$"
 
 def spelt(text: pl.Expr) -> pl.Expr:
     """Return `text` in NFC, with look-alike letters mended and white space folded (as `schemas.text.clean`)."""
-    return text.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.replace_all(r"\s+", " ")
+    return text.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.replace_all(r"\s{2,}|[^\S ]", " ")
 
 
 def stored(raw: pl.Expr, odd: pl.Series) -> pl.Expr:
     """Return `raw` as it is stored, null for an error of Excel; `odd` are those of its texts that need a look."""
-    if not odd.len():
-        return raw
     bare = spelt(pl.col("odd").str.replace_all(CONTROL, "")).str.strip_chars()
     kept = pl.when((bare != "") & ~pl.col("odd").str.contains(ERROR)).then(bare)
-    return raw.replace(odd, odd.to_frame("odd").select(kept).to_series())
+    return replaced(raw, odd, odd.to_frame("odd").select(kept).to_series())
+
+
+def replaced(raw: pl.Expr, texts: pl.Series, by: pl.Series) -> pl.Expr:
+    """Return `raw` with each of `texts` replaced by what stands in its place in `by`."""
+    differ = texts.ne_missing(by)  # looking texts up is slow, and most need no change
+    return raw.replace(texts.filter(differ), by.filter(differ)) if differ.any() else raw
 
 
 def text_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence[str]) -> Iterator[FileWarning]:
