@@ -102,6 +102,19 @@ def test_formulas_without_a_stored_result(tmp_path):
     assert [(w.code, w.header, w.row_count) for w in outcome.warnings] == [("formula-without-result", "Loại", 2)]
 
 
+@pytest.mark.parametrize(("results", "warned"), [((0, 0), [("formula-without-result", "Loại", 2)]), ((0, 7), [])])
+def test_formulas_of_a_program_that_cannot_compute_them(tmp_path, results, warned):
+    """XlsxWriter stores 0 for every formula and has Excel compute them when it opens the file."""
+    with xlsxwriter.Workbook(tmp_path / "a") as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, HEADERS)
+        for r, result in enumerate(results, start=1):
+            page.write(r, 0, f"PA-{r}")
+            page.write_formula(r, 1, "=LEN(A2)", None, result)
+    outcome, _ = read_whole(tmp_path / "a", XLSX)
+    assert [(w.code, w.header, w.row_count) for w in outcome.warnings] == warned
+
+
 def test_a_formula_with_an_empty_result_is_empty(tmp_path):
     cells = [text("PA"), '<c t="str"><f>IF(1,"","")</f><v></v></c>', '<c t="str"><f>A1</f><v>2 x</v></c>']
     outcome, frame = read_whole(with_sheet_xml(tmp_path / "a", row(2, *cells)), XLSX)
@@ -138,9 +151,10 @@ def test_bare_numbers_of_days_from_1904_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("prefix", ["", "x"])
-def test_xml_with_a_prefix_and_rows_without_numbers(tmp_path, prefix):
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_xml_with_a_prefix_and_rows_without_numbers(tmp_path, prefix, mark):
     rows = f"<row/><row>{text('PA-1')}<c><v>5</v></c></row><row>{text('PA-2')}<c><v></v></c></row>"
-    _, frame = read_whole(with_sheet_xml(tmp_path / "a", rows, prefix=prefix), XLSX)
+    _, frame = read_whole(with_sheet_xml(tmp_path / "a", rows.replace('"', mark), prefix=prefix), XLSX)
     assert frame["_row"].to_list() == [3, 4]
     assert (frame["Loại"].to_list(), flags(frame)) == (["5", None], {"Loại": [True, False]})
 

@@ -91,6 +91,7 @@ def test_what_is_hidden_is_read_and_said(tmp_path):
         for r, cells in enumerate(ROWS, start=1):
             page.write_row(r, 0, cells)
         page.set_row(2, None, None, {"hidden": True})
+        page.set_row(3, 0)
         page.set_row(9, None, None, {"hidden": True})  # holds nothing
         page.set_column(1, 1, None, None, {"hidden": True})
         page.set_column(4, 5, None, None, {"hidden": True})  # columns that are not kept
@@ -99,7 +100,7 @@ def test_what_is_hidden_is_read_and_said(tmp_path):
     assert frame["_row"].to_list() == [2, 3, 4]
     assert codes(outcome) == [
         ("hidden-sheet", "Số liệu", None, (), 3),
-        ("hidden-rows", "Số liệu", None, (3,), 1),
+        ("hidden-rows", "Số liệu", None, (3, 4), 2),
         ("hidden-columns", "Số liệu", "Loại", (), 3),
     ]
 

@@ -25,11 +25,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """The sheets of a workbook in their order; `counts_from_1904` is the date system that old Macs wrote."""
+    """The sheets of a workbook in their order; `counts_from_1904` is the date system that old Macs wrote.
+
+    `asks_to_compute`: whoever opens it is to compute every formula, as programs write that cannot compute themselves.
+    """
 
     path: Path
     sheets: tuple[Sheet, ...]
     counts_from_1904: bool
+    asks_to_compute: bool
 
 
 @contextmanager
@@ -49,8 +53,8 @@ def open_book(path: Path) -> Book:
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
     listed = [_sheet(element, targets) for element in workbook.iter() if tag(element) == "sheet"]
-    flags = [e.get("date1904", "") for e in workbook.iter() if tag(e) == "workbookPr"]
-    return Book(path, tuple(s for s in listed if "chartsheets/" not in s.member), flags[:1] in (["1"], ["true"]))
+    cells = tuple(sheet for sheet in listed if "chartsheets/" not in sheet.member)
+    return Book(path, cells, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
 
 
 def chosen_sheets(book: Book, wanted: str | int) -> list[Sheet]:
@@ -86,6 +90,10 @@ def is_pattern(wanted: str | int) -> bool:
 def tag(element: ElementTree.Element) -> str:
     """Return the name of an element without its namespace."""
     return element.tag.rpartition("}")[2]
+
+
+def _flag(workbook: ElementTree.Element, element: str, attribute: str) -> bool:
+    return any(e.get(attribute) in ("1", "true") for e in workbook.iter() if tag(e) == element)
 
 
 def _sheet(element: ElementTree.Element, targets: dict[str, str]) -> Sheet:

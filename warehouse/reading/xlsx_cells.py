@@ -79,6 +79,13 @@ def has_unresolved(facts: SheetFacts) -> pl.Expr:
     return _kinds_where(facts, lambda shape: bool(shape.errors or shape.unresolved))
 
 
+def computed(facts: SheetFacts, column: int) -> pl.Expr | None:
+    """Say of each row whether its cell in `column` is a formula with a number for its result; None where none is."""
+    if not any(column in shape.computed for shape in facts.shapes):
+        return None
+    return _kinds_where(facts, lambda shape: column in shape.computed)
+
+
 def typed(facts: SheetFacts, column: int) -> pl.Expr | None:
     """Say of each row whether its cell in `column` holds a number or a date by itself; None where none does."""
     if not any(column in shape.typed for shape in facts.shapes):

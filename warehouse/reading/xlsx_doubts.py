@@ -9,20 +9,23 @@ from schemas.delivery import FileWarning
 from schemas.source import Source
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_book import Book
-from warehouse.reading.xlsx_cells import KIND, unresolved_texts
+from warehouse.reading.xlsx_cells import KIND, computed, unresolved_texts
 from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import SheetFacts
 
 _SHOWN = 5  # cells or rows named in one message
+_ZEROS = ("0", "1899-12-30 00:00:00", "1899-12-31 00:00:00", "1904-01-01 00:00:00")  # 0, and 0 shown as a date
 _SERIAL = r"^\d{1,6}(\.\d+)?$"
 
 
-def doubts(records: pl.DataFrame, facts: SheetFacts, columns: Mapping[str, int]) -> list[FileWarning]:
-    """Return the warnings about `records` (with `_row` and `_kind`); `columns` are header -> column of the sheet."""
+def doubts(records: pl.DataFrame, book: Book, facts: SheetFacts, columns: Mapping[str, int]) -> list[FileWarning]:
+    """Return the warnings about `records`, laid out with `_row` and `_kind`; `columns` are header -> sheet column."""
     found = list[FileWarning]()
     for header, column in columns.items():
         if shown := unresolved_texts(facts, column):
             found += _unresolved(records.filter(pl.col(KIND).is_in(list(shown))), facts, header, column, shown)
+        if book.asks_to_compute:
+            found += _never_computed(records, facts, header, column)
     return [*found, *_hidden(records.get_column(ROW).to_list(), facts, columns)]
 
 
@@ -73,21 +76,34 @@ def _unresolved(
             )
         )
     if without:
-        cells = _listed([f"{letters}{row}" for row, _ in without])
-        found.append(
-            FileWarning(
-                code="formula-without-result",
-                message_vi=f'Cột "{header}" có {len(without)} công thức chưa lưu kết quả: {cells}.',
-                message_en=f'The column "{header}" has {len(without)} formulas whose result is not stored: {cells}.',
-                advice_vi="Mở tệp bằng Excel hoặc LibreOffice để tính lại, lưu rồi gửi lại.",
-                advice_en="Open the file in Excel or LibreOffice, which computes them, save it and send it again.",
-                member=facts.sheet.name,
-                header=header,
-                rows=tuple(row for row, _ in without[:_SHOWN]),
-                row_count=len(without),
-            )
-        )
+        found.append(_without_result(facts, header, column, [row for row, _ in without]))
     return found
+
+
+def _never_computed(records: pl.DataFrame, facts: SheetFacts, header: str, column: int) -> list[FileWarning]:
+    """Doubt formulas whose results are all 0: programs that cannot compute them write that."""
+    if (is_computed := computed(facts, column)) is None:
+        return []
+    results = records.filter(is_computed).select(ROW, pl.nth(1 + column - facts.first_column).alias(header))
+    if results.is_empty() or not results.get_column(header).is_in(_ZEROS).all():
+        return []
+    return [_without_result(facts, header, column, results.get_column(ROW).to_list())]
+
+
+def _without_result(facts: SheetFacts, header: str, column: int, rows: list[int]) -> FileWarning:
+    cells = _listed([f"{column_letters(column)}{row}" for row in rows])
+    return FileWarning(
+        code="formula-without-result",
+        message_vi=f'Cột "{header}" có {len(rows)} công thức chưa được tính (không có hoặc đều là 0): {cells}.',
+        message_en=f'The column "{header}" has {len(rows)} formulas that were never computed (no result is stored, or '
+        f"all are 0): {cells}.",
+        advice_vi="Mở tệp bằng Excel hoặc LibreOffice để tính lại, lưu rồi gửi lại.",
+        advice_en="Open the file in Excel or LibreOffice, which computes them, save it and send it again.",
+        member=facts.sheet.name,
+        header=header,
+        rows=tuple(rows[:_SHOWN]),
+        row_count=len(rows),
+    )
 
 
 def _hidden(rows: Sequence[int], facts: SheetFacts, columns: Mapping[str, int]) -> list[FileWarning]:

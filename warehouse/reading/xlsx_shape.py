@@ -27,20 +27,22 @@ class Cell(NamedTuple):
     column: int
     kind: Kind
     error: str = ""
+    is_formula: bool = False
 
 
 @dataclass(frozen=True)
 class Shape:
     """A kind of row: the columns of its cells by what they hold; `present` are those that the library lays out.
 
-    `typed` hold a number or a date by themselves, `iso` a date as text, `errors` an error with its text, `unresolved`
-    a formula whose result is not stored. `holds` is whether a person sees anything in the row.
+    `typed` hold a number or a date by themselves (`iso`: a date as text; `computed`: a formula's result), `errors` an
+    error with its text, `unresolved` a formula whose result is not stored. `holds`: a person sees something in the row.
     """
 
     holds: bool
     present: frozenset[int]
     typed: frozenset[int]
     iso: frozenset[int]
+    computed: frozenset[int]
     errors: tuple[tuple[int, str], ...]
     unresolved: frozenset[int]
 
@@ -109,7 +111,8 @@ def _cell(text: bytes) -> Cell:
     value = b"".join(written)
     if kind == b"e" and value:
         return Cell(column, "error", value.decode("ascii", "replace"))
-    return Cell(column, _kind(kind, value, bool(written), b"<f" in inside))
+    is_formula = b"<f" in inside
+    return Cell(column, _kind(kind, value, bool(written), is_formula), is_formula=is_formula)
 
 
 def _kind(declared: bytes, value: bytes, is_written: bool, is_formula: bool) -> Kind:
@@ -126,14 +129,16 @@ def _kind(declared: bytes, value: bytes, is_written: bool, is_formula: bool) -> 
 
 
 def _shape(cells: list[Cell]) -> Shape:
-    kinds, errors, before = dict[Kind, list[int]](), list[tuple[int, str]](), -1
+    kinds, errors, computed, before = dict[Kind, list[int]](), list[tuple[int, str]](), set[int](), -1
     for cell in cells:
         before = cell.column if cell.column >= 0 else before + 1
         kinds.setdefault(cell.kind, []).append(before)
         if cell.kind == "error":
             errors.append((before, cell.error))
+        if cell.kind == "number" and cell.is_formula:
+            computed.add(before)
     kinds.pop("", None)
     iso, unresolved = frozenset(kinds.get("iso", ())), frozenset(kinds.get("unresolved", ()))
     present = frozenset(column for kind, columns in kinds.items() if kind != "unresolved" for column in columns)
     typed = iso.union(kinds.get("number", ()))
-    return Shape(bool(kinds.keys() - {"blank"}), present, typed, iso, tuple(errors), unresolved)
+    return Shape(bool(kinds.keys() - {"blank"}), present, typed, iso, frozenset(computed), tuple(errors), unresolved)

@@ -115,7 +115,7 @@ def _kept(
     refuse_other_epoch(kept, source, book)
     kept, merged = fill_merged(kept, facts, columns, header_row)
     untyped = [TYPED + header for header in flags if not kept.get_column(TYPED + header).any()]
-    return kept.drop(untyped), [*doubts(records, facts, columns), *merged]
+    return kept.drop(untyped), [*doubts(records, book, facts, columns), *merged]
 
 
 def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:

@@ -17,7 +17,7 @@ from warehouse.reading.xlsx_shape import Shape, Shapes, column_number, without_d
 
 _BLOCK = 1 << 20
 _NUMBER = re.compile(rb'\br="(\d+)"')
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 _CELLS = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})\d+"[^>/]*>(.*?)</c>', re.DOTALL)
 _VALUES = re.compile(rb"<([vt])(?:\s[^>]*)?>([^<]*)<")
@@ -74,7 +74,7 @@ def sheet_facts(book: Book, sheet: Sheet) -> SheetFacts:
             if shapes.listed[kind].holds:
                 rows.append(number)
                 kinds.append(kind)
-                if b"hidden" in opening and _HIDDEN.search(opening):
+                if _HIDDEN.search(opening):
                     hidden.add(number)
     seen = [shape.present for shape in shapes.listed if shape.present]
     return SheetFacts(
@@ -131,18 +131,21 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
             whole, end, rest = (rest + block).rpartition(b"</" + prefix + b"row>")
             if not end:
                 continue
-            whole = _without_prefix(whole, prefix)
+            whole = _plain(whole, prefix)
             signatures = without_digits(whole).split(b"</row>")
             for piece, signature in zip(whole.split(b"</row>"), signatures, strict=True):
                 opening = _opening(piece)
                 written = _NUMBER.search(opening)
                 number = int(written[1]) if written else number + piece.count(b"<row")
                 yield number, opening, piece, signature
-    yield 0, b"", _without_prefix(rest, prefix), b""
+    yield 0, b"", _plain(rest, prefix), b""
 
 
-def _without_prefix(xml: bytes, prefix: bytes) -> bytes:
-    return xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else xml
+def _plain(xml: bytes, prefix: bytes) -> bytes:
+    """Return XML whose elements have no prefix and whose attributes stand in double quotation marks."""
+    if prefix:
+        xml = xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+    return xml.replace(b"'", b'"') if b"='" in xml else xml
 
 
 def _opening(piece: bytes) -> bytes:
