@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections import Counter
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -77,6 +79,26 @@ def check(folder, text, read_as=SOURCE):
     return outcome
 
 
+def untouched(headers, rows, end, delimiter, at):
+    """The records none of whose letters stands at `at` or beside it, as the reader should give them."""
+    kept = [i for i, h in enumerate(headers) if h in COLUMNS]
+    start, sound = len(text_of(headers, [], end, delimiter)), []
+    for row in rows:
+        line_end = start + len(text_of(row, [], end, delimiter))
+        if not start - len(end) <= at <= line_end:
+            sound.append(tuple((row[i] or None) for i in kept))
+        start = line_end
+    return Counter(sound)
+
+
+def lost(folder, headers, expected):
+    """How many of the expected rows were neither read as they are nor counted as of another length."""
+    frame = pl.scan_ipc(folder / "out.arrow").collect()
+    ragged = frame["_fields"].count() if "_fields" in frame.columns else 0
+    found = Counter(frame.select(h for h in headers if h in COLUMNS).rows())
+    return max(0, (expected - found).total() - ragged)
+
+
 def corrupted(text, at, kind, letter):
     return text[:at] + letter + text[at + (kind == "replace") :] if kind != "delete" else text[:at] + text[at + 1 :]
 
@@ -90,7 +112,8 @@ def test_any_single_wrong_byte(tmp_path, end):
     text = text_of(HEADERS, ROWS[:3], end)
     for at in range(len(text) + 1):
         for kind, letter in [("delete", ""), *((k, c) for k in ("insert", "replace") for c in '",\n')]:
-            check(tmp_path, corrupted(text, at, kind, letter))
+            if check(tmp_path, corrupted(text, at, kind, letter)):
+                assert not lost(tmp_path, HEADERS, untouched(HEADERS, ROWS[:3], end, ",", at))
 
 
 WORDS = st.sampled_from(["", "x", "Cấp giấy", "đất, nhà", 'nói "có"', "a\nb", '"', "1,5", ", x", 'x",'])
@@ -110,6 +133,8 @@ def test_a_wrong_byte_in_any_file(tmp_path, data, order, delimiter, rows, kind, 
     read_as = SOURCE.model_copy(update={"format": SOURCE.format.model_copy(update={"delimiter": delimiter})})
     for row in rows:
         row.update({h: data.draw(PERSONS) for h in ("Chủ hồ sơ", "Trích yếu")})
-    text = text_of(order, [[row[h] for h in order] for row in rows], delimiter=delimiter)
+    table = [[row[h] for h in order] for row in rows]
+    text = text_of(order, table, delimiter=delimiter)
     at = data.draw(st.integers(0, len(text)))
-    check(tmp_path, corrupted(text, at, kind, delimiter if letter == "d" else letter), read_as)
+    if check(tmp_path, corrupted(text, at, kind, delimiter if letter == "d" else letter), read_as):
+        assert not lost(tmp_path, order, untouched(order, table, "\n", delimiter, at))

@@ -18,7 +18,15 @@ from schemas.source_format import CsvFormat
 from warehouse.reading.csv_head import Head
 from warehouse.reading.csv_head_faults import unnamed_columns
 from warehouse.reading.csv_layout import Layout, is_blank, is_header, is_total, layout_of
-from warehouse.reading.csv_marks import beside_ragged, holds_records, merged, stray_marks
+from warehouse.reading.csv_marks import (
+    beside_odd,
+    holds_records,
+    may_close,
+    may_span,
+    merged,
+    spanning,
+    stray_marks,
+)
 from warehouse.reading.csv_records import Lines, Record, records
 from warehouse.reading.csv_shape import physical_records
 from warehouse.reading.outcome import ReadOutcome, check_records, refuse_without_records
@@ -101,19 +109,22 @@ def _sorted(
     found: Iterable[Record], table: Table, layout: Layout, delimiter: str, beside: _Beside
 ) -> Iterator[tuple[Record, bool]]:
     """Give the records that are no layout, each with whether it fits the header."""
-    kept, before_stray, before_ragged = frozenset(table.head.positions.values()), False, False
+    kept, before_closes, before_odd = frozenset(table.head.positions.values()), False, False
     for record in found:
         if rule := _layout_rule(record, table.width, layout, delimiter, kept):
             beside.layout.setdefault(rule, []).append(record.line)
             continue
         fits = _fits(record.cells, table)
-        if (record.stray and before_ragged) or (not fits and before_stray):
-            raise beside_ragged(record.line)
+        closes = may_close(record.stray)
+        if (closes and (before_odd or not fits)) or (before_closes and not fits):
+            raise beside_odd(record.line)
+        if fits and may_span(record.stray):
+            raise spanning(record.line)
         if not fits and not record.ended:
             raise _broken_off(record.line, len(record.cells), table.width)
         if record.stray:
             beside.stray.append(record.line)
-        before_stray, before_ragged = record.stray, not fits
+        before_closes, before_odd = closes, not fits or record.lines > 1
         yield record, fits
 
 

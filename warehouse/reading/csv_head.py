@@ -105,6 +105,8 @@ def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[
         headers = next(reader, [])
     except csv.Error:
         raise header_open(row) from None
+    if any(delimiter in line for header in headers for line in header.split("\n")[1:]):  # it runs on into the records
+        raise header_open(row)
     return headers, max(reader.line_num, 1)
 
 

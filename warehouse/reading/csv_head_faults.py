@@ -92,7 +92,7 @@ def head_unreadable() -> Refused:
 def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: int) -> None:
     known = {header_key(h) for h in source.headers}
     for other in _DELIMITERS:
-        fields = next(csv.reader([header], delimiter=other), [])
+        fields = _cells(header, other)
         if other == form.delimiter or len(fields) < 2:
             continue
         found = sum(1 for f in fields if header_key(f) in known)
@@ -135,7 +135,7 @@ def _refuse_merged(
     headers: list[str], following: Sequence[str], source: Source, form: CsvFormat, row: int
 ) -> None:
     """Refuse a header that runs on into a record; its unknown texts are not headers and may be a person's."""
-    below = next((len(cells) for cells in csv.reader(following[:1], delimiter=form.delimiter)), 0)
+    below = len(_cells(following[0], form.delimiter)) if following else 0
     if len(headers) <= max(len(source.headers), below) + 1 or (below and len(headers) <= below):
         return
     known = {header_key(h) for h in source.headers}
@@ -149,6 +149,13 @@ def _refuse_merged(
         "header may be missing. Export the file again.",
         0.5,
     )
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line.replace("\r", " ").replace("\n", " ")], delimiter=delimiter), [])
+    except csv.Error:  # a cell longer than any header
+        return []
 
 
 def _shown(delimiter: str) -> str:

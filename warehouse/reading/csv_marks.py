@@ -13,24 +13,48 @@ def holds_records(cells: Sequence[str], width: int, delimiter: str, kept: Collec
     """Whether a record of several lines looks like several records that a pair of quotation marks has merged.
 
     A mark that opens in cell c of one record and closes in cell c of a later one leaves as many cells as the header
-    has; the merged cell then holds the remaining delimiters of the first record before its first line break, those of
-    c cells after its last, and those of whole records between. With marks in different cells the number of cells is
-    another. Cells that are kept are looked at more strictly, since a person may stand in them.
+    has; a line of the merged cell then holds the remaining delimiters of the first record, the last line those of
+    c cells, and lines between those of whole records. With marks in different cells the number of cells is another.
+    Cells that are kept are looked at more strictly, since a person may stand in them.
     """
     if len(cells) != width:
         return True
     tight = re.compile(rf"{re.escape(delimiter)}(?! |\r?\Z)")  # in prose a space follows
     for c, cell in enumerate(cells):
-        first, *later = cell.split("\n")
-        if not later:
+        *before, last = cell.split("\n")
+        if not before:
             continue
-        if c + first.count(delimiter) >= width - 1 and later[-1].count(delimiter) >= c:
+        most = max(line.count(delimiter) for line in before)
+        if most >= width - 1 or (c + most >= width - 1 and last.count(delimiter) >= c):
             return True
-        if any(part.count(delimiter) >= width - 1 for part in later[:-1]):
-            return True
-        if c in kept and any(len(tight.findall(part)) >= 2 for part in later):
+        if c in kept and any(len(tight.findall(line)) >= 2 for line in (*before[1:], last)):
             return True
     return False
+
+
+def may_close(stray: Sequence[str]) -> bool:
+    """Whether the first of the stray marks of a record stands where a mark closes a cell: at the end of its cell."""
+    return bool(stray) and stray[0].rstrip().endswith('"')
+
+
+def may_span(stray: Sequence[str]) -> bool:
+    """Whether stray marks of one record may be a quotation that spans cells: one within a text, a later one at an end.
+
+    So `a"Huế, ấp 3"` is left over where the delimiter before a quoted cell is lost, and the cells after it shift.
+    """
+    opened = next((i for i, cell in enumerate(stray) if not cell.rstrip().endswith('"')), len(stray))
+    return any(cell.rstrip().endswith('"') for cell in stray[opened:])
+
+
+def spanning(line: int) -> SubmissionRejected:
+    """Return the refusal of a record with a quotation that may span several cells."""
+    return SubmissionRejected(
+        "doubtful-quotation-mark",
+        f"Dòng {line}: một dấu ngoặc kép ở giữa ô và một dấu khác ở cuối ô sau: không rõ các ô tách nhau ở đâu. "
+        "Sửa dòng này hoặc xuất lại tệp. Không nhận dòng nào.",
+        f"Line {line}: a quotation mark stands within a cell and another at the end of a later one: where cells end is "
+        "in doubt. Correct the line or export the file again. Nothing was accepted.",
+    )
 
 
 def merged(line: int, lines: int) -> SubmissionRejected:
@@ -46,15 +70,19 @@ def merged(line: int, lines: int) -> SubmissionRejected:
     )
 
 
-def beside_ragged(line: int) -> SubmissionRejected:
-    """Return the refusal of a file in which a stray mark and a row of another length are neighbours."""
+def beside_odd(line: int) -> SubmissionRejected:
+    """Return the refusal of a stray mark at the end of a cell that may close a cell of the record before it.
+
+    That is in doubt where this record or the one beside it has more or fewer cells, or the one before has line breaks.
+    """
     return SubmissionRejected(
         "doubtful-quotation-mark",
-        f"Dòng {line}: có dấu ngoặc kép đặt giữa ô, và dòng này hoặc dòng liền kề không đủ hoặc thừa ô: không rõ các "
-        "dòng kết thúc ở đâu. Sửa các dòng này hoặc xuất lại tệp. Không nhận dòng nào.",
-        f"Line {line}: a quotation mark stands within a cell, and this line or the one beside it does not have as many "
-        "cells as the header: where rows end is in doubt. Correct these lines or export the file again. "
-        "Nothing was accepted.",
+        f"Dòng {line}: một dấu ngoặc kép ở cuối ô mà ô không mở bằng dấu ngoặc kép, và dòng này hoặc dòng liền kề thừa, "
+        "thiếu ô hoặc có xuống dòng trong ô: không rõ các dòng kết thúc ở đâu. Sửa các dòng này hoặc xuất lại tệp. "
+        "Không nhận dòng nào.",
+        f"Line {line}: a quotation mark ends a cell that no mark opens, and this line or the one beside it has more or "
+        "fewer cells than the header, or a line break within a cell: where rows end is in doubt. Correct these lines or "
+        "export the file again. Nothing was accepted.",
     )
 
 

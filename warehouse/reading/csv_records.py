@@ -17,13 +17,13 @@ from warehouse.reading.csv_marks import lone_return, malformed, never_closed
 class Record:
     """One record: the line on which it begins, how many lines it takes, and its cells.
 
-    `stray`: it holds a quotation mark that is none by RFC 4180. `ended`: a line end follows it.
+    `stray`: the cells that hold a quotation mark and are not opened by one. `ended`: a line end follows it.
     """
 
     line: int
     lines: int
     cells: list[str]
-    stray: bool
+    stray: tuple[str, ...]
     ended: bool
 
 
@@ -61,7 +61,7 @@ def records(lines: Lines, delimiter: str) -> Iterator[Record]:
     nobody knows where records end.
     """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    regular = _regular(delimiter)
+    quoted = _quoted(delimiter)
     while True:
         lines.record.clear()
         try:
@@ -71,16 +71,18 @@ def records(lines: Lines, delimiter: str) -> Iterator[Record]:
         except csv.Error:
             raise _fault(lines) from None
         raw = lines.record[0] if len(lines.record) == 1 else "".join(lines.record)
-        stray = '"' in raw and not regular.fullmatch(raw)
+        stray = _stray(quoted.sub("", raw), delimiter) if '"' in raw else ()
         line = lines.number - len(lines.record) + 1
         yield Record(line, len(lines.record), cells, stray, raw.endswith("\n"))
 
 
-def _regular(delimiter: str) -> re.Pattern[str]:
-    """The grammar of a record of RFC 4180, its line end included."""
-    mark = re.escape(delimiter)
-    cell = rf'(?:"[^"]*(?:""[^"]*)*"|[^"{mark}\r\n]*)'
-    return re.compile(rf"{cell}(?:{mark}{cell})*\r?\n?")
+def _quoted(delimiter: str) -> re.Pattern[str]:
+    """What a cell in quotation marks is by RFC 4180."""
+    return re.compile(rf'"(?<![^{re.escape(delimiter)}\n]")[^"]*(?:""[^"]*)*"')
+
+
+def _stray(unquoted: str, delimiter: str) -> tuple[str, ...]:
+    return tuple(cell for cell in unquoted.rstrip("\r\n").split(delimiter) if '"' in cell)
 
 
 def _fault(lines: Lines) -> SubmissionRejected:
