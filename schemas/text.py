@@ -7,6 +7,8 @@ from rapidfuzz import fuzz, process
 
 # Old and new placement of the tone mark on oa, oe, uy: "Hoà" and "Hòa" are the same name.
 _LOOK_ALIKES = str.maketrans({"ð": "đ", "Ð": "Đ"})
+# Byte order mark, zero-width space and joiners, word joiner, soft hyphen: no reader of a heading sees them.
+_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD))
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-zđ\u0300-\u036f]+")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # grave, acute, tilde, hook above, dot below
@@ -18,8 +20,8 @@ def clean(text: str) -> str:
 
 
 def header_key(header: str) -> str:
-    """Return the form in which two headers are the same header: clean text, without case."""
-    return clean(header).casefold()
+    """Return the form in which two headers are the same header: clean text, without case and invisible characters."""
+    return clean(header.translate(_INVISIBLE)).casefold()
 
 
 def name_key(name: str) -> str:

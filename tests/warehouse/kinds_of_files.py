@@ -92,7 +92,7 @@ def sheet(*rows: Sequence[Any], header: Sequence[str] = HEADER, book: Mapping[st
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], book: Mapping[str, Any] | None = None) -> bytes:
-    """The bytes of a workbook: rows of each sheet from its first; a callable cell is called with (sheet, row, column)."""
+    """The bytes of a workbook: rows of each sheet; a callable cell is called with (sheet, row, column)."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"default_date_format": "dd/mm/yyyy hh:mm"} | dict(book or {})) as made:
         for name, rows in sheets.items():
@@ -500,7 +500,7 @@ WORKBOOK_KINDS = (
     Kind(
         "workbook-of-2003",
         "a.xls",
-        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "rejected",
         says=("2003",),
         declared=_XLSX,

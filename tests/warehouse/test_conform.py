@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
-from conform_cases import REGISTER, WHEN, ZONE, conformed, read_as, source
+from conform_cases import REGISTER, WHEN, conformed, read_as, source
 
 from schemas.column import FOREIGN_UNIT, OUTSIDE_VALIDITY, UNKNOWN_UNIT, UNREADABLE
 from schemas.register import Register, Unit

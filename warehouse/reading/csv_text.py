@@ -1,162 +1,103 @@
-"""Delimited text to an all-text Arrow file."""
+"""Delimited text to an all-text Arrow file: at once where every line is a record, else record by record."""
 
-import csv
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from schemas.column import MEMBER, ROW
-from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import CsvFormat
-from schemas.text import header_key
-from warehouse.reading.csv_shape import csv_shape
-from warehouse.reading.encoding import CODECS, check_mark, first_bad_byte, transcode, undecodable
-from warehouse.reading.headers import place
-from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records, work_file
-
-_LONGEST_LINE = 1 << 20  # no header is longer
-_DELIMITERS = (",", ";", "\t", "|")
-
-
-@dataclass(frozen=True)
-class Head:
-    """The header of a CSV file: its fields, and the line on which the first record stands."""
-
-    headers: list[str]
-    first_line: int
+from schemas.text import clean, header_key
+from warehouse.reading.csv_careful import Table, read_carefully, table_below
+from warehouse.reading.csv_head import Head, read_head
+from warehouse.reading.csv_head_faults import unnamed_columns
+from warehouse.reading.csv_layout import key_header
+from warehouse.reading.csv_shape import regular_lines
+from warehouse.reading.encoding import first_bad_byte, transcode, undecodable
+from warehouse.reading.outcome import ReadOutcome, check_records, work_file
 
 
 def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutcome:
-    """Write the records of `path` to the Arrow file `out`; return their number.
+    """Write the records of `path` to the Arrow file `out`; say how many, and which rows of the file are none.
 
-    `_row` is the line of the record as an editor counts it; in a file with line breaks within quotation marks these
-    breaks are not counted. Raises `SubmissionRejected`.
+    `_row` is the line on which a record begins, as an editor counts it. Raises `SubmissionRejected`.
     """
-    head = read_head(path, form)
-    positions = _positions(head, source, form)
+    head = read_head(path, source, form)
     text = path
     if form.encoding != "utf-8":
         text = work_file(out, "utf8")
         transcode(path, text, form.encoding)
     try:
-        return _read_utf8(text, source, form, head, positions, out)
+        table = table_below(text, _line_offset(text, head.first_line - 1), head, form)
+        return _read_at_once(table, source, form, out) or read_carefully(table, source, form, out)
+    except UnicodeDecodeError:
+        raise undecodable(path, form.encoding) from None
     finally:
         if text != path:
             text.unlink(missing_ok=True)
 
 
-def read_head(path: Path, form: CsvFormat) -> Head:
-    """Return the header of a CSV file; raise `Refused` where the encoding or the lines are not those declared."""
-    check_mark(path, form.encoding)
-    try:
-        with path.open(encoding=CODECS[form.encoding], newline="\n") as file:
-            for _ in range(form.title_rows):
-                file.readline(_LONGEST_LINE)
-            header = line = file.readline(_LONGEST_LINE)
-            lines = 1
-            while header.count('"') % 2 and line and len(header) < _LONGEST_LINE:
-                header += (line := file.readline(_LONGEST_LINE))
-                lines += 1
-    except UnicodeDecodeError:
-        raise undecodable(path, form.encoding) from None
-    if len(header) >= _LONGEST_LINE or "\r" in header.rstrip("\r\n"):
-        raise Refused(
-            "unreadable",
-            "Không tìm thấy dòng tiêu đề: các dòng không kết thúc bằng ký tự xuống dòng thông thường (LF hoặc CRLF).",
-            "There is no header line: the lines do not end with an ordinary line end (LF or CRLF).",
-        )
-    headers = next(csv.reader(header.splitlines(keepends=True), delimiter=form.delimiter), [])
-    return Head(headers, form.title_rows + lines + 1)
-
-
-def _positions(head: Head, source: Source, form: CsvFormat) -> dict[str, int]:
-    row = head.first_line - 1
-    if not any(h.strip() for h in head.headers):
-        raise Refused(
-            "missing-header",
-            f"Dòng {row} phải là dòng tiêu đề nhưng để trống. Kiểm tra số dòng tựa đề phía trên.",
-            f"Line {row} should be the header but is empty. Check the number of title lines above it.",
-        )
-    known = {header_key(h) for h in source.headers}
-    if len(source.kept_headers) > 1 and not any(header_key(h) in known for h in head.headers):
-        _refuse_other_delimiter(form.delimiter.join(head.headers), source, form, row)
-    return place(head.headers, source, source.kept_headers, row)
-
-
-def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: int) -> None:
-    known = {header_key(h) for h in source.headers}
-    for other in _DELIMITERS:
-        fields = next(csv.reader([header], delimiter=other), [])
-        if other == form.delimiter or len(fields) < 2:
-            continue
-        found = sum(1 for f in fields if header_key(f) in known)
-        if not found and form.delimiter in header:  # the declared delimiter separates something
-            continue
-        raise Refused(
-            "wrong-delimiter",
-            f"Dòng {row}: các cột phân cách bằng {_shown(other)}, nguồn {source.id} khai báo {_shown(form.delimiter)}. "
-            "Xuất lại với đúng dấu phân cách.",
-            f"Line {row}: the columns are separated by {_shown(other)}, source {source.id} declares "
-            f"{_shown(form.delimiter)}. Export with the declared delimiter.",
-            0.98 * found / len(fields),
-        )
-
-
-def _shown(delimiter: str) -> str:
-    return "TAB" if delimiter == "\t" else f'"{delimiter}"'
-
-
-def _read_utf8(
-    path: Path, source: Source, form: CsvFormat, head: Head, positions: dict[str, int], out: Path
-) -> ReadOutcome:
-    fields = len(head.headers)
-    start = _line_offset(path, head.first_line - 1)
-    shape = csv_shape(path, start, head.first_line, form.delimiter, fields)
-    refuse_without_records(shape.records)
-    leading = sum(1 for i, number in enumerate(shape.blank) if number == head.first_line + i)
-    first = head.first_line + leading
-    names = [f"column_{i}" for i in range(fields)]
+def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> ReadOutcome | None:
+    """Read a table in which every line is a record of its width; None where something else is found in it."""
+    lines = regular_lines(table.text, table.start, form.delimiter, table.width, form.comment)
+    if not lines:
+        return None
+    head = table.head
+    names = [f"column_{i}" for i in range(table.width)]
     frame = pl.scan_csv(
-        path,
+        table.text,
         has_header=False,
         separator=form.delimiter,
-        skip_lines=first - 1,
+        skip_lines=head.first_line - 1,
         schema=dict.fromkeys(names, pl.String()),
         infer_schema=False,
         row_index_name=ROW,
-        row_index_offset=first,
+        row_index_offset=head.first_line,
     )
-    if inner := shape.blank[leading:]:
-        frame = frame.filter(~pl.col(ROW).is_in(inner))
-    kept = [pl.col(names[i]).alias(header) for header, i in positions.items()]
+    kept = [pl.col(names[i]).alias(header) for header, i in head.positions.items()]
     if form.encoding == "cp1258":  # it writes tone marks as letters of their own
         kept = [column.str.normalize("NFC") for column in kept]
     try:
-        _refuse_unnamed(frame, head, names)
+        if _uses_unnamed(frame, head, names):
+            return None
         frame.select(pl.lit(None, pl.String).alias(MEMBER), pl.col(ROW).cast(pl.Int64), *kept).sink_ipc(
             out, compression="uncompressed"
         )
     except pl.exceptions.PolarsError:  # its text quotes cells
-        raise _unreadable(path, form.encoding) from None
-    check_records(shape.records, pl.scan_ipc(out).select(pl.len()).collect().item())
-    return ReadOutcome(source.id, shape.records)
+        if form.encoding == "utf-8" and first_bad_byte(table.text, form.encoding):
+            raise undecodable(table.text, form.encoding) from None
+        return None
+    written = pl.scan_ipc(out)
+    check_records(lines, written.select(pl.len()).collect().item())
+    if _may_hold_layout(written, head, source, form):
+        return None
+    return ReadOutcome(source.id, lines, head.layout)
 
 
-def _refuse_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> None:
-    """Refuse columns that have values but no header; a trailing delimiter on every line is harmless."""
-    unnamed = [i for i, header in enumerate(head.headers) if not header.strip()]
+def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
+    """Whether a column without a header holds values; refuse it where it stands among the header's."""
+    unnamed = [i for i in range(len(names)) if i >= len(head.headers) or not head.headers[i].strip()]
     if not unnamed:
-        return
-    used = frame.select(pl.col(names[i]).is_not_null().any() for i in unnamed).collect(engine="streaming").row(0)
-    if columns := ", ".join(str(i + 1) for i, is_used in zip(unnamed, used, strict=True) if is_used):
-        raise Refused(
-            "unknown-header",
-            f"Cột {columns} có dữ liệu nhưng không có tiêu đề ở dòng {head.first_line - 1}. Đặt tên hoặc xóa cột.",
-            f"Column {columns} holds values but has no header in line {head.first_line - 1}. Name or remove it.",
-            0.95,
-        )
+        return False
+    holds = frame.select((pl.col(names[i]).str.strip_chars() != "").any() for i in unnamed).collect(engine="streaming")
+    used = [i for i, is_used in zip(unnamed, holds.row(0), strict=True) if is_used]
+    if named := [i for i in used if i < len(head.headers)]:
+        raise unnamed_columns(named, head.first_line - 1)
+    return bool(used)
+
+
+def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, form: CsvFormat) -> bool:
+    """Whether a row written may be the header again, or a total: then its other cells must be looked at."""
+    header, at = next(iter(head.positions.items()))
+    suspect = pl.col(header).str.strip_chars().is_in([head.headers[at].strip(), clean(head.headers[at])])
+    if form.totals:
+        key = key_header(source)
+        if key is None:
+            return True
+        text = pl.col(key).str.strip_chars()
+        starts = [text.str.to_lowercase().str.starts_with(header_key(total)) for total in form.totals]
+        suspect = pl.any_horizontal(suspect, text.is_null(), text == "", *starts)
+    return bool(written.select(suspect.any()).collect().item())
 
 
 def _line_offset(path: Path, lines: int) -> int:
@@ -164,14 +105,3 @@ def _line_offset(path: Path, lines: int) -> int:
         for _ in range(lines):
             file.readline()
         return file.tell()
-
-
-def _unreadable(path: Path, encoding: str) -> SubmissionRejected:
-    if encoding == "utf-8" and first_bad_byte(path, encoding):
-        return undecodable(path, encoding)
-    return SubmissionRejected(
-        "unreadable",
-        "Không đọc được tệp CSV: có dấu ngoặc kép đặt giữa ô mà không được nhân đôi, hoặc ký tự lạ. Hãy xuất lại tệp.",
-        "The CSV file cannot be read: a quotation mark stands inside a cell without being doubled, or there are stray "
-        "characters. Export the file again.",
-    )

@@ -1,13 +1,21 @@
 """Encodings: what decodes, what does not and where, and any declared encoding as UTF-8."""
 
 import codecs
+import re
 from pathlib import Path
 
+from warehouse.reading import tcvn3  # noqa: F401 - registers the codec
 from warehouse.reading.outcome import Refused
 
 _BLOCK = 1 << 20
-CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1258": "cp1258"}
+CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252", "cp1258": "cp1258", "tcvn3": "tcvn3"}
+SINGLE_BYTE = ("cp1252", "cp1258", "tcvn3")  # nearly every byte decodes: that it does says nothing
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Where TCVN3 has small letters, cp1258 has signs that stand within no word: đường is ®­êng, xây is x©y.
+_TCVN3_SIGNS = b"\xa8\xa9\xaa\xac\xad\xae\xb5\xb6\xb7\xb8\xb9"
+_TCVN3_WORD = re.compile(rb"[A-Za-z][%b](?=[A-Za-z])" % _TCVN3_SIGNS)
+_OTHER_BYTES = bytes(b for b in range(256) if b not in _TCVN3_SIGNS)
+_SUFFICIENT = 3  # words with such a sign in their midst
 
 
 def check_mark(path: Path, encoding: str) -> None:
@@ -16,6 +24,20 @@ def check_mark(path: Path, encoding: str) -> None:
         mark = file.read(2)
     if (mark in _UTF16_MARKS) != (encoding == "utf-16"):
         raise _wrong_mark(encoding)
+
+
+def check_single_byte(path: Path, encoding: str) -> None:
+    """Refuse a file that decodes in the declared encoding of one byte a letter but is evidently in another one.
+
+    Such encodings give a letter to nearly every byte, so that a wrong one is read as nonsense and not found out. A
+    text beyond ASCII that is UTF-8 throughout is UTF-8; one with the signs of TCVN3 within words is TCVN3.
+    """
+    if encoding not in SINGLE_BYTE:
+        return
+    if _is_utf8_beyond_ascii(path):
+        raise _other_encoding(encoding, "utf-8")
+    if encoding == "cp1258" and _has_tcvn3_words(path):
+        raise _other_encoding(encoding, "tcvn3")
 
 
 def transcode(path: Path, text: Path, encoding: str) -> None:
@@ -36,9 +58,9 @@ def undecodable(path: Path, encoding: str) -> Refused:
     return Refused(
         "undeclared-encoding",
         f"Byte thứ {offset} (dòng {line}) không đọc được theo bảng mã {encoding} đã khai báo. "
-        "Lưu lại tệp đúng bảng mã, hoặc đề nghị thành phố khai báo bảng mã khác.",
+        "Lưu lại tệp đúng bảng mã, hoặc đề nghị thành phố khai báo bảng mã khác (khóa format.encoding).",
         f"Byte {offset} (line {line}) is not valid in the declared encoding {encoding}. "
-        "Save the file in that encoding, or ask the city to declare another.",
+        "Save the file in that encoding, or ask the city to declare another (key format.encoding).",
         0.1,
     )
 
@@ -65,11 +87,48 @@ def _wrong_mark(encoding: str) -> Refused:
     if encoding == "utf-16":
         return Refused(
             "undeclared-encoding",
-            "Nguồn khai báo UTF-16 nhưng tệp không bắt đầu bằng dấu UTF-16 (byte 0). Lưu lại tệp dạng Unicode.",
-            "UTF-16 is declared but the file does not begin with its mark (byte 0). Save it as Unicode text.",
+            "Nguồn khai báo UTF-16 nhưng tệp không bắt đầu bằng dấu UTF-16 (byte 0). Lưu lại tệp dạng Unicode, "
+            "hoặc sửa khóa format.encoding.",
+            "UTF-16 is declared but the file does not begin with its mark (byte 0). Save it as Unicode text, "
+            "or correct the key format.encoding.",
         )
     return Refused(
         "undeclared-encoding",
-        f"Tệp là UTF-16 (byte 0) nhưng nguồn khai báo {encoding}. Lưu lại tệp đúng bảng mã.",
-        f"The file is UTF-16 (byte 0) but {encoding} is declared. Save it in that encoding.",
+        f"Tệp là UTF-16 (byte 0) nhưng nguồn khai báo {encoding}. Lưu lại tệp đúng bảng mã, "
+        "hoặc sửa khóa format.encoding.",
+        f"The file is UTF-16 (byte 0) but {encoding} is declared. Save it in that encoding, "
+        "or correct the key format.encoding.",
+    )
+
+
+def _is_utf8_beyond_ascii(path: Path) -> bool:
+    decoder, is_ascii = codecs.getincrementaldecoder("utf-8")(), True
+    with path.open("rb") as file:
+        try:
+            while block := file.read(_BLOCK):
+                is_ascii = is_ascii and block.isascii()
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return not is_ascii
+
+
+def _has_tcvn3_words(path: Path) -> bool:
+    found = 0
+    with path.open("rb") as file:
+        while found < _SUFFICIENT and (block := file.read(_BLOCK)):
+            if block.translate(None, _OTHER_BYTES):
+                found += len(_TCVN3_WORD.findall(block))
+    return found >= _SUFFICIENT
+
+
+def _other_encoding(declared: str, found: str) -> Refused:
+    return Refused(
+        "undeclared-encoding",
+        f"Tệp viết bằng bảng mã {found} nhưng nguồn khai báo {declared}: đọc như vậy chữ sẽ sai. "
+        f'Lưu lại tệp đúng bảng mã, hoặc đề nghị thành phố khai báo format.encoding = "{found}".',
+        f"The file is written in {found} but the source declares {declared}: its letters would be read wrongly. "
+        f'Save it in that encoding, or ask the city to declare format.encoding = "{found}".',
+        0.1,
     )

@@ -1,5 +1,6 @@
 """The headers of a file against those of a source: every one known, none twice, none missing."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -10,6 +11,7 @@ from warehouse.reading.outcome import Refused
 
 _SHOWN = 8  # headers named in one message
 _LONGEST = 80  # a longer text is no header
+_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs")  # in NFC a mark of its own (Mn) joins no letter
 
 
 def place(found: Sequence[str], source: Source, must: Collection[str], row: int) -> dict[str, int]:
@@ -42,6 +44,14 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names[:_SHOWN]) + more
 
 
+def _visible(name: str) -> str:
+    """Return `name` with each character that cannot be seen, or passes for a space, replaced by its code point."""
+    return "".join(
+        f"<U+{ord(c):04X}>" if c != " " and unicodedata.category(c) in _UNSEEN else c
+        for c in unicodedata.normalize("NFC", name)
+    )
+
+
 def _place_of(row: int) -> tuple[str, str]:
     return (f"ở dòng {row}", f"in row {row}") if row else ("trong các bản ghi", "in the records")
 
@@ -71,7 +81,7 @@ def _unknown(
             "Check that the header row is where it should be.",
             closeness,
         )
-    names = [name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for _, name in unknown]
+    names = [_visible(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…") for _, name in unknown]
     hints = _hints(names, missing or list(source.headers))
     lacking = (f" Thiếu: {listed(missing)}.", f" Missing: {listed(missing)}.") if missing else ("", "")
     return Refused(

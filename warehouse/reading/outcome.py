@@ -77,10 +77,10 @@ def refuse_without_records(records: int) -> None:
     if records == 0:
         raise SubmissionRejected(
             "header-only",
-            "Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này không phát sinh thì không "
-            "cần gửi; nếu có, hãy xuất lại. Muốn nhận tệp rỗng, thành phố khai báo may_be_empty = true cho nguồn.",
-            "The file has a header (or an empty list) and no rows. If nothing arose in the period there is nothing to "
-            "send; otherwise export it again. To accept empty files, the city declares may_be_empty = true.",
+            "Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này có "
+            "phát sinh, hãy xuất lại; nếu tệp như vậy nghĩa là không phát sinh, đề nghị khai báo may_be_empty = true.",
+            "The file has a header (or an empty list) and no rows. If something arose in the period, export it again; if "
+            "such a file means that nothing did, have the source declare may_be_empty = true.",
         )
 
 

@@ -1,0 +1,181 @@
+"""CSV text in which something is irregular, record by record, to an all-text Arrow file."""
+
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+
+from schemas.column import FIELDS, MEMBER, ROW
+from schemas.delivery import LayoutRows
+from schemas.errors import SubmissionRejected
+from schemas.source import Source
+from schemas.source_format import CsvFormat
+from warehouse.reading.csv_head import Head
+from warehouse.reading.csv_head_faults import unnamed_columns
+from warehouse.reading.csv_layout import Layout, is_blank, is_header, is_total, layout_of
+from warehouse.reading.csv_marks import (
+    beside_odd,
+    holds_records,
+    may_close,
+    may_span,
+    merged,
+    spanning,
+    stray_marks,
+)
+from warehouse.reading.csv_records import Lines, Record, records
+from warehouse.reading.csv_shape import physical_records
+from warehouse.reading.outcome import ReadOutcome, check_records, refuse_without_records
+
+_SAMPLE = 100  # records that show how many fields are usual
+_BATCH = 20_000  # records written at once
+
+
+@dataclass(frozen=True)
+class Table:
+    """The part of a UTF-8 text below its header: from which byte on, and how many fields its records usually have."""
+
+    text: Path
+    start: int
+    head: Head
+    width: int
+
+
+@dataclass
+class _Beside:
+    """What is found beside the sound records: lines of layout rows by rule, and lines with stray marks."""
+
+    layout: dict[str, list[int]] = field(default_factory=dict)
+    stray: list[int] = field(default_factory=list)
+
+
+def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
+    """Return the table below a header.
+
+    Records may have one empty field more than the header, where every row ends with a delimiter, or fewer where the
+    header alone does. Raises `SubmissionRejected` where its first records cannot be told apart.
+    """
+    named = max(i for i, header in enumerate(head.headers) if header.strip()) + 1
+    most = len(head.headers) + 1
+    with _opened(text, start) as file:
+        sample = islice(records(Lines(file, head.first_line, form.comment), form.delimiter), _SAMPLE)
+        widths = Counter(len(r.cells) for r in sample if not is_blank(r.cells) and not any(r.cells[most - 1 :]))
+    usual = max((w for w in widths if named <= w <= most), key=lambda w: (widths[w], w == most - 1), default=most - 1)
+    return Table(text, start, head, usual)
+
+
+def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> ReadOutcome:
+    """Write the records of a table to the Arrow file `out`, those of another width than usual as rows of nulls.
+
+    Raises `SubmissionRejected` where it is in doubt where records end, and where the file breaks off.
+    """
+    head, beside = table.head, _Beside()
+    layout = layout_of(head.headers, head.positions, source, form.totals)
+    with _opened(table.text, table.start) as file:
+        lines = Lines(file, head.first_line, form.comment)
+        sound = _sorted(records(lines, form.delimiter), table, layout, form.delimiter, beside)
+        count = _write(sound, head.positions, form.encoding == "cp1258", out)
+    if lines.comments:
+        beside.layout["comment"] = lines.comments
+    taken = [LayoutRows(rule=rule, rows=len(at), first_row=at[0]) for rule, at in beside.layout.items()]
+    check_records(physical_records(table.text, table.start, form.delimiter), count + sum(rows.rows for rows in taken))
+    if not source.may_be_empty:
+        refuse_without_records(count)
+    warnings = (stray_marks(beside.stray),) if beside.stray else ()
+    return ReadOutcome(source.id, count, joined_layout(head.layout, taken), warnings)
+
+
+def joined_layout(above: Iterable[LayoutRows], below: Iterable[LayoutRows]) -> tuple[LayoutRows, ...]:
+    """Return the layout rows of a file, one entry a rule."""
+    rules = dict[str, LayoutRows]()
+    for rows in (*above, *below):
+        earlier = rules.get(rows.rule)
+        both = earlier.model_copy(update={"rows": earlier.rows + rows.rows}) if earlier else rows
+        rules[rows.rule] = both
+    return tuple(rules.values())
+
+
+def _opened(text: Path, start: int) -> io.TextIOWrapper:
+    file = text.open("rb")
+    file.seek(start)
+    return io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+
+
+def _sorted(
+    found: Iterable[Record], table: Table, layout: Layout, delimiter: str, beside: _Beside
+) -> Iterator[tuple[Record, bool]]:
+    """Give the records that are no layout, each with whether it fits the header."""
+    kept, before_closes, before_odd = frozenset(table.head.positions.values()), False, False
+    for record in found:
+        if rule := _layout_rule(record, table.width, layout, delimiter, kept):
+            beside.layout.setdefault(rule, []).append(record.line)
+            continue
+        fits = _fits(record.cells, table)
+        closes = may_close(record.stray)
+        if (closes and (before_odd or not fits)) or (before_closes and not fits):
+            raise beside_odd(record.line)
+        if fits and may_span(record.stray):
+            raise spanning(record.line)
+        if not fits and not record.ended:
+            raise _broken_off(record.line, len(record.cells), table.width)
+        if record.stray:
+            beside.stray.append(record.line)
+        before_closes, before_odd = closes, not fits or record.lines > 1
+        yield record, fits
+
+
+def _layout_rule(record: Record, width: int, layout: Layout, delimiter: str, kept: frozenset[int]) -> str:
+    """Return the rule by which a row is no record, "" if it is one; refuse one that seems to hold several."""
+    if is_blank(record.cells):
+        return "blank"
+    if is_header(record.cells, layout):
+        return "repeated-header"
+    if record.lines > 1 and holds_records(record.cells, width, delimiter, kept):
+        raise merged(record.line, record.lines)
+    return "total" if is_total(record.cells, layout) else ""
+
+
+def _fits(cells: list[str], table: Table) -> bool:
+    headers = table.head.headers
+    if len(cells) != table.width or any(cell.strip() for cell in cells[len(headers) :]):
+        return False
+    used = [i for i, header in enumerate(headers[: table.width]) if not header.strip() and cells[i].strip()]
+    if used:
+        raise unnamed_columns(used, table.head.first_line - 1)
+    return True
+
+
+def _write(found: Iterator[tuple[Record, bool]], positions: dict[str, int], compose: bool, out: Path) -> int:
+    """Write the kept cells of each record that fits, nulls for the others; return the number of records."""
+    texts = [pa.field(header, pa.large_string()) for header in positions]
+    schema = pa.schema([(MEMBER, pa.large_string()), (ROW, pa.int64()), *texts, (FIELDS, pa.int64())])
+    count = 0
+    with pa.OSFile(str(out), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+        while batch := list(islice(found, _BATCH)):
+            columns = [[_text(r.cells[i], compose) if fits else None for r, fits in batch] for i in positions.values()]
+            fields = [None if fits else len(r.cells) for r, fits in batch]
+            numbers = [r.line for r, _ in batch]
+            arrays = [[None] * len(batch), numbers, *columns, fields]
+            writer.write_batch(
+                pa.record_batch([pa.array(a, f.type) for a, f in zip(arrays, schema, strict=True)], schema=schema)
+            )
+            count += len(batch)
+    return count
+
+
+def _text(cell: str, compose: bool) -> str | None:
+    return (unicodedata.normalize("NFC", cell) if compose else cell) or None
+
+
+def _broken_off(line: int, found: int, fields: int) -> SubmissionRejected:
+    return SubmissionRejected(
+        "truncated",
+        f"Tệp bị cắt ngang: dòng cuối ({line}) chỉ có {found} trong {fields} trường và không xuống dòng. "
+        "Hãy chép hoặc xuất lại tệp.",
+        f"The file breaks off: its last line ({line}) has {found} of {fields} fields and no line end. "
+        "Copy or export it again.",
+    )

@@ -1,0 +1,126 @@
+"""Where the table of a CSV file begins: what stands above its header, and the header."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from schemas.delivery import LayoutRows
+from schemas.source import Source
+from schemas.source_format import CsvFormat
+from schemas.text import header_key
+from warehouse.reading.csv_head_faults import (
+    head_unreadable,
+    header_empty,
+    header_open,
+    other_separator,
+    refuse_headers,
+)
+from warehouse.reading.encoding import CODECS, check_mark, check_single_byte, undecodable
+from warehouse.reading.headers import place
+from warehouse.reading.outcome import Refused
+
+_LONGEST_LINE = 1 << 20  # no header is longer
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE | re.DOTALL)  # Excel's hint in the first line
+_LONE_CR = re.compile(r"\r(?!\n)")
+_AHEAD = 40  # lines looked at for the header where it is not where it should be
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header of a CSV file: its fields, where the wanted ones stand, and the line of the first record.
+
+    `layout` are the rows above the first record, the header included.
+    """
+
+    headers: list[str]
+    positions: dict[str, int]
+    first_line: int
+    layout: tuple[LayoutRows, ...]
+
+
+def read_head(path: Path, source: Source, form: CsvFormat) -> Head:
+    """Return the header of a CSV file; raise `Refused` where encoding, lines or headers are not those declared."""
+    check_mark(path, form.encoding)
+    check_single_byte(path, form.encoding)
+    try:
+        with path.open(encoding=CODECS[form.encoding], newline="\n") as file:
+            lines = iter(lambda: file.readline(_LONGEST_LINE), "")
+            above, line = _above_header(lines, source, form)
+            row = 1 + sum(rows.rows for rows in above)
+            headers, used = _fields(line, lines, form.delimiter, row)
+            head = Head(headers, {}, row + used, _with_header(above, row))
+            return _placed(head, line, lines, source, form)
+    except UnicodeDecodeError:
+        raise undecodable(path, form.encoding) from None
+
+
+def _above_header(lines: Iterator[str], source: Source, form: CsvFormat) -> tuple[list[LayoutRows], str]:
+    """Take the rows above the header; return them and the header's first line."""
+    taken, titles, row = list[tuple[str, int]](), form.title_rows, 0
+    for line in lines:
+        row += 1
+        text = line.lstrip("\ufeff") if row == 1 else line
+        if row == 1 and (hint := _SEPARATOR.fullmatch(text)):
+            if hint[1] != form.delimiter:
+                raise other_separator(hint[1], source, form)
+            taken.append(("separator-hint", row))
+        elif form.comment and text.startswith(form.comment):
+            taken.append(("comment", row))
+        elif titles and not (taken and taken[0][0] == "separator-hint" and _names_columns(text, source, form)):
+            # Where Excel's hint was taken for a title, the declaration counts it among the title rows.
+            titles -= 1
+            taken.append(("title", row))
+        else:
+            return _by_rule(taken), text
+    return _by_rule(taken), ""
+
+
+def _by_rule(taken: Iterable[tuple[str, int]]) -> list[LayoutRows]:
+    rows = dict[str, list[int]]()
+    for rule, row in taken:
+        rows.setdefault(rule, []).append(row)
+    return [LayoutRows(rule=rule, rows=len(found), first_row=found[0]) for rule, found in rows.items()]
+
+
+def _with_header(above: list[LayoutRows], row: int) -> tuple[LayoutRows, ...]:
+    return (*above, LayoutRows(rule="header", rows=1, first_row=row))
+
+
+def _names_columns(line: str, source: Source, form: CsvFormat) -> bool:
+    """Whether at least half of the source's mapped headers stand in a line."""
+    found = {header_key(cell) for cell in line.replace('"', "").split(form.delimiter)}
+    wanted = {header_key(h) for h in source.kept_headers}
+    return 2 * len(found & wanted) >= max(2, len(wanted))
+
+
+def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[list[str], int]:
+    """Return the fields of the header that begins with `line` in row `row`, and how many lines it takes."""
+    if len(line) >= _LONGEST_LINE or _LONE_CR.search(line):
+        raise head_unreadable()
+    reader = csv.reader(chain([line], lines), delimiter=delimiter, strict=True)
+    try:
+        headers = next(reader, [])
+    except csv.Error:
+        raise header_open(row) from None
+    if any(delimiter in line for header in headers for line in header.split("\n")[1:]):  # it runs on into the records
+        raise header_open(row)
+    return headers, max(reader.line_num, 1)
+
+
+def _placed(head: Head, line: str, lines: Iterator[str], source: Source, form: CsvFormat) -> Head:
+    """Return the head with the positions of the wanted headers; `line` is where it begins, `lines` what follows."""
+    row = head.first_line - 1
+    if not any(h.strip() for h in head.headers):
+        raise header_empty(row)
+    try:
+        positions = place(head.headers, source, source.kept_headers, row)
+    except Refused as refused:
+        following = [text for _, text in zip(range(_AHEAD), lines, strict=False)]
+        further = next((i for i, text in enumerate(following) if _names_columns(text, source, form)), None)
+        ahead = None if further is None else (head.first_line + further, further + row)
+        refuse_headers(head.headers, line, following, ahead, source, form, row)
+        raise refused from None
+    return Head(head.headers, positions, head.first_line, head.layout)
