@@ -42,7 +42,9 @@ def night(tmp_path_factory):
     home = home_at(tmp_path_factory.mktemp("kinds"))
     sources = {source.id: source for source in map(declared, KINDS)}
     register = Register([unit(n, kind) for n, kind in enumerate(KINDS)])
-    city = replace(load_city(WABO), register=register, sources=sources)
+    wabo = load_city(WABO)
+    about = wabo.about.model_copy(update={"zone": "Asia/Ho_Chi_Minh"})
+    city = replace(wabo, about=about, register=register, sources=sources)
     for kind in KINDS:
         deliver(home, kind.id, kind.name, kind.contents)
     report = run(home, city)
@@ -53,7 +55,7 @@ def night(tmp_path_factory):
 def test_a_file_of_the_kind(night, kind):
     home, by_unit = night
     outcome = by_unit[kind.id]
-    assert (outcome.status, (outcome.rows_in, outcome.accepted + outcome.duplicate, outcome.rejected)) == (
+    assert (outcome.status, (outcome.rows_in, outcome.accepted, outcome.rejected)) == (
         kind.status,
         kind.counts,
     )
@@ -64,8 +66,8 @@ def test_a_file_of_the_kind(night, kind):
     assert kind.warned <= set(warned["code"])
     reasons = table(home, "rejections").filter(unit_id=kind.id)
     texts = [*warned.select(pl.col(pl.String)).rows(), *reasons.select(pl.col(pl.String)).rows()]
-    said = " ".join([outcome.message_vi, outcome.message_en, *(str(cell) for row in texts for cell in row)])
-    assert [word for word in kind.says if word not in said] == []
+    told = " ".join([outcome.message_vi, outcome.message_en, *(str(cell) for row in texts for cell in row)])
+    assert [word for word in kind.says if word.casefold() not in told.casefold()] == []
     if kind.status == "rejected":
         assert outcome.reason and outcome.message_vi and outcome.message_en
 
