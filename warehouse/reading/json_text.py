@@ -1,7 +1,6 @@
 """JSON and NDJSON records, flattened, to an all-text Arrow file."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,15 +14,15 @@ from schemas.source import Source
 from schemas.source_format import JsonFormat
 from schemas.text import header_key
 from warehouse.reading.encoding import check_mark
-from warehouse.reading.headers import listed, place, required_headers
-from warehouse.reading.json_parse import Json, Number, parse_document, parse_lines, place_of, twice, value_at
+from warehouse.reading.headers import place, required_headers
+from warehouse.reading.json_columns import column_names
+from warehouse.reading.json_parse import Json, Number, parse_document, parse_lines, place_of, twice
 from warehouse.reading.json_promise import refuse_part
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 
 _INDEX = re.compile(r"\.(?:0|-1|\*)(?=\.|$)")
 _DROPPED = ""
 _BEFORE = 1 << 10  # white space before the first record, at most
-_NAME_KEYS = ("id", "name", "fieldName", "field")  # where an object that describes a column has its name
 
 Role = Callable[[str], str | None]  # name of a value -> its header, "" if it is known and not kept, None if unknown
 Row = dict[str, str | int | None]
@@ -55,7 +54,7 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
         records: Iterable[tuple[int, Json]] = parse_lines(path, blank)
     else:
         document, found = parse_document(path, form)
-        names = _column_names(document, form) if form.columns else []
+        names = column_names(document, form) if form.columns else []
         records = enumerate(found, start=1)
     table = _Table(source)
     for number, record in records:
@@ -112,39 +111,6 @@ def _frame(table: _Table, source: Source, form: JsonFormat) -> pl.DataFrame:
     flags = [pl.int_range(pl.len()).is_in(rows).alias(f"{TYPED}{header}") for header, rows in table.numbers.items()]
     ragged = [FIELDS] if frame[FIELDS].null_count() < frame.height else []
     return frame.select(pl.lit(None, pl.String).alias(MEMBER), ROW, *source.kept_headers, *flags, *ragged)
-
-
-def _column_names(document: Json, form: JsonFormat) -> list[str]:
-    """Return the names of columns that stand apart from the records, as texts or in objects."""
-    listed_there = value_at(document, form.columns)
-    columns = listed_there if isinstance(listed_there, list) else []
-    names = [name for column in columns if (name := _name_of(column))]
-    if not names or len(names) < len(columns):
-        raise Refused(
-            "unreadable",
-            f"Không có danh sách tên cột tại {form.columns} (chuỗi, hoặc đối tượng có {', '.join(_NAME_KEYS)}). Xuất "
-            "lại theo cấu trúc đã khai báo, hoặc đề nghị thành phố sửa format.columns của nguồn.",
-            f"There is no list of column names at {form.columns} (texts, or objects with {', '.join(_NAME_KEYS)}). "
-            "Export it as declared, or ask the city to correct format.columns of the source.",
-            0.05,
-        )
-    counted = Counter(map(header_key, names))
-    if doubled := [name for name in names if counted[header_key(name)] > 1]:
-        raise Refused(
-            "duplicate-header",
-            f"Tên cột lặp lại tại {form.columns}: {listed(doubled)}. Mỗi tên chỉ được xuất hiện một lần.",
-            f"Names of columns that occur twice at {form.columns}: {listed(doubled)}. Each may occur once.",
-            0.5,
-        )
-    return names
-
-
-def _name_of(column: Json) -> str:
-    """Return the name of a column: Socrata's `id` is a number, and not it."""
-    found = [column] if isinstance(column, str) else []
-    if isinstance(column, dict):
-        found = [name for key in _NAME_KEYS if isinstance(name := column.get(key), str)]
-    return next((name for name in found if name.strip()), "")
 
 
 def _roles(source: Source) -> Role:
