@@ -151,7 +151,7 @@ def test_bare_numbers_of_days_from_1904_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("prefix", ["", "x"])
-def test_xml_with_a_prefix_and_rows_without_numbers(tmp_path, prefix, mark):
+def test_xml_with_a_prefix_and_rows_without_numbers(tmp_path, prefix):
     rows = f"<row/><row>{text('PA-1')}<c><v>5</v></c></row><row>{text('PA-2')}<c><v></v></c></row>"
     _, frame = read_whole(with_sheet_xml(tmp_path / "a", rows, prefix=prefix), XLSX)
     assert frame["_row"].to_list() == [3, 4]
