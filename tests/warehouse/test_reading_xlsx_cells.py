@@ -151,12 +151,19 @@ def test_bare_numbers_of_days_from_1904_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("prefix", ["", "x"])
-@pytest.mark.parametrize("mark", ["'", '"'])
-def test_xml_with_a_prefix_and_rows_without_numbers(tmp_path, prefix, mark):
+def test_xml_with_a_prefix_and_rows_without_numbers(tmp_path, prefix):
     rows = f"<row/><row>{text('PA-1')}<c><v>5</v></c></row><row>{text('PA-2')}<c><v></v></c></row>"
-    _, frame = read_whole(with_sheet_xml(tmp_path / "a", rows.replace('"', mark), prefix=prefix), XLSX)
+    _, frame = read_whole(with_sheet_xml(tmp_path / "a", rows, prefix=prefix), XLSX)
     assert frame["_row"].to_list() == [3, 4]
     assert (frame["Loại"].to_list(), flags(frame)) == (["5", None], {"Loại": [True, False]})
+
+
+def test_attributes_in_single_quotation_marks(tmp_path):
+    """Else a text of digits would be taken for a number, and a hidden row for one in sight."""
+    rows = row(5, text("PA-1"), text("12"), "<c><v>5</v></c>").replace("<row", '<row hidden="1"').replace('"', "'")
+    outcome, frame = read_whole(with_sheet_xml(tmp_path / "a", rows), XLSX)
+    assert (frame["_row"].to_list(), flags(frame)) == ([5], {"Ngày nhận": [True]})
+    assert [(w.code, w.rows) for w in outcome.warnings] == [("hidden-rows", (5,))]
 
 
 CELLS = st.one_of(

@@ -58,7 +58,7 @@ class Shapes(dict[bytes, int]):
         self._cells = dict[bytes, Cell]()
 
     def __missing__(self, row: bytes) -> int:
-        shape = _shape([self._cell(cell) for cell in row.split(b"<c ")[1:]])
+        shape = _shape([self._cell(cell) for cell in row[row.rfind(b"<row") :].split(b"<c")[1:]])
         number = self._numbers.setdefault(shape, len(self.listed))
         if number == len(self.listed):
             self.listed.append(shape)
@@ -77,10 +77,9 @@ class Shapes(dict[bytes, int]):
 
 def without_digits(xml: bytes) -> bytes:
     """Return the XML of whole rows without digits, and with `x` for each text that stands in a cell itself."""
-    if b'"inlineStr"' in xml or b'"str"' in xml:
+    if b'tr"' in xml:  # "inlineStr" or "str"
         xml = _TEXTS.sub(rb"\1x<", xml)
-    xml = xml.replace(b"<v></v>", b"<v>~</v>").replace(b"<c>", b"<c >").replace(b"<c/>", b"<c />")
-    return xml.translate(None, _DIGITS)
+    return xml.replace(b"<v></v>", b"<v>~</v>").translate(None, _DIGITS)
 
 
 def column_number(letters: bytes) -> int:

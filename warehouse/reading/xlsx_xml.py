@@ -120,32 +120,38 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
 
     The XML of a row begins where the row before it ends.
     """
-    number, rest, read, prefix = 0, b"", 0, b""
+    number, rest, read, prefix, mark = 0, b"", 0, b"", b'"'
     with archive.open(member) as xml:
         while block := xml.read(_BLOCK):
             read += len(block)
             if read > LARGEST_MEMBER:
                 raise too_large(LARGEST_MEMBER)
-            if named := _PREFIX.search(block) if read == len(block) else None:
-                prefix = named[1] + b":"
+            if read == len(block):
+                prefix, mark = _spelling(block)
             whole, end, rest = (rest + block).rpartition(b"</" + prefix + b"row>")
             if not end:
                 continue
-            whole = _plain(whole, prefix)
+            whole = _plain(whole, prefix, mark)
             signatures = without_digits(whole).split(b"</row>")
             for piece, signature in zip(whole.split(b"</row>"), signatures, strict=True):
                 opening = _opening(piece)
                 written = _NUMBER.search(opening)
                 number = int(written[1]) if written else number + piece.count(b"<row")
                 yield number, opening, piece, signature
-    yield 0, b"", _plain(rest, prefix), b""
+    yield 0, b"", _plain(rest, prefix, mark), b""
 
 
-def _plain(xml: bytes, prefix: bytes) -> bytes:
+def _spelling(start: bytes) -> tuple[bytes, bytes]:
+    """Return the prefix of the elements of a sheet and the quotation mark around its attributes."""
+    named = _PREFIX.search(start)
+    return named[1] + b":" if named else b"", b"'" if b" r='" in start else b'"'
+
+
+def _plain(xml: bytes, prefix: bytes, mark: bytes) -> bytes:
     """Return XML whose elements have no prefix and whose attributes stand in double quotation marks."""
     if prefix:
         xml = xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
-    return xml.replace(b"'", b'"') if b"='" in xml else xml
+    return xml.replace(mark, b'"') if mark != b'"' else xml
 
 
 def _opening(piece: bytes) -> bytes:
