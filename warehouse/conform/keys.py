@@ -10,7 +10,7 @@ from warehouse.conform.texts import CONTROL, ERROR, replaced, spelt
 from warehouse.conform.warned import Doubt, code_points, held, warnings_at
 
 # Of a code in its normal form, as nearly all are, nothing fits this; what fits is looked at again.
-ODD_CODE = r"[^0-9A-Z./_-]"
+ODD_CODE = r"[^0-9A-Z./_-]|^[0-9]\.[0-9]+E[0-9]+$"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "'\"`\u00b4\u2018\u2019\u201c\u201d"
 _WIDE = {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F)}  # full-width letters, digits and marks of East Asia
@@ -18,7 +18,9 @@ _NARROWED = _WIDE | dict.fromkeys(_HYPHENS, "-")
 # Around a code, spaces and quotation marks say nothing; ="00123" is how programs keep Excel from eating the zeros.
 _AROUND = rf'^(?:[\s{_QUOTES}]|=")+|[\s{_QUOTES}]+$'
 _CHANGED = rf"{CONTROL}|[^\S ]|[{_HYPHENS}{_QUOTES}\x{{ff01}}-\x{{ff5e}}\x{{300}}-\x{{36f}}ðÐ]"
-_LOST = r"^[+-]?[0-9]+(?:[.,][0-9]+)?E[+-][0-9]+$|\x{fffd}"  # scientific notation; a letter not in the encoding
+# Scientific notation, of which the sign of the exponent or a fraction is the mark (12E5 is a code); and a letter that
+# the encoding did not have.
+_LOST = r"^[+-]?[0-9]+(?:[.,][0-9]+)?E[+-][0-9]+$|^[+-]?[0-9][.,][0-9]+E[0-9]+$|\x{fffd}"
 _EXACT_DIGITS = 15  # of a number, as many as Excel keeps
 
 
