@@ -109,7 +109,9 @@ def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: i
 
 
 def _comment(mark: str, ahead: tuple[int, int] | None, row: int) -> Refused:
-    vi, en = ("", "") if ahead is None else (f" Các tiêu đề ở dòng {ahead[0]}.", f" The headers are in line {ahead[0]}.")
+    vi, en = (
+        ("", "") if ahead is None else (f" Các tiêu đề ở dòng {ahead[0]}.", f" The headers are in line {ahead[0]}.")
+    )
     return Refused(
         "unknown-header",
         f'Dòng {row} phải là dòng tiêu đề nhưng bắt đầu bằng "{mark}", giống một dòng chú thích.{vi} Bỏ các dòng đó, '
@@ -131,9 +133,7 @@ def _further_down(ahead: tuple[int, int], row: int) -> Refused:
     )
 
 
-def _refuse_merged(
-    headers: list[str], following: Sequence[str], source: Source, form: CsvFormat, row: int
-) -> None:
+def _refuse_merged(headers: list[str], following: Sequence[str], source: Source, form: CsvFormat, row: int) -> None:
     """Refuse a header that runs on into a record; its unknown texts are not headers and may be a person's."""
     below = len(_cells(following[0], form.delimiter)) if following else 0
     if len(headers) <= max(len(source.headers), below) + 1 or (below and len(headers) <= below):
