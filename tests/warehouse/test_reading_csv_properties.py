@@ -85,7 +85,7 @@ def untouched(headers, rows, end, delimiter, at):
     start, sound = len(text_of(headers, [], end, delimiter)), []
     for row in rows:
         line_end = start + len(text_of(row, [], end, delimiter))
-        if not start - len(end) <= at <= line_end:
+        if any(row) and not start - len(end) <= at <= line_end:  # an empty row is none
             sound.append(tuple((row[i] or None) for i in kept))
         start = line_end
     return Counter(sound)

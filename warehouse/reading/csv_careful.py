@@ -109,7 +109,9 @@ def _sorted(
     found: Iterable[Record], table: Table, layout: Layout, delimiter: str, beside: _Beside
 ) -> Iterator[tuple[Record, bool]]:
     """Give the records that are no layout, each with whether it fits the header."""
-    kept, before_closes, before_odd = frozenset(table.head.positions.values()), False, False
+    head = table.head
+    kept, before_closes = frozenset(head.positions.values()), False
+    before_odd = head.first_line - head.layout[-1].first_row > 1  # a header of several lines
     for record in found:
         if rule := _layout_rule(record, table.width, layout, delimiter, kept):
             beside.layout.setdefault(rule, []).append(record.line)

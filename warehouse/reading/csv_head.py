@@ -59,9 +59,8 @@ def read_head(path: Path, source: Source, form: CsvFormat) -> Head:
 
 def _above_header(lines: Iterator[str], source: Source, form: CsvFormat) -> tuple[list[LayoutRows], str]:
     """Take the rows above the header; return them and the header's first line."""
-    taken, titles, row = list[tuple[str, int]](), form.title_rows, 0
-    for line in lines:
-        row += 1
+    taken, titles = list[tuple[str, int]](), form.title_rows
+    for row, line in enumerate(lines, start=1):
         text = line.lstrip("\ufeff") if row == 1 else line
         if row == 1 and (hint := _SEPARATOR.fullmatch(text)):
             if hint[1] != form.delimiter:

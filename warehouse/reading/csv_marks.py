@@ -61,12 +61,12 @@ def merged(line: int, lines: int) -> SubmissionRejected:
     """Return the refusal of a file in which a quoted cell seems to hold whole records."""
     return SubmissionRejected(
         "doubtful-quotation-mark",
-        f"Dòng {line}: dấu ngoặc kép mở ở đây và đóng ở dòng {line + lines - 1}; giữa hai dấu có vẻ là nhiều dòng dữ "
-        'liệu. Nếu " chỉ là ký tự (ví dụ "như trên"), hãy viết chữ thay cho nó hoặc xuất lại tệp với mọi ô đặt trong '
-        "dấu ngoặc kép. Không nhận dòng nào.",
-        f"Line {line}: a quotation mark opens here and closes in line {line + lines - 1}, and between them there seem to "
-        'be whole rows. Where the " is only a sign (such as "as above"), write words instead, or export the file again '
-        "with every cell in quotation marks. Nothing was accepted.",
+        f"Dòng {line}: dấu ngoặc kép mở ở đây và đóng ở dòng {line + lines - 1}; giữa hai dấu có vẻ là nhiều dòng "
+        'dữ liệu. Nếu " chỉ là ký tự (ví dụ "như trên"), hãy viết chữ thay cho nó hoặc xuất lại tệp với mọi ô đặt '
+        "trong dấu ngoặc kép. Không nhận dòng nào.",
+        f"Line {line}: a quotation mark opens here and closes in line {line + lines - 1}, and between them there seem "
+        'to be whole rows. Where the " is only a sign (such as "as above"), write words instead, or export the file '
+        "again with every cell in quotation marks. Nothing was accepted.",
     )
 
 
@@ -77,12 +77,12 @@ def beside_odd(line: int) -> SubmissionRejected:
     """
     return SubmissionRejected(
         "doubtful-quotation-mark",
-        f"Dòng {line}: một dấu ngoặc kép ở cuối ô mà ô không mở bằng dấu ngoặc kép, và dòng này hoặc dòng liền kề thừa, "
-        "thiếu ô hoặc có xuống dòng trong ô: không rõ các dòng kết thúc ở đâu. Sửa các dòng này hoặc xuất lại tệp. "
-        "Không nhận dòng nào.",
+        f"Dòng {line}: một dấu ngoặc kép ở cuối ô mà ô không mở bằng dấu ngoặc kép, và dòng này hoặc dòng liền kề "
+        "thừa, thiếu ô hoặc có xuống dòng trong ô: không rõ các dòng kết thúc ở đâu. Sửa các dòng này hoặc xuất lại "
+        "tệp. Không nhận dòng nào.",
         f"Line {line}: a quotation mark ends a cell that no mark opens, and this line or the one beside it has more or "
-        "fewer cells than the header, or a line break within a cell: where rows end is in doubt. Correct these lines or "
-        "export the file again. Nothing was accepted.",
+        "fewer cells than the header, or a line break within a cell: where rows end is in doubt. Correct these lines "
+        "or export the file again. Nothing was accepted.",
     )
 
 
@@ -93,7 +93,8 @@ def malformed(line: int, closing: int) -> SubmissionRejected:
         f"Dòng {line}: một ô mở bằng dấu ngoặc kép ở đầu ô nhưng dấu tiếp theo (dòng {closing}) không ở cuối ô. "
         "Dấu ngoặc kép bên trong ô phải được nhân đôi; sửa lại hoặc xuất lại tệp. Không nhận dòng nào.",
         f"Line {line}: a cell opens with a quotation mark, but the next mark (line {closing}) is not at the end of a "
-        "cell. Quotation marks within a cell must be doubled; correct it or export the file again. Nothing was accepted.",
+        "cell. Quotation marks within a cell must be doubled; correct it or export the file again. "
+        "Nothing was accepted.",
     )
 
 

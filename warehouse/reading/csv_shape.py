@@ -23,9 +23,12 @@ def regular_lines(path: Path, start: int, delimiter: str, fields: int, comment: 
     others = bytes(b for b in range(256) if b not in mark + b"\n")
     stray = re.compile(rb'"(?:(?<![%b\n"]")|(?![%b\r\n"]))' % (re.escape(mark), re.escape(mark)))
     record = mark * (fields - 1) + b"\n"
-    unwanted = [b"\n" + record, b"\n" + record[:-1] + b"\r\n", *([b"\n" + comment.encode()] if comment else [])]
+    empty = b"\n" + record
     for lines in _whole_lines(path, start):
-        if any(found in lines for found in unwanted) or lines.count(b"\r") != lines.count(b"\r\n"):
+        returns = b"\r" in lines
+        if returns and (empty[:-1] + b"\r\n" in lines or lines.count(b"\r") != lines.count(b"\r\n")):
+            return None
+        if empty in lines or (comment and b"\n" + comment.encode() in lines):
             return None
         count = lines.count(b"\n") - 1
         outside = _outside_marks(lines, stray) if b'"' in lines else lines

@@ -30,7 +30,8 @@ def place(found: Sequence[str], source: Source, must: Collection[str], row: int)
         raise _duplicate([known[key] for key in doubled], row, closeness)
     if unknown:
         # Without a header row, the first data row stands here, persons and all: quote only what looks like headers.
-        quotable = row == 0 or closeness >= 0.3
+        # A mark in a header shows that it may run on into a record.
+        quotable = row == 0 or (closeness >= 0.3 and not any('"' in found[i] for i in unknown))
         raise _unknown([(i, found[i]) for i in unknown], missing, source, row, closeness, quotable)
     if missing:
         raise _missing(missing, source, row, closeness)

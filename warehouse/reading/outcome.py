@@ -79,8 +79,8 @@ def refuse_without_records(records: int) -> None:
             "header-only",
             "Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này có "
             "phát sinh, hãy xuất lại; nếu tệp như vậy nghĩa là không phát sinh, đề nghị khai báo may_be_empty = true.",
-            "The file has a header (or an empty list) and no rows. If something arose in the period, export it again; if "
-            "such a file means that nothing did, have the source declare may_be_empty = true.",
+            "The file has a header (or an empty list) and no rows. If something arose in the period, export it again; "
+            "if such a file means that nothing did, have the source declare may_be_empty = true.",
         )
 
 

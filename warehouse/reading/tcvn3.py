@@ -5,6 +5,8 @@ Capitals with a tone mark are written with the letters of a font of capitals (.V
 """
 
 import codecs
+from collections.abc import Callable
+from typing import cast
 
 _UPPER_HALF = (
     "\u00a0ĂÂÊÔƠƯĐăâêôơưđẰ"
@@ -41,7 +43,8 @@ class _Encoder(codecs.IncrementalEncoder):
 def _search(name: str) -> codecs.CodecInfo | None:
     if name != "tcvn3":
         return None
-    return codecs.CodecInfo(_encode, _decode, incrementalencoder=_Encoder, incrementaldecoder=_Decoder, name="tcvn3")
+    decode = cast(Callable[..., tuple[str, int]], _decode)
+    return codecs.CodecInfo(_encode, decode, incrementalencoder=_Encoder, incrementaldecoder=_Decoder, name="tcvn3")
 
 
 codecs.register(_search)
