@@ -9,20 +9,20 @@ from schemas.source_format import JsonFormat
 from schemas.text import bare_key, header_key
 from warehouse.reading.headers import required_headers
 from warehouse.reading.json_parse import Json, value_at
-from warehouse.reading.json_promise import beside, is_all, says_something, whole_number
+from warehouse.reading.json_promise import beside, is_all, says_something, whole_number, words
 
-_FAULTS = frozenset(
+_FAULTS = words(
     "error errors errormessage errormsg exception exceptions fault haserror haserrors iserror failed failure timedout "
-    "loi thongbaoloi".split()
+    "loi thongbaoloi"
 )
-_SUCCESS = frozenset("success succeeded successful issuccess issuccessful ok thanhcong".split())
-_STATUS = frozenset("status state result responsestatus statuscode httpstatus httpcode trangthai ketqua".split())
+_SUCCESS = words("success succeeded successful issuccess issuccessful ok thanhcong")
+_STATUS = words("status state result responsestatus statuscode httpstatus httpcode trangthai ketqua")
 _FAILED = ("error", "fail", "failed", "failure", "fault", "exception", "timeout", "partial", "loi", "that bai")
 _FAILED_CODES = range(400, 600)  # of HTTP
-_WARNINGS = frozenset("warning warnings canhbao".split())
-_PAGE_SIZES = frozenset(
+_WARNINGS = words("warning warnings canhbao")
+_PAGE_SIZES = words(
     "limit pagesize pagelimit perpage itemsperpage recordsperpage rowsperpage size take top maxresults maxitems "
-    "maxrecords rows kichthuoctrang sodongmoitrang sobanghimoitrang".split()
+    "maxrecords rows kichthuoctrang sodongmoitrang sobanghimoitrang"
 )
 
 
@@ -74,15 +74,15 @@ def _lists_that_fit(document: Json, form: JsonFormat, source: Source) -> Iterato
         if isinstance(value, dict):
             pending += [(f"{pointer}/{key}", inner) for key, inner in value.items()]
         elif isinstance(value, list) and value is not read and value and isinstance(value[0], dict):
-            if wanted <= {header_key(key) for key in value[0]}:
-                yield pointer, len(value)
+            keys = {header_key(key) for key in value[0]}
+            yield from [(pointer, len(value))] if wanted <= keys else []
 
 
 def _page_full(pointer: str, present: int) -> FileWarning:
     return FileWarning(
         code="page-full",
-        message_vi=f"Tệp có {present} bản ghi, đúng bằng số bản ghi nhiều nhất của một trang (tại {pointer}); có thể còn "
-        "trang sau.",
+        message_vi=f"Tệp có {present} bản ghi, đúng bằng số bản ghi nhiều nhất của một trang (tại {pointer}); "
+        "có thể còn trang sau.",
         message_en=f"The file holds {present} records, exactly as many as a page may hold (at {pointer}); others may "
         "follow.",
         advice_vi='Xuất lại đủ các trang; nếu tệp luôn đủ, đề nghị thành phố khai báo format.total = "".',

@@ -10,34 +10,36 @@ from schemas.text import bare_key
 from warehouse.reading.json_parse import Json, Number, steps, value_at
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
 # Names are compared without case, marks and punctuation: totalCount, total_count and "Total count" are one name.
-_TOTALS = _words(
+_TOTALS = words(
     "total totalcount totalrecords totalrecord totalrows totalitems totalelements totalresults totalhits totalsize "
     "totalnumber recordstotal recordcount recordscount rowcount rowscount itemcount itemscount resultcount count "
     "numfound numberfound numbermatched found matched hitcount totalrowcount totaldata totalnum totalhit totalresult "
-    "totalrow totalitem totalelement totalcounts totals countall grandtotal odatacount tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
+    "totalrow totalitem totalelement totalcounts totals countall grandtotal odatacount "
+    "tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
     "tonghoso tongdong tong soluong sobanghi sohoso sodong"
 )
-_NEXT = _words(
+_NEXT = words(
     "next nextpage nextlink nexturl nexthref nextcursor nexttoken nextoffset nextpagetoken nextpageurl nextpagelink "
     "nextrecordsurl nextmarker nextcursormark odatanextlink continuationtoken "
     "continuation cursor trangsau trangtiep trangtieptheo"
 )
-_MORE = _words(
+_MORE = words(
     "more hasmore hasnext hasnextpage hasmoreresults moreresults exceededtransferlimit truncated istruncated "
     "incompleteresults"
 )
-_LAST = _words("last islast islastpage")
-_PAGES = _words(
+_LAST = words("last islast islastpage")
+_PAGES = words(
     "pages pagecount pagescount totalpages totalpage numpages numberofpages lastpage maxpage tongsotrang tongtrang "
     "page pagenumber pageno pageindex currentpage trang sotrang trangso tranghientai startindex"
 )
-_SKIPPED = _words("offset skip skipped")
-_ENVELOPES = _words(
+_SKIPPED = words("offset skip skipped")
+_ENVELOPES = words(
     "meta metadata paging pagination page pageinfo link links cursor cursors resultinfo resultset info header summary "
     "phantrang"
 )

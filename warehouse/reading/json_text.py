@@ -43,8 +43,8 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     """Write the records of `path` to the Arrow file `out`; return their number.
 
     `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, and
-    `typed:<header>` says where there are any; true and false become "true" and "false", flagged likewise, and a key that
-    a record lacks is null. Raises `SubmissionRejected`.
+    `typed:<header>` says where there are any; true and false become "true" and "false", flagged likewise, and a key
+    that a record lacks is null. Raises `SubmissionRejected`.
     """
     check_mark(path, "utf-8")
     _refuse_other_text(path)
