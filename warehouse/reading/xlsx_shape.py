@@ -35,8 +35,8 @@ class Shape:
     """A kind of row: the columns of its cells by what they hold; `present` are those that the library lays out.
 
     `typed` hold a number, a date, true or false by themselves (`iso`: a date as text; `computed`: a formula's
-    number), `errors` an error with its text, `unresolved` a formula whose result is not stored. `holds`: a person sees something
-    in the row; `is_doubled`: two of its cells claim one place.
+    number), `errors` an error with its text, `unresolved` a formula whose result is not stored. `holds`: a person sees
+    something in the row; `is_doubled`: two of its cells claim one place.
     """
 
     holds: bool
