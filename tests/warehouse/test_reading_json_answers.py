@@ -171,8 +171,16 @@ def judged(tmp_path, document, pointer, total=None):
         ({"next": "", "previous": "x", "links": {"next": None, "self": "y"}}, None),
         ({"total": "?", "count": 2.5, "took": 17, "limit": 100, "page": {"number": 0}}, None),
         ({"statistics": {"total": 120}}, None),
+        ({"total": {"value": 120, "relation": "eq"}}, "120 records (at /data/total/value)"),
+        ({"total": {"value": 2, "relation": "gte"}}, "/data/total/relation"),
+        ({"total": {"value": 2, "relation": "eq"}}, None),
+        ({"Content-Range": "items 0-1/120"}, "120 records (at /data/Content-Range)"),
+        ({"range": "0-1/*"}, None),
+        ({"partial": True}, "/data/partial"),
+        ({"is_complete": False}, "/data/is_complete"),
+        ({"cursor": "abc"}, "/data/cursor"),
     ],
-    ids=range(19),
+    ids=range(27),
 )
 def test_what_stands_beside_the_records(tmp_path, about, said):
     message = judged(tmp_path, {"data": {"items": [1, 2], **about}}, "/data/items")
@@ -199,3 +207,56 @@ def test_a_total_is_believed_only_where_it_is_met(promised, present, name):
     else:
         with pytest.raises(SubmissionRejected, match=f"promises {promised} records .* holds {present} "):
             refuse_part(answer, form, ITEMS, present)
+
+
+@pytest.mark.parametrize(
+    ("about", "place"),
+    [
+        ({"error": "timeout"}, "/data/error"),
+        ({"errors": [{"message": "x"}]}, "/data/errors"),
+        ({"timed_out": True}, "/data/timed_out"),
+        ({"success": False}, "/data/success"),
+        ({"status": "ERROR"}, "/data/status"),
+        ({"status": "Thất bại"}, "/data/status"),
+        ({"meta": {"statusCode": 500}}, "/data/meta/statusCode"),
+        ({"_shards": {"total": 5, "failed": 2}}, "/data/_shards"),
+        ({"error": None, "errors": [], "success": True, "status": "ok", "_shards": {"total": 5, "failed": 0}}, None),
+        ({"error": {"code": 0, "message": ""}, "status": 200}, None),
+    ],
+    ids=range(10),
+)
+def test_an_answer_that_says_it_failed_is_refused_whatever_it_holds(tmp_path, about, place):
+    may_be_empty = ITEMS.model_copy(update={"may_be_empty": True})
+    for records in ([LINE], []):
+        path = put(tmp_path, {"data": {"items": records, **about}})
+        if place is None:
+            assert read_whole(path, may_be_empty)[0].records == len(records)
+        else:
+            refused = refusal(path, may_be_empty)
+            assert (refused.code, f"At {place} " in refused.message_en) == ("failed-answer", True)
+
+
+@pytest.mark.parametrize(
+    ("about", "codes"),
+    [
+        ({"limit": 2}, ["page-full"]),
+        ({"pageSize": "2", "count": 2}, ["page-full"]),
+        ({"limit": 3}, []),
+        ({"limit": 2, "total": 2}, []),
+        ({"limit": 2, "hasMore": False}, []),
+        ({"limit": 2, "next": None}, []),
+        ({"warnings": ["cut off"]}, ["answer-warns"]),
+        ({"more": {"items": [LINE, LINE]}}, ["lists-not-read"]),
+        ({"kinds": [{"id": 1, "name": "x"}], "names": ["a"]}, []),
+    ],
+    ids=range(9),
+)
+def test_what_is_doubtful_beside_the_records(tmp_path, about, codes):
+    outcome, _ = read_whole(put(tmp_path, {"data": {"items": [LINE, LINE], **about}}), ITEMS)
+    assert [warning.code for warning in outcome.warnings] == codes
+    assert all(warning.advice_vi and warning.advice_en for warning in outcome.warnings)
+
+
+def test_what_follows_the_document(tmp_path):
+    refused = refusal(put(tmp_path, json.dumps({"data": {"items": [LINE]}}) + "\n<!-- made by x -->"), ITEMS)
+    assert (refused.code, refused.message_en[:6]) == ("unreadable", "Line 2")

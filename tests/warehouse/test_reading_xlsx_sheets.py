@@ -53,6 +53,17 @@ def test_sheets_with_the_same_header_that_are_not_read(tmp_path):
     assert 'sheet = "*"' in outcome.warnings[0].advice_en
 
 
+def test_a_sheet_that_goes_on_without_a_header(tmp_path):
+    sheets = {
+        "1": [HEADERS, *ROWS[:2]],
+        "2": [["PA-007", "Kiến nghị", "09/02/2023", "Quận 12"]] * 3,
+        "3": [["Tổng", "5"]],
+    }
+    outcome, _ = read(book_of(tmp_path / "a", sheets), XLSX)
+    assert codes(outcome) == [("sheets-not-read", "2", None, (1,), 3)]
+    assert "no header" in outcome.warnings[0].message_en
+
+
 def test_every_sheet_that_fits_is_read(tmp_path):
     sheets = {"Bìa": [["x"]], "Tháng 1": [HEADERS, *ROWS[:2]], "THÁNG 2": [HEADERS, *ROWS], "Tháng 3": []}
     outcome, frame = read_whole(book_of(tmp_path / "a", sheets), ALL)

@@ -31,17 +31,18 @@ _NEXT = words(
 )
 _MORE = words(
     "more hasmore hasnext hasnextpage hasmoreresults moreresults exceededtransferlimit truncated istruncated "
-    "incompleteresults"
+    "incompleteresults partial ispartial limitreached limitexceeded sizelimitexceeded"
 )
-_LAST = words("last islast islastpage")
+_LAST = words("last islast islastpage complete iscomplete")
+_RANGES = words("range contentrange")  # items 0-99/120
 _PAGES = words(
     "pages pagecount pagescount totalpages totalpage numpages numberofpages lastpage maxpage tongsotrang tongtrang "
     "page pagenumber pageno pageindex currentpage trang sotrang trangso tranghientai startindex"
 )
 _SKIPPED = words("offset skip skipped")
 _ENVELOPES = words(
-    "meta metadata paging pagination page pageinfo link links cursor cursors resultinfo resultset info header summary "
-    "phantrang"
+    "meta metadata data result paging pagination page pageinfo link links cursor cursors "
+    "resultinfo resultset info header summary phantrang"
 )
 _WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
 Beside = tuple[str, str, Json]  # pointer, name as it is compared, value
@@ -98,6 +99,8 @@ def _entries(prefix: str, key: str, value: Json) -> Iterator[Beside]:
 
 def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
     """Yield an entry; of a total that is an object, as in {"value": 10000, "relation": "gte"}, what it holds."""
+    if name in _RANGES and isinstance(value, str) and "/" in value:
+        yield pointer, "total", value.rpartition("/")[2]
     if name not in _TOTALS or not isinstance(value, dict):
         yield pointer, name, value
         return
