@@ -95,3 +95,19 @@ def test_a_date_in_the_name_that_is_no_date_is_told(tmp_path):
     (warning,) = warnings(home, "export-date-unreadable").rows(named=True)
     assert warning["unit_id"] == "quan-12"
     assert "202302302000" in warning["message_en"]
+
+
+def test_a_file_whose_name_is_another_units(tmp_path):
+    city = copy_city(tmp_path / "city", {"sources/dossiers-csv-utf8.toml": NO_UNIT_NAMED})
+    home = home_at(tmp_path / "home")
+    names = {
+        "quan-12": ("HoSo_Quan-3_202302282000.csv", "Quý 1_Q1_202302282001.csv", "Quận 12, Quận 3_202302282002.csv"),
+        "quan-1": ("bao cao Q.12_202302282000.csv", "QUẬN 1_202302282001.csv"),
+    }
+    for unit, files in names.items():
+        for n, name in enumerate(files):
+            deliver(home, unit, name, [dossier(n)])
+    run(home, city)
+    told = warnings(home, "name-of-another-unit").sort("unit_id")
+    assert told.get_column("file_name").to_list() == [names["quan-1"][0], names["quan-12"][0]]
+    assert "Quận 3" in told.item(1, "message_en")
