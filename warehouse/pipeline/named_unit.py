@@ -26,8 +26,8 @@ def other_unit_in_name(delivery: inbox.Delivery, register: Register) -> tuple[Fi
             code="name-of-another-unit",
             message_vi=f"Tên tệp ghi {names}, nhưng tệp nằm trong thư mục của {delivery.unit_id}.",
             message_en=f"The file's name says {names}, but the file lies in the folder of {delivery.unit_id}.",
-            advice_vi="Nếu tệp là của đơn vị kia: chuyển vào thư mục của đơn vị đó và báo thành phố rút (motcua retract) "
-            "lần nộp này; nếu không, đổi tên tệp.",
+            advice_vi="Nếu tệp là của đơn vị kia: chuyển vào thư mục của đơn vị đó và báo thành phố rút "
+            "(motcua retract) lần nộp này; nếu không, đổi tên tệp.",
             advice_en="If it is the other unit's, move it to that unit's folder and ask the city to retract (motcua "
             "retract) this submission; if not, rename the file.",
         ),

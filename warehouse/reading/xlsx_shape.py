@@ -16,9 +16,8 @@ _WRITTEN = re.compile(rb"<[vt](?:\s[^>]*)?>([^<]*)<")
 _CLOSED = re.compile(rb"<([vt])\s*/>")  # a value that is really empty, as some programs write it
 _DIGITS = b"0123456789.+-"  # what a number is made of, the exponent's E aside
 _EMPTY = b"~"  # stands in a value that is really empty, lest it look like one whose digits are gone
-_TEXTS = re.compile(
-    rb'(<t(?:\s[^>]*)?>|\bt="str"[^>]*>(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?<v(?:\s[^>]*)?>)\s*[^<\s][^<]*<'
-)
+_TEXTS = re.compile(rb"<t(?:\s[^>]*)?>\s*[^<\s][^<]*<")
+_RESULTS = re.compile(rb'(\bt="str"[^>]*>(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?<v(?:\s[^>]*)?>)\s*[^<\s][^<]*<')
 
 
 class Cell(NamedTuple):
@@ -79,8 +78,10 @@ class Shapes(dict[bytes, int]):
 
 def without_digits(xml: bytes) -> bytes:
     """Return the XML of whole rows without digits, and with `x` for each text that stands in a cell itself."""
-    if b'tr"' in xml:  # "inlineStr" or "str"
-        xml = _TEXTS.sub(rb"\1x<", xml)
+    if b'"inlineStr"' in xml:
+        xml = _TEXTS.sub(b"<t>x<", xml)  # without a group in what is put there: five times as fast
+    if b'"str"' in xml:
+        xml = _RESULTS.sub(rb"\1x<", xml)
     return xml.replace(b"<v></v>", b"<v>~</v>").translate(None, _DIGITS)
 
 
