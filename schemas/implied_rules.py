@@ -37,18 +37,15 @@ def implied_rules(
 
 
 def _readable(c: Column, limits: Limits) -> Rule:
-    expected = (
-        limits.amount
-        if c.is_money
-        else {
-            "code": ("một mã trong danh mục", "a value of the code list"),
-            "integer": ("một số nguyên", "a whole number"),
-            "number": ("một số", "a number"),
-            "boolean": ("có hoặc không", "yes or no"),
-            "date": ("một ngày có thật theo mẫu đã khai báo", "a real date in a declared format"),
-            "datetime": ("một ngày giờ có thật theo mẫu đã khai báo", "a real date and time in a declared format"),
-        }[c.type]
-    )
+    expected = {
+        "money": limits.amount,
+        "code": ("một mã trong danh mục", "a value of the code list"),
+        "integer": ("một số nguyên", "a whole number"),
+        "number": ("một số", "a number"),
+        "boolean": ("có hoặc không", "yes or no"),
+        "date": ("một ngày có thật theo mẫu đã khai báo", "a real date in a declared format"),
+        "datetime": ("một ngày giờ có thật theo mẫu đã khai báo", "a real date and time in a declared format"),
+    }["money" if c.is_money else c.type]
     return _unflagged(
         f"{_slug(c.name)}-unreadable",
         UNREADABLE + c.name,
