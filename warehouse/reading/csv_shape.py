@@ -2,7 +2,7 @@
 
 A parser that pads short rows or loses a quotation mark would otherwise be its own witness. By RFC 4180 a mark opens a
 cell only where the cell begins, and closes it only where it ends; what stands between is taken out, and what remains
-must be the same few bytes once per line. That costs a tenth of the parsing.
+must be the same few bytes once per line. That costs half of what the parsing does.
 """
 
 import mmap
