@@ -22,10 +22,10 @@ class CsvFormat(Packed):
     A header that is repeated further down, as on each page of a print, is known without being declared.
     """
 
-    kind: Literal["csv"]
-    encoding: Encoding = "utf-8"
-    delimiter: Literal[",", ";", "\t", "|"] = ","
-    title_rows: int = Field(0, ge=0)
+    kind: Literal["csv"] = Field(description="text with a delimiter")
+    encoding: Encoding = Field("utf-8", description="encoding of the letters")
+    delimiter: Literal[",", ";", "\t", "|"] = Field(",", description="what stands between two cells")
+    title_rows: int = Field(0, ge=0, description="lines above the header")
     totals: tuple[str, ...] = Field(
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
@@ -38,10 +38,10 @@ class XlsxFormat(Packed):
     The names of a header of several rows are joined with " / ", from the top down.
     """
 
-    kind: Literal["xlsx"]
+    kind: Literal["xlsx"] = Field(description="a workbook of Excel")
     sheet: str | int = Field(0, description="name or number (from 0); with * or ?: every sheet whose name fits")
-    title_rows: int = Field(0, ge=0)
-    header_rows: int = Field(1, ge=1)
+    title_rows: int = Field(0, ge=0, description="rows above the header")
+    header_rows: int = Field(1, ge=1, description="rows of the header; their texts are joined with /")
     totals: tuple[str, ...] = Field(
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
@@ -51,7 +51,7 @@ class JsonFormat(Packed):
     """JSON or NDJSON records. Nested objects are flattened with dots; of a list of objects `name`, `name.#` is its
     length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
 
-    kind: Literal["json", "ndjson"]
+    kind: Literal["json", "ndjson"] = Field(description="json: one document; ndjson: one object a line")
     records: str = Field("", description="JSON pointer to the array of records, such as /data/items")
     columns: str = Field("", description="JSON pointer to the names of columns, where records are arrays of values")
     total: str | None = Field(
@@ -68,8 +68,8 @@ class Numbers(Declaration):
     A number that the file itself holds as one (a JSON number, a cell of Excel) has no such marks and is taken as it is.
     """
 
-    decimal: Literal[".", ","] = ","
-    thousands: Literal["", ".", ",", " "] = "."
+    decimal: Literal[".", ","] = Field(",", description="mark before the decimals")
+    thousands: Literal["", ".", ",", " "] = Field(".", description="mark between groups of three digits; empty: none")
     marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as đ or VNĐ")
     zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Miễn phí")
     negative_in_brackets: bool = Field(False, description="(1.234) is -1234")
