@@ -61,7 +61,8 @@ Days, months and hours may lack the zero in front, but not where digits follow e
 The examples are 3 February 2001, 4:05:06.789."""
 _REMARKS = """\
 - `%H` and `%k` are hours from 0 to 23; `%I` and `%l` are hours from 1 to 12 and need `%p`: AM, PM, SA, CH, sáng, chiều.
-- `%e`, `%k` and `%l` may have a space in front; `%b` and `%B` are English names of months; `%y` is of this century; `%.f` may be missing.
+- `%e`, `%k` and `%l` may have a space in front; `%b` and `%B` are English names of months; `%y` is of this century.
+- `%.f` reads up to nine decimals of a second, or none.
 - `%z`, `%:z` and `%#z` read Z, +07, +0700 and +07:00; the time is converted into `zone`, or the city's zone."""
 _ENCODINGS = {
     "utf-8": "Unicode, with or without its mark at the start",
