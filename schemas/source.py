@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
+from schemas.field_checks import check_times, check_values
 from schemas.register import CITY
 from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
@@ -137,11 +138,9 @@ class Source(Declaration):
         if doubled := {h for h in headers if headers.count(h) > 1}:
             raise ValueError(f"header listed twice: {', '.join(sorted(doubled))}")
         for header, field in self.columns.items():
-            kind = table.column(field.column).type
-            if kind == "datetime" and field.precision is None:
-                raise ValueError(f"{header!r} is a time: say precision = 'day' or 'instant'")
-            if kind in ("date", "datetime") and not field.formats:
-                raise ValueError(f"{header!r} is a date: say in which formats it is written")
+            column = table.column(field.column)
+            check_times(header, column, field.formats, field.precision)
+            check_values(header, column, field.values, field.empty)
         for name, text in self.constants.items():
             table.column(name).constant(text)
         missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]

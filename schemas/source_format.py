@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from schemas.strict import Declaration
 
@@ -14,6 +14,12 @@ class Packed(Declaration):
 
     member: str = Field("", description="inside a zip: pattern of the member to read, such as *.csv")
     all_members: bool = Field(False, description="read every member that fits, not one alone")
+
+    @model_validator(mode="after")
+    def _members_are_named(self) -> "Packed":
+        if self.all_members and not self.member:
+            raise ValueError('all_members needs member, the pattern of their names, such as member = "*.csv"')
+        return self
 
 
 class CsvFormat(Packed):
@@ -30,6 +36,12 @@ class CsvFormat(Packed):
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
     comment: str = Field("", max_length=3, description="a line that starts so is a comment, such as #")
+
+    @model_validator(mode="after")
+    def _comments_are_no_cells(self) -> "CsvFormat":
+        if self.comment.startswith(('"', self.delimiter)):
+            raise ValueError(f"comment = {self.comment!r} is how a record may begin")
+        return self
 
 
 class XlsxFormat(Packed):
@@ -58,6 +70,13 @@ class JsonFormat(Packed):
         None, description="JSON pointer to the promised number of records; unsaid: looked for; empty: there is none"
     )
 
+    @field_validator("records", "columns", "total")
+    @classmethod
+    def _is_a_pointer(cls, value: str | None) -> str | None:
+        if value and not value.startswith("/"):
+            raise ValueError(f"{value!r} is no JSON pointer; write it from the top, with slashes: /data/items")
+        return value
+
 
 Format = Annotated[CsvFormat | XlsxFormat | JsonFormat, Field(discriminator="kind")]
 
@@ -73,3 +92,11 @@ class Numbers(Declaration):
     marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as đ or VNĐ")
     zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Miễn phí")
     negative_in_brackets: bool = Field(False, description="(1.234) is -1234")
+
+    @model_validator(mode="after")
+    def _marks_differ(self) -> "Numbers":
+        if self.decimal == self.thousands:
+            raise ValueError(
+                f"decimal and thousands are both {self.decimal!r}: 1{self.decimal}234 could be two numbers"
+            )
+        return self
