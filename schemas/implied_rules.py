@@ -162,7 +162,8 @@ _FITS_HEADER = _unflagged(
         "Có thể một ô chứa dấu phân cách mà không đặt trong dấu ngoặc kép; sửa dòng này rồi xuất lại.",
         "A cell may hold the delimiter without quotation marks; correct the row and export again.",
     ),
-)
+    # The one rule that is asked of ragged rows too: by a condition of its own its rows are counted apart.
+).model_copy(update={"when": When(column=RAGGED, operator="is_not_null")})
 _KNOWN_UNIT = _unflagged(
     "unit-unknown",
     UNKNOWN_UNIT,

@@ -98,6 +98,6 @@ def test_a_changed_limit_makes_the_files_be_read_again(tmp_path):
     stricter = copy_city(tmp_path / "city", {"city.toml": [("earliest = 2000-01-01", "earliest = 2010-01-01")]}, WABO)
     (outcome,) = outcomes(run(home, stricter, DAY))
     assert (outcome.status, outcome.accepted, outcome.rejected) == ("accepted_with_rejections", 2, 1)
-    assert table(home, "dossiers").get_column("dossier_code").sort().to_list() == ["case-2", "case-3"]
+    assert table(home, "dossiers").get_column("dossier_code").sort().to_list() == ["CASE-2", "CASE-3"]
     reasons = table(home, "rejections").filter(pl.col("rule_id") == "received-at-out-of-range")
     assert "2010-01-01" in reasons.get_column("message_en").item()

@@ -148,8 +148,8 @@ def _value(column: Column, header: str, field: Field_, agreement: Agreement, tex
     numbers, decimals = agreement.source.numbers, agreement.table.limits.money_decimals
     value = {
         "string": lambda: _text(column, raw, texts.odd[header], held, agreement.source),
-        "code": lambda: _coded(header, texts, field.values, column.codes),
-        "boolean": lambda: _coded(header, texts, _YES_NO | field.values, ("true", "false")) == "true",
+        "code": lambda: _coded(raw, header, texts, field.values, column.codes),
+        "boolean": lambda: _coded(raw, header, texts, _YES_NO | field.values, ("true", "false")) == "true",
         "money": lambda: _either(held, held_amount(raw, decimals), amount(raw, numbers, decimals)),
         "integer": lambda: _either(held, held_integer(raw), integer(raw, numbers)),
         "number": lambda: _either(held, held_number(raw), number(raw, numbers)),
@@ -181,12 +181,16 @@ def _either(held: pl.Expr | None, from_file: pl.Expr, from_text: pl.Expr) -> pl.
     return from_text if held is None else pl.when(held).then(from_file).otherwise(from_text)
 
 
-def _coded(header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
-    """Stored code: by the source's value map (case, marks' encoding and spaces aside), or the code itself."""
+def _coded(raw: pl.Expr, header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
+    """Stored code: by the source's value map (case, marks' encoding and spaces aside), or the code itself.
+
+    An empty cell is nothing, unless the map says what "" stands for.
+    """
     known = {header_key(c): c for c in codes} | {header_key(written): code for written, code in values.items()}
     found = {text: known.get(header_key(text)) for text in texts.distinct[header]}
     readable = {text: code for text, code in found.items() if code in codes}
-    return pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
+    stored = pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
+    return pl.when(raw.is_null()).then(pl.lit(values[""])).otherwise(stored) if "" in values else stored
 
 
 def _defaults(table: Table) -> list[pl.Expr]:
