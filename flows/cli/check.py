@@ -18,6 +18,7 @@ from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
+from schemas.shown import shown
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import inbox, store
@@ -62,7 +63,7 @@ def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]
         limits = Limits(workers=1)
         with reader(1, limits.seconds, limits.memory_bytes) as read:
             submissions = ingest(run, _as_arrival(file, unit_id or CITY), read)
-        return {"file": str(file), "date": on, "submissions": [_report(run.home, city, s) for s in submissions]}
+        return {"file": shown(str(file)), "date": on, "submissions": [_report(run.home, city, s) for s in submissions]}
 
 
 def _for_any_unit(city: City) -> City:
@@ -84,8 +85,8 @@ def _for_any_unit(city: City) -> City:
 def _as_arrival(file: Path, unit_id: str) -> Arrival:
     """Present the file where it lies as if it had been delivered and landed."""
     seen = file.stat()
-    delivery = inbox.Delivery(file, unit_id, seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino)
-    return Arrival(delivery, inbox.Landed(store.file_hash(file), file, seen.st_size, file.name))
+    delivery = inbox.delivery_of(file, unit_id, seen)
+    return Arrival(delivery, inbox.Landed(store.file_hash(file), file, seen.st_size, delivery.path.name))
 
 
 def _report(home: store.Home, city: City, s: Submission) -> dict[str, Any]:

@@ -5,20 +5,22 @@ from pathlib import Path
 from flows.cli.show import WrongUsage
 from schemas.city import City
 from schemas.register import CITY
+from schemas.shown import shown
 
 
 def regular_file(path: Path) -> Path:
     """Return the absolute path of an ordinary file; raise `WrongUsage` for anything else, links included."""
+    name, here = shown(str(path)), shown(str(Path.cwd()))
     if path.is_symlink():
         raise WrongUsage(
-            f"{path}: là một liên kết; hãy chỉ đến chính tệp.", f"{path}: this is a link; name the file itself."
+            f"{name}: là một liên kết; hãy chỉ đến chính tệp.", f"{name}: this is a link; name the file itself."
         )
     if path.is_dir():
-        raise WrongUsage(f"{path}: là một thư mục, cần một tệp.", f"{path}: this is a folder; name one file in it.")
+        raise WrongUsage(f"{name}: là một thư mục, cần một tệp.", f"{name}: this is a folder; name one file in it.")
     if not path.is_file():
         raise WrongUsage(
-            f"{path}: không có tệp này (đang ở thư mục {Path.cwd()}).",
-            f"{path}: there is no such file (the working directory is {Path.cwd()}).",
+            f"{name}: không có tệp này (đang ở thư mục {here}).",
+            f"{name}: there is no such file (the working directory is {here}).",
         )
     return path.absolute()
 

@@ -15,6 +15,7 @@ from flows.drafting import guess, looks_like_data
 from flows.settings import Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
+from schemas.shown import shown
 from schemas.source import Source
 from schemas.strict import load
 from schemas.table import Table, load_tables
@@ -38,8 +39,8 @@ def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, p
     peek = peek_headers(path)[0]
     if looks_like_data(peek.headers):
         raise WrongUsage(
-            f"{file}: dòng tiêu đề trông như dữ liệu; thêm dòng tiêu đề vào tệp rồi thử lại.",
-            f"{file}: the row of headers looks like data; put a row of headers above it and try again.",
+            f"{shown(str(file))}: dòng tiêu đề trông như dữ liệu; thêm dòng tiêu đề vào tệp rồi thử lại.",
+            f"{shown(str(file))}: the row of headers looks like data; put a row of headers above it and try again.",
         )
     toml = as_toml(guess(path, peek, declared, city), path)
     if out is None:

@@ -1,4 +1,7 @@
+import os
+import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
@@ -79,3 +82,14 @@ def test_the_unit_is_taken_from_its_name_or_asked_for(tmp_path, capsys):
     code, _, err = run(capsys, "check", file, "--unit", "Quận Gò Vấpp")
     assert code == 2
     assert "Gò Vấp" in err
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take no such name")
+def test_a_file_whose_name_is_no_utf_8(tmp_path, capsys):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/h\xe9.csv"))
+    put(file, csv_of(row(1), row(2)))
+    code, report = run_json(capsys, "check", file, *CITY)
+    assert (code, report["file"].endswith(r"h\xe9.csv")) == (0, True)
+    assert sum(s["accepted"] for s in report["submissions"]) == 2
+    code, _, said = run(capsys, "check", file.with_name(file.name + "x"), *CITY)
+    assert (code, r"h\xe9.csvx" in said) == (2, True)

@@ -116,3 +116,26 @@ def test_wrong_names(tmp_path, capsys, tokens, told):
     code, _, err = run(capsys, *(file if t == "FILE" else t for t in tokens), "--city", WABO)
     assert code == 2
     assert told in err
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"<html><body>x</body></html>", "HTML"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls"),
+        (b"\x1f\x8b\x08", ".gz"),
+        (b"", "0 byte"),
+    ],
+    ids=["html", "xls", "gz", "empty"],
+)
+def test_what_no_source_can_be_drafted_for_is_called_what_it_is(tmp_path, capsys, data, word):
+    (tmp_path / "a").write_bytes(data)
+    code, out, said = run(capsys, "source", "new", tmp_path / "a")
+    assert (code != 0, out, word in said) == (True, "", True)
+
+
+def test_a_name_that_is_no_utf_8(tmp_path, capsys):
+    path = strange(tmp_path)
+    odd = path.rename(path.with_name(os.fsdecode(b"h\xe9.csv")))
+    code, out, _ = run(capsys, "source", "new", odd)
+    assert (code, tomllib.loads(out)["columns"]["Thời điểm tiếp nhận"]["formats"]) == (0, ["%d/%m/%Y %H:%M"])

@@ -575,4 +575,6 @@ ARCHIVE_KINDS = (
     ),
 )
 
-KINDS = (*CSV_KINDS, *VALUE_KINDS, *WORKBOOK_KINDS, *JSON_KINDS, *ARCHIVE_KINDS)
+from kinds_more_books import MORE_BOOKS  # noqa: E402 - it is made with what stands above
+
+KINDS = (*CSV_KINDS, *VALUE_KINDS, *WORKBOOK_KINDS, *JSON_KINDS, *ARCHIVE_KINDS, *MORE_BOOKS)

@@ -71,3 +71,27 @@ def test_the_warning_ends_when_one_of_the_two_is_retracted(tmp_path):
     store.keep_retraction(home, wrong, {"reason": "wrong folder"})
     run(home, city, DAY)
     assert not warnings(home, "same-file-in-two-folders").height
+
+
+def test_the_same_dossiers_in_other_bytes_are_told_to_both(tmp_path):
+    city = copy_city(tmp_path / "city", {"sources/dossiers-csv-utf8.toml": NO_UNIT_NAMED})
+    home = home_at(tmp_path / "home")
+    rows = [dossier(n) for n in range(1, 5)]
+    deliver(home, "quan-12", "HoSo_202302282000.csv", rows)
+    deliver(home, "quan-1", "HoSo_202302282000.csv", [*rows[:2], dossier(7)])
+    deliver(home, "quan-3", "HoSo_202302282000.csv", [dossier(n) for n in (4, 20, 21, 22)])
+    run(home, city)
+    told = warnings(home, "same-rows-in-two-folders").sort("unit_id")
+    assert told.select("unit_id", "row_count").rows() == [("quan-1", 2), ("quan-12", 2)]
+    assert "quan-12" in told.item(0, "message_en") and "quan-1" in told.item(1, "message_en")
+    assert not warnings(home, "same-file-in-two-folders").height
+
+
+def test_a_date_in_the_name_that_is_no_date_is_told(tmp_path):
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202302302000.csv", [dossier(1)])
+    deliver(home, "quan-1", "HoSo.csv", [dossier(2)])
+    run(home)
+    (warning,) = warnings(home, "export-date-unreadable").rows(named=True)
+    assert warning["unit_id"] == "quan-12"
+    assert "202302302000" in warning["message_en"]

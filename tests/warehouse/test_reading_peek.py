@@ -79,6 +79,39 @@ def test_a_zip(tmp_path):
     assert (found.format.member, found.format.delimiter, found.headers) == ("*.csv", ";", HEADERS)
 
 
+def test_a_zip_of_several_files_with_those_of_the_system(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a", "w") as archive:
+        for name in ("1.csv", "2.csv", ".DS_Store", "__MACOSX/._1.csv"):
+            archive.writestr(name, delimited(ROWS, ";"))
+    found = peek_headers(tmp_path / "a")[0]
+    assert (found.format.member, found.format.all_members, found.headers) == ("*.csv", True, HEADERS)
+
+
+def test_a_workbook_in_a_zip(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("Sổ")
+        sheet.write_row(0, 0, HEADERS)
+        sheet.write_row(1, 0, HEADERS)
+    with zipfile.ZipFile(tmp_path / "a", "w") as archive:
+        archive.write(tmp_path / "a.xlsx", "tháng 1.xlsx")
+    (found,) = peek_headers(tmp_path / "a")
+    assert (found.format.kind, found.format.member, found.headers) == ("xlsx", "*.xlsx", HEADERS)
+
+
+@pytest.mark.parametrize(
+    ("names", "word"), [(("1.csv", "liesmich.txt"), ".txt"), (("1.zip",), "another zip")], ids=["kinds", "nested"]
+)
+def test_zips_of_something_else(tmp_path, names, word):
+    with zipfile.ZipFile(tmp_path / "inner", "w") as inner:
+        inner.writestr("x.csv", "x")
+    with zipfile.ZipFile(tmp_path / "a", "w") as archive:
+        for name in names:
+            archive.write(tmp_path / "inner", name)
+    with pytest.raises(SubmissionRejected) as refused:
+        peek_headers(tmp_path / "a")
+    assert word in refused.value.message_en
+
+
 @pytest.mark.parametrize("data", [b"", b"one word\n", b"%PDF-1.7", b"{", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_what_cannot_be_guessed(tmp_path, data):
     (tmp_path / "a").write_bytes(data)

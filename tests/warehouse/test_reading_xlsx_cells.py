@@ -25,7 +25,7 @@ def flags(frame):
     return {name.removeprefix("typed:"): frame[name].to_list() for name in frame.columns if name.startswith("typed:")}
 
 
-def test_numbers_and_dates_are_flagged_and_texts_are_not(tmp_path):
+def test_what_is_no_text_is_flagged(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "a") as book:
         page, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
         page.write_row(0, 0, HEADERS)
@@ -35,7 +35,7 @@ def test_numbers_and_dates_are_flagged_and_texts_are_not(tmp_path):
         page.write(3, 0, 123)
         page.write(3, 1, True)
     _, frame = read_whole(tmp_path / "a", XLSX)
-    assert flags(frame) == {"Mã": [False, False, True], "Loại": [True, False, False], "Ngày nhận": [True, False, False]}
+    assert flags(frame) == {"Mã": [False, False, True], "Loại": [True, False, True], "Ngày nhận": [True, False, False]}
     assert frame["Loại"].to_list() == ["66.597", "66.597", "true"]
     assert frame["Ngày nhận"].to_list() == ["2023-02-01 00:00:00", "01/02/2023", None]
 
@@ -189,7 +189,8 @@ def test_every_row_is_a_record_or_layout_and_flags_say_what_was_written(tmp_path
     assert outcome.records + sum(part.rows for part in outcome.layout) == len(rows) + 1
     for i, header in enumerate(("Loại", "Ngày nhận", "Đơn vị")):
         written = [cells[i] for cells in rows]
-        is_number = [isinstance(cell, int | float) and not isinstance(cell, bool) for cell in written]
-        assert flags(frame).get(header, [False] * len(rows)) == is_number
+        is_typed = [isinstance(cell, int | float) for cell in written]
+        is_number = [typed and not isinstance(cell, bool) for typed, cell in zip(is_typed, written, strict=True)]
+        assert flags(frame).get(header, [False] * len(rows)) == is_typed
         numbers = [float(text) for text, flag in zip(frame[header], is_number, strict=True) if flag]
         assert numbers == pytest.approx([c for c, flag in zip(written, is_number, strict=True) if flag], abs=1e-9)

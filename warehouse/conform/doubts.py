@@ -38,6 +38,9 @@ def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, te
         yield from key_doubts(both, header, texts.odd[header], field.empty)
     elif column.type == "string":
         yield from text_doubts(both, header, texts.odd[header], field.empty)
+        if header in texts.typed:
+            dates = held(both, header) & pl.col(header).str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ")
+            yield from warnings_at(both.filter(dates), header, _DATES_AMONG)
     elif column.type in ("integer", "number"):
         yield from _number_style(both, header, field, agreement.source.numbers)
     elif column.type in ("date", "datetime"):
@@ -80,6 +83,13 @@ def _exchanged(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileW
         yield from warnings_at(dates, header, _EXCHANGED)
 
 
+_DATES_AMONG = Doubt(
+    "dates-among-texts",
+    "có ô là ngày chứ không phải chữ; Excel có thể đã đổi chữ (như 1-5) thành ngày.",
+    "some cells hold a date, not a text: Excel may have turned a text (such as 1-5) into a date.",
+    "Định dạng cột là Văn bản (Text) trước khi nhập, và lấy lại chữ từ hệ thống nguồn.",
+    "Format the column as Text before entering, and take the texts anew from the source system.",
+)
 _NUMBER_STYLE = Doubt(
     "number-style",
     "dấu chấm, dấu phẩy của một số dòng trái với cách viết số đã khai báo; các số có dấu ở những dòng khác có thể đã "

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from schemas.delivery import FileWarning
+from schemas.shown import cut
 from schemas.source import Source
 from schemas.submission import Origin
 from warehouse import conform, inbox
@@ -23,6 +25,25 @@ def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zo
     return file_time(delivery, zone)
 
 
+def unread_in_name(delivery: inbox.Delivery, source: Source, zone: str) -> tuple[FileWarning, ...]:
+    """Return a warning where the file's name has what is declared to be its time of export, and that is no time."""
+    written = _written_in_name(delivery, source)
+    if written is None or _in_name(delivery, source, zone) is not None:
+        return ()
+    return (
+        FileWarning(
+            code="export-date-unreadable",
+            message_vi=f'"{cut(written)}" trong tên tệp không phải thời điểm kết xuất dạng '
+            f"{source.exported_at.format}.",
+            message_en=f'"{cut(written)}" in the file\'s name is no time of export like {source.exported_at.format}.',
+            advice_vi="Sửa tên tệp rồi gửi lại; nếu cách đặt tên đã đổi, đề nghị thành phố sửa khóa exported_at của "
+            "nguồn.",
+            advice_en="Correct the file's name and send it again; if names are made otherwise now, ask the city to "
+            "correct the key exported_at of the source.",
+        ),
+    )
+
+
 def declared_outside(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
     """Return the time that is declared outside the file's bytes, if any: the same bytes may be exported twice."""
     named = _in_name(delivery, source, zone)
@@ -36,9 +57,14 @@ def file_time(delivery: inbox.Delivery, zone: str) -> tuple[datetime, Origin]:
 
 
 def _in_name(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
-    declared = source.exported_at
-    found = re.search(declared.name_pattern, delivery.path.name) if declared.name_pattern else None
-    return conform.time_of(found[1], declared.format, zone) if found and found[1] else None
+    written = _written_in_name(delivery, source)
+    return conform.time_of(written, source.exported_at.format, zone) if written else None
+
+
+def _written_in_name(delivery: inbox.Delivery, source: Source) -> str | None:
+    pattern = source.exported_at.name_pattern
+    found = re.search(pattern, delivery.path.name) if pattern else None
+    return found[1] if found else None
 
 
 def _in_sidecar(delivery: inbox.Delivery, zone: str) -> datetime | None:

@@ -18,7 +18,7 @@ from schemas.table import Table
 from warehouse import check, conform, inbox, store
 from warehouse.pipeline import records
 from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.export_time import export_time
+from warehouse.pipeline.export_time import export_time, unread_in_name
 from warehouse.pipeline.row_warnings import row_warnings
 from warehouse.pipeline.run import Run
 from warehouse.reading.outcome import ReadOutcome, written_text
@@ -68,7 +68,8 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     units = conform.resolve_units(texts.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
     parts = _parts(arrival.delivery.unit_id, text, source, table, units)
     submissions = []
-    of_file = {"layout": outcome.layout, "file_warnings": outcome.warnings}
+    unread = unread_in_name(arrival.delivery, source, run.city.about.zone)
+    of_file = {"layout": outcome.layout, "file_warnings": (*outcome.warnings, *unread)}
     for unit_id, part in parts:
         draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
         frame = conform.conform(part, agreement, texts, units, unit_id)

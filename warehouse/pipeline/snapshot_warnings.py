@@ -8,6 +8,7 @@ from schemas.delivery import FileWarning
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import fold, store
+from warehouse.pipeline.same_rows import WRONG_FOLDER, same_rows
 from warehouse.ranking.form_ii06a import form_ii06a
 from warehouse.ranking.periods import Period
 
@@ -25,19 +26,17 @@ _CHECK_FORM: _Texts = (
     "Đối chiếu biểu với hệ thống nguồn; sửa bên sai rồi gửi lại.",
     "Compare the form with the source system; correct whichever is wrong and send again.",
 )
-_WRONG_FOLDER: _Texts = (
-    "Giữ tệp ở đúng một đơn vị; báo thành phố rút (motcua retract) lần nộp ở đơn vị kia.",
-    "Keep the file with the one unit it belongs to; ask the city to retract (motcua retract) the other submission.",
-)
 
 
 def snapshot_warnings(staging: store.Staging, records: Collection[Submission], active: Collection[str]) -> pl.DataFrame:
     """Return the table `warnings`; it follows from the submissions that count and from the staged tables."""
     counted = [s for s in records if s.submission_id in active]
+    shared = _under_several_units(staging)
     rows = [
         *_of_files(counted),
         *_same_files(counted),
-        *_shared_codes(staging),
+        *same_rows(shared, counted),
+        *_shared_codes(shared),
         *_weak_export_dates(counted),
         *_own_reports(staging),
     ]
@@ -100,19 +99,31 @@ def _same_file(s: Submission, others: list[str]) -> dict[str, object]:
         f"Tệp {s.file_name} giống hệt từng byte với tệp của: {', '.join(others)}. Các dòng có thể bị tính hai lần.",
         f"The file {s.file_name} is equal, byte by byte, to one of: {', '.join(others)}. Its rows may count twice.",
     )
-    about = _warning("same-file-in-two-folders", s.folder, s.table, s.file_name, s.accepted, message, _WRONG_FOLDER)
+    about = _warning("same-file-in-two-folders", s.folder, s.table, s.file_name, s.accepted, message, WRONG_FOLDER)
     return about | {"submission_id": s.submission_id, "file_name": s.file_name}
 
 
-def _shared_codes(staging: store.Staging) -> list[dict[str, object]]:
+def _under_several_units(staging: store.Staging) -> pl.DataFrame:
+    """Return `subject` (a dossier's code), `unit_id` and `submission_id` where a code stands under several units."""
     dossiers = load_tables()["dossiers"]
-    keys = store.scan_table(staging.folder, dossiers).select(dossiers.key).collect()
+    rows = store.scan_table(staging.folder, dossiers)
+    shared = fold.shared_codes(rows.select(dossiers.key).collect(), dossiers)
+    if not shared.height:
+        return shared.with_columns(submission_id=pl.lit(None, pl.String))
+    subjects = pl.col("dossier_code").is_in(shared.get_column("subject").unique().implode())
+    origins = (
+        rows.filter(subjects).select(pl.col("dossier_code").alias("subject"), "unit_id", "submission_id").collect()
+    )
+    return shared.join(origins, on=["subject", "unit_id"], how="left", maintain_order="left")
+
+
+def _shared_codes(shared: pl.DataFrame) -> list[dict[str, object]]:
     message = (
         "Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.",
         "The same dossier code stands under more than one unit; the rows are kept apart.",
     )
-    shared = fold.shared_codes(keys, dossiers).iter_rows()
-    return [_warning("shared-code", unit, "dossiers", code, 1, message, _CHECK_CODE) for code, unit in shared]
+    codes = shared.select("subject", "unit_id").iter_rows()
+    return [_warning("shared-code", unit, "dossiers", code, 1, message, _CHECK_CODE) for code, unit in codes]
 
 
 def _weak_export_dates(counted: Iterable[Submission]) -> list[dict[str, object]]:

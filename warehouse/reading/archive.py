@@ -20,7 +20,7 @@ _SMALL = 1 << 20  # no ratio is suspicious below this size
 _BLOCK = 1 << 20
 _SHOWN = 5  # members named in one message
 _SYSTEM_NAMES = (".ds_store", "desktop.ini", "thumbs.db")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, UnicodeDecodeError, ValueError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError)
 
 
 @contextmanager
@@ -109,6 +109,8 @@ def _refusing_damage() -> Iterator[None]:
         yield
     except NotImplementedError:
         raise _refused("nén bằng cách không hỗ trợ", "it is compressed in an unsupported way") from None
+    except UnicodeDecodeError:
+        raise _refused("có tên tệp bên trong không phải UTF-8", "a name in it is no UTF-8, as it says it is") from None
     except _DAMAGED:
         raise truncated_zip() from None
 

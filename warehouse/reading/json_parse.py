@@ -145,6 +145,13 @@ def _not_json(error: json.JSONDecodeError, text: str, line: int, is_cut: bool, k
     at = line if kind == "ndjson" else line + error.lineno - 1
     goes_on = text.endswith("\n") and error.pos >= len(text.rstrip())
     follows = error.msg == "Extra data" and text[error.pos] in "{["
+    if error.msg == "Extra data" and not follows:
+        return Refused(
+            "unreadable",
+            f"Dòng {at}: sau dữ liệu JSON còn chữ không phải JSON. Xóa phần đó hoặc xuất lại tệp.",
+            f"Line {at}: something that is no JSON follows the JSON. Delete it, or export the file again.",
+            0.05,
+        )
     if kind == "json" and follows:
         return Refused(
             "unreadable",

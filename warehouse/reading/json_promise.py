@@ -10,37 +10,41 @@ from schemas.text import bare_key
 from warehouse.reading.json_parse import Json, Number, steps, value_at
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
 # Names are compared without case, marks and punctuation: totalCount, total_count and "Total count" are one name.
-_TOTALS = _words(
+_TOTALS = words(
     "total totalcount totalrecords totalrecord totalrows totalitems totalelements totalresults totalhits totalsize "
     "totalnumber recordstotal recordcount recordscount rowcount rowscount itemcount itemscount resultcount count "
-    "numfound numberfound numbermatched odatacount tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
-    "tonghoso soluong sobanghi sohoso sodong"
+    "numfound numberfound numbermatched found matched hitcount totalrowcount totaldata totalnum totalhit totalresult "
+    "totalrow totalitem totalelement totalcounts totals countall grandtotal odatacount "
+    "tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
+    "tonghoso tongdong tong soluong sobanghi sohoso sodong"
 )
-_NEXT = _words(
+_NEXT = words(
     "next nextpage nextlink nexturl nexthref nextcursor nexttoken nextoffset nextpagetoken nextpageurl nextpagelink "
-    "nextrecordsurl odatanextlink continuationtoken trangsau trangtiep trangtieptheo"
+    "nextrecordsurl nextmarker nextcursormark odatanextlink continuationtoken "
+    "continuation cursor trangsau trangtiep trangtieptheo"
 )
-_MORE = _words(
+_MORE = words(
     "more hasmore hasnext hasnextpage hasmoreresults moreresults exceededtransferlimit truncated istruncated "
     "incompleteresults"
 )
-_LAST = _words("last islast islastpage")
-_PAGES = _words(
+_LAST = words("last islast islastpage")
+_PAGES = words(
     "pages pagecount pagescount totalpages totalpage numpages numberofpages lastpage maxpage tongsotrang tongtrang "
     "page pagenumber pageno pageindex currentpage trang sotrang trangso tranghientai startindex"
 )
-_SKIPPED = _words("offset skip skipped")
-_ENVELOPES = _words(
+_SKIPPED = words("offset skip skipped")
+_ENVELOPES = words(
     "meta metadata paging pagination page pageinfo link links cursor cursors resultinfo resultset info header summary "
     "phantrang"
 )
 _WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
-_Found = tuple[str, str, Json]  # pointer, name as it is compared, value
+Beside = tuple[str, str, Json]  # pointer, name as it is compared, value
 
 
 def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) -> None:
@@ -51,22 +55,22 @@ def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) 
     if form.total == "":
         return
     if form.total is not None:
-        promised = _whole(value_at(document, form.total))
+        promised = whole_number(value_at(document, form.total))
         if promised is None:
             raise _no_total(form.total, source)
         if promised != present:
             raise _differs(form, source, form.total, promised, present)
         return
-    for pointer, name, value in _beside(document, form):
-        whole = _whole(value)
+    for pointer, name, value in beside(document, form):
+        whole = whole_number(value)
         if name in _TOTALS and whole not in (None, present):
             raise _differs(form, source, pointer, whole, present)
         if _is_one_of_several(name, value, whole):
             raise _goes_on(form, source, pointer, present)
 
 
-def _beside(document: Json, form: JsonFormat) -> Iterator[_Found]:
-    """Yield what stands beside the records, and beside whatever holds them, up to the whole answer."""
+def beside(document: Json, form: JsonFormat) -> Iterator[Beside]:
+    """Yield pointer, name and value of what stands beside the records, and beside whatever holds them."""
     value, prefix = document, ""
     for step in steps(form.records):
         if not isinstance(value, dict):
@@ -77,24 +81,45 @@ def _beside(document: Json, form: JsonFormat) -> Iterator[_Found]:
         value, prefix = value.get(step), _joined(prefix, step)
 
 
-def _entries(prefix: str, key: str, value: Json) -> Iterator[_Found]:
+def _entries(prefix: str, key: str, value: Json) -> Iterator[Beside]:
     """Yield an entry; in place of an object that is about the answer, such as `meta`, what it holds."""
     name, pointer = _name(key), _joined(prefix, key)
     if name in _ENVELOPES and isinstance(value, dict):
         for inner, one in value.items():
-            yield _joined(pointer, inner), _name(inner), one
+            yield from _counted(_joined(pointer, inner), _name(inner), one)
     elif name in _ENVELOPES and isinstance(value, list):
         for i, one in enumerate(value):  # [{"rel": "next", "href": "..."}]
             relation = (one.get("rel") or one.get("relation")) if isinstance(one, dict) else None
             if isinstance(relation, str):
                 yield _joined(pointer, str(i)), _name(relation), one
     else:
+        yield from _counted(pointer, name, value)
+
+
+def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
+    """Yield an entry; of a total that is an object, as in {"value": 10000, "relation": "gte"}, what it holds."""
+    if name not in _TOTALS or not isinstance(value, dict):
         yield pointer, name, value
+        return
+    for inner, one in value.items():
+        if _name(inner) in ("value", "count"):
+            yield _joined(pointer, inner), name, one
+        elif _name(inner) == "relation":
+            yield _joined(pointer, inner), "more", one == "gte"
+
+
+def is_all(name: str, value: Json, present: int) -> bool:
+    """Say whether an entry beside the records says that the `present` ones are all there are."""
+    if name in _TOTALS:
+        return whole_number(value) == present and any(word in name for word in ("total", "tong", "found"))
+    if name in _LAST:
+        return value is True or value == "true"
+    return name in _NEXT | _MORE and not says_something(value)
 
 
 def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
     if name in _NEXT:
-        return _says_something(value)
+        return says_something(value)
     if name in _MORE:
         return value is True or value == "true"
     if name in _LAST:
@@ -102,15 +127,17 @@ def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
     return whole is not None and ((name in _PAGES and whole > 1) or (name in _SKIPPED and whole > 0))
 
 
-def _says_something(value: Json) -> bool:
+def says_something(value: Json) -> bool:
+    """Say whether a value is there: no empty text, list or object, no 0 and no word for nothing."""
     if isinstance(value, dict):
-        return any(_says_something(inner) for inner in value.values())
+        return any(says_something(inner) for inner in value.values())
     if isinstance(value, str | Number):
         return _text(value).casefold() not in ("", "0", "-1", "null", "none", "false")
     return bool(value)
 
 
-def _whole(value: Json) -> int | None:
+def whole_number(value: Json) -> int | None:
+    """Return the whole number that a value is, as a number or as text; None where it is none."""
     found = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
     return int(found[1]) if found else None
 

@@ -15,6 +15,7 @@ from schemas.source_format import JsonFormat
 from schemas.text import header_key
 from warehouse.reading.encoding import check_mark
 from warehouse.reading.headers import place, required_headers
+from warehouse.reading.json_answer import answer_doubts, refuse_failure
 from warehouse.reading.json_columns import column_names
 from warehouse.reading.json_parse import Json, Number, parse_document, parse_lines, place_of, twice
 from warehouse.reading.json_promise import refuse_part
@@ -35,15 +36,15 @@ class _Table:
         self.role = _roles(source)
         self.rows = list[Row]()
         self.unknown = dict[str, None]()  # names that the source does not know
-        self.numbers = dict[str, list[int]]()  # header -> indexes of the rows in which the file holds a number
+        self.typed = dict[str, list[int]]()  # header -> indexes of the rows in which the file holds no text
 
 
 def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOutcome:
     """Write the records of `path` to the Arrow file `out`; return their number.
 
     `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, and
-    `typed:<header>` says where there are any; true and false become "true" and "false", and a key that a record lacks
-    is null. Raises `SubmissionRejected`.
+    `typed:<header>` says where there are any; true and false become "true" and "false", flagged likewise, and a key
+    that a record lacks is null. Raises `SubmissionRejected`.
     """
     check_mark(path, "utf-8")
     _refuse_other_text(path)
@@ -61,6 +62,7 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
         table.rows.append(_row(number, record, names, form, table))
     if table.rows:
         _place(table, names, source)
+    refuse_failure(document, form, source)
     refuse_part(document, form, source, len(table.rows))
     if not source.may_be_empty:
         refuse_without_records(len(table.rows))
@@ -68,7 +70,8 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     check_records(len(table.rows), frame.height)
     frame.write_ipc(out, compression="uncompressed")
     layout = (LayoutRows(rule="blank", rows=len(blank), first_row=blank[0]),) if blank else ()
-    return ReadOutcome(source.id, frame.height, layout)
+    warnings = answer_doubts(document, form, source, frame.height)
+    return ReadOutcome(source.id, frame.height, layout, warnings)
 
 
 def _row(number: int, record: Json, names: Sequence[str], form: JsonFormat, table: _Table) -> Row:
@@ -108,7 +111,7 @@ def _frame(table: _Table, source: Source, form: JsonFormat) -> pl.DataFrame:
         frame = pl.from_dicts(table.rows, schema=schema) if table.rows else pl.DataFrame(schema=schema)
     except UnicodeEncodeError:
         raise _half_character(table.rows, form) from None
-    flags = [pl.int_range(pl.len()).is_in(rows).alias(f"{TYPED}{header}") for header, rows in table.numbers.items()]
+    flags = [pl.int_range(pl.len()).is_in(rows).alias(f"{TYPED}{header}") for header, rows in table.typed.items()]
     ragged = [FIELDS] if frame[FIELDS].null_count() < frame.height else []
     return frame.select(pl.lit(None, pl.String).alias(MEMBER), ROW, *source.kept_headers, *flags, *ragged)
 
@@ -150,9 +153,10 @@ def _flatten(name: str, value: Json, row: Row, table: _Table) -> None:
         raise _TwiceError(header)
     elif isinstance(value, bool):
         row[header] = "true" if value else "false"
+        table.typed.setdefault(header, []).append(len(table.rows))
     elif isinstance(value, Number):
         row[header] = value.decode()
-        table.numbers.setdefault(header, []).append(len(table.rows))
+        table.typed.setdefault(header, []).append(len(table.rows))
     else:
         row[header] = value
 

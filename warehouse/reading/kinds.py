@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import XlsxFormat
 from warehouse.reading.outcome import Refused
@@ -39,6 +40,7 @@ _KINDS: dict[Kind | Literal["json"], tuple[str, str, tuple[str, str]]] = {
     "gz": ("tệp nén gzip (.gz)", "a gzip archive (.gz)", _UNPACK),
     "rar": ("tệp nén .rar", "a .rar archive", _UNPACK),
     "7z": ("tệp nén .7z", "a .7z archive", _UNPACK),
+    "tar": ("tệp nén .tar", "a .tar archive", _UNPACK),
     "pdf": ("tệp PDF (nhị phân)", "a PDF (a binary file)", _EXPORT),
     "zeros": (
         "toàn byte 0",
@@ -65,4 +67,14 @@ def other_kind(source: Source, kind: Kind | Literal["json"], in_zip: bool = Fals
         f"{where_vi} là {vi}, nguồn {source.id} khai báo {expected} (khóa format). {do_vi}.",
         f"{where_en} is {en}, source {source.id} declares {expected} (key format). {do_en}.",
         -1,
+    )
+
+
+def cannot_draft(kind: Kind) -> SubmissionRejected:
+    """Return the refusal of a file of a kind for which no source can be drafted."""
+    vi, en, (do_vi, do_en) = _KINDS[kind]
+    return SubmissionRejected(
+        "unreadable",
+        f"Tệp là {vi}; cần CSV, JSON, NDJSON, .xlsx, hoặc zip chứa các tệp đó. {do_vi}.",
+        f"The file is {en}; it should be CSV, JSON, NDJSON, .xlsx, or a zip of such files. {do_en}.",
     )

@@ -12,7 +12,7 @@ from schemas.delivery import FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source_format import Format
 
-Work = Literal["member", "utf8", "part"]
+Work = Literal["member", "utf8", "part", "link"]
 
 
 def work_file(out: Path, kind: Work) -> Path:

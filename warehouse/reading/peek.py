@@ -5,17 +5,20 @@ For the draft of a new source; guesses only, for a person to check. No cell valu
 
 import codecs
 import csv
-import zipfile
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from schemas.errors import SubmissionRejected
 from schemas.source_format import CsvFormat
 from schemas.text import clean
+from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
+from warehouse.reading.kinds import cannot_draft
 from warehouse.reading.outcome import Peek
 from warehouse.reading.peek_dates import date_only
 from warehouse.reading.peek_json import peek_json
 from warehouse.reading.peek_workbook import peek_workbook
-from warehouse.reading.sniff import kind_of
+from warehouse.reading.sniff import Kind, kind_of
 
 _MOST = 64 << 20  # bytes read; JSON must be whole to be understood
 _SAMPLE = 1 << 18  # bytes of a delimited text looked at
@@ -26,40 +29,58 @@ _DELIMITERS = (",", ";", "\t", "|")
 def peek_headers(path: Path) -> list[Peek]:
     """Return the plausible readings of a file, the likeliest first; several for a workbook of several sheets.
 
-    Raises `SubmissionRejected` with `unreadable` where no format that is read here comes into question.
+    Raises `SubmissionRejected` where no format that is read here comes into question, and says what the file is.
     """
-    kind, found = kind_of(path), list[Peek]()
-    if kind == "xlsx":
-        found = peek_workbook(path)
-    elif kind == "zip":
-        found = _zip(path)
-    elif kind == "text":
-        with path.open("rb") as file:
-            found = _text(file.read(_MOST), "")
+    if not path.stat().st_size:
+        raise SubmissionRejected("empty-file", "Tệp rỗng (0 byte).", "The file is empty (0 bytes).")
+    kind = kind_of(path)
+    found = _zip(path) if kind == "zip" else _plain(path, kind)
     if not found:
         raise SubmissionRejected(
             "unreadable",
-            "Không nhận ra dạng tệp: cần CSV, JSON, NDJSON, .xlsx, hoặc zip chứa đúng một tệp CSV hay JSON.",
-            "The file's format is not recognised: it should be CSV, JSON, NDJSON, .xlsx, or a zip of one CSV or JSON.",
+            "Không thấy bảng nào trong tệp: cần CSV, JSON, NDJSON hoặc .xlsx có tiêu đề, hoặc zip chứa các tệp đó.",
+            "No table is seen in the file: it should be CSV, JSON, NDJSON or .xlsx with a header, or a zip of such.",
         )
     return found
 
 
+def _plain(path: Path, kind: Kind) -> list[Peek]:
+    """Return the readings of a file that is no zip, or of a member of one."""
+    if kind == "xlsx":
+        return peek_workbook(path)
+    if kind != "text":
+        raise cannot_draft(kind)
+    with path.open("rb") as file:
+        return _text(file.read(_MOST))
+
+
 def _zip(path: Path) -> list[Peek]:
-    with zipfile.ZipFile(path) as archive:
-        members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
-        if len(members) != 1 or members[0].flag_bits & 1:
-            return []
-        with archive.open(members[0]) as packed:
-            return _text(packed.read(_MOST), f"*{Path(members[0].filename).suffix.lower()}")
+    """Return the readings of the first member; others of the same suffix are taken to be like it."""
+    with opened_zip(path) as archive, TemporaryDirectory(prefix="motcua-peek-") as folder:
+        members = chosen_members(archive, CsvFormat(kind="csv", member="*", all_members=True), path.stat().st_size)
+        suffixes = sorted({PurePosixPath(m.filename).suffix.lower() for m in members})
+        if len(suffixes) > 1:
+            raise SubmissionRejected(
+                "archive",
+                f"Zip chứa nhiều loại tệp ({', '.join(suffixes)}); chỉ để lại loại cần khai báo rồi thử lại.",
+                f"The zip holds files of several kinds ({', '.join(suffixes)}); leave only those to be declared.",
+            )
+        text = Path(folder, "member")
+        with unpacked(archive, members[0], text, _MOST):
+            kind = kind_of(text)
+            if kind == "zip":
+                raise nested_zip()
+            found = _plain(text, kind)
+    packed = {"member": f"*{suffixes[0]}", "all_members": len(members) > 1}
+    return [replace(peek, format=peek.format.model_copy(update=packed)) for peek in found]
 
 
-def _text(data: bytes, member: str) -> list[Peek]:
+def _text(data: bytes) -> list[Peek]:
     encoding, text = _decoded(data[:_SAMPLE])
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return peek_json(data, member)
+        return peek_json(data)
     lines = text.splitlines(keepends=True)
-    readings = [r for d in _DELIMITERS if (r := _delimited(lines[:_ROWS], d, encoding, member))]
+    readings = [r for d in _DELIMITERS if (r := _delimited(lines[:_ROWS], d, encoding))]
     return sorted(readings, key=lambda r: -len(r.headers) * (1 + min(r.sample_rows, 2)))
 
 
@@ -73,7 +94,7 @@ def _decoded(sample: bytes) -> tuple[str, str]:
         return "cp1258", sample.decode("cp1258", errors="replace")
 
 
-def _delimited(lines: list[str], delimiter: str, encoding: str, member: str) -> Peek | None:
+def _delimited(lines: list[str], delimiter: str, encoding: str) -> Peek | None:
     """Take the first of the widest rows for the header: title rows above it are narrower."""
     reader = csv.reader(lines, delimiter=delimiter)
     rows = [(row, reader.line_num) for row in reader]
@@ -87,7 +108,6 @@ def _delimited(lines: list[str], delimiter: str, encoding: str, member: str) -> 
         "encoding": encoding,
         "delimiter": delimiter,
         "title_rows": rows[at - 1][1] if at else 0,
-        "member": member,
     }
     records = [row for row, _ in rows[at + 1 :] if len(row) == len(header)]
     headers = tuple(clean(h) for h in header)

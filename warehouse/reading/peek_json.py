@@ -10,7 +10,7 @@ from warehouse.reading.peek_dates import date_only
 _RECORDS = 200  # records looked at for names
 
 
-def peek_json(data: bytes, member: str) -> list[Peek]:
+def peek_json(data: bytes) -> list[Peek]:
     """Return the readings of JSON or NDJSON bytes: one for each array of objects in it, the longest first."""
     try:
         text = data.decode("utf-8-sig")
@@ -19,14 +19,13 @@ def peek_json(data: bytes, member: str) -> list[Peek]:
     try:
         whole = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
-        return _lines(text, member)
+        return _lines(text)
     arrays = sorted(_arrays("", whole), key=lambda found: -len(found[1]))
-    return [
-        _peek(JsonFormat(kind="json", records=pointer, member=member), records) for pointer, records in arrays
-    ] or _lines(text, member)
+    found = [_peek(JsonFormat(kind="json", records=pointer), records) for pointer, records in arrays]
+    return found or _lines(text)
 
 
-def _lines(text: str, member: str) -> list[Peek]:
+def _lines(text: str) -> list[Peek]:
     records = []
     for line in text.splitlines()[:_RECORDS]:
         try:
@@ -34,7 +33,7 @@ def _lines(text: str, member: str) -> list[Peek]:
         except (json.JSONDecodeError, RecursionError):
             break
     objects = [record for record in records if isinstance(record, dict)]
-    return [_peek(JsonFormat(kind="ndjson", member=member), objects)] if objects else []
+    return [_peek(JsonFormat(kind="ndjson"), objects)] if objects else []
 
 
 def _peek(form: JsonFormat, records: list[dict[str, object]]) -> Peek:

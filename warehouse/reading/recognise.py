@@ -1,6 +1,7 @@
 """Which of a unit's sources a file is, by its bytes and headers (never by its name), and reading it as that source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
@@ -10,7 +11,7 @@ from warehouse.reading.archive import nested_zip
 from warehouse.reading.csv_text import read_csv
 from warehouse.reading.json_text import read_json
 from warehouse.reading.kinds import other_kind
-from warehouse.reading.outcome import ReadOutcome, Refused
+from warehouse.reading.outcome import ReadOutcome, Refused, work_file
 from warehouse.reading.packed import read_packed
 from warehouse.reading.sniff import Kind, kind_of, looks_like_json
 from warehouse.reading.xlsx_text import read_xlsx
@@ -31,7 +32,26 @@ def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutco
         raise SubmissionRejected(
             "empty-file", "Tệp rỗng (0 byte). Hãy xuất lại.", "The file is empty (0 bytes). Export it again."
         )
-    kind = kind_of(path)
+    with _openable(path, out) as file:
+        return _read_as_first(file, kind_of(file), sources, out)
+
+
+@contextmanager
+def _openable(path: Path, out: Path) -> Iterator[Path]:
+    """Give `path`, or a link to it beside `out` where its name is no UTF-8: the libraries cannot open such a name."""
+    link = work_file(out, "link")
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        link.symlink_to(path.absolute())
+        path = link
+    try:
+        yield path
+    finally:
+        link.unlink(missing_ok=True)
+
+
+def _read_as_first(path: Path, kind: Kind, sources: Sequence[Source], out: Path) -> ReadOutcome:
     refusals = list[tuple[float, SubmissionRejected]]()
     for source in sources:
         try:

@@ -24,6 +24,7 @@ Kind = Literal[
     "gz",
     "rar",
     "7z",
+    "tar",
     "pdf",
     "zeros",
     "binary",
@@ -45,6 +46,7 @@ _SIGNATURES: dict[bytes, Kind] = {
     b"\xfd7zXZ": "binary",
     b"BZh": "binary",
 }
+_TAR_AT = 257  # where the signature of a .tar stands
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -73,6 +75,8 @@ def kind_of(path: Path) -> Kind:
             return _kind_of_zip(archive)
     if kind := next((kind for signature, kind in _SIGNATURES.items() if start.startswith(signature)), None):
         return kind
+    if start[_TAR_AT:].startswith(b"ustar"):
+        return "tar"
     if start and not start.strip(b"\0"):
         return "zeros"
     return _kind_of_text(start)

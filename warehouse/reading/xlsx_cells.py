@@ -11,9 +11,10 @@ from schemas.column import ERROR_TEXTS, ROW, UNRESOLVED_TEXT
 from schemas.errors import SubmissionRejected
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_book import Book
-from warehouse.reading.xlsx_shape import Shape
+from warehouse.reading.xlsx_shape import Shape, column_letters
 from warehouse.reading.xlsx_xml import SheetFacts, stored_values
 
+_SHOWN = 5  # cells named in one message
 KIND = "_kind"  # column of a laid-out sheet: the place of the row's kind in the facts; null where the row holds nothing
 _MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
 _WITHOUT_DIGITS = {re.sub("[0-9.+-]", "", text): text for text in ERROR_TEXTS}
@@ -56,7 +57,7 @@ def load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | None
         sheet = cells.load_sheet(facts.sheet.name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
         frame: pl.DataFrame = sheet.to_polars()
     except fastexcel.FastExcelError:  # its text may quote cells
-        raise _unreadable() from None
+        raise _unknown_error(facts) or _unreadable() from None
     if frame.width != facts.last_column - facts.first_column + 1:
         raise SubmissionRejected(
             "record-count",
@@ -87,7 +88,7 @@ def computed(facts: SheetFacts, column: int) -> pl.Expr | None:
 
 
 def typed(facts: SheetFacts, column: int) -> pl.Expr | None:
-    """Say of each row whether its cell in `column` holds a number or a date by itself; None where none does."""
+    """Say of each row whether its cell in `column` holds no text (a number, a date, true); None where none does."""
     if not any(column in shape.typed for shape in facts.shapes):
         return None
     return _kinds_where(facts, lambda shape: column in shape.typed)
@@ -145,6 +146,20 @@ def _replaced(stored: Mapping[tuple[int, int], str], column: int) -> pl.Expr:
 def _kinds_where(facts: SheetFacts, holds: Callable[[Shape], bool]) -> pl.Expr:
     kinds: Collection[int] = [kind for kind, shape in enumerate(facts.shapes) if holds(shape)]
     return pl.col(KIND).is_in(kinds).fill_null(False)
+
+
+def _unknown_error(facts: SheetFacts) -> SubmissionRejected | None:
+    """Return the refusal of a sheet with an error of newer formulas (#SPILL!), which the library cannot read."""
+    unknown = {error for shape in facts.shapes for error in shape.errors if error[1] not in _WITHOUT_DIGITS}
+    if not unknown:
+        return None
+    cells = ", ".join(f"{error} ({column_letters(column)})" for column, error in sorted(unknown)[:_SHOWN])
+    return SubmissionRejected(
+        "unreadable",
+        f'Trang tính "{facts.sheet.name}" có ô báo lỗi (cột trong ngoặc): {cells}. Sửa công thức rồi gửi lại.',
+        f'The sheet "{facts.sheet.name}" has cells with errors (column in brackets): {cells}. Mend the formulas and '
+        "send the file again.",
+    )
 
 
 _SAVE_AGAIN = (

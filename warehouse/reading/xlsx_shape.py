@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Kind = Literal["number", "iso", "text", "shared", "blank", "error", "unresolved", ""]
+Kind = Literal["number", "iso", "boolean", "text", "shared", "blank", "error", "unresolved", ""]
 
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _COLUMN = re.compile(rb'\br="([A-Z]{1,3})"')
@@ -34,8 +34,9 @@ class Cell(NamedTuple):
 class Shape:
     """A kind of row: the columns of its cells by what they hold; `present` are those that the library lays out.
 
-    `typed` hold a number or a date by themselves (`iso`: a date as text; `computed`: a formula's result), `errors` an
-    error with its text, `unresolved` a formula whose result is not stored. `holds`: a person sees something in the row.
+    `typed` hold a number, a date, true or false by themselves (`iso`: a date as text; `computed`: a formula's
+    number), `errors` an error with its text, `unresolved` a formula whose result is not stored. `holds`: a person sees
+    something in the row; `is_doubled`: two of its cells claim one place.
     """
 
     holds: bool
@@ -45,6 +46,7 @@ class Shape:
     computed: frozenset[int]
     errors: tuple[tuple[int, str], ...]
     unresolved: frozenset[int]
+    is_doubled: bool
 
 
 class Shapes(dict[bytes, int]):
@@ -123,14 +125,16 @@ def _kind(declared: bytes, value: bytes, is_written: bool, is_formula: bool) -> 
         return "unresolved" if is_formula else ""
     if declared == b"n":
         return "number" if value in (b"", b"E", b"e") else "text"
-    known: dict[bytes, Kind] = {b"d": "iso", b"s": "shared"}
+    known: dict[bytes, Kind] = {b"d": "iso", b"s": "shared", b"b": "boolean"}
     return known.get(declared, "text")
 
 
 def _shape(cells: list[Cell]) -> Shape:
     kinds, errors, computed, before = dict[Kind, list[int]](), list[tuple[int, str]](), set[int](), -1
+    places = set[int]()
     for cell in cells:
         before = cell.column if cell.column >= 0 else before + 1
+        places.add(before)
         kinds.setdefault(cell.kind, []).append(before)
         if cell.kind == "error":
             errors.append((before, cell.error))
@@ -139,5 +143,14 @@ def _shape(cells: list[Cell]) -> Shape:
     kinds.pop("", None)
     iso, unresolved = frozenset(kinds.get("iso", ())), frozenset(kinds.get("unresolved", ()))
     present = frozenset(column for kind, columns in kinds.items() if kind != "unresolved" for column in columns)
-    typed = iso.union(kinds.get("number", ()))
-    return Shape(bool(kinds.keys() - {"blank"}), present, typed, iso, frozenset(computed), tuple(errors), unresolved)
+    typed = iso.union(kinds.get("number", ()), kinds.get("boolean", ()))
+    return Shape(
+        holds=bool(kinds.keys() - {"blank"}),
+        present=present,
+        typed=typed,
+        iso=iso,
+        computed=frozenset(computed),
+        errors=tuple(errors),
+        unresolved=unresolved,
+        is_doubled=len(places) < len(cells),
+    )

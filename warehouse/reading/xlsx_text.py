@@ -1,5 +1,6 @@
 """The sheets of a workbook to an all-text Arrow file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,16 +27,18 @@ from warehouse.reading.xlsx_cells import (
 from warehouse.reading.xlsx_doubts import doubts, refuse_other_epoch
 from warehouse.reading.xlsx_header import refuse_unnamed, sheet_headers
 from warehouse.reading.xlsx_layout import key_header, layout_rows, repeated_header_rows, total_rows
+from warehouse.reading.xlsx_masks import code_headers, shown_codes
 from warehouse.reading.xlsx_merged import fill_merged
-from warehouse.reading.xlsx_unread import unread_sheets
+from warehouse.reading.xlsx_unread import ReadSheets, unread_sheets
 from warehouse.reading.xlsx_xml import SheetFacts, rows_of_blank_texts, sheet_facts
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What one sheet gives: its records, as they are written, and what is said of it."""
+    """What one sheet gives: its records, as they are written, header -> column, and what is said of it."""
 
     records: pl.DataFrame
+    columns: Mapping[str, int]
     layout: tuple[LayoutRows, ...]
     warnings: tuple[FileWarning, ...]
 
@@ -45,8 +48,9 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
 
     `_member` is the sheet's name, `_row` the row of the sheet. Real dates arrive as "2023-02-01 00:00:00"; numbers with
     a decimal point, to nine decimals and without an exponent, those of more than 15 digits as they are stored;
-    `typed:<header>` flags both. Errors and formulas without a result arrive as texts of `ERROR_TEXTS`, and cells merged
-    over several records in each of them. Raises `SubmissionRejected`.
+    `typed:<header>` flags both, and true and false. Codes arrive as their number format shows them, errors and formulas
+    without a result as texts of `ERROR_TEXTS`, and cells merged over several records in each of them. Raises
+    `SubmissionRejected`.
     """
     book = open_book(path)
     sheets = chosen_sheets(book, form.sheet)
@@ -61,11 +65,12 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     if not source.may_be_empty:
         refuse_without_records(frame.height)
     frame.with_columns(pl.col(pl.Boolean).fill_null(False)).write_ipc(out, compression="uncompressed")
+    read = ReadSheets(sheets, frame, parts[0].columns)
     return ReadOutcome(
         source.id,
         frame.height,
         tuple(rows for part in parts for rows in part.layout),
-        (*(said for part in parts for said in part.warnings), *unread_sheets(book, cells, sheets, source, form)),
+        (*(said for part in parts for said in part.warnings), *unread_sheets(book, cells, read, source, form)),
     )
 
 
@@ -95,7 +100,8 @@ def _read_sheet(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, sou
     records = held.filter(~pl.col(ROW).is_in(totals | repeated)) if totals | repeated else held
     kept, warnings = _kept(book, facts, source, records, positions, header_row)
     layout = layout_rows(facts, form, [("total", totals), ("repeated-header", repeated)])
-    return _Part(kept, layout, tuple(warnings))
+    columns = {header: facts.first_column + i for header, i in positions.items()}
+    return _Part(kept, columns, layout, tuple(warnings))
 
 
 def _kept(
@@ -112,10 +118,12 @@ def _kept(
         *(flag.alias(TYPED + header) for header, flag in flags.items()),
     )
     kept = with_stored_digits(kept, book, facts, {header: columns[header] for header in flags})
+    codes = code_headers(source).intersection(flags)
+    kept, masked = shown_codes(kept, book, facts, {header: columns[header] for header in flags if header in codes})
     refuse_other_epoch(kept, source, book)
     kept, merged = fill_merged(kept, facts, columns, header_row)
     untyped = [TYPED + header for header in flags if not kept.get_column(TYPED + header).any()]
-    return kept.drop(untyped), [*doubts(records, book, facts, columns), *merged]
+    return kept.drop(untyped), [*doubts(records, book, facts, columns), *masked, *merged]
 
 
 def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:
@@ -128,8 +136,11 @@ def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: i
 
 
 def _refuse_rows_twice(facts: SheetFacts) -> None:
-    """Refuse a sheet in which two rows claim one number: the library would keep one of them."""
-    check_records(len(facts.rows), len(set(facts.rows)))
+    """Refuse a sheet in which two rows, or two cells of a row, claim one place: the library would keep one of them."""
+    doubled = {i for i, shape in enumerate(facts.shapes) if shape.is_doubled}
+    check_records(
+        len(facts.rows), len({row for row, kind in zip(facts.rows, facts.kinds, strict=True) if kind not in doubled})
+    )
 
 
 def _in_sheet(refused: Refused, sheet: Sheet, form: XlsxFormat) -> Refused:

@@ -1,8 +1,11 @@
-"""Sheets that a source does not read although they hold rows under its own header."""
+"""Sheets that a source does not read although they hold rows under its own header, or go on with its records."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import fastexcel
+import polars as pl
 
 from schemas.delivery import FileWarning
 from schemas.errors import SubmissionRejected
@@ -15,34 +18,94 @@ from warehouse.reading.xlsx_cells import load_sheet, refuse_sparse
 from warehouse.reading.xlsx_header import sheet_headers
 from warehouse.reading.xlsx_xml import SheetFacts, sheet_facts
 
-_FURTHER_DOWN = 20  # rows below the declared header in which another sheet's header may stand
+_FURTHER_DOWN = 60  # rows below the declared header in which another sheet's header may stand
+_COMPARED = 1000  # records whose look a first row is compared with
+
+
+@dataclass(frozen=True)
+class ReadSheets:
+    """What was read of a workbook: its sheets, their `records`, and header -> column of the sheet."""
+
+    sheets: Collection[Sheet]
+    records: pl.DataFrame
+    columns: Mapping[str, int]
 
 
 def unread_sheets(
-    book: Book, cells: fastexcel.ExcelReader, read: Collection[Sheet], source: Source, form: XlsxFormat
+    book: Book, cells: fastexcel.ExcelReader, read: ReadSheets, source: Source, form: XlsxFormat
 ) -> list[FileWarning]:
-    """Return a warning for each sheet beside those `read` that has rows under a header with the required columns."""
-    found = list[FileWarning]()
+    """Return a warning for each sheet beside those `read` that has rows under a header with the required columns.
+
+    So it does for a sheet that goes on with the records without a header, as where one sheet could not hold them.
+    """
+    found, is_default = list[FileWarning](), form.sheet == 0
+    wanted = required_headers(source) or source.kept_headers
     for sheet in book.sheets:
-        if sheet not in read and (rows := _rows_that_fit(cells, sheet_facts(book, sheet), source, form)):
-            found.append(_warning(sheet, len(rows), rows[0], is_default=form.sheet == 0))
+        if sheet in read.sheets:
+            continue
+        facts = sheet_facts(book, sheet)
+        frame = _top(cells, facts, form)
+        if frame is None:
+            continue
+        if rows := _rows_that_fit(frame, facts, wanted, form):
+            found.append(_warning(sheet, len(rows), rows[0], is_default=is_default))
+        elif _goes_on(frame, facts, wanted, read):
+            found.append(_continuation(sheet, len(facts.rows), min(facts.rows)))
     return found
 
 
-def _rows_that_fit(cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat) -> list[int]:
-    """Return the rows below the first header of the sheet that has what the source cannot do without."""
-    wanted = {header_key(h) for h in required_headers(source) or source.kept_headers}
-    top = form.title_rows + form.header_rows + _FURTHER_DOWN
+def _top(cells: fastexcel.ExcelReader, facts: SheetFacts, form: XlsxFormat) -> pl.DataFrame | None:
+    """Return the first rows of a sheet; None where it is empty or cannot be laid out."""
     try:
         refuse_sparse(facts)
-        frame = load_sheet(cells, facts, top)
+        return load_sheet(cells, facts, form.title_rows + form.header_rows + _FURTHER_DOWN)
     except SubmissionRejected:
-        return []
-    for titles in range(top):
-        headers = sheet_headers(frame, facts, form.model_copy(update={"title_rows": titles}))
-        if wanted <= {header_key(h) for h in headers}:
+        return None
+
+
+def _rows_that_fit(frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], form: XlsxFormat) -> list[int]:
+    """Return the rows below the first header of the sheet that has what the source cannot do without."""
+    wanted = {header_key(h) for h in headers}
+    for titles in range(frame.height):
+        there = sheet_headers(frame, facts, form.model_copy(update={"title_rows": titles}))
+        if wanted <= {header_key(h) for h in there}:
             return sorted(row for row in facts.rows if row > titles + form.header_rows)
     return []
+
+
+def _goes_on(frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], read: ReadSheets) -> bool:
+    """Say whether the first row of a sheet looks like a record: in most required columns as the records' texts do."""
+    first = frame.row(min(facts.rows) - 1)
+    alike = 0
+    for header in headers:
+        place = read.columns.get(header, -1) - facts.first_column
+        text = (first[place] or "").strip() if 0 <= place < len(first) else ""
+        if not text:
+            return False
+        alike += _look(text) in {_look(t) for t in read.records.get_column(header).head(_COMPARED).drop_nulls()}
+    return 2 * alike > len(headers)
+
+
+def _look(text: str) -> str:
+    """Return how a text looks: every digit as 0, every word as one letter."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "0", text.strip()))
+
+
+def _continuation(sheet: Sheet, rows: int, first: int) -> FileWarning:
+    return FileWarning(
+        code="sheets-not-read",
+        message_vi=f'Trang tính "{sheet.name}" không có tiêu đề nhưng {rows} dòng trông như bản ghi nối tiếp; '
+        "chúng chưa được đọc.",
+        message_en=f'The sheet "{sheet.name}" has no header, but its {rows} rows look like further records; they were '
+        "not read.",
+        advice_vi="Chép các dòng đó vào trang tính được đọc, hoặc ghi lại dòng tiêu đề ở đầu trang và đề nghị "
+        'thành phố khai báo sheet = "*".',
+        advice_en="Copy its rows into the sheet that is read; or repeat the header at its top and ask the city to "
+        'declare sheet = "*".',
+        member=sheet.name,
+        rows=(first,),
+        row_count=rows,
+    )
 
 
 def _warning(sheet: Sheet, rows: int, first: int, is_default: bool) -> FileWarning:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 _CELLS = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,3})\d+"[^>/]*>(.*?)</c>', re.DOTALL)
+_STYLES = re.compile(rb'<c (?=[^>]*? ?r="([A-Z]{1,3})\d+")[^>]*\bs="(\d+)"')
 _VALUES = re.compile(rb"<([vt])(?:\s[^>]*)?>([^<]*)<")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _HIDDEN_COLUMNS = re.compile(rb"<col\s[^>]*>")
@@ -113,6 +114,19 @@ def stored_values(book: Book, facts: SheetFacts, wanted: Collection[tuple[int, i
                 if place in wanted and (value := _VALUES.search(inside)):
                     texts[place] = value[2].decode("ascii", "replace").strip()
     return texts
+
+
+def styles_of(
+    book: Book, facts: SheetFacts, columns: Collection[int], styles: Collection[int]
+) -> dict[tuple[int, int], int]:
+    """Return the styles of cells (row, column) in some columns, of the `styles` that are asked for."""
+    found = dict[tuple[int, int], int]()
+    with opened(book.path) as archive:
+        for number, _, piece, _ in _rows(archive, facts.sheet.member):
+            for letters, style in _STYLES.findall(piece):
+                if int(style) in styles and (column := column_number(letters)) in columns:
+                    found[number, column] = int(style)
+    return found
 
 
 def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, bytes, bytes]]:

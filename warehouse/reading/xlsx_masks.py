@@ -1,0 +1,103 @@
+"""Codes that a workbook holds as numbers and shows as something else: 123 under the number format 000000 is 000123."""
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+import polars as pl
+
+from schemas.column import ROW, TYPED
+from schemas.delivery import FileWarning
+from schemas.source import Source
+from schemas.table import load_tables
+from warehouse.reading.xlsx_book import Book, opened, tag
+from warehouse.reading.xlsx_xml import SheetFacts, styles_of
+
+_SHOWN = 5  # rows named in one warning
+_WHOLE = r"^[0-9]{1,15}(\.0+)?$"
+_PART = re.compile(r'"([^"]*)"|\\(.)|(0)|([-/ ():+])|\[[^\]]*\]')
+
+
+def code_headers(source: Source) -> set[str]:
+    """Return the headers of columns that hold codes."""
+    table = load_tables()[source.table]
+    return {h for h, field in source.columns.items() if table.column(field.column).normal_form == "code"}
+
+
+def shown_codes(
+    records: pl.DataFrame, book: Book, facts: SheetFacts, columns: Mapping[str, int]
+) -> tuple[pl.DataFrame, list[FileWarning]]:
+    """Return `records` with codes as their number formats show them, as texts; and a warning for each such column.
+
+    `columns` are those that may hold codes as numbers: header -> column of the sheet. Formats of zeros and fixed
+    letters alone are followed. Costs a further look at the XML where the workbook has such a format.
+    """
+    masks = _masks(book) if columns else {}
+    if not masks:
+        return records, []
+    styles = styles_of(book, facts, set(columns.values()), set(masks))
+    found = list[FileWarning]()
+    for header, column in columns.items():
+        rows = {row: masks[style] for (row, place), style in styles.items() if place == column}
+        is_number = pl.col(TYPED + header) & pl.col(header).str.contains(_WHOLE) & pl.col(ROW).is_in(list(rows))
+        numbers = records.filter(is_number).select(ROW, header).rows()
+        if numbers:
+            texts = {row: _masked(rows[row], number.split(".")[0]) for row, number in numbers}
+            shown = pl.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=pl.String)
+            records = records.with_columns(
+                pl.coalesce(shown, header).alias(header), (pl.col(TYPED + header) & shown.is_null())
+            )
+            found.append(_warning(facts, header, list(texts)))
+    return records, found
+
+
+def mask_of(number_format: str) -> tuple[str, ...] | None:
+    """Return the parts of a number format, "" for a digit; None where it is not of zeros and fixed letters alone."""
+    parts, at = list[str](), 0
+    positive = number_format.split(";", maxsplit=1)[0]
+    while at < len(positive):
+        part = _PART.match(positive, at)
+        if part is None:
+            return None
+        at = part.end()
+        if part[3]:
+            parts.append("")
+        elif letters := part[1] or part[2] or part[4]:
+            parts.append(letters)
+    return tuple(parts) if "" in parts and len(parts) > 1 else None
+
+
+def _masked(mask: tuple[str, ...], digits: str) -> str:
+    """Return the digits as the mask shows them; the first place takes those for which it has no other."""
+    places = mask.count("")
+    digits = digits.zfill(places)
+    texts = iter([digits[: len(digits) - places + 1], *digits[len(digits) - places + 1 :]])
+    return "".join(part or next(texts) for part in mask)
+
+
+def _masks(book: Book) -> dict[int, tuple[str, ...]]:
+    """Return the masks of the workbook by the number of the style of a cell."""
+    with opened(book.path) as archive:
+        if "xl/styles.xml" not in archive.namelist():
+            return {}
+        styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    formats = {e.get("numFmtId"): e.get("formatCode", "") for e in styles.iter() if tag(e) == "numFmt"}
+    cells = next((e for e in styles.iter() if tag(e) == "cellXfs"), ())
+    masks = {i: mask_of(formats.get(style.get("numFmtId"), "")) for i, style in enumerate(cells)}
+    return {i: mask for i, mask in masks.items() if mask}
+
+
+def _warning(facts: SheetFacts, header: str, rows: list[int]) -> FileWarning:
+    return FileWarning(
+        code="codes-by-format",
+        message_vi=f'Cột "{header}" có {len(rows)} mã lưu dạng số và chỉ hiển thị đủ nhờ định dạng ô (như 000000); '
+        "mã được đọc như Excel hiển thị.",
+        message_en=f'The column "{header}" has {len(rows)} codes that are stored as numbers and shown in full by the '
+        "format of their cells (such as 000000); they were read as Excel shows them.",
+        advice_vi="Định dạng cột là Văn bản (Text) và lấy lại mã từ hệ thống nguồn.",
+        advice_en="Format the column as Text and take the codes anew from the source system.",
+        member=facts.sheet.name,
+        header=header,
+        rows=tuple(rows[:_SHOWN]),
+        row_count=len(rows),
+    )
