@@ -52,6 +52,7 @@ lock: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m schemas.dictionary > docs/tables.md
+	$(BIN)/python -m schemas.source_reference > docs/source-reference.md
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

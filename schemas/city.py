@@ -126,9 +126,7 @@ def declarations_hash(source: Source, table: Table, register: Register) -> str:
         r.model_dump(mode="json", include={"id", "expectation", "kwargs", "when", "severity", "mostly"})
         for r in table.rules
     ]
-    columns = [
-        c.model_dump(mode="json", exclude={"label_vi", "label_en", "unit", "source_field"}) for c in table.columns
-    ]
+    columns = [c.model_dump(mode="json", exclude={"label_vi", "label_en", "source_field"}) for c in table.columns]
     declared = source.model_dump(mode="json", exclude={"label_vi", "label_en"})
     return short_hash([declared, columns, rules, register.fingerprint])
 

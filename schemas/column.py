@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 import pyarrow as pa
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.strict import Declaration
 
@@ -57,6 +57,9 @@ class Column(Declaration):
     label_en: str
     required: bool = False
     unit: str = ""
+    is_money: bool = Field(
+        False, description="an amount in the smallest unit of the city's currency (`Limits.money_unit`)"
+    )
     source_field: str = ""
     codes: dict[str, tuple[str, str]] = Field(default_factory=dict, description="code -> (label vi, label en)")
     is_event: bool = Field(False, description="a date on which something came about, which no export can foresee")
@@ -68,6 +71,12 @@ class Column(Declaration):
     )
     fold: Literal["latest", "first", "changes"] = Field("latest", description="how versions of one key become a row")
     fold_of: str = Field("", description="for fold = changes: the column whose changes are counted")
+
+    @model_validator(mode="after")
+    def _money_is_whole(self) -> "Column":
+        if self.is_money and self.type != "integer":
+            raise ValueError(f"{self.name} is money, which is kept in whole numbers: its type is integer")
+        return self
 
     @property
     def polars_type(self) -> pl.DataType:

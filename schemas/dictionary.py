@@ -30,7 +30,7 @@ Generated from `schemas/tables/*.toml` by `make docs`; do not edit.
 def markdown(tables: Iterable[Table]) -> str:
     """Return the dictionary of `tables`, in their order, as Markdown that ends in a newline."""
     ordered = list(tables)
-    index = _grid(
+    index = grid(
         ("bảng · table", "nội dung · contents"),
         ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in ordered),
     )
@@ -70,7 +70,7 @@ def _columns(columns: Iterable[Column]) -> str:
         "đơn vị · unit",
         "gốc · source",
     )
-    return _grid(
+    return grid(
         heads,
         (
             (f"`{c.name}`", c.type, "✓" if c.required else "", c.label_vi, c.label_en, c.unit, c.source_field)
@@ -81,17 +81,18 @@ def _columns(columns: Iterable[Column]) -> str:
 
 def _codes(column: Column) -> str:
     codes = ((f"`{code}`", vi, en) for code, (vi, en) in column.codes.items())
-    return f"Danh mục · Codes of `{column.name}`:\n\n{_grid(('mã · code', 'tiếng Việt', 'English'), codes)}"
+    return f"Danh mục · Codes of `{column.name}`:\n\n{grid(('mã · code', 'tiếng Việt', 'English'), codes)}"
 
 
 def _rules(rules: Iterable[Rule]) -> str:
-    return _grid(
+    return grid(
         ("quy tắc · rule", "hậu quả · severity", "ngưỡng · share", "thông báo", "message"),
         ((f"`{r.id}`", _SEVERITIES[r.severity], f"{r.mostly:.0%}", r.message_vi, r.message_en) for r in rules),
     )
 
 
-def _grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of Markdown; a bar in a cell does not break it."""
     lines = [list(heads)]
     lines.append(["---"] * len(lines[0]))
     lines += [[cell.replace("|", "\\|") for cell in row] for row in rows]

@@ -22,7 +22,7 @@ def implied_rules(
     rules = [_FITS_HEADER]
     for c in columns:
         if c.type != "string":
-            rules.append(_readable(c))
+            rules.append(_readable(c, limits))
         if c.normal_form:
             rules.append(_is_a_code(c))
         if c.required and c.name != "unit_id":
@@ -36,15 +36,16 @@ def implied_rules(
     return [*rules, _unique_key(key)]
 
 
-def _readable(c: Column) -> Rule:
+def _readable(c: Column, limits: Limits) -> Rule:
     expected = {
+        "money": limits.amount,
         "code": ("một mã trong danh mục", "a value of the code list"),
         "integer": ("một số nguyên", "a whole number"),
         "number": ("một số", "a number"),
         "boolean": ("có hoặc không", "yes or no"),
         "date": ("một ngày có thật theo mẫu đã khai báo", "a real date in a declared format"),
         "datetime": ("một ngày giờ có thật theo mẫu đã khai báo", "a real date and time in a declared format"),
-    }[c.type]
+    }["money" if c.is_money else c.type]
     return _unflagged(
         f"{_slug(c.name)}-unreadable",
         UNREADABLE + c.name,
@@ -161,7 +162,8 @@ _FITS_HEADER = _unflagged(
         "Có thể một ô chứa dấu phân cách mà không đặt trong dấu ngoặc kép; sửa dòng này rồi xuất lại.",
         "A cell may hold the delimiter without quotation marks; correct the row and export again.",
     ),
-)
+    # The one rule that is asked of ragged rows too: by a condition of its own its rows are counted apart.
+).model_copy(update={"when": When(column=RAGGED, operator="is_not_null")})
 _KNOWN_UNIT = _unflagged(
     "unit-unknown",
     UNKNOWN_UNIT,

@@ -1,4 +1,4 @@
-"""What a city allows and promises: the years of its dates, the shape of its codes, its limits of working days."""
+"""What a city allows and promises: years of dates, the shape of codes, limits of working days, and its money."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,8 @@ REFERENCE = "city:"  # in an argument of a rule, "city:dossier_code" is what the
 class Limits(Declaration):
     """`[limits]` in `city.toml`. What a city leaves unsaid is not judged by anybody else's law.
 
-    `earliest` and `latest` (both days belong to it) bound every date; they are wide where nothing is said.
+    `earliest` and `latest` (both days belong to it) bound every date; they are wide where nothing is said. Money is
+    kept in whole numbers of the currency's smallest unit: euros with 2 decimals are kept in cents.
     """
 
     earliest: date = date(1990, 1, 1)
@@ -29,6 +30,24 @@ class Limits(Declaration):
     publication_working_days: int | None = Field(
         None, ge=1, description="from a decision to its publication; unsaid: not measured"
     )
+
+    currency: str = Field("VND", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the currency of all money")
+    money_decimals: int = Field(0, ge=0, le=4, description="how many decimals an amount of money may have")
+
+    @property
+    def money_unit(self) -> str:
+        """The unit in which money is kept: "VND" without decimals, "0.01 EUR" with two."""
+        return f"{10**-self.money_decimals:.{self.money_decimals}f} {self.currency}".removeprefix("1 ")
+
+    @property
+    def amount(self) -> tuple[str, str]:
+        """What can be read as an amount of money, in Vietnamese and English."""
+        if not self.money_decimals:
+            return f"một số tiền {self.currency}, không có số lẻ", f"an amount in {self.currency}, without decimals"
+        return (
+            f"một số tiền {self.currency}, có không quá {self.money_decimals} chữ số thập phân",
+            f"an amount in {self.currency}, with at most {self.money_decimals} decimals",
+        )
 
     @field_validator("dossier_code")
     @classmethod

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
+from schemas.field_checks import check_times, check_values
 from schemas.register import CITY
 from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
@@ -24,11 +25,17 @@ class Field_(Declaration):
     `values` maps what is written to what is stored (codes, yes and no); `empty` lists texts that stand for nothing.
     """
 
-    column: str
-    formats: tuple[str, ...] = ()
-    precision: Precision | None = None
-    values: dict[str, str] = Field(default_factory=dict)
-    empty: tuple[str, ...] = ()
+    column: str = Field(description="column of the table that the header becomes")
+    formats: tuple[str, ...] = Field(
+        (), description="how dates and times are written; the first format that describes a text reads it"
+    )
+    precision: Precision | None = Field(
+        None, description="needed for times: day where hours mean nothing, instant where they count"
+    )
+    values: dict[str, str] = Field(
+        default_factory=dict, description="what is written -> what is stored, for codes and for yes and no"
+    )
+    empty: tuple[str, ...] = Field((), description="texts that stand for nothing, such as NULL or #N/A")
 
     @field_validator("formats")
     @classmethod
@@ -52,7 +59,7 @@ class ExportedAt(Declaration):
 
     name_pattern: str = Field("", description="regular expression whose group 1 is the date in the file's name")
     column: str = Field("", description="header whose latest value is the time of export")
-    format: str = "%Y%m%d"
+    format: str = Field("%Y%m%d", description="how the date in the name or in the column is written")
 
     @field_validator("name_pattern")
     @classmethod
@@ -75,23 +82,28 @@ class ExportedAt(Declaration):
 class Source(Declaration):
     """One export format of one table."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    table: str
-    label_vi: str
-    label_en: str
-    units: Literal["*"] | tuple[str, ...] = "*"
-    valid_from: date | None = None
-    valid_to: date | None = None
-    write: Literal["upsert", "replace"] = "upsert"
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="the same as the name of the file")
+    table: str = Field(description="table that the rows enter")
+    label_vi: str = Field(description="what the format is called, in Vietnamese")
+    label_en: str = Field(description="what the format is called, in English")
+    units: Literal["*"] | tuple[str, ...] = Field(
+        "*",
+        description=f"units that send it: ids of the register, {CITY} for exports of the city, * for all units",
+    )
+    valid_from: date | None = Field(None, description="first day on which files are read by it; unsaid: always")
+    valid_to: date | None = Field(None, description="last day on which files are read by it; unsaid: always")
+    write: Literal["upsert", "replace"] = Field(
+        "upsert", description="replace: each file covers its whole window, and what it leaves out is gone"
+    )
     may_be_empty: bool = Field(False, description="a file without records says that nothing arose, and is accepted")
     restatement: bool = Field(False, description="may carry rows dated outside the unit's existence")
-    format: Format
-    numbers: Numbers = Numbers()
+    format: Format = Field(description="what kind of file it is and how it is laid out")
+    numbers: Numbers = Field(Numbers(), description="how numbers are written in texts")
     zone: str = Field("", description="zone of times that carry an offset; empty: the city's")
-    exported_at: ExportedAt = ExportedAt()
+    exported_at: ExportedAt = Field(ExportedAt(), description="where the time of export is found; unsaid: the file's")
     unit_header: str = Field("", description="the header that names the row's unit; required for a file of many units")
-    columns: dict[str, Field_]
-    ignored: tuple[str, ...] = ()
+    columns: dict[str, Field_] = Field(description="header -> the column that it becomes")
+    ignored: tuple[str, ...] = Field((), description="headers that nobody needs")
     personal: tuple[str, ...] = Field((), description="headers with personal data: dropped inside the reader")
     constants: dict[str, str] = Field(default_factory=dict, description="column -> value that the file leaves unsaid")
 
@@ -126,11 +138,9 @@ class Source(Declaration):
         if doubled := {h for h in headers if headers.count(h) > 1}:
             raise ValueError(f"header listed twice: {', '.join(sorted(doubled))}")
         for header, field in self.columns.items():
-            kind = table.column(field.column).type
-            if kind == "datetime" and field.precision is None:
-                raise ValueError(f"{header!r} is a time: say precision = 'day' or 'instant'")
-            if kind in ("date", "datetime") and not field.formats:
-                raise ValueError(f"{header!r} is a date: say in which formats it is written")
+            column = table.column(field.column)
+            check_times(header, column, field.formats, field.precision)
+            check_values(header, column, field.values, field.empty)
         for name, text in self.constants.items():
             table.column(name).constant(text)
         missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]

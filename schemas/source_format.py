@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from schemas.strict import Declaration
 
@@ -15,6 +15,12 @@ class Packed(Declaration):
     member: str = Field("", description="inside a zip: pattern of the member to read, such as *.csv")
     all_members: bool = Field(False, description="read every member that fits, not one alone")
 
+    @model_validator(mode="after")
+    def _members_are_named(self) -> "Packed":
+        if self.all_members and not self.member:
+            raise ValueError('all_members needs member, the pattern of their names, such as member = "*.csv"')
+        return self
+
 
 class CsvFormat(Packed):
     """Delimited text: encoding, delimiter, the rows above the header, and lines below it that are no records.
@@ -22,14 +28,20 @@ class CsvFormat(Packed):
     A header that is repeated further down, as on each page of a print, is known without being declared.
     """
 
-    kind: Literal["csv"]
-    encoding: Encoding = "utf-8"
-    delimiter: Literal[",", ";", "\t", "|"] = ","
-    title_rows: int = Field(0, ge=0)
+    kind: Literal["csv"] = Field(description="text with a delimiter")
+    encoding: Encoding = Field("utf-8", description="encoding of the letters")
+    delimiter: Literal[",", ";", "\t", "|"] = Field(",", description="what stands between two cells")
+    title_rows: int = Field(0, ge=0, description="lines above the header")
     totals: tuple[str, ...] = Field(
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
     comment: str = Field("", max_length=3, description="a line that starts so is a comment, such as #")
+
+    @model_validator(mode="after")
+    def _comments_are_no_cells(self) -> "CsvFormat":
+        if self.comment.startswith(('"', self.delimiter)):
+            raise ValueError(f"comment = {self.comment!r} is how a record may begin")
+        return self
 
 
 class XlsxFormat(Packed):
@@ -38,10 +50,10 @@ class XlsxFormat(Packed):
     The names of a header of several rows are joined with " / ", from the top down.
     """
 
-    kind: Literal["xlsx"]
+    kind: Literal["xlsx"] = Field(description="a workbook of Excel")
     sheet: str | int = Field(0, description="name or number (from 0); with * or ?: every sheet whose name fits")
-    title_rows: int = Field(0, ge=0)
-    header_rows: int = Field(1, ge=1)
+    title_rows: int = Field(0, ge=0, description="rows above the header")
+    header_rows: int = Field(1, ge=1, description="rows of the header; their texts are joined with /")
     totals: tuple[str, ...] = Field(
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
@@ -51,12 +63,19 @@ class JsonFormat(Packed):
     """JSON or NDJSON records. Nested objects are flattened with dots; of a list of objects `name`, `name.#` is its
     length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
 
-    kind: Literal["json", "ndjson"]
+    kind: Literal["json", "ndjson"] = Field(description="json: one document; ndjson: one object a line")
     records: str = Field("", description="JSON pointer to the array of records, such as /data/items")
     columns: str = Field("", description="JSON pointer to the names of columns, where records are arrays of values")
     total: str | None = Field(
         None, description="JSON pointer to the promised number of records; unsaid: looked for; empty: there is none"
     )
+
+    @field_validator("records", "columns", "total")
+    @classmethod
+    def _is_a_pointer(cls, value: str | None) -> str | None:
+        if value and not value.startswith("/"):
+            raise ValueError(f"{value!r} is no JSON pointer; write it from the top, with slashes: /data/items")
+        return value
 
 
 Format = Annotated[CsvFormat | XlsxFormat | JsonFormat, Field(discriminator="kind")]
@@ -68,8 +87,16 @@ class Numbers(Declaration):
     A number that the file itself holds as one (a JSON number, a cell of Excel) has no such marks and is taken as it is.
     """
 
-    decimal: Literal[".", ","] = ","
-    thousands: Literal["", ".", ",", " "] = "."
+    decimal: Literal[".", ","] = Field(",", description="mark before the decimals")
+    thousands: Literal["", ".", ",", " "] = Field(".", description="mark between groups of three digits; empty: none")
     marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as đ or VNĐ")
     zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Miễn phí")
     negative_in_brackets: bool = Field(False, description="(1.234) is -1234")
+
+    @model_validator(mode="after")
+    def _marks_differ(self) -> "Numbers":
+        if self.decimal == self.thousands:
+            raise ValueError(
+                f"decimal and thousands are both {self.decimal!r}: 1{self.decimal}234 could be two numbers"
+            )
+        return self

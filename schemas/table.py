@@ -85,9 +85,10 @@ class Table(Declaration):
         return (*implied, *rules_in_city(self.own_rules, self.limits))
 
     def in_city(self, limits: Limits) -> "Table":
-        """Return the table as a city with these limits judges it."""
+        """Return the table as a city with these limits judges it, with the unit of its money."""
         parts = {name: getattr(self, name) for name in Table.model_fields}
-        return Table.model_validate(parts | {"limits": limits})
+        columns = tuple(c.model_copy(update={"unit": limits.money_unit}) if c.is_money else c for c in self.columns)
+        return Table.model_validate(parts | {"limits": limits, "columns": columns})
 
     @cached_property
     def polars_schema(self) -> pl.Schema:

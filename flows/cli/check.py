@@ -22,6 +22,7 @@ from schemas.shown import shown
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import inbox, store
+from warehouse.check import explained
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.night import Limits
@@ -102,11 +103,11 @@ def _broken(home: store.Home, city: City, s: Submission) -> list[dict[str, Any]]
     """Return the rules that reject some row or the file, most violated first."""
     if s.table not in city.tables:
         return []
-    rules = {rule.id: rule for rule in city.tables[s.table].rules}
+    table, source = city.tables[s.table], city.sources[s.source_id or ""]
+    rules = {rule.id: explained(rule, source, table) for rule in table.rules}
     path = home.kept(s, "rejected")
     reasons = pl.read_parquet(path) if path.exists() else None
-    mapped = city.sources[s.source_id].columns if s.source_id else {}
-    headers = {field.column: header for header, field in mapped.items()}
+    headers = {field.column: header for header, field in source.columns.items()}
     counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
     broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons, headers) for c in counted]
     return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))

@@ -72,10 +72,10 @@ def _show_rules(rules: list[dict[str, Any]]) -> None:
     ]
     columns = ("Dòng / n", "Quy tắc / Rule", "Ví dụ / Examples", "Việc cần làm / What to do")
     write_table("Bị loại vì / Rejected because", columns, rows)
-    if any(e["written"] and "***" in e["written"] for b in rules for e in b["examples"]):
+    if rows:
         say(
-            "***: chữ được che vì có thể là dữ liệu cá nhân; xem dòng đó trong tệp.",
-            "***: text is masked, for it may be personal data; look at that row of the file.",
+            "Chữ có thể là dữ liệu cá nhân chỉ được ghi dạng: d là chữ số, a hoặc A là chữ cái; xem dòng đó trong tệp.",
+            "Of text that may be personal only the shape is shown: d a digit, a or A a letter; look at that row.",
         )
 
 

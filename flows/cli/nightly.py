@@ -95,7 +95,7 @@ def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
         ],
     )
     _show_missing([o["unit_id"] for o in outcomes if o["status"] == "missing"])
-    if warned := {o["unit_id"] for o in outcomes if o["warnings"]}:
+    if warned := {o["unit_id"] for o in outcomes if o.get("warnings")}:  # reports of 0.1.0 have none
         say(f"Có cảnh báo về tệp của / there are warnings about files of: {', '.join(sorted(warned))}")
         say("Xem bảng warnings và tệp kết quả gửi đơn vị.", "See the table warnings and the units' workbooks.")
 

@@ -54,7 +54,7 @@ def _text(field: Field_, source: Source, table: Table) -> pl.Expr:
         for text_, code in field.values.items():
             written.setdefault(code, text_)
         return value.cast(pl.String).replace_strict(written)
-    if column.type == "integer" and source.numbers.thousands and column.unit == "VND":
+    if column.is_money and source.numbers.thousands:
         return _grouped(value, source.numbers.thousands)
     return value.cast(pl.String)
 

@@ -59,6 +59,7 @@ def test_days_are_drafted_as_days_beside_instants(tmp_path, capsys):
     header = "Mã HS,Kênh nộp,Thời điểm tiếp nhận,Hạn trả hiện tại,Ngày nộp"
     rows = [f"A-{i},Trực tiếp,0{i}/01/2023 08:30,2023-01-0{i} 00:00:00," for i in range(1, 8)]
     file, out = put(tmp_path / "a.csv", csv_of(*rows, header=header)), tmp_path / "draft.toml"
+    os.utime(file, (1_675_000_000, 1_675_000_000))  # 29 January 2023: the file's time is the time of export
     assert run(capsys, "source", "new", file, "--out", out)[0] == 0
     columns = tomllib.loads(out.read_text("utf-8"))["columns"]
     drafted = {h: (c["formats"], c["precision"]) for h, c in columns.items() if "formats" in c}

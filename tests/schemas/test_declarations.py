@@ -76,6 +76,15 @@ def test_every_fault_is_reported_at_once() -> None:
         (lambda d: (d["columns"].pop("Phí, lệ phí"), d.update(constants={"fee_due": "ít"})), "expected: integer"),
         (lambda d: d["exported_at"].update(name_pattern="_[0-9]{8}"), "has no group"),
         (lambda d: d["exported_at"].update(name_pattern="_([0-9]{8}"), "not a regular expression"),
+        (lambda d: d["columns"]["Kênh nộp"]["values"].update({"Qua mạng": "onlin"}), "nearest: online"),
+        (lambda d: d["columns"]["Kênh nộp"]["values"].update({"TRỰC  tuyến": "direct"}), "the same text to the reader"),
+        (lambda d: d["columns"]["Kênh nộp"].update(empty=["Trực tuyến"]), "the same text to the reader"),
+        (lambda d: d["columns"]["Mã hồ sơ"].update(values={"x": "y"}), "values are for codes"),
+        (lambda d: d["columns"]["Mã hồ sơ"].update(formats=["%d/%m/%Y"]), "formats and precision are for times"),
+        (lambda d: d.update(numbers={"decimal": ".", "thousands": "."}), "decimal and thousands are both"),
+        (lambda d: d["format"].update(all_members=True), "all_members needs member"),
+        (lambda d: d["format"].update(comment=","), "how a record may begin"),
+        (lambda d: d.update(format={"kind": "json", "records": "data/items"}), "no JSON pointer"),
     ],
 )
 def test_a_source_that_does_not_fit_its_table_says_why(

@@ -11,8 +11,9 @@ from schemas.gx import data_docs, gate
 from schemas.gx.batch import CountedFrame, Rows
 from schemas.gx.gate import judge, judge_frame, open_context
 from schemas.gx.suite import suite
+from schemas.implied_rules import RAGGED_ROW
 from schemas.rule import Rule
-from schemas.rules import count_rules, passes, with_check_columns
+from schemas.rules import RuleCounts, count_rules, passes, with_check_columns
 from schemas.table import Table, load_tables
 
 SECRET = "BÍ-MẬT-079123456789"
@@ -212,3 +213,14 @@ def test_an_asset_takes_rows_or_counts_and_nothing_else():
         with pytest.raises(ValueError, match="Rows"):
             asset.build_batch_request(options={"dataframe": pl.DataFrame()})
         assert asset.build_batch_request(options={"dataframe": CountedFrame({})})
+
+
+def test_ragged_rows_are_counted_by_their_own_rule_and_judged_with_the_others():
+    """Other rules are not asked of a row that does not fit the header, so that the numbers of rows differ."""
+    ids = [rule.id for rule in DOSSIERS.rules]
+
+    def counted(ragged):
+        return [RuleCounts(i, 4 + ragged, 0, ragged) if i == RAGGED_ROW else RuleCounts(i, 4, 0, 0) for i in ids]
+
+    assert judge(DOSSIERS, counted(ragged=1)).success
+    assert not judge(DOSSIERS, counted(ragged=5)).success

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas.city import City, declarations_hash, load_city
+from schemas.column import Column
 from schemas.errors import DeclarationError
 from schemas.limits import UNSAID, Limits, rules_in_city
 from schemas.rule import Rule
@@ -57,7 +58,14 @@ def test_every_rule_of_every_city_can_be_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"earliest": date(2011, 1, 1)}, {"latest": date(2039, 1, 1)}, {"dossier_code": "^A"}]
+    "change",
+    [
+        {"earliest": date(2011, 1, 1)},
+        {"latest": date(2039, 1, 1)},
+        {"dossier_code": "^A"},
+        {"currency": "LAK"},
+        {"money_decimals": 2},
+    ],
 )
 def test_a_changed_limit_changes_the_hash_of_the_declarations(change: dict[str, object]) -> None:
     city = load_city()
@@ -73,12 +81,30 @@ def test_a_changed_limit_changes_the_hash_of_the_declarations(change: dict[str, 
         ({"earliest": "2020-01-01", "latest": "2019-12-31"}, "before earliest"),
         ({"dossier_code": "["}, "not a regular expression"),
         ({"petition_working_days": 0}, "greater than or equal to 1"),
+        ({"money_decimals": 5}, "less than or equal to 4"),
+        ({"currency": "€"}, "should match pattern"),
         ({"dosier_code": "^A"}, "did you mean dossier_code"),
     ],
 )
 def test_impossible_limits_are_refused(limits: dict[str, object], fault: str) -> None:
     with pytest.raises(DeclarationError, match=fault):
         parse(Limits, limits, "city.toml")
+
+
+def test_money_is_kept_in_the_smallest_unit_of_the_citys_currency() -> None:
+    for city, unit in ((load_city(), "VND"), (load_city(WABO), "0.01 EUR")):
+        table = city.tables["dossiers"]
+        assert table.column("fee_due").unit == unit
+        assert table.arrow_schema.field("fee_due").metadata[b"unit"] == unit.encode()
+        (rule,) = (r for r in table.rules if r.id == "fee-due-unreadable")
+        assert city.about.limits.amount[0] in rule.message_vi and city.about.limits.amount[1] in rule.message_en
+    assert load_tables()["dossiers"].column("fee_due").unit == "", "tables of no city know no currency"
+
+
+def test_a_column_of_money_holds_whole_numbers() -> None:
+    column = {"name": "fee", "type": "number", "label_vi": "", "label_en": "", "is_money": True}
+    with pytest.raises(DeclarationError, match="is money"):
+        parse(Column, column, "a table")
 
 
 def a_rule(**change: object) -> Rule:

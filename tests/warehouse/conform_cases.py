@@ -6,6 +6,7 @@ import polars as pl
 
 from schemas.city import load_city
 from schemas.column import MEMBER, ROW, TYPED, UNREADABLE
+from schemas.limits import UNSAID
 from schemas.source import Source
 from schemas.strict import parse
 from schemas.table import load_tables
@@ -32,14 +33,14 @@ def source(table="dossiers", columns=None, **others):
     return parse(Source, about | {"columns": kept | (columns or {})} | others, "test")
 
 
-def conformed(declared, rows, unit="quan-12", zone=ZONE, typed=None):
+def conformed(declared, rows, unit="quan-12", zone=ZONE, typed=None, limits=UNSAID):
     """Conform rows (header -> text; headers not named are empty); `typed`: header -> which cells are no texts."""
-    return looked_at(declared, rows, unit, zone, typed)[0]
+    return looked_at(declared, rows, unit, zone, typed, limits)[0]
 
 
-def looked_at(declared, rows, unit="quan-12", zone=ZONE, typed=None):
-    """Conform rows; return the frame and the warnings about its values."""
-    table = load_tables()[declared.table]
+def looked_at(declared, rows, unit="quan-12", zone=ZONE, typed=None, limits=UNSAID):
+    """Conform rows; return the frame and the warnings about its values. `limits` are those of the city."""
+    table = load_tables()[declared.table].in_city(limits)
     blank = dict.fromkeys(declared.kept_headers, "")
     schema = {ROW: pl.Int64} | dict.fromkeys(declared.kept_headers, pl.String)
     text = pl.DataFrame([{ROW: i} | blank | row for i, row in enumerate(rows, start=2)], schema=schema)
@@ -55,12 +56,12 @@ def looked_at(declared, rows, unit="quan-12", zone=ZONE, typed=None):
     return frame, conform.doubts(text, frame, agreement, texts)
 
 
-def read_as(column, written, held=None, **declared):
+def read_as(column, written, held=None, limits=UNSAID, **declared):
     """Values and "unreadable" flags of one column, mapped from the header X, for the texts `written`.
 
     `held` says which of them are numbers or dates of the file itself.
     """
     about = {"column": column} | declared.pop("field", {})
     typed = {} if held is None else {"X": held}
-    frame = conformed(source(columns={"X": about}, **declared), [{"X": text} for text in written], typed=typed)
+    frame = conformed(source(columns={"X": about}, **declared), [{"X": t} for t in written], typed=typed, limits=limits)
     return frame.get_column(column).to_list(), frame.get_column(UNREADABLE + column).to_list()

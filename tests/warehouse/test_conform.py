@@ -70,6 +70,15 @@ def test_codes_by_value_map_and_by_the_code_itself():
     assert frame.get_column(UNREADABLE + "channel").to_list() == [False, False, False, False, True, False]
 
 
+def test_an_empty_cell_is_a_code_only_where_the_source_says_which():
+    mapped = {"column": "channel", "values": {"Mạng": "online", "": "not_recorded"}}
+    rows = [{"Kênh": "Mạng"}, {"Kênh": ""}, {"Kênh": "Chim"}]
+    frame = conformed(source(columns={"Kênh": mapped}), rows)
+    assert frame.get_column("channel").to_list() == ["online", "not_recorded", None]
+    assert frame.get_column(UNREADABLE + "channel").to_list() == [False, False, True]
+    assert conformed(source(), rows[1:2]).get_column("channel").to_list() == [None]
+
+
 def test_yes_and_no():
     values, unreadable = read_as(
         "is_reused", ["Có", "không", "1", "0", "X", "có thể", ""], field={"values": {"X": "true"}}

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.column import ERROR_TEXTS, UNREADABLE
-from schemas.implied_rules import implied_rules
 from schemas.table import load_tables
 from warehouse.conform.keys import normal_form
 
@@ -112,8 +111,7 @@ def test_codes_that_the_file_holds_as_numbers(written, in_workbook, in_json):
 
 
 def test_a_lost_code_is_one_reason_and_not_missing_too():
-    table = load_tables()["dossiers"]
-    rules = {r.id: r for r in implied_rules(table.columns, table.key, table.scope, dated=True)}
+    rules = {rule.id: rule for rule in load_tables()["dossiers"].rules}
     assert rules["dossier-code-unreadable"].columns == (UNREADABLE + "dossier_code",)
     assert rules["dossier-code-missing"].when.column == UNREADABLE + "dossier_code"
     assert "procedure-name-unreadable" not in rules

@@ -98,17 +98,17 @@ def test_no_line_of_the_citys_files_and_of_the_documents_is_garbled():
     assert lines.filter(lines.str.contains(GARBLED)).to_list() == []
 
 
-INSTANT = {"formats": ["%d/%m/%Y %H:%M", "%d/%m/%Y"], "precision": "instant"}
+INSTANT = {"formats": ["%d/%m/%Y %H:%M"], "precision": "instant"}
 DAY = {"formats": ["%d/%m/%Y"], "precision": "day"}
 
 
 def test_instants_that_are_all_midnight():
-    dates = ["05/01/2023", "06/01/2023", "07/01/2023 00:00", ""]
+    dates = ["05/01/2023 00:00", "06/01/2023 00:00", "07/01/2023 00:00", ""]
     assert told("current_due_at", dates, **INSTANT) == [("midnight-instants", (2, 3, 4), 3)]
-    assert told("current_due_at", dates, **DAY) == []
+    assert told("current_due_at", dates, **INSTANT | {"precision": "day"}) == []
     assert told("current_due_at", [*dates, "07/01/2023 17:00"], **INSTANT) == []
-    assert told("current_due_at", ["05/01/2023", ""], **INSTANT) == []
-    late = ["05/01/2023"] * 1500 + ["05/01/2023 08:00"]
+    assert told("current_due_at", ["05/01/2023 00:00", ""], **INSTANT) == []
+    late = ["05/01/2023 00:00"] * 1500 + ["05/01/2023 08:00"]
     assert told("current_due_at", late, **INSTANT) == []
 
 

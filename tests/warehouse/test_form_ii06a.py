@@ -87,3 +87,10 @@ def test_each_dossier_has_its_column():
     }
     assert (sent["period_from"], sent["period_to"]) == (date(2022, 2, 1), date(2022, 2, 28))
     assert silent["received_total"] == 0
+
+
+def test_a_dossier_of_which_nobody_recorded_the_channel_was_received_and_stands_in_no_column_of_channels():
+    base = {"unit_id": "quan-12", "status": "in_handling", "received_at": datetime(2022, 2, 1, 9)}
+    rows = [base | {"channel": channel} for channel in ("online", "direct", "post", "not_recorded", "not_recorded")]
+    (sent,) = form(rows, "2022-02").filter(unit_id="quan-12").rows(named=True)
+    assert (sent["received_total"], sent["received_online"], sent["received_direct"]) == (5, 1, 2)

@@ -8,6 +8,7 @@ from kinds_of_files import COLUMNS, KINDS, PERSON
 from nights import WABO, appears, check_ledger, deliver, home_at, outcomes, run, table
 
 from schemas.city import load_city
+from schemas.limits import Limits
 from schemas.register import Register, Unit
 from schemas.source import Source
 from schemas.strict import parse
@@ -43,7 +44,7 @@ def night(tmp_path_factory):
     sources = {source.id: source for source in map(declared, KINDS)}
     register = Register([unit(n, kind) for n, kind in enumerate(KINDS)])
     wabo = load_city(WABO)
-    about = wabo.about.model_copy(update={"zone": "Asia/Ho_Chi_Minh"})
+    about = wabo.about.model_copy(update={"zone": "Asia/Ho_Chi_Minh", "limits": Limits()})
     city = replace(wabo, about=about, register=register, sources=sources)
     for kind in KINDS:
         deliver(home, kind.id, kind.name, kind.contents)

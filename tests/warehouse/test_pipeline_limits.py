@@ -1,6 +1,7 @@
 """Whole nights: dates after the export, and the limits that each city declares for itself."""
 
 import polars as pl
+import pyarrow.parquet as pq
 from nights import DAY, WABO, check_ledger, copy_city, deliver, dossier, home_at, outcomes, run, table
 
 from schemas.city import load_city
@@ -55,6 +56,41 @@ def test_a_permit_of_2009_is_accepted_where_the_city_says_so_and_warned_of_nowhe
     assert table(home, "submissions").get_column("warning_count").to_list() == [0]
 
 
+FEES = ("12,50", "1.210", "210,755")  # the third has a decimal too many
+WITH_FEES = "".join(
+    f"{line},{fee}\n" for line, fee in zip(PERMITS.splitlines(), ("fee", *(f'"{f}"' for f in FEES)), strict=True)
+)
+MAPPED = ('"case" =', '"fee" = { column = "fee_due" }\n"case" =')
+
+
+def test_a_city_keeps_its_money_in_its_own_smallest_unit(tmp_path):
+    home = home_at(tmp_path / "data")
+    deliver(home, "_city", "permits.csv", WITH_FEES)
+    euro = copy_city(tmp_path / "euro", {"sources/wabo.toml": [MAPPED]}, WABO)
+    (outcome,) = outcomes(run(home, euro))
+    assert (outcome.accepted, outcome.rejected) == (2, 1)
+    assert table(home, "dossiers").sort("dossier_code").get_column("fee_due").to_list() == [1250, 121_000]
+    units = {pq.read_schema(p).field("fee_due").metadata[b"unit"] for p in home.current.glob("dossiers/*/*.parquet")}
+    assert units == {b"0.01 EUR"}
+    (reason,) = table(home, "rejections").rows(named=True)
+    assert (reason["rule_id"], reason["written"]) == ("fee-due-unreadable", "210,755")
+    assert "EUR, with at most 2 decimals, written like 1.234.567,89" in reason["message_en"]
+    assert "EUR, có không quá 2 chữ số thập phân" in reason["message_vi"]
+    assert "`money_decimals`" in reason["advice_en"] and "`money_decimals`" in reason["advice_vi"]
+    check_ledger(home)
+
+
+def test_money_is_read_anew_and_every_file_says_so_when_the_city_declares_other_decimals(tmp_path):
+    home = home_at(tmp_path / "data")
+    deliver(home, "_city", "permits.csv", WITH_FEES)
+    run(home, copy_city(tmp_path / "euro", {"sources/wabo.toml": [MAPPED]}, WABO))
+    changed = {"sources/wabo.toml": [MAPPED], "city.toml": [("money_decimals = 2", "money_decimals = 3")]}
+    run(home, copy_city(tmp_path / "mills", changed, WABO), DAY)
+    assert table(home, "dossiers").sort("dossier_code").get_column("fee_due").to_list() == [12_500, 1_210_000, 210_755]
+    units = {pq.read_schema(p).field("fee_due").metadata[b"unit"] for p in home.current.glob("dossiers/*/*.parquet")}
+    assert units == {b"0.001 EUR"}
+
+
 def test_a_changed_limit_makes_the_files_be_read_again(tmp_path):
     home = home_at(tmp_path / "data")
     deliver(home, "_city", "permits.csv", PERMITS)
@@ -62,6 +98,6 @@ def test_a_changed_limit_makes_the_files_be_read_again(tmp_path):
     stricter = copy_city(tmp_path / "city", {"city.toml": [("earliest = 2000-01-01", "earliest = 2010-01-01")]}, WABO)
     (outcome,) = outcomes(run(home, stricter, DAY))
     assert (outcome.status, outcome.accepted, outcome.rejected) == ("accepted_with_rejections", 2, 1)
-    assert table(home, "dossiers").get_column("dossier_code").sort().to_list() == ["case-2", "case-3"]
+    assert table(home, "dossiers").get_column("dossier_code").sort().to_list() == ["CASE-2", "CASE-3"]
     reasons = table(home, "rejections").filter(pl.col("rule_id") == "received-at-out-of-range")
     assert "2010-01-01" in reasons.get_column("message_en").item()

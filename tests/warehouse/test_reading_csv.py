@@ -167,7 +167,7 @@ def test_the_refusal_of_the_nearest_source_is_reported(tmp_path):
             for h, c, extra in [
                 ("A", "petition_code", {}),
                 ("B", "kind", {}),
-                ("C", "received_at", {"formats": ["%Y"], "precision": "day"}),
+                ("C", "received_at", {"formats": ["%d/%m/%Y"], "precision": "day"}),
             ]
         },
         unit_header="",

@@ -15,9 +15,9 @@ NESTED = source(
     columns={
         "Mã": {"column": "petition_code"},
         "Loại": {"column": "kind"},
-        "Hồ sơ.Ngày": {"column": "received_at", "formats": ["%Y"], "precision": "day"},
-        "Bổ sung.0.Hạn": {"column": "due_at", "formats": ["%Y"], "precision": "day"},
-        "Bổ sung.-1.Hạn": {"column": "resolved_at", "formats": ["%Y"], "precision": "day"},
+        "Hồ sơ.Ngày": {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "day"},
+        "Bổ sung.0.Hạn": {"column": "due_at", "formats": ["%d/%m/%Y"], "precision": "day"},
+        "Bổ sung.-1.Hạn": {"column": "resolved_at", "formats": ["%d/%m/%Y"], "precision": "day"},
     },
 )
 
@@ -86,7 +86,7 @@ def test_the_length_of_a_list(tmp_path):
         columns={
             "Mã": {"column": "petition_code"},
             "Bổ sung.#": {"column": "kind"},
-            "Ngày": {"column": "received_at", "formats": ["%Y"], "precision": "day"},
+            "Ngày": {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "day"},
         },
     )
     lines = [{"Mã": "a", "Ngày": "1", "Bổ sung": [PERSON] * n} for n in (0, 1, 5)]
@@ -102,7 +102,7 @@ def test_a_key_may_be_absent_unless_its_column_is_required(tmp_path):
         {"kind": "ndjson"},
         columns={
             **source({"kind": "ndjson"}).model_dump()["columns"],
-            "Hạn": {"column": "due_at", "formats": ["%Y"], "precision": "day"},
+            "Hạn": {"column": "due_at", "formats": ["%d/%m/%Y"], "precision": "day"},
         },
     )
     _, frame = read(put(tmp_path, ndjson([LINE, {"Mã": "x"}])), optional)

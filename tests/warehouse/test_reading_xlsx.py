@@ -215,7 +215,7 @@ def test_files_that_are_no_workbook(tmp_path):
     assert refusal(path, XLSX).code == "not-a-workbook"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.csv", "x")
-    assert refusal(path, XLSX).code == "not-a-workbook"
+    assert refusal(path, XLSX).code == "archive"
     workbook(path, [HEADERS, *ROWS])
     assert "Excel workbook" in refusal(path, source({"kind": "csv"})).message_en
 

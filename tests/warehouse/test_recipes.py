@@ -151,6 +151,27 @@ def test_r_on_a_snapshot(home, tmp_path):
     assert rejections.get_column("rows").sum() == table(home, "rejections").height
 
 
+ORIGIN = "Nguồn gốc, cảnh báo · Origin, warnings"
+
+
+def test_the_origin_of_each_row_is_the_line_that_it_stood_in(home):
+    got = python(block(SNAPSHOT, ORIGIN, "python"))
+    rows = got["origin"].select("dossier_code", "file_name", "source_member", "source_row").rows()
+    assert set(rows) == {(f"CASE-{n}", "cases.csv", None, n + 2) for n in range(len(LATE) * CASES)}
+    wrong = set(got["rejected"].select("file_name", "source_row").iter_rows())
+    assert wrong == {("cases.csv", len(LATE) * CASES + n + 2) for n in range(2)}
+    in_sql = views(block(SNAPSHOT, ORIGIN, "sql"))
+    of_sql = in_sql.sql("SELECT dossier_code, file_name, source_member, source_row FROM origin").fetchall()
+    assert sorted(of_sql) == sorted(rows)
+
+
+def test_warnings_name_their_file(home):
+    got = python(block(SNAPSHOT, ORIGIN, "python"))["warnings"].select("unit_id", "code", "file_name", "row_count")
+    assert set(got.iter_rows()) >= {(unit, "weak-export-date", "cases.csv", CASES) for unit in LATE}
+    in_sql = views(block(SNAPSHOT, ORIGIN, "sql")).sql("SELECT unit_id, code, file_name, row_count FROM warned")
+    assert set(in_sql.fetchall()) == set(got.iter_rows())
+
+
 def test_the_flat_file_for_power_bi_has_the_columns_that_its_recipe_names(home):
     flat = pl.read_csv("data/current/flat/2023.csv", try_parse_dates=True)
     text = block(SNAPSHOT, "Excel, Power BI", "powerquery") + block(SNAPSHOT, "Excel, Power BI", "dax")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from schemas.column import AFTER_EXPORT, MEMBER, ROW, UNREADABLE, Column
+from schemas.limits import Limits
 from schemas.rule import Rule
 from schemas.source import Field_, Source
 from schemas.source_format import Numbers
@@ -55,7 +56,7 @@ def explained(rule: Rule, source: Source, table: Table) -> Rule:
     header, field = mapped[name]
     column = table.column(name)
     if concerned.startswith(UNREADABLE):
-        return rule.model_copy(update=_unreadable(column, header, field, source))
+        return rule.model_copy(update=_unreadable(column, header, field, source, table.limits))
     if column.type in ("date", "datetime") and "max_value" in rule.kwargs:
         return rule.model_copy(update=_out_of_range(rule, field))
     if concerned.startswith(AFTER_EXPORT):
@@ -63,10 +64,12 @@ def explained(rule: Rule, source: Source, table: Table) -> Rule:
     return rule
 
 
-def _unreadable(column: Column, header: str, field: Field_, source: Source) -> dict[str, str]:
-    vi, en = _expected(column, field, source.numbers)
+def _unreadable(column: Column, header: str, field: Field_, source: Source, limits: Limits) -> dict[str, str]:
+    vi, en = _expected(column, field, source.numbers, limits)
     key = _KEYS.get(column.type, "numbers")
     place = "[numbers] `decimal`, `thousands`, `marks`, `zero`" if key == "numbers" else f'[columns] "{header}" `{key}`'
+    if column.is_money:
+        place += ", [limits] `money_decimals` (city.toml)"
     empty = f'[columns] "{header}" `empty`'
     return {
         "message_vi": f"{column.label_vi}: không đọc được giá trị; cần {vi}",
@@ -78,7 +81,7 @@ def _unreadable(column: Column, header: str, field: Field_, source: Source) -> d
     }
 
 
-def _expected(column: Column, field: Field_, numbers: Numbers) -> tuple[str, str]:
+def _expected(column: Column, field: Field_, numbers: Numbers, limits: Limits) -> tuple[str, str]:
     """Return in Vietnamese and English what a column of the source expects."""
     if column.type in ("date", "datetime"):
         formats = ", ".join(field.formats)
@@ -88,6 +91,10 @@ def _expected(column: Column, field: Field_, numbers: Numbers) -> tuple[str, str
         values = ", ".join(known[:_KNOWN_VALUES]) + (", …" if len(known) > _KNOWN_VALUES else "")
         return f"một trong các giá trị: {values}", f"one of: {values}"
     whole = f"1{numbers.thousands}234{numbers.thousands}567"
+    if column.is_money:
+        written = f"{whole}{numbers.decimal}{'8901'[: limits.money_decimals]}".rstrip(numbers.decimal)
+        vi, en = limits.amount
+        return f"{vi}, viết như {written}", f"{en}, written like {written}"
     if column.type == "integer":
         return f"số nguyên, viết như {whole}", f"a whole number, written like {whole}"
     return f"số, viết như {whole}{numbers.decimal}8", f"a number, written like {whole}{numbers.decimal}8"

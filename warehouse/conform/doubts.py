@@ -52,7 +52,10 @@ def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, te
 
 def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:
     """Marks were read as declared in some rows, and in others they contradict the declaration."""
-    unread = both.filter(pl.col(_READ + UNREADABLE + field.column) & ~held(both, header))
+    flag = _READ + UNREADABLE + field.column
+    if not both.get_column(flag).any():  # as in nearly every file
+        return
+    unread = both.filter(pl.col(flag) & ~held(both, header))
     shaped = pl.col(header).str.contains(r"^[+-]?[0-9]+([.,' \u00a0\u202f][0-9]+)+$")
     if not unread.filter(shaped & number(pl.col(header), numbers).is_null()).height:
         return
@@ -61,12 +64,12 @@ def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbe
 
 
 def _midnight(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
-    times = _READ + field.column
+    times = both.get_column(_READ + field.column)
     # A column of instants shows that it is one in its first rows.
-    for rows in (both.select(times).head(_LOOKED_AT_FIRST), both.select(times)):
-        if rows.select((pl.col(times).dt.time() != time()).any()).item():
+    for some in (times.head(_LOOKED_AT_FIRST), times):
+        if (some.dt.time() != time()).any():
             return
-    dated = both.filter(pl.col(times).is_not_null())
+    dated = both.filter(times.is_not_null())
     if dated.height > 1:
         yield from warnings_at(dated, header, _MIDNIGHT)
 

@@ -28,7 +28,7 @@ from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.text import clean, header_key
 from warehouse.conform.keys import ODD_CODE, normal_form, stored_code
-from warehouse.conform.numbers import held_integer, held_number, integer, number
+from warehouse.conform.numbers import amount, held_amount, held_integer, held_number, integer, number
 from warehouse.conform.texts import ODD, stored
 from warehouse.conform.times import local_time
 
@@ -112,7 +112,7 @@ def conform(
         elif column.name in by_column:
             values.append(_value(column, *by_column[column.name], agreement, texts))
         else:
-            values.append(_absent(column, source))
+            values.append(_absent(column, agreement))
     typed = {c: by_column[c] for c in by_column if _may_be_unreadable(table.column(c), by_column[c][0], texts)}
     written = [_raw(header, field).is_not_null().alias(UNREADABLE + c) for c, (header, field) in typed.items()]
     ragged = pl.col(FIELDS).is_not_null() if FIELDS in text.columns else pl.lit(False)
@@ -145,23 +145,28 @@ def _value(column: Column, header: str, field: Field_, agreement: Agreement, tex
     raw = _raw(header, field)
     zone = agreement.source.zone or agreement.zone
     held = pl.col(TYPED + header).fill_null(False) if header in texts.typed else None
+    numbers, decimals = agreement.source.numbers, agreement.table.limits.money_decimals
     value = {
         "string": lambda: _text(column, raw, texts.odd[header], held, agreement.source),
-        "code": lambda: _coded(header, texts, field.values, column.codes),
-        "boolean": lambda: _coded(header, texts, _YES_NO | field.values, ("true", "false")) == "true",
-        "integer": lambda: _either(held, held_integer(raw), integer(raw, agreement.source.numbers)),
-        "number": lambda: _either(held, held_number(raw), number(raw, agreement.source.numbers)),
+        "code": lambda: _coded(raw, header, texts, field.values, column.codes),
+        "boolean": lambda: _coded(raw, header, texts, _YES_NO | field.values, ("true", "false")) == "true",
+        "money": lambda: _either(held, held_amount(raw, decimals), amount(raw, numbers, decimals)),
+        "integer": lambda: _either(held, held_integer(raw), integer(raw, numbers)),
+        "number": lambda: _either(held, held_number(raw), number(raw, numbers)),
         "date": lambda: local_time(raw, field.formats, zone).cast(pl.Date),
         "datetime": lambda: local_time(raw, field.formats, zone),
-    }[column.type]()
+    }["money" if column.is_money else column.type]()
     return value.cast(column.polars_type).alias(column.name)
 
 
-def _absent(column: Column, source: Source) -> pl.Expr:
+def _absent(column: Column, agreement: Agreement) -> pl.Expr:
+    source, limits = agreement.source, agreement.table.limits
     if column.true_if_day:
         return pl.lit(bool(source.day_columns & set(column.true_if_day))).alias(column.name)
     text = source.constants.get(column.name)
     constant = pl.lit(None if text is None else column.constant(text), column.polars_type)
+    if column.is_money:  # a constant is declared in the currency, as the cells of files are written
+        constant = constant * 10**limits.money_decimals
     return (normal_form(constant) if column.normal_form == "code" else constant).alias(column.name)
 
 
@@ -176,12 +181,16 @@ def _either(held: pl.Expr | None, from_file: pl.Expr, from_text: pl.Expr) -> pl.
     return from_text if held is None else pl.when(held).then(from_file).otherwise(from_text)
 
 
-def _coded(header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
-    """Stored code: by the source's value map (case, marks' encoding and spaces aside), or the code itself."""
+def _coded(raw: pl.Expr, header: str, texts: Texts, values: Mapping[str, str], codes: Collection[str]) -> pl.Expr:
+    """Stored code: by the source's value map (case, marks' encoding and spaces aside), or the code itself.
+
+    An empty cell is nothing, unless the map says what "" stands for.
+    """
     known = {header_key(c): c for c in codes} | {header_key(written): code for written, code in values.items()}
     found = {text: known.get(header_key(text)) for text in texts.distinct[header]}
     readable = {text: code for text, code in found.items() if code in codes}
-    return pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
+    stored = pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
+    return pl.when(raw.is_null()).then(pl.lit(values[""])).otherwise(stored) if "" in values else stored
 
 
 def _defaults(table: Table) -> list[pl.Expr]:

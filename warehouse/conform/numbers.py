@@ -9,6 +9,8 @@ from schemas.text import clean, header_key
 from warehouse.conform.texts import spelt
 
 _EXACT = 2.0**53  # whole numbers up to here are exact in a Float64
+_NOISE = 1e-6  # of the smallest unit of money: less than what any decimal that was meant would make
+_LARGEST_AMOUNT = 2.0**40  # beyond it a Float64 is too coarse to show a decimal too many
 # Spaces that French and Swiss programs set between groups of digits, beside the ordinary one.
 _THIN_SPACES = "[\u00a0\u2009\u202f]"
 
@@ -27,14 +29,12 @@ def integer(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
 
 def number(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
     """Return numbers, null where the text is none."""
-    bare = _bare(raw, numbers)
-    whole = r"[0-9]{1,18}"
-    if numbers.thousands:
-        whole = f"({_groups(numbers.thousands)}|{whole})"
-    shaped: pl.Expr = pl.when(bare.str.contains(rf"^[+-]?{whole}({re.escape(numbers.decimal)}[0-9]+)?$")).then(bare)
-    if numbers.thousands:
-        shaped = shaped.str.replace_all(numbers.thousands, "", literal=True)
-    return shaped.str.replace(numbers.decimal, ".", literal=True).cast(pl.Float64, strict=False)
+    return _with_point(raw, numbers).cast(pl.Float64, strict=False)
+
+
+def amount(raw: pl.Expr, numbers: Numbers, decimals: int) -> pl.Expr:
+    """Return amounts of money in units of 10^-decimals, null where the text is none or has more decimals."""
+    return _shifted(_with_point(raw, numbers), decimals) if decimals else integer(raw, numbers)
 
 
 def held_number(raw: pl.Expr) -> pl.Expr:
@@ -48,6 +48,37 @@ def held_integer(raw: pl.Expr) -> pl.Expr:
     value = held_number(raw)
     whole = pl.when((value == value.floor()) & (value.abs() <= _EXACT)).then(value)
     return pl.coalesce(raw.cast(pl.Int64, strict=False), whole.cast(pl.Int64, strict=False))
+
+
+def held_amount(raw: pl.Expr, decimals: int) -> pl.Expr:
+    """Return amounts of money that the file itself holds, in units of 10^-decimals; null where they have more decimals.
+
+    Programs store 0.3 as 0.30000000000000004, too: what differs less than they can tell from a whole number is one.
+    """
+    if not decimals:
+        return held_integer(raw)
+    value = held_number(raw) * 10**decimals
+    near = ((value - value.round()).abs() <= _NOISE) & (value.abs() <= _LARGEST_AMOUNT)
+    return pl.coalesce(_shifted(raw, decimals), pl.when(near).then(value.round()).cast(pl.Int64, strict=False))
+
+
+def _shifted(text: pl.Expr, decimals: int) -> pl.Expr:
+    """Return digits with a decimal point as whole numbers of 10^-decimals: by their digits, so that none is rounded."""
+    fits = text.str.contains(rf"^[+-]?[0-9]{{1,18}}(\.[0-9]{{1,{decimals}}}0*)?$")
+    fraction = text.str.extract(rf"\.([0-9]{{1,{decimals}}})").fill_null("").str.pad_end(decimals, "0")
+    return pl.when(fits).then(text.str.extract("^([^.]*)") + fraction).cast(pl.Int64, strict=False)
+
+
+def _with_point(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
+    """Return the text of numbers without marks of thousands and with a decimal point, null where it is no number."""
+    bare = _bare(raw, numbers)
+    whole = r"[0-9]{1,18}"
+    if numbers.thousands:
+        whole = f"({_groups(numbers.thousands)}|{whole})"
+    shaped: pl.Expr = pl.when(bare.str.contains(rf"^[+-]?{whole}({re.escape(numbers.decimal)}[0-9]+)?$")).then(bare)
+    if numbers.thousands:
+        shaped = shaped.str.replace_all(numbers.thousands, "", literal=True)
+    return shaped.str.replace(numbers.decimal, ".", literal=True)
 
 
 def _groups(mark: str) -> str:

@@ -1,6 +1,7 @@
 """Times: text by the formats that a source declares, as naive times of the city's zone."""
 
 from datetime import datetime
+from functools import lru_cache
 
 import polars as pl
 
@@ -28,6 +29,7 @@ def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> da
     return latest
 
 
+@lru_cache(maxsize=1024)  # the name of one file is asked for every source, and sources share formats
 def time_of(text: str, declared: str, zone: str) -> datetime | None:
     """Return the time that a single text holds, or None where the format does not describe it."""
     return latest_time(pl.DataFrame({"text": [text.strip()]}), "text", declared, zone)

@@ -51,7 +51,8 @@ def _dossiers_received() -> list[Measure]:
     of_accepted = {
         "received": _EVERY,
         "received_online": pl.col("channel") == "online",
-        "received_direct": pl.col("channel") != "online",
+        "received_direct": pl.col("channel").is_in(["direct", "post"]),
+        "received_channel_unknown": pl.col("channel") == "not_recorded",
         "received_on_time_first": ~pl.col("late_first"),
         "received_without_due": pl.col("first_due_day").is_null(),
         "received_supplemented": pl.col("supplements") > 0,

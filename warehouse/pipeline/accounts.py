@@ -15,9 +15,9 @@ from warehouse.pipeline.snapshot_warnings import snapshot_warnings
 _PART = "part-0.parquet"
 
 
-def data_tables() -> list[Table]:
-    """Return the tables whose rows are sent to us."""
-    return [t for t in load_tables().values() if t.is_sent]
+def data_tables(city: City) -> list[Table]:
+    """Return the tables whose rows are sent to us, as the city judges them."""
+    return [t for t in city.tables.values() if t.is_sent]
 
 
 def write_accounts(
@@ -28,7 +28,7 @@ def write_accounts(
     Raises `RuntimeError` where a row of the tables is unaccounted for.
     """
     tables = load_tables()
-    ledger = _ledger(staging, records, active)
+    ledger = _ledger(run.city, staging, records, active)
     ordered = [records[i] for i in sorted(records)]
     staging.write(tables["ledger"], _PART, ledger)
     staging.write(tables["submissions"], _PART, _submissions(ordered, active))
@@ -38,10 +38,12 @@ def write_accounts(
     staging.write(tables["units"], _PART, _units(run.city))
 
 
-def _ledger(staging: store.Staging, records: Mapping[str, Submission], active: Collection[str]) -> pl.DataFrame:
+def _ledger(
+    city: City, staging: store.Staging, records: Mapping[str, Submission], active: Collection[str]
+) -> pl.DataFrame:
     """Return the row ledger; raise where a submission does not balance or the tables hold rows of nobody."""
     standing: dict[str, int] = {}
-    for table in data_tables():
+    for table in data_tables(city):
         rows = store.scan_table(staging.folder, table).group_by("submission_id").len().collect()
         standing |= dict(rows.iter_rows())
     unbalanced = [i for i, s in records.items() if not s.balances or standing.get(i, 0) > s.accepted]

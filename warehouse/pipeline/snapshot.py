@@ -39,18 +39,18 @@ def commit_snapshot(run: Run) -> Path:
         return current
     store.verify_kept(run.home, [s for s in active if s.submission_id not in manifest.get("active", ())])
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{state}")
-    before = _before(current, manifest)
+    before = _before(run.city, current, manifest)
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
-    for table in data_tables():
+    for table in data_tables(run.city):
         write_table(run.home, staging, table, records, by_table[table.name], before)
     _write_measures(run.city, staging, current, manifest)
-    write_absent(staging, [*data_tables(), load_tables()["measures"]])
+    write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
     write_accounts(run, staging, records, {s.submission_id for s in active})
     rankings = write_rankings(run, staging)
     _write_companions(run, staging)
     about = {
         "state": state,
-        "schema": _schema_hash(),
+        "schema": _schema_hash(run.city),
         "city": run.city.about.id,
         "zone": run.city.about.zone,
         "business_date": run.business_date,
@@ -104,12 +104,12 @@ def active_submissions(city: City, records: Collection[Submission], retracted: C
 
 def _state(run: Run, records: Mapping[str, Submission], active: Collection[Submission]) -> str:
     units = [u.model_dump(mode="json") for u in run.city.register.units]
-    code = [_schema_hash(), _counting_hash(run.city), rankings_hash(run)]
+    code = [_schema_hash(run.city), _counting_hash(run.city), rankings_hash(run)]
     return short_hash([sorted(records), [s.submission_id for s in active], units, *code])
 
 
-def _schema_hash() -> str:
-    return short_hash({t.name: [(c.name, c.type) for c in t.stored_columns] for t in load_tables().values()})
+def _schema_hash(city: City) -> str:
+    return short_hash({t.name: [(c.name, c.type, c.unit) for c in t.stored_columns] for t in city.tables.values()})
 
 
 def _counting_hash(city: City) -> str:
@@ -118,9 +118,9 @@ def _counting_hash(city: City) -> str:
     return short_hash([city.calendar.fingerprint, city.about.limits.model_dump(mode="json"), code])
 
 
-def _before(current: Path | None, manifest: Mapping[str, Any]) -> Before | None:
+def _before(city: City, current: Path | None, manifest: Mapping[str, Any]) -> Before | None:
     """Return what the new snapshot may build upon; nothing where the tables have been declared anew since."""
-    if current is None or manifest["schema"] != _schema_hash():
+    if current is None or manifest["schema"] != _schema_hash(city):
         return None
     return Before(current, manifest["files"], frozenset(manifest["active"]))
 

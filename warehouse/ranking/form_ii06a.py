@@ -18,9 +18,10 @@ _RESOLVED = {
     "resolved_on_time": (Term("resolved_on_due_day"), Term("resolved_without_due")),
     "resolved_late": (Term("resolved_late"),),
 }
-# Each column of the form as a sum over the counts. Its identities hold by construction.
+# Each column of the form as a sum over the counts. Its identities hold by construction where every channel is recorded.
 FORM_TERMS: Mapping[str, tuple[Term, ...]] = {
-    "received_total": tuple(term for terms in _RECEIVED.values() for term in terms),
+    # The form has no column for dossiers of which nobody recorded how they came; they were received all the same.
+    "received_total": (*(term for terms in _RECEIVED.values() for term in terms), Term("received_channel_unknown")),
     **_RECEIVED,
     "resolved_total": tuple(term for terms in _RESOLVED.values() for term in terms),
     **_RESOLVED,

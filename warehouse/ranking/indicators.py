@@ -124,6 +124,7 @@ _ONLINE = (
         _flow("received"),
         "received",
         "Quyết định 766/QĐ-TTg, chỉ số 3.3",
+        excluded=_flow("received_channel_unknown"),
     ),
     Indicator(
         "online_payment_share",

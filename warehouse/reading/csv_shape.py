@@ -2,7 +2,7 @@
 
 A parser that pads short rows or loses a quotation mark would otherwise be its own witness. By RFC 4180 a mark opens a
 cell only where the cell begins, and closes it only where it ends; what stands between is taken out, and what remains
-must be the same few bytes once per line. That costs a tenth of the parsing.
+must be the same few bytes once per line. That costs half of what the parsing does.
 """
 
 import mmap
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 17  # the passes over one block find it in the processor's cache
 
 
 def regular_lines(path: Path, start: int, delimiter: str, fields: int, comment: str) -> int | None:
@@ -30,9 +30,12 @@ def regular_lines(path: Path, start: int, delimiter: str, fields: int, comment: 
             return None
         if empty in lines or (comment and b"\n" + comment.encode() in lines):
             return None
-        count = lines.count(b"\n") - 1
         outside = _outside_marks(lines, stray) if b'"' in lines else lines
-        if outside is None or outside.translate(None, others) != b"\n" + record * count:
+        if outside is None:
+            return None
+        reduced = outside.translate(None, others)
+        count = len(reduced) // fields
+        if reduced != b"\n" + record * count:
             return None
         total += count
     return total
@@ -56,24 +59,27 @@ def physical_records(path: Path, start: int, delimiter: str) -> int:
 
 def _whole_lines(path: Path, start: int) -> Iterator[bytes]:
     """Give the file in pieces of whole lines, each with the line end before it; the last line is given its end."""
-    tail = b"\n"
+    begun = [b"\n"]
     with path.open("rb") as file:
         file.seek(start)
         while block := file.read(_BLOCK):
-            data = tail + block
-            end = data.rfind(b"\n")
-            tail = data[end:]
-            if end:
-                yield data[: end + 1]
-    if tail != b"\n":
-        yield tail + b"\n"
+            end = block.rfind(b"\n")
+            if end < 0:
+                begun.append(block)
+                continue
+            yield b"".join([*begun, block[: end + 1]])
+            begun = [block[end:]]
+    last = b"".join(begun)
+    if last != b"\n":
+        yield last + b"\n"
 
 
 def _outside_marks(lines: bytes, stray: re.Pattern[bytes]) -> bytes | None:
-    """Return `lines` with one mark in place of each quoted part, None where a mark is none by RFC 4180.
+    """Return `lines` with one mark in place of each quoted part; None where a mark is none by RFC 4180, or a line ends
+    within a part.
 
     A doubled mark closes a part and opens the next at once.
     """
     parts = lines.split(b'"')
-    outside = b'"'.join(parts[::2])
-    return None if len(parts) % 2 == 0 or stray.search(outside) else outside
+    outside, inside = b'"'.join(parts[::2]), b"".join(parts[1::2])
+    return None if len(parts) % 2 == 0 or b"\n" in inside or stray.search(outside) else outside

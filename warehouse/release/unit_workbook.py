@@ -105,7 +105,7 @@ def _rejections(account: UnitAccount) -> Sheet:
     notes = [
         "Các dòng không vào bảng số liệu, tệp mới nhất ở trên. Sửa trong hệ thống nguồn rồi kết xuất lại.",
         "Dòng đã được sửa trong tệp gửi sau vẫn còn ghi ở đây dưới tên tệp cũ: xem tệp mới nhất trước.",
-        "Giá trị ghi *** là giá trị đã được che vì có thể là dữ liệu cá nhân: mở đúng dòng đó trong tệp để xem.",
+        "Giá trị có thể là dữ liệu cá nhân chỉ được ghi dạng (d: chữ số, a hoặc A: chữ cái): mở đúng dòng đó để xem.",
     ]
     if found.height > MOST_REJECTIONS:
         shown, every = (f"{n:,}".replace(",", ".") for n in (MOST_REJECTIONS, found.height))

@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -34,7 +35,8 @@ def snapshot(tmp_path_factory):
         f"case-{i},Internet,2023-02-01{AT},General,2023-0{1 if i < 5 else 3}-10{AT},,,,2023-01-03{AT},3,x\n"
         for i in range(10)
     ]
-    deliver(home, CITY, "cases.csv", HEADER + "".join(rows))
+    path = deliver(home, CITY, "cases.csv", HEADER + "".join(rows))
+    os.utime(path, (datetime(2023, 4, 1).timestamp(),) * 2)
     return run(home, load_city(WABO), date(2023, 4, 1)).snapshot
 
 

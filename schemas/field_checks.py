@@ -1,0 +1,44 @@
+"""What the declaration of one header can say that its column can never mean: found before a night, not in it."""
+
+from collections.abc import Mapping, Sequence
+
+from schemas.column import Column
+from schemas.text import header_key, nearest
+
+_TIMES = ("date", "datetime")
+_CODES = {"boolean": ("true", "false")}
+
+
+def check_times(header: str, column: Column, formats: Sequence[str], precision: str | None) -> None:
+    """Raise `ValueError` where a time is declared without what reading it needs, or something else like a time."""
+    if column.type not in _TIMES:
+        if formats or precision:
+            raise ValueError(f"{header!r}: formats and precision are for times, and {column.name} is a {column.type}")
+        return
+    if column.type == "datetime" and precision is None:
+        raise ValueError(f"{header!r} is a time: say precision = 'day' or 'instant'")
+    if not formats:
+        raise ValueError(f"{header!r} is a date: say in which formats it is written")
+
+
+def check_values(header: str, column: Column, values: Mapping[str, str], empty: Sequence[str]) -> None:
+    """Raise `ValueError` where texts are mapped to what is no code of the column, or one text to two meanings."""
+    codes = tuple(column.codes) or _CODES.get(column.type, ())
+    if values and not codes:
+        raise ValueError(f"{header!r}: values are for codes and for yes or no, and {column.name} is a {column.type}")
+    for written, code in values.items():
+        if code not in codes:
+            close = ", ".join(nearest(code, list(codes))) or ", ".join(codes)
+            raise ValueError(f"{header!r}: {written!r} = {code!r}, which is no code of {column.name}; nearest: {close}")
+    _refuse_two_meanings(header, values, empty)
+
+
+def _refuse_two_meanings(header: str, values: Mapping[str, str], empty: Sequence[str]) -> None:
+    meanings: dict[str, tuple[str, str]] = {}
+    for written, code in [*values.items(), *((text, "") for text in empty)]:
+        before, meaning = meanings.setdefault(header_key(written), (written, code))
+        if meaning != code:
+            raise ValueError(
+                f"{header!r}: {before!r} and {written!r} are the same text to the reader and stand for "
+                f"{meaning or 'nothing'!r} and {code or 'nothing'!r}"
+            )

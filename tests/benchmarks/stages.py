@@ -1,0 +1,70 @@
+"""The stages of a night, timed: clocks around the functions that each begins with."""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+
+def watch_stages() -> dict[str, float]:
+    """Wrap the functions of each stage with clocks; return the seconds spent, filled in as they run."""
+    from warehouse import check, store
+    from warehouse.pipeline import night, snapshot
+
+    spent: dict[str, float] = defaultdict(float)
+    lock = threading.Lock()
+
+    def clocked(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                with lock:
+                    spent[stage] += time.perf_counter() - start
+
+        return timed
+
+    for stage, owner, name in [
+        ("land", night, "arrive"),
+        ("ingest", night, "ingest"),
+        ("check", check, "check"),
+        ("check", check, "rejections"),
+        ("keep", store, "keep"),
+        ("fold", snapshot, "write_table"),
+        ("count", snapshot, "_write_measures"),
+        ("account", snapshot, "write_accounts"),
+        ("commit", store.Staging, "commit"),
+        ("snapshot", night, "commit_snapshot"),
+        ("judge", night, "write_data_docs"),
+        ("draft", night, "draft_of_the_night"),
+        ("publish", night, "keep_draft"),
+        ("outbox", night, "fill_outbox"),
+    ]:
+        setattr(owner, name, clocked(stage, getattr(owner, name)))
+    timed_ingest = night.ingest
+    night.ingest = lambda run, arrival, read: timed_ingest(run, arrival, clocked("read", read))
+    return spent
+
+
+def stages(spent: dict[str, float]) -> dict[str, float]:
+    """Return the seconds of each stage, in the order of the night."""
+    conform = spent["ingest"] - spent["read"] - spent["check"] - spent["keep"]
+    rest = spent["snapshot"] - spent["fold"] - spent["count"] - spent["account"] - spent["commit"]
+    return {
+        "land": spent["land"],
+        "read (summed over deliveries)": spent["read"],
+        "conform (summed over deliveries)": conform,
+        "check (summed over deliveries)": spent["check"],
+        "keep (summed over deliveries)": spent["keep"],
+        "fold and write the tables": spent["fold"],
+        "account: ledger, submissions, rejections": spent["account"],
+        "count": spent["count"],
+        "commit: verify, sync, rename": spent["commit"],
+        "snapshot, the rest": rest,
+        "verdicts and Data Docs (Great Expectations)": spent["judge"],
+        "draft ranking": spent["draft"],
+        "its site and downloads": spent["publish"],
+        "workbooks for the units": spent["outbox"],
+    }

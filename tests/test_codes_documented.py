@@ -1,0 +1,80 @@
+"""Every code that people meet stands in docs/warnings.md, in the row of a table that says what to do."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from schemas.table import load_tables
+
+ROOT = Path(__file__).parents[1]
+WAREHOUSE = ROOT / "warehouse"
+_ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+PLACE = {"SubmissionRejected": 0, "Refused": 0, "Doubt": 0, "LeftAlone": 1}  # of the code among the arguments
+
+
+def documented() -> set[str]:
+    """The codes that begin a row of a table on the page."""
+    return set(_ROW.findall((ROOT / "docs" / "warnings.md").read_text(encoding="utf-8")))
+
+
+def texts(value: ast.expr, tree: ast.Module) -> Iterator[str]:
+    """The texts that an expression can be: written there, one of two, or assigned to a name of the module."""
+    if isinstance(value, ast.Constant):
+        yield str(value.value)
+    elif isinstance(value, ast.IfExp):
+        yield from (*texts(value.body, tree), *texts(value.orelse, tree))
+    elif isinstance(value, ast.Starred):
+        yield from texts(value.value, tree)
+    elif isinstance(value, ast.Tuple):
+        yield from texts(value.elts[0], tree)
+    elif isinstance(value, ast.Name):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == value.id for t in node.targets):
+                yield from texts(node.value, tree)
+
+
+def codes_in(source: str, places: dict[str, int]) -> set[str]:
+    """The codes with which a module makes warnings and refusals."""
+    tree = ast.parse(source)
+    codes = set()
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if name in places and len(call.args) > places[name]:
+            codes |= set(texts(call.args[places[name]], tree))
+        if name in ("FileWarning", *places):
+            codes |= {code for word in call.keywords if word.arg == "code" for code in texts(word.value, tree)}
+    return codes
+
+
+def codes_of_the_warehouse() -> set[str]:
+    codes = {"gate", "internal-error"}
+    for module in WAREHOUSE.rglob("*.py"):
+        of_snapshots = {"_warning": 0} if module.name == "snapshot_warnings.py" else {}
+        codes |= codes_in(module.read_text(encoding="utf-8"), PLACE | of_snapshots)
+    return codes
+
+
+def rules_that_warn() -> set[str]:
+    return {rule.id for table in load_tables().values() for rule in table.own_rules if rule.severity == "warn"}
+
+
+def test_every_code_stands_on_the_page_and_no_other() -> None:
+    in_code = codes_of_the_warehouse() | rules_that_warn()
+    assert sorted(in_code - documented()) == []
+    assert sorted(documented() - in_code) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ('raise Refused("a-code", vi, en)', "a-code"),
+        ('FileWarning(code="a-code", rows=())', "a-code"),
+        ('code = "other" if x else "a-code"\nRefused(code, vi, en)', "a-code"),
+        ('about = ("a-code", unit)\nDoubt(*about, en)', "a-code"),
+    ],
+)
+def test_codes_are_seen_in_the_ways_they_are_written(source: str, code: str) -> None:
+    assert code in codes_in(source, PLACE)
