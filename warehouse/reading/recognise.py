@@ -23,10 +23,10 @@ def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutco
     Columns: `_member` (String: the sheet, the archive's member, or `member/sheet`; null where there are none), `_row`
     (Int64, the row as a person counts it in an editor or in Excel), then one String column per mapped header and the
     header that names the unit, called as the source declares them; ignored and personal headers are never written.
-    Where the file itself holds numbers or dates, a Boolean column `typed:<header>` says in which cells; where records
-    do not fit the header, `_fields` (Int64) is how many fields they have, null for the others, and their texts are
-    null. Intermediate text goes to files beside `out` (`written_files`) and is removed. Raises `SubmissionRejected`;
-    when several sources were tried, with the refusal of the one nearest to the file.
+    Where the file itself holds numbers, dates or true and false, a Boolean column `typed:<header>` says in which cells;
+    where records do not fit the header, `_fields` (Int64) is how many fields they have, null for the others, and their
+    texts are null. Intermediate text goes to files beside `out` (`written_files`) and is removed. Raises
+    `SubmissionRejected`; when several sources were tried, with the refusal of the one nearest to the file.
     """
     if path.stat().st_size == 0:
         raise SubmissionRejected(
