@@ -52,9 +52,21 @@ def codes_in(source: str, places: dict[str, int]) -> set[str]:
 def codes_of_the_warehouse() -> set[str]:
     codes = {"gate", "internal-error"}
     for module in WAREHOUSE.rglob("*.py"):
+        source = module.read_text(encoding="utf-8")
         of_snapshots = {"_warning": 0} if module.name == "snapshot_warnings.py" else {}
-        codes |= codes_in(module.read_text(encoding="utf-8"), PLACE | of_snapshots)
+        codes |= codes_in(source, PLACE | of_snapshots) | codes_of_rows(source)
     return codes
+
+
+def codes_of_rows(source: str) -> set[str]:
+    """The codes in rows of the table `warnings` that a module writes out."""
+    rows = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict))
+    pairs = ((key, value) for row in rows for key, value in zip(row.keys, row.values, strict=True))
+    return {
+        str(value.value)
+        for key, value in pairs
+        if isinstance(key, ast.Constant) and key.value == "code" and isinstance(value, ast.Constant)
+    }
 
 
 def rules_that_warn() -> set[str]:

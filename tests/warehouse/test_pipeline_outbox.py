@@ -125,7 +125,7 @@ def test_a_file_in_the_wrong_folder_is_told_row_by_row(home):
 
 def test_warnings_are_the_units_own_with_advice(home):
     shown = rows(home, "quan-12", "4 Cảnh báo")
-    assert {r["Mã cảnh báo"] for r in shown} == {"shared-code", "weak-export-date"}
+    assert {r["Mã cảnh báo"] for r in shown} == {"shared-code", "same-rows-in-two-folders", "weak-export-date"}
     assert all(r["Nên làm gì"] for r in shown)
     assert "Quận 1\n" not in text(home, "quan-12")
 
