@@ -14,6 +14,7 @@ ROW = "_row"  # the number of a row in its file, as a person counts it in an edi
 MEMBER = "_member"  # the sheet or the archive's member that a row stands in; null where the file has no such parts
 FIELDS = "_fields"  # how many fields a record has that does not fit the header; only in files that hold such records
 TYPED = "typed:"  # prefix of the reader's flags that say "the file itself holds a number or a date here, not a text"
+READ = "read:"  # prefix of conformed columns that stand beside the texts that they were read from
 RAGGED = "ragged"  # check column: the record does not have as many fields as the header
 UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
 AFTER_EXPORT = "after_export:"  # prefix of the check columns that say "this had not come about when it was exported"
@@ -24,6 +25,12 @@ UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not 
 # What a reader writes for a cell without a value: the error that Excel shows, or a formula whose result is not stored.
 UNRESOLVED_TEXT = "=?"
 ERROR_TEXTS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", UNRESOLVED_TEXT)
+
+# Texts by which databases and spreadsheets say that there is nothing; they tell nothing about anybody.
+NOTHING_TEXTS = (
+    *("NULL", "(null)", "\\N", "nil", "None", "nan", "NaN", "NaT", "N/A", "n/a", "NA", "#N/A", "undefined"),
+    *("-", "--", "---", "—", ".", "?", "0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "00/00/0000 00:00:00"),
+)
 
 Scope = Literal["unit", "city", "operational", "published"]
 ColumnType = Literal["string", "code", "integer", "number", "boolean", "date", "datetime"]

@@ -62,10 +62,10 @@ def _is_a_code(c: Column) -> Rule:
         f"{_slug(c.name)}-unreadable",
         UNREADABLE + c.name,
         (
-            f"{c.label_vi}: không còn là mã; là lỗi của Excel, hoặc số ở dạng khoa học (2,9E+10) hay quá 15 chữ số nên "
-            "đã mất chữ số",
-            f"{c.label_en}: no code any more; an error of Excel, or a number in scientific notation (2.9E+10) or of "
-            "more than 15 digits, of which digits are lost",
+            f"{c.label_vi}: không phải là mã; là chữ nghĩa là không có (NULL, -), lỗi của Excel, hoặc số ở dạng khoa "
+            "học (2,9E+10) hay quá 15 chữ số nên đã mất chữ số",
+            f"{c.label_en}: no code; a word that stands for nothing (NULL, -), an error of Excel, or a number in "
+            "scientific notation (2.9E+10) or of more than 15 digits, of which digits are lost",
         ),
         (
             "Lấy lại mã từ hệ thống nguồn; trong Excel định dạng cột là Văn bản (Text) trước khi nhập và lưu, trong "

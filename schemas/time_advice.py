@@ -37,8 +37,9 @@ _NO_SUCH = {
     "%%": "a percent sign that is in the text itself cannot be declared",
 } | dict.fromkeys(("%G", "%g", "%V", "%u", "%U", "%W", "%w", "%C"), "weeks and centuries cannot be read")
 
+_HALF_DAYS = ("AM", "PM", "SA", "CH")
 _AFTER_TIME = re.compile(
-    r"%(?:[MSTRp]|\.?[36]?f)[\s(\[]*(?:(?P<offset>[Zz]|[+-][0-9]{1,2}(?::?[0-9]{2})?)|(?P<name>UTC|GMT|ICT))(?![A-Za-z0-9])"
+    r"%(?:[MSTRp]|\.?[36]?f)[\s(\[]*(?:(?P<offset>[Zz]|[+-][0-9]{1,2}(?::?[0-9]{2})?)|(?P<name>[A-Z]{2,5}))(?![A-Za-z0-9])"
 )
 
 # How spreadsheets, databases, Java and .NET spell formats: runs of one letter, and a few words.
@@ -73,6 +74,10 @@ def zone_fault(declared: str) -> str:
     if found is None:
         return ""
     if found["name"]:
+        if found["name"] in _HALF_DAYS:
+            return (
+                f"{found['name']!r} after a time is a half of the day, not mere letters; write %I for the hour and %p"
+            )
         return f"{found['name']!r} after a time is the name of a zone, which cannot be read; %#z reads Z and +07:00"
     right = f"{declared[: found.start('offset')]}%#z{declared[found.end('offset') :]}"
     return f"{found['offset']!r} after a time is its distance from UTC, not mere letters; write {right!r}"

@@ -43,6 +43,11 @@ class TimeFormat:
         return self.declared in SPECIAL or "hour" in self.components
 
     @property
+    def has_offset(self) -> bool:
+        """Say whether the texts say how far they are from UTC."""
+        return "offset" in self.components
+
+    @property
     def has_short_year(self) -> bool:
         """Say whether years are written with two digits."""
         return any(part.text == "%y" for part in self.parts)
@@ -114,6 +119,8 @@ def _faults(declared: str, parts: Sequence[Part]) -> Iterator[str]:
         twice = ", ".join(p.text for p in parts if p.component == doubled)
         yield f"it names the {doubled} twice ({twice}); %m is the month and %M the minute, %d the day"
     yield from _component_faults(declared, parts, set(named))
+    if {"hour", "minute"} <= set(named) and named.index("minute") != named.index("hour") + 1:
+        yield "%M (the minute) does not follow the hour; %m is the month"
 
 
 def _component_faults(declared: str, parts: Sequence[Part], named: set[str]) -> Iterator[str]:

@@ -576,5 +576,6 @@ ARCHIVE_KINDS = (
 )
 
 from kinds_more_books import MORE_BOOKS  # noqa: E402 - it is made with what stands above
+from kinds_more_text import MORE_TEXTS  # noqa: E402 - likewise
 
-KINDS = (*CSV_KINDS, *VALUE_KINDS, *WORKBOOK_KINDS, *JSON_KINDS, *ARCHIVE_KINDS, *MORE_BOOKS)
+KINDS = (*CSV_KINDS, *VALUE_KINDS, *WORKBOOK_KINDS, *JSON_KINDS, *ARCHIVE_KINDS, *MORE_BOOKS, *MORE_TEXTS)

@@ -72,3 +72,21 @@ def test_cp1252(tmp_path):
 def test_a_wrong_byte_in_a_column_that_is_not_kept(tmp_path):
     data = delimited(ROWS).encode() + b'1,5" x,,,,\xff\n'
     assert "line 5" in refusal(put(tmp_path, data), csv_source()).message_en
+
+
+def test_a_mark_of_tone_after_a_consonant_is_not_of_cp1258(tmp_path):
+    """Italian written in cp1252: its ò is a mark of tone in cp1258."""
+    declared = source({"kind": "csv", "encoding": "cp1258"}, **PLAIN)
+    rows = [",".join(ASCII), "1,d,01/02/2023,Cu Chi,1,Per\u00f2", ""]
+    path = put(tmp_path, "\n".join(rows).encode("cp1252"))
+    rejected = refusal(path, declared)
+    assert rejected.code == "undeclared-encoding"
+    assert "Line 2" in rejected.message_en
+
+
+def test_what_cannot_be_decoded_leaves_no_text_behind(tmp_path):
+    declared = source({"kind": "csv", "encoding": "utf-16"}, **PLAIN)
+    rows = [",".join(ASCII), "1,d,01/02/2023,Cu Chi,1,Bia Dat", ""]
+    path = put(tmp_path, "\n".join(rows).encode("utf-16") + b"x")
+    assert refusal(path, declared).code == "undeclared-encoding"
+    assert [p.name for p in tmp_path.rglob("*") if p.is_file() and b"Bia Dat" in p.read_bytes()] == []

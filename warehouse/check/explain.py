@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.column import AFTER_EXPORT, MEMBER, ROW, UNREADABLE, Column
+from schemas.column import AFTER_EXPORT, MEMBER, NOTHING_TEXTS, ROW, UNREADABLE, Column
 from schemas.limits import Limits
 from schemas.rule import Rule
 from schemas.source import Field_, Source
 from schemas.source_format import Numbers
 from schemas.table import Table
 from warehouse.check.rows import Checked
-from warehouse.check.shapes import NOTHING, quoted
+from warehouse.check.shapes import quoted
 
 _PLACE = [MEMBER, ROW]
 _TEXTS = ("message_vi", "message_en", "advice_vi", "advice_en")
@@ -56,6 +56,8 @@ def explained(rule: Rule, source: Source, table: Table) -> Rule:
     header, field = mapped[name]
     column = table.column(name)
     if concerned.startswith(UNREADABLE):
+        if column.type == "string":
+            return rule
         return rule.model_copy(update=_unreadable(column, header, field, source, table.limits))
     if column.type in ("date", "datetime") and "max_value" in rule.kwargs:
         return rule.model_copy(update=_out_of_range(rule, field))
@@ -142,6 +144,6 @@ def _about_nothing(header: str, advice: Mapping[str, pl.Expr]) -> dict[str, pl.E
         "advice_en": "Leave the cell empty, or declare that the text stands for nothing: ",
     }
     return {
-        name: pl.when(written.is_in(NOTHING)).then(pl.concat_str(pl.lit(begin), remedy)).otherwise(advice[name])
+        name: pl.when(written.is_in(NOTHING_TEXTS)).then(pl.concat_str(pl.lit(begin), remedy)).otherwise(advice[name])
         for name, begin in sentences.items()
     }

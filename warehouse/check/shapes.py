@@ -2,13 +2,9 @@
 
 import polars as pl
 
+from schemas.column import NOTHING_TEXTS
 from schemas.table import Table
 
-# Texts by which databases and spreadsheets say that there is nothing; they tell nothing about anybody.
-NOTHING = (
-    *("NULL", "(null)", "\\N", "nil", "None", "nan", "NaN", "NaT", "N/A", "n/a", "NA", "#N/A", "undefined"),
-    *("-", "--", "---", "—", ".", "?", "0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "00/00/0000 00:00:00"),
-)
 INVISIBLE = "□"  # stands for a character that cannot be seen, such as one of no width
 LONGEST = 40  # characters of a shape
 _LONGEST_RUN = 12  # letters or digits in a row
@@ -36,7 +32,7 @@ def quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
     bare = text.str.strip_chars()
     fits = bare.str.contains(f"^({expected})$") & ~bare.str.contains(_TELEPHONE)
     nothing = pl.when(bare.is_null() | (bare == "")).then(pl.lit(""))
-    return nothing.when(fits | bare.is_in(NOTHING)).then(text).otherwise(shape(bare))
+    return nothing.when(fits | bare.is_in(NOTHING_TEXTS)).then(text).otherwise(shape(bare))
 
 
 def shape(text: pl.Expr) -> pl.Expr:

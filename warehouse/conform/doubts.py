@@ -1,11 +1,10 @@
 """What somebody should look at in the values of a file: nothing of it rejects a row."""
 
 from collections.abc import Iterator
-from datetime import time
 
 import polars as pl
 
-from schemas.column import UNREADABLE
+from schemas.column import READ, UNREADABLE
 from schemas.delivery import FileWarning
 from schemas.source import Field_
 from schemas.source_format import Numbers
@@ -13,11 +12,8 @@ from warehouse.conform.frame import Agreement, Texts
 from warehouse.conform.keys import key_doubts
 from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
+from warehouse.conform.time_doubts import time_doubts
 from warehouse.conform.warned import Doubt, held, warnings_at
-
-_READ = "read:"  # prefix of the conformed columns, beside the texts that they were read from
-_LOOKED_AT_FIRST = 1000
-_LAST_MONTH = 12
 
 
 def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts: Texts) -> tuple[FileWarning, ...]:
@@ -26,16 +22,28 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
     `frame` is what `conform` made of `text`, row for row; `texts` is the look at `text`, or at the file that it is a
     part of.
     """
-    both = text.hstack(frame.select(pl.all().name.prefix(_READ)))
-    return tuple(
-        w for header, field in agreement.source.columns.items() for w in _of(header, field, both, agreement, texts)
-    )
+    both = text.hstack(frame.select(pl.all().name.prefix(READ)))
+    columns = agreement.source.columns
+    told = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts))
+    return (*told, *_like_headers(both, agreement))
+
+
+def _like_headers(both: pl.DataFrame, agreement: Agreement) -> Iterator[FileWarning]:
+    """Rows of which nothing could be read: perhaps the header of another table, with columns in another order."""
+    mapped = {f.column: h for h, f in agreement.source.columns.items()}
+    read = [c for c in mapped if agreement.table.column(c).type not in ("string", "code")]
+    if len(read) < _TELLING or not both.get_column(READ + UNREADABLE + read[0]).any():
+        return
+    nothing = pl.all_horizontal(pl.col(READ + UNREADABLE + c) for c in read)
+    rows = both.filter(nothing)
+    if 0 < rows.height < both.height:
+        yield from warnings_at(rows, mapped[read[0]], _LIKE_HEADER)
 
 
 def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, texts: Texts) -> Iterator[FileWarning]:
     column = agreement.table.column(field.column)
     if column.normal_form == "code":
-        yield from key_doubts(both, header, texts.odd[header], field.empty)
+        yield from key_doubts(both, header, texts.odd[header], field.empty, column)
     elif column.type == "string":
         yield from text_doubts(both, header, texts.odd[header], field.empty)
         if header in texts.typed:
@@ -43,46 +51,55 @@ def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, te
             yield from warnings_at(both.filter(dates), header, _DATES_AMONG)
     elif column.type in ("integer", "number"):
         yield from _number_style(both, header, field, agreement.source.numbers)
+        if column.is_money and not agreement.table.limits.money_decimals:
+            yield from _odd_amounts(both, header, field)
     elif column.type in ("date", "datetime"):
-        if field.precision == "instant":
-            yield from _midnight(both, header, field)
-        if header in texts.typed:
-            yield from _exchanged(both, header, field)
+        yield from time_doubts(both, header, field, column, agreement.zone)
 
 
 def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:
     """Marks were read as declared in some rows, and in others they contradict the declaration."""
-    flag = _READ + UNREADABLE + field.column
+    flag = READ + UNREADABLE + field.column
     if not both.get_column(flag).any():  # as in nearly every file
         return
     unread = both.filter(pl.col(flag) & ~held(both, header))
     shaped = pl.col(header).str.contains(r"^[+-]?[0-9]+([.,' \u00a0\u202f][0-9]+)+$")
     if not unread.filter(shaped & number(pl.col(header), numbers).is_null()).height:
         return
-    read = pl.col(_READ + field.column).is_not_null() & pl.col(header).str.contains(r"[0-9][^0-9][0-9]")
+    read = pl.col(READ + field.column).is_not_null() & pl.col(header).str.contains(r"[0-9][^0-9][0-9]")
     yield from warnings_at(both.filter(read & ~held(both, header)), header, _NUMBER_STYLE)
 
 
-def _midnight(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
-    times = both.get_column(_READ + field.column)
-    # A column of instants shows that it is one in its first rows.
-    for some in (times.head(_LOOKED_AT_FIRST), times):
-        if (some.dt.time() != time()).any():
+def _odd_amounts(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
+    """All amounts with marks end in small change, which a currency without decimals does not have: 66.597 is 66,597."""
+    read = pl.col(READ + field.column)
+    for rows in (both.head(_LOOKED_AT_FIRST), both):  # most files show in their first rows that amounts are round
+        marked = rows.filter(pl.col(header).str.contains(r"^[0-9]{1,3}[.,][0-9]{3}$") & read.is_not_null())
+        if marked.select((read % _SMALL_CHANGE == 0).any()).item():
             return
-    dated = both.filter(times.is_not_null())
-    if dated.height > 1:
-        yield from warnings_at(dated, header, _MIDNIGHT)
+    if marked.height >= _TELLING:
+        yield from warnings_at(marked.filter(~held(marked, header)), header, _ODD_AMOUNTS)
 
 
-def _exchanged(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
-    """Excel of another country reads 05/01/2023 as 1 May, and leaves 13/01/2023, which has no such month, a text."""
-    day, is_date = pl.col(_READ + field.column).dt.day(), held(both, header)
-    dates, written = both.filter(is_date & day.is_not_null()), both.filter(~is_date & day.is_not_null())
-    early = dates.select((day <= _LAST_MONTH).all()).item()
-    if written.height and early and written.select((day > _LAST_MONTH).all()).item():
-        yield from warnings_at(dates, header, _EXCHANGED)
+_LOOKED_AT_FIRST = 1000  # rows
+_SMALL_CHANGE = 100
+_TELLING = 3  # dates and numbers in a row, none of which can be read
 
-
+_LIKE_HEADER = Doubt(
+    "row-like-a-header",
+    "có dòng mà không ngày hay số nào đọc được: có thể là tiêu đề của bảng khác, và các dòng dưới có thứ tự cột khác.",
+    "in some rows no date and no number can be read: one may be the header of another table, and the rows below it may "
+    "have their columns in another order.",
+    "Xem các dòng này và các dòng ngay dưới; nếu là hai bảng, gửi mỗi bảng thành một tệp.",
+    "Look at these rows and at those below them; where they are two tables, send each as a file of its own.",
+)
+_ODD_AMOUNTS = Doubt(
+    "number-style",
+    "mọi số tiền có dấu đều lẻ dưới 100 (như 66.597): dấu có thể là dấu thập phân chứ không phải dấu hàng nghìn.",
+    "all amounts with a mark end in small change (as 66.597): the mark may be a decimal one, not one of thousands.",
+    "Xem trong tệp dấu nào là dấu thập phân, rồi sửa numbers (decimal, thousands) của nguồn.",
+    "See in the file which mark is the decimal one, and correct numbers (decimal, thousands) of the source.",
+)
 _DATES_AMONG = Doubt(
     "dates-among-texts",
     "có ô là ngày chứ không phải chữ; Excel có thể đã đổi chữ (như 1-5) thành ngày.",
@@ -98,20 +115,4 @@ _NUMBER_STYLE = Doubt(
     "have been read wrongly.",
     "Xem trong tệp dấu nào là dấu thập phân, rồi sửa numbers (decimal, thousands) của nguồn.",
     "See in the file which mark is the decimal one, and correct numbers (decimal, thousands) of the source.",
-)
-_MIDNIGHT = Doubt(
-    "midnight-instants",
-    "mọi giá trị đều là 0 giờ, dù nguồn khai báo chính xác đến giờ; hồ sơ trả trong ngày hẹn sẽ bị tính là trễ.",
-    "every value is at midnight although the source says that hours count; what ends on its due day would count as "
-    "late.",
-    'Khai báo precision = "day" cho cột này nếu hệ thống nguồn chỉ ghi ngày.',
-    'Declare precision = "day" for this column if the source system keeps days only.',
-)
-_EXCHANGED = Doubt(
-    "swapped-day-month",
-    "các ô ngày đều có ngày từ 1 đến 12, các ô chữ đều có ngày sau 12; có thể Excel đã đổi chỗ ngày và tháng.",
-    "all cells that hold dates have days 1 to 12, all that hold texts have later ones: Excel of another country may "
-    "have exchanged day and month.",
-    "Xuất lại, định dạng cột là Văn bản (Text) trước khi mở trong Excel, rồi so lại với formats của cột.",
-    "Export again, format the column as Text before opening it in Excel, and compare with the column's formats.",
 )

@@ -27,7 +27,7 @@ from schemas.register import Register
 from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.text import clean, header_key
-from warehouse.conform.keys import ODD_CODE, normal_form, stored_code
+from warehouse.conform.keys import ODD_CODE, normal_form, stored_code, words_for_nothing
 from warehouse.conform.numbers import amount, held_amount, held_integer, held_number, integer, number
 from warehouse.conform.texts import ODD, stored
 from warehouse.conform.times import local_time
@@ -114,7 +114,10 @@ def conform(
         else:
             values.append(_absent(column, agreement))
     typed = {c: by_column[c] for c in by_column if _may_be_unreadable(table.column(c), by_column[c][0], texts)}
-    written = [_raw(header, field).is_not_null().alias(UNREADABLE + c) for c, (header, field) in typed.items()]
+    written = [
+        _raw(header, _empty(table.column(c), header, field, texts)).is_not_null().alias(UNREADABLE + c)
+        for c, (header, field) in typed.items()
+    ]
     ragged = pl.col(FIELDS).is_not_null() if FIELDS in text.columns else pl.lit(False)
     frame = text.select(
         MEMBER, ROW, *values, *written, ragged.alias(RAGGED), *_unit_checks(source, table, units, unit_id)
@@ -134,15 +137,22 @@ def _may_be_unreadable(column: Column, header: str, texts: Texts) -> bool:
     return column.normal_form == "code" and bool(header in texts.typed or texts.odd[header].len())
 
 
-def _raw(header: str, field: Field_) -> pl.Expr:
-    """The text of a cell (`trimmed`); null where nothing was written."""
+def _raw(header: str, empty: Collection[str]) -> pl.Expr:
+    """The text of a cell (`trimmed`); null where nothing was written, or a text of `empty`, which stands for it."""
     written = pl.when(pl.col(header) != "").then(pl.col(header))
-    return written.replace(dict.fromkeys(field.empty)) if field.empty else written
+    return written.replace(dict.fromkeys(empty)) if empty else written
+
+
+def _empty(column: Column, header: str, field: Field_, texts: Texts) -> Collection[str]:
+    """The texts that stand for nothing: those declared; of a code that may be missing, also "-", NULL and the like."""
+    if column.normal_form != "code" or column.required:
+        return field.empty
+    return [*field.empty, *words_for_nothing(texts.odd[header])]
 
 
 def _value(column: Column, header: str, field: Field_, agreement: Agreement, texts: Texts) -> pl.Expr:
     """Return the typed value of a mapped header, null where its text cannot be read."""
-    raw = _raw(header, field)
+    raw = _raw(header, _empty(column, header, field, texts))
     zone = agreement.source.zone or agreement.zone
     held = pl.col(TYPED + header).fill_null(False) if header in texts.typed else None
     numbers, decimals = agreement.source.numbers, agreement.table.limits.money_decimals

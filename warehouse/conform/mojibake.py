@@ -29,4 +29,11 @@ _1258 = r"(?i:[aâăeêoôơý][ìò])"
 # Letters that the encoding of the file did not have; the question mark of an address is followed by a name and "=".
 _LOST = r"\x{fffd}|\pL\?\pL+(?:[^\pL=_&0-9]|$)|\?\?\pL|\pL\? \pL{1,4}\?"
 
-GARBLED = f"{_UTF8}|{_TCVN3}|{_VNI}|{_1258}|{_LOST}"
+# Mac Roman and the code pages of DOS read as 1252: its marks and symbols stand within words, or begin them.
+_1252 = r"\pL[‚„†‡ˆ‰‹›™˜]\pL|(?:^|\s)[‚†‡ˆ‰™˜]\p{Ll}|[A-Z][ŽŠŸ]\p{Ll}"
+# Cyrillic read as 1252: no language of Latin letters has four with a mark side by side.
+_CYRILLIC = r"[À-ÖØ-öø-ÿđĐ]{4}"
+# Vietnamese typed with marks after the letters (VIQR): Ca^'p gia^'y.
+_VIQR = r"[aeoAEO]\^['`?~.]\pL?|[uoUO]\+['`?~.]\pL"
+
+GARBLED = f"{_UTF8}|{_TCVN3}|{_VNI}|{_1258}|{_1252}|{_CYRILLIC}|{_VIQR}|{_LOST}"

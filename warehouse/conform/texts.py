@@ -1,10 +1,11 @@
 """Plain text: how it is stored, and what in it says that letters were lost on the way."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from schemas.column import ERROR_TEXTS
+from schemas.column import ERROR_TEXTS, NOTHING_TEXTS
 from schemas.delivery import FileWarning
 from warehouse.conform.mojibake import GARBLED
 from warehouse.conform.warned import Doubt, code_points, warnings_at
@@ -16,9 +17,17 @@ CONTROL = (
     r"\x{202a}-\x{202e}\x{2060}-\x{2064}\x{2066}-\x{206f}\x{fe00}-\x{fe0f}\x{feff}]"
 )
 _VIETNAMESE = "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+# Words and marks that stand for no text of their own: for nothing, and for what stands above ("như trên", "nt").
+_NOTHING = rf"(?i:^(?:{'|'.join(re.escape(t) for t in NOTHING_TEXTS if t not in ERROR_TEXTS)})$)"
+_DITTO = r"(?i:^(?:[\"'”“’‘〃״″]+|-?\s?n\.?t\.?\s?-?|(?:\(|-\s?)?như trên(?:\)|\s?-)?|ditto|idem)$)"
+# Letters written for a web page, an address, JSON, a mail or the XML of a workbook.
+_ESCAPED = (
+    r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});|(?:%[0-9A-F]{2}){2}|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}"
+    r"|_x[0-9A-Fa-f]{4}_|</?(?:br|p|div|span|b|i|font)(?:\s[^<>]*)?/?>"
+)
 # Of clean text nothing fits this: white space to be folded, letters in pieces, errors, and whatever is not plain
 # Vietnamese. Only what fits is looked at again, once for each distinct text.
-ODD = rf"[^ !-~{_VIETNAMESE}{_VIETNAMESE.upper()}]|  |^#|^=\?$|{GARBLED}"
+ODD = rf"[^ !-~{_VIETNAMESE}{_VIETNAMESE.upper()}]|  |^#|^=\?$|{_NOTHING}|{_DITTO}|{_ESCAPED}|{GARBLED}"
 # A row of ##### is what Excel shows, and saves as text, where a column is too narrow for its number.
 ERROR = rf"^({'|'.join(ERROR_TEXTS).replace('?', chr(92) + '?')}|##+)$"
 
@@ -46,7 +55,7 @@ def text_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence
     seen = odd.filter(~odd.is_in(list(empty)))
     if not seen.len():
         return
-    for pattern, doubt in ((CONTROL, _CONTROL), (ERROR, _ERROR), (GARBLED, _GARBLED)):
+    for pattern, doubt in ((CONTROL, _CONTROL), (ERROR, _ERROR), *_TOLD):
         concerned = seen.filter(seen.str.contains(pattern))
         rows = text.filter(pl.col(header).is_in(concerned.implode())) if concerned.len() else text.clear()
         points = code_points(rows.get_column(header).unique(), pattern) if pattern == CONTROL else ""
@@ -77,3 +86,27 @@ _GARBLED = Doubt(
     "Kiểm tra format.encoding của nguồn (utf-8, cp1258, tcvn3…), hoặc xuất lại dạng UTF-8 (Unicode).",
     "Check format.encoding of the source (utf-8, cp1258, tcvn3 …), or export again as UTF-8 (Unicode).",
 )
+_NO_TEXT = Doubt(
+    "words-for-nothing",
+    "có ô ghi chữ nghĩa là không có giá trị (như NULL, N/A, -); chữ đó được giữ như một giá trị.",
+    "some cells hold a word that stands for nothing (such as NULL, N/A, -); it was kept as a value.",
+    "Để trống ô, hoặc khai báo các chữ đó trong empty của cột.",
+    "Leave such cells empty, or declare the words in the column's empty.",
+)
+_AS_ABOVE = Doubt(
+    "ditto-marks",
+    'có ô ghi "như trên" (nt, ”, 〃) thay cho giá trị; chương trình không đoán giá trị của dòng trên.',
+    'some cells say "as above" (nt, ”, 〃) in place of a value; the value of the row above was not put in.',
+    "Ghi đủ giá trị ở mọi dòng rồi gửi lại.",
+    "Write the value in every row and send again.",
+)
+_CODED = Doubt(
+    "escaped-text",
+    "chữ được viết bằng mã của trang web, địa chỉ, JSON hoặc thư (như &amp;, %C3%A1, \\u1ea5); được giữ "
+    "nguyên như vậy.",
+    "letters are written in the codes of a web page, an address, JSON or a mail (such as &amp;, %C3%A1, \\u1ea5); "
+    "they were kept so.",
+    "Xuất lại từ hệ thống nguồn với chữ bình thường.",
+    "Export again from the source system with plain letters.",
+)
+_TOLD = ((GARBLED, _GARBLED), (_NOTHING, _NO_TEXT), (_DITTO, _AS_ABOVE), (_ESCAPED, _CODED))

@@ -11,13 +11,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from schemas.column import FIELDS, MEMBER, ROW
-from schemas.delivery import LayoutRows
+from schemas.delivery import FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import CsvFormat
 from warehouse.reading.csv_head import Head
-from warehouse.reading.csv_head_faults import unnamed_columns
-from warehouse.reading.csv_layout import Layout, is_blank, is_header, is_total, layout_of
+from warehouse.reading.csv_head_faults import other_header, unnamed_columns
+from warehouse.reading.csv_layout import Layout, is_blank, is_header, is_other_header, is_total, layout_of
 from warehouse.reading.csv_marks import (
     beside_odd,
     holds_records,
@@ -29,6 +29,7 @@ from warehouse.reading.csv_marks import (
 )
 from warehouse.reading.csv_records import Lines, Record, records
 from warehouse.reading.csv_shape import physical_records
+from warehouse.reading.csv_shifted import shifted_columns
 from warehouse.reading.outcome import ReadOutcome, check_records, refuse_without_records
 
 _SAMPLE = 100  # records that show how many fields are usual
@@ -43,6 +44,7 @@ class Table:
     start: int
     head: Head
     width: int
+    warnings: tuple[FileWarning, ...] = ()
 
 
 @dataclass
@@ -63,9 +65,11 @@ def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
     most = len(head.headers) + 1
     with _opened(text, start) as file:
         sample = islice(records(Lines(file, head.first_line, form.comment), form.delimiter), _SAMPLE)
-        widths = Counter(len(r.cells) for r in sample if not is_blank(r.cells) and not any(r.cells[most - 1 :]))
+        cells = [r.cells for r in sample if not is_blank(r.cells) and not any(r.cells[most - 1 :])]
+    widths = Counter(map(len, cells))
     usual = max((w for w in widths if named <= w <= most), key=lambda w: (widths[w], w == most - 1), default=most - 1)
-    return Table(text, start, head, usual)
+    longer = [found for found in cells if len(found) == most] if usual == most else []
+    return Table(text, start, head, usual, shifted_columns(head.headers, longer) if longer else ())
 
 
 def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> ReadOutcome:
@@ -85,8 +89,8 @@ def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> 
     check_records(physical_records(table.text, table.start, form.delimiter), count + sum(rows.rows for rows in taken))
     if not source.may_be_empty:
         refuse_without_records(count)
-    warnings = (stray_marks(beside.stray),) if beside.stray else ()
-    return ReadOutcome(source.id, count, joined_layout(head.layout, taken), warnings)
+    stray = (stray_marks(beside.stray),) if beside.stray else ()
+    return ReadOutcome(source.id, count, joined_layout(head.layout, taken), (*table.warnings, *stray))
 
 
 def joined_layout(above: Iterable[LayoutRows], below: Iterable[LayoutRows]) -> tuple[LayoutRows, ...]:
@@ -136,7 +140,11 @@ def _layout_rule(record: Record, width: int, layout: Layout, delimiter: str, kep
         return "blank"
     if is_header(record.cells, layout):
         return "repeated-header"
-    if record.lines > 1 and holds_records(record.cells, width, delimiter, kept):
+    if is_other_header(record.cells, layout):
+        raise other_header(record.line)
+    if record.lines > 1 and (
+        record.fewest_delimiters >= width - 1 or holds_records(record.cells, width, delimiter, kept)
+    ):
         raise merged(record.line, record.lines)
     return "total" if is_total(record.cells, layout) else ""
 

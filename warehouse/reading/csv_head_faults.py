@@ -69,6 +69,18 @@ def header_open(row: int) -> Refused:
     )
 
 
+def other_header(line: int) -> Refused:
+    """Return the refusal of a file with headers in another order further down: its columns change their meaning."""
+    return Refused(
+        "unknown-header",
+        f"Dòng {line} lại là một dòng tiêu đề, nhưng khác thứ tự hoặc khác cột so với tiêu đề của tệp: có vẻ hai bản "
+        "kết xuất được nối với nhau. Hãy gửi mỗi bản thành một tệp. Không nhận dòng nào.",
+        f"Line {line} is a header again, but with its columns in another order, or others, than the file's header: two "
+        "exports seem to be joined. Send each as a file of its own. Nothing was accepted.",
+        0.95,
+    )
+
+
 def unnamed_columns(columns: Sequence[int], row: int) -> Refused:
     """Return the refusal of columns (from 0) that hold values but have no header in row `row`."""
     named = ", ".join(str(i + 1) for i in columns)

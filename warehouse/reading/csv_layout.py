@@ -8,14 +8,20 @@ from schemas.source import Source
 from schemas.table import load_tables
 from schemas.text import header_key
 
+_END = "\x1a"
+_TELLING = 2  # headers that show a row to be a header
 _LETTER_FOLLOWS = re.compile(r"\w|\s+[^\W\d_]")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What rows are compared with: the header, the texts with which totals begin, and where the key stands."""
+    """What rows are compared with: the header, the texts with which totals begin, and where the key stands.
+
+    `known`: every header of the source and of the file, as `header_key` compares them.
+    """
 
     header: tuple[str, ...]
+    known: frozenset[str]
     totals: tuple[str, ...]
     key: int | None
 
@@ -24,7 +30,8 @@ def layout_of(headers: Sequence[str], positions: dict[str, int], source: Source,
     """Return what the rows of a file with these headers are compared with."""
     key = key_header(source)
     at = None if key is None else positions.get(key)
-    return Layout(_filled(headers), tuple(header_key(t) for t in totals if t.strip()), at)
+    known = frozenset(header_key(h) for h in (*headers, *source.headers) if h.strip())
+    return Layout(_filled(headers), known, tuple(header_key(t) for t in totals if t.strip()), at)
 
 
 def key_header(source: Source) -> str | None:
@@ -34,13 +41,21 @@ def key_header(source: Source) -> str | None:
 
 
 def is_blank(cells: Sequence[str]) -> bool:
-    """Whether no cell holds anything but white space."""
-    return not any(cells) or not any(cell.strip() for cell in cells)
+    """Whether no cell holds anything but white space; the mark by which DOS ended files is nothing, too."""
+    return not any(cells) or not any(cell.strip() for cell in cells) or (len(cells) == 1 and cells[0].strip() == _END)
 
 
 def is_header(cells: Sequence[str], layout: Layout) -> bool:
     """Whether the cells are the header again, as at the top of each page of a print."""
-    return bool(cells) and cells[0].strip() == layout.header[0] and _filled(cells) == layout.header
+    return _begins_as_header(cells, layout) and _filled(cells) == layout.header
+
+
+def is_other_header(cells: Sequence[str], layout: Layout) -> bool:
+    """Whether the cells are headers of the source, but in another order than those above, or others of them."""
+    if not _begins_as_header(cells, layout):
+        return False
+    found = sum(1 for cell in cells if cell.strip() and header_key(cell) in layout.known)
+    return found >= _TELLING and 2 * found > sum(1 for cell in cells if cell.strip())
 
 
 def is_total(cells: Sequence[str], layout: Layout) -> bool:
@@ -62,9 +77,14 @@ def begins_total(text: str, totals: Sequence[str]) -> bool:
     )
 
 
+def _begins_as_header(cells: Sequence[str], layout: Layout) -> bool:
+    first = next((cell for cell in cells if cell.strip()), "")
+    return header_key(first) in layout.known
+
+
 def _filled(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells without white space around them, and without the empty ones at the end."""
-    texts = [cell.strip() for cell in cells]
+    """Return the cells as headers are compared, without the empty ones at the end."""
+    texts = [header_key(cell) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)

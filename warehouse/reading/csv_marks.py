@@ -109,6 +109,17 @@ def never_closed(line: int, ended: bool) -> SubmissionRejected:
     )
 
 
+def too_long(line: int, most: int) -> SubmissionRejected:
+    """Return the refusal of a cell of more than `most` characters."""
+    return SubmissionRejected(
+        "unreadable",
+        f"Dòng {line} có một ô dài hơn {most} ký tự: có thể một dấu ngoặc kép được mở mà không đóng. Sửa dòng này hoặc "
+        "xuất lại tệp.",
+        f"Line {line} holds a cell of more than {most} characters: a quotation mark may be opened and never closed. "
+        "Correct the line or export the file again.",
+    )
+
+
 def lone_return(line: int) -> SubmissionRejected:
     """Return the refusal of a line with a carriage return that ends no line."""
     return SubmissionRejected(

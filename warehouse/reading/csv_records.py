@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import IO
 
 from schemas.errors import SubmissionRejected
-from warehouse.reading.csv_marks import lone_return, malformed, never_closed
+from warehouse.reading.csv_marks import lone_return, malformed, never_closed, too_long
+
+_LONGEST_CELL = 1 << 24  # characters; a cell that is opened and not closed goes on to here
+csv.field_size_limit(_LONGEST_CELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Record:
     """One record: the line on which it begins, how many lines it takes, and its cells.
 
     `stray`: the cells that hold a quotation mark and are not opened by one. `ended`: a line end follows it.
+    `fewest_delimiters`: how many stand on the line that has the fewest of them, within quotation marks or not.
     """
 
     line: int
@@ -25,6 +29,7 @@ class Record:
     cells: list[str]
     stray: tuple[str, ...]
     ended: bool
+    fewest_delimiters: int
 
 
 class Lines(Iterator[str]):
@@ -68,12 +73,13 @@ def records(lines: Lines, delimiter: str) -> Iterator[Record]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            raise _fault(lines) from None
+        except csv.Error as error:
+            raise _fault(lines, error) from None
         raw = lines.record[0] if len(lines.record) == 1 else "".join(lines.record)
         stray = _stray(quoted.sub("", raw), delimiter) if '"' in raw else ()
         line = lines.number - len(lines.record) + 1
-        yield Record(line, len(lines.record), cells, stray, raw.endswith("\n"))
+        fewest = 0 if len(lines.record) == 1 else min(text.count(delimiter) for text in lines.record)
+        yield Record(line, len(lines.record), cells, stray, raw.endswith("\n"), fewest)
 
 
 def _quoted(delimiter: str) -> re.Pattern[str]:
@@ -85,8 +91,10 @@ def _stray(unquoted: str, delimiter: str) -> tuple[str, ...]:
     return tuple(cell for cell in unquoted.rstrip("\r\n").split(delimiter) if '"' in cell)
 
 
-def _fault(lines: Lines) -> SubmissionRejected:
+def _fault(lines: Lines, error: csv.Error) -> SubmissionRejected:
     first = lines.number - len(lines.record) + 1
+    if str(error).startswith("field larger"):
+        return too_long(first, _LONGEST_CELL)
     if lines.at_end:
         return never_closed(first, lines.record[-1].endswith("\n"))
     if re.search(r"\r(?!\n)", lines.record[-1]) and '"' not in lines.record[-1]:

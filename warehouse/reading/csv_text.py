@@ -23,11 +23,10 @@ def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutc
     `_row` is the line on which a record begins, as an editor counts it. Raises `SubmissionRejected`.
     """
     head = read_head(path, source, form)
-    text = path
-    if form.encoding != "utf-8":
-        text = work_file(out, "utf8")
-        transcode(path, text, form.encoding)
+    text = path if form.encoding == "utf-8" else work_file(out, "utf8")
     try:
+        if text != path:
+            transcode(path, text, form.encoding)
         table = table_below(text, _line_offset(text, head.first_line - 1), head, form)
         return _read_at_once(table, source, form, out) or read_carefully(table, source, form, out)
     except UnicodeDecodeError:
@@ -71,7 +70,7 @@ def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> R
     check_records(lines, written.select(pl.len()).collect().item())
     if _may_hold_layout(written, head, source, form):
         return None
-    return ReadOutcome(source.id, lines, head.layout)
+    return ReadOutcome(source.id, lines, head.layout, table.warnings)
 
 
 def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
@@ -87,7 +86,12 @@ def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
 
 
 def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, form: CsvFormat) -> bool:
-    """Whether a row written may be the header again, or a total: then its other cells must be looked at."""
+    """Whether a row written may be a header again, or a total: then its other cells must be looked at."""
+    known = {header_key(h) for h in (*head.headers, *source.headers)}
+    looked_at = key_header(source) or next(iter(head.positions))
+    texts = written.select(pl.col(looked_at).filter(~pl.col(looked_at).str.contains("[0-9]")).unique()).collect()
+    if any(header_key(text) in known for text in texts.to_series().drop_nulls()):
+        return True
     header, at = next(iter(head.positions.items()))
     suspect = pl.col(header).str.strip_chars().is_in([head.headers[at].strip(), clean(head.headers[at])])
     if form.totals:

@@ -16,6 +16,8 @@ _TCVN3_SIGNS = b"\xa8\xa9\xaa\xac\xad\xae\xb5\xb6\xb7\xb8\xb9"
 _TCVN3_WORD = re.compile(rb"[A-Za-z][%b](?=[A-Za-z])" % _TCVN3_SIGNS)
 _OTHER_BYTES = bytes(b for b in range(256) if b not in _TCVN3_SIGNS)
 _SUFFICIENT = 3  # words with such a sign in their midst
+# In cp1258 a mark of tone follows its vowel, and nothing else (a à â ă e é ê i í o ó ô ơ u ú ư y, small and capital).
+_STRAY_TONE = re.compile(rb"[^AEIOUYaeiouy\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]")
 
 
 def check_mark(path: Path, encoding: str) -> None:
@@ -30,7 +32,8 @@ def check_single_byte(path: Path, encoding: str) -> None:
     """Refuse a file that decodes in the declared encoding of one byte a letter but is evidently in another one.
 
     Such encodings give a letter to nearly every byte, so that a wrong one is read as nonsense and not found out. A
-    text beyond ASCII that is UTF-8 throughout is UTF-8; one with the signs of TCVN3 within words is TCVN3.
+    text beyond ASCII that is UTF-8 throughout is UTF-8; one with the signs of TCVN3 within words is TCVN3; in cp1258
+    a mark of tone stands after a vowel.
     """
     if encoding not in SINGLE_BYTE:
         return
@@ -38,6 +41,8 @@ def check_single_byte(path: Path, encoding: str) -> None:
         raise _other_encoding(encoding, "utf-8")
     if encoding == "cp1258" and _has_tcvn3_words(path):
         raise _other_encoding(encoding, "tcvn3")
+    if encoding == "cp1258" and (line := _stray_tone(path)):
+        raise _not_vietnamese(line)
 
 
 def transcode(path: Path, text: Path, encoding: str) -> None:
@@ -121,6 +126,31 @@ def _has_tcvn3_words(path: Path) -> bool:
             if block.translate(None, _OTHER_BYTES):
                 found += len(_TCVN3_WORD.findall(block))
     return found >= _SUFFICIENT
+
+
+def _stray_tone(path: Path) -> int:
+    """Return the line (from 1) of the first mark of tone that follows no vowel, 0 where there is none."""
+    line, before = 1, b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            data = before + block
+            if found := _STRAY_TONE.search(data):
+                return line + data.count(b"\n", len(before), found.end())
+            line, before = line + block.count(b"\n"), block[-1:]
+    return 0
+
+
+def _not_vietnamese(line: int) -> Refused:
+    return Refused(
+        "undeclared-encoding",
+        f"Dòng {line}: nguồn khai báo cp1258 (tiếng Việt của Windows), nhưng ở đây có dấu thanh không đứng sau nguyên "
+        "âm: tệp được viết bằng bảng mã khác, đọc như vậy chữ sẽ sai. Lưu lại tệp dạng UTF-8, hoặc sửa khóa "
+        "format.encoding.",
+        f"Line {line}: the source declares cp1258 (Vietnamese of Windows), but here a mark of tone follows no vowel: "
+        "the file is in another encoding, and its letters would be read wrongly. Save it as UTF-8, or correct the key "
+        "format.encoding.",
+        0.1,
+    )
 
 
 def _other_encoding(declared: str, found: str) -> Refused:
