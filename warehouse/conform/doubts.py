@@ -9,7 +9,7 @@ from schemas.delivery import FileWarning
 from schemas.source import Field_
 from schemas.source_format import Numbers
 from warehouse.conform.frame import Agreement, Texts
-from warehouse.conform.keys import key_doubts
+from warehouse.conform.key_doubts import key_doubts
 from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
 from warehouse.conform.time_doubts import time_doubts
