@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from kinds_of_files import COLUMNS, KINDS, PERSON
+from every_kind import KINDS
+from kinds_of_files import COLUMNS, PERSON
 from nights import WABO, appears, check_ledger, deliver, home_at, outcomes, run, table
 
 from schemas.city import load_city

@@ -1,0 +1,106 @@
+"""Workbooks of the kinds that offices send."""
+
+from datetime import datetime
+
+from kinds_of_files import CODE, HEADER, LOADED, XLSX, Kind, date_cell, error, merged, number, record, sheet, workbook
+
+WORKBOOK_KINDS = (
+    Kind(
+        "workbook-of-another-name", "a.xls", sheet(record(1), record(2)), "accepted", (2, 2, 0), LOADED, declared=XLSX
+    ),
+    Kind(
+        "error-cells",
+        "a.xlsx",
+        sheet(record(1), record(2, Ngày_trả_kết_quả=error("#N/A")), record(3)),
+        "accepted_with_rejections",
+        (3, 2, 1),
+        {},
+        frozenset({"error-cells"}),
+        ("#N/A",),
+        declared=XLSX,
+    ),
+    Kind(
+        "merged-cells",
+        "a.xlsx",
+        sheet(record(1, Ngày_hẹn_trả=merged(3)), record(2, Ngày_hẹn_trả=""), record(3)),
+        "accepted",
+        (3, 3, 0),
+        {CODE(2): {"current_due_at": datetime(2023, 1, 9, 17)}},
+        frozenset({"merged-cells"}),
+        declared=XLSX,
+    ),
+    Kind(
+        "numbers-in-cells",
+        "a.xlsx",
+        sheet(record(1, Phí=number(66.597)), record(2, Phí=number(1_250_000)), record(3)),
+        "accepted_with_rejections",
+        (3, 2, 1),
+        {CODE(2): {"fee_due": 1_250_000}},
+        declared=XLSX,
+    ),
+    Kind(
+        "day-and-month-exchanged",
+        "a.xlsx",
+        sheet(record(1, Ngày_tiếp_nhận=date_cell("2023-01-05T08:30")), record(2, Ngày_tiếp_nhận="13/01/2022 08:30")),
+        "accepted",
+        (2, 2, 0),
+        {},
+        frozenset({"swapped-day-month"}),
+        declared=XLSX,
+    ),
+    Kind(
+        "codes-as-numbers",
+        "a.xlsx",
+        sheet(("000123", *record(1)[1:]), (number(123), *record(2)[1:])),
+        "accepted",
+        (2, 2, 0),
+        {},
+        frozenset({"numbers-among-codes"}),
+        declared=XLSX,
+    ),
+    Kind(
+        "totals-in-a-workbook",
+        "a.xlsx",
+        sheet(record(1), record(2, Tên_thủ_tục="Cộng đồng dân cư"), ("Tổng cộng", *8 * ("",))),
+        "accepted",
+        (2, 2, 0),
+        LOADED,
+        declared=XLSX | {"format": {"kind": "xlsx", "totals": ["Tổng cộng", "Cộng"]}},
+    ),
+    Kind(
+        "sheets-not-read",
+        "a.xlsx",
+        workbook({"T1": [HEADER, record(1)], "T2": [HEADER, record(2)]}),
+        "accepted",
+        (1, 1, 0),
+        {},
+        frozenset({"sheets-not-read"}),
+        ("T2",),
+        declared=XLSX,
+    ),
+    Kind(
+        "every-sheet",
+        "a.xlsx",
+        workbook({"T1": [HEADER, record(1)], "T2": [HEADER, record(2)]}),
+        "accepted",
+        (2, 2, 0),
+        {CODE(2): {"source_member": "T2", "source_row": 2}},
+        declared=XLSX | {"format": {"kind": "xlsx", "sheet": "*"}},
+    ),
+    Kind(
+        "web-table-called-workbook",
+        "a.xls",
+        b"<html><body><table><tr><td>x</td></tr></table></body></html>",
+        "rejected",
+        says=("HTML",),
+        declared=XLSX,
+    ),
+    Kind(
+        "workbook-of-2003",
+        "a.xls",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "rejected",
+        says=("2003",),
+        declared=XLSX,
+    ),
+)
