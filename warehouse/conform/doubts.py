@@ -1,6 +1,6 @@
 """What somebody should look at in the values of a file: nothing of it rejects a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -13,7 +13,10 @@ from warehouse.conform.key_doubts import key_doubts
 from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
 from warehouse.conform.time_doubts import time_doubts
+from warehouse.conform.time_looks import Look, looks
 from warehouse.conform.warned import Doubt, held, warnings_at
+
+_TIMES = ("date", "datetime")
 
 
 def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts: Texts) -> tuple[FileWarning, ...]:
@@ -24,7 +27,11 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
     """
     both = text.hstack(frame.select(pl.all().name.prefix(READ)))
     columns = agreement.source.columns
-    told = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts))
+    of_times = {
+        h: f.column for h, f in columns.items() if agreement.table.column(f.column).type in ("date", "datetime")
+    }
+    seen = looks(both, of_times)
+    told = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, seen))
     return (*told, *_like_headers(both, agreement))
 
 
@@ -40,7 +47,9 @@ def _like_headers(both: pl.DataFrame, agreement: Agreement) -> Iterator[FileWarn
         yield from warnings_at(rows, mapped[read[0]], _LIKE_HEADER)
 
 
-def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, texts: Texts) -> Iterator[FileWarning]:
+def _of(
+    header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, texts: Texts, seen: Mapping[str, Look]
+) -> Iterator[FileWarning]:
     column = agreement.table.column(field.column)
     if column.normal_form == "code":
         yield from key_doubts(both, header, texts.odd[header], field.empty, column)
@@ -54,7 +63,7 @@ def _of(header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, te
         if column.is_money and not agreement.table.limits.money_decimals:
             yield from _odd_amounts(both, header, field)
     elif column.type in ("date", "datetime"):
-        yield from time_doubts(both, header, field, column, agreement.zone)
+        yield from time_doubts(both, header, field, column, agreement.zone, seen[header])
 
 
 def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:

@@ -1,6 +1,6 @@
 """What somebody should look at in a column of times: nothing of it rejects a row."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,78 +10,74 @@ from schemas.column import READ, UNREADABLE, Column
 from schemas.delivery import FileWarning
 from schemas.source import Field_
 from schemas.time_format import time_format
+from warehouse.conform.time_looks import A_DAY, Look, days
 from warehouse.conform.warned import Doubt, held, warnings_at
 
 _LAST_MONTH = 12
-_A_DAY = 86_400_000_000  # microseconds
-_LOOKED_AT_FIRST = 1000  # rows
 _SHARE_AT_MIDNIGHT = 0.05  # offices are closed at midnight: more than chance puts there is a day without its hour
 _SUFFICIENT = 3  # rows, or months, that show more than chance
 _YEARS_APART = 5
 _FEW = 0.05  # share of rows that stand apart from the others
 
 
-def time_doubts(both: pl.DataFrame, header: str, field: Field_, column: Column, zone: str) -> Iterator[FileWarning]:
+def time_doubts(
+    both: pl.DataFrame, header: str, field: Field_, column: Column, zone: str, look: Look
+) -> Iterator[FileWarning]:
     """Yield the warnings about a column of times; `both` holds its texts, and beside them (`READ`) what was read."""
     times = READ + field.column
     if field.precision == "instant" and column.type == "datetime":
-        yield from _midnight(both, header, times)
+        yield from _midnight(both, header, times, look)
         if column.is_event:
-            yield from _days_of_another_zone(both, header, times, zone)
-    yield from _swapped(both, header, field)
-    yield from _years_apart(both, header, times)
+            yield from _days_of_another_zone(both, header, times, zone, look)
+    yield from _swapped(both, header, field, look)
+    yield from _years_apart(both, header, times, look)
     if len({time_format(f).has_offset for f in field.formats}) > 1:
         yield from _without_offset(both, header, field)
 
 
-def _midnight(both: pl.DataFrame, header: str, times: str) -> Iterator[FileWarning]:
-    at_midnight = pl.col(times).to_physical() % _A_DAY == 0
-    dated, count = both.select(dated=pl.col(times).count(), count=at_midnight.sum()).row(0)
-    if count and count >= _SHARE_AT_MIDNIGHT * dated:
-        yield from warnings_at(both.filter(at_midnight), header, _ALL_MIDNIGHT if count == dated else _MIDNIGHT)
+def _midnight(both: pl.DataFrame, header: str, times: str, look: Look) -> Iterator[FileWarning]:
+    if look.at_midnight and look.at_midnight >= _SHARE_AT_MIDNIGHT * look.dated:
+        at_midnight = both.filter(pl.col(times).to_physical() % A_DAY == 0)
+        yield from warnings_at(at_midnight, header, _ALL_MIDNIGHT if look.at_midnight == look.dated else _MIDNIGHT)
 
 
-def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str) -> Iterator[FileWarning]:
+def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str, look: Look) -> Iterator[FileWarning]:
     """Midnight of another zone: days that were turned into times of UTC, or from them."""
-    for rows in (both.head(_LOOKED_AT_FIRST), both):  # most columns show in their first rows that hours differ
-        hours = rows.select((pl.col(times).to_physical() % _A_DAY).unique()).to_series().drop_nulls()
-        if len(hours) > 1:
-            return
-    dated = both.filter(pl.col(times).is_not_null())
-    if dated.height < _SUFFICIENT:
+    if len(look.hours) != 1 or look.dated < _SUFFICIENT:  # most columns show in their first rows that hours differ
         return
+    (hour,) = look.hours
+    dated = both.filter(pl.col(times).is_not_null())
     first = dated.get_column(times)[0]
-    distance = first.replace(tzinfo=ZoneInfo(zone)).utcoffset() // timedelta(microseconds=1) % _A_DAY
-    if distance and hours[0] in (distance, _A_DAY - distance):
+    distance = first.replace(tzinfo=ZoneInfo(zone)).utcoffset() // timedelta(microseconds=1) % A_DAY
+    if not distance or hour not in (distance, A_DAY - distance):
+        return
+    if look.is_whole or dated.select((pl.col(times).to_physical() % A_DAY == hour).all()).item():
         yield from warnings_at(dated, header, _OTHER_ZONE)
 
 
-def _swapped(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
+def _swapped(both: pl.DataFrame, header: str, field: Field_, look: Look) -> Iterator[FileWarning]:
     """Day and month exchanged: by Excel in cells, by a program of another country in texts."""
     times, in_cell = READ + field.column, held(both, header)
-    day = pl.col(times).dt.day()
-    early = pl.col(times).is_not_null() & (day <= _LAST_MONTH)
+    early = pl.col(times).is_not_null() & (pl.col(times).dt.day() <= _LAST_MONTH)
     if _would_read_exchanged(both, header, field):
         yield from warnings_at(both.filter(early), header, _EXCHANGED_TEXTS)
         return
-    for rows in (both.head(_LOOKED_AT_FIRST), both):
-        dates, written = _days(rows.filter(in_cell), times), _days(rows.filter(~in_cell), times)
-        if _are_in_order(written):
-            return
-    if dates.height and written.height and _all_early(dates) and not written.filter(_is_early()).height:
+    if _are_in_order(look.in_texts):
+        return
+    in_texts, in_cells = look.in_texts, look.in_cells
+    if not look.is_whole:
+        read = pl.col(times)
+        whole = both.select(texts=days(read, ~in_cell), cells=days(read, in_cell)).row(0)
+        in_texts, in_cells = map(frozenset, whole)
+    if in_cells and in_texts and all(map(_is_early, in_cells)) and not any(map(_is_early, in_texts)):
         yield from warnings_at(both.filter(in_cell & early), header, _EXCHANGED)
-    elif written.height and _looks_exchanged(written):
+    elif _looks_exchanged(in_texts):
         yield from warnings_at(both.filter(~in_cell & early), header, _EXCHANGED_TEXTS)
 
 
-def _days(rows: pl.DataFrame, times: str) -> pl.DataFrame:
-    return rows.select(day=pl.col(times).cast(pl.Date).unique()).drop_nulls()
-
-
-def _are_in_order(written: pl.DataFrame) -> bool:
+def _are_in_order(written: Collection[date]) -> bool:
     """Whether nothing can be exchanged, whatever further rows hold: texts with early and late days of one month."""
-    early, late = written.filter(_is_early()), written.filter(~_is_early())
-    return bool(set(early["day"].dt.month()) & set(late["day"].dt.month()))
+    return bool({d.month for d in written if _is_early(d)} & {d.month for d in written if not _is_early(d)})
 
 
 def _would_read_exchanged(both: pl.DataFrame, header: str, field: Field_) -> bool:
@@ -99,31 +95,29 @@ def _would_read_exchanged(both: pl.DataFrame, header: str, field: Field_) -> boo
     return False
 
 
-def _looks_exchanged(read: pl.DataFrame) -> bool:
+def _looks_exchanged(written: Collection[date]) -> bool:
     """Whether the days up to 12 are as few as months are, and the months as many as days are.
 
     Where other days are above 12 and so could not be exchanged, their months are those days' true ones.
     """
-    early, late = read.filter(_is_early()), read.filter(~_is_early())
-    days, months = set(early["day"].dt.day()), set(early["day"].dt.month())
-    if late.height:
-        of_late = set(late["day"].dt.month())
-        return early.height >= _SUFFICIENT - 1 and days <= of_late and not months & of_late
-    return len(days) <= _SUFFICIENT - 1 and len(months) >= _SUFFICIENT and len(months) > len(days)
+    early = {d for d in written if _is_early(d)}
+    on, in_months, of_late = (
+        {d.day for d in early},
+        {d.month for d in early},
+        {d.month for d in written if d not in early},
+    )
+    if of_late:
+        return len(early) >= _SUFFICIENT - 1 and on <= of_late and not in_months & of_late
+    return len(on) <= _SUFFICIENT - 1 and len(in_months) >= _SUFFICIENT and len(in_months) > len(on)
 
 
-def _is_early() -> pl.Expr:
-    return pl.col("day").dt.day() <= _LAST_MONTH
+def _is_early(day: date) -> bool:
+    return day.day <= _LAST_MONTH
 
 
-def _all_early(read: pl.DataFrame) -> bool:
-    return bool(read.select(_is_early().all()).item())
-
-
-def _years_apart(both: pl.DataFrame, header: str, times: str) -> Iterator[FileWarning]:
+def _years_apart(both: pl.DataFrame, header: str, times: str, look: Look) -> Iterator[FileWarning]:
     """A few rows lie years from all others: a typing error as 2032 for 2023."""
-    first, last = both.select(first=pl.col(times).min(), last=pl.col(times).max()).row(0)
-    if first is None or last.year - first.year < _YEARS_APART:
+    if look.earliest is None or look.latest is None or look.latest.year - look.earliest.year < _YEARS_APART:
         return
     years = both.select(year=pl.col(times).dt.year()).drop_nulls().group_by("year").len().sort("year")
     gaps = years.with_columns(gap=pl.col("year").diff(), before=pl.col("len").cum_sum().shift(1))
