@@ -27,10 +27,7 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
     """
     both = text.hstack(frame.select(pl.all().name.prefix(READ)))
     columns = agreement.source.columns
-    of_times = {
-        h: f.column for h, f in columns.items() if agreement.table.column(f.column).type in ("date", "datetime")
-    }
-    seen = looks(both, of_times)
+    seen = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).type in _TIMES})
     told = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, seen))
     return (*told, *_like_headers(both, agreement))
 
@@ -62,7 +59,7 @@ def _of(
         yield from _number_style(both, header, field, agreement.source.numbers)
         if column.is_money and not agreement.table.limits.money_decimals:
             yield from _odd_amounts(both, header, field)
-    elif column.type in ("date", "datetime"):
+    elif column.type in _TIMES:
         yield from time_doubts(both, header, field, column, agreement.zone, seen[header])
 
 
