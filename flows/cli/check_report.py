@@ -60,9 +60,9 @@ def _summary(s: dict[str, Any]) -> str:
         "accepted": "nhận / accepted",
         "rejected": "loại / rejected",
         "duplicate": "trùng / duplicate",
-        "warned": "cảnh báo / warned",
     }
-    return " · ".join(f"{label}: {number(s[name])}" for name, label in labels.items())
+    counts = {label: s[name] for name, label in labels.items()} | {"cảnh báo / warnings": len(s["warnings"])}
+    return " · ".join(f"{label}: {number(count)}" for label, count in counts.items())
 
 
 def _show_rules(rules: list[dict[str, Any]]) -> None:
