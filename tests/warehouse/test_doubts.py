@@ -144,3 +144,15 @@ def test_a_row_is_named_with_the_sheet_that_it_stands_in():
     rows = pl.DataFrame({MEMBER: ["Tháng 1", "Tháng 2", "Tháng 2"], ROW: [2, 2, 7]})
     warnings = list(warnings_at(rows, "X", Doubt("code", "vi", "en", "vi", "en")))
     assert [(w.member, w.rows, w.row_count) for w in warnings] == [("Tháng 1", (2,), 1), ("Tháng 2", (2, 7), 2)]
+
+
+def test_years_that_no_city_allows_are_rejected_and_need_no_warning():
+    near = [f"{day:02d}/03/2023 09:00" for day in range(1, 29)]
+    assert told("submitted_at", [*near, "05/03/2032 09:00"], **INSTANT) == [("years-apart", (30,), 1)]
+    assert told("submitted_at", [*near, "05/03/2203 09:00", "05/03/0203 09:00"], **INSTANT) == []
+
+
+def test_periods_begin_on_the_first_of_a_month_without_being_exchanged():
+    quarters = ["01/01/2023", "01/04/2023", "01/07/2023", "01/10/2023"]
+    assert told("apology_new_due_date", quarters, formats=["%d/%m/%Y"]) == []
+    assert told("apology_date", quarters, formats=["%d/%m/%Y"]) == [("swapped-day-month", (2, 3, 4, 5), 4)]

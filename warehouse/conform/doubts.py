@@ -60,7 +60,7 @@ def _of(
         if column.is_money and not agreement.table.limits.money_decimals:
             yield from _odd_amounts(both, header, field)
     elif column.type in _TIMES:
-        yield from time_doubts(both, header, field, column, agreement.zone, seen[header])
+        yield from time_doubts(both, header, field, agreement, seen[header])
 
 
 def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:

@@ -8,8 +8,10 @@ import polars as pl
 
 from schemas.column import READ, UNREADABLE, Column
 from schemas.delivery import FileWarning
+from schemas.limits import Limits
 from schemas.source import Field_
 from schemas.time_format import time_format
+from warehouse.conform.frame import Agreement
 from warehouse.conform.time_looks import A_DAY, Look, days
 from warehouse.conform.warned import Doubt, held, warnings_at
 
@@ -21,16 +23,16 @@ _FEW = 0.05  # share of rows that stand apart from the others
 
 
 def time_doubts(
-    both: pl.DataFrame, header: str, field: Field_, column: Column, zone: str, look: Look
+    both: pl.DataFrame, header: str, field: Field_, agreement: Agreement, look: Look
 ) -> Iterator[FileWarning]:
     """Yield the warnings about a column of times; `both` holds its texts, and beside them (`READ`) what was read."""
-    times = READ + field.column
+    times, column = READ + field.column, agreement.table.column(field.column)
     if field.precision == "instant" and column.type == "datetime":
         yield from _midnight(both, header, times, look)
         if column.is_event:
-            yield from _days_of_another_zone(both, header, times, zone, look)
-    yield from _swapped(both, header, field, look)
-    yield from _years_apart(both, header, times, look)
+            yield from _days_of_another_zone(both, header, times, agreement.zone, look)
+    yield from _swapped(both, header, field, column, look)
+    yield from _years_apart(both, header, times, agreement.table.limits, look)
     if len({time_format(f).has_offset for f in field.formats}) > 1:
         yield from _without_offset(both, header, field)
 
@@ -55,7 +57,7 @@ def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str
         yield from warnings_at(dated, header, _OTHER_ZONE)
 
 
-def _swapped(both: pl.DataFrame, header: str, field: Field_, look: Look) -> Iterator[FileWarning]:
+def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, look: Look) -> Iterator[FileWarning]:
     """Day and month exchanged: by Excel in cells, by a program of another country in texts."""
     times, in_cell = READ + field.column, held(both, header)
     early = pl.col(times).is_not_null() & (pl.col(times).dt.day() <= _LAST_MONTH)
@@ -71,7 +73,7 @@ def _swapped(both: pl.DataFrame, header: str, field: Field_, look: Look) -> Iter
         in_texts, in_cells = map(frozenset, whole)
     if in_cells and in_texts and all(map(_is_early, in_cells)) and not any(map(_is_early, in_texts)):
         yield from warnings_at(both.filter(in_cell & early), header, _EXCHANGED)
-    elif _looks_exchanged(in_texts):
+    elif (column.is_event or column.type == "datetime") and _looks_exchanged(in_texts):  # periods begin on a first
         yield from warnings_at(both.filter(~in_cell & early), header, _EXCHANGED_TEXTS)
 
 
@@ -115,10 +117,11 @@ def _is_early(day: date) -> bool:
     return day.day <= _LAST_MONTH
 
 
-def _years_apart(both: pl.DataFrame, header: str, times: str, look: Look) -> Iterator[FileWarning]:
-    """A few rows lie years from all others: a typing error as 2032 for 2023."""
+def _years_apart(both: pl.DataFrame, header: str, times: str, limits: Limits, look: Look) -> Iterator[FileWarning]:
+    """A few rows lie years from all others: a typing error as 2032 for 2023. What no city allows is rejected anyway."""
     if look.earliest is None or look.latest is None or look.latest.year - look.earliest.year < _YEARS_APART:
         return
+    both = both.filter(pl.col(times).cast(pl.Date).is_between(limits.earliest, limits.latest))
     years = both.select(year=pl.col(times).dt.year()).drop_nulls().group_by("year").len().sort("year")
     gaps = years.with_columns(gap=pl.col("year").diff(), before=pl.col("len").cum_sum().shift(1))
     total = int(years["len"].sum())
