@@ -100,7 +100,10 @@ def _refuse_future(exported_at: datetime, origin: Origin, business_date: date) -
 def _parts(
     folder: str, text: pl.DataFrame, source: Source, table: Table, units: dict[str, str]
 ) -> list[tuple[str, pl.DataFrame]]:
-    """Return the rows of each unit that the delivery speaks for; rows of nobody known are submitted for the city."""
+    """Return the rows of each unit that the delivery speaks for; rows of nobody known are submitted for the city.
+
+    So is a file without rows, which says that nothing arose: a delivery without a submission would be read every night.
+    """
     if folder != CITY or table.scope == "city":
         return [(folder, text)]
     named = pl.col(source.unit_header)
@@ -109,7 +112,7 @@ def _parts(
         for unit_id in sorted(set(units.values()))
     ]
     nobody = text.filter(~named.is_in(list(units)).fill_null(False))
-    return [*parts, (CITY, nobody)] if nobody.height else parts
+    return [*parts, (CITY, nobody)] if nobody.height or not parts else parts
 
 
 def _check_and_keep(
