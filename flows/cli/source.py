@@ -61,8 +61,9 @@ def check(
     city = load_city(place.city)
     declared = _source(source, city)
     path = regular_file(file)
-    sender = unit_of(unit, city) if unit else CITY
-    if not unit and not declared.unit_header and load_tables()[declared.table].scope != "city":
+    the_only_unit = declared.units[0] if declared.units != "*" and len(declared.units) == 1 else CITY
+    sender = unit_of(unit, city) if unit else the_only_unit
+    if sender == CITY and not declared.unit_header and load_tables()[declared.table].scope != "city":
         raise WrongUsage(
             "Nguồn này không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.",
             "This source does not name the unit within the file; add --unit <unit>.",

@@ -139,3 +139,14 @@ def test_a_name_that_is_no_utf_8(tmp_path, capsys):
     odd = path.rename(path.with_name(os.fsdecode(b"h\xe9.csv")))
     code, out, _ = run(capsys, "source", "new", odd)
     assert (code, tomllib.loads(out)["columns"]["Thời điểm tiếp nhận"]["formats"]) == (0, ["%d/%m/%Y %H:%M"])
+
+
+def test_a_source_of_one_unit_is_tried_as_that_unit(tmp_path, capsys):
+    out, path = tmp_path / "draft.toml", strange(tmp_path)
+    assert run(capsys, "source", "new", path, "--out", out)[0] == 0
+    out.write_text(out.read_text("utf-8").replace("units = []", 'units = ["quan-12"]'), encoding="utf-8")
+    ragged = path.read_text("utf-8") + "x;y\n"
+    code, report = run_json(capsys, "source", "check", out, put(path, ragged), "--date", "2023-02-03")
+    assert code == 1
+    (submission,) = report["submissions"]  # the ragged row, which names no unit, is this unit's too
+    assert (submission["unit_id"], submission["rejected"]) == ("quan-12", 1)
