@@ -3,7 +3,7 @@
 import pytest
 from reading_cases import HEADERS, PERSON, ROWS, csv_source, delimited, expected_rows, read, read_whole, refusal, source
 
-from warehouse.reading.csv_layout import begins_total
+from warehouse.reading.layout import begins_total
 
 LINES = delimited(ROWS).splitlines()
 

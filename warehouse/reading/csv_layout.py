@@ -1,16 +1,14 @@
 """Which rows of a CSV file are no records: blank ones, repeated headers, totals and signatures."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.source import Source
-from schemas.table import load_tables
 from schemas.text import header_key
+from warehouse.reading.layout import begins_total, key_header
 
 _END = "\x1a"
 _TELLING = 2  # headers that show a row to be a header
-_LETTER_FOLLOWS = re.compile(r"\w|\s+[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,6 @@ def layout_of(headers: Sequence[str], positions: dict[str, int], source: Source,
     return Layout(_filled(headers), known, tuple(header_key(t) for t in totals if t.strip()), at)
 
 
-def key_header(source: Source) -> str | None:
-    """Return the header of the last column of the table's key, None where no header is mapped to it."""
-    name = load_tables()[source.table].key[-1]
-    return next((header for header, field in source.columns.items() if field.column == name), None)
-
-
 def is_blank(cells: Sequence[str]) -> bool:
     """Whether no cell holds anything but white space; the mark by which DOS ended files is nothing, too."""
     return not any(cells) or not any(cell.strip() for cell in cells) or (len(cells) == 1 and cells[0].strip() == _END)
@@ -54,8 +46,8 @@ def is_other_header(cells: Sequence[str], layout: Layout) -> bool:
     """Whether the cells are headers of the source, but in another order than those above, or others of them."""
     if not _begins_as_header(cells, layout):
         return False
-    found = sum(1 for cell in cells if cell.strip() and header_key(cell) in layout.known)
-    return found >= _TELLING and 2 * found > sum(1 for cell in cells if cell.strip())
+    headers = sum(1 for cell in cells if cell.strip() and header_key(cell) in layout.known)
+    return headers >= _TELLING and 2 * headers > sum(1 for cell in cells if cell.strip())
 
 
 def is_total(cells: Sequence[str], layout: Layout) -> bool:
@@ -67,14 +59,6 @@ def is_total(cells: Sequence[str], layout: Layout) -> bool:
     if key is not None and key != first and key < len(cells) and cells[key].strip():
         return False
     return begins_total(header_key(cells[first]), layout.totals)
-
-
-def begins_total(text: str, totals: Sequence[str]) -> bool:
-    """Whether `text` begins with one of `totals` and goes on with no other word: "Cộng: 5", not "Cộng đồng dân cư"."""
-    return any(
-        text.startswith(total) and not (total[-1].isalnum() and _LETTER_FOLLOWS.match(text[len(total) :]))
-        for total in totals
-    )
 
 
 def _begins_as_header(cells: Sequence[str], layout: Layout) -> bool:

@@ -11,9 +11,9 @@ from schemas.text import clean, header_key
 from warehouse.reading.csv_careful import Table, read_carefully, table_below
 from warehouse.reading.csv_head import Head, read_head
 from warehouse.reading.csv_head_faults import unnamed_columns
-from warehouse.reading.csv_layout import key_header
 from warehouse.reading.csv_shape import regular_lines
 from warehouse.reading.encoding import first_bad_byte, transcode, undecodable
+from warehouse.reading.layout import key_header
 from warehouse.reading.outcome import ReadOutcome, check_records, work_file
 
 

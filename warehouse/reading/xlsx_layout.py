@@ -6,10 +6,9 @@ import polars as pl
 
 from schemas.column import ROW
 from schemas.delivery import LayoutRows
-from schemas.source import Source
 from schemas.source_format import XlsxFormat
-from schemas.table import load_tables
 from schemas.text import header_key
+from warehouse.reading.layout import begins_total
 from warehouse.reading.xlsx_xml import SheetFacts
 
 
@@ -27,25 +26,21 @@ def layout_rows(
 def total_rows(held: pl.DataFrame, columns: Sequence[str], totals: Sequence[str], key: str | None) -> set[int]:
     """Return the rows of `held` that are totals or signatures.
 
-    Such a row's first filled cell is one of `totals`, compared as headers are, or goes on with anything but a word; and
-    its column `key` is empty or is that very cell. "Cộng đồng dân cư ấp 3" is no total.
+    Such a row's first filled cell begins so (`begins_total`), and its column `key` is empty or is that very cell.
     """
-    if not totals:
+    keys = [header_key(text) for text in totals if text.strip()]
+    if not keys:
         return set()
     filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in columns]
     first = pl.coalesce(filled)
     folded = first.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.to_lowercase()
-    texts = "|".join(pl.escape_regex(header_key(text)).replace(" ", r"\s+") for text in totals)
-    is_total = folded.str.contains(rf"^\s*(?:{texts})(?:$|\s*[^\s\p{{L}}\p{{M}}]|\s+$)")
+    # Few rows begin so: only those are looked at word by word.
+    texts = "|".join(pl.escape_regex(text).replace(" ", r"\s+") for text in keys)
+    begins = folded.str.contains(rf"^\s*(?:{texts})")
     if key is not None:
-        is_total &= (pl.col(key).str.strip_chars() == "").fill_null(True) | (pl.col(key) == first)
-    return set(held.filter(is_total.fill_null(False)).get_column(ROW))
-
-
-def key_header(source: Source) -> str | None:
-    """Return the header of the column that names a record within its unit; None where none is mapped to it."""
-    key = load_tables()[source.table].key[-1]
-    return next((header for header, field in source.columns.items() if field.column == key), None)
+        begins &= (pl.col(key).str.strip_chars() == "").fill_null(True) | (pl.col(key) == first)
+    rows = held.filter(begins.fill_null(False)).select(ROW, first.alias("first"))
+    return {row for row, text in rows.iter_rows() if begins_total(header_key(text), keys)}
 
 
 def repeated_header_rows(

@@ -12,6 +12,7 @@ from schemas.delivery import FileWarning, LayoutRows
 from schemas.source import Source
 from schemas.source_format import XlsxFormat
 from warehouse.reading.headers import place
+from warehouse.reading.layout import key_header
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 from warehouse.reading.xlsx_book import Book, Sheet, chosen_sheets, is_pattern, open_book
 from warehouse.reading.xlsx_cells import (
@@ -26,7 +27,7 @@ from warehouse.reading.xlsx_cells import (
 )
 from warehouse.reading.xlsx_doubts import doubts, refuse_other_epoch
 from warehouse.reading.xlsx_header import refuse_unnamed, sheet_headers
-from warehouse.reading.xlsx_layout import key_header, layout_rows, repeated_header_rows, total_rows
+from warehouse.reading.xlsx_layout import layout_rows, repeated_header_rows, total_rows
 from warehouse.reading.xlsx_masks import code_headers, shown_codes
 from warehouse.reading.xlsx_merged import fill_merged
 from warehouse.reading.xlsx_unread import ReadSheets, unread_sheets

@@ -1,0 +1,26 @@
+"""What makes a row of any kind of file a total or a signature: how it begins, and that it has no key."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.source import Source
+from schemas.table import load_tables
+
+_WORD_FOLLOWS = re.compile(r"\w|\s+[^\W\d_]")
+
+
+def key_header(source: Source) -> str | None:
+    """Return the header of the last column of the table's key, None where no header is mapped to it."""
+    name = load_tables()[source.table].key[-1]
+    return next((header for header, field in source.columns.items() if field.column == name), None)
+
+
+def begins_total(text: str, totals: Sequence[str]) -> bool:
+    """Whether `text` begins with one of `totals` and goes on with no other word: "Cộng: 5", not "Cộng đồng dân cư".
+
+    All are compared as headers are (`schemas.text.header_key`).
+    """
+    return any(
+        text.startswith(total) and not (total[-1].isalnum() and _WORD_FOLLOWS.match(text[len(total) :]))
+        for total in totals
+    )
