@@ -72,10 +72,10 @@ def test_codes_by_value_map_and_by_the_code_itself():
 
 def test_an_empty_cell_is_a_code_only_where_the_source_says_which():
     mapped = {"column": "channel", "values": {"Mạng": "online", "": "not_recorded"}}
-    rows = [{"Kênh": "Mạng"}, {"Kênh": ""}, {"Kênh": "Chim"}]
+    rows = [{"Kênh": "Mạng"}, {"Kênh": ""}, {"Kênh": None}, {"Kênh": "Chim"}]  # of an empty cell readers make either
     frame = conformed(source(columns={"Kênh": mapped}), rows)
-    assert frame.get_column("channel").to_list() == ["online", "not_recorded", None]
-    assert frame.get_column(UNREADABLE + "channel").to_list() == [False, False, True]
+    assert frame.get_column("channel").to_list() == ["online", "not_recorded", "not_recorded", None]
+    assert frame.get_column(UNREADABLE + "channel").to_list() == [False, False, False, True]
     assert conformed(source(), rows[1:2]).get_column("channel").to_list() == [None]
 
 

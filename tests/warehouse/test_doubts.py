@@ -156,3 +156,9 @@ def test_periods_begin_on_the_first_of_a_month_without_being_exchanged():
     quarters = ["01/01/2023", "01/04/2023", "01/07/2023", "01/10/2023"]
     assert told("apology_new_due_date", quarters, formats=["%d/%m/%Y"]) == []
     assert told("apology_date", quarters, formats=["%d/%m/%Y"]) == [("swapped-day-month", (2, 3, 4, 5), 4)]
+
+
+def test_a_month_above_twelve_shows_that_the_other_dates_are_exchanged_too():
+    written = ["05/13/2023 09:00", "03/04/2023 09:00", "05/06/2023 09:00"]
+    assert told("submitted_at", written, **INSTANT) == [("swapped-day-month", (3, 4), 2)]
+    assert told("submitted_at", ["31/02/2023 09:00", *written[1:]], **INSTANT) == []  # no day, in either order

@@ -34,6 +34,7 @@ def test_marks_within_cells_hide_no_row_and_are_told_with_their_lines(tmp_path, 
         ([f'PA-1,"a,,,1,{PERSON}', f"PA-2,b,,,2,{PERSON}", f'PA-3,c",,,3,{PERSON}'], "Line 5"),
         ([f'PA-1,"a,,,1,{PERSON}', f'PA-2,b,c",,2,{PERSON}'], "Line 5"),  # another number of cells
         ([f'PA-1,"a" b,,,1,{PERSON}'], "Line 5"),
+        (['PA-1,a,,,1,"x', f"PA-2,b,,,2,{PERSON}", 'y"'], "Line 5"),  # a whole record between the lines of a note
         ([f'PA-1,"a,,,1,{PERSON}', "PA-2,b,,,2,x", 'PA-3,"c",,,3,x'], "line 7"),
         ([f'PA-1,"a,,,1,{PERSON}', LINES[1]], "Line 5"),  # never closed
         ([f'PA-1,x"{PERSON}, b",,,2'], "Line 5"),  # the delimiter before a quoted cell is lost
