@@ -28,8 +28,8 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
     both = text.hstack(frame.select(pl.all().name.prefix(READ)))
     columns = agreement.source.columns
     seen = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).type in _TIMES})
-    told = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, seen))
-    return (*told, *_like_headers(both, agreement))
+    of_columns = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, seen))
+    return (*of_columns, *_like_headers(both, agreement))
 
 
 def _like_headers(both: pl.DataFrame, agreement: Agreement) -> Iterator[FileWarning]:

@@ -79,8 +79,8 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
         frame = conform.conform(part, agreement, texts, units, unit_id)
         doubts = conform.doubts(part, frame, agreement, texts)
         frame = check.with_after_export(frame, table, exported_at.date())
-        told = of_file | {"row_warnings": doubts}
-        submissions.append(_check_and_keep(run, draft.model_copy(update=told), frame, part, source, table))
+        about_file = of_file | {"row_warnings": doubts}
+        submissions.append(_check_and_keep(run, draft.model_copy(update=about_file), frame, part, source, table))
         of_file = {}
     return submissions
 

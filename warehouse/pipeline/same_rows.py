@@ -19,14 +19,14 @@ def same_rows(shared: pl.DataFrame, counted: Iterable[Submission]) -> list[dict[
     are left to the comparison of bytes.
     """
     submissions = {s.submission_id: s for s in counted}
-    found = list[dict[str, object]]()
+    rows = list[dict[str, object]]()
     for first, second, count in _pairs(shared).iter_rows():
         one, other = submissions.get(first), submissions.get(second)
         if one is None or other is None or one.folder == other.folder or one.file_sha256 == other.file_sha256:
             continue
         if 2 * count >= min(one.accepted, other.accepted):
-            found += [_warning(one, other, count), _warning(other, one, count)]
-    return found
+            rows += [_warning(one, other, count), _warning(other, one, count)]
+    return rows
 
 
 def _pairs(shared: pl.DataFrame) -> pl.DataFrame:

@@ -68,7 +68,7 @@ def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
         cells = [r.cells for r in sample if not is_blank(r.cells) and not any(r.cells[most - 1 :])]
     widths = Counter(map(len, cells))
     usual = max((w for w in widths if named <= w <= most), key=lambda w: (widths[w], w == most - 1), default=most - 1)
-    longer = [found for found in cells if len(found) == most] if usual == most else []
+    longer = [fields for fields in cells if len(fields) == most] if usual == most else []
     return Table(text, start, head, usual, shifted_columns(head.headers, longer) if longer else ())
 
 
@@ -110,13 +110,13 @@ def _opened(text: Path, start: int) -> io.TextIOWrapper:
 
 
 def _sorted(
-    found: Iterable[Record], table: Table, layout: Layout, delimiter: str, beside: _Beside
+    every: Iterable[Record], table: Table, layout: Layout, delimiter: str, beside: _Beside
 ) -> Iterator[tuple[Record, bool]]:
     """Give the records that are no layout, each with whether it fits the header."""
     head = table.head
     kept, before_closes = frozenset(head.positions.values()), False
     before_odd = head.first_line - head.layout[-1].first_row > 1  # a header of several lines
-    for record in found:
+    for record in every:
         if rule := _layout_rule(record, table.width, layout, delimiter, kept):
             beside.layout.setdefault(rule, []).append(record.line)
             continue
@@ -159,13 +159,13 @@ def _fits(cells: list[str], table: Table) -> bool:
     return True
 
 
-def _write(found: Iterator[tuple[Record, bool]], positions: dict[str, int], compose: bool, out: Path) -> int:
+def _write(judged: Iterator[tuple[Record, bool]], positions: dict[str, int], compose: bool, out: Path) -> int:
     """Write the kept cells of each record that fits, nulls for the others; return the number of records."""
     texts = [pa.field(header, pa.large_string()) for header in positions]
     schema = pa.schema([(MEMBER, pa.large_string()), (ROW, pa.int64()), *texts, (FIELDS, pa.int64())])
     count = 0
     with pa.OSFile(str(out), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
-        while batch := list(islice(found, _BATCH)):
+        while batch := list(islice(judged, _BATCH)):
             columns = [[_text(r.cells[i], compose) if fits else None for r, fits in batch] for i in positions.values()]
             fields = [None if fits else len(r.cells) for r, fits in batch]
             numbers = [r.line for r, _ in batch]
