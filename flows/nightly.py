@@ -15,7 +15,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows import artifacts
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
-from schemas.submission import Submission
+from schemas.submission import SubmissionRecord
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.night import Each, Report, Take
 
@@ -60,7 +60,7 @@ def ingest_submission(
     if not path.is_file() or not path.is_relative_to(run.home.inbox.resolve()):
         raise FileNotFoundError(f"{file}: không có tệp này trong {run.home.inbox} / there is no such file in the inbox")
 
-    def only_this(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
+    def only_this(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
         return _as_tasks(1)(take, [a for a in arrivals if a.delivery.path.resolve() == path])
 
     report = one_night(run, night, only_this, is_whole=False)
@@ -81,7 +81,7 @@ def rank(period: str = "", method: str = "", home: Path | None = None, city: Pat
 
 
 @task(name="ingest", task_run_name="ingest {name}", cache_policy=NO_CACHE)
-def take_in(name: str, take: Take, arrival: Arrival) -> list[Submission]:
+def take_in(name: str, take: Take, arrival: Arrival) -> list[SubmissionRecord]:
     """Take in one delivery. `name` is what the task run is called."""
     return take(arrival)
 
@@ -89,7 +89,7 @@ def take_in(name: str, take: Take, arrival: Arrival) -> list[Submission]:
 def _as_tasks(workers: int) -> Each:
     """Return a way to take in deliveries as tasks, `workers` at a time, of the flow that is running."""
 
-    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
+    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
         names = [f"{a.delivery.unit_id}/{a.delivery.path.name}" for a in arrivals]
         if not arrivals:
             return []

@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from flows.editions import system_user
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
-from schemas.submission import Submission
+from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
@@ -117,11 +117,11 @@ def _busy(text: str) -> Iterator[None]:
 def _with_progress(each: Each) -> Each:
     """Show on a terminal how many deliveries are taken in; elsewhere show nothing."""
 
-    def shown(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
+    def shown(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
             step = bar.add_task("Nhận tệp / Taking in", total=len(arrivals))
 
-            def take_one(arrival: Arrival) -> list[Submission]:
+            def take_one(arrival: Arrival) -> list[SubmissionRecord]:
                 submissions = take(arrival)
                 bar.advance(step)
                 return submissions

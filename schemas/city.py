@@ -120,17 +120,14 @@ def _load_source(path: Path, register: Register) -> Source:
     return source
 
 
-def declarations_hash(source: Source, table: Table, register: Register) -> str:
-    """Return a short hash of all that decides how a file is read: a change of it makes the file worth reading again."""
-    rules = [
-        r.model_dump(mode="json", include={"id", "expectation", "kwargs", "when", "severity", "mostly"})
-        for r in table.rules
-    ]
-    columns = [c.model_dump(mode="json", exclude={"label_vi", "label_en", "source_field"}) for c in table.columns]
-    declared = source.model_dump(mode="json", exclude={"label_vi", "label_en"})
-    return short_hash([declared, columns, rules, register.fingerprint])
+def declarations_hash(city: City, source: Source) -> str:
+    """Return a short hash of all declarations that decide how a file is read: a change of any is worth reading again.
 
-
-def sources_hash(city: City) -> str:
-    """Return a short hash of all sources and tables together: for files that no source has recognised."""
-    return short_hash([declarations_hash(s, city.tables[s.table], city.register) for s in city.sources.values()])
+    These are the source, its table with the rules' messages (which are kept with what is rejected), the register, the
+    city's zone and limits.
+    """
+    declared = [source.model_dump(mode="json"), city.tables[source.table].model_dump(mode="json")]
+    rules = [rule.model_dump(mode="json") for rule in city.tables[source.table].rules]
+    return short_hash(
+        [*declared, rules, city.register.fingerprint, city.about.zone, city.about.limits.model_dump(mode="json")]
+    )

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import Field
+
 from schemas.delivery import FileWarning, LayoutRows
 from schemas.strict import Declaration
 
@@ -21,14 +23,15 @@ class Counted(Declaration):
 
 
 class Submission(Declaration):
-    """One submission, written once, when its rows are safely kept; from these records every snapshot follows.
+    """One submission: what it is and what became of it; from these every snapshot follows.
 
-    `submission_id` is made of unit, table, the file's hash, the hash of the declarations it was read with and the time
-    of export declared beside the file, so that the same export is known again and a file is read again when its
-    declarations have changed. `folder` is the unit in whose inbox folder the file lay; `business_date` is the date of
-    the run that first saw it. `parts` is the number of submissions that its file yielded; `window` is the span of the
-    rows' partition dates. `layout` and `file_warnings` are about the file as a whole, and stand in the first of its
-    submissions; `row_warnings` are about rows of this one.
+    `submission_id` is made of unit, table, the file's hash, the hash of what it was read with and the time of export
+    declared beside the file, so that the same export is known again and a file is read again when its declarations or
+    our code have changed. `declarations` is that hash, of declarations and code together; `code` that of the code alone
+    (empty: kept by version 0.1.0), `software` and `libraries` name the versions that read it. `folder` is the unit in
+    whose inbox folder the file lay; `business_date` is the date of the run that first saw it. `modified_ns`,
+    `promised_rows` and `promised_at` are what stood beside the bytes: the file's time and its control file.
+    `parts` is the number of submissions that its file yielded; `window` is the span of the rows' partition dates.
     """
 
     submission_id: str
@@ -37,8 +40,14 @@ class Submission(Declaration):
     table: str
     source_id: str | None
     declarations: str
+    code: str = ""
+    software: str = ""
+    libraries: dict[str, str] = Field(default_factory=dict)
     file_name: str
     file_sha256: str
+    modified_ns: int | None = None
+    promised_rows: int | None = None
+    promised_at: datetime | None = None
     parts: int = 1
     exported_at: datetime
     exported_at_origin: Origin
@@ -51,23 +60,15 @@ class Submission(Declaration):
     accepted: int = 0
     rejected: int = 0
     duplicate: int = 0
+    layout_count: int = 0
     warned: int = 0
-    layout: tuple[LayoutRows, ...] = ()
-    file_warnings: tuple[FileWarning, ...] = ()
-    row_warnings: tuple[FileWarning, ...] = ()
     replaces: bool = False
     window: tuple[date, date] | None = None
-    counts: tuple[Counted, ...] = ()
 
     @property
     def is_loaded(self) -> bool:
         """Whether rows of it are kept."""
         return self.status in ("accepted", "accepted_with_rejections")
-
-    @property
-    def layout_count(self) -> int:
-        """The number of rows of the file that are no records."""
-        return sum(rows.rows for rows in self.layout)
 
     @property
     def balances(self) -> bool:
@@ -91,3 +92,16 @@ class Submission(Declaration):
         A declared time outranks any taken from the file system: copying an old file again makes its date new.
         """
         return (self.exported_at_origin != "file_time", self.exported_at, self.file_sha256, self.submission_id)
+
+
+class SubmissionRecord(Submission):
+    """A submission with all that is told of it, as it is written once, when its rows are safely kept.
+
+    `layout` and `file_warnings` are about the file as a whole, and stand in the first of its submissions;
+    `row_warnings` are about rows of this one; `layout_count` is the number of rows in `layout`.
+    """
+
+    layout: tuple[LayoutRows, ...] = ()
+    file_warnings: tuple[FileWarning, ...] = ()
+    row_warnings: tuple[FileWarning, ...] = ()
+    counts: tuple[Counted, ...] = ()

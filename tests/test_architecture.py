@@ -27,6 +27,7 @@ EDGES = {
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",
+    "warehouse.stages": "reads our own source code, which names what it makes",
     "flows": "the person at the terminal names files",
 }
 READS_ENVIRONMENT = {

@@ -19,7 +19,7 @@ from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.shown import shown
-from schemas.submission import Submission
+from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
 from warehouse import inbox, store
 from warehouse.check import explained
@@ -89,7 +89,7 @@ def _as_arrival(file: Path, unit_id: str) -> Arrival:
     return Arrival(delivery, inbox.Landed(store.file_hash(file), file, seen.st_size, delivery.path.name))
 
 
-def _report(home: store.Home, city: City, s: Submission) -> dict[str, Any]:
+def _report(home: store.Home, city: City, s: SubmissionRecord) -> dict[str, Any]:
     shown = ("unit_id", "table", "source_id", "status", "reason", "message_vi", "message_en", "exported_at")
     counts = ("rows_in", "accepted", "rejected", "duplicate", "warned")
     return {name: getattr(s, name) for name in (*shown, "exported_at_origin", *counts)} | {
@@ -99,7 +99,7 @@ def _report(home: store.Home, city: City, s: Submission) -> dict[str, Any]:
     }
 
 
-def _broken(home: store.Home, city: City, s: Submission) -> list[dict[str, Any]]:
+def _broken(home: store.Home, city: City, s: SubmissionRecord) -> list[dict[str, Any]]:
     """Return the rules that reject some row or the file, most violated first."""
     if s.table not in city.tables:
         return []

@@ -40,7 +40,7 @@ def state(run: Run) -> dict[str, Any]:
     """Return snapshot, tables, last_run (its report), units (each with its last export) and missing (unit ids)."""
     snapshot = store.current_snapshot(run.home)
     records = store.load_submissions(run.home)
-    active = active_submissions(run.city, records.values(), store.load_retractions(run.home))
+    active = active_submissions(run, records.values(), store.load_retractions(run.home))
     silent = silent_units(run.city, run.business_date, active)
     return {
         "business_date": run.business_date,

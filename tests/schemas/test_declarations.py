@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -282,17 +283,24 @@ def test_a_day_outside_the_calendar_is_refused_rather_than_guessed() -> None:
 # Hashes of declarations
 
 
-def test_what_decides_how_a_file_is_read_changes_the_hash_and_labels_do_not(city: City) -> None:
-    source, table = city.sources["dossiers-csv-utf8"], load_tables()["dossiers"]
-    before = declarations_hash(source, table, city.register)
-    assert before == declarations_hash(source.model_copy(update={"label_vi": "Khác"}), table, city.register)
-    assert before != declarations_hash(source.model_copy(update={"write": "replace"}), table, city.register)
-    reworded = [r.model_copy(update={"message_en": "Other words"}) for r in table.own_rules]
-    stricter = [r.model_copy(update={"mostly": 1.0}) for r in table.own_rules]
-    assert before == declarations_hash(source, with_rules(reworded), city.register)
-    assert before != declarations_hash(source, with_rules(stricter), city.register)
+def test_what_decides_how_a_file_is_read_and_what_is_said_of_it_changes_the_hash(city: City) -> None:
+    source, rules = city.sources["dossiers-csv-utf8"], load_tables()["dossiers"].own_rules
+    before = declarations_hash(city, source)
+    assert before == declarations_hash(load_city(), source)
+    assert before != declarations_hash(city, source.model_copy(update={"write": "replace"}))
+    reworded = [r.model_copy(update={"message_en": "Other words"}) for r in rules]
+    stricter = [r.model_copy(update={"mostly": 1.0}) for r in rules]
+    assert before != declarations_hash(with_rules(city, reworded), source)  # it is kept with every rejected row
+    assert before != declarations_hash(with_rules(city, stricter), source)
+    elsewhere = city.about.model_copy(update={"zone": "Asia/Tokyo"})
+    assert before != declarations_hash(replace(city, about=elsewhere), source)
 
 
-def with_rules(rules: list[Rule]):
-    data = load_tables()["dossiers"].model_dump(by_alias=True) | {"rules": [r.model_dump() for r in rules]}
-    return type(load_tables()["dossiers"]).model_validate(data)
+def with_rules(city: City, rules: list[Rule]) -> City:
+    dossiers = load_tables()["dossiers"]
+    changed = type(dossiers).model_validate(
+        dossiers.model_dump(by_alias=True) | {"rules": [r.model_dump() for r in rules]}
+    )
+    other = replace(city)
+    other.__dict__["tables"] = {**city.tables, "dossiers": changed.in_city(city.about.limits)}
+    return other

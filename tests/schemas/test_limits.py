@@ -71,7 +71,7 @@ def test_a_changed_limit_changes_the_hash_of_the_declarations(change: dict[str, 
     city = load_city()
     other = with_limits(city, **city.about.limits.model_dump() | change)
     source = city.sources["dossiers-csv-utf8"]
-    hashes = [declarations_hash(source, c.tables["dossiers"], c.register) for c in (city, other, load_city())]
+    hashes = [declarations_hash(c, source) for c in (city, other, load_city())]
     assert hashes[0] == hashes[2] != hashes[1]
 
 

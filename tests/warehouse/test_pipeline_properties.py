@@ -29,6 +29,7 @@ from nights import (
 
 from schemas.table import load_tables
 from warehouse import fold, store
+from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -108,7 +109,7 @@ def send(home, index, unit, versions):
 def folded_anew(home, city):
     """Table -> rows as one fold of all active submissions gives them, without any earlier snapshot."""
     records = store.load_submissions(home)
-    active = active_submissions(city, records.values(), store.load_retractions(home))
+    active = active_submissions(Run(home, city, DAY), records.values(), store.load_retractions(home))
     folded = {}
     for t in DATA_TABLES:
         own = [s for s in active if s.table == t.name]

@@ -1,12 +1,12 @@
 """The pipeline's own account of what it did: the tables that say where every row went and what was noticed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import polars as pl
 
 from schemas.city import City
-from schemas.submission import Submission
+from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table, load_tables
 from warehouse import store
 from warehouse.pipeline.run import Run
@@ -21,7 +21,7 @@ def data_tables(city: City) -> list[Table]:
 
 
 def write_accounts(
-    run: Run, staging: store.Staging, records: Mapping[str, Submission], active: Collection[str]
+    run: Run, staging: store.Staging, records: Mapping[str, SubmissionRecord], active: Collection[str]
 ) -> None:
     """Stage ledger, submissions, rejections, layout, warnings and register, from the staged tables and the records.
 
@@ -61,14 +61,14 @@ def _ledger_row(s: Submission, current: int) -> tuple[object, ...]:
     return (s.submission_id, s.unit_id, s.table, *parts)
 
 
-def _layout(records: list[Submission]) -> pl.DataFrame:
+def _layout(records: list[SubmissionRecord]) -> pl.DataFrame:
     rows = [
         (s.submission_id, s.folder, s.table, r.member, r.rule, r.rows, r.first_row) for s in records for r in s.layout
     ]
     return pl.DataFrame(rows, schema=load_tables()["layout_rows"].polars_schema, orient="row")
 
 
-def _submissions(records: list[Submission], active: Collection[str]) -> pl.DataFrame:
+def _submissions(records: Sequence[Submission], active: Collection[str]) -> pl.DataFrame:
     schema = load_tables()["submissions"].polars_schema
     rows = []
     for s in records:
@@ -86,7 +86,7 @@ def _submissions(records: list[Submission], active: Collection[str]) -> pl.DataF
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _rejections(run: Run, records: list[Submission]) -> pl.DataFrame:
+def _rejections(run: Run, records: Sequence[Submission]) -> pl.DataFrame:
     schema = load_tables()["rejections"].polars_schema
     frames = [
         reasons.with_columns(

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 from schemas.calendar import Calendar
-from schemas.city import City, declarations_hash, sources_hash
+from schemas.city import City
 from schemas.register import CITY, Unit
 from schemas.submission import Submission
 from warehouse import inbox
 from warehouse.pipeline.export_time import declared_outside
+from warehouse.pipeline.readings import readings_in_force
+from warehouse.pipeline.run import Run
 from warehouse.store import Home
 
 Silence = Literal["missing", "not_expected"]
@@ -53,8 +55,8 @@ _Look = tuple[tuple[object, ...], tuple[Submission, ...], Arrival]
 class _Earlier:
     """What was read before, and whether a file that has arrived is one of that."""
 
-    def __init__(self, city: City, business_date: date, kept: Collection[Submission]) -> None:
-        self._city, self._date, self._in_force = city, business_date, declarations_in_force(city)
+    def __init__(self, run: Run, kept: Collection[Submission]) -> None:
+        self._city, self._date, self._in_force = run.city, run.business_date, readings_in_force(run)
         self._by_file = dict[tuple[str, str], list[Submission]]()
         for submission in kept:
             self._by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
@@ -72,17 +74,15 @@ class _Earlier:
         return (*file, *stamps), seen, arrival
 
 
-def arrive(
-    home: Home, city: City, settled_before_ns: int, kept: Collection[Submission], business_date: date
-) -> Arrivals:
-    """Land every settled delivery and tell the new ones from those already read under the declarations in force."""
-    found = inbox.scan(home.inbox, city.register, settled_before_ns)
-    earlier = _Earlier(city, business_date, kept)
+def arrive(run: Run, settled_before_ns: int, kept: Collection[Submission]) -> Arrivals:
+    """Land every settled delivery and tell the new ones from those already read with what is in force."""
+    found = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
+    earlier = _Earlier(run, kept)
     new: dict[tuple[object, ...], Arrival] = {}
     known = []
     left = list(found.left_alone)
     with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
-        looks = list(pool.map(lambda d: _land(home, earlier, d), found.deliveries))
+        looks = list(pool.map(lambda d: _land(run.home, earlier, d), found.deliveries))
     for delivery, look in zip(found.deliveries, looks, strict=True):
         if isinstance(look, inbox.LeftAlone):
             left.append(look)
@@ -114,12 +114,6 @@ def _same_sources(kept: Submission, city: City, on: date) -> bool:
     """Say whether what no source recognised would be shown the same sources again: some begin on a day, some end."""
     used = city.sources_for(kept.folder, kept.business_date)
     return kept.source_id is not None or used == city.sources_for(kept.folder, on)
-
-
-def declarations_in_force(city: City) -> set[str]:
-    """Return the hashes under which a submission need not be read again, whatever sources its unit uses by now."""
-    of_sources = {declarations_hash(s, city.tables[s.table], city.register) for s in city.sources.values()}
-    return of_sources | {sources_hash(city)}
 
 
 def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:

@@ -13,7 +13,7 @@ from schemas.errors import SubmissionRejected
 from schemas.hashing import short_hash
 from schemas.register import CITY
 from schemas.source import Source
-from schemas.submission import Counted, Origin, Submission
+from schemas.submission import Counted, Origin, SubmissionRecord
 from schemas.table import Table
 from warehouse import check, conform, inbox, store
 from warehouse.pipeline import records
@@ -30,7 +30,7 @@ _OUR_CODE = str(Path(__file__).parents[1])
 _NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
 
 
-def ingest(run: Run, arrival: Arrival, read: Read) -> list[Submission]:
+def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
     """Take in one delivery; keep and return its submissions: one per unit, or one that says why there is none.
 
     A fault of ours becomes a submission with status `failed`, which is not kept; the log says where it happened,
@@ -53,7 +53,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[Submission]:
         text.unlink(missing_ok=True)
 
 
-def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Submission]:
+def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[SubmissionRecord]:
     if arrival.landed is None:
         raise arrival.refused or RuntimeError("an arrival that is neither landed nor refused")
     sources = run.city.sources_for(arrival.delivery.unit_id, arrival.first_read or run.business_date)
@@ -73,7 +73,12 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
         *unread_in_name(arrival.delivery, source, run.city.about.zone),
         *other_unit_in_name(arrival.delivery, run.city.register),
     )
-    of_file = {"layout": outcome.layout, "file_warnings": (*outcome.warnings, *of_name)}
+    layout_count = sum(rows.rows for rows in outcome.layout)
+    of_file: dict[str, object] = {
+        "layout": outcome.layout,
+        "layout_count": layout_count,
+        "file_warnings": (*outcome.warnings, *of_name),
+    }
     for unit_id, part in parts:
         draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
         frame = conform.conform(part, agreement, texts, units, unit_id)
@@ -116,8 +121,8 @@ def _parts(
 
 
 def _check_and_keep(
-    run: Run, draft: Submission, frame: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table
-) -> Submission:
+    run: Run, draft: SubmissionRecord, frame: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table
+) -> SubmissionRecord:
     checked = check.check(frame, table, source.day_columns)
     reasons = check.rejections(checked, text, source, table) if checked.rejected.height else pl.DataFrame()
     counts = tuple(

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from schemas.city import City
 from schemas.rules import RuleCounts
-from schemas.submission import Counted, Submission
+from schemas.submission import Counted, SubmissionRecord
 from warehouse.pipeline.run import Run
 
 
-def confirm_gate(city: City, submissions: Sequence[Submission]) -> None:
+def confirm_gate(city: City, submissions: Sequence[SubmissionRecord]) -> None:
     """Have Great Expectations judge what the gate turned back: the two are the same arithmetic, and must stay so.
 
     Raises `RuntimeError` where it would have let a submission pass.
@@ -26,7 +26,7 @@ def confirm_gate(city: City, submissions: Sequence[Submission]) -> None:
             raise RuntimeError(f"{s.file_name}: rejected by the gate but met by the suite of {s.table}")
 
 
-def write_data_docs(run: Run, submissions: Sequence[Submission], run_name: str) -> Path | None:
+def write_data_docs(run: Run, submissions: Sequence[SubmissionRecord], run_name: str) -> Path | None:
     """Have Great Expectations judge the night's counts, table by table, and write its Data Docs; return their page.
 
     Returns None where nothing came in.
@@ -42,7 +42,7 @@ def write_data_docs(run: Run, submissions: Sequence[Submission], run_name: str) 
     return run.home.docs / "site" / "index.html"
 
 
-def night_counts(submissions: Sequence[Submission]) -> Mapping[str, list[RuleCounts]]:
+def night_counts(submissions: Sequence[SubmissionRecord]) -> Mapping[str, list[RuleCounts]]:
     """Return, for each table, the sum of what its rules found in the submissions."""
     totals: dict[str, dict[str, RuleCounts]] = {}
     for s in submissions:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from schemas.submission import Submission
+from schemas.submission import SubmissionRecord
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.draft import rank_period, running_period
@@ -31,8 +31,8 @@ OutcomeStatus = Literal[
     "missing",
     "not_expected",
 ]
-Take = Callable[[Arrival], list[Submission]]
-Each = Callable[[Take, Sequence[Arrival]], list[list[Submission]]]
+Take = Callable[[Arrival], list[SubmissionRecord]]
+Each = Callable[[Take, Sequence[Arrival]], list[list[SubmissionRecord]]]
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Report:
 def in_threads(workers: int) -> Each:
     """Return a way to take in deliveries side by side, so that no reading child waits while others are checked."""
 
-    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[Submission]]:
+    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
         with ThreadPoolExecutor(2 * workers) as pool:
             return list(pool.map(take, arrivals))
 
@@ -133,9 +133,7 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     """
     nightly_method(run.city)
     store.empty_work(run.home)
-    arrivals = arrive(
-        run.home, run.city, settled_before_ns, store.load_submissions(run.home).values(), run.business_date
-    )
+    arrivals = arrive(run, settled_before_ns, store.load_submissions(run.home).values())
     new = _take_in(run, arrivals.new, limits, each) if arrivals.new else []
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
@@ -147,7 +145,7 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     return Report(run.business_date, snapshot, outcomes, page, docs, outbox)
 
 
-def _take_in(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[Submission]:
+def _take_in(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[SubmissionRecord]:
     with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
         taken = each(lambda arrival: ingest(run, arrival, read), arrivals)
     return [s for submissions in taken for s in submissions]
@@ -160,9 +158,9 @@ def draft_of_the_night(run: Run, snapshot: Path) -> Draft:
     return rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
 
 
-def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[Outcome]:
+def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord]) -> list[Outcome]:
     records = store.load_submissions(run.home)
-    active = active_submissions(run.city, records.values(), store.load_retractions(run.home))
+    active = active_submissions(run, records.values(), store.load_retractions(run.home))
     outcomes = [_of_submission(s) for s in new]
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""
@@ -184,7 +182,7 @@ def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[Submission]) -> list[O
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
 
 
-def _of_submission(s: Submission) -> Outcome:
+def _of_submission(s: SubmissionRecord) -> Outcome:
     return Outcome(
         unit_id=s.unit_id,
         status=s.status,

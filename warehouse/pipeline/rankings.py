@@ -1,8 +1,5 @@
 """The rankings of a snapshot: the tables of the city's nightly method, and the record that lets them be made again."""
 
-import importlib
-import inspect
-import pkgutil
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +12,7 @@ from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.method import Method, load_method
 from schemas.table import load_tables
-from warehouse import ranking, store
-from warehouse.pipeline import evidence
+from warehouse import store
 from warehouse.pipeline.draft import rank_tables, running_period
 from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
@@ -35,15 +31,13 @@ def nightly_method(city: City) -> Method:
 
 
 def rankings_hash(run: Run) -> str:
-    """Return a hash of all that decides the tables of `write_rankings` beside the data.
+    """Return a hash of all that decides the tables of `write_rankings` beside the data, and the business date.
 
-    That is the method, the peer groups, which periods are ranked, and our own code. The business date is not among it:
-    within a period, a night on which nobody sent anything has nothing new to rank.
+    That is the method, the peer groups, the calendar, which periods are ranked, and our own code.
     """
-    names = sorted(m.name for m in pkgutil.walk_packages(ranking.__path__, f"{ranking.__name__}."))
-    code = [inspect.getsource(module) for module in (evidence, *map(importlib.import_module, names))]
     peers = [row.model_dump(mode="json") for row in run.city.peers]
-    return short_hash([nightly_method(run.city).fingerprint, peers, [p.id for p in _periods(run)], code])
+    periods, calendar = [p.id for p in _periods(run)], run.city.calendar.fingerprint
+    return short_hash([run.keys["rank"].derived, nightly_method(run.city).fingerprint, peers, calendar, periods])
 
 
 def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:

@@ -2,15 +2,17 @@
 
 import os
 from datetime import datetime
+from typing import Any
 
-from schemas.city import declarations_hash, sources_hash
+import warehouse
 from schemas.errors import SubmissionRejected
 from schemas.hashing import short_hash
 from schemas.source import Source
-from schemas.submission import UNRECOGNISED, Origin, Submission
+from schemas.submission import UNRECOGNISED, Origin, SubmissionRecord
 from schemas.table import Table
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.export_time import declared_outside, file_time
+from warehouse.pipeline.readings import reading_hash, unrecognised_hash
 from warehouse.pipeline.run import Run
 
 
@@ -23,20 +25,22 @@ def draft(
     exported_at: datetime,
     origin: Origin,
     parts: int,
-) -> Submission:
+) -> SubmissionRecord:
     """Return the record of a submission as far as it is known before its rows are checked."""
-    declarations = declarations_hash(source, table, run.city.register)
+    declarations = reading_hash(run, source)
     stamp = declared_outside(arrival.delivery, source, run.city.about.zone)
     identity = [arrival.delivery.unit_id, unit_id, table.name, _sha256(arrival), declarations, stamp]
-    return Submission(
+    return SubmissionRecord(
         submission_id=short_hash(identity),
         folder=arrival.delivery.unit_id,
         unit_id=unit_id,
         table=table.name,
         source_id=source.id,
         declarations=declarations,
+        **_read_with(run),
         file_name=arrival.delivery.path.name,
         file_sha256=_sha256(arrival),
+        **_beside(arrival),
         parts=parts,
         exported_at=exported_at,
         exported_at_origin=origin,
@@ -45,14 +49,14 @@ def draft(
     )
 
 
-def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Submission:
+def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> SubmissionRecord:
     """Return the record of a delivery that was refused as a whole."""
     return _unrecognised(run, arrival).model_copy(
         update={"reason": reason.code, "message_vi": _utf8(reason.message_vi), "message_en": _utf8(reason.message_en)}
     )
 
 
-def failure(run: Run, arrival: Arrival, error: BaseException) -> Submission:
+def failure(run: Run, arrival: Arrival, error: BaseException) -> SubmissionRecord:
     """Return the record, never kept, of a delivery that we failed to take in: the next run tries again.
 
     What the operating system says is told with it; the texts of other errors may quote data.
@@ -72,24 +76,42 @@ def failure(run: Run, arrival: Arrival, error: BaseException) -> Submission:
     )
 
 
-def _unrecognised(run: Run, arrival: Arrival) -> Submission:
-    declarations = sources_hash(run.city)
+def _unrecognised(run: Run, arrival: Arrival) -> SubmissionRecord:
+    declarations = unrecognised_hash(run)
     exported_at, origin = file_time(arrival.delivery, run.city.about.zone)
     shown = [s.id for s in run.city.sources_for(arrival.delivery.unit_id, run.business_date)]
-    return Submission(
+    return SubmissionRecord(
         submission_id=short_hash([arrival.delivery.unit_id, UNRECOGNISED, _sha256(arrival), declarations, shown]),
         folder=arrival.delivery.unit_id,
         unit_id=arrival.delivery.unit_id,
         table=UNRECOGNISED,
         source_id=None,
         declarations=declarations,
+        **_read_with(run),
         file_name=arrival.delivery.path.name,
         file_sha256=_sha256(arrival),
+        **_beside(arrival),
         exported_at=exported_at,
         exported_at_origin=origin,
         business_date=run.business_date,
         status="rejected",
     )
+
+
+def _read_with(run: Run) -> dict[str, Any]:
+    """The code and the libraries that read the file, for the record."""
+    key = run.keys["read"]
+    return {"code": key.code, "software": f"motcua {warehouse.version()}", "libraries": dict(key.libraries)}
+
+
+def _beside(arrival: Arrival) -> dict[str, Any]:
+    """What stood beside the bytes, so that they can be read again from the landing copy as they were the first time."""
+    control = arrival.delivery.control
+    return {
+        "modified_ns": arrival.delivery.mtime_ns,
+        "promised_rows": control.rows,
+        "promised_at": control.exported_at,
+    }
 
 
 def _utf8(message: str) -> str:

@@ -1,9 +1,12 @@
 """What every step of one run shares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from schemas.city import City
+from warehouse.stages import StageKey, stage_keys
 from warehouse.store import Home
 
 
@@ -14,3 +17,8 @@ class Run:
     home: Home
     city: City
     business_date: date
+
+    @cached_property
+    def keys(self) -> Mapping[str, StageKey]:
+        """The key of each stage's code (`warehouse.stages`)."""
+        return stage_keys(self.home.cache / "code.json")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 import polars as pl
 
 from schemas.delivery import FileWarning
-from schemas.submission import Submission
+from schemas.submission import Submission, SubmissionRecord
 from schemas.table import load_tables
 from warehouse import fold, store
 from warehouse.pipeline.same_rows import WRONG_FOLDER, same_rows
@@ -28,7 +28,9 @@ _CHECK_FORM: _Texts = (
 )
 
 
-def snapshot_warnings(staging: store.Staging, records: Collection[Submission], active: Collection[str]) -> pl.DataFrame:
+def snapshot_warnings(
+    staging: store.Staging, records: Collection[SubmissionRecord], active: Collection[str]
+) -> pl.DataFrame:
     """Return the table `warnings`; it follows from the submissions that count and from the staged tables."""
     counted = [s for s in records if s.submission_id in active]
     shared = _under_several_units(staging)
@@ -45,7 +47,7 @@ def snapshot_warnings(staging: store.Staging, records: Collection[Submission], a
     return frame.unique(maintain_order=True).sort(table.key, maintain_order=True)
 
 
-def _of_files(counted: Iterable[Submission]) -> list[dict[str, object]]:
+def _of_files(counted: Iterable[SubmissionRecord]) -> list[dict[str, object]]:
     """What reading the files and their rows gave: the sender is told of the file, the unit of its rows."""
     return [
         *(_of_file(s, s.folder, warning) for s in counted for warning in s.file_warnings),

@@ -8,9 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import Table
 from warehouse import fold, store
+from warehouse.pipeline.run import Run
 
 _MONTH = "_month"
 _PART = "part-0.parquet"
@@ -29,8 +31,13 @@ class Before:
         return {key: e for key, e in self.files.items() if key.startswith(f"{table.name}/") and e["rows"]}
 
 
+def fold_hash(run: Run, table: Table) -> str:
+    """Return a hash of all that decides the files of a table beside its submissions: its declaration and our code."""
+    return short_hash([run.keys["fold"].derived, table.model_dump(mode="json")])
+
+
 def write_table(
-    home: store.Home,
+    run: Run,
     staging: store.Staging,
     table: Table,
     records: Mapping[str, Submission],
@@ -42,16 +49,17 @@ def write_table(
     `records` are all submissions known, `active` those that count, of this table. Whichever way is taken, the files
     are the same as if all had been folded anew.
     """
+    home, made_from = run.home, fold_hash(run, table)
     now = {s.submission_id for s in active}
-    if before is None or not before.of(table):
-        _write_months(staging, table, _fold_all(home, table, active))
+    if before is None or not (files := before.of(table)) or any(e["made_from"] != made_from for e in files.values()):
+        _write_months(staging, table, _fold_all(home, table, active), made_from)
         return
     then = {i for i in before.active if i in records and records[i].table == table.name}
     changed = [records[i] for i in now ^ then if records[i].accepted]
     if not table.partition_by and changed:
-        _write_months(staging, table, _fold_all(home, table, active))
+        _write_months(staging, table, _fold_all(home, table, active), made_from)
         return
-    touched = _rewrite_touched(home, staging, table, changed, active, before) if changed else set()
+    touched = _rewrite_touched(home, staging, table, changed, active, before, made_from) if changed else set()
     for key, entry in before.of(table).items():
         if key not in touched:
             staging.link(before.folder, key, entry)
@@ -85,6 +93,7 @@ def _rewrite_touched(
     changed: list[Submission],
     active: Collection[Submission],
     before: Before,
+    made_from: str,
 ) -> set[str]:
     """Fold the keys of the changed submissions anew, rewrite the months they are or were in, and return their files."""
     earlier = store.scan_table(before.folder, table)
@@ -103,7 +112,7 @@ def _rewrite_touched(
         stays = store.scan_file(before.folder / key, table).join(keys.lazy(), on=table.key, how="anti").collect()
         rows = pl.concat([stays, by_month.get((month,), folded.clear())]).sort(table.key, maintain_order=True)
         if rows.height:
-            staging.write(table, _file(table, month), rows)
+            staging.write(table, _file(table, month), rows, made_from)
     return files
 
 
@@ -123,15 +132,15 @@ def _touched_keys(
     return pl.concat(parts).unique().collect()
 
 
-def _write_months(staging: store.Staging, table: Table, rows: pl.DataFrame) -> None:
+def _write_months(staging: store.Staging, table: Table, rows: pl.DataFrame, made_from: str) -> None:
     if not rows.height:
         return
     if not table.partition_by:
-        staging.write(table, _PART, rows)
+        staging.write(table, _PART, rows, made_from)
         return
     by_month = rows.with_columns(_month_of(table)).partition_by(_MONTH, as_dict=True, include_key=False)
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda month: staging.write(table, _file(table, month[0]), by_month[month]), by_month))
+        list(pool.map(lambda month: staging.write(table, _file(table, month[0]), by_month[month], made_from), by_month))
 
 
 def _month_of(table: Table) -> pl.Expr:

@@ -26,6 +26,7 @@ from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.kept import (
     keep,
     keep_retraction,
+    load_records,
     load_retractions,
     load_submissions,
     scan_kept,
@@ -67,6 +68,7 @@ __all__ = [
     "keep_content",
     "keep_edition",
     "keep_retraction",
+    "load_records",
     "load_retractions",
     "load_submissions",
     "one_editor",

@@ -33,6 +33,11 @@ class Home:
         return self.root / "work"
 
     @property
+    def cache(self) -> Path:
+        """What can be made again from the rest: indexes and the like. It may be deleted between two runs."""
+        return self.root / "cache"
+
+    @property
     def submissions(self) -> Path:
         """One record for each submission."""
         return self.root / "submissions"

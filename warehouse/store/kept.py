@@ -8,13 +8,15 @@ from typing import Any
 import polars as pl
 import pyarrow.parquet as pq
 
-from schemas.submission import Submission
+from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
 from warehouse.store.files import write_frame, write_parquet, write_text
 from warehouse.store.home import Home
 
 
-def keep(home: Home, submission: Submission, table: Table | None, rows: pl.DataFrame, reasons: pl.DataFrame) -> None:
+def keep(
+    home: Home, submission: SubmissionRecord, table: Table | None, rows: pl.DataFrame, reasons: pl.DataFrame
+) -> None:
     """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts.
 
     What is kept already is never changed: a submission's content follows from its id.
@@ -32,9 +34,15 @@ def keep(home: Home, submission: Submission, table: Table | None, rows: pl.DataF
 
 
 def load_submissions(home: Home) -> dict[str, Submission]:
-    """Return every record kept, by submission id."""
-    paths = sorted(home.submissions.glob("*.json"))
-    return {p.stem: Submission.model_validate_json(p.read_text(encoding="utf-8")) for p in paths}
+    """Return every submission kept, by its id, in the order of the ids."""
+    return dict(load_records(home))
+
+
+def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, SubmissionRecord]:
+    """Return the whole records of the submissions with these ids, of all where none are given, by id."""
+    chosen = sorted(p.stem for p in home.submissions.glob("*.json")) if ids is None else ids
+    texts = {i: (home.submissions / f"{i}.json").read_text(encoding="utf-8") for i in chosen}
+    return {i: SubmissionRecord.model_validate_json(text) for i, text in texts.items()}
 
 
 def load_retractions(home: Home) -> dict[str, dict[str, Any]]:

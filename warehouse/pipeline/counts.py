@@ -1,0 +1,45 @@
+"""The table `measures` of a snapshot: each file of the counted tables counted on its own, and once."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from schemas.hashing import short_hash
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.counting import count, facts, measures
+from warehouse.pipeline.run import Run
+
+
+def counting_hash(run: Run) -> str:
+    """Return a hash of all that decides the counts beside the rows: calendar, limits and our own code."""
+    limits = run.city.about.limits.model_dump(mode="json")
+    declared = load_tables()["measures"].model_dump(mode="json")
+    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, limits, declared])
+
+
+def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
+    """Stage the counts of each file of the counted tables; those of a file that did not change are taken over."""
+    tables = load_tables()
+    table = tables["measures"]
+    earlier = {e["made_from"]: key for key, e in manifest.get("files", {}).items() if key.startswith("measures/")}
+    limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect().lazy()
+    basis = counting_hash(run)
+    procedures = [e["sha256"] for key, e in staging.files.items() if key.startswith("procedures/")]
+    counted = {m.table for m in measures.MEASURES}
+
+    def count_file(key: str) -> None:
+        source = key.partition("/")[0]
+        name = key.replace("/", "-").replace("=", "-").removesuffix("-part-0.parquet") + ".parquet"
+        made_from = short_hash([basis, staging.files[key]["sha256"], procedures])
+        if current is not None and made_from in earlier:
+            staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
+            return
+        rows = store.scan_file(staging.folder / key, tables[source])
+        counts = count.count({source: rows}, run.city.calendar, limits, run.city.about.limits)
+        staging.write(table, name, counts.collect(), made_from)
+
+    with ThreadPoolExecutor() as pool:
+        keys = [k for k, e in staging.files.items() if k.partition("/")[0] in counted and e["rows"]]
+        list(pool.map(count_file, keys))
