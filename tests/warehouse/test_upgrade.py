@@ -1,15 +1,18 @@
 """What version 0.1.0 left behind is taken over: its rows, its reasons, its snapshot."""
 
+import shutil
 import tarfile
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 import pytest
-from nights import check_ledger, outcomes, run, table
+from nights import check_ledger, hcmc, outcomes, run, table, table_bytes
 
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.pipeline.reread import outdated_submissions
+from warehouse.pipeline.run import Run
 from warehouse.store import Home
 
 PACKED = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
@@ -39,15 +42,33 @@ def test_a_night_on_its_data_root_keeps_every_row(home):
     check_ledger(home)
 
 
-def test_rows_that_it_kept_have_no_origin_until_their_files_are_read_again(home):
+def test_its_files_are_read_again_from_their_landing_copies(home):
+    """The inbox is empty by now; the rows are what a new data root makes of the same files, to the byte."""
+    fresh = Home(home.root.with_name("fresh"))
+    shutil.copytree(home.inbox, fresh.inbox)
+    shutil.rmtree(home.inbox)
+    home.inbox.mkdir()
+    report = run(home, on=DAY)
+    assert table(home, "dossiers").get_column("source_row").null_count() == 0
+    assert {o.is_read_again for o in outcomes(report)} == {True}
+    run(fresh, on=DAY)
+    assert table_bytes(home) == table_bytes(fresh)
+    assert outcomes(run(home, on=DAY)) == []  # once
+
+
+def test_rows_whose_bytes_are_gone_stay_as_they_were_read(home):
+    before = old_rows(home)
+    shutil.rmtree(home.inbox)
+    shutil.rmtree(home.landing)
+    home.inbox.mkdir()
     records = store.load_submissions(home).values()
-    kept = store.scan_kept(home, records, load_tables()["dossiers"]).collect()
-    assert kept.height == sum(s.accepted for s in records)
-    assert kept.select("source_member", "source_row").null_count().row(0) == (kept.height, kept.height)
-    for path in home.inbox.rglob("*.csv"):
-        path.unlink()
     run(home, on=DAY)
-    assert table(home, "dossiers").get_column("source_row").null_count() == table(home, "dossiers").height
+    after = table(home, "dossiers")
+    assert after.select(before.columns).sort(load_tables()["dossiers"].key).equals(before)
+    assert after.get_column("source_row").null_count() == after.height
+    assert {s.submission_id for s in outdated_submissions(Run(home, hcmc(), DAY), records)} == {
+        s.submission_id for s in records
+    }
 
 
 def test_reasons_that_it_kept_name_their_row(home):

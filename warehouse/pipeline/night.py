@@ -1,6 +1,6 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
 from warehouse.pipeline.outbox import fill_outbox
 from warehouse.pipeline.rankings import nightly_method
+from warehouse.pipeline.reread import outdated_files
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.ranking.draft import Draft
@@ -49,6 +50,7 @@ class Outcome:
     """What became of one submission, one file left alone, or one unit that sent nothing.
 
     `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
+    `is_read_again`: the file had been read before, with other declarations or by an earlier version of our code.
     """
 
     unit_id: str
@@ -65,6 +67,7 @@ class Outcome:
     reason: str = ""
     message_vi: str = ""
     message_en: str = ""
+    is_read_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,14 +136,17 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     """
     nightly_method(run.city)
     store.empty_work(run.home)
-    arrivals = arrive(run, settled_before_ns, store.load_submissions(run.home).values())
-    new = _take_in(run, arrivals.new, limits, each) if arrivals.new else []
+    before = store.load_submissions(run.home).values()
+    arrivals = arrive(run, settled_before_ns, before)
+    arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
+    to_read = [*arrivals.new, *outdated_files(run, before, arriving)]
+    new = _take_in(run, to_read, limits, each) if to_read else []
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)
     page = keep_draft(run.home, run.city, snapshot, draft)
-    outcomes = tuple(_outcomes(run, arrivals, new))
+    outcomes = tuple(_outcomes(run, arrivals, new, {(s.folder, s.file_sha256) for s in before}))
     outbox = fill_outbox(run, snapshot, draft, {o.unit_id for o in outcomes if o.status == "missing"})
     return Report(run.business_date, snapshot, outcomes, page, docs, outbox)
 
@@ -158,10 +164,12 @@ def draft_of_the_night(run: Run, snapshot: Path) -> Draft:
     return rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
 
 
-def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord]) -> list[Outcome]:
+def _outcomes(
+    run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord], read_before: Collection[tuple[str, str]]
+) -> list[Outcome]:
     records = store.load_submissions(run.home)
     active = active_submissions(run, records.values(), store.load_retractions(run.home))
-    outcomes = [_of_submission(s) for s in new]
+    outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
@@ -182,7 +190,7 @@ def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord]) -> 
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
 
 
-def _of_submission(s: SubmissionRecord) -> Outcome:
+def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
     return Outcome(
         unit_id=s.unit_id,
         status=s.status,
@@ -198,6 +206,7 @@ def _of_submission(s: SubmissionRecord) -> Outcome:
         reason=s.reason or "",
         message_vi=s.message_vi or "",
         message_en=s.message_en or "",
+        is_read_again=is_read_again,
     )
 
 
