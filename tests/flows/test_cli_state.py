@@ -1,4 +1,6 @@
 import shutil
+import tarfile
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -180,6 +182,19 @@ def test_doctor(home, capsys):
         assert states["lock"] == "warning"
     states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
     assert states["staging"] == "warning"
+
+
+def test_rows_read_by_an_earlier_version_are_told(capsys, tmp_path):
+    """What 0.1.0 kept: nobody has run a night since."""
+    packed = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
+    with tarfile.open(packed) as archive:
+        archive.extractall(tmp_path, filter="tar")
+    place = ("--home", tmp_path)
+    (reading,) = [f for f in run_json(capsys, "doctor", *place)[1] if f["name"] == "readings"]
+    assert (reading["state"], reading["found"][0]) == ("warning", "4")
+    report = run_json(capsys, "status", *place, "--date", "2023-03-02")[1]
+    assert {s["unit_id"] for s in report["outdated"]} == {"go-vap", "quan-1", "quan-12"}
+    assert "HoSo_202302282000.csv" in run(capsys, "status", *place)[1]
 
 
 def test_doctor_where_the_home_cannot_be(tmp_path, capsys):

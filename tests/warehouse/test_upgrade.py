@@ -11,6 +11,7 @@ from nights import check_ledger, hcmc, outcomes, run, table, table_bytes
 
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.pipeline.published import of_snapshot
 from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.store import Home
@@ -66,9 +67,13 @@ def test_rows_whose_bytes_are_gone_stay_as_they_were_read(home):
     after = table(home, "dossiers")
     assert after.select(before.columns).sort(load_tables()["dossiers"].key).equals(before)
     assert after.get_column("source_row").null_count() == after.height
-    assert {s.submission_id for s in outdated_submissions(Run(home, hcmc(), DAY), records)} == {
-        s.submission_id for s in records
-    }
+    ids = {s.submission_id for s in records}
+    assert {s.submission_id for s in outdated_submissions(Run(home, hcmc(), DAY), records)} == ids
+    assert set(table(home, "submissions").filter("is_outdated")["submission_id"]) == ids
+    snapshot = store.current_snapshot(home)
+    assert set(store.read_manifest(snapshot)["outdated"]) == ids
+    sent = of_snapshot.deliveries(snapshot, ["go-vap", "quan-1", "quan-12"])
+    assert dict(sent.select("unit_id", "outdated").rows()) == {"go-vap": 1, "quan-1": 1, "quan-12": 2}
 
 
 def test_reasons_that_it_kept_name_their_row(home):

@@ -9,6 +9,7 @@ from schemas.city import City
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table, load_tables
 from warehouse import store
+from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot_warnings import snapshot_warnings
 
@@ -31,7 +32,8 @@ def write_accounts(
     ledger = _ledger(run.city, staging, records, active)
     ordered = [records[i] for i in sorted(records)]
     staging.write(tables["ledger"], _PART, ledger)
-    staging.write(tables["submissions"], _PART, _submissions(ordered, active))
+    outdated = {s.submission_id for s in outdated_submissions(run, [records[i] for i in active])}
+    staging.write(tables["submissions"], _PART, _submissions(ordered, active, outdated))
     staging.write(tables["rejections"], _PART, _rejections(run, ordered))
     staging.write(tables["layout_rows"], _PART, _layout(ordered))
     staging.write(tables["warnings"], _PART, snapshot_warnings(staging, ordered, active))
@@ -68,7 +70,7 @@ def _layout(records: list[SubmissionRecord]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=load_tables()["layout_rows"].polars_schema, orient="row")
 
 
-def _submissions(records: Sequence[Submission], active: Collection[str]) -> pl.DataFrame:
+def _submissions(records: Sequence[Submission], active: Collection[str], outdated: Collection[str]) -> pl.DataFrame:
     schema = load_tables()["submissions"].polars_schema
     rows = []
     for s in records:
@@ -77,6 +79,7 @@ def _submissions(records: Sequence[Submission], active: Collection[str]) -> pl.D
         derived = {
             "table_name": s.table,
             "is_active": s.submission_id in active,
+            "is_outdated": s.submission_id in outdated,
             "warning_count": s.warned,
             "window_from": dated and dated[0],
             "window_to": dated and dated[1],

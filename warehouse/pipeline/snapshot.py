@@ -16,6 +16,7 @@ from warehouse.pipeline.counts import counting_hash, write_measures
 from warehouse.pipeline.published.counts import stocks
 from warehouse.pipeline.rankings import rankings_hash, write_rankings
 from warehouse.pipeline.readings import readings_in_force
+from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, fold_hash, write_absent, write_table
 from warehouse.release.companions import snapshot_companions
@@ -58,6 +59,7 @@ def commit_snapshot(run: Run) -> Path:
         "software": f"motcua {warehouse.version()}",
         "active": sorted(s.submission_id for s in active),
         "retracted": retracted,
+        "outdated": [s.submission_id for s in outdated_submissions(run, active)],
         "rankings": rankings,
     }
     return staging.commit(about)

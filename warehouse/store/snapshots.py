@@ -18,10 +18,12 @@ MANIFEST = "manifest.json"
 
 
 def scan_file(path: Path, table: Table) -> pl.LazyFrame:
-    """Return one file of a table; of a file that is not there, no rows."""
+    """Return one file of a table; of a file that is not there, no rows. Columns declared since are null."""
     if not path.exists():
         return pl.LazyFrame(schema=table.stored_schema)
-    return pl.scan_parquet(path, schema=table.stored_schema, glob=False, hive_partitioning=False)
+    return pl.scan_parquet(
+        path, schema=table.stored_schema, missing_columns="insert", glob=False, hive_partitioning=False
+    )
 
 
 def current_snapshot(home: Home) -> Path | None:
