@@ -35,7 +35,7 @@ def dossiers(home):
 
 
 def test_before_the_first_night(tmp_path, capsys):
-    for command in ("tables", "rank"):
+    for command in ("tables", "rank", "rebuild"):
         code, _, err = run(capsys, command, *at(tmp_path))
         assert code == 2
         assert "motcua nightly" in err
@@ -127,6 +127,23 @@ def test_a_crash_between_the_retraction_and_the_tables_is_mended(home, capsys):
     assert dossiers(home).height == 3
     assert run(capsys, "retract", general(home), "--reason", "x", *at(home), *LATER)[0] == 0
     assert dossiers(home).height == 1
+
+
+def test_rebuild_says_what_differed_and_mends_it(home, capsys):
+    kept = next((home / "accepted" / "dossiers").glob("*.parquet"))
+    rows = kept.read_bytes()
+    code, told = run_json(capsys, "rebuild", *at(home))
+    assert (code, told["differing"], told["read"]) == (0, [], None)
+    kept.write_bytes(rows[:-1])
+    code, told = run_json(capsys, "rebuild", "--from-landing", *at(home))
+    assert (code, [s["submission_id"] for s in told["read"]["differing"]]) == (1, [kept.stem])
+    assert kept.read_bytes() == rows
+    code, out, _ = run(capsys, "rebuild", "--from-landing", *at(home))
+    assert code == 0
+    assert "Đã đọc lại 1 tệp." in out
+    assert "equal, byte by byte" in out
+    with store.one_writer(store.Home(home)):
+        assert run(capsys, "rebuild", *at(home))[0] == 4
 
 
 def test_what_cannot_be_retracted(home, capsys):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from nights import check_ledger, hcmc, outcomes, run, table, table_bytes
+from nights import check_ledger, hcmc, outcomes, run, table, table_bytes, tables_only
 
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.published import of_snapshot
+from warehouse.pipeline.rebuild import rebuild_snapshot
 from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.store import Home
@@ -54,6 +55,8 @@ def test_its_files_are_read_again_from_their_landing_copies(home):
     assert {o.is_read_again for o in outcomes(report)} == {True}
     run(fresh, on=DAY)
     assert table_bytes(home) == table_bytes(fresh)
+    with tables_only():
+        assert rebuild_snapshot(Run(home, hcmc(), DAY)).differing == ()
     assert outcomes(run(home, on=DAY)) == []  # once
 
 

@@ -1,13 +1,14 @@
 """From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import warehouse
 from schemas.hashing import short_hash
-from schemas.submission import Submission
+from schemas.submission import Submission, SubmissionRecord
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.accounts import data_tables, write_accounts
@@ -22,6 +23,23 @@ from warehouse.pipeline.tables import Before, fold_hash, write_absent, write_tab
 from warehouse.release.companions import snapshot_companions
 
 
+@dataclass(frozen=True)
+class Basis:
+    """All that a snapshot follows from: the submissions, those of them that count, those taken back, and the keys."""
+
+    records: Mapping[str, SubmissionRecord]
+    active: Sequence[Submission]
+    retracted: Sequence[str]
+    keys: Mapping[str, Any]
+
+    @property
+    def state(self) -> str:
+        """The short hash of all of it, which names the snapshot."""
+        return short_hash(
+            [sorted(self.records), [s.submission_id for s in self.active], self.retracted, dict(self.keys)]
+        )
+
+
 def commit_snapshot(run: Run) -> Path:
     """Commit the snapshot that follows from the submissions kept, and return its folder.
 
@@ -29,40 +47,52 @@ def commit_snapshot(run: Run) -> Path:
     and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
     city's nightly method is wrong.
     """
+    basis, current = basis_of(run), store.current_snapshot(run.home)
+    if current and store.read_manifest(current)["state"] == basis.state:
+        return current
+    staging, about = stage_snapshot(run, basis, current)
+    return staging.commit(about)
+
+
+def basis_of(run: Run) -> Basis:
+    """Return what the next snapshot follows from."""
     records = store.load_records(run.home)
     retracted = sorted(store.load_retractions(run.home))
-    active = active_submissions(run, records.values(), retracted)
-    keys = snapshot_keys(run)
-    state = short_hash([sorted(records), [s.submission_id for s in active], retracted, keys])
-    current = store.current_snapshot(run.home)
+    return Basis(records, active_submissions(run, records.values(), retracted), retracted, snapshot_keys(run))
+
+
+def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.Staging, dict[str, Any]]:
+    """Stage all tables and what lies beside them; return them with what the manifest says of them.
+
+    What has not changed since the snapshot `current` is taken over from it; without one everything is made from
+    nothing, with the same bytes.
+    """
     manifest = store.read_manifest(current) if current else {}
-    if current and manifest["state"] == state:
-        return current
+    active = basis.active
     store.verify_kept(run.home, [s for s in active if s.submission_id not in manifest.get("active", ())])
-    staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{state}")
+    staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
     before = None if current is None else Before(current, manifest["files"], frozenset(manifest["active"]))
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
     for table in data_tables(run.city):
-        write_table(run, staging, table, records, by_table[table.name], before)
+        write_table(run, staging, table, basis.records, by_table[table.name], before)
     write_measures(run, staging, current, manifest)
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
-    write_accounts(run, staging, records, {s.submission_id for s in active})
+    write_accounts(run, staging, basis.records, {s.submission_id for s in active})
     rankings = write_rankings(run, staging)
     _write_companions(run, staging)
-    about = {
-        "state": state,
-        "keys": keys,
+    return staging, {
+        "state": basis.state,
+        "keys": basis.keys,
         "city": run.city.about.id,
         "zone": run.city.about.zone,
         "business_date": run.business_date,
         "synthetic": run.home.is_synthetic,
         "software": f"motcua {warehouse.version()}",
         "active": sorted(s.submission_id for s in active),
-        "retracted": retracted,
+        "retracted": basis.retracted,
         "outdated": [s.submission_id for s in outdated_submissions(run, active)],
         "rankings": rankings,
     }
-    return staging.commit(about)
 
 
 def _write_companions(run: Run, staging: store.Staging) -> None:

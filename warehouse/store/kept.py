@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
-from warehouse.store.files import write_frame, write_parquet, write_text
+from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text
 from warehouse.store.home import Home
 
 
@@ -31,6 +31,30 @@ def keep(
         path.parent.mkdir(parents=True, exist_ok=True)
         write_frame(reasons, path)
     write_text(record, submission.model_dump_json(indent=1))
+
+
+def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
+    """Put a submission that was made again in `aside` in the place of what is kept of it; return whether they differ.
+
+    Where rows and reasons are equal nothing is written. The record comes last, as in `keep`.
+    """
+    sides = [(home.kept(submission, side), aside.kept(submission, side)) for side in ("accepted", "rejected")]
+    record = home.submissions / f"{submission.submission_id}.json"
+    if record.exists() and all(_hash_if_there(kept) == _hash_if_there(made) for kept, made in sides):
+        return False
+    for kept, made in sides:
+        if made.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            made.replace(kept)
+            sync_folder(kept.parent)
+        else:
+            kept.unlink(missing_ok=True)
+    write_text(record, submission.model_dump_json(indent=1))
+    return True
+
+
+def _hash_if_there(path: Path) -> str | None:
+    return file_hash(path) if path.exists() else None
 
 
 def load_submissions(home: Home) -> dict[str, Submission]:

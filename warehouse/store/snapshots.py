@@ -79,6 +79,23 @@ class Staging:
             path.chmod(0o444)
             self.companions[name] = hashlib.sha256(data).hexdigest()
 
+    def differing(self, snapshot: Path) -> list[str]:
+        """Return the names of the files, of tables and beside them, that are not in `snapshot` with the same bytes."""
+        staged = {key: entry["sha256"] for key, entry in self.files.items()} | self.companions
+        there = {str(p.relative_to(snapshot)) for p in snapshot.rglob("*") if p.is_file()} - {MANIFEST}
+        same = {name for name in staged.keys() & there if file_hash(snapshot / name) == staged[name]}
+        return sorted((staged.keys() | there) - same)
+
+    def rename(self, snapshot_id: str) -> None:
+        """Give the snapshot in the making another id: its own is taken by one that is damaged."""
+        self.snapshot_id = snapshot_id
+        self.folder = self.folder.rename(self.folder.with_name(f".staging-{snapshot_id}"))
+
+    def discard(self) -> None:
+        """Remove what was staged."""
+        make_writable(self.folder)
+        shutil.rmtree(self.folder)
+
     def commit(self, about: Mapping[str, Any]) -> Path:
         """Verify every file's footer against the manifest, make the snapshot visible, and return its folder."""
         for key, entry in self.files.items():
@@ -91,9 +108,8 @@ class Staging:
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
         final = self.home.snapshots / self.snapshot_id
-        if final.exists():  # a crash between the two steps below left it: same id, same content
-            make_writable(self.folder)
-            shutil.rmtree(self.folder)
+        if final.exists():  # the same id: made by an earlier run of the same basis, or left by a crash at this point
+            self.discard()
         else:
             self.folder.rename(final)
         sync_folder(self.home.snapshots)
