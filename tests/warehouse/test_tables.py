@@ -163,3 +163,25 @@ def check_touched(table, touched, before, after):
     assert {k for k, e in before.files.items() if after.files.get(k) != e} <= touched.files <= before.files.keys()
     for key in before.files.keys() - touched.files:
         assert (before.folder / key).samefile(after.folder / key)
+
+
+def test_one_late_row_has_its_own_file_written_and_no_other():
+    run = new_run()
+    sent = [("quan-1", 0, False, TWO), ("quan-3", 0, False, TWO), ("quan-3", 1, False, [(0, 3, 2)])]
+    known = {s.submission_id: s for s in (keep(run.home, DOSSIERS, n, one) for n, one in enumerate(sent))}
+    first, _ = snapshot(run, DOSSIERS, known, {"s0", "s1"})
+    parts = {DOSSIERS.unit_group(unit) for unit in ("quan-1", "quan-3")}
+    assert sorted(first.files) == sorted(f"dossiers/received_month=2023-01/part-{part}.parquet" for part in parts)
+    assert len(parts) == 2
+    _, touched = snapshot(run, DOSSIERS, known, {"s0", "s1", "s2"}, first)
+    assert touched.files == {f"dossiers/received_month=2023-01/part-{DOSSIERS.unit_group('quan-3')}.parquet"}
+
+
+def test_a_table_whose_division_into_files_has_changed_is_folded_anew():
+    run, undivided = new_run(), DOSSIERS.model_copy(update={"unit_groups": 1})
+    known = {"s0": keep(run.home, DOSSIERS, 0, ("quan-1", 0, False, TWO))}
+    first, _ = snapshot(run, undivided, known, {"s0"})
+    assert list(first.files) == ["dossiers/received_month=2023-01/part-0.parquet"]
+    second, touched = snapshot(run, DOSSIERS, known, {"s0"}, first)
+    assert touched.is_whole
+    assert hashes(second) == hashes(snapshot(run, DOSSIERS, known, {"s0"})[0])
