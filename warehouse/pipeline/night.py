@@ -1,13 +1,13 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from schemas.submission import SubmissionRecord
+from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.draft import rank_period, running_period
@@ -133,14 +133,16 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     """
     nightly_method(run.city)
     store.empty_work(run.home)
-    arrivals = arrive(run, settled_before_ns, store.load_submissions(run.home).values())
+    submissions = store.index_submissions(run.home)
+    arrivals = arrive(run, settled_before_ns, submissions.values())
     new = _take_in(run, arrivals.new, limits, each) if arrivals.new else []
+    submissions = store.index_submissions(run.home, submissions)
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)
     page = keep_draft(run.home, run.city, snapshot, draft)
-    outcomes = tuple(_outcomes(run, arrivals, new))
+    outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new))
     outbox = fill_outbox(run, snapshot, draft, {o.unit_id for o in outcomes if o.status == "missing"})
     return Report(run.business_date, snapshot, outcomes, page, docs, outbox)
 
@@ -158,9 +160,10 @@ def draft_of_the_night(run: Run, snapshot: Path) -> Draft:
     return rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
 
 
-def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord]) -> list[Outcome]:
-    records = store.load_submissions(run.home)
-    active = active_submissions(run, records.values(), store.load_retractions(run.home))
+def _outcomes(
+    run: Run, submissions: Collection[Submission], arrivals: Arrivals, new: Sequence[SubmissionRecord]
+) -> list[Outcome]:
+    active = active_submissions(run, submissions, store.load_retractions(run.home))
     outcomes = [_of_submission(s) for s in new]
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""
