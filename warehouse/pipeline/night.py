@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from schemas.submission import SubmissionRecord
+from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.draft import rank_period, running_period
@@ -136,17 +136,19 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     """
     nightly_method(run.city)
     store.empty_work(run.home)
-    before = store.load_submissions(run.home).values()
-    arrivals = arrive(run, settled_before_ns, before)
+    before = store.index_submissions(run.home)
+    arrivals = arrive(run, settled_before_ns, before.values())
     arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
-    to_read = [*arrivals.new, *outdated_files(run, before, arriving)]
+    to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving)]
     new = _take_in(run, to_read, limits, each) if to_read else []
+    submissions = store.index_submissions(run.home, before)
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     draft = draft_of_the_night(run, snapshot)
     page = keep_draft(run.home, run.city, snapshot, draft)
-    outcomes = tuple(_outcomes(run, arrivals, new, {(s.folder, s.file_sha256) for s in before}))
+    read_before = {(s.folder, s.file_sha256) for s in before.values()}
+    outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
     outbox = fill_outbox(run, snapshot, draft, {o.unit_id for o in outcomes if o.status == "missing"})
     return Report(run.business_date, snapshot, outcomes, page, docs, outbox)
 
@@ -165,10 +167,13 @@ def draft_of_the_night(run: Run, snapshot: Path) -> Draft:
 
 
 def _outcomes(
-    run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord], read_before: Collection[tuple[str, str]]
+    run: Run,
+    submissions: Collection[Submission],
+    arrivals: Arrivals,
+    new: Sequence[SubmissionRecord],
+    read_before: Collection[tuple[str, str]],
 ) -> list[Outcome]:
-    records = store.load_submissions(run.home)
-    active = active_submissions(run, records.values(), store.load_retractions(run.home))
+    active = active_submissions(run, submissions, store.load_retractions(run.home))
     outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""

@@ -26,9 +26,7 @@ from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.kept import (
     keep,
     keep_retraction,
-    load_records,
     load_retractions,
-    load_submissions,
     replace_kept,
     scan_kept,
     scan_reasons,
@@ -45,6 +43,7 @@ from warehouse.store.snapshots import (
     scan_file,
     scan_table,
 )
+from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
 
 __all__ = [
     "CONTENT",
@@ -64,10 +63,12 @@ __all__ = [
     "file_hash",
     "index_editions",
     "index_faults",
+    "index_submissions",
     "indexed_hashes",
     "keep",
     "keep_content",
     "keep_edition",
+    "keep_record",
     "keep_retraction",
     "load_records",
     "load_retractions",
