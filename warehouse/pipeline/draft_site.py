@@ -1,11 +1,11 @@
 """The site of a draft, as it would be published: its pages, its downloads, the history of its editions."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 import polars as pl
 
-from schemas.city import City
 from schemas.publication import published_tables
 from schemas.register import CITY
 from schemas.table import load_tables
@@ -15,6 +15,7 @@ from warehouse.pipeline.edition_record import Content, edition_tables, kept_reco
 from warehouse.pipeline.publication import publication_of
 from warehouse.pipeline.published.protect import Earlier
 from warehouse.pipeline.rankings import ranking_record, tables_of
+from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
 from warehouse.release.files import release_files
 from warehouse.site.build import site_files
@@ -22,8 +23,9 @@ from warehouse.site.build import site_files
 _NOBODY = "draft"  # no person has made it
 
 
-def site_of(home: store.Home, city: City, snapshot: Path, draft: Draft) -> dict[str, bytes]:
+def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
     """Return every file of the site of a draft, by relative path; downloads are below `data/`."""
+    home, city = run.home, run.city
     act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
     content = Content({}, ranking_record(city, draft), tables_of(draft)["rankings"])
     is_kept = (home.snapshots / draft.snapshot).is_dir()
@@ -43,8 +45,9 @@ def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
     if not before:
         return None
     last = before[-1]
-    folder = store.edition_folder(act.home, last.series, last.version) / "content" / "data"
-    tables = {name: _published(folder / f"{name}.parquet", name) for name in published_tables()}
+    folder = store.edition_folder(act.home, last.series, last.version)
+    sums = store.content_sums(folder, last.content_hash)
+    tables = {name: _published(folder, sums, name) for name in published_tables()}
     told = {s.submission_id: s for s in kept_record(act.home, last).submissions}
     now = {s.submission_id: s for s in new_record(act.home, act.city, version, content, "-").submissions}
     changed = {s.unit_id for own in (told, now) for i, s in own.items() if (i in told) != (i in now)}
@@ -53,7 +56,13 @@ def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
     return Earlier(tables, everybody if CITY in changed else frozenset(changed))
 
 
-def _published(path: Path, name: str) -> pl.DataFrame:
-    """Return a table of an edition as it was published; columns declared since are null in it."""
-    table = load_tables()[name]
-    return store.scan_file(path, table).collect()
+def _published(folder: Path, sums: Mapping[str, str], name: str) -> pl.DataFrame:
+    """Return a table of an edition as it was published; columns declared since are null, a table declared since empty.
+
+    Raises `EditionRefused` where it is not what was published: what the draft must not tell would not be known.
+    """
+    table, path = load_tables()[name], f"{store.CONTENT}/data/{name}.parquet"
+    if path not in sums:
+        return pl.DataFrame(schema=table.stored_schema)
+    store.read_kept(folder, path, sums[path])
+    return store.scan_file(folder / path, table).collect()
