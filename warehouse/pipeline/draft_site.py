@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from schemas.publication import published_tables
+from schemas.hashing import short_hash
+from schemas.publication import Recall, published_tables
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
@@ -21,21 +22,33 @@ from warehouse.release.files import release_files
 from warehouse.site.build import site_files
 
 _NOBODY = "draft"  # no person has made it
+_CHARTS, _DISCLOSURE = "charts", "disclosure"  # folders of the cache
+_DRAFTS = 4  # of which the cache holds what they were made with
 
 
 def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
-    """Return every file of the site of a draft, by relative path; downloads are below `data/`."""
+    """Return every file of the site of a draft, by relative path; downloads are below `data/`.
+
+    Pictures, and what disclosure control found, are taken from the cache where they were made of the same before.
+    """
     home, city = run.home, run.city
     act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
     content = Content({}, ranking_record(city, draft), tables_of(draft)["rankings"])
     is_kept = (home.snapshots / draft.snapshot).is_dir()
     history = edition_tables(act, content) if is_kept else {}
     earlier = _earlier(act, read_book(home), content) if is_kept else None
-    publication = publication_of(city, snapshot, draft, history, earlier)
+    publication = publication_of(city, snapshot, draft, history, earlier, _recall(run, _DISCLOSURE))
     downloads = release_files(publication)
-    pages = site_files(publication, {path: len(data) for path, data in downloads.items()})
+    pages = site_files(publication, {path: len(data) for path, data in downloads.items()}, _recall(run, _CHARTS))
+    store.forget_all_but(home.cache / _DISCLOSURE, _DRAFTS)
+    store.forget_all_but(home.cache / _CHARTS, _DRAFTS * sum(path.endswith(".svg") for path in pages))
     made = {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
     return {**made, **{f"data/{path}": data for path, data in downloads.items()}}
+
+
+def _recall(run: Run, what: str) -> Recall:
+    folder, code = run.home.cache / what, run.keys["publish"].derived
+    return lambda key, make: store.recalled(folder / short_hash([code, key]), make)
 
 
 def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
