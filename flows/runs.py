@@ -20,13 +20,11 @@ from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.draft import rank_period, running_period
-from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.edition_log import Act
 from warehouse.pipeline.editions import release_due
 from warehouse.pipeline.night import Each, Released, Report, Take, run_night
+from warehouse.pipeline.publish import Ranking, keep_draft, ranking_of
 from warehouse.pipeline.run import Run
-from warehouse.ranking.draft import Draft
 
 
 def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Report:
@@ -62,22 +60,20 @@ def release_editions(run: Run) -> tuple[Released, ...]:
     )
 
 
-def rank_now(run: Run, period: str, method: str) -> tuple[Draft, Path]:
-    """Rank the units from the current snapshot, keep the draft, and return it with its page.
+def rank_now(run: Run, period: str, method: str) -> tuple[Ranking, Path]:
+    """Keep the draft of a ranking from the current snapshot, as of its day; return ranking and first page.
 
-    An empty period or method is the one that the city ranks by every night. Raises `FileNotFoundError` where there is
-    no snapshot yet, `ValueError` where the period cannot be read, `DeclarationError` where there is no such method.
+    A draft that is there already, of equal inputs, is kept. An empty period or method is the one that the city ranks by
+    every night. Raises `FileNotFoundError` where there is no snapshot yet, `ValueError` where the period cannot be
+    read, `DeclarationError` where there is no such method.
     """
     snapshot = store.current_snapshot(run.home)
     if snapshot is None:
         raise FileNotFoundError(f"{run.home.root}: chưa có bảng nào / there are no tables yet; run `motcua nightly`")
-    about = run.city.about
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
-    chosen = period or running_period(about.nightly_period, day), method or about.nightly_method
-    with _busy("Tính hạng / Ranking"):
-        draft = rank_period(run.city, snapshot, *chosen)
-    with _busy("Làm các trang, biểu đồ, tệp tải về / Making pages, charts and downloads"):
-        return draft, keep_draft(run.home, run.city, snapshot, draft)
+    ranking = ranking_of(replace(run, business_date=day), snapshot, period, method)
+    with _busy("Tính hạng, làm các trang, biểu đồ, tệp tải về / Ranking, making pages, charts and downloads"):
+        return ranking, keep_draft(ranking)
 
 
 def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """A publication: what leaves the house of one ranking. Pages and downloads are made from it and from nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from schemas.method import Method
 from schemas.table import load_tables
 
 Said = tuple[str, str]  # a sentence in Vietnamese and in English
+Recall = Callable[[str, Callable[[], bytes]], bytes]  # returns what was made under a key, or makes it
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Publication:
     def series(self) -> str:
         """Which ranking this is, whatever its version: "2022-qd766"."""
         return f"{self.period.id.replace('..', '-to-')}-{self.method.id}"
+
+
+def anew(_key: str, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` makes: the `Recall` that remembers nothing."""
+    return make()
 
 
 def published_tables() -> tuple[str, ...]:

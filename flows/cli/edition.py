@@ -15,10 +15,10 @@ from schemas.edition import Edition, EditionRefused
 from warehouse import store
 from warehouse.editions.states import versions
 from warehouse.pipeline import editions
-from warehouse.pipeline.draft import running_period
 from warehouse.pipeline.edition_check import verify_editions
 from warehouse.pipeline.edition_log import Act, Book, opened, read_book
 from warehouse.pipeline.edition_record import keep_differences
+from warehouse.ranking.periods import running_period
 
 _HERE = Place()
 _SHORTEST = 16  # digits of a hash that a person copies

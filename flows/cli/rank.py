@@ -58,7 +58,8 @@ def rank(
     run = open_run(place, None)
     day = date.fromisoformat(store.read_manifest(current(run.home))["business_date"])
     _understood(run.city, day, period, method, peer_group)
-    draft, page = rank_now(run, period, method)
+    ranking, page = rank_now(run, period, method)
+    draft = ranking.draft
     if json:
         write_json(as_json(draft, peer_group or None) | {"page": page})
         return Exit.FINE

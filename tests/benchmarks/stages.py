@@ -10,7 +10,7 @@ from typing import Any
 def watch_stages() -> dict[str, float]:
     """Wrap the functions of each stage with clocks; return the seconds spent, filled in as they run."""
     from warehouse import check, store
-    from warehouse.pipeline import night, snapshot
+    from warehouse.pipeline import draft, night, snapshot
 
     spent: dict[str, float] = defaultdict(float)
     lock = threading.Lock()
@@ -40,7 +40,7 @@ def watch_stages() -> dict[str, float]:
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
         ("judge", night, "write_data_docs"),
-        ("draft", night, "draft_of_the_night"),
+        ("draft", draft, "rank_period"),
         ("publish", night, "keep_draft"),
         ("outbox", night, "fill_outbox"),
     ]:
@@ -70,6 +70,6 @@ def stages(spent: dict[str, float]) -> dict[str, float]:
         "snapshot, the rest": rest,
         "verdicts and Data Docs (Great Expectations)": spent["judge"],
         "draft ranking": spent["draft"],
-        "its site and downloads": spent["publish"],
+        "its site and downloads": spent["publish"] - spent["draft"],
         "workbooks for the units": spent["outbox"],
     }

@@ -17,10 +17,10 @@ from schemas.edition import Edition
 from schemas.register import CITY
 from tests.warehouse.nights import WABO, copy_city, deliver, home_at, run
 from warehouse import store
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.edition_log import Act
 from warehouse.pipeline.editions import approve, publish, submit, withdraw
+from warehouse.pipeline.publish import keep_draft, ranking_of
+from warehouse.pipeline.run import Run
 
 DAY = date(2023, 12, 29)
 SERIES = "2023-timeliness"
@@ -90,9 +90,7 @@ class HostileCity:
         """Rank the year and return the folder of the draft."""
         snapshot = store.current_snapshot(self.home)
         assert snapshot is not None
-        return keep_draft(
-            self.home, self.city, snapshot, rank_period(self.city, snapshot, "2023", "timeliness")
-        ).parents[1]
+        return keep_draft(ranking_of(Run(self.home, self.city, DAY), snapshot, "2023", "timeliness")).parents[1]
 
     def published(self, draft: Path, reason: str = "") -> Edition:
         """Publish a draft: submitted, approved by somebody else, made public."""

@@ -20,7 +20,8 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline import night as night_module
 from warehouse.pipeline import snapshot as snapshot_module
-from warehouse.pipeline.night import Limits, in_threads, run_night
+from warehouse.pipeline.night import Limits, in_threads, run_night, take_in
+from warehouse.pipeline.publish import fill_outbox, ranking_of
 from warehouse.pipeline.run import Run
 from warehouse.reading.recognise import read_delivery
 
@@ -148,29 +149,27 @@ def _in_process(_workers, _seconds, _memory_bytes):
 
 
 @contextmanager
-def tables_only(in_children=False, is_ranked=False, has_outbox=False):
+def tables_only(in_children=False, is_ranked=False):
     """Nights without what costs seconds and changes none of the data tables: starting children, Data Docs, rankings.
 
-    With `has_outbox` there is a draft, of which only the workbooks for the units are kept. Files are read by what the
-    children call; other tests run the children, the judgement, the rankings and the draft.
+    Files are read by what the children call; other tests run the children, the judgement and the rankings.
     """
     with ExitStack() as patches:
         patches.enter_context(patch.object(night_module, "write_data_docs", lambda *_: None))
         if not in_children:
             patches.enter_context(patch.object(night_module, "reader", _in_process))
-        if not is_ranked and not has_outbox:
-            patches.enter_context(patch.object(night_module, "draft_of_the_night", lambda _run, _snapshot: None))
-            patches.enter_context(patch.object(night_module, "fill_outbox", lambda *_: None))
         if not is_ranked:
-            patches.enter_context(patch.object(night_module, "keep_draft", lambda home, *_: home.root))
             patches.enter_context(patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []))
         yield
 
 
 def run(home, city=None, on=DAY, limits=None):
-    """Run one night (see `tables_only`) and return its report; files are read in children if `limits` are given."""
+    """Take in what a night brings (see `tables_only`), without a draft, and return its report.
+
+    Files are read in children if `limits` are given.
+    """
     with tables_only(in_children=limits is not None):
-        return run_whole(home, city, on, limits)
+        return take_in(*_night(home, city, on, limits))
 
 
 def run_ranked(home, city=None, on=DAY):
@@ -180,14 +179,19 @@ def run_ranked(home, city=None, on=DAY):
 
 
 def run_to_outbox(home, city=None, on=DAY):
-    """Run one night with its draft and the workbooks for the units, and return its report."""
-    with tables_only(has_outbox=True):
-        return run_whole(home, city, on)
+    """Run one night with the workbooks for the units, and return its report."""
+    report = run(home, city, on)
+    fill_outbox(ranking_of(Run(home, city or hcmc(), on), report.snapshot), report.late)
+    return report
 
 
 def run_whole(home, city=None, on=DAY, limits=None):
     """Run one night with everything that belongs to it and return its report."""
-    return run_night(Run(home, city or hcmc(), on), time.time_ns(), limits or Limits(), in_threads(2))
+    return run_night(*_night(home, city, on, limits))
+
+
+def _night(home, city, on, limits):
+    return Run(home, city or hcmc(), on), time.time_ns(), limits or Limits(), in_threads(2)
 
 
 def outcomes(report, *statuses):

@@ -9,8 +9,8 @@ from nights import DAY, WABO, copy_city, deliver, home_at, run
 
 from schemas.register import CITY
 from schemas.table import load_tables
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.draft_files import keep_draft
+from warehouse.pipeline.publish import keep_draft, ranking_of
+from warehouse.pipeline.run import Run
 from warehouse.ranking.said.numbers import number, percent
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
@@ -45,7 +45,8 @@ def test_the_draft(tmp_path, synthetic):
         (home.root / "SYNTHETIC").touch()
     deliver(home, CITY, "cases.csv", HEADER + "".join(CASE.format(i) for i in range(40)))
     report = run(home, city, on=DAY)
-    page = keep_draft(home, city, report.snapshot, rank_period(city, report.snapshot, "2023", "timeliness"))
+    ranking = ranking_of(Run(home, city, DAY), report.snapshot, "2023", "timeliness")
+    page = keep_draft(ranking)
     folder = page.parents[1]
     assert (page.name, page.parent.name) == ("index.html", "site")
     pages = {p.relative_to(page.parent): p.read_text(encoding="utf-8") for p in page.parent.rglob("*.html")}
@@ -60,9 +61,10 @@ def test_the_draft(tmp_path, synthetic):
     beside = {p.name: pl.read_parquet(p) for p in folder.glob("*.parquet")}
     tables = {f"{t}.parquet" for t in load_tables() if t.startswith("ranking")}
     assert set(beside) == {"ranking.parquet", "indicators.parquet", "integrity.parquet", "form_ii06a.parquet"} | tables
-    assert {p.name for p in folder.iterdir()} - set(beside) == {"site", "ranking.json", "record.json"}
+    assert {p.name for p in folder.iterdir()} - set(beside) == {"site", "ranking.json", "record.json", "key.json"}
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    keep_draft(home, city, report.snapshot, rank_period(city, report.snapshot, "2023", "timeliness"))
+    (folder / "key.json").unlink()
+    keep_draft(ranking)
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
     form = beside["form_ii06a.parquet"].filter(unit_id="general").row(0, named=True)
     assert (form["received_total"], form["resolved_before_due"], form["open_total"]) == (40, 40, 0)

@@ -20,8 +20,10 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline import evidence
 from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.draft_files import as_json, keep_draft
+from warehouse.pipeline.draft_files import as_json
+from warehouse.pipeline.publish import keep_draft, ranking_of
 from warehouse.pipeline.rankings import tables_of
+from warehouse.pipeline.run import Run
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.changes import changes
 from warehouse.ranking.outputs import output_tables
@@ -165,7 +167,7 @@ def kept(folder):
 
 def folder_of_draft(root, home):
     snapshot = store.current_snapshot(home)
-    return keep_draft(store.Home(root), load_city(WABO), snapshot, drafted(home)).parents[1]
+    return keep_draft(ranking_of(Run(store.Home(root), load_city(WABO), DAY), snapshot)).parents[1]
 
 
 def test_equal_drafts_give_equal_files_that_name_no_place(home, tmp_path):

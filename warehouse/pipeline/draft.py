@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
@@ -60,8 +59,3 @@ def rank_tables(
         business_date,
         synthetic,
     )
-
-
-def running_period(kind: Literal["month", "quarter", "year"], day: date) -> str:
-    """Return the period that `day` lies in, as `parse_period` reads it."""
-    return {"month": f"{day:%Y-%m}", "quarter": f"{day:%Y}-Q{(day.month + 2) // 3}", "year": f"{day:%Y}"}[kind]

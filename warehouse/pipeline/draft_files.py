@@ -1,17 +1,16 @@
 """The files of a draft: the site as it would be published and, beside it, the exact figures for the office alone."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from schemas.city import City
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.draft_site import site_of
 from warehouse.pipeline.rankings import tables_of
+from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.index import SCORE
 from warehouse.ranking.league import ALL
@@ -20,27 +19,30 @@ _PARTS = ("changes", "weights", "effects", "robustness", "factors", "left_out")
 _ABOUT = ("period", "as_of", "method", "method_version")  # the columns that are the same in every row of a draft
 
 
-def keep_draft(home: store.Home, city: City, snapshot: Path, draft: Draft) -> Path:
-    """Write the draft to `drafts/<date>-<state>-<period>-<method>/` and return the first page of its site.
+def write_draft(run: Run, snapshot: Path, draft: Draft, folder: Path) -> Sequence[Path]:
+    """Write the files of a draft into a folder, in place of those of the same names, and return their paths.
 
     `site/` is what would be published; the exact tables beside it are not for publication. Equal drafts, and an equal
     history of editions, give equal files, to the byte.
     """
-    state = draft.snapshot.rpartition("-")[2]  # a night on which nobody sent anything has the snapshot of another
-    name = f"{draft.business_date}-{state}-{draft.period.id}-{draft.method.id}"
-    folder = home.drafts / name.replace("..", "-to-")
     folder.mkdir(parents=True, exist_ok=True)
-    store.write_frame(draft.ranking.table, folder / "ranking.parquet")
-    store.write_frame(draft.ranking.cells, folder / "indicators.parquet")
-    store.write_frame(draft.signals, folder / "integrity.parquet")
-    store.write_frame(draft.form, folder / "form_ii06a.parquet")
-    for table, frame in tables_of(draft).items():
-        store.write_parquet(frame, load_tables()[table], folder / f"{table}.parquet")
-    _keep_json(folder / "ranking.json", as_json(draft))
-    files = site_of(home, city, snapshot, draft)
-    store.write_tree(folder / "site", files)
-    store.write_text(folder / "record.json", files["data/record.json"].decode())
-    return folder / "site" / "index.html"
+    frames = {
+        "ranking": draft.ranking.table,
+        "indicators": draft.ranking.cells,
+        "integrity": draft.signals,
+        "form_ii06a": draft.form,
+    }
+    for name, frame in frames.items():
+        store.write_frame(frame, folder / f"{name}.parquet")
+    tables = tables_of(draft)
+    for name, frame in tables.items():
+        store.write_parquet(frame, load_tables()[name], folder / f"{name}.parquet")
+    store.write_text(folder / "ranking.json", json.dumps(as_json(draft), ensure_ascii=False, indent=1))
+    site = site_of(run, snapshot, draft)
+    store.write_tree(folder / "site", site)
+    store.write_text(folder / "record.json", site["data/record.json"].decode())
+    beside = [*(f"{name}.parquet" for name in (*frames, *tables)), "ranking.json", "record.json"]
+    return [folder / name for name in (*beside, *(f"site/{path}" for path in site))]
 
 
 def as_json(draft: Draft, peer_group: str | None = None) -> dict[str, object]:
@@ -68,7 +70,3 @@ def as_json(draft: Draft, peer_group: str | None = None) -> dict[str, object]:
         "rankings": tables["rankings"].filter(shown & (pl.col("measure") == SCORE)).to_dicts(),
         **{name: tables[f"ranking_{name}"].to_dicts() for name in _PARTS},
     }
-
-
-def _keep_json(path: Path, data: Mapping[str, Any]) -> None:
-    store.write_text(path, json.dumps(data, ensure_ascii=False, indent=1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -10,16 +10,13 @@ from typing import Literal
 from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
-from warehouse.pipeline.draft import rank_period, running_period
-from warehouse.pipeline.draft_files import keep_draft
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
-from warehouse.pipeline.outbox import fill_outbox
+from warehouse.pipeline.publish import fill_outbox, keep_draft, ranking_of
 from warehouse.pipeline.rankings import nightly_method
 from warehouse.pipeline.reread import outdated_files
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
-from warehouse.ranking.draft import Draft
 from warehouse.reading.sandbox import reader
 
 OutcomeStatus = Literal[
@@ -99,6 +96,11 @@ class Report:
         is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
         return is_wrong or not all(one.is_public for one in self.released)
 
+    @property
+    def late(self) -> frozenset[str]:
+        """The units that sent nothing although their cadence asks for it."""
+        return frozenset(o.unit_id for o in self.outcomes if o.status == "missing")
+
     def count(self, status: OutcomeStatus) -> int:
         """Return how many outcomes have the status."""
         return sum(o.status == status for o in self.outcomes)
@@ -128,6 +130,16 @@ def in_threads(workers: int) -> Each:
 
 
 def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
+    """Take in what the inbox holds, commit the next snapshot, and make the draft and the units' workbooks.
+
+    See `take_in` for the parameters, and what is raised.
+    """
+    report = take_in(run, settled_before_ns, limits, each)
+    ranking = ranking_of(run, report.snapshot)
+    return replace(report, draft=keep_draft(ranking), outbox=fill_outbox(ranking, report.late))
+
+
+def take_in(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
     """Take in what the inbox holds, commit the next snapshot, and report. The caller holds the lock of the data root.
 
     `settled_before_ns`: files changed after this moment are still being copied. `each` maps the taking-in over the
@@ -140,30 +152,20 @@ def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> R
     arrivals = arrive(run, settled_before_ns, before.values())
     arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
     to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving)]
-    new = _take_in(run, to_read, limits, each) if to_read else []
+    new = _ingested(run, to_read, limits, each) if to_read else []
     submissions = store.index_submissions(run.home, before)
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
-    draft = draft_of_the_night(run, snapshot)
-    page = keep_draft(run.home, run.city, snapshot, draft)
     read_before = {(s.folder, s.file_sha256) for s in before.values()}
     outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
-    outbox = fill_outbox(run, snapshot, draft, {o.unit_id for o in outcomes if o.status == "missing"})
-    return Report(run.business_date, snapshot, outcomes, page, docs, outbox)
+    return Report(run.business_date, snapshot, outcomes, docs=docs)
 
 
-def _take_in(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[SubmissionRecord]:
+def _ingested(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[SubmissionRecord]:
     with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
         taken = each(lambda arrival: ingest(run, arrival, read), arrivals)
     return [s for submissions in taken for s in submissions]
-
-
-def draft_of_the_night(run: Run, snapshot: Path) -> Draft:
-    """Rank the running period by the city's method, up to the business date."""
-    about = run.city.about
-    period = running_period(about.nightly_period, run.business_date)
-    return rank_period(run.city, snapshot, period, about.nightly_method, run.business_date)
 
 
 def _outcomes(

@@ -1,6 +1,6 @@
 """The outbox: after each night every unit finds a workbook about its own rows, files and standing."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -17,14 +17,15 @@ from warehouse.release.unit_account import UnitAccount
 from warehouse.release.unit_workbook import unit_workbook
 
 
-def fill_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Path:
-    """Write the workbook of each unit of the draft that delivers or should, and return the outbox.
+def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Sequence[Path]:
+    """Write the workbook of each unit of the draft that delivers or should, and return their paths.
 
     `late` are the ids of units that sent nothing although their cadence asks for it.
     """
-    for unit_id, account in accounts(run.city, snapshot, draft, late):
+    return [
         store.put_out(run.home, unit_id, draft.business_date, unit_workbook(account))
-    return run.home.outbox
+        for unit_id, account in accounts(run.city, snapshot, draft, late)
+    ]
 
 
 def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
-from schemas.publication import Publication, Said, Span, published_tables
+from schemas.publication import Publication, Recall, Said, Span, anew, published_tables
 from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse.pipeline.published import of_draft, of_snapshot, over_time
@@ -29,15 +29,16 @@ def publication_of(
     draft: Draft,
     history: Mapping[str, pl.DataFrame] | None = None,
     earlier: Earlier | None = None,
+    recall: Recall = anew,
 ) -> Publication:
     """Return the publication of a draft that was made from `snapshot`.
 
     `history` holds the tables `editions` and `revisions`, `earlier` is the edition that this one follows: what that one
-    did not tell, this one does not tell.
+    did not tell, this one does not tell. `recall` may know what disclosure control found before.
     """
     found = _declared({**_tables(city, snapshot, draft), **(history or {})})
     found["revisions"] = found["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
-    tables, disclosure = protect(found, draft, city.about.suppress_below, earlier)
+    tables, disclosure = protect(found, draft, city.about.suppress_below, earlier, recall)
     return Publication(
         city.about,
         draft.method,

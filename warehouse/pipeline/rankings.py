@@ -13,12 +13,12 @@ from schemas.hashing import short_hash
 from schemas.method import Method, load_method
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.draft import rank_tables, running_period
+from warehouse.pipeline.draft import rank_tables
 from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.marks import check_method
 from warehouse.ranking.outputs import output_tables
-from warehouse.ranking.periods import Period, parse_period, previous
+from warehouse.ranking.periods import Period, parse_period, previous, running_period
 
 _PART = "part-0.parquet"
 

@@ -70,6 +70,11 @@ def parse_period(text: str) -> Period:
     return found
 
 
+def running_period(kind: Literal["month", "quarter", "year"], day: date) -> str:
+    """Return the period that `day` lies in, as `parse_period` reads it."""
+    return {"month": f"{day:%Y-%m}", "quarter": f"{day:%Y}-Q{(day.month + 2) // 3}", "year": f"{day:%Y}"}[kind]
+
+
 def previous(period: Period) -> Period:
     """Return the period before, of the same kind: what a trend compares with, and small counts are pooled with.
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from schemas.publication import Publication
+from schemas.publication import Publication, Recall, anew
 from schemas.spreadsheet import csv_bytes
 from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
 from warehouse.site.charts.theme import unchecked
@@ -41,10 +42,12 @@ _PAGES: tuple[Pages, ...] = (
 )
 
 
-def site_files(publication: Publication, sizes: Mapping[str, int] | None = None) -> dict[str, str | bytes]:
+def site_files(
+    publication: Publication, sizes: Mapping[str, int] | None = None, recall: Recall = anew
+) -> dict[str, str | bytes]:
     """Return the site by relative path. `sizes`: path below `data/` -> bytes, of the files that can be downloaded.
 
-    Everything that comes from data is escaped; equal publications give equal files.
+    Everything that comes from data is escaped; equal publications give equal files, whatever pictures `recall` knows.
     """
     environment = _environment()
     files: dict[str, str | bytes] = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
@@ -54,7 +57,8 @@ def site_files(publication: Publication, sizes: Mapping[str, int] | None = None)
         pages = [page for of in _PAGES for page in of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
         files |= {f"{lang}/{page.path}": _rendered(environment, publication, words, page) for page in pages}
-        files |= _drawn({f"charts/{lang}/{figure.name}": figure for page in pages for figure in page.figures})
+        figures = {f"charts/{lang}/{figure.name}": figure for page in pages for figure in page.figures}
+        files |= _drawn(figures, recall)
     return files
 
 
@@ -74,13 +78,13 @@ def _rendered(environment: Environment, publication: Publication, words: Words, 
     return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
 
 
-def _drawn(figures: Mapping[str, Figure]) -> dict[str, str | bytes]:
+def _drawn(figures: Mapping[str, Figure], recall: Recall) -> dict[str, str | bytes]:
     """Return the pictures and their data by path; drawing leaves Python, so that two are drawn at a time."""
     with unchecked(), ThreadPoolExecutor(2) as pool:
-        found = pool.map(_figure_files, figures.keys(), figures.values())
+        found = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
         return {path: text for files in found for path, text in files.items()}
 
 
-def _figure_files(stem: str, figure: Figure) -> dict[str, str | bytes]:
+def _figure_files(stem: str, figure: Figure, recall: Recall) -> dict[str, str | bytes]:
     """Return the picture and its data."""
-    return {f"{stem}.svg": figure.svg(), f"{stem}.csv": csv_bytes(figure.data.rename(dict(figure.columns)))}
+    return {f"{stem}.svg": figure.svg(recall), f"{stem}.csv": csv_bytes(figure.data.rename(dict(figure.columns)))}

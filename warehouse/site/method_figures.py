@@ -6,7 +6,8 @@ import polars as pl
 
 from schemas.publication import Publication
 from warehouse.site import lookup, method_tables
-from warehouse.site.charts import ranges, theme
+from warehouse.site.charts import ranges
+from warehouse.site.charts.pictures import pictured
 from warehouse.site.method_tables import GROUP, Names
 from warehouse.site.page import Figure
 from warehouse.site.words import Words
@@ -35,13 +36,7 @@ def _weights(p: Publication, words: Words, weights: pl.DataFrame, names: Names) 
     title = words.say("method.weights_title", **largest, effective=words.rough_percent(frame.item(0, "effective")))
     kinds = (words.say("method.weights_declared"), words.say("method.weights_effective"))
     caption = words.say("method.weights_figure_caption")
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        return theme.svg(
-            ranges.weights(frame, words.say("method.weights_axis"), kinds), words.lang, title, caption, note
-        )
-
+    picture = pictured(p, words, ranges.weights, frame, words.say("method.weights_axis"), kinds)
     columns = {"name": words.say("method.groups_indicator"), "declared": kinds[0], "effective": kinds[1]}
     alt = words.say("method.weights_alt", count=frame.height)
     return Figure("effective-weights", title, alt, caption, picture, frame, columns)
@@ -60,12 +55,7 @@ def _robustness(p: Publication, words: Words) -> Figure:
     title = words.say("method.ranges_title", count=wide, of=frame.height, places=_WIDE)
     kinds = (words.say("method.ranges_method"), words.say("method.ranges_sampling"))
     caption = words.say("method.ranges_figure_caption")
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        chart = ranges.robustness(frame, words.say("method.ranges_rank"), kinds)
-        return theme.svg(chart, words.lang, title, caption, note)
-
+    picture = pictured(p, words, ranges.robustness, frame, words.say("method.ranges_rank"), kinds)
     said = [words.say(f"method.ranges_{end}", kind=kind) for kind in kinds for end in ("low", "high")]
     columns = {"name": words.say("method.ranges_unit"), "rank": words.say("method.ranges_rank")}
     alt = words.say("method.ranges_alt", count=frame.height)

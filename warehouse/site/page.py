@@ -1,27 +1,35 @@
 """A page, and a figure on it: what the build turns into files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
+
+from schemas.publication import Recall, anew
+from warehouse.site.charts.picture import Picture
+from warehouse.site.charts.theme import described
 
 
 @dataclass(frozen=True)
 class Figure:
     """A picture with what it shows: `name` (of its files), `title` (the finding), `alt`, and its data.
 
-    `svg` makes the picture; `columns` are the headings of the columns of `data`, in the language of the page. `caption`
-    says what is drawn, in which unit and of which days.
+    `columns` are the headings of the columns of `data`, in the language of the page. `caption` says what is drawn, in
+    which unit and of which days.
     """
 
     name: str
     title: str
     alt: str
     caption: str
-    svg: Callable[[], str]
+    picture: Picture
     data: pl.DataFrame
     columns: Mapping[str, str]
+
+    def svg(self, recall: Recall = anew) -> str:
+        """Return the picture as SVG, with its title and caption in it; see `Picture.drawn`."""
+        return described(self.picture.drawn(recall), self.picture.lang, self.title, self.caption)
 
 
 @dataclass(frozen=True)

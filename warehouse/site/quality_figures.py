@@ -6,7 +6,8 @@ from itertools import accumulate
 import polars as pl
 
 from schemas.publication import Publication
-from warehouse.site.charts import counts, theme
+from warehouse.site.charts import counts
+from warehouse.site.charts.pictures import pictured
 from warehouse.site.page import Figure
 from warehouse.site.quality_tables import Step
 from warehouse.site.words import Words
@@ -33,13 +34,7 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
     caption = words.say("data_quality.lost_caption", whole=whole, accepted=accepted, lost=lost)
     if p.synthetic:
         caption = f"{caption} {words.say('base.synthetic')}"
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        return theme.svg(
-            counts.waterfall(frame, words.say("data_quality.ledger_rows")), words.lang, title, caption, note
-        )
-
+    picture = pictured(p, words, counts.waterfall, frame, words.say("data_quality.ledger_rows"))
     data = pl.DataFrame({"step": [words.say("data_quality.lost"), *names[1:-1]], "rows": [lost, *_rows(between)]})
     columns = {"step": words.say("data_quality.ledger_step"), "rows": words.say("data_quality.ledger_rows")}
     alt = words.say("data_quality.lost_alt", count=len(between))

@@ -23,7 +23,7 @@ STAGES: Mapping[str, Stage] = {
     "rank": Stage(("warehouse.pipeline.rankings:write_rankings",)),
     "snapshot": Stage(("warehouse.pipeline.snapshot:commit_snapshot",)),
     "publish": Stage(
-        ("warehouse.pipeline.draft:rank_period", "warehouse.pipeline.draft_files:keep_draft"), ("warehouse/site",)
+        ("warehouse.pipeline.draft:rank_period", "warehouse.pipeline.draft_files:write_draft"), ("warehouse/site",)
     ),
-    "outbox": Stage(("warehouse.pipeline.outbox:fill_outbox",)),
+    "outbox": Stage(("warehouse.pipeline.draft:rank_period", "warehouse.pipeline.outbox:write_outbox")),
 }

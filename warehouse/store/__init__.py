@@ -32,6 +32,7 @@ from warehouse.store.kept import (
     scan_reasons,
     verify_kept,
 )
+from warehouse.store.made import forget_all_but, is_made, keep_key, make_newest, recalled
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
 from warehouse.store.snapshots import (
@@ -61,18 +62,22 @@ __all__ = [
     "edition_folder",
     "empty_work",
     "file_hash",
+    "forget_all_but",
     "index_editions",
     "index_faults",
     "index_submissions",
     "indexed_hashes",
+    "is_made",
     "keep",
     "keep_content",
     "keep_edition",
+    "keep_key",
     "keep_record",
     "keep_retraction",
     "load_records",
     "load_retractions",
     "load_submissions",
+    "make_newest",
     "one_editor",
     "one_writer",
     "point_to",
@@ -82,6 +87,7 @@ __all__ = [
     "read_kept",
     "read_manifest",
     "read_site",
+    "recalled",
     "replace_kept",
     "scan_file",
     "scan_kept",

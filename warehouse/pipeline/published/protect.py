@@ -8,13 +8,14 @@ from functools import partial
 
 import polars as pl
 
+from schemas.publication import Recall, anew
 from schemas.table import load_tables
 from warehouse.disclosure.figures import Figure, Known
-from warehouse.disclosure.suppression import suppress
 from warehouse.pipeline.published.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, terms_of
 from warehouse.pipeline.published.hiding import hide
 from warehouse.pipeline.published.rates import with_rates
 from warehouse.pipeline.published.reported import reported
+from warehouse.pipeline.published.solved import solved
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.indicators import INDICATORS
 from warehouse.ranking.league import ALL
@@ -56,13 +57,18 @@ class Counted:
 
 
 def protect(
-    tables: Mapping[str, pl.DataFrame], draft: Draft, threshold: int, earlier: Earlier | None = None
+    tables: Mapping[str, pl.DataFrame],
+    draft: Draft,
+    threshold: int,
+    earlier: Earlier | None = None,
+    recall: Recall = anew,
 ) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
     """Return the tables without counts below `threshold` and without what would tell them, and with `suppressions`.
 
     What the edition before did not tell of unchanged data, this one does not tell either. The numbers beside the tables
     are for who approves: small counts, others hidden for their sake, and small ones of which a reader can still learn
     more than the protection level allows (`weakly_protected`), because nothing that is left to hide would help.
+    `recall` may know what was found for the same counts before.
     """
     counted = _counted(tables, draft, earlier)
     alike = counted.alike
@@ -73,7 +79,7 @@ def protect(
     free = {name for name in names if _may_be_negative(name)}
     known = [*_scores(draft, counted), *_stocks(names, counted.slots), *told]
     before = [] if earlier is None else _suppressed(earlier.tables)
-    result = suppress(figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free=free)
+    result = solved(recall, figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free)
     is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}

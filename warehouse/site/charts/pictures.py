@@ -1,18 +1,25 @@
 """The figures of pages about units and indicators: what of a publication each chart shows, and what it says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
 from schemas.publication import Publication
 from warehouse.site import lookup
-from warehouse.site.charts import counts, ranges, theme
+from warehouse.site.charts import counts, ranges
 from warehouse.site.charts.funnel import funnel as funnel_chart
 from warehouse.site.charts.limits import funnel_limits, outside
+from warehouse.site.charts.picture import Picture
 from warehouse.site.lookup import SCORE, Row
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure
 from warehouse.site.words import Words
+
+
+def pictured(p: Publication, words: Words, chart: Callable[..., Any], *given: Any) -> Picture:  # noqa: ANN401
+    """Return what draws `chart(*given)` in the language of the page; synthetic data are called so below it."""
+    return Picture(chart, given, words.lang, words.say("base.synthetic") if p.synthetic else "")
 
 
 def rank_sets(p: Publication, words: Words) -> Figure:
@@ -36,12 +43,7 @@ def rank_sets(p: Publication, words: Words) -> Figure:
         "high": words.say("charts.rank_high"),
         "tier": words.say("charts.tier"),
     }
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        chart = ranges.rank_sets(frame, words.say("charts.rank_axis"), words.say("charts.tier"))
-        return theme.svg(chart, words.lang, title, caption, note)
-
+    picture = pictured(p, words, ranges.rank_sets, frame, words.say("charts.rank_axis"), words.say("charts.tier"))
     return Figure("rank-sets", title, words.say("charts.sets_alt", of=len(rows)), caption, picture, frame, columns)
 
 
@@ -64,11 +66,7 @@ def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
     pattern = ",.0f" if high else ".0%" if is_share else ",.1f"
     title, centre = words.name(indicator), _centre(p, words, code, high, indicator["direction"])
     caption = _caption(p, words, f"{axis}. {words.say('charts.dots_caption')}")
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        return theme.svg(ranges.dot_interval(frame, axis, pattern, centre), words.lang, title, caption, note)
-
+    picture = pictured(p, words, ranges.dot_interval, frame, axis, pattern, centre)
     alt = words.say("charts.dots_alt", count=frame.height, what=axis)
     return Figure(f"{code}-values", title, alt, caption, picture, frame.drop("kind"), _value_columns(words))
 
@@ -125,11 +123,7 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
     caption = _caption(p, words, words.say("charts.funnel_caption"))
     names_of_lines = (words.say("charts.all_together"), words.say("charts.limit_95"), words.say("charts.limit_998"))
     axes = (words.say("charts.cases"), words.say("charts.per_10k"))
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        return theme.svg(funnel_chart(points, limits, axes, names_of_lines), words.lang, title, caption, note)
-
+    picture = pictured(p, words, funnel_chart, points, limits, axes, names_of_lines)
     columns = {"name": words.say("charts.unit"), "n": axes[0], "y": axes[1], "outside": words.say("charts.outside")}
     alt = words.say("charts.funnel_alt", count=far, of=points.height)
     return Figure(f"{code}-funnel", title, alt, caption, picture, points, columns)
@@ -160,12 +154,8 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
     axis = words.say("charts.per_10k") if high else words.say("charts.share")
     title = words.say("charts.trend_title", indicator=words.name(indicator), unit=name)
     caption = _caption(p, words, f"{axis}. {words.say('charts.trend_caption')}", is_period=False)
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        chart = counts.trend(frame, axis, ",.0f" if high else ".1~%", words.say("charts.median"))
-        return theme.svg(chart, words.lang, title, caption, note)
-
+    pattern = ",.0f" if high else ".1~%"
+    picture = pictured(p, words, counts.trend, frame, axis, pattern, words.say("charts.median"))
     columns = {"quarter": words.say("charts.quarter"), **_value_columns(words), "median": words.say("charts.median")}
     data = frame.drop("running")
     return Figure(
@@ -195,12 +185,7 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
     title = words.say("charts.form_title", count=differing, of=last.height)
     caption = words.say("charts.form_caption", first=days[0], last=days[1])
     kinds = (words.say("units.form_reported"), words.say("units.form_counted"))
-    note = words.say("base.synthetic") if p.synthetic else ""
-
-    def picture() -> str:
-        chart = counts.form_compare(frame, words.say("charts.form_axis"), kinds)
-        return theme.svg(chart, words.lang, title, caption, note)
-
+    picture = pictured(p, words, counts.form_compare, frame, words.say("charts.form_axis"), kinds)
     columns = {"item": words.say("units.form_item"), "reported": kinds[0], "counted": kinds[1]}
     alt = words.say("charts.form_alt", count=differing, of=last.height)
     return Figure(f"{unit}-form", title, alt, caption, picture, frame, columns)

@@ -111,11 +111,8 @@ def unchecked() -> Iterator[None]:
         yield
 
 
-def svg(chart: Any, lang: Lang, title: str, about: str, note: str = "") -> str:  # noqa: ANN401 - any chart of Altair
-    """Return a chart as SVG that stands alone, with its title and what it shows in words; equal charts, equal bytes.
-
-    `note` is written below it, to be seen wherever the picture goes.
-    """
+def drawn(chart: Any, lang: Lang, note: str = "") -> str:  # noqa: ANN401 - any chart of Altair
+    """Return a chart as SVG with a note below it; equal charts, equal bytes."""
     import altair as alt
     import vl_convert
 
@@ -128,10 +125,11 @@ def svg(chart: Any, lang: Lang, title: str, about: str, note: str = "") -> str: 
     picture: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_VEGA_LITE, format_locale=_NUMBERS[lang], allowed_base_urls=[]
     )
-    return _described(picture, lang, title, about)
+    return picture
 
 
-def _described(picture: str, lang: Lang, title: str, about: str) -> str:
+def described(picture: str, lang: Lang, title: str, about: str) -> str:
+    """Return a picture that stands alone: with its title, and what it shows in words."""
     head, mark, rest = picture.partition(">")
     words = f"<title>{escape(title)}</title><desc>{escape(about)}</desc>"
     return f'{head} role="img" xml:lang="{lang}"{mark}{words}{rest}'

@@ -1,0 +1,41 @@
+"""A picture by what makes it, so that what was drawn once of the same need not be drawn again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from schemas.hashing import short_hash
+from schemas.publication import Recall
+from warehouse.site.charts.theme import drawn
+from warehouse.site.formats import Lang
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart that is not drawn yet: the function that returns it, and what it is called with.
+
+    `given` are frames and plain values. `note` is written below it, to be seen wherever the picture goes.
+    """
+
+    chart: Callable[..., Any]
+    given: tuple[Any, ...]
+    lang: Lang
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that the picture follows from beside our code."""
+        given = [_plain(value) for value in self.given]
+        return short_hash([self.chart.__module__, self.chart.__qualname__, given, self.lang, self.note])
+
+    def drawn(self, recall: Recall) -> str:
+        """Return the picture as SVG, drawn where `recall` does not know it."""
+        return recall(self.key, lambda: drawn(self.chart(*self.given), self.lang, self.note).encode()).decode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, pl.DataFrame):
+        return [[(name, str(dtype)) for name, dtype in value.schema.items()], value.rows()]
+    return value

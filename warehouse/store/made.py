@@ -1,0 +1,80 @@
+"""Things that are made from inputs with a key: kept with it, and used again only where they are as they were made.
+
+Whatever is missing, cut short or changed is found by its hash, and made again: nothing here is ever believed unseen.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from schemas.strict import Declaration
+from warehouse.store.files import file_hash, write_text
+
+_DIGITS = 64  # of a SHA-256
+
+
+class _Made(Declaration):
+    """The key of what some files were made from, and the hash of each by its relative path."""
+
+    key: str
+    files: dict[str, str]
+
+
+def keep_key(path: Path, key: str, folder: Path, files: Iterable[Path]) -> None:
+    """Write down that `files`, all below `folder`, were made from what has this key: last, when they are there."""
+    hashes = {file.relative_to(folder).as_posix(): file_hash(file) for file in sorted(files)}
+    write_text(path, _Made(key=key, files=hashes).model_dump_json(indent=1) + "\n")
+
+
+def is_made(path: Path, key: str, folder: Path, whole: Collection[str] = ()) -> bool:
+    """Say whether the files that `path` lists were made from what has this key, and are all there as they were made.
+
+    `whole` are folders below `folder` that must hold nothing else.
+    """
+    try:
+        made = _Made.model_validate_json(path.read_bytes())
+        if made.key != key:
+            return False
+        inside = {file for name in whole for file in (folder / name).rglob("*") if not file.is_dir()}
+        if not inside <= {folder / name for name in made.files}:
+            return False
+        return all(file_hash(folder / name) == sha256 for name, sha256 in made.files.items())
+    except (OSError, ValueError):
+        return False
+
+
+def recalled(path: Path, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` returned when it was kept under this path; where nothing whole is there, make and keep it."""
+    try:
+        kept = path.read_bytes()
+        digest, data = kept[:_DIGITS], kept[_DIGITS:]
+        if digest == _digest(data):
+            os.utime(path)  # it was of use today: `forget_all_but` goes by that
+            return data
+    except OSError:
+        pass
+    data = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}")  # a night and a person may draw the same at the same time
+    part.write_bytes(_digest(data) + data)
+    part.replace(path)  # not synced: what a power loss tears is found by its hash
+    return data
+
+
+def forget_all_but(folder: Path, count: int) -> None:
+    """Remove what lies in a folder of `recalled` but the `count` files that were of use last."""
+    if folder.is_dir():
+        for path in sorted(folder.iterdir(), key=lambda p: p.stat().st_mtime_ns, reverse=True)[count:]:
+            path.unlink(missing_ok=True)
+
+
+def make_newest(path: Path, others: Iterable[Path]) -> None:
+    """Give a file the present time where another is as new as it: which was of use last is told by their times."""
+    time = path.stat().st_mtime_ns
+    if any(other.stat().st_mtime_ns >= time for other in others if other != path):
+        os.utime(path)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
