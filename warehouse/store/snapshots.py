@@ -35,12 +35,18 @@ def read_manifest(snapshot: Path) -> dict[str, Any]:
     return manifest
 
 
-def scan_table(snapshot: Path, table: Table) -> pl.LazyFrame:
-    """Return a table of a snapshot, with the declared schema whatever files there are."""
+def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> pl.LazyFrame:
+    """Return a table of a snapshot, with the declared schema whatever files there are.
+
+    With `file_column` a column of that name says in which file each row stands: its key in the manifest.
+    """
     paths = sorted((snapshot / table.name).rglob("*.parquet"))
     if not paths:
-        return pl.LazyFrame(schema=table.stored_schema)
-    return pl.scan_parquet(paths, schema=table.stored_schema, glob=False, hive_partitioning=False)
+        return pl.LazyFrame(schema=table.stored_schema | ({file_column: pl.String()} if file_column else {}))
+    rows = pl.scan_parquet(
+        paths, schema=table.stored_schema, glob=False, hive_partitioning=False, include_file_paths=file_column
+    )
+    return rows.with_columns(pl.col(file_column).str.strip_prefix(f"{snapshot}/")) if file_column else rows
 
 
 class Staging:
