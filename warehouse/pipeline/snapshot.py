@@ -1,6 +1,6 @@
 """From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def commit_snapshot(run: Run) -> Path:
     and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
     city's nightly method is wrong.
     """
-    records = store.load_records(run.home)
+    records = store.load_submissions(run.home)
     retracted = sorted(store.load_retractions(run.home))
     active = active_submissions(run, records.values(), retracted)
     keys = snapshot_keys(run)
@@ -41,11 +41,13 @@ def commit_snapshot(run: Run) -> Path:
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{state}")
     before = None if current is None else Before(current, manifest["files"], frozenset(manifest["active"]))
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
-    for table in data_tables(run.city):
-        write_table(run, staging, table, records, by_table[table.name], before)
+    touched = {
+        table.name: write_table(run, staging, table, records, by_table[table.name], before)
+        for table in data_tables(run.city)
+    }
     write_measures(run, staging, current, manifest)
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
-    write_accounts(run, staging, records, {s.submission_id for s in active})
+    write_accounts(run, staging, records, active, before if _same_accounts(keys, manifest) else None, touched)
     rankings = write_rankings(run, staging)
     _write_companions(run, staging)
     about = {
@@ -61,6 +63,15 @@ def commit_snapshot(run: Run) -> Path:
         "rankings": rankings,
     }
     return staging.commit(about)
+
+
+def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
+    """Say whether the accounts of the snapshot before were made by the rules now in force.
+
+    Neither the day nor the method of the rankings has a part in them.
+    """
+    then = manifest.get("keys", {})
+    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings"})
 
 
 def _write_companions(run: Run, staging: store.Staging) -> None:
