@@ -27,14 +27,15 @@ def write_measures(run: Run, staging: store.Staging, current: Path | None, manif
     tables = load_tables()
     table = tables["measures"]
     earlier = {e["made_from"]: key for key, e in manifest.get("files", {}).items() if key.startswith("measures/")}
-    limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect().lazy()
+    procedure_limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect()
+    limits = procedure_limits.lazy() if procedure_limits.height else None  # without any, none is looked for in each row
     basis = counting_hash(run)
     procedures = [e["sha256"] for key, e in staging.files.items() if key.startswith("procedures/")]
     counted = {m.table for m in measures.MEASURES}
 
     def count_file(key: str) -> None:
         source = key.partition("/")[0]
-        name = key.replace("/", "-").replace("=", "-").removesuffix("-part-0.parquet") + ".parquet"
+        name = key.replace("/", "-").replace("=", "-").removesuffix(".parquet").removesuffix("-part-0") + ".parquet"
         made_from = short_hash([basis, staging.files[key]["sha256"], procedures])
         if current is not None and made_from in earlier:
             staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
