@@ -37,6 +37,9 @@ def test_a_night_on_its_data_root_keeps_every_row(home):
     assert table(home, "dossiers").select(dossiers.polars_schema.names()).sort(dossiers.key).equals(before)
     assert {o.status for o in outcomes(report)} == {"accepted", "accepted_with_rejections"}
     check_ledger(home)
+    for path in (report.snapshot / "dossiers").rglob("*.parquet"):  # 0.1.0 had one file for all units of a month
+        (group,) = {dossiers.unit_group(unit) for unit in pl.read_parquet(path).get_column("unit_id")}
+        assert path.name == f"part-{group}.parquet"
 
 
 def test_rows_that_it_kept_have_no_origin_until_their_files_are_read_again(home):

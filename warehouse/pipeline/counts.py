@@ -35,7 +35,7 @@ def write_measures(run: Run, staging: store.Staging, current: Path | None, manif
 
     def count_file(key: str) -> None:
         source = key.partition("/")[0]
-        name = key.replace("/", "-").replace("=", "-").removesuffix(".parquet").removesuffix("-part-0") + ".parquet"
+        name = key.replace("/", "-").replace("=", "-")
         made_from = short_hash([basis, staging.files[key]["sha256"], procedures])
         if current is not None and made_from in earlier:
             staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
