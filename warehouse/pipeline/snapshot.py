@@ -8,7 +8,7 @@ from typing import Any
 
 import warehouse
 from schemas.hashing import short_hash
-from schemas.submission import Submission, SubmissionRecord
+from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.accounts import data_tables, write_accounts
@@ -27,7 +27,7 @@ from warehouse.release.companions import snapshot_companions
 class Basis:
     """All that a snapshot follows from: the submissions, those of them that count, those taken back, and the keys."""
 
-    records: Mapping[str, SubmissionRecord]
+    submissions: Mapping[str, Submission]
     active: Sequence[Submission]
     retracted: Sequence[str]
     keys: Mapping[str, Any]
@@ -36,7 +36,7 @@ class Basis:
     def state(self) -> str:
         """The short hash of all of it, which names the snapshot."""
         return short_hash(
-            [sorted(self.records), [s.submission_id for s in self.active], self.retracted, dict(self.keys)]
+            [sorted(self.submissions), [s.submission_id for s in self.active], self.retracted, dict(self.keys)]
         )
 
 
@@ -56,9 +56,9 @@ def commit_snapshot(run: Run) -> Path:
 
 def basis_of(run: Run) -> Basis:
     """Return what the next snapshot follows from."""
-    records = store.load_records(run.home)
+    submissions = store.load_submissions(run.home)
     retracted = sorted(store.load_retractions(run.home))
-    return Basis(records, active_submissions(run, records.values(), retracted), retracted, snapshot_keys(run))
+    return Basis(submissions, active_submissions(run, submissions.values(), retracted), retracted, snapshot_keys(run))
 
 
 def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.Staging, dict[str, Any]]:
@@ -73,11 +73,14 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
     before = None if current is None else Before(current, manifest["files"], frozenset(manifest["active"]))
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
-    for table in data_tables(run.city):
-        write_table(run, staging, table, basis.records, by_table[table.name], before)
+    touched = {
+        table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before)
+        for table in data_tables(run.city)
+    }
     write_measures(run, staging, current, manifest)
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
-    write_accounts(run, staging, basis.records, {s.submission_id for s in active})
+    same_accounts = before if _same_accounts(basis.keys, manifest) else None
+    write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
     rankings = write_rankings(run, staging)
     _write_companions(run, staging)
     return staging, {
@@ -93,6 +96,15 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
         "outdated": [s.submission_id for s in outdated_submissions(run, active)],
         "rankings": rankings,
     }
+
+
+def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
+    """Say whether the accounts of the snapshot before were made by the rules now in force.
+
+    Neither the day nor the method of the rankings has a part in them.
+    """
+    then = manifest.get("keys", {})
+    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings"})
 
 
 def _write_companions(run: Run, staging: store.Staging) -> None:
