@@ -14,7 +14,8 @@ from schemas.city import load_city
 from schemas.limits import Limits
 from schemas.register import CITY, Register
 from warehouse.pipeline.night import Limits as Workers
-from warehouse.pipeline.night import run_night
+from warehouse.pipeline.night import run_night, take_in
+from warehouse.pipeline.publish import fill_outbox, ranking_of
 from warehouse.pipeline.run import Run
 from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
@@ -36,9 +37,13 @@ def one_by_one(take, arrivals):
     return [take(arrival) for arrival in arrivals]
 
 
-def night(home, city, on=DAY, **parts):
-    with tables_only(**parts):
-        return run_night(Run(home, city, on), time.time_ns(), Workers(), one_by_one)
+def night(home, city, on=DAY, is_ranked=False, has_outbox=False):
+    run = Run(home, city, on)
+    arguments = (run, time.time_ns(), Workers(), one_by_one)
+    with tables_only(is_ranked=is_ranked):
+        report = run_night(*arguments) if is_ranked else take_in(*arguments)
+    if has_outbox:
+        fill_outbox(ranking_of(run, report.snapshot), report.late)
 
 
 def some_kinds(folder):

@@ -90,7 +90,12 @@ def _lines(path):
     found = []
     for node in ast.parse(path.read_bytes()).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        targets = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-        for name in [node.name] if hasattr(node, "name") else targets:
+        for name in [node.name] if hasattr(node, "name") else _assigned(node):
             found.append((first, node.end_lineno, name))
     return found
+
+
+def _assigned(node):
+    """The names that a statement gives values; the variables of a comprehension in it are nobody else's."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
+    return [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
