@@ -32,10 +32,7 @@ class Calendar:
         self, declared: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)
     ) -> None:
         self.first, self.last = first, last
-        public = holidays.country_holidays(
-            declared.country, subdiv=declared.subdivision, years=range(first.year, last.year + 1)
-        )
-        self._names = {day: str(name) for day, name in public.items()} | dict(declared.days_off)
+        self._names = _public_holidays(declared, range(first.year, last.year + 1)) | declared.days_off
         for day in declared.working_days:
             self._names.pop(day, None)
         self._made_up = frozenset(declared.working_days)
@@ -104,6 +101,13 @@ class Calendar:
         if not self.first <= day <= self.last:
             raise ValueError(f"{day} lies outside the calendar ({self.first} to {self.last})")
         return (day - self.first).days
+
+
+def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, str]:
+    """Return day -> name in the country's own language: without one, the locale of the host would translate them."""
+    language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
+    found = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
+    return {day: str(name) for day, name in found.items()}
 
 
 def working_days(calendar: Calendar, days: Sequence[date]) -> list[date]:

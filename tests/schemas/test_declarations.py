@@ -273,6 +273,28 @@ def test_a_lunar_holiday_a_swapped_day_and_a_declared_day_off(city: City) -> Non
     assert own.fingerprint != Calendar(CalendarDeclaration(), date(2023, 1, 1), date(2023, 12, 31)).fingerprint
 
 
+@pytest.mark.parametrize(
+    ("country", "language", "day", "called"),
+    [
+        ("VN", "en_US", date(2023, 9, 2), "Quốc khánh"),
+        ("VN", "th", date(2023, 9, 2), "Quốc khánh"),
+        ("NL", "en_US", date(2023, 12, 25), "Eerste kerstdag"),
+    ],
+)
+def test_holidays_have_their_names_in_the_country_s_language_wherever_it_runs(
+    country: str, language: str, day: date, called: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def calendar() -> Calendar:
+        return Calendar(CalendarDeclaration(country=country), date(2023, 1, 1), date(2023, 12, 31))
+
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    there = calendar()
+    monkeypatch.setenv("LANGUAGE", language)
+    assert calendar().fingerprint == there.fingerprint
+    assert calendar().holiday_name(day) == called
+
+
 def test_a_day_outside_the_calendar_is_refused_rather_than_guessed() -> None:
     with pytest.raises(ValueError, match="outside the calendar"):
         VIETNAM.working_days_between(date(2021, 12, 31), date(2022, 1, 3))

@@ -3,7 +3,7 @@
 import os
 import stat
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.register import CITY, Register
@@ -15,7 +15,7 @@ _TEMPORARY_PREFIXES = (".", "~")
 _TEMPORARY_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _SYSTEM_NAMES = ("thumbs.db", "desktop.ini")
 _DATA_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".ndjson", ".zip")
-_FIRST_NS, _LAST_NS = (int(datetime(year, 6, 1).timestamp()) * 10**9 for year in (1900, 9998))
+_FIRST_NS, _LAST_NS = (int(datetime(year, 6, 1, tzinfo=UTC).timestamp()) * 10**9 for year in (1900, 9998))
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,15 @@ def test_a_specification_is_valid_and_holds_every_row_that_was_given(name):
             assert any(row.items() <= other.items() for other in held), row
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_font_of_the_host_moves_a_mark_and_the_reader_s_is_named(name):
+    """A font that one host has and another has not would give two pictures of the same figures."""
+    spec = CHARTS[name][0]().configure(**theme.config()).to_dict(validate=False)
+    assert {font for key in ("font", "labelFont", "titleFont") for font in found(spec, key)} == {"Liberation Sans"}
+    assert "Liberation" not in drawn(name)
+    assert "font-family=\"system-ui, 'Segoe UI'" in drawn(name)
+
+
 def found(part, key):
     """Yield everything below `key`, at any depth."""
     if isinstance(part, dict):

@@ -19,6 +19,8 @@ TEAL, TEAL_DARK, PALE, AMBER, RED = "#0b5d6b", "#083f49", "#5a919c", "#955d00", 
 WIDTH = 640  # of the space that marks are drawn in, in pixels
 _LABEL, _LINE = 46, 15  # letters on a line of a label, and the height of a line in pixels
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+# Texts are measured with a font that comes with the renderer: those installed on a host would move what is drawn.
+_MEASURED = "Liberation Sans"
 _VEGA_LITE = "v6.4"  # the version that Altair 6.3 writes
 _NUMBERS: dict[Lang, dict[str, Any]] = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"], "percent": " %"},
@@ -29,10 +31,10 @@ _NUMBERS: dict[Lang, dict[str, Any]] = {
 @cache
 def config() -> dict[str, Any]:
     """Return the configuration of Vega-Lite that all charts share."""
-    text = {"font": _FONT, "fontSize": 13, "color": INK}
+    text = {"font": _MEASURED, "fontSize": 13, "color": INK}
     axis = {
-        "labelFont": _FONT,
-        "titleFont": _FONT,
+        "labelFont": _MEASURED,
+        "titleFont": _MEASURED,
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
@@ -45,7 +47,7 @@ def config() -> dict[str, Any]:
     }
     return {
         "background": "white",
-        "font": _FONT,
+        "font": _MEASURED,
         # The reader's font may be wider than the one that texts are measured with.
         "padding": {"left": 36, "right": 36, "top": 8, "bottom": 8},
         "view": {"stroke": None},
@@ -53,8 +55,8 @@ def config() -> dict[str, Any]:
         # What is measured stands level above the axis: nobody has to turn the head.
         "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12},
         "text": text,
-        "legend": {"labelFont": _FONT, "labelFontSize": 13, "title": None, "orient": "top"},
-        "header": {"labelFont": _FONT, "labelFontSize": 14, "labelColor": INK, "labelFontWeight": 600},
+        "legend": {"labelFont": _MEASURED, "labelFontSize": 13, "title": None, "orient": "top"},
+        "header": {"labelFont": _MEASURED, "labelFontSize": 14, "labelColor": INK, "labelFontWeight": 600},
     }
 
 
@@ -118,14 +120,14 @@ def drawn(chart: Any, lang: Lang, note: str = "") -> str:  # noqa: ANN401 - any 
 
     if note:
         below = alt.TitleParams(
-            note, orient="bottom", anchor="end", font=_FONT, fontSize=12, fontWeight="normal", color=SOFT, offset=10
+            note, orient="bottom", anchor="end", font=_MEASURED, fontSize=12, fontWeight="normal", color=SOFT, offset=10
         )
         chart = chart.properties(title=below)
     spec = chart.configure(**config()).to_dict(validate=False)
     picture: str = vl_convert.vegalite_to_svg(
         spec, vl_version=_VEGA_LITE, format_locale=_NUMBERS[lang], allowed_base_urls=[]
     )
-    return picture
+    return picture.replace(f'font-family="{_MEASURED}"', f'font-family="{_FONT}"')
 
 
 def described(picture: str, lang: Lang, title: str, about: str) -> str:
