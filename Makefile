@@ -38,6 +38,7 @@ slow: $(STAMP)
 bench: RUNS ?= 3
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench_ingest.py --dossiers $(DOSSIERS) --runs $(RUNS)
+	$(BIN)/python tests/benchmarks/bench_night.py --dossiers $(DOSSIERS) --runs $(RUNS)
 	$(BIN)/python tests/benchmarks/bench_ranking.py --runs $(RUNS)
 
 # How often rank sets cover the true ranks: some minutes. Fails where the default does less than it promises.

@@ -79,22 +79,26 @@ class Calendar:
 
     def working_days_expr(self, start: pl.Expr, end: pl.Expr) -> pl.Expr:
         """Return `working_days_between` for two date expressions; null where a date is null or outside the calendar."""
-        cumulated = pl.lit(pl.Series(self._cumulated))
-        return self._at(cumulated, end) - self._at(cumulated, start)
+        return self._passed(end) - self._passed(start)
 
     def add_working_days_expr(self, start: pl.Expr, count: pl.Expr) -> pl.Expr:
         """Return `add_working_days` for expressions; null where either is null or the day lies outside the calendar."""
-        cumulated = pl.lit(pl.Series(self._cumulated))
-        reached = self._at(cumulated, start) + count
-        index = cumulated.search_sorted(reached).cast(pl.Int64)  # a null is found at 0
-        inside = pl.when(reached.is_not_null() & (index < len(self._cumulated))).then(index)
-        later = pl.lit(self.first) + pl.duration(days=inside)
-        return pl.when(count == 0).then(start.cast(pl.Date)).otherwise(later)
+        reached = self._passed(start) + count
+        inside = pl.when(reached < len(self._reached)).then(reached.clip(0))
+        return pl.when(count == 0).then(start.cast(pl.Date)).otherwise(pl.lit(self._reached).gather(inside))
 
-    def _at(self, cumulated: pl.Expr, day: pl.Expr) -> pl.Expr:
-        index = (day.cast(pl.Date) - pl.lit(self.first)).dt.total_days()
+    @cached_property
+    def _reached(self) -> pl.Series:
+        """The first day by which 0, 1, 2 … working days have passed since the calendar began."""
+        numbers = np.searchsorted(self._cumulated, np.arange(self._cumulated[-1] + 1))
+        return pl.Series(np.datetime64(self.first) + numbers, dtype=pl.Date)
+
+    def _passed(self, day: pl.Expr) -> pl.Expr:
+        """Return how many working days of the calendar have passed by a day."""
+        # In whole numbers: differences of dates are durations, which cost several times as much.
+        index = day.cast(pl.Date).to_physical() - (self.first - date(1970, 1, 1)).days
         inside = pl.when(index.is_between(0, len(self._cumulated) - 1)).then(index)
-        return cumulated.gather(inside)
+        return pl.lit(pl.Series(self._cumulated)).gather(inside)
 
     def _index(self, day: date) -> int:
         if not self.first <= day <= self.last:

@@ -56,7 +56,9 @@ def _table(table: Table) -> Iterator[str]:
 def _facts(table: Table) -> Iterator[str]:
     yield f"- Khóa · Key: {', '.join(f'`{name}`' for name in table.key)}"
     if table.partition_by:
-        yield f"- Chia tệp theo tháng của · One file for each month of: `{table.partition_by}`"
+        groups = table.unit_groups
+        vi, en = (f", mỗi tháng {groups} nhóm đơn vị", f", in {groups} groups of units") if groups > 1 else ("", "")
+        yield f"- Chia tệp theo tháng{vi} · One file for each month{en}, by: `{table.partition_by}`"
     yield f"- Phạm vi · Scope: {_SCOPES[table.scope]}"
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from schemas.column import ORIGIN_COLUMNS, UNREADABLE, Column, Scope
 from schemas.errors import DeclarationError
+from schemas.hashing import short_hash
 from schemas.implied_rules import implied_rules
 from schemas.limits import Limits, rules_in_city
 from schemas.rule import Rule
@@ -33,6 +34,7 @@ class Table(Declaration):
     "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
     and are in no snapshot.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
+    `unit_groups`: into how many files, each of a group of units, those of a month are divided.
     `limits`: those of the city whose rows the table holds; `in_city` puts them in, no table's file declares them.
     `is_about_people`: each row is a person's business; small counts of such rows are not published.
     """
@@ -45,6 +47,7 @@ class Table(Declaration):
     key: tuple[str, ...]
     scope: Scope = "unit"
     partition_by: str = ""
+    unit_groups: int = Field(1, ge=1, le=999)
     is_about_people: bool = False
     cautions: tuple[str, ...] = ()
     columns: tuple[Column, ...]
@@ -65,6 +68,8 @@ class Table(Declaration):
         for name in used:
             if name not in known:
                 raise ValueError(f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(known)))}")
+        if self.unit_groups > 1 and "unit_id" not in self.key:
+            raise ValueError("unit_groups is for tables whose key has unit_id: a row must stay in one file")
         if len({r.id for r in self.rules}) != len(self.rules):
             raise ValueError("two rules share an id")
         return self
@@ -72,6 +77,13 @@ class Table(Declaration):
     def column(self, name: str) -> Column:
         """Return the column called `name`."""
         return next(c for c in self.columns if c.name == name)
+
+    def unit_group(self, unit_id: str) -> int:
+        """Return the number, from 0, of the group of units whose file holds this unit's rows.
+
+        It follows from the id alone, so that no unit that joins the register, and no row, moves another's rows.
+        """
+        return int(short_hash(unit_id), 16) % self.unit_groups
 
     @property
     def is_sent(self) -> bool:

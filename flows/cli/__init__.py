@@ -36,6 +36,7 @@ _COMMANDS = {
     "rank": ("flows.cli.rank:rank", "Xếp hạng các đơn vị / rank the units over a period."),
     "status": ("flows.cli.status:status", "Tình hình hiện tại / what there is, and who has not sent."),
     "retract": ("flows.cli.retract:retract", "Rút lại một lần nộp / take a submission back."),
+    "rebuild": ("flows.cli.rebuild:rebuild", "Làm lại mọi bảng từ đầu / make every table again, from nothing."),
     "tables": ("flows.cli.tables:tables", "Các bảng và đường dẫn / the tables and where to read them."),
     "doctor": ("flows.cli.doctor:doctor", "Kiểm tra máy và thư mục dữ liệu / check the machine and the data root."),
 }

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.show import Exit, Json, number, write_json, write_table
-from flows.settings import Place, now_utc
+from flows.cli.status import outdated_advice
+from flows.settings import Place, now_utc, open_run
 from schemas.city import load_city
 from warehouse import store
 from warehouse import version as own_version
+from warehouse.pipeline.reread import outdated_submissions
+from warehouse.pipeline.snapshot import active_submissions
 
 _HERE = Place()
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
@@ -42,6 +45,8 @@ def doctor(*, place: Place = _HERE, json: Json = False) -> int:
     """
     home = store.Home(place.home.absolute())
     findings = [_versions(), *_modules(), _city(place.city), _root(home), *_resources(home), *_state(home)]
+    if home.submissions.is_dir():
+        findings.append(_readings(place))
     if json:
         write_json([asdict(f) for f in findings])
     else:
@@ -72,6 +77,18 @@ def _modules() -> Iterator[Finding]:
 def _city(folder: Path) -> Finding:
     city = load_city(folder)  # a wrong declaration ends the command with its own message and code
     return Finding("city", "ok", f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources")
+
+
+def _readings(place: Place) -> Finding:
+    run = open_run(place, None)
+    submissions = store.load_submissions(run.home).values()
+    outdated = outdated_submissions(run, active_submissions(run, submissions, store.load_retractions(run.home)))
+    read = f"{len(submissions)} submissions, {len(outdated)} of those that count read by an earlier version"
+    return (
+        Finding("readings", "warning", read, *outdated_advice(len(outdated)))
+        if outdated
+        else Finding("readings", "ok", read)
+    )
 
 
 def _root(home: store.Home) -> Finding:

@@ -94,6 +94,9 @@ def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
             if o["status"] == status
         ],
     )
+    if again := sum(bool(o.get("is_read_again")) for o in outcomes):
+        say(f"Đọc lại {again} lần nộp cũ vì khai báo hoặc chương trình đã đổi.")
+        say(f"{again} submissions were read again, because declarations or the program have changed.")
     _show_missing([o["unit_id"] for o in outcomes if o["status"] == "missing"])
     if warned := {o["unit_id"] for o in outcomes if o.get("warnings")}:  # reports of 0.1.0 have none
         say(f"Có cảnh báo về tệp của / there are warnings about files of: {', '.join(sorted(warned))}")

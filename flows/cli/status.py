@@ -13,10 +13,12 @@ from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import store
 from warehouse.pipeline.arrive import silent_units
+from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions
 
 _HERE = Place()
+_OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")
 
 
 def status(*, place: Place = _HERE, on: DateOption = None, json: Json = False) -> int:
@@ -37,17 +39,23 @@ def status(*, place: Place = _HERE, on: DateOption = None, json: Json = False) -
 
 
 def state(run: Run) -> dict[str, Any]:
-    """Return snapshot, tables, last_run (its report), units (each with its last export) and missing (unit ids)."""
+    """Return what there is, as plain data.
+
+    These are snapshot, tables, last_run (its report), units (each with its last export), missing (unit ids) and
+    outdated (submissions that count and were read with declarations or code no longer in force).
+    """
     snapshot = store.current_snapshot(run.home)
     records = store.load_submissions(run.home)
     active = active_submissions(run, records.values(), store.load_retractions(run.home))
     silent = silent_units(run.city, run.business_date, active)
+    outdated = outdated_submissions(run, active)
     return {
         "business_date": run.business_date,
         "snapshot": snapshot,
         "tables": {t["name"]: t["rows"] for t in table_rows(snapshot)} if snapshot else {},
         "last_run": last_report(run.home),
         "units": _units(run, active, silent),
+        "outdated": [{name: getattr(s, name) for name in _OUTDATED} for s in outdated],
         "missing": sorted(unit_id for unit_id, why in silent.items() if why == "missing"),
     }
 
@@ -72,6 +80,17 @@ def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, An
     ]
 
 
+def outdated_advice(count: int) -> tuple[str, str]:
+    """Return what to do about submissions that were read with declarations or code no longer in force."""
+    return (
+        f"{count} lần nộp được đọc bằng khai báo hoặc chương trình cũ. Đêm tới sẽ đọc lại những tệp còn trong "
+        "landing/; với tệp đã mất: đề nghị đơn vị gửi lại, hoặc giữ số liệu như lúc đọc.",
+        f"{count} submissions were read with declarations or a program no longer in force. The next night reads those "
+        "again whose files are in landing/; of files that are gone, ask the units to send them again, or keep the rows "
+        "as they were read.",
+    )
+
+
 def _show(report: dict[str, Any]) -> None:
     if report["snapshot"] is None:
         say("Chưa có bảng nào; chạy `motcua nightly`.", "There are no tables yet; run `motcua nightly`.")
@@ -80,6 +99,9 @@ def _show(report: dict[str, Any]) -> None:
         write_table("Các bảng / Tables", ("Bảng / Table", "Dòng / Rows"), list(report["tables"].items()))
     if last := report["last_run"]:
         show_outcomes(last["outcomes"], f"{date.fromisoformat(last['business_date']):%d/%m/%Y}")
+    if outdated := report["outdated"]:
+        say(*outdated_advice(len(outdated)))
+        write_table("Đọc bằng bản cũ / Read by an earlier version", _OUTDATED, [tuple(s.values()) for s in outdated])
     write_table(
         "Các đơn vị / Units",
         ("Đơn vị / Unit", "Tên", "Lần nộp", "Kết xuất gần nhất / Last export", "Im lặng / Silence"),

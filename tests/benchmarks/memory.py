@@ -31,13 +31,14 @@ def peak_memory(pid: int) -> Iterator[dict[str, int]]:
 
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:  # ended meanwhile
-            continue
-        for one in children:
-            yield from _tree(int(one))
+    try:
+        children = [
+            one for task in Path(f"/proc/{pid}/task").iterdir() for one in (task / "children").read_text().split()
+        ]
+    except OSError:  # ended meanwhile
+        return
+    for one in children:
+        yield from _tree(int(one))
 
 
 def _memory(pid: int) -> tuple[int, int]:

@@ -33,8 +33,10 @@ def watch_stages() -> dict[str, float]:
         ("check", check, "rejections"),
         ("keep", store, "keep"),
         ("fold", snapshot, "write_table"),
-        ("count", snapshot, "_write_measures"),
+        ("count", snapshot, "write_measures"),
         ("account", snapshot, "write_accounts"),
+        ("rankings", snapshot, "write_rankings"),
+        ("companions", snapshot, "_write_companions"),
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
         ("judge", night, "write_data_docs"),
@@ -51,7 +53,8 @@ def watch_stages() -> dict[str, float]:
 def stages(spent: dict[str, float]) -> dict[str, float]:
     """Return the seconds of each stage, in the order of the night."""
     conform = spent["ingest"] - spent["read"] - spent["check"] - spent["keep"]
-    rest = spent["snapshot"] - spent["fold"] - spent["count"] - spent["account"] - spent["commit"]
+    of_snapshot = ("fold", "account", "count", "rankings", "companions", "commit")
+    rest = spent["snapshot"] - sum(spent[stage] for stage in of_snapshot)
     return {
         "land": spent["land"],
         "read (summed over deliveries)": spent["read"],
@@ -61,6 +64,8 @@ def stages(spent: dict[str, float]) -> dict[str, float]:
         "fold and write the tables": spent["fold"],
         "account: ledger, submissions, rejections": spent["account"],
         "count": spent["count"],
+        "rankings of the snapshot": spent["rankings"],
+        "companions": spent["companions"],
         "commit: verify, sync, rename": spent["commit"],
         "snapshot, the rest": rest,
         "verdicts and Data Docs (Great Expectations)": spent["judge"],

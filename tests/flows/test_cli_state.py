@@ -1,4 +1,6 @@
 import shutil
+import tarfile
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -33,7 +35,7 @@ def dossiers(home):
 
 
 def test_before_the_first_night(tmp_path, capsys):
-    for command in ("tables", "rank"):
+    for command in ("tables", "rank", "rebuild"):
         code, _, err = run(capsys, command, *at(tmp_path))
         assert code == 2
         assert "motcua nightly" in err
@@ -127,6 +129,23 @@ def test_a_crash_between_the_retraction_and_the_tables_is_mended(home, capsys):
     assert dossiers(home).height == 1
 
 
+def test_rebuild_says_what_differed_and_mends_it(home, capsys):
+    kept = next((home / "accepted" / "dossiers").glob("*.parquet"))
+    rows = kept.read_bytes()
+    code, told = run_json(capsys, "rebuild", *at(home))
+    assert (code, told["differing"], told["read"]) == (0, [], None)
+    kept.write_bytes(rows[:-1])
+    code, told = run_json(capsys, "rebuild", "--from-landing", *at(home))
+    assert (code, [s["submission_id"] for s in told["read"]["differing"]]) == (1, [kept.stem])
+    assert kept.read_bytes() == rows
+    code, out, _ = run(capsys, "rebuild", "--from-landing", *at(home))
+    assert code == 0
+    assert "Đã đọc lại 1 tệp." in out
+    assert "equal, byte by byte" in out
+    with store.one_writer(store.Home(home)):
+        assert run(capsys, "rebuild", *at(home))[0] == 4
+
+
 def test_what_cannot_be_retracted(home, capsys):
     wrong = general(home)[:-1] + "?"
     code, _, err = run(capsys, "retract", wrong, "--reason", "x", *at(home))
@@ -180,6 +199,19 @@ def test_doctor(home, capsys):
         assert states["lock"] == "warning"
     states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
     assert states["staging"] == "warning"
+
+
+def test_rows_read_by_an_earlier_version_are_told(capsys, tmp_path):
+    """What 0.1.0 kept: nobody has run a night since."""
+    packed = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
+    with tarfile.open(packed) as archive:
+        archive.extractall(tmp_path, filter="tar")
+    place = ("--home", tmp_path)
+    (reading,) = [f for f in run_json(capsys, "doctor", *place)[1] if f["name"] == "readings"]
+    assert (reading["state"], reading["found"][0]) == ("warning", "4")
+    report = run_json(capsys, "status", *place, "--date", "2023-03-02")[1]
+    assert {s["unit_id"] for s in report["outdated"]} == {"go-vap", "quan-1", "quan-12"}
+    assert "HoSo_202302282000.csv" in run(capsys, "status", *place)[1]
 
 
 def test_doctor_where_the_home_cannot_be(tmp_path, capsys):

@@ -17,3 +17,18 @@ def test_a_check_column_needs_a_name_of_its_own(tmp_path: Path, name: str) -> No
     file.write_text(DOSSIERS.read_text(encoding="utf-8") + added, encoding="utf-8")
     with pytest.raises(DeclarationError, match=f"declared twice: {name}"):
         load(Table, file)
+
+
+def test_files_of_groups_of_units_need_units_in_the_key(tmp_path: Path) -> None:
+    file = tmp_path / "claims.toml"
+    declared = DOSSIERS.with_name("claims.toml").read_text(encoding="utf-8")
+    file.write_text("unit_groups = 2\n" + declared, encoding="utf-8")
+    with pytest.raises(DeclarationError, match="a row must stay in one file"):
+        load(Table, file)
+
+
+def test_the_group_of_a_unit_is_written_down() -> None:
+    """A unit that changed its group would have its rows stand in two files of one month after the next late file."""
+    dossiers = load(Table, DOSSIERS)
+    assert [dossiers.unit_group(unit) for unit in ("quan-1", "quan-3", "quan-12", "thu-duc")] == [0, 6, 2, 5]
+    assert {dossiers.unit_group(f"unit-{i}") for i in range(200)} == set(range(dossiers.unit_groups))

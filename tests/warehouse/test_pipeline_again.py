@@ -371,7 +371,7 @@ def test_the_night_stops_where_great_expectations_would_have_let_pass_what_the_g
     home = home_at(tmp_path)
     deliver(home, "quan-12", "HoSo_202302282000.csv", [dossier(i, Kênh_nộp="?") for i in range(3)])
     run(home)
-    (turned_back,) = store.load_submissions(home).values()
+    (turned_back,) = store.load_records(home).values()
     confirm_gate(load_city(), [turned_back])
     sound = tuple(c.model_copy(update={"unexpected": 0}) for c in turned_back.counts)
     with pytest.raises(RuntimeError, match="rejected by the gate but met by the suite of dossiers"):

@@ -66,13 +66,28 @@ def test_the_same_dossiers_in_another_order_give_the_same_bytes(night):
     assert ranking_bytes(first) == ranking_bytes(second)
 
 
+def as_of(home):
+    return table(home, "rankings").filter(pl.col("period") == "2023")["as_of"].unique().to_list()
+
+
 def test_a_night_without_news_keeps_the_snapshot_and_a_new_year_makes_another(night):
     home, report = night()
     assert night()[1].snapshot == report.snapshot
-    assert night(on=DAY + timedelta(days=3))[1].snapshot == report.snapshot
     after = night(on=DAY.replace(year=DAY.year + 1))[1].snapshot
     assert after != report.snapshot
     assert table(home, "rankings")["period"].unique().sort().to_list() == ["2023", "2024"]
+
+
+def test_a_night_dated_back_holds_nothing_back(night):
+    """The rankings are as of the night's date, also where nobody sent anything since a night of another date."""
+    home, report = night()
+    back = DAY - timedelta(days=20)
+    assert night(on=back)[1].snapshot != report.snapshot
+    assert as_of(home) == [back]
+    assert night()[1].snapshot == report.snapshot
+    assert as_of(home) == [DAY]
+    night(on=DAY + timedelta(days=3))
+    assert as_of(home) == [DAY + timedelta(days=3)]
 
 
 def test_another_method_makes_another_snapshot(night, tmp_path):

@@ -55,14 +55,24 @@ def _parts(table: str, frame: pl.LazyFrame) -> list[pl.LazyFrame]:
 
 
 def _on_day(frame: pl.LazyFrame, day: str, measures: list[Measure]) -> pl.LazyFrame:
+    """Return the counts of measures that share a column of days. What is counted of a row is computed before grouping:
+    within groups the same expressions cost several times as much."""
+    of_row = {str(place): _value(m) for place, m in enumerate(measures)}
     names = list(dict.fromkeys(m.name for m in measures))
-    sums = [reduce(add, [_sum(m) for m in measures if m.name == name]).alias(name) for name in names]
-    grouped = frame.filter(pl.col(day).is_not_null()).group_by("unit_id", pl.col(day).alias("_day")).agg(sums)
-    long = grouped.unpivot(names, index=["unit_id", "_day"], variable_name="measure", value_name="n")
-    return long.select("unit_id", pl.col("_day").alias("day"), "measure", "n")
+    sums = [reduce(add, [_sum(place, m) for place, m in enumerate(measures) if m.name == name]) for name in names]
+    counted = frame.filter(pl.col(day).is_not_null()).select("unit_id", pl.col(day).alias("day"), **of_row)
+    grouped = counted.group_by("unit_id", "day").agg(total.alias(name) for name, total in zip(names, sums, strict=True))
+    long = grouped.unpivot(names, index=["unit_id", "day"], variable_name="measure", value_name="n")
+    return long.filter(pl.col("n") != 0)
 
 
-def _sum(measure: Measure) -> pl.Expr:
+def _value(measure: Measure) -> pl.Expr:
+    """Return what a row counts for: whether the measure holds, or its weight where that is a column."""
     if isinstance(measure.weight, int):
-        return measure.where.cast(pl.Int64).sum() * measure.weight
-    return pl.when(measure.where).then(measure.weight).otherwise(0).cast(pl.Int64).sum()
+        return measure.where
+    return pl.when(measure.where).then(measure.weight).otherwise(0).cast(pl.Int64)
+
+
+def _sum(place: int, measure: Measure) -> pl.Expr:
+    total = pl.col(str(place)).sum().cast(pl.Int64)
+    return total * measure.weight if isinstance(measure.weight, int) else total

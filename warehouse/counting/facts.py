@@ -36,12 +36,11 @@ def dossier_facts(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFra
       supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
     """
     ended = pl.coalesce("completed_at", "returned_at", "refused_at")
-    timed = _with_limit(dossiers, limits).with_columns(
+    timed = _with_limit_days(dossiers, calendar, limits).with_columns(
         is_accepted=~pl.col("status").is_in(NOT_ACCEPTED).fill_null(False),  # no status said: it was taken in
         received_day=pl.col("received_at").dt.date(),
         end=ended,
         end_day=ended.dt.date(),
-        **_limit_days(calendar, "received_at", pl.col("limit") + pl.col("supplement_days").fill_null(0)),
         supplements=pl.col("supplement_request_count").fill_null(0),
         by_day=pl.col("is_compared_by_day").fill_null(False),
     )
@@ -100,10 +99,14 @@ def staffing_facts(staffing: pl.LazyFrame) -> pl.LazyFrame:
     return staffing.with_columns(days).explode("day", empty_as_null=True)
 
 
-def _with_limit(dossiers: pl.LazyFrame, limits: pl.LazyFrame | None) -> pl.LazyFrame:
+def _with_limit_days(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFrame | None) -> pl.LazyFrame:
+    """Return dossiers with the days of their limit, as `_limit_days` gives them."""
     if limits is None:
-        return dossiers.with_columns(limit=pl.lit(None, dtype=pl.Int64))
-    return dossiers.join(limits, on=["unit_id", "procedure_code"], how="left")
+        nothing = pl.lit(None, dtype=pl.Date)
+        return dossiers.with_columns(limit_day=nothing, beyond_day=nothing)
+    limit = pl.col("limit") + pl.col("supplement_days").fill_null(0)
+    limited = dossiers.join(limits, on=["unit_id", "procedure_code"], how="left")
+    return limited.with_columns(**_limit_days(calendar, "received_at", limit)).drop("limit")
 
 
 def _many_supplements() -> pl.Expr:

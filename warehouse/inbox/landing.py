@@ -78,6 +78,12 @@ def _settle(target: int, temporary: Path, landing: Path, sha256: str, delivery: 
     return Landed(sha256, path, delivery.size, delivery.path.name)
 
 
+def landed_copy(landing: Path, sha256: str, file_name: str) -> Landed | None:
+    """Return the copy of the file with this hash that arrived under this name, or None where it is gone."""
+    path = landing / sha256[:2] / f"{sha256}{_suffix(Path(file_name))}"
+    return Landed(sha256, path, path.stat().st_size, file_name) if path.is_file() else None
+
+
 def _suffix(path: Path) -> str:
     """Return the ending that the copy gets as well, for whoever opens it; none that is strange or long."""
     suffix = path.suffix.lower()

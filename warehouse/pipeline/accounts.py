@@ -9,8 +9,11 @@ from schemas.city import City
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table, load_tables
 from warehouse import store
+from warehouse.pipeline.ledger import ledger
+from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot_warnings import snapshot_warnings
+from warehouse.pipeline.tables import Before, Touched
 
 _PART = "part-0.parquet"
 
@@ -21,69 +24,75 @@ def data_tables(city: City) -> list[Table]:
 
 
 def write_accounts(
-    run: Run, staging: store.Staging, records: Mapping[str, SubmissionRecord], active: Collection[str]
+    run: Run,
+    staging: store.Staging,
+    submissions: Mapping[str, Submission],
+    active: Collection[Submission],
+    before: Before | None,
+    touched: Mapping[str, Touched],
 ) -> None:
     """Stage ledger, submissions, rejections, layout, warnings and register, from the staged tables and the records.
 
-    Raises `RuntimeError` where a row of the tables is unaccounted for.
+    `submissions` are all known, `active` those that count. What cannot have changed is taken over from the snapshot
+    `before`, if there is one whose accounts were made by the same rules; the tables are the same without it. `touched`
+    says what of each table of data may have changed since. Raises `RuntimeError` where a row is unaccounted for.
     """
-    tables = load_tables()
-    ledger = _ledger(run.city, staging, records, active)
-    ordered = [records[i] for i in sorted(records)]
-    staging.write(tables["ledger"], _PART, ledger)
-    staging.write(tables["submissions"], _PART, _submissions(ordered, active))
-    staging.write(tables["rejections"], _PART, _rejections(run, ordered))
-    staging.write(tables["layout_rows"], _PART, _layout(ordered))
-    staging.write(tables["warnings"], _PART, snapshot_warnings(staging, ordered, active))
-    staging.write(tables["units"], _PART, _units(run.city))
+    tables, ids = load_tables(), {s.submission_id for s in active}
+    known, counted = _known(before) & submissions.keys(), frozenset() if before is None else before.active
+    records = store.load_records(run.home, sorted((submissions.keys() - known) | (ids - counted)))
+    new = [s for i, s in records.items() if i not in known]
+    begin_to_count = [s for i, s in records.items() if i in ids - counted]
+    made = {
+        "ledger": ledger(staging, data_tables(run.city), submissions, ids, before, touched),
+        "submissions": _submissions(submissions, ids, {s.submission_id for s in outdated_submissions(run, active)}),
+        "rejections": _with_known(before, tables["rejections"], known, _rejections(run, new)),
+        "layout_rows": _with_known(before, tables["layout_rows"], known, _layout(new)),
+        "warnings": snapshot_warnings(staging, active, begin_to_count, before, touched),
+        "units": _units(run.city),
+    }
+    for name, rows in made.items():
+        staging.write(tables[name], _PART, rows)
 
 
-def _ledger(
-    city: City, staging: store.Staging, records: Mapping[str, Submission], active: Collection[str]
+def _known(before: Before | None) -> frozenset[str]:
+    """Return the submissions that the snapshot before accounts for."""
+    if before is None:
+        return frozenset()
+    table = store.scan_table(before.folder, load_tables()["submissions"])
+    return frozenset(table.select("submission_id").collect().to_series())
+
+
+def _with_known(before: Before | None, table: Table, known: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of new submissions, and those that the snapshot before has of the `known`, by submission."""
+    if before is None:
+        return new
+    is_known = pl.col("submission_id").is_in(pl.Series(sorted(known), dtype=pl.String).implode())
+    earlier = store.scan_table(before.folder, table).filter(is_known).collect()
+    return pl.concat([earlier, new]).sort("submission_id", maintain_order=True)
+
+
+def _submissions(
+    submissions: Mapping[str, Submission], active: Collection[str], outdated: Collection[str]
 ) -> pl.DataFrame:
-    """Return the row ledger; raise where a submission does not balance or the tables hold rows of nobody."""
-    standing: dict[str, int] = {}
-    for table in data_tables(city):
-        rows = store.scan_table(staging.folder, table).group_by("submission_id").len().collect()
-        standing |= dict(rows.iter_rows())
-    unbalanced = [i for i, s in records.items() if not s.balances or standing.get(i, 0) > s.accepted]
-    if strays := sorted(set(standing) - set(active)) or unbalanced:
-        raise RuntimeError(f"rows unaccounted for in submission(s) {', '.join(strays)}; no snapshot was committed")
-    return pl.DataFrame(
-        [_ledger_row(s, standing.get(i, 0)) for i, s in sorted(records.items())],
-        schema=load_tables()["ledger"].polars_schema,
-        orient="row",
-    )
+    schema = load_tables()["submissions"].polars_schema
+    tables = load_tables()
+    names = [name for name in schema if name in Submission.model_fields]
+    rows = []
+    for i, s in sorted(submissions.items()):
+        table = tables.get(s.table)
+        dated = s.window if table is not None and table.partition_by else None
+        row = {name: getattr(s, name) for name in names}
+        row |= {"table_name": s.table, "is_active": i in active, "is_outdated": i in outdated}
+        row |= {"warning_count": s.warned}
+        rows.append(row | {"window_from": dated and dated[0], "window_to": dated and dated[1]})
+    return pl.DataFrame(rows, schema=schema)
 
 
-def _ledger_row(s: Submission, current: int) -> tuple[object, ...]:
-    parts = (s.rows_in, s.accepted, s.rejected, s.duplicate, s.layout_count, s.accepted - current, current)
-    return (s.submission_id, s.unit_id, s.table, *parts)
-
-
-def _layout(records: list[SubmissionRecord]) -> pl.DataFrame:
+def _layout(records: Sequence[SubmissionRecord]) -> pl.DataFrame:
     rows = [
         (s.submission_id, s.folder, s.table, r.member, r.rule, r.rows, r.first_row) for s in records for r in s.layout
     ]
     return pl.DataFrame(rows, schema=load_tables()["layout_rows"].polars_schema, orient="row")
-
-
-def _submissions(records: Sequence[Submission], active: Collection[str]) -> pl.DataFrame:
-    schema = load_tables()["submissions"].polars_schema
-    rows = []
-    for s in records:
-        table = load_tables().get(s.table)
-        dated = s.window if table is not None and table.partition_by else None
-        derived = {
-            "table_name": s.table,
-            "is_active": s.submission_id in active,
-            "warning_count": s.warned,
-            "window_from": dated and dated[0],
-            "window_to": dated and dated[1],
-        }
-        row = s.model_dump() | derived
-        rows.append({name: row[name] for name in schema})
-    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _rejections(run: Run, records: Sequence[Submission]) -> pl.DataFrame:

@@ -36,7 +36,9 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
     A fault of ours becomes a submission with status `failed`, which is not kept; the log says where it happened,
     without quoting data. Raises only where not even a refusal can be written down.
     """
-    text = run.home.work / f"{arrival.delivery.unit_id}-{short_hash(str(arrival.delivery.path))}.arrow"
+    # Read again, two files of one name may be on their way at once: their bytes tell them apart.
+    file = [str(arrival.delivery.path), arrival.landed and arrival.landed.sha256]
+    text = run.home.work / f"{arrival.delivery.unit_id}-{short_hash(file)}.arrow"
     try:
         return _ingest(run, arrival, read, text)
     except SubmissionRejected as reason:

@@ -1,19 +1,20 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from schemas.submission import SubmissionRecord
+from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
 from warehouse.pipeline.publish import fill_outbox, keep_draft, ranking_of
 from warehouse.pipeline.rankings import nightly_method
+from warehouse.pipeline.reread import outdated_files
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.reading.sandbox import reader
@@ -46,6 +47,7 @@ class Outcome:
     """What became of one submission, one file left alone, or one unit that sent nothing.
 
     `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
+    `is_read_again`: the file had been read before, with other declarations or by an earlier version of our code.
     """
 
     unit_id: str
@@ -62,6 +64,7 @@ class Outcome:
     reason: str = ""
     message_vi: str = ""
     message_en: str = ""
+    is_read_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,12 +148,18 @@ def take_in(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Rep
     """
     nightly_method(run.city)
     store.empty_work(run.home)
-    arrivals = arrive(run, settled_before_ns, store.load_submissions(run.home).values())
-    new = _ingested(run, arrivals.new, limits, each) if arrivals.new else []
+    before = store.index_submissions(run.home)
+    arrivals = arrive(run, settled_before_ns, before.values())
+    arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
+    to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving)]
+    new = _ingested(run, to_read, limits, each) if to_read else []
+    submissions = store.index_submissions(run.home, before)
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run)
     docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
-    return Report(run.business_date, snapshot, tuple(_outcomes(run, arrivals, new)), docs=docs)
+    read_before = {(s.folder, s.file_sha256) for s in before.values()}
+    outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
+    return Report(run.business_date, snapshot, outcomes, docs=docs)
 
 
 def _ingested(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[SubmissionRecord]:
@@ -159,10 +168,15 @@ def _ingested(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each)
     return [s for submissions in taken for s in submissions]
 
 
-def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord]) -> list[Outcome]:
-    records = store.load_submissions(run.home)
-    active = active_submissions(run, records.values(), store.load_retractions(run.home))
-    outcomes = [_of_submission(s) for s in new]
+def _outcomes(
+    run: Run,
+    submissions: Collection[Submission],
+    arrivals: Arrivals,
+    new: Sequence[SubmissionRecord],
+    read_before: Collection[tuple[str, str]],
+) -> list[Outcome]:
+    active = active_submissions(run, submissions, store.load_retractions(run.home))
+    outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
@@ -183,7 +197,7 @@ def _outcomes(run: Run, arrivals: Arrivals, new: Sequence[SubmissionRecord]) -> 
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
 
 
-def _of_submission(s: SubmissionRecord) -> Outcome:
+def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
     return Outcome(
         unit_id=s.unit_id,
         status=s.status,
@@ -199,6 +213,7 @@ def _of_submission(s: SubmissionRecord) -> Outcome:
         reason=s.reason or "",
         message_vi=s.message_vi or "",
         message_en=s.message_en or "",
+        is_read_again=is_read_again,
     )
 
 

@@ -1,6 +1,7 @@
 """From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,27 @@ from warehouse.pipeline.counts import counting_hash, write_measures
 from warehouse.pipeline.published.counts import stocks
 from warehouse.pipeline.rankings import rankings_hash, write_rankings
 from warehouse.pipeline.readings import readings_in_force
+from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, fold_hash, write_absent, write_table
 from warehouse.release.companions import snapshot_companions
+
+
+@dataclass(frozen=True)
+class Basis:
+    """All that a snapshot follows from: the submissions, those of them that count, those taken back, and the keys."""
+
+    submissions: Mapping[str, Submission]
+    active: Sequence[Submission]
+    retracted: Sequence[str]
+    keys: Mapping[str, Any]
+
+    @property
+    def state(self) -> str:
+        """The short hash of all of it, which names the snapshot."""
+        return short_hash(
+            [sorted(self.submissions), [s.submission_id for s in self.active], self.retracted, dict(self.keys)]
+        )
 
 
 def commit_snapshot(run: Run) -> Path:
@@ -28,39 +47,64 @@ def commit_snapshot(run: Run) -> Path:
     and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
     city's nightly method is wrong.
     """
-    records = store.load_records(run.home)
-    retracted = sorted(store.load_retractions(run.home))
-    active = active_submissions(run, records.values(), retracted)
-    keys = snapshot_keys(run)
-    state = short_hash([sorted(records), [s.submission_id for s in active], retracted, keys])
-    current = store.current_snapshot(run.home)
-    manifest = store.read_manifest(current) if current else {}
-    if current and manifest["state"] == state:
+    basis, current = basis_of(run), store.current_snapshot(run.home)
+    if current and store.read_manifest(current)["state"] == basis.state:
         return current
+    staging, about = stage_snapshot(run, basis, current)
+    return staging.commit(about)
+
+
+def basis_of(run: Run) -> Basis:
+    """Return what the next snapshot follows from."""
+    submissions = store.load_submissions(run.home)
+    retracted = sorted(store.load_retractions(run.home))
+    return Basis(submissions, active_submissions(run, submissions.values(), retracted), retracted, snapshot_keys(run))
+
+
+def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.Staging, dict[str, Any]]:
+    """Stage all tables and what lies beside them; return them with what the manifest says of them.
+
+    What has not changed since the snapshot `current` is taken over from it; without one everything is made from
+    nothing, with the same bytes.
+    """
+    manifest = store.read_manifest(current) if current else {}
+    active = basis.active
     store.verify_kept(run.home, [s for s in active if s.submission_id not in manifest.get("active", ())])
-    staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{state}")
+    staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
     before = None if current is None else Before(current, manifest["files"], frozenset(manifest["active"]))
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
-    for table in data_tables(run.city):
-        write_table(run, staging, table, records, by_table[table.name], before)
+    touched = {
+        table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before)
+        for table in data_tables(run.city)
+    }
     write_measures(run, staging, current, manifest)
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
-    write_accounts(run, staging, records, {s.submission_id for s in active})
+    same_accounts = before if _same_accounts(basis.keys, manifest) else None
+    write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
     rankings = write_rankings(run, staging)
     _write_companions(run, staging)
-    about = {
-        "state": state,
-        "keys": keys,
+    return staging, {
+        "state": basis.state,
+        "keys": basis.keys,
         "city": run.city.about.id,
         "zone": run.city.about.zone,
         "business_date": run.business_date,
         "synthetic": run.home.is_synthetic,
         "software": f"motcua {warehouse.version()}",
         "active": sorted(s.submission_id for s in active),
-        "retracted": retracted,
+        "retracted": basis.retracted,
+        "outdated": [s.submission_id for s in outdated_submissions(run, active)],
         "rankings": rankings,
     }
-    return staging.commit(about)
+
+
+def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
+    """Say whether the accounts of the snapshot before were made by the rules now in force.
+
+    Neither the day nor the method of the rankings has a part in them.
+    """
+    then = manifest.get("keys", {})
+    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings"})
 
 
 def _write_companions(run: Run, staging: store.Staging) -> None:

@@ -13,8 +13,9 @@ from schemas.submission import Submission
 from schemas.table import Table
 from warehouse import fold, store
 from warehouse.pipeline.run import Run
+from warehouse.pipeline.table_files import by_file
 
-_MONTH = "_month"
+_FILE = "_file"
 _PART = "part-0.parquet"
 
 
@@ -31,6 +32,23 @@ class Before:
         return {key: e for key, e in self.files.items() if key.startswith(f"{table.name}/") and e["rows"]}
 
 
+@dataclass(frozen=True)
+class Touched:
+    """What a new snapshot may have changed of one table.
+
+    `is_whole`: the table was folded anew; everything may differ, and the rest says nothing.
+    `keys`: the keys that may differ, in the columns of the table's key.
+    `earlier`: the rows of the snapshot before, under whatever unit, whose key without unit_id is that of one of `keys`:
+    the columns of the key, and submission_id.
+    `files`: the files of the snapshot before that were not taken over, as its manifest names them.
+    """
+
+    is_whole: bool
+    keys: pl.DataFrame
+    earlier: pl.DataFrame
+    files: frozenset[str]
+
+
 def fold_hash(run: Run, table: Table) -> str:
     """Return a hash of all that decides the files of a table beside its submissions: its declaration and our code."""
     return short_hash([run.keys["fold"].derived, table.model_dump(mode="json")])
@@ -43,26 +61,27 @@ def write_table(
     records: Mapping[str, Submission],
     active: Collection[Submission],
     before: Before | None,
-) -> None:
-    """Stage one table: linked where nothing changed, the touched months rewritten, all of it the first time.
+) -> Touched:
+    """Stage one table: linked where nothing changed, the touched files rewritten, all of it the first time.
 
     `records` are all submissions known, `active` those that count, of this table. Whichever way is taken, the files
     are the same as if all had been folded anew.
     """
-    home, made_from = run.home, fold_hash(run, table)
-    now = {s.submission_id for s in active}
+    made_from = fold_hash(run, table)
+    none = pl.DataFrame(schema=table.stored_schema).select(*table.key, "submission_id")
     if before is None or not (files := before.of(table)) or any(e["made_from"] != made_from for e in files.values()):
-        _write_months(staging, table, _fold_all(home, table, active), made_from)
-        return
+        _write_files(staging, table, _fold_all(run.home, table, active), made_from)
+        return Touched(True, none.select(table.key), none, frozenset())
+    now = {s.submission_id for s in active}
     then = {i for i in before.active if i in records and records[i].table == table.name}
-    changed = [records[i] for i in now ^ then if records[i].accepted]
-    if not table.partition_by and changed:
-        _write_months(staging, table, _fold_all(home, table, active), made_from)
-        return
-    touched = _rewrite_touched(home, staging, table, changed, active, before, made_from) if changed else set()
-    for key, entry in before.of(table).items():
-        if key not in touched:
-            staging.link(before.folder, key, entry)
+    changed = [records[i] for i in sorted(now ^ then) if records[i].accepted]
+    if changed:
+        touched = _rewrite_touched(run.home, staging, table, changed, active, before, made_from)
+    else:
+        touched = Touched(False, none.select(table.key), none, frozenset())
+    for key in files.keys() - touched.files:
+        staging.link(before.folder, key, files[key])
+    return touched
 
 
 def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
@@ -90,62 +109,91 @@ def _rewrite_touched(
     home: store.Home,
     staging: store.Staging,
     table: Table,
-    changed: list[Submission],
+    changed: Collection[Submission],
     active: Collection[Submission],
     before: Before,
     made_from: str,
-) -> set[str]:
-    """Fold the keys of the changed submissions anew, rewrite the months they are or were in, and return their files."""
-    earlier = store.scan_table(before.folder, table)
+) -> Touched:
+    """Fold the keys of the changed submissions anew, and rewrite the files that these stand in or stood in."""
     units = {s.unit_id for s in changed}
-    own = [s for s in active if s.unit_id in units]
-    keys = _touched_keys(home, table, changed, own)
-    versions = store.scan_kept(home, own, table).join(keys.lazy(), on=table.key, how="semi").collect()
-    folded = fold.fold(versions, table, own)
-    was = earlier.join(keys.lazy(), on=table.key, how="semi").select(_month_of(table)).collect().to_series()
-    months = set(was) | set(folded.select(_month_of(table)).to_series())
-    by_month = folded.with_columns(_month_of(table)).partition_by(_MONTH, as_dict=True, include_key=False)
-    files = set()
-    for month in sorted(months):
-        key = f"{table.name}/{_file(table, month)}"
-        files.add(key)
+    of_units = [s for s in active if s.unit_id in units]
+    keys = _touched_keys(home, table, changed, of_units)
+    earlier = _with_same_code(store.scan_table(before.folder, table, _FILE), table, keys)
+    stood = earlier.join(keys, on=table.key, how="semi")
+    folded = by_file(table, _fold_keys(home, table, keys, stood, changed, of_units))
+    none = pl.DataFrame(schema=table.stored_schema)
+
+    def rewrite(key: str) -> None:
+        name = key.removeprefix(f"{table.name}/")
         stays = store.scan_file(before.folder / key, table).join(keys.lazy(), on=table.key, how="anti").collect()
-        rows = pl.concat([stays, by_month.get((month,), folded.clear())]).sort(table.key, maintain_order=True)
+        rows = pl.concat([stays, folded.get(name, none)]).sort(table.key, maintain_order=True)
         if rows.height:
-            staging.write(table, _file(table, month), rows, made_from)
-    return files
+            staging.write(table, name, rows, made_from)
+
+    left = set(stood.get_column(_FILE))
+    with ThreadPoolExecutor(2) as pool:  # each holds a file in memory
+        list(pool.map(rewrite, sorted(left | {f"{table.name}/{name}" for name in folded})))
+    not_taken_over = left | {f"{table.name}/{name}" for name in folded} & before.files.keys()
+    return Touched(False, keys, earlier.drop(_FILE), frozenset(not_taken_over))
 
 
 def _touched_keys(
-    home: store.Home, table: Table, changed: list[Submission], own: Collection[Submission]
+    home: store.Home, table: Table, changed: Collection[Submission], of_units: Collection[Submission]
 ) -> pl.DataFrame:
     """Return the keys that the changed submissions hold, and all that a replacing one of them may hide or bring back.
 
-    `own` are the active submissions of the units concerned.
+    `of_units` are the active submissions of the units concerned.
     """
     parts = [store.scan_kept(home, changed, table).select(table.key)]
     for s in changed:
         if s.replaces and s.window:
-            versions = store.scan_kept(home, [v for v in own if v.unit_id == s.unit_id], table)
-            day = pl.col(table.partition_by).cast(pl.Date)
-            parts.append(versions.filter(day.is_between(*s.window)).select(table.key))
+            versions = store.scan_kept(home, [v for v in of_units if v.unit_id == s.unit_id], table)
+            if table.partition_by:
+                versions = versions.filter(pl.col(table.partition_by).cast(pl.Date).is_between(*s.window))
+            parts.append(versions.select(table.key))
     return pl.concat(parts).unique().collect()
 
 
-def _write_months(staging: store.Staging, table: Table, rows: pl.DataFrame, made_from: str) -> None:
-    if not rows.height:
-        return
-    if not table.partition_by:
-        staging.write(table, _PART, rows, made_from)
-        return
-    by_month = rows.with_columns(_month_of(table)).partition_by(_MONTH, as_dict=True, include_key=False)
+def _with_same_code(rows: pl.LazyFrame, table: Table, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return key, submission_id and file of the rows whose key without unit_id is that of one of `keys`."""
+    code = [k for k in table.key if k != "unit_id"] or list(table.key)
+    codes = keys.select(code).unique()
+    # Nearly all rows of the table are left out here, before any other column of theirs is read.
+    near = rows.filter(pl.col(code[0]).is_in(codes.get_column(code[0]).unique().implode()))
+    same = near.select(*table.key, "submission_id", _FILE).join(codes.lazy(), on=code, how="semi")
+    return same.collect(engine="in-memory")
+
+
+def _fold_keys(
+    home: store.Home,
+    table: Table,
+    keys: pl.DataFrame,
+    stood: pl.DataFrame,
+    changed: Collection[Submission],
+    of_units: Collection[Submission],
+) -> pl.DataFrame:
+    """Return the folded rows of the touched keys; `stood` has those of them that the snapshot before held.
+
+    A key that did not stand there has no version but those that came now, so that nothing has to be sought for it;
+    unless its sender replaces windows, which may have hidden it.
+    """
+    differs = {s.submission_id for s in changed}
+    new = [s for s in of_units if s.submission_id in differs]
+    hiding = {s.unit_id for s in (*changed, *of_units) if s.replaces}
+    hidden = pl.col("unit_id").is_in(hiding) if table.scope == "unit" else pl.lit(bool(hiding))
+    sought = pl.concat([stood.select(table.key), keys.filter(hidden)]).unique()
+    units = set(sought.get_column("unit_id")) if table.scope == "unit" else {s.unit_id for s in of_units}
+    others = [s for s in of_units if s.unit_id in units and s.submission_id not in differs]
+    found = store.scan_kept(home, others, table).filter(
+        pl.col(table.key[-1]).is_in(sought.get_column(table.key[-1]).unique().implode())
+    )
+    found = found.join(sought.lazy(), on=table.key, how="semi")
+    versions = pl.concat([store.scan_kept(home, new, table), found]).collect()
+    present = set(versions.get_column("submission_id").unique())
+    return fold.fold(versions, table, [s for s in of_units if s.submission_id in present or s.replaces])
+
+
+def _write_files(staging: store.Staging, table: Table, rows: pl.DataFrame, made_from: str) -> None:
+    files = by_file(table, rows)
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda month: staging.write(table, _file(table, month[0]), by_month[month], made_from), by_month))
-
-
-def _month_of(table: Table) -> pl.Expr:
-    return pl.col(table.partition_by).dt.strftime("%Y-%m").alias(_MONTH)
-
-
-def _file(table: Table, month: str) -> str:
-    return f"{table.partition_by.removesuffix('_at')}_month={month}/{_PART}"
+        list(pool.map(lambda name: staging.write(table, name, files[name], made_from), files))

@@ -53,6 +53,9 @@ def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterato
     if total["rows_in"]:
         share = words.percent(total["accepted"] / total["rows_in"])
         yield words.say("data_quality.finding_rows", share=share, **total)
+    if outdated := quality_tables.outdated(deliveries):
+        who = "; ".join(f"{units[unit]} ({count})" for unit, count in outdated.items())
+        yield words.say("data_quality.finding_outdated", count=sum(outdated.values()), who=who)
     differing = {of.unit_id for of in quality_tables.differences(p.tables["form_ii06a"])}
     if differing:
         yield words.say("data_quality.finding_form", count=len(differing))

@@ -65,6 +65,12 @@ def totals(deliveries: pl.DataFrame) -> dict[str, int]:
     return dict(deliveries.select(pl.col(COUNTS).sum()).row(0, named=True))
 
 
+def outdated(deliveries: pl.DataFrame) -> dict[str, int]:
+    """Return, for each unit that has any, how many of its submissions only an earlier version could read."""
+    counts = deliveries.group_by("unit_id").agg(pl.col("outdated").fill_null(0).sum()).filter(pl.col("outdated") > 0)
+    return dict(counts.sort("unit_id").iter_rows())
+
+
 def by_unit(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> dict[str, Row]:
     """Return the counts of each unit, with its most frequent rule (a row of `rejection_counts`, or None) as "most"."""
     frequent = rejections.sort("rows", "table_name", "rule_id", descending=[True, False, False])

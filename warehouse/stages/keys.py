@@ -1,13 +1,22 @@
 """The key of each stage: the hash of its code, and the versions of the libraries that compute."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from schemas.hashing import short_hash
-from warehouse.stages.declared import STAGES
+from warehouse.stages.closure import closure
+from warehouse.stages.declared import STAGES, Stage
+from warehouse.stages.kept_codes import StageCode, keep_codes, kept_codes
+from warehouse.stages.modules import Module, take_apart
+from warehouse.stages.sources import Sources, read_sources
 
 _ROOT = Path(__file__).parents[2]
+# The distributions that are not called as their module is.
+_DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "vl_convert": "vl-convert-python"}
+_OF_THIS_PROCESS: dict[str, "StageKey"] = {}  # the code that runs does not change
 
 
 @dataclass(frozen=True)
@@ -25,5 +34,30 @@ class StageKey:
 
 def stage_keys(cache: Path) -> Mapping[str, StageKey]:
     """Return the key of every stage of `STAGES`. `cache` is a file that saves taking our source code apart anew."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(_ROOT.glob("warehouse/**/*.py"))]
-    return {name: StageKey(short_hash([name, stage.epoch, texts]), {}) for name, stage in STAGES.items()}
+    if not _OF_THIS_PROCESS:
+        codes = codes_by_cache(cache, read_sources(_ROOT, STAGES))
+        _OF_THIS_PROCESS.update({name: StageKey(code.code, libraries_of(code)) for name, code in codes.items()})
+    return _OF_THIS_PROCESS
+
+
+def codes_by_cache(cache: Path, sources: Sources) -> Mapping[str, StageCode]:
+    """Return the code of every stage: as `cache` has it, if that is of these sources, else computed, and kept there."""
+    codes = kept_codes(cache, sources.fingerprint)
+    if codes is None:
+        modules = {name: take_apart(text) for name, text in sources.modules.items()}
+        codes = {name: stage_code(modules, sources.data, stage) for name, stage in STAGES.items()}
+        keep_codes(cache, sources.fingerprint, codes)
+    return codes
+
+
+def stage_code(modules: Mapping[str, Module], data: Mapping[str, str], stage: Stage) -> StageCode:
+    """Return the hash of all that a stage reaches in `modules` and of its `data` (path -> hash), and of its epoch."""
+    reached = closure(modules, stage.entries)
+    read = {path: sha256 for path, sha256 in data.items() if any(path.startswith(f"{of}/") for of in stage.data)}
+    return StageCode(short_hash([stage.epoch, reached.parts, read]), tuple(sorted(reached.libraries)))
+
+
+def libraries_of(code: StageCode) -> Mapping[str, str]:
+    """Return name -> version of Python and of the distributions that a stage's code uses, as they are installed."""
+    names = sorted(_DISTRIBUTIONS.get(module, module.replace("_", "-")) for module in code.modules)
+    return {"python": f"{sys.version_info.major}.{sys.version_info.minor}", **{name: version(name) for name in names}}

@@ -26,9 +26,8 @@ from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.kept import (
     keep,
     keep_retraction,
-    load_records,
     load_retractions,
-    load_submissions,
+    replace_kept,
     scan_kept,
     scan_reasons,
     verify_kept,
@@ -45,6 +44,7 @@ from warehouse.store.snapshots import (
     scan_file,
     scan_table,
 )
+from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
 
 __all__ = [
     "CONTENT",
@@ -65,12 +65,14 @@ __all__ = [
     "forget_all_but",
     "index_editions",
     "index_faults",
+    "index_submissions",
     "indexed_hashes",
     "is_made",
     "keep",
     "keep_content",
     "keep_edition",
     "keep_key",
+    "keep_record",
     "keep_retraction",
     "load_records",
     "load_retractions",
@@ -86,6 +88,7 @@ __all__ = [
     "read_manifest",
     "read_site",
     "recalled",
+    "replace_kept",
     "scan_file",
     "scan_kept",
     "scan_reasons",

@@ -10,8 +10,9 @@ import pyarrow.parquet as pq
 
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
-from warehouse.store.files import write_frame, write_parquet, write_text
+from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text
 from warehouse.store.home import Home
+from warehouse.store.submissions import keep_record, record_path
 
 
 def keep(
@@ -21,8 +22,7 @@ def keep(
 
     What is kept already is never changed: a submission's content follows from its id.
     """
-    record = home.submissions / f"{submission.submission_id}.json"
-    if record.exists():
+    if record_path(home, submission.submission_id).exists():
         return
     if table is not None and submission.is_loaded:
         write_parquet(rows, table, home.kept(submission))
@@ -30,19 +30,31 @@ def keep(
         path = home.kept(submission, "rejected")
         path.parent.mkdir(parents=True, exist_ok=True)
         write_frame(reasons, path)
-    write_text(record, submission.model_dump_json(indent=1))
+    keep_record(home, submission)
 
 
-def load_submissions(home: Home) -> dict[str, Submission]:
-    """Return every submission kept, by its id, in the order of the ids."""
-    return dict(load_records(home))
+def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
+    """Put a submission that was made again in `aside` in the place of what is kept of it; return whether they differ.
+
+    Where rows and reasons are equal nothing is written. The record comes last, as in `keep`.
+    """
+    sides = [(home.kept(submission, side), aside.kept(submission, side)) for side in ("accepted", "rejected")]
+    record = record_path(home, submission.submission_id)
+    if record.exists() and all(_hash_if_there(kept) == _hash_if_there(made) for kept, made in sides):
+        return False
+    for kept, made in sides:
+        if made.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            made.replace(kept)
+            sync_folder(kept.parent)
+        else:
+            kept.unlink(missing_ok=True)
+    keep_record(home, submission)
+    return True
 
 
-def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, SubmissionRecord]:
-    """Return the whole records of the submissions with these ids, of all where none are given, by id."""
-    chosen = sorted(p.stem for p in home.submissions.glob("*.json")) if ids is None else ids
-    texts = {i: (home.submissions / f"{i}.json").read_text(encoding="utf-8") for i in chosen}
-    return {i: SubmissionRecord.model_validate_json(text) for i, text in texts.items()}
+def _hash_if_there(path: Path) -> str | None:
+    return file_hash(path) if path.exists() else None
 
 
 def load_retractions(home: Home) -> dict[str, dict[str, Any]]:

@@ -18,10 +18,12 @@ MANIFEST = "manifest.json"
 
 
 def scan_file(path: Path, table: Table) -> pl.LazyFrame:
-    """Return one file of a table; of a file that is not there, no rows."""
+    """Return one file of a table; of a file that is not there, no rows. Columns declared since are null."""
     if not path.exists():
         return pl.LazyFrame(schema=table.stored_schema)
-    return pl.scan_parquet(path, schema=table.stored_schema, glob=False, hive_partitioning=False)
+    return pl.scan_parquet(
+        path, schema=table.stored_schema, missing_columns="insert", glob=False, hive_partitioning=False
+    )
 
 
 def current_snapshot(home: Home) -> Path | None:
@@ -35,12 +37,18 @@ def read_manifest(snapshot: Path) -> dict[str, Any]:
     return manifest
 
 
-def scan_table(snapshot: Path, table: Table) -> pl.LazyFrame:
-    """Return a table of a snapshot, with the declared schema whatever files there are."""
+def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> pl.LazyFrame:
+    """Return a table of a snapshot, with the declared schema whatever files there are.
+
+    With `file_column` a column of that name says in which file each row stands: its key in the manifest.
+    """
     paths = sorted((snapshot / table.name).rglob("*.parquet"))
     if not paths:
-        return pl.LazyFrame(schema=table.stored_schema)
-    return pl.scan_parquet(paths, schema=table.stored_schema, glob=False, hive_partitioning=False)
+        return pl.LazyFrame(schema=table.stored_schema | ({file_column: pl.String()} if file_column else {}))
+    rows = pl.scan_parquet(
+        paths, schema=table.stored_schema, glob=False, hive_partitioning=False, include_file_paths=file_column
+    )
+    return rows.with_columns(pl.col(file_column).str.strip_prefix(f"{snapshot}/")) if file_column else rows
 
 
 class Staging:
@@ -77,6 +85,23 @@ class Staging:
             path.chmod(0o444)
             self.companions[name] = hashlib.sha256(data).hexdigest()
 
+    def differing(self, snapshot: Path) -> list[str]:
+        """Return the names of the files, of tables and beside them, that are not in `snapshot` with the same bytes."""
+        staged = {key: entry["sha256"] for key, entry in self.files.items()} | self.companions
+        there = {str(p.relative_to(snapshot)) for p in snapshot.rglob("*") if p.is_file()} - {MANIFEST}
+        same = {name for name in staged.keys() & there if file_hash(snapshot / name) == staged[name]}
+        return sorted((staged.keys() | there) - same)
+
+    def rename(self, snapshot_id: str) -> None:
+        """Give the snapshot in the making another id: its own is taken by one that is damaged."""
+        self.snapshot_id = snapshot_id
+        self.folder = self.folder.rename(self.folder.with_name(f".staging-{snapshot_id}"))
+
+    def discard(self) -> None:
+        """Remove what was staged."""
+        make_writable(self.folder)
+        shutil.rmtree(self.folder)
+
     def commit(self, about: Mapping[str, Any]) -> Path:
         """Verify every file's footer against the manifest, make the snapshot visible, and return its folder."""
         for key, entry in self.files.items():
@@ -89,9 +114,8 @@ class Staging:
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
         final = self.home.snapshots / self.snapshot_id
-        if final.exists():  # a crash between the two steps below left it: same id, same content
-            make_writable(self.folder)
-            shutil.rmtree(self.folder)
+        if final.exists():  # the same id: made by an earlier run of the same basis, or left by a crash at this point
+            self.discard()
         else:
             self.folder.rename(final)
         sync_folder(self.home.snapshots)

@@ -34,7 +34,7 @@ CITY = publication(
     deliveries=[
         sent("quan-a", accepted=88_000, rejected=1_500, duplicate=500, submissions=14),
         sent("quan-a", "petitions", is_date_declared=False, submissions=1),
-        sent("quan-b", refused=1),
+        sent("quan-b", refused=1, outdated=1),
         sent("huyen-c", "petitions", accepted=0, last_exported=None, refused=3),
     ],
     rejection_counts=[
@@ -90,6 +90,11 @@ def test_the_ledger_adds_up_from_rows_in_to_rows_accepted(pages):
     assert rows[0][2] == "100,00 %"
     assert rows[-1][2] == "97,78 %"
     assert "Of 90,180 rows that were sent, 88,180 were accepted (97.78%)" in pages["en"].text
+
+
+def test_rows_that_cannot_be_read_again_are_named_with_their_unit(pages):
+    assert "1 lần nộp được đọc bằng khai báo hoặc phiên bản chương trình cũ" in pages["vi"].text
+    assert "cannot be read again because its file is gone: District B (1)." in pages["en"].text
 
 
 def test_rules_have_their_message_and_advice(pages):

@@ -24,6 +24,7 @@ def deliveries(folder: Path, units: Sequence[str]) -> pl.DataFrame:
         .agg(
             pl.len().alias("submissions"),
             (~loaded).sum().alias("refused"),
+            pl.col("is_outdated").sum().alias("outdated"),
             exported.filter(loaded).min().alias("first_exported"),
             exported.filter(loaded).max().alias("last_exported"),
             (latest != "file_time").alias("is_date_declared"),

@@ -1,0 +1,133 @@
+"""Files that left the inbox long ago are read again from their landing copies, once, when declarations change."""
+
+import json
+
+import pytest
+from nights import DAY, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table
+
+from warehouse import store
+from warehouse.pipeline.run import Run
+from warehouse.pipeline.snapshot import active_submissions
+
+NAME = "HoSo_202302282000.csv"
+NEW_SPELLING = {"units.csv": [("Q.12|", "Q.12|Quận Mười Hai|")]}
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory):
+    """The city after a decision: its register knows one more spelling, so that every file wants reading again."""
+    return copy_city(tmp_path_factory.mktemp("renamed") / "city", NEW_SPELLING)
+
+
+def records(home):
+    return sorted(store.load_submissions(home).values(), key=lambda s: (s.file_name, s.business_date, s.submission_id))
+
+
+def active(home, city):
+    return active_submissions(Run(home, city, DAY), records(home), store.load_retractions(home))
+
+
+def read_then_removed(home, *paths):
+    """A night over the inbox; afterwards somebody has cleared it."""
+    report = run(home)
+    for path in paths:
+        path.unlink()
+    return report
+
+
+def test_a_file_that_left_the_inbox_is_read_again_once(tmp_path, renamed):
+    home = home_at(tmp_path)
+    read_then_removed(home, deliver(home, "quan-12", NAME, [dossier(i) for i in range(3)]))
+    before = table(home, "dossiers")
+    (outcome,) = outcomes(run(home, renamed))
+    assert (outcome.status, outcome.file_name, outcome.is_read_again) == ("accepted", NAME, True)
+    after = table(home, "dossiers")
+    assert after.drop("submission_id").equals(before.drop("submission_id"))
+    assert (
+        set(after["submission_id"]) == {s.submission_id for s in active(home, renamed)} != set(before["submission_id"])
+    )
+    assert outcomes(run(home, renamed)) == []
+    check_ledger(home)
+
+
+def test_what_was_refused_is_accepted_from_its_copy_when_the_source_knows_its_words(tmp_path):
+    fax = copy_city(
+        tmp_path / "city", {"sources/dossiers-csv-utf8.toml": [('"Trực tiếp" =', '"Fax" = "direct", "Trực tiếp" =')]}
+    )
+    home = home_at(tmp_path / "home")
+    path = deliver(home, "quan-12", NAME, [dossier(i, Kênh_nộp="Fax") for i in range(3)])
+    assert [o.reason for o in outcomes(read_then_removed(home, path))] == ["gate"]
+    assert [o.status for o in outcomes(run(home, fax))] == ["accepted"]
+    assert table(home, "dossiers")["channel"].to_list() == ["direct"] * 3
+
+
+@pytest.mark.parametrize(
+    "control",
+    [None, "rows=2\nexported_at=2023-02-27T21:00:00+07:00\n", json.dumps({"exported_at": "2023-02-27T20:00:00"})],
+    ids=["the file's time", "a control file", "a control file without an offset"],
+)
+def test_what_stood_beside_the_bytes_is_remembered(tmp_path, renamed, control):
+    home = home_at(tmp_path)
+    paths = [deliver(home, "quan-12", "HoSo.csv", [dossier(1), dossier(2)])]
+    if control is not None:
+        paths.append(deliver(home, "quan-12", "HoSo.csv.done", control))
+    read_then_removed(home, *paths)
+    run(home, renamed)
+    first, again = (
+        (s.exported_at, s.exported_at_origin, s.modified_ns, s.promised_rows, s.promised_at) for s in records(home)
+    )
+    assert first == again
+    assert first[1] == ("file_time" if control is None else "sidecar")
+
+
+def test_the_same_bytes_under_two_names_are_read_again_once(tmp_path, renamed):
+    home = home_at(tmp_path)
+    first = deliver(home, "quan-12", "HoSo.csv", [dossier(1)])
+    read_then_removed(home, first)
+    deliver(home, "quan-12", "HoSo (1).csv", [dossier(1)])
+    run(home)
+    assert [(o.file_name, o.status) for o in outcomes(run(home, renamed))] == [("HoSo (1).csv", "accepted")]
+    for _ in range(2):
+        assert [(o.file_name, o.status) for o in outcomes(run(home, renamed))] == [("HoSo (1).csv", "already_loaded")]
+
+
+def test_another_time_found_in_the_same_name_is_no_second_export(tmp_path):
+    undated = copy_city(
+        tmp_path / "city", {"sources/dossiers-csv-utf8.toml": [(r"name_pattern = '^.*_(\d{12}).*$'" + "\n", "")]}
+    )
+    home = home_at(tmp_path / "home")
+    path = deliver(home, "quan-12", NAME, [dossier(1)])
+    run(home, undated)
+    path.unlink()
+    assert [o.status for o in outcomes(run(home))] == ["accepted"]
+    assert outcomes(run(home)) == []
+    assert [s.exported_at_origin for s in active(home, hcmc())] == ["name"]
+
+
+def test_what_was_taken_back_stays_so(tmp_path, renamed):
+    home = home_at(tmp_path)
+    read_then_removed(home, deliver(home, "quan-12", NAME, [dossier(1)]))
+    store.keep_retraction(home, records(home)[0].submission_id, {"reason": "a test"})
+    run(home, renamed)
+    assert table(home, "dossiers").height == 0
+    assert outcomes(run(home, renamed)) == []
+
+
+def test_two_files_of_one_name_do_not_meet(tmp_path, renamed):
+    home = home_at(tmp_path)
+    for number in range(6):
+        deliver(home, "quan-12", "HoSo.csv", [dossier(number)])
+        run(home)
+    read_then_removed(home, home.inbox / "quan-12" / "HoSo.csv")
+    assert [o.status for o in outcomes(run(home, renamed))] == ["accepted"] * 6
+    assert table(home, "dossiers").height == 6
+
+
+def test_without_its_copy_a_file_stays_as_it_was_read(tmp_path, renamed):
+    home = home_at(tmp_path)
+    read_then_removed(home, deliver(home, "quan-12", NAME, [dossier(i) for i in range(3)]))
+    before = table(home, "dossiers")
+    for copy in home.landing.rglob("*.csv"):
+        copy.unlink()
+    assert outcomes(run(home, renamed)) == []
+    assert table(home, "dossiers").equals(before)

@@ -1,0 +1,161 @@
+"""After an upgrade a night makes anew what the new code can change, and nothing where only a comment is new."""
+
+import ast
+
+import pytest
+from nights import DAY, csv_text, dossier
+from nights_of_code import ROOT, changed_copy, run_nights
+
+from warehouse.stages.closure import closure
+from warehouse.stages.declared import STAGES
+from warehouse.stages.modules import take_apart
+from warehouse.stages.sources import read_sources
+
+FOLD = {"warehouse/fold.py": [("    return versions.last()", "    return versions.first()")]}
+TIMES = {
+    "warehouse/conform/frame.py": [
+        ("local_time(raw, field.formats, zone)", 'local_time(raw, field.formats, zone).dt.offset_by("1d")')
+    ]
+}
+CALENDAR = {"schemas/calendar.py": [("day.weekday() < 5", "day.weekday() < 6")]}
+COMMENT = {name: [("\n\n\ndef ", "\n\n\n# A comment.\ndef ")] for name in ("warehouse/fold.py", "schemas/hashing.py")}
+COMMENT["schemas/calendar.py"] = [('"""Say whether offices work on `day`."""', '"""Whether offices work."""')]
+TABLES = {"dossiers", "petitions", "procedures", "measures"}
+
+
+def petition(number, answered):
+    return {
+        "STT": "1",
+        "Mã phản ánh": f"PA-{number}",
+        "Loại": "Phản ánh",
+        "Tiếp nhận": "01/02/2023 08:00:00",
+        "Hạn trả lời": "",
+        "Trả lời": answered,
+        "Phản ánh lại": "Không",
+        "Đơn vị bị phản ánh": "Quận 12",
+        "Người gửi": "x",
+        "Điện thoại": "y",
+        "Nội dung": "z",
+    }
+
+
+def procedure(published):
+    return {
+        "STT": "1",
+        "Đơn vị": "Quận 12",
+        "Mã thủ tục": "1.001234",
+        "Số quyết định": "1/QĐ",
+        "Tên thủ tục": "Đăng ký kinh doanh",
+        "Lĩnh vực": "Kinh doanh",
+        "Ngày ký": "01/02/2023",
+        "Ngày công bố": "03/02/2023",
+        "Ngày có hiệu lực": "05/02/2023",
+        "Ngày công khai": published,
+        "Đủ bộ phận cấu thành": "Có",
+        "Mức độ trực tuyến": "Chưa",
+        "Có phí": "Có",
+        "Tích hợp thanh toán": "Không",
+        "Thời hạn (ngày làm việc)": "5",
+    }
+
+
+def files(hour, late, channel):
+    """What a unit and the city send at an hour: the same keys each time, with other values."""
+    rows = [dossier(n, Kênh_nộp=channel, Ngày_trả_kết_quả=late, Ngày_xử_lý_xong=late) for n in range(3)]
+    stamp = f"20230228{hour}00"
+    return {
+        f"quan-12/HoSo_{stamp}.csv": csv_text(rows),
+        f"_city/PAKN_{stamp}.csv": csv_text([petition(n, late) for n in range(2)]),
+        f"quan-12/TTHC_{stamp}.csv": csv_text([procedure(late.partition(" ")[0])]),
+    }
+
+
+EARLIER = files(19, "10/02/2023 09:00:00", "Trực tiếp")
+LATER = files(20, "20/02/2023 09:00:00", "Bưu chính")
+OTHER_UNIT = {"quan-1/HoSo_202302282000.csv": csv_text([dossier(9, "Quận 1")])}
+# What came while the old code ran, and what comes to the new code.
+ORDERS = {
+    "nothing new": (EARLIER | LATER | OTHER_UNIT, {}),
+    "the later files": (EARLIER | OTHER_UNIT, LATER),
+    "the earlier files": (LATER | OTHER_UNIT, EARLIER),
+    "a file of another unit": (EARLIER | LATER, OTHER_UNIT),
+}
+CHANGES = {"fold": FOLD, "conform": TIMES, "calendar": CALENDAR}
+
+
+def changed_tables(one, other):
+    """The tables of which some file differs."""
+    paths = {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+    return {path.partition("/")[0] for path in paths}
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory):
+    """A home for each change and order of arrival, and one for the comment, after a night by the old code."""
+    folder = tmp_path_factory.mktemp("old")
+    plan = [(folder / change / order, DAY, before) for change in CHANGES for order, (before, _) in ORDERS.items()]
+    plan.append((folder / "comment", DAY, EARLIER | LATER | OTHER_UNIT))
+    _, *told = run_nights(ROOT, plan)
+    return folder, told[-1]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_new_code_reaches_every_table_in_every_order_of_arrival(old, tmp_path, change):
+    folder, (_, before) = old
+    packages = changed_copy(tmp_path / "packages", CHANGES[change])
+    after = [(folder / change / order, DAY, more) for order, (_, more) in ORDERS.items()]
+    path, *told, (_, anew) = run_nights(packages, [*after, (tmp_path / "anew", DAY, EARLIER | LATER | OTHER_UNIT)])
+    assert path.startswith(str(packages))
+    assert changed_tables(before, anew) == TABLES  # or this test would see nothing
+    for order, (_, tables) in zip(ORDERS, told, strict=True):
+        assert tables == anew, order
+
+
+def states(home):
+    """What would betray a write below a home, but for what is read and what saves time."""
+    paths = [p for p in sorted(home.rglob("*")) if p.relative_to(home).parts[0] not in ("work", "inbox", "cache")]
+    return {p: (p.lstat().st_ino, p.is_dir() or p.lstat().st_mtime_ns) for p in paths}
+
+
+def test_a_comment_makes_nothing_anew(old, tmp_path):
+    folder, before = old
+    was = states(folder / "comment")
+    packages = changed_copy(tmp_path / "packages", COMMENT)
+    path, after = run_nights(packages, [(folder / "comment", DAY, {})])
+    assert path.startswith(str(packages))
+    assert after == before
+    assert states(folder / "comment") == was
+
+
+def with_a_change(module):
+    """The path of a module whose tables rest on it, and its text before and after a change of the first function."""
+    path = ROOT.joinpath(*module.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    text = path.read_text(encoding="utf-8")
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    reached = [f for f in functions if any(f"{module}:{f.name}" in parts for parts in TABLES_REST_ON.values())]
+    if not reached:
+        return None
+    lines = text.splitlines(keepends=True)
+    first = reached[0].body[0]
+    lines.insert(first.lineno - 1, " " * first.col_offset + "assert True\n")
+    return {str(path.relative_to(ROOT)): [(text, "".join(lines))]}
+
+
+_SOURCES = {name: take_apart(text) for name, text in read_sources(ROOT, STAGES).modules.items()}
+TABLES_REST_ON = {stage: closure(_SOURCES, STAGES[stage].entries).parts for stage in ("read", "fold", "count")}
+MODULES = sorted({key.partition(":")[0] for parts in TABLES_REST_ON.values() for key in parts})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", [m for m in MODULES if with_a_change(m)])
+def test_a_change_in_any_module_gives_what_is_made_from_nothing(tmp_path, module):
+    packages = changed_copy(tmp_path / "packages", with_a_change(module))
+    _, (earlier, _) = run_nights(ROOT, [(tmp_path / "home", DAY, EARLIER | OTHER_UNIT)])
+    plan = [(tmp_path / "home", DAY, {}), (tmp_path / "home", DAY, LATER)]
+    path, (same_files, _), (_, after), (_, anew) = run_nights(
+        packages, [*plan, (tmp_path / "anew", DAY, EARLIER | LATER | OTHER_UNIT)]
+    )
+    assert path.startswith(str(packages))
+    assert same_files != earlier
+    assert after == anew

@@ -1,0 +1,69 @@
+"""Dossier codes that stand under several units: flagged, never merged."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from schemas.table import load_tables
+from warehouse import fold, store
+from warehouse.pipeline.ledger import is_new
+from warehouse.pipeline.tables import Before, Touched
+from warehouse.pipeline.warning_rows import Row, warning_row
+
+CODE = "shared-code"
+_MESSAGE = (
+    "Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.",
+    "The same dossier code stands under more than one unit; the rows are kept apart.",
+)
+_ADVICE = (
+    "Xem hồ sơ này do ai tiếp nhận; nếu ghi nhầm mã thì sửa trong hệ thống nguồn.",
+    "Find out which office received the dossier; correct the code in the source system where it is wrong.",
+)
+
+
+def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping[str, Touched]) -> pl.DataFrame:
+    """Return `subject` (a dossier's code), `unit_id` and `submission_id` where a code stands under several units.
+
+    Only codes that may have changed are looked at; the others are known from the warnings of the snapshot before.
+    """
+    dossiers, changed = load_tables()["dossiers"], touched["dossiers"]
+    if before is None or changed.is_whole:
+        return _shared(store.scan_table(staging.folder, dossiers).select(*dossiers.key, "submission_id").collect())
+    warnings = store.scan_table(before.folder, load_tables()["warnings"]).filter(code=CODE)
+    earlier = warnings.select("subject", "unit_id", "submission_id").collect()
+    stay = earlier.join(changed.keys, left_on="subject", right_on="dossier_code", how="anti")
+    return pl.concat([stay, _shared(_with_touched_codes(staging, before, changed))])
+
+
+def _with_touched_codes(staging: store.Staging, before: Before, touched: Touched) -> pl.DataFrame:
+    """Return key and submission of every dossier whose code is that of a touched key."""
+    dossiers = load_tables()["dossiers"]
+    files = [key for key in staging.files if key.startswith("dossiers/") and is_new(key, before, touched)]
+    columns = touched.earlier.columns
+    rewritten = [
+        store.scan_file(staging.folder / key, dossiers)
+        .select(columns)
+        .join(touched.keys.lazy(), on=dossiers.key, how="semi")
+        for key in files
+    ]
+    stand_still = touched.earlier.lazy().join(touched.keys.lazy(), on=dossiers.key, how="anti")
+    return pl.concat([stand_still, *rewritten]).collect()
+
+
+def _shared(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows whose code stands under several units; `rows` has the key of dossiers and `submission_id`."""
+    shared = fold.shared_codes(rows, load_tables()["dossiers"])
+    codes = rows.rename({"dossier_code": "subject"})
+    return shared.join(codes, on=["subject", "unit_id"], how="left", maintain_order="left")
+
+
+def of_shared_codes(shared: pl.DataFrame) -> list[Row]:
+    """Return a row of the table `warnings` for each dossier whose code stands under several units.
+
+    It names the submission that the dossier was last sent in; the next snapshot looks for that here.
+    """
+    rows = shared.select("subject", "unit_id", "submission_id").iter_rows()
+    return [
+        warning_row(CODE, unit, "dossiers", code, 1, _MESSAGE, _ADVICE) | {"submission_id": submission}
+        for code, unit, submission in rows
+    ]

@@ -1,0 +1,31 @@
+"""A row of the table `warnings`."""
+
+from collections.abc import Mapping
+
+from schemas.submission import Submission
+
+Row = Mapping[str, object]
+Texts = tuple[str, str]  # in Vietnamese and in English
+
+
+def warning_row(
+    code: str, unit_id: str, table: str, subject: str, count: int, message: Texts, advice: Texts
+) -> dict[str, object]:
+    """Return a warning for a unit, about `count` rows of a table; what names a submission is for the caller to add."""
+    return {
+        "code": code,
+        "unit_id": unit_id,
+        "table_name": table,
+        "subject": subject,
+        "row_count": count,
+        "message_vi": message[0],
+        "message_en": message[1],
+        "advice_vi": advice[0],
+        "advice_en": advice[1],
+    }
+
+
+def about_file(code: str, unit_id: str, s: Submission, count: int, message: Texts, advice: Texts) -> dict[str, object]:
+    """Return a warning for a unit about the file of a submission."""
+    of_file = {"submission_id": s.submission_id, "file_name": s.file_name}
+    return warning_row(code, unit_id, s.table, s.file_name, count, message, advice) | of_file

@@ -1,0 +1,108 @@
+"""The records of submissions, one JSON file each, and their few facts of every night, from an index over them."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal, get_origin
+
+from schemas.hashing import short_hash
+from schemas.submission import Submission, SubmissionRecord
+from warehouse.store.files import write_text
+from warehouse.store.home import Home
+from warehouse.store.index import read_index, write_index
+
+_KIND, _SUFFIX = "submission", ".json"
+# How a fact of each type comes back from JSON. One of a type that is not here stops the program, not the reader of it.
+_FROM_JSON: Mapping[Any, Callable[[Any], Any] | None] = {
+    **dict.fromkeys((str, str | None, int, int | None, bool, dict[str, str])),
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    datetime | None: datetime.fromisoformat,
+    tuple[date, date] | None: lambda days: tuple(date.fromisoformat(day) for day in days),
+}
+_TYPES: Mapping[str, Any] = {name: about.annotation for name, about in Submission.model_fields.items()}
+_READERS = {name: None if get_origin(kind) is Literal else _FROM_JSON[kind] for name, kind in _TYPES.items()}
+_TURNED = [(name, reader) for name, reader in _READERS.items() if reader]
+_NOTHING: dict[str, Any] = dict.fromkeys(_TYPES)
+_BLANK = Submission.model_construct(**_NOTHING)  # a copy of it is made in a fifth of the time
+_SHAPE = short_hash([(name, str(kind)) for name, kind in _TYPES.items()])
+
+
+def load_submissions(home: Home) -> dict[str, Submission]:
+    """Return every submission kept, by its id, in the order of the ids. Writes nothing."""
+    files = _files(home)
+    known, _ = _indexed(home, files)
+    return {i: known[i] if i in known else _facts(home, i) for i in files}
+
+
+def index_submissions(home: Home, earlier: Mapping[str, Submission] | None = None) -> dict[str, Submission]:
+    """Return what `load_submissions` does, and bring the index up to date; the caller holds the lock of the data root.
+
+    `earlier` is what the same run was given before: only what was kept since is looked at.
+    """
+    files = _files(home)
+    known, stale = _indexed(home, files) if earlier is None else (earlier, ())
+    new = {i: _facts(home, i) for i in files if i not in known}
+    if new or stale:
+        put = {os.fsencode(i): [files[i], _to_json(submission)] for i, submission in new.items()}
+        write_index(home, _KIND, _SHAPE, put, stale)
+    return {i: new[i] if i in new else known[i] for i in files}
+
+
+def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, SubmissionRecord]:
+    """Return the whole records of the submissions with these ids, of all where none are given, by id."""
+    chosen = _files(home) if ids is None else ids
+    return {i: SubmissionRecord.model_validate_json(record_path(home, i).read_bytes()) for i in chosen}
+
+
+def keep_record(home: Home, record: SubmissionRecord) -> None:
+    """Write a record, in place of the one that is there, if any: the index sees that it is another file."""
+    write_text(record_path(home, record.submission_id), record.model_dump_json(indent=1))
+
+
+def record_path(home: Home, submission_id: str) -> Path:
+    """Return the file that holds a submission's record."""
+    return home.submissions / f"{submission_id}{_SUFFIX}"
+
+
+def _files(home: Home) -> dict[str, list[int]]:
+    """Return the id of every record, in order, and by what its file can be told from one in its place."""
+    if not home.submissions.exists():
+        return {}
+    with os.scandir(home.submissions) as entries:
+        seen = {e.name.removesuffix(_SUFFIX): e.stat() for e in entries if e.name.endswith(_SUFFIX)}
+    return {i: [state.st_ino, state.st_size, state.st_mtime_ns] for i, state in sorted(seen.items())}
+
+
+def _indexed(home: Home, files: Mapping[str, list[int]]) -> tuple[dict[str, Submission], list[bytes] | None]:
+    """Return what the index holds of these files, and the keys of what it holds beside; None: nothing is believed."""
+    entries = read_index(home, _KIND, _SHAPE)
+    if entries is None:
+        return {}, None
+    known, stale = {}, []
+    for key, (state, facts) in entries.items():
+        name = os.fsdecode(key)
+        if files.get(name) == state:
+            known[name] = _from_json(facts)
+        else:
+            stale.append(key)
+    return known, stale
+
+
+def _facts(home: Home, submission_id: str) -> Submission:
+    record = load_records(home, [submission_id])[submission_id]
+    return Submission.model_construct(**{name: getattr(record, name) for name in _TYPES})
+
+
+def _to_json(submission: Submission) -> list[Any]:
+    return list(submission.model_dump(mode="json").values())
+
+
+def _from_json(values: list[Any]) -> Submission:
+    """Return the submission without checking it again: it was checked before it was written."""
+    facts = dict(zip(_TYPES, values, strict=True))
+    for name, turn in _TURNED:
+        if facts[name] is not None:
+            facts[name] = turn(facts[name])
+    return _BLANK.model_copy(update=facts)
