@@ -13,7 +13,6 @@ import polars as pl
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from flows.editions import system_user
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
 from schemas.submission import SubmissionRecord
@@ -21,7 +20,6 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.editions import release_due
 from warehouse.pipeline.night import Each, Released, Report, Take, run_night, take_in
 from warehouse.pipeline.publish import Ranking, fill_outbox, keep_draft, ranking_of
 from warehouse.pipeline.run import Run
@@ -52,6 +50,9 @@ def with_workbooks(run: Run, report: Report) -> Report:
 
 def release_editions(run: Run) -> tuple[Released, ...]:
     """Make public the editions whose embargo has ended, and return which; one that is refused does not stop a night."""
+    from flows.editions import system_user
+    from warehouse.pipeline.editions import release_due
+
     try:
         found = release_due(Act(run.home, run.city, system_user(), now_utc()))
     except EditionRefused as refused:
