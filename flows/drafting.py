@@ -16,7 +16,7 @@ from schemas.register import CITY
 from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.text import bare_key, header_key
-from warehouse.pipeline.night import Limits
+from warehouse.pipeline.run import Limits
 from warehouse.reading.outcome import Peek
 from warehouse.reading.sandbox import reader
 

@@ -44,6 +44,16 @@ def nightly(
     return report
 
 
+@flow(name="load")
+def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> Report:
+    """Take in what the inbox holds and commit the next snapshot, as `nightly` does, but make no draft of it."""
+    run = open_run(_place(home, city), night.business_date)
+    report = one_night(run, night, _as_tasks(night.workers), has_draft=False)
+    artifacts.outcomes(report)
+    artifacts.ledger(report.snapshot)
+    return report
+
+
 @flow(name="ingest-submission")
 def ingest_submission(
     file: Path,

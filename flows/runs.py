@@ -13,7 +13,6 @@ import polars as pl
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from flows.editions import system_user
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
 from schemas.submission import SubmissionRecord
@@ -21,29 +20,39 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.editions import release_due
-from warehouse.pipeline.night import Each, Released, Report, Take, run_night
-from warehouse.pipeline.publish import Ranking, keep_draft, ranking_of
+from warehouse.pipeline.night import Each, Released, Report, Take, run_night, take_in
+from warehouse.pipeline.publish import Ranking, fill_outbox, keep_draft, ranking_of
 from warehouse.pipeline.run import Run
 
 
-def one_night(run: Run, night: Night, each: Each, is_whole: bool = True) -> Report:
+def one_night(run: Run, night: Night, each: Each, is_whole: bool = True, has_draft: bool = True) -> Report:
     """Run the night, keep its report under `runs/` if it is about the whole inbox, and return it.
 
-    Raises `BlockingIOError` at once where another run holds the data root.
+    Without a draft there are no workbooks for the units either. Raises `BlockingIOError` at once where another run
+    holds the data root.
     """
     with store.one_writer(run.home):
         if not run.home.submissions.exists():  # the first run; later, an inbox that is gone is a fault to be noticed
             run.home.inbox.mkdir(exist_ok=True)
-        report = run_night(run, settled_before_ns(night.settle), night.limits, _with_progress(each))
+        whole = run_night if has_draft else take_in
+        report = whole(run, settled_before_ns(night.settle), night.limits, _with_progress(each))
         if is_whole:
             report = replace(report, released=release_editions(run))
             _keep_report(run, report)
     return report
 
 
+def with_workbooks(run: Run, report: Report) -> Report:
+    """Write the workbooks for the units after a night without a draft, and return its report with their place."""
+    with store.one_writer(run.home):
+        return replace(report, outbox=fill_outbox(ranking_of(run, report.snapshot), report.late))
+
+
 def release_editions(run: Run) -> tuple[Released, ...]:
     """Make public the editions whose embargo has ended, and return which; one that is refused does not stop a night."""
+    from flows.editions import system_user
+    from warehouse.pipeline.editions import release_due
+
     try:
         found = release_due(Act(run.home, run.city, system_user(), now_utc()))
     except EditionRefused as refused:

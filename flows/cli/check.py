@@ -25,8 +25,7 @@ from warehouse import inbox, store
 from warehouse.check import explained
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.ingest import ingest
-from warehouse.pipeline.night import Limits
-from warehouse.pipeline.run import Run
+from warehouse.pipeline.run import Limits, Run
 from warehouse.reading.sandbox import reader
 
 _EXAMPLES = 3  # rows shown for each broken rule

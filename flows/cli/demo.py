@@ -3,6 +3,7 @@
 import json as json_text
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +15,9 @@ from flows.cli.demo_edition import publish_sample
 from flows.cli.nightly import Direct, run_once, show_report
 from flows.cli.show import Exit, Json, WrongUsage, number, say, write_json, write_table
 from flows.cli.tables import current
-from flows.demo import STAGES, Truth, write_deliveries
+from flows.demo import STAGES, Stage, Truth, write_deliveries
 from flows.demo.plan import FULL_SIZE, SEED
+from flows.runs import with_workbooks
 from flows.settings import Night, Place, open_run
 from schemas.table import load_tables
 from warehouse import store
@@ -48,17 +50,20 @@ def demo(
 ) -> int:
     """Tạo một thành phố tổng hợp và chạy ba đêm / make a synthetic city and run three nights.
 
-    Kết quả được so với số liệu đã cài sẵn / what is found is compared with what was planted. Mã thoát 5 nếu khác nhau /
-    exit code 5 if the two differ.
+    Trang được làm là trang công bố của năm 2022 / the pages that are made are those of the published year 2022. Kết quả
+    được so với số liệu đã cài sẵn / what is found is compared with what was planted. Mã thoát 5 nếu khác nhau / exit
+    code 5 if the two differ.
     """
     root = store.Home(home.absolute())
     _claim(root, dossiers)
     if not json:
         say(*_BANNER)
     truth = _write(root, dossiers)
-    reports = [_night(root, stage.name, direct, json) for stage in STAGES]
+    *before, last = [_night(root, stage, direct, json) for stage in _to_run(root)]
+    run = open_run(Place(root.root), STAGES[-1].business_date)
+    reports = [*before, with_workbooks(run, last)]
     found = compare(root, truth)
-    public = publish_sample(open_run(Place(root.root), STAGES[-1].business_date))
+    public = publish_sample(run)
     if json:
         told = {"synthetic": True, "nights": [r.as_json() for r in reports], "compared": found, "public": public}
         write_json(told)
@@ -90,13 +95,18 @@ def _write(root: store.Home, dossiers: int) -> Truth:
         )
 
 
-def _night(root: store.Home, stage_name: str, direct: bool, quiet: bool) -> Report:
-    """Put one stage's files into the inbox as they would have been copied there, and run its night."""
-    stage = next(s for s in STAGES if s.name == stage_name)
+def _to_run(root: store.Home) -> Sequence[Stage]:
+    """Return the stages whose nights are to be run: all, and in a demonstration that is run again the last one."""
+    reports = [f"{stage.business_date}-1.json" for stage in STAGES]
+    return STAGES[-1:] if all((root.runs / name).exists() for name in reports) else STAGES
+
+
+def _night(root: store.Home, stage: Stage, direct: bool, quiet: bool) -> Report:
+    """Put one stage's files into the inbox as they would have been copied there, and run its night without a draft."""
     delivered = root.root / "deliveries" / stage.name
     shutil.copytree(delivered, root.inbox, dirs_exist_ok=True)  # with their times, by which a rerun knows them
     night = Night(business_date=stage.business_date, settle=0)
-    report = run_once(open_run(Place(root.root), stage.business_date), night, direct)
+    report = run_once(open_run(Place(root.root), stage.business_date), night, direct, has_draft=False)
     if not quiet:
         show_report(report)
     return report
@@ -137,7 +147,8 @@ def _show(root: store.Home, found: list[dict[str, Any]], last: Report, public: P
     )
     rows = sum(f["found"] for f in found[1:])
     say(f"{number(rows)} dòng trong các bảng / rows in the tables: {last.snapshot}")
-    say(f"Bản nháp đêm qua / draft of the last night: {last.draft}")
+    say(f"Tệp kết quả gửi các đơn vị / workbooks for the units: {last.outbox}")
+    say(f"Làm bản nháp đêm qua / make the draft of the last night: motcua rank --home {root.root}")
     say(f"Xem các bảng / see the tables: motcua tables --home {root.root}")
     say(*_BANNER)
     say(f"Trang công bố, mở bằng trình duyệt / the public site, open it in a browser: {public}")

@@ -42,15 +42,15 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
     return Exit.ATTENTION if report.needs_attention else Exit.FINE
 
 
-def run_once(run: Run, night: Night, direct: bool) -> Report:
+def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Report:
     """Run one night, as a Prefect flow or directly."""
     if direct:
-        return one_night(run, night, in_threads(night.workers))
+        return one_night(run, night, in_threads(night.workers), has_draft=has_draft)
     prepare_prefect(run.home.root)
-    from flows.nightly import nightly as flow  # importing Prefect takes seconds
+    from flows import nightly as of_prefect  # importing Prefect takes seconds
 
     # A person who waits sees the error at once; retries are for the scheduler.
-    once = flow.with_options(retries=0)
+    once = (of_prefect.nightly if has_draft else of_prefect.load).with_options(retries=0)
     return once(run.home.root, run.city.folder, replace(night, business_date=run.business_date))
 
 

@@ -157,7 +157,7 @@ def night(folder: Path) -> dict[str, Any]:
     """Measure a night from the inbox to the committed snapshot."""
     from schemas.city import load_city
     from warehouse.pipeline import night as pipeline
-    from warehouse.pipeline.run import Run
+    from warehouse.pipeline.run import Limits, Run
     from warehouse.store import Home
 
     home = Home(folder / "home")
@@ -170,7 +170,7 @@ def night(folder: Path) -> dict[str, Any]:
     source = city.sources[SOURCE].model_copy(update={"units": "*"})
     run = Run(home, replace(city, sources={source.id: source}), BUSINESS_DATE)
     spent = watch_stages()
-    limits = pipeline.Limits()
+    limits = Limits()
     start = time.perf_counter()
     report = pipeline.run_night(run, time.time_ns(), limits, pipeline.in_threads(limits.workers))
     seconds = time.perf_counter() - start

@@ -131,14 +131,14 @@ def a_night(home: Path, business_date: date) -> Callable[[], Any]:
     """Return a night to be run. Every unit exports in the format that some use."""
     from schemas.city import load_city
     from warehouse.pipeline import night as pipeline
-    from warehouse.pipeline.run import Run
+    from warehouse.pipeline.run import Limits, Run
     from warehouse.store import Home
 
     for name in ("write_data_docs", "keep_draft", "fill_outbox"):
         setattr(pipeline, name, lambda *_: None)
     city = load_city()
     source = city.sources[SOURCE].model_copy(update={"units": "*"})
-    run, limits = Run(Home(home), replace(city, sources={source.id: source}), business_date), pipeline.Limits()
+    run, limits = Run(Home(home), replace(city, sources={source.id: source}), business_date), Limits()
     each = pipeline.in_threads(limits.workers)
     return lambda: pipeline.run_night(run, time.time_ns(), limits, each)
 

@@ -12,11 +12,19 @@ def test_the_demonstration_finds_what_was_planted_and_can_be_run_again(tmp_path,
     assert told["synthetic"] is True
     assert all(c["differing"] == 0 and c["planted"] for c in told["compared"])
     assert [n["needs_attention"] for n in told["nights"]] == [True, False, True]
-    before = store.current_snapshot(store.Home(tmp_path))
+    home = store.Home(tmp_path)
+    before = store.current_snapshot(home)
+    # Of all pages only those of the edition are made: a second site that nobody looks at takes a minute.
+    assert [folder.name.partition(before.name)[2] for folder in home.drafts.iterdir()] == ["-2022-council-survey"]
+    assert (home.public / "2022-council-survey" / "index.html").is_file()
+    assert {path.name for path in home.outbox.rglob("*.xlsx")} == {"ket-qua-2023-12-29.xlsx"}
+    assert told["nights"][-1]["outbox"] == str(home.outbox)
+    files = {path: path.stat().st_mtime_ns for path in (home.public.resolve(), *home.outbox.rglob("*"))}
     code, out, _ = run(capsys, "demo", "--home", tmp_path, *size)
     assert code == 0
     assert out.count("SYNTHETIC DATA") == 2
-    assert store.current_snapshot(store.Home(tmp_path)) == before
+    assert store.current_snapshot(home) == before
+    assert {path: path.stat().st_mtime_ns for path in files} == files
     assert run(capsys, "demo", "--home", tmp_path, "--dossiers", "4000", "--direct")[0] == 2
 
 

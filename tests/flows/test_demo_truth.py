@@ -15,7 +15,8 @@ from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.night import Limits, Report
+from warehouse.pipeline.night import Report
+from warehouse.pipeline.run import Limits
 
 sys.path.append(str(Path(__file__).parents[1] / "warehouse"))
 from nights import run, run_whole

@@ -99,6 +99,18 @@ def test_one_delivery_alone(api, tmp_path):
         ingest_submission(Path("/etc/hostname"), tmp_path, WABO, NIGHT)
 
 
+def test_taking_in_without_a_draft(api, tmp_path):
+    from flows.nightly import load
+
+    deliver(tmp_path, "a.csv", row(1))
+    report = load(tmp_path, WABO, NIGHT)
+    assert set(artifacts(last_flow_run())) == {"nightly-outcomes", "nightly-ledger"}
+    assert report.snapshot.is_dir()
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == [f"{DAY}-1.json"]
+    assert not (tmp_path / "drafts").exists()
+    assert not (tmp_path / "outbox").exists()
+
+
 def test_the_ranking_as_a_flow(api, tmp_path, capsys):
     from flows.nightly import rank
 

@@ -19,10 +19,10 @@ from schemas.city import DEFAULT_CITY, load_city
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline import night as night_module
-from warehouse.pipeline import snapshot as snapshot_module
-from warehouse.pipeline.night import Limits, in_threads, run_night, take_in
+from warehouse.pipeline import rankings as rankings_module
+from warehouse.pipeline.night import in_threads, run_night, take_in
 from warehouse.pipeline.publish import fill_outbox, ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.pipeline.run import Limits, Run
 from warehouse.reading.recognise import read_delivery
 
 DAY = date(2023, 3, 1)  # a Wednesday
@@ -159,7 +159,7 @@ def tables_only(in_children=False, is_ranked=False):
         if not in_children:
             patches.enter_context(patch.object(night_module, "reader", _in_process))
         if not is_ranked:
-            patches.enter_context(patch.object(snapshot_module, "write_rankings", lambda _run, _staging: []))
+            patches.enter_context(patch.object(rankings_module, "write_rankings", lambda _run, _staging: []))
         yield
 
 

@@ -13,14 +13,9 @@ from warehouse.pipeline.ledger import ledger
 from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot_warnings import snapshot_warnings
-from warehouse.pipeline.tables import Before, Touched
+from warehouse.pipeline.tables import Before, Touched, data_tables
 
 _PART = "part-0.parquet"
-
-
-def data_tables(city: City) -> list[Table]:
-    """Return the tables whose rows are sent to us, as the city judges them."""
-    return [t for t in city.tables.values() if t.is_sent]
 
 
 def write_accounts(

@@ -12,10 +12,10 @@ from warehouse import store
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
+from warehouse.pipeline.nightly_ranking import nightly_method
 from warehouse.pipeline.publish import fill_outbox, keep_draft, ranking_of
-from warehouse.pipeline.rankings import nightly_method
 from warehouse.pipeline.reread import outdated_files
-from warehouse.pipeline.run import Run
+from warehouse.pipeline.run import Limits, Run
 from warehouse.pipeline.snapshot import active_submissions, commit_snapshot
 from warehouse.reading.sandbox import reader
 
@@ -31,15 +31,6 @@ OutcomeStatus = Literal[
 ]
 Take = Callable[[Arrival], list[SubmissionRecord]]
 Each = Callable[[Take, Sequence[Arrival]], list[list[SubmissionRecord]]]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a reading child may use: how many at once, seconds for a file, bytes of memory."""
-
-    workers: int = 2
-    seconds: float = 600
-    memory_bytes: int = 4 << 30
 
 
 @dataclass(frozen=True)

@@ -9,35 +9,15 @@ import scipy
 
 import warehouse
 from schemas.city import City
-from schemas.hashing import short_hash
-from schemas.method import Method, load_method
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.draft import rank_tables
+from warehouse.pipeline.nightly_ranking import nightly_method, nightly_periods
 from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.marks import check_method
 from warehouse.ranking.outputs import output_tables
-from warehouse.ranking.periods import Period, parse_period, previous, running_period
 
 _PART = "part-0.parquet"
-
-
-def nightly_method(city: City) -> Method:
-    """Return the method that the city ranks by every night; raise `DeclarationError` naming what is wrong with it."""
-    method = load_method(city.method_path(city.about.nightly_method))
-    check_method(method)
-    return method
-
-
-def rankings_hash(run: Run) -> str:
-    """Return a hash of all that decides the tables of `write_rankings` beside the data, and the business date.
-
-    That is the method, the peer groups, the calendar, which periods are ranked, and our own code.
-    """
-    peers = [row.model_dump(mode="json") for row in run.city.peers]
-    periods, calendar = [p.id for p in _periods(run)], run.city.calendar.fingerprint
-    return short_hash([run.keys["rank"].derived, nightly_method(run.city).fingerprint, peers, calendar, periods])
 
 
 def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
@@ -49,7 +29,7 @@ def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
     method, synthetic = nightly_method(run.city), run.home.is_synthetic
     drafts = [
         rank_tables(run.city, staging.folder, period, method, staging.snapshot_id, run.business_date, synthetic)
-        for period in _periods(run)
+        for period in nightly_periods(run)
     ]
     found = [tables_of(draft) for draft in drafts]
     for name in found[0]:
@@ -84,9 +64,3 @@ def ranking_record(city: City, draft: Draft) -> dict[str, Any]:
         "sensitivity_runs": 0 if found is None else found.runs,
         "libraries": {"numpy": np.__version__, "polars": pl.__version__, "scipy": scipy.__version__},
     }
-
-
-def _periods(run: Run) -> tuple[Period, Period]:
-    """Return the period that runs on the business date, up to that day, and the whole one before."""
-    running = parse_period(running_period(run.city.about.nightly_period, run.business_date))
-    return running.until(run.business_date), previous(running)

@@ -13,10 +13,9 @@ from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.pipeline.arrive import Arrival
 from warehouse.pipeline.ingest import Read, ingest
-from warehouse.pipeline.night import Limits
 from warehouse.pipeline.readings import readings_in_force
 from warehouse.pipeline.reread import arrivals_again
-from warehouse.pipeline.run import Run
+from warehouse.pipeline.run import Limits, Run
 from warehouse.pipeline.snapshot import basis_of, stage_snapshot
 from warehouse.reading.sandbox import reader
 

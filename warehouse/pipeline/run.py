@@ -11,6 +11,15 @@ from warehouse.store import Home
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What a reading child may use: how many at once, seconds for a file, bytes of memory."""
+
+    workers: int = 2
+    seconds: float = 600
+    memory_bytes: int = 4 << 30
+
+
+@dataclass(frozen=True)
 class Run:
     """Where things are kept, whose rules hold, and for which day."""
 

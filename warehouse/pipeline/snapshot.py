@@ -11,16 +11,13 @@ from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.accounts import data_tables, write_accounts
 from warehouse.pipeline.arrive import ASKED_AGAIN
 from warehouse.pipeline.counts import counting_hash, write_measures
-from warehouse.pipeline.published.counts import stocks
-from warehouse.pipeline.rankings import rankings_hash, write_rankings
+from warehouse.pipeline.nightly_ranking import rankings_hash
 from warehouse.pipeline.readings import readings_in_force
 from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
-from warehouse.pipeline.tables import Before, fold_hash, write_absent, write_table
-from warehouse.release.companions import snapshot_companions
+from warehouse.pipeline.tables import Before, data_tables, fold_hash, write_absent, write_table
 
 
 @dataclass(frozen=True)
@@ -67,6 +64,10 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
     What has not changed since the snapshot `current` is taken over from it; without one everything is made from
     nothing, with the same bytes.
     """
+    # Only a night that makes a snapshot pays for importing what ranks; the others need its key alone.
+    from warehouse.pipeline.accounts import write_accounts
+    from warehouse.pipeline.rankings import write_rankings
+
     manifest = store.read_manifest(current) if current else {}
     active = basis.active
     store.verify_kept(run.home, [s for s in active if s.submission_id not in manifest.get("active", ())])
@@ -108,6 +109,9 @@ def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool
 
 
 def _write_companions(run: Run, staging: store.Staging) -> None:
+    from warehouse.pipeline.published.counts import stocks
+    from warehouse.release.companions import snapshot_companions
+
     tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
     register, counts = (store.scan_table(staging.folder, tables[name]).collect() for name in ("units", "measures"))
     named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)

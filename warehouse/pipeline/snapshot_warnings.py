@@ -12,7 +12,7 @@ from warehouse.pipeline.own_reports import DIFFERS, own_reports
 from warehouse.pipeline.same_rows import SAME_ROWS, WRONG_FOLDER, same_rows
 from warehouse.pipeline.shared_codes import CODE, of_shared_codes, shared_codes
 from warehouse.pipeline.tables import Before, Touched
-from warehouse.pipeline.warning_rows import Row, Texts, about_file
+from warehouse.pipeline.warning_rows import Row, Texts, about_file, first_rows
 
 SAME_FILE = "same-file-in-two-folders"
 WEAK_DATE = "weak-export-date"
@@ -76,11 +76,6 @@ def _of_file(s: Submission, unit_id: str, warning: FileWarning) -> Row:
         "source_rows": first_rows(warning.rows, warning.row_count),
         "header": warning.header,
     }
-
-
-def first_rows(rows: Collection[int], count: int) -> str | None:
-    """Return the rows as people read them, "2, 5, 9 …" where there are more of them, or None where there are none."""
-    return ", ".join(map(str, rows)) + " …" * (count > len(rows)) if rows else None
 
 
 def _same_files(counted: Iterable[Submission]) -> list[Row]:

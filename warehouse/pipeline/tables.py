@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import Table
@@ -17,6 +18,11 @@ from warehouse.pipeline.table_files import by_file
 
 _FILE = "_file"
 _PART = "part-0.parquet"
+
+
+def data_tables(city: City) -> list[Table]:
+    """Return the tables whose rows are sent to us, as the city judges them."""
+    return [t for t in city.tables.values() if t.is_sent]
 
 
 @dataclass(frozen=True)

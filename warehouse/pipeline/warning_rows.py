@@ -1,6 +1,6 @@
-"""A row of the table `warnings`."""
+"""A row of the table `warnings`, and how rows of a file are named in it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from schemas.submission import Submission
 
@@ -29,3 +29,8 @@ def about_file(code: str, unit_id: str, s: Submission, count: int, message: Text
     """Return a warning for a unit about the file of a submission."""
     of_file = {"submission_id": s.submission_id, "file_name": s.file_name}
     return warning_row(code, unit_id, s.table, s.file_name, count, message, advice) | of_file
+
+
+def first_rows(rows: Collection[int], count: int) -> str | None:
+    """Return the rows as people read them, "2, 5, 9 …" where there are more of them, or None where there are none."""
+    return ", ".join(map(str, rows)) + " …" * (count > len(rows)) if rows else None
