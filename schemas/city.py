@@ -73,6 +73,11 @@ class City:
         """Every table by name, as this city judges its rows: with the city's limits in the rules."""
         return {name: table.in_city(self.about.limits) for name, table in load_tables().items()}
 
+    @cached_property
+    def declarations(self) -> Mapping[str, str]:
+        """Source id -> `declarations_hash` of the source: asked for every file, and the same as long as the city is."""
+        return {name: declarations_hash(self, source) for name, source in self.sources.items()}
+
     def sources_for(self, unit_id: str, on: date) -> list[Source]:
         """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""
         return [
