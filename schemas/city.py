@@ -43,6 +43,11 @@ class CityDeclaration(Declaration):
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
     suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
+    recheck_landing_days: int = Field(
+        30,
+        ge=1,
+        description="within so many days the bytes of each file of the inbox and of its copy are checked",
+    )
     limits: Limits = Limits()
     roles: Roles = Roles()
     licence: Licence | None = None

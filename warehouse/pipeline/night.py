@@ -9,6 +9,7 @@ from typing import Literal
 
 from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
+from warehouse.inbox import Damage, Delivery
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.draft import rank_period, running_period
 from warehouse.pipeline.draft_files import keep_draft
@@ -168,6 +169,7 @@ def _outcomes(
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
+    outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
     for left in arrivals.left_alone:
         folder = left.path.relative_to(run.home.inbox).parts[0]
         outcomes.append(
@@ -201,6 +203,17 @@ def _of_submission(s: SubmissionRecord) -> Outcome:
         reason=s.reason or "",
         message_vi=s.message_vi or "",
         message_en=s.message_en or "",
+    )
+
+
+def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
+    return Outcome(
+        delivery.unit_id,
+        "failed",
+        delivery.path.name,
+        reason="landing-damaged",
+        message_vi=damage.message_vi,
+        message_en=damage.message_en,
     )
 
 

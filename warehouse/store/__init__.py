@@ -23,6 +23,7 @@ from warehouse.store.editions import (
 )
 from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text, write_tree
 from warehouse.store.home import Home, empty_work, one_writer
+from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
     keep,
     keep_retraction,
@@ -62,6 +63,7 @@ __all__ = [
     "file_hash",
     "index_editions",
     "index_faults",
+    "index_path",
     "index_submissions",
     "indexed_hashes",
     "keep",
@@ -78,6 +80,7 @@ __all__ = [
     "public_number",
     "put_out",
     "read_audit",
+    "read_index",
     "read_kept",
     "read_manifest",
     "read_site",
@@ -91,6 +94,7 @@ __all__ = [
     "tree_faults",
     "verify_kept",
     "write_frame",
+    "write_index",
     "write_parquet",
     "write_text",
     "write_tree",
