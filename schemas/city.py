@@ -43,6 +43,11 @@ class CityDeclaration(Declaration):
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
     suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
+    recheck_landing_days: int = Field(
+        30,
+        ge=1,
+        description="within so many days the bytes of each file of the inbox and of its copy are checked",
+    )
     limits: Limits = Limits()
     roles: Roles = Roles()
     licence: Licence | None = None
@@ -72,6 +77,11 @@ class City:
     def tables(self) -> Mapping[str, Table]:
         """Every table by name, as this city judges its rows: with the city's limits in the rules."""
         return {name: table.in_city(self.about.limits) for name, table in load_tables().items()}
+
+    @cached_property
+    def declarations(self) -> Mapping[str, str]:
+        """Source id -> `declarations_hash` of the source: asked for every file, and the same as long as the city is."""
+        return {name: declarations_hash(self, source) for name, source in self.sources.items()}
 
     def sources_for(self, unit_id: str, on: date) -> list[Source]:
         """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""

@@ -74,6 +74,10 @@ class Table(Declaration):
             raise ValueError("two rules share an id")
         return self
 
+    def __hash__(self) -> int:
+        """Equal tables have one name; the rules' arguments, which pydantic would hash, cannot be hashed."""
+        return hash(self.name)
+
     def column(self, name: str) -> Column:
         """Return the column called `name`."""
         return next(c for c in self.columns if c.name == name)

@@ -11,7 +11,7 @@ import pytest
 
 from schemas.errors import SubmissionRejected
 from schemas.register import Register, Unit
-from warehouse.inbox import LeftAlone, check_rows, land, scan
+from warehouse.inbox import LeftAlone, check_hash, check_rows, land, scan
 from warehouse.inbox.control import read_control
 
 LATER = 2**62  # every file is settled
@@ -199,10 +199,11 @@ def test_a_folder_swapped_for_a_link_is_noticed(tmp_path):
 def test_promised_hash_and_rows_are_held_to(tmp_path):
     delivery = deliver(tmp_path, control=f"sha256 = {DIGEST.upper()}\nrows=1\n".encode())
     assert land(delivery, tmp_path / "landing").sha256 == DIGEST
+    check_hash(delivery.control, DIGEST)
     check_rows(delivery.control, 1)
     with pytest.raises(SubmissionRejected, match="promises 1 rows but the file holds 2") as rejected:
         check_rows(delivery.control, 2)
     assert rejected.value.code == "control-total"
     with pytest.raises(SubmissionRejected) as rejected:
-        land(deliver(tmp_path, control=b"sha256=" + b"0" * 64), tmp_path / "landing")
+        check_hash(deliver(tmp_path, control=b"sha256=" + b"0" * 64).control, DIGEST)
     assert rejected.value.code == "control-total"

@@ -1,14 +1,15 @@
 """Every rule asked of every row, once: accepted rows, rejected rows with all their reasons, repeats, and the counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import polars as pl
 
 from schemas.column import AFTER_EXPORT, MEMBER, RAGGED, ROW, UNREADABLE
 from schemas.implied_rules import RAGGED_ROW
-from schemas.rule import Rule, Severity
+from schemas.rule import Rule
 from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
 from schemas.table import Table
 
@@ -43,17 +44,46 @@ def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) ->
     sound = conformed.filter(~pl.col(RAGGED)) if ragged.height else conformed
     distinct = _without_repeats(sound, table)
     frame = with_check_columns(distinct.lazy(), table).collect()
-    asked = [r for r in table.rules if not concerns_batch(r)]
-    flags = frame.select(violation(r, day_columns).alias(r.id) for r in asked)
-    bad = flags.select(_any([r.id for r in asked if r.severity == "reject"])).to_series()
+    asked = _asked(table, day_columns)
+    flags = frame.select(asked.violations)
+    violated = {rule: n for rule, n in flags.sum().row(0, named=True).items() if n}
+    bad = _any(flags, [r for r in asked.rejecting if r in violated])
     accepted = distinct.filter(~bad)
-    reasons = _reasons(distinct.filter(bad), flags.filter(bad), asked, "reject")
+    reasons = _reasons(distinct.filter(bad), flags.filter(bad), [r for r in asked.rejecting if r in violated])
     return Checked(
         accepted=accepted.select(*table.polars_schema.names(), *_PLACE),
         rejected=pl.concat([reasons, ragged.select(*_PLACE, rules=pl.lit([RAGGED_ROW]))]),
         duplicate=sound.height - distinct.height,
-        warned=_reasons(accepted, flags.filter(~bad), asked, "warn"),
-        counts=_with_ragged(_counts(table, frame, flags, day_columns), ragged.height),
+        warned=_reasons(accepted, flags.filter(~bad), [r for r in asked.warning if r in violated]),
+        counts=_with_ragged(_counts(table, frame, violated, asked), ragged.height),
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a table's rules ask of rows, as expressions: which rows violate each, the other counts, and the rules' ids.
+
+    `violations` are named by their rules, `others` as `schemas.rules.counts` names them.
+    """
+
+    violations: tuple[pl.Expr, ...]
+    others: tuple[pl.Expr, ...]
+    of_rows: tuple[str, ...]
+    rejecting: tuple[str, ...]
+    warning: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)  # to put them together takes as long as to check a small file
+def _asked(table: Table, day_columns: frozenset[str]) -> _Asked:
+    of_rows = [r for r in table.rules if not concerns_batch(r)]
+    numbers = {name: expr for rule in table.rules for name, expr in counts(rule, day_columns).items()}
+    flagged = {f"{r.id}:unexpected" for r in of_rows}
+    return _Asked(
+        violations=tuple(violation(r, day_columns).alias(r.id) for r in of_rows),
+        others=tuple(expr for name, expr in numbers.items() if name not in flagged),
+        of_rows=tuple(r.id for r in of_rows),
+        rejecting=tuple(r.id for r in of_rows if r.severity == "reject"),
+        warning=tuple(r.id for r in of_rows if r.severity == "warn"),
     )
 
 
@@ -88,14 +118,10 @@ def with_after_export(frame: pl.DataFrame, table: Table, exported_on: date) -> p
     )
 
 
-def _counts(
-    table: Table, frame: pl.DataFrame, flags: pl.DataFrame, day_columns: frozenset[str]
-) -> tuple[RuleCounts, ...]:
-    """Return the counts of every rule. Violations are summed from the flags, which cost what a second look would."""
-    asked = {name: expr for rule in table.rules for name, expr in counts(rule, day_columns).items()}
-    known = {f"{rule}:unexpected": n for rule, n in flags.sum().row(0, named=True).items()}
-    seen = frame.select(expr for name, expr in asked.items() if name not in known)
-    return read_counts(table.rules, seen.row(0, named=True) | known)
+def _counts(table: Table, frame: pl.DataFrame, violated: Mapping[str, int], asked: _Asked) -> tuple[RuleCounts, ...]:
+    """Return the counts of every rule. Violations were summed from the flags, which cost what a second look would."""
+    unexpected = {f"{rule}:unexpected": violated.get(rule, 0) for rule in asked.of_rows}
+    return read_counts(table.rules, frame.select(asked.others).row(0, named=True) | unexpected)
 
 
 def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
@@ -109,16 +135,18 @@ def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     return pl.concat([frame.filter(~shared | unread), first]).sort(_PLACE)
 
 
-def _any(names: list[str]) -> pl.Expr:
-    return pl.any_horizontal(names).alias("any") if names else pl.lit(False).alias("any")
+def _any(flags: pl.DataFrame, rules: Sequence[str]) -> pl.Series:
+    """Return whether a row violates any of the rules; none are asked of most files, which violate nothing."""
+    if not rules:
+        return pl.repeat(False, flags.height, dtype=pl.Boolean, eager=True)
+    return flags.select(pl.any_horizontal(rules)).to_series()
 
 
-def _reasons(rows: pl.DataFrame, flags: pl.DataFrame, rules: Sequence[Rule], severity: Severity) -> pl.DataFrame:
-    """Return where each row stood that a rule of the severity speaks of, and the ids of those rules."""
-    asked = [r.id for r in rules if r.severity == severity]
-    concerned = flags.select(_any(asked)).to_series()
-    if not concerned.any():
+def _reasons(rows: pl.DataFrame, flags: pl.DataFrame, rules: Sequence[str]) -> pl.DataFrame:
+    """Return where each row stood that one of the rules speaks of, and the ids of those rules."""
+    if not rules:
         return pl.DataFrame(schema={MEMBER: pl.String, ROW: pl.Int64, "rules": pl.List(pl.String)})
-    named = [pl.when(name).then(pl.lit(name)) for name in asked]
+    concerned = _any(flags, rules)
+    named = [pl.when(rule).then(pl.lit(rule)) for rule in rules]
     reasons = flags.filter(concerned).select(pl.concat_list(named).list.drop_nulls().alias("rules"))
     return rows.filter(concerned).select(_PLACE).hstack(reasons)

@@ -41,6 +41,8 @@ def control_of(names: Sequence[str]) -> dict[str, str]:
     """
     present = set(names)
     sidecars = {n for n in names if n.endswith(".done") or (n.endswith(".json") and n.removesuffix(".json") in present)}
+    if not sidecars:
+        return {}
     stems = Counter(PurePath(n).stem for n in names if n not in sidecars)
     found = {}
     for name in present - sidecars:
@@ -69,6 +71,16 @@ def check_rows(control: Control, records: int) -> None:
             "control-total",
             f"Tệp kiểm soát ghi {control.rows} dòng nhưng tệp có {records} dòng. Chép lại cả hai tệp.",
             f"The control file promises {control.rows} rows but the file holds {records}. Copy both files again.",
+        )
+
+
+def check_hash(control: Control, sha256: str) -> None:
+    """Raise `SubmissionRejected` with code `control-total` where another SHA-256 was promised than the file has."""
+    if control.sha256 not in (None, sha256):
+        raise SubmissionRejected(
+            "control-total",
+            f"SHA-256 của tệp là {sha256}, tệp kiểm soát ghi {control.sha256}. Chép lại cả hai tệp.",
+            f"The file's SHA-256 is {sha256}, the control file promises {control.sha256}. Copy both files again.",
         )
 
 

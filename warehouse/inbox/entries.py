@@ -20,11 +20,17 @@ class Delivery:
     unit_id: str
     size: int = 0
     mtime_ns: int = 0
+    ctime_ns: int = 0
     device: int = 0
     inode: int = 0
     control: Control = NO_CONTROL
     location: bytes = b""
     fault: OSError | None = field(default=None, compare=False)
+
+    @property
+    def state(self) -> tuple[int, int, int, int, int]:
+        """What cannot stay as it is when somebody writes to the file, or puts another in its place."""
+        return (self.size, self.mtime_ns, self.ctime_ns, self.device, self.inode)
 
 
 @dataclass(frozen=True)
@@ -46,19 +52,44 @@ class Scan:
 
 
 @dataclass(frozen=True)
+class Damage:
+    """A copy in the landing folder whose bytes were not its name, and whether it was replaced from the inbox."""
+
+    copy_name: str
+    is_replaced: bool
+
+    @property
+    def message_vi(self) -> str:
+        """What a person should know and do, in Vietnamese."""
+        what = f"Bản sao {self.copy_name} trong landing/ đã hỏng: nội dung không còn khớp SHA-256 trong tên. "
+        if self.is_replaced:
+            return f"{what}Đã chép lại từ inbox/. Kiểm tra ổ đĩa."
+        return f"{what}inbox/ không còn tệp gốc để chép lại. Kiểm tra ổ đĩa và bản sao lưu."
+
+    @property
+    def message_en(self) -> str:
+        """What a person should know and do, in English."""
+        what = f"The copy {self.copy_name} in landing/ is damaged: its bytes are no longer the SHA-256 in its name. "
+        if self.is_replaced:
+            return f"{what}It was copied again from inbox/. Look at the disk."
+        return f"{what}inbox/ no longer holds the file to copy it again. Look at the disk and at the backup."
+
+
+@dataclass(frozen=True)
 class Landed:
-    """A delivery's copy in the landing folder, named by its SHA-256."""
+    """A delivery's copy in the landing folder, named by its SHA-256, and copies that were found damaged on the way."""
 
     sha256: str
     path: Path
     size: int
     file_name: str
+    damaged: tuple[Damage, ...] = ()
 
 
-def delivery_of(path: Path, unit_id: str, seen: os.stat_result, control: Control = NO_CONTROL) -> Delivery:
+def delivery_of(path: str | Path, unit_id: str, seen: os.stat_result, control: Control = NO_CONTROL) -> Delivery:
     """Return the delivery of the file at `path`, as the file system names it, which was `seen` there."""
     place = os.fsencode(path)
-    state = (seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino)
+    state = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_dev, seen.st_ino)
     return Delivery(Path(shown(str(path))), unit_id, *state, control, place)
 
 

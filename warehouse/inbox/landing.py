@@ -1,87 +1,122 @@
 """The untouched copy of a delivery in the landing folder: the only place that keeps personal data."""
 
 import errno
-import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
-from schemas.errors import SubmissionRejected
-from warehouse.inbox.entries import Delivery, Landed, LeftAlone, link, still_copying
+from warehouse.inbox.copying import copy_bytes, hash_of
+from warehouse.inbox.entries import Damage, Delivery, Landed, LeftAlone, link, still_copying
 
-_BLOCK = 1 << 20
 _LONGEST_SUFFIX = 8
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+Result = TypeVar("Result")
 
 
 def land(delivery: Delivery, landing: Path) -> Landed | LeftAlone:
-    """Copy the delivery to `landing/<first two digits>/<sha256><suffix>`, hashing on the way; mode 0600.
+    """Copy the delivery to `landing/<first two digits>/<sha256><suffix>`, mode 0600; the hash is that of the copy.
 
     A copy that is there already is kept. Returns `LeftAlone` where the file is no longer what the scan saw. Raises
-    `SubmissionRejected`: `bad-control-file`, or `control-total` where the promised SHA-256 is another. Raises
-    `OSError` where the system fails to look at the file, to read it or to write the copy.
+    `SubmissionRejected` with `bad-control-file`, and `OSError` where the system fails to look at the file, to read it
+    or to write the copy.
     """
+    return _from_source(delivery, lambda source: _copied(source, delivery, landing, is_replaced=False))
+
+
+def verify(delivery: Delivery, landing: Path, earlier: Path | None = None) -> Landed | LeftAlone:
+    """Land a delivery that may well be there: hash it, and copy it only where there is no sound copy of its bytes.
+
+    The copy that is there is hashed too, and `earlier`, the copy that was made of this file before; those whose bytes
+    are not their name are `damaged`, and the one of this file is replaced. Returns and raises what `land` does.
+    """
+    return _from_source(delivery, lambda source: _verified(source, delivery, landing, earlier))
+
+
+def _from_source(delivery: Delivery, take: Callable[[int], Result | LeftAlone]) -> Result | LeftAlone:
+    """Do something with the open file, unless it is not what was seen, before or afterwards."""
     if delivery.fault:
         raise delivery.fault
     if delivery.control.problem:
         raise delivery.control.problem
     try:
-        source = os.open(delivery.location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        source = os.open(delivery.location, _READ)
     except OSError as error:
         return _cannot_open(delivery.path, error)
+    try:
+        return take(source) if _is_as_seen(source, delivery) else still_copying(delivery.path)
+    finally:
+        os.close(source)
+
+
+def _is_as_seen(descriptor: int, delivery: Delivery) -> bool:
+    seen = os.fstat(descriptor)
+    state = (seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino)
+    return stat.S_ISREG(seen.st_mode) and state == (delivery.size, delivery.mtime_ns, delivery.device, delivery.inode)
+
+
+def _copied(source: int, delivery: Delivery, landing: Path, is_replaced: bool) -> Landed | LeftAlone:
     landing.mkdir(parents=True, exist_ok=True, mode=0o700)
     target, name = tempfile.mkstemp(dir=landing, prefix=".landing-")
     try:
-        if _state(source) != _expected(delivery):
+        copy_bytes(source, target)
+        if not _is_as_seen(source, delivery) or os.fstat(target).st_size != delivery.size:
             return still_copying(delivery.path)
-        sha256 = _copy(source, target)
-        if _state(source) != _expected(delivery):
-            return still_copying(delivery.path)
-        landed = _settle(target, Path(name), landing, sha256, delivery)
+        return _settle(target, Path(name), landing, delivery, is_replaced)
     finally:
-        os.close(source)
         os.close(target)
         Path(name).unlink(missing_ok=True)
-    if delivery.control.sha256 not in (None, sha256):
-        raise _other_hash(delivery, sha256)
-    return landed
 
 
-def _state(descriptor: int) -> tuple[bool, int, int, int, int]:
-    seen = os.fstat(descriptor)
-    return stat.S_ISREG(seen.st_mode), seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino
-
-
-def _expected(delivery: Delivery) -> tuple[bool, int, int, int, int]:
-    return True, delivery.size, delivery.mtime_ns, delivery.device, delivery.inode
-
-
-def _copy(source: int, target: int) -> str:
-    digest = hashlib.sha256()
-    while block := os.read(source, _BLOCK):
-        digest.update(block)
-        remaining = memoryview(block)
-        while remaining:
-            remaining = remaining[os.write(target, remaining) :]
-    return digest.hexdigest()
-
-
-def _settle(target: int, temporary: Path, landing: Path, sha256: str, delivery: Delivery) -> Landed:
+def _settle(target: int, temporary: Path, landing: Path, delivery: Delivery, is_replaced: bool) -> Landed:
     """Give the finished copy its name, durably, unless the same bytes have it already."""
-    folder = landing / sha256[:2]
-    path = folder / f"{sha256}{_suffix(delivery.path)}"
-    if not path.exists() or path.stat().st_size != delivery.size:
-        folder.mkdir(exist_ok=True, mode=0o700)
+    sha256 = hash_of(target)  # of what was written, not of what was read: the file may change at any moment
+    path = _path_of(landing, delivery.path, sha256)
+    if is_replaced or not path.exists() or path.stat().st_size != delivery.size:
+        path.parent.mkdir(exist_ok=True, mode=0o700)
         os.fsync(target)
         temporary.replace(path)
-        _sync_folder(folder)
+        _sync_folder(path.parent)
     return Landed(sha256, path, delivery.size, delivery.path.name)
 
 
 def landed_copy(landing: Path, sha256: str, file_name: str) -> Landed | None:
     """Return the copy of the file with this hash that arrived under this name, or None where it is gone."""
-    path = landing / sha256[:2] / f"{sha256}{_suffix(Path(file_name))}"
+    path = _path_of(landing, Path(file_name), sha256)
     return Landed(sha256, path, path.stat().st_size, file_name) if path.is_file() else None
+
+
+def _verified(source: int, delivery: Delivery, landing: Path, earlier: Path | None) -> Landed | LeftAlone:
+    sha256 = hash_of(source)
+    if not _is_as_seen(source, delivery):
+        return still_copying(delivery.path)
+    path = _path_of(landing, delivery.path, sha256)
+    bad = [copy for copy in dict.fromkeys([path, earlier or path]) if copy.exists() and not _is_sound(copy)]
+    landed: Landed | LeftAlone = Landed(sha256, path, delivery.size, delivery.path.name)
+    if path in bad or not path.exists():
+        landed = _copied(source, delivery, landing, is_replaced=True)
+    if isinstance(landed, LeftAlone):
+        return landed
+    return replace(landed, damaged=tuple(Damage(copy.name, copy == landed.path) for copy in bad))
+
+
+def _is_sound(copy: Path) -> bool:
+    """Say whether the bytes of a copy are its name; a disk that fails to give them makes it no better than another."""
+    try:
+        descriptor = os.open(copy, _READ)
+        try:
+            return hash_of(descriptor) == copy.stem
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return False
+
+
+def _path_of(landing: Path, name: Path, sha256: str) -> Path:
+    return landing / sha256[:2] / f"{sha256}{_suffix(name)}"
 
 
 def _suffix(path: Path) -> str:
@@ -105,11 +140,3 @@ def _cannot_open(path: Path, error: OSError) -> LeftAlone:
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENXIO):
         return still_copying(path)
     raise error
-
-
-def _other_hash(delivery: Delivery, sha256: str) -> SubmissionRejected:
-    return SubmissionRejected(
-        "control-total",
-        f"SHA-256 của tệp là {sha256}, tệp kiểm soát ghi {delivery.control.sha256}. Chép lại cả hai tệp.",
-        f"The file's SHA-256 is {sha256}, the control file promises {delivery.control.sha256}. Copy both files again.",
-    )

@@ -62,13 +62,12 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _look_at_top(look: _Look, entry: os.DirEntry[str], unit_id: str | None) -> None:
-    path = Path(shown(entry.path))
     if reason := _not_ours(entry):
         look.left.append(reason)
     elif not entry.is_dir(follow_symlinks=False):
-        look.left.append(_outside(path))
+        look.left.append(_outside(_shown(entry)))
     elif unit_id is None:
-        look.left.append(_unknown_unit(path, look.register))
+        look.left.append(_unknown_unit(_shown(entry), look.register))
     else:
         _look_through(look, Path(entry.path), unit_id)
 
@@ -109,19 +108,22 @@ def _look_at_files(look: _Look, files: dict[str, os.DirEntry[str]], unit_id: str
 
 
 def _look_at_file(look: _Look, entry: os.DirEntry[str], marker: str | None, unit_id: str) -> None:
-    path, name = Path(entry.path), Path(shown(entry.path))
     if entry.name.endswith(".done"):
-        look.left.append(_control_alone(name))
+        look.left.append(_control_alone(_shown(entry)))
         return
     seen = entry.stat(follow_symlinks=False)
     is_done = marker is not None and marker.endswith(".done")
     if not _FIRST_NS < seen.st_mtime_ns < _LAST_NS:
-        look.left.append(impossible_time(name))
+        look.left.append(impossible_time(_shown(entry)))
     elif seen.st_mtime_ns > look.settled_before_ns and not is_done:
-        look.left.append(still_copying(name))
+        look.left.append(still_copying(_shown(entry)))
     else:
-        control = read_control(path.with_name(marker)) if marker else NO_CONTROL
-        look.deliveries.append(delivery_of(path, unit_id, seen, control))
+        control = read_control(Path(entry.path).with_name(marker)) if marker else NO_CONTROL
+        look.deliveries.append(delivery_of(entry.path, unit_id, seen, control))
+
+
+def _shown(entry: os.DirEntry[str]) -> Path:
+    return Path(shown(entry.path))
 
 
 def _unit_of(folder_name: str, register: Register) -> str | None:
@@ -133,22 +135,27 @@ def _unit_of(folder_name: str, register: Register) -> str | None:
 
 def _not_ours(entry: os.DirEntry[str]) -> LeftAlone | None:
     """Return why an entry is left alone whatever it holds, or None."""
-    path, name = Path(shown(entry.path)), entry.name.casefold()
+    name = entry.name.casefold()
     if name.startswith(_TEMPORARY_PREFIXES) or name.endswith(_TEMPORARY_SUFFIXES) or name in _SYSTEM_NAMES:
-        return LeftAlone(path, "temporary-name", "Tên của tệp tạm hoặc tệp hệ thống.", "The name of a temporary file.")
+        return LeftAlone(
+            _shown(entry), "temporary-name", "Tên của tệp tạm hoặc tệp hệ thống.", "The name of a temporary file."
+        )
     mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
-        return link(path)
+        return link(_shown(entry))
     if stat.S_ISDIR(mode) and name.endswith(_DATA_SUFFIXES):
         return LeftAlone(
-            path,
+            _shown(entry),
             "folder-named-like-file",
             "Đây là thư mục nhưng mang tên của tệp. Đổi tên thư mục.",
             "This is a folder with the name of a file. Rename it.",
         )
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         return LeftAlone(
-            path, "not-a-file", "Không phải tệp thông thường (thiết bị, ống dẫn).", "Not a regular file (device, pipe)."
+            _shown(entry),
+            "not-a-file",
+            "Không phải tệp thông thường (thiết bị, ống dẫn).",
+            "Not a regular file (device, pipe).",
         )
     return None
 

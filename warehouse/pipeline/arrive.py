@@ -1,7 +1,9 @@
-"""The first step of a run: what lies in the inbox, what of it is new, and who sent nothing."""
+"""The first step of a run: what lies in the inbox, what of it is new, and who sent nothing.
+
+A file is hashed before it is read: its hash decides whether it is read at all.
+"""
 
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -12,9 +14,9 @@ from schemas.register import CITY, Unit
 from schemas.submission import Submission
 from warehouse import inbox
 from warehouse.pipeline.export_time import declared_outside
+from warehouse.pipeline.landing import land_all
 from warehouse.pipeline.readings import readings_in_force
 from warehouse.pipeline.run import Run
-from warehouse.store import Home
 
 Silence = Literal["missing", "not_expected"]
 # Refusals that do not follow from the file alone: a control file, the limits or the day may be others next time.
@@ -41,15 +43,12 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """What a look into the inbox gave: to be read, known already, and left alone for now."""
+    """What a look into the inbox gave: to be read, known already, left alone for now, and damaged landing copies."""
 
     new: tuple[Arrival, ...]
     known: tuple[tuple[inbox.Delivery, tuple[Submission, ...]], ...]
     left_alone: tuple[inbox.LeftAlone, ...]
-
-
-# What makes the file one export, the submissions that settle it already, and its arrival if none do.
-_Look = tuple[tuple[object, ...], tuple[Submission, ...], Arrival]
+    damaged: tuple[tuple[inbox.Delivery, inbox.Damage], ...] = ()
 
 
 class _Earlier:
@@ -61,17 +60,21 @@ class _Earlier:
         for submission in kept:
             self._by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
 
-    def compare(self, delivery: inbox.Delivery, landed: inbox.Landed) -> _Look:
-        """Look a landed file up among what was read before."""
-        file = (delivery.unit_id, landed.sha256)
+    def settling(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[Submission, ...]:
+        """Return the submissions that settle a landed file already; fewer than its parts after an interruption."""
+        in_force = (s for s in self._of(delivery, landed) if s.declarations in self._in_force)
+        settled = (s for s in in_force if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date))
+        return tuple(s for s in settled if _same_export(s, delivery, self._city))
+
+    def arrival(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[tuple[object, ...], Arrival]:
+        """Return what makes a landed file one export, and its arrival."""
         stamps = (declared_outside(delivery, s, self._city.about.zone) for s in self._city.sources.values())
-        earlier = self._by_file.get(file, [])
-        same = [s for s in earlier if _same_export(s, delivery, self._city)]
-        settled = [s for s in same if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date)]
-        seen = tuple(s for s in settled if s.declarations in self._in_force)
-        recognised = [s.business_date for s in earlier if s.source_id]
+        recognised = (s.business_date for s in self._of(delivery, landed) if s.source_id)
         arrival = Arrival(delivery, landed, first_read=min(recognised, default=None))
-        return (*file, *stamps), seen, arrival
+        return (delivery.unit_id, landed.sha256, *stamps), arrival
+
+    def _of(self, delivery: inbox.Delivery, landed: inbox.Landed) -> list[Submission]:
+        return self._by_file.get((delivery.unit_id, landed.sha256), [])
 
 
 def arrive(run: Run, settled_before_ns: int, kept: Collection[Submission]) -> Arrivals:
@@ -79,41 +82,43 @@ def arrive(run: Run, settled_before_ns: int, kept: Collection[Submission]) -> Ar
     found = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
     earlier = _Earlier(run, kept)
     new: dict[tuple[object, ...], Arrival] = {}
-    known = []
+    known: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
     left = list(found.left_alone)
-    with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
-        looks = list(pool.map(lambda d: _land(run.home, earlier, d), found.deliveries))
-    for delivery, look in zip(found.deliveries, looks, strict=True):
-        if isinstance(look, inbox.LeftAlone):
-            left.append(look)
+    damaged: list[tuple[inbox.Delivery, inbox.Damage]] = []
+    for delivery, landing in zip(found.deliveries, land_all(run, found.deliveries, settled_before_ns), strict=True):
+        if isinstance(landing, inbox.LeftAlone):
+            left.append(landing)
             continue
-        key, seen, arrival = look
-        if key in new or (seen and len(seen) >= seen[0].parts):  # fewer parts: a run was interrupted
+        if isinstance(landing, Exception):
+            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, landing)
+            continue
+        damaged += [(delivery, damage) for damage in landing.damaged]
+        seen = earlier.settling(delivery, landing)
+        if seen and len(seen) >= seen[0].parts:
             known.append((delivery, seen))
-        else:
-            new[key] = arrival
-    return Arrivals(tuple(new.values()), tuple(known), tuple(left))
-
-
-def _land(home: Home, earlier: _Earlier, delivery: inbox.Delivery) -> inbox.LeftAlone | _Look:
-    """Land one file and look whether it is known. Whatever goes wrong is of this file alone: its taking in tells it."""
-    try:
-        landed = inbox.land(delivery, home.landing)
-        return landed if isinstance(landed, inbox.LeftAlone) else earlier.compare(delivery, landed)
-    except Exception as fault:
-        return (delivery.unit_id, str(delivery.path)), (), Arrival(delivery, None, fault)
+            continue
+        key, arrival = earlier.arrival(delivery, landing)
+        if new.setdefault(key, arrival) is not arrival:  # the same export lies there twice
+            known.append((delivery, seen))
+    return Arrivals(tuple(new.values()), tuple(known), tuple(left), tuple(damaged))
 
 
 def _same_export(kept: Submission, delivery: inbox.Delivery, city: City) -> bool:
-    """Say whether the same bytes are the same export: sent again with another declared time, they are another."""
+    """Say whether the same bytes are the same export: sent again with another declared time, they are another.
+
+    `kept` was read with what is in force: the time that it found in a name is the time that is in that name.
+    """
+    if kept.exported_at_origin == "name" and kept.file_name == delivery.path.name:
+        return True
     source = city.sources.get(kept.source_id or "")
     return source is None or declared_outside(delivery, source, city.about.zone) == kept.declared_outside
 
 
 def _same_sources(kept: Submission, city: City, on: date) -> bool:
     """Say whether what no source recognised would be shown the same sources again: some begin on a day, some end."""
-    used = city.sources_for(kept.folder, kept.business_date)
-    return kept.source_id is not None or used == city.sources_for(kept.folder, on)
+    if kept.source_id is not None:
+        return True
+    return city.sources_for(kept.folder, kept.business_date) == city.sources_for(kept.folder, on)
 
 
 def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
+from warehouse.inbox import Damage, Delivery
 from warehouse.pipeline.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.pipeline.ingest import ingest
 from warehouse.pipeline.judge import confirm_gate, write_data_docs
@@ -171,6 +172,7 @@ def _outcomes(
     for delivery, seen in arrivals.known:
         table = seen[0].table if seen else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
+    outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
     for left in arrivals.left_alone:
         folder = left.path.relative_to(run.home.inbox).parts[0]
         outcomes.append(
@@ -205,6 +207,17 @@ def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
         message_vi=s.message_vi or "",
         message_en=s.message_en or "",
         is_read_again=is_read_again,
+    )
+
+
+def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
+    return Outcome(
+        delivery.unit_id,
+        "failed",
+        delivery.path.name,
+        reason="landing-damaged",
+        message_vi=damage.message_vi,
+        message_en=damage.message_en,
     )
 
 

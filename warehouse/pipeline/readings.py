@@ -1,6 +1,5 @@
 """What a file is read with, as one hash: the declarations in force and the code of the reading stage."""
 
-from schemas.city import declarations_hash
 from schemas.hashing import short_hash
 from schemas.source import Source
 from warehouse.pipeline.run import Run
@@ -8,12 +7,12 @@ from warehouse.pipeline.run import Run
 
 def reading_hash(run: Run, source: Source) -> str:
     """Return the hash that a submission read by `source` carries as its `declarations`."""
-    return short_hash([declarations_hash(run.city, source), run.keys["read"].code])
+    return short_hash([run.city.declarations[source.id], run.keys["read"].code])
 
 
 def unrecognised_hash(run: Run) -> str:
     """Return the hash for a file that no source has recognised: all of them decide that."""
-    return short_hash([declarations_hash(run.city, s) for s in run.city.sources.values()] + [run.keys["read"].code])
+    return short_hash([*run.city.declarations.values(), run.keys["read"].code])
 
 
 def readings_in_force(run: Run) -> frozenset[str]:

@@ -23,6 +23,7 @@ from warehouse.store.editions import (
 )
 from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text, write_tree
 from warehouse.store.home import Home, empty_work, one_writer
+from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
     keep,
     keep_retraction,
@@ -65,6 +66,7 @@ __all__ = [
     "forget_all_but",
     "index_editions",
     "index_faults",
+    "index_path",
     "index_submissions",
     "indexed_hashes",
     "is_made",
@@ -84,6 +86,7 @@ __all__ = [
     "public_number",
     "put_out",
     "read_audit",
+    "read_index",
     "read_kept",
     "read_manifest",
     "read_site",
@@ -99,6 +102,7 @@ __all__ = [
     "tree_faults",
     "verify_kept",
     "write_frame",
+    "write_index",
     "write_parquet",
     "write_text",
     "write_tree",
