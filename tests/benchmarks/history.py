@@ -25,6 +25,7 @@ A_YEAR = 1_000_000
 _DAYS = 364  # between two years: whole weeks
 HISTORY, NIGHT = plan.CUTS[plan.NIGHT_ONE], plan.CUTS[plan.NIGHT_TWO]
 _UPDATED_SINCE = timedelta(days=75)
+_LATE_BY = 26  # weeks
 # First numbers, within a unit's day, of dossiers that the history does not have.
 _NEW, _LATE = 4_000, 8_000
 NIGHT_ROWS = {"new": 1_800, "updated": 190, "late": 10}
@@ -50,7 +51,7 @@ def write_night(folder: Path, dossiers: int) -> None:
         parts = {
             "new": coded(moved(lot(mine, "new"), 7 * (weeks - pl.int_range(pl.len()) % 3)), _NEW),
             "updated": lot(recent, "updated").unique("dossier_code", maintain_order=True),
-            "late": coded(moved(lot(mine, "late"), 7 * (weeks - 13 - pl.int_range(pl.len()) % 13)), _LATE),
+            "late": coded(moved(lot(mine, "late"), 7 * (weeks - _LATE_BY)), _LATE),
         }
         write_export(folder, str(unit), pl.concat(parts.values()), NIGHT)
 

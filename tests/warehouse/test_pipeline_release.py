@@ -21,9 +21,11 @@ from warehouse import store
 from warehouse.pipeline import evidence
 from warehouse.pipeline.draft import rank_period
 from warehouse.pipeline.draft_files import as_json
+from warehouse.pipeline.figures import read_figures
 from warehouse.pipeline.publish import keep_draft, ranking_of
 from warehouse.pipeline.rankings import tables_of
 from warehouse.pipeline.run import Run
+from warehouse.pipeline.snapshot import commit_snapshot
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.changes import changes
 from warehouse.ranking.outputs import output_tables
@@ -92,12 +94,14 @@ def test_the_files_may_arrive_in_any_order_and_on_several_nights(home, tmp_path)
 
 
 def test_rows_of_evidence_may_stand_in_any_order(home):
-    city, snapshot, draft = load_city(WABO), store.current_snapshot(home), drafted(home)
+    city, draft = load_city(WABO), drafted(home)
+    method = draft.method
+    figures = read_figures(store.current_snapshot(home), [draft.period], method.uncertainty.least_clusters)
 
     def assessed(seed):
         found = []
         for period in (draft.period, previous(draft.period)):
-            basis = evidence.gather(city, snapshot, draft.method, period)
+            basis = evidence.gather(city, figures, method, period)
             e = basis.evidence
             parts = (e.cells, e.earlier, e.parts)
             mixed = parts if seed is None else [f.sample(fraction=1, shuffle=True, seed=seed) for f in parts]
@@ -113,6 +117,20 @@ def test_rows_of_evidence_may_stand_in_any_order(home):
     for seed in (1, 2):
         mixed = assessed(seed)
         assert [name for name in plain if not plain[name].equals(mixed[name])] == []
+
+
+def test_the_draft_that_is_handed_on_is_the_one_ranked_anew(home, tmp_path):
+    other = store.Home(shutil.copytree(home.root, tmp_path / "home", symlinks=True))
+    shutil.rmtree(other.snapshots)
+    other.current.unlink()
+    other.snapshots.mkdir()
+    one = Run(other, load_city(WABO), DAY)
+    snapshot = commit_snapshot(one)
+    ((_, period, method), handed_on) = one.ranked.popitem()
+    anew = rank_period(one.city, snapshot, period, method, DAY)
+    both = [{**tables_of(d), "form": d.form, "signals": d.signals, "earlier": d.earlier} for d in (handed_on, anew)]
+    assert [name for name in both[0] if not both[0][name].equals(both[1][name])] == []
+    assert (handed_on.snapshot, handed_on.business_date, handed_on.period) == (snapshot.name, DAY, anew.period)
 
 
 CHILD = """

@@ -1,6 +1,7 @@
 """The counting itself: any part of the tables to counts by unit, day and measure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from functools import reduce
 from operator import add
 
@@ -45,6 +46,16 @@ def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
     """Return the sum of several frames of counts, sorted, without zeros."""
     total = pl.concat(counts).group_by("unit_id", "day", "measure").agg(pl.col("n").sum())
     return total.filter(pl.col("n") != 0).sort("unit_id", "day", "measure")
+
+
+def add_up_between(counts: pl.LazyFrame, days: Collection[date]) -> pl.LazyFrame:
+    """Return counts added up from each of `days` to the next, as of that day, and before the first as of `date.min`.
+
+    From any of the days to the eve of any other, and from the beginning, they have the sums that `counts` have.
+    """
+    begins = sorted(set(days))
+    place = pl.lit(pl.Series(begins, dtype=pl.Date)).search_sorted(pl.col("day"), side="right")
+    return add_up([counts.with_columns(day=pl.lit(pl.Series([date.min, *begins], dtype=pl.Date)).gather(place))])
 
 
 def _parts(table: str, frame: pl.LazyFrame) -> list[pl.LazyFrame]:

@@ -1,6 +1,6 @@
 """The table `measures` of a snapshot: each file of the counted tables counted on its own, and once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -49,14 +49,15 @@ def write_measures(run: Run, staging: store.Staging, current: Path | None, manif
         list(pool.map(count_file, keys))
 
 
-def counts_from(folder: Path, first: date) -> pl.DataFrame:
-    """Return the table `measures` in `folder` from a day on; all before it is added up, as of the day before.
+def counts_over(folder: Path, spans: Collection[tuple[date, date]], days: Iterable[date] = ()) -> pl.LazyFrame:
+    """Return the table `measures` in `folder`, added up between the ends of spans of days and between further `days`.
 
-    Any period that begins on that day or later has the same sums over these rows as over all.
+    Over any of the spans, and before it, it has the same sums as the table, of which it is a small part: one reading
+    serves them all.
     """
-    opening = pl.max_horizontal("day", pl.lit(first - timedelta(days=1)))
+    begins = {first for first, _ in spans} | {last + timedelta(days=1) for _, last in spans if last < date.max}
     counts = store.scan_table(folder, load_tables()["measures"])
-    return counts.group_by("unit_id", opening, "measure").agg(pl.sum("n")).filter(pl.col("n") != 0).collect()
+    return count.add_up_between(counts, begins.union(days)).collect().lazy()
 
 
 def changed_since(staging: store.Staging, folder: Path, files: Mapping[str, Mapping[str, Any]]) -> date | None:

@@ -8,9 +8,9 @@ import polars as pl
 from schemas.city import City
 from schemas.method import Method, load_method
 from schemas.peers import groupings, peer_groups
-from schemas.table import load_tables
 from warehouse import store
 from warehouse.pipeline.evidence import gather
+from warehouse.pipeline.figures import Figures, read_figures
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.changes import changes
 from warehouse.ranking.draft import Draft
@@ -31,14 +31,15 @@ def rank_period(
     day = business_date or date.fromisoformat(manifest["business_date"])
     period = parse_period(period_text).until(day)
     method = load_method(city.method_path(method_name))
-    return rank_tables(city, snapshot, period, method, snapshot.name, day, bool(manifest["synthetic"]))
+    figures = read_figures(snapshot, [period], method.uncertainty.least_clusters)
+    return rank_figures(city, figures, period, method, snapshot.name, day, bool(manifest["synthetic"]))
 
 
-def rank_tables(
-    city: City, folder: Path, period: Period, method: Method, snapshot: str, business_date: date, synthetic: bool
+def rank_figures(
+    city: City, figures: Figures, period: Period, method: Method, snapshot: str, business_date: date, synthetic: bool
 ) -> Draft:
-    """Rank the units of a period from the tables in `folder`, of a snapshot or of one being made; see `rank_period`."""
-    basis, before = gather(city, folder, method, period), gather(city, folder, method, previous(period))
+    """Rank the units of a period by the figures of `snapshot`, which were read for this period; see `rank_period`."""
+    basis, before = gather(city, figures, method, period), gather(city, figures, method, previous(period))
     groups = {g: peer_groups(city, g, basis.units, period.first, period.last) for g in groupings(city)}
     assessment = assess(basis.evidence, method, basis.unit_ids, basis.unranked, groups)
     earlier = rank_with_draws(before.evidence, method, before.unit_ids, before.unranked)
@@ -51,7 +52,7 @@ def rank_tables(
         basis.effects,
         groups,
         cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"])),
-        form_ii06a(store.scan_table(folder, load_tables()["measures"]), basis.unit_ids, period),
+        form_ii06a(figures.sums, basis.unit_ids, period),
         method,
         period,
         basis.units,

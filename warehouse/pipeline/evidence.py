@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import polars as pl
 
 from schemas.city import City
 from schemas.method import Method
 from schemas.register import CITY, Unit
-from schemas.table import load_tables
-from warehouse import store
 from warehouse.pipeline.arrive import expected_until
+from warehouse.pipeline.figures import Figures
 from warehouse.ranking.assessment import Evidence
 from warehouse.ranking.cells import evaluate, part_counts
 from warehouse.ranking.clusters import design_effects
@@ -52,28 +50,24 @@ class Basis:
         return [unit.unit_id for unit in self.units]
 
 
-def gather(city: City, folder: Path, method: Method, period: Period) -> Basis:
-    """Return what the tables in `folder`, a snapshot or one being made, say of a period for a method."""
+def gather(city: City, figures: Figures, method: Method, period: Period) -> Basis:
+    """Return what the figures say of a period, one of those that they were read for, by a method."""
     units = tuple(u for u in city.register.units if u.valid_from <= period.last and period.first <= u.valid_to)
-    sent = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
-    counts = store.scan_table(folder, load_tables()["measures"])
     ids, chance = [u.unit_id for u in units], method.uncertainty
     fixed = None if chance.design_effect == "estimated" else float(chance.design_effect)
     default = float(chance.default_design_effect)
-    effects = design_effects(counts, ids, period, INDICATORS.values(), chance.least_clusters, default, fixed)
+    effects = design_effects(figures.weekly, ids, period, INDICATORS.values(), chance.least_clusters, default, fixed)
     phi = {code: effect.phi for code, effect in effects.items()}
     least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
 
     def cells(of: Period) -> pl.DataFrame:
-        reported = reported_pairs(sent, ids, of)
-        return evaluate(
-            counts, ids, of, INDICATORS.values(), reported, least, phi, chance.interval, float(chance.level)
-        )
+        reported, kind, level = reported_pairs(figures.sent, ids, of), chance.interval, float(chance.level)
+        return evaluate(figures.sums, ids, of, INDICATORS.values(), reported, least, phi, kind, level)
 
-    parts = part_counts(counts, ids, period, INDICATORS.values())
+    parts = part_counts(figures.sums, ids, period, INDICATORS.values())
     evidence = Evidence(period, cells(period), cells(previous(period)), parts, phi)
     # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
-    unranked = _silent(city, units, sent, period) | _not_throughout(city, units, period)
+    unranked = _silent(city, units, figures.sent, period) | _not_throughout(city, units, period)
     return Basis(period, units, evidence, effects, unranked)
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.counts import changed_since, counts_from
+from warehouse.pipeline.counts import changed_since, counts_over
 from warehouse.pipeline.tables import Before
 from warehouse.pipeline.warning_rows import Row, Texts, warning_row
 from warehouse.ranking.form_ii06a import form_ii06a
@@ -35,9 +35,10 @@ def own_reports(staging: store.Staging, before: Before | None) -> tuple[list[Row
     held, changed = filed.filter(holds).select("unit_id", period), filed.filter(~holds)
     if not changed.height:
         return [], held
-    counts = counts_from(staging.folder, min(changed.get_column("period_from"))).lazy()
-    by_period = changed.group_by("period_from", "period_to", maintain_order=True)
-    return [row for (first, last), reports in by_period for row in _differences(counts, reports, first, last)], held
+    by_period = changed.partition_by("period_from", "period_to", as_dict=True, maintain_order=True)
+    counts = counts_over(staging.folder, [(first, last) for first, last in by_period])
+    rows = [_differences(counts, reports, first, last) for (first, last), reports in by_period.items()]
+    return [row for of_period in rows for row in of_period], held
 
 
 def _filed(staging: store.Staging, before: Before | None) -> pl.DataFrame:

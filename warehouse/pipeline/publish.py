@@ -38,7 +38,9 @@ class Ranking:
 
     @cached_property
     def draft(self) -> "Draft":
-        """The ranking itself, computed when something needs it."""
+        """The ranking itself: the one that the snapshot was made with, else computed when something needs it."""
+        if ranked := self.run.ranked.get((self.snapshot.name, self.period.id, self.method)):
+            return ranked
         from warehouse.pipeline.draft import rank_period
 
         return rank_period(self.run.city, self.snapshot, self.period.id, self.method, self.run.business_date)

@@ -11,7 +11,8 @@ import warehouse
 from schemas.city import City
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.draft import rank_tables
+from warehouse.pipeline.draft import rank_figures
+from warehouse.pipeline.figures import read_figures
 from warehouse.pipeline.nightly_ranking import nightly_method, nightly_periods
 from warehouse.pipeline.run import Run
 from warehouse.ranking.draft import Draft
@@ -24,13 +25,16 @@ def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
     """Stage the tables of the running period and of the one before, and return the record of each ranking.
 
     They rest on the measures and submissions that are staged already. The running period is counted up to the business
-    date, which `as_of` says.
+    date, which `as_of` says; what is to be shown of it need not be ranked again (`Run.ranked`).
     """
     method, synthetic = nightly_method(run.city), run.home.is_synthetic
+    periods = nightly_periods(run)
+    figures = read_figures(staging.folder, periods, method.uncertainty.least_clusters)
     drafts = [
-        rank_tables(run.city, staging.folder, period, method, staging.snapshot_id, run.business_date, synthetic)
-        for period in nightly_periods(run)
+        rank_figures(run.city, figures, period, method, staging.snapshot_id, run.business_date, synthetic)
+        for period in periods
     ]
+    run.ranked[staging.snapshot_id, periods[0].id, method.id] = drafts[0]
     found = [tables_of(draft) for draft in drafts]
     for name in found[0]:
         staging.write(load_tables()[name], _PART, pl.concat(tables[name] for tables in found))

@@ -1,13 +1,17 @@
 """What every step of one run shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from schemas.city import City
 from warehouse.stages import StageKey, stage_keys
 from warehouse.store import Home
+
+if TYPE_CHECKING:
+    from warehouse.ranking.draft import Draft
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,15 @@ class Limits:
 
 @dataclass(frozen=True)
 class Run:
-    """Where things are kept, whose rules hold, and for which day."""
+    """Where things are kept, whose rules hold, and for which day.
+
+    `ranked` holds the drafts that the run has computed already, by snapshot, period and method (their ids).
+    """
 
     home: Home
     city: City
     business_date: date
+    ranked: dict[tuple[str, str, str], "Draft"] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def keys(self) -> Mapping[str, StageKey]:

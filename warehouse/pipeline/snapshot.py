@@ -69,10 +69,10 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
     from warehouse.pipeline.rankings import write_rankings
 
     manifest = store.read_manifest(current) if current else {}
-    active = basis.active
-    store.verify_kept(run.home, [s for s in active if s.submission_id not in manifest.get("active", ())])
+    active, known = basis.active, frozenset(manifest.get("active", ()))
+    store.verify_kept(run.home, [s for s in active if s.submission_id not in known])
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
-    before = None if current is None else Before(current, manifest["files"], frozenset(manifest["active"]))
+    before = None if current is None else Before(current, manifest["files"], known)
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
     touched = {
         table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before)
@@ -83,7 +83,7 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
     same_accounts = before if _same_accounts(basis.keys, manifest) else None
     write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
     rankings = write_rankings(run, staging)
-    _write_companions(run, staging)
+    _write_companions(run, staging, current, manifest)
     return staging, {
         "state": basis.state,
         "keys": basis.keys,
@@ -108,14 +108,16 @@ def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool
     return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings"})
 
 
-def _write_companions(run: Run, staging: store.Staging) -> None:
+def _write_companions(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
     from warehouse.pipeline.published.counts import stocks
     from warehouse.release.companions import snapshot_companions
 
     tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
-    register, counts = (store.scan_table(staging.folder, tables[name]).collect() for name in ("units", "measures"))
+    register = store.scan_table(staging.folder, tables["units"]).collect()
+    counts = store.scan_table(staging.folder, tables["measures"])
     named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)
-    staging.add(snapshot_companions(*named, files, register, counts, stocks()))
+    companions = snapshot_companions(*named, files, register, counts, stocks())
+    staging.add(companions, current, manifest.get("companions"))
 
 
 def active_submissions(run: Run, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:

@@ -24,7 +24,7 @@ def snapshot_companions(
     synthetic: bool,
     files: Mapping[str, str],
     units: pl.DataFrame,
-    counts: pl.DataFrame,
+    counts: pl.LazyFrame,
     stocks: Collection[str],
 ) -> dict[str, bytes]:
     """Return path -> bytes of what is kept beside the tables. `files` are the tables' files with their SHA-256.
@@ -54,7 +54,7 @@ def snapshot_companions(
 
 
 def flat_counts(
-    units: pl.DataFrame, counts: pl.DataFrame, stocks: Collection[str], until: date
+    units: pl.DataFrame, counts: pl.LazyFrame, stocks: Collection[str], until: date
 ) -> dict[str, pl.DataFrame]:
     """Return `flat/<year>.csv`: a row for each unit and month up to a day, a column for each measure.
 
@@ -62,7 +62,8 @@ def flat_counts(
     in which a unit did not exist have no row, unless something was counted.
     """
     month = pl.col("day").dt.truncate("1mo").alias("month")
-    monthly = counts.filter(pl.col("day") <= until).group_by("unit_id", month, "measure").agg(pl.col("n").sum())
+    by_month = counts.filter(pl.col("day") <= until).group_by("unit_id", month, "measure").agg(pl.col("n").sum())
+    monthly = by_month.collect()
     if not monthly.height:
         return {}
     wide = monthly.pivot("measure", index=["unit_id", "month"], values="n")

@@ -60,6 +60,7 @@ class Staging:
         self.folder = home.snapshots / f".staging-{snapshot_id}"
         self.files: dict[str, dict[str, Any]] = {}
         self.companions: dict[str, str] = {}
+        self._written = set[str]()
         self.folder.mkdir(parents=True)
 
     def write(self, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> None:
@@ -68,6 +69,7 @@ class Staging:
         write_parquet(rows, table, path)
         path.chmod(0o444)
         self.files[f"{table.name}/{name}"] = {"rows": rows.height, "sha256": file_hash(path), "made_from": made_from}
+        self._written.add(f"{table.name}/{name}")
 
     def link(self, snapshot: Path, key: str, entry: Mapping[str, Any]) -> None:
         """Take over a file of an earlier snapshot, unchanged, as a hard link."""
@@ -76,14 +78,22 @@ class Staging:
         path.hardlink_to(snapshot / key)
         self.files[key] = dict(entry)
 
-    def add(self, files: Mapping[str, bytes]) -> None:
-        """Put files beside the tables, which are no tables."""
+    def add(
+        self, files: Mapping[str, bytes], snapshot: Path | None = None, sums: Mapping[str, str] | None = None
+    ) -> None:
+        """Put files beside the tables, which are no tables.
+
+        `sums` are the SHA-256 of such files of an earlier snapshot by name: what has not changed is linked to it.
+        """
         for name, data in files.items():
-            path = self.folder / name
+            path, digest = self.folder / name, hashlib.sha256(data).hexdigest()
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(path, data)
-            path.chmod(0o444)
-            self.companions[name] = hashlib.sha256(data).hexdigest()
+            if snapshot is not None and sums and sums.get(name) == digest:
+                path.hardlink_to(snapshot / name)
+            else:
+                write_bytes(path, data)
+                path.chmod(0o444)
+            self.companions[name] = digest
 
     def differing(self, snapshot: Path) -> list[str]:
         """Return the names of the files, of tables and beside them, that are not in `snapshot` with the same bytes."""
@@ -103,11 +113,14 @@ class Staging:
         shutil.rmtree(self.folder)
 
     def commit(self, about: Mapping[str, Any]) -> Path:
-        """Verify every file's footer against the manifest, make the snapshot visible, and return its folder."""
-        for key, entry in self.files.items():
+        """Verify the footers of new files against the manifest, make the snapshot visible, and return its folder.
+
+        Files that were taken over were verified when they were new, and nobody may write them since.
+        """
+        for key in sorted(self._written):
             rows = pq.read_metadata(self.folder / key).num_rows
-            if rows != entry["rows"]:
-                raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {entry['rows']}")
+            if rows != self.files[key]["rows"]:
+                raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {self.files[key]['rows']}")
         beside = {"companions": dict(sorted(self.companions.items()))}
         manifest = {"snapshot_id": self.snapshot_id, **about, "files": dict(sorted(self.files.items())), **beside}
         write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, default=str))

@@ -79,4 +79,4 @@ def test_a_city_names_its_licence_or_the_files_say_that_it_has_not(snapshot):
 
 
 def test_no_counts_make_no_flat_files(snapshot):
-    assert flat_counts(table(snapshot, "units"), table(snapshot, "measures").clear(), (), date(2023, 1, 1)) == {}
+    assert flat_counts(table(snapshot, "units"), table(snapshot, "measures").clear().lazy(), (), date(2023, 1, 1)) == {}
