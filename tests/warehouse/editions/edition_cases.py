@@ -51,6 +51,7 @@ def sent(submission_id, unit_id, day, **changes):
         "window_from": moment.date(),
         "window_to": moment.date(),
         "is_active": True,
+        "is_outdated": False,
         "warning_count": 0,
     }
     return row | changes
