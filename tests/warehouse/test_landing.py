@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nights import DAY, deliver, dossier, hcmc, home_at, outcomes, run
 
@@ -150,6 +150,51 @@ def test_a_file_whose_bytes_were_changed_is_landed_anew(home, change):
     assert landed(home) == {"a.csv": digest(path)} != old
     assert len(copies(home)) == 2
     assert indexed(home)["a.csv"][1] == digest(path)
+
+
+def lose_index(home, _path):
+    store.index_path(home).unlink(missing_ok=True)
+
+
+def break_index(home, _path):
+    if store.index_path(home).exists():
+        os.truncate(store.index_path(home), 5000)
+
+
+def lose_copies(home, _path):
+    for copy in home.landing.rglob("*.csv"):
+        copy.unlink()
+
+
+STEPS = {
+    "written": lambda _home, path: path.write_bytes(os.urandom(8)),
+    "rewritten": lambda _home, path: path.exists() and rewritten(path, os.urandom(1)),
+    "replaced": lambda _home, path: path.exists() and by_another_file(path),
+    "touched": lambda _home, path: path.exists() and os.utime(path, (1, 1)),
+    "removed": lambda _home, path: path.unlink(missing_ok=True),
+    "index lost": lose_index,
+    "index broken": break_index,
+    "copies lost": lose_copies,
+}
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps=st.lists(st.tuples(st.sampled_from(list(STEPS)), st.sampled_from("ab"), st.booleans()), max_size=10))
+def test_whatever_is_done_to_the_files_each_is_landed_as_it_is(tmp_path_factory, steps):
+    home = home_at(tmp_path_factory.mktemp("home"))
+    folder = home.inbox / "quan-1"
+    folder.mkdir()
+    for step, name, is_night_between in [*steps, ("written", "a", True)]:
+        STEPS[step](home, folder / f"{name}.csv")
+        if is_night_between:
+            found = look(home)
+            here = {p.name: digest(p) for p in folder.iterdir()}
+            assert {a.delivery.path.name: a.landed.sha256 for a in found.new} | {
+                d.path.name: digest(d.path) for d, _ in found.known
+            } == here
+            assert all(digest(a.landed.path) == a.landed.sha256 for a in found.new)
+            assert {name: value[1] for name, value in indexed(home).items()} == here
+            assert found.damaged == ()
 
 
 def test_a_file_that_was_only_touched_is_not_copied(home):
