@@ -35,5 +35,10 @@ STAGES: Mapping[str, Stage] = {
         ("warehouse.pipeline.night:draft_of_the_night", "warehouse.pipeline.draft_files:keep_draft"),
         ("warehouse/site/templates", "warehouse/site/messages", "warehouse/site/assets"),
     ),
-    "outbox": Stage(("warehouse.pipeline.outbox:fill_outbox",)),
+    "outbox": Stage(
+        (
+            "warehouse.pipeline.night:draft_of_the_night",  # the draft that `fill_outbox` is handed
+            "warehouse.pipeline.outbox:fill_outbox",
+        )
+    ),
 }
