@@ -4,10 +4,19 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from cli_cases import DAY, WABO, csv_of, put, row
+
+from flows.editions import draft_content, newest_draft
+from schemas.city import load_city
+from schemas.roles import Roles
+from warehouse import store
+from warehouse.pipeline.edition_log import Act
+from warehouse.pipeline.editions import submit
 
 ROOT = Path(__file__).parents[2]
 # Beside these, `runs` tells this very run, `docs` when it was, and `cache` can be made again from the others.
@@ -84,3 +93,21 @@ def test_no_file_knows_where_it_is_kept(nights):
     for root in nights:
         files = [p for top in KEPT for p in (root / top).rglob("*") if p.is_file()]
         assert [p for p in files if str(root).encode() in p.read_bytes()] == []
+
+
+def test_an_edition_of_either_has_one_hash(nights):
+    hashes = set()
+    for root in nights:
+        home, city = store.Home(root), load_city(WABO)
+        city = replace(city, about=city.about.model_copy(update={"roles": Roles(submit=("mau",))}))
+        act = Act(home, city, "mau", datetime(2012, 2, 1, tzinfo=UTC))
+        submit(act, draft_content(newest_draft(home, "2012", "timeliness")))
+        hashes.add(hash_of(root / "editions"))
+    assert len(hashes) == 1
+
+
+def hash_of(folder):
+    """A hash of every path and byte below a folder."""
+    files = {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    assert len(files) > 50
+    return hashlib.sha256(repr(files).encode()).hexdigest()
