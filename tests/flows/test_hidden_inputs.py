@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 from cli_cases import DAY, WABO, csv_of, put, row
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 # Beside these, `runs` tells this very run, `docs` when it was, and `cache` can be made again from the others.
 KEPT = ("accepted", "current", "drafts", "landing", "outbox", "rejected", "snapshots", "submissions")
 SENT = {
-    "a_202302281200.csv": csv_of(*(row(n) for n in range(40))),
+    "a_202302281200.csv": csv_of(*(row(n, end="2011-12-20" if n < 3 else "2011-11-01") for n in range(40))),
     "ç đ.csv": csv_of(*(row(n, "Experts", end=f"2011-12-{1 + n % 20:02}") for n in range(40, 70))),
     "e.csv": csv_of(*(row(n, "Customer contact", end=f"2012-01-{1 + n % 9:02}") for n in range(70, 100))),
     "rejections.csv": csv_of(*(row(n, channel="Pigeon" if n % 2 else "Post", start="2011-10-32") for n in range(4))),
@@ -87,6 +88,8 @@ def test_one_night_by_cron_and_from_a_shell_gives_the_same_bytes(nights):
     suffixes = {Path(path).suffix for path in by_cron}
     assert {".parquet", ".json", ".html", ".svg", ".xlsx", ".csv"} <= suffixes  # or this test would see nothing
     assert {Path(path).parts[0] for path in by_cron} == set(KEPT)
+    (hidden,) = (nights[0] / "drafts").rglob("suppressions.parquet")
+    assert pl.read_parquet(hidden).height > 0
 
 
 def test_no_file_knows_where_it_is_kept(nights):
