@@ -4,16 +4,26 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 from cli_cases import DAY, WABO, csv_of, put, row
+
+from flows.editions import draft_content, newest_draft
+from schemas.city import load_city
+from schemas.roles import Roles
+from warehouse import store
+from warehouse.pipeline.edition_log import Act
+from warehouse.pipeline.editions import submit
 
 ROOT = Path(__file__).parents[2]
 # Beside these, `runs` tells this very run, `docs` when it was, and `cache` can be made again from the others.
 KEPT = ("accepted", "current", "drafts", "landing", "outbox", "rejected", "snapshots", "submissions")
 SENT = {
-    "a_202302281200.csv": csv_of(*(row(n) for n in range(40))),
+    "a_202302281200.csv": csv_of(*(row(n, end="2011-12-20" if n < 3 else "2011-11-01") for n in range(40))),
     "ç đ.csv": csv_of(*(row(n, "Experts", end=f"2011-12-{1 + n % 20:02}") for n in range(40, 70))),
     "e.csv": csv_of(*(row(n, "Customer contact", end=f"2012-01-{1 + n % 9:02}") for n in range(70, 100))),
     "rejections.csv": csv_of(*(row(n, channel="Pigeon" if n % 2 else "Post", start="2011-10-32") for n in range(4))),
@@ -78,9 +88,29 @@ def test_one_night_by_cron_and_from_a_shell_gives_the_same_bytes(nights):
     suffixes = {Path(path).suffix for path in by_cron}
     assert {".parquet", ".json", ".html", ".svg", ".xlsx", ".csv"} <= suffixes  # or this test would see nothing
     assert {Path(path).parts[0] for path in by_cron} == set(KEPT)
+    (hidden,) = (nights[0] / "drafts").rglob("suppressions.parquet")
+    assert pl.read_parquet(hidden).height > 0
 
 
 def test_no_file_knows_where_it_is_kept(nights):
     for root in nights:
         files = [p for top in KEPT for p in (root / top).rglob("*") if p.is_file()]
         assert [p for p in files if str(root).encode() in p.read_bytes()] == []
+
+
+def test_an_edition_of_either_has_one_hash(nights):
+    hashes = set()
+    for root in nights:
+        home, city = store.Home(root), load_city(WABO)
+        city = replace(city, about=city.about.model_copy(update={"roles": Roles(submit=("mau",))}))
+        act = Act(home, city, "mau", datetime(2012, 2, 1, tzinfo=UTC))
+        submit(act, draft_content(newest_draft(home, "2012", "timeliness")))
+        hashes.add(hash_of(root / "editions"))
+    assert len(hashes) == 1
+
+
+def hash_of(folder):
+    """A hash of every path and byte below a folder."""
+    files = {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    assert len(files) > 50
+    return hashlib.sha256(repr(files).encode()).hexdigest()

@@ -21,7 +21,9 @@ def traced(stages):
 
     Of what runs while a module is imported only the outcome counts, which is a definition of that module.
     """
-    starts = {id(code): stage for code, stage in _starts(stages)}
+    starts = defaultdict(list)
+    for code, stage in _starts(stages):
+        starts[id(code)].append(stage)
     active, called, foreign = Counter(), defaultdict(dict), {}  # by id, because hashing code is slow
 
     def on_call(frame, _event, _argument):
@@ -32,19 +34,18 @@ def traced(stages):
         if not _is_ours(code):
             foreign[key] = code
             return None
-        stage = starts.get(key)
-        if stage:
-            active[stage] += 1
+        begins = starts.get(key, ())
+        active.update(begins)
         for running, times in active.items():
             if times and key not in called[running] and not _is_importing(frame):
                 called[running][key] = code
-        if not stage:
+        if not begins:
             return None
         frame.f_trace_lines = False
 
         def on_return(_frame, event, _argument):
             if event == "return":
-                active[stage] -= 1
+                active.subtract(begins)
             return on_return
 
         return on_return

@@ -35,5 +35,10 @@ STAGES: Mapping[str, Stage] = {
         ("warehouse.pipeline.draft:rank_period", "warehouse.pipeline.draft_files:write_draft"),
         ("warehouse/site/templates", "warehouse/site/messages", "warehouse/site/assets"),
     ),
-    "outbox": Stage(("warehouse.pipeline.draft:rank_period", "warehouse.pipeline.outbox:write_outbox")),
+    "outbox": Stage(
+        (
+            "warehouse.pipeline.draft:rank_period",  # the draft that workbooks are about
+            "warehouse.pipeline.outbox:write_outbox",
+        )
+    ),
 }
