@@ -5,9 +5,10 @@ import shutil
 from datetime import timedelta
 
 import pytest
-from nights import DAY, copy_city, csv_text, deliver, dossier, home_at, run, table
+from nights import DATA_TABLES, DAY, copy_city, csv_text, deliver, dossier, hcmc, home_at, run, table
 
 from warehouse import store
+from warehouse.counting import count
 
 ACCOUNTS = ("ledger", "submissions", "rejections", "layout_rows", "warnings", "units")
 FORMS = "sources/unit-reports-xlsx-2017.toml"
@@ -102,8 +103,9 @@ def account_bytes(home):
 
 
 @pytest.fixture(scope="module")
-def nights(tmp_path_factory):
-    """For each night: accounts that rest on those of the night before, accounts made from nothing, and warnings."""
+def home_and_nights(tmp_path_factory):
+    """The data root after the last night, and for each night: accounts that rest on those of the night before,
+    accounts made from nothing, and warnings."""
     root = tmp_path_factory.mktemp("accounts")
     home = home_at(root / "home")
     city, again = (copy_city(root / name, changes) for name, changes in (("city", CHANGES), ("again", READ_AGAIN)))
@@ -116,7 +118,12 @@ def nights(tmp_path_factory):
         shutil.copytree(home.root, anew.root, symlinks=True, ignore=lambda *_: {"snapshots", "current", "cache"})
         run(anew, rules, day)
         seen.append((report, account_bytes(home), account_bytes(anew), table(home, "warnings")))
-    return seen
+    return home, seen
+
+
+@pytest.fixture(scope="module")
+def nights(home_and_nights):
+    return home_and_nights[1]
 
 
 def test_accounts_made_from_what_came_are_those_made_from_nothing(nights):
@@ -132,3 +139,12 @@ def test_the_nights_have_what_is_taken_over_what_appears_and_what_ends(nights):
     assert all(night["dossier-code-shape"] and night["weak-export-date"] for night in counts)
     statuses = [{o.status for o in report.outcomes if o.file_name} for report, *_ in nights]
     assert "accepted" in statuses[-1]  # read again
+
+
+def test_the_counts_of_all_files_are_those_of_the_tables(home_and_nights):
+    home, _ = home_and_nights
+    counted = {t.name: table(home, t.name).lazy() for t in DATA_TABLES}
+    whole = count.count(counted, hcmc().calendar, None, hcmc().about.limits).collect()
+    files = list((store.current_snapshot(home) / "measures").glob("dossiers-received_month-2023-02-*"))
+    assert len(files) == 3  # of one district each
+    assert table(home, "measures").sort("unit_id", "day", "measure").equals(whole)

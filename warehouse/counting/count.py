@@ -44,18 +44,22 @@ def count(
 
 def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
     """Return the sum of several frames of counts, sorted, without zeros."""
-    total = pl.concat(counts).group_by("unit_id", "day", "measure").agg(pl.col("n").sum())
-    return total.filter(pl.col("n") != 0).sort("unit_id", "day", "measure")
+    return _added_up(pl.concat(counts)).sort("unit_id", "day", "measure")
 
 
 def add_up_between(counts: pl.LazyFrame, days: Collection[date]) -> pl.LazyFrame:
     """Return counts added up from each of `days` to the next, as of that day, and before the first as of `date.min`.
 
-    From any of the days to the eve of any other, and from the beginning, they have the sums that `counts` have.
+    From any of the days to the eve of any other, and from the beginning, they have the sums that `counts` have. They
+    stand in any order.
     """
     begins = sorted(set(days))
     place = pl.lit(pl.Series(begins, dtype=pl.Date)).search_sorted(pl.col("day"), side="right")
-    return add_up([counts.with_columns(day=pl.lit(pl.Series([date.min, *begins], dtype=pl.Date)).gather(place))])
+    return _added_up(counts.with_columns(day=pl.lit(pl.Series([date.min, *begins], dtype=pl.Date)).gather(place)))
+
+
+def _added_up(counts: pl.LazyFrame) -> pl.LazyFrame:
+    return counts.group_by("unit_id", "day", "measure").agg(pl.col("n").sum()).filter(pl.col("n") != 0)
 
 
 def _parts(table: str, frame: pl.LazyFrame) -> list[pl.LazyFrame]:

@@ -25,28 +25,46 @@ def counting_hash(run: Run) -> str:
 def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
     """Stage the counts of each file of the counted tables; those of a file that did not change are taken over."""
     tables = load_tables()
-    table = tables["measures"]
     earlier = {e["made_from"]: key for key, e in manifest.get("files", {}).items() if key.startswith("measures/")}
     procedure_limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect()
     limits = procedure_limits.lazy() if procedure_limits.height else None  # without any, none is looked for in each row
     basis = counting_hash(run)
     procedures = [e["sha256"] for key, e in staging.files.items() if key.startswith("procedures/")]
     counted = {m.table for m in measures.MEASURES}
-
-    def count_file(key: str) -> None:
-        source = key.partition("/")[0]
-        name = key.replace("/", "-").replace("=", "-")
-        made_from = short_hash([basis, staging.files[key]["sha256"], procedures])
+    changed: dict[str, dict[str, str]] = {}
+    for key, entry in sorted(staging.files.items()):
+        if key.partition("/")[0] not in counted or not entry["rows"]:
+            continue
+        made_from = short_hash([basis, entry["sha256"], procedures])
         if current is not None and made_from in earlier:
             staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
-            return
-        rows = store.scan_file(staging.folder / key, tables[source])
-        counts = count.count({source: rows}, run.city.calendar, limits, run.city.about.limits)
-        staging.write(table, name, counts.collect(), made_from)
+        else:
+            changed.setdefault(key.rpartition("/")[0], {})[key] = made_from
+
+    def count_folder(folder: str) -> None:
+        of_files = _counted_files(run, staging, changed[folder], limits)
+        for key, made_from in changed[folder].items():
+            staging.write(tables["measures"], key.replace("/", "-").replace("=", "-"), of_files[key], made_from)
 
     with ThreadPoolExecutor() as pool:
-        keys = [k for k, e in staging.files.items() if k.partition("/")[0] in counted and e["rows"]]
-        list(pool.map(count_file, keys))
+        list(pool.map(count_folder, changed))
+
+
+def _counted_files(
+    run: Run, staging: store.Staging, keys: Collection[str], limits: pl.LazyFrame | None
+) -> dict[str, pl.DataFrame]:
+    """Return the counts of each of several files of one folder, counted together: a plan costs as much as many rows.
+
+    A unit stands in one file of a folder only, so that what was counted of it is of that file.
+    """
+    source = next(iter(keys)).partition("/")[0]
+    files = [store.scan_file(staging.folder / key, load_tables()[source]) for key in keys]
+    counts = count.count({source: pl.concat(files)}, run.city.calendar, limits, run.city.about.limits)
+    together, *units = pl.collect_all([counts, *(rows.select(pl.col("unit_id").unique()) for rows in files)])
+    parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
+    if sum(part.height for part in parts) != together.height:
+        raise RuntimeError(f"{', '.join(keys)}: a unit stands in several of these files")
+    return dict(zip(keys, parts, strict=True))
 
 
 def counts_over(folder: Path, spans: Collection[tuple[date, date]], days: Iterable[date] = ()) -> pl.LazyFrame:

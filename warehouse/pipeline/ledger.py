@@ -23,7 +23,7 @@ def ledger(
 ) -> pl.DataFrame:
     """Return the table `ledger`, from the staged `tables` and all submissions known.
 
-    Rows are counted in the files that were written anew; those of the others are known from the snapshot before. Raises
+    Only rows of touched keys are counted; how many others stand is known from the snapshot before. Raises
     `RuntimeError` where a submission does not balance or the tables hold rows of nobody.
     """
     standing = pl.concat(_standing(staging, table, before, touched[table.name]) for table in tables)
@@ -50,28 +50,23 @@ def _standing(staging: store.Staging, table: Table, before: Before | None, touch
 
     Raises `RuntimeError` where that are not as many as its files hold.
     """
-    staged = {key: entry for key, entry in staging.files.items() if key.startswith(f"{table.name}/")}
     if before is None or touched.is_whole:
         changes = [_count(store.scan_table(staging.folder, table))]
     else:
-        earlier = store.scan_table(before.folder, load_tables()["ledger"]).filter(table_name=table.name)
-        gone = [store.scan_file(before.folder / key, table) for key in sorted(touched.files)]
-        new = [store.scan_file(staging.folder / key, table) for key in staged if is_new(key, before, touched)]
+        known = store.scan_table(before.folder, load_tables()["ledger"]).filter(table_name=table.name)
+        stood = _count(touched.earlier.lazy().join(touched.keys.lazy(), on=table.key, how="semi"))
         changes = [
-            earlier.select(list(_STANDING)),
-            *(_count(file).with_columns(-pl.col("current")) for file in gone),
-            *map(_count, new),
+            known.select(list(_STANDING)),
+            stood.with_columns(-pl.col("current")),
+            _count(touched.now.lazy()),
         ]
     standing = pl.concat([pl.LazyFrame(schema=_STANDING), *changes]).group_by("submission_id").agg(pl.sum("current"))
     rows = standing.filter(pl.col("current") != 0).collect()
-    if (counted := rows.get_column("current").sum()) != (written := sum(entry["rows"] for entry in staged.values())):
+    counted = rows.get_column("current").sum()
+    written = sum(entry["rows"] for key, entry in staging.files.items() if key.startswith(f"{table.name}/"))
+    if counted != written:
         raise RuntimeError(f"{table.name}: {written} rows are written, {counted} are accounted for")
     return rows
-
-
-def is_new(key: str, before: Before, touched: Touched) -> bool:
-    """Say whether a staged file of a table was written for this snapshot, not taken over."""
-    return key in touched.files or key not in before.files
 
 
 def _count(rows: pl.LazyFrame) -> pl.LazyFrame:

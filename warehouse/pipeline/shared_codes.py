@@ -6,7 +6,6 @@ import polars as pl
 
 from schemas.table import load_tables
 from warehouse import fold, store
-from warehouse.pipeline.ledger import is_new
 from warehouse.pipeline.tables import Before, Touched
 from warehouse.pipeline.warning_rows import Row, warning_row
 
@@ -32,22 +31,8 @@ def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping
     warnings = store.scan_table(before.folder, load_tables()["warnings"]).filter(code=CODE)
     earlier = warnings.select("subject", "unit_id", "submission_id").collect()
     stay = earlier.join(changed.keys, left_on="subject", right_on="dossier_code", how="anti")
-    return pl.concat([stay, _shared(_with_touched_codes(staging, before, changed))])
-
-
-def _with_touched_codes(staging: store.Staging, before: Before, touched: Touched) -> pl.DataFrame:
-    """Return key and submission of every dossier whose code is that of a touched key."""
-    dossiers = load_tables()["dossiers"]
-    files = [key for key in staging.files if key.startswith("dossiers/") and is_new(key, before, touched)]
-    columns = touched.earlier.columns
-    rewritten = [
-        store.scan_file(staging.folder / key, dossiers)
-        .select(columns)
-        .join(touched.keys.lazy(), on=dossiers.key, how="semi")
-        for key in files
-    ]
-    stand_still = touched.earlier.lazy().join(touched.keys.lazy(), on=dossiers.key, how="anti")
-    return pl.concat([stand_still, *rewritten]).collect()
+    not_touched = changed.earlier.join(changed.keys, on=dossiers.key, how="anti")
+    return pl.concat([stay, _shared(pl.concat([not_touched, changed.now]))])
 
 
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +47,14 @@ class Touched:
     `earlier`: the rows of the snapshot before, under whatever unit, whose key without unit_id is that of one of `keys`:
     the columns of the key, and submission_id.
     `files`: the files of the snapshot before that were not taken over, as its manifest names them.
+    `now`: the rows of `keys` as they stand now, in the same columns as `earlier`.
     """
 
     is_whole: bool
     keys: pl.DataFrame
     earlier: pl.DataFrame
     files: frozenset[str]
+    now: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def fold_hash(run: Run, table: Table) -> str:
@@ -84,7 +86,7 @@ def write_table(
     if changed:
         touched = _rewrite_touched(run.home, staging, table, changed, active, before, made_from)
     else:
-        touched = Touched(False, none.select(table.key), none, frozenset())
+        touched = Touched(False, none.select(table.key), none, frozenset(), none)
     for key in files.keys() - touched.files:
         staging.link(before.folder, key, files[key])
     return touched
@@ -126,7 +128,8 @@ def _rewrite_touched(
     keys = _touched_keys(home, table, changed, of_units)
     earlier = _with_same_code(store.scan_table(before.folder, table, _FILE), table, keys)
     stood = earlier.join(keys, on=table.key, how="semi")
-    folded = by_file(table, _fold_keys(home, table, keys, stood, changed, of_units))
+    rows_now = _fold_keys(home, table, keys, stood, changed, of_units)
+    folded = by_file(table, rows_now)
     none = pl.DataFrame(schema=table.stored_schema)
 
     def rewrite(key: str) -> None:
@@ -140,7 +143,8 @@ def _rewrite_touched(
     with ThreadPoolExecutor(2) as pool:  # each holds a file in memory
         list(pool.map(rewrite, sorted(left | {f"{table.name}/{name}" for name in folded})))
     not_taken_over = left | {f"{table.name}/{name}" for name in folded} & before.files.keys()
-    return Touched(False, keys, earlier.drop(_FILE), frozenset(not_taken_over))
+    now = rows_now.select(*table.key, "submission_id")
+    return Touched(False, keys, earlier.drop(_FILE), frozenset(not_taken_over), now)
 
 
 def _touched_keys(
