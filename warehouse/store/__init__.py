@@ -44,6 +44,7 @@ from warehouse.store.snapshots import (
     scan_file,
     scan_table,
 )
+from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 
 __all__ = [
     "CONTENT",
@@ -58,6 +59,7 @@ __all__ = [
     "content_faults",
     "content_sums",
     "current_snapshot",
+    "drop_spilled",
     "edition_folder",
     "empty_work",
     "file_hash",
@@ -83,7 +85,10 @@ __all__ = [
     "scan_file",
     "scan_kept",
     "scan_reasons",
+    "scan_spilled",
     "scan_table",
+    "spill",
+    "spilled",
     "switch_public",
     "sync_folder",
     "tidy_editions",
