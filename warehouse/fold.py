@@ -32,7 +32,9 @@ def fold(versions: pl.DataFrame, table: Table, submissions: Iterable[Submission]
     for the table, for their order and for the windows that some of them replace.
     """
     submissions = list(submissions)
-    ranked = versions.join(version_ranks(submissions), on="submission_id", how="inner").sort(*table.key, VERSION)
+    ids, ranks = version_ranks(submissions)
+    rank = pl.col("submission_id").replace_strict(ids, ranks, default=None, return_dtype=ranks.dtype)
+    ranked = versions.with_columns(rank.alias(VERSION)).filter(pl.col(VERSION).is_not_null()).sort(*table.key, VERSION)
     again = pl.all_horizontal(pl.col(k) == pl.col(k).shift() for k in table.key).fill_null(False)
     shared = ranked.select(again | again.shift(-1, fill_value=False)).to_series()
     if shared.any():

@@ -16,6 +16,7 @@ from nights import DAY, hcmc
 from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import fold, store
+from warehouse.pipeline.refold import refold
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tables import Before, write_table
 
@@ -147,6 +148,16 @@ def test_whatever_came_and_went_the_files_are_those_of_one_fold(table, history):
         )
         if not touched.is_whole:
             check_touched(table, touched, earlier, made)
+    for batch_rows in (1, 3):
+        assert refolded(run, table, counted, batch_rows) == hashes(made)
+
+
+def refolded(run, table, counted, batch_rows):
+    """The hashes of the table's files where so few rows are folded at a time."""
+    staging = store.Staging(run.home, f"{next(NUMBERS)}")
+    refold(run.home, staging, table, counted, "", batch_rows)
+    assert not list((run.home.work / "fold" / table.name).glob("*/*"))
+    return hashes(Before(staging.folder, staging.files, frozenset()))
 
 
 def check_touched(table, touched, before, after):
@@ -185,3 +196,24 @@ def test_a_table_whose_division_into_files_has_changed_is_folded_anew():
     second, touched = snapshot(run, DOSSIERS, known, {"s0"}, first)
     assert touched.is_whole
     assert hashes(second) == hashes(snapshot(run, DOSSIERS, known, {"s0"})[0])
+
+
+def test_rows_that_an_interrupted_fold_put_aside_are_not_folded_in():
+    run = new_run()
+    counted = [keep(run.home, DOSSIERS, 0, ("quan-1", 0, False, TWO))]
+    whole = refolded(run, DOSSIERS, counted, 100)
+    group = DOSSIERS.unit_group("quan-1")
+    for folder in ("folded/0", "versions/0"):
+        left_over = store.scan_kept(run.home, counted, DOSSIERS).with_columns(dossier_code=pl.lit("left over"))
+        store.spill(left_over.collect(), run.home.work / "fold" / "dossiers" / f"{group}" / folder)
+    assert refolded(run, DOSSIERS, counted, 1) == whole
+
+
+def test_more_rows_than_fit_into_memory_are_folded_in_batches():
+    run = new_run()
+    known = {s.submission_id: s for s in (keep(run.home, DOSSIERS, n, ("quan-1", n, False, TWO)) for n in (0, 1))}
+    known["s1"] = known["s1"].model_copy(update={"accepted": 2_000_000})  # as its record says, with two of the rows
+    first, _ = snapshot(run, DOSSIERS, known, {"s0"})
+    second, touched = snapshot(run, DOSSIERS, known, {"s0", "s1"}, first)
+    assert touched.is_whole
+    assert rows_of(second, DOSSIERS).get_column("submission_id").to_list() == ["s1", "s1"]

@@ -4,7 +4,7 @@ import polars as pl
 
 from schemas.table import Table
 
-_PLACE = "_place"
+_NUMBER = "_file_number"
 
 
 def by_file(table: Table, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -12,28 +12,26 @@ def by_file(table: Table, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
     The file follows from the row alone, so that a file that is rewritten and one that is made anew hold the same rows.
     """
-    if not rows.height:
-        return {}
-    # One number for each file: cheaper to compare than the texts of its name.
-    parts = rows.with_columns((_months(table) * table.unit_groups + _groups(table, rows)).alias(_PLACE)).partition_by(
-        _PLACE, as_dict=True, include_key=False
-    )
-    return {_name(table, *divmod(place, table.unit_groups)): part for (place,), part in parts.items()}
+    parts = split(rows, file_number(table, rows)) if rows.height else {}
+    return {_name(table, *divmod(number, table.unit_groups)): part for number, part in parts.items()}
 
 
-def _months(table: Table) -> pl.Expr:
-    """Return the month of a row, counted from the year 0."""
-    if not table.partition_by:
-        return pl.lit(0, pl.Int32)
-    day = pl.col(table.partition_by)
-    return day.dt.year() * 12 + day.dt.month() - 1
+def file_number(table: Table, rows: pl.DataFrame) -> pl.Expr:
+    """Return the expression that numbers the files of these rows: cheaper to compare than the texts of their names."""
+    group, month = pl.lit(0, pl.Int32), pl.lit(0, pl.Int32)
+    if table.unit_groups > 1:
+        groups = {unit: table.unit_group(unit) for unit in rows.get_column("unit_id").unique()}
+        group = pl.col("unit_id").replace_strict(groups, return_dtype=pl.Int32)
+    if table.partition_by:
+        day = pl.col(table.partition_by)
+        month = day.dt.year() * 12 + day.dt.month() - 1
+    return month * table.unit_groups + group
 
 
-def _groups(table: Table, rows: pl.DataFrame) -> pl.Expr:
-    if table.unit_groups == 1:
-        return pl.lit(0, pl.Int32)
-    groups = {unit: table.unit_group(unit) for unit in rows.get_column("unit_id").unique()}
-    return pl.col("unit_id").replace_strict(groups, return_dtype=pl.Int32)
+def split(rows: pl.DataFrame, number: pl.Expr) -> dict[int, pl.DataFrame]:
+    """Return the rows of each number; their order stays."""
+    parts = rows.with_columns(number.alias(_NUMBER)).partition_by(_NUMBER, as_dict=True, include_key=False)
+    return {int(value): part for (value,), part in parts.items()}
 
 
 def _name(table: Table, month: int, group: int) -> str:

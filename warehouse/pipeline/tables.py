@@ -13,10 +13,12 @@ from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import Table
 from warehouse import fold, store
+from warehouse.pipeline.refold import refold
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.table_files import by_file
 
 _FILE = "_file"
+_ANEW_ROWS = 1_000_000  # more that comes or goes than this is not held in memory together: the table is folded anew
 _PART = "part-0.parquet"
 
 
@@ -77,19 +79,33 @@ def write_table(
     """
     made_from = fold_hash(run, table)
     none = pl.DataFrame(schema=table.stored_schema).select(*table.key, "submission_id")
-    if before is None or not (files := before.of(table)) or any(e["made_from"] != made_from for e in files.values()):
-        _write_files(staging, table, _fold_all(run.home, table, active), made_from)
+    changed = _changed(table, records, active, before)
+    if before is None or not _is_base(table, made_from, before) or sum(s.accepted for s in changed) > _ANEW_ROWS:
+        refold(run.home, staging, table, active, made_from)
         return Touched(True, none.select(table.key), none, frozenset())
-    now = {s.submission_id for s in active}
-    then = {i for i in before.active if i in records and records[i].table == table.name}
-    changed = [records[i] for i in sorted(now ^ then) if records[i].accepted]
     if changed:
         touched = _rewrite_touched(run.home, staging, table, changed, active, before, made_from)
     else:
         touched = Touched(False, none.select(table.key), none, frozenset(), none)
-    for key in files.keys() - touched.files:
-        staging.link(before.folder, key, files[key])
+    for key, entry in before.of(table).items():
+        if key not in touched.files:
+            staging.link(before.folder, key, entry)
     return touched
+
+
+def _is_base(table: Table, made_from: str, before: Before) -> bool:
+    """Say whether the table of the snapshot before has rows, all of them folded as they would be now."""
+    files = before.of(table)
+    return bool(files) and all(entry["made_from"] == made_from for entry in files.values())
+
+
+def _changed(
+    table: Table, records: Mapping[str, Submission], active: Collection[Submission], before: Before | None
+) -> list[Submission]:
+    """Return the submissions with rows that count now and did not in the snapshot before, or the other way round."""
+    now = {s.submission_id for s in active}
+    then = {i for i in before.active if i in records and records[i].table == table.name} if before else set()
+    return [records[i] for i in sorted(now ^ then) if records[i].accepted]
 
 
 def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
@@ -97,20 +113,6 @@ def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
     for table in tables:
         if not any(key.startswith(f"{table.name}/") for key in staging.files):
             staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
-
-
-def _fold_all(home: store.Home, table: Table, active: Collection[Submission]) -> pl.DataFrame:
-    """Return the folded rows of all submissions, unit by unit: no key is shared between units, and memory stays low."""
-    by_unit: dict[str, list[Submission]] = {}
-    for s in active:
-        by_unit.setdefault(s.unit_id if "unit_id" in table.key else "", []).append(s)
-
-    def of_unit(unit: str) -> pl.DataFrame:
-        own = by_unit[unit]
-        return fold.fold(store.scan_kept(home, own, table).collect(), table, own)
-
-    with ThreadPoolExecutor() as pool:
-        return pl.concat([pl.DataFrame(schema=table.stored_schema), *pool.map(of_unit, sorted(by_unit))])
 
 
 def _rewrite_touched(
@@ -201,9 +203,3 @@ def _fold_keys(
     versions = pl.concat([store.scan_kept(home, new, table), found]).collect()
     present = set(versions.get_column("submission_id").unique())
     return fold.fold(versions, table, [s for s in of_units if s.submission_id in present or s.replaces])
-
-
-def _write_files(staging: store.Staging, table: Table, rows: pl.DataFrame, made_from: str) -> None:
-    files = by_file(table, rows)
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda name: staging.write(table, name, files[name], made_from), files))

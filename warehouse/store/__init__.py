@@ -45,6 +45,7 @@ from warehouse.store.snapshots import (
     scan_file,
     scan_table,
 )
+from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "content_faults",
     "content_sums",
     "current_snapshot",
+    "drop_spilled",
     "edition_folder",
     "empty_work",
     "file_hash",
@@ -95,7 +97,10 @@ __all__ = [
     "scan_file",
     "scan_kept",
     "scan_reasons",
+    "scan_spilled",
     "scan_table",
+    "spill",
+    "spilled",
     "switch_public",
     "sync_folder",
     "tidy_editions",
