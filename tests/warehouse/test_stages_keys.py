@@ -7,9 +7,11 @@ import pytest
 from tracing import ROOT
 
 from warehouse.stages import StageKey, stage_keys
+from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
 from warehouse.stages.kept_codes import keep_codes, kept_codes
 from warehouse.stages.keys import codes_by_cache, libraries_of
+from warehouse.stages.modules import take_apart
 from warehouse.stages.sources import Sources, read_sources
 
 
@@ -109,3 +111,12 @@ def test_a_process_asks_once(computed, tmp_path):
     cache = tmp_path / "code.json"
     assert stage_keys(cache) is stage_keys(cache)
     assert {name: key.code for name, key in stage_keys(cache).items()} == {n: c.code for n, c in computed[0].items()}
+
+
+@pytest.mark.parametrize("stage", ["read", "fold", "count"])
+def test_rows_and_counts_do_not_depend_on_the_code_that_ranks_or_shows(sources, stage):
+    """A word on a page, or a rule of the index, must not have years of files read again."""
+    modules = {name: take_apart(text) for name, text in sources.modules.items()}
+    reached = {name.partition(":")[0] for name in closure(modules, STAGES[stage].entries).parts}
+    above = ("warehouse.ranking", "warehouse.disclosure", "warehouse.editions", "warehouse.release", "warehouse.site")
+    assert sorted(name for name in reached if name.startswith(above)) == []

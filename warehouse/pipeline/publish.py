@@ -39,7 +39,8 @@ class Ranking:
     @cached_property
     def draft(self) -> "Draft":
         """The ranking itself: the one that the snapshot was made with, else computed when something needs it."""
-        if ranked := self.run.ranked.get((self.snapshot.name, self.period.id, self.method)):
+        ranked: Draft | None = self.run.ranked.get((self.snapshot.name, self.period.id, self.method))
+        if ranked is not None:
             return ranked
         from warehouse.pipeline.draft import rank_period
 

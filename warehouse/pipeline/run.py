@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from schemas.city import City
 from warehouse.stages import StageKey, stage_keys
 from warehouse.store import Home
-
-if TYPE_CHECKING:
-    from warehouse.ranking.draft import Draft
 
 
 @dataclass(frozen=True)
@@ -27,13 +24,15 @@ class Limits:
 class Run:
     """Where things are kept, whose rules hold, and for which day.
 
-    `ranked` holds the drafts that the run has computed already, by snapshot, period and method (their ids).
+    `ranked` holds each `ranking.draft.Draft` that the run has computed already, by the ids of snapshot, period and
+    method.
     """
 
     home: Home
     city: City
     business_date: date
-    ranked: dict[tuple[str, str, str], "Draft"] = field(default_factory=dict, compare=False, repr=False)
+    # Named by its type, a draft would make every stage that is handed a run depend on the code of the ranking.
+    ranked: dict[tuple[str, str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def keys(self) -> Mapping[str, StageKey]:
