@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from schemas.edition import EditionRefused
 from tests.browser.hostile_city import DAY, HostileCity
 from warehouse import store
 from warehouse.pipeline.draft import rank_period
@@ -12,11 +13,17 @@ from warehouse.pipeline.published.protect import Earlier
 
 
 @pytest.fixture(scope="module")
-def ranked(tmp_path_factory):
-    """City and snapshot of a night after which dossiers were open at the end of a quarter, and closed later."""
+def place(tmp_path_factory):
+    """A night after which dossiers were open at the end of a quarter, and closed later."""
     city = HostileCity(tmp_path_factory.mktemp("city"))
     city.night()
-    return city.city, store.current_snapshot(city.home)
+    return city
+
+
+@pytest.fixture(scope="module")
+def ranked(place):
+    """Its city and its snapshot."""
+    return place.city, store.current_snapshot(place.home)
 
 
 def publication(ranked, day, earlier=None):
@@ -35,3 +42,16 @@ def test_the_second_publication_hides_what_is_small(ranked, first, changed, day)
     units = frozenset(first.tables["units"].get_column("unit_id")) if changed == "everybody" else frozenset()
     second = publication(ranked, day, Earlier(first.tables, units))
     assert second.record["disclosure"]["small"] >= first.record["disclosure"]["small"] > 0
+
+
+def test_a_draft_does_not_rest_on_an_edition_that_was_changed(place):
+    """What the edition before hid would not be known: the draft would be kept, and tell it."""
+    edition = place.published(place.draft())
+    path = store.edition_folder(place.home, edition.series, edition.version) / "content/data/suppressions.parquet"
+    path.chmod(0o644)
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"0")
+    with pytest.raises(EditionRefused, match=r"suppressions\.parquet"):
+        place.draft()
+    path.write_bytes(whole)
+    assert place.draft().is_dir()
