@@ -88,10 +88,10 @@ def _is_importing(frame):
 
 @cache
 def _lines(path):
-    found = []
+    lines = []
     for node in ast.parse(path.read_bytes()).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
         targets = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         for name in [node.name] if hasattr(node, "name") else targets:
-            found.append((first, node.end_lineno, name))
-    return found
+            lines.append((first, node.end_lineno, name))
+    return lines
