@@ -31,7 +31,7 @@ check: $(STAMP)
 cases: $(STAMP)
 	$(BIN)/python $(CASES)/run_cases.py --motcua $(BIN)/motcua --declared tests/cases/declared
 
-# What takes minutes: the synthetic city at its full size.
+# What takes minutes: the synthetic city at its full size, and a night after a change in each module.
 slow: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow
 

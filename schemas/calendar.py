@@ -106,8 +106,8 @@ class Calendar:
 def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, str]:
     """Return day -> name in the country's own language: without one, the locale of the host would translate them."""
     language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
-    found = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
-    return {day: str(name) for day, name in found.items()}
+    public = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
+    return {day: str(name) for day, name in public.items()}
 
 
 def working_days(calendar: Calendar, days: Sequence[date]) -> list[date]:

@@ -49,14 +49,14 @@ def main():
 
     import warehouse
 
-    told = [warehouse.__file__]
+    outcomes = [warehouse.__file__]
     for root, on, files in json.load(sys.stdin):
         home = nights.home_at(Path(root))
         for place, text in files.items():
             nights.deliver(home, *place.split("/"), text)
         report = nights.run(home, on=date.fromisoformat(on))
-        told.append((report.snapshot.name, nights.table_bytes(home)))
-    json.dump(told, sys.stdout)
+        outcomes.append((report.snapshot.name, nights.table_bytes(home)))
+    json.dump(outcomes, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def some_kinds(folder):
 
 
 def several_nights(folder):
-    """Corrections, files that replace, a control file, shared codes, petitions, and the workbooks of the units."""
+    """Corrections, files that replace and files that do not, a control file, shared codes, petitions."""
     home, city = home_at(folder / "several"), copy_city(folder / "replacing", REPLACE)
     deliver(home, "quan-12", "HoSo_202302282000.csv", [dossier(i, Kênh_nộp="Fax") for i in range(3)])
     deliver(home, "quan-1", "HoSo_202302282000.csv", [dossier(i, "Quận 1") for i in range(1, 40)])
@@ -70,12 +70,14 @@ def several_nights(folder):
     deliver(home, "thu-duc", "HoSo_202303012000.ndjson", "".join(f"{exchanged(i)}\n" for i in range(2)))
     deliver(home, "quan-3", "HoSo_202303012000.csv", "x;y\n1;2\n")
     night(home, city, date(2023, 3, 2))
-    night(home, hcmc(), date(2023, 3, 3), has_outbox=True)
+    night(home, hcmc(), date(2023, 3, 3))
 
 
 def ranked(folder):
-    """A night with its rankings and the whole site of its draft."""
+    """A night with rejections, its rankings, the whole site of its draft, and the workbooks of the units."""
     home = home_at(folder / "ranked")
+    deliver(home, CITY, "rejected.csv", HEADER + CASE.format("General", 99, " 09:00:00+01:00", 31))
+    deliver(home, CITY, "refused.csv", "a,b\n1,2\n")
     rows = (CASE.format(u, n, " 09:00:00+01:00", 10 + n % 15) for u in ("General", "Experts") for n in range(30))
     deliver(home, CITY, "cases.csv", HEADER + "".join(rows))
     night(home, load_city(WABO), is_ranked=True)

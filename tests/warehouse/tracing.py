@@ -88,12 +88,12 @@ def _is_importing(frame):
 
 @cache
 def _lines(path):
-    found = []
+    lines = []
     for node in ast.parse(path.read_bytes()).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
         for name in [node.name] if hasattr(node, "name") else _assigned(node):
-            found.append((first, node.end_lineno, name))
-    return found
+            lines.append((first, node.end_lineno, name))
+    return lines
 
 
 def _assigned(node):

@@ -25,49 +25,49 @@ def closure(modules: Mapping[str, Module], entries: Iterable[str]) -> Closure:
     A definition reaches everything that it names, wherever it names it: what a name means in its scope is not looked
     at, so that a closure can be too large, and never too small.
     """
-    found = Closure()
+    reached = Closure()
     for entry in entries:
         module, _, name = entry.partition(":")
         if module not in modules or name not in modules[module].definitions:
             raise LookupError(f"{entry} is no top-level definition of ours; see warehouse/stages/declared.py")
-        _reach_definition(modules, found, module, name)
-    return found
+        _reach_definition(modules, reached, module, name)
+    return reached
 
 
-def _reach_definition(modules: Mapping[str, Module], found: Closure, module: str, name: str) -> None:
-    if (key := f"{module}:{name}") in found.parts:
+def _reach_definition(modules: Mapping[str, Module], reached: Closure, module: str, name: str) -> None:
+    if (key := f"{module}:{name}") in reached.parts:
         return
     parts = modules[module].definitions[name]
-    found.parts[key] = tuple(part.digest for part in parts)
-    _reach_module(modules, found, module)
+    reached.parts[key] = tuple(part.digest for part in parts)
+    _reach_module(modules, reached, module)
     for part in parts:
-        _reach_part(modules, found, module, part)
+        _reach_part(modules, reached, module, part)
 
 
-def _reach_part(modules: Mapping[str, Module], found: Closure, module: str, part: Part) -> None:
+def _reach_part(modules: Mapping[str, Module], reached: Closure, module: str, part: Part) -> None:
     for run in part.runs:
-        _reach_module(modules, found, run)
+        _reach_module(modules, reached, run)
     for name, attributes in part.names:
         if name in part.imports:
-            _reach_import(modules, found, part.imports[name], attributes)
+            _reach_import(modules, reached, part.imports[name], attributes)
         else:
-            _reach_name(modules, found, module, name, attributes)
+            _reach_name(modules, reached, module, name, attributes)
 
 
-def _reach_name(modules: Mapping[str, Module], found: Closure, module: str, name: str, attributes: str) -> None:
+def _reach_name(modules: Mapping[str, Module], reached: Closure, module: str, name: str, attributes: str) -> None:
     """Follow a name of a module, and the attributes asked of it."""
     if name in modules[module].definitions:
-        _reach_definition(modules, found, module, name)
+        _reach_definition(modules, reached, module, name)
     if target := modules[module].imports.get(name):
-        found.parts[f"{module}:import {name}"] = (target,)
-        _reach_import(modules, found, target, attributes)
+        reached.parts[f"{module}:import {name}"] = (target,)
+        _reach_import(modules, reached, target, attributes)
 
 
-def _reach_import(modules: Mapping[str, Module], found: Closure, target: str, attributes: str) -> None:
+def _reach_import(modules: Mapping[str, Module], reached: Closure, target: str, attributes: str) -> None:
     """Follow what was imported to the definition it leads to; attributes of that are the definition's own business."""
     module, _, name = target.partition(":")
     if module not in modules:
-        found.libraries |= {module.partition(".")[0]} - sys.stdlib_module_names
+        reached.libraries |= {module.partition(".")[0]} - sys.stdlib_module_names
         return
     if _names_stages(module):
         return
@@ -75,11 +75,11 @@ def _reach_import(modules: Mapping[str, Module], found: Closure, target: str, at
     while names and f"{module}.{names[0]}" in modules and not _is_bound(modules, module, names[0]):
         module = f"{module}.{names.pop(0)}"
     if names:
-        _reach_module(modules, found, module)
-        _reach_name(modules, found, module, names[0], ".".join(names[1:]))
+        _reach_module(modules, reached, module)
+        _reach_name(modules, reached, module, names[0], ".".join(names[1:]))
     else:  # a module handed on as a value: whoever gets it may use all of it
         for each in modules[module].definitions:
-            _reach_definition(modules, found, module, each)
+            _reach_definition(modules, reached, module, each)
 
 
 def _is_bound(modules: Mapping[str, Module], module: str, name: str) -> bool:
@@ -88,20 +88,20 @@ def _is_bound(modules: Mapping[str, Module], module: str, name: str) -> bool:
     return name in modules[module].definitions or imported != f"{module}:{name}"
 
 
-def _reach_module(modules: Mapping[str, Module], found: Closure, dotted: str) -> None:
+def _reach_module(modules: Mapping[str, Module], reached: Closure, dotted: str) -> None:
     """Count what acts when a module is imported, and when those are that it imports, its packages among them."""
     key = f"{dotted}:"
-    if key in found.parts or _names_stages(dotted):
+    if key in reached.parts or _names_stages(dotted):
         return
     if package := dotted.rpartition(".")[0]:
-        _reach_module(modules, found, package)
+        _reach_module(modules, reached, package)
     if (module := modules.get(dotted)) is None:
         return
-    found.parts[key] = tuple(part.digest for part in module.statements)
+    reached.parts[key] = tuple(part.digest for part in module.statements)
     for part in module.statements:
-        _reach_part(modules, found, dotted, part)
+        _reach_part(modules, reached, dotted, part)
     for run in module.runs:
-        _reach_module(modules, found, run)
+        _reach_module(modules, reached, run)
 
 
 def _names_stages(module: str) -> bool:
