@@ -3,7 +3,8 @@
 A night is one export of 2,000 rows from each of 22 units, from the inbox to the committed snapshot and the draft
 ranking. Left out are what does not read the tables: the verdicts of Great Expectations, the site, the workbooks. Then
 comes a quiet night: the same inbox, the same date. The history is taken in once for each size, and every run has its
-own copy (hard links). Sides run in turns, each in a fresh process and measured after its imports; the page cache is
+own copy (hard links), which a night that is not measured has looked at: to the landing, a linked file is another. Sides
+run in turns, each in a fresh process and measured after its imports; the page cache is
 warm for all. CPU seconds and bytes are those of the process and its children: `written` what was handed to write
 calls, pipes between processes included, `to disk` what the kernel counts as sent to storage. Memory is that of the
 whole process tree, sampled. Everything is written to a temporary folder and removed.
@@ -31,6 +32,7 @@ from stages import stages, watch_stages
 
 HISTORY_DATE, BUSINESS_DATE = date(2023, 12, 28), date(2023, 12, 29)
 MB = 1_000_000
+SETTLES = 3  # seconds after which a file's times say whether it has changed
 EMPTY = 0  # dossiers of the history that a night is compared with
 
 
@@ -39,11 +41,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dossiers", type=int, nargs="+", default=[1_000_000], help="sizes of history")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--child", choices=["history", "night", "quiet"], help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=["history", "look", "night", "quiet"], help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child == "history":
-        take_in_history(asked.folder, asked.dossiers[0])
+        write_history(asked.folder / "inbox", asked.dossiers[0])
+    if asked.child in ("history", "look"):
+        a_night(asked.folder, HISTORY_DATE)()
     elif asked.child:
         print(json.dumps(measured_night(asked.folder)))
     else:
@@ -64,8 +68,12 @@ def compare(folder: Path, sizes: list[int], runs: int) -> None:
     for run in range(1, runs + 1):
         for size in (EMPTY, *sizes):
             home = copy_of(folder / f"history-{size}", folder / f"run-{run}-{size}")
+            if size != EMPTY:
+                time.sleep(SETTLES)
+                child("look", home)
             for path in exports:
                 put(path, home / "inbox" / path.relative_to(folder / "night"))
+            time.sleep(SETTLES)
             for side in ("night", "quiet"):
                 results.setdefault((side, size), []).append(child(side, home))
             shutil.rmtree(home)
@@ -108,12 +116,6 @@ def child(side: str, folder: Path, *more: str) -> dict[str, Any]:
         if run.returncode:
             raise SystemExit(f"{side} failed with exit code {run.returncode}")
     return (json.loads(out) if out else {}) | {f"{kind}_mb": size / 1024 for kind, size in peak.items()}
-
-
-def take_in_history(home: Path, dossiers: int) -> None:
-    """Deliver and take in the history in one night."""
-    write_history(home / "inbox", dossiers)
-    a_night(home, HISTORY_DATE)()
 
 
 def measured_night(home: Path) -> dict[str, Any]:

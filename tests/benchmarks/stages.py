@@ -10,7 +10,7 @@ from typing import Any
 def watch_stages() -> dict[str, float]:
     """Wrap the functions of each stage with clocks; return the seconds spent, filled in as they run."""
     from warehouse import check, store
-    from warehouse.pipeline import draft, night, snapshot
+    from warehouse.pipeline import accounts, draft, night, rankings, snapshot
 
     spent: dict[str, float] = defaultdict(float)
     lock = threading.Lock()
@@ -34,8 +34,8 @@ def watch_stages() -> dict[str, float]:
         ("keep", store, "keep"),
         ("fold", snapshot, "write_table"),
         ("count", snapshot, "write_measures"),
-        ("account", snapshot, "write_accounts"),
-        ("rankings", snapshot, "write_rankings"),
+        ("account", accounts, "write_accounts"),
+        ("rankings", rankings, "write_rankings"),
         ("companions", snapshot, "_write_companions"),
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
