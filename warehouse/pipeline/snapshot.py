@@ -17,7 +17,7 @@ from warehouse.pipeline.published.counts import stocks
 from warehouse.pipeline.rankings import rankings_hash, write_rankings
 from warehouse.pipeline.readings import readings_in_force
 from warehouse.pipeline.run import Run
-from warehouse.pipeline.tables import Before, fold_hash, write_absent, write_table
+from warehouse.pipeline.tables import Before, compact_kept, fold_hash, write_absent, write_table
 from warehouse.release.companions import snapshot_companions
 
 
@@ -60,7 +60,9 @@ def commit_snapshot(run: Run) -> Path:
         "retracted": retracted,
         "rankings": rankings,
     }
-    return staging.commit(about)
+    committed = staging.commit(about)
+    compact_kept(run, records)
+    return committed
 
 
 def _write_companions(run: Run, staging: store.Staging) -> None:

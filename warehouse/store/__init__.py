@@ -1,5 +1,6 @@
 """The output edge: where everything is kept, and how it becomes visible: whole, synced, never changed afterwards."""
 
+from warehouse.store.compacted import MOST_COMPACTED_ROWS, compact, scan_compacted
 from warehouse.store.control import (
     append_audit,
     audit_path,
@@ -49,6 +50,7 @@ from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 __all__ = [
     "CONTENT",
     "MANIFEST",
+    "MOST_COMPACTED_ROWS",
     "RECORD",
     "Home",
     "Placed",
@@ -56,6 +58,7 @@ __all__ = [
     "append_audit",
     "audit_path",
     "build_tree",
+    "compact",
     "content_faults",
     "content_sums",
     "current_snapshot",
@@ -82,6 +85,7 @@ __all__ = [
     "read_kept",
     "read_manifest",
     "read_site",
+    "scan_compacted",
     "scan_file",
     "scan_kept",
     "scan_reasons",
