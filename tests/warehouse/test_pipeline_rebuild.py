@@ -103,7 +103,10 @@ def test_damaged_rows_are_read_again_from_the_bytes(home):
         home.kept(next(s for s in store.load_submissions(home).values() if s.unit_id == "quan-12")).read_bytes()
     )
     home.kept(victim, "rejected").unlink()
+    copies = home.cache / "kept"
+    copies.mkdir(parents=True, exist_ok=True)
     read, rebuilt = again(home, from_landing=True)
+    assert not copies.exists()  # of what was damaged
     assert [s.submission_id for s in read.differing] == [victim.submission_id]
     assert contents(home.root / "accepted") == sound
     assert rebuilt.differing == ()

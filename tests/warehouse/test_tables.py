@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 import tempfile
-from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -11,17 +10,14 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from kept_cases import DOSSIERS, STAFFING, keep
 from nights import DAY, hcmc
 
-from schemas.submission import Submission
-from schemas.table import load_tables
 from warehouse import fold, store
 from warehouse.pipeline.refold import refold
 from warehouse.pipeline.run import Run
-from warehouse.pipeline.tables import Before, write_table
+from warehouse.pipeline.tables import Before, compact_kept, write_table
 
-DOSSIERS = load_tables()["dossiers"]
-STAFFING = load_tables()["staffing"]
 UNITS = ["quan-1", "quan-3"]
 SOME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HOMES = Path(tempfile.mkdtemp(prefix="motcua-test-"))
@@ -36,59 +32,6 @@ def _no_homes_are_left():
 
 def new_run():
     return Run(store.Home(HOMES / str(next(NUMBERS))), hcmc(), DAY)
-
-
-def dossiers_of(unit, versions):
-    """Rows of dossiers from (number, days after New Year of the reception, day that it is due)."""
-    received = [datetime(2023, 1, 1) + timedelta(days=day) for _, day, _ in versions]
-    due = [datetime(2023, 4, due) for _, _, due in versions]
-    return {
-        "unit_id": [unit] * len(versions),
-        "dossier_code": [f"{number}" for number, _, _ in versions],
-        "channel": ["direct"] * len(versions),
-        "received_at": received,
-        "current_due_at": due,
-        "first_due_at": due,
-        "due_revision_count": [0] * len(versions),
-    }
-
-
-def staffing_of(unit, versions):
-    """Rows of staffing from the same numbers: a table of one file, with a key of several columns."""
-    years = [date(2020 + number, 1, 1) for number, _, _ in versions]
-    ends = [date(2020 + number, 12, 31) for number, _, _ in versions]
-    counts = [due for _, _, due in versions]
-    return {"unit_id": [unit] * len(years), "period_from": years, "period_to": ends, "official_count": counts}
-
-
-def keep(home, table, number, sent):
-    """Keep a submission's rows, and return it."""
-    unit, minute, replaces, versions = sent
-    rows = (dossiers_of if table is DOSSIERS else staffing_of)(unit, versions)
-    full = {
-        c: rows.get(c, [f"s{number}" if c == "submission_id" else None] * len(versions)) for c in table.stored_schema
-    }
-    days = [r.date() for r in rows["received_at"]] if table is DOSSIERS else [date.min, date.max]
-    submission = Submission(
-        submission_id=f"s{number}",
-        folder=unit,
-        unit_id=unit,
-        table=table.name,
-        source_id="test",
-        declarations="d",
-        file_name="a.csv",
-        file_sha256=f"{number}",
-        exported_at=datetime(2023, 3, 1) + timedelta(minutes=minute),
-        exported_at_origin="name",
-        business_date=DAY,
-        status="accepted",
-        accepted=len(versions),
-        replaces=replaces,
-        window=(min(days), max(days)),
-    )
-    frame = pl.DataFrame(full, schema=table.stored_schema).sort(table.key)
-    store.write_parquet(frame, table, home.kept(submission))
-    return submission
 
 
 def snapshot(run, table, known, active, before=None):
@@ -217,3 +160,24 @@ def test_more_rows_than_fit_into_memory_are_folded_in_batches():
     second, touched = snapshot(run, DOSSIERS, known, {"s0", "s1"}, first)
     assert touched.is_whole
     assert rows_of(second, DOSSIERS).get_column("submission_id").to_list() == ["s1", "s1"]
+
+
+def break_copies(cache):
+    for path in cache.glob("kept/dossiers/*.parquet"):
+        path.write_bytes(path.read_bytes()[:-50])
+
+
+@pytest.mark.parametrize("cache", [lambda _: None, shutil.rmtree, break_copies])
+def test_copies_of_kept_rows_change_no_table(cache):
+    """One of the sixteen submissions in a copy counts no more; older versions are sought in the others."""
+    run = new_run()
+    sent = [("quan-1", n % 6, False, [(n % 3, 3, 1 + n % 5), (n, 3, 1)]) for n in range(18)]
+    known = {s.submission_id: s for s in (keep(run.home, DOSSIERS, n, one) for n, one in enumerate(sent))}
+    made, _ = snapshot(run, DOSSIERS, known, known.keys() - {"s1", "s17"})
+    compact_kept(run, known)
+    assert len(list(run.home.cache.glob("kept/dossiers/*.parquet"))) == 1
+    cache(run.home.cache)
+    counted = known.keys() - {"s1", "s4"}
+    after, touched = snapshot(run, DOSSIERS, known, counted, made)
+    assert not touched.is_whole
+    assert hashes(after) == hashes(snapshot(run, DOSSIERS, known, counted)[0])

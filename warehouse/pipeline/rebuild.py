@@ -75,6 +75,7 @@ def read_all_again(run: Run, limits: Limits) -> ReadAgain:
     A file that has been read with what is in force is read on the date of that reading, so that its record comes out
     the same. Raises `RuntimeError` where we fail to read a file: what is kept of it stays.
     """
+    store.drop_compacted(run.home)  # copies of rows that may be replaced
     files, without = _files(run, store.load_submissions(run.home).values())
     with (
         reader(limits.workers, limits.seconds, limits.memory_bytes) as read,

@@ -17,7 +17,7 @@ from warehouse.pipeline.nightly_ranking import rankings_hash
 from warehouse.pipeline.readings import readings_in_force
 from warehouse.pipeline.reread import outdated_submissions
 from warehouse.pipeline.run import Run
-from warehouse.pipeline.tables import Before, data_tables, fold_hash, write_absent, write_table
+from warehouse.pipeline.tables import Before, compact_kept, data_tables, fold_hash, write_absent, write_table
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ def commit_snapshot(run: Run) -> Path:
     if current and store.read_manifest(current)["state"] == basis.state:
         return current
     staging, about = stage_snapshot(run, basis, current)
-    return staging.commit(about)
+    committed = staging.commit(about)
+    compact_kept(run, basis.submissions)
+    return committed
 
 
 def basis_of(run: Run) -> Basis:

@@ -12,10 +12,11 @@ from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import Table
-from warehouse import fold, store
+from warehouse import store
 from warehouse.pipeline.refold import refold
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.table_files import by_file
+from warehouse.pipeline.touched_keys import Change, fold_keys, touched_keys, with_same_code
 
 _FILE = "_file"
 _ANEW_ROWS = 1_000_000  # more that comes or goes than this is not held in memory together: the table is folded anew
@@ -84,7 +85,11 @@ def write_table(
         refold(run.home, staging, table, active, made_from)
         return Touched(True, none.select(table.key), none, frozenset())
     if changed:
-        touched = _rewrite_touched(run.home, staging, table, changed, active, before, made_from)
+        units = {s.unit_id for s in changed}
+        counted = [s for s in active if s.unit_id in units]
+        known = [s for s in records.values() if s.table == table.name and s.unit_id in units]
+        change = Change(run.home, table, changed, counted, known, run.keys["fold"].derived)
+        touched = _rewrite_touched(change, staging, before, made_from)
     else:
         touched = Touched(False, none.select(table.key), none, frozenset(), none)
     for key, entry in before.of(table).items():
@@ -115,22 +120,22 @@ def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
             staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
 
 
-def _rewrite_touched(
-    home: store.Home,
-    staging: store.Staging,
-    table: Table,
-    changed: Collection[Submission],
-    active: Collection[Submission],
-    before: Before,
-    made_from: str,
-) -> Touched:
+def compact_kept(run: Run, records: Mapping[str, Submission]) -> None:
+    """Copy kept rows of many submissions into larger files for the nights to come; as much as one night can spare."""
+    left = store.MOST_COMPACTED_ROWS
+    for table in (t for t in run.city.tables.values() if t.is_sent):
+        known = [s for s in records.values() if s.table == table.name]
+        left -= store.compact(run.home, table, known, run.keys["fold"].derived, left)
+
+
+def _rewrite_touched(change: Change, staging: store.Staging, before: Before, made_from: str) -> Touched:
     """Fold the keys of the changed submissions anew, and rewrite the files that these stand in or stood in."""
-    units = {s.unit_id for s in changed}
-    of_units = [s for s in active if s.unit_id in units]
-    keys = _touched_keys(home, table, changed, of_units)
-    earlier = _with_same_code(store.scan_table(before.folder, table, _FILE), table, keys)
+    table, keys = change.table, touched_keys(change)
+    rows = store.scan_table(before.folder, table, _FILE)
+    columns = [*table.key, "submission_id", _FILE]
+    earlier = with_same_code(rows, table, keys).select(columns).collect(engine="in-memory")
     stood = earlier.join(keys, on=table.key, how="semi")
-    rows_now = _fold_keys(home, table, keys, stood, changed, of_units)
+    rows_now = fold_keys(change, keys, stood.select(table.key))
     folded = by_file(table, rows_now)
     none = pl.DataFrame(schema=table.stored_schema)
 
@@ -141,65 +146,8 @@ def _rewrite_touched(
         if rows.height:
             staging.write(table, name, rows, made_from)
 
-    left = set(stood.get_column(_FILE))
+    left, entered = set(stood.get_column(_FILE)), {f"{table.name}/{name}" for name in folded}
     with ThreadPoolExecutor(2) as pool:  # each holds a file in memory
-        list(pool.map(rewrite, sorted(left | {f"{table.name}/{name}" for name in folded})))
-    not_taken_over = left | {f"{table.name}/{name}" for name in folded} & before.files.keys()
+        list(pool.map(rewrite, sorted(left | entered)))
     now = rows_now.select(*table.key, "submission_id")
-    return Touched(False, keys, earlier.drop(_FILE), frozenset(not_taken_over), now)
-
-
-def _touched_keys(
-    home: store.Home, table: Table, changed: Collection[Submission], of_units: Collection[Submission]
-) -> pl.DataFrame:
-    """Return the keys that the changed submissions hold, and all that a replacing one of them may hide or bring back.
-
-    `of_units` are the active submissions of the units concerned.
-    """
-    parts = [store.scan_kept(home, changed, table).select(table.key)]
-    for s in changed:
-        if s.replaces and s.window:
-            versions = store.scan_kept(home, [v for v in of_units if v.unit_id == s.unit_id], table)
-            if table.partition_by:
-                versions = versions.filter(pl.col(table.partition_by).cast(pl.Date).is_between(*s.window))
-            parts.append(versions.select(table.key))
-    return pl.concat(parts).unique().collect()
-
-
-def _with_same_code(rows: pl.LazyFrame, table: Table, keys: pl.DataFrame) -> pl.DataFrame:
-    """Return key, submission_id and file of the rows whose key without unit_id is that of one of `keys`."""
-    code = [k for k in table.key if k != "unit_id"] or list(table.key)
-    codes = keys.select(code).unique()
-    # Nearly all rows of the table are left out here, before any other column of theirs is read.
-    near = rows.filter(pl.col(code[0]).is_in(codes.get_column(code[0]).unique().implode()))
-    same = near.select(*table.key, "submission_id", _FILE).join(codes.lazy(), on=code, how="semi")
-    return same.collect(engine="in-memory")
-
-
-def _fold_keys(
-    home: store.Home,
-    table: Table,
-    keys: pl.DataFrame,
-    stood: pl.DataFrame,
-    changed: Collection[Submission],
-    of_units: Collection[Submission],
-) -> pl.DataFrame:
-    """Return the folded rows of the touched keys; `stood` has those of them that the snapshot before held.
-
-    A key that did not stand there has no version but those that came now, so that nothing has to be sought for it;
-    unless its sender replaces windows, which may have hidden it.
-    """
-    differs = {s.submission_id for s in changed}
-    new = [s for s in of_units if s.submission_id in differs]
-    hiding = {s.unit_id for s in (*changed, *of_units) if s.replaces}
-    hidden = pl.col("unit_id").is_in(hiding) if table.scope == "unit" else pl.lit(bool(hiding))
-    sought = pl.concat([stood.select(table.key), keys.filter(hidden)]).unique()
-    units = set(sought.get_column("unit_id")) if table.scope == "unit" else {s.unit_id for s in of_units}
-    others = [s for s in of_units if s.unit_id in units and s.submission_id not in differs]
-    found = store.scan_kept(home, others, table).filter(
-        pl.col(table.key[-1]).is_in(sought.get_column(table.key[-1]).unique().implode())
-    )
-    found = found.join(sought.lazy(), on=table.key, how="semi")
-    versions = pl.concat([store.scan_kept(home, new, table), found]).collect()
-    present = set(versions.get_column("submission_id").unique())
-    return fold.fold(versions, table, [s for s in of_units if s.submission_id in present or s.replaces])
+    return Touched(False, keys, earlier.drop(_FILE), frozenset(left | entered & before.files.keys()), now)

@@ -1,5 +1,6 @@
 """The output edge: where everything is kept, and how it becomes visible: whole, synced, never changed afterwards."""
 
+from warehouse.store.compacted import MOST_COMPACTED_ROWS, compact, drop_compacted, scan_compacted
 from warehouse.store.control import (
     append_audit,
     audit_path,
@@ -51,6 +52,7 @@ from warehouse.store.submissions import index_submissions, keep_record, load_rec
 __all__ = [
     "CONTENT",
     "MANIFEST",
+    "MOST_COMPACTED_ROWS",
     "RECORD",
     "Home",
     "Placed",
@@ -58,9 +60,11 @@ __all__ = [
     "append_audit",
     "audit_path",
     "build_tree",
+    "compact",
     "content_faults",
     "content_sums",
     "current_snapshot",
+    "drop_compacted",
     "drop_spilled",
     "edition_folder",
     "empty_work",
@@ -94,6 +98,7 @@ __all__ = [
     "read_site",
     "recalled",
     "replace_kept",
+    "scan_compacted",
     "scan_file",
     "scan_kept",
     "scan_reasons",
