@@ -127,7 +127,9 @@ def test_without_its_copy_a_file_stays_as_it_was_read(tmp_path, renamed):
     home = home_at(tmp_path)
     read_then_removed(home, deliver(home, "quan-12", NAME, [dossier(i) for i in range(3)]))
     before = table(home, "dossiers")
-    for copy in home.landing.rglob("*.csv"):
-        copy.unlink()
+    (copy,) = home.landing.rglob("*.csv")
+    copy.write_bytes(copy.read_bytes().replace(b"0001", b"0009"))  # what it holds now is not what was sent
+    assert outcomes(run(home, renamed)) == []
+    copy.unlink()
     assert outcomes(run(home, renamed)) == []
     assert table(home, "dossiers").equals(before)

@@ -84,9 +84,11 @@ def _settle(target: int, temporary: Path, landing: Path, delivery: Delivery, is_
 
 
 def landed_copy(landing: Path, sha256: str, file_name: str) -> Landed | None:
-    """Return the copy of the file with this hash that arrived under this name, or None where it is gone."""
+    """Return the copy of the file with this hash that arrived under this name; None where it is gone or damaged."""
     path = _path_of(landing, Path(file_name), sha256)
-    return Landed(sha256, path, path.stat().st_size, file_name) if path.is_file() else None
+    if not path.is_file() or not _is_sound(path):
+        return None
+    return Landed(sha256, path, path.stat().st_size, file_name)
 
 
 def _verified(source: int, delivery: Delivery, landing: Path, earlier: Path | None) -> Landed | LeftAlone:

@@ -5,6 +5,7 @@ Whatever is missing, cut short or changed is found by its hash, and made again: 
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def recalled(path: Path, make: Callable[[], bytes]) -> bytes:
         pass
     data = make()
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")  # a night and a person may draw the same at the same time
+    # A night and a person may draw the same at the same time, and so may two threads of a night.
+    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     part.write_bytes(_digest(data) + data)
     part.replace(path)  # not synced: what a power loss tears is found by its hash
     return data
