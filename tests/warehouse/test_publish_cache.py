@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 from nights import DAY
 from publish_cases import asked, contents, made_at
@@ -15,6 +16,8 @@ from warehouse.disclosure.figures import Figure, Known
 from warehouse.disclosure.suppression import suppress
 from warehouse.pipeline.publish import keep_draft
 from warehouse.pipeline.published.solved import solved
+from warehouse.site.charts import ranges
+from warehouse.site.charts.picture import Picture
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +109,26 @@ def test_what_was_of_use_last_is_kept_longest(tmp_path):
     assert store.recalled(tmp_path / "b", lambda: b"it is there") == b"b"
     store.forget_all_but(tmp_path, 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "d"]
+
+
+ROWS = pl.DataFrame({"name": ["a", "b"], "rank": [1, 2], "low": [1, 1], "high": [2, 2], "tier": [1, 1]})
+PICTURE = Picture(ranges.rank_sets, (ROWS, "Hạng", "Bậc"), "vi", "thử")
+OTHERS = {
+    "a value": replace(PICTURE, given=(ROWS.with_columns(low=pl.lit(2)), "Hạng", "Bậc")),
+    "a type": replace(PICTURE, given=(ROWS.with_columns(pl.col("low").cast(pl.Float64)), "Hạng", "Bậc")),
+    "the order of rows": replace(PICTURE, given=(ROWS.reverse(), "Hạng", "Bậc")),
+    "the name of a column": replace(PICTURE, given=(ROWS.rename({"low": "least"}), "Hạng", "Bậc")),
+    "a text": replace(PICTURE, given=(ROWS, "Rank", "Bậc")),
+    "the chart": replace(PICTURE, chart=ranges.weights),
+    "the language": replace(PICTURE, lang="en"),
+    "the note": replace(PICTURE, note=""),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_all_that_a_picture_follows_from_is_in_its_key(other):
+    assert replace(PICTURE, given=(ROWS.clone(), "Hạng", "Bậc")).key == PICTURE.key
+    assert other.key != PICTURE.key
 
 
 FIGURES = [Figure((date(2023, 1, 9), u), {u: 1}, v, True) for u, v in (("a", 4), ("b", 400), ("c", 500))]
