@@ -66,6 +66,10 @@ SENT_AGAIN_AFTER_IT_WAS_HIDDEN = (
     [("quan-1", 0, False, TWO), ("quan-1", 1, True, TWO[1:]), ("quan-1", 2, False, [(0, 3, 2)])],
     [{0, 1}, {0, 1, 2}, {0, 1}, {0}],
 )
+ALL_HIDDEN = (
+    [("quan-1", 0, False, TWO[1:]), ("quan-1", 1, True, TWO[:1]), ("quan-1", 2, True, TWO[:1])],
+    [set(), {0, 1, 2}],
+)
 READ_AGAIN = ([("quan-1", 0, False, TWO), ("quan-1", 0, False, TWO)], [{0}, {1}, {0, 1}])
 
 
@@ -76,6 +80,7 @@ READ_AGAIN = ([("quan-1", 0, False, TWO), ("quan-1", 0, False, TWO)], [{0}, {1},
 @example(UNDER_ANOTHER_UNIT)
 @example(SENT_AGAIN_AFTER_IT_WAS_HIDDEN)
 @example(READ_AGAIN)
+@example(ALL_HIDDEN)
 def test_whatever_came_and_went_the_files_are_those_of_one_fold(table, history):
     """Each night counts any of the submissions: new ones, retracted ones, ones that come back, one read again."""
     run = new_run()

@@ -12,7 +12,7 @@ from schemas.table import Table
 from warehouse import fold, store
 from warehouse.pipeline.table_files import by_file, file_number, split
 
-BATCH_ROWS = 100_000  # versions of rows that are folded in memory together
+BATCH_ROWS = 150_000  # versions of rows that are folded in memory together
 _AT_ONCE = 2  # groups of units, each with one batch in memory; Polars computes in threads of its own
 _Submissions = Sequence[Submission]
 # Frames are handed on to a function and kept by no loop, so that the last is gone when the next is made.
@@ -71,13 +71,17 @@ def _fold_group(group: _Group, write: _Put) -> None:
     def put(folded: pl.DataFrame) -> None:
         _spill(aside, folded, file_number(table, folded) // table.unit_groups % count)
 
-    for batch in _batches(_by_unit(group), group.batch_rows):
+    batches = list(_batches(_by_unit(group), group.batch_rows))
+    for batch in batches:
         if _rows(*batch) <= group.batch_rows:
             _fold_units(group, batch, put)
         else:
             _fold_in_parts(group, batch[0], put)
+    # Unit after unit the rows are in the order of the key; those of a unit folded in parts are not.
+    is_ordered = table.key[0] == "unit_id" and all(_rows(*batch) <= group.batch_rows for batch in batches)
     for part in store.spilled(aside):
-        write(store.scan_spilled(part).sort(table.key, maintain_order=True).collect())
+        put_aside = store.scan_spilled(part)
+        write((put_aside if is_ordered else put_aside.sort(table.key, maintain_order=True)).collect())
     store.drop_spilled(group.folder)
 
 

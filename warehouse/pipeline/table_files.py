@@ -12,7 +12,7 @@ def by_file(table: Table, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
     The file follows from the row alone, so that a file that is rewritten and one that is made anew hold the same rows.
     """
-    parts = split(rows, file_number(table, rows)) if rows.height else {}
+    parts = split(rows, file_number(table, rows))
     return {_name(table, *divmod(number, table.unit_groups)): part for number, part in parts.items()}
 
 
@@ -30,6 +30,8 @@ def file_number(table: Table, rows: pl.DataFrame) -> pl.Expr:
 
 def split(rows: pl.DataFrame, number: pl.Expr) -> dict[int, pl.DataFrame]:
     """Return the rows of each number; their order stays."""
+    if rows.is_empty():
+        return {}
     parts = rows.with_columns(number.alias(_NUMBER)).partition_by(_NUMBER, as_dict=True, include_key=False)
     return {int(value): part for (value,), part in parts.items()}
 

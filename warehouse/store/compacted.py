@@ -118,9 +118,9 @@ def drop_compacted(home: Home) -> None:
 
 def _make(path: Path, rows: pl.LazyFrame, table: Table) -> bool:
     """Write a copy; say whether it could be. Rows that were kept under another declaration are read by themselves."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         ordered = rows.sort(*table.key, "submission_id")
         ordered.sink_parquet(
             part, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, sync_on_close="all"
