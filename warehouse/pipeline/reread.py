@@ -45,8 +45,7 @@ def outdated_submissions(run: Run, active: Iterable[Submission]) -> list[Submiss
 
     After a night these are the ones whose bytes are gone, or that could not be read again.
     """
-    in_force = readings_in_force(run)
-    return [s for s in active if s.declarations not in in_force]
+    return [s for s in active if s.declarations not in readings_in_force(run)]
 
 
 def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object, ...]]:

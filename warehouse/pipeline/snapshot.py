@@ -129,6 +129,8 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
     force. What is retracted is an export's part for a unit, however often it is read. A refusal for what lies beside
     the file says nothing about its rows.
     """
+    if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
+        return []
     in_force = readings_in_force(run)
     retractions = [s for s in records if s.submission_id in retracted]
     taken_back = {(s.unit_id, s.export) for s in retractions}

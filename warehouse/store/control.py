@@ -85,16 +85,19 @@ def append_audit(home: Home, entry: AuditEntry) -> None:
 def index_editions(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> None:
     """Bring the control database up to the log file, in one transaction.
 
-    Raises `EditionRefused` where it holds entries that the file does not hold, or others.
+    Raises `EditionRefused` where it holds entries that the file does not hold, or others. Where it is up to the log
+    already, nothing is written.
     """
+    rows = [_row(edition) for edition in editions]
     with closing(_connected(home)) as database, database:
-        known = index_faults(_hashes(database), log)
-        if known:
-            raise EditionRefused("log_broken", *known[0])
-        count = len(_hashes(database))
-        database.executemany(_insert("audit", AuditEntry), [_row(entry) for entry in log[count:]])
+        hashes = _hashes(database)
+        if faults := index_faults(hashes, log):
+            raise EditionRefused("log_broken", *faults[0])
+        if len(hashes) == len(log) and database.execute("SELECT count(*) FROM editions").fetchone() == (len(rows),):
+            return  # what follows from the log was written with its last entry
+        database.executemany(_insert("audit", AuditEntry), [_row(entry) for entry in log[len(hashes) :]])
         database.execute("DELETE FROM editions")
-        database.executemany(_insert("editions", Edition), [_row(edition) for edition in editions])
+        database.executemany(_insert("editions", Edition), rows)
 
 
 def indexed_hashes(home: Home) -> list[str]:
