@@ -138,15 +138,17 @@ def _rewrite_touched(change: Change, staging: store.Staging, before: Before, mad
     rows_now = fold_keys(change, keys, stood.select(table.key))
     folded = by_file(table, rows_now)
     none = pl.DataFrame(schema=table.stored_schema)
+    leaving = {str(file): rows.lazy() for (file,), rows in stood.partition_by(_FILE, as_dict=True).items()}
 
     def rewrite(key: str) -> None:
-        name = key.removeprefix(f"{table.name}/")
-        stays = store.scan_file(before.folder / key, table).join(keys.lazy(), on=table.key, how="anti").collect()
-        rows = pl.concat([stays, folded.get(name, none)]).sort(table.key, maintain_order=True)
+        name, stays = key.removeprefix(f"{table.name}/"), store.scan_file(before.folder / key, table)
+        if key in leaving:
+            stays = stays.join(leaving[key], on=table.key, how="anti")
+        rows = pl.concat([stays.collect(), folded.get(name, none)]).sort(table.key, maintain_order=True)
         if rows.height:
             staging.write(table, name, rows, made_from)
 
-    left, entered = set(stood.get_column(_FILE)), {f"{table.name}/{name}" for name in folded}
+    left, entered = set(leaving), {f"{table.name}/{name}" for name in folded}
     with ThreadPoolExecutor(2) as pool:  # each holds a file in memory
         list(pool.map(rewrite, sorted(left | entered)))
     now = rows_now.select(*table.key, "submission_id")
