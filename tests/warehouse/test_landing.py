@@ -187,14 +187,14 @@ def test_whatever_is_done_to_the_files_each_is_landed_as_it_is(tmp_path_factory,
     for step, name, is_night_between in [*steps, ("written", "a", True)]:
         STEPS[step](home, folder / f"{name}.csv")
         if is_night_between:
-            found = look(home)
+            arrivals = look(home)
             here = {p.name: digest(p) for p in folder.iterdir()}
-            assert {a.delivery.path.name: a.landed.sha256 for a in found.new} | {
-                d.path.name: digest(d.path) for d, _ in found.known
+            assert {a.delivery.path.name: a.landed.sha256 for a in arrivals.new} | {
+                d.path.name: digest(d.path) for d, _ in arrivals.known
             } == here
-            assert all(digest(a.landed.path) == a.landed.sha256 for a in found.new)
+            assert all(digest(a.landed.path) == a.landed.sha256 for a in arrivals.new)
             assert {name: value[1] for name, value in indexed(home).items()} == here
-            assert found.damaged == ()
+            assert arrivals.damaged == ()
 
 
 def test_a_file_that_was_only_touched_is_not_copied(home):
@@ -259,10 +259,10 @@ def test_a_damaged_copy_is_told_of_and_made_again(home):
     rewritten(copy, b"x")
     assert [o.status for o in outcomes(run(home))] == ["already_loaded"]
     report = run(home, on=DAY + CADENCE)
-    (told,) = outcomes(report, "failed")
-    assert (told.reason, told.unit_id, told.file_name) == ("landing-damaged", "quan-12", path.name)
-    assert copy.name in told.message_vi
-    assert "copied again" in told.message_en
+    (outcome,) = outcomes(report, "failed")
+    assert (outcome.reason, outcome.unit_id, outcome.file_name) == ("landing-damaged", "quan-12", path.name)
+    assert copy.name in outcome.message_vi
+    assert "copied again" in outcome.message_en
     assert report.needs_attention
     assert copy.read_bytes() == path.read_bytes()
     assert not outcomes(run(home, on=DAY + CADENCE), "failed")
@@ -275,12 +275,12 @@ def test_a_damaged_copy_of_bytes_that_nobody_has_any_more_is_told_of(home):
     rewritten(copy, b"z")
     rewritten(path, b"y")
     unseen(home, path)
-    found = look(home, on=DAY + CADENCE)
-    ((_, damage),) = found.damaged
+    arrivals = look(home, on=DAY + CADENCE)
+    ((_, damage),) = arrivals.damaged
     assert (damage.copy_name, damage.is_replaced) == (copy.name, False)
     assert "backup" in damage.message_en
     assert copy.read_bytes() == b"z" * 1000
-    assert [a.landed.sha256 for a in found.new] == [digest(path)]
+    assert [a.landed.sha256 for a in arrivals.new] == [digest(path)]
 
 
 def test_a_broken_promise_is_told_every_night_without_reading_the_file_again(home):

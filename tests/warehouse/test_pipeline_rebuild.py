@@ -64,11 +64,11 @@ def contents(folder):
 @pytest.mark.parametrize("from_landing", [False, True], ids=["from the kept rows", "from the bytes"])
 def test_it_equals_what_three_nights_left(home, from_landing):
     before, snapshot = contents(store.current_snapshot(home)), store.current_snapshot(home)
-    kept = {side: contents(home.root / side) for side in ("accepted", "rejected", "submissions")}
+    stored = {side: contents(home.root / side) for side in ("accepted", "rejected", "submissions")}
     read, rebuilt = again(home, from_landing)
     assert (rebuilt.snapshot, rebuilt.differing) == (snapshot, ())
     assert contents(snapshot) == before
-    assert {side: contents(home.root / side) for side in kept} == kept
+    assert {side: contents(home.root / side) for side in stored} == stored
     assert sorted(p.name for p in home.snapshots.iterdir() if p.name.startswith(".")) == []
     if read is not None:
         assert (read.files, read.differing, read.without_bytes) == (7, (), ())

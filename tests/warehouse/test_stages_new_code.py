@@ -95,8 +95,8 @@ def old(tmp_path_factory):
     folder = tmp_path_factory.mktemp("old")
     plan = [(folder / change / order, DAY, before) for change in CHANGES for order, (before, _) in ORDERS.items()]
     plan.append((folder / "comment", DAY, EARLIER | LATER | OTHER_UNIT))
-    _, *told = run_nights(ROOT, plan)
-    return folder, told[-1]
+    _, *results = run_nights(ROOT, plan)
+    return folder, results[-1]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -104,10 +104,10 @@ def test_new_code_reaches_every_table_in_every_order_of_arrival(old, tmp_path, c
     folder, (_, before) = old
     packages = changed_copy(tmp_path / "packages", CHANGES[change])
     after = [(folder / change / order, DAY, more) for order, (_, more) in ORDERS.items()]
-    path, *told, (_, anew) = run_nights(packages, [*after, (tmp_path / "anew", DAY, EARLIER | LATER | OTHER_UNIT)])
+    path, *results, (_, anew) = run_nights(packages, [*after, (tmp_path / "anew", DAY, EARLIER | LATER | OTHER_UNIT)])
     assert path.startswith(str(packages))
     assert changed_tables(before, anew) == TABLES  # or this test would see nothing
-    for order, (_, tables) in zip(ORDERS, told, strict=True):
+    for order, (_, tables) in zip(ORDERS, results, strict=True):
         assert tables == anew, order
 
 
@@ -155,8 +155,8 @@ MODULES = [
 def before(tmp_path_factory):
     """A folder with a home for each module after a night by the old code, and the snapshot of that night."""
     folder = tmp_path_factory.mktemp("before")
-    _, *told = run_nights(ROOT, [(folder / module, DAY, EARLIER | OTHER_UNIT) for module in MODULES])
-    return folder, told[0][0]
+    _, *results = run_nights(ROOT, [(folder / module, DAY, EARLIER | OTHER_UNIT) for module in MODULES])
+    return folder, results[0][0]
 
 
 @pytest.mark.slow

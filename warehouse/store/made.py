@@ -48,8 +48,8 @@ def is_made(path: Path, key: str, folder: Path, whole: Collection[str] = ()) -> 
 def recalled(path: Path, make: Callable[[], bytes]) -> bytes:
     """Return what `make` returned when it was kept under this path; where nothing whole is there, make and keep it."""
     try:
-        kept = path.read_bytes()
-        digest, data = kept[:_DIGITS], kept[_DIGITS:]
+        stored = path.read_bytes()
+        digest, data = stored[:_DIGITS], stored[_DIGITS:]
         if digest == _digest(data):
             os.utime(path)  # it was of use today: `forget_all_but` goes by that
             return data

@@ -35,9 +35,9 @@ def solved(
     ]
 
     def solve() -> bytes:
-        found = suppress(ordered, threshold, known, hidden_before, free=free)
-        sets = {name: sorted(place[one] for one in getattr(found, name)) for name in _SETS}
-        widths = sorted((place[one], width) for one, width in found.unprotected.items())
+        suppression = suppress(ordered, threshold, known, hidden_before, free=free)
+        sets = {name: sorted(place[one] for one in getattr(suppression, name)) for name in _SETS}
+        widths = sorted((place[one], width) for one, width in suppression.unprotected.items())
         return json.dumps({**sets, "unprotected": widths}).encode()
 
     answer = json.loads(recall(short_hash(asked), solve))
