@@ -61,7 +61,7 @@ def _standing(staging: store.Staging, table: Table, before: Before | None, touch
             _count(touched.now.lazy()),
         ]
     standing = pl.concat([pl.LazyFrame(schema=_STANDING), *changes]).group_by("submission_id").agg(pl.sum("current"))
-    rows = standing.filter(pl.col("current") != 0).collect()
+    rows = standing.filter(pl.col("current") != 0).collect(engine="streaming")  # of a whole table it may be
     counted = rows.get_column("current").sum()
     written = sum(entry["rows"] for key, entry in staging.files.items() if key.startswith(f"{table.name}/"))
     if counted != written:

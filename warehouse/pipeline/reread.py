@@ -45,7 +45,9 @@ def outdated_submissions(run: Run, active: Iterable[Submission]) -> list[Submiss
 
     After a night these are the ones whose bytes are gone, or that could not be read again.
     """
-    return [s for s in active if s.declarations not in readings_in_force(run)]
+    submissions = list(active)
+    in_force = readings_in_force(run) if submissions else ()
+    return [s for s in submissions if s.declarations not in in_force]
 
 
 def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object, ...]]:

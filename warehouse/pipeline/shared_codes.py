@@ -10,6 +10,7 @@ from warehouse.pipeline.tables import Before, Touched
 from warehouse.pipeline.warning_rows import Row, warning_row
 
 CODE = "shared-code"
+_ROWS_AT_ONCE = 2_000_000  # keys of so many rows are in memory together
 _MESSAGE = (
     "Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.",
     "The same dossier code stands under more than one unit; the rows are kept apart.",
@@ -27,12 +28,21 @@ def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping
     """
     dossiers, changed = load_tables()["dossiers"], touched["dossiers"]
     if before is None or changed.is_whole:
-        return _shared(store.scan_table(staging.folder, dossiers).select(*dossiers.key, "submission_id").collect())
+        rows = sum(entry["rows"] for key, entry in staging.files.items() if key.startswith(f"{dossiers.name}/"))
+        return shared_anew(store.scan_table(staging.folder, dossiers), -(-rows // _ROWS_AT_ONCE))
     warnings = store.scan_table(before.folder, load_tables()["warnings"]).filter(code=CODE)
     earlier = warnings.select("subject", "unit_id", "submission_id").collect()
     stay = earlier.join(changed.keys, left_on="subject", right_on="dossier_code", how="anti")
     not_touched = changed.earlier.join(changed.keys, on=dossiers.key, how="anti")
     return pl.concat([stay, _shared(pl.concat([not_touched, changed.now]))])
+
+
+def shared_anew(dossiers: pl.LazyFrame, parts: int) -> pl.DataFrame:
+    """Return what `_shared` does of a whole table, in parts that hold all rows of their codes: memory stays bounded."""
+    rows = dossiers.select(*load_tables()["dossiers"].key, "submission_id")
+    part = pl.col("dossier_code").hash() % max(parts, 1)
+    shared = [_shared(rows.filter(part == number).collect(engine="streaming")) for number in range(max(parts, 1))]
+    return pl.concat(shared).sort("subject", "unit_id")
 
 
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:
