@@ -14,7 +14,6 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from memory import peak_memory
+from memory import child
 from stages import stages, watch_stages
 
 BUSINESS_DATE = date(2023, 12, 29)
@@ -52,7 +51,7 @@ def main() -> None:
 
 def compare(folder: Path, dossiers: int, runs: int) -> None:
     """Print the sides' times, their ratios, where the night's time goes, and what origins and witness cost."""
-    child("generate", folder, "--dossiers", str(dossiers))
+    child(__file__, "generate", folder, "--dossiers", str(dossiers))
     files = sorted((folder / "exports").rglob("*.csv"))
     print(
         f"{dossiers:,} synthetic dossiers, {len(files)} files, {sum(f.stat().st_size for f in files) / MB:.0f} MB CSV"
@@ -60,7 +59,7 @@ def compare(folder: Path, dossiers: int, runs: int) -> None:
     measured: dict[str, list[dict[str, Any]]] = {"floor": [], "witness": [], "night": []}
     for run in range(1, runs + 1):
         for side, results in measured.items():
-            results.append(child(side, folder))
+            results.append(child(__file__, side, folder))
             result = results[-1]
             print(
                 f"run {run} {side:7}: {result['seconds']:6.2f} s, {result['resident_mb']:5.0f} MB resident at peak, "
@@ -101,18 +100,6 @@ def print_stages(runs: list[dict[str, float]]) -> None:
     """Print the median seconds of each stage; stages of deliveries taken in side by side are summed over them."""
     for stage in runs[0]:
         print(f"  {stage:45} {statistics.median(r[stage] for r in runs):7.2f} s")
-
-
-def child(side: str, folder: Path, *more: str) -> dict[str, Any]:
-    """Run one side in a fresh process and return what it measured, with the peak memory of its process tree."""
-    command = [sys.executable, __file__, "--child", side, "--folder", str(folder), *more]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}) as run:
-        with peak_memory(run.pid) as peak:
-            out, _ = run.communicate()
-        if run.returncode:
-            raise SystemExit(f"{side} failed with exit code {run.returncode}")
-    return (json.loads(out) if out else {}) | {f"{kind}_mb": size / 1024 for kind, size in peak.items()}
 
 
 def generate(folder: Path, dossiers: int) -> None:

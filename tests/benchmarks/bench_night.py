@@ -16,7 +16,6 @@ import os
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from history import SOURCE, write_history, write_night
-from memory import peak_memory
+from memory import child
 from stages import stages, watch_stages
 
 HISTORY_DATE, BUSINESS_DATE = date(2023, 12, 28), date(2023, 12, 29)
@@ -62,7 +61,7 @@ def compare(folder: Path, sizes: list[int], runs: int) -> None:
     bytes_in = sum(path.stat().st_size for path in exports)
     print(f"one night: {len(exports)} files, {bytes_in / MB:.1f} MB; {os.cpu_count()} cores")
     for size in sizes:
-        took = child("history", folder / f"history-{size}", "--dossiers", str(size))
+        took = child(__file__, "history", folder / f"history-{size}", "--dossiers", str(size))
         print(f"{size:,} dossiers of history taken in: {took['resident_mb']:,.0f} MB resident at peak")
     results: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for run in range(1, runs + 1):
@@ -70,12 +69,12 @@ def compare(folder: Path, sizes: list[int], runs: int) -> None:
             home = copy_of(folder / f"history-{size}", folder / f"run-{run}-{size}")
             if size != EMPTY:
                 time.sleep(SETTLES)
-                child("look", home)
+                child(__file__, "look", home)
             for path in exports:
                 put(path, home / "inbox" / path.relative_to(folder / "night"))
             time.sleep(SETTLES)
             for side in ("night", "quiet"):
-                results.setdefault((side, size), []).append(child(side, home))
+                results.setdefault((side, size), []).append(child(__file__, side, home))
             shutil.rmtree(home)
     print_table(results, bytes_in)
 
@@ -104,18 +103,6 @@ def print_table(results: dict[tuple[str, int], list[dict[str, Any]]], bytes_in: 
 def median(runs: list[dict[str, Any]], what: str) -> float:
     """Return the median of one figure over the runs."""
     return statistics.median(run[what] for run in runs)
-
-
-def child(side: str, folder: Path, *more: str) -> dict[str, Any]:
-    """Run one side in a fresh process and return what it measured, with the peak memory of its process tree."""
-    command = [sys.executable, __file__, "--child", side, "--folder", str(folder), *more]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}) as run:
-        with peak_memory(run.pid) as peak:
-            out, _ = run.communicate()
-        if run.returncode:
-            raise SystemExit(f"{side} failed with exit code {run.returncode}")
-    return (json.loads(out) if out else {}) | {f"{kind}_mb": size / 1024 for kind, size in peak.items()}
 
 
 def measured_night(home: Path) -> dict[str, Any]:

@@ -1,11 +1,28 @@
-"""The peak memory of a process and all its children, sampled."""
+"""A side of a benchmark in a process of its own, and the peak memory of a process and all its children, sampled."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _SAMPLE_SECONDS = 0.02
+
+
+def child(script: str, side: str, folder: Path, *more: str) -> dict[str, Any]:
+    """Run one side of a script in a fresh process; return what it measured, and the peak memory of its processes."""
+    command = [sys.executable, script, "--child", side, "--folder", str(folder), *more]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}) as run:
+        with peak_memory(run.pid) as peak:
+            out, _ = run.communicate()
+        if run.returncode:
+            raise SystemExit(f"{side} failed with exit code {run.returncode}")
+    return (json.loads(out) if out else {}) | {f"{kind}_mb": size / 1024 for kind, size in peak.items()}
 
 
 @contextmanager
