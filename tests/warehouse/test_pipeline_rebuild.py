@@ -93,6 +93,8 @@ def test_a_damaged_file_of_a_table_is_named_and_mended(home):
     check_ledger(home)
     assert again(home)[1].differing == ()
     assert run_ranked(home, on=LAST).snapshot == rebuilt.snapshot
+    run_ranked(home, on=LAST + timedelta(days=1))
+    assert run_ranked(home, on=LAST).snapshot == rebuilt.snapshot  # not the damaged one, whose name says the same
 
 
 def test_damaged_rows_are_read_again_from_the_bytes(home):

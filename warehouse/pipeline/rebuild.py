@@ -5,7 +5,6 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from schemas.hashing import short_hash
@@ -59,14 +58,7 @@ def rebuild_snapshot(run: Run) -> Rebuilt:
     if current is not None and not differing:
         staging.discard()
         return Rebuilt(current, files, ())
-    if (taken := run.home.snapshots / staging.snapshot_id).exists() and staging.differing(taken):
-        staging.rename(_free_name(taken))
     return Rebuilt(staging.commit(about), files, tuple(differing))
-
-
-def _free_name(taken: Path) -> str:
-    numbered = (f"{taken.name}.{number}" for number in count(2))
-    return next(name for name in numbered if not taken.with_name(name).exists())
 
 
 def read_all_again(run: Run, limits: Limits) -> ReadAgain:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +103,11 @@ class Staging:
         same = {name for name in staged.keys() & there if file_hash(snapshot / name) == staged[name]}
         return sorted((staged.keys() | there) - same)
 
-    def rename(self, snapshot_id: str) -> None:
-        """Give the snapshot in the making another id: its own is taken by one that is damaged."""
-        self.snapshot_id = snapshot_id
-        self.folder = self.folder.rename(self.folder.with_name(f".staging-{snapshot_id}"))
+    def _place(self) -> Path:
+        """Return the first folder of this id, or of this id with a number, that is free or has the same files."""
+        place = self.home.snapshots / self.snapshot_id
+        numbered = (place.with_name(f"{place.name}.{number}") for number in count(2))
+        return next(path for path in chain([place], numbered) if not path.exists() or not self.differing(path))
 
     def discard(self) -> None:
         """Remove what was staged."""
@@ -115,22 +117,25 @@ class Staging:
     def commit(self, about: Mapping[str, Any]) -> Path:
         """Verify the footers of new files against the manifest, make the snapshot visible, and return its folder.
 
-        Files that were taken over were verified when they were new, and nobody may write them since.
+        Files that were taken over were verified when they were new, and nobody may write them since. Where there is a
+        snapshot of this id with the same files, it is that one; where it has other files it is damaged, and stays
+        beside the new one, which gets a number.
         """
         for key in sorted(self._written):
             rows = pq.read_metadata(self.folder / key).num_rows
             if rows != self.files[key]["rows"]:
                 raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {self.files[key]['rows']}")
+        final = self._place()
+        if final.exists():  # made by an earlier run, or left by a crash below
+            self.discard()
+            point_to(self.home, final)
+            return final
         beside = {"companions": dict(sorted(self.companions.items()))}
-        manifest = {"snapshot_id": self.snapshot_id, **about, "files": dict(sorted(self.files.items())), **beside}
+        manifest = {"snapshot_id": final.name, **about, "files": dict(sorted(self.files.items())), **beside}
         write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, default=str))
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
-        final = self.home.snapshots / self.snapshot_id
-        if final.exists():  # the same id: made by an earlier run of the same basis, or left by a crash at this point
-            self.discard()
-        else:
-            self.folder.rename(final)
+        self.folder.rename(final)
         sync_folder(self.home.snapshots)
         point_to(self.home, final)
         return final
