@@ -1,10 +1,14 @@
 """Files that left the inbox long ago are read again from their landing copies, once, when declarations change."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from nights import DAY, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table
+from nights import DAY, WABO, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table
 
+from schemas.city import load_city
+from schemas.register import CITY
 from warehouse import store
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.snapshot import active_submissions
@@ -121,6 +125,28 @@ def test_two_files_of_one_name_do_not_meet(tmp_path, renamed):
     read_then_removed(home, home.inbox / "quan-12" / "HoSo.csv")
     assert [o.status for o in outcomes(run(home, renamed))] == ["accepted"] * 6
     assert table(home, "dossiers").height == 6
+
+
+def test_a_file_of_several_units_is_read_again_until_all_its_parts_are_there(tmp_path):
+    """A run that was killed between two units of an export of the city has kept one of them."""
+    city = load_city(WABO)
+    longer = city.about.limits.model_copy(update={"latest": date(2098, 1, 1)})
+    after = replace(city, about=city.about.model_copy(update={"limits": longer}))
+    home, at = home_at(tmp_path), " 09:00:00+01:00"
+    rows = [
+        f"case-{u},Internet,2023-02-20{at},{u},2023-02-10{at},,,,2023-02-07{at},1,\n" for u in ("General", "Experts")
+    ]
+    head = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
+    path = deliver(home, CITY, "cases.csv", head + "".join(rows))
+    run(home, city)
+    path.unlink()
+    before = store.load_submissions(home).keys()
+    assert len(outcomes(run(home, after))) == 2
+    lost = min(store.load_submissions(home).keys() - before)
+    (home.submissions / f"{lost}.json").unlink()
+    run(home, after)
+    assert lost in store.load_submissions(home)
+    assert table(home, "dossiers").height == 2
 
 
 def test_without_its_copy_a_file_stays_as_it_was_read(tmp_path, renamed):
