@@ -25,6 +25,7 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(TESTS)
 
 # Every case is a real night of its own: some minutes. Those that need a declaration have it in tests/cases/declared.
@@ -56,7 +57,7 @@ docs: $(STAMP)
 	$(BIN)/python -m schemas.source_reference > docs/source-reference.md
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build *.egg-info .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # --no-deps: the lock is complete, and pip would ask again for extras that a universal lock leaves out.
 # --no-build-isolation: the build backend is in the lock as well. Compiling once saves seconds at every start.

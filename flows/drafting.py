@@ -16,9 +16,9 @@ from schemas.register import CITY
 from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.text import bare_key, header_key
-from warehouse.pipeline.run import Limits
 from warehouse.reading.outcome import Peek
 from warehouse.reading.sandbox import reader
+from warehouse.run import Limits
 
 LEAST_ALIKE = 78  # of 100: below it a header is left for the person
 _PERSONAL = re.compile(

@@ -14,8 +14,8 @@ from schemas.city import City
 from schemas.edition import EditionRefused, series_of
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.edition_record import Content
+from warehouse.editions.content import Content
+from warehouse.editions.log import Act
 
 SITE, RECORD = "site", "record.json"
 

@@ -16,8 +16,8 @@ from flows import artifacts
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
 from schemas.submission import SubmissionRecord
-from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.night import Each, Report, Take
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.night import Each, Report, Take
 
 _RETRY_SECONDS = 300
 _NIGHT = Night()

@@ -18,11 +18,13 @@ from schemas.edition import EditionRefused
 from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.night import Each, Released, Report, Take, run_night, take_in
-from warehouse.pipeline.publish import Ranking, fill_outbox, keep_draft, ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.editions.drafts import keep_draft
+from warehouse.editions.log import Act
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.night import Each, Released, Report, Take, run_night, take_in
+from warehouse.outbox.fill import fill_outbox
+from warehouse.ranking.request import Ranking, ranking_of
+from warehouse.run import Run
 
 
 def one_night(run: Run, night: Night, each: Each, is_whole: bool = True, has_draft: bool = True) -> Report:
@@ -51,7 +53,7 @@ def with_workbooks(run: Run, report: Report) -> Report:
 def release_editions(run: Run) -> tuple[Released, ...]:
     """Make public the editions whose embargo has ended, and return which; one that is refused does not stop a night."""
     from flows.editions import system_user
-    from warehouse.pipeline.editions import release_due
+    from warehouse.editions.acts import release_due
 
     try:
         found = release_due(Act(run.home, run.city, system_user(), now_utc()))

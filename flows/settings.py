@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter, validators
 
 from schemas.city import DEFAULT_CITY, City, load_city
-from warehouse.pipeline.run import Limits, Run
+from warehouse.run import Limits, Run
 from warehouse.store import Home
 
 HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"

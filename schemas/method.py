@@ -128,7 +128,7 @@ class Method(Declaration):
 def load_method(path: Path) -> Method:
     """Return the method in `path`; raise `DeclarationError` naming every fault.
 
-    Whether its indicators exist is for `warehouse.ranking.marks.check_method` to say, which knows them.
+    Whether its indicators exist is for `warehouse.ranking.index.marks.check_method` to say, which knows them.
     """
     method = load(Method, path)
     if method.id != path.stem:

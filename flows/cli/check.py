@@ -23,10 +23,10 @@ from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
 from warehouse import inbox, store
 from warehouse.check import explained
-from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.ingest import ingest
-from warehouse.pipeline.run import Limits, Run
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.ingest.ingest import ingest
 from warehouse.reading.sandbox import reader
+from warehouse.run import Limits, Run
 
 _EXAMPLES = 3  # rows shown for each broken rule
 _HERE = Place()

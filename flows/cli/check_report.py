@@ -4,7 +4,7 @@ from typing import Any
 
 from flows.cli.show import number, say, write_table
 from schemas.table import load_tables
-from warehouse.pipeline.warning_rows import first_rows
+from warehouse.night.accounts.warning_rows import first_rows
 
 
 def show(report: dict[str, Any]) -> None:

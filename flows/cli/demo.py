@@ -21,7 +21,7 @@ from flows.runs import with_workbooks
 from flows.settings import Night, Place, open_run
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.night import Report
+from warehouse.night.night import Report
 
 _MARKER = "SYNTHETIC"  # its presence has every page and artifact say so (see `store.Home.is_synthetic`)
 _BANNER = (

@@ -8,9 +8,9 @@ from flows.editions import draft_content
 from flows.runs import rank_now
 from schemas.roles import Roles
 from warehouse import store
-from warehouse.pipeline.edition_log import Act, read_book
-from warehouse.pipeline.editions import approve, publish, submit
-from warehouse.pipeline.run import Run
+from warehouse.editions.acts import approve, publish, submit
+from warehouse.editions.log import Act, read_book
+from warehouse.run import Run
 
 PERIOD = "2022"
 _SUBMITS, _APPROVES, _PUBLISHES = "nguoi-trinh-mau", "nguoi-duyet-mau", "nguoi-cong-bo-mau"

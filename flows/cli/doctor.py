@@ -17,8 +17,8 @@ from flows.settings import Place, now_utc, open_run
 from schemas.city import load_city
 from warehouse import store
 from warehouse import version as own_version
-from warehouse.pipeline.reread import outdated_submissions
-from warehouse.pipeline.snapshot import active_submissions
+from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.snapshot import active_submissions
 
 _HERE = Place()
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")

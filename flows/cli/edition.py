@@ -13,12 +13,12 @@ from flows.editions import act_now, draft_content, in_zone, newest_draft
 from flows.settings import Place
 from schemas.edition import Edition, EditionRefused
 from warehouse import store
+from warehouse.editions import acts
+from warehouse.editions.content import keep_differences
+from warehouse.editions.log import Act, Book, opened, read_book
 from warehouse.editions.states import versions
-from warehouse.pipeline import editions
-from warehouse.pipeline.edition_check import verify_editions
-from warehouse.pipeline.edition_log import Act, Book, opened, read_book
-from warehouse.pipeline.edition_record import keep_differences
-from warehouse.ranking.periods import running_period
+from warehouse.editions.verify import verify_editions
+from warehouse.ranking.evidence.periods import running_period
 
 _HERE = Place()
 _SHORTEST = 16  # digits of a hash that a person copies
@@ -54,7 +54,7 @@ def show(series: str, *, version: VersionOption = _NEWEST, place: Place = _HERE,
     """Một bản công bố: ai làm gì, khi nào / one edition: who did what, and when."""
     act = act_now(place)
     edition = _find(read_book(act.home), series, version)
-    steps = [e for e in editions.history(act.home, series) if e.version == edition.version]
+    steps = [e for e in acts.history(act.home, series) if e.version == edition.version]
     if json:
         listed = [step.model_dump(mode="json") for step in steps]
         write_json(edition.model_dump(mode="json") | {"folder": _folder(act, edition), "history": listed})
@@ -93,7 +93,7 @@ def submit(
     """
     act = act_now(place)
     folder = draft or newest_draft(act.home, period or _running(act), method or act.city.about.nightly_method)
-    edition = editions.submit(act, draft_content(folder), reason)
+    edition = acts.submit(act, draft_content(folder), reason)
     _told(edition, json, f"Đã trình {edition.name} từ {folder}.", f"Submitted {edition.name}.")
     if not json:
         say(f"Dấu vân tay của nội dung / hash of the contents: {edition.content_hash}")
@@ -112,7 +112,7 @@ def give_back(
     """Trả lại để sửa; duyệt và hẹn giờ mất hiệu lực / give back: approval and embargo are void."""
     act = act_now(place)
     known = _find(read_book(act.home), series, version)
-    edition = editions.return_to_draft(act, series, known.version, reason)
+    edition = acts.return_to_draft(act, series, known.version, reason)
     _told(edition, json, f"Đã trả lại {edition.name}.", f"Gave {edition.name} back.")
     return Exit.FINE
 
@@ -136,7 +136,7 @@ def approve(
         en = f"Look first: motcua edition diff {series}. Then approve that content by naming its hash:"
         raise WrongUsage(f"{vi} {known.content_hash}", f"{en} {known.content_hash}")
     is_meant = len(content_hash) >= _SHORTEST and known.content_hash.startswith(content_hash)
-    edition = editions.approve(act, series, known.version, known.content_hash if is_meant else content_hash)
+    edition = acts.approve(act, series, known.version, known.content_hash if is_meant else content_hash)
     _told(edition, json, f"Đã duyệt {edition.name}.", f"Approved {edition.name}.")
     return Exit.FINE
 
@@ -152,7 +152,7 @@ def publish(
     """
     act = act_now(place)
     known = _find(read_book(act.home), series, version)
-    edition = editions.publish(act, series, known.version, None if at is None else in_zone(at, act.city))
+    edition = acts.publish(act, series, known.version, None if at is None else in_zone(at, act.city))
     if edition.state == "approved":
         when = shown.moment(edition.release_at, act.city.about.zone)
         _told(
@@ -169,7 +169,7 @@ def release(*, place: Place = _HERE, json: Json = False) -> int:
 
     Mã thoát 1 nếu có bản bị từ chối / exit code 1 if one is refused.
     """
-    done = editions.release_due(act_now(place))
+    done = acts.release_due(act_now(place))
     if json:
         write_json([one.edition.model_dump(mode="json") | {"refused": str(one.refused or "")} for one in done])
     for one in [] if json else done:
@@ -193,7 +193,7 @@ def withdraw(
     """Rút một bản đã công bố; thay vào đó là thông báo với lý do / take a published edition back; a notice stays."""
     act = act_now(place)
     known = _find(read_book(act.home), series, version)
-    edition = editions.withdraw(act, series, known.version, reason)
+    edition = acts.withdraw(act, series, known.version, reason)
     _told(edition, json, f"Đã rút {edition.name}.", f"Withdrew {edition.name}.")
     return Exit.FINE
 

@@ -10,10 +10,10 @@ from babel.numbers import format_decimal
 
 from flows.cli.show import say, write_table
 from schemas.edition import AuditEntry, Edition
+from warehouse.editions.content import Comparison
 from warehouse.editions.differences import UnitChange
 from warehouse.editions.pages import FACTS, REASONS, STATES
 from warehouse.editions.record import Standing
-from warehouse.pipeline.edition_record import Comparison
 
 _NONE = "–"
 

@@ -4,9 +4,9 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import Place
 from schemas.city import City, load_city
 from schemas.method import Method, load_method
-from warehouse.ranking.explain import explain as explained
-from warehouse.ranking.explain_words import Lang
-from warehouse.ranking.marks import check_method
+from warehouse.ranking.explanation.method import explain as explained
+from warehouse.ranking.explanation.words import Lang
+from warehouse.ranking.index.marks import check_method
 
 _HERE = Place()
 

@@ -9,8 +9,8 @@ from cyclopts import Parameter
 from flows.cli.show import Exit, Json, say, write_json, write_table
 from flows.runs import ledger_totals, one_night
 from flows.settings import Night, Place, open_run, prepare_prefect
-from warehouse.pipeline.night import Outcome, Released, Report, in_threads
-from warehouse.pipeline.run import Run
+from warehouse.night.night import Outcome, Released, Report, in_threads
+from warehouse.run import Run
 
 Direct = Annotated[bool, Parameter(name="--direct", negative="", help="Chạy không qua Prefect / run without Prefect.")]
 _HERE, _NOWHERE = Place(), Night()

@@ -11,8 +11,8 @@ from flows.cli.tables import current
 from flows.settings import Place, open_run
 from schemas.submission import Submission
 from warehouse import store
-from warehouse.pipeline.rebuild import ReadAgain, Rebuilt, read_all_again, rebuild_snapshot
-from warehouse.pipeline.run import Limits
+from warehouse.night.rebuild import ReadAgain, Rebuilt, read_all_again, rebuild_snapshot
+from warehouse.run import Limits
 
 _HERE = Place()
 _SHOWN = ("unit_id", "table", "file_name", "submission_id")

@@ -12,8 +12,8 @@ from flows.settings import Place, now_utc, open_run
 from schemas.submission import Submission
 from schemas.text import nearest
 from warehouse import store
-from warehouse.pipeline.run import Run
-from warehouse.pipeline.snapshot import commit_snapshot
+from warehouse.night.snapshot import commit_snapshot
+from warehouse.run import Run
 
 _HERE = Place()
 Reason = Annotated[str, Parameter(name="--reason", help="Lý do, được lưu lại / why; it is kept.")]

@@ -12,10 +12,10 @@ from flows.settings import Place, open_run
 from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import store
-from warehouse.pipeline.arrive import silent_units
-from warehouse.pipeline.reread import outdated_submissions
-from warehouse.pipeline.run import Run
-from warehouse.pipeline.snapshot import active_submissions
+from warehouse.night.arrival.arrive import silent_units
+from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.snapshot import active_submissions
+from warehouse.run import Run
 
 _HERE = Place()
 _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")

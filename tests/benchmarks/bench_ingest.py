@@ -143,8 +143,8 @@ def witness(folder: Path) -> dict[str, Any]:
 def night(folder: Path) -> dict[str, Any]:
     """Measure a night from the inbox to the committed snapshot."""
     from schemas.city import load_city
-    from warehouse.pipeline import night as pipeline
-    from warehouse.pipeline.run import Limits, Run
+    from warehouse.night import night as pipeline
+    from warehouse.run import Limits, Run
     from warehouse.store import Home
 
     home = Home(folder / "home")

@@ -122,8 +122,8 @@ def a_night(home: Path, business_date: date) -> Callable[[], Any]:
     Our own code is taken apart before: that is done once an installation, and would make the first night look dear.
     """
     from schemas.city import load_city
-    from warehouse.pipeline import night as pipeline
-    from warehouse.pipeline.run import Limits, Run
+    from warehouse.night import night as pipeline
+    from warehouse.run import Limits, Run
     from warehouse.store import Home
 
     for name in ("write_data_docs", "keep_draft", "fill_outbox"):

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse" / "ranking"))
 from engine_cases import evidence, method, random_counts
 
 from warehouse.ranking.assessment import assess, rank_with_draws
-from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.statistics.draw_sets import draw_sets
 
 VARIED = {

@@ -10,7 +10,9 @@ from typing import Any
 def watch_stages() -> dict[str, float]:
     """Wrap the functions of each stage with clocks; return the seconds spent, filled in as they run."""
     from warehouse import check, store
-    from warehouse.pipeline import accounts, draft, night, rankings, snapshot
+    from warehouse.night import night, snapshot
+    from warehouse.night.accounts import accounts
+    from warehouse.ranking import nightly_tables, rank_period
 
     spent: dict[str, float] = defaultdict(float)
     lock = threading.Lock()
@@ -35,12 +37,12 @@ def watch_stages() -> dict[str, float]:
         ("fold", snapshot, "write_table"),
         ("count", snapshot, "write_measures"),
         ("account", accounts, "write_accounts"),
-        ("rankings", rankings, "write_rankings"),
+        ("rankings", nightly_tables, "write_rankings"),
         ("companions", snapshot, "_write_companions"),
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
         ("judge", night, "write_data_docs"),
-        ("draft", draft, "rank_period"),
+        ("draft", rank_period, "rank_period"),
         ("publish", night, "keep_draft"),
         ("outbox", night, "fill_outbox"),
     ]:

@@ -17,10 +17,11 @@ from schemas.edition import Edition
 from schemas.register import CITY
 from tests.warehouse.nights import WABO, copy_city, deliver, home_at, run
 from warehouse import store
-from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.editions import approve, publish, submit, withdraw
-from warehouse.pipeline.publish import keep_draft, ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.editions.acts import approve, publish, submit, withdraw
+from warehouse.editions.drafts import keep_draft
+from warehouse.editions.log import Act
+from warehouse.ranking.request import ranking_of
+from warehouse.run import Run
 
 DAY = date(2023, 12, 29)
 SERIES = "2023-timeliness"

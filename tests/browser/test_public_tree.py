@@ -7,8 +7,8 @@ from chromium import needed
 from hostile_city import SERIES, HostileCity
 from looking import broken_links, opened, pages_of, seen, too_wide, violations, visit
 
-from warehouse.pipeline.edition_log import read_book
-from warehouse.pipeline.edition_record import keep_differences
+from warehouse.editions.content import keep_differences
+from warehouse.editions.log import read_book
 
 REASON = '<img src=x onerror=alert(6)> nộp lại "hồ sơ"'
 PLACES = (SERIES, f"{SERIES}/v1", f"{SERIES}/v2")

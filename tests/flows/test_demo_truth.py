@@ -14,9 +14,9 @@ from flows.demo import STAGES, Truth, write_deliveries
 from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.night import Report
-from warehouse.pipeline.run import Limits
+from warehouse.night.night import Report
+from warehouse.ranking.rank_period import rank_period
+from warehouse.run import Limits
 
 sys.path.append(str(Path(__file__).parents[1] / "warehouse"))
 from nights import run, run_whole

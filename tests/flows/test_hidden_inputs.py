@@ -16,8 +16,8 @@ from flows.editions import draft_content, newest_draft
 from schemas.city import load_city
 from schemas.roles import Roles
 from warehouse import store
-from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.editions import submit
+from warehouse.editions.acts import submit
+from warehouse.editions.log import Act
 
 ROOT = Path(__file__).parents[2]
 # Beside these, `runs` tells this very run, `docs` when it was, and `cache` can be made again from the others.

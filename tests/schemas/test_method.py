@@ -10,7 +10,7 @@ from schemas.method import Method, load_method
 from schemas.method_checks import sensitivity_levels
 from schemas.method_settings import Eligibility, RankSetRules, Sensitivity, Uncertainty
 from schemas.strict import read_toml
-from warehouse.ranking.marks import check_method
+from warehouse.ranking.index.marks import check_method
 
 QD766 = DEFAULT_CITY / "methods" / "qd766.toml"
 SMALL = """

@@ -18,12 +18,13 @@ import polars as pl
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline import night as night_module
-from warehouse.pipeline import rankings as rankings_module
-from warehouse.pipeline.night import in_threads, run_night, take_in
-from warehouse.pipeline.publish import fill_outbox, ranking_of
-from warehouse.pipeline.run import Limits, Run
+from warehouse.night import night as night_module
+from warehouse.night.night import in_threads, run_night, take_in
+from warehouse.outbox.fill import fill_outbox
+from warehouse.ranking import nightly_tables as rankings_module
+from warehouse.ranking.request import ranking_of
 from warehouse.reading.recognise import read_delivery
+from warehouse.run import Limits, Run
 
 DAY = date(2023, 3, 1)  # a Wednesday
 PERSON = "Nguyễn Văn Mẫu"

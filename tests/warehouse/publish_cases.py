@@ -6,8 +6,10 @@ from test_draft_files import CASE, HEADER
 from schemas.city import load_city
 from schemas.register import CITY
 from warehouse import store
-from warehouse.pipeline.publish import fill_outbox, keep_draft, ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.editions.drafts import keep_draft
+from warehouse.outbox.fill import fill_outbox
+from warehouse.ranking.request import ranking_of
+from warehouse.run import Run
 
 METHOD = "timeliness"
 

@@ -9,9 +9,10 @@ from nights import DAY, WABO, copy_city, deliver, home_at, run
 
 from schemas.register import CITY
 from schemas.table import load_tables
-from warehouse.pipeline.publish import keep_draft, ranking_of
-from warehouse.pipeline.run import Run
-from warehouse.ranking.said.numbers import number, percent
+from warehouse.editions.drafts import keep_draft
+from warehouse.ranking.request import ranking_of
+from warehouse.ranking.sentences.numbers import number, percent
+from warehouse.run import Run
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting.count import COUNTS
-from warehouse.pipeline.counts import counts_over
-from warehouse.pipeline.figures import read_figures
-from warehouse.ranking.cells import period_sums
-from warehouse.ranking.clusters import cluster_window, weekly_sums
-from warehouse.ranking.periods import parse_period, previous
+from warehouse.counting.measures_table import counts_over
+from warehouse.ranking.evidence.cells import period_sums
+from warehouse.ranking.evidence.clusters import cluster_window, weekly_sums
+from warehouse.ranking.evidence.figures import read_figures
+from warehouse.ranking.evidence.periods import parse_period, previous
 
 UNITS, MEASURES = ["quan-1", "quan-12"], ["open", "received"]
 FIRST = date(2021, 1, 1)

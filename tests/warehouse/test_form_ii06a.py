@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.table import load_tables
 from warehouse.counting.count import count
-from warehouse.ranking.form_ii06a import FORM, form_ii06a
-from warehouse.ranking.periods import parse_period
+from warehouse.ranking.evidence.form_ii06a import FORM, form_ii06a
+from warehouse.ranking.evidence.periods import parse_period
 
 CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
 START = datetime(2022, 1, 20, 9)

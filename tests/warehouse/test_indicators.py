@@ -6,10 +6,10 @@ import pytest
 
 from warehouse.counting.count import COUNTS
 from warehouse.counting.measures import MEASURES
-from warehouse.ranking.cells import evaluate
-from warehouse.ranking.indicator import Part, Term, less
-from warehouse.ranking.indicators import INDICATORS, by_code
-from warehouse.ranking.periods import parse_period
+from warehouse.ranking.evidence.cells import evaluate
+from warehouse.ranking.evidence.indicator import Part, Term, less
+from warehouse.ranking.evidence.indicators import INDICATORS, by_code
+from warehouse.ranking.evidence.periods import parse_period
 
 YEAR = parse_period("2022")
 IN, BEFORE, AFTER = date(2022, 6, 6), date(2021, 12, 31), date(2023, 1, 1)

@@ -15,9 +15,9 @@ from nights import DAY, deliver, dossier, hcmc, home_at, outcomes, run
 from warehouse import store
 from warehouse.inbox import KnownFile, is_due
 from warehouse.inbox.copying import copy_bytes, hash_of
-from warehouse.pipeline import landing
-from warehouse.pipeline.arrive import arrive
-from warehouse.pipeline.run import Run
+from warehouse.night.arrival import landing
+from warehouse.night.arrival.arrive import arrive
+from warehouse.run import Run
 
 BIG = 4 << 20  # bytes of a file: whoever reads one has read more than a look takes else (our own source code, 1.2 MB)
 IO = Path("/proc/self/io")

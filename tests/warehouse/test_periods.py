@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.ranking.periods import Period, parse_period, previous
+from warehouse.ranking.evidence.periods import Period, parse_period, previous
 
 
 @pytest.mark.parametrize(

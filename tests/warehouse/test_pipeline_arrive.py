@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pytest
 from nights import WABO, copy_city, deliver, hcmc, home_at, run
 
+from schemas.cadence import expected_until
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.register import CITY, Register, Unit
 from schemas.submission import Submission
-from warehouse.pipeline.arrive import expected_until, silent_units
-from warehouse.pipeline.draft import rank_period
+from warehouse.night.arrival.arrive import silent_units
+from warehouse.ranking.rank_period import rank_period
 
 CALENDAR = Calendar(
     CalendarDeclaration(days_off={date(2023, 3, 9): "a local feast"}, working_days={date(2023, 3, 11): "made up"})

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from nights import check_ledger, csv_text, deliver, dossier, exchanged, home_at, outcomes, run, table
 
-from warehouse.pipeline.run import Limits
+from warehouse.run import Limits
 
 ROWS = [dossier(i, "Quận 1") for i in range(10)]
 NAME = "HoSo_202302282000.csv"

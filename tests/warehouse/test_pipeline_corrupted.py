@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from nights import DAY, csv_text, dossier, everything_written, hcmc, home_at
 
 from warehouse import inbox
-from warehouse.pipeline.arrive import Arrival
-from warehouse.pipeline.ingest import ingest
-from warehouse.pipeline.run import Run
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.ingest.ingest import ingest
 from warehouse.reading.recognise import read_delivery
+from warehouse.run import Run
 
 NAME, IDENTITY, PHONE = "Bịa Thị Canari", "079999000111", "0909090909"
 ROWS = [

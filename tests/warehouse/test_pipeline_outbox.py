@@ -8,11 +8,11 @@ from nights import DAY, PERSON, appears, deliver, dossier, hcmc, home_at, is_sha
 from openpyxl import load_workbook
 
 from warehouse import store
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.outbox import write_outbox
-from warehouse.pipeline.outbox_tables import deliveries_of, rejections_of, warnings_of
-from warehouse.pipeline.publish import ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
+from warehouse.outbox.write import write_outbox
+from warehouse.ranking.rank_period import rank_period
+from warehouse.ranking.request import ranking_of
+from warehouse.run import Run
 from warehouse.store.outbox import NIGHTS_KEPT, put_out
 
 IDENTITY, PHONE, MAIL = "079123456789", "(+84) 912345678", "mau@example.org"

@@ -29,8 +29,8 @@ from nights import (
 
 from schemas.table import load_tables
 from warehouse import fold, store
-from warehouse.pipeline.run import Run
-from warehouse.pipeline.snapshot import active_submissions
+from warehouse.night.snapshot import active_submissions
+from warehouse.run import Run
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DIRT = ["", " ", "x", "31/09/2022 08:00:00", "99,99%", "54.500", "-1", "Quận 3", "01/02/20226 08:00:00", "Có", '"', "0"]

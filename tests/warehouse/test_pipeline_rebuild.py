@@ -9,9 +9,9 @@ import pytest
 from nights import DAY, check_ledger, deliver, dossier, exchanged, hcmc, home_at, run_ranked, tables_only
 
 from warehouse import store
-from warehouse.pipeline.night import Limits
-from warehouse.pipeline.rebuild import read_all_again, rebuild_snapshot
-from warehouse.pipeline.run import Run
+from warehouse.night.night import Limits
+from warehouse.night.rebuild import read_all_again, rebuild_snapshot
+from warehouse.run import Run
 from warehouse.store import Home
 
 LAST = DAY + timedelta(days=2)

@@ -6,7 +6,7 @@ import polars as pl
 from nights import DAY, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table
 
 from warehouse import store
-from warehouse.pipeline.draft import rank_period
+from warehouse.ranking.rank_period import rank_period
 
 UTF8 = "sources/dossiers-csv-utf8.toml"
 TABLE = 'table = "dossiers"\n'

@@ -18,18 +18,19 @@ from schemas.city import load_city
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline import evidence
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.draft_files import as_json
-from warehouse.pipeline.figures import read_figures
-from warehouse.pipeline.publish import keep_draft, ranking_of
-from warehouse.pipeline.rankings import tables_of
-from warehouse.pipeline.run import Run
-from warehouse.pipeline.snapshot import commit_snapshot
+from warehouse.editions.draft_files import as_json
+from warehouse.editions.drafts import keep_draft
+from warehouse.night.snapshot import commit_snapshot
 from warehouse.ranking.assessment import assess, rank_with_draws
-from warehouse.ranking.changes import changes
-from warehouse.ranking.outputs import output_tables
-from warehouse.ranking.periods import previous
+from warehouse.ranking.evidence import gather
+from warehouse.ranking.evidence.figures import read_figures
+from warehouse.ranking.evidence.periods import previous
+from warehouse.ranking.nightly_tables import tables_of
+from warehouse.ranking.rank_period import rank_period
+from warehouse.ranking.request import ranking_of
+from warehouse.ranking.tables import output_tables
+from warehouse.ranking.trust.changes import changes
+from warehouse.run import Run
 
 ROOT = Path(__file__).parents[2]
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
@@ -101,7 +102,7 @@ def test_rows_of_evidence_may_stand_in_any_order(home):
     def assessed(seed):
         found = []
         for period in (draft.period, previous(draft.period)):
-            basis = evidence.gather(city, figures, method, period)
+            basis = gather.gather(city, figures, method, period)
             e = basis.evidence
             parts = (e.cells, e.earlier, e.parts)
             mixed = parts if seed is None else [f.sample(fraction=1, shuffle=True, seed=seed) for f in parts]
@@ -141,7 +142,7 @@ from pathlib import Path
 sys.path[:0] = sys.argv[1:3]
 import polars
 from nights import WABO, Run, home_at, load_city, store
-from warehouse.pipeline.rankings import write_rankings
+from warehouse.ranking.nightly_tables import write_rankings
 
 home = home_at(Path(sys.argv[3]))
 staging = store.Staging(home, Path(sys.argv[4]).name)

@@ -10,8 +10,8 @@ from nights import DAY, WABO, check_ledger, copy_city, deliver, dossier, hcmc, h
 from schemas.city import load_city
 from schemas.register import CITY
 from warehouse import store
-from warehouse.pipeline.run import Run
-from warehouse.pipeline.snapshot import active_submissions
+from warehouse.night.snapshot import active_submissions
+from warehouse.run import Run
 
 NAME = "HoSo_202302282000.csv"
 NEW_SPELLING = {"units.csv": [("Q.12|", "Q.12|Quận Mười Hai|")]}

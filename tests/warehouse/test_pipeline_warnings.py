@@ -3,7 +3,7 @@
 from nights import DAY, copy_city, deliver, dossier, home_at, run, table
 
 from warehouse import store
-from warehouse.pipeline.outbox_tables import warnings_of
+from warehouse.outbox.tables import warnings_of
 
 NO_UNIT_NAMED = [
     ('unit_header = "Đơn vị xử lý"\n', ""),

@@ -12,10 +12,10 @@ from nights import DAY
 from publish_cases import asked, contents, made_at
 
 from warehouse import store
-from warehouse.disclosure.figures import Figure, Known
-from warehouse.disclosure.suppression import suppress
-from warehouse.pipeline.publish import keep_draft
-from warehouse.pipeline.published.solved import solved
+from warehouse.disclosure.solved import solved
+from warehouse.disclosure.solver.figures import Figure, Known
+from warehouse.disclosure.solver.suppression import suppress
+from warehouse.editions.drafts import draft_folder, keep_draft
 from warehouse.site.charts import ranges
 from warehouse.site.charts.picture import Picture
 
@@ -36,7 +36,7 @@ def cached(place, folder):
 
 def made_again(place):
     """The files of the draft, made anew with what the cache holds."""
-    (asked(place).folder / "key.json").unlink()
+    (draft_folder(asked(place)) / "key.json").unlink()
     keep_draft(asked(place))
     return contents(asked(place).folder)
 

@@ -17,8 +17,9 @@ from flows.runs import rank_now
 from schemas.city import load_city
 from warehouse import store
 from warehouse.editions.audit import chained
-from warehouse.pipeline.publish import draft_key, fill_outbox, keep_draft, outbox_key
-from warehouse.pipeline.run import Run
+from warehouse.editions.drafts import draft_key, keep_draft
+from warehouse.outbox.fill import fill_outbox, outbox_key
+from warehouse.run import Run
 from warehouse.stages import StageKey
 
 ROOT = Path(__file__).parents[2]
@@ -32,8 +33,9 @@ from pathlib import Path
 sys.path[:0] = sys.argv[1:2]
 from schemas.city import load_city
 from warehouse import store
-from warehouse.pipeline.publish import keep_draft, ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.ranking.request import (ranking_of)
+from warehouse.editions.drafts import keep_draft
+from warehouse.run import Run
 
 root, left = Path(sys.argv[2]), int(sys.argv[3])
 

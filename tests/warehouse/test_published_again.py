@@ -7,9 +7,9 @@ import pytest
 from schemas.edition import EditionRefused
 from tests.browser.hostile_city import DAY, HostileCity
 from warehouse import store
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.publication import publication_of
-from warehouse.pipeline.published.protect import Earlier
+from warehouse.disclosure.protect import Earlier
+from warehouse.publication.make import publication_of
+from warehouse.ranking.rank_period import rank_period
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,13 @@ from nights import WABO, deliver, home_at, run_ranked
 
 from schemas.city import load_city
 from schemas.register import CITY
-from warehouse.disclosure.attack import attack
-from warehouse.disclosure.figures import protection_level
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.publication import publication_of
-from warehouse.pipeline.published import protect as module
-from warehouse.pipeline.published.counts import REST, people
-from warehouse.pipeline.published.protect import Earlier
+from warehouse.disclosure import protect as module
+from warehouse.disclosure.counts import REST, people
+from warehouse.disclosure.protect import Earlier
+from warehouse.disclosure.solver.attack import attack
+from warehouse.disclosure.solver.figures import protection_level
+from warehouse.publication.make import publication_of
+from warehouse.ranking.rank_period import rank_period
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 UNITS = {"General": 60, "Experts": 50, "Customer contact": 45}
@@ -113,9 +113,9 @@ def audited(night, published, hidden):
 
 def night_tables(night):
     """The tables of the night before they are protected."""
-    from warehouse.pipeline import publication
+    from warehouse.publication import make
 
-    return publication._declared(publication._tables(*night))
+    return make._declared(make._tables(*night))
 
 
 def test_an_attack_on_everything_stated_leaves_each_small_count_open(night, published):

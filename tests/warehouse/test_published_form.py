@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from schemas.table import load_tables
-from warehouse.pipeline.published.over_time import form
-from warehouse.ranking.periods import parse_period
+from warehouse.publication.period_tables import form
+from warehouse.ranking.evidence.periods import parse_period
 
 DAYS = {"unit_id": "quan-a", "period_from": date(2023, 1, 1), "period_to": date(2023, 6, 30)}
 FIELDS = {"Đất đai": 300, "Hộ tịch": 100}

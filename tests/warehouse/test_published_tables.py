@@ -7,13 +7,13 @@ import pytest
 from nights import WABO, deliver, home_at, run_ranked, table
 
 from schemas.city import load_city
-from schemas.publication import published_tables
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.draft import rank_period
-from warehouse.pipeline.published import of_draft, of_snapshot, over_time
-from warehouse.ranking.indicators import INDICATORS
+from warehouse.publication import draft_tables, period_tables, snapshot_tables
+from warehouse.publication.publication import published_tables
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.rank_period import rank_period
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 UNITS = {"General": 40, "Experts": 30, "Customer contact": 25}
@@ -53,7 +53,7 @@ def test_every_published_table_is_declared_as_published_and_in_no_snapshot(night
 
 
 def test_trends_are_counted_quarter_by_quarter_and_end_with_the_period(night):
-    found = over_time.trends(*night).filter(unit_id="general", indicator="on_time_over_resolved")
+    found = period_tables.trends(*night).filter(unit_id="general", indicator="on_time_over_resolved")
     assert found.get_column("quarter").to_list() == ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1"]
     assert found.select("x", "n").rows() == [(28, 40), (40, 40), (None, None), (None, None), (25, 40)]
     assert found.get_column("status").to_list() == ["OK", "OK", "NOT_REPORTED", "NOT_REPORTED", "OK"]
@@ -64,12 +64,12 @@ def test_trends_list_no_quarter_in_which_a_unit_did_not_exist_throughout(night, 
     snapshot, draft = night
     born = [u.model_copy(update={"valid_from": date(2022, 4, 2)}) if u.unit_id == "experts" else u for u in draft.units]
     later = type(draft)(**{**vars(draft), "units": tuple(born)})
-    found = over_time.trends(snapshot, later).filter(unit_id="experts").get_column("quarter").unique().sort()
+    found = period_tables.trends(snapshot, later).filter(unit_id="experts").get_column("quarter").unique().sort()
     assert found.to_list() == ["2022-Q3", "2022-Q4", "2023-Q1"]
 
 
 def test_the_form_holds_its_identities_and_the_period_of_the_ranking(night):
-    found = over_time.form(*night).filter(unit_id="experts")
+    found = period_tables.form(*night).filter(unit_id="experts")
     values = dict(found.select("item", "counted").iter_rows())
     assert values["received_total"] == values["resolved_total"] + values["open_total"] == 30
     assert (values["resolved_late"], values["received_online"]) == (15, 30)
@@ -82,7 +82,7 @@ def test_deliveries_account_for_every_row_of_the_ledger(night):
     snapshot, draft = night
     ids = [u.unit_id for u in draft.units]
     found, ledger = (
-        of_snapshot.deliveries(snapshot, ids),
+        snapshot_tables.deliveries(snapshot, ids),
         table(snapshot, "ledger").filter(pl.col("unit_id").is_in(ids)),
     )
     counts = ("rows_in", "accepted", "rejected", "duplicate")
@@ -94,7 +94,7 @@ def test_deliveries_account_for_every_row_of_the_ledger(night):
 
 def test_rejected_rows_are_counted_by_rule(night):
     snapshot, draft = night
-    found = of_snapshot.rejection_counts(snapshot, [u.unit_id for u in draft.units])
+    found = snapshot_tables.rejection_counts(snapshot, [u.unit_id for u in draft.units])
     assert set(found.get_column("unit_id")) == {"general"}
     assert found.get_column("rows").max() == 1
     assert found.get_column("message_vi").null_count() == 0
@@ -102,13 +102,13 @@ def test_rejected_rows_are_counted_by_rule(night):
 
 def test_benchmarks_sum_the_ranked_units(night):
     _, draft = night
-    row = of_draft.benchmarks(draft).row(by_predicate=pl.col("indicator") == "on_time_over_resolved", named=True)
+    row = draft_tables.benchmarks(draft).row(by_predicate=pl.col("indicator") == "on_time_over_resolved", named=True)
     assert (row["x"], row["n"]) == (95 - 45, 95)
 
 
 def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
     _, draft = night
-    found = of_draft.indicators(draft.method)
+    found = draft_tables.indicators(draft.method)
     assert found.get_column("position").to_list() == list(range(1, found.height + 1))
     first = found.row(0, named=True)
     assert first["numerator"] == "resolved - resolved_late_first - resolved_without_due_first"
@@ -119,6 +119,6 @@ def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
 
 def test_the_eligible_and_their_reasons_are_told(night):
     _, draft = night
-    found = of_draft.eligibility(draft)
+    found = draft_tables.eligibility(draft)
     assert found.get_column("unit_id").to_list() == sorted(u.unit_id for u in draft.units)
-    assert store.scan_table(night[0], load_tables()["units"]).collect().height == of_draft.units(draft).height
+    assert store.scan_table(night[0], load_tables()["units"]).collect().height == draft_tables.units(draft).height

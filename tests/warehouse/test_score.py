@@ -13,12 +13,12 @@ from schemas.city import DEFAULT_CITY
 from schemas.method import Method as MethodModel
 from schemas.method import load_method
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.cells import CELLS
-from warehouse.ranking.eligibility import Reason
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.periods import parse_period
-from warehouse.ranking.scale import normalised
-from warehouse.ranking.score import rank, ranks
+from warehouse.ranking.evidence.cells import CELLS
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.evidence.reasons import Reason
+from warehouse.ranking.index.scale import normalised
+from warehouse.ranking.index.score import rank, ranks
 
 VECTORS = Path(__file__).parents[2] / ".." / "shared" / "reference" / "vectors" / "qd766"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")

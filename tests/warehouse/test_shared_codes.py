@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.pipeline.shared_codes import shared_anew
+from warehouse.night.accounts.shared_codes import shared_anew
 
 ROWS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9)), unique=True, max_size=30)
 

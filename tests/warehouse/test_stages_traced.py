@@ -13,10 +13,11 @@ from tracing import ROOT, definition_of, traced
 from schemas.city import load_city
 from schemas.limits import Limits
 from schemas.register import CITY, Register
-from warehouse.pipeline.night import Limits as Workers
-from warehouse.pipeline.night import run_night, take_in
-from warehouse.pipeline.publish import fill_outbox, ranking_of
-from warehouse.pipeline.run import Run
+from warehouse.night.night import Limits as Workers
+from warehouse.night.night import run_night, take_in
+from warehouse.outbox.fill import fill_outbox
+from warehouse.ranking.request import ranking_of
+from warehouse.run import Run
 from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
 from warehouse.stages.modules import take_apart

@@ -14,9 +14,9 @@ from kept_cases import DOSSIERS, STAFFING, keep
 from nights import DAY, hcmc
 
 from warehouse import fold, store
-from warehouse.pipeline.refold import refold
-from warehouse.pipeline.run import Run
-from warehouse.pipeline.tables import Before, compact_kept, write_table
+from warehouse.night.tables.refold import refold
+from warehouse.night.tables.tables import Before, compact_kept, write_table
+from warehouse.run import Run
 
 UNITS = ["quan-1", "quan-3"]
 SOME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from schemas.table import load_tables
-from warehouse.pipeline.published.told import told_values
+from warehouse.disclosure.rough_values import told_values
 
 CODE = "satisfaction"
 

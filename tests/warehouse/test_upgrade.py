@@ -11,10 +11,10 @@ from nights import check_ledger, hcmc, outcomes, run, table, table_bytes, tables
 
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline.published import of_snapshot
-from warehouse.pipeline.rebuild import rebuild_snapshot
-from warehouse.pipeline.reread import outdated_submissions
-from warehouse.pipeline.run import Run
+from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.rebuild import rebuild_snapshot
+from warehouse.publication import snapshot_tables
+from warehouse.run import Run
 from warehouse.store import Home
 
 PACKED = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
@@ -78,7 +78,7 @@ def test_rows_whose_bytes_are_gone_stay_as_they_were_read(home):
     assert set(table(home, "submissions").filter("is_outdated")["submission_id"]) == ids
     snapshot = store.current_snapshot(home)
     assert set(store.read_manifest(snapshot)["outdated"]) == ids
-    sent = of_snapshot.deliveries(snapshot, ["go-vap", "quan-1", "quan-12"])
+    sent = snapshot_tables.deliveries(snapshot, ["go-vap", "quan-1", "quan-12"])
     assert dict(sent.select("unit_id", "outdated").rows()) == {"go-vap": 1, "quan-1": 1, "quan-12": 2}
 
 

@@ -1,1 +1,1 @@
-"""Statistical disclosure control: which counts to hide so that no small one can be worked out, and the attack on it."""
+"""Statistical disclosure control: what of a publication may not be told, and taking it out of its tables."""

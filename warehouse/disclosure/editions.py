@@ -8,7 +8,7 @@ must not come out through totals that hold both.
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from warehouse.disclosure.figures import Figure, Known
+from warehouse.disclosure.solver.figures import Figure, Known
 
 
 @dataclass(frozen=True)

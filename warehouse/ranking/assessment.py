@@ -9,19 +9,19 @@ import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
-from warehouse.ranking.completing import impute, pool_small
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
-from warehouse.ranking.eligibility import Reason
-from warehouse.ranking.index import SCORE
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.league import league
-from warehouse.ranking.matrix import Matrix, aggregated, matrix_of, normalise_all
-from warehouse.ranking.periods import Period
-from warehouse.ranking.robustness import Robustness, robustness
-from warehouse.ranking.score import Ranking, marks_of, rank
-from warehouse.ranking.uncertainty import Counts, Draws, draw_scores, draw_values
-from warehouse.ranking.variants import OWN, factors, with_policy, with_targets
+from warehouse.ranking.evidence.completing import impute, pool_small
+from warehouse.ranking.evidence.evidence import Evidence
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.reasons import Reason
+from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
+from warehouse.ranking.index.score import Ranking, marks_of, rank
+from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.rankings_table import league
+from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
+from warehouse.ranking.trust.sensitivity import Robustness, robustness
+from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_targets
 
 Array = npt.NDArray[np.float64]
 WEIGHTS = pl.Schema(
@@ -33,20 +33,6 @@ WEIGHTS = pl.Schema(
         "ratio": pl.Float64(),
     }
 )
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What a period gives to assess: cells of it and of the period before, parts, and design effects by indicator.
-
-    `cells` and `earlier` hold all indicators of the method (`cells.CELLS`), `parts` is that of `cells.part_counts`.
-    """
-
-    period: Period
-    cells: pl.DataFrame
-    earlier: pl.DataFrame
-    parts: pl.DataFrame
-    effects: Mapping[str, float]
 
 
 @dataclass(frozen=True)

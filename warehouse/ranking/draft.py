@@ -9,8 +9,8 @@ import polars as pl
 from schemas.method import Method
 from schemas.register import Unit
 from warehouse.ranking.assessment import Assessment
-from warehouse.ranking.periods import Period
-from warehouse.ranking.score import Ranking
+from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.statistics.dispersion import Dispersion
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from schemas.publication import Publication
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.release.flat import flat_files, flat_schema
 from warehouse.release.notes import checksums, citation, licence_text
 from warehouse.release.package import CSV_NOTE, as_json, data_package, fingerprint, sizes_and_hashes

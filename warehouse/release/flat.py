@@ -4,9 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from schemas.publication import Publication
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.release.records import table_schema
 
 # Column of the flat file -> the declared column that it is.

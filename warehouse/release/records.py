@@ -17,8 +17,8 @@ import polars as pl
 from schemas.city import CityDeclaration
 from schemas.column import Column
 from schemas.method import Method
-from schemas.publication import Span
 from schemas.table import Table
+from warehouse.publication.publication import Span
 
 _ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
 _TYPES = {"code": "string"}  # Table Schema has no type of codes: they are strings of an enumeration

@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas.publication import Publication
 from schemas.table import Table, load_tables
+from warehouse.publication.publication import Publication
 from warehouse.release.notes import licence_text
 from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
 

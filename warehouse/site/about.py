@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site.page import Page
 from warehouse.site.words import Words
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from schemas.publication import Publication
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup, quality_figures, quality_tables
 from warehouse.site.page import Page
 from warehouse.site.quality_tables import Step

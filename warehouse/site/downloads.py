@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from schemas.publication import Publication
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.site.page import Page
 from warehouse.site.words import Words
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup
 from warehouse.site.charts import pictures
 from warehouse.site.lookup import Row

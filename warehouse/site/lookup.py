@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site.words import Words
 
 ALL, SCORE, GROUP = "all", "score", "group:"  # in the table `rankings`

@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from schemas.publication import Publication
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup, method_figures, method_tables
 from warehouse.site.lookup import Row
 from warehouse.site.markdown import to_html

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup, method_tables
 from warehouse.site.charts import ranges
 from warehouse.site.charts.pictures import pictured

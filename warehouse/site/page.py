@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.publication import Recall, anew
+from warehouse.recall import Recall, anew
 from warehouse.site.charts.picture import Picture
 from warehouse.site.charts.theme import described
 

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import polars as pl
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site.charts import counts
 from warehouse.site.charts.pictures import pictured
 from warehouse.site.page import Figure

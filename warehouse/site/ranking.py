@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup
 from warehouse.site.charts import pictures
 from warehouse.site.lookup import MARK, SCORE, Row

@@ -6,8 +6,8 @@ from typing import Any
 
 from babel.dates import format_datetime
 
-from schemas.publication import Publication
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup, revision_tables
 from warehouse.site.lookup import Row
 from warehouse.site.page import Page

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas.publication import Publication
 from schemas.table import load_tables
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup
 from warehouse.site.charts import pictures
 from warehouse.site.indicators import interval_of

@@ -1,6 +1,6 @@
 """A value of an indicator as text: a share as a percentage, a number for each official as a number."""
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site.lookup import Row
 from warehouse.site.words import Words
 

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from schemas.publication import Publication
+from warehouse.publication.publication import Publication
 from warehouse.site import lookup, method_tables
 from warehouse.site.lookup import SCORE, Row
 from warehouse.site.marks import set_mark

@@ -9,7 +9,7 @@ class Stage:
     """`entries`: "module:function", each with all that it can reach; `data`: folders of files that it reads as well.
 
     A function that a stage is handed, and what makes the values that it is handed, are entries too: no name in its own
-    code leads there. Declarations are no `data`: the keys of `warehouse.pipeline` name them as they are in force.
+    code leads there. Declarations are no `data`: the keys of the things kept name them as they are in force.
     `epoch` is raised by a person where something must be made anew that no code or declaration shows.
     """
 
@@ -21,24 +21,24 @@ class Stage:
 STAGES: Mapping[str, Stage] = {
     "read": Stage(
         (
-            "warehouse.pipeline.ingest:ingest",
+            "warehouse.night.ingest.ingest:ingest",
             "warehouse.reading.sandbox:reader",  # the `read` that `ingest` is handed
             "warehouse.inbox.control:control_of",  # what is promised beside a file decides on it
             "warehouse.inbox.control:read_control",
         )
     ),
-    "fold": Stage(("warehouse.pipeline.tables:write_table",)),
-    "count": Stage(("warehouse.pipeline.counts:write_measures",)),
-    "rank": Stage(("warehouse.pipeline.rankings:write_rankings",)),
-    "snapshot": Stage(("warehouse.pipeline.snapshot:commit_snapshot",)),
+    "fold": Stage(("warehouse.night.tables.tables:write_table",)),
+    "count": Stage(("warehouse.counting.measures_table:write_measures",)),
+    "rank": Stage(("warehouse.ranking.nightly_tables:write_rankings",)),
+    "snapshot": Stage(("warehouse.night.snapshot:commit_snapshot",)),
     "publish": Stage(
-        ("warehouse.pipeline.draft:rank_period", "warehouse.pipeline.draft_files:write_draft"),
+        ("warehouse.ranking.rank_period:rank_period", "warehouse.editions.draft_files:write_draft"),
         ("warehouse/site/templates", "warehouse/site/messages", "warehouse/site/assets"),
     ),
     "outbox": Stage(
         (
-            "warehouse.pipeline.draft:rank_period",  # the draft that workbooks are about
-            "warehouse.pipeline.outbox:write_outbox",
+            "warehouse.ranking.rank_period:rank_period",  # the draft that workbooks are about
+            "warehouse.outbox.write:write_outbox",
         )
     ),
 }

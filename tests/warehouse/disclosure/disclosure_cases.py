@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from warehouse.disclosure.figures import Figure
+from warehouse.disclosure.solver.figures import Figure
 
 ALL = "all"
 

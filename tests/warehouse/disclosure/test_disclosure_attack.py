@@ -5,8 +5,8 @@ from disclosure_cases import by_trying, city, in_whole_numbers, two_way
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.disclosure.attack import attack
-from warehouse.disclosure.figures import Figure, Known
+from warehouse.disclosure.solver.attack import attack
+from warehouse.disclosure.solver.figures import Figure, Known
 
 BY_HAND = two_way([[20, 50, 10], [8, 19, 22], [17, 32, 12]])
 
@@ -85,7 +85,7 @@ def test_bounds_of_a_table_are_those_of_whole_numbers(values, data, near):
     hidden = chosen(data, figures)
     threshold = data.draw(st.sampled_from([None, 5, 10]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("warehouse.disclosure.attack._NEAR", near)
+        patch.setattr("warehouse.disclosure.solver.attack._NEAR", near)
         found = attack(figures, hidden, threshold=threshold)
     assert found == in_whole_numbers(figures, hidden, threshold=threshold)
 

@@ -1,9 +1,9 @@
 import pytest
 from disclosure_cases import ALL, SLOTS, full_city, widths
 
-from warehouse.disclosure.attack import attack
-from warehouse.disclosure.figures import protection_level
-from warehouse.disclosure.suppression import suppress
+from warehouse.disclosure.solver.attack import attack
+from warehouse.disclosure.solver.figures import protection_level
+from warehouse.disclosure.solver.suppression import suppress
 
 UNITS = 5
 

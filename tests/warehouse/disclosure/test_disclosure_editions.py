@@ -3,10 +3,10 @@ from disclosure_cases import city, widths
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.disclosure.attack import attack
 from warehouse.disclosure.editions import earlier_edition
-from warehouse.disclosure.figures import Figure, Known, protection_level
-from warehouse.disclosure.suppression import suppress
+from warehouse.disclosure.solver.attack import attack
+from warehouse.disclosure.solver.figures import Figure, Known, protection_level
+from warehouse.disclosure.solver.suppression import suppress
 
 LEVEL = protection_level(10)
 cells = st.tuples(st.integers(0, 200), st.integers(0, 15))

@@ -6,9 +6,9 @@ from disclosure_cases import ALL, city, in_whole_numbers, two_way, widths
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from warehouse.disclosure.attack import attack
-from warehouse.disclosure.figures import Figure, Known, protection_level
-from warehouse.disclosure.suppression import suppress
+from warehouse.disclosure.solver.attack import attack
+from warehouse.disclosure.solver.figures import Figure, Known, protection_level
+from warehouse.disclosure.solver.suppression import suppress
 
 LEVEL = protection_level(10)
 

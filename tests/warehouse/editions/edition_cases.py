@@ -8,9 +8,9 @@ import polars as pl
 from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline import editions
-from warehouse.pipeline.edition_log import Act
-from warehouse.pipeline.edition_record import Content
+from warehouse.editions import acts
+from warehouse.editions.content import Content
+from warehouse.editions.log import Act
 
 WABO = Path(__file__).parents[2] / "cities" / "wabo"
 NOON = datetime(2024, 1, 5, 5, tzinfo=UTC)  # noon in Ho Chi Minh City
@@ -128,17 +128,17 @@ class Office:
         return Act(self.home, self.city, who, self.moment)
 
     def submit(self, who="an", of=None, reason=""):
-        return editions.submit(self.act(who), of or content(), reason)
+        return acts.submit(self.act(who), of or content(), reason)
 
     def approve(self, edition, who="chi"):
-        return editions.approve(self.act(who), edition.series, edition.version, edition.content_hash)
+        return acts.approve(self.act(who), edition.series, edition.version, edition.content_hash)
 
     def publish(self, edition, who="dung", release_at=None):
-        return editions.publish(self.act(who), edition.series, edition.version, release_at)
+        return acts.publish(self.act(who), edition.series, edition.version, release_at)
 
     def release(self, at=None, who="may-chu"):
         act = self.act(who)
-        return editions.release_due(act if at is None else Act(self.home, self.city, who, at))
+        return acts.release_due(act if at is None else Act(self.home, self.city, who, at))
 
     def published(self, text="lần đầu", reason="", **about):
         return self.publish(self.approve(self.submit(of=content(text, **about), reason=reason)))
@@ -151,4 +151,4 @@ class Office:
         return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
     def actions(self):
-        return [entry.action for entry in editions.history(self.home)]
+        return [entry.action for entry in acts.history(self.home)]

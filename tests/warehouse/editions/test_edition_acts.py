@@ -8,9 +8,9 @@ from edition_cases import NOON, SERIES, Office, content, page, rankings, sent, s
 from schemas.edition import EditionRefused
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.pipeline import editions
-from warehouse.pipeline.edition_log import read_book
-from warehouse.pipeline.edition_record import Content, compared, edition_tables, keep_differences
+from warehouse.editions import acts
+from warehouse.editions.content import Content, compared, edition_tables, keep_differences
+from warehouse.editions.log import read_book
 
 
 @pytest.fixture
@@ -52,17 +52,17 @@ def test_from_a_draft_to_the_public(office):
 def test_who_has_no_role_is_refused_told_what_to_do_and_written_down(office, step):
     edition = office.submit()
     acts = {
-        "submit": lambda act: editions.submit(act, content()),
-        "approve": lambda act: editions.approve(act, SERIES, 1, edition.content_hash),
-        "return_to_draft": lambda act: editions.return_to_draft(act, SERIES, 1, "x"),
-        "publish": lambda act: editions.publish(act, SERIES, 1),
-        "withdraw": lambda act: editions.withdraw(act, SERIES, 1, "x"),
+        "submit": lambda act: acts.submit(act, content()),
+        "approve": lambda act: acts.approve(act, SERIES, 1, edition.content_hash),
+        "return_to_draft": lambda act: acts.return_to_draft(act, SERIES, 1, "x"),
+        "publish": lambda act: acts.publish(act, SERIES, 1),
+        "withdraw": lambda act: acts.withdraw(act, SERIES, 1, "x"),
     }
     why = refused("not_allowed", acts[step], office.act("ke-la"))
     for message in (why.message_vi, why.message_en):
         assert str(office.city.folder / "city.toml") in message
         assert '"ke-la"]' in message
-    last = editions.history(office.home)[-1]
+    last = acts.history(office.home)[-1]
     assert (last.actor, last.action, last.details["because"]) == ("ke-la", "refuse", "not_allowed")
     assert state(office) == "in_review"
 
@@ -76,7 +76,7 @@ def test_nobody_approves_what_he_submitted(office):
     edition = office.submit("an")  # who may approve as well
     refused("own_submission", office.approve, edition, "an")
     assert state(office) == "in_review"
-    assert editions.history(office.home)[-1].details == {"attempted": "approve", "because": "own_submission"}
+    assert acts.history(office.home)[-1].details == {"attempted": "approve", "because": "own_submission"}
     assert office.approve(office.submit("binh"), "an").approved_by == "an"
 
 
@@ -109,7 +109,7 @@ def test_changed_content_falls_back_to_draft(office, step, name):
     else:
         refused("content_changed", getattr(office, step), edition)
     assert state(office) == "draft"
-    assert editions.history(office.home)[-1].action == "fall_back"
+    assert acts.history(office.home)[-1].action == "fall_back"
     assert not office.home.public.exists()
 
 
@@ -125,12 +125,12 @@ def test_a_file_put_in_or_taken_away_is_a_change(office):
 
 def test_given_back_it_can_be_submitted_again(office):
     office.approve(office.submit())
-    given = editions.return_to_draft(office.act("chi"), SERIES, 1, "thiếu Quận 12")
+    given = acts.return_to_draft(office.act("chi"), SERIES, 1, "thiếu Quận 12")
     assert (given.state, given.approved_by) == ("draft", None)
     refused("wrong_state", office.publish, given)
     refused("wrong_state", office.approve, given)
     assert office.submit().state == "in_review"
-    refused("no_reason", editions.return_to_draft, office.act("chi"), SERIES, 1, " ")
+    refused("no_reason", acts.return_to_draft, office.act("chi"), SERIES, 1, " ")
 
 
 def test_an_embargo_ends_when_the_release_runs_at_or_after_its_moment(office):
@@ -180,17 +180,17 @@ def test_a_correction_is_the_next_version_and_needs_a_reason(office):
 
 def test_a_withdrawal_needs_a_reason_and_a_public_edition(office):
     edition = office.submit()
-    refused("wrong_state", editions.withdraw, office.act("dung"), SERIES, 1, "sai")
+    refused("wrong_state", acts.withdraw, office.act("dung"), SERIES, 1, "sai")
     office.publish(office.approve(edition))
-    refused("no_reason", editions.withdraw, office.act("dung"), SERIES, 1, "  ")
-    done = editions.withdraw(office.act("dung"), SERIES, 1, "sai số liệu")
+    refused("no_reason", acts.withdraw, office.act("dung"), SERIES, 1, "  ")
+    done = acts.withdraw(office.act("dung"), SERIES, 1, "sai số liệu")
     assert (done.state, done.withdrawn_by, done.withdrawn_reason) == ("withdrawn", "dung", "sai số liệu")
     refused("wrong_state", office.publish, done)
 
 
 def test_an_edition_that_is_not_there_is_named_with_those_that_are(office):
     office.submit()
-    why = refused("no_edition", editions.approve, office.act("chi"), "2010-timeliness", 1, "h")
+    why = refused("no_edition", acts.approve, office.act("chi"), "2010-timeliness", 1, "h")
     assert f"{SERIES} v1" in why.message_vi
 
 
@@ -248,7 +248,7 @@ def test_the_tables_for_a_publication_tell_versions_and_what_changed(office):
 def test_who_approves_sees_what_changed_from_the_last_edition_that_is_public(office):
     office.published("một")
     office.published("hai", "sửa", table=rankings(standing("general", 1, 99.0), standing("experts", 2, 80.0)))
-    editions.withdraw(office.act("dung"), SERIES, 2, "sai")
+    acts.withdraw(office.act("dung"), SERIES, 2, "sai")
     table = rankings(standing("general", 2, 70.0), standing("experts", 1, 80.0))
     edition = office.submit(of=content("ba", table=table, method_version="khác"), reason="<b>sửa</b>")
     book = read_book(office.home)

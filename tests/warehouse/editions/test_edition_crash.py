@@ -13,8 +13,8 @@ from edition_cases import NOON, SERIES, Office, content
 from schemas.city import load_city
 from schemas.edition import EditionRefused
 from warehouse import store
-from warehouse.pipeline.edition_check import verify_editions
-from warehouse.pipeline.edition_log import read_book
+from warehouse.editions.log import read_book
+from warehouse.editions.verify import verify_editions
 
 ROOT = Path(__file__).parents[3]
 STEPS = {

@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from schemas.edition import EditionRefused
 from warehouse import store
-from warehouse.pipeline import editions
-from warehouse.pipeline.edition_log import Act, read_book
+from warehouse.editions import acts
+from warehouse.editions.log import Act, read_book
 
 # An may submit and approve, binh submit, chi approve, dung publish, ke-la nothing.
 SUBMITTERS = st.sampled_from(["an", "an", "binh", "ke-la"])
@@ -57,7 +57,7 @@ class Editions(RuleBasedStateMachine):
 
     @rule(who=SUBMITTERS, period=periods, text=texts, reason=st.sampled_from(["", "sửa"]))
     def submit(self, who, period, text, reason):
-        edition = self.attempt(editions.submit, self.act(who), content(text, period=period), reason)
+        edition = self.attempt(acts.submit, self.act(who), content(text, period=period), reason)
         if edition is not None:
             assert who in ("an", "binh")
             folder = store.edition_folder(self.office.home, edition.series, edition.version)
@@ -69,7 +69,7 @@ class Editions(RuleBasedStateMachine):
         if (edition := self.newest(period)) is None:
             return
         arguments = (self.act(who), edition.series, edition.version, edition.content_hash)
-        if self.attempt(editions.approve, *arguments) is not None:
+        if self.attempt(acts.approve, *arguments) is not None:
             assert who in ("an", "chi")
             assert who != self.submitter[edition.series, edition.version]
             self.wholly_approved.add((edition.series, edition.version, edition.content_hash))
@@ -79,24 +79,24 @@ class Editions(RuleBasedStateMachine):
         if (edition := self.newest(period)) is None:
             return
         at = None if hours is None else self.office.moment + timedelta(hours=hours)
-        if self.attempt(editions.publish, self.act(who), edition.series, edition.version, at) is not None:
+        if self.attempt(acts.publish, self.act(who), edition.series, edition.version, at) is not None:
             assert who == "dung"
 
     @rule(hours=st.sampled_from([0, 2, 6]))
     def release(self, hours):
         self.office.moment = max(self.office.moment, NOON) + timedelta(hours=hours)
         act = Act(self.office.home, self.office.city, "may-chu", self.office.moment)
-        self.attempt(editions.release_due, act)
+        self.attempt(acts.release_due, act)
 
     @rule(who=APPROVERS, period=periods)
     def give_back(self, who, period):
         if edition := self.newest(period):
-            self.attempt(editions.return_to_draft, self.act(who), edition.series, edition.version, "x")
+            self.attempt(acts.return_to_draft, self.act(who), edition.series, edition.version, "x")
 
     @rule(who=PUBLISHERS, period=periods)
     def withdraw(self, who, period):
         if edition := self.newest(period):
-            self.attempt(editions.withdraw, self.act(who), edition.series, edition.version, "x")
+            self.attempt(acts.withdraw, self.act(who), edition.series, edition.version, "x")
 
     @rule(period=periods, steps=st.integers(1, 3), text=texts, hours=st.sampled_from([None, 1]))
     def go_on_as_it_should_be(self, period, steps, text, hours):

@@ -7,8 +7,8 @@ from edition_cases import SERIES, Office, content
 
 from schemas.edition import EditionRefused
 from warehouse import store
-from warehouse.pipeline import editions
-from warehouse.pipeline.edition_check import verify_editions
+from warehouse.editions import acts
+from warehouse.editions.verify import verify_editions
 
 OTHER = "2011-Q1-timeliness"
 
@@ -25,7 +25,7 @@ def tampered(office, name, version=1, series=SERIES):
 
 
 def withdrawn(office, version=1, reason="sai số liệu"):
-    return editions.withdraw(office.act("dung"), SERIES, version, reason)
+    return acts.withdraw(office.act("dung"), SERIES, version, reason)
 
 
 def test_the_tree_holds_every_version_and_the_latest_once_more(office):

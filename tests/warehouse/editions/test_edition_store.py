@@ -8,11 +8,11 @@ from edition_cases import SERIES, Office, content
 
 from schemas.edition import EditionRefused
 from warehouse import store
+from warehouse.editions import acts
 from warehouse.editions.audit import chained
+from warehouse.editions.log import read_book
 from warehouse.editions.states import editions_of
-from warehouse.pipeline import editions
-from warehouse.pipeline.edition_check import verify_editions
-from warehouse.pipeline.edition_log import read_book
+from warehouse.editions.verify import verify_editions
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_nothing_is_done_on_a_log_that_was_tampered_with(office, change):
     broken(office, change)
     before = store.audit_path(office.home).read_bytes()
     tree = office.tree()
-    for act in (office.submit, office.release, lambda: editions.withdraw(office.act("dung"), SERIES, 1, "x")):
+    for act in (office.submit, office.release, lambda: acts.withdraw(office.act("dung"), SERIES, 1, "x")):
         with pytest.raises(EditionRefused) as caught:
             act()
         assert caught.value.code == "log_broken"

@@ -8,12 +8,12 @@ from engine_cases import YEAR, evidence, method, random_counts
 from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse.ranking.assessment import assess
-from warehouse.ranking.cells import CELLS
-from warehouse.ranking.changes import CHANGES
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.form_ii06a import FORM
-from warehouse.ranking.periods import previous
+from warehouse.ranking.evidence.cells import CELLS
+from warehouse.ranking.evidence.form_ii06a import FORM
+from warehouse.ranking.evidence.periods import previous
 from warehouse.ranking.statistics.dispersion import Dispersion
+from warehouse.ranking.trust.changes import CHANGES
 
 CODES = ["online_share", "digitised_share", "on_time_over_resolved"]
 VARIED = {"normalisations": ["minmax"], "weight_sets": 2, "leave_one_out": True}

@@ -9,12 +9,12 @@ import polars as pl
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.assessment import Evidence
-from warehouse.ranking.cells import CELLS, PARTS, with_values
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.matrix import Matrix
-from warehouse.ranking.periods import Period, parse_period
-from warehouse.ranking.score import rank
+from warehouse.ranking.evidence.cells import CELLS, PARTS, with_values
+from warehouse.ranking.evidence.evidence import Evidence
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import Period, parse_period
+from warehouse.ranking.index.matrix import Matrix
+from warehouse.ranking.index.score import rank
 
 YEAR, BEFORE = parse_period("2022"), parse_period("2021")
 NAMED = {"name_vi": "x", "name_en": "x"}

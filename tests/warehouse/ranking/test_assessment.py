@@ -11,9 +11,10 @@ from engine_cases import BEFORE, YEAR, cells, evidence, method, parts, random_co
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.ranking import league, uncertainty
+from warehouse.ranking import rankings_table
 from warehouse.ranking.assessment import assess
-from warehouse.ranking.score import rank
+from warehouse.ranking.index.score import rank
+from warehouse.ranking.trust import draws
 
 RATE = "on_time_over_resolved"
 A, B, C = "online_share", "digitised_share", "satisfaction"
@@ -159,13 +160,13 @@ def test_the_same_evidence_gives_the_same_bytes_in_whatever_order_it_stands(orde
 
 @pytest.mark.parametrize("block", [7, 10_000])
 def test_the_size_of_a_block_changes_no_byte(ordered, monkeypatch, block):
-    monkeypatch.setattr(uncertainty, "_BLOCK", block)
+    monkeypatch.setattr(draws, "_BLOCK", block)
     assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
 
 
 @pytest.mark.parametrize("threads", [1, 16])
 def test_the_number_of_threads_changes_no_byte(ordered, monkeypatch, threads):
-    for module in (uncertainty, league):
+    for module in (draws, rankings_table):
         monkeypatch.setattr(module, "ThreadPoolExecutor", partial(ThreadPoolExecutor, max_workers=threads))
     assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.counting.count import COUNTS
-from warehouse.ranking.cells import CELLS, PARTS, evaluate, part_counts, with_values
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.periods import parse_period
+from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts, with_values
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.intervals import INTERVALS
 
 YEAR = parse_period("2022")

@@ -3,7 +3,7 @@ import pytest
 from engine_cases import BEFORE, YEAR, evidence, method, weighted
 
 from warehouse.ranking.assessment import rank_with_draws
-from warehouse.ranking.changes import changes
+from warehouse.ranking.trust.changes import changes
 
 A = "online_share"
 RULES = method({"g": {A: 100}})

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.counting.count import COUNTS
-from warehouse.ranking.cells import period_sums
-from warehouse.ranking.clusters import cluster_window, design_effects, weekly_sums
-from warehouse.ranking.indicator import Indicator, Part, Term
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.periods import parse_period
+from warehouse.ranking.evidence.cells import period_sums
+from warehouse.ranking.evidence.clusters import cluster_window, design_effects, weekly_sums
+from warehouse.ranking.evidence.indicator import Indicator, Part, Term
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
 
 YEAR = parse_period("2022")  # a Saturday to a Saturday: 53 weeks, the first of two days, the last of six

@@ -4,8 +4,9 @@ from engine_cases import method
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.ranking.comparison import Sets, compare, ratio_sets, score_sets
+from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.statistics.rank_sets import from_beats
+from warehouse.ranking.trust.comparison import compare, score_sets
 
 CODE = "online_share"
 RULES = {

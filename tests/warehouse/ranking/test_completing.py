@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.counting.count import COUNTS
-from warehouse.ranking.cells import CELLS, evaluate
-from warehouse.ranking.completing import impute, pool_small
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.periods import parse_period, previous
+from warehouse.ranking.evidence.cells import CELLS, evaluate
+from warehouse.ranking.evidence.completing import impute, pool_small
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import parse_period, previous
 from warehouse.ranking.statistics.intervals import jeffreys, wilson
 
 NOW = parse_period("2022")

@@ -12,12 +12,12 @@ from schemas.city import DEFAULT_CITY
 from schemas.method import Method, load_method
 from schemas.method_settings import Aggregation, Imputation, OnNotApplicable, OnNotReported, OnSmallN, Scale
 from schemas.strict import parse
-from warehouse.ranking import explain_words as words
-from warehouse.ranking.explain import explain, sections
-from warehouse.ranking.explain_formula import formula
-from warehouse.ranking.explain_words import number, percent
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.scale import normalised
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.explanation import words
+from warehouse.ranking.explanation.formula import formula
+from warehouse.ranking.explanation.method import explain, sections
+from warehouse.ranking.explanation.words import number, percent
+from warehouse.ranking.index.scale import normalised
 
 QD766 = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
 SURVEY = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")

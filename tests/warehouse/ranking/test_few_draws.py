@@ -1,8 +1,8 @@
 from engine_cases import evidence, method, random_counts
 
 from warehouse.ranking.assessment import rank_with_draws
-from warehouse.ranking.changes import changes
-from warehouse.ranking.periods import parse_period
+from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.trust.changes import changes
 
 RULES = method({"a": {"online_share": 100}}, uncertainty={"draws": 1_000})
 CITY = random_counts(1, 60, ["online_share"])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.ranking.assessment import assess
-from warehouse.ranking.eligibility import Reason
+from warehouse.ranking.evidence.reasons import Reason
 
 A, B, C = "online_share", "digitised_share", "satisfaction"
 LESS, RATE = "overdue_open_share", "training_per_official"

@@ -8,9 +8,9 @@ from engine_cases import NOT_COMPUTABLE, YEAR, cells, matrix, method, random_cou
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.ranking.index import is_relative, shares
-from warehouse.ranking.matrix import aggregated, normalise_all, scores_of
-from warehouse.ranking.score import rank
+from warehouse.ranking.index.matrix import aggregated, normalise_all, scores_of
+from warehouse.ranking.index.score import rank
+from warehouse.ranking.index.tree import is_relative, shares
 
 A, B, C, D = "online_share", "digitised_share", "satisfaction", "on_time_over_resolved"
 E = "supplement_share"

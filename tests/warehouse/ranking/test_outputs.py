@@ -9,12 +9,12 @@ from engine_cases import BEFORE, YEAR, evidence, method, random_counts
 from schemas.method_settings import RankSetRules
 from schemas.table import load_tables
 from warehouse.ranking.assessment import assess, rank_with_draws
-from warehouse.ranking.changes import changes
-from warehouse.ranking.indicator import Status
-from warehouse.ranking.marks import NOT_COMPUTABLE as NOT_COMPUTABLE_STATUS
-from warehouse.ranking.outputs import output_tables
+from warehouse.ranking.evidence.indicator import Status
+from warehouse.ranking.index.marks import NOT_COMPUTABLE as NOT_COMPUTABLE_STATUS
 from warehouse.ranking.statistics.dispersion import Dispersion
-from warehouse.ranking.variants import factors
+from warehouse.ranking.tables import output_tables
+from warehouse.ranking.trust.changes import changes
+from warehouse.ranking.trust.variants import factors
 
 NAMES = [name for name in load_tables() if name == "rankings" or name.startswith("ranking_")]
 CODES = ["online_share", "on_time_over_resolved", "training_per_official"]

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY
 from schemas.method import load_method
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.said.own import Own, moved
-from warehouse.ranking.said.own_indicators import improvements, indicator_rows
-from warehouse.ranking.scale import default_target
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.scale import default_target
+from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
+from warehouse.ranking.sentences.unit_standing import Own, moved
 
 METHOD = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
 RULES = [r for r in METHOD.rules if r.size and INDICATORS[r.code].kind == "proportion"]

@@ -4,8 +4,8 @@ import pytest
 from engine_cases import BEFORE, YEAR, evidence, method, random_counts, weighted
 
 from warehouse.ranking.assessment import rank_with_draws
-from warehouse.ranking.changes import CHANGES, changes
 from warehouse.ranking.statistics.intervals import newcombe_difference
+from warehouse.ranking.trust.changes import CHANGES, changes
 
 A, B, LESS, RATE = "online_share", "digitised_share", "overdue_open_share", "training_per_official"
 RULES = method({"g": {A: 50, B: 50}})

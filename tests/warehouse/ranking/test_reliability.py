@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from engine_cases import method
 
-from warehouse.ranking.reliability import least_rankability, of_ratios, of_scores
+from warehouse.ranking.trust.reliability import least_rankability, of_ratios, of_scores
 
 RULES = method({"g": {"online_share": 10}}, rank_sets={"top": 2})
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from schemas.method_checks import sensitivity_levels
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.composite.rank_shift import competition_ranks
-from warehouse.ranking.robustness import robustness
-from warehouse.ranking.variants import factors, weight_sets
+from warehouse.ranking.trust.sensitivity import robustness
+from warehouse.ranking.trust.variants import factors, weight_sets
 
 A, B, C, D = "online_share", "digitised_share", "satisfaction", "on_time_over_resolved"
 GROUPS = {"g": {A: 20, B: 20}, "h": {C: 20, D: 40}}

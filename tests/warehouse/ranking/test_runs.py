@@ -6,12 +6,12 @@ import polars as pl
 import pytest
 from engine_cases import YEAR, evidence, method, random_counts
 
-from warehouse.ranking import robustness
 from warehouse.ranking.assessment import assess
-from warehouse.ranking.matrix import matrix_of
-from warehouse.ranking.runs import all_runs, chosen_runs
-from warehouse.ranking.score import marks_of, rank
-from warehouse.ranking.variants import factors, with_policy, with_targets
+from warehouse.ranking.index.matrix import matrix_of
+from warehouse.ranking.index.score import marks_of, rank
+from warehouse.ranking.trust import sensitivity
+from warehouse.ranking.trust.runs import all_runs, chosen_runs
+from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
 CODES = ["online_share", "digitised_share", "satisfaction", "on_time_over_resolved"]
 VARIED = {
@@ -67,7 +67,7 @@ def test_drawn_values_take_the_place_of_counted_ones_alone(made):
 
 def test_a_sample_of_the_combinations_finds_the_exact_indices_within_its_bounds(monkeypatch):
     exact = assess(evidence(COUNTS), RULES, sorted(COUNTS)).robustness
-    monkeypatch.setattr(robustness, "MAX_RUNS", 10)
+    monkeypatch.setattr(sensitivity, "MAX_RUNS", 10)
     sampled = assess(evidence(COUNTS), RULES, sorted(COUNTS)).robustness
     assert exact.factors["first_order_low"].null_count() == exact.factors.height
     assert sampled.factors["factor"].to_list() == exact.factors["factor"].to_list()

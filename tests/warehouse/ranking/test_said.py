@@ -6,11 +6,11 @@ import polars as pl
 from draft_cases import CODES, EQUAL, SPREAD, draft
 from engine_cases import random_counts
 
-from warehouse.ranking.changes import CHANGES
-from warehouse.ranking.said.changes import of_changes
-from warehouse.ranking.said.choices import gaps, of_choices
-from warehouse.ranking.said.standing import MARK, marked, standings
-from warehouse.ranking.said.words import findings, meanings, too_few
+from warehouse.ranking.sentences.changes import of_changes
+from warehouse.ranking.sentences.choices import gaps, of_choices
+from warehouse.ranking.sentences.standing import MARK, marked, standings
+from warehouse.ranking.sentences.words import findings, meanings, too_few
+from warehouse.ranking.trust.changes import CHANGES
 
 
 def told(d, group="all"):

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from schemas.errors import DeclarationError
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.marks import check_method
-from warehouse.ranking.periods import parse_period
-from warehouse.ranking.scale import fixed, normalised
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.index.marks import check_method
+from warehouse.ranking.index.scale import fixed, normalised
 
 MORE, LESS, RATE = "online_share", "overdue_open_share", "training_per_official"
 YEAR = Fraction(1)

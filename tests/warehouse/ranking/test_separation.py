@@ -1,9 +1,9 @@
 import pytest
 from engine_cases import cells, weighted
 
-from warehouse.ranking.periods import parse_period
-from warehouse.ranking.score import rank
-from warehouse.ranking.separation import rules_that_ignore_noise
+from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.index.score import rank
+from warehouse.ranking.index.separation import rules_that_ignore_noise
 
 CODES = {"online_share": 1, "digitised_share": 1, "satisfaction": 1}
 # a is better than b by more than noise in one indicator, b than a by a hair in the two others.

@@ -3,12 +3,12 @@ import polars as pl
 import pytest
 from engine_cases import BEFORE, YEAR, cells, evidence, matrix, method, parts, random_counts, weighted
 
-from warehouse.ranking import uncertainty
 from warehouse.ranking.assessment import rank_with_draws
-from warehouse.ranking.cells import PARTS
-from warehouse.ranking.indicators import INDICATORS
-from warehouse.ranking.score import rank
-from warehouse.ranking.uncertainty import Counts, draw_scores, draw_values
+from warehouse.ranking.evidence.cells import PARTS
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.score import rank
+from warehouse.ranking.trust import draws
+from warehouse.ranking.trust.draws import Counts, draw_scores, draw_values
 
 A, B, C = "online_share", "digitised_share", "satisfaction"
 LESS, RATE = "overdue_open_share", "training_per_official"
@@ -195,7 +195,7 @@ def test_the_size_of_a_block_does_not_matter(rules, monkeypatch):
     own, drawn = values(found, rules)
     whole = draw_scores(own, list(drawn.values()))
     for size in (1, 7, 999, 5_000):
-        monkeypatch.setattr(uncertainty, "_BLOCK", size)
+        monkeypatch.setattr(draws, "_BLOCK", size)
         other = draw_scores(own, list(drawn.values()))
         assert other.scores.tobytes() == whole.scores.tobytes()
         assert {n: g.tobytes() for n, g in other.groups.items()} == {n: g.tobytes() for n, g in whole.groups.items()}

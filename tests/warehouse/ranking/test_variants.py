@@ -9,9 +9,9 @@ from schemas.city import DEFAULT_CITY
 from schemas.method import load_method
 from schemas.method_checks import sensitivity_levels
 from warehouse.ranking.assessment import assess
-from warehouse.ranking.matrix import normalise_all, scores_of
-from warehouse.ranking.score import rank
-from warehouse.ranking.variants import (
+from warehouse.ranking.index.matrix import normalise_all, scores_of
+from warehouse.ranking.index.score import rank
+from warehouse.ranking.trust.variants import (
     OWN,
     aggregate_variant,
     factors,

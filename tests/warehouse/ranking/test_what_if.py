@@ -14,9 +14,9 @@ import warehouse.site
 from schemas.method import Method
 from schemas.method_parts import Group
 from tests.browser.chromium import chromium
-from warehouse.ranking.eligibility import Reason
-from warehouse.ranking.score import rank
-from warehouse.ranking.what_if import what_if
+from warehouse.publication.what_if import what_if
+from warehouse.ranking.evidence.reasons import Reason
+from warehouse.ranking.index.score import rank
 
 browser = pytest.fixture(scope="module")(chromium)
 SCRIPT = Path(warehouse.site.__file__).parent / "assets" / "what-if.js"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.method import load_method
-from schemas.publication import Span
 from schemas.table import load_tables
-from warehouse.ranking.periods import parse_period
+from warehouse.publication.publication import Span
+from warehouse.ranking.evidence.periods import parse_period
 from warehouse.release import records
 from warehouse.release.records import dcat, long_csv, table_schema
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from warehouse.release import unit_workbook as module
+from warehouse.outbox import workbook as module
+from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
+from warehouse.outbox.workbook import unit_workbook
 from warehouse.release.sheets import clean
-from warehouse.release.unit_account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
-from warehouse.release.unit_workbook import unit_workbook
 
 SHEETS = [
     "Bìa",

@@ -10,10 +10,10 @@ import polars as pl
 
 from schemas.city import DEFAULT_CITY, CityDeclaration
 from schemas.method import load_method
-from schemas.publication import Publication, Span, published_tables
 from schemas.table import load_tables
-from warehouse.pipeline.published import of_draft
-from warehouse.ranking.explain import sections
+from warehouse.publication import draft_tables
+from warehouse.publication.publication import Publication, Span, published_tables
+from warehouse.ranking.explanation.method import sections
 from warehouse.site.build import site_files
 
 METHODS = {name: load_method(DEFAULT_CITY / "methods" / f"{name}.toml") for name in ("qd766", "council-survey")}
@@ -42,7 +42,7 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
     if own["units"].is_empty():
         own["units"] = frame("units", [unit(id_, *names) for id_, names in UNITS.items()])
     if own["indicators"].is_empty():
-        own["indicators"] = of_draft.indicators(of)
+        own["indicators"] = draft_tables.indicators(of)
     return Publication(
         CITY,
         of,

@@ -8,8 +8,8 @@ import pytest
 from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
-from warehouse.pipeline.published.of_draft import terms_text
-from warehouse.ranking.indicators import INDICATORS
+from warehouse.publication.draft_tables import terms_text
+from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.site.build import site_files
 from warehouse.site.formats import LANGUAGES
 from warehouse.site.indicators import in_words

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY
 from schemas.method import load_method
-from warehouse.ranking.explain import sections
+from warehouse.ranking.explanation.method import sections
 from warehouse.site.markdown import to_html
 
 MATH = {"math", "mrow", "mfrac", "msup", "mi", "mn", "mo", "mtext", "mspace", "span"}

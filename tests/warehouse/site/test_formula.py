@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY
 from schemas.method import load_method
-from warehouse.ranking.explain_formula import formula
-from warehouse.ranking.explain_words import AGGREGATION_FORMULAS
-from warehouse.ranking.indicators import INDICATORS
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.explanation.formula import formula
+from warehouse.ranking.explanation.words import AGGREGATION_FORMULAS
 from warehouse.site.formula import mathml
 
 RULES = [

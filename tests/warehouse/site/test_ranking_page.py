@@ -12,15 +12,15 @@ import pytest
 
 from schemas.city import load_city
 from schemas.peers import PeerMembership
-from schemas.publication import Publication, Span
-from warehouse.pipeline.publication import _declared, _said
-from warehouse.pipeline.published import of_draft
-from warehouse.pipeline.rankings import tables_of
-from warehouse.ranking.changes import CHANGES
-from warehouse.ranking.explain import sections
-from warehouse.ranking.robustness import LEFT_OUT
+from warehouse.publication import draft_tables
+from warehouse.publication.make import _declared, _said
+from warehouse.publication.publication import Publication, Span
+from warehouse.publication.what_if import what_if
+from warehouse.ranking.explanation.method import sections
+from warehouse.ranking.nightly_tables import tables_of
 from warehouse.ranking.statistics.dispersion import Dispersion
-from warehouse.ranking.what_if import what_if
+from warehouse.ranking.trust.changes import CHANGES
+from warehouse.ranking.trust.sensitivity import LEFT_OUT
 from warehouse.site import build
 from warehouse.site.words import Words
 
@@ -39,11 +39,11 @@ def publication(made, groups):
     ]
     tables = {
         **tables_of(made),
-        "indicators": of_draft.indicators(made.method),
-        "eligibility": of_draft.eligibility(made),
-        "peer_groups": of_draft.peer_groups(replace(load_city(), peers=tuple(peers)), made),
-        "benchmarks": of_draft.benchmarks(made),
-        "units": of_draft.units(made),
+        "indicators": draft_tables.indicators(made.method),
+        "eligibility": draft_tables.eligibility(made),
+        "peer_groups": draft_tables.peer_groups(replace(load_city(), peers=tuple(peers)), made),
+        "benchmarks": draft_tables.benchmarks(made),
+        "units": draft_tables.units(made),
     }
     spans = [Span(period.id, period.kind, period.first, period.last) for period in (made.period, made.previous)]
     about = (made.business_date, made.snapshot, made.synthetic, 10, {"software": "motcua", "draws": 1, "seed": 1})

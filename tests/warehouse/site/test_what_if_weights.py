@@ -12,7 +12,7 @@ from schemas.method import Method
 from tests.browser.chromium import chromium
 from tests.warehouse.ranking.engine_cases import NOT_COMPUTABLE, method, weighted
 from tests.warehouse.site.what_if_cases import A, B, C, D, ranked
-from warehouse.ranking.what_if import what_if
+from warehouse.publication.what_if import what_if
 
 browser = pytest.fixture(scope="module")(chromium)
 SCRIPT = Path(warehouse.site.__file__).parent / "assets" / "what-if-weights.js"

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from schemas.method import Method
-from schemas.publication import Publication
 from tests.warehouse.ranking.engine_cases import YEAR, cells, method
 from tests.warehouse.site.publication_cases import frame, publication, unit
-from warehouse.pipeline.published import of_draft
-from warehouse.ranking.score import Ranking, rank
-from warehouse.ranking.what_if import what_if
+from warehouse.publication import draft_tables
+from warehouse.publication.publication import Publication
+from warehouse.publication.what_if import what_if
+from warehouse.ranking.index.score import Ranking, rank
 
 A, B, C, D = "online_share", "digitised_share", "satisfaction", "on_time_over_resolved"
 # North is strong where the paper is digital, South where people are content; West has sent nothing for one indicator.
@@ -51,7 +51,7 @@ def trial(
         ranking_left_out=[about | left_out],
         ranking_robustness=[about | spread],
     )
-    tables = {**p.tables, "indicators": frame("indicators", of_draft.indicators(rules).to_dicts())}
+    tables = {**p.tables, "indicators": frame("indicators", draft_tables.indicators(rules).to_dicts())}
     return replace(p, method=rules, tables=tables, what_if=what_if(ranking, dict.fromkeys(hidden)))
 
 

@@ -1,4 +1,4 @@
-/* Scores and ranks of an index under other weights, from the data of `warehouse/ranking/what_if.py` and as the engine
+/* Scores and ranks of an index under other weights, from the data of `warehouse/publication/what_if.py` and as the engine
    computes them: by exact fractions where its scales allow that, so that a tie is a tie. Nothing here knows of a page.
 
    A number is a fraction [numerator, denominator] of BigInt with a denominator above 0, or a double. */

@@ -1,0 +1,95 @@
+"""The table `measures` of a snapshot: each file of the counted tables counted on its own, and once."""
+
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.hashing import short_hash
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.counting import count, facts, measures
+from warehouse.run import Run
+
+
+def counting_hash(run: Run) -> str:
+    """Return a hash of all that decides the counts beside the rows: calendar, limits and our own code."""
+    limits = run.city.about.limits.model_dump(mode="json")
+    declared = load_tables()["measures"].model_dump(mode="json")
+    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, limits, declared])
+
+
+def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
+    """Stage the counts of each file of the counted tables; those of a file that did not change are taken over."""
+    tables = load_tables()
+    earlier = {e["made_from"]: key for key, e in manifest.get("files", {}).items() if key.startswith("measures/")}
+    procedure_limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect()
+    limits = procedure_limits.lazy() if procedure_limits.height else None  # without any, none is looked for in each row
+    basis = counting_hash(run)
+    procedures = [e["sha256"] for key, e in staging.files.items() if key.startswith("procedures/")]
+    counted = {m.table for m in measures.MEASURES}
+    changed: dict[str, dict[str, str]] = {}
+    for key, entry in sorted(staging.files.items()):
+        if key.partition("/")[0] not in counted or not entry["rows"]:
+            continue
+        made_from = short_hash([basis, entry["sha256"], procedures])
+        if current is not None and made_from in earlier:
+            staging.link(current, earlier[made_from], manifest["files"][earlier[made_from]])
+        else:
+            changed.setdefault(key.rpartition("/")[0], {})[key] = made_from
+
+    def count_folder(folder: str) -> None:
+        of_files = _counted_files(run, staging, changed[folder], limits)
+        for key, made_from in changed[folder].items():
+            staging.write(tables["measures"], key.replace("/", "-").replace("=", "-"), of_files[key], made_from)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(count_folder, changed))
+
+
+def _counted_files(
+    run: Run, staging: store.Staging, keys: Collection[str], limits: pl.LazyFrame | None
+) -> dict[str, pl.DataFrame]:
+    """Return the counts of each of several files of one folder, counted together: a plan costs as much as many rows.
+
+    A unit stands in one file of a folder only, so that what was counted of it is of that file.
+    """
+    source = next(iter(keys)).partition("/")[0]
+    files = [store.scan_file(staging.folder / key, load_tables()[source]) for key in keys]
+    counts = count.count({source: pl.concat(files)}, run.city.calendar, limits, run.city.about.limits)
+    together, *units = pl.collect_all([counts, *(rows.select(pl.col("unit_id").unique()) for rows in files)])
+    parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
+    if sum(part.height for part in parts) != together.height:
+        raise RuntimeError(f"{', '.join(keys)}: a unit stands in several of these files")
+    return dict(zip(keys, parts, strict=True))
+
+
+def counts_over(folder: Path, spans: Collection[tuple[date, date]], days: Iterable[date] = ()) -> pl.LazyFrame:
+    """Return the table `measures` in `folder`, added up between the ends of spans of days and between further `days`.
+
+    Over any of the spans, and before it, it has the same sums as the table, of which it is a small part: one reading
+    serves them all.
+    """
+    begins = {first for first, _ in spans} | {last + timedelta(days=1) for _, last in spans if last < date.max}
+    counts = store.scan_table(folder, load_tables()["measures"])
+    return count.add_up_between(counts, begins.union(days)).collect().lazy()
+
+
+def changed_since(staging: store.Staging, folder: Path, files: Mapping[str, Mapping[str, Any]]) -> date | None:
+    """Return the first day of which a count differs from the snapshot in `folder`, or None where none does.
+
+    `files` are those of that snapshot. Only files that differ are read.
+    """
+    then, now = (
+        {(key, entry["sha256"]) for key, entry in some.items() if key.startswith("measures/")}
+        for some in (files, staging.files)
+    )
+    table = load_tables()["measures"]
+    gone = [store.scan_file(folder / key, table).with_columns(-pl.col("n")) for key, _ in sorted(then - now)]
+    new = [store.scan_file(staging.folder / key, table) for key, _ in sorted(now - then)]
+    changes = count.add_up([pl.LazyFrame(schema=count.COUNTS), *gone, *new])
+    first: date | None = changes.select(pl.min("day")).collect().item()
+    return first

@@ -1,0 +1,109 @@
+"""Takes suppressed counts out of the tables of a publication, with everything that they could be worked out from."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+import polars as pl
+
+from warehouse.disclosure.counts import CITY, Key
+from warehouse.ranking.index.tree import GROUP, SCORE
+
+SUPPRESSED = "SUPPRESSED"
+_DIGITS = 2  # of a score that is published: more would tell the counts behind it
+_SCORE = ("value", "ci_low", "ci_high", "points", "before", "change", "change_low", "change_high")
+# What stays of a row of rankings or changes of which a count is suppressed; everything else follows from the count.
+_STAYS = {
+    "rankings": ("unit_id", "peer_group", "measure", "x", "n", "excluded", "status", "eligible", "reason"),
+    "ranking_changes": ("unit_id", "measure"),
+}
+_ABOUT = ("period", "as_of", "method", "method_version", "previous_period")
+_DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
+
+
+def hide(
+    tables: Mapping[str, pl.DataFrame], hidden: Collection[Key], groups: Mapping[str, Iterable[str]]
+) -> dict[str, pl.DataFrame]:
+    """Return the tables without the counts in `hidden`; `groups` are the indicators of each group of the index.
+
+    Scores are rounded to two decimals, for all units alike.
+    """
+    cells = {(key.unit_id, key.item) for key in hidden if key.table_name in ("rankings", "ranking_changes")}
+    members = {(unit, f"{GROUP}{group}") for group, own in groups.items() for unit, code in cells if code in set(own)}
+    found = dict(tables)
+    for name in ("rankings", "trends", "signals", "benchmarks"):
+        found[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
+    for name, stays in _STAYS.items():
+        own = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
+        whole = members if name == "rankings" else members | cells
+        found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *_ABOUT)))
+    found["rankings"] = _unordered(found["rankings"])
+    found["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
+    return found
+
+
+def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> pl.DataFrame:
+    """Null each hidden count, and with it value, interval and failures of its row."""
+    item = "measure" if name == "rankings" else "indicator"
+    by = [*(["unit_id"] if name != "benchmarks" else []), item, *_DAYS.get(name, ())]
+    marks = _marks(hidden, name, by, {"x", "n", "excluded"} & set(frame.columns))
+    derived = [c for c in ("value", "ci_low", "ci_high", "fail_per_10k") if c in frame.columns]
+    joined = frame.join(marks, on=by, how="left", maintain_order="left")
+    gone = pl.col("_any").fill_null(False)
+    nulls = [pl.when(~gone).then(c).alias(c) for c in derived]
+    parts = [
+        pl.when(~pl.col(f"_{part}").fill_null(False)).then(part).alias(part)
+        for part in ("x", "n", "excluded")
+        if f"_{part}" in marks.columns
+    ]
+    status = pl.when(gone).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")
+    return joined.with_columns(*nulls, *parts, status).select(frame.columns)
+
+
+def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[str]) -> pl.DataFrame:
+    """Return one row for each cell of which something is hidden: which parts, and whether numerator or denominator."""
+    of_cell: dict[tuple[object, ...], set[str]] = {}
+    for key in hidden:
+        days = (key.first_day, key.last_day) if name in _DAYS else ()
+        unit = () if key.unit_id == CITY else (key.unit_id,)
+        of_cell.setdefault((*unit, key.item, *days), set()).add(key.part)
+    days_of = {column: pl.Date() for column in _DAYS.get(name, ())}
+    flags = {f"_{part}": pl.Boolean() for part in sorted(parts)} | {"_any": pl.Boolean()}
+    schema = {column: days_of.get(column, pl.String()) for column in by} | flags
+    rows = [(*cell, *(part in own for part in sorted(parts)), bool(own & {"x", "n"})) for cell, own in of_cell.items()]
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _emptied(frame: pl.DataFrame, cells: Collection[tuple[str, str]], stays: Collection[str]) -> pl.DataFrame:
+    """Null every column of the rows of some (unit, measure) but those that stay."""
+    marks = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "measure": pl.String}, orient="row")
+    joined = frame.join(marks.with_columns(_gone=True), on=["unit_id", "measure"], how="left", maintain_order="left")
+    gone = pl.col("_gone").fill_null(False)
+    nulls = [pl.when(~gone).then(c).alias(c) for c in frame.columns if c not in stays]
+    is_group = pl.col("measure").str.starts_with(GROUP)
+    status = [pl.when(gone & is_group).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")]
+    return joined.with_columns(*nulls, *(status if "status" in frame.columns else [])).select(frame.columns)
+
+
+def _unordered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Move suppressed rows to the end of their table, by unit: their place among the others would tell their rank."""
+    gone = pl.col("status").fill_null("") == SUPPRESSED
+    placed = frame.with_row_index("_row").with_columns(_table=pl.col("_row").min().over("peer_group", "measure"))
+    order = ["_table", gone, pl.when(~gone).then("_row"), "unit_id"]
+    return placed.sort(order, nulls_last=False).drop("_row", "_table")
+
+
+def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
+    is_composite = (pl.col("measure") == SCORE) | pl.col("measure").str.starts_with(GROUP)
+    return frame.with_columns(
+        pl.when(is_composite).then(pl.col(c).round(_DIGITS)).otherwise(c).alias(c) for c in _SCORE if c in frame.columns
+    )
+
+
+def _without_form(frame: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
+    days = _DAYS["form_ii06a"]
+    cells = {(k.unit_id, k.item, k.first_day, k.last_day) for k in hidden}
+    schema = {"unit_id": pl.String(), "item": pl.String(), days[0]: pl.Date(), days[1]: pl.Date()}
+    marks = pl.DataFrame(sorted(cells), schema=schema, orient="row").with_columns(_gone=True)
+    joined = frame.join(marks, on=list(schema), how="left", maintain_order="left")
+    gone = pl.col("_gone").fill_null(False)
+    nulls = [pl.when(~gone).then(c).alias(c) for c in ("counted", "reported")]
+    return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)

@@ -1,0 +1,219 @@
+"""Disclosure control of a publication: which of its counts are hidden, so that no small one can be worked out."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import polars as pl
+
+from schemas.table import load_tables
+from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, terms_of
+from warehouse.disclosure.hiding import hide
+from warehouse.disclosure.rates import with_rates
+from warehouse.disclosure.reported import reported
+from warehouse.disclosure.solved import solved
+from warehouse.disclosure.solver.figures import Figure, Known
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.rankings_table import ALL
+from warehouse.recall import Recall, anew
+
+_ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
+# What hiding a count costs, by where it stands: what people look at first is hidden last.
+_COSTS = {"trends": 1.0, "signals": 2.0, "form_ii06a": 3.0, "ranking_changes": 4.0, "benchmarks": 6.0, "rankings": 8.0}
+_DENOMINATOR = 3  # times as much: with the denominator known, a range can be told of a hidden rate
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The tables of the edition before, as published, and the units whose data have changed since."""
+
+    tables: Mapping[str, pl.DataFrame]
+    changed: frozenset[str]
+
+    def stated(self, draft: Draft) -> dict[Key, int]:
+        """Return the counts that it states, of its own days: the same period may not have been over then."""
+        until = self.tables["rankings"].get_column("as_of").max()
+        return stated(self.tables, draft.period.first, until if isinstance(until, date) else draft.period.last)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Every count that a publication states or implies, by key: its value, and the base counts that it sums."""
+
+    values: Mapping[Key, int]
+    terms: Mapping[Key, Terms]
+    slots: Slots
+
+    @property
+    def alike(self) -> Mapping[Hashable, list[Key]]:
+        """The keys of each count by its id: those with the same terms are one count, in whatever tables they stand."""
+        found: dict[Hashable, list[Key]] = defaultdict(list)
+        for key in sorted(self.values):
+            found[frozenset(self.terms[key].items())].append(key)
+        return {own[0]: own for own in found.values()}
+
+
+def protect(
+    tables: Mapping[str, pl.DataFrame],
+    draft: Draft,
+    threshold: int,
+    earlier: Earlier | None = None,
+    recall: Recall = anew,
+) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
+    """Return the tables without counts below `threshold` and without what would tell them, and with `suppressions`.
+
+    What the edition before did not tell of unchanged data, this one does not tell either. The numbers beside the tables
+    are for who approves: small counts, others hidden for their sake, and small ones of which a reader can still learn
+    more than the protection level allows (`weakly_protected`), because nothing that is left to hide would help.
+    `recall` may know what was found for the same counts before.
+    """
+    counted = _counted(tables, draft, earlier)
+    alike = counted.alike
+    ids = {key: one for one, own in alike.items() for key in own}
+    figures = [_figure(one, own, counted) for one, own in alike.items()]
+    told = list(_told(draft, earlier, counted))
+    names = {name for terms in (*counted.terms.values(), *(known.terms for known in told)) for name in terms}
+    free = {name for name in names if _may_be_negative(name)}
+    known = [*_scores(draft, counted), *_stocks(names, counted.slots), *told]
+    before = [] if earlier is None else _suppressed(earlier.tables)
+    result = solved(recall, figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free)
+    is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
+    hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
+    groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
+    summary = {
+        "threshold": threshold,
+        "small": len(result.primary),
+        "complementary": len(result.complementary),
+        "weakly_protected": len(result.unprotected),
+    }
+    return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}), summary
+
+
+def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:
+    first, last = draft.period.first, draft.period.last
+    values = stated(tables, first, last) | _of_changes(tables, draft)
+    own = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
+    told = [] if earlier is None else list(earlier.stated(draft))
+    slots = Slots.of([*values, *told])
+    terms = {key: terms_of(key, slots, _members(tables, key)) for key in values}
+    pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
+    for unit, code in pooled.select("unit_id", "measure").iter_rows():
+        for key in (k for k in values if (k.table_name, k.unit_id, k.item) == ("rankings", unit, code)):
+            before = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
+            terms[key] |= terms_of(before, slots, ())
+    return Counted(
+        values | {key: value for key, (value, _) in own.items()},
+        terms | {key: sums for key, (_, sums) in own.items()},
+        slots,
+    )
+
+
+def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
+    """Return the counts of the period before from which changes of rates are told."""
+    told = tables["ranking_changes"].filter(pl.col("measure").is_in(people()))
+    cells = draft.earlier.join(
+        told.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
+    ).filter(pl.col("x").is_not_null())
+    key = partial(Key, "ranking_changes", first_day=draft.previous.first, last_day=draft.previous.last)
+    found: dict[Key, int] = {}
+    for unit, code, x, n in cells.select("unit_id", "indicator", "x", "n").iter_rows():
+        found |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+    return found
+
+
+def _members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
+    """Return the units that a total of the city sums: those that can be ranked and have counts."""
+    if key.unit_id != CITY:
+        return []
+    of_all = tables["rankings"].filter(
+        (pl.col("peer_group") == ALL) & (pl.col("measure") == key.item) & pl.col("eligible")
+    )
+    return of_all.filter(pl.col("status").is_in(["OK", "SMALL_N", "SUPPRESSED"])).get_column("unit_id").to_list()
+
+
+def _figure(one: Hashable, own: Iterable[Key], counted: Counted) -> Figure:
+    keys = list(own)
+    published = [key for key in keys if key.part != REST]
+    cost = sum(_COSTS[key.table_name] * (_DENOMINATOR if key.part == "n" else 1) for key in published)
+    is_published = bool(published)
+    return Figure(one, counted.terms[keys[0]], counted.values[keys[0]], True, max(cost, 1.0), is_published)
+
+
+def _may_be_negative(name: Hashable) -> bool:
+    """Say whether a base count is the change of a stock over some days, which may fall."""
+    return isinstance(name, tuple) and name[1] in stocks() and name[2] != "before"
+
+
+def _stocks(names: Iterable[Hashable], slots: Slots) -> Iterator[Known]:
+    """Yield that no stock of these base counts is ever below zero, at the end of each slot."""
+    of_stock: dict[tuple[str, str, str], None] = {}
+    for name in names:
+        if isinstance(name, tuple) and len(name) == 4 and name[1] in stocks():
+            of_stock[name[0], name[1], name[3]] = None
+    for unit, measure, edition in sorted(of_stock):
+        begins = ["before", *slots.begins[:-1]]
+        for end in range(2, len(begins) + 1):
+            yield Known({(unit, measure, slot, edition): 1 for slot in begins[:end]}, 0, float("inf"))
+
+
+def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
+    """Yield what a unit's published score tells: the points of its counts about people, to the rounding.
+
+    Points at their greatest are taken as known: nothing below that is told by them.
+    """
+    scores = dict(draft.ranking.table.select("unit_id", "score").iter_rows())
+    for (unit,), cells in draft.ranking.cells.filter(pl.col("points").is_not_null()).group_by("unit_id"):
+        rows = cells.to_dicts()
+        if scores[unit] is None or abs(scores[unit] - sum(row["points"] for row in rows)) > 1e-6:
+            continue  # no sum of points: what it tells of a single count is not linear
+        sums: dict[Hashable, float] = defaultdict(float)
+        for row in rows:
+            for name, weight in _worth(row, draft, counted).items():
+                sums[name] += weight
+        told = sum(row["points"] for row in rows if _worth(row, draft, counted))
+        if sums:
+            yield Known(dict(sums), told - _ROUNDING, told + _ROUNDING)
+
+
+def _worth(row: Mapping[str, object], draft: Draft, counted: Counted) -> dict[Hashable, float]:
+    """Return the points that each base count of a cell adds, nothing where its points are at an end of the scale."""
+    one, points, normalised = INDICATORS[str(row["indicator"])], row["points"], row["normalised"]
+    part = "x" if one.direction == 1 else REST
+    key = Key("rankings", str(row["unit_id"]), one.code, draft.period.first, draft.period.last, part)
+    count = counted.values.get(key, 0)
+    if not isinstance(points, float) or not isinstance(normalised, float) or not count:
+        return {}
+    if not 0 < normalised < 100 - 1e-9:
+        return {}
+    return {name: sign * points / count for name, sign in counted.terms[key].items()}
+
+
+def _told(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[Known]:
+    """Yield what the edition before told: its counts, of the same base counts where a unit's data are unchanged."""
+    if earlier is None:
+        return
+    told: list[tuple[Key, float, float]] = [(key, value, value) for key, value in earlier.stated(draft).items()]
+    for row in earlier.tables["suppressions"].drop_nulls("least").iter_rows(named=True):
+        key = Key(*(row[field] for field in Key._fields))
+        if key.part != "reported":
+            told.append((key, row["least"], row["most"]))
+    for key, low, high in told:
+        terms = terms_of(key, counted.slots, _members(earlier.tables, key), earlier.changed)
+        yield Known({name: float(sign) for name, sign in terms.items()}, low, high)
+
+
+def _suppressed(tables: Mapping[str, pl.DataFrame]) -> list[Key]:
+    fields = list(Key._fields)
+    return [Key(*row) for row in tables["suppressions"].select(fields).iter_rows()]
+
+
+def _listed(hidden: Mapping[Key, bool], threshold: int) -> pl.DataFrame:
+    """Return the table `suppressions`; of a small count it is told that it lies in 1..threshold - 1."""
+    rows = [
+        (*key, "small" if small else "complementary", 1 if small else None, threshold - 1 if small else None)
+        for key, small in sorted(hidden.items())
+    ]
+    return pl.DataFrame(rows, schema=load_tables()["suppressions"].polars_schema, orient="row")

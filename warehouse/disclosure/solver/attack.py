@@ -1,0 +1,117 @@
+"""The attack: what a reader can work out of each hidden count from all that is shown, by linear programming.
+
+It is the auditor of `suppress`, and takes no step of it: every bound is the optimum of a linear programme over
+everything that the reader knows (the attacker's problems of Fischetti & Salazar 2001).
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import block_array, csr_array
+from scipy.sparse.csgraph import connected_components
+
+from warehouse.disclosure.solver.certain import certain
+from warehouse.disclosure.solver.figures import Figure, Known, in_order
+from warehouse.disclosure.solver.knowledge import SLACK, Rows, a_point, rows_of, solve
+from warehouse.disclosure.solver.nearby import Floats, Links, Places
+
+_NEAR = 40  # variables of the small programmes that mostly settle a bound
+_UNBOUNDED = 3  # the solver's answer where there are solutions and no best one
+
+
+def attack(
+    figures: Iterable[Figure],
+    hidden: Collection[Hashable],
+    known: Iterable[Known] = (),
+    free: Collection[Hashable] = frozenset(),
+    threshold: int | None = None,
+    wanted: Collection[Hashable] | None = None,
+) -> dict[Hashable, tuple[float, float]]:
+    """Return the least and the greatest value of each hidden figure (or of those `wanted`) that all else allows.
+
+    The reader sees the figures that are published and not `hidden`, and knows `known`, that every variable is >= 0
+    unless it is in `free`, and that a count is not negative. With a `threshold` he knows besides which figures were
+    hidden because they are small, and so of every sensitive figure whether it is 0, in 1..threshold - 1, or above.
+    Infinite where nothing bounds it. Raises ValueError where the figures contradict each other.
+    """
+    ordered = in_order(figures)
+    besides = tuple(known)
+    rows = rows_of([(f,) for f in ordered], besides, free, threshold)
+    unseen = {row: f.id for row, f in enumerate(ordered) if f.id in hidden or not f.is_published}
+    for row, figure in enumerate(ordered):
+        if row not in unseen:
+            rows.low[row] = rows.high[row] = figure.value
+    view = _view(rows, [*(f.id for f in ordered), *besides])
+    asked = {row: name for row, name in unseen.items() if wanted is None or name in wanted}
+    return {name: (_extreme(view, row, -1), _extreme(view, row, 1)) for row, name in asked.items()}
+
+
+@dataclass(frozen=True)
+class _View:
+    """What the reader knows, as deviations from a state that he holds possible, in which each row has its `value`.
+
+    Only the variables that are not certain are left; `length` counts those of each row. Variables of one `component`
+    hang together.
+    """
+
+    links: Links
+    value: Floats
+    low: Floats
+    high: Floats
+    least: Floats
+    length: Places
+    component: Places
+
+
+def _view(rows: Rows, names: Sequence[object]) -> _View:
+    sure = certain(rows)
+    is_open = np.isnan(sure)
+    point = np.where(is_open, a_point(rows, names), sure)
+    matrix = csr_array(rows.matrix[:, np.flatnonzero(is_open)])
+    value = rows.matrix @ point
+    _, component = connected_components(block_array([[None, matrix], [matrix.T, None]]), directed=False)
+    return _View(
+        Links.of(matrix),
+        value,
+        # What is possible is possible: where the solver missed a bound by a hair, the bound gives way.
+        np.minimum(rows.low - value, 0),
+        np.maximum(rows.high - value, 0),
+        np.minimum(rows.least - point, 0)[is_open],
+        np.diff(matrix.indptr),
+        component[matrix.shape[0] :],
+    )
+
+
+def _extreme(view: _View, row: int, way: int) -> float:
+    """Return the least (`way` -1) or greatest (1) value of a row.
+
+    If all but the nearest variables stay as they are, the row reaches at least so far; if all rows that hold others are
+    left out, at most so far. Where the two agree, that is the answer; else the whole component is solved.
+    """
+    if not view.length[row]:
+        return round(float(view.value[row]), 6)
+    near, limit = view.links.near(row, _NEAR), float(view.high[row] if way == 1 else -view.low[row])
+    reached = _farthest(view, row, way, near)
+    if reached < limit - SLACK and _farthest(view, row, way, near, whole_rows=True) - reached > SLACK:
+        member = view.component[near[0]]
+        reached = _farthest(view, row, way, np.flatnonzero(view.component == member))
+    return round(float(view.value[row]) + way * reached, 6)
+
+
+def _farthest(view: _View, row: int, way: int, near: Places, whole_rows: bool = False) -> float:
+    """Return how far a row can deviate if the variables `near` do; with `whole_rows` only their own rows hold them."""
+    rows, part = view.links.part(near)
+    low, high = view.low[rows], view.high[rows]
+    if whole_rows:
+        is_cut = np.bincount(part.row, minlength=len(rows)) < view.length[rows]
+        low, high = np.where(is_cut, -np.inf, low), np.where(is_cut, np.inf, high)
+    goal = np.zeros(len(near))
+    of_target = rows[part.row] == row
+    goal[part.column[of_target]] = part.value[of_target]
+    found = solve(-way * goal, part.matrix(len(rows), len(near)), low, high, view.least[near])
+    if found.status == _UNBOUNDED:
+        return np.inf
+    if found.x is None:
+        raise RuntimeError(f"the solver found no bound of a hidden figure: {found.message}")
+    return way * float(goal @ found.x)

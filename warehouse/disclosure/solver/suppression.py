@@ -1,0 +1,65 @@
+"""Which figures to hide: the small ones, and as few others as it takes that no small one can be worked out.
+
+The cell suppression problem (Hundepool et al. 2012, ch. 4; Fischetti & Salazar 2001), solved for one small figure after
+the other, and gone over once more to show again what was hidden in vain. What is found is safe by construction, though
+perhaps not the least that would do.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+
+import numpy as np
+
+from warehouse.disclosure.solver.figures import Figure, Known, Suppression, in_order, is_small, protection_level
+from warehouse.disclosure.solver.knowledge import SLACK
+from warehouse.disclosure.solver.problem import Problem, problem_of
+from warehouse.disclosure.solver.search import Search, protect, show_again
+
+
+def suppress(
+    figures: Iterable[Figure],
+    threshold: int = 10,
+    known: Iterable[Known] = (),
+    hidden_before: Collection[Hashable] = frozenset(),
+    always_shown: Collection[Hashable] = frozenset(),
+    free: Collection[Hashable] = frozenset(),
+) -> Suppression:
+    """Return which figures to hide, so that of each small one at least `protection_level(threshold)` is left open.
+
+    The reader sees every figure that is not hidden, and knows `known`, that every variable but those `free` is >= 0,
+    and which figures are hidden because they are small. `hidden_before`: figures hidden in an earlier edition that did
+    not change since; they stay hidden. `always_shown`: figures that are public anyway. The result does not depend on
+    the order of the figures. Raises ValueError where they contradict each other.
+    """
+    level = protection_level(threshold)
+    problem = problem_of(in_order(figures), threshold, tuple(known), free, hidden_before, always_shown)
+    search = Search(problem, problem.is_hidden_at_first.copy())
+    targets = [int(row) for row in np.flatnonzero(problem.is_small)]
+    for target in targets:
+        protect(search, target, level)
+    for row in _dearest_first(problem, search):
+        show_again(search, row, level)
+    widths = {target: search.width(target) for target in targets}
+    short = {target: width for target, width in widths.items() if width < level - SLACK}
+    return _suppression(search, short, threshold, frozenset(always_shown))
+
+
+def _dearest_first(problem: Problem, search: Search) -> list[int]:
+    added = np.flatnonzero(search.hidden & ~problem.is_hidden_at_first)
+    return sorted(added.tolist(), key=lambda row: (-problem.price[row], row))
+
+
+def _suppression(
+    search: Search, short: Mapping[int, float], threshold: int, always_shown: frozenset[Hashable]
+) -> Suppression:
+    groups = search.problem.groups
+    small = {f.id for group in groups for f in group if is_small(f, threshold)} - always_shown
+    hidden = {f.id for group, is_hidden in zip(groups, search.hidden, strict=False) if is_hidden for f in group}
+    published = {f.id for group in groups for f in group if f.is_published}
+    never = {f.id for group in groups for f in group} - published
+    unprotected = {f.id: width for row, width in short.items() for f in groups[row] if f.id in small}
+    return Suppression(
+        frozenset(hidden | small | never),
+        frozenset(small),
+        frozenset((hidden & published) - small),
+        unprotected,
+    )

@@ -1,0 +1,159 @@
+"""What an edition is submitted with, its record, and the differences from the editions before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.city import City
+from schemas.edition import Details, Edition, EditionRefused, checked_path, series_of
+from schemas.method import load_method
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.editions.differences import Differences, differences, editions_table, revisions_table
+from warehouse.editions.log import Act, Book, read_book
+from warehouse.editions.pages import differences_page
+from warehouse.editions.record import Record, sent_by, standings_of
+from warehouse.editions.states import next_version, versions
+from warehouse.editions.status import status_fault
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is submitted: a rendered site by relative path, the record of its ranking, and its table `rankings`."""
+
+    files: Mapping[str, bytes | str]
+    ranking: Mapping[str, Any]
+    rankings: pl.DataFrame
+
+    @property
+    def series(self) -> str:
+        """Which ranking it is: "2022-qd766"."""
+        return series_of(str(self.ranking["period"]), str(self.ranking["method"]))
+
+
+def new_record(home: store.Home, city: City, version: int, content: Content, reason: str) -> Record:
+    """Return the record of a version that is submitted; its submissions are those active in its snapshot."""
+    ranking = content.ranking
+    folder = home.snapshots / Path(str(ranking["snapshot"])).name
+    if not folder.is_dir():
+        vi, en = f"bản chốt {folder.name} không còn", f"snapshot {folder.name} is not there any more"
+        raise EditionRefused("no_snapshot", f"{vi}; hãy xếp hạng lại.", f"{en}; rank again.")
+    submissions = store.scan_table(folder, load_tables()["submissions"]).collect()
+    method = load_method(city.method_path(str(ranking["method"])))
+    return Record(
+        series=content.series,
+        version=version,
+        reason=reason,
+        title_vi=method.name_vi,
+        title_en=method.name_en,
+        ranking=dict(ranking),
+        standings=standings_of(content.rankings),
+        submissions=sent_by(submissions, date.fromisoformat(str(ranking["as_of"]))),
+    )
+
+
+def submit_details(record: Record) -> Details:
+    """Return what the audit log says of a submitted record."""
+    ranking = record.ranking
+    return {
+        "period": str(ranking["period"]),
+        "title_vi": record.title_vi,
+        "title_en": record.title_en,
+        "snapshot": str(ranking["snapshot"]),
+        "method_version": str(ranking["method_version"]),
+        "synthetic": bool(ranking["synthetic"]),
+        "reason": record.reason,
+    }
+
+
+def check_site(files: Mapping[str, bytes | str]) -> None:
+    """Raise `EditionRefused` where files cannot be published as a site.
+
+    It has a first page, every page has the place for its status, and no name leads out of the site.
+    """
+    faults = [] if "index.html" in files else ["index.html: không có trang đầu / there is no first page"]
+    faults += [fault for name, data in sorted(files.items()) if (fault := _fault(name, data))]
+    if faults:
+        listed = "; ".join(faults[:5])
+        vi, en = "Nội dung chưa công bố được", f"The content cannot be published, {len(faults)} fault(s)"
+        raise EditionRefused("content_unfit", f"{vi}: {listed}.", f"{en}.")
+
+
+def _fault(name: str, data: bytes | str) -> str | None:
+    try:
+        checked_path(name)
+        return status_fault(name, data if isinstance(data, str) else data.decode()) if name.endswith(".html") else None
+    except UnicodeDecodeError:
+        return f"{name}: không phải UTF-8 / not UTF-8"
+    except ValueError:
+        return f"{name!r}: tên tệp không dùng được, chỉ gồm chữ không dấu, số, . _ - / not a plain name of a file"
+
+
+def kept_record(home: store.Home, edition: Edition) -> Record:
+    """Return the record of an edition; raise `EditionRefused` where it is not what its hash names."""
+    folder = store.edition_folder(home, edition.series, edition.version)
+    sums = store.content_sums(folder, edition.content_hash)
+    return Record.model_validate_json(store.read_kept(folder, store.RECORD, sums[store.RECORD]))
+
+
+def published_before(book: Book, series: str, version: int) -> list[Edition]:
+    """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
+    known = versions(book.editions, series)
+    return [e for e in known if e.version < version and e.state in ("published", "superseded")]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An edition's record beside the edition published last: `found` is None where there is none to compare with."""
+
+    record: Record
+    before: Edition | None
+    found: Differences | None
+
+
+def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
+    """Return what an edition changes of the one published last before it."""
+    record = kept_record(home, edition)
+    earlier = published_before(book, edition.series, edition.version)
+    if not earlier:
+        return Comparison(record, None, None)
+    return Comparison(record, earlier[-1], differences(kept_record(home, earlier[-1]), record))
+
+
+def keep_differences(act: Act, book: Book, edition: Edition) -> tuple[Comparison, Path]:
+    """Write the page for who approves beside the edition's content, and return what it shows and the page."""
+    found = compared(act.home, book, edition)
+    names = {u.unit_id: u.name_vi for u in act.city.register.units}
+    page = differences_page(act.city.about, edition, found.record, found.before, found.found, names)
+    path = store.edition_folder(act.home, edition.series, edition.version) / "differences.html"
+    store.write_text(path, page)
+    return found, path
+
+
+def edition_tables(act: Act, content: Content, reason: str = "") -> dict[str, pl.DataFrame]:
+    """Return the tables `editions` and `revisions` of a publication: the versions there are, and the one being made.
+
+    `content` needs no files yet: the pages are rendered with these tables in them. The version being made is a draft.
+    """
+    book, series = read_book(act.home), content.series
+    version = next_version(book.editions, series)
+    record = new_record(act.home, act.city, version, content, reason)
+    earlier = published_before(book, series, version)
+    being_made = Edition(
+        series=series,
+        version=version,
+        state="draft",
+        content_hash="",
+        submitted_by=act.who,
+        submitted_at=act.at,
+        **submit_details(record),
+    )
+    listed = [e for e in versions(book.editions, series) if e.version < version] + [being_made]
+    return {
+        "editions": editions_table(listed, act.city.about.zone),
+        "revisions": revisions_table([*(kept_record(act.home, e) for e in earlier), record]),
+    }

@@ -1,0 +1,82 @@
+"""The site of a draft, as it would be published: its pages, its downloads, the history of its editions."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import polars as pl
+
+from schemas.hashing import short_hash
+from schemas.register import CITY
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.disclosure.protect import Earlier
+from warehouse.editions.content import Content, edition_tables, kept_record, new_record, published_before
+from warehouse.editions.log import Act, Book, read_book
+from warehouse.publication.make import publication_of
+from warehouse.publication.publication import published_tables
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.nightly_tables import ranking_record, tables_of
+from warehouse.recall import Recall
+from warehouse.release.files import release_files
+from warehouse.run import Run
+from warehouse.site.build import site_files
+
+_NOBODY = "draft"  # no person has made it
+_CHARTS, _DISCLOSURE = "charts", "disclosure"  # folders of the cache
+_DRAFTS = 4  # of which the cache holds what they were made with
+
+
+def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
+    """Return every file of the site of a draft, by relative path; downloads are below `data/`.
+
+    Pictures, and what disclosure control found, are taken from the cache where they were made of the same before.
+    """
+    home, city = run.home, run.city
+    act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
+    content = Content({}, ranking_record(city, draft), tables_of(draft)["rankings"])
+    is_kept = (home.snapshots / draft.snapshot).is_dir()
+    history = edition_tables(act, content) if is_kept else {}
+    earlier = _earlier(act, read_book(home), content) if is_kept else None
+    publication = publication_of(city, snapshot, draft, history, earlier, _recall(run, _DISCLOSURE))
+    downloads = release_files(publication)
+    pages = site_files(publication, {path: len(data) for path, data in downloads.items()}, _recall(run, _CHARTS))
+    store.forget_all_but(home.cache / _DISCLOSURE, _DRAFTS)
+    store.forget_all_but(home.cache / _CHARTS, _DRAFTS * sum(path.endswith(".svg") for path in pages))
+    made = {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
+    return {**made, **{f"data/{path}": data for path, data in downloads.items()}}
+
+
+def _recall(run: Run, what: str) -> Recall:
+    folder, code = run.home.cache / what, run.keys["publish"].derived
+    return lambda key, make: store.recalled(folder / short_hash([code, key]), make)
+
+
+def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
+    """Return the edition of this ranking that was published last, None where there is none."""
+    version = 1 + max((e.version for e in book.editions.values() if e.series == content.series), default=0)
+    before = published_before(book, content.series, version)
+    if not before:
+        return None
+    last = before[-1]
+    folder = store.edition_folder(act.home, last.series, last.version)
+    sums = store.content_sums(folder, last.content_hash)
+    tables = {name: _published(folder, sums, name) for name in published_tables()}
+    told = {s.submission_id: s for s in kept_record(act.home, last).submissions}
+    now = {s.submission_id: s for s in new_record(act.home, act.city, version, content, "-").submissions}
+    changed = {s.unit_id for own in (told, now) for i, s in own.items() if (i in told) != (i in now)}
+    # A submission of the whole city may bear on every unit.
+    everybody = frozenset(tables["units"].get_column("unit_id"))
+    return Earlier(tables, everybody if CITY in changed else frozenset(changed))
+
+
+def _published(folder: Path, sums: Mapping[str, str], name: str) -> pl.DataFrame:
+    """Return a table of an edition as it was published; columns declared since are null, a table declared since empty.
+
+    Raises `EditionRefused` where it is not what was published: what the draft must not tell would not be known.
+    """
+    table, path = load_tables()[name], f"{store.CONTENT}/data/{name}.parquet"
+    if path not in sums:
+        return pl.DataFrame(schema=table.stored_schema)
+    store.read_kept(folder, path, sums[path])
+    return store.scan_file(folder / path, table).collect()

@@ -1,0 +1,47 @@
+"""The draft of a ranking: what would be published, kept until something that it follows from is another.
+
+Nothing is ranked, drawn or written where the key holds, and the modules that do it are not even imported then.
+"""
+
+from pathlib import Path
+
+from schemas.edition import series_of
+from schemas.hashing import short_hash
+from warehouse import store
+from warehouse.editions.log import read_book
+from warehouse.editions.states import versions
+from warehouse.ranking.request import Ranking, inputs_of
+
+_KEY = "key.json"
+_SITE, _RECORD = "site", "record.json"
+
+
+def keep_draft(ranking: Ranking) -> Path:
+    """Make the draft of a ranking, unless it is there, and return the first page of its site.
+
+    `drafts/<date>-<state>-<period>-<method>/site` is what would be published; the exact tables beside it are not for
+    publication. Equal inputs give equal files, to the byte.
+    """
+    folder, key = draft_folder(ranking), draft_key(ranking)
+    if store.is_made(folder / _KEY, key, folder, whole=[_SITE]):
+        series = series_of(ranking.period.id, ranking.method)
+        store.make_newest(folder / _RECORD, ranking.run.home.drafts.glob(f"*-{series}/{_RECORD}"))
+    else:
+        from warehouse.editions.draft_files import write_draft
+
+        store.keep_key(folder / _KEY, key, folder, write_draft(ranking.run, ranking.snapshot, ranking.draft, folder))
+    return folder / _SITE / "index.html"
+
+
+def draft_folder(ranking: Ranking) -> Path:
+    """Return where the draft of a ranking is kept."""
+    run, state = ranking.run, ranking.snapshot.name.rpartition("-")[2]
+    return run.home.drafts / f"{run.business_date}-{state}-{series_of(ranking.period.id, ranking.method)}"
+
+
+def draft_key(ranking: Ranking) -> str:
+    """Return a hash of all that the files of a draft follow from: its ranking, the editions before it, and our code."""
+    series = series_of(ranking.period.id, ranking.method)
+    editions = versions(read_book(ranking.run.home).editions, series)
+    known = [edition.model_dump(mode="json") for edition in editions]
+    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), known])

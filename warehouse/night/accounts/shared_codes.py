@@ -1,0 +1,64 @@
+"""Dossier codes that stand under several units: flagged, never merged."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from schemas.table import load_tables
+from warehouse import fold, store
+from warehouse.night.accounts.warning_rows import Row, warning_row
+from warehouse.night.tables.tables import Before, Touched
+
+CODE = "shared-code"
+_ROWS_AT_ONCE = 2_000_000  # keys of so many rows are in memory together
+_MESSAGE = (
+    "Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.",
+    "The same dossier code stands under more than one unit; the rows are kept apart.",
+)
+_ADVICE = (
+    "Xem hồ sơ này do ai tiếp nhận; nếu ghi nhầm mã thì sửa trong hệ thống nguồn.",
+    "Find out which office received the dossier; correct the code in the source system where it is wrong.",
+)
+
+
+def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping[str, Touched]) -> pl.DataFrame:
+    """Return `subject` (a dossier's code), `unit_id` and `submission_id` where a code stands under several units.
+
+    Only codes that may have changed are looked at; the others are known from the warnings of the snapshot before.
+    """
+    dossiers, changed = load_tables()["dossiers"], touched["dossiers"]
+    if before is None or changed.is_whole:
+        rows = sum(entry["rows"] for key, entry in staging.files.items() if key.startswith(f"{dossiers.name}/"))
+        return shared_anew(store.scan_table(staging.folder, dossiers), -(-rows // _ROWS_AT_ONCE))
+    warnings = store.scan_table(before.folder, load_tables()["warnings"]).filter(code=CODE)
+    earlier = warnings.select("subject", "unit_id", "submission_id").collect()
+    stay = earlier.join(changed.keys, left_on="subject", right_on="dossier_code", how="anti")
+    not_touched = changed.earlier.join(changed.keys, on=dossiers.key, how="anti")
+    return pl.concat([stay, _shared(pl.concat([not_touched, changed.now]))])
+
+
+def shared_anew(dossiers: pl.LazyFrame, parts: int) -> pl.DataFrame:
+    """Return what `_shared` does of a whole table, in parts that hold all rows of their codes: memory stays bounded."""
+    rows = dossiers.select(*load_tables()["dossiers"].key, "submission_id")
+    part = pl.col("dossier_code").hash() % max(parts, 1)
+    shared = [_shared(rows.filter(part == number).collect(engine="streaming")) for number in range(max(parts, 1))]
+    return pl.concat(shared).sort("subject", "unit_id")
+
+
+def _shared(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows whose code stands under several units; `rows` has the key of dossiers and `submission_id`."""
+    shared = fold.shared_codes(rows, load_tables()["dossiers"])
+    codes = rows.rename({"dossier_code": "subject"})
+    return shared.join(codes, on=["subject", "unit_id"], how="left", maintain_order="left")
+
+
+def of_shared_codes(shared: pl.DataFrame) -> list[Row]:
+    """Return a row of the table `warnings` for each dossier whose code stands under several units.
+
+    It names the submission that the dossier was last sent in; the next snapshot looks for that here.
+    """
+    rows = shared.select("subject", "unit_id", "submission_id").iter_rows()
+    return [
+        warning_row(CODE, unit, "dossiers", code, 1, _MESSAGE, _ADVICE) | {"submission_id": submission}
+        for code, unit, submission in rows
+    ]

@@ -1,0 +1,144 @@
+"""The first step of a run: what lies in the inbox, what of it is new, and who sent nothing.
+
+A file is hashed before it is read: its hash decides whether it is read at all.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from schemas.cadence import expected_until
+from schemas.city import City
+from schemas.register import CITY
+from schemas.submission import Submission
+from warehouse import inbox
+from warehouse.night.arrival.export_time import declared_outside
+from warehouse.night.arrival.landing import land_all
+from warehouse.night.arrival.readings import readings_in_force
+from warehouse.run import Run
+
+Silence = Literal["missing", "not_expected"]
+# Refusals that do not follow from the file alone: a control file, the limits or the day may be others next time.
+ASKED_AGAIN = ("control-total", "limits", "future-export-date")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A delivery whose bytes are safe in the landing folder, or the reason why they are not.
+
+    `refused` is a `SubmissionRejected` where it is the sender's to mend; anything else is a fault of the system, of
+    this one file: taking it in raises it, and the next run tries again.
+
+    `first_read` is the business date on which a source first recognised these bytes: read again, they are read by the
+    sources of that day, because a source that is no longer used still explains the files of its time.
+    """
+
+    delivery: inbox.Delivery
+    landed: inbox.Landed | None
+    refused: Exception | None = None
+    first_read: date | None = None
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """What a look into the inbox gave: to be read, known already, left alone for now, and damaged landing copies."""
+
+    new: tuple[Arrival, ...]
+    known: tuple[tuple[inbox.Delivery, tuple[Submission, ...]], ...]
+    left_alone: tuple[inbox.LeftAlone, ...]
+    damaged: tuple[tuple[inbox.Delivery, inbox.Damage], ...] = ()
+
+
+class _Earlier:
+    """What was read before, and whether a file that has arrived is one of that."""
+
+    def __init__(self, run: Run, kept: Collection[Submission]) -> None:
+        self._city, self._date, self._in_force = run.city, run.business_date, readings_in_force(run)
+        self._by_file = dict[tuple[str, str], list[Submission]]()
+        for submission in kept:
+            self._by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
+
+    def settling(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[Submission, ...]:
+        """Return the submissions that settle a landed file already; fewer than its parts after an interruption."""
+        in_force = (s for s in self._of(delivery, landed) if s.declarations in self._in_force)
+        settled = (s for s in in_force if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date))
+        return tuple(s for s in settled if _same_export(s, delivery, self._city))
+
+    def arrival(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[tuple[object, ...], Arrival]:
+        """Return what makes a landed file one export, and its arrival."""
+        stamps = (declared_outside(delivery, s, self._city.about.zone) for s in self._city.sources.values())
+        recognised = (s.business_date for s in self._of(delivery, landed) if s.source_id)
+        arrival = Arrival(delivery, landed, first_read=min(recognised, default=None))
+        return (delivery.unit_id, landed.sha256, *stamps), arrival
+
+    def _of(self, delivery: inbox.Delivery, landed: inbox.Landed) -> list[Submission]:
+        return self._by_file.get((delivery.unit_id, landed.sha256), [])
+
+
+def arrive(run: Run, settled_before_ns: int, kept: Collection[Submission]) -> Arrivals:
+    """Land every settled delivery and tell the new ones from those already read with what is in force."""
+    found = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
+    earlier = _Earlier(run, kept)
+    new: dict[tuple[object, ...], Arrival] = {}
+    known: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
+    left = list(found.left_alone)
+    damaged: list[tuple[inbox.Delivery, inbox.Damage]] = []
+    for delivery, landing in zip(found.deliveries, land_all(run, found.deliveries, settled_before_ns), strict=True):
+        if isinstance(landing, inbox.LeftAlone):
+            left.append(landing)
+            continue
+        if isinstance(landing, Exception):
+            new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, landing)
+            continue
+        damaged += [(delivery, damage) for damage in landing.damaged]
+        seen = earlier.settling(delivery, landing)
+        if seen and len(seen) >= seen[0].parts:
+            known.append((delivery, seen))
+            continue
+        key, arrival = earlier.arrival(delivery, landing)
+        if new.setdefault(key, arrival) is not arrival:  # the same export lies there twice
+            known.append((delivery, seen))
+    return Arrivals(tuple(new.values()), tuple(known), tuple(left), tuple(damaged))
+
+
+def _same_export(kept: Submission, delivery: inbox.Delivery, city: City) -> bool:
+    """Say whether the same bytes are the same export: sent again with another declared time, they are another.
+
+    `kept` was read with what is in force: the time that it found in a name is the time that is in that name.
+    """
+    if kept.exported_at_origin == "name" and kept.file_name == delivery.path.name:
+        return True
+    source = city.sources.get(kept.source_id or "")
+    return source is None or declared_outside(delivery, source, city.about.zone) == kept.declared_outside
+
+
+def _same_sources(kept: Submission, city: City, on: date) -> bool:
+    """Say whether what no source recognised would be shown the same sources again: some begin on a day, some end."""
+    if kept.source_id is not None:
+        return True
+    return city.sources_for(kept.folder, kept.business_date) == city.sources_for(kept.folder, on)
+
+
+def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:
+    """Return the units that sent no dossiers by the business date although the city expects them: unit_id -> status.
+
+    `missing` where the unit's cadence asked for a delivery, `not_expected` where offices were closed. A daily unit is
+    expected to export on every working day, a weekly or monthly one not to be silent for longer than that.
+    """
+    exported: dict[str, date] = {}
+    for s in kept:
+        if s.is_loaded and s.table == "dossiers":
+            sender = CITY if s.folder == CITY else s.unit_id  # an export of the city speaks for every unit
+            exported[sender] = max(exported.get(sender, date.min), s.exported_at.date())
+    of_city = exported.get(CITY, date.min)
+    silent: dict[str, Silence] = {}
+    for unit in city.register.units:
+        if unit.cadence == "none" or not unit.valid_on(business_date):
+            continue
+        last = max(exported.get(unit.unit_id, date.min), of_city)
+        if last < expected_until(unit, city.calendar, business_date):
+            silent[unit.unit_id] = "missing"
+        elif not city.calendar.is_working(business_date) and last < business_date:
+            silent[unit.unit_id] = "not_expected"
+    return silent

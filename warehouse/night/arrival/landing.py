@@ -1,0 +1,92 @@
+"""Landing by an index: a file that is as it was, and whose copy is there, is neither read nor written."""
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from schemas.errors import SubmissionRejected
+from schemas.hashing import short_hash
+from warehouse import inbox, store
+from warehouse.inbox import KnownFile
+from warehouse.run import Run
+from warehouse.store import Home
+
+log = logging.getLogger(__name__)
+_KIND, _SHAPE = "landed", short_hash([*KnownFile._fields, "state: size, mtime, ctime, device, inode"])
+Landing = inbox.Landed | inbox.LeftAlone | Exception
+_Taken = tuple[Landing, KnownFile | None]  # what became of a file, and what is to be remembered of it
+
+
+def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: int) -> list[Landing]:
+    """Return what became of each delivery: its landed copy, why it is left alone, or what went wrong with it alone.
+
+    Brings the index up to date. Where there is none that can be believed, every file is hashed, and copied only where
+    no sound copy is there.
+    """
+    index, inbox_path, landing = _read_index(run.home), os.fsencode(run.home.inbox), run.home.landing
+    names = [delivery.location.removeprefix(inbox_path) for delivery in deliveries]
+    known = [(index or {}).get(name) for name in names]
+    unread = [_unread(run, landing, *pair) for pair in zip(deliveries, known, strict=True)]
+    is_lost = index is None and landing.is_dir() and any(landing.iterdir())
+    with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
+        read = {
+            i: pool.submit(_read, run, deliveries[i], known[i], settled_before_ns, is_lost)
+            for i, taken in enumerate(unread)
+            if taken is None
+        }
+    taken = [one or read[i].result() for i, one in enumerate(unread)]
+    _write_index(run.home, index, {name: file for name, (_, file) in zip(names, taken, strict=True) if file})
+    return [_as_promised(delivery, landing) for delivery, (landing, _) in zip(deliveries, taken, strict=True)]
+
+
+def _unread(run: Run, landing: Path, delivery: inbox.Delivery, known: KnownFile | None) -> _Taken | None:
+    """Return the copy of a file that need not be read, or None."""
+    if known is None or inbox.is_due(known, run.business_date, run.city.about.recheck_landing_days):
+        return None
+    copy = inbox.known_copy(delivery, known, landing)
+    return (copy, known) if copy else None
+
+
+def _read(run: Run, delivery: inbox.Delivery, known: KnownFile | None, settled_before_ns: int, is_lost: bool) -> _Taken:
+    """Land one file; `is_lost`: there is no index of what was landed. What goes wrong is of this file alone."""
+    landing = run.home.landing
+    try:
+        if is_lost or (known and known.state[0] == delivery.size):  # its bytes may well be there
+            landed = inbox.verify(delivery, landing, landing / known.copy if known else None)
+        else:
+            landed = inbox.land(delivery, landing)
+    except Exception as fault:
+        return fault, None
+    if isinstance(landed, inbox.LeftAlone):
+        return landed, None
+    for damage in landed.damaged:
+        log.error("%s", damage.message_en)
+    return landed, inbox.as_known(delivery, landed, landing, run.business_date, settled_before_ns)
+
+
+def _as_promised(delivery: inbox.Delivery, landing: Landing) -> Landing:
+    if isinstance(landing, inbox.Landed):
+        try:
+            inbox.check_hash(delivery.control, landing.sha256)
+        except SubmissionRejected as reason:
+            return reason
+    return landing
+
+
+def _read_index(home: Home) -> dict[bytes, KnownFile] | None:
+    entries = store.read_index(home, _KIND, _SHAPE)
+    if entries is None:
+        return None
+    return {name: KnownFile(tuple(s), h, copy, date.fromisoformat(day)) for name, (s, h, copy, day) in entries.items()}
+
+
+def _write_index(home: Home, before: Mapping[bytes, KnownFile] | None, now: Mapping[bytes, KnownFile]) -> None:
+    """Write what has changed; nothing where nothing has."""
+    put = {name: file for name, file in now.items() if before is None or before.get(name) != file}
+    drop = None if before is None else [name for name in before if name not in now]
+    if put or drop:
+        entries = {name: [*file[:-1], file.checked_on.isoformat()] for name, file in put.items()}
+        store.write_index(home, _KIND, _SHAPE, entries, drop)

@@ -1,0 +1,80 @@
+"""Files of earlier nights that want reading again, because their declarations or our code have changed since."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from schemas.submission import Submission
+from warehouse import inbox
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.arrival.readings import readings_in_force
+from warehouse.run import Run
+
+
+def outdated_files(
+    run: Run, submissions: Collection[Submission], arriving: Collection[tuple[str, str]]
+) -> list[Arrival]:
+    """Return the files whose last reading is no longer in force, as they arrived, where `landing/` has their bytes.
+
+    `arriving` are folder and SHA-256 of the files that the inbox brings anyway. What stood beside a file (its name, its
+    time, what its control file promised) comes from its record.
+    """
+    settled = _settled(run, submissions)
+    files: dict[tuple[str, str, str], list[Submission]] = {}
+    for s in submissions:
+        file = (s.folder, s.file_sha256)
+        if file not in arriving and not settled & {(*file, s.file_name), (*file, s.declared_outside)}:
+            files.setdefault((*file, s.file_name), []).append(s)
+    return [arrival for _, readings in sorted(files.items()) for arrival in arrivals_again(run, readings)]
+
+
+def arrivals_again(run: Run, readings: Collection[Submission]) -> Iterator[Arrival]:
+    """Yield the file of these submissions as it arrived, if its bytes are still there.
+
+    `readings` are what was read of one file under one name.
+    """
+    last = max(readings, key=lambda s: (s.business_date, s.submission_id))
+    landed = inbox.landed_copy(run.home.landing, last.file_sha256, last.file_name)
+    if landed is not None:
+        recognised = [s.business_date for s in readings if s.source_id]
+        yield Arrival(_delivery(run, last, landed), landed, first_read=min(recognised, default=None))
+
+
+def outdated_submissions(run: Run, active: Iterable[Submission]) -> list[Submission]:
+    """Return those of the submissions that count which were read with declarations or code no longer in force.
+
+    After a night these are the ones whose bytes are gone, or that could not be read again.
+    """
+    submissions = list(active)
+    in_force = readings_in_force(run) if submissions else ()
+    return [s for s in submissions if s.declarations not in in_force]
+
+
+def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object, ...]]:
+    """Return (folder, SHA-256, file name) and (folder, SHA-256, declared time) of all that need no new reading.
+
+    Either says that it is the same export: a file may be sent again under another name, and other declarations may find
+    another time in the same name.
+    """
+    in_force = readings_in_force(run)
+    readings: dict[tuple[object, ...], list[Submission]] = {}
+    for s in submissions:
+        if s.declarations in in_force:
+            readings.setdefault((s.folder, s.file_sha256, s.declarations, s.declared_outside), []).append(s)
+    whole = [s for parts in readings.values() if len(parts) >= parts[0].parts for s in parts]
+    return {(s.folder, s.file_sha256, mark) for s in whole for mark in (s.file_name, s.declared_outside)}
+
+
+def _delivery(run: Run, s: Submission, landed: inbox.Landed) -> inbox.Delivery:
+    """Return the delivery as it was; of what version 0.1.0 kept, as far as the time of export shows it."""
+    zone = ZoneInfo(run.city.about.zone)
+    exported = s.exported_at.replace(tzinfo=zone).astimezone(UTC)
+    modified = s.modified_ns if s.modified_ns is not None else _nanoseconds(exported)
+    promised = s.promised_at or (s.exported_at if s.exported_at_origin == "sidecar" else None)
+    control = inbox.Control(rows=s.promised_rows, exported_at=promised)
+    path = run.home.inbox / s.folder / s.file_name
+    return inbox.Delivery(path, s.folder, size=landed.size, mtime_ns=modified, control=control)
+
+
+def _nanoseconds(moment: datetime) -> int:
+    return int(moment.timestamp()) * 1_000_000_000

@@ -1,0 +1,1 @@
+"""One delivery, from its landing copy to kept rows, and the judgement on the night's submissions."""

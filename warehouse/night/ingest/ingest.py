@@ -1,0 +1,168 @@
+"""One delivery from its landing copy to kept rows: read, conform, check, gate, keep. It needs no other delivery."""
+
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from schemas.column import MEMBER, ROW
+from schemas.errors import SubmissionRejected
+from schemas.hashing import short_hash
+from schemas.register import CITY
+from schemas.source import Source
+from schemas.submission import Counted, Origin, SubmissionRecord
+from schemas.table import Table
+from warehouse import check, conform, inbox, store
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.arrival.export_time import export_time, unread_in_name
+from warehouse.night.arrival.named_unit import other_unit_in_name
+from warehouse.night.ingest import records
+from warehouse.night.ingest.row_warnings import row_warnings
+from warehouse.reading.outcome import ReadOutcome, written_text
+from warehouse.run import Run
+
+log = logging.getLogger(__name__)
+Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
+_OUR_CODE = str(Path(__file__).parents[1])
+_NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
+
+
+def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
+    """Take in one delivery; keep and return its submissions: one per unit, or one that says why there is none.
+
+    A fault of ours becomes a submission with status `failed`, which is not kept; the log says where it happened,
+    without quoting data. Raises only where not even a refusal can be written down.
+    """
+    # Read again, two files of one name may be on their way at once: their bytes tell them apart.
+    file = [str(arrival.delivery.path), arrival.landed and arrival.landed.sha256]
+    text = run.home.work / f"{arrival.delivery.unit_id}-{short_hash(file)}.arrow"
+    try:
+        return _ingest(run, arrival, read, text)
+    except SubmissionRejected as reason:
+        submission = records.refusal(run, arrival, reason)
+        store.keep(run.home, submission, None, pl.DataFrame(), pl.DataFrame())
+        return [submission]
+    except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
+        place = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(_OUR_CODE)][-1]
+        log.error(  # noqa: TRY400 - a traceback may quote personal data
+            "%s: %s at %s:%s", arrival.delivery.path.name, type(error).__name__, place.name, place.lineno
+        )
+        return [records.failure(run, arrival, error)]
+    finally:
+        text.unlink(missing_ok=True)
+
+
+def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[SubmissionRecord]:
+    if arrival.landed is None:
+        raise arrival.refused or RuntimeError("an arrival that is neither landed nor refused")
+    sources = run.city.sources_for(arrival.delivery.unit_id, arrival.first_read or run.business_date)
+    outcome = read(arrival.landed.path, sources, text_path)
+    inbox.check_rows(arrival.delivery.control, outcome.records)
+    source = run.city.sources[outcome.source_id]
+    table = run.city.tables[source.table]
+    agreement = conform.Agreement(source, table, run.city.register, run.city.about.zone)
+    text = conform.trimmed(written_text(text_path))
+    texts = conform.look(text, agreement)
+    exported_at, origin = export_time(arrival.delivery, source, text, run.city.about.zone)
+    _refuse_future(exported_at, origin, run.business_date)
+    units = conform.resolve_units(texts.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
+    parts = _parts(arrival.delivery.unit_id, text, source, table, units)
+    submissions = []
+    of_name = (
+        *unread_in_name(arrival.delivery, source, run.city.about.zone),
+        *other_unit_in_name(arrival.delivery, run.city.register),
+    )
+    layout_count = sum(rows.rows for rows in outcome.layout)
+    of_file: dict[str, object] = {
+        "layout": outcome.layout,
+        "layout_count": layout_count,
+        "file_warnings": (*outcome.warnings, *of_name),
+    }
+    for unit_id, part in parts:
+        draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
+        frame = conform.conform(part, agreement, texts, units, unit_id)
+        doubts = conform.doubts(part, frame, agreement, texts)
+        frame = check.with_after_export(frame, table, exported_at.date())
+        about_file = of_file | {"row_warnings": doubts}
+        submissions.append(_check_and_keep(run, draft.model_copy(update=about_file), frame, part, source, table))
+        of_file = {}
+    return submissions
+
+
+def _refuse_future(exported_at: datetime, origin: Origin, business_date: date) -> None:
+    """Refuse a declared time of export that has not come: it would outrank everything sent until then."""
+    if origin != "file_time" and exported_at.date() > business_date + timedelta(days=1):
+        raise SubmissionRejected(
+            "future-export-date",
+            f"Thời điểm kết xuất {exported_at:%d/%m/%Y} ở sau ngày chạy {business_date:%d/%m/%Y}. Sửa lại ngày trong "
+            "tên tệp, cột hoặc tệp kèm rồi gửi lại.",
+            f"The time of export {exported_at:%d/%m/%Y} lies after the business date {business_date:%d/%m/%Y}. Correct "
+            "the date in the file's name, column or sidecar and send again.",
+        )
+
+
+def _parts(
+    folder: str, text: pl.DataFrame, source: Source, table: Table, units: dict[str, str]
+) -> list[tuple[str, pl.DataFrame]]:
+    """Return the rows of each unit that the delivery speaks for; rows of nobody known are submitted for the city.
+
+    So is a file without rows, which says that nothing arose: a delivery without a submission would be read every night.
+    """
+    if folder != CITY or table.scope == "city":
+        return [(folder, text)]
+    named = pl.col(source.unit_header)
+    parts = [
+        (unit_id, text.filter(named.is_in([t for t, u in units.items() if u == unit_id])))
+        for unit_id in sorted(set(units.values()))
+    ]
+    nobody = text.filter(~named.is_in(list(units)).fill_null(False))
+    return [*parts, (CITY, nobody)] if nobody.height or not parts else parts
+
+
+def _check_and_keep(
+    run: Run, draft: SubmissionRecord, frame: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table
+) -> SubmissionRecord:
+    checked = check.check(frame, table, source.day_columns)
+    reasons = check.rejections(checked, text, source, table) if checked.rejected.height else pl.DataFrame()
+    counts = tuple(
+        Counted(rule=c.rule, rows=c.rows, missing=c.missing, unexpected=c.unexpected) for c in checked.counts
+    )
+    common = {"rows_in": frame.height, "counts": counts}
+    if broken := check.outside(table, checked.counts):
+        named = [(check.explained(rule, source, table), counted) for rule, counted in broken[:_NAMED_RULES]]
+        vi = "; ".join(f"{r.message_vi} ({c.unexpected}/{c.rows} dòng)" for r, c in named)
+        en = "; ".join(f"{r.message_en} ({c.unexpected} of {c.rows} rows)" for r, c in named)
+        refused = {"status": "rejected", "reason": "gate", "message_vi": vi, "message_en": en, "rejected": frame.height}
+        submission = draft.model_copy(update=common | refused)
+        store.keep(run.home, submission, table, checked.accepted, reasons)
+        return submission
+    rows = conform.claim_units(checked.accepted, run.city.register)
+    rows = rows.rename({MEMBER: "source_member", ROW: "source_row"})
+    rows = rows.with_columns(submission_id=pl.lit(draft.submission_id))
+    submission = draft.model_copy(
+        update=common
+        | {
+            "status": "accepted_with_rejections" if checked.rejected.height else "accepted",
+            "accepted": rows.height,
+            "rejected": checked.rejected.height,
+            "duplicate": checked.duplicate,
+            "warned": checked.warned.height,
+            "row_warnings": (*draft.row_warnings, *row_warnings(checked, source, table)),
+            "replaces": source.write == "replace",
+            "window": _window(rows, table),
+        }
+    )
+    store.keep(run.home, submission, table, rows.sort(table.key, maintain_order=True), reasons)
+    return submission
+
+
+def _window(rows: pl.DataFrame, table: Table) -> tuple[date, date] | None:
+    if not rows.height:
+        return None
+    if not table.partition_by:
+        return (date.min, date.max)
+    days = rows.get_column(table.partition_by).cast(pl.Date)
+    return (days.min(), days.max())  # type: ignore[return-value]  # a column of dates

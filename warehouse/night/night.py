@@ -1,0 +1,236 @@
+"""A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
+
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from schemas.submission import Submission, SubmissionRecord
+from warehouse import store
+from warehouse.editions.drafts import keep_draft
+from warehouse.inbox import Damage, Delivery
+from warehouse.night.arrival.arrive import Arrival, Arrivals, arrive, silent_units
+from warehouse.night.arrival.reread import outdated_files
+from warehouse.night.ingest.ingest import ingest
+from warehouse.night.ingest.judge import confirm_gate, write_data_docs
+from warehouse.night.snapshot import active_submissions, commit_snapshot
+from warehouse.outbox.fill import fill_outbox
+from warehouse.ranking.nightly_method import nightly_method
+from warehouse.ranking.request import ranking_of
+from warehouse.reading.sandbox import reader
+from warehouse.run import Limits, Run
+
+OutcomeStatus = Literal[
+    "accepted",
+    "accepted_with_rejections",
+    "rejected",
+    "failed",
+    "already_loaded",
+    "left_alone",
+    "missing",
+    "not_expected",
+]
+Take = Callable[[Arrival], list[SubmissionRecord]]
+Each = Callable[[Take, Sequence[Arrival]], list[list[SubmissionRecord]]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission, one file left alone, or one unit that sent nothing.
+
+    `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
+    `is_read_again`: the file had been read before, with other declarations or by an earlier version of our code.
+    """
+
+    unit_id: str
+    status: OutcomeStatus
+    file_name: str = ""
+    table: str = ""
+    submission_id: str = ""
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    layout: int = 0
+    warnings: int = 0
+    reason: str = ""
+    message_vi: str = ""
+    message_en: str = ""
+    is_read_again: bool = False
+
+
+@dataclass(frozen=True)
+class Released:
+    """An edition whose embargo ended in the night: it became public, or was refused, and why."""
+
+    series: str
+    version: int
+    is_public: bool
+    message_vi: str = ""
+    message_en: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What happened in one run. `needs_attention`: a person should look before the figures are used."""
+
+    business_date: date
+    snapshot: Path
+    outcomes: tuple[Outcome, ...]
+    draft: Path | None = None
+    docs: Path | None = None
+    outbox: Path | None = None
+    released: tuple[Released, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something was rejected, failed or missing, or an edition could not be released."""
+        is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
+        return is_wrong or not all(one.is_public for one in self.released)
+
+    @property
+    def late(self) -> frozenset[str]:
+        """The units that sent nothing although their cadence asks for it."""
+        return frozenset(o.unit_id for o in self.outcomes if o.status == "missing")
+
+    def count(self, status: OutcomeStatus) -> int:
+        """Return how many outcomes have the status."""
+        return sum(o.status == status for o in self.outcomes)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as plain data."""
+        return {
+            "business_date": self.business_date.isoformat(),
+            "snapshot": self.snapshot.name,
+            "draft": self.draft and str(self.draft),
+            "docs": self.docs and str(self.docs),
+            "outbox": self.outbox and str(self.outbox),
+            "needs_attention": self.needs_attention,
+            "released": [asdict(one) for one in self.released],
+            "outcomes": [asdict(o) for o in self.outcomes],
+        }
+
+
+def in_threads(workers: int) -> Each:
+    """Return a way to take in deliveries side by side, so that no reading child waits while others are checked."""
+
+    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
+        with ThreadPoolExecutor(2 * workers) as pool:
+            return list(pool.map(take, arrivals))
+
+    return each
+
+
+def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
+    """Take in what the inbox holds, commit the next snapshot, and make the draft and the units' workbooks.
+
+    See `take_in` for the parameters, and what is raised.
+    """
+    report = take_in(run, settled_before_ns, limits, each)
+    ranking = ranking_of(run, report.snapshot)
+    return replace(report, draft=keep_draft(ranking), outbox=fill_outbox(ranking, report.late))
+
+
+def take_in(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
+    """Take in what the inbox holds, commit the next snapshot, and report. The caller holds the lock of the data root.
+
+    `settled_before_ns`: files changed after this moment are still being copied. `each` maps the taking-in over the
+    deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing. Raises
+    `DeclarationError`, before anything is done, where the city's nightly method is wrong.
+    """
+    nightly_method(run.city)
+    store.empty_work(run.home)
+    before = store.index_submissions(run.home)
+    arrivals = arrive(run, settled_before_ns, before.values())
+    arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
+    to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving)]
+    new = _ingested(run, to_read, limits, each) if to_read else []
+    submissions = store.index_submissions(run.home, before)
+    confirm_gate(run.city, new)
+    snapshot = commit_snapshot(run)
+    docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
+    read_before = {(s.folder, s.file_sha256) for s in before.values()}
+    outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
+    return Report(run.business_date, snapshot, outcomes, docs=docs)
+
+
+def _ingested(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[SubmissionRecord]:
+    with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
+        taken = each(lambda arrival: ingest(run, arrival, read), arrivals)
+    return [s for submissions in taken for s in submissions]
+
+
+def _outcomes(
+    run: Run,
+    submissions: Collection[Submission],
+    arrivals: Arrivals,
+    new: Sequence[SubmissionRecord],
+    read_before: Collection[tuple[str, str]],
+) -> list[Outcome]:
+    active = active_submissions(run, submissions, store.load_retractions(run.home))
+    outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
+    for delivery, seen in arrivals.known:
+        table = seen[0].table if seen else ""
+        outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
+    outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
+    for left in arrivals.left_alone:
+        folder = left.path.relative_to(run.home.inbox).parts[0]
+        outcomes.append(
+            Outcome(
+                folder,
+                "left_alone",
+                left.path.name,
+                reason=left.code,
+                message_vi=left.message_vi,
+                message_en=left.message_en,
+            )
+        )
+    for unit_id, status in silent_units(run.city, run.business_date, active).items():
+        outcomes.append(_of_silence(run, unit_id, status))
+    return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
+
+
+def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
+    return Outcome(
+        unit_id=s.unit_id,
+        status=s.status,
+        file_name=s.file_name,
+        table=s.table,
+        submission_id=s.submission_id,
+        rows_in=s.rows_in,
+        accepted=s.accepted,
+        rejected=s.rejected,
+        duplicate=s.duplicate,
+        layout=s.layout_count,
+        warnings=len(s.file_warnings) + len(s.row_warnings),
+        reason=s.reason or "",
+        message_vi=s.message_vi or "",
+        message_en=s.message_en or "",
+        is_read_again=is_read_again,
+    )
+
+
+def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
+    return Outcome(
+        delivery.unit_id,
+        "failed",
+        delivery.path.name,
+        reason="landing-damaged",
+        message_vi=damage.message_vi,
+        message_en=damage.message_en,
+    )
+
+
+def _of_silence(run: Run, unit_id: str, status: Literal["missing", "not_expected"]) -> Outcome:
+    name = run.city.register.by_id[unit_id].name_vi
+    if status == "missing":
+        return Outcome(
+            unit_id,
+            status,
+            reason="missing",
+            message_vi=f"{name} chưa gửi hồ sơ cho ngày {run.business_date:%d/%m/%Y}.",
+            message_en=f"{name} has sent no dossiers for {run.business_date:%d/%m/%Y}.",
+        )
+    return Outcome(unit_id, status, message_vi="Ngày nghỉ, không yêu cầu gửi.", message_en="A day off: none expected.")

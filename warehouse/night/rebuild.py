@@ -1,0 +1,105 @@
+"""Everything made again: the tables from the rows that are kept, and those, where asked, from the files' bytes."""
+
+import shutil
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from schemas.hashing import short_hash
+from schemas.submission import Submission, SubmissionRecord
+from warehouse import store
+from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.arrival.readings import readings_in_force
+from warehouse.night.arrival.reread import arrivals_again
+from warehouse.night.ingest.ingest import Read, ingest
+from warehouse.night.snapshot import basis_of, stage_snapshot
+from warehouse.reading.sandbox import reader
+from warehouse.run import Limits, Run
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """What reading every file again gave: how many were read, whose rows differed, and whose bytes are gone."""
+
+    files: int
+    differing: tuple[Submission, ...]
+    without_bytes: tuple[Submission, ...]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """The current snapshot after a rebuild, how many files were made, and the names of those that differed."""
+
+    snapshot: Path
+    files: int
+    differing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Again:
+    """A file to be read again, on the business date on which it was read last."""
+
+    arrival: Arrival
+    business_date: date
+
+
+def rebuild_snapshot(run: Run) -> Rebuilt:
+    """Make every table from the kept rows, as if there had never been a snapshot, and compare it with the current one.
+
+    Where all files are equal the current snapshot stays; otherwise the new one takes its place, under another name
+    where its own is taken by the one that is damaged.
+    """
+    current = store.current_snapshot(run.home)
+    staging, about = stage_snapshot(run, basis_of(run), None)
+    differing = [] if current is None else staging.differing(current)
+    files = len(staging.files) + len(staging.companions)
+    if current is not None and not differing:
+        staging.discard()
+        return Rebuilt(current, files, ())
+    return Rebuilt(staging.commit(about), files, tuple(differing))
+
+
+def read_all_again(run: Run, limits: Limits) -> ReadAgain:
+    """Read every file whose bytes are in `landing/` anew, and put what differs in the place of what is kept.
+
+    A file that has been read with what is in force is read on the date of that reading, so that its record comes out
+    the same. Raises `RuntimeError` where we fail to read a file: what is kept of it stays.
+    """
+    store.drop_compacted(run.home)  # copies of rows that may be replaced
+    files, without = _files(run, store.load_submissions(run.home).values())
+    with (
+        reader(limits.workers, limits.seconds, limits.memory_bytes) as read,
+        ThreadPoolExecutor(limits.workers) as pool,
+    ):
+        differing = list(pool.map(lambda file: _read_again(run, file, read), files))
+    return ReadAgain(len(files), tuple(s for of_file in differing for s in of_file), tuple(without))
+
+
+def _files(run: Run, submissions: Collection[Submission]) -> tuple[list[_Again], list[Submission]]:
+    """Return every file whose bytes are in `landing/`, and the submissions of those whose bytes are gone."""
+    in_force = readings_in_force(run)
+    files: dict[tuple[str, str, str], list[Submission]] = {}
+    for s in submissions:
+        files.setdefault((s.folder, s.file_sha256, s.file_name), []).append(s)
+    again, without = list[_Again](), list[Submission]()
+    for _, readings in sorted(files.items()):
+        arrivals = list(arrivals_again(run, readings))
+        dates = [s.business_date for s in readings if s.declarations in in_force]
+        again += [_Again(arrival, min(dates, default=run.business_date)) for arrival in arrivals]
+        without += readings if not arrivals else []
+    return again, without
+
+
+def _read_again(run: Run, file: _Again, read: Read) -> list[SubmissionRecord]:
+    """Read one file anew, aside, as if nothing were kept of it; return the submissions that differ from what was."""
+    delivery, landed = file.arrival.delivery, file.arrival.landed
+    aside = store.Home(run.home.work / short_hash([str(delivery.path), landed and landed.sha256]))
+    store.empty_work(aside)
+    made = ingest(replace(run, home=aside, business_date=file.business_date), file.arrival, read)
+    if failed := [s for s in made if s.status == "failed"]:
+        raise RuntimeError(f"{delivery.path.name}: {failed[0].message_vi} {failed[0].message_en}")
+    differing = [s for s in made if store.replace_kept(run.home, aside, s)]
+    shutil.rmtree(aside.root)
+    return differing

@@ -1,0 +1,172 @@
+"""From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import warehouse
+from schemas.hashing import short_hash
+from schemas.submission import Submission
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.counting.measures_table import counting_hash, write_measures
+from warehouse.night.arrival.arrive import ASKED_AGAIN
+from warehouse.night.arrival.readings import readings_in_force
+from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.tables.tables import Before, compact_kept, data_tables, fold_hash, write_absent, write_table
+from warehouse.ranking.nightly_method import rankings_hash
+from warehouse.run import Run
+
+
+@dataclass(frozen=True)
+class Basis:
+    """All that a snapshot follows from: the submissions, those of them that count, those taken back, and the keys."""
+
+    submissions: Mapping[str, Submission]
+    active: Sequence[Submission]
+    retracted: Sequence[str]
+    keys: Mapping[str, Any]
+
+    @property
+    def state(self) -> str:
+        """The short hash of all of it, which names the snapshot."""
+        return short_hash(
+            [sorted(self.submissions), [s.submission_id for s in self.active], self.retracted, dict(self.keys)]
+        )
+
+
+def commit_snapshot(run: Run) -> Path:
+    """Commit the snapshot that follows from the submissions kept, and return its folder.
+
+    Where nothing has changed since the current one, that one is returned and nothing is written. Raises `RuntimeError`,
+    and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
+    city's nightly method is wrong.
+    """
+    basis, current = basis_of(run), store.current_snapshot(run.home)
+    if current and store.read_manifest(current)["state"] == basis.state:
+        return current
+    staging, about = stage_snapshot(run, basis, current)
+    committed = staging.commit(about)
+    compact_kept(run, basis.submissions)
+    return committed
+
+
+def basis_of(run: Run) -> Basis:
+    """Return what the next snapshot follows from."""
+    submissions = store.load_submissions(run.home)
+    retracted = sorted(store.load_retractions(run.home))
+    return Basis(submissions, active_submissions(run, submissions.values(), retracted), retracted, snapshot_keys(run))
+
+
+def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.Staging, dict[str, Any]]:
+    """Stage all tables and what lies beside them; return them with what the manifest says of them.
+
+    What has not changed since the snapshot `current` is taken over from it; without one everything is made from
+    nothing, with the same bytes.
+    """
+    # Only a night that makes a snapshot pays for importing what ranks; the others need its key alone.
+    from warehouse.night.accounts.accounts import write_accounts
+    from warehouse.ranking.nightly_tables import write_rankings
+
+    manifest = store.read_manifest(current) if current else {}
+    active, known = basis.active, frozenset(manifest.get("active", ()))
+    store.verify_kept(run.home, [s for s in active if s.submission_id not in known])
+    staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
+    before = None if current is None else Before(current, manifest["files"], known)
+    by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
+    touched = {
+        table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before)
+        for table in data_tables(run.city)
+    }
+    write_measures(run, staging, current, manifest)
+    write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
+    same_accounts = before if _same_accounts(basis.keys, manifest) else None
+    write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
+    rankings = write_rankings(run, staging)
+    _write_companions(run, staging, current, manifest)
+    return staging, {
+        "state": basis.state,
+        "keys": basis.keys,
+        "city": run.city.about.id,
+        "zone": run.city.about.zone,
+        "business_date": run.business_date,
+        "synthetic": run.home.is_synthetic,
+        "software": f"motcua {warehouse.version()}",
+        "active": sorted(s.submission_id for s in active),
+        "retracted": basis.retracted,
+        "outdated": [s.submission_id for s in outdated_submissions(run, active)],
+        "rankings": rankings,
+    }
+
+
+def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
+    """Say whether the accounts of the snapshot before were made by the rules now in force.
+
+    Neither the day nor the method of the rankings has a part in them.
+    """
+    then = manifest.get("keys", {})
+    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings"})
+
+
+def _write_companions(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
+    from warehouse.disclosure.counts import stocks
+    from warehouse.release.companions import snapshot_companions
+
+    tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
+    register = store.scan_table(staging.folder, tables["units"]).collect()
+    counts = store.scan_table(staging.folder, tables["measures"])
+    named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)
+    companions = snapshot_companions(*named, files, register, counts, stocks())
+    staging.add(companions, current, manifest.get("companions"))
+
+
+def active_submissions(run: Run, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:
+    """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
+
+    A file that was read again after its declarations changed counts, with all its parts, as read under those now in
+    force. What is retracted is an export's part for a unit, however often it is read. A refusal for what lies beside
+    the file says nothing about its rows.
+    """
+    if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
+        return []
+    in_force = readings_in_force(run)
+    retractions = [s for s in records if s.submission_id in retracted]
+    taken_back = {(s.unit_id, s.export) for s in retractions}
+    # Other declarations may find another time of export in the same name of the same bytes.
+    taken_back_files = {(s.unit_id, s.folder, s.file_sha256, s.file_name): s.declarations for s in retractions}
+
+    def is_taken_back(s: Submission) -> bool:
+        declarations = taken_back_files.get((s.unit_id, s.folder, s.file_sha256, s.file_name), s.declarations)
+        return (s.unit_id, s.export) in taken_back or declarations != s.declarations
+
+    files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
+    for s in (r for r in records if r.reason not in ASKED_AGAIN):
+        files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
+
+    def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
+        some = reading[0]
+        is_whole, is_loaded = len(reading) >= some.parts, any(s.is_loaded for s in reading)
+        latest = max(s.business_date for s in reading)
+        return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
+
+    current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
+    counted = (s for s in current if s.is_loaded and not is_taken_back(s))
+    return sorted(counted, key=lambda s: s.submission_id)
+
+
+def snapshot_keys(run: Run) -> dict[str, Any]:
+    """Return all that decides a snapshot beside the submissions: our code, the declarations in force, and the day."""
+    return {
+        "code": run.keys["snapshot"].derived,
+        "fold": {t.name: fold_hash(run, t) for t in data_tables(run.city)},
+        "counting": counting_hash(run),
+        "rankings": rankings_hash(run),
+        "tables": short_hash([t.model_dump(mode="json") for t in run.city.tables.values()]),
+        "register": run.city.register.fingerprint,
+        "units": short_hash([u.model_dump(mode="json") for u in run.city.register.units]),
+        "city": short_hash(run.city.about.model_dump(mode="json")),
+        "as_of": str(run.business_date),
+        "synthetic": run.home.is_synthetic,
+    }

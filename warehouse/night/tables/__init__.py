@@ -1,0 +1,1 @@
+"""The tables of a snapshot, folded from submissions: only what a night touched is made again."""

@@ -1,0 +1,133 @@
+"""A table folded anew, batch by batch: memory follows from the bound of a batch, not from the length of the history."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from schemas.submission import Submission
+from schemas.table import Table
+from warehouse import fold, store
+from warehouse.night.tables.table_files import by_file, file_number, split
+
+BATCH_ROWS = 150_000  # versions of rows that are folded in memory together
+_AT_ONCE = 2  # groups of units, each with one batch in memory; Polars computes in threads of its own
+_Submissions = Sequence[Submission]
+# Frames are handed on to a function and kept by no loop, so that the last is gone when the next is made.
+_Put = Callable[[pl.DataFrame], None]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One group of units of a table; `folder` is where its rows are put aside."""
+
+    home: store.Home
+    table: Table
+    submissions: _Submissions
+    batch_rows: int
+    folder: Path
+
+
+def refold(
+    home: store.Home,
+    staging: store.Staging,
+    table: Table,
+    active: Iterable[Submission],
+    made_from: str,
+    batch_rows: int = BATCH_ROWS,
+) -> None:
+    """Stage all files of a table, folded from its active submissions; the same files whatever `batch_rows` is."""
+    groups: dict[int, list[Submission]] = {}
+    for s in active:
+        groups.setdefault(table.unit_group(s.unit_id), []).append(s)
+
+    def write(rows: pl.DataFrame) -> None:
+        files = by_file(table, rows)
+        del rows
+        for name in sorted(files):
+            staging.write(table, name, files.pop(name), made_from)
+
+    def write_group(number: int) -> None:
+        folder = home.work / "fold" / table.name / str(number)
+        _fold_group(_Group(home, table, groups[number], batch_rows, folder), write)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(write_group, sorted(groups)))
+
+
+def _fold_group(group: _Group, write: _Put) -> None:
+    """Hand the folded rows of a group of units to `write`: whole files at a time, in the order of the key."""
+    table, rows = group.table, _rows(group.submissions)
+    if rows <= group.batch_rows:
+        _fold_units(group, _by_unit(group), write)
+        return
+    store.drop_spilled(group.folder)
+    # Several months are put aside together: a small file for each would cost more than the fold. Months differ in
+    # size, so that parts of half a batch keep within one.
+    aside, count = group.folder / "folded", -(-2 * rows // group.batch_rows)
+
+    def put(folded: pl.DataFrame) -> None:
+        _spill(aside, folded, file_number(table, folded) // table.unit_groups % count)
+
+    batches = list(_batches(_by_unit(group), group.batch_rows))
+    for batch in batches:
+        if _rows(*batch) <= group.batch_rows:
+            _fold_units(group, batch, put)
+        else:
+            _fold_in_parts(group, batch[0], put)
+    # Unit after unit the rows are in the order of the key; those of a unit folded in parts are not.
+    is_ordered = table.key[0] == "unit_id" and all(_rows(*batch) <= group.batch_rows for batch in batches)
+    for part in store.spilled(aside):
+        put_aside = store.scan_spilled(part)
+        write((put_aside if is_ordered else put_aside.sort(table.key, maintain_order=True)).collect())
+    store.drop_spilled(group.folder)
+
+
+def _by_unit(group: _Group) -> list[_Submissions]:
+    """Return the submissions of each unit, between which no key is shared."""
+    by_unit: dict[str, list[Submission]] = {}
+    for s in group.submissions:
+        by_unit.setdefault(s.unit_id if "unit_id" in group.table.key else "", []).append(s)
+    return [by_unit[unit] for unit in sorted(by_unit)]
+
+
+def _rows(*several: _Submissions) -> int:
+    return sum(s.accepted for submissions in several for s in submissions)
+
+
+def _batches(several: Iterable[_Submissions], batch_rows: int) -> Iterator[list[_Submissions]]:
+    """Yield them in batches within the bound; one that is above it by itself is alone in its batch."""
+    batch: list[_Submissions] = []
+    for submissions in several:
+        if batch and _rows(*batch, submissions) > batch_rows:
+            yield batch
+            batch = []
+        batch.append(submissions)
+    yield batch
+
+
+def _spill(folder: Path, rows: pl.DataFrame, number: pl.Expr) -> None:
+    for value, part in split(rows, number).items():
+        store.spill(part, folder / f"{value}")
+
+
+def _fold_units(group: _Group, units: Iterable[_Submissions], put: _Put) -> None:
+    """Fold each unit on its own, which sorts less, and hand on their rows in the order of the key."""
+    table = group.table
+    rows = pl.concat(fold.fold(store.scan_kept(group.home, unit, table).collect(), table, unit) for unit in units)
+    put(rows if table.key[0] == "unit_id" else rows.sort(table.key, maintain_order=True))
+
+
+def _fold_in_parts(group: _Group, unit: _Submissions, put: _Put) -> None:
+    """Fold a unit that is above the bound: its versions are put aside in parts that hold all those of their keys."""
+    table, aside, bound = group.table, group.folder / "versions", group.batch_rows
+    part_of_key = pl.struct(table.key).hash() % -(-_rows(unit) // bound)
+    for batch in _batches(([s] for s in unit), bound):
+        versions = store.scan_kept(group.home, [s for submissions in batch for s in submissions], table)
+        for start in range(0, _rows(*batch), bound):
+            _spill(aside, versions.slice(start, bound).collect(), part_of_key)
+    for part in store.spilled(aside):
+        put(fold.fold(store.scan_spilled(part).collect(), table, unit))
+    store.drop_spilled(aside)

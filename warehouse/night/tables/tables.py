@@ -1,0 +1,155 @@
+"""The tables of a snapshot: folded from submissions, and rewritten only where something changed."""
+
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.city import City
+from schemas.hashing import short_hash
+from schemas.submission import Submission
+from schemas.table import Table
+from warehouse import store
+from warehouse.night.tables.refold import refold
+from warehouse.night.tables.table_files import by_file
+from warehouse.night.tables.touched_keys import Change, fold_keys, touched_keys, with_same_code
+from warehouse.run import Run
+
+_FILE = "_file"
+_ANEW_ROWS = 1_000_000  # more that comes or goes than this is not held in memory together: the table is folded anew
+_PART = "part-0.parquet"
+
+
+def data_tables(city: City) -> list[Table]:
+    """Return the tables whose rows are sent to us, as the city judges them."""
+    return [t for t in city.tables.values() if t.is_sent]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The snapshot that a new one is built upon: its folder, its files, and which submissions it was folded from."""
+
+    folder: Path
+    files: Mapping[str, Mapping[str, Any]]
+    active: frozenset[str]
+
+    def of(self, table: Table) -> dict[str, Mapping[str, Any]]:
+        """Return the files of one table that hold rows."""
+        return {key: e for key, e in self.files.items() if key.startswith(f"{table.name}/") and e["rows"]}
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a new snapshot may have changed of one table.
+
+    `is_whole`: the table was folded anew; everything may differ, and the rest says nothing.
+    `keys`: the keys that may differ, in the columns of the table's key.
+    `earlier`: the rows of the snapshot before, under whatever unit, whose key without unit_id is that of one of `keys`:
+    the columns of the key, and submission_id.
+    `files`: the files of the snapshot before that were not taken over, as its manifest names them.
+    `now`: the rows of `keys` as they stand now, in the same columns as `earlier`.
+    """
+
+    is_whole: bool
+    keys: pl.DataFrame
+    earlier: pl.DataFrame
+    files: frozenset[str]
+    now: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+
+def fold_hash(run: Run, table: Table) -> str:
+    """Return a hash of all that decides the files of a table beside its submissions: its declaration and our code."""
+    return short_hash([run.keys["fold"].derived, table.model_dump(mode="json")])
+
+
+def write_table(
+    run: Run,
+    staging: store.Staging,
+    table: Table,
+    records: Mapping[str, Submission],
+    active: Collection[Submission],
+    before: Before | None,
+) -> Touched:
+    """Stage one table: linked where nothing changed, the touched files rewritten, all of it the first time.
+
+    `records` are all submissions known, `active` those that count, of this table. Whichever way is taken, the files
+    are the same as if all had been folded anew.
+    """
+    made_from = fold_hash(run, table)
+    none = pl.DataFrame(schema=table.stored_schema).select(*table.key, "submission_id")
+    changed = _changed(table, records, active, before)
+    if before is None or not _is_base(table, made_from, before) or sum(s.accepted for s in changed) > _ANEW_ROWS:
+        refold(run.home, staging, table, active, made_from)
+        return Touched(True, none.select(table.key), none, frozenset())
+    if changed:
+        units = {s.unit_id for s in changed}
+        counted = [s for s in active if s.unit_id in units]
+        known = [s for s in records.values() if s.table == table.name and s.unit_id in units]
+        change = Change(run.home, table, changed, counted, known, run.keys["fold"].derived)
+        touched = _rewrite_touched(change, staging, before, made_from)
+    else:
+        touched = Touched(False, none.select(table.key), none, frozenset(), none)
+    for key, entry in before.of(table).items():
+        if key not in touched.files:
+            staging.link(before.folder, key, entry)
+    return touched
+
+
+def _is_base(table: Table, made_from: str, before: Before) -> bool:
+    """Say whether the table of the snapshot before has rows, all of them folded as they would be now."""
+    files = before.of(table)
+    return bool(files) and all(entry["made_from"] == made_from for entry in files.values())
+
+
+def _changed(
+    table: Table, records: Mapping[str, Submission], active: Collection[Submission], before: Before | None
+) -> list[Submission]:
+    """Return the submissions with rows that count now and did not in the snapshot before, or the other way round."""
+    now = {s.submission_id for s in active}
+    then = {i for i in before.active if i in records and records[i].table == table.name} if before else set()
+    return [records[i] for i in sorted(now ^ then) if records[i].accepted]
+
+
+def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
+    """Stage one empty file of each table that has no rows, so that readers find every table."""
+    for table in tables:
+        if not any(key.startswith(f"{table.name}/") for key in staging.files):
+            staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
+
+
+def compact_kept(run: Run, records: Mapping[str, Submission]) -> None:
+    """Copy kept rows of many submissions into larger files for the nights to come; as much as one night can spare."""
+    left = store.MOST_COMPACTED_ROWS
+    for table in (t for t in run.city.tables.values() if t.is_sent):
+        known = [s for s in records.values() if s.table == table.name]
+        left -= store.compact(run.home, table, known, run.keys["fold"].derived, left)
+
+
+def _rewrite_touched(change: Change, staging: store.Staging, before: Before, made_from: str) -> Touched:
+    """Fold the keys of the changed submissions anew, and rewrite the files that these stand in or stood in."""
+    table, keys = change.table, touched_keys(change)
+    rows = store.scan_table(before.folder, table, _FILE)
+    columns = [*table.key, "submission_id", _FILE]
+    earlier = with_same_code(rows, table, keys).select(columns).collect(engine="in-memory")
+    stood = earlier.join(keys, on=table.key, how="semi")
+    rows_now = fold_keys(change, keys, stood.select(table.key))
+    folded = by_file(table, rows_now)
+    none = pl.DataFrame(schema=table.stored_schema)
+    leaving = {str(file): rows.lazy() for (file,), rows in stood.partition_by(_FILE, as_dict=True).items()}
+
+    def rewrite(key: str) -> None:
+        name, stays = key.removeprefix(f"{table.name}/"), store.scan_file(before.folder / key, table)
+        if key in leaving:
+            stays = stays.join(leaving[key], on=table.key, how="anti")
+        rows = pl.concat([stays.collect(), folded.get(name, none)]).sort(table.key, maintain_order=True)
+        if rows.height:
+            staging.write(table, name, rows, made_from)
+
+    left, entered = set(leaving), {f"{table.name}/{name}" for name in folded}
+    with ThreadPoolExecutor(2) as pool:  # each holds a file in memory
+        list(pool.map(rewrite, sorted(left | entered)))
+    now = rows_now.select(*table.key, "submission_id")
+    return Touched(False, keys, earlier.drop(_FILE), frozenset(left | entered & before.files.keys()), now)

@@ -1,0 +1,73 @@
+"""The outbox: after each night every unit finds a workbook about its own rows, files and standing."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from schemas.city import City
+from schemas.register import Unit
+from warehouse import store
+from warehouse.outbox.account import UnitAccount
+from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
+from warehouse.outbox.workbook import unit_workbook
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
+from warehouse.ranking.sentences.unit_standing import Own, own_rows, standing
+from warehouse.run import Run
+
+
+def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Sequence[Path]:
+    """Write the workbook of each unit of the draft that delivers or should, and return their paths.
+
+    `late` are the ids of units that sent nothing although their cadence asks for it.
+    """
+    return [
+        store.put_out(run.home, unit_id, draft.business_date, unit_workbook(account))
+        for unit_id, account in accounts(run.city, snapshot, draft, late)
+    ]
+
+
+def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
+    """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot."""
+    deliveries, places = _by_unit(deliveries_of(snapshot)), own_rows(draft)
+    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(snapshot))
+    for unit in draft.units:
+        if unit.cadence != "none" or unit.unit_id in deliveries:
+            frames = [found.get(unit.unit_id, found[""]) for found in (rejections, deliveries, warnings)]
+            yield unit.unit_id, _account(city, draft, unit, places[unit.unit_id], unit.unit_id in late, *frames)
+
+
+def _account(
+    city: City,
+    draft: Draft,
+    unit: Unit,
+    own: Own,
+    is_late: bool,
+    rejections: pl.DataFrame,
+    deliveries: pl.DataFrame,
+    warnings: pl.DataFrame,
+) -> UnitAccount:
+    return UnitAccount(
+        name_vi=unit.name_vi,
+        name_en=unit.name_en,
+        city_vi=city.about.name_vi,
+        city_en=city.about.name_en,
+        business_date=draft.business_date,
+        period=(draft.period.first, draft.period.last),
+        method=(draft.method.name_vi, draft.method.name_en),
+        is_synthetic=draft.synthetic,
+        is_late=is_late,
+        rejections=rejections,
+        deliveries=deliveries,
+        warnings=warnings,
+        standing=standing(draft, own),
+        indicators=indicator_rows(draft.method, own),
+        improvements=improvements(draft.method, own),
+    )
+
+
+def _by_unit(frame: pl.DataFrame) -> Mapping[str, pl.DataFrame]:
+    """Return the rows of each unit, in their order; under no unit's name the columns without rows."""
+    parts = frame.partition_by("unit_id", maintain_order=True, as_dict=True)
+    return {"": frame.clear()} | {str(unit_id): rows for (unit_id,), rows in parts.items()}

@@ -1,0 +1,1 @@
+"""What is published of a ranking: a `Publication`, made from a draft and its snapshot, protected against disclosure."""

@@ -1,0 +1,113 @@
+"""Tables of a publication that the draft holds already: indicators, who is ranked and with whom, signals."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from schemas.city import City
+from schemas.method import Method
+from schemas.method_parts import Group, IndicatorRule
+from schemas.peers import peer_name
+from schemas.table import load_tables
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.indicator import Indicator, Term, is_about_people
+from warehouse.ranking.evidence.indicators import INDICATORS
+
+_AT = {"flow": "", "start": "@start", "end": "@end", "mean": "@mean"}
+
+
+def indicators(method: Method) -> pl.DataFrame:
+    """Return the table `indicators`: those of the method in its order, then the signals of integrity."""
+    rows = [
+        row
+        for group in method.all_groups
+        for rule in group.indicators
+        for row in [_computed(rule, group) if rule.computable else _absent(rule, group)]
+    ]
+    rows += [_counted(one) | {"role": "integrity"} for one in INDICATORS.values() if one.role == "integrity"]
+    return _frame("indicators", ({"position": place} | row for place, row in enumerate(rows, start=1)))
+
+
+def eligibility(draft: Draft) -> pl.DataFrame:
+    """Return the table `eligibility`, by unit."""
+    return draft.ranking.table.sort("unit_id").select(load_tables()["eligibility"].polars_schema.names())
+
+
+def peer_groups(city: City, draft: Draft) -> pl.DataFrame:
+    """Return the table `peer_groups`: the groups of each grouping that does not hold everybody in one."""
+    rows = []
+    for grouping, groups in sorted(draft.groupings.items()):
+        if len(set(groups.values())) < 2:
+            continue
+        for unit, group in sorted(groups.items()):
+            vi, en = peer_name(city, grouping, group)
+            of_unit = {"grouping": grouping, "unit_id": unit, "name_vi": vi, "name_en": en}
+            rows.append(of_unit | {"peer_group": f"{grouping}:{group}"})
+    return _frame("peer_groups", rows)
+
+
+def signals(draft: Draft) -> pl.DataFrame:
+    """Return the table `signals`, by unit."""
+    return draft.signals.sort("unit_id", maintain_order=True).select(load_tables()["signals"].polars_schema.names())
+
+
+def benchmarks(draft: Draft) -> pl.DataFrame:
+    """Return the table `benchmarks`: the counts of the ranked units together, by indicator."""
+    ranked = draft.ranking.table.filter("eligible").get_column("unit_id").to_list()
+    counted = draft.ranking.cells.filter(
+        pl.col("unit_id").is_in(ranked) & pl.col("status").is_in(["OK", "SMALL_N"]) & pl.col("x").is_not_null()
+    )
+    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n").sum())
+    return sums.with_columns(value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK"))
+
+
+def units(draft: Draft) -> pl.DataFrame:
+    """Return the rows of the table `units` that the ranking is about."""
+    schema = load_tables()["units"].polars_schema
+    rows = [{name: unit.model_dump()[name] for name in schema} for unit in draft.units]
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("unit_id")
+
+
+def terms_text(terms: Iterable[Term]) -> str:
+    """Return a sum of measures as it is written in formulas: "resolved - resolved_late_first"."""
+    text = "".join(f" {'+' if t.sign == 1 else '-'} {t.measure}{_AT[t.at]}" for t in terms)
+    return text.removeprefix(" + ").lstrip()
+
+
+def _computed(rule: IndicatorRule, group: Group) -> dict[str, Any]:
+    of_rule = {"role": "score", "size": float(rule.size), "target": None if rule.target is None else float(rule.target)}
+    return _counted(INDICATORS[rule.code]) | _grouped(group) | of_rule
+
+
+def _absent(rule: IndicatorRule, group: Group) -> dict[str, Any]:
+    names = {"indicator": rule.code, "name_vi": rule.name_vi, "name_en": rule.name_en}
+    reasons = {"reason_vi": rule.reason_vi, "reason_en": rule.reason_en}
+    of_rule = {"role": "not_computable", "size": float(rule.size), "is_about_people": False}
+    return names | reasons | _grouped(group) | of_rule
+
+
+def _grouped(group: Group) -> dict[str, Any]:
+    return {"index_group": group.id, "index_group_vi": group.name_vi, "index_group_en": group.name_en}
+
+
+def _counted(one: Indicator) -> dict[str, Any]:
+    return {
+        "indicator": one.code,
+        "name_vi": one.name_vi,
+        "name_en": one.name_en,
+        "kind": one.kind,
+        "direction": one.direction,
+        "numerator": terms_text(one.numerator),
+        "denominator": terms_text(one.denominator),
+        "denominator_id": one.denominator_id,
+        "excluded": terms_text(one.excluded) or None,
+        "legal_basis": one.legal_basis,
+        "is_about_people": is_about_people(one),
+    }
+
+
+def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    schema = load_tables()[name].polars_schema
+    whole = [[row.get(column) for column in schema] for row in rows]
+    return pl.DataFrame(whole, schema=schema, orient="row")

@@ -1,0 +1,71 @@
+"""What a published score leaves over for cells that are not published: a stand-in that tells nothing more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method_parts import IndicatorRule
+from warehouse.ranking.index.matrix import Mask, Matrix, aggregated
+from warehouse.ranking.index.tree import SCORE, score_of
+
+Array = npt.NDArray[np.float64]
+DIGITS = 4  # of a stand-in: enough for the two decimals of a score
+_STEPS = 60  # of halving a scale, to the last digit of a double
+_FAR = 10  # standard deviations: where a scale without ends is cut
+
+
+def left_over(matrix: Matrix, normal: Array, hidden: Mask, told: Array, published: Sequence[float]) -> Array:
+    """Return normalised scores (units, k) for hidden cells, under which each unit has its published score.
+
+    `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published, `told` (units, k)
+    are the scores that are roughly known of them all the same, NaN elsewhere. What stands in hidden cells, and whether
+    they are scored at all, is not looked at: the result follows from published figures. A hidden cell begins at what is
+    told of it, or else at the median of its indicator's other cells; then those of a unit move towards the best or the
+    worst, each by the same share of its way, until the score is reached: first those of which nothing is told. No mean
+    falls where one of its parts rises, so that halving finds it. Cells that weigh nothing stay where they begin.
+    """
+    shown = replace(matrix, present=matrix.present | hidden)
+    worst, best = (float(end) for end in _ends(matrix.rules))
+    medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
+    is_told = ~np.isnan(told)
+    begin: Array = np.where(is_told, told, medians).clip(worst, best)
+    target = np.asarray(published)
+
+    def moved(way: Array) -> Array:
+        """Return the stand-ins on the way to the best (2) or the worst (-2); what is told moves on its second half."""
+        to = np.where(way < 0, worst, best)[:, None]
+        far = np.abs(way)[:, None]
+        return begin + np.where(is_told, far - 1, far).clip(0, 1) * (to - begin)
+
+    def scores(way: Array) -> Array:
+        return _scores(shown, np.where(hidden, moved(way), normal))
+
+    low, high = (np.full(len(matrix.units), end) for end in (-2.0, 2.0))
+    weightless = scores(high) - scores(low) < 1e-9
+    for _ in range(_STEPS):
+        tried = (low + high) / 2
+        too_low = scores(tried) < target
+        low, high = np.where(too_low, tried, low), np.where(too_low, high, tried)
+    return moved(np.where(weightless, 0.0, high)).round(DIGITS)
+
+
+def _medians(shown: Array, otherwise: float) -> Array:
+    """Return the median of each column of shown cells (units, k), of one without any `otherwise`."""
+    columns = (column[~np.isnan(column)] for column in shown.T)
+    return np.array([np.median(column) if column.size else otherwise for column in columns])
+
+
+def _scores(matrix: Matrix, normal: Array) -> Array:
+    """Return the scores of the units as people see them, 0 where there is none."""
+    found = aggregated(matrix, normal)[SCORE]
+    values: Array = np.where(found.present, found.values, 0).astype(np.float64)
+    return np.multiply(values, float(score_of(matrix.method, 1.0)), dtype=np.float64)
+
+
+def _ends(rules: Sequence[IndicatorRule]) -> tuple[float, float]:
+    """Return the ends of the scale that all indicators of a method share."""
+    some = rules[0].normalisation
+    low, high = (float(end) for end in some.ends)
+    return (low - _FAR * high, low + _FAR * high) if some.kind == "zscore" else (low, high)

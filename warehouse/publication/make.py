@@ -1,0 +1,116 @@
+"""From a draft and its snapshot to what leaves the house: its tables, protected, and what is said of them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from schemas.city import City
+from schemas.register import Unit
+from schemas.table import load_tables
+from warehouse.disclosure.protect import Earlier, protect
+from warehouse.disclosure.rough_values import told_values
+from warehouse.publication import draft_tables, period_tables, snapshot_tables
+from warehouse.publication.publication import Publication, Said, Span, published_tables
+from warehouse.publication.what_if import what_if
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.explanation.method import sections
+from warehouse.ranking.nightly_tables import ranking_record, tables_of
+from warehouse.ranking.sentences.changes import of_changes
+from warehouse.ranking.sentences.choices import of_choices, of_weights
+from warehouse.ranking.sentences.standing import standings
+from warehouse.ranking.sentences.words import findings, meanings
+from warehouse.recall import Recall, anew
+
+
+def publication_of(
+    city: City,
+    snapshot: Path,
+    draft: Draft,
+    history: Mapping[str, pl.DataFrame] | None = None,
+    earlier: Earlier | None = None,
+    recall: Recall = anew,
+) -> Publication:
+    """Return the publication of a draft that was made from `snapshot`.
+
+    `history` holds the tables `editions` and `revisions`, `earlier` is the edition that this one follows: what that one
+    did not tell, this one does not tell. `recall` may know what disclosure control found before.
+    """
+    found = _declared({**_tables(city, snapshot, draft), **(history or {})})
+    found["revisions"] = found["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
+    tables, disclosure = protect(found, draft, city.about.suppress_below, earlier, recall)
+    return Publication(
+        city.about,
+        draft.method,
+        _span(draft.period),
+        _span(draft.previous),
+        draft.business_date,
+        draft.snapshot,
+        draft.synthetic,
+        city.about.suppress_below,
+        {**ranking_record(city, draft), "disclosure": disclosure},
+        _declared(tables),
+        _said(draft),
+        sections(draft.method),
+        what_if(draft.ranking, told_values(tables)),
+    )
+
+
+def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFrame]:
+    ids = [u.unit_id for u in draft.units]
+    return {
+        **tables_of(draft),
+        "indicators": draft_tables.indicators(draft.method),
+        "eligibility": draft_tables.eligibility(draft),
+        "peer_groups": draft_tables.peer_groups(city, draft),
+        "signals": draft_tables.signals(draft),
+        "benchmarks": draft_tables.benchmarks(draft),
+        "units": draft_tables.units(draft),
+        "trends": period_tables.trends(snapshot, draft),
+        "form_ii06a": period_tables.form(snapshot, draft),
+        "deliveries": snapshot_tables.deliveries(snapshot, ids),
+        "rejection_counts": snapshot_tables.rejection_counts(snapshot, ids),
+    }
+
+
+def _declared(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return every published table with its declared columns; one that nothing was made for has no rows."""
+    declared = load_tables()
+    empty = {name: pl.DataFrame(schema=declared[name].polars_schema) for name in published_tables()}
+    found = {**empty, **tables}
+    return {name: found[name].select(schema.names()).cast(schema) for name, schema in _schemas().items()}
+
+
+def _schemas() -> dict[str, pl.Schema]:
+    return {name: load_tables()[name].polars_schema for name in published_tables()}
+
+
+def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:
+    """Return what is said of the ranking, units by their names in each language."""
+    vi, en = (_said_with(draft, {u.unit_id: name(u) for u in draft.units}) for name in (_name_vi, _name_en))
+    return {key: tuple((a, b) for (a, _), (_, b) in zip(vi[key], en[key], strict=True)) for key in vi}
+
+
+def _said_with(draft: Draft, names: Mapping[str, str]) -> dict[str, tuple[Said, ...]]:
+    everybody = standings(draft.assessment.league, draft.ranking.table, names)
+    robust = draft.assessment.robustness
+    return {
+        "findings": tuple(findings(everybody, draft.method)),
+        "meanings": tuple(meanings(everybody, draft.method)),
+        "changes": tuple(of_changes(draft)),
+        "weights": tuple(of_weights(draft.assessment.weights)),
+        "choices": () if robust is None else tuple(of_choices(robust, names)),
+    }
+
+
+def _name_vi(unit: Unit) -> str:
+    return unit.name_vi
+
+
+def _name_en(unit: Unit) -> str:
+    return unit.name_en
+
+
+def _span(period: Period) -> Span:
+    return Span(period.id, period.kind, period.first, period.last)

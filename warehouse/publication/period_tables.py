@@ -1,0 +1,93 @@
+"""Tables of a publication that are counted anew over other days: trends by quarter, and form II.06a."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from schemas.column import Column
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.cells import evaluate
+from warehouse.ranking.evidence.form_ii06a import form_ii06a
+from warehouse.ranking.evidence.gather import reported_pairs
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import Period, parse_period
+
+_BY = ["unit_id", "period_from", "period_to"]
+
+
+def quarters(draft: Draft) -> list[Period]:
+    """Return the quarters from the beginning of the year before the period's, the last one up to the period's end."""
+    last = draft.period.last
+    years = range(draft.period.first.year - 1, last.year + 1)
+    found = [parse_period(f"{year}-Q{number}") for year in years for number in (1, 2, 3, 4)]
+    return [quarter.until(last) for quarter in found if quarter.first <= last]
+
+
+def trends(folder: Path, draft: Draft) -> pl.DataFrame:
+    """Return the table `trends` of the proportions of the method, for the units that existed throughout a quarter."""
+    tables = load_tables()
+    counts = store.scan_table(folder, tables["measures"]).collect().lazy()
+    sent = store.scan_table(folder, tables["submissions"]).filter("is_active").collect()
+    chosen = [
+        INDICATORS[r.code] for r in draft.method.rules if r.computable and INDICATORS[r.code].kind == "proportion"
+    ]
+    least = {one.code: draft.method.min_n for one in chosen} | dict(draft.method.min_cases)
+    phi, chance = {one.code: draft.effects[one.code].phi for one in chosen}, draft.method.uncertainty
+    schema = tables["trends"].polars_schema
+    frames = [pl.DataFrame(schema=schema)]
+    for quarter in quarters(draft):
+        ids = [u.unit_id for u in draft.units if u.valid_from <= quarter.first and quarter.last <= u.valid_to]
+        pairs = reported_pairs(sent, ids, quarter)
+        cells = evaluate(counts, ids, quarter, chosen, pairs, least, phi, chance.interval, float(chance.level))
+        about = {"quarter": quarter.id, "first_day": quarter.first, "last_day": quarter.last}
+        frames.append(cells.with_columns(pl.lit(v).alias(k) for k, v in about.items()).select(schema.names()))
+    return pl.concat(frames).sort("unit_id", "indicator", "first_day")
+
+
+def form(folder: Path, draft: Draft) -> pl.DataFrame:
+    """Return the table `form_ii06a`: for the period, and for the days that units last reported on themselves."""
+    counts = store.scan_table(folder, load_tables()["measures"]).collect().lazy()
+    filed = _filed(folder, draft)
+    windows = sorted({(draft.period.first, draft.period.last), *filed.select(_BY[1:]).iter_rows()})
+    frames = [_window(counts, draft, filed, first, last) for first, last in windows]
+    order = pl.Enum(list(_items().codes))
+    return pl.concat(frames).sort("unit_id", "period_from", "period_to", pl.col("item").cast(order))
+
+
+def _filed(folder: Path, draft: Draft) -> pl.DataFrame:
+    """Return what each unit reported for its last days of report that end within the quarters, summed over fields."""
+    reports = store.scan_table(folder, load_tables()["unit_reports"])
+    begin, ids = quarters(draft)[0].first, [u.unit_id for u in draft.units]
+    within = (
+        (pl.col("period_from") >= begin) & (pl.col("period_to") <= draft.period.last) & pl.col("unit_id").is_in(ids)
+    )
+    # What the older form has no column for stays null: a sum of nothing would be a report of 0.
+    totals = [pl.when(pl.col(item).count() > 0).then(pl.col(item).sum()) for item in _items().codes]
+    filed = reports.filter(within).group_by(_BY).agg(totals).collect()
+    return filed.sort("period_to", "period_from").group_by("unit_id", maintain_order=True).last().sort("unit_id")
+
+
+def _window(counts: pl.LazyFrame, draft: Draft, filed: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
+    items = list(_items().codes)
+    own = filed.filter((pl.col("period_from") == first) & (pl.col("period_to") == last))
+    is_period = (first, last) == (draft.period.first, draft.period.last)
+    ids = [u.unit_id for u in draft.units] if is_period else own.get_column("unit_id").to_list()
+    counted = form_ii06a(counts, ids, Period(f"{first}..{last}", "dates", first, last))
+    return (
+        _long(counted, items, "counted")
+        .join(_long(own, items, "reported"), on=[*_BY, "item"], how="left", maintain_order="left")
+        .with_columns(is_reported=pl.col("unit_id").is_in(own.get_column("unit_id").to_list()), is_suppressed=False)
+        .select(load_tables()["form_ii06a"].polars_schema.names())
+    )
+
+
+def _long(frame: pl.DataFrame, items: Sequence[str], name: str) -> pl.DataFrame:
+    return frame.unpivot(items, index=_BY, variable_name="item", value_name=name)
+
+
+def _items() -> Column:
+    return load_tables()["form_ii06a"].column("item")

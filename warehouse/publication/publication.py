@@ -1,0 +1,63 @@
+"""A publication: what leaves the house of one ranking. Pages and downloads are made from it and from nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from schemas.city import CityDeclaration
+from schemas.method import Method
+from schemas.table import load_tables
+
+Said = tuple[str, str]  # a sentence in Vietnamese and in English
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period as it is shown: its id and kind ("year", "quarter", "month", "dates" ...), first and last day."""
+
+    id: str
+    kind: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, eq=False)  # itself and no other: what pages look up in it is kept for as long as it is shown
+class Publication:
+    """One ranking as it is published: which it is, its tables after disclosure control, and what is said about it.
+
+    `tables` holds the declared tables of `published_tables` by name, with their declared columns. `said` holds
+    sentences by subject: "findings", "meanings", "changes", "weights", "choices". `explanation` is the method as
+    prose: (title, lines of Markdown) in Vietnamese and in English. `record` is what makes the ranking again. `what_if`
+    holds what the ranking is computed from, for the page on which weights are moved. Counts below `threshold` are
+    suppressed in the tables.
+    """
+
+    city: CityDeclaration
+    method: Method
+    period: Span
+    previous: Span
+    business_date: date
+    snapshot: str
+    synthetic: bool
+    threshold: int
+    record: Mapping[str, Any]
+    tables: Mapping[str, pl.DataFrame]
+    said: Mapping[str, tuple[Said, ...]]
+    explanation: tuple[tuple[Said, tuple[str, ...], tuple[str, ...]], ...]
+    what_if: Mapping[str, Any]
+
+    @property
+    def series(self) -> str:
+        """Which ranking this is, whatever its version: "2022-qd766"."""
+        return f"{self.period.id.replace('..', '-to-')}-{self.method.id}"
+
+
+def published_tables() -> tuple[str, ...]:
+    """Return the names of the tables that a publication holds, in the order in which they are listed."""
+    declared = load_tables()
+    rankings = [name for name in declared if name == "rankings" or name.startswith("ranking_")]
+    own = [name for name, table in declared.items() if table.scope == "published"]
+    return ("rankings", *sorted(set(rankings) - {"rankings"}), *sorted(own), "units")

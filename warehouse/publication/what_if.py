@@ -1,0 +1,183 @@
+"""What a ranking is computed from, as plain data: a page can then rank under other weights, as the engine does."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Rational
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from schemas.method import Method
+from schemas.method_parts import Group, IndicatorRule
+from schemas.method_settings import RELATIVE
+from warehouse.publication.left_over import Array, left_over
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.eligibility import ALONE, reason
+from warehouse.ranking.index.marks import Mark
+from warehouse.ranking.index.matrix import Exact, Mask, Matrix, matrix_of, normalise_all
+from warehouse.ranking.index.score import Ranking, marks_of
+from warehouse.ranking.index.tree import group_id
+
+Hidden = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> its value as far as it is told, roughly
+_IN_A_PAGE = {"arithmetic", "geometric", "harmonic"}
+_NO_WEIGHTS = (
+    "Phương pháp so từng cặp đơn vị (Copeland) hoặc trừ điểm khi các mặt không đều (Mazziotta-Pareto).",
+    "The method compares units pair by pair (Copeland), or takes points off where parts are uneven (Mazziotta-Pareto).",
+)
+_RELATIVE = (
+    "Điểm của một chỉ số phụ thuộc các đơn vị khác được xếp hạng, nên không tính lại được ở đây.",
+    "The score of an indicator depends on which other units are ranked, so it cannot be computed again here.",
+)
+_DIGITS = 2  # of a published score, and at least of points that are moved
+
+
+def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> dict[str, Any]:
+    """Return what a ranking is computed from, without what its `hidden` cells hold.
+
+    Where `supported` is false, `why_vi` and `why_en` say why a page cannot compute it. Else: `groups`, the tree with
+    sizes as declared; `codes`, the computable indicators; `units`, each with its normalised scores in the order of
+    `codes` ("5000/77" where they are exact, null where there is none), the status of those missing, and which of them
+    bar it from a rank. Units that are `excused` have no rank under any weights. Those with hidden cells are
+    `approximate`: their hidden cells hold what `left_over` finds, which begins at what is told of them.
+    """
+    method = ranking.matrix.method
+    if why := _unsupported(method):
+        return {"supported": False, "why_vi": why[0], "why_en": why[1]}
+    return {
+        "supported": True,
+        "method": method.fingerprint,
+        "total_points": None if method.total_points is None else _plain(method.total_points),
+        "digits": max(_DIGITS, *map(_decimals, _sizes(method))),
+        "aggregation": method.aggregation,
+        "ties": method.ties,
+        "tie_break": list(method.tie_break),
+        "places": None if method.rank_on == "unrounded" else int(method.rank_on[8:-1]),
+        "least": {name: _plain(getattr(method.eligibility, name)) for name in ("overall", "each_group")},
+        "groups": [_group(group, method.aggregation) for group in method.groups],
+        "codes": [rule.code for rule in method.rules if rule.computable],
+        "units": _units(ranking, hidden),
+    }
+
+
+def _unsupported(method: Method) -> tuple[str, str] | None:
+    if not method.aggregations <= _IN_A_PAGE:
+        return _NO_WEIGHTS
+    is_relative = any(rule.normalisation.kind in RELATIVE for rule in method.rules if rule.computable)
+    return _RELATIVE if is_relative else None
+
+
+def _group(group: Group, above: str) -> dict[str, Any]:
+    own = group.aggregation or above
+    parts = [_group(p, own) if isinstance(p, Group) else _indicator(p) for p in group.parts]
+    named = {"id": group_id(group), "name_vi": group.name_vi, "name_en": group.name_en}
+    return named | {"size": _plain(group.size), "aggregation": own, "parts": parts}
+
+
+def _indicator(rule: IndicatorRule) -> dict[str, Any]:
+    named = INDICATORS[rule.code] if rule.computable else rule
+    return {
+        "id": rule.code,
+        "name_vi": named.name_vi,
+        "name_en": named.name_en,
+        "size": _plain(rule.size),
+        "computable": rule.computable,
+        "required": rule.required,
+    }
+
+
+def _units(ranking: Ranking, hidden: Hidden) -> list[dict[str, Any]]:
+    method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
+    ids = sorted(rows)
+    marks = marks_of(ranking.cells, method, ids, ids)
+    secret = {unit for unit, _ in hidden if rows[unit]["score"] is None}  # nothing published to go by
+    known = {u: own for u, own in marks.items() if u not in secret and not _is_excused(rows[u], own, method)}
+    matrix = matrix_of(method, known, ranking.matrix.period)
+    covered = np.zeros(matrix.present.shape, dtype=np.bool_)
+    for j, rule in enumerate(matrix.rules):
+        covered[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
+    published = [round(rows[unit]["score"] or 0.0, _DIGITS) for unit in matrix.units]
+    cells = _cells(matrix, covered, _told(matrix, covered, hidden), published) if matrix.units else []
+    found = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
+    return [found.get(unit, {"id": unit, "excused": True}) for unit in ids]
+
+
+def _told(matrix: Matrix, covered: Mask, hidden: Hidden) -> Array:
+    """Return what is roughly told of hidden cells as normalised scores (units, k), NaN elsewhere."""
+    values = np.full(covered.shape, np.nan)
+    for i, j in np.argwhere(covered):
+        value = hidden[matrix.units[i], matrix.rules[j].code]
+        values[i, j] = np.nan if value is None else value
+    told = ~np.isnan(values)
+    known = replace(matrix, present=told, is_fixed=np.zeros_like(told))
+    return np.where(told, normalise_all(known, values), np.nan).astype(np.float64)
+
+
+def _is_excused(row: Mapping[str, Any], marks: Sequence[Mark], method: Method) -> bool:
+    """Say whether a unit has no rank for a reason that lies outside of its cells."""
+    told = (row["reason"], row["reason_vi"], row["reason_en"])
+    return not row["eligible"] and told not in (reason(marks, method), ALONE)
+
+
+def _cells(matrix: Matrix, hidden: Mask, told: Array, published: Sequence[float]) -> list[list[str | float | None]]:
+    """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
+    normal = normalise_all(matrix)
+    shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
+    stand_ins = left_over(matrix, shown, hidden, told, published)
+    return [
+        [
+            _stand_in(normal.dtype == object, stand_in) if gone else _exact(value) if there else None
+            for value, stand_in, gone, there in zip(row, own, hidden[i], matrix.present[i], strict=True)
+        ]
+        for i, (row, own) in enumerate(zip(normal, stand_ins, strict=True))
+    ]
+
+
+def _unit(
+    matrix: Matrix, i: int, marks: Sequence[Mark], cells: Sequence[str | float | None], hidden: Mask
+) -> dict[str, Any]:
+    gone = {rule.code for rule, is_hidden in zip(matrix.rules, hidden, strict=True) if is_hidden}
+    missing = [m for m in marks if m.rule.computable and not m.is_scored and m.rule.code not in gone]
+    return {
+        "id": matrix.units[i],
+        "excused": False,
+        "approximate": bool(gone),
+        "scores": list(cells),
+        "missing": {m.rule.code: m.status for m in missing},
+        "barred": [m.rule.code for m in missing if m.barred],
+        "values": _values(matrix, i, gone),
+    }
+
+
+def _values(matrix: Matrix, i: int, hidden: Collection[str]) -> Mapping[str, str]:
+    """Return the oriented values that break ties, by indicator: what counts where an indicator weighs nothing."""
+    rules = [rule.code for rule in matrix.rules]
+    shown = [code for code in matrix.method.tie_break if code not in hidden]
+    return {
+        code: str(matrix.values[i, rules.index(code)] * INDICATORS[code].direction)
+        for code in shown
+        if matrix.present[i, rules.index(code)]
+    }
+
+
+def _exact(value: Exact) -> str | float:
+    return str(value) if isinstance(value, Rational) else float(value)
+
+
+def _stand_in(is_exact: bool, value: float) -> str | float:
+    return str(Fraction(repr(float(value)))) if is_exact else float(value)
+
+
+def _sizes(method: Method) -> list[Decimal]:
+    return [*(group.size for group in method.all_groups), *(rule.size for rule in method.rules)]
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,190 @@
+"""Cells: the value of each indicator for each unit over a period, with its counts, its interval and its status."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+
+import polars as pl
+
+from warehouse.ranking.evidence.indicator import Indicator, Status, Term
+from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.statistics.intervals import INTERVALS
+
+MIN_CASES = 30  # a proportion of fewer cases is shown, and not scored
+CELLS = pl.Schema(
+    {
+        "unit_id": pl.String(),
+        "indicator": pl.String(),
+        "x": pl.Int64(),
+        "n": pl.Int64(),
+        "excluded": pl.Int64(),
+        "value": pl.Float64(),
+        "ci_low": pl.Float64(),
+        "ci_high": pl.Float64(),
+        "status": pl.String(),
+        "denominator_id": pl.String(),
+        "origin": pl.String(),
+        "deff": pl.Float64(),
+        "fail_per_10k": pl.Float64(),
+    }
+)
+PARTS = pl.Schema(
+    {
+        "unit_id": pl.String(),
+        "indicator": pl.String(),
+        "part": pl.Int64(),
+        "events": pl.Int64(),
+        "cases": pl.Int64(),
+    }
+)
+_COMPUTED = ("value", "ci_low", "ci_high", "fail_per_10k")
+_COUNTED = {name: kind for name, kind in CELLS.items() if name not in _COMPUTED}
+
+Sums = Mapping[tuple[str, str], Mapping[str, int]]
+
+
+def evaluate(
+    counts: pl.LazyFrame,
+    units: Collection[str],
+    period: Period,
+    indicators: Iterable[Indicator],
+    reported: Collection[tuple[str, str]],
+    min_cases: Mapping[str, int] | None = None,
+    effects: Mapping[str, float] | None = None,
+    interval: str = "wilson",
+    level: float = 0.95,
+) -> pl.DataFrame:
+    """Return one row (`CELLS`) for each unit and indicator, in the order of the units' ids and of the indicators.
+
+    `reported` holds the (unit_id, table) pairs of which the unit sent anything for the period, an empty table included:
+    only then does an empty denominator mean that there was nothing to count. `min_cases` overrides `MIN_CASES` by
+    indicator. Nothing is divided where the status is NOT_REPORTED, NOT_APPLICABLE or INVALID; INVALID shows counts.
+
+    `effects` are design effects by indicator, 1 where none is given: the intervals, of the kind and level asked for
+    ("none": no intervals), are those of counts divided by them. Every `origin` is "counted"; `completing` has others.
+    Raises ValueError where an effect is below 1 or not finite, and where the interval is of no known kind.
+    """
+    given = effects or {}
+    for code, effect in given.items():
+        if not 1 <= effect < math.inf:
+            raise ValueError(f"the design effect of {code!r} is at least 1 and finite, not {effect}")
+    sums, least, chosen = period_sums(counts, period), min_cases or {}, {one.code: one for one in indicators}
+    sent: dict[str, set[str]] = {unit: set() for unit in sorted(units)}
+    for unit, table in reported:
+        sent.get(unit, set()).add(table)
+    rows = [
+        (*_cell(unit, one, sums, tables, least_cases(one, least)), one.denominator_id, "counted", given.get(code, 1.0))
+        for unit, tables in sent.items()
+        for code, one in chosen.items()
+    ]
+    return with_values(pl.DataFrame(rows, schema=_COUNTED, orient="row"), chosen, interval, level)
+
+
+def part_counts(
+    counts: pl.LazyFrame, units: Collection[str], period: Period, indicators: Iterable[Indicator]
+) -> pl.DataFrame:
+    """Return one row (`PARTS`) for each unit and part of the indicators that have parts; `part` is its index there.
+
+    The counts are as they are found, contradictory ones (events below 0 or above the cases) and those of units that
+    did not report included: whether a cell has a value is for its status to say.
+    """
+    sums, chosen = period_sums(counts, period), [one for one in indicators if one.parts]
+    rows = [
+        (unit, one.code, index, total(unit, part.events, sums), total(unit, part.cases, sums))
+        for unit in sorted(units)
+        for one in chosen
+        for index, part in enumerate(one.parts)
+    ]
+    return pl.DataFrame(rows, schema=PARTS, orient="row")
+
+
+def period_sums(counts: pl.LazyFrame, period: Period) -> Sums:
+    """Return (unit_id, measure) -> "flow" within the period, "start" before it, "end" up to its last day."""
+    before = pl.col("day") < period.first
+    sums = (
+        counts.filter(pl.col("day") <= period.last)
+        .group_by("unit_id", "measure")
+        .agg(pl.col("n").filter(~before).sum().alias("flow"), pl.col("n").filter(before).sum().alias("start"))
+        .collect()
+    )
+    return {(unit, m): {"flow": f, "start": s, "end": s + f} for unit, m, f, s in sums.iter_rows()}
+
+
+def least_cases(one: Indicator, least: Mapping[str, int]) -> int:
+    """Return how many cases the indicator needs to be scored: as `least` says, else `MIN_CASES`, and 1 for rates."""
+    return least.get(one.code, MIN_CASES if one.kind == "proportion" else 1)
+
+
+def status_of(one: Indicator, x: int, n: int, excluded: int, least: int) -> Status:
+    """Return the status of a cell with these counts; `n` is without the `excluded`."""
+    if n < 0 or x < 0 or (one.kind == "proportion" and x > n):
+        return "INVALID"
+    if n == 0:
+        # Cases there were, but none that says what is asked: the export lacks the column.
+        return "NOT_REPORTED" if excluded > 0 else one.without_cases
+    return "SMALL_N" if n < least else "OK"
+
+
+def with_values(
+    counted: pl.DataFrame, indicators: Mapping[str, Indicator], interval: str, level: float
+) -> pl.DataFrame:
+    """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
+
+    `counted` has the other columns of `CELLS`, with the design effect of the indicator in every row; it is kept where
+    there is a proportion. Raises ValueError for an indicator or a kind of interval that is not known.
+    """
+    traits = [(one.code, one.kind == "proportion", one.direction) for one in indicators.values()]
+    schema = {"indicator": pl.String, "bounded": pl.Boolean, "direction": pl.Int64}
+    joined = counted.join(
+        pl.DataFrame(traits, schema=schema, orient="row"), on="indicator", how="left", maintain_order="left"
+    )
+    if unknown := joined.filter(pl.col("bounded").is_null()).get_column("indicator").to_list():
+        raise ValueError(f"no indicator {unknown[0]!r}")
+    valued = pl.col("status").is_in(["OK", "SMALL_N"])
+    failures = pl.when(pl.col("direction") == -1).then(pl.col("x")).otherwise(pl.col("n") - pl.col("x"))
+    shown = joined.with_columns(bounded=pl.col("bounded") & valued)
+    return _with_intervals(
+        shown.with_columns(
+            value=pl.when(valued).then(pl.col("x") / pl.col("n")),
+            deff=pl.when("bounded").then("deff"),
+            fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
+        ),
+        interval,
+        level,
+    ).select(list(CELLS))
+
+
+def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.DataFrame:
+    if interval == "none":
+        nothing = pl.lit(None, dtype=pl.Float64)
+        return cells.with_columns(ci_low=nothing, ci_high=nothing)
+    if interval not in INTERVALS:
+        raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
+    # Without cases an interval is not a number, which becomes null.
+    x, n = (cells.select(pl.when("bounded").then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
+    deff = cells.get_column("deff").fill_null(1.0).to_numpy()
+    low, high = INTERVALS[interval](x, n, level, deff)
+    return cells.with_columns(ci_low=pl.Series(low, nan_to_null=True), ci_high=pl.Series(high, nan_to_null=True))
+
+
+def _cell(unit: str, one: Indicator, sums: Sums, sent: set[str], least: int) -> tuple[object, ...]:
+    """Return unit, indicator, counts and status of one cell; counts are null where the unit did not report."""
+    if not sent.issuperset(one.tables):
+        return unit, one.code, None, None, None, "NOT_REPORTED"
+    x, excluded = total(unit, one.numerator, sums), total(unit, one.excluded, sums)
+    n = total(unit, one.denominator, sums) - excluded
+    return unit, one.code, x, n, excluded, status_of(one, x, n, excluded, least)
+
+
+def total(unit: str, terms: Iterable[Term], sums: Sums) -> int:
+    """Return the sum of the terms of a unit."""
+    return sum(term.sign * _term(unit, term, sums) for term in terms)
+
+
+def _term(unit: str, term: Term, sums: Sums) -> int:
+    found = sums.get((unit, term.measure), {})
+    if term.at != "mean":
+        return found.get(term.at, 0)
+    days = sums.get((unit, f"{term.measure}_days"), {}).get("flow", 0)
+    # Half rounds up: in whole officials, and never fewer than one where any were reported.
+    total = found.get("flow", 0)
+    return max(1, (2 * total + days) // (2 * days)) if days and total else 0

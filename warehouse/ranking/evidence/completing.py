@@ -1,0 +1,103 @@
+"""Completing cells that have too little or nothing: with the counts of the period before, or with a value of others.
+
+Either is off unless a method asks for it, and the `origin` of a cell says what was done to it.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+import polars as pl
+
+from warehouse.ranking.evidence.cells import CELLS, least_cases, status_of, with_values
+from warehouse.ranking.evidence.indicator import Indicator
+from warehouse.ranking.evidence.indicators import INDICATORS
+
+_KEYS = ["unit_id", "indicator"]
+_COUNTS = ("x", "n", "excluded")
+
+
+def pool_small(
+    cells: pl.DataFrame,
+    previous: pl.DataFrame,
+    codes: Collection[str],
+    least: Mapping[str, int],
+    interval: str = "wilson",
+    level: float = 0.95,
+    indicators: Mapping[str, Indicator] = INDICATORS,
+) -> pl.DataFrame:
+    """Return `cells` where those that are SMALL_N hold the sums of the counts of both periods, with origin "pooled".
+
+    Only indicators in `codes` are pooled, and only counted cells with counted cells: nothing is pooled twice, nor with
+    a contradictory cell or one without cases. Value, interval and status are made anew, as `cells.evaluate` does with
+    the same `least`, `interval` and `level`; a cell that is still too small stays SMALL_N. The design effect is that of
+    the cell. Order and number of rows are those of `cells`. A stock that stood through both periods counts in both.
+    Raises ValueError for a code that is not known, and as `evaluate` does.
+    """
+    if unknown := sorted(set(codes) - set(indicators)):
+        raise ValueError(f"no indicator {unknown[0]!r}")
+    counted = pl.col("origin") == "counted"
+    small = cells.filter(counted & (pl.col("status") == "SMALL_N") & pl.col("indicator").is_in(list(codes)))
+    usable = previous.filter(counted & pl.col("status").is_in(["OK", "SMALL_N"])).select(*_KEYS, *_COUNTS)
+    both = small.join(usable, on=_KEYS, how="inner", suffix="_before")
+    summed = both.with_columns(
+        *((pl.col(name) + pl.col(f"{name}_before")).alias(name) for name in _COUNTS), origin=pl.lit("pooled")
+    )
+    status = [
+        status_of(indicators[code], x, n, excluded, least_cases(indicators[code], least))
+        for code, x, n, excluded in summed.select("indicator", *_COUNTS).iter_rows()
+    ]
+    pooled = summed.with_columns(status=pl.Series(status, dtype=pl.String))
+    return _replaced(cells, with_values(pooled, indicators, interval, level))
+
+
+def impute(
+    cells: pl.DataFrame,
+    previous: pl.DataFrame,
+    kind: Literal["group_median", "last_period"],
+    codes: Collection[str],
+    groups: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
+    """Return `cells` where those that are NOT_REPORTED or SMALL_N hold a value put in their place, if there is one.
+
+    Only indicators in `codes` are concerned. "group_median": the median of the OK cells of the units of the same group
+    (`groups`, by unit; a unit without group has none; not given: of all units), without counts. "last_period": the OK
+    cell of the unit in the previous period, with its counts. Imputed cells are neither medians' nor next period's
+    source. They have status OK, origin "imputed", and neither interval nor design effect: nothing was measured. Order
+    and number of rows are those of `cells`. Raises ValueError where the kind is not known.
+    """
+    if kind not in ("group_median", "last_period"):
+        raise ValueError(f"cells are imputed by group_median or last_period, not by {kind!r}")
+    found = _medians(cells, groups) if kind == "group_median" else _source(previous)
+    missing = cells.filter(
+        pl.col("status").is_in(["NOT_REPORTED", "SMALL_N"]) & pl.col("indicator").is_in(list(codes))
+    ).select(*_KEYS, "denominator_id")
+    filled = missing.join(found, on=_KEYS, how="inner").with_columns(
+        status=pl.lit("OK"),
+        origin=pl.lit("imputed"),
+        **{name: pl.lit(None, dtype=pl.Float64) for name in ("ci_low", "ci_high", "deff")},
+    )
+    return _replaced(cells, filled.select(list(CELLS)))
+
+
+def _source(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the counts and values that were measured and may be scored."""
+    measured = (pl.col("status") == "OK") & (pl.col("origin") != "imputed")
+    return cells.filter(measured).select(*_KEYS, *_COUNTS, "value", "fail_per_10k")
+
+
+def _medians(cells: pl.DataFrame, groups: Mapping[str, str] | None) -> pl.DataFrame:
+    """Return the medians of the group of each unit, by unit and indicator; counts are null."""
+    units = cells.get_column("unit_id").unique().sort().to_list()
+    rows = [(unit, "" if groups is None else groups.get(unit)) for unit in units]
+    grouped = pl.DataFrame(rows, schema={"unit_id": pl.String, "group": pl.String}, orient="row").drop_nulls()
+    medians = (
+        _source(cells)
+        .join(grouped, on="unit_id")
+        .group_by("group", "indicator")
+        .agg(pl.median("value", "fail_per_10k"))
+    )
+    return grouped.join(medians, on="group").with_columns(pl.lit(None, dtype=pl.Int64).alias(c) for c in _COUNTS)
+
+
+def _replaced(cells: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    return cells.update(rows, on=_KEYS, how="left", include_nulls=True)

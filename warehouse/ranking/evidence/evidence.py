@@ -1,0 +1,22 @@
+"""The evidence of a period: all that is assessed, whoever gathered it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from warehouse.ranking.evidence.periods import Period
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a period gives to assess: cells of it and of the period before, parts, and design effects by indicator.
+
+    `cells` and `earlier` hold all indicators of the method (`cells.CELLS`), `parts` is that of `cells.part_counts`.
+    """
+
+    period: Period
+    cells: pl.DataFrame
+    earlier: pl.DataFrame
+    parts: pl.DataFrame
+    effects: Mapping[str, float]

@@ -1,0 +1,50 @@
+"""What the tables of a snapshot give to rank by, read once for all periods that a ranking looks at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.counting.count import add_up_between
+from warehouse.counting.measures_table import counts_over
+from warehouse.ranking.evidence.clusters import cluster_window
+from warehouse.ranking.evidence.periods import Period, previous
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of a snapshot, and who sent what.
+
+    `sums` are counts added up over the periods, `weekly` over their weeks too: however long the history, neither is
+    longer than what the periods need. `sent` are the submissions that count.
+    """
+
+    sums: pl.LazyFrame
+    weekly: pl.LazyFrame
+    sent: pl.DataFrame
+
+
+def read_figures(folder: Path, ranked: Iterable[Period], least_clusters: int) -> Figures:
+    """Return what the tables in `folder`, a snapshot or one being made, give to rank each of the periods by.
+
+    A ranking is set beside that of the period before, and each of the two is evaluated with its own period before.
+    """
+    compared = [period for one in ranked for period in (one, previous(one))]
+    looked_at = [*compared, *map(previous, compared)]
+    spans = [(period.first, period.last) for period in looked_at]
+    windows = [cluster_window(period, least_clusters) for period in compared]
+    spans_of_weeks = [(window.first, window.last) for window in windows]
+    weekly = counts_over(folder, [*spans, *spans_of_weeks], [day for window in windows for day in _mondays(window)])
+    ends = {day for first, last in spans for day in (first, last + timedelta(days=1))}
+    sent = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
+    return Figures(add_up_between(weekly, ends).collect().lazy(), weekly, sent)
+
+
+def _mondays(window: Period) -> list[date]:
+    monday = window.first - timedelta(days=window.first.weekday())
+    weeks = (window.last - monday).days // 7
+    return [monday + timedelta(days=7 * n) for n in range(weeks + 1)]

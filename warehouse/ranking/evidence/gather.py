@@ -1,0 +1,114 @@
+"""What a snapshot gives to rank by: the units of a period, their cells, and why some of them cannot be compared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from schemas.cadence import expected_until
+from schemas.city import City
+from schemas.method import Method
+from schemas.register import CITY, Unit
+from warehouse.ranking.evidence.cells import evaluate, part_counts
+from warehouse.ranking.evidence.clusters import design_effects
+from warehouse.ranking.evidence.evidence import Evidence
+from warehouse.ranking.evidence.figures import Figures
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import Period, previous
+from warehouse.ranking.evidence.reasons import Reason
+from warehouse.ranking.statistics.dispersion import Dispersion
+
+_NEW = Reason(
+    "NEW_UNIT",
+    "Đơn vị mới thành lập trong kỳ, chưa có số liệu cho cả kỳ.",
+    "The unit was established within the period and has no figures for all of it.",
+)
+_CHANGED = Reason(
+    "BOUNDARY_CHANGE",
+    "Địa giới hoặc tổ chức của đơn vị thay đổi trong kỳ, nên không so sánh được.",
+    "The unit's boundaries changed within the period, so it cannot be compared.",
+)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The units of a period, the evidence about them, and those that cannot be compared, with the reason.
+
+    `effects` says of each indicator what its design effect rests on.
+    """
+
+    period: Period
+    units: tuple[Unit, ...]
+    evidence: Evidence
+    effects: Mapping[str, Dispersion]
+    unranked: Mapping[str, Reason]
+
+    @property
+    def unit_ids(self) -> list[str]:
+        """The ids of the units."""
+        return [unit.unit_id for unit in self.units]
+
+
+def gather(city: City, figures: Figures, method: Method, period: Period) -> Basis:
+    """Return what the figures say of a period, one of those that they were read for, by a method."""
+    units = tuple(u for u in city.register.units if u.valid_from <= period.last and period.first <= u.valid_to)
+    ids, chance = [u.unit_id for u in units], method.uncertainty
+    fixed = None if chance.design_effect == "estimated" else float(chance.design_effect)
+    default = float(chance.default_design_effect)
+    effects = design_effects(figures.weekly, ids, period, INDICATORS.values(), chance.least_clusters, default, fixed)
+    phi = {code: effect.phi for code, effect in effects.items()}
+    least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
+
+    def cells(of: Period) -> pl.DataFrame:
+        reported, kind, level = reported_pairs(figures.sent, ids, of), chance.interval, float(chance.level)
+        return evaluate(figures.sums, ids, of, INDICATORS.values(), reported, least, phi, kind, level)
+
+    parts = part_counts(figures.sums, ids, period, INDICATORS.values())
+    evidence = Evidence(period, cells(period), cells(previous(period)), parts, phi)
+    # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
+    unranked = _silent(city, units, figures.sent, period) | _not_throughout(city, units, period)
+    return Basis(period, units, evidence, effects, unranked)
+
+
+def reported_pairs(sent: pl.DataFrame, units: Sequence[str], period: Period) -> set[tuple[str, str]]:
+    """Return the (unit, table) pairs that were reported for the period. An export of the city speaks for every unit."""
+    overlaps = (pl.col("window_from") <= period.last) & (pl.col("window_to") >= period.first)
+    concerned = sent.filter(overlaps.fill_null(True) & (pl.col("status") != "rejected"))
+    pairs = set(concerned.select("unit_id", "table_name").iter_rows())
+    of_city = concerned.filter(pl.col("folder") == CITY).get_column("table_name").unique()
+    return pairs | {(unit, table) for unit in units for table in of_city}
+
+
+def _not_throughout(city: City, units: Sequence[Unit], period: Period) -> dict[str, Reason]:
+    """Return the units that did not exist throughout the period.
+
+    One that begins on the day after others ended was made of them, or of parts of them: it is not new.
+    """
+    ends = {u.valid_to for u in city.register.units if u.valid_to < date.max}
+
+    def is_new(unit: Unit) -> bool:
+        begins = unit.valid_from > period.first and period.last <= unit.valid_to
+        return begins and unit.valid_from - timedelta(days=1) not in ends
+
+    there = {u.unit_id for u in units if u.valid_from <= period.first and period.last <= u.valid_to}
+    return {u.unit_id: _NEW if is_new(u) else _CHANGED for u in units if u.unit_id not in there}
+
+
+def _silent(city: City, units: Sequence[Unit], sent: pl.DataFrame, period: Period) -> dict[str, Reason]:
+    """Return the units whose exports of dossiers do not reach the end of the period, by their cadence."""
+    dossiers = sent.filter(pl.col("table_name") == "dossiers")
+    sender = pl.when(pl.col("folder") == CITY).then(pl.lit(CITY)).otherwise("unit_id").alias("sender")
+    latest = dict(dossiers.group_by(sender).agg(pl.col("exported_at").max().dt.date()).iter_rows())
+    of_city = latest.get(CITY, date.min)  # an export of the city speaks for every unit
+    unranked = {}
+    for unit in units:
+        last = latest.get(unit.unit_id)
+        if unit.cadence != "none" and max(last or date.min, of_city) < expected_until(unit, city.calendar, period.last):
+            until = f"{last:%d/%m/%Y}" if last else None
+            unranked[unit.unit_id] = Reason(
+                "NOT_REPORTED_REQUIRED",
+                f"Thiếu số liệu: chỉ gửi hồ sơ đến {until}." if until else "Không gửi hồ sơ nào.",
+                f"Data are missing: dossiers were sent up to {until} only." if until else "No dossiers were sent.",
+            )
+    return unranked

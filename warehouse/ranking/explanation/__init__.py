@@ -1,0 +1,1 @@
+"""A method in words and formulas, in Vietnamese and English."""

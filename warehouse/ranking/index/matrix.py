@@ -1,0 +1,135 @@
+"""Some units' cells as arrays, and their scores: for the values that were counted, or any others in their place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method import Method
+from schemas.method_parts import IndicatorRule
+from warehouse.ranking.composite.aggregate import Aggregation
+from warehouse.ranking.composite.tree import Node, Scored, aggregate_tree
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.index.marks import Mark
+from warehouse.ranking.index.scale import EXACT, normalised
+from warehouse.ranking.index.tree import GROUP, SCORE, score_of, tree
+
+Array = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
+Exact = Fraction | float
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The cells of some units as a method takes them: rows are `units`, columns `rules`, the leaves of `root`.
+
+    `values` holds Fractions, the values of the indicators (0 where there is none); `fixed_scores` the normalised scores
+    that a policy gives instead, where `is_fixed`. `present` marks what is scored in either way. `rules_of_nodes` holds
+    rules of aggregation by node, other than the method names.
+    """
+
+    method: Method
+    units: tuple[str, ...]
+    rules: tuple[IndicatorRule, ...]
+    root: Node
+    period: Period
+    values: Array
+    fixed_scores: Array
+    is_fixed: Mask
+    present: Mask
+    rules_of_nodes: Mapping[str, Aggregation] = field(default_factory=dict)
+
+    def of(self, units: Sequence[str]) -> "Matrix":
+        """Return the rows of `units`, in their order; rules of nodes are about all rows, and left out."""
+        rows = [self.units.index(unit) for unit in units]
+        return replace(
+            self,
+            units=tuple(units),
+            values=self.values[rows],
+            fixed_scores=self.fixed_scores[rows],
+            is_fixed=self.is_fixed[rows],
+            present=self.present[rows],
+            rules_of_nodes={},
+        )
+
+
+def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
+    """Return the normalised scores (..., units, k) of the matrix, or of other `values` (..., units, k) in its cells.
+
+    Exact where the values are Fractions and every scale is exact; NaN or void where nothing is scored.
+    """
+    given = matrix.values if values is None else values
+    exact = given.dtype == object and all(r.normalisation.kind in EXACT for r in matrix.rules)
+    if not exact:
+        given = np.where(matrix.present & ~matrix.is_fixed, given.astype(np.float64), np.nan)
+    columns = [
+        normalised(rule, INDICATORS[rule.code], given[..., j], matrix.period.years)
+        if rule.size
+        else np.zeros_like(given[..., j])  # weighs nothing, and a rate without target has no scale
+        for j, rule in enumerate(matrix.rules)
+    ]
+    found = np.stack(columns, axis=-1)
+    fixed_scores = matrix.fixed_scores if exact else matrix.fixed_scores.astype(np.float64)
+    return np.where(matrix.is_fixed, fixed_scores, found)
+
+
+def aggregated(matrix: Matrix, scores: Array, weights: Array | None = None) -> Mapping[str, Scored]:
+    """Return the scores of every indicator, group and of the whole from normalised scores (..., units, k)."""
+    present = np.broadcast_to(matrix.present, scores.shape)
+    return aggregate_tree(matrix.root, scores, present, weights, rules=matrix.rules_of_nodes)
+
+
+def matrix_of(method: Method, marks: Mapping[str, Sequence[Mark]], period: Period) -> Matrix:
+    """Return the marks of some units as a matrix, units in the order given."""
+    rows = [[m for m in own if m.rule.computable] for own in marks.values()]
+    rules = tuple(rule for rule in method.rules if rule.computable)
+    shape = (len(rows), len(rules))
+
+    def filled(values: Iterable[object], dtype: type) -> Array:
+        return np.array(list(values), dtype=dtype).reshape(shape)
+
+    flat = [m for row in rows for m in row]
+    return Matrix(
+        method,
+        tuple(marks),
+        rules,
+        tree(method),
+        period,
+        filled((m.value or Fraction(0) for m in flat), object),
+        filled((m.fixed or Fraction(0) for m in flat), object),
+        filled((m.fixed is not None for m in flat), bool),
+        filled((m.is_scored for m in flat), bool),
+    )
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The scores of some units on the scale that people see, and those of cells and groups on the normalised one."""
+
+    of_units: Mapping[str, Exact]
+    of_cells: Mapping[tuple[str, str], Exact]
+    of_groups: Mapping[tuple[str, str], Exact]
+
+
+def scores_of(matrix: Matrix) -> Scores:
+    """Return the scores of a matrix: by unit, by (unit, indicator) and by (unit, group); nothing where none is."""
+    if not matrix.units:
+        return Scores({}, {}, {})
+    normal = normalise_all(matrix)
+    nodes = aggregated(matrix, normal)
+
+    def of(node: str) -> list[tuple[str, Exact]]:
+        found = nodes[node]
+        return [(u, v) for u, v, there in zip(matrix.units, found.values, found.present, strict=True) if there]
+
+    weighty = [rule.code for rule in matrix.rules if rule.size]
+    groups = [node for node in nodes if node.startswith(GROUP)]
+    return Scores(
+        {unit: score_of(matrix.method, value) for unit, value in of(SCORE)},
+        {(unit, code): value for code in weighty for unit, value in of(code)},
+        {(unit, group): value for group in groups for unit, value in of(group)},
+    )

@@ -1,0 +1,42 @@
+"""Rank sets of one indicator's cells, by the rule that the method declares."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method import Method
+from warehouse.ranking.statistics.intervals import INTERVALS
+from warehouse.ranking.statistics.rank_sets import RankSets, kww
+from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
+
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The simultaneous rank sets of units, for a table, and the marginal ones, for one unit's own question."""
+
+    kind: str
+    simultaneous: RankSets
+    marginal: RankSets
+
+
+def ratio_sets(method: Method, x: Counts, n: Counts, direction: int, deff: float) -> Sets | None:
+    """Return the sets of units with x of n cases, by the rule of the method."""
+    if method.uncertainty.interval == "none":
+        return None
+    kind, level = method.rank_sets.ratios, float(method.uncertainty.level)
+    if kind == "kww":
+        low, high = INTERVALS[method.uncertainty.interval](x, n, level=joint_level(level, len(x)), deff=deff)
+        both = kww(low, high) if direction == 1 else kww(-high, -low)
+        return Sets(kind, both, both)
+    if kind == "fisher_holm":
+        return Sets(kind, fisher_holm(x, n, level, direction), fisher_holm(x, n, level, direction, simultaneous=False))
+    marginal = arcsine_tukey(x, n, level, direction, deff, simultaneous=False)
+    return Sets(kind, arcsine_tukey(x, n, level, direction, deff), marginal)
+
+
+def joint_level(level: float, units: int) -> float:
+    """Return the level at which the intervals of independent units hold all together with `level`."""
+    return float(level ** (1 / units))

@@ -1,0 +1,198 @@
+"""Score and rank: units ordered by exact scores, ties shown, and those that cannot be ranked with their reason."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import polars as pl
+
+from schemas.method import Method
+from warehouse.ranking.composite.ranks import Key, rank_keys
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.evidence.reasons import Reason
+from warehouse.ranking.index.eligibility import ALONE, coverage, reason, weight
+from warehouse.ranking.index.marks import Cell, Mark, check_method, mark
+from warehouse.ranking.index.matrix import Exact, Matrix, matrix_of, normalise_all, scores_of
+from warehouse.ranking.index.ranks import ranks
+from warehouse.ranking.index.separation import rules_that_ignore_noise
+from warehouse.ranking.index.tree import is_relative, shares
+
+UNRANKED_LABEL = "–"
+TABLE = pl.Schema(
+    {
+        "unit_id": pl.String(),
+        "rank": pl.Int64(),
+        "rank_label": pl.String(),
+        "tied": pl.Boolean(),
+        "score": pl.Float64(),
+        "band": pl.String(),
+        "coverage": pl.Float64(),
+        "eligible": pl.Boolean(),
+        "reason": pl.String(),
+        "reason_vi": pl.String(),
+        "reason_en": pl.String(),
+    }
+)
+_GROUPS = {"unit_id": pl.String(), "measure": pl.String(), "score": pl.Float64()}
+_MARKS = pl.Schema(
+    {
+        "unit_id": pl.String(),
+        "indicator": pl.String(),
+        "group": pl.String(),
+        "max_points": pl.Float64(),
+        "points": pl.Float64(),
+        "normalised": pl.Float64(),
+        "marked_as": pl.String(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The result: `table` has a row for each unit, best first, `cells` one for each unit and indicator of the method.
+
+    `groups` has a row for each unit and group that has a score, on the normalised scale. `matrix` holds the eligible
+    units as the method takes them, in the order of their ids. Scores are on the scale of `total_points`, over the
+    `computable_points` of it (of 100 % in a method of weights): the rest is shown in `cells` with status NOT_COMPUTABLE
+    and without points.
+    """
+
+    table: pl.DataFrame
+    cells: pl.DataFrame
+    groups: pl.DataFrame
+    matrix: Matrix
+    total_points: float
+    computable_points: float
+
+
+def rank(
+    cells: pl.DataFrame,
+    method: Method,
+    units: Collection[str],
+    period: Period,
+    unranked: Mapping[str, Reason] | None = None,
+) -> Ranking:
+    """Return the ranking of `units` by `method`, from the `cells` of that period (`cells.CELLS`).
+
+    `unranked` are units which the caller knows not to be comparable (nothing sent, new, abolished) with the reason;
+    their score is shown where they have cells and it does not depend on whom they are compared with. Order and ties are
+    decided by exact fractions where the scales allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted
+    by rank, then unit_id; those without rank come last.
+    """
+    check_method(method)
+    excused = unranked or {}
+    marks = marks_of(cells, method, sorted(set(units)), excused)
+    reasons = {unit: excused.get(unit) or reason(own, method) for unit, own in marks.items()}
+    reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
+    eligible = [unit for unit in marks if reasons[unit] is None]
+    ranked = matrix_of(method, {unit: marks[unit] for unit in eligible}, period)
+    if method.copeland_ignores_noise:
+        ranked = replace(ranked, rules_of_nodes=rules_that_ignore_noise(ranked, cells))
+    others = {} if is_relative(method) else {unit: own for unit, own in marks.items() if reasons[unit] is not None}
+    found = [scores_of(ranked), scores_of(matrix_of(method, others, period))]
+    scores: dict[str, Exact] = {unit: value for one in found for unit, value in one.of_units.items()}
+    reasons |= {unit: ALONE for unit in eligible if unit not in scores}
+    keys = _keys(scores, ranked, method)
+    covered = {unit: coverage(own) for unit, own in marks.items()}
+    table = pl.DataFrame(_rows(sorted(set(units)), scores, keys, covered, reasons, method), schema=TABLE, orient="row")
+    total = float(method.total_points or 100)
+    computable = float(weight(m for m in _all_marks(method) if m.rule.computable)) * total
+    normal = {key: value for one in found for key, value in one.of_cells.items()}
+    of_groups = [(unit, group, float(value)) for one in found for (unit, group), value in one.of_groups.items()]
+    groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
+    return Ranking(table, _cells(cells, method, marks, normal), groups, ranked, total, computable)
+
+
+def _all_marks(method: Method) -> list[Mark]:
+    return [Mark(rule, share, "") for rule, share in zip(method.rules, shares(method).values(), strict=True)]
+
+
+def marks_of(
+    cells: pl.DataFrame, method: Method, units: Sequence[str], excused: Collection[str]
+) -> dict[str, list[Mark]]:
+    """Return the marks of each unit that has cells, in the order of the method."""
+    columns = ("x", "n", "status", "value")
+    known = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
+    present, share = set(cells["unit_id"]), shares(method)
+    return {
+        unit: [mark(method, rule, share[rule.code], known.get((unit, rule.code))) for rule in method.rules]
+        for unit in units
+        if unit in present or unit not in excused
+    }
+
+
+def _keys(scores: Mapping[str, Exact], ranked: Matrix, method: Method) -> dict[str, tuple[int, str]]:
+    """Return rank and label of each eligible unit with a score, ties broken by the indicators that the method names."""
+    units = [unit for unit in ranked.units if unit in scores]
+    columns = [[r.code for r in ranked.rules].index(code) for code in method.tie_break]
+    if not columns:
+        return dict(zip(units, ranks([scores[u] for u in units], method.ties, method.rank_on), strict=True))
+    own = ranked.of(units)
+    parts = [rank_keys([scores[u] for u in units], method.rank_on), *(_breaker(own, j) for j in columns)]
+    order = sorted(set(zip(*parts, strict=True)))
+    places = [Fraction(order.index(key)) for key in zip(*parts, strict=True)]
+    return dict(zip(units, ranks(places, method.ties), strict=True))
+
+
+def _breaker(matrix: Matrix, j: int) -> list[tuple[bool, Key]]:
+    """Return what one indicator breaks ties by: its score, or its value where it weighs nothing and has no score.
+
+    A missing value breaks a tie against its unit.
+    """
+    rule = matrix.rules[j]
+    found = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * INDICATORS[rule.code].direction
+    shown = [bool(there) and not math.isnan(value) for there, value in zip(matrix.present[:, j], found, strict=True)]
+    keys = rank_keys([value if there else 0 for value, there in zip(found, shown, strict=True)])
+    return list(zip(shown, keys, strict=True))
+
+
+def _rows(
+    units: Sequence[str],
+    scores: Mapping[str, Exact],
+    placed: Mapping[str, tuple[int, str]],
+    covered: Mapping[str, Fraction],
+    reasons: Mapping[str, Reason | None],
+    method: Method,
+) -> list[tuple[object, ...]]:
+    """Return the rows of the table in its order: by rank and unit_id, then those without a rank."""
+    rows: list[tuple[object, ...]] = []
+    for unit in sorted(units, key=lambda u: (u not in placed, placed.get(u, (0,))[0], u)):
+        whole, label = placed.get(unit, (None, UNRANKED_LABEL))
+        score = scores.get(unit)
+        band = _band(score, method) if unit in placed and score is not None else None
+        shown = None if score is None else float(score)
+        why = reasons[unit] or (None, None, None)
+        tied, share = label.startswith("="), float(covered.get(unit, 0))
+        rows.append((unit, whole, label, tied, shown, band, share, whole is not None, *why))
+    return rows
+
+
+def _band(score: Exact, method: Method) -> str | None:
+    """Return the name of the highest band whose lower bound the score reaches, exactly."""
+    reached = [band for band in method.bands if score >= Fraction(band.min)]
+    return max(reached, key=lambda band: band.min).name_vi if reached else None
+
+
+def _cells(
+    cells: pl.DataFrame,
+    method: Method,
+    marks: Mapping[str, Sequence[Mark]],
+    normal: Mapping[tuple[str, str], Exact],
+) -> pl.DataFrame:
+    """Return the cells of the method in its order, each with its group, its greatest and its earned points."""
+    home = {rule.code: group.id for group in method.all_groups for rule in group.indicators}
+    rows: list[tuple[object, ...]] = []
+    for unit, own in marks.items():
+        for m in own:
+            found = normal.get((unit, m.rule.code))
+            if found is None and m.is_scored and not m.rule.size:
+                found = 0.0
+            size, scored = float(m.rule.size), None if found is None else float(found)
+            points = None if scored is None or found is None else float(Fraction(m.rule.size) * found / 100)
+            rows.append((unit, m.rule.code, home[m.rule.code], size, points, scored, m.status))
+    joined = pl.DataFrame(rows, schema=_MARKS, orient="row").join(
+        cells, on=["unit_id", "indicator"], how="left", maintain_order="left"
+    )
+    return joined.with_columns(status=pl.coalesce("status", "marked_as")).drop("marked_as")

@@ -1,0 +1,58 @@
+"""Copeland's rule that ignores noise: of two cells that chance may have told apart, neither is better."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from warehouse.ranking.composite.aggregate import Aggregation
+from warehouse.ranking.composite.copeland import copeland
+from warehouse.ranking.composite.tree import Node
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.matrix import Mask, Matrix
+from warehouse.ranking.index.ratio_sets import ratio_sets
+
+
+def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str, Aggregation]:
+    """Return the rules of the nodes of the matrix that compare indicators by Copeland's rule, by their ids.
+
+    In them a pair of cells counts as equal where the method's rule for rank sets of ratios does not separate it, and an
+    imputed cell as equal to every other: nothing was measured. Rates and scores that a policy fixed have no noise.
+    Groups that compare groups keep their rule.
+    """
+    codes = [rule.code for rule in matrix.rules]
+    found = {(r["unit_id"], r["indicator"]): r for r in cells.iter_rows(named=True)}
+    rules: dict[str, Aggregation] = {}
+    for node in _inner(matrix.root):
+        if node.aggregation == "copeland" and all(child.id in codes for child in node.children):
+            apart = [_separated(matrix, codes.index(child.id), found) for child in node.children]
+            rules[node.id] = partial(copeland, separated=np.stack(apart))
+    return rules
+
+
+def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[str, Any]]) -> Mask:
+    """Return (units, units) which cells of one indicator differ by more than noise."""
+    rule, size = matrix.rules[j], len(matrix.units)
+    apart = np.ones((size, size), dtype=np.bool_)
+    valued = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
+    if INDICATORS[rule.code].kind == "rate" or matrix.method.uncertainty.interval == "none":
+        return apart
+    imputed = [i for i in valued if cells[matrix.units[i], rule.code]["origin"] == "imputed"]
+    apart[imputed, :] = apart[:, imputed] = False
+    counted = np.setdiff1d(valued, imputed).astype(np.int64)
+    if not counted.size:
+        return apart
+    own = [cells[matrix.units[i], rule.code] for i in counted]
+    x, n = (np.array([cell[name] for cell in own], dtype=np.int64) for name in ("x", "n"))
+    deff = max(cell["deff"] or 1.0 for cell in own)
+    sets = ratio_sets(matrix.method, x, n, INDICATORS[rule.code].direction, deff)
+    if sets is not None:
+        beats = sets.simultaneous.beats
+        apart[np.ix_(counted, counted)] = beats | beats.T
+    return apart
+
+
+def _inner(node: Node) -> list[Node]:
+    return [node, *(n for child in node.children if child.children for n in _inner(child))]

@@ -1,0 +1,34 @@
+"""What the city ranks every night: by which method, over which periods, and what the tables of that follow from.
+
+Nothing here ranks, so that a night that makes no tables does not import what does.
+"""
+
+from schemas.city import City
+from schemas.hashing import short_hash
+from schemas.method import Method, load_method
+from warehouse.ranking.evidence.periods import Period, parse_period, previous, running_period
+from warehouse.ranking.index.marks import check_method
+from warehouse.run import Run
+
+
+def nightly_method(city: City) -> Method:
+    """Return the method that the city ranks by every night; raise `DeclarationError` naming what is wrong with it."""
+    method = load_method(city.method_path(city.about.nightly_method))
+    check_method(method)
+    return method
+
+
+def nightly_periods(run: Run) -> tuple[Period, Period]:
+    """Return the period that runs on the business date, up to that day, and the whole one before."""
+    running = parse_period(running_period(run.city.about.nightly_period, run.business_date))
+    return running.until(run.business_date), previous(running)
+
+
+def rankings_hash(run: Run) -> str:
+    """Return a hash of all that decides the tables of rankings of a snapshot beside the data, and the business date.
+
+    That is the method, the peer groups, the calendar, which periods are ranked, and our own code.
+    """
+    peers = [row.model_dump(mode="json") for row in run.city.peers]
+    periods, calendar = [p.id for p in nightly_periods(run)], run.city.calendar.fingerprint
+    return short_hash([run.keys["rank"].derived, nightly_method(run.city).fingerprint, peers, calendar, periods])

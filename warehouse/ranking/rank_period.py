@@ -1,0 +1,62 @@
+"""Drafts from the tables of a snapshot: which units are compared, and on what evidence."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from schemas.city import City
+from schemas.method import Method, load_method
+from schemas.peers import groupings, peer_groups
+from warehouse import store
+from warehouse.ranking.assessment import assess, rank_with_draws
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.figures import Figures, read_figures
+from warehouse.ranking.evidence.form_ii06a import form_ii06a
+from warehouse.ranking.evidence.gather import gather
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.periods import Period, parse_period, previous
+from warehouse.ranking.trust.changes import changes
+
+
+def rank_period(
+    city: City, snapshot: Path, period_text: str, method_name: str, business_date: date | None = None
+) -> Draft:
+    """Rank the units of a period by a method, from a snapshot, as of the business date (default: the snapshot's).
+
+    Raises `ValueError` where the period cannot be read and `DeclarationError` where there is no such method. Units that
+    did not exist throughout, or whose exports do not reach the end of the period, are in the table without a rank.
+    """
+    manifest = store.read_manifest(snapshot)
+    day = business_date or date.fromisoformat(manifest["business_date"])
+    period = parse_period(period_text).until(day)
+    method = load_method(city.method_path(method_name))
+    figures = read_figures(snapshot, [period], method.uncertainty.least_clusters)
+    return rank_figures(city, figures, period, method, snapshot.name, day, bool(manifest["synthetic"]))
+
+
+def rank_figures(
+    city: City, figures: Figures, period: Period, method: Method, snapshot: str, business_date: date, synthetic: bool
+) -> Draft:
+    """Rank the units of a period by the figures of `snapshot`, which were read for this period; see `rank_period`."""
+    basis, before = gather(city, figures, method, period), gather(city, figures, method, previous(period))
+    groups = {g: peer_groups(city, g, basis.units, period.first, period.last) for g in groupings(city)}
+    assessment = assess(basis.evidence, method, basis.unit_ids, basis.unranked, groups)
+    earlier = rank_with_draws(before.evidence, method, before.unit_ids, before.unranked)
+    cells = basis.evidence.cells
+    return Draft(
+        assessment,
+        changes(earlier, (assessment.ranking, assessment.draws)),
+        earlier[0].cells,
+        before.period,
+        basis.effects,
+        groups,
+        cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"])),
+        form_ii06a(figures.sums, basis.unit_ids, period),
+        method,
+        period,
+        basis.units,
+        snapshot,
+        business_date,
+        synthetic,
+    )

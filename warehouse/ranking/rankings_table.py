@@ -1,0 +1,265 @@
+"""The league: one row for each unit, measure and peer group, with everything that is published about it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from schemas.method import Method
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.matrix import Exact
+from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
+from warehouse.ranking.index.score import Ranking
+from warehouse.ranking.index.tree import GROUP, SCORE
+from warehouse.ranking.statistics.draw_sets import interval
+from warehouse.ranking.statistics.funnel import funnel
+from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
+from warehouse.ranking.trust.draws import Draws
+from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
+
+Array = npt.NDArray[np.float64]
+ALL = "all"  # the peer group of everybody
+LEAGUE = pl.Schema(
+    {
+        "unit_id": pl.String(),
+        "peer_group": pl.String(),
+        "measure": pl.String(),
+        "value": pl.Float64(),
+        "ci_low": pl.Float64(),
+        "ci_high": pl.Float64(),
+        "n": pl.Int64(),
+        "x": pl.Int64(),
+        "excluded": pl.Int64(),
+        "status": pl.String(),
+        "origin": pl.String(),
+        "fail_per_10k": pl.Float64(),
+        "deff": pl.Float64(),
+        "points": pl.Float64(),
+        "rank": pl.Int64(),
+        "rank_label": pl.String(),
+        "rank_lo": pl.Int64(),
+        "rank_hi": pl.Int64(),
+        "rank_lo_marginal": pl.Int64(),
+        "rank_hi_marginal": pl.Int64(),
+        "rank_set_type": pl.String(),
+        "tier": pl.Int64(),
+        "letters": pl.String(),
+        "could_be_top": pl.Boolean(),
+        "band": pl.String(),
+        "expected_rank": pl.Float64(),
+        "pcer": pl.Float64(),
+        "p_top": pl.Float64(),
+        "shrunk": pl.Float64(),
+        "rankability": pl.Float64(),
+        "vs_benchmark": pl.Int64(),
+        "vs_benchmark_adjusted": pl.Int64(),
+        "eligible": pl.Boolean(),
+        "reason": pl.String(),
+    }
+)
+Row = dict[str, Any]
+_OF_CELL = ("value", "ci_low", "ci_high", "n", "x", "excluded", "status", "origin", "fail_per_10k", "deff", "points")
+
+
+@dataclass(frozen=True)
+class _Peers:
+    """Units that are shown together, with their rows of the ranking, and those of them that are ranked, by id."""
+
+    name: str
+    about: Mapping[str, Row]
+    ranked: tuple[str, ...]
+
+
+def league(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
+    """Return the rows (`LEAGUE`): of everybody, then of each group of each grouping (unit -> group), by measure.
+
+    Where the rankability of a measure is below what the method asks for, its ranks are withheld: sets and tiers remain.
+    The measures are the score, the groups of the index and its indicators; rows are sorted by rank and unit. `draws`
+    are those of the ranking's matrix, None for a descriptive ranking. Units that cannot be ranked have rows with their
+    reason; in a peer group of fewer eligible units than the method asks for nobody is ranked.
+    """
+    everybody, *groups = _peers(ranking, groupings)
+    same = [peers for peers in groups if peers.ranked == everybody.ranked]
+    tables = [t for peers in (everybody, *groups) if peers not in same for t in _tables(ranking, draws, peers)]
+    with ThreadPoolExecutor() as pool:  # each table has random numbers of its own: which is first does not matter
+        rows = [row for own in pool.map(lambda table: table(), tables) for row in own]
+    # A group that everybody belongs to has the result of everybody.
+    of_all = [row for row in rows if row["peer_group"] == ALL]
+    rows += [r | {"peer_group": peers.name} for peers in same for r in of_all if r["unit_id"] in peers.about]
+    return pl.DataFrame(rows, schema=LEAGUE, orient="row")
+
+
+def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iterator[_Peers]:
+    about = {r["unit_id"]: r for r in ranking.table.iter_rows(named=True)}
+    eligible = [u for u in ranking.matrix.units if about[u]["rank"] is not None]
+    yield _Peers(ALL, about, tuple(eligible))
+    least = ranking.matrix.method.eligibility.least_peers
+    for grouping, groups in sorted(groupings.items()):
+        for group in sorted(set(groups.values())):
+            own = {u: row for u, row in about.items() if groups.get(u) == group}
+            ranked = tuple(u for u in eligible if u in own)
+            yield _Peers(f"{grouping}:{group}", own, ranked if len(ranked) >= least else ())
+
+
+def _tables(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Callable[[], list[Row]]]:
+    """Yield what makes the rows of each measure: the score, the groups of the index, its indicators."""
+    method = ranking.matrix.method
+    yield partial(_score_rows, ranking, draws, peers)
+    for (measure,), found in ranking.groups.group_by("measure", maintain_order=True):
+        values = {u: v for u, v in found.select("unit_id", "score").iter_rows() if u in peers.about}
+        yield partial(_group_rows, method, draws, peers, str(measure), values)
+    for (code,), cells in ranking.cells.group_by("indicator", maintain_order=True):
+        own = {c["unit_id"]: c for c in cells.iter_rows(named=True) if c["unit_id"] in peers.about}
+        yield partial(_indicator_rows, method, peers, str(code), own)
+
+
+def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[Row]:
+    method, about = ranking.matrix.method, peers.about
+    keys = [Fraction(-about[u]["rank"]) for u in peers.ranked]
+    scores = np.array([about[u]["score"] for u in peers.ranked])
+    compared = _compare_scores(method, draws, peers, SCORE, list(peers.ranked), keys, scores)
+    bounds = _bounds(method, draws, SCORE)
+    rows = []
+    for unit, one in about.items():
+        low, high = _holding(one["score"], bounds.get(unit))
+        row = _row(peers, unit, SCORE) | compared.get(unit, {}) | {"band": one["band"], "points": one["score"]}
+        status = None if one["score"] is None else "OK"
+        rows.append(row | {"value": one["score"], "ci_low": low, "ci_high": high, "status": status})
+    return _sorted(rows)
+
+
+def _group_rows(
+    method: Method, draws: Draws | None, peers: _Peers, measure: str, values: Mapping[str, float]
+) -> list[Row]:
+    """Return the rows of one group of the index, with its scores on the normalised scale."""
+    units = [u for u in peers.ranked if u in values]
+    scores = np.array([values[u] for u in units])
+    compared = _compare_scores(method, draws, peers, measure, units, scores.tolist(), scores)
+    bounds = _bounds(method, draws, measure)
+    rows = []
+    for unit, value in values.items():
+        low, high = _holding(value, bounds.get(unit))
+        row = _row(peers, unit, measure) | compared.get(unit, {})
+        rows.append(row | {"value": value, "ci_low": low, "ci_high": high, "status": "OK"})
+    return _sorted(rows)
+
+
+def _compare_scores(
+    method: Method,
+    draws: Draws | None,
+    peers: _Peers,
+    measure: str,
+    units: list[str],
+    keys: Sequence[Exact],
+    scores: Array,
+) -> Mapping[str, Row]:
+    """Return what the comparison says of each of `units`, from the draws of one composite measure."""
+    if not units:
+        return {}
+    if draws is None:
+        return _compared(units, compare(keys, None, method))
+    own = _drawn(draws, measure)[:, [draws.units.index(u) for u in units]]
+    sets = score_sets(method, scores, own, f"{peers.name}/{measure}")
+    return _compared(units, compare(keys, sets, method), of_scores(method, scores, own), least_rankability(method))
+
+
+def _drawn(draws: Draws, measure: str) -> Array:
+    return draws.groups[measure] if measure.startswith(GROUP) else draws.scores
+
+
+def _bounds(method: Method, draws: Draws | None, measure: str) -> Mapping[str, tuple[float, float]]:
+    """Return the interval of each unit's score, from all draws."""
+    if draws is None:
+        return {}
+    own = _drawn(draws, measure)
+    shown = np.flatnonzero(~np.isnan(own).any(axis=0))
+    if not shown.size:
+        return {}
+    low, high = interval(own[:, shown], float(method.uncertainty.level))
+    return {draws.units[i]: (float(a), float(b)) for i, a, b in zip(shown, low, high, strict=True)}
+
+
+def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[float | None, float | None]:
+    """Return an interval that holds the score itself.
+
+    Where points are capped every draw may lie below the score: as the interval of a rate reaches 1 where all cases are
+    successes, that of a score reaches it.
+    """
+    if score is None or bounds is None:
+        return None, None
+    return min(bounds[0], score), max(bounds[1], score)
+
+
+def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[Row]:
+    """Return the rows of one indicator: ranked are the eligible units with counts of their own that are scored."""
+    units = [u for u in peers.ranked if u in cells and _is_counted(cells[u])]
+    compared = _compare_ratios(method, peers, code, units, cells) if units else {}
+    rows = [
+        _row(peers, unit, code) | {name: cell[name] for name in _OF_CELL} | compared.get(unit, {})
+        for unit, cell in cells.items()
+    ]
+    return _sorted(rows)
+
+
+def _is_counted(cell: Row) -> bool:
+    return cell["status"] == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
+
+
+def _compare_ratios(
+    method: Method, peers: _Peers, code: str, units: list[str], cells: Mapping[str, Row]
+) -> Mapping[str, Row]:
+    one = INDICATORS[code]
+    x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
+    keys = [one.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
+    if one.kind == "rate" or method.uncertainty.interval == "none":
+        return _compared(units, compare(keys, None, method))
+    deff = max(cells[u]["deff"] or 1.0 for u in units)
+    sets: Sets | None = ratio_sets(method, x, n, one.direction, deff)
+    reliability = of_ratios(method, x, n, one.direction, deff, f"{peers.name}/{code}")
+    found = funnel(x, n, one.direction, deff)
+    classes = zip(units, found.classes.tolist(), found.classes_adjusted.tolist(), strict=True)
+    rows = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
+    return {u: rows[u] | {"vs_benchmark": a, "vs_benchmark_adjusted": b} for u, a, b in classes}
+
+
+def _row(peers: _Peers, unit: str, measure: str) -> Row:
+    about = peers.about[unit]
+    own = {"unit_id": unit, "peer_group": peers.name, "measure": measure}
+    return dict.fromkeys(LEAGUE) | own | {"eligible": about["eligible"], "reason": about["reason"]}
+
+
+def _compared(
+    units: list[str], compared: Comparison, reliability: Reliability | None = None, least: float = 0
+) -> Mapping[str, Row]:
+    """Return what was found of each unit, as the columns of its row."""
+    rows: dict[str, Row] = {}
+    withheld = reliability is not None and reliability.rankability < least
+    for i, unit in enumerate(units):
+        row: Row = {} if withheld else {"rank": compared.ranks[i][0], "rank_label": compared.ranks[i][1]}
+        if compared.sets is not None:
+            both, own = compared.sets.simultaneous, compared.sets.marginal
+            row |= {"rank_lo": int(both.low[i]), "rank_hi": int(both.high[i]), "rank_set_type": compared.sets.kind}
+            row |= {"rank_lo_marginal": int(own.low[i]), "rank_hi_marginal": int(own.high[i])}
+            row |= {"tier": compared.tiers[i], "letters": compared.letters[i]}
+            row["could_be_top"] = compared.could_be_top[i]
+        if reliability is not None:
+            row["rankability"] = reliability.rankability
+            row |= {name: float(column[i]) for name, column in reliability.columns.items()}
+        rows[unit] = row
+    return rows
+
+
+def _sorted(rows: list[Row]) -> list[Row]:
+    """Return rows by rank and unit; where ranks are withheld, by tier."""
+
+    def place(row: Row) -> tuple[object, ...]:
+        shown = row["rank"] if row["rank"] is not None else row["tier"]
+        return shown is None, shown or 0, row["unit_id"]
+
+    return sorted(rows, key=place)

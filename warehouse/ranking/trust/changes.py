@@ -1,0 +1,107 @@
+"""Changes from the period before: of scores and rates, with what chance allows, and of ranks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from schemas.method import Method
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.score import Ranking
+from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.statistics.trend import Changes, rank_changed, rate_changes, score_changes
+from warehouse.ranking.trust.comparison import score_sets
+from warehouse.ranking.trust.draws import Draws
+
+Array = npt.NDArray[np.float64]
+CHANGES = pl.Schema(
+    {
+        "unit_id": pl.String(),
+        "measure": pl.String(),
+        "before": pl.Float64(),
+        "value": pl.Float64(),
+        "change": pl.Float64(),
+        "change_low": pl.Float64(),
+        "change_high": pl.Float64(),
+        "p_value": pl.Float64(),
+        "is_significant": pl.Boolean(),
+        "rank_before": pl.Int64(),
+        "rank": pl.Int64(),
+        "is_rank_changed": pl.Boolean(),
+    }
+)
+Row = tuple[object, ...]
+
+
+def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | None]) -> pl.DataFrame:
+    """Return one row (`CHANGES`) for each unit and measure that both periods have, by measure and unit.
+
+    Only units ranked in both periods are compared. Scores by their draws, rates by Newcombe's interval, Holm over the
+    units. The rank is said to have changed only where the two simultaneous sets, each at 1 - α/2, have no rank in
+    common: both are of the units ranked in both periods. Nothing where chance is ignored.
+    """
+    (first, drawn_before), (second, drawn_after) = before, after
+    units = sorted(_ranked(first) & _ranked(second))
+    if not units or drawn_before is None or drawn_after is None:
+        return CHANGES.to_frame()
+    rows = [*_of_scores(units, (first, drawn_before), (second, drawn_after))]
+    for rule in second.matrix.rules:
+        if INDICATORS[rule.code].kind == "proportion":
+            rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
+    return pl.DataFrame(rows, schema=CHANGES, orient="row")
+
+
+def _ranked(ranking: Ranking) -> set[str]:
+    return set(ranking.table.filter(pl.col("rank").is_not_null()).get_column("unit_id"))
+
+
+def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Row]:
+    method = after[0].matrix.method
+    level = float(method.uncertainty.level)
+    tables = [{r["unit_id"]: r for r in one.table.iter_rows(named=True)} for one, _ in (before, after)]
+    scores = [np.array([table[u]["score"] for u in units]) for table in tables]
+    draws = [one.scores[:, [one.units.index(u) for u in units]] for _, one in (before, after)]
+    if (len(draws[0]) + 1) * (1 - level) < len(units):
+        # Too few draws to show a change of any of so many units: the change stands there, and nothing is said of it.
+        for i, unit in enumerate(units):
+            ranks = [table[unit]["rank"] for table in tables]
+            then, now = (float(column[i]) for column in scores)
+            yield (unit, SCORE, then, now, now - then, None, None, None, None, *ranks, None)
+        return
+    found = score_changes(draws[0], draws[1], scores[0], scores[1], level)
+    half = method.model_copy(
+        update={"uncertainty": method.uncertainty.model_copy(update={"level": (1 + method.uncertainty.level) / 2})}
+    )
+    sets = [score_sets(half, s, d, f"changes/{i}") for i, (s, d) in enumerate(zip(scores, draws, strict=True))]
+    moved = rank_changed(*(s.simultaneous for s in sets if s is not None))
+    for i, unit in enumerate(units):
+        ranks = [table[unit]["rank"] for table in tables]
+        yield (unit, SCORE, scores[0][i], scores[1][i], *_found(found, i), *ranks, bool(moved[i]))
+
+
+def _of_rates(
+    units: Sequence[str], code: str, before: pl.DataFrame, after: pl.DataFrame, method: Method
+) -> Iterator[Row]:
+    """Yield the changes of one indicator of the units for which both periods have counts that are scored."""
+    cells = [_scored(one, code) for one in (before, after)]
+    both = [u for u in units if u in cells[0] and u in cells[1]]
+    if not both:
+        return
+    counts = [np.array([c[u][name] for u in both], dtype=np.float64) for c in cells for name in ("x", "n")]
+    deffs = [np.array([c[u]["deff"] or 1.0 for u in both]) for c in cells]
+    found = rate_changes(counts[0], counts[1], counts[2], counts[3], float(method.uncertainty.level), *deffs)
+    for i, unit in enumerate(both):
+        yield (unit, code, cells[0][unit]["value"], cells[1][unit]["value"], *_found(found, i), None, None, None)
+
+
+def _found(found: Changes, i: int) -> Row:
+    numbers = (found.difference, found.low, found.high, found.p_value)
+    return (*(float(column[i]) for column in numbers), bool(found.is_significant[i]))
+
+
+def _scored(cells: pl.DataFrame, code: str) -> Mapping[str, Mapping[str, Any]]:
+    counted = (pl.col("status") == "OK") & (pl.col("n") > 0) & (pl.col("origin") == "counted")
+    own = cells.filter((pl.col("indicator") == code) & counted)
+    return {r["unit_id"]: r for r in own.iter_rows(named=True)}

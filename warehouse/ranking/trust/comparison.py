@@ -1,0 +1,85 @@
+"""One measure compared among some units: ranks, the sets that the true ranks lie in, tiers and letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method import Method
+from warehouse.ranking.index.matrix import Exact
+from warehouse.ranking.index.ranks import ranks
+from warehouse.ranking.index.ratio_sets import Sets, joint_level
+from warehouse.ranking.statistics.draw_sets import draw_sets, interval
+from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww, top_k
+from warehouse.ranking.statistics.stepdown import mc_stepdown
+from warehouse.ranking.statistics.streams import stream
+from warehouse.ranking.statistics.tiers import letters, tiers
+
+Array = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+_REPLICATES = 100_000  # with fewer, pairs at the edge of the critical value turn with the seed
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Ranks of units, in their order, and what can be said of them; nothing but ranks where chance is ignored.
+
+    `could_be_top` says which units could be among the k best.
+    """
+
+    ranks: list[tuple[int, str]]
+    sets: Sets | None
+    tiers: list[int]
+    letters: list[str]
+    could_be_top: list[bool]
+
+
+def compare(keys: Sequence[Exact], sets: Sets | None, method: Method) -> Comparison:
+    """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets.
+
+    Units of equal key that open a tier are taken in the order of their sets, never of their names.
+    """
+    placed = ranks(keys, method.ties)
+    if sets is None or not keys:
+        return Comparison(placed, None, [], [], [])
+    found = sets.simultaneous
+    order = sorted(range(len(keys)), key=lambda i: (placed[i][0], found.low[i], found.high[i], i))
+    shown = letters(found.beats[np.ix_(order, order)])
+    by_unit = dict(zip(order, shown, strict=True))
+    return Comparison(
+        placed,
+        sets,
+        tiers(order, found.beats).tolist(),
+        [by_unit[i] for i in range(len(keys))],
+        top_k(found, min(method.rank_sets.top, len(keys))).tolist(),
+    )
+
+
+def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets | None:
+    """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method."""
+    if method.uncertainty.interval == "none":
+        return None
+    kind, level = method.rank_sets.composite, float(method.uncertainty.level)
+    if kind == "kww":
+        both = _kww_of_scores(scores, *interval(draws, joint_level(level, len(scores))))
+        return Sets(kind, both, both)
+    if kind == "draws":
+        return Sets(kind, draw_sets(scores, draws, level), draw_sets(scores, draws, level, simultaneous=False))
+    covariance = np.atleast_2d(np.cov(draws, rowvar=False))
+
+    def stepdown(simultaneous: bool) -> RankSets:
+        random = stream(method.uncertainty.seed, method.fingerprint, f"sets/{stage}")
+        return mc_stepdown(scores, covariance, random, level, simultaneous, replicates=_REPLICATES)
+
+    return Sets(kind, stepdown(True), stepdown(False))
+
+
+def _kww_of_scores(scores: Array, low: Array, high: Array) -> RankSets:
+    """Return the sets of joint intervals of the draws, made to hold the scores.
+
+    Where points are capped every draw may lie below the score: an interval without it would deny the rank that is
+    shown. Intervals that touch at the cap are those of equal scores, and nobody wins.
+    """
+    found = kww(np.minimum(low, scores), np.maximum(high, scores))
+    return from_beats(found.beats & (scores[:, None] > scores))

@@ -1,0 +1,148 @@
+"""What chance may have done to a score: draws of every cell from its posterior, carried through the whole index.
+
+Parameters of the method stay as declared; only counts vary. Cells are independent of each other, but for events that
+feed several indicators (late dossiers feed two of QĐ 766): those are drawn once for a unit and used in each.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from warehouse.ranking.composite.tree import node_ids
+from warehouse.ranking.evidence.indicator import Part
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
+from warehouse.ranking.index.tree import GROUP, SCORE, score_of
+from warehouse.ranking.statistics.streams import stream
+
+Array = npt.NDArray[np.float64]
+_BLOCK = 500  # draws carried through the index at a time: the arrays of 168 units stay small
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What draws are made from: `cells` of the units (`cells.CELLS`), their `parts` and design effects by indicator."""
+
+    cells: pl.DataFrame
+    parts: pl.DataFrame
+    effects: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Drawn scores (draws, units) of the whole, on the scale that people see, and of groups by their measure.
+
+    NaN where a unit has no score.
+    """
+
+    units: tuple[str, ...]
+    scores: Array
+    groups: Mapping[str, Array]
+
+
+def draw_scores(matrix: Matrix, values: Sequence[Array]) -> Draws:
+    """Return the drawn scores that follow from drawn `values` (draws, units) of each indicator of the matrix."""
+    size, p = len(values[0]), len(matrix.units)
+    names = [SCORE, *_groups(matrix)]
+    found = {name: np.empty((size, p)) for name in names}
+    for block in _blocks(size):
+        normal = normalise_all(matrix, np.stack([column[block] for column in values], axis=-1))
+        nodes = aggregated(matrix, normal)
+        for name in names:
+            found[name][block] = np.where(nodes[name].present, nodes[name].values, np.nan)
+    scores = found.pop(SCORE)
+    return Draws(matrix.units, scores * float(score_of(matrix.method, 1.0)), found)
+
+
+def draw_values(matrix: Matrix, counts: Counts) -> list[Array]:
+    """Return the drawn values (draws, units) of each indicator of the matrix, as many as its method says.
+
+    A proportion is drawn from Beta(x/φ + ½, (n-x)/φ + ½), Jeffreys' posterior with the counts divided by the design
+    effect; a rate from Gamma(x/φ + ½) φ/n. Imputed values do not vary, and a cell without value has 0. Each indicator
+    and period has a stream of its own, seeded by the method: neither threads nor other indicators change it.
+    """
+    own = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
+    cells = {(r["unit_id"], r["indicator"]): r for r in own.iter_rows(named=True)}
+    events = _events(counts.parts)
+    parts = _draw_parts(matrix, cells, events, counts.effects)
+    with ThreadPoolExecutor() as pool:
+        return list(
+            pool.map(
+                lambda rule: _draw_indicator(matrix, rule.code, cells, events, parts, counts.effects), matrix.rules
+            )
+        )
+
+
+_Cells = Mapping[tuple[str, str], Mapping[str, Any]]
+_Events = Mapping[tuple[str, str, int], tuple[int, int]]
+
+
+def _draw_indicator(
+    matrix: Matrix, code: str, cells: _Cells, events: _Events, parts: Mapping[Part, Array], effects: Mapping[str, float]
+) -> Array:
+    one, size = INDICATORS[code], matrix.method.uncertainty.draws
+    found = [cells.get((unit, code), {}) for unit in matrix.units]
+    counted = np.array([_is_counted(cell) for cell in found], dtype=np.bool_)
+    x, n = (np.array([cell.get(name) or 0 for cell in found], dtype=np.float64) * counted for name in ("x", "n"))
+    cases, phi, random = np.where(counted, n, 1), effects.get(code, 1.0), _stream(matrix, code)
+    if one.kind == "rate":
+        drawn = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
+    else:
+        drawn = random.beta(x / phi + 0.5, (n - x) / phi + 0.5, (size, len(x)))
+    if one.parts:
+        failures = sum((parts[part] for part in one.parts), np.zeros((size, len(x))))
+        share = np.clip(failures / cases, 0, 1)
+        whole = np.array([_is_whole(unit, code, cell, events) for unit, cell in zip(matrix.units, found, strict=True)])
+        drawn = np.where(whole, share if one.direction == -1 else 1 - share, drawn)
+    return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in found]))
+
+
+def _is_counted(cell: Mapping[str, Any]) -> bool:
+    return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
+
+
+def _is_whole(unit: str, code: str, cell: Mapping[str, Any], events: _Events) -> bool:
+    """Say whether the parts of a cell make up its failures: not where it was pooled with an earlier period."""
+    own = [events[unit, code, i][0] for i in range(len(INDICATORS[code].parts)) if (unit, code, i) in events]
+    if not _is_counted(cell) or cell["origin"] != "counted" or len(own) != len(INDICATORS[code].parts):
+        return False
+    return sum(own) == int(cell["x"] if INDICATORS[code].direction == -1 else cell["n"] - cell["x"])
+
+
+def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Array]:
+    """Return the drawn numbers of events (draws, units) of each part, drawn once however many indicators share it."""
+    owners: dict[Part, list[tuple[str, int]]] = {}
+    for rule in matrix.rules:
+        for i, part in enumerate(INDICATORS[rule.code].parts):
+            owners.setdefault(part, []).append((rule.code, i))
+    size, drawn = matrix.method.uncertainty.draws, {}
+    for part, own in owners.items():
+        code, i = min(own)
+        found = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
+        y, n = np.maximum(found[:, 0], 0), np.maximum(found[:, 1], found[:, 0])
+        phi = max(effects.get(owner, 1.0) for owner, _ in own)
+        share = _stream(matrix, f"{code}/{i}").beta(y / phi + 0.5, (n - y) / phi + 0.5, (size, len(y)))
+        drawn[part] = share * n
+    return drawn
+
+
+def _events(parts: pl.DataFrame) -> _Events:
+    columns = parts.select("unit_id", "indicator", "part", "events", "cases")
+    return {(unit, code, i): (events, cases) for unit, code, i, events, cases in columns.iter_rows()}
+
+
+def _stream(matrix: Matrix, name: str) -> np.random.Generator:
+    return stream(matrix.method.uncertainty.seed, matrix.method.fingerprint, f"draws/{matrix.period.id}/{name}")
+
+
+def _groups(matrix: Matrix) -> Sequence[str]:
+    return [node for node in node_ids(matrix.root) if node.startswith(GROUP)]
+
+
+def _blocks(size: int) -> Iterator[slice]:
+    return (slice(start, min(start + _BLOCK, size)) for start in range(0, size, _BLOCK))

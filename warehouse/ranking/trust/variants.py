@@ -1,0 +1,200 @@
+"""Other reasonable ways to build the same index: what another scale, policy, target or weight makes of its cells."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.method import Method
+from schemas.method_parts import Group, IndicatorRule
+from schemas.method_settings import RELATIVE
+from warehouse.ranking.composite import normalise
+from warehouse.ranking.composite.exact import Number
+from warehouse.ranking.composite.factorial import Factor
+from warehouse.ranking.composite.tree import Node, aggregate_tree, node_ids
+from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.index.matrix import Matrix, normalise_all
+from warehouse.ranking.index.scale import default_target, fixed
+from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.statistics.streams import stream
+
+Array = npt.NDArray[np.float64]
+OWN = "own"  # the level of a factor that is the method's own choice
+_POSITIVE = {"geometric", "harmonic"}
+_ENDLESS = ("zscore", "rank", "borda")  # scales without a worst and a best score
+
+
+def factors(method: Method) -> tuple[Factor, ...]:
+    """Return what is varied, each factor with the method's own choice first; what is not varied has no other level."""
+    tried = method.sensitivity
+    scored = [rule for rule in method.rules if rule.computable and rule.size]
+    scales = {rule.normalisation.kind for rule in scored}
+    has_targets = tried.target_change > 0 and bool(scales & {"points", "dist_target"})
+    return (
+        _factor("normalisation", tried.normalisations, scales),
+        _factor("missing", tried.missing, _policies(method)),
+        _factor("imputation", tried.imputations, {method.imputation}),
+        Factor("target", (OWN, "less", "more") if has_targets else (OWN,)),
+        _factor("aggregation", tried.aggregations, set(method.aggregations)),
+        Factor("weights", (OWN, *(f"set {i}" for i in range(1, tried.weight_sets + 1)))),
+        Factor("leave_one_out", (OWN, *(rule.code for rule in scored if tried.leave_one_out))),
+    )
+
+
+def _factor(name: str, levels: Sequence[str], own: set[Any]) -> Factor:
+    """Return the factor without a level that the method has everywhere anyway."""
+    return Factor(name, (OWN, *(level for level in levels if own != {level})))
+
+
+def _policies(method: Method) -> set[str]:
+    of_rules = (p for r in method.rules for p in (r.on_not_applicable, r.on_not_reported, r.on_small_n))
+    own = (method.on_not_applicable, method.on_not_reported, method.on_small_n)
+    return {p for p in (*own, *of_rules) if p is not None}
+
+
+def with_policy(method: Method, level: str) -> Method:
+    """Return the method with one policy for all cells that have no value ("own": as it is).
+
+    Under "zero" small cells are treated as before: they are small, and not missing.
+    """
+    if level == OWN:
+        return method
+    policies = {"on_not_applicable": level, "on_not_reported": level}
+    if level != "zero":
+        policies["on_small_n"] = level
+    return _with_rules(method, lambda rule: rule.model_copy(update=policies)).model_copy(update=policies)
+
+
+def with_targets(method: Method, level: str) -> Method:
+    """Return the method with targets that ask for less or more by its `target_change`, of a share at most all."""
+    if level == OWN:
+        return method
+    change = method.sensitivity.target_change * (1 if level == "more" else -1)
+    return _with_rules(method, lambda rule: _with_target(rule, 1 + change) if rule.computable else rule)
+
+
+def _with_target(rule: IndicatorRule, factor: Decimal) -> IndicatorRule:
+    of, one = rule.normalisation, INDICATORS[rule.code]
+    if of.kind == "dist_target" and of.worst is not None and of.target is not None:
+        moved = of.worst + (of.target - of.worst) * factor
+        return rule.model_copy(update={"normalisation": of.model_copy(update={"target": moved})})
+    if of.kind != "points" or (one.kind == "rate" and rule.target is None):
+        return rule
+    target = default_target(rule, one)
+    if one.kind == "rate":
+        return rule.model_copy(update={"target": target * Fraction(factor)})
+    asked = min(Fraction(1), (target if one.direction == 1 else 1 - target) * Fraction(factor))
+    return rule.model_copy(update={"target": asked if one.direction == 1 else 1 - asked})
+
+
+def _with_rules(method: Method, change: Callable[[IndicatorRule], IndicatorRule]) -> Method:
+    def changed(group: Group) -> Group:
+        indicators = tuple(change(rule) for rule in group.indicators)
+        return group.model_copy(update={"indicators": indicators, "groups": tuple(map(changed, group.groups))})
+
+    return method.model_copy(update={"groups": tuple(map(changed, method.groups))})
+
+
+def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Array | None = None) -> Array:
+    """Return the normalised scores (..., units, k) of `matrix` on another scale ("own": that of its method).
+
+    The parameters of the other scale are those of the `nominal` matrix, also for other `values` (..., units, k). A cell
+    whose score a policy fixed has, on a scale without ends of its own, the worst or the best of the units' scores. An
+    indicator in which the nominal units do not differ has 50 throughout.
+    """
+    if level == OWN:
+        found = np.asarray(normalise_all(matrix, values), dtype=np.float64)
+        endless = [rule.normalisation.kind in _ENDLESS for rule in matrix.rules]
+    else:
+        given = matrix.values.astype(np.float64) if values is None else values
+        columns = [_rescaled(level, given[..., j], matrix, nominal, j) for j in range(len(matrix.rules))]
+        found = np.stack(columns, axis=-1)
+        endless = [True for _ in matrix.rules]
+    unscaled = matrix.is_fixed & np.array(endless)
+    if not unscaled.any():
+        return found
+    is_best = matrix.fixed_scores == np.array([fixed(rule, "full") for rule in matrix.rules], dtype=object)
+    shown = np.where(unscaled, np.nan, found)
+    best, worst = (_end(shown, of) for of in (np.fmax, np.fmin))
+    return np.where(unscaled, np.where(is_best, best, worst), found)
+
+
+def _rescaled(level: str, values: Array, matrix: Matrix, nominal: Matrix, j: int) -> Array:
+    direction = INDICATORS[matrix.rules[j].code].direction
+    base = nominal.values[:, j].astype(np.float64)[nominal.present[:, j] & ~nominal.is_fixed[:, j]]
+    shown = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
+    if not base.size or normalise.is_degenerate(base):
+        return np.where(np.isnan(shown), np.nan, 50.0)
+    if level == "prank":
+        return np.asarray(100 * normalise.prank(shown, direction))
+    if level == "minmax":
+        low, high = float(base.min()), float(base.max())
+        worst, best = (low, high) if direction == 1 else (high, low)
+        return np.asarray(normalise.minmax(shown, 0, 100, worst, best, direction))
+    return np.asarray(normalise.zscore(shown, 50, 10, float(base.mean()), float(base.std(ddof=1)), direction))
+
+
+def _end(found: Array, of: np.ufunc) -> Array:
+    return np.nan_to_num(np.asarray(of.reduce(found, axis=-2, keepdims=True), dtype=np.float64), nan=0.0)
+
+
+def weight_sets(matrix: Matrix) -> Array:
+    """Return weights (1 + sets, nodes-1) of all nodes but the root: the method's own, then random ones.
+
+    Each weight is the own one times a uniform number between 1 - change and 1 + change, from a stream of the method.
+    """
+    tried = matrix.method.sensitivity
+    own = np.array([float(weight) for weight in _weights(matrix)])
+    random = stream(matrix.method.uncertainty.seed, matrix.method.fingerprint, "sensitivity/weights")
+    change = float(tried.weight_change)
+    return np.vstack([own, own * random.uniform(1 - change, 1 + change, (tried.weight_sets, len(own)))])
+
+
+def _weights(matrix: Matrix) -> list[Number]:
+    found: dict[str, Number] = {}
+
+    def walk(node: Node) -> None:
+        for child in node.children:
+            found[child.id] = child.weight
+            walk(child)
+
+    walk(matrix.root)
+    return [found[i] for i in node_ids(matrix.root)[1:]]
+
+
+def left_out(matrix: Matrix, weights: Array, codes: Sequence[str]) -> Array:
+    """Return weights (..., 1 + codes, nodes-1): as they are, and with each of the indicators at weight 0."""
+    ids = node_ids(matrix.root)[1:]
+    found = np.repeat(weights[..., None, :], 1 + len(codes), axis=-2)
+    for i, code in enumerate(codes, start=1):
+        found[..., i, ids.index(code)] = 0
+    return found
+
+
+def aggregate_variant(matrix: Matrix, scores: Array, weights: Array, scale: str, level: str) -> Array:
+    """Return the scores (..., units) of the whole under other weights (..., nodes-1) and another rule ("own": none).
+
+    NaN where a unit has none. `scores` are on `scale` ("own": that of the method). Where it does not suit the rule they
+    are moved: 0 to 100 becomes 1 to 100 for means that need scores above 0, and 70 to 130, the range that M. Mazziotta
+    and A. Pareto (2016) give min-max scores, for their index.
+    """
+    rule = None if level == OWN else level
+    used = matrix.method.aggregations if rule is None else {rule}
+    if used & _POSITIVE and not (scale == OWN and _is_positive(matrix)):
+        scores = np.maximum(1 + 0.99 * scores, 1)
+    if "mpi" in used and scale != OWN:
+        scores = 70 + 0.6 * scores
+    lead = np.broadcast_shapes(scores.shape[:-2], weights.shape[:-1])
+    full = np.broadcast_to(scores, (*lead, *scores.shape[-2:]))
+    present = np.broadcast_to(matrix.present, full.shape)
+    rules = matrix.rules_of_nodes if rule is None else None
+    found = aggregate_tree(matrix.root, full, present, weights, aggregations=rule, rules=rules)[SCORE]
+    return np.where(found.present, found.values, np.nan)
+
+
+def _is_positive(matrix: Matrix) -> bool:
+    scales = [rule.normalisation for rule in matrix.rules]
+    return all(scale.kind not in ("zscore", *RELATIVE) and min(scale.ends) > 0 for scale in scales)
