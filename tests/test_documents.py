@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,16 @@ def test_commands_and_paths_of_the_code_exist(document: Path) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
     targets = set(re.findall(r"`make ([a-z]+)", text))
     assert targets <= set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_picture_of_the_layers_names_every_room_in_the_order_that_is_held() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (rooms,) = (
+        c["layers"] for c in project["tool"]["importlinter"]["contracts"] if c.get("containers") == ["warehouse"]
+    )
+    held = [["flows"], *(layer.split(" | ") for layer in rooms), ["schemas"]]
+    texts = ET.parse(ROOT / "docs" / "layers.svg").iter("{http://www.w3.org/2000/svg}text")
+    names = [span.text or "" for text in texts for span in text if span.get("font-weight")]
+    drawn = iter(name for name in names if "." not in name)
+    assert [sorted(next(drawn) for _ in layer) for layer in held] == [sorted(layer) for layer in held]
+    assert not list(drawn)
