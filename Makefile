@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# Exists only after a complete installation, and is older than the lock when the lock has changed since.
+# Exist only after a complete installation, and are older than the lock when the lock has changed since. What runs is
+# all that the demo needs; whatever looks at the code needs the tools and the extras as well, in the same environment.
 STAMP := $(VENV)/.installed
+STAMP_DEV := $(VENV)/.installed-dev
 
 # A file of tests stays in one process: what it sets up is used by all its tests.
 TESTS := $(BIN)/python -m pytest -q -n auto --dist loadfile
@@ -18,10 +20,10 @@ CASES ?= ../shared/reference/cases
 demo: $(STAMP)
 	$(BIN)/motcua demo
 
-test: $(STAMP)
+test: $(STAMP_DEV)
 	$(TESTS)
 
-check: $(STAMP)
+check: $(STAMP_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,30 +31,33 @@ check: $(STAMP)
 	$(TESTS)
 
 # Every case is a real night of its own: some minutes. Those that need a declaration have it in tests/cases/declared.
-cases: $(STAMP)
+cases: $(STAMP_DEV)
 	$(BIN)/python $(CASES)/run_cases.py --motcua $(BIN)/motcua --declared tests/cases/declared
 
 # What takes minutes: the synthetic city at its full size, and a night after a change in each module.
-slow: $(STAMP)
+slow: $(STAMP_DEV)
 	$(BIN)/python -m pytest -q -m slow
 
 bench: RUNS ?= 3
-bench: $(STAMP)
+bench: $(STAMP_DEV)
 	$(BIN)/python tests/benchmarks/bench_ingest.py --dossiers $(DOSSIERS) --runs $(RUNS)
 	$(BIN)/python tests/benchmarks/bench_night.py --dossiers $(DOSSIERS) --runs $(RUNS)
 	$(BIN)/python tests/benchmarks/bench_ranking.py --runs $(RUNS)
 
 # How often rank sets cover the true ranks: some minutes. Fails where the default does less than it promises.
 simulate: RUNS ?= 2000
-simulate: $(STAMP)
+simulate: $(STAMP_DEV)
 	$(BIN)/python -m tests.simulations.coverage --runs $(RUNS)
 
 # Resolves the dependencies of pyproject.toml anew, for every platform; versions already locked are kept if they fit.
-lock: $(STAMP)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev \
-		pyproject.toml -o requirements.lock
+# What runs is a part of the whole, in the same versions: it is resolved from a copy of the whole, which it fits.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group build
+lock: $(STAMP_DEV)
+	$(COMPILE) --extra dev pyproject.toml -o requirements-dev.lock
+	cp requirements-dev.lock requirements.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
 
-docs: $(STAMP)
+docs: $(STAMP_DEV)
 	$(BIN)/python -m schemas.dictionary > docs/tables.md
 	$(BIN)/python -m schemas.source_reference > docs/source-reference.md
 
@@ -61,11 +66,20 @@ clean:
 
 # --no-deps: the lock is complete, and pip would ask again for extras that a universal lock leaves out.
 # --no-build-isolation: the build backend is in the lock as well. Compiling once saves seconds at every start.
-$(STAMP): requirements.lock pyproject.toml
+define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "motcua needs Python 3.11 or newer")'
 	@rm -f $@
-	@echo "installing into $(VENV) (about a minute)"
+	@echo "installing $(1) into $(VENV) (about a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r $(1)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
+
+$(STAMP): requirements.lock pyproject.toml
+	$(call install,requirements.lock)
 	@touch $@
+
+# The whole holds what runs, in the same versions: after it the demo installs nothing.
+$(STAMP_DEV): requirements-dev.lock requirements.lock pyproject.toml
+	$(call install,requirements-dev.lock)
+	@touch $(STAMP) $@
