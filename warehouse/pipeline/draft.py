@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.groupings import groupings, peer_groups
 from schemas.method import Method, load_method
-from schemas.peers import groupings, peer_groups
 from warehouse import store
 from warehouse.pipeline.evidence import gather
 from warehouse.pipeline.figures import Figures, read_figures
