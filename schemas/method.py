@@ -6,7 +6,7 @@ are equal.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from pydantic import Field, field_validator, model_validator
 from schemas import method_checks
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
-from schemas.method_parts import Group, IndicatorRule
+from schemas.method_parts import Group, IndicatorRule, all_groups
 from schemas.method_settings import (
     Aggregation,
     Band,
@@ -75,13 +75,13 @@ class Method(Declaration):
         for name, used in (("group", [g.id for g in self.all_groups]), ("indicator", codes)):
             if doubled := [code for code, times in Counter(used).items() if times > 1]:
                 raise ValueError(f"{name} used twice: {', '.join(doubled)}")
-        method_checks.tie_breakers(self)
-        method_checks.one_currency(self)
-        method_checks.something_to_rank_by(self)
-        method_checks.one_scale(self)
-        method_checks.fixed_ends(self)
-        method_checks.copeland_on_top(self)
-        method_checks.distinct_bands(self)
+        method_checks.tie_breakers(self.tie_break, self.rules)
+        method_checks.one_currency(self.total_points, self.groups)
+        method_checks.something_to_rank_by(self.groups)
+        method_checks.one_scale(self.rules, self.total_points, self.aggregations)
+        method_checks.fixed_ends(self.rules, self.aggregations, {self.on_not_applicable, self.on_not_reported})
+        method_checks.copeland_on_top(self.groups, self.aggregation, self.total_points)
+        method_checks.distinct_bands(self.bands, self.total_points)
         if self.copeland_ignores_noise and "copeland" not in self.aggregations:
             raise ValueError("copeland_ignores_noise = true needs aggregation = copeland, of the method or of a group")
         if self.rank_sets.ratios == "fisher_holm" and self.uncertainty.design_effect != 1:
@@ -96,13 +96,7 @@ class Method(Declaration):
     @property
     def all_groups(self) -> tuple[Group, ...]:
         """The groups of every level, each before the groups within it."""
-
-        def below(groups: Sequence[Group]) -> Iterator[Group]:
-            for group in groups:
-                yield group
-                yield from below(group.groups)
-
-        return tuple(below(self.groups))
+        return all_groups(self.groups)
 
     @property
     def aggregations(self) -> frozenset[Aggregation]:

@@ -87,5 +87,10 @@ class Group(Declaration):
         return _size(self.max_points, self.weight)
 
 
+def all_groups(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return groups of every level, each before the groups within it."""
+    return tuple(one for group in groups for one in (group, *all_groups(group.groups)))
+
+
 def _size(points: Decimal | None, weight: Decimal | None) -> Decimal:
     return points if points is not None else weight if weight is not None else Decimal(0)

@@ -1,4 +1,4 @@
-"""Peer groups: units that are fairly compared with each other, by the register or by a city's `peers.csv`.
+"""Rows of `peers.csv`: which units are fairly compared with each other, beside those that the register says.
 
 Every city has the groupings "kind" and "level", which are columns of its register. Others, such as urban and rural, are
 rows of `peers.csv`: a unit belongs to a group between two days. Rows of "kind" and "level" name a group and no unit.
@@ -6,10 +6,9 @@ rows of `peers.csv`: a unit belongs to a group between two days. Rows of "kind" 
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import Field, field_validator, model_validator
 
@@ -18,10 +17,7 @@ from schemas.register import Register, Unit
 from schemas.strict import Declaration, parse
 from schemas.text import nearest
 
-if TYPE_CHECKING:
-    from schemas.city import City
-
-_OF_REGISTER: Mapping[str, Callable[[Unit], str]] = {"kind": lambda unit: unit.kind, "level": lambda unit: unit.level}
+OF_REGISTER: Mapping[str, Callable[[Unit], str]] = {"kind": lambda unit: unit.kind, "level": lambda unit: unit.level}
 
 
 class PeerMembership(Declaration):
@@ -45,9 +41,9 @@ class PeerMembership(Declaration):
 
     @model_validator(mode="after")
     def _holds_together(self) -> "PeerMembership":
-        if self.grouping in _OF_REGISTER and (self.unit_id or (self.valid_from, self.valid_to) != (date.min, date.max)):
+        if self.grouping in OF_REGISTER and (self.unit_id or (self.valid_from, self.valid_to) != (date.min, date.max)):
             raise ValueError(f"the register says which units are of a {self.grouping}: no unit_id and no days here")
-        if self.grouping not in _OF_REGISTER and not self.unit_id:
+        if self.grouping not in OF_REGISTER and not self.unit_id:
             raise ValueError(f"a membership of grouping {self.grouping} needs a unit_id")
         if self.valid_to < self.valid_from:
             raise ValueError(f"valid_to {self.valid_to} is before valid_from {self.valid_from}")
@@ -74,53 +70,11 @@ def load_peers(path: Path, register: Register) -> tuple[PeerMembership, ...]:
     return tuple(row for _, row in rows)
 
 
-def groupings(city: "City") -> tuple[str, ...]:
-    """Return the names of the city's groupings: those of the register, then those of `peers.csv` in alphabet order."""
-    return (*_OF_REGISTER, *sorted({row.grouping for row in city.peers} - set(_OF_REGISTER)))
-
-
-def peer_groups(city: "City", grouping: str, units: Sequence[Unit], first: date, last: date) -> Mapping[str, str]:
-    """Return the peer group by unit_id, for those of `units` that belong to one group throughout `first` to `last`.
-
-    A unit that changed its group within the period, or that did not exist throughout it, belongs to none. Raises
-    `DeclarationError` naming the known groupings where there is no such one.
-    """
-    if grouping not in groupings(city):
-        known = ", ".join(groupings(city))
-        raise DeclarationError(f"{city.folder}: there is no grouping {grouping!r}; groupings: {known}")
-    present = [unit for unit in units if unit.valid_from <= first and last <= unit.valid_to]
-    if grouping in _OF_REGISTER:
-        return {unit.unit_id: _OF_REGISTER[grouping](unit) for unit in present}
-    rows: dict[str, list[PeerMembership]] = {unit.unit_id: [] for unit in present}
-    for row in city.peers:
-        if row.grouping == grouping and row.unit_id in rows:
-            rows[row.unit_id].append(row)
-    held = {unit_id: _throughout(own, first, last) for unit_id, own in rows.items()}
-    return {unit_id: group for unit_id, group in held.items() if group is not None}
-
-
-def peer_name(city: "City", grouping: str, group: str) -> tuple[str, str]:
-    """Return the Vietnamese and the English name of a group; its id twice where `peers.csv` names it nowhere."""
-    found = (r for r in city.peers if (r.grouping, r.peer_group) == (grouping, group))
-    return next(((r.name_vi, r.name_en) for r in found), (group, group))
-
-
-def _throughout(rows: Sequence[PeerMembership], first: date, last: date) -> str | None:
-    """Return the one group of rows that do not overlap and together leave no day of the period out, or None."""
-    inside = sorted(
-        (row for row in rows if row.valid_from <= last and first <= row.valid_to), key=lambda row: row.valid_from
-    )
-    if not inside or inside[0].valid_from > first or inside[-1].valid_to < last:
-        return None
-    gapless = all(a.valid_to + timedelta(days=1) == b.valid_from for a, b in pairwise(inside))
-    return inside[0].peer_group if gapless and len({row.peer_group for row in inside}) == 1 else None
-
-
 _Placed = tuple[str, PeerMembership]
 
 
 def _refuse_unknown(place: str, row: PeerMembership, register: Register) -> None:
-    if (value := _OF_REGISTER.get(row.grouping)) is not None:
+    if (value := OF_REGISTER.get(row.grouping)) is not None:
         what, written, known = row.grouping, row.peer_group, sorted({value(unit) for unit in register.units})
     else:
         what, written, known = "unit", row.unit_id, list(register.by_id)

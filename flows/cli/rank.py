@@ -13,7 +13,7 @@ from flows.runs import rank_now
 from flows.settings import Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
-from schemas.peers import groupings, peer_name
+from schemas.groupings import groupings, peer_name
 from warehouse import store
 from warehouse.editions.draft_files import as_json
 from warehouse.ranking.draft import Draft

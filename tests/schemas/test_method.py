@@ -7,8 +7,8 @@ import pytest
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.errors import DeclarationError
 from schemas.method import Method, load_method
-from schemas.method_checks import sensitivity_levels
 from schemas.method_settings import Eligibility, RankSetRules, Sensitivity, Uncertainty
+from schemas.sensitivity_levels import sensitivity_levels
 from schemas.strict import read_toml
 from warehouse.ranking.index.marks import check_method
 

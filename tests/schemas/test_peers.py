@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.errors import DeclarationError
-from schemas.peers import PeerMembership, groupings, load_peers, peer_groups, peer_name
+from schemas.groupings import groupings, peer_groups, peer_name
+from schemas.peers import PeerMembership, load_peers
 from schemas.register import Register, Unit
 
 HEADER = "grouping,peer_group,name_vi,name_en,unit_id,valid_from,valid_to"

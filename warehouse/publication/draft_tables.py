@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 
 from schemas.city import City
+from schemas.groupings import peer_name
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
-from schemas.peers import peer_name
 from schemas.table import load_tables
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.indicator import Indicator, Term, is_about_people

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.groupings import groupings, peer_groups
 from schemas.method import Method, load_method
-from schemas.peers import groupings, peer_groups
 from warehouse import store
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.draft import Draft

@@ -8,7 +8,7 @@ from engine_cases import YEAR, evidence, matrix, method, random_counts, weighted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.method_checks import sensitivity_levels
+from schemas.sensitivity_levels import sensitivity_levels
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.composite.rank_shift import competition_ranks
 from warehouse.ranking.trust.sensitivity import robustness

@@ -7,7 +7,7 @@ from engine_cases import YEAR, cells, evidence, matrix, method, random_counts, w
 
 from schemas.city import DEFAULT_CITY
 from schemas.method import load_method
-from schemas.method_checks import sensitivity_levels
+from schemas.sensitivity_levels import sensitivity_levels
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.index.matrix import normalise_all, scores_of
 from warehouse.ranking.index.score import rank

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import prod
 
 from schemas.method import Method
-from schemas.method_checks import sensitivity_levels
+from schemas.sensitivity_levels import sensitivity_levels
 from warehouse.ranking.composite.factorial import MAX_RUNS
 from warehouse.ranking.explanation.words import TRIED, Said, number, percent
 
