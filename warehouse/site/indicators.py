@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from warehouse.publication.publication import Publication
-from warehouse.site import lookup
-from warehouse.site.charts import pictures
+from warehouse.site import lookup, pictures
 from warehouse.site.lookup import Row
 from warehouse.site.marks import range_mark
 from warehouse.site.page import Page

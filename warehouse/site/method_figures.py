@@ -7,9 +7,9 @@ import polars as pl
 from warehouse.publication.publication import Publication
 from warehouse.site import lookup, method_tables
 from warehouse.site.charts import ranges
-from warehouse.site.charts.pictures import pictured
 from warehouse.site.method_tables import GROUP, Names
 from warehouse.site.page import Figure
+from warehouse.site.pictures import pictured
 from warehouse.site.words import Words
 
 _WIDE = 5  # places: a rank that moves so far depends on choices, which the title counts

@@ -7,8 +7,8 @@ import polars as pl
 
 from warehouse.publication.publication import Publication
 from warehouse.site.charts import counts
-from warehouse.site.charts.pictures import pictured
 from warehouse.site.page import Figure
+from warehouse.site.pictures import pictured
 from warehouse.site.quality_tables import Step
 from warehouse.site.words import Words
 

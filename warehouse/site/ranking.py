@@ -6,8 +6,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.publication.publication import Publication
-from warehouse.site import lookup
-from warehouse.site.charts import pictures
+from warehouse.site import lookup, pictures
 from warehouse.site.lookup import MARK, SCORE, Row
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page

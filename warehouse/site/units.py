@@ -8,8 +8,7 @@ import polars as pl
 
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
-from warehouse.site import lookup
-from warehouse.site.charts import pictures
+from warehouse.site import lookup, pictures
 from warehouse.site.indicators import interval_of
 from warehouse.site.lookup import SCORE, Row
 from warehouse.site.marks import bar_mark, set_mark

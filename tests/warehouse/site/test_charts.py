@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_city import BARE, HIDDEN, NAMES, SCRIPT, SMALL_CITY
 
-from warehouse.site import lookup
-from warehouse.site.charts import counts, pictures, ranges, theme
+from warehouse.site import lookup, pictures
+from warehouse.site.charts import counts, ranges, theme
 from warehouse.site.charts.funnel import funnel
 from warehouse.site.charts.limits import funnel_limits, outside
 from warehouse.site.words import Words
