@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import pyarrow as pa
@@ -18,6 +19,11 @@ from schemas.strict import Declaration, load
 from schemas.text import nearest
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
+About = Literal["people", "work"]
+_ABOUT = (
+    'write about = "people" if the rows count people\'s business (dossiers, petitions, answers), of which small counts '
+    'are not published; write about = "work" if they count the office\'s own work (procedures, staff)'
+)
 
 
 class Derived(Declaration):
@@ -36,7 +42,8 @@ class Table(Declaration):
     `partition_by`: the date or time column whose month files a row, or empty for one file.
     `unit_groups`: into how many files, each of a group of units, those of a month are divided.
     `limits`: those of the city whose rows the table holds; `in_city` puts them in, no table's file declares them.
-    `is_about_people`: each row is a person's business; small counts of such rows are not published.
+    `about`: "people" where a row, or a number in it, counts people's business with the office: small counts are not
+    published. "work" where it is the office's own work: its procedures, staff and files, and our account of them.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -48,7 +55,7 @@ class Table(Declaration):
     scope: Scope = "unit"
     partition_by: str = ""
     unit_groups: int = Field(1, ge=1, le=999)
-    is_about_people: bool = False
+    about: About = Field(description=_ABOUT)
     cautions: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     derived: tuple[Derived, ...] = ()

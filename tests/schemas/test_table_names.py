@@ -27,6 +27,18 @@ def test_files_of_groups_of_units_need_units_in_the_key(tmp_path: Path) -> None:
         load(Table, file)
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in DOSSIERS.parent.glob("*.toml")))
+def test_a_table_that_does_not_say_whom_it_is_about_is_refused(tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"{name}.toml"
+    declared = DOSSIERS.with_stem(name).read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in declared if not line.startswith("about = ")), encoding="utf-8")
+    with pytest.raises(DeclarationError, match=r'about: missing; write about = "people" if .+ about = "work" if'):
+        load(Table, file)
+    file.write_text("".join(declared).replace("about = ", 'about = "nobody" #', 1), encoding="utf-8")
+    with pytest.raises(DeclarationError, match="about: Input should be 'people' or 'work'"):
+        load(Table, file)
+
+
 def test_the_group_of_a_unit_is_written_down() -> None:
     """A unit that changed its group would have its rows stand in two files of one month after the next late file."""
     dossiers = load(Table, DOSSIERS)

@@ -1,5 +1,6 @@
 """The tables that a publication is made of, against counts by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -11,8 +12,10 @@ from schemas.publication import published_tables
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.counting.measures import Measure
 from warehouse.pipeline.draft import rank_period
 from warehouse.pipeline.published import of_draft, of_snapshot, over_time
+from warehouse.ranking.indicator import Indicator, Term
 from warehouse.ranking.indicators import INDICATORS
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
@@ -115,6 +118,20 @@ def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
     assert (first["role"], first["size"], first["is_about_people"]) == ("score", 100.0, True)
     signals = [code for code, one in INDICATORS.items() if one.role == "integrity"]
     assert found.filter(role="integrity").get_column("indicator").to_list() == signals
+
+
+def test_an_indicator_is_about_people_if_one_of_its_counts_is():
+    of_work = [code for code, one in INDICATORS.items() if not of_draft.is_about_people(one)]
+    procedures = ["procedures_online_share", "payment_integration_share", "publication_on_time"]
+    assert of_work == [*procedures, "publication_within_limit", "publication_complete", "training_per_official"]
+    rooms = Measure("rooms", "offices", "work", "day", pl.lit(True))
+    visits = replace(rooms, name="visits", about="people")
+    numerator, denominator = (Term("visits"),), (Term("rooms"),)
+    per_room = Indicator("per_room", "", "", numerator, denominator, "rooms", "", tables=("offices",), kind="rate")
+    assert of_draft.is_about_people(per_room, [rooms, visits])
+    assert not of_draft.is_about_people(per_room, [rooms, replace(visits, about="work")])
+    assert of_draft.is_about_people(per_room, [rooms]), "nobody has said what the visits are"
+    assert of_draft.is_about_people(replace(per_room, numerator=denominator, excluded=numerator), [rooms, visits])
 
 
 def test_the_eligible_and_their_reasons_are_told(night):

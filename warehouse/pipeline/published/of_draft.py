@@ -1,6 +1,6 @@
 """Tables of a publication that the draft holds already: indicators, who is ranked and with whom, signals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,6 +10,7 @@ from schemas.groupings import peer_name
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.table import load_tables
+from warehouse.counting.measures import MEASURES, Measure
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.indicator import Indicator, Term
 from warehouse.ranking.indicators import INDICATORS
@@ -75,9 +76,14 @@ def terms_text(terms: Iterable[Term]) -> str:
     return text.removeprefix(" + ").lstrip()
 
 
-def is_about_people(one: Indicator) -> bool:
-    """Say whether the counts of an indicator are of people's business, so that small ones are not published."""
-    return any(load_tables()[name].is_about_people for name in one.tables)
+def is_about_people(one: Indicator, measures: Sequence[Measure] = MEASURES) -> bool:
+    """Say whether any count of an indicator is of people's business, so that small ones are not published.
+
+    A measure that is not among `measures` is taken for one: what nobody has spoken of is not made public.
+    """
+    of_people = {measure.name for measure in measures if measure.about == "people"}
+    of_work = {measure.name for measure in measures} - of_people
+    return not one.measures <= of_work
 
 
 def _computed(rule: IndicatorRule, group: Group) -> dict[str, Any]:
