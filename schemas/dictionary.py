@@ -13,6 +13,16 @@ _SCOPES = {
     "operational": "hệ thống tự ghi · written by the pipeline itself",
     "published": "làm ra khi công bố, không có trong bản chốt · made for a publication, in no snapshot",
 }
+_ABOUT = {
+    "people": "việc của người dân, số nhỏ không công bố · people's business, small counts are not published",
+    "work": "công việc của cơ quan · the office's own work",
+}
+_PUBLISHED_AS = {
+    "result": "kết quả · the result",
+    "analysis": "phân tích kết quả · analysis of the result",
+    "background": "bối cảnh · background",
+    "register": "danh bạ · the register",
+}
 _SEVERITIES = {"reject": "loại dòng · reject row", "warn": "nhắc · warn", "batch": "cả lần nộp · whole submission"}
 _INTRODUCTION = """\
 # Từ điển dữ liệu · Data dictionary
@@ -60,6 +70,9 @@ def _facts(table: Table) -> Iterator[str]:
         vi, en = (f", mỗi tháng {groups} nhóm đơn vị", f", in {groups} groups of units") if groups > 1 else ("", "")
         yield f"- Chia tệp theo tháng{vi} · One file for each month{en}, by: `{table.partition_by}`"
     yield f"- Phạm vi · Scope: {_SCOPES[table.scope]}"
+    yield f"- Nói về · About: {_ABOUT[table.about]}"
+    if table.published_as:
+        yield f"- Công bố · Published as: {_PUBLISHED_AS[table.published_as]}"
 
 
 def _columns(columns: Iterable[Column]) -> str:

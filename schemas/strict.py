@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 
 from schemas.errors import DeclarationError
 from schemas.text import nearest
@@ -50,20 +51,23 @@ def _place(location: tuple[int | str, ...]) -> str:
 def _explain(model: type[BaseModel], error: Any) -> str:  # noqa: ANN401 - pydantic's own error dictionary
     if error["type"] == "extra_forbidden":
         key = str(error["loc"][-1])
-        known = sorted(_keys_at(model, error["loc"][:-1]))
+        known = sorted(_fields_at(model, error["loc"][:-1]))
         close = nearest(key, known)
         hint = f"did you mean {' or '.join(close)}?" if close else f"known keys: {', '.join(known)}"
         return f"unknown key {key!r}; {hint}"
+    if error["type"] == "missing":
+        field = _fields_at(model, error["loc"][:-1]).get(str(error["loc"][-1]))
+        return f"missing; {field.description}" if field is not None and field.description else "missing"
     return str(error["msg"])
 
 
-def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> set[str]:
-    """Return the keys that the model accepts at `location`, following nested models, lists and unions."""
+def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> dict[str, FieldInfo]:
+    """Return the fields that the model has at `location` by their keys, following nested models, lists and unions."""
     models = {model}
     for part in location:
         following = {m for one in models if part in one.model_fields for m in _models_in(one.model_fields[str(part)])}
         models = following or models  # an index or a key of a mapping: stay
-    return {field.alias or name for one in models for name, field in one.model_fields.items()}
+    return {field.alias or name: field for one in models for name, field in one.model_fields.items()}
 
 
 def _models_in(field: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - any typing construct

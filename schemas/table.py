@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Literal, get_args
 
 import polars as pl
 import pyarrow as pa
@@ -18,6 +19,12 @@ from schemas.strict import Declaration, load
 from schemas.text import nearest
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
+About = Literal["people", "work"]
+PublishedAs = Literal["result", "analysis", "background", "register"]
+_ABOUT = (
+    'write about = "people" if the rows count people\'s business (dossiers, petitions, answers), of which small counts '
+    'are not published; write about = "work" if they count the office\'s own work (procedures, staff)'
+)
 
 
 class Derived(Declaration):
@@ -33,10 +40,12 @@ class Table(Declaration):
     `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole;
     "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
     and are in no snapshot.
+    `published_as`: as which part of a publication the table leaves the house; unsaid: it does not.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
     `unit_groups`: into how many files, each of a group of units, those of a month are divided.
     `limits`: those of the city whose rows the table holds; `in_city` puts them in, no table's file declares them.
-    `is_about_people`: each row is a person's business; small counts of such rows are not published.
+    `about`: "people" where a row, or a number in it, counts people's business with the office: small counts are not
+    published. "work" where it is the office's own work: its procedures, staff and files, and our account of them.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -46,9 +55,10 @@ class Table(Declaration):
     description_en: str
     key: tuple[str, ...]
     scope: Scope = "unit"
+    published_as: PublishedAs | None = None
     partition_by: str = ""
     unit_groups: int = Field(1, ge=1, le=999)
-    is_about_people: bool = False
+    about: About = Field(description=_ABOUT)
     cautions: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     derived: tuple[Derived, ...] = ()
@@ -72,6 +82,14 @@ class Table(Declaration):
             raise ValueError("unit_groups is for tables whose key has unit_id: a row must stay in one file")
         if len({r.id for r in self.rules}) != len(self.rules):
             raise ValueError("two rules share an id")
+        return self
+
+    @model_validator(mode="after")
+    def _published_as_it_is_made(self) -> "Table":
+        if self.scope == "published" and self.published_as is None:
+            raise ValueError(f"scope published needs published_as: {', '.join(get_args(PublishedAs))}")
+        if self.is_sent and self.published_as is not None:
+            raise ValueError("rows that are sent to us are not published as they are: leave published_as out")
         return self
 
     def __hash__(self) -> int:

@@ -28,8 +28,7 @@ def test_every_table_column_code_and_rule_is_named() -> None:
 
 def test_a_bar_in_a_text_does_not_break_the_grid() -> None:
     column = Column(name="a", type="string", label_vi="x|y", label_en="x or y")
-    table = Table(
-        name="one", label_vi="Một", label_en="One", description_vi="", description_en="", key=("a",), columns=(column,)
-    )
+    said = {"label_vi": "Một", "label_en": "One", "description_vi": "", "description_en": ""}
+    table = Table(name="one", **said, key=("a",), about="work", columns=(column,))
     row = next(line for line in markdown([table]).splitlines() if line.startswith("| `a`"))
     assert row.replace("\\|", "").count("|") == 8

@@ -1,11 +1,12 @@
 from pathlib import Path
 
 import pytest
+from schemas.publication import published_tables
 
 import schemas
 from schemas.errors import DeclarationError
 from schemas.strict import load
-from schemas.table import Table
+from schemas.table import Table, load_tables
 
 DOSSIERS = Path(schemas.__file__).parent / "tables" / "dossiers.toml"
 
@@ -25,6 +26,40 @@ def test_files_of_groups_of_units_need_units_in_the_key(tmp_path: Path) -> None:
     file.write_text("unit_groups = 2\n" + declared, encoding="utf-8")
     with pytest.raises(DeclarationError, match="a row must stay in one file"):
         load(Table, file)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in DOSSIERS.parent.glob("*.toml")))
+def test_a_table_that_does_not_say_whom_it_is_about_is_refused(tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"{name}.toml"
+    declared = DOSSIERS.with_stem(name).read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in declared if not line.startswith("about = ")), encoding="utf-8")
+    with pytest.raises(DeclarationError, match=r'about: missing; write about = "people" if .+ about = "work" if'):
+        load(Table, file)
+    file.write_text("".join(declared).replace("about = ", 'about = "nobody" #', 1), encoding="utf-8")
+    with pytest.raises(DeclarationError, match="about: Input should be 'people' or 'work'"):
+        load(Table, file)
+
+
+def test_only_what_says_so_is_published_and_nothing_as_it_was_sent(tmp_path: Path) -> None:
+    trends = DOSSIERS.with_name("trends.toml").read_text(encoding="utf-8")
+    file = tmp_path / "trends.toml"
+    file.write_text(trends.replace('published_as = "background"\n', ""), encoding="utf-8")
+    with pytest.raises(DeclarationError, match="scope published needs published_as: result, analysis, background"):
+        load(Table, file)
+    file.write_text('published_as = "result"\n' + DOSSIERS.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(DeclarationError, match="rows that are sent to us are not published as they are"):
+        load(Table, file)
+    file.write_text(trends.replace('"published"', '"operational"', 1), encoding="utf-8")
+    assert load(Table, file).published_as == "background"
+    assert load_tables()["ledger"].published_as is None
+
+
+def test_published_tables_are_listed_part_by_part() -> None:
+    """Their order is the order of bytes in what is published: it does not change by itself."""
+    analysis = ("changes", "effects", "factors", "left_out", "robustness", "weights")
+    background = ["benchmarks", "deliveries", "editions", "eligibility", "form_ii06a", "indicators", "peer_groups"]
+    background += ["rejection_counts", "revisions", "signals", "suppressions", "trends"]
+    assert published_tables() == ("rankings", *(f"ranking_{name}" for name in analysis), *background, "units")
 
 
 def test_the_group_of_a_unit_is_written_down() -> None:

@@ -10,7 +10,7 @@ from schemas.limits import UNSAID, Limits
 from schemas.table import load_tables
 from warehouse.counting.count import COUNTS, add_up, count
 from warehouse.counting.facts import CLOCK_STOPPED, time_limits
-from warehouse.counting.measures import MEASURES
+from warehouse.counting.measures import MEASURES, Measure
 
 CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
 MONDAY = datetime(2022, 6, 6, 9)
@@ -49,6 +49,16 @@ def test_nothing_counts_as_nothing():
     assert count({}, CALENDAR).collect().schema == COUNTS
     assert count({"dossiers": dossiers()}, CALENDAR).collect().is_empty()
     assert count({"claims": pl.LazyFrame({"claim_id": ["a"]})}, CALENDAR).collect().is_empty()
+
+
+def test_each_measure_says_whom_it_is_about():
+    with pytest.raises(TypeError, match="about"):
+        Measure("received", "dossiers", day="received_day", where=pl.lit(True))
+    counted_of = {m.table for m in MEASURES}
+    of_people = {name for name in counted_of if load_tables()[name].about == "people"}
+    assert of_people == {"dossiers", "petitions", "satisfaction"}
+    assert {m.table for m in MEASURES if m.about == "people"} == of_people
+    assert {m.table for m in MEASURES if m.about == "work"} == counted_of - of_people
 
 
 def test_late_by_the_instant_or_by_the_day():

@@ -8,13 +8,16 @@ import pytest
 from nights import WABO, deliver, home_at, run_ranked
 
 from schemas.city import load_city
+from schemas.errors import DeclarationError
 from schemas.register import CITY
+from schemas.table import load_tables
 from warehouse.disclosure import protect as module
 from warehouse.disclosure.counts import REST, people
 from warehouse.disclosure.protect import Earlier
 from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.publication.make import publication_of
+from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
@@ -138,6 +141,15 @@ def test_what_an_edition_did_not_tell_the_next_one_does_not_tell_either(night, p
     again = publication_of(city, snapshot, draft, earlier=Earlier(published.tables, frozenset()))
     told = [set(p.tables["suppressions"].select(module.Key._fields).iter_rows()) for p in (published, again)]
     assert told[0] - {k for k in told[0] if k[-1] == REST} <= told[1]
+
+
+def test_a_published_table_about_people_whose_counts_nothing_hides_is_refused():
+    declared = load_tables()
+    module.refuse_unprotected(declared[name] for name in published_tables())
+    visits = declared["trends"].model_copy(update={"name": "visits"})
+    with pytest.raises(DeclarationError, match="visits: published and about people"):
+        module.refuse_unprotected([*declared.values(), visits])
+    module.refuse_unprotected([visits.model_copy(update={"about": "work"})])
 
 
 def test_a_city_that_suppresses_less_shows_more(night, published):

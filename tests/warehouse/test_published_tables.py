@@ -1,5 +1,6 @@
 """The tables that a publication is made of, against counts by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -10,8 +11,10 @@ from schemas.city import load_city
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.counting.measures import Measure
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.publication import published_tables
+from warehouse.ranking.evidence.indicator import Indicator, Term, is_about_people
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.rank_period import rank_period
 
@@ -115,6 +118,20 @@ def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
     assert (first["role"], first["size"], first["is_about_people"]) == ("score", 100.0, True)
     signals = [code for code, one in INDICATORS.items() if one.role == "integrity"]
     assert found.filter(role="integrity").get_column("indicator").to_list() == signals
+
+
+def test_an_indicator_is_about_people_if_one_of_its_counts_is():
+    of_work = [code for code, one in INDICATORS.items() if not is_about_people(one)]
+    procedures = ["procedures_online_share", "payment_integration_share", "publication_on_time"]
+    assert of_work == [*procedures, "publication_within_limit", "publication_complete", "training_per_official"]
+    rooms = Measure("rooms", "offices", "work", "day", pl.lit(True))
+    visits = replace(rooms, name="visits", about="people")
+    numerator, denominator = (Term("visits"),), (Term("rooms"),)
+    per_room = Indicator("per_room", "", "", numerator, denominator, "rooms", "", tables=("offices",), kind="rate")
+    assert is_about_people(per_room, [rooms, visits])
+    assert not is_about_people(per_room, [rooms, replace(visits, about="work")])
+    assert is_about_people(per_room, [rooms]), "nobody has said what the visits are"
+    assert is_about_people(replace(per_room, numerator=denominator, excluded=numerator), [rooms, visits])
 
 
 def test_the_eligible_and_their_reasons_are_told(night):

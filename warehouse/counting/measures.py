@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.table import About
 from warehouse.counting import facts
 
 
@@ -17,24 +18,26 @@ from warehouse.counting import facts
 class Measure:
     """`weight` summed over the rows of `table` where `where` holds, on the day in the column `day` (null: not at all).
 
+    `about`: whether people's business is counted, of which small counts are not published, or the office's own work.
     Several measures may share a name: their counts are added.
     """
 
     name: str
     table: str
+    about: About
     day: str
     where: pl.Expr
     weight: int | pl.Expr = 1
 
 
-def _stock(name: str, table: str, begin: str, where: pl.Expr, end: str = "end_day") -> list[Measure]:
-    """Count +1 on the day `begin` and -1 on the day `end`, both only where the stock begins at all."""
-    held = where & pl.col(begin).is_not_null()
-    return [Measure(name, table, begin, held), Measure(name, table, end, held, -1)]
+def _stock(name: str, table: str, about: About, begin: str, where: pl.Expr) -> list[Measure]:
+    """Count +1 on the day `begin` and -1 on the day of the end, both only where the stock begins at all."""
+    begun = where & pl.col(begin).is_not_null()
+    return [Measure(name, table, about, begin, begun), Measure(name, table, about, "end_day", begun, -1)]
 
 
-def _flows(table: str, day: str, wheres: Mapping[str, pl.Expr]) -> list[Measure]:
-    return [Measure(name, table, day, where) for name, where in wheres.items()]
+def _flows(table: str, about: About, day: str, wheres: Mapping[str, pl.Expr]) -> list[Measure]:
+    return [Measure(name, table, about, day, where) for name, where in wheres.items()]
 
 
 _EVERY = pl.col("unit_id").is_not_null()  # a literal true would be summed once a group, not once a row
@@ -69,7 +72,7 @@ def _dossiers_received() -> list[Measure]:
     }
     others = {"not_received": pl.col("status") == "not_received", "newly_filed": pl.col("status") == "newly_filed"}
     wheres = {name: _ACCEPTED & where for name, where in of_accepted.items()} | others
-    return _flows("dossiers", "received_day", wheres)
+    return _flows("dossiers", "people", "received_day", wheres)
 
 
 def _dossiers_ended() -> list[Measure]:
@@ -96,18 +99,18 @@ def _dossiers_ended() -> list[Measure]:
         "resolved_by_instant": by_instant,
         "resolved_at_due_second": by_instant & at_due,
     }
-    return _flows("dossiers", "end_day", {name: _ACCEPTED & where for name, where in of_ended.items()})
+    return _flows("dossiers", "people", "end_day", {name: _ACCEPTED & where for name, where in of_ended.items()})
 
 
 def _dossier_stocks() -> list[Measure]:
     """Count dossiers while they are open; QĐ 766 holds one with several requests for supplement late from the start."""
     undated = pl.col("current_due_day").is_null()
     return [
-        *_stock("open", "dossiers", "received_day", _ACCEPTED),
-        *_stock("open_overdue", "dossiers", "overdue_day", _ACCEPTED),
-        *_stock("open_late_766", "dossiers", "overdue_day", _ACCEPTED & ~_MANY),
-        *_stock("open_late_766", "dossiers", "received_day", _ACCEPTED & _MANY),
-        *_stock("open_unknown_766", "dossiers", "received_day", _ACCEPTED & ~_MANY & undated),
+        *_stock("open", "dossiers", "people", "received_day", _ACCEPTED),
+        *_stock("open_overdue", "dossiers", "people", "overdue_day", _ACCEPTED),
+        *_stock("open_late_766", "dossiers", "people", "overdue_day", _ACCEPTED & ~_MANY),
+        *_stock("open_late_766", "dossiers", "people", "received_day", _ACCEPTED & _MANY),
+        *_stock("open_unknown_766", "dossiers", "people", "received_day", _ACCEPTED & ~_MANY & undated),
     ]
 
 
@@ -120,9 +123,9 @@ def _petitions() -> list[Measure]:
         "petitions_on_time_not_repeated": in_time & ~pl.col("is_repeat").fill_null(False),
     }
     return [
-        *_flows("petitions", "received_day", on_reception),
-        *_flows("petitions", "end_day", on_end),
-        *_stock("petitions_overdue", "petitions", "overdue_day", _EVERY),
+        *_flows("petitions", "people", "received_day", on_reception),
+        *_flows("petitions", "people", "end_day", on_end),
+        *_stock("petitions_overdue", "petitions", "people", "overdue_day", _EVERY),
     ]
 
 
@@ -142,9 +145,9 @@ def _procedures() -> list[Measure]:
     within = published < pl.col("beyond_day")
     on_limit_day = {"procedures_decided": _EVERY, "procedures_published_within_limit": within}
     return [
-        *_flows("procedures", "due_day", on_due_day),
-        *_flows("procedures", "complete_day", {"procedures_complete": complete & published.is_not_null()}),
-        *_flows("procedures", "limit_day", on_limit_day),
+        *_flows("procedures", "work", "due_day", on_due_day),
+        *_flows("procedures", "work", "complete_day", {"procedures_complete": complete & published.is_not_null()}),
+        *_flows("procedures", "work", "limit_day", on_limit_day),
     ]
 
 
@@ -152,10 +155,10 @@ def _others() -> list[Measure]:
     score = pl.col("score")
     answers = {"answers": _EVERY, "answers_satisfied": score >= 4, "answers_best": score == 5}
     return [
-        *_flows("satisfaction", "answered_day", answers),
-        Measure("training_attendances", "training", "period_to", _EVERY, pl.col("attendance_count")),
-        Measure("officials", "staffing", "day", _EVERY, pl.col("official_count")),
-        Measure("officials_days", "staffing", "day", _EVERY),
+        *_flows("satisfaction", "people", "answered_day", answers),
+        Measure("training_attendances", "training", "work", "period_to", _EVERY, pl.col("attendance_count")),
+        Measure("officials", "staffing", "work", "day", _EVERY, pl.col("official_count")),
+        Measure("officials_days", "staffing", "work", "day", _EVERY),
     ]
 
 

@@ -25,11 +25,12 @@ def counting_hash(run: Run) -> str:
 def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
     """Stage the counts of each file of the counted tables; those of a file that did not change are taken over."""
     tables = load_tables()
-    earlier = {e["made_from"]: key for key, e in manifest.get("files", {}).items() if key.startswith("measures/")}
+    counted_then = store.files_of(manifest.get("files", {}), tables["measures"])
+    earlier = {entry["made_from"]: key for key, entry in counted_then.items()}
     procedure_limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect()
     limits = procedure_limits.lazy() if procedure_limits.height else None  # without any, none is looked for in each row
     basis = counting_hash(run)
-    procedures = [e["sha256"] for key, e in staging.files.items() if key.startswith("procedures/")]
+    procedures = [entry["sha256"] for entry in store.files_of(staging.files, tables["procedures"]).values()]
     counted = {m.table for m in measures.MEASURES}
     changed: dict[str, dict[str, str]] = {}
     for key, entry in sorted(staging.files.items()):
@@ -83,11 +84,11 @@ def changed_since(staging: store.Staging, folder: Path, files: Mapping[str, Mapp
 
     `files` are those of that snapshot. Only files that differ are read.
     """
+    table = load_tables()["measures"]
     then, now = (
-        {(key, entry["sha256"]) for key, entry in some.items() if key.startswith("measures/")}
+        {(key, entry["sha256"]) for key, entry in store.files_of(some, table).items()}
         for some in (files, staging.files)
     )
-    table = load_tables()["measures"]
     gone = [store.scan_file(folder / key, table).with_columns(-pl.col("n")) for key, _ in sorted(then - now)]
     new = [store.scan_file(staging.folder / key, table) for key, _ in sorted(now - then)]
     changes = count.add_up([pl.LazyFrame(schema=count.COUNTS), *gone, *new])

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from schemas.table import load_tables
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.evidence.indicator import Term, is_about_people, less
 from warehouse.ranking.evidence.indicators import INDICATORS
@@ -130,8 +129,3 @@ def _sum_of(key: Key) -> tuple[Term, ...]:
     cases = (*one.denominator, *less(*one.excluded))
     sums = {"x": one.numerator, "n": cases, REST: (*cases, *less(*one.numerator)), "excluded": one.excluded}
     return sums[key.part]
-
-
-def is_sensitive(key: Key) -> bool:
-    """Say whether the count is of people's business: form II.06a counts dossiers."""
-    return (key.table_name == "form_ii06a" and load_tables()["dossiers"].is_about_people) or key.item in people()

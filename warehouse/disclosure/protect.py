@@ -8,7 +8,8 @@ from functools import partial
 
 import polars as pl
 
-from schemas.table import load_tables
+from schemas.errors import DeclarationError
+from schemas.table import Table, load_tables
 from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, terms_of
 from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.rates import with_rates
@@ -70,6 +71,7 @@ def protect(
     more than the protection level allows (`weakly_protected`), because nothing that is left to hide would help.
     `recall` may know what was found for the same counts before.
     """
+    refuse_unprotected(load_tables()[name] for name in tables)
     counted = _counted(tables, draft, earlier)
     alike = counted.alike
     ids = {key: one for one, own in alike.items() for key in own}
@@ -90,6 +92,15 @@ def protect(
         "weakly_protected": len(result.unprotected),
     }
     return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}), summary
+
+
+def refuse_unprotected(published: Iterable[Table]) -> None:
+    """Raise `DeclarationError` where one of the published tables is about people and nothing here hides its counts."""
+    if unknown := [table.name for table in published if table.about == "people" and table.name not in _COSTS]:
+        raise DeclarationError(
+            f"{', '.join(unknown)}: published and about people, but disclosure control does not know its counts; add "
+            'them to it (docs/disclosure.md), or write about = "work" if no count of people\'s business stands there'
+        )
 
 
 def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import polars as pl
 
 from schemas.city import CityDeclaration
 from schemas.method import Method
-from schemas.table import load_tables
+from schemas.table import PublishedAs, load_tables
 
 Said = tuple[str, str]  # a sentence in Vietnamese and in English
 
@@ -56,8 +56,7 @@ class Publication:
 
 
 def published_tables() -> tuple[str, ...]:
-    """Return the names of the tables that a publication holds, in the order in which they are listed."""
-    declared = load_tables()
-    rankings = [name for name in declared if name == "rankings" or name.startswith("ranking_")]
-    own = [name for name, table in declared.items() if table.scope == "published"]
-    return ("rankings", *sorted(set(rankings) - {"rankings"}), *sorted(own), "units")
+    """Return the names of the tables that a publication holds: part by part, and by name within a part."""
+    parts = get_args(PublishedAs)
+    published = [table for table in load_tables().values() if table.published_as is not None]
+    return tuple(t.name for t in sorted(published, key=lambda t: (parts.index(t.published_as), t.name)))

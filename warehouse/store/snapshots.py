@@ -52,6 +52,11 @@ def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> 
     return rows.with_columns(pl.col(file_column).str.strip_prefix(f"{snapshot}/")) if file_column else rows
 
 
+def files_of(files: Mapping[str, Mapping[str, Any]], table: Table) -> dict[str, Mapping[str, Any]]:
+    """Return those of a snapshot's `files` that hold rows of `table`, by their path, as `Staging.write` names them."""
+    return {key: entry for key, entry in files.items() if key.startswith(f"{table.name}/")}
+
+
 class Staging:
     """A snapshot in the making: files are written or linked into it, then it is committed as a whole or not at all."""
 

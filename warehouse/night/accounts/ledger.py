@@ -63,7 +63,7 @@ def _standing(staging: store.Staging, table: Table, before: Before | None, touch
     standing = pl.concat([pl.LazyFrame(schema=_STANDING), *changes]).group_by("submission_id").agg(pl.sum("current"))
     rows = standing.filter(pl.col("current") != 0).collect(engine="streaming")  # of a whole table it may be
     counted = rows.get_column("current").sum()
-    written = sum(entry["rows"] for key, entry in staging.files.items() if key.startswith(f"{table.name}/"))
+    written = sum(entry["rows"] for entry in store.files_of(staging.files, table).values())
     if counted != written:
         raise RuntimeError(f"{table.name}: {written} rows are written, {counted} are accounted for")
     return rows

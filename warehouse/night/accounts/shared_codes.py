@@ -28,7 +28,7 @@ def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping
     """
     dossiers, changed = load_tables()["dossiers"], touched["dossiers"]
     if before is None or changed.is_whole:
-        rows = sum(entry["rows"] for key, entry in staging.files.items() if key.startswith(f"{dossiers.name}/"))
+        rows = sum(entry["rows"] for entry in store.files_of(staging.files, dossiers).values())
         return shared_anew(store.scan_table(staging.folder, dossiers), -(-rows // _ROWS_AT_ONCE))
     warnings = store.scan_table(before.folder, load_tables()["warnings"]).filter(code=CODE)
     earlier = warnings.select("subject", "unit_id", "submission_id").collect()

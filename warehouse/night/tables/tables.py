@@ -38,7 +38,7 @@ class Before:
 
     def of(self, table: Table) -> dict[str, Mapping[str, Any]]:
         """Return the files of one table that hold rows."""
-        return {key: e for key, e in self.files.items() if key.startswith(f"{table.name}/") and e["rows"]}
+        return {key: entry for key, entry in store.files_of(self.files, table).items() if entry["rows"]}
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _changed(
 def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
     """Stage one empty file of each table that has no rows, so that readers find every table."""
     for table in tables:
-        if not any(key.startswith(f"{table.name}/") for key in staging.files):
+        if not store.files_of(staging.files, table):
             staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
 
 

@@ -1,10 +1,10 @@
 """What an indicator is: terms over the counts, their numerator and denominator, and the parts of its failures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.table import load_tables
+from warehouse.counting.measures import MEASURES, Measure
 
 Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
 
@@ -94,6 +94,11 @@ def by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
     return found
 
 
-def is_about_people(one: Indicator) -> bool:
-    """Say whether the counts of an indicator are of people's business, so that small ones are not published."""
-    return any(load_tables()[name].is_about_people for name in one.tables)
+def is_about_people(one: Indicator, measures: Sequence[Measure] = MEASURES) -> bool:
+    """Say whether any count of an indicator is of people's business, so that small ones are not published.
+
+    A measure that is not among `measures` is taken for one: what nobody has spoken of is not made public.
+    """
+    of_people = {measure.name for measure in measures if measure.about == "people"}
+    of_work = {measure.name for measure in measures} - of_people
+    return not one.measures <= of_work
