@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
+from warehouse.arrays import Floats
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
 from warehouse.ranking.evidence.completing import impute, pool_small
@@ -23,7 +23,6 @@ from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_value
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_targets
 
-Array = npt.NDArray[np.float64]
 WEIGHTS = pl.Schema(
     {
         "measure": pl.String(),
@@ -81,7 +80,7 @@ def rank_with_draws(
 
 def _drawn(
     evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None
-) -> tuple[Ranking, Draws | None, list[Array]]:
+) -> tuple[Ranking, Draws | None, list[Floats]]:
     cells = completed(evidence, method, method.imputation)
     ranking = rank(cells, method, units, evidence.period, unranked)
     if method.uncertainty.interval == "none" or not ranking.matrix.units:
@@ -119,7 +118,7 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
     if matrix.units:
         nodes = aggregated(matrix, normalise_all(matrix))
 
-        def column(name: str) -> Array:
+        def column(name: str) -> Floats:
             found = nodes[name]
             return np.array(
                 [float(v) if there else np.nan for v, there in zip(found.values, found.present, strict=True)]
@@ -141,7 +140,7 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
     )
 
 
-def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Array]) -> Robustness:
+def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Floats]) -> Robustness:
     """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
     nominal = ranking.matrix
     levels = {factor.id: factor.levels for factor in factors(nominal.method)}

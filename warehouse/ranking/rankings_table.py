@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
+from warehouse.arrays import Floats
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.matrix import Exact
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.index.tree import GROUP, SCORE
@@ -23,7 +23,6 @@ from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
 
-Array = npt.NDArray[np.float64]
 ALL = "all"  # the peer group of everybody
 LEAGUE = pl.Schema(
     {
@@ -156,8 +155,8 @@ def _compare_scores(
     peers: _Peers,
     measure: str,
     units: list[str],
-    keys: Sequence[Exact],
-    scores: Array,
+    keys: Sequence[Number],
+    scores: Floats,
 ) -> Mapping[str, Row]:
     """Return what the comparison says of each of `units`, from the draws of one composite measure."""
     if not units:
@@ -169,7 +168,7 @@ def _compare_scores(
     return _compared(units, compare(keys, sets, method), of_scores(method, scores, own), least_rankability(method))
 
 
-def _drawn(draws: Draws, measure: str) -> Array:
+def _drawn(draws: Draws, measure: str) -> Floats:
     return draws.groups[measure] if measure.startswith(GROUP) else draws.scores
 
 

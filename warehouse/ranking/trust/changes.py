@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
@@ -15,7 +14,6 @@ from warehouse.ranking.statistics.trend import Changes, rank_changed, rate_chang
 from warehouse.ranking.trust.comparison import score_sets
 from warehouse.ranking.trust.draws import Draws
 
-Array = npt.NDArray[np.float64]
 CHANGES = pl.Schema(
     {
         "unit_id": pl.String(),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from math import prod
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from warehouse.arrays import Floats
 from warehouse.ranking.composite.factorial import MAX_RUNS, Factor, indices
 from warehouse.ranking.composite.rank_shift import (
     RankDistribution,
@@ -29,7 +29,6 @@ from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.trust.runs import Variants, all_runs, chosen_runs
 from warehouse.ranking.trust.variants import factors
 
-Array = npt.NDArray[np.float64]
 _COMBINED = 2_000  # draws of counts that meet a random choice of method
 _SAMPLE = 1_024  # rows of each of the two samples of choices, where all of them are too many
 UNITS = pl.Schema(
@@ -77,7 +76,7 @@ class Robustness:
     runs: int
 
 
-def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequence[Array]) -> Robustness:
+def robustness(nominal: Matrix, variants: Variants, draws: Floats, values: Sequence[Floats]) -> Robustness:
     """Return what the ranks of the nominal matrix's units owe to method and to chance.
 
     `variants` holds the same units by (missing, imputation, target), the levels of those factors: `nominal` is the one
@@ -99,7 +98,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequen
     )
 
 
-def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> tuple[Array, list[Row]]:
+def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Row]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
     ranks = _ranks(nominal, all_runs(nominal, variants, tried))
     shifts = np.nan_to_num(mean_shift(ranks, own)).reshape([len(f.levels) for f in tried])
@@ -109,7 +108,7 @@ def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Arra
     return ranks, [(f.id, len(f.levels), float(s), float(st), *none) for f, s, st in rows if len(f.levels) > 1]
 
 
-def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> tuple[Array, list[Row]]:
+def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Row]]:
     """Return the ranks (runs, units) of a sample of all combinations, and the indices with their intervals."""
     method, varied = nominal.method, [i for i, factor in enumerate(tried) if len(factor.levels) > 1]
     random = stream(method.uncertainty.seed, method.fingerprint, "sensitivity/sample")
@@ -134,7 +133,7 @@ def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: 
     return ranks[: 2 * _SAMPLE], rows
 
 
-def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], values: Sequence[Array]) -> Array:
+def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], values: Sequence[Floats]) -> Floats:
     """Return ranks (draws, units) where the counts are drawn and the choices of method taken at random."""
     random = stream(nominal.method.uncertainty.seed, nominal.method.fingerprint, "sensitivity/combined")
     size = min(_COMBINED, len(values[0]))
@@ -143,18 +142,18 @@ def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], valu
     return _ranks(nominal, chosen_runs(nominal, variants, tried, chosen, drawn))
 
 
-def _ranks(nominal: Matrix, scores: Array) -> Array:
+def _ranks(nominal: Matrix, scores: Floats) -> Floats:
     """Return the ranks of runs by their scores (runs, units) on the scale of the normalised indicators."""
     return _placed(nominal, scores * float(score_of(nominal.method, 1.0)))
 
 
-def _placed(nominal: Matrix, shown: Array) -> Array:
+def _placed(nominal: Matrix, shown: Floats) -> Floats:
     """Return the ranks of scores on the scale that people see, rounded where the method ranks rounded ones."""
     places = re.fullmatch(r"rounded\((\d)\)", nominal.method.rank_on)
     return competition_ranks(shown if places is None else np.round(shown, int(places[1])))
 
 
-def _units(nominal: Matrix, own: Array, ranks: Array, draws: Array, combined: Array | None) -> pl.DataFrame:
+def _units(nominal: Matrix, own: Floats, ranks: Floats, draws: Floats, combined: Floats | None) -> pl.DataFrame:
     sampled, top = _placed(nominal, draws) if len(draws) else None, nominal.method.rank_sets.top
     columns: dict[str, object] = {"unit_id": list(nominal.units), "rank": own}
     for kind, found in (("method", ranks), ("sampling", sampled), ("combined", combined)):
@@ -165,11 +164,11 @@ def _units(nominal: Matrix, own: Array, ranks: Array, draws: Array, combined: Ar
     return pl.DataFrame(columns, schema=UNITS, nan_to_null=True)
 
 
-def _column(spread: RankDistribution | None, what: str) -> Array | None:
+def _column(spread: RankDistribution | None, what: str) -> Floats | None:
     return None if spread is None else getattr(spread, what)
 
 
-def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> pl.DataFrame:
+def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> pl.DataFrame:
     codes = tried[-1].levels[1:]
     if not codes:
         return LEFT_OUT.to_frame()
