@@ -3,9 +3,9 @@
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import Place
 from schemas.city import City, load_city
+from schemas.languages import Lang
 from schemas.method import Method, load_method
 from warehouse.ranking.explanation.method import explain as explained
-from warehouse.ranking.explanation.words import Lang
 from warehouse.ranking.index.marks import check_method
 
 _HERE = Place()

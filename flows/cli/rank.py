@@ -13,17 +13,19 @@ from flows.runs import rank_now
 from flows.settings import Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
+from schemas.languages import Said
 from schemas.peers import groupings, peer_name
 from warehouse import store
 from warehouse.editions.draft_files import as_json
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.explanation.words import percent
-from warehouse.ranking.sentences.changes import Row, of_changes, of_scores
+from warehouse.ranking.sentences.changes import of_changes, of_scores
 from warehouse.ranking.sentences.choices import of_choices, of_weights
 from warehouse.ranking.sentences.numbers import signed
 from warehouse.ranking.sentences.standing import Standings, by_reason, standings
-from warehouse.ranking.sentences.words import Said, findings, meanings, too_few
+from warehouse.ranking.sentences.words import findings, meanings, too_few
+from warehouse.rows import Row
 
 _HERE = Place()
 _WIDTH = 96  # of sentences: a table of ranks with everything beside it is about as wide

@@ -17,7 +17,7 @@ from schemas.table import load_tables
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.evidence.indicator import Term, is_about_people, less
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL
 
 Terms = dict[Hashable, int]
 CITY = ""  # in a key: the units together

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 import polars as pl
 
 from warehouse.disclosure.counts import CITY, Key
-from warehouse.ranking.index.tree import GROUP, SCORE
+from warehouse.ranking.row_ids import GROUP, SCORE
 
 SUPPRESSED = "SUPPRESSED"
 _DIGITS = 2  # of a score that is published: more would tell the counts behind it

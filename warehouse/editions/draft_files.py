@@ -10,9 +10,8 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.draft_site import site_of
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.index.tree import SCORE
 from warehouse.ranking.nightly_tables import tables_of
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.run import Run
 
 _PARTS = ("changes", "weights", "effects", "robustness", "factors", "left_out")

@@ -8,7 +8,8 @@ import numpy as np
 from schemas.method_parts import IndicatorRule
 from warehouse.arrays import Flags, Floats
 from warehouse.ranking.index.matrix import Matrix, aggregated
-from warehouse.ranking.index.tree import SCORE, score_of
+from warehouse.ranking.index.tree import score_of
+from warehouse.ranking.row_ids import SCORE
 
 DIGITS = 4  # of a stand-in: enough for the two decimals of a score
 _STEPS = 60  # of halving a scale, to the last digit of a double

@@ -17,8 +17,8 @@ from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, marks_of, rank
-from warehouse.ranking.index.tree import SCORE
 from warehouse.ranking.rankings_table import league
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_targets

@@ -16,14 +16,13 @@ from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
-from warehouse.ranking.index.tree import GROUP, SCORE
+from warehouse.ranking.row_ids import ALL, GROUP, SCORE
 from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
 
-ALL = "all"  # the peer group of everybody
 LEAGUE = pl.Schema(
     {
         "unit_id": pl.String(),

@@ -16,7 +16,8 @@ from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.index.marks import Mark
 from warehouse.ranking.index.scale import EXACT, normalised
-from warehouse.ranking.index.tree import GROUP, SCORE, score_of, tree
+from warehouse.ranking.index.tree import score_of, tree
+from warehouse.ranking.row_ids import GROUP, SCORE
 
 
 @dataclass(frozen=True)

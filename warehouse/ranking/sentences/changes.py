@@ -1,16 +1,12 @@
 """What changed since the period before, in words: only what chance does not explain is called a change."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import polars as pl
 
+from schemas.languages import Said
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.numbers import number
-from warehouse.ranking.sentences.words import Said
-
-Row = Mapping[str, Any]
+from warehouse.rows import Row
 
 
 def of_scores(draft: Draft) -> dict[str, Row]:

@@ -9,10 +9,11 @@ import polars as pl
 from schemas.method import Method
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.score import Ranking
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.trend import Changes, rank_changed, rate_changes, score_changes
 from warehouse.ranking.trust.comparison import score_sets
 from warehouse.ranking.trust.draws import Draws
+from warehouse.rows import Values
 
 CHANGES = pl.Schema(
     {
@@ -30,7 +31,6 @@ CHANGES = pl.Schema(
         "is_rank_changed": pl.Boolean(),
     }
 )
-Row = tuple[object, ...]
 
 
 def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | None]) -> pl.DataFrame:
@@ -55,7 +55,7 @@ def _ranked(ranking: Ranking) -> set[str]:
     return set(ranking.table.filter(pl.col("rank").is_not_null()).get_column("unit_id"))
 
 
-def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Row]:
+def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Values]:
     method = after[0].matrix.method
     level = float(method.uncertainty.level)
     tables = [{r["unit_id"]: r for r in one.table.iter_rows(named=True)} for one, _ in (before, after)]
@@ -81,7 +81,7 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
 
 def _of_rates(
     units: Sequence[str], code: str, before: pl.DataFrame, after: pl.DataFrame, method: Method
-) -> Iterator[Row]:
+) -> Iterator[Values]:
     """Yield the changes of one indicator of the units for which both periods have counts that are scored."""
     cells = [_scored(one, code) for one in (before, after)]
     both = [u for u in units if u in cells[0] and u in cells[1]]
@@ -94,7 +94,7 @@ def _of_rates(
         yield (unit, code, cells[0][unit]["value"], cells[1][unit]["value"], *_found(found, i), None, None, None)
 
 
-def _found(found: Changes, i: int) -> Row:
+def _found(found: Changes, i: int) -> Values:
     numbers = (found.difference, found.low, found.high, found.p_value)
     return (*(float(column[i]) for column in numbers), bool(found.is_significant[i]))
 

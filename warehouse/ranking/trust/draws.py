@@ -17,7 +17,8 @@ from warehouse.ranking.composite.tree import node_ids
 from warehouse.ranking.evidence.indicator import Part
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
-from warehouse.ranking.index.tree import GROUP, SCORE, score_of
+from warehouse.ranking.index.tree import score_of
+from warehouse.ranking.row_ids import GROUP, SCORE
 from warehouse.ranking.statistics.streams import stream
 
 _BLOCK = 500  # draws carried through the index at a time: the arrays of 168 units stay small

@@ -28,6 +28,7 @@ from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.trust.runs import Variants, all_runs, chosen_runs
 from warehouse.ranking.trust.variants import factors
+from warehouse.rows import Values
 
 _COMBINED = 2_000  # draws of counts that meet a random choice of method
 _SAMPLE = 1_024  # rows of each of the two samples of choices, where all of them are too many
@@ -60,7 +61,6 @@ LEFT_OUT = pl.Schema(
         "largest_movers": pl.List(pl.String()),
     }
 )
-Row = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Floats, values: Seque
     )
 
 
-def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Row]]:
+def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
     ranks = _ranks(nominal, all_runs(nominal, variants, tried))
     shifts = np.nan_to_num(mean_shift(ranks, own)).reshape([len(f.levels) for f in tried])
@@ -108,7 +108,7 @@ def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floa
     return ranks, [(f.id, len(f.levels), float(s), float(st), *none) for f, s, st in rows if len(f.levels) > 1]
 
 
-def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Row]]:
+def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of a sample of all combinations, and the indices with their intervals."""
     method, varied = nominal.method, [i for i, factor in enumerate(tried) if len(factor.levels) > 1]
     random = stream(method.uncertainty.seed, method.fingerprint, "sensitivity/sample")
@@ -126,7 +126,7 @@ def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: 
     found = estimate(y_a, y_b, y_ab, random)
     bounds = (found.first_order_low, found.first_order_high, found.total_order_low, found.total_order_high)
     columns = np.stack([found.first_order, found.total_order, *bounds])
-    rows: list[Row] = [
+    rows: list[Values] = [
         (tried[i].id, len(tried[i].levels), *(float(v) for v in column))
         for i, column in zip(varied, columns.T, strict=True)
     ]

@@ -18,7 +18,7 @@ from warehouse.ranking.composite.tree import Node, aggregate_tree, node_ids
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, normalise_all
 from warehouse.ranking.index.scale import default_target, fixed
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.streams import stream
 
 OWN = "own"  # the level of a factor that is the method's own choice
