@@ -17,28 +17,19 @@ from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, marks_of, rank
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import league
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_targets
 
-WEIGHTS = pl.Schema(
-    {
-        "measure": pl.String(),
-        "weight": pl.Float64(),
-        "effective_linear": pl.Float64(),
-        "effective_spline": pl.Float64(),
-        "ratio": pl.Float64(),
-    }
-)
-
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `league` (`league.LEAGUE`) is what is published of every unit; `weights` (`WEIGHTS`) sets what each
-    part counts for beside what it decides; `robustness` is None where nobody is ranked. Where the league has withheld
-    ranks, those in `ranking` are not to be shown.
+    """The result. `league` (the table `rankings`) is what is published of every unit; `weights` (`ranking_weights`)
+    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where the league
+    has withheld ranks, those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
@@ -107,7 +98,7 @@ def _proportions(method: Method) -> list[str]:
 
 
 def weights_of(matrix: Matrix) -> pl.DataFrame:
-    """Return (`WEIGHTS`) for each indicator and group what it weighs in the whole and how much of the score it decides.
+    """Return the table `ranking_weights`: what each indicator and group weighs, and how much of the score it decides.
 
     Effective weights (P. Paruolo, M. Saisana, A. Saltelli 2013) are shares of the variance of the units' scores, null
     where too few units differ; `ratio` is the linear one over the nominal one.
@@ -135,7 +126,7 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
             "effective_spline": spline,
             "ratio": linear / np.array(weights),
         },
-        schema=WEIGHTS,
+        schema=inner_schema("ranking_weights"),
         nan_to_null=True,
     )
 

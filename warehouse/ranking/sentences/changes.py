@@ -10,7 +10,7 @@ from warehouse.rows import Row
 
 
 def of_scores(draft: Draft) -> dict[str, Row]:
-    """Return the change of the score (`changes.CHANGES`) of each unit that was ranked in both periods."""
+    """Return the change of the score (a row of `ranking_changes`) of each unit that was ranked in both periods."""
     own = draft.changes.filter(pl.col("measure") == SCORE)
     return {row["unit_id"]: row for row in own.iter_rows(named=True)}
 

@@ -28,7 +28,7 @@ FACTORS = {
 
 
 def gaps(weights: pl.DataFrame) -> Sequence[Mapping[str, Any]]:
-    """Return the indicators of `weights` (`assessment.WEIGHTS`), those whose two weights differ most first."""
+    """Return the indicators of `weights` (the table `ranking_weights`), those whose two weights differ most first."""
     own = weights.filter(~pl.col("measure").str.starts_with(GROUP) & pl.col("effective_linear").is_not_null())
     return own.sort((pl.col("effective_linear") - pl.col("weight")).abs(), descending=True).to_dicts()
 

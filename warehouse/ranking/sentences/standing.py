@@ -91,7 +91,7 @@ class Standings:
 def standings(
     league: pl.DataFrame, table: pl.DataFrame, names: Mapping[str, str], peer_group: str = ALL, measure: str = SCORE
 ) -> Standings:
-    """Return the table of a peer group by a composite measure of the league (`league.LEAGUE`).
+    """Return the table of a peer group by a composite measure of the table `rankings`.
 
     `table` (`score.TABLE`) gives the reasons in words, `names` the units' names.
     """

@@ -9,32 +9,16 @@ import polars as pl
 from schemas.method import Method
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.score import Ranking
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.trend import Changes, rank_changed, rate_changes, score_changes
 from warehouse.ranking.trust.comparison import score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.rows import Values
 
-CHANGES = pl.Schema(
-    {
-        "unit_id": pl.String(),
-        "measure": pl.String(),
-        "before": pl.Float64(),
-        "value": pl.Float64(),
-        "change": pl.Float64(),
-        "change_low": pl.Float64(),
-        "change_high": pl.Float64(),
-        "p_value": pl.Float64(),
-        "is_significant": pl.Boolean(),
-        "rank_before": pl.Int64(),
-        "rank": pl.Int64(),
-        "is_rank_changed": pl.Boolean(),
-    }
-)
-
 
 def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | None]) -> pl.DataFrame:
-    """Return one row (`CHANGES`) for each unit and measure that both periods have, by measure and unit.
+    """Return one row (of `ranking_changes`) for each unit and measure that both periods have, by measure and unit.
 
     Only units ranked in both periods are compared. Scores by their draws, rates by Newcombe's interval, Holm over the
     units. The rank is said to have changed only where the two simultaneous sets, each at 1 - α/2, have no rank in
@@ -43,12 +27,12 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
     (first, drawn_before), (second, drawn_after) = before, after
     units = sorted(_ranked(first) & _ranked(second))
     if not units or drawn_before is None or drawn_after is None:
-        return CHANGES.to_frame()
+        return inner_schema("ranking_changes").to_frame()
     rows = [*_of_scores(units, (first, drawn_before), (second, drawn_after))]
     for rule in second.matrix.rules:
         if INDICATORS[rule.code].kind == "proportion":
             rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
-    return pl.DataFrame(rows, schema=CHANGES, orient="row")
+    return pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row")
 
 
 def _ranked(ranking: Ranking) -> set[str]:

@@ -25,6 +25,7 @@ from warehouse.ranking.composite.rank_shift import (
 from warehouse.ranking.composite.sobol import design, estimate
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.tree import score_of
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.trust.runs import Variants, all_runs, chosen_runs
 from warehouse.ranking.trust.variants import factors
@@ -32,42 +33,13 @@ from warehouse.rows import Values
 
 _COMBINED = 2_000  # draws of counts that meet a random choice of method
 _SAMPLE = 1_024  # rows of each of the two samples of choices, where all of them are too many
-UNITS = pl.Schema(
-    {"unit_id": pl.String(), "rank": pl.Float64()}
-    | {
-        f"rank_{kind}_{what}": pl.Float64()
-        for kind in ("method", "sampling", "combined")
-        for what in ("mean", "median", "q05", "q95")
-    }
-    | {"share_in_top_method": pl.Float64(), "share_in_top_sampling": pl.Float64()}
-)
-FACTORS = pl.Schema(
-    {
-        "factor": pl.String(),
-        "levels": pl.Int64(),
-        "first_order": pl.Float64(),
-        "total_order": pl.Float64(),
-        "first_order_low": pl.Float64(),
-        "first_order_high": pl.Float64(),
-        "total_order_low": pl.Float64(),
-        "total_order_high": pl.Float64(),
-    }
-)
-LEFT_OUT = pl.Schema(
-    {
-        "indicator": pl.String(),
-        "mean_shift": pl.Float64(),
-        "largest_shift": pl.Float64(),
-        "largest_movers": pl.List(pl.String()),
-    }
-)
 
 
 @dataclass(frozen=True)
 class Robustness:
-    """`units` (`UNITS`): the spread of each rank; `factors` (`FACTORS`): the indices of each choice, for the mean
-    shift of ranks, with bounds where they were sampled; `left_out` (`LEFT_OUT`): what each indicator moves when it is
-    not there; `runs`: how many stand behind the spread.
+    """`units` (the table `ranking_robustness`): the spread of each rank; `factors` (`ranking_factors`): the indices
+    of each choice, for the mean shift of ranks, with bounds where they were sampled; `left_out` (`ranking_left_out`):
+    what each indicator moves when it is not there; `runs`: how many stand behind the spread.
     """
 
     units: pl.DataFrame
@@ -92,7 +64,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Floats, values: Seque
     combined = _combined(nominal, variants, tried, values) if values else None
     return Robustness(
         _units(nominal, own, ranks, draws, combined),
-        pl.DataFrame(found, schema=FACTORS, orient="row"),
+        pl.DataFrame(found, schema=inner_schema("ranking_factors"), orient="row"),
         _left_out(nominal, variants, tried, own),
         len(ranks),
     )
@@ -161,7 +133,7 @@ def _units(nominal: Matrix, own: Floats, ranks: Floats, draws: Floats, combined:
         columns |= {f"rank_{kind}_{what}": _column(spread, what) for what in ("mean", "median", "q05", "q95")}
     columns["share_in_top_method"] = share_in_top(ranks, top)
     columns["share_in_top_sampling"] = None if sampled is None else share_in_top(sampled, top)
-    return pl.DataFrame(columns, schema=UNITS, nan_to_null=True)
+    return pl.DataFrame(columns, schema=inner_schema("ranking_robustness"), nan_to_null=True)
 
 
 def _column(spread: RankDistribution | None, what: str) -> Floats | None:
@@ -169,14 +141,14 @@ def _column(spread: RankDistribution | None, what: str) -> Floats | None:
 
 
 def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> pl.DataFrame:
-    codes = tried[-1].levels[1:]
+    codes, schema = tried[-1].levels[1:], inner_schema("ranking_left_out")
     if not codes:
-        return LEFT_OUT.to_frame()
+        return schema.to_frame()
     chosen = np.zeros((len(codes), len(tried)), dtype=np.int64)
     chosen[:, -1] = np.arange(1, len(codes) + 1)
     ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
     rows = [
-        (one.indicator, one.mean_shift, one.largest_shift, [nominal.units[i] for i in one.largest_movers])
+        (one.indicator, one.mean_shift, one.largest_shift, " ".join(nominal.units[i] for i in one.largest_movers))
         for one in leave_one_out(codes, ranks, own)
     ]
-    return pl.DataFrame(rows, schema=LEFT_OUT, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
