@@ -5,6 +5,7 @@ import resource
 import sys
 from multiprocessing.synchronize import Semaphore
 
+BLOCK = 1 << 20  # bytes that are read at once
 LARGEST_FILE = 8 << 30  # bytes that a child may write to one file
 
 

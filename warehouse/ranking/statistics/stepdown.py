@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from math import fsum
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from warehouse.arrays import Flags, Floats, Ints
 from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference
-from warehouse.ranking.statistics.rank_sets import RankSets, from_own_families
-
-Side = Literal["two-sided", "lower", "upper"]
+from warehouse.ranking.statistics.rank_sets import RankSets, Side, from_own_families
 
 
 def mc_stepdown(
