@@ -64,7 +64,7 @@ def _exported_at(file: Path) -> list[str]:
 def _mapped(m: Mapped) -> str:
     parts, todo = [f"column = {_text(m.column.name)}"], f"{m.score} % giống / alike"
     written = m.written if m.written.formats else m.usual  # an empty column is probably written as the others are
-    if m.column.type in ("date", "datetime"):
+    if m.column.is_time:
         parts.append(f"formats = [{', '.join(map(_text, written.formats))}]")
         todo += "" if m.written.formats else "; TODO: cột không có ngày đọc được / it holds no date that could be read"
     if m.column.type == "datetime":

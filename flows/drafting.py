@@ -76,7 +76,7 @@ def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
     known = _known_headers(city, table)
     unit_header = _unit_header(others, city, table)
     pairs = _assign([h for h in others if h != unit_header], table, known)
-    dates = [h for h, (column, _) in pairs.items() if column.type in ("date", "datetime")]
+    dates = [h for h, (column, _) in pairs.items() if column.is_time]
     written = _written(file, peek, table, headers, {h: pairs[h][0].name for h in dates}, city.about.zone)
     common = usual(written.values())
     mapped = tuple(

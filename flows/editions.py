@@ -15,9 +15,8 @@ from schemas.edition import EditionRefused, series_of
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.content import Content
+from warehouse.editions.drafts import SITE
 from warehouse.editions.log import Act
-
-SITE, RECORD = "site", "record.json"
 
 
 def act_now(place: Place) -> Act:
@@ -42,7 +41,7 @@ def in_zone(moment: datetime, city: City) -> datetime:
 def newest_draft(home: store.Home, period: str, method: str) -> Path:
     """Return the folder of the draft of a ranking that was made last; raise `EditionRefused` where there is none."""
     series = series_of(period, method)
-    found = [p for p in home.drafts.glob(f"*/{RECORD}") if p.parent.name.endswith(f"-{series}")]
+    found = [p for p in home.drafts.glob(f"*/{store.RECORD}") if p.parent.name.endswith(f"-{series}")]
     whole = [p for p in found if (p.parent / SITE).is_dir() and _series(p) == series]
     if not whole:
         vi = f"Chưa có bản nháp nào của {series} có trang ({SITE}/); chạy `motcua rank --period {period} --method"
@@ -53,7 +52,7 @@ def newest_draft(home: store.Home, period: str, method: str) -> Path:
 
 def draft_content(folder: Path) -> Content:
     """Return what a draft's folder holds to be submitted; raise `EditionRefused` where something is missing."""
-    record, table = folder / RECORD, folder / "rankings.parquet"
+    record, table = folder / store.RECORD, folder / "rankings.parquet"
     for path in (record, table):
         if not path.is_file():
             vi, en = f"{path}: không có tệp này, đây không phải bản nháp", f"{path}: missing, so this is no draft"

@@ -40,6 +40,9 @@ class Place:
         )
 
 
+HERE = Place()
+
+
 @Parameter(name="*", group="Lần chạy / The run")
 @dataclass(frozen=True)
 class Night:

@@ -12,6 +12,7 @@ from schemas.strict import Declaration
 
 ROW = "_row"  # the number of a row in its file, as a person counts it in an editor or in Excel
 MEMBER = "_member"  # the sheet or the archive's member that a row stands in; null where the file has no such parts
+PLACE = [MEMBER, ROW]  # where in a file a row stands
 FIELDS = "_fields"  # how many fields a record has that does not fit the header; only in files that hold such records
 TYPED = "typed:"  # prefix of the reader's flags that say "the file itself holds a number or a date here, not a text"
 READ = "read:"  # prefix of conformed columns that stand beside the texts that they were read from
@@ -84,6 +85,11 @@ class Column(Declaration):
         if self.is_money and self.type != "integer":
             raise ValueError(f"{self.name} is money, which is kept in whole numbers: its type is integer")
         return self
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it holds days or moments, which are read by formats."""
+        return self.type in ("date", "datetime")
 
     @property
     def polars_type(self) -> pl.DataType:

@@ -2,6 +2,8 @@
 
 from schemas.strict import Declaration
 
+NAMED = 5  # rows, cells, members or characters that one warning names
+
 
 class LayoutRows(Declaration):
     """Rows of a file that are no records, and the rule that took them: `rows` of them, the first in row `first_row`.

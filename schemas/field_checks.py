@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from schemas.column import Column
 from schemas.text import header_key, nearest
 
-_TIMES = ("date", "datetime")
 _CODES = {"boolean": ("true", "false")}
 
 
 def check_times(header: str, column: Column, formats: Sequence[str], precision: str | None) -> None:
     """Raise `ValueError` where a time is declared without what reading it needs, or something else like a time."""
-    if column.type not in _TIMES:
+    if not column.is_time:
         if formats or precision:
             raise ValueError(f"{header!r}: formats and precision are for times, and {column.name} is a {column.type}")
         return

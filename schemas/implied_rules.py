@@ -27,7 +27,7 @@ def implied_rules(
             rules.append(_is_a_code(c))
         if c.required and c.name != "unit_id":
             rules.append(_present(c))
-        if c.type in ("date", "datetime"):
+        if c.is_time:
             rules.append(_in_range(c, limits))
         if c.is_event:
             rules.append(_before_export(c))

@@ -6,7 +6,7 @@ import polars as pl
 
 # A text that a spreadsheet would take for a formula (OWASP, "CSV Injection"), also full-width signs. An apostrophe
 # before it makes it text.
-_FORMULA = r"^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]"
+FORMULA = r"^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]"
 
 
 def csv_bytes(frame: pl.DataFrame) -> bytes:
@@ -15,7 +15,7 @@ def csv_bytes(frame: pl.DataFrame) -> bytes:
     Numbers have a decimal point. A text that begins like a formula gets an apostrophe before it.
     """
     safe = frame.with_columns(
-        pl.when(pl.col(c).str.contains(_FORMULA)).then("'" + pl.col(c)).otherwise(c).alias(c)
+        pl.when(pl.col(c).str.contains(FORMULA)).then("'" + pl.col(c)).otherwise(c).alias(c)
         for c, kind in frame.schema.items()
         if kind == pl.String
     )

@@ -13,7 +13,7 @@ from cyclopts import Parameter
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
 from flows.cli.show import Exit, Json, WrongUsage, write_json
-from flows.settings import Place, today
+from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.rule import Rule
@@ -29,12 +29,11 @@ from warehouse.reading.sandbox import reader
 from warehouse.run import Limits, Run
 
 _EXAMPLES = 3  # rows shown for each broken rule
-_HERE = Place()
 UnitOption = Annotated[str, Parameter(name="--unit", help="Đơn vị gửi tệp / the unit that sends the file.")]
 DateOption = Annotated[date | None, Parameter(name="--date", help="Ngày áp dụng / as of this day (default: today).")]
 
 
-def check(file: Path, *, unit: UnitOption = "", place: Place = _HERE, on: DateOption = None, json: Json = False) -> int:
+def check(file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
     """Kiểm tra một tệp trước khi gửi; không lưu gì / check a file before sending it; nothing is stored.
 
     Mã thoát 0 nếu mọi dòng được nhận, 1 nếu có dòng hay cả tệp bị loại / exit code 0 if every row would be accepted,

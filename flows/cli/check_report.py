@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flows.cli.show import number, say, write_table
+from flows.cli.show import say, write_table
 from schemas.table import load_tables
 from warehouse.night.accounts.warning_rows import first_rows
+from warehouse.ranking.sentences.numbers import number
 
 
 def show(report: dict[str, Any]) -> None:

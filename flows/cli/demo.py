@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from flows.cli.demo_edition import publish_sample
 from flows.cli.nightly import Direct, run_once, show_report
-from flows.cli.show import Exit, Json, WrongUsage, number, say, write_json, write_table
+from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.cli.tables import current
 from flows.demo import STAGES, Stage, Truth, write_deliveries
 from flows.demo.plan import FULL_SIZE, SEED
@@ -22,6 +22,7 @@ from flows.settings import Night, Place, open_run
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.night.night import Report
+from warehouse.ranking.sentences.numbers import number
 
 _MARKER = "SYNTHETIC"  # its presence has every page and artifact say so (see `store.Home.is_synthetic`)
 _BANNER = (

@@ -11,16 +11,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from flows.cli.show import Exit, Json, number, write_json, write_table
+from flows.cli.show import Exit, Json, write_json, write_table
 from flows.cli.status import outdated_advice
-from flows.settings import Place, now_utc, open_run
+from flows.settings import HERE, Place, now_utc, open_run
 from schemas.city import load_city
 from warehouse import store
 from warehouse import version as own_version
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.snapshot import active_submissions
+from warehouse.ranking.sentences.numbers import number
 
-_HERE = Place()
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
 _MODULES = ("great_expectations", "prefect", "fastexcel", "xlsxwriter", "pebble")
 _LEAST_DISK, _LEAST_MEMORY = 5 << 30, 2 << 30  # bytes: a night of a city with headroom
@@ -38,7 +38,7 @@ class Finding:
     advice_en: str = ""
 
 
-def doctor(*, place: Place = _HERE, json: Json = False) -> int:
+def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Kiểm tra máy và thư mục dữ liệu / check the machine and the data root.
 
     Mã thoát 1 nếu có điều cần sửa / exit code 1 if something must be mended.

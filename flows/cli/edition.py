@@ -10,7 +10,7 @@ from flows.cli import edition_show as shown
 from flows.cli.rank import MethodOption, PeriodOption
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.editions import act_now, draft_content, in_zone, newest_draft
-from flows.settings import Place
+from flows.settings import HERE, Place
 from schemas.edition import Edition, EditionRefused
 from warehouse import store
 from warehouse.editions import acts
@@ -20,7 +20,6 @@ from warehouse.editions.states import versions
 from warehouse.editions.verify import verify_editions
 from warehouse.ranking.evidence.periods import running_period
 
-_HERE = Place()
 _SHORTEST = 16  # digits of a hash that a person copies
 _NEWEST = 0
 VersionOption = Annotated[
@@ -39,7 +38,7 @@ AtOption = Annotated[
 ]
 
 
-def list_all(*, place: Place = _HERE, json: Json = False) -> int:
+def list_all(*, place: Place = HERE, json: Json = False) -> int:
     """Các bản công bố và tình trạng / the editions and their states."""
     act = act_now(place)
     known = list(read_book(act.home).editions.values())
@@ -50,7 +49,7 @@ def list_all(*, place: Place = _HERE, json: Json = False) -> int:
     return Exit.FINE
 
 
-def show(series: str, *, version: VersionOption = _NEWEST, place: Place = _HERE, json: Json = False) -> int:
+def show(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
     """Một bản công bố: ai làm gì, khi nào / one edition: who did what, and when."""
     act = act_now(place)
     edition = _find(read_book(act.home), series, version)
@@ -63,7 +62,7 @@ def show(series: str, *, version: VersionOption = _NEWEST, place: Place = _HERE,
     return Exit.FINE
 
 
-def diff(series: str, *, version: VersionOption = _NEWEST, place: Place = _HERE, json: Json = False) -> int:
+def diff(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
     """Bản này đổi gì so với lần công bố trước; ghi một trang / what it changes of the edition before; writes a page."""
     act = act_now(place)
     with opened(act.home) as book:
@@ -83,7 +82,7 @@ def submit(
     method: MethodOption = "",
     reason: ReasonOption = "",
     draft: DraftOption = None,
-    place: Place = _HERE,
+    place: Place = HERE,
     json: Json = False,
 ) -> int:
     """Trình bản nháp mới nhất của một bảng xếp hạng để duyệt / submit the newest draft of a ranking for approval.
@@ -106,7 +105,7 @@ def give_back(
     *,
     reason: ReasonOption = "",
     version: VersionOption = _NEWEST,
-    place: Place = _HERE,
+    place: Place = HERE,
     json: Json = False,
 ) -> int:
     """Trả lại để sửa; duyệt và hẹn giờ mất hiệu lực / give back: approval and embargo are void."""
@@ -122,7 +121,7 @@ def approve(
     *,
     content_hash: HashOption = "",
     version: VersionOption = _NEWEST,
-    place: Place = _HERE,
+    place: Place = HERE,
     json: Json = False,
 ) -> int:
     """Duyệt đúng nội dung đã xem; người trình không tự duyệt được / approve the content looked at, not one's own.
@@ -142,7 +141,7 @@ def approve(
 
 
 def publish(
-    series: str, *, at: AtOption = None, version: VersionOption = _NEWEST, place: Place = _HERE, json: Json = False
+    series: str, *, at: AtOption = None, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False
 ) -> int:
     """Công bố một bản đã duyệt, ngay hoặc vào giờ đã hẹn / publish an approved edition, now or at a moment.
 
@@ -164,7 +163,7 @@ def publish(
     return Exit.FINE
 
 
-def release(*, place: Place = _HERE, json: Json = False) -> int:
+def release(*, place: Place = HERE, json: Json = False) -> int:
     """Công bố những bản đã đến giờ hẹn / publish the editions whose embargo has ended.
 
     Mã thoát 1 nếu có bản bị từ chối / exit code 1 if one is refused.
@@ -187,7 +186,7 @@ def withdraw(
     *,
     reason: ReasonOption = "",
     version: VersionOption = _NEWEST,
-    place: Place = _HERE,
+    place: Place = HERE,
     json: Json = False,
 ) -> int:
     """Rút một bản đã công bố; thay vào đó là thông báo với lý do / take a published edition back; a notice stays."""
@@ -198,7 +197,7 @@ def withdraw(
     return Exit.FINE
 
 
-def verify(*, place: Place = _HERE, json: Json = False) -> int:
+def verify(*, place: Place = HERE, json: Json = False) -> int:
     """Kiểm tra chuỗi nhật ký, nội dung và trang công khai / check the log's chain, the contents and what is public.
 
     Mã thoát 1 nếu có gì sai / exit code 1 if anything is wrong. Nên ghi lại dấu vân tay của mục cuối ở nơi khác / write

@@ -1,17 +1,15 @@
 """`motcua method explain`: a method of ranking as a page of prose and formulas. It needs no data."""
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
-from flows.settings import Place
+from flows.settings import HERE, Place
 from schemas.city import City, load_city
+from schemas.languages import Lang
 from schemas.method import Method, load_method
 from warehouse.ranking.explanation.method import explain as explained
-from warehouse.ranking.explanation.words import Lang
 from warehouse.ranking.index.marks import check_method
 
-_HERE = Place()
 
-
-def explain(method: str = "", *, lang: Lang = "vi", place: Place = _HERE, json: Json = False) -> int:
+def explain(method: str = "", *, lang: Lang = "vi", place: Place = HERE, json: Json = False) -> int:
     """Giải thích một phương pháp bằng lời và công thức / explain a method in words and formulas.
 
     METHOD là mã phương pháp của thành phố, như qd766 / is the id of a method of the city. --lang en in bản tiếng Anh /

@@ -10,22 +10,23 @@ from cyclopts import Parameter
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.cli.tables import current
 from flows.runs import rank_now
-from flows.settings import Place, open_run
+from flows.settings import HERE, Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
 from schemas.groupings import groupings, peer_name
+from schemas.languages import Said
 from warehouse import store
 from warehouse.editions.draft_files import as_json
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.explanation.words import percent
-from warehouse.ranking.sentences.changes import Row, of_changes, of_scores
+from warehouse.ranking.sentences.changes import of_changes, of_scores
 from warehouse.ranking.sentences.choices import of_choices, of_weights
 from warehouse.ranking.sentences.numbers import signed
 from warehouse.ranking.sentences.standing import Standings, by_reason, standings
-from warehouse.ranking.sentences.words import Said, findings, meanings, too_few
+from warehouse.ranking.sentences.words import findings, meanings, too_few
+from warehouse.rows import Row
 
-_HERE = Place()
 _WIDTH = 96  # of sentences: a table of ranks with everything beside it is about as wide
 PeriodOption = Annotated[
     str, Parameter(name="--period", help="Kỳ, như 2022, 2022-Q1, 2022-03, 2022-RQ1 / the period.", show_default=False)
@@ -48,7 +49,7 @@ def rank(
     period: PeriodOption = "",
     method: MethodOption = "",
     peer_group: PeerOption = "",
-    place: Place = _HERE,
+    place: Place = HERE,
     json: Json = False,
 ) -> int:
     """Xếp hạng các đơn vị trong một kỳ / rank the units over a period.

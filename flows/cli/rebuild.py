@@ -6,15 +6,15 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from flows.cli.show import Exit, Json, number, say, write_json, write_table
+from flows.cli.show import Exit, Json, say, write_json, write_table
 from flows.cli.tables import current
-from flows.settings import Place, open_run
+from flows.settings import HERE, Place, open_run
 from schemas.submission import Submission
 from warehouse import store
 from warehouse.night.rebuild import ReadAgain, Rebuilt, read_all_again, rebuild_snapshot
+from warehouse.ranking.sentences.numbers import number
 from warehouse.run import Limits
 
-_HERE = Place()
 _SHOWN = ("unit_id", "table", "file_name", "submission_id")
 FromLanding = Annotated[
     bool,
@@ -26,7 +26,7 @@ FromLanding = Annotated[
 ]
 
 
-def rebuild(*, from_landing: FromLanding = False, place: Place = _HERE, json: Json = False) -> int:
+def rebuild(*, from_landing: FromLanding = False, place: Place = HERE, json: Json = False) -> int:
     """Làm lại mọi bảng từ đầu và so với bản hiện tại / make every table from nothing and compare it with what there is.
 
     Ngày của bản hiện tại được giữ nguyên. Bản đang dùng chỉ bị thay khi có khác biệt; khi đó mã thoát là 1 / the date

@@ -8,18 +8,17 @@ from cyclopts import Parameter
 
 from flows.cli.check import DateOption
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
-from flows.settings import Place, now_utc, open_run
+from flows.settings import HERE, Place, now_utc, open_run
 from schemas.submission import Submission
 from schemas.text import nearest
 from warehouse import store
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.run import Run
 
-_HERE = Place()
 Reason = Annotated[str, Parameter(name="--reason", help="Lý do, được lưu lại / why; it is kept.")]
 
 
-def retract(submission: str, *, reason: Reason, place: Place = _HERE, on: DateOption = None, json: Json = False) -> int:
+def retract(submission: str, *, reason: Reason, place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
     """Rút lại một lần nộp và tính lại các bảng / take a submission back and fold the tables again.
 
     SUBMISSION là mã trong bảng submissions / is the id in the table of submissions. Tệp không bị xóa / no file is

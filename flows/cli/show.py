@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from warehouse.ranking.sentences.numbers import number
+
 Json = Annotated[bool, Parameter(name="--json", negative="", help="In kết quả dạng JSON / print the result as JSON.")]
 _WIDTH = 160  # of output that goes to no terminal: rows stay on one line
 
@@ -62,11 +64,6 @@ def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         _console().print(escape(title), style="bold")
         _console().print(table)
         _console().print()
-
-
-def number(value: int) -> str:
-    """Return a whole number as it is written in Vietnam: 54.500."""
-    return f"{value:,}".replace(",", ".")
 
 
 def _cell(value: object) -> str:

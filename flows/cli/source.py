@@ -12,7 +12,7 @@ from flows.cli.files import regular_file, unit_of
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
 from flows.draft_toml import as_toml
 from flows.drafting import guess, looks_like_data
-from flows.settings import Place, today
+from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.shown import shown
@@ -23,12 +23,11 @@ from schemas.text import nearest
 from warehouse import store
 from warehouse.reading.peek import peek_headers
 
-_HERE = Place()
 TableOption = Annotated[str, Parameter(name="--table", help="Bảng mà tệp cung cấp / the table that the file feeds.")]
 OutOption = Annotated[Path | None, Parameter(name="--out", help="Ghi vào tệp mới / write to this new file.")]
 
 
-def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, place: Place = _HERE) -> int:
+def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, place: Place = HERE) -> int:
     """Phác thảo khai báo cho một tệp chưa biết / draft the declaration of an unknown file.
 
     In ra TOML, mỗi chỗ cần người xem có chữ TODO; không giá trị nào của tệp được in / prints TOML with a TODO
@@ -51,7 +50,7 @@ def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, p
 
 
 def check(
-    source: str, file: Path, *, unit: UnitOption = "", place: Place = _HERE, on: DateOption = None, json: Json = False
+    source: str, file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False
 ) -> int:
     """Thử một khai báo trên một tệp, không lưu gì / try a declaration on a file; nothing is stored.
 

@@ -8,7 +8,7 @@ from flows.cli.nightly import show_outcomes
 from flows.cli.show import Exit, Json, say, write_json, write_table
 from flows.cli.tables import table_rows
 from flows.runs import last_report
-from flows.settings import Place, open_run
+from flows.settings import HERE, Place, open_run
 from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import store
@@ -17,11 +17,10 @@ from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.snapshot import active_submissions
 from warehouse.run import Run
 
-_HERE = Place()
 _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")
 
 
-def status(*, place: Place = _HERE, on: DateOption = None, json: Json = False) -> int:
+def status(*, place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
     """Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi / the snapshot, the last night, and who has not sent.
 
     Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị chưa gửi / exit code 1 if the last night needs a person or

@@ -7,16 +7,15 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
-from flows.settings import Place
+from flows.settings import HERE, Place
 from schemas.table import Table, load_tables
 from schemas.text import nearest
 from warehouse import store
 
-_HERE = Place()
 Name = Annotated[str, Parameter(help="Tên một bảng, để xem các cột / a table, to see its columns.", show_default=False)]
 
 
-def tables(name: Name = "", /, *, place: Place = _HERE, json: Json = False) -> int:
+def tables(name: Name = "", /, *, place: Place = HERE, json: Json = False) -> int:
     """Các bảng của bản hiện tại và đường dẫn để truy vấn / the tables of the current snapshot and where to read them.
 
     Nêu tên một bảng để xem các cột và dòng lệnh cho từng công cụ / name a table for its columns and a line for each

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from flows.demo.plan import (
@@ -21,9 +20,7 @@ from flows.demo.plan import (
     procedures,
 )
 from schemas.calendar import Calendar
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from warehouse.arrays import Flags, Floats, Ints
 
 _DAY = 86_400
 _FIRST, _LAST = date(2021, 12, 1), date(2024, 12, 31)
@@ -258,5 +255,5 @@ def _index_from(working: Ints, day: date) -> int:
     return int(np.searchsorted(working, (day - date(1970, 1, 1)).days))
 
 
-def _habit(name: str) -> npt.NDArray[np.float64]:
+def _habit(name: str) -> Floats:
     return np.array([getattr(h, name) for h in HABITS.values()], dtype=np.float64)

@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.demo.plan import FULL_SIZE, HABITS, SATISFIED_GROUPS, SATISFIED_OF, SURVEYED, procedures
 from schemas.calendar import Calendar
+from warehouse.arrays import Ints
 
 _SECOND = "datetime64[s]"
 _YEAR_SECONDS = 365 * 86_400
@@ -67,7 +68,7 @@ def satisfaction_answers(seed: int, dossiers: int) -> pl.DataFrame:
 
 def _spread(
     rng: np.random.Generator, mean: int, fixed: Mapping[tuple[str, int], int]
-) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.int64]]:
+) -> tuple[npt.NDArray[np.str_], Ints]:
     """Return unit and year of each of about `mean` rows a unit and year, weighted; some numbers are fixed."""
     places = [(u, y) for u in HABITS for y in (2022, 2023)]
     sizes = [fixed.get((u, y), max(1, int(rng.poisson(mean * HABITS[u].weight)))) for u, y in places]

@@ -46,7 +46,7 @@ def render(
 
 def _text(field: Field_, source: Source, table: Table) -> pl.Expr:
     column, value = table.column(field.column), pl.col(field.column)
-    if column.type in ("date", "datetime"):
+    if column.is_time:
         text = value.dt.strftime(field.formats[0])
         return text.fill_null(field.empty[0]) if field.empty else text
     if column.type in ("code", "boolean") and field.values:

@@ -15,8 +15,7 @@ import numpy.typing as npt
 import polars as pl
 
 from schemas.table import Table
-
-Flags = npt.NDArray[np.bool_]
+from warehouse.arrays import Flags, Ints
 
 YEARS = (2022, 2023)
 LEDGER_SCHEMA = pl.Schema({
@@ -77,7 +76,7 @@ def final_state(versions: list[tuple[datetime, pl.DataFrame]], table: Table) -> 
     )
 
 
-def _changes(rows: pl.DataFrame, keys: list[str]) -> npt.NDArray[np.int64]:
+def _changes(rows: pl.DataFrame, keys: list[str]) -> Ints:
     """Count for each key, in order, how often the current due date differs from that of the version before."""
     number = rows.select(pl.struct(keys).rle_id()).to_series().to_numpy().astype(np.int64)
     due = rows.get_column("current_due_at").to_physical().fill_null(-1).to_numpy()

@@ -4,17 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from warehouse.arrays import Floats, Ints
 from warehouse.ranking.composite.normalise import points
 from warehouse.ranking.statistics.dispersion import design_effect
 from warehouse.ranking.statistics.draw_sets import draw_sets
 from warehouse.ranking.statistics.intervals import wilson
 from warehouse.ranking.statistics.rank_sets import RankSets, kww
 from warehouse.ranking.statistics.ratio_sets import _wald, arcsine_tukey, fisher_holm
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 LEVEL = 0.95
 MARGINAL = ", marginal"

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.counting.count import COUNTS
 from warehouse.counting.measures_table import counts_over
 from warehouse.ranking.evidence.cells import period_sums
 from warehouse.ranking.evidence.clusters import cluster_window, weekly_sums
 from warehouse.ranking.evidence.figures import read_figures
 from warehouse.ranking.evidence.periods import parse_period, previous
+
+COUNTS = load_tables()["measures"].polars_schema
 
 UNITS, MEASURES = ["quan-1", "quan-12"], ["open", "received"]
 FIRST = date(2021, 1, 1)

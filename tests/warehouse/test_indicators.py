@@ -4,12 +4,14 @@ from datetime import date
 import polars as pl
 import pytest
 
-from warehouse.counting.count import COUNTS
+from schemas.table import load_tables
 from warehouse.counting.measures import MEASURES
 from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.indicator import Part, Term, less
 from warehouse.ranking.evidence.indicators import INDICATORS, by_code
 from warehouse.ranking.evidence.periods import parse_period
+
+COUNTS = load_tables()["measures"].polars_schema
 
 YEAR = parse_period("2022")
 IN, BEFORE, AFTER = date(2022, 6, 6), date(2021, 12, 31), date(2023, 1, 1)

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.limits import UNSAID, Limits
 from schemas.table import load_tables
-from warehouse.counting.count import COUNTS, add_up, count
+from warehouse.counting.count import add_up, count
 from warehouse.counting.facts import CLOCK_STOPPED, time_limits
 from warehouse.counting.measures import MEASURES, Measure
+
+COUNTS = load_tables()["measures"].polars_schema
 
 CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
 MONDAY = datetime(2022, 6, 6, 9)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.column import AFTER_EXPORT, MEMBER, NOTHING_TEXTS, ROW, UNREADABLE, Column
+from schemas.column import AFTER_EXPORT, MEMBER, NOTHING_TEXTS, PLACE, ROW, UNREADABLE, Column
 from schemas.limits import Limits
 from schemas.rule import Rule
 from schemas.source import Field_, Source
@@ -17,7 +17,6 @@ from schemas.table import Table
 from warehouse.check.rows import Checked
 from warehouse.check.shapes import quoted
 
-_PLACE = [MEMBER, ROW]
 _TEXTS = ("message_vi", "message_en", "advice_vi", "advice_en")
 _KNOWN_VALUES = 6  # how many of the values that a source knows are listed
 _KEYS = {"code": "values", "boolean": "values", "date": "formats", "datetime": "formats"}
@@ -31,11 +30,11 @@ def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Tabl
     """
     headers = {field.column: header for header, field in source.columns.items()}
     pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
-    texts = checked.rejected.select(_PLACE).join(text, on=_PLACE, how="left", nulls_equal=True)
+    texts = checked.rejected.select(PLACE).join(text, on=PLACE, how="left", nulls_equal=True)
     broken = set(pairs.get_column("rule_id"))
     parts = [
         _explain(
-            pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=_PLACE, nulls_equal=True),
+            pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=PLACE, nulls_equal=True),
             explained(rule, source, table),
             headers,
             table,
@@ -59,7 +58,7 @@ def explained(rule: Rule, source: Source, table: Table) -> Rule:
         if column.type == "string":
             return rule
         return rule.model_copy(update=_unreadable(column, header, field, source, table.limits))
-    if column.type in ("date", "datetime") and "max_value" in rule.kwargs:
+    if column.is_time and "max_value" in rule.kwargs:
         return rule.model_copy(update=_out_of_range(rule, field))
     if concerned.startswith(AFTER_EXPORT):
         return rule.model_copy(update=_after_export(rule, source))
@@ -85,7 +84,7 @@ def _unreadable(column: Column, header: str, field: Field_, source: Source, limi
 
 def _expected(column: Column, field: Field_, numbers: Numbers, limits: Limits) -> tuple[str, str]:
     """Return in Vietnamese and English what a column of the source expects."""
-    if column.type in ("date", "datetime"):
+    if column.is_time:
         formats = ", ".join(field.formats)
         return f"ngày giờ có thật, theo mẫu: {formats}", f"a real date in the format: {formats}"
     if column.type in ("code", "boolean"):

@@ -7,13 +7,12 @@ from functools import lru_cache
 
 import polars as pl
 
-from schemas.column import AFTER_EXPORT, MEMBER, RAGGED, ROW, UNREADABLE
+from schemas.column import AFTER_EXPORT, MEMBER, PLACE, RAGGED, ROW, UNREADABLE
 from schemas.implied_rules import RAGGED_ROW
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
 from schemas.table import Table
 
-_PLACE = [MEMBER, ROW]
 _LATER = timedelta(days=1)  # an export that began late in the day may end on the next
 
 
@@ -51,8 +50,8 @@ def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) ->
     accepted = distinct.filter(~bad)
     reasons = _reasons(distinct.filter(bad), flags.filter(bad), [r for r in asked.rejecting if r in violated])
     return Checked(
-        accepted=accepted.select(*table.polars_schema.names(), *_PLACE),
-        rejected=pl.concat([reasons, ragged.select(*_PLACE, rules=pl.lit([RAGGED_ROW]))]),
+        accepted=accepted.select(*table.polars_schema.names(), *PLACE),
+        rejected=pl.concat([reasons, ragged.select(*PLACE, rules=pl.lit([RAGGED_ROW]))]),
         duplicate=sound.height - distinct.height,
         warned=_reasons(accepted, flags.filter(~bad), [r for r in asked.warning if r in violated]),
         counts=_with_ragged(_counts(table, frame, violated, asked), ragged.height),
@@ -130,9 +129,9 @@ def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         return frame
     # Texts that could not be read are both null here and may have differed: such rows are judged one by one.
     unread = frame.select(pl.any_horizontal(pl.col(f"^{UNREADABLE}.*$"))).to_series()
-    compared = [c for c in frame.columns if c not in _PLACE]
+    compared = [c for c in frame.columns if c not in PLACE]
     first = frame.filter(shared & ~unread).unique(compared, keep="first", maintain_order=True)
-    return pl.concat([frame.filter(~shared | unread), first]).sort(_PLACE)
+    return pl.concat([frame.filter(~shared | unread), first]).sort(PLACE)
 
 
 def _any(flags: pl.DataFrame, rules: Sequence[str]) -> pl.Series:
@@ -149,4 +148,4 @@ def _reasons(rows: pl.DataFrame, flags: pl.DataFrame, rules: Sequence[str]) -> p
     concerned = _any(flags, rules)
     named = [pl.when(rule).then(pl.lit(rule)) for rule in rules]
     reasons = flags.filter(concerned).select(pl.concat_list(named).list.drop_nulls().alias("rules"))
-    return rows.filter(concerned).select(_PLACE).hstack(reasons)
+    return rows.filter(concerned).select(PLACE).hstack(reasons)

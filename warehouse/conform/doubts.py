@@ -16,8 +16,6 @@ from warehouse.conform.time_doubts import time_doubts
 from warehouse.conform.time_looks import Look, looks
 from warehouse.conform.warned import Doubt, held, warnings_at
 
-_TIMES = ("date", "datetime")
-
 
 def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts: Texts) -> tuple[FileWarning, ...]:
     """Return the warnings about the values of a file, in the order of the declared columns.
@@ -27,7 +25,7 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
     """
     both = text.hstack(frame.select(pl.all().name.prefix(READ)))
     columns = agreement.source.columns
-    seen = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).type in _TIMES})
+    seen = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).is_time})
     of_columns = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, seen))
     return (*of_columns, *_like_headers(both, agreement))
 
@@ -59,7 +57,7 @@ def _of(
         yield from _number_style(both, header, field, agreement.source.numbers)
         if column.is_money and not agreement.table.limits.money_decimals:
             yield from _odd_amounts(both, header, field)
-    elif column.type in _TIMES:
+    elif column.is_time:
         yield from time_doubts(both, header, field, agreement, seen[header])
 
 

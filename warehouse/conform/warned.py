@@ -6,10 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from schemas.column import MEMBER, ROW, TYPED
-from schemas.delivery import FileWarning
-
-_NAMED_ROWS = 5
-_NAMED_POINTS = 5
+from schemas.delivery import NAMED, FileWarning
 
 
 class Doubt(NamedTuple):
@@ -38,7 +35,7 @@ def warnings_at(rows: pl.DataFrame, header: str, doubt: Doubt) -> Iterator[FileW
             advice_en=doubt.advice_en,
             member=None if member is None else str(member),
             header=header,
-            rows=tuple(there.get_column(ROW).head(_NAMED_ROWS)),
+            rows=tuple(there.get_column(ROW).head(NAMED)),
             row_count=there.height,
         )
 
@@ -47,4 +44,4 @@ def code_points(texts: Iterable[str], pattern: str) -> str:
     """Return the characters of `texts` that `pattern` finds, by their numbers: "U+200B, U+2011"; empty if none."""
     found = pl.Series(list(texts), dtype=pl.String).str.extract_all(pattern).list.join("").str.join("").item()
     points = [f"U+{ord(c):04X}" for c in sorted(set(found))]
-    return ", ".join(points[:_NAMED_POINTS]) + (", …" if len(points) > _NAMED_POINTS else "")
+    return ", ".join(points[:NAMED]) + (", …" if len(points) > NAMED else "")

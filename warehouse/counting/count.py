@@ -9,10 +9,14 @@ import polars as pl
 
 from schemas.calendar import Calendar
 from schemas.limits import UNSAID, Limits
+from schemas.table import load_tables
 from warehouse.counting import facts
 from warehouse.counting.measures import MEASURES, Measure
 
-COUNTS = pl.Schema({"unit_id": pl.String(), "day": pl.Date(), "measure": pl.String(), "n": pl.Int64()})
+
+def no_counts() -> pl.LazyFrame:
+    """Return the table `measures` without any row."""
+    return pl.LazyFrame(schema=load_tables()["measures"].polars_schema)
 
 
 def count(
@@ -21,7 +25,7 @@ def count(
     limits: pl.LazyFrame | None = None,
     of_city: Limits = UNSAID,
 ) -> pl.LazyFrame:
-    """Return unit_id, day, measure, n (`COUNTS`): what `tables` hold, sorted, without zeros.
+    """Return unit_id, day, measure, n (the table `measures`): what `tables` hold, sorted, without zeros.
 
     `tables` may be any of the tables by name, and any part of each: counts of parts add up to counts of the whole
     (`add_up`). `limits` are the `facts.time_limits` of the whole table of procedures, against which dossiers without
@@ -39,7 +43,7 @@ def count(
         "training": lambda frame: frame,
     }
     parts = [part for name in prepare if name in tables for part in _parts(name, prepare[name](tables[name]))]
-    return add_up([pl.LazyFrame(schema=COUNTS), *parts])
+    return add_up([no_counts(), *parts])
 
 
 def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:

@@ -91,6 +91,6 @@ def changed_since(staging: store.Staging, folder: Path, files: Mapping[str, Mapp
     )
     gone = [store.scan_file(folder / key, table).with_columns(-pl.col("n")) for key, _ in sorted(then - now)]
     new = [store.scan_file(staging.folder / key, table) for key, _ in sorted(now - then)]
-    changes = count.add_up([pl.LazyFrame(schema=count.COUNTS), *gone, *new])
+    changes = count.add_up([count.no_counts(), *gone, *new])
     first: date | None = changes.select(pl.min("day")).collect().item()
     return first

@@ -16,7 +16,7 @@ import polars as pl
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.evidence.indicator import Term, is_about_people, less
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL
 
 Terms = dict[Hashable, int]
 CITY = ""  # in a key: the units together

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 import polars as pl
 
 from warehouse.disclosure.counts import CITY, Key
-from warehouse.ranking.index.tree import GROUP, SCORE
+from warehouse.ranking.published import IN_EVERY_ROW
+from warehouse.ranking.row_ids import GROUP, SCORE
 
 SUPPRESSED = "SUPPRESSED"
 _DIGITS = 2  # of a score that is published: more would tell the counts behind it
@@ -15,7 +16,6 @@ _STAYS = {
     "rankings": ("unit_id", "peer_group", "measure", "x", "n", "excluded", "status", "eligible", "reason"),
     "ranking_changes": ("unit_id", "measure"),
 }
-_ABOUT = ("period", "as_of", "method", "method_version", "previous_period")
 _DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
 
 
@@ -34,7 +34,7 @@ def hide(
     for name, stays in _STAYS.items():
         own = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
         whole = members if name == "rankings" else members | cells
-        found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *_ABOUT)))
+        found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *IN_EVERY_ROW)))
     found["rankings"] = _unordered(found["rankings"])
     found["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
     return found

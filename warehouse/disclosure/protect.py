@@ -18,7 +18,7 @@ from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL
 from warehouse.recall import Recall, anew
 
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL
 
 _CELL = ["unit_id", "measure"]
 

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.disclosure.counts import Key, Terms
+from warehouse.ranking.evidence.form_ii06a import REPORT
 
 # The identities of the form: 3 = 4 + 5 + 6, 7 = 8 + 9 + 10, 11 = 12 + 13.
 _SUMS = {
@@ -13,7 +14,6 @@ _SUMS = {
     "resolved_total": ("resolved_before_due", "resolved_on_time", "resolved_late"),
     "open_total": ("open_in_time", "open_overdue"),
 }
-_DAYS = ["unit_id", "period_from", "period_to"]
 
 
 def reported(form: pl.DataFrame) -> Iterator[tuple[Key, int, Terms]]:
@@ -22,7 +22,7 @@ def reported(form: pl.DataFrame) -> Iterator[tuple[Key, int, Terms]]:
     Where every figure of a unit equals what its dossiers give, the two are one count, and nothing is yielded.
     """
     filed = form.filter(pl.col("reported").is_not_null() & pl.col("counted").is_not_null())
-    for own in filed.partition_by(_DAYS, maintain_order=True):
+    for own in filed.partition_by(REPORT, maintain_order=True):
         values: dict[str, int] = dict(own.select("item", "reported").iter_rows())
         if values != dict(own.select("item", "counted").iter_rows()):
             for row in own.iter_rows(named=True):

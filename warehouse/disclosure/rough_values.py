@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL
 
 _PARTS = ("x", "n", "rest")
 

@@ -10,13 +10,12 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.draft_site import site_of
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.index.tree import SCORE
 from warehouse.ranking.nightly_tables import tables_of
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.published import ABOUT
+from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.run import Run
 
 _PARTS = ("changes", "weights", "effects", "robustness", "factors", "left_out")
-_ABOUT = ("period", "as_of", "method", "method_version")  # the columns that are the same in every row of a draft
 
 
 def write_draft(run: Run, snapshot: Path, draft: Draft, folder: Path) -> Sequence[Path]:
@@ -55,7 +54,7 @@ def as_json(draft: Draft, peer_group: str | None = None) -> dict[str, object]:
         raise ValueError(f"there is no grouping {peer_group!r}; groupings: {', '.join(draft.groupings)}")
     among = pl.col("peer_group")
     shown = among == ALL if peer_group is None else among.str.starts_with(f"{peer_group}:")
-    tables = {name: frame.drop(_ABOUT) for name, frame in tables_of(draft).items()}
+    tables = {name: frame.drop(ABOUT) for name, frame in tables_of(draft).items()}
     return {
         "period": {"id": draft.period.id, "from": str(draft.period.first), "to": str(draft.period.last)},
         "as_of": str(draft.period.last),

@@ -13,7 +13,7 @@ from warehouse.editions.states import versions
 from warehouse.ranking.request import Ranking, inputs_of
 
 _KEY = "key.json"
-_SITE, _RECORD = "site", "record.json"
+SITE = "site"  # the folder of a draft that is published
 
 
 def keep_draft(ranking: Ranking) -> Path:
@@ -23,14 +23,14 @@ def keep_draft(ranking: Ranking) -> Path:
     publication. Equal inputs give equal files, to the byte.
     """
     folder, key = draft_folder(ranking), draft_key(ranking)
-    if store.is_made(folder / _KEY, key, folder, whole=[_SITE]):
+    if store.is_made(folder / _KEY, key, folder, whole=[SITE]):
         series = series_of(ranking.period.id, ranking.method)
-        store.make_newest(folder / _RECORD, ranking.run.home.drafts.glob(f"*-{series}/{_RECORD}"))
+        store.make_newest(folder / store.RECORD, ranking.run.home.drafts.glob(f"*-{series}/{store.RECORD}"))
     else:
         from warehouse.editions.draft_files import write_draft
 
         store.keep_key(folder / _KEY, key, folder, write_draft(ranking.run, ranking.snapshot, ranking.draft, folder))
-    return folder / _SITE / "index.html"
+    return folder / SITE / "index.html"
 
 
 def draft_folder(ranking: Ranking) -> Path:

@@ -2,14 +2,13 @@
 
 from schemas.city import City
 from schemas.edition import EditionRefused
+from schemas.languages import Said
 from warehouse import store
 from warehouse.editions.log import Book, read_book
 from warehouse.editions.tree import public_files, tree_number
 
-Faults = list[tuple[str, str]]
 
-
-def verify_editions(home: store.Home, city: City) -> tuple[Book, Faults]:
+def verify_editions(home: store.Home, city: City) -> tuple[Book, list[Said]]:
     """Return the book, and in both languages everything that is not as it should be.
 
     The hash of the last entry stands for the whole log: written down elsewhere, it shows later whether the log was
@@ -24,7 +23,7 @@ def verify_editions(home: store.Home, city: City) -> tuple[Book, Faults]:
     return book, faults + _of_tree(home, city, book)
 
 
-def _of_tree(home: store.Home, city: City, book: Book) -> Faults:
+def _of_tree(home: store.Home, city: City, book: Book) -> list[Said]:
     expected, found = tree_number(book), store.public_number(home)
     if expected != found:
         vi = f"public chỉ đến cây {found}, phải là {expected}; chạy `motcua edition release`"

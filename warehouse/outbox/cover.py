@@ -3,6 +3,7 @@
 import polars as pl
 
 from warehouse.outbox.account import UnitAccount
+from warehouse.ranking.sentences.numbers import number
 
 SYNTHETIC = "SỐ LIỆU TỔNG HỢP (giả lập), chỉ để thử, không phải số liệu thật. / SYNTHETIC data."
 
@@ -38,7 +39,7 @@ def cover(account: UnitAccount) -> list[str]:
 def _summary(account: UnitAccount) -> list[str]:
     lines = [_files(account), _rows(account)]
     if account.warnings.height:
-        lines.append(f"• Cảnh báo cần xem lại: {_number(account.warnings.height)} (trang 4).")
+        lines.append(f"• Cảnh báo cần xem lại: {number(account.warnings.height)} (trang 4).")
     return [*lines, *(f"• {label}: {said}" for label, said, _, _ in account.standing[:4]), _most(account)]
 
 
@@ -48,8 +49,8 @@ def _files(account: UnitAccount) -> str:
     if not found.height:
         return f"• {account.name_vi} chưa gửi tệp nào.{late}"
     refused = found.filter(pl.col("status").is_in(["rejected", "failed"])).height
-    whole = f", trong đó {_number(refused)} tệp KHÔNG ĐƯỢC CHẤP NHẬN" if refused else ""
-    return f"• Đã nhận {_number(found.height)} tệp{whole} (trang 3).{late}"
+    whole = f", trong đó {number(refused)} tệp KHÔNG ĐƯỢC CHẤP NHẬN" if refused else ""
+    return f"• Đã nhận {number(found.height)} tệp{whole} (trang 3).{late}"
 
 
 def _rows(account: UnitAccount) -> str:
@@ -59,8 +60,8 @@ def _rows(account: UnitAccount) -> str:
     files = found.get_column("submission_id").n_unique()
     latest = found.filter(pl.col("submission_id") == found.item(0, "submission_id"))
     return (
-        f"• CẦN SỬA: {_number(_rejected(latest))} dòng bị loại trong tệp {found.item(0, 'file_name')}; tất cả "
-        f"{_number(_rejected(found))} dòng trong {_number(files)} tệp (trang 1 và 2)."
+        f"• CẦN SỬA: {number(_rejected(latest))} dòng bị loại trong tệp {found.item(0, 'file_name')}; tất cả "
+        f"{number(_rejected(found))} dòng trong {number(files)} tệp (trang 1 và 2)."
     )
 
 
@@ -85,7 +86,3 @@ def _english(account: UnitAccount) -> list[str]:
         "Correct rejected rows in the source system and export again; “motcua check FILE” asks the same rules before "
         f"sending. Questions: the IT and the reform offices of {account.city_en}. English columns stand last.",
     ]
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")

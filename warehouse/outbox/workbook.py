@@ -11,6 +11,7 @@ import polars as pl
 
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
 from warehouse.outbox.cover import SYNTHETIC, cover
+from warehouse.ranking.sentences.numbers import number
 from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
 
 MOST_REJECTIONS = 100_000  # rows that an office's computer still opens; the sheet before counts them all
@@ -108,7 +109,7 @@ def _rejections(account: UnitAccount) -> Sheet:
         "Giá trị có thể là dữ liệu cá nhân chỉ được ghi dạng (d: chữ số, a hoặc A: chữ cái): mở đúng dòng đó để xem.",
     ]
     if found.height > MOST_REJECTIONS:
-        shown, every = (f"{n:,}".replace(",", ".") for n in (MOST_REJECTIONS, found.height))
+        shown, every = map(number, (MOST_REJECTIONS, found.height))
         notes.append(f"CHỈ GHI {shown} TRONG {every} LỖI; trang 1 đếm đủ tất cả. / Only the first {shown} are listed.")
         found = found.head(MOST_REJECTIONS)
     rows = found.select(list(REJECTIONS)).rows()

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.index.matrix import Mask, Matrix, aggregated
-from warehouse.ranking.index.tree import SCORE, score_of
+from warehouse.arrays import Flags, Floats
+from warehouse.ranking.index.matrix import Matrix, aggregated
+from warehouse.ranking.index.tree import score_of
+from warehouse.ranking.row_ids import SCORE
 
-Array = npt.NDArray[np.float64]
 DIGITS = 4  # of a stand-in: enough for the two decimals of a score
 _STEPS = 60  # of halving a scale, to the last digit of a double
 _FAR = 10  # standard deviations: where a scale without ends is cut
 
 
-def left_over(matrix: Matrix, normal: Array, hidden: Mask, told: Array, published: Sequence[float]) -> Array:
+def left_over(matrix: Matrix, normal: Floats, hidden: Flags, told: Floats, published: Sequence[float]) -> Floats:
     """Return normalised scores (units, k) for hidden cells, under which each unit has its published score.
 
     `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published, `told` (units, k)
@@ -30,16 +30,16 @@ def left_over(matrix: Matrix, normal: Array, hidden: Mask, told: Array, publishe
     worst, best = (float(end) for end in _ends(matrix.rules))
     medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
     is_told = ~np.isnan(told)
-    begin: Array = np.where(is_told, told, medians).clip(worst, best)
+    begin: Floats = np.where(is_told, told, medians).clip(worst, best)
     target = np.asarray(published)
 
-    def moved(way: Array) -> Array:
+    def moved(way: Floats) -> Floats:
         """Return the stand-ins on the way to the best (2) or the worst (-2); what is told moves on its second half."""
         to = np.where(way < 0, worst, best)[:, None]
         far = np.abs(way)[:, None]
         return begin + np.where(is_told, far - 1, far).clip(0, 1) * (to - begin)
 
-    def scores(way: Array) -> Array:
+    def scores(way: Floats) -> Floats:
         return _scores(shown, np.where(hidden, moved(way), normal))
 
     low, high = (np.full(len(matrix.units), end) for end in (-2.0, 2.0))
@@ -51,16 +51,16 @@ def left_over(matrix: Matrix, normal: Array, hidden: Mask, told: Array, publishe
     return moved(np.where(weightless, 0.0, high)).round(DIGITS)
 
 
-def _medians(shown: Array, otherwise: float) -> Array:
+def _medians(shown: Floats, otherwise: float) -> Floats:
     """Return the median of each column of shown cells (units, k), of one without any `otherwise`."""
     columns = (column[~np.isnan(column)] for column in shown.T)
     return np.array([np.median(column) if column.size else otherwise for column in columns])
 
 
-def _scores(matrix: Matrix, normal: Array) -> Array:
+def _scores(matrix: Matrix, normal: Floats) -> Floats:
     """Return the scores of the units as people see them, 0 where there is none."""
     found = aggregated(matrix, normal)[SCORE]
-    values: Array = np.where(found.present, found.values, 0).astype(np.float64)
+    values: Floats = np.where(found.present, found.values, 0).astype(np.float64)
     return np.multiply(values, float(score_of(matrix.method, 1.0)), dtype=np.float64)
 
 

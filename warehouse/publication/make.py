@@ -6,12 +6,13 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.languages import Said
 from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import told_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
-from warehouse.publication.publication import Publication, Said, Span, published_tables
+from warehouse.publication.publication import Publication, Span, published_tables
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.periods import Period

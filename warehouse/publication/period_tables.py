@@ -11,12 +11,10 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.cells import evaluate
-from warehouse.ranking.evidence.form_ii06a import form_ii06a
+from warehouse.ranking.evidence.form_ii06a import REPORT, form_ii06a
 from warehouse.ranking.evidence.gather import reported_pairs
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period, parse_period
-
-_BY = ["unit_id", "period_from", "period_to"]
 
 
 def quarters(draft: Draft) -> list[Period]:
@@ -52,7 +50,7 @@ def form(folder: Path, draft: Draft) -> pl.DataFrame:
     """Return the table `form_ii06a`: for the period, and for the days that units last reported on themselves."""
     counts = store.scan_table(folder, load_tables()["measures"]).collect().lazy()
     filed = _filed(folder, draft)
-    windows = sorted({(draft.period.first, draft.period.last), *filed.select(_BY[1:]).iter_rows()})
+    windows = sorted({(draft.period.first, draft.period.last), *filed.select(REPORT[1:]).iter_rows()})
     frames = [_window(counts, draft, filed, first, last) for first, last in windows]
     order = pl.Enum(list(_items().codes))
     return pl.concat(frames).sort("unit_id", "period_from", "period_to", pl.col("item").cast(order))
@@ -67,7 +65,7 @@ def _filed(folder: Path, draft: Draft) -> pl.DataFrame:
     )
     # What the older form has no column for stays null: a sum of nothing would be a report of 0.
     totals = [pl.when(pl.col(item).count() > 0).then(pl.col(item).sum()) for item in _items().codes]
-    filed = reports.filter(within).group_by(_BY).agg(totals).collect()
+    filed = reports.filter(within).group_by(REPORT).agg(totals).collect()
     return filed.sort("period_to", "period_from").group_by("unit_id", maintain_order=True).last().sort("unit_id")
 
 
@@ -79,14 +77,14 @@ def _window(counts: pl.LazyFrame, draft: Draft, filed: pl.DataFrame, first: date
     counted = form_ii06a(counts, ids, Period(f"{first}..{last}", "dates", first, last))
     return (
         _long(counted, items, "counted")
-        .join(_long(own, items, "reported"), on=[*_BY, "item"], how="left", maintain_order="left")
+        .join(_long(own, items, "reported"), on=[*REPORT, "item"], how="left", maintain_order="left")
         .with_columns(is_reported=pl.col("unit_id").is_in(own.get_column("unit_id").to_list()), is_suppressed=False)
         .select(load_tables()["form_ii06a"].polars_schema.names())
     )
 
 
 def _long(frame: pl.DataFrame, items: Sequence[str], name: str) -> pl.DataFrame:
-    return frame.unpivot(items, index=_BY, variable_name="item", value_name=name)
+    return frame.unpivot(items, index=REPORT, variable_name="item", value_name=name)
 
 
 def _items() -> Column:

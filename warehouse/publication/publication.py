@@ -8,10 +8,9 @@ from typing import Any, get_args
 import polars as pl
 
 from schemas.city import CityDeclaration
+from schemas.languages import Said
 from schemas.method import Method
 from schemas.table import PublishedAs, load_tables
-
-Said = tuple[str, str]  # a sentence in Vietnamese and in English
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ import numpy as np
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
-from warehouse.publication.left_over import Array, left_over
+from warehouse.arrays import Flags, Floats
+from warehouse.publication.left_over import left_over
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.eligibility import ALONE, reason
 from warehouse.ranking.index.marks import Mark
-from warehouse.ranking.index.matrix import Exact, Mask, Matrix, matrix_of, normalise_all
+from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, marks_of
 from warehouse.ranking.index.tree import group_id
 
@@ -104,7 +106,7 @@ def _units(ranking: Ranking, hidden: Hidden) -> list[dict[str, Any]]:
     return [found.get(unit, {"id": unit, "excused": True}) for unit in ids]
 
 
-def _told(matrix: Matrix, covered: Mask, hidden: Hidden) -> Array:
+def _told(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
     """Return what is roughly told of hidden cells as normalised scores (units, k), NaN elsewhere."""
     values = np.full(covered.shape, np.nan)
     for i, j in np.argwhere(covered):
@@ -121,7 +123,7 @@ def _is_excused(row: Mapping[str, Any], marks: Sequence[Mark], method: Method) -
     return not row["eligible"] and told not in (reason(marks, method), ALONE)
 
 
-def _cells(matrix: Matrix, hidden: Mask, told: Array, published: Sequence[float]) -> list[list[str | float | None]]:
+def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[float]) -> list[list[str | float | None]]:
     """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
     normal = normalise_all(matrix)
     shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
@@ -136,7 +138,7 @@ def _cells(matrix: Matrix, hidden: Mask, told: Array, published: Sequence[float]
 
 
 def _unit(
-    matrix: Matrix, i: int, marks: Sequence[Mark], cells: Sequence[str | float | None], hidden: Mask
+    matrix: Matrix, i: int, marks: Sequence[Mark], cells: Sequence[str | float | None], hidden: Flags
 ) -> dict[str, Any]:
     gone = {rule.code for rule, is_hidden in zip(matrix.rules, hidden, strict=True) if is_hidden}
     missing = [m for m in marks if m.rule.computable and not m.is_scored and m.rule.code not in gone]
@@ -162,7 +164,7 @@ def _values(matrix: Matrix, i: int, hidden: Collection[str]) -> Mapping[str, str
     }
 
 
-def _exact(value: Exact) -> str | float:
+def _exact(value: Number) -> str | float:
     return str(value) if isinstance(value, Rational) else float(value)
 
 

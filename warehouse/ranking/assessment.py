@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
+from warehouse.arrays import Floats
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
 from warehouse.ranking.evidence.completing import impute, pool_small
@@ -17,29 +17,19 @@ from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, marks_of, rank
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import league
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_targets
 
-Array = npt.NDArray[np.float64]
-WEIGHTS = pl.Schema(
-    {
-        "measure": pl.String(),
-        "weight": pl.Float64(),
-        "effective_linear": pl.Float64(),
-        "effective_spline": pl.Float64(),
-        "ratio": pl.Float64(),
-    }
-)
-
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `league` (`league.LEAGUE`) is what is published of every unit; `weights` (`WEIGHTS`) sets what each
-    part counts for beside what it decides; `robustness` is None where nobody is ranked. Where the league has withheld
-    ranks, those in `ranking` are not to be shown.
+    """The result. `league` (the table `rankings`) is what is published of every unit; `weights` (`ranking_weights`)
+    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where the league
+    has withheld ranks, those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
@@ -81,7 +71,7 @@ def rank_with_draws(
 
 def _drawn(
     evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None
-) -> tuple[Ranking, Draws | None, list[Array]]:
+) -> tuple[Ranking, Draws | None, list[Floats]]:
     cells = completed(evidence, method, method.imputation)
     ranking = rank(cells, method, units, evidence.period, unranked)
     if method.uncertainty.interval == "none" or not ranking.matrix.units:
@@ -108,7 +98,7 @@ def _proportions(method: Method) -> list[str]:
 
 
 def weights_of(matrix: Matrix) -> pl.DataFrame:
-    """Return (`WEIGHTS`) for each indicator and group what it weighs in the whole and how much of the score it decides.
+    """Return the table `ranking_weights`: what each indicator and group weighs, and how much of the score it decides.
 
     Effective weights (P. Paruolo, M. Saisana, A. Saltelli 2013) are shares of the variance of the units' scores, null
     where too few units differ; `ratio` is the linear one over the nominal one.
@@ -119,7 +109,7 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
     if matrix.units:
         nodes = aggregated(matrix, normalise_all(matrix))
 
-        def column(name: str) -> Array:
+        def column(name: str) -> Floats:
             found = nodes[name]
             return np.array(
                 [float(v) if there else np.nan for v, there in zip(found.values, found.present, strict=True)]
@@ -136,12 +126,12 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
             "effective_spline": spline,
             "ratio": linear / np.array(weights),
         },
-        schema=WEIGHTS,
+        schema=inner_schema("ranking_weights"),
         nan_to_null=True,
     )
 
 
-def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Array]) -> Robustness:
+def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Floats]) -> Robustness:
     """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
     nominal = ranking.matrix
     levels = {factor.id: factor.levels for factor in factors(nominal.method)}

@@ -18,7 +18,7 @@ from warehouse.ranking.statistics.dispersion import Dispersion
 class Draft:
     """A ranking of `units` from a `snapshot`.
 
-    `changes` (`changes.CHANGES`) compares with the `previous` period, of which `earlier` holds the cells. `effects`
+    `changes` (`ranking_changes`) compares with the `previous` period, of which `earlier` holds the cells. `effects`
     says of each indicator what its design effect rests on, `groupings` which peer group each unit belongs to, by
     grouping. `signals` are the cells of the indicators of integrity, shown beside the score and never part of it;
     `form` is the form II.06a as the dossiers give it.

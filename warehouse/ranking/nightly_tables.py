@@ -18,8 +18,6 @@ from warehouse.ranking.rank_period import rank_figures
 from warehouse.ranking.tables import output_tables
 from warehouse.run import Run
 
-_PART = "part-0.parquet"
-
 
 def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
     """Stage the tables of the running period and of the one before, and return the record of each ranking.
@@ -37,7 +35,7 @@ def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
     run.ranked[staging.snapshot_id, periods[0].id, method.id] = drafts[0]
     found = [tables_of(draft) for draft in drafts]
     for name in found[0]:
-        staging.write(load_tables()[name], _PART, pl.concat(tables[name] for tables in found))
+        staging.write(load_tables()[name], store.ONE_FILE, pl.concat(tables[name] for tables in found))
     return [ranking_record(run.city, draft) for draft in drafts]
 
 

@@ -8,61 +8,22 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
+from warehouse.arrays import Floats
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.matrix import Exact
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
-from warehouse.ranking.index.tree import GROUP, SCORE
+from warehouse.ranking.published import inner_schema
+from warehouse.ranking.row_ids import ALL, GROUP, SCORE
 from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
 
-Array = npt.NDArray[np.float64]
-ALL = "all"  # the peer group of everybody
-LEAGUE = pl.Schema(
-    {
-        "unit_id": pl.String(),
-        "peer_group": pl.String(),
-        "measure": pl.String(),
-        "value": pl.Float64(),
-        "ci_low": pl.Float64(),
-        "ci_high": pl.Float64(),
-        "n": pl.Int64(),
-        "x": pl.Int64(),
-        "excluded": pl.Int64(),
-        "status": pl.String(),
-        "origin": pl.String(),
-        "fail_per_10k": pl.Float64(),
-        "deff": pl.Float64(),
-        "points": pl.Float64(),
-        "rank": pl.Int64(),
-        "rank_label": pl.String(),
-        "rank_lo": pl.Int64(),
-        "rank_hi": pl.Int64(),
-        "rank_lo_marginal": pl.Int64(),
-        "rank_hi_marginal": pl.Int64(),
-        "rank_set_type": pl.String(),
-        "tier": pl.Int64(),
-        "letters": pl.String(),
-        "could_be_top": pl.Boolean(),
-        "band": pl.String(),
-        "expected_rank": pl.Float64(),
-        "pcer": pl.Float64(),
-        "p_top": pl.Float64(),
-        "shrunk": pl.Float64(),
-        "rankability": pl.Float64(),
-        "vs_benchmark": pl.Int64(),
-        "vs_benchmark_adjusted": pl.Int64(),
-        "eligible": pl.Boolean(),
-        "reason": pl.String(),
-    }
-)
 Row = dict[str, Any]
 _OF_CELL = ("value", "ci_low", "ci_high", "n", "x", "excluded", "status", "origin", "fail_per_10k", "deff", "points")
 
@@ -77,7 +38,7 @@ class _Peers:
 
 
 def league(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
-    """Return the rows (`LEAGUE`): of everybody, then of each group of each grouping (unit -> group), by measure.
+    """Return the table `rankings`: everybody, then each group of each grouping (unit -> group), by measure.
 
     Where the rankability of a measure is below what the method asks for, its ranks are withheld: sets and tiers remain.
     The measures are the score, the groups of the index and its indicators; rows are sorted by rank and unit. `draws`
@@ -92,7 +53,7 @@ def league(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mappin
     # A group that everybody belongs to has the result of everybody.
     of_all = [row for row in rows if row["peer_group"] == ALL]
     rows += [r | {"peer_group": peers.name} for peers in same for r in of_all if r["unit_id"] in peers.about]
-    return pl.DataFrame(rows, schema=LEAGUE, orient="row")
+    return pl.DataFrame(rows, schema=inner_schema("rankings"), orient="row")
 
 
 def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iterator[_Peers]:
@@ -156,8 +117,8 @@ def _compare_scores(
     peers: _Peers,
     measure: str,
     units: list[str],
-    keys: Sequence[Exact],
-    scores: Array,
+    keys: Sequence[Number],
+    scores: Floats,
 ) -> Mapping[str, Row]:
     """Return what the comparison says of each of `units`, from the draws of one composite measure."""
     if not units:
@@ -169,7 +130,7 @@ def _compare_scores(
     return _compared(units, compare(keys, sets, method), of_scores(method, scores, own), least_rankability(method))
 
 
-def _drawn(draws: Draws, measure: str) -> Array:
+def _drawn(draws: Draws, measure: str) -> Floats:
     return draws.groups[measure] if measure.startswith(GROUP) else draws.scores
 
 
@@ -231,7 +192,7 @@ def _compare_ratios(
 def _row(peers: _Peers, unit: str, measure: str) -> Row:
     about = peers.about[unit]
     own = {"unit_id": unit, "peer_group": peers.name, "measure": measure}
-    return dict.fromkeys(LEAGUE) | own | {"eligible": about["eligible"], "reason": about["reason"]}
+    return dict.fromkeys(inner_schema("rankings")) | own | {"eligible": about["eligible"], "reason": about["reason"]}
 
 
 def _compared(

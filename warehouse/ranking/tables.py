@@ -9,19 +9,8 @@ from schemas.method import Method
 from warehouse.ranking.assessment import Assessment
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.published import ABOUT, inner_schema
 from warehouse.ranking.statistics.dispersion import Dispersion
-from warehouse.ranking.trust import sensitivity
-
-EFFECTS = pl.Schema(
-    {
-        "indicator": pl.String(),
-        "deff": pl.Float64(),
-        "deff_raw": pl.Float64(),
-        "units": pl.Int64(),
-        "clusters": pl.Int64(),
-        "is_estimated": pl.Boolean(),
-    }
-)
 
 
 def output_tables(
@@ -37,17 +26,16 @@ def output_tables(
     `method_version` is the fingerprint of the method, `as_of` the last day that was counted. What is no number is null.
     """
     found = assessment.robustness
-    left_out = sensitivity.LEFT_OUT.to_frame() if found is None else found.left_out
     tables = {
         "rankings": assessment.league,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),
-        "ranking_robustness": sensitivity.UNITS.to_frame() if found is None else found.units,
-        "ranking_factors": sensitivity.FACTORS.to_frame() if found is None else found.factors,
-        "ranking_left_out": left_out.with_columns(pl.col("largest_movers").list.join(" ")),
+        "ranking_robustness": inner_schema("ranking_robustness").to_frame() if found is None else found.units,
+        "ranking_factors": inner_schema("ranking_factors").to_frame() if found is None else found.factors,
+        "ranking_left_out": inner_schema("ranking_left_out").to_frame() if found is None else found.left_out,
     }
-    about = {"period": period.id, "as_of": period.last, "method": method.id, "method_version": method.fingerprint}
+    about = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))
     return {
         name: frame.select(*(pl.lit(value).alias(column) for column, value in about.items()), cs.all()).with_columns(
             cs.float().fill_nan(None)
@@ -57,10 +45,10 @@ def output_tables(
 
 
 def effects_of(effects: Mapping[str, Dispersion], method: Method) -> pl.DataFrame:
-    """Return one row (`EFFECTS`) for each proportion that the method computes, in its order: what widens its intervals.
+    """Return one row for each proportion that the method computes, in its order: what widens its intervals.
 
     `deff_raw` is the estimate before it was raised to at least 1; `units` and `clusters` count what it rests on.
     """
     codes = [r.code for r in method.rules if r.computable and INDICATORS[r.code].kind == "proportion"]
     rows = [(code, e.phi, e.raw, e.units, e.clusters, e.is_estimated) for code in codes for e in [effects[code]]]
-    return pl.DataFrame(rows, schema=EFFECTS, orient="row")
+    return pl.DataFrame(rows, schema=inner_schema("ranking_effects"), orient="row")

@@ -10,15 +10,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO
 
+from schemas.delivery import NAMED
 from schemas.shown import cut, shown
 from schemas.source_format import Format
+from warehouse.reading.blocks import BLOCK
 from warehouse.reading.outcome import Refused
 
 LARGEST_MEMBER = 4 << 30  # bytes; a district's exports of many years are below 1 GB
 LARGEST_RATIO = 200  # uncompressed to compressed; exports reach 10 to 40
 _SMALL = 1 << 20  # no ratio is suspicious below this size
-_BLOCK = 1 << 20
-_SHOWN = 5  # members named in one message
 _SYSTEM_NAMES = (".ds_store", "desktop.ini", "thumbs.db")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError)
 
@@ -131,14 +131,14 @@ def _base_name(member: zipfile.ZipInfo) -> str:
 
 
 def _listed(members: Sequence[zipfile.ZipInfo]) -> str:
-    more = f" (+{len(members) - _SHOWN})" if len(members) > _SHOWN else ""
-    return ", ".join(f'"{cut(shown(m.filename))}"' for m in members[:_SHOWN]) + more
+    more = f" (+{len(members) - NAMED})" if len(members) > NAMED else ""
+    return ", ".join(f'"{cut(shown(m.filename))}"' for m in members[:NAMED]) + more
 
 
 def _stream(packed: IO[bytes], largest: int, text: Path) -> int:
     written = 0
     with text.open("wb") as file:
-        while block := packed.read(_BLOCK):
+        while block := packed.read(BLOCK):
             written += len(block)
             if written > largest:
                 raise too_large(largest)

@@ -8,7 +8,7 @@ from schemas.source_format import CsvFormat
 from schemas.text import header_key
 from warehouse.reading.outcome import Refused
 
-_DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|")
 _COMMENT_MARKS = ("#", "//", "--", "%", "!")
 
 
@@ -103,7 +103,7 @@ def head_unreadable() -> Refused:
 
 def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: int) -> None:
     known = {header_key(h) for h in source.headers}
-    for other in _DELIMITERS:
+    for other in DELIMITERS:
         fields = _cells(header, other)
         if other == form.delimiter or len(fields) < 2:
             continue

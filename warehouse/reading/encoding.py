@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 from warehouse.reading import tcvn3  # noqa: F401 - registers the codec
+from warehouse.reading.blocks import BLOCK
 from warehouse.reading.outcome import Refused
 
-_BLOCK = 1 << 20
 CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252", "cp1258": "cp1258", "tcvn3": "tcvn3"}
 SINGLE_BYTE = ("cp1252", "cp1258", "tcvn3")  # nearly every byte decodes: that it does says nothing
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -50,7 +50,7 @@ def transcode(path: Path, text: Path, encoding: str) -> None:
     decoder = codecs.getincrementaldecoder(CODECS[encoding])()
     with path.open("rb") as read, text.open("wb") as write:
         try:
-            while block := read.read(_BLOCK):
+            while block := read.read(BLOCK):
                 write.write(decoder.decode(block).encode())
             write.write(decoder.decode(b"", final=True).encode())
         except UnicodeError:
@@ -76,7 +76,7 @@ def first_bad_byte(path: Path, encoding: str) -> tuple[int, int] | None:
     offset, line = 0, 1
     with path.open("rb") as file:
         while True:
-            block = file.read(_BLOCK)
+            block = file.read(BLOCK)
             pending = len(decoder.getstate()[0])
             try:
                 text = decoder.decode(block, final=not block)
@@ -110,7 +110,7 @@ def _is_utf8_beyond_ascii(path: Path) -> bool:
     decoder, is_ascii = codecs.getincrementaldecoder("utf-8")(), True
     with path.open("rb") as file:
         try:
-            while block := file.read(_BLOCK):
+            while block := file.read(BLOCK):
                 is_ascii = is_ascii and block.isascii()
                 decoder.decode(block)
             decoder.decode(b"", final=True)
@@ -122,7 +122,7 @@ def _is_utf8_beyond_ascii(path: Path) -> bool:
 def _has_tcvn3_words(path: Path) -> bool:
     found = 0
     with path.open("rb") as file:
-        while found < _SUFFICIENT and (block := file.read(_BLOCK)):
+        while found < _SUFFICIENT and (block := file.read(BLOCK)):
             if block.translate(None, _OTHER_BYTES):
                 found += len(_TCVN3_WORD.findall(block))
     return found >= _SUFFICIENT
@@ -132,7 +132,7 @@ def _stray_tone(path: Path) -> int:
     """Return the line (from 1) of the first mark of tone that follows no vowel, 0 where there is none."""
     line, before = 1, b""
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
+        while block := file.read(BLOCK):
             data = before + block
             if found := _STRAY_TONE.search(data):
                 return line + data.count(b"\n", len(before), found.end())

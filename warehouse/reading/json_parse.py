@@ -7,10 +7,9 @@ from pathlib import Path
 from schemas.errors import SubmissionRejected
 from schemas.shown import cut
 from schemas.source_format import JsonFormat
+from warehouse.reading.blocks import BLOCK
 from warehouse.reading.encoding import undecodable
 from warehouse.reading.outcome import Refused, check_records
-
-_BLOCK = 1 << 20
 
 Number = bytes  # a number, as it is written: exact, quick to make, and never taken for a text
 Json = dict[str, "Json"] | list["Json"] | str | Number | bool | None
@@ -197,6 +196,6 @@ def _count_lines(path: Path) -> int:
     """Return how many lines the file's bytes hold, the last one with or without its end."""
     lines, last = 0, b"\n"
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
+        while block := file.read(BLOCK):
             lines, last = lines + block.count(b"\n"), block[-1:]
     return lines + (last != b"\n")

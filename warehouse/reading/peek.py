@@ -13,6 +13,7 @@ from schemas.errors import SubmissionRejected
 from schemas.source_format import CsvFormat
 from schemas.text import clean
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
+from warehouse.reading.csv_head_faults import DELIMITERS
 from warehouse.reading.kinds import cannot_draft
 from warehouse.reading.outcome import Peek
 from warehouse.reading.peek_dates import date_only
@@ -23,7 +24,6 @@ from warehouse.reading.sniff import Kind, kind_of
 _MOST = 64 << 20  # bytes read; JSON must be whole to be understood
 _SAMPLE = 1 << 18  # bytes of a delimited text looked at
 _ROWS = 50  # rows looked at for the header
-_DELIMITERS = (",", ";", "\t", "|")
 
 
 def peek_headers(path: Path) -> list[Peek]:
@@ -80,7 +80,7 @@ def _text(data: bytes) -> list[Peek]:
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return peek_json(data)
     lines = text.splitlines(keepends=True)
-    readings = [r for d in _DELIMITERS if (r := _delimited(lines[:_ROWS], d, encoding))]
+    readings = [r for d in DELIMITERS if (r := _delimited(lines[:_ROWS], d, encoding))]
     return sorted(readings, key=lambda r: -len(r.headers) * (1 + min(r.sample_rows, 2)))
 
 

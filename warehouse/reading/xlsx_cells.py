@@ -8,13 +8,13 @@ import fastexcel
 import polars as pl
 
 from schemas.column import ERROR_TEXTS, ROW, UNRESOLVED_TEXT
+from schemas.delivery import NAMED
 from schemas.errors import SubmissionRejected
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_book import Book
 from warehouse.reading.xlsx_shape import Shape, column_letters
 from warehouse.reading.xlsx_xml import SheetFacts, stored_values
 
-_SHOWN = 5  # cells named in one message
 KIND = "_kind"  # column of a laid-out sheet: the place of the row's kind in the facts; null where the row holds nothing
 _MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
 _WITHOUT_DIGITS = {re.sub("[0-9.+-]", "", text): text for text in ERROR_TEXTS}
@@ -153,7 +153,7 @@ def _unknown_error(facts: SheetFacts) -> SubmissionRejected | None:
     unknown = {error for shape in facts.shapes for error in shape.errors if error[1] not in _WITHOUT_DIGITS}
     if not unknown:
         return None
-    cells = ", ".join(f"{error} ({column_letters(column)})" for column, error in sorted(unknown)[:_SHOWN])
+    cells = ", ".join(f"{error} ({column_letters(column)})" for column, error in sorted(unknown)[:NAMED])
     return SubmissionRejected(
         "unreadable",
         f'Trang tính "{facts.sheet.name}" có ô báo lỗi (cột trong ngoặc): {cells}. Sửa công thức rồi gửi lại.',

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import polars as pl
 
 from schemas.column import ROW, UNRESOLVED_TEXT
-from schemas.delivery import FileWarning
+from schemas.delivery import NAMED, FileWarning
 from schemas.source import Source
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_book import Book
@@ -13,7 +13,6 @@ from warehouse.reading.xlsx_cells import KIND, computed, unresolved_texts
 from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import SheetFacts
 
-_SHOWN = 5  # cells or rows named in one message
 _ZEROS = ("0", "1899-12-30 00:00:00", "1899-12-31 00:00:00", "1904-01-01 00:00:00")  # 0, and 0 shown as a date
 _SERIAL = r"^\d{1,6}(\.\d+)?$"
 
@@ -71,7 +70,7 @@ def _unresolved(
                 'nothing, declare the key empty of the column, such as empty = ["#N/A"].',
                 member=facts.sheet.name,
                 header=header,
-                rows=tuple(row for row, _ in errors[:_SHOWN]),
+                rows=tuple(row for row, _ in errors[:NAMED]),
                 row_count=len(errors),
             )
         )
@@ -101,7 +100,7 @@ def _without_result(facts: SheetFacts, header: str, column: int, rows: list[int]
         advice_en="Open the file in Excel or LibreOffice, which computes them, save it and send it again.",
         member=facts.sheet.name,
         header=header,
-        rows=tuple(rows[:_SHOWN]),
+        rows=tuple(rows[:NAMED]),
         row_count=len(rows),
     )
 
@@ -132,7 +131,7 @@ def _hidden(rows: Sequence[int], facts: SheetFacts, columns: Mapping[str, int]) 
                 advice_vi=advice_vi,
                 advice_en=advice_en,
                 member=name,
-                rows=tuple(hidden[:_SHOWN]),
+                rows=tuple(hidden[:NAMED]),
                 row_count=len(hidden),
             )
         )
@@ -154,5 +153,5 @@ def _hidden(rows: Sequence[int], facts: SheetFacts, columns: Mapping[str, int]) 
 
 
 def _listed(cells: Collection[str]) -> str:
-    more = f" (+{len(cells) - _SHOWN})" if len(cells) > _SHOWN else ""
-    return ", ".join(list(cells)[:_SHOWN]) + more
+    more = f" (+{len(cells) - NAMED})" if len(cells) > NAMED else ""
+    return ", ".join(list(cells)[:NAMED]) + more

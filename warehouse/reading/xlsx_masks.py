@@ -7,13 +7,12 @@ from xml.etree import ElementTree
 import polars as pl
 
 from schemas.column import ROW, TYPED
-from schemas.delivery import FileWarning
+from schemas.delivery import NAMED, FileWarning
 from schemas.source import Source
 from schemas.table import load_tables
 from warehouse.reading.xlsx_book import Book, opened, tag
 from warehouse.reading.xlsx_xml import SheetFacts, styles_of
 
-_SHOWN = 5  # rows named in one warning
 _WHOLE = r"^[0-9]{1,15}(\.0+)?$"
 _PART = re.compile(r'"([^"]*)"|\\(.)|(0)|([-/ ():+])|\[[^\]]*\]')
 
@@ -98,6 +97,6 @@ def _warning(facts: SheetFacts, header: str, rows: list[int]) -> FileWarning:
         advice_en="Format the column as Text and take the codes anew from the source system.",
         member=facts.sheet.name,
         header=header,
-        rows=tuple(rows[:_SHOWN]),
+        rows=tuple(rows[:NAMED]),
         row_count=len(rows),
     )

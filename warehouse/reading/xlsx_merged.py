@@ -6,11 +6,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from schemas.column import ROW, TYPED
-from schemas.delivery import FileWarning
+from schemas.delivery import NAMED, FileWarning
 from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import Merged, SheetFacts
-
-_SHOWN = 5  # ranges, cells or rows named in one message
 
 
 def fill_merged(
@@ -65,8 +63,8 @@ def _range(area: Merged) -> str:
 
 
 def _ranges(areas: list[Merged]) -> str:
-    more = f" (+{len(areas) - _SHOWN})" if len(areas) > _SHOWN else ""
-    return ", ".join(map(_range, areas[:_SHOWN])) + more
+    more = f" (+{len(areas) - NAMED})" if len(areas) > NAMED else ""
+    return ", ".join(map(_range, areas[:NAMED])) + more
 
 
 def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) -> FileWarning:
@@ -80,7 +78,7 @@ def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) 
         advice_en="Unmerge the cells and write the value into each row; do not merge cells below the header.",
         member=facts.sheet.name,
         header=header,
-        rows=tuple(inside[:_SHOWN]),
+        rows=tuple(inside[:NAMED]),
         row_count=len(inside),
     )
 
@@ -94,6 +92,6 @@ def _across(facts: SheetFacts, areas: list[Merged]) -> FileWarning:
         advice_vi="Bỏ gộp ô và ghi giá trị vào từng cột.",
         advice_en="Unmerge the cells and write the value into each column.",
         member=facts.sheet.name,
-        rows=tuple(sorted({area.top for area in areas})[:_SHOWN]),
+        rows=tuple(sorted({area.top for area in areas})[:NAMED]),
         row_count=len({area.top for area in areas}),
     )

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from warehouse.reading.archive import LARGEST_MEMBER, too_large
+from warehouse.reading.blocks import BLOCK
 from warehouse.reading.xlsx_book import Book, Sheet, opened, tag
 from warehouse.reading.xlsx_shape import Shape, Shapes, column_number, without_digits
 
-_BLOCK = 1 << 20
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
@@ -136,7 +136,7 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
     """
     number, rest, read, prefix, mark = 0, b"", 0, b"", b'"'
     with archive.open(member) as xml:
-        while block := xml.read(_BLOCK):
+        while block := xml.read(BLOCK):
             read += len(block)
             if read > LARGEST_MEMBER:
                 raise too_large(LARGEST_MEMBER)

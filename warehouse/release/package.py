@@ -11,15 +11,9 @@ from typing import Any
 
 from schemas.city import CityDeclaration
 from schemas.table import Table, load_tables
-from warehouse.release.records import table_schema
+from warehouse.release.records import MEDIA, table_schema
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_MEDIA = {
-    ".csv": ("csv", "text/csv"),
-    ".parquet": ("parquet", "application/vnd.apache.parquet"),
-    ".xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".json": ("json", "application/json"),
-}
 _OTHERS = {
     ".xlsx": "Sổ tính để đọc / workbook for reading",
     ".sdmx.csv": "Xếp hạng theo SDMX-CSV 2.0 / the rankings in SDMX-CSV 2.0",
@@ -101,14 +95,15 @@ def as_json(data: Mapping[str, Any]) -> bytes:
 
 
 def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | None) -> dict[str, Any]:
-    form, media = _MEDIA.get(path[path.rfind(".") :], ("text", "text/plain"))
+    ending = path[path.rfind(".") :]
+    form = ending[1:] if ending in MEDIA else "text"
     resource: dict[str, Any] = {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": _as_name(path),
         **({} if schema is None else _of_table(schema)),
         "path": path,
         "format": form,
-        "mediatype": media,
+        "mediatype": MEDIA.get(ending, "text/plain"),
         "bytes": size,
         "hash": f"sha256:{sha256}",
     }
@@ -124,7 +119,7 @@ def _parted(name: str, paths: Sequence[str]) -> dict[str, Any]:
     if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
         told["schema"].pop("foreignKeys", None)
     path = paths[0] if len(paths) == 1 else list(paths)
-    media = {"format": "parquet", "mediatype": _MEDIA[".parquet"][1]}
+    media = {"format": "parquet", "mediatype": MEDIA[".parquet"]}
     return {"$schema": f"{_PROFILES}/dataresource.json", "name": name, **told, "path": path, **media}
 
 

@@ -23,7 +23,7 @@ from warehouse.publication.publication import Span
 _ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
 _TYPES = {"code": "string"}  # Table Schema has no type of codes: they are strings of an enumeration
 _PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
-_MEDIA = {
+MEDIA = {
     ".sdmx.csv": "application/vnd.sdmx.data+csv",
     ".csv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
@@ -199,7 +199,7 @@ def _both(vi: str, en: str) -> list[Mapping[str, str]]:
 
 
 def _distribution(name: str, size: int, sha256: str) -> dict[str, Any]:
-    media = next((kind for ending, kind in _MEDIA.items() if name.endswith(ending)), "text/plain")
+    media = next((kind for ending, kind in MEDIA.items() if name.endswith(ending)), "text/plain")
     return {
         "@type": "dcat:Distribution",
         "dct:title": name,

@@ -14,13 +14,13 @@ from typing import Any
 
 import xlsxwriter
 
+from schemas.spreadsheet import FORMULA
+
 MOST_ROWS = 1_048_576 - 32  # of a sheet, less what stands above the table
 _LONGEST = 32_767  # letters that a cell holds; those beyond the first 65 536 of Unicode count as two
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML does not have
 # A text that begins so becomes a formula when somebody edits its cell.
-_FORMULA = re.compile(
-    "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-)  # a text that begins so becomes a formula when somebody edits its cell
+_FORMULA = re.compile(FORMULA)
 _CREATED = datetime(2000, 1, 1)
 _WIDEST = 60
 

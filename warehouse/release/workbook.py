@@ -11,6 +11,7 @@ import polars as pl
 
 from schemas.table import Table, load_tables
 from warehouse.publication.publication import Publication
+from warehouse.ranking.published import ABOUT
 from warehouse.release.notes import licence_text
 from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
 
@@ -37,7 +38,6 @@ _SHOWN = (
     ("11 Không công bố", "suppressions"),
 )
 _COVER, _CONTENTS, _NOTES = "Bìa", "Mục lục", "Ghi chú"
-_ABOUT = ("period", "as_of", "method", "method_version")  # the same in every row: on the cover
 _SCORE = ("unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "tier", "value", "ci_low", "ci_high", "band", "reason")
 _CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", "x", "n", "excluded", "status", "fail_per_10k", "points")
 _CODED = ("measure", "indicator", "item")  # columns that hold the code of an indicator
@@ -108,7 +108,7 @@ def _sheet(p: Publication, name: str, table_name: str) -> Sheet:
         frame = frame.filter((pl.col("measure") == "score") == is_score, ~pl.col("measure").str.starts_with("group:"))
         frame = frame.select(_SCORE if is_score else _CELLS)
         title = title if is_score else "Giá trị của từng chỉ số / Values of the indicators"
-    columns = [c for c in frame.columns if c not in _ABOUT and not frame[c].is_null().all()]
+    columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     vi, en = _mark(p)
     notes = [f"{vi}{table.description_vi}", f"{en}{table.description_en}"]
     notes.append("Trang này có một bảng. / This worksheet contains one table.")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from schemas.languages import LANGUAGES
 from schemas.spreadsheet import csv_bytes
 from warehouse.publication.publication import Publication
 from warehouse.recall import Recall, anew
 from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
 from warehouse.site.charts.theme import unchecked
-from warehouse.site.formats import LANGUAGES
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
 

@@ -2,13 +2,12 @@
 
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-Lang = Literal["vi", "en"]
-LANGUAGES: tuple[Lang, Lang] = ("vi", "en")
+from schemas.languages import Lang
+
 NOTHING = "–"
 _DATES = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from warehouse.publication.publication import Publication
+from warehouse.rows import Row
 from warehouse.site import lookup, pictures
-from warehouse.site.lookup import Row
 from warehouse.site.marks import range_mark
 from warehouse.site.page import Page
 from warehouse.site.values import overall_of, value_of

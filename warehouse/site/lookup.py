@@ -1,20 +1,18 @@
 """What several pages look up in the tables of a publication: names, standings, cells, which indicators there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import polars as pl
 
 from warehouse.publication.publication import Publication
+from warehouse.ranking.row_ids import ALL
+from warehouse.rows import Row
 from warehouse.site.words import Words
 
-ALL, SCORE, GROUP = "all", "score", "group:"  # in the table `rankings`
-MARK = "†"  # on units whose shown values are equal although their ranks differ
 # What everybody looks at, the first that a method has: shown as failures, which 99,9x % hides.
 _LEADS = ("on_time_over_resolved", "on_time_766")
 _HIGH = 9_900 / 10_000  # from here on a rate is shown by its failures first
-Row = Mapping[str, Any]
 _KEPT = 600  # answers that are kept: every page asks the same of one publication
 
 
@@ -61,15 +59,6 @@ def is_high(p: Publication, code: str) -> bool:
     failures = pl.Series([row["fail_per_10k"] for row in measures(p, code)], dtype=pl.Float64).drop_nulls()
     median = failures.median()
     return isinstance(median, float) and median <= 10_000 * (1 - _HIGH)
-
-
-def marked(rows: Sequence[Row], digits: int = 2) -> set[str]:
-    """Return the units whose value looks like that of another unit with another rank."""
-    shown: dict[float, set[int]] = {}
-    for row in rows:
-        if row["rank"] is not None and row["value"] is not None:
-            shown.setdefault(round(row["value"], digits), set()).add(row["rank"])
-    return {r["unit_id"] for r in rows if r["value"] is not None and len(shown.get(round(r["value"], digits), ())) > 1}
 
 
 def weighty(p: Publication) -> Sequence[Row]:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
+from warehouse.rows import Row
 from warehouse.site import lookup, method_figures, method_tables
-from warehouse.site.lookup import Row
 from warehouse.site.markdown import to_html
 from warehouse.site.page import Page
 from warehouse.site.words import Words

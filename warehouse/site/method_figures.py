@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from warehouse.publication.publication import Publication
+from warehouse.ranking.row_ids import GROUP
 from warehouse.site import lookup, method_tables
 from warehouse.site.charts import ranges
-from warehouse.site.method_tables import GROUP, Names
+from warehouse.site.method_tables import Names
 from warehouse.site.page import Figure
 from warehouse.site.pictures import pictured
 from warehouse.site.words import Words

@@ -1,12 +1,12 @@
 """What the page of the method shows beside its explanation, as rows: weights, ranges, factors, effects."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import polars as pl
 
-GROUP = "group:"  # begins the measure that is a group of the index
-Row = Mapping[str, Any]
+from warehouse.ranking.row_ids import GROUP
+from warehouse.rows import Row
+
 Names = Mapping[str, tuple[str, str]]
 
 

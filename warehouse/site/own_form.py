@@ -2,7 +2,7 @@
 
 import polars as pl
 
-_DAYS = ["unit_id", "period_from", "period_to"]
+from warehouse.ranking.evidence.form_ii06a import REPORT
 
 
 def comparable(form: pl.DataFrame) -> pl.DataFrame:
@@ -11,9 +11,9 @@ def comparable(form: pl.DataFrame) -> pl.DataFrame:
     The older form (circular 02/2017) has no column for results before the due date: its results on time hold them.
     """
     before = form.filter(item="resolved_before_due").select(
-        *_DAYS, _before="counted", _is_older=pl.col("is_reported") & pl.col("reported").is_null()
+        *REPORT, _before="counted", _is_older=pl.col("is_reported") & pl.col("reported").is_null()
     )
-    joined = form.join(before, on=_DAYS, how="left", maintain_order="left")
+    joined = form.join(before, on=REPORT, how="left", maintain_order="left")
     holds_both = (pl.col("item") == "resolved_on_time") & pl.col("_is_older").fill_null(False)
     counted = pl.when(holds_both).then(pl.col("counted") + pl.col("_before")).otherwise("counted")
     return joined.with_columns(counted=counted).select(form.columns)

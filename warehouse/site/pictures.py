@@ -6,12 +6,13 @@ from typing import Any
 import polars as pl
 
 from warehouse.publication.publication import Publication
+from warehouse.ranking.row_ids import SCORE
+from warehouse.rows import Row
 from warehouse.site import lookup
 from warehouse.site.charts import counts, ranges
 from warehouse.site.charts.funnel import funnel as funnel_chart
 from warehouse.site.charts.limits import funnel_limits, outside
 from warehouse.site.charts.picture import Picture
-from warehouse.site.lookup import SCORE, Row
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure
 from warehouse.site.words import Words

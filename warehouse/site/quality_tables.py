@@ -1,17 +1,17 @@
 """What the page of data quality shows, as rows: who sent what, the ledger, rejections, the units' own reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from schemas.table import load_tables
+from warehouse.rows import Row
 from warehouse.site.own_form import comparable
 
 COUNTS = ("rows_in", "accepted", "rejected", "duplicate")
 TOP_RULES = 6  # named one by one in the ledger; the table of rules has them all
-Row = Mapping[str, Any]
 
 
 class Step(NamedTuple):

@@ -6,8 +6,10 @@ from typing import Any
 import polars as pl
 
 from warehouse.publication.publication import Publication
+from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.sentences.standing import marked
+from warehouse.rows import Row
 from warehouse.site import lookup, pictures
-from warehouse.site.lookup import MARK, SCORE, Row
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page
 from warehouse.site.values import value_of
@@ -36,20 +38,21 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return what is shown of each unit that has a place, best first."""
     shown, names = lookup.placed(rows), lookup.unit_names(p, words)
-    marks, tiers = lookup.marked(shown), [row["tier"] for row in shown]
+    scores, tiers = [words.number(row["value"], 2) for row in shown], [row["tier"] for row in shown]
+    marks = marked([None if row["value"] is None else row["rank"] for row in shown], scores)
     changes = _changes(p)
     return [
         {
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
             "rank": row["rank_label"] or "–",
-            "mark": MARK if row["unit_id"] in marks else "",
+            "mark": marks[place],
             "ranks": words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else "",
             "picture": _set(row, len(shown), words),
             "tier": row["tier"],
             "begins_tier": place > 0 and tiers[place] != tiers[place - 1],
             "letters": row["letters"],
-            "score": words.number(row["value"], 2),
+            "score": scores[place],
             "interval": _interval(row, words),
             "band": band_name(p, row["band"], words),
             "late": _late(p, row["unit_id"], words),

@@ -1,11 +1,10 @@
 """What the page of revisions shows, as rows: which edition is the latest, and what each one changed."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 
-Row = Mapping[str, Any]
+from warehouse.rows import Row
 
 
 def editions(editions: pl.DataFrame) -> Sequence[Row]:

@@ -8,8 +8,8 @@ from babel.dates import format_datetime
 
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
+from warehouse.rows import Row
 from warehouse.site import lookup, revision_tables
-from warehouse.site.lookup import Row
 from warehouse.site.page import Page
 from warehouse.site.words import Words
 

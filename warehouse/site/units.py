@@ -8,9 +8,10 @@ import polars as pl
 
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
+from warehouse.ranking.row_ids import SCORE
+from warehouse.rows import Row
 from warehouse.site import lookup, pictures
 from warehouse.site.indicators import interval_of
-from warehouse.site.lookup import SCORE, Row
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure, Page

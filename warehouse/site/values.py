@@ -1,7 +1,7 @@
 """A value of an indicator as text: a share as a percentage, a number for each official as a number."""
 
 from warehouse.publication.publication import Publication
-from warehouse.site.lookup import Row
+from warehouse.rows import Row
 from warehouse.site.words import Words
 
 

@@ -10,8 +10,9 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from warehouse.publication.publication import Publication
+from warehouse.ranking.row_ids import SCORE
+from warehouse.rows import Row
 from warehouse.site import lookup, method_tables
-from warehouse.site.lookup import SCORE, Row
 from warehouse.site.marks import set_mark
 from warehouse.site.page import Page
 from warehouse.site.words import Words

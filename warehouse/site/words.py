@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.errors import DeclarationError
+from schemas.languages import Lang
 from warehouse.site import formats
-from warehouse.site.formats import Lang
 from warehouse.site.messages import catalogue
 
 

@@ -39,6 +39,7 @@ from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
 from warehouse.store.snapshots import (
     MANIFEST,
+    ONE_FILE,
     Staging,
     current_snapshot,
     files_of,
@@ -54,6 +55,7 @@ __all__ = [
     "CONTENT",
     "MANIFEST",
     "MOST_COMPACTED_ROWS",
+    "ONE_FILE",
     "RECORD",
     "Home",
     "Placed",

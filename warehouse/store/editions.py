@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
+from schemas.languages import Said
 from warehouse.store.files import file_hash, sync_folder, write_text
 from warehouse.store.home import Home
 
 CONTENT, RECORD, STATE, SUMS = "content", "record.json", "edition.json", "SHA256SUMS"
-Faults = list[tuple[str, str]]
 
 
 def edition_folder(home: Home, series: str, version: int) -> Path:
@@ -83,14 +83,14 @@ def content_sums(folder: Path, content_hash: str) -> dict[str, str]:
     return {name: digest for digest, name in lines}
 
 
-def content_faults(folder: Path, content_hash: str) -> Faults:
+def content_faults(folder: Path, content_hash: str) -> list[Said]:
     """Return, in both languages, every way in which a kept edition is not what the hash names; none where it is."""
     try:
         expected = content_sums(folder, content_hash)
         found = dict(_files(folder))
     except EditionRefused as refused:
         return [(refused.message_vi, refused.message_en)]
-    faults: Faults = []
+    faults: list[Said] = []
     for name in sorted(expected.keys() - found.keys()):
         faults.append((f"thiếu tệp {name}", f"{name} is missing"))
     for name in sorted(found.keys() - expected.keys() - {SUMS, STATE}):

@@ -12,8 +12,8 @@ from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.cells import CELLS
 from warehouse.ranking.evidence.form_ii06a import FORM
 from warehouse.ranking.evidence.periods import previous
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.dispersion import Dispersion
-from warehouse.ranking.trust.changes import CHANGES
 
 CODES = ["online_share", "digitised_share", "on_time_over_resolved"]
 VARIED = {"normalisations": ["minmax"], "weight_sets": 2, "leave_one_out": True}
@@ -28,7 +28,7 @@ def draft(found, changes=None, groupings=None, own=None, **rules):
         for u in sorted(found)
     )
     assessment = assess(evidence(found), own, sorted(found), None, groupings)
-    table = CHANGES.to_frame() if changes is None else pl.DataFrame(changes, schema=CHANGES, orient="row")
+    table = pl.DataFrame([] if changes is None else changes, schema=inner_schema("ranking_changes"), orient="row")
     signals = pl.DataFrame(schema=load_tables()["signals"].polars_schema)
     about = ("2022-12-31-0123456789abcdef", date(2022, 12, 31), True)
     effects = dict.fromkeys(CODES, EFFECT)

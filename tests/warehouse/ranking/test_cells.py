@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.counting.count import COUNTS
+from schemas.table import load_tables
 from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts, with_values
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.intervals import INTERVALS
+
+COUNTS = load_tables()["measures"].polars_schema
 
 YEAR = parse_period("2022")
 UNITS = ["a", "b", "c"]

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.counting.count import COUNTS
+from schemas.table import load_tables
 from warehouse.ranking.evidence.cells import period_sums
 from warehouse.ranking.evidence.clusters import cluster_window, design_effects, weekly_sums
 from warehouse.ranking.evidence.indicator import Indicator, Part, Term
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
+
+COUNTS = load_tables()["measures"].polars_schema
 
 YEAR = parse_period("2022")  # a Saturday to a Saturday: 53 weeks, the first of two days, the last of six
 MONDAY = date(2022, 1, 3)

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.counting.count import COUNTS
+from schemas.table import load_tables
 from warehouse.ranking.evidence.cells import CELLS, evaluate
 from warehouse.ranking.evidence.completing import impute, pool_small
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period, previous
 from warehouse.ranking.statistics.intervals import jeffreys, wilson
+
+COUNTS = load_tables()["measures"].polars_schema
 
 NOW = parse_period("2022")
 BEFORE = previous(NOW)

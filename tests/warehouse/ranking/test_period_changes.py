@@ -4,8 +4,9 @@ import pytest
 from engine_cases import BEFORE, YEAR, evidence, method, random_counts, weighted
 
 from warehouse.ranking.assessment import rank_with_draws
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.intervals import newcombe_difference
-from warehouse.ranking.trust.changes import CHANGES, changes
+from warehouse.ranking.trust.changes import changes
 
 A, B, LESS, RATE = "online_share", "digitised_share", "overdue_open_share", "training_per_official"
 RULES = method({"g": {A: 50, B: 50}})
@@ -177,7 +178,7 @@ def test_nothing_is_said_where_chance_is_ignored_or_nobody_is_ranked():
     quiet = method({"g": {A: 50, B: 50}}, uncertainty={"interval": "none"})
     nobody = {u: own | {A: "NOT_REPORTED"} for u, own in PLAIN.items()}
     for found in (told(PLAIN, PLAIN, quiet), told(nobody, PLAIN), told(PLAIN, nobody), told({"x": PLAIN["u0"]}, PLAIN)):
-        assert found.is_empty() and found.schema == CHANGES
+        assert found.is_empty() and found.schema == inner_schema("ranking_changes")
 
 
 @pytest.mark.parametrize("kind", ["draws", "mc_stepdown", "kww"])

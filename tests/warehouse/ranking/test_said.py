@@ -6,11 +6,11 @@ import polars as pl
 from draft_cases import CODES, EQUAL, SPREAD, draft
 from engine_cases import random_counts
 
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import gaps, of_choices
 from warehouse.ranking.sentences.standing import MARK, marked, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
-from warehouse.ranking.trust.changes import CHANGES
 
 
 def told(d, group="all"):
@@ -24,7 +24,7 @@ def test_a_change_is_told_with_its_certainty():
         ("u000", "on_time_over_resolved", 0.95, 0.97, 0.02, 0.01, 0.03, 0.001, True, None, None, None),
         ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
     ]
-    changed = replace(SPREAD, changes=pl.DataFrame(rows, schema=CHANGES, orient="row"))
+    changed = replace(SPREAD, changes=pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row"))
     told_vi = of_changes(changed)[0][0]
     assert "01/01/2021 – 31/12/2021" in told_vi
     assert "điểm của 1 trong 2 đơn vị" in told_vi

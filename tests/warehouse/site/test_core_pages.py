@@ -8,12 +8,11 @@ import pytest
 from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
+from schemas.languages import LANGUAGES
 from warehouse.publication.draft_tables import terms_text
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.site.build import site_files
-from warehouse.site.formats import LANGUAGES
 from warehouse.site.indicators import in_words
-from warehouse.site.lookup import marked
 from warehouse.site.words import Words
 
 RANKINGS = SMALL_CITY.tables["rankings"]
@@ -67,8 +66,6 @@ def test_equal_scores_with_unequal_ranks_are_marked_and_the_mark_is_explained():
     shown = table("en/index.html", "Scores are out of")
     assert {name for name, line in shown.items() if line["Rank"].endswith("†")} == {SCRIPT, FORMULA}
     assert "† The scores shown are equal" in page("en/index.html").text
-    rows = [{"unit_id": one, "rank": rank, "value": 1.0} for one, rank in (("a", 1), ("b", 1))]
-    assert marked(rows) == set()
 
 
 def test_late_cases_are_counted_for_ten_thousand_and_a_small_count_is_a_range():

@@ -18,9 +18,8 @@ from warehouse.publication.publication import Publication, Span
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.nightly_tables import tables_of
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.dispersion import Dispersion
-from warehouse.ranking.trust.changes import CHANGES
-from warehouse.ranking.trust.sensitivity import LEFT_OUT
 from warehouse.site import build
 from warehouse.site.words import Words
 
@@ -79,7 +78,7 @@ def unwritten(pages):
 
 
 def with_changes(made, *rows):
-    return replace(made, changes=pl.DataFrame(rows, schema=CHANGES, orient="row"))
+    return replace(made, changes=pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row"))
 
 
 def test_the_page_shows_sets_tiers_and_changes(spread):
@@ -182,7 +181,7 @@ def test_a_method_of_weights_has_no_points():
 
 
 def test_an_indicator_without_which_there_is_no_ranking_moves_nobody():
-    null = pl.DataFrame([(CODES[0], None, None, [])], schema=LEFT_OUT, orient="row")
+    null = pl.DataFrame([(CODES[0], None, None, "")], schema=inner_schema("ranking_left_out"), orient="row")
     of_all = SPREAD.assessment.robustness
     factors = of_all.factors.with_columns(total_order=pl.lit(None, dtype=pl.Float64))
     found = replace(of_all, left_out=pl.concat([null, of_all.left_out.filter(pl.col("indicator") != CODES[0])]))

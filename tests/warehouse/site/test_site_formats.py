@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.languages import LANGUAGES
 from warehouse.site import formats
-from warehouse.site.formats import LANGUAGES, NOTHING
+from warehouse.site.formats import NOTHING
 
 shares = st.floats(min_value=0, max_value=1, allow_nan=False)
 

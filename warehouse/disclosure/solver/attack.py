@@ -11,10 +11,11 @@ import numpy as np
 from scipy.sparse import block_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
+from warehouse.arrays import Floats
 from warehouse.disclosure.solver.certain import certain
 from warehouse.disclosure.solver.figures import Figure, Known, in_order
 from warehouse.disclosure.solver.knowledge import SLACK, Rows, a_point, rows_of, solve
-from warehouse.disclosure.solver.nearby import Floats, Links, Places
+from warehouse.disclosure.solver.nearby import Links, Places
 
 _NEAR = 40  # variables of the small programmes that mostly settle a bound
 _UNBOUNDED = 3  # the solver's answer where there are solutions and no best one

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from warehouse.arrays import Floats
 from warehouse.disclosure.solver.knowledge import SLACK, Rows
-from warehouse.disclosure.solver.nearby import Floats
 
 
 def certain(rows: Rows) -> Floats:

@@ -7,8 +7,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csc_array, csr_array, eye_array, hstack
 
+from warehouse.arrays import Floats
 from warehouse.disclosure.solver.figures import Figure, Known, is_small
-from warehouse.disclosure.solver.nearby import Floats
 
 SLACK = 1e-6  # by how much the solver may miss a bound
 

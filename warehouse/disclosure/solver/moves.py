@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csc_array
 
+from warehouse.arrays import Flags, Floats
 from warehouse.disclosure.solver.knowledge import SLACK, solve
-from warehouse.disclosure.solver.nearby import Entries, Floats, Places
-from warehouse.disclosure.solver.problem import Flags, Problem
+from warehouse.disclosure.solver.nearby import Entries, Places
+from warehouse.disclosure.solver.problem import Problem
 
 UP, DOWN, BOTH = (1,), (-1,), (1, -1)
 

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array
 
+from warehouse.arrays import Floats
+
 Places = NDArray[np.intp]
-Floats = NDArray[np.float64]
 
 
 class Entries(NamedTuple):

@@ -8,13 +8,11 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from warehouse.arrays import Flags, Floats
 from warehouse.disclosure.solver.figures import Figure, Known, is_small
 from warehouse.disclosure.solver.knowledge import Rows, a_point, rows_of
-from warehouse.disclosure.solver.nearby import Floats, Links
-
-Flags = NDArray[np.bool_]
+from warehouse.disclosure.solver.nearby import Links
 
 
 @dataclass(frozen=True)

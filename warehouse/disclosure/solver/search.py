@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from warehouse.arrays import Flags
 from warehouse.disclosure.solver.knowledge import SLACK
 from warehouse.disclosure.solver.moves import BOTH, DOWN, UP, Move, cheapest_moves
-from warehouse.disclosure.solver.problem import Flags, Problem
+from warehouse.disclosure.solver.problem import Problem
 
 _NEAR, _FAR = 40, 320  # how many variables may move: enough for nearly every figure, and for the others
 

@@ -15,8 +15,6 @@ from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.tables.tables import Before, Touched, data_tables
 from warehouse.run import Run
 
-_PART = "part-0.parquet"
-
 
 def write_accounts(
     run: Run,
@@ -46,7 +44,7 @@ def write_accounts(
         "units": _units(run.city),
     }
     for name, rows in made.items():
-        staging.write(tables[name], _PART, rows)
+        staging.write(tables[name], store.ONE_FILE, rows)
 
 
 def _known(before: Before | None) -> frozenset[str]:

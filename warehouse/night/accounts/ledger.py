@@ -9,7 +9,7 @@ from schemas.table import Table, load_tables
 from warehouse import store
 from warehouse.night.tables.tables import Before, Touched
 
-_STANDING = pl.Schema({"submission_id": pl.String(), "current": pl.Int64()})
+_STANDING = ["submission_id", "current"]
 _DERIVED = ("superseded", "current")
 
 
@@ -56,11 +56,12 @@ def _standing(staging: store.Staging, table: Table, before: Before | None, touch
         known = store.scan_table(before.folder, load_tables()["ledger"]).filter(table_name=table.name)
         stood = _count(touched.earlier.lazy().join(touched.keys.lazy(), on=table.key, how="semi"))
         changes = [
-            known.select(list(_STANDING)),
+            known.select(_STANDING),
             stood.with_columns(-pl.col("current")),
             _count(touched.now.lazy()),
         ]
-    standing = pl.concat([pl.LazyFrame(schema=_STANDING), *changes]).group_by("submission_id").agg(pl.sum("current"))
+    none = load_tables()["ledger"].polars_schema.to_frame().lazy().select(_STANDING)
+    standing = pl.concat([none, *changes]).group_by("submission_id").agg(pl.sum("current"))
     rows = standing.filter(pl.col("current") != 0).collect(engine="streaming")  # of a whole table it may be
     counted = rows.get_column("current").sum()
     written = sum(entry["rows"] for entry in store.files_of(staging.files, table).values())

@@ -9,12 +9,11 @@ from warehouse import store
 from warehouse.counting.measures_table import changed_since, counts_over
 from warehouse.night.accounts.warning_rows import Row, Texts, warning_row
 from warehouse.night.tables.tables import Before
-from warehouse.ranking.evidence.form_ii06a import form_ii06a
+from warehouse.ranking.evidence.form_ii06a import REPORT, form_ii06a
 from warehouse.ranking.evidence.periods import Period
 
 DIFFERS = "own-report-differs"
 _COMPARED = ("received_total", "resolved_total", "resolved_late", "open_overdue")  # of form II.06a
-_BY = ["unit_id", "period_from", "period_to"]
 _NAMES_VI = ("tiếp nhận", "đã giải quyết", "trễ hạn", "quá hạn chưa xong")
 _NAMES_EN = ("received", "resolved", "late", "overdue")
 _ADVICE = (
@@ -47,13 +46,13 @@ def _filed(staging: store.Staging, before: Before | None) -> pl.DataFrame:
     if before is None:
         return now.with_columns(is_same=pl.lit(False)).collect()
     then = _reported(store.scan_table(before.folder, load_tables()["unit_reports"]))
-    same = now.join(then, on=[*_BY, *_COMPARED], how="semi").with_columns(is_same=pl.lit(True))
-    other = now.join(then, on=[*_BY, *_COMPARED], how="anti").with_columns(is_same=pl.lit(False))
-    return pl.concat([same, other]).sort(_BY).collect()
+    same = now.join(then, on=[*REPORT, *_COMPARED], how="semi").with_columns(is_same=pl.lit(True))
+    other = now.join(then, on=[*REPORT, *_COMPARED], how="anti").with_columns(is_same=pl.lit(False))
+    return pl.concat([same, other]).sort(REPORT).collect()
 
 
 def _reported(reports: pl.LazyFrame) -> pl.LazyFrame:
-    return reports.group_by(_BY).agg(pl.col(_COMPARED).sum()).sort(_BY)
+    return reports.group_by(REPORT).agg(pl.col(_COMPARED).sum()).sort(REPORT)
 
 
 def _changed_since(staging: store.Staging, before: Before | None) -> date:

@@ -3,13 +3,12 @@
 import polars as pl
 
 from schemas.column import MEMBER, ROW, UNREADABLE
-from schemas.delivery import FileWarning
+from schemas.delivery import NAMED, FileWarning
 from schemas.rule import Rule
 from schemas.source import Source
 from schemas.table import Table
 from warehouse.check import Checked
 
-_NAMED_ROWS = 5  # rows that one warning names
 _ADVICE = (
     "Xem lại các dòng này trong hệ thống nguồn; nếu đúng thì không phải làm gì.",
     "Look at these rows in the source system; if they are right there is nothing to do.",
@@ -23,7 +22,7 @@ def row_warnings(checked: Checked, source: Source, table: Table) -> tuple[FileWa
     places = (
         checked.warned.explode("rules")
         .group_by("rules", MEMBER, maintain_order=True)
-        .agg(pl.col(ROW).sort().head(_NAMED_ROWS), pl.len().alias("row_count"))
+        .agg(pl.col(ROW).sort().head(NAMED), pl.len().alias("row_count"))
     )
     rules = {rule.id: rule for rule in table.rules}
     headers = {field.column: header for header, field in source.columns.items()}

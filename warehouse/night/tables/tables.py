@@ -20,7 +20,6 @@ from warehouse.run import Run
 
 _FILE = "_file"
 _ANEW_ROWS = 1_000_000  # more that comes or goes than this is not held in memory together: the table is folded anew
-_PART = "part-0.parquet"
 
 
 def data_tables(city: City) -> list[Table]:
@@ -117,7 +116,7 @@ def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
     """Stage one empty file of each table that has no rows, so that readers find every table."""
     for table in tables:
         if not store.files_of(staging.files, table):
-            staging.write(table, _PART, pl.DataFrame(schema=table.stored_schema))
+            staging.write(table, store.ONE_FILE, pl.DataFrame(schema=table.stored_schema))
 
 
 def compact_kept(run: Run, records: Mapping[str, Submission]) -> None:

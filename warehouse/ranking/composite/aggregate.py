@@ -10,26 +10,23 @@ then counts as its shortest decimal. All raise ValueError for a weight that is n
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from warehouse.arrays import Array, Flags
 from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.exact import as_fraction
 
-Array = npt.NDArray[Any]
-Mask = npt.NDArray[np.bool_]
-Aggregation = Callable[[Array, Array, Mask], Array]
+Aggregation = Callable[[Array, Array, Flags], Array]
 
 
-def arithmetic(values: Array, weights: Array, present: Mask) -> Array:
+def arithmetic(values: Array, weights: Array, present: Flags) -> Array:
     """Return the weighted mean, Σwv/Σw."""
     counted, shares = _counted(values, weights, present)
     return _quotient(_total(shares * np.where(counted, values, 0)), _total(shares))
 
 
-def geometric(values: Array, weights: Array, present: Mask) -> Array:
+def geometric(values: Array, weights: Array, present: Flags) -> Array:
     """Return the weighted geometric mean, exp(Σw ln v/Σw). Raises ValueError where a value that counts is not > 0."""
     counted, shares = _counted(values, weights, present)
     logarithms = np.log(_positive(values, counted, "geometric").astype(np.float64))
@@ -38,13 +35,13 @@ def geometric(values: Array, weights: Array, present: Mask) -> Array:
     return np.exp(mean)
 
 
-def harmonic(values: Array, weights: Array, present: Mask) -> Array:
+def harmonic(values: Array, weights: Array, present: Flags) -> Array:
     """Return the weighted harmonic mean, Σw/Σ(w/v). Raises ValueError where a value that counts is not above 0."""
     counted, shares = _counted(values, weights, present)
     return _quotient(_total(shares), _total(shares / _positive(values, counted, "harmonic")))
 
 
-def mpi(values: Array, weights: Array, present: Mask) -> Array:
+def mpi(values: Array, weights: Array, present: Flags) -> Array:
     """Return the Mazziotta-Pareto index with negative penalty, m - s²/m, with s² over n-1; m where one value counts.
 
     Mean m and variance s² are the plain ones of the values that count: the index has no weights, and only a weight of 0
@@ -73,7 +70,7 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
 }
 
 
-def _counted(values: Array, weights: Array, present: Mask) -> tuple[Mask, Array]:
+def _counted(values: Array, weights: Array, present: Flags) -> tuple[Flags, Array]:
     """Return which cells count, and their weights (0 for the others), both (..., units, k)."""
     own = _fractions(weights) if values.dtype == object else np.asarray(weights, dtype=np.float64)
     refused = np.asarray(~((own >= 0) & (own < np.inf)), dtype=np.bool_)
@@ -84,7 +81,7 @@ def _counted(values: Array, weights: Array, present: Mask) -> tuple[Mask, Array]
     return counted, np.where(counted, each, 0)
 
 
-def _positive(values: Array, counted: Mask, name: str) -> Array:
+def _positive(values: Array, counted: Flags, name: str) -> Array:
     """Return the values that count, and 1 elsewhere."""
     used = np.where(counted, values, 1)
     refused = np.asarray(~(used > 0), dtype=np.bool_)

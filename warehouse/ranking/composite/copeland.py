@@ -1,23 +1,18 @@
 """Copeland's rule: a unit scores the pairs that it wins less those that it loses, by the weight of the indicators."""
 
 from math import lcm, prod
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from warehouse.arrays import Array, Flags, Floats
 from warehouse.ranking.composite.exact import as_fraction
-
-Array = npt.NDArray[Any]
-Floats = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 # Weights are added up as whole numbers, digit by digit in this base: sums of thousands of digits are exact in a float.
 _BITS = 40
 _BASE = 2.0**_BITS
 
 
-def copeland(values: Array, weights: Array, present: Mask, separated: Mask | None = None) -> Floats:
+def copeland(values: Array, weights: Array, present: Flags, separated: Flags | None = None) -> Floats:
     """Return the Copeland scores (..., units), from -(units-1) to units-1; NaN for a unit with nothing that weighs.
 
     `values` and `present` are (..., units, k), more is better; `weights` (..., k), at least 0. Of each pair only the
@@ -40,7 +35,7 @@ def copeland(values: Array, weights: Array, present: Mask, separated: Mask | Non
     return scores.reshape(*lead, units)
 
 
-def _scores(values: Array, digits: Floats, present: Mask, separated: Mask | None) -> Floats:
+def _scores(values: Array, digits: Floats, present: Flags, separated: Flags | None) -> Floats:
     shown, places = present.T, _places(values, present).T
     common = shown[:, :, None] & shown[:, None, :]
     wins = common & (places[:, :, None] > places[:, None, :])
@@ -77,7 +72,7 @@ def _sign(digits: Floats) -> Floats:
     return np.where(top == 0, rest.astype(np.float64), np.sign(top))
 
 
-def _places(values: Array, present: Mask) -> Array:
+def _places(values: Array, present: Flags) -> Array:
     """Return numbers (units, k) in the order of each indicator's present values, and equal where those are equal."""
     if values.dtype != object:
         return values

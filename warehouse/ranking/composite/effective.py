@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from warehouse.arrays import Floats
 
 LEAST_VALUES = 10  # a curve through fewer distinct values says more about them than about the component
 _KNOTS = (0.05, 0.35, 0.65, 0.95)
@@ -20,11 +19,11 @@ class EffectiveWeights:
     NaN where the score or the component does not vary, the curve's also below `LEAST_VALUES` distinct values.
     """
 
-    linear: Array
-    spline: Array
+    linear: Floats
+    spline: Floats
 
 
-def effective_weights(components: Array, score: Array) -> EffectiveWeights:
+def effective_weights(components: Floats, score: Floats) -> EffectiveWeights:
     """Return the effective weights of `components` (units, k) in `score` (units,); NaN is a missing value.
 
     Of each component the units count that have both. The line gives the squared correlation R². The curve is a natural
@@ -42,11 +41,11 @@ def effective_weights(components: Array, score: Array) -> EffectiveWeights:
     return EffectiveWeights(np.array([_linear(x, y) for x, y in pairs]), np.array([_spline(x, y) for x, y in pairs]))
 
 
-def _linear(x: Array, y: Array) -> float:
+def _linear(x: Floats, y: Floats) -> float:
     return float("nan") if _is_flat(x) or _is_flat(y) else _explained([_unit_scale(x)], y)[0]
 
 
-def _spline(x: Array, y: Array) -> float:
+def _spline(x: Floats, y: Floats) -> float:
     distinct = np.unique(x)
     if len(distinct) < LEAST_VALUES or _is_flat(y):
         return float("nan")
@@ -54,31 +53,31 @@ def _spline(x: Array, y: Array) -> float:
     return max(0.0, 1 - (1 - explained) * (len(y) - 1) / (len(y) - 1 - used))
 
 
-def _is_flat(values: Array) -> bool:
+def _is_flat(values: Floats) -> bool:
     return len(values) == 0 or bool(values.min() == values.max())
 
 
-def _unit_scale(values: Array) -> Array:
+def _unit_scale(values: Floats) -> Floats:
     return np.asarray((values - values.min()) / (values.max() - values.min()))
 
 
-def _natural_spline(x: Array, knots: Array) -> list[Array]:
+def _natural_spline(x: Floats, knots: Floats) -> list[Floats]:
     """Return the columns of the natural cubic spline without its constant: straight beyond the outermost knots."""
     last, before = knots[-1], knots[-2]
 
-    def bend(knot: float) -> Array:
+    def bend(knot: float) -> Floats:
         return np.asarray((np.maximum(x - knot, 0) ** 3 - np.maximum(x - last, 0) ** 3) / (last - knot))
 
     return [x, *(bend(knot) - bend(before) for knot in knots[:-2])]
 
 
-def _explained(columns: list[Array], y: Array) -> tuple[float, int]:
+def _explained(columns: list[Floats], y: Floats) -> tuple[float, int]:
     """Return the share of the variance of y that a least-squares fit on the columns explains, and their number.
 
     Each column is made orthogonal to those before it, with exact sums: the order of the units cannot change a digit.
     """
     target = _centred(y)
-    basis: list[Array] = []
+    basis: list[Floats] = []
     for column in columns:
         own = _centred(column)
         rest = own
@@ -91,10 +90,10 @@ def _explained(columns: list[Array], y: Array) -> tuple[float, int]:
     return min(explained, 1.0), len(basis)
 
 
-def _centred(values: Array) -> Array:
+def _centred(values: Floats) -> Floats:
     scaled = _unit_scale(values)
     return np.asarray(scaled - fsum(scaled) / len(scaled))
 
 
-def _dot(a: Array, b: Array) -> float:
+def _dot(a: Floats, b: Floats) -> float:
     return fsum(a * b)

@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from warehouse.arrays import Floats
 
 MAX_RUNS = 50_000
 
@@ -31,8 +31,8 @@ class Factor:
 class Indices:
     """First-order and total-order sensitivity indices, each of shape (factors,)."""
 
-    first_order: Array
-    total_order: Array
+    first_order: Floats
+    total_order: Floats
 
 
 def runs(factors: Sequence[Factor]) -> int:

@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.arrays import Array, Flags, Floats
 from warehouse.ranking.composite.exact import Number, as_fraction
 
-Array = npt.NDArray[Any]
 _Exact = TypeVar("_Exact", Fraction, float)
 
 
@@ -164,7 +164,7 @@ def frac_max(v: npt.ArrayLike, direction: int = 1) -> Array:
     return values / greatest
 
 
-def is_degenerate(v: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+def is_degenerate(v: npt.ArrayLike) -> Flags:
     """Return (...,) whether the values (..., units) do not differ: such an indicator says nothing, and weighs 0.
 
     True as well for one value or none. It concerns the scales that are estimated over the units, not the fixed ones.
@@ -194,7 +194,7 @@ def _sign(direction: int) -> int:
     return direction
 
 
-def _floats(v: npt.ArrayLike) -> npt.NDArray[np.float64]:
+def _floats(v: npt.ArrayLike) -> Floats:
     values = np.asarray(v, dtype=np.float64)
     if bool(np.any(np.isinf(values))):
         raise ValueError(f"values are finite, not {values[np.isinf(values)][0]}")
@@ -218,13 +218,13 @@ def _oriented_ends(low: _Exact, high: _Exact, direction: int) -> tuple[_Exact, _
     return start, end
 
 
-def _ends(values: npt.NDArray[np.float64]) -> tuple[Array, Array]:
+def _ends(values: Floats) -> tuple[Array, Array]:
     """Return the least and the greatest value (..., 1) over the units, NaN where there is none."""
     least = np.fmin.reduce(values, axis=-1, keepdims=True, initial=np.nan)
     return least, np.fmax.reduce(values, axis=-1, keepdims=True, initial=np.nan)
 
 
-def _standardised(values: npt.NDArray[np.float64], flat: npt.NDArray[np.bool_]) -> Array:
+def _standardised(values: Floats, flat: Flags) -> Array:
     """Return (v - mean)/sd over the units, sd with n-1; whatever where `flat`."""
     # Summed in the order of the values, so that the order of the units cannot change the last digit.
     ordered = np.sort(values, axis=-1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from warehouse.arrays import Floats
 
 _ROWS = 512  # runs ranked at a time: the intermediate arrays of 168 units stay within the processor's caches
 _WHOLE = 2.0**53 / 10.0**10  # from here on neighbouring floats are further apart than the tenth decimal
@@ -19,11 +19,11 @@ class RankDistribution:
     Every array has shape (units,). NaN where the unit is ranked in no run, or for `nominal` where it has no rank.
     """
 
-    nominal: Array
-    mean: Array
-    median: Array
-    q05: Array
-    q95: Array
+    nominal: Floats
+    mean: Floats
+    median: Floats
+    q05: Floats
+    q95: Floats
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class LeftOut:
     largest_shift: float
 
 
-def competition_ranks(scores: npt.ArrayLike) -> Array:
+def competition_ranks(scores: npt.ArrayLike) -> Floats:
     """Return the competition ranks (1 2 2 4, the highest score first) of scores (..., units) along the last axis.
 
     Scores are compared after rounding to 10 decimals, half to even; NaN is unranked and stays NaN. Raises ValueError
@@ -56,7 +56,7 @@ def competition_ranks(scores: npt.ArrayLike) -> Array:
     return ranks.reshape(array.shape)
 
 
-def _ranks_of_rows(scores: Array) -> Array:
+def _ranks_of_rows(scores: Floats) -> Floats:
     keys = -_to_ten_decimals(scores)
     order = np.argsort(keys, axis=1)  # NaN comes last
     ordered = np.take_along_axis(keys, order, axis=1)
@@ -71,7 +71,7 @@ def _ranks_of_rows(scores: Array) -> Array:
     return ranks
 
 
-def _to_ten_decimals(scores: Array) -> Array:
+def _to_ten_decimals(scores: Floats) -> Floats:
     """Return the scores rounded as their exact decimals would be, so that these ranks are the ranks of exact keys."""
     small = np.abs(scores) < _WHOLE
     scaled = np.where(small, scores, 0.0) * 1e10
@@ -100,7 +100,7 @@ def rank_distribution(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> RankDistr
     return RankDistribution(base, _mean(runs, axis=0), middle, low, high)
 
 
-def mean_shift(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> Array:
+def mean_shift(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> Floats:
     """Return y = mean over units of |R - R0|, of shape (runs,), for ranks (runs, units) and nominal ranks (units,).
 
     The mean is over the units ranked both in the run and nominally; NaN where there is none. Raises ValueError where
@@ -110,7 +110,7 @@ def mean_shift(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> Array:
     return _mean(np.abs(runs - base), axis=1)
 
 
-def share_in_top(ranks: npt.ArrayLike, k: int) -> Array:
+def share_in_top(ranks: npt.ArrayLike, k: int) -> Floats:
     """Return the share of the runs (runs, units) in which each unit is ranked k or better, of shape (units,).
 
     A run in which the unit is unranked does not count it in the top; NaN where it is ranked in no run. Raises
@@ -137,23 +137,23 @@ def leave_one_out(indicators: Sequence[str], ranks: npt.ArrayLike, nominal: npt.
     return tuple(_left_out(*one) for one in zip(indicators, shifts, means.tolist(), strict=True))
 
 
-def _left_out(indicator: str, shifts: Array, mean: float) -> LeftOut:
+def _left_out(indicator: str, shifts: Floats, mean: float) -> LeftOut:
     moved = shifts[~np.isnan(shifts)]
     largest = float(moved.max()) if moved.size else float("nan")
     movers = np.flatnonzero(shifts == largest).tolist() if largest > 0 else []
     return LeftOut(indicator, mean, tuple(movers), largest)
 
 
-def _mean(values: Array, axis: int) -> Array:
+def _mean(values: Floats, axis: int) -> Floats:
     """Return means that leave NaN out; ranks are whole or half numbers, so that no order of summing changes them."""
     present = ~np.isnan(values)
     counts = np.count_nonzero(present, axis=axis)
     sums = np.sum(values, axis=axis, where=present)
-    means: Array = np.divide(sums, counts, out=np.full(counts.shape, np.nan), where=counts > 0)
+    means: Floats = np.divide(sums, counts, out=np.full(counts.shape, np.nan), where=counts > 0)
     return means
 
 
-def _quantile(ordered: Array, counts: npt.NDArray[np.int_], q: float) -> Array:
+def _quantile(ordered: Floats, counts: npt.NDArray[np.int_], q: float) -> Floats:
     """Return the type 7 quantile of the first `counts` values of each ordered row; NaN where there is none."""
     last = np.maximum(counts - 1, 0)
     position = last * q
@@ -163,14 +163,14 @@ def _quantile(ordered: Array, counts: npt.NDArray[np.int_], q: float) -> Array:
     return np.asarray(low + (position - below) * (high - low), dtype=np.float64)
 
 
-def _runs(ranks: npt.ArrayLike) -> Array:
+def _runs(ranks: npt.ArrayLike) -> Floats:
     runs = np.asarray(ranks, dtype=np.float64)
     if runs.ndim != 2 or not len(runs):
         raise ValueError(f"ranks need the shape (runs, units) with at least one run, not {runs.shape}")
     return runs
 
 
-def _checked(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> tuple[Array, Array]:
+def _checked(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> tuple[Floats, Floats]:
     runs, base = _runs(ranks), np.asarray(nominal, dtype=np.float64)
     if base.shape != runs.shape[1:]:
         raise ValueError(f"nominal ranks of shape {base.shape} do not match ranks of shape {runs.shape}")

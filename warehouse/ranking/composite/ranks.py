@@ -8,13 +8,12 @@ from fractions import Fraction
 from numbers import Integral, Rational, Real
 
 import numpy as np
-import numpy.typing as npt
+
+from warehouse.arrays import Floats, Ints
 
 DECIMALS = 10  # of a floating-point score that are compared: what differs beyond is rounding error, not performance
 DIGITS = 1100  # enough to hold any floating-point number exactly
 Key = Fraction | Decimal
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 def rank_keys(scores: Sequence[object], rank_on: str = "unrounded") -> list[Key]:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import qmc
 
-Array = npt.NDArray[np.float64]
+from warehouse.arrays import Floats
 
 RESAMPLES = 1000
 
@@ -18,16 +18,16 @@ class Indices:
     `first_order` shows a negative estimate as 0; `first_order_raw` and the bounds keep it as it was estimated.
     """
 
-    first_order: Array
-    first_order_raw: Array
-    first_order_low: Array
-    first_order_high: Array
-    total_order: Array
-    total_order_low: Array
-    total_order_high: Array
+    first_order: Floats
+    first_order_raw: Floats
+    first_order_low: Floats
+    first_order_high: Floats
+    total_order: Floats
+    total_order_low: Floats
+    total_order_high: Floats
 
 
-def design(n: int, d: int, generator: np.random.Generator) -> tuple[Array, Array, Array]:
+def design(n: int, d: int, generator: np.random.Generator) -> tuple[Floats, Floats, Floats]:
     """Return Saltelli's samples A and B (n, d) and AB (d, n, d), where AB[i] is A with column i taken from B.
 
     The points lie in [0, 1): one scrambled Sobol' sequence of 2d dimensions, its first half A and its second half B.
@@ -64,7 +64,7 @@ def estimate(y_a: npt.ArrayLike, y_b: npt.ArrayLike, y_ab: npt.ArrayLike, genera
     return Indices(np.maximum(first, 0.0), first, first_low, first_high, total, total_low, total_high)
 
 
-def _indices(rows: Array) -> tuple[Array, Array]:
+def _indices(rows: Floats) -> tuple[Floats, Floats]:
     """Return S and S_T from the rows y_A, y_B and each y_ABi."""
     a, b, ab = rows[0], rows[1], rows[2:]
     both = rows[:2]
@@ -75,7 +75,7 @@ def _indices(rows: Array) -> tuple[Array, Array]:
     return first, (moved * moved).mean(axis=1) / (2 * variance)
 
 
-def _rows(y_a: npt.ArrayLike, y_b: npt.ArrayLike, y_ab: npt.ArrayLike) -> Array:
+def _rows(y_a: npt.ArrayLike, y_b: npt.ArrayLike, y_ab: npt.ArrayLike) -> Floats:
     """Return the outcomes as one array (2 + d, n): y_a, y_b and then y_ab."""
     a, b, ab = (np.asarray(y, dtype=np.float64) for y in (y_a, y_b, y_ab))
     if a.ndim != 1 or a.size == 0 or b.shape != a.shape or ab.shape[1:] != a.shape:

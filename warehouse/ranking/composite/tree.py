@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from warehouse.arrays import Array, Flags
 from warehouse.ranking.composite.aggregate import AGGREGATIONS, Aggregation
 from warehouse.ranking.composite.exact import Number, as_fraction
-
-Array = npt.NDArray[Any]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Scored:
     """The values of one node (..., units), and the mask of the units that have one; elsewhere the values are void."""
 
     values: Array
-    present: Mask
+    present: Flags
 
 
 def node_ids(root: Node) -> tuple[str, ...]:
@@ -68,7 +64,7 @@ def final_weights(root: Node) -> Mapping[str, Fraction]:
 def aggregate_tree(
     root: Node,
     values: Array,
-    present: Mask | None = None,
+    present: Flags | None = None,
     weights: Array | None = None,
     least_share: float | None = None,
     aggregations: str | None = None,
@@ -148,7 +144,7 @@ def _rule(name: str) -> Aggregation:
     return AGGREGATIONS[name]
 
 
-def _check(root: Node, values: Array, present: Mask | None, weights: Array | None) -> None:
+def _check(root: Node, values: Array, present: Flags | None, weights: Array | None) -> None:
     if values.ndim < 2 or values.shape[-1] != len(leaves(root)):
         raise ValueError(f"values of {len(leaves(root))} indicators are needed, not of shape {values.shape}")
     if present is not None and present.shape != values.shape:

@@ -4,17 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from warehouse.arrays import Ints
 from warehouse.ranking.evidence.indicator import Indicator, Part, Term
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
 
 _WEEKS = 52
 _NOTHING = np.zeros((0, 0))
-
-Table = npt.NDArray[np.int64]
 
 
 def design_effects(
@@ -60,7 +58,7 @@ def cluster_window(period: Period, least_clusters: int) -> Period:
 
 def weekly_sums(
     counts: pl.LazyFrame, units: Collection[str], window: Period, measures: Collection[str]
-) -> Mapping[str, Table]:
+) -> Mapping[str, Ints]:
     """Return for each measure its counts (units, weeks), units in the order of their ids.
 
     Weeks run from Monday to Sunday; the first and the last hold only those of their days that lie in the window. What
@@ -101,7 +99,7 @@ def _weekly_parts(one: Indicator) -> tuple[Part, ...]:
     return tuple(part for part in ((one.whole,) if one.whole.is_of_flows else one.parts) if part.is_of_flows)
 
 
-def _effect(parts: Iterable[Part], sums: Mapping[str, Table], least: int, default: float) -> Dispersion:
+def _effect(parts: Iterable[Part], sums: Mapping[str, Ints], least: int, default: float) -> Dispersion:
     tables = [(_total(part.events, sums), _total(part.cases, sums)) for part in parts]
     if not tables:
         return design_effect(_NOTHING, _NOTHING, least, default)
@@ -110,5 +108,5 @@ def _effect(parts: Iterable[Part], sums: Mapping[str, Table], least: int, defaul
     return design_effect(np.where(sound, events, 0), np.where(sound, cases, 0), least, default)
 
 
-def _total(terms: Iterable[Term], sums: Mapping[str, Table]) -> Table:
+def _total(terms: Iterable[Term], sums: Mapping[str, Ints]) -> Ints:
     return np.asarray(sum(term.sign * sums[term.measure] for term in terms))

@@ -8,6 +8,7 @@ from warehouse.ranking.evidence.cells import period_sums, total
 from warehouse.ranking.evidence.indicator import Term, less
 from warehouse.ranking.evidence.periods import Period
 
+REPORT = ["unit_id", "period_from", "period_to"]  # what one form is about, whatever parts it is sent in
 _RECEIVED = {
     "received_online": (Term("received_online"),),
     "received_direct": (Term("received_direct"),),

@@ -3,8 +3,9 @@
 Each function returns lines in Vietnamese and in English.
 """
 
+from schemas.languages import Said
 from schemas.method import Method
-from warehouse.ranking.explanation.words import INTERVALS, RATIO_RULES, SCORE_RULES, Said, number, percent
+from warehouse.ranking.explanation.words import INTERVALS, RATIO_RULES, SCORE_RULES, number, percent
 
 
 def uncertainty(method: Method) -> list[Said]:

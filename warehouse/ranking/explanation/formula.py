@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from schemas.languages import LANGUAGES, Lang, Said
 from schemas.method_parts import IndicatorRule
 from schemas.method_settings import Normalisation
 from warehouse.ranking.evidence.indicators import Indicator, Term
-from warehouse.ranking.explanation.words import DENOMINATORS, Lang, Said, number, percent
+from warehouse.ranking.explanation.words import DENOMINATORS, number, percent
 from warehouse.ranking.index.scale import default_target
 
 _AT = {
@@ -16,7 +17,6 @@ _AT = {
     "end": (" (cuối kỳ)", " (at the end)"),
     "mean": (" (bình quân)", " (mean)"),
 }
-_PLACES: Sequence[Lang] = ("vi", "en")
 Show = Callable[[Decimal | Fraction | int], str]
 
 
@@ -58,7 +58,7 @@ def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Said]:
     if not rule.size:
         yield "Được nêu, không chấm điểm.", "Shown and not scored."
         return
-    vi, en = (formula(rule, indicator, lang) for lang in _PLACES)
+    vi, en = (formula(rule, indicator, lang) for lang in LANGUAGES)
     yield f"Công thức: `{vi}`.", f"Formula: `{en}`."
     if indicator.direction == -1:
         yield "Càng thấp càng tốt.", "Less is better."

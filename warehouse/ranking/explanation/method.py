@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import zip_longest
 
+from schemas.languages import Lang, Said
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
@@ -13,7 +14,7 @@ from warehouse.ranking.explanation import (
     settings,
 )
 from warehouse.ranking.explanation.formula import indicator_lines
-from warehouse.ranking.explanation.words import AGGREGATIONS, Lang, Said, number, percent
+from warehouse.ranking.explanation.words import AGGREGATIONS, number, percent
 from warehouse.ranking.index.tree import shares
 
 Section = tuple[Said, tuple[str, ...], tuple[str, ...]]  # title, lines in Vietnamese, the same lines in English

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from math import prod
 
+from schemas.languages import Said
 from schemas.method import Method
 from schemas.sensitivity_levels import sensitivity_levels
 from warehouse.ranking.composite.factorial import MAX_RUNS
-from warehouse.ranking.explanation.words import TRIED, Said, number, percent
+from warehouse.ranking.explanation.words import TRIED, number, percent
 
 
 def sensitivity(method: Method) -> list[Said]:

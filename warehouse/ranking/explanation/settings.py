@@ -5,6 +5,7 @@ Each function returns lines in Vietnamese and in English.
 
 from collections.abc import Iterator
 
+from schemas.languages import Said
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from warehouse.ranking.explanation.words import (
@@ -15,7 +16,6 @@ from warehouse.ranking.explanation.words import (
     IF_SMALL,
     IMPUTATIONS,
     TIES,
-    Said,
     codes,
     number,
     percent,

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
-Lang = Literal["vi", "en"]
-Said = tuple[str, str]  # a line in Vietnamese and in English
+from schemas.languages import Lang
+
 Words = Mapping[str, tuple[str, str]]  # id -> Vietnamese, English
 
 DENOMINATORS: Words = {

@@ -3,24 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
+from warehouse.arrays import Array, Flags
 from warehouse.ranking.composite.aggregate import Aggregation
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.tree import Node, Scored, aggregate_tree
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.index.marks import Mark
 from warehouse.ranking.index.scale import EXACT, normalised
-from warehouse.ranking.index.tree import GROUP, SCORE, score_of, tree
-
-Array = npt.NDArray[Any]
-Mask = npt.NDArray[np.bool_]
-Exact = Fraction | float
+from warehouse.ranking.index.tree import score_of, tree
+from warehouse.ranking.row_ids import GROUP, SCORE
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,8 @@ class Matrix:
     period: Period
     values: Array
     fixed_scores: Array
-    is_fixed: Mask
-    present: Mask
+    is_fixed: Flags
+    present: Flags
     rules_of_nodes: Mapping[str, Aggregation] = field(default_factory=dict)
 
     def of(self, units: Sequence[str]) -> "Matrix":
@@ -110,9 +107,9 @@ def matrix_of(method: Method, marks: Mapping[str, Sequence[Mark]], period: Perio
 class Scores:
     """The scores of some units on the scale that people see, and those of cells and groups on the normalised one."""
 
-    of_units: Mapping[str, Exact]
-    of_cells: Mapping[tuple[str, str], Exact]
-    of_groups: Mapping[tuple[str, str], Exact]
+    of_units: Mapping[str, Number]
+    of_cells: Mapping[tuple[str, str], Number]
+    of_groups: Mapping[tuple[str, str], Number]
 
 
 def scores_of(matrix: Matrix) -> Scores:
@@ -122,7 +119,7 @@ def scores_of(matrix: Matrix) -> Scores:
     normal = normalise_all(matrix)
     nodes = aggregated(matrix, normal)
 
-    def of(node: str) -> list[tuple[str, Exact]]:
+    def of(node: str) -> list[tuple[str, Number]]:
         found = nodes[node]
         return [(u, v) for u, v, there in zip(matrix.units, found.values, found.present, strict=True) if there]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.ranks import competition, dense, mid, rank_keys
-from warehouse.ranking.index.matrix import Exact
 
 
-def ranks(scores: Sequence[Exact], ties: str, rank_on: str = "unrounded") -> list[tuple[int, str]]:
+def ranks(scores: Sequence[Number], ties: str, rank_on: str = "unrounded") -> list[tuple[int, str]]:
     """Return (rank, label) of each score, the highest first; equal scores share a rank, and a label that says so.
 
     "competition" gives 1 2 2 4, "dense" 1 2 2 3. "mid" labels with the mean of the places shared (=2.5); its whole

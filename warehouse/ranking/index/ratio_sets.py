@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from schemas.method import Method
+from warehouse.arrays import Ints
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.ranking.statistics.rank_sets import RankSets, kww
 from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
-
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -22,7 +18,7 @@ class Sets:
     marginal: RankSets
 
 
-def ratio_sets(method: Method, x: Counts, n: Counts, direction: int, deff: float) -> Sets | None:
+def ratio_sets(method: Method, x: Ints, n: Ints, direction: int, deff: float) -> Sets | None:
     """Return the sets of units with x of n cases, by the rule of the method."""
     if method.uncertainty.interval == "none":
         return None

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from schemas.method_parts import IndicatorRule
 from schemas.method_settings import Normalisation
+from warehouse.arrays import Array
 from warehouse.ranking.composite import normalise
 from warehouse.ranking.evidence.indicators import Indicator
 
-Array = npt.NDArray[Any]
 EXACT = ("points", "goalposts")  # the scales on which fractions stay fractions
 
 

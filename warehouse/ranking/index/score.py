@@ -8,13 +8,14 @@ from fractions import Fraction
 import polars as pl
 
 from schemas.method import Method
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.ranks import Key, rank_keys
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.eligibility import ALONE, coverage, reason, weight
 from warehouse.ranking.index.marks import Cell, Mark, check_method, mark
-from warehouse.ranking.index.matrix import Exact, Matrix, matrix_of, normalise_all, scores_of
+from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all, scores_of
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.separation import rules_that_ignore_noise
 from warehouse.ranking.index.tree import is_relative, shares
@@ -92,7 +93,7 @@ def rank(
         ranked = replace(ranked, rules_of_nodes=rules_that_ignore_noise(ranked, cells))
     others = {} if is_relative(method) else {unit: own for unit, own in marks.items() if reasons[unit] is not None}
     found = [scores_of(ranked), scores_of(matrix_of(method, others, period))]
-    scores: dict[str, Exact] = {unit: value for one in found for unit, value in one.of_units.items()}
+    scores: dict[str, Number] = {unit: value for one in found for unit, value in one.of_units.items()}
     reasons |= {unit: ALONE for unit in eligible if unit not in scores}
     keys = _keys(scores, ranked, method)
     covered = {unit: coverage(own) for unit, own in marks.items()}
@@ -123,7 +124,7 @@ def marks_of(
     }
 
 
-def _keys(scores: Mapping[str, Exact], ranked: Matrix, method: Method) -> dict[str, tuple[int, str]]:
+def _keys(scores: Mapping[str, Number], ranked: Matrix, method: Method) -> dict[str, tuple[int, str]]:
     """Return rank and label of each eligible unit with a score, ties broken by the indicators that the method names."""
     units = [unit for unit in ranked.units if unit in scores]
     columns = [[r.code for r in ranked.rules].index(code) for code in method.tie_break]
@@ -150,7 +151,7 @@ def _breaker(matrix: Matrix, j: int) -> list[tuple[bool, Key]]:
 
 def _rows(
     units: Sequence[str],
-    scores: Mapping[str, Exact],
+    scores: Mapping[str, Number],
     placed: Mapping[str, tuple[int, str]],
     covered: Mapping[str, Fraction],
     reasons: Mapping[str, Reason | None],
@@ -169,7 +170,7 @@ def _rows(
     return rows
 
 
-def _band(score: Exact, method: Method) -> str | None:
+def _band(score: Number, method: Method) -> str | None:
     """Return the name of the highest band whose lower bound the score reaches, exactly."""
     reached = [band for band in method.bands if score >= Fraction(band.min)]
     return max(reached, key=lambda band: band.min).name_vi if reached else None
@@ -179,7 +180,7 @@ def _cells(
     cells: pl.DataFrame,
     method: Method,
     marks: Mapping[str, Sequence[Mark]],
-    normal: Mapping[tuple[str, str], Exact],
+    normal: Mapping[tuple[str, str], Number],
 ) -> pl.DataFrame:
     """Return the cells of the method in its order, each with its group, its greatest and its earned points."""
     home = {rule.code: group.id for group in method.all_groups for rule in group.indicators}

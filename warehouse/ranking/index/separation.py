@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from warehouse.arrays import Flags
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.matrix import Mask, Matrix
+from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.ratio_sets import ratio_sets
 
 
@@ -32,7 +33,7 @@ def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str,
     return rules
 
 
-def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[str, Any]]) -> Mask:
+def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[str, Any]]) -> Flags:
     """Return (units, units) which cells of one indicator differ by more than noise."""
     rule, size = matrix.rules[j], len(matrix.units)
     apart = np.ones((size, size), dtype=np.bool_)

@@ -7,9 +7,7 @@ from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
 from warehouse.ranking.composite.tree import Node, final_weights
-
-SCORE = "score"  # the measure that is the whole index
-GROUP = "group:"  # begins the measures that are groups: an indicator may have the same name
+from warehouse.ranking.row_ids import GROUP, SCORE
 
 
 def group_id(group: Group) -> str:

@@ -1,20 +1,16 @@
 """What changed since the period before, in words: only what chance does not explain is called a change."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import polars as pl
 
+from schemas.languages import Said
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.numbers import number
-from warehouse.ranking.sentences.words import Said
-
-Row = Mapping[str, Any]
+from warehouse.rows import Row
 
 
 def of_scores(draft: Draft) -> dict[str, Row]:
-    """Return the change of the score (`changes.CHANGES`) of each unit that was ranked in both periods."""
+    """Return the change of the score (a row of `ranking_changes`) of each unit that was ranked in both periods."""
     own = draft.changes.filter(pl.col("measure") == SCORE)
     return {row["unit_id"]: row for row in own.iter_rows(named=True)}
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from schemas.languages import Said
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.tree import GROUP
+from warehouse.ranking.row_ids import GROUP
 from warehouse.ranking.sentences.numbers import number, rough_percent, span
-from warehouse.ranking.sentences.words import Said
 from warehouse.ranking.trust.sensitivity import Robustness
 
 _SHOWN = 3
@@ -28,7 +28,7 @@ FACTORS = {
 
 
 def gaps(weights: pl.DataFrame) -> Sequence[Mapping[str, Any]]:
-    """Return the indicators of `weights` (`assessment.WEIGHTS`), those whose two weights differ most first."""
+    """Return the indicators of `weights` (the table `ranking_weights`), those whose two weights differ most first."""
     own = weights.filter(~pl.col("measure").str.starts_with(GROUP) & pl.col("effective_linear").is_not_null())
     return own.sort((pl.col("effective_linear") - pl.col("weight")).abs(), descending=True).to_dicts()
 

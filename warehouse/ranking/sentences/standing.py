@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from warehouse.ranking.index.score import UNRANKED_LABEL
-from warehouse.ranking.index.tree import SCORE
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.ranking.sentences.numbers import number, span
+from warehouse.rows import Row
 
 MARK = "†"  # on units whose shown values are equal although their ranks differ
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class Standings:
 def standings(
     league: pl.DataFrame, table: pl.DataFrame, names: Mapping[str, str], peer_group: str = ALL, measure: str = SCORE
 ) -> Standings:
-    """Return the table of a peer group by a composite measure of the league (`league.LEAGUE`).
+    """Return the table of a peer group by a composite measure of the table `rankings`.
 
     `table` (`score.TABLE`) gives the reasons in words, `names` the units' names.
     """

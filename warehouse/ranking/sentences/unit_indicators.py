@@ -14,7 +14,8 @@ from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
 from warehouse.ranking.index.scale import default_target
 from warehouse.ranking.sentences.numbers import number, percent
-from warehouse.ranking.sentences.unit_standing import Own, Row, moved
+from warehouse.ranking.sentences.unit_standing import Own, moved
+from warehouse.rows import Row
 
 _STATUS = {
     "OK": "đã chấm",

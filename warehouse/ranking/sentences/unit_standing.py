@@ -1,19 +1,16 @@
 """What one unit is told of its own place in a ranking, in Vietnamese and in English; no other unit is named."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.explanation.words import percent as exact_percent
-from warehouse.ranking.index.tree import SCORE
-from warehouse.ranking.rankings_table import ALL
+from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.ranking.sentences.numbers import number, percent, span
-
-Row = Mapping[str, Any]
+from warehouse.rows import Row
 
 
 class Told(NamedTuple):

@@ -1,13 +1,12 @@
 """What a table of ranks says and does not say, in sentences: Vietnamese and English of each."""
 
+from schemas.languages import Said
 from schemas.method import Method
 from warehouse.ranking.explanation.words import SCORE_RULES
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
 from warehouse.ranking.sentences.numbers import names, number
 from warehouse.ranking.sentences.standing import MARK, Standings
-
-Said = tuple[str, str]
 
 
 def findings(standings: Standings, method: Method) -> list[Said]:

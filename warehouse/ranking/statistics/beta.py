@@ -3,17 +3,15 @@
 import math
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betainc, betaincc, betainccinv, betaincinv
 
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
+from warehouse.arrays import Flags, Floats
 
 SMALLEST = math.log(5e-324)  # of what a float can hold
 HALVINGS = 64  # of the range of logarithms, until what is left is below the spacing of floats
 
 
-def beta_quantile(a: Array, b: Array, tail: float, upper: bool) -> Array:
+def beta_quantile(a: Floats, b: Floats, tail: float, upper: bool) -> Floats:
     """Return the point of Beta(a, b) which has the probability `tail` below it, or above it where `upper`.
 
     a and b are positive and of one shape; NaN where either is 0. A point nearer to 1 is found as its distance from 1,
@@ -29,11 +27,11 @@ def beta_quantile(a: Array, b: Array, tail: float, upper: bool) -> Array:
     return np.asarray(np.where(swapped, 1.0 - point, point))
 
 
-def _share(point: Array, a: Array, b: Array, above: Mask) -> Array:
+def _share(point: Floats, a: Floats, b: Floats, above: Flags) -> Floats:
     return np.asarray(np.where(above, betaincc(a, b, point), betainc(a, b, point)))
 
 
-def _bisected(a: Array, b: Array, tail: float, above: Mask) -> Array:
+def _bisected(a: Floats, b: Floats, tail: float, above: Flags) -> Floats:
     """Return the quantiles by halving the range of their logarithm: small ones are as exact as large ones."""
     low, high = np.full(a.shape, SMALLEST), np.zeros(a.shape)
     for _ in range(HALVINGS if a.size else 0):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.arrays import Floats
 from warehouse.ranking.statistics.intervals import checked_counts
 
 
@@ -57,15 +58,13 @@ def design_effect(
     return Dispersion(max(1.0, raw), raw, len(y), clusters, is_estimated=True)
 
 
-def _informative(
-    y: npt.NDArray[np.float64], n: npt.NDArray[np.float64], least: int
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _informative(y: Floats, n: Floats, least: int) -> tuple[Floats, Floats]:
     """Return the units with enough clusters, and with events as well as cases that are none."""
     kept = (np.count_nonzero(n, axis=1) >= least) & (y > 0).any(axis=1) & (y < n).any(axis=1)
     return y[kept], n[kept]
 
 
-def _squares(y: npt.NDArray[np.float64], n: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _squares(y: Floats, n: Floats) -> Floats:
     """Return the squared Pearson residual of each cluster with cases, as one flat array."""
     totals, failures = y.sum(axis=1, keepdims=True), (n - y).sum(axis=1, keepdims=True)
     rate, complement = totals / (totals + failures), failures / (totals + failures)

@@ -3,11 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.arrays import Flags, Floats
 from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_own_families
-
-Array = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 # Scores are sums of products, so that equal ones may differ in their last digits.
 _ROUNDING = 1e-12
@@ -43,7 +41,7 @@ def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, 
     return from_beats(wins) if simultaneous else from_own_families(wins, losses)
 
 
-def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
     """Return the two-sided interval (low, high), each (p,), of draws (S, p): their quantiles, of type 7.
 
     It leaves out (1 - level) / 2 of the draws on either side. Raises ValueError for draws that are empty or not finite,
@@ -54,7 +52,7 @@ def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
     return low, high
 
 
-def _checked(draws: npt.ArrayLike, level: float) -> Array:
+def _checked(draws: npt.ArrayLike, level: float) -> Floats:
     if not 0 < level < 1:
         raise ValueError(f"the level of draws lies between 0 and 1, not {level}")
     given = np.asarray(draws, dtype=np.float64)
@@ -65,7 +63,7 @@ def _checked(draws: npt.ArrayLike, level: float) -> Array:
     return given
 
 
-def _centred(draws: Array) -> Array:
+def _centred(draws: Floats) -> Floats:
     """Return the draws less their mean, transposed (p, S); exactly 0 where they vary by no more than rounding."""
     centred = np.ascontiguousarray((draws - draws.mean(axis=0)).T)
     constant = np.abs(centred).max(axis=1) <= _ROUNDING * np.abs(draws).max(axis=0)
@@ -73,7 +71,7 @@ def _centred(draws: Array) -> Array:
     return centred
 
 
-def _over_all_pairs(centred: Array, errors: Array, level: float) -> Array:
+def _over_all_pairs(centred: Floats, errors: Floats, level: float) -> Floats:
     """Return the critical value of all pairs, as one number for each unit."""
     largest = np.zeros(centred.shape[1])
     for unit in range(len(centred)):
@@ -82,7 +80,7 @@ def _over_all_pairs(centred: Array, errors: Array, level: float) -> Array:
     return np.full(len(centred), np.quantile(largest, level))
 
 
-def _over_own_pairs(centred: Array, errors: Array, level: float) -> Array:
+def _over_own_pairs(centred: Floats, errors: Floats, level: float) -> Floats:
     """Return the critical value of each unit's own pairs; 0 where it has none that vary."""
     critical = np.zeros(len(centred))
     for unit, varies in enumerate(errors > 0):
@@ -91,7 +89,7 @@ def _over_own_pairs(centred: Array, errors: Array, level: float) -> Array:
     return critical
 
 
-def _better(scores: Array, errors: Array, critical: Array) -> Bools:
+def _better(scores: Floats, errors: Floats, critical: Floats) -> Flags:
     """Return in row i whom unit i is better than, by the critical value of unit i."""
     difference = scores[:, None] - scores[None, :]
     noise = _ROUNDING * np.maximum(np.abs(scores[:, None]), np.abs(scores[None, :]))

@@ -7,10 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from warehouse.arrays import Floats, Ints
 from warehouse.ranking.statistics.intervals import checked_counts
-
-Array = npt.NDArray[np.float64]
-Classes = npt.NDArray[np.int64]
 
 Z_95, Z_998 = float(ndtri(0.975)), float(ndtri(0.999))  # two-sided 95 % and 99.8 %: 2.5 % and 0.1 % beyond each limit
 WINSORISED = 0.10  # share of the z-scores at either end that is drawn in to the quantile there
@@ -20,10 +18,10 @@ WINSORISED = 0.10  # share of the z-scores at either end that is drawn in to the
 class Limits:
     """Control limits of a rate within [0, 1], two-sided 95 % and 99.8 %."""
 
-    low_95: Array
-    high_95: Array
-    low_998: Array
-    high_998: Array
+    low_95: Floats
+    high_95: Floats
+    low_998: Floats
+    high_998: Floats
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,14 @@ class Funnel:
     """
 
     benchmark: float
-    rate: Array
+    rate: Floats
     limits: Limits
-    classes: Classes
-    z: Array
+    classes: Ints
+    z: Floats
     phi: float
     tau2: float
-    z_adjusted: Array
-    classes_adjusted: Classes
+    z_adjusted: Floats
+    classes_adjusted: Ints
 
 
 def funnel(
@@ -107,7 +105,7 @@ def limits(p0: float, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> Limits:
     return Limits(*(np.clip(p0 + z * error, 0, 1) for z in (-Z_95, Z_95, -Z_998, Z_998)))
 
 
-def _target(successes: Array, failures: Array) -> tuple[float, float]:
+def _target(successes: Floats, failures: Floats) -> tuple[float, float]:
     """Return the pooled rate, NaN where there are no cases at all, and its angle on the arcsine scale."""
     passed, failed = math.fsum(successes), math.fsum(failures)
     rate = passed / (passed + failed) if passed + failed else math.nan
@@ -122,15 +120,15 @@ def _given(benchmark: float) -> tuple[float, float]:
 
 
 def _beyond(
-    values: Array, low_95: Array | float, high_95: Array | float, low_998: Array | float, high_998: Array | float
-) -> Classes:
+    values: Floats, low_95: Floats | float, high_95: Floats | float, low_998: Floats | float, high_998: Floats | float
+) -> Ints:
     """Return how many limits each value lies beyond, + above and − below; 0 for NaN, which compares as neither."""
     above = (values > high_95).astype(np.int64) + (values > high_998)
     below = (values < low_95).astype(np.int64) + (values < low_998)
     return np.asarray(above - below)
 
 
-def _between_units(z: Array, weights: Array) -> tuple[float, float]:
+def _between_units(z: Floats, weights: Floats) -> tuple[float, float]:
     """Return ϕ, the mean square of the winsorised z, and τ², the variance between units by the method of moments."""
     m = z.size
     if not m:

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from warehouse.arrays import Floats
 from warehouse.ranking.statistics.beta import beta_quantile
 
-Array = npt.NDArray[np.float64]
-Bounds = tuple[Array, Array]
+Bounds = tuple[Floats, Floats]
 
 
 class Interval(Protocol):
@@ -79,7 +79,7 @@ def newcombe_difference(
     level: float = 0.95,
     deff1: npt.ArrayLike = 1.0,
     deff2: npt.ArrayLike = 1.0,
-) -> tuple[Array, Array, Array]:
+) -> tuple[Floats, Floats, Floats]:
     """Return x1/n1 − x2/n2 with its lower and upper bound, from the Wilson intervals of both; NaN where n1 or n2 is 0.
 
     The difference is that of the counts as given: design effects widen the interval alone. Equal rates of different
@@ -99,7 +99,7 @@ def newcombe_difference(
     return difference, difference - np.hypot(down_a, up_b), difference + np.hypot(up_a, down_b)
 
 
-def checked_counts(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> tuple[Array, Array, Array]:
+def checked_counts(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> tuple[Floats, Floats, Floats]:
     """Return x, n and the design effect as floats of one shape.
 
     Raises ValueError, naming the first offending value, unless 0 <= x <= n < ∞ and 1 <= deff < ∞; NaN is neither.
@@ -127,21 +127,21 @@ def _tail(level: float) -> float:
     return (1 - level) / 2
 
 
-def _wilson_low(x: Array, f: Array, z: float) -> Array:
+def _wilson_low(x: Floats, f: Floats, z: float) -> Floats:
     """Return (x²/n) / (x + z²/2 + z√(xf/n + z²/4)): the lower root with its difference multiplied out."""
     with np.errstate(divide="ignore", invalid="ignore"):
         root = z * np.sqrt(x * f / (x + f) + z * z / 4)
         return np.asarray(x * (x / (x + f)) / (x + z * z / 2 + root), dtype=np.float64)
 
 
-def _wilson_high(x: Array, f: Array, z: float) -> Array:
+def _wilson_high(x: Floats, f: Floats, z: float) -> Floats:
     """Return (x + z²/2 + z√(xf/n + z²/4)) / (n + z²), the upper root: sums of positive terms alone."""
     with np.errstate(divide="ignore", invalid="ignore"):
         root = z * np.sqrt(x * f / (x + f) + z * z / 4)
         return np.asarray((x + z * z / 2 + root) / (x + f + z * z), dtype=np.float64)
 
 
-def _arms(x: Array, n: Array, level: float, deff: Array) -> tuple[Array, Array, Array]:
+def _arms(x: Floats, n: Floats, level: float, deff: Floats) -> tuple[Floats, Floats, Floats]:
     """Return how far the Wilson interval reaches below and above the rate, and the rate."""
     low, high = wilson(x, n, level, deff)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -149,9 +149,9 @@ def _arms(x: Array, n: Array, level: float, deff: Array) -> tuple[Array, Array, 
     return rate - low, high - rate, rate
 
 
-def _at_the_ends(x: Array, f: Array, low: Array, high: Array) -> Bounds:
+def _at_the_ends(x: Floats, f: Floats, low: Floats, high: Floats) -> Bounds:
     return _where_cases(x, f, np.where(x == 0, 0.0, low), np.where(f == 0, 1.0, high))
 
 
-def _where_cases(x: Array, f: Array, low: Array, high: Array) -> Bounds:
+def _where_cases(x: Floats, f: Floats, low: Floats, high: Floats) -> Bounds:
     return np.where(x + f == 0, np.nan, low), np.where(x + f == 0, np.nan, high)

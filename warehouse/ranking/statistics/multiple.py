@@ -3,8 +3,10 @@
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.arrays import Floats
 
-def holm(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
+
+def holm(p: npt.ArrayLike) -> Floats:
     """Return the p-values (m,) adjusted by Holm's step-down, in the order given; reject where adjusted <= alpha.
 
     The k-th smallest is multiplied by m - k + 1, never falls below the one before it, and is at most 1. Equal p-values

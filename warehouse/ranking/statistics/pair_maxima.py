@@ -1,18 +1,15 @@
 """Largest studentised differences between units, over simulated values: what critical values of many pairs rest on."""
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
+from warehouse.arrays import Flags, Floats, Ints
 
 # A variance of a difference below this share of its parts is what rounding leaves of zero, and is taken for zero.
 _NEGLIGIBLE = 1e-12
 _BLOCK = 1024  # replicates at a time, so that the differences of one unit stay in the processor's cache
 
 
-def difference_errors(covariance: Array) -> Array:
+def difference_errors(covariance: Floats) -> Floats:
     """Return the standard error of the difference of each two units, (p, p), from a covariance matrix (p, p).
 
     Exactly 0 where the variance of the difference is negligible: at most 1e-12 of the sum of the two variances, which
@@ -24,7 +21,7 @@ def difference_errors(covariance: Array) -> Array:
     return np.sqrt(np.where(difference > _NEGLIGIBLE * total, difference, 0.0))
 
 
-def largest_difference(values: Array, unit: int, wins: Bools, losses: Bools, errors: Array) -> Array:
+def largest_difference(values: Floats, unit: int, wins: Flags, losses: Flags, errors: Floats) -> Floats:
     """Return for each replicate the largest studentised difference between one unit and the others, (R,).
 
     `values` (p, R) are the simulated values, `errors` (p,) the standard errors of the unit's differences. `wins` (p,)
@@ -47,6 +44,6 @@ def largest_difference(values: Array, unit: int, wins: Bools, losses: Bools, err
     return largest
 
 
-def _rows(block: Array, chosen: Ints) -> Array:
+def _rows(block: Floats, chosen: Ints) -> Floats:
     """Return the chosen rows, without a copy where all are chosen."""
     return block if len(chosen) == len(block) else block[chosen]

@@ -7,13 +7,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
-Array = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from warehouse.arrays import Floats, Ints
 
 _BLOCK = 1024  # draws ranked at a time
 
 
-def rank_probabilities(draws: npt.ArrayLike) -> Array:
+def rank_probabilities(draws: npt.ArrayLike) -> Floats:
     """Return the probability of each rank, (p, p), from S joint draws (S, p): [i, r] of unit i having rank r + 1.
 
     Each row sums to 1. Raises ValueError for draws that are not a table, are empty or not finite.
@@ -27,7 +26,7 @@ def rank_probabilities(draws: npt.ArrayLike) -> Array:
     return counts.reshape(p, p) / len(given)
 
 
-def top_k_probability(draws: npt.ArrayLike, k: int) -> Array:
+def top_k_probability(draws: npt.ArrayLike, k: int) -> Floats:
     """Return the probability, (p,), of each unit's being among the k best, units that share rank k included.
 
     Raises ValueError unless 1 <= k <= p, and as `rank_probabilities`.
@@ -38,7 +37,7 @@ def top_k_probability(draws: npt.ArrayLike, k: int) -> Array:
     return np.asarray(probabilities[:, :k].sum(axis=1), dtype=np.float64)
 
 
-def expected_rank(draws: npt.ArrayLike) -> Array:
+def expected_rank(draws: npt.ArrayLike) -> Floats:
     """Return each unit's expected rank 1 + sum over j of P(value_j > value_i), (p,), from S joint draws (S, p).
 
     Equal values count for neither, so that this is the mean of the ranks that `rank_probabilities` counts. Raises
@@ -48,7 +47,7 @@ def expected_rank(draws: npt.ArrayLike) -> Array:
     return np.asarray(probabilities @ np.arange(1, len(probabilities) + 1), dtype=np.float64)
 
 
-def expected_rank_normal(mean: npt.ArrayLike, variance: npt.ArrayLike) -> Array:
+def expected_rank_normal(mean: npt.ArrayLike, variance: npt.ArrayLike) -> Floats:
     """Return the expected rank, (p,), of independent normal values: 1 + sum of Φ((m_j - m_i) / √(v_i + v_j)).
 
     A pair without variance is decided by the exact order of the means. Raises ValueError for vectors of different
@@ -67,7 +66,7 @@ def expected_rank_normal(mean: npt.ArrayLike, variance: npt.ArrayLike) -> Array:
     return np.asarray(1 + decided.sum(axis=1), dtype=np.float64)
 
 
-def pcer(expected: npt.ArrayLike, p: int) -> Array:
+def pcer(expected: npt.ArrayLike, p: int) -> Floats:
     """Return the percentile 100(ER - ½)/p of expected ranks (ER) among p units: near 0 is best, 50 the middle.
 
     Raises ValueError where an expected rank is not between 1 and p. Source: H. F. Lingsma et al. (2009).
@@ -91,7 +90,7 @@ def rankability(tau2: float, s2: npt.ArrayLike) -> float:
     return float(tau2 / (tau2 + np.median(noise))) if tau2 > 0 else 0.0
 
 
-def _checked(draws: npt.ArrayLike) -> Array:
+def _checked(draws: npt.ArrayLike) -> Floats:
     given = np.asarray(draws, dtype=np.float64)
     if given.ndim != 2 or given.size == 0:
         raise ValueError(f"draws form a table of draws by units, not {given.shape}")
@@ -100,7 +99,7 @@ def _checked(draws: npt.ArrayLike) -> Array:
     return given
 
 
-def _ranks(values: Array) -> Ints:
+def _ranks(values: Floats) -> Ints:
     """Return the rank of each value in its row, the greatest having rank 1 and equal ones the same."""
     order = np.argsort(-values, axis=1)
     falling = np.take_along_axis(values, order, axis=1)

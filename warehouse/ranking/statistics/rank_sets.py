@@ -6,11 +6,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.arrays import Flags, Floats, Ints
 from warehouse.ranking.statistics.multiple import holm
 
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Side = Literal["two-sided", "lower", "upper"]
 Correction = Literal["holm", "bonferroni"]
 
@@ -26,7 +24,7 @@ class RankSets:
 
     low: Ints
     high: Ints
-    beats: Bools
+    beats: Flags
 
 
 def from_beats(beats: npt.ArrayLike) -> RankSets:
@@ -107,7 +105,7 @@ def _one_sided(sets: RankSets, side: Side) -> RankSets:
     return replace(sets, low=np.ones_like(sets.low)) if side == "upper" else sets
 
 
-def _rejected(p: Floats, level: float, correction: Correction) -> Bools:
+def _rejected(p: Floats, level: float, correction: Correction) -> Flags:
     if not 0 < level < 1:
         raise ValueError(f"the level of a rank set lies between 0 and 1, not {level}")
     if correction not in ("holm", "bonferroni"):
@@ -139,13 +137,13 @@ def kww(lower: npt.ArrayLike, upper: npt.ArrayLike) -> RankSets:
     return from_beats(better & ~better.T)
 
 
-def top_k(sets: RankSets, k: int) -> Bools:
+def top_k(sets: RankSets, k: int) -> Flags:
     """Return which units could be among the k best. Raises ValueError unless k is between 1 and the number of units."""
     _check_k(sets, k)
     return sets.low <= k
 
 
-def bottom_k(sets: RankSets, k: int) -> Bools:
+def bottom_k(sets: RankSets, k: int) -> Flags:
     """Return which units could be among the k last. Raises ValueError unless k is between 1 and the number of units."""
     _check_k(sets, k)
     return sets.high >= len(sets.high) - k + 1
@@ -156,7 +154,7 @@ def _check_k(sets: RankSets, k: int) -> None:
         raise ValueError(f"k must be between 1 and the {len(sets.low)} units, not {k}")
 
 
-def _decisions(matrix: npt.ArrayLike, name: str) -> Bools:
+def _decisions(matrix: npt.ArrayLike, name: str) -> Flags:
     decided = np.asarray(matrix)
     if decided.dtype != np.bool_ or decided.ndim != 2 or decided.shape[0] != decided.shape[1]:
         raise ValueError(f"{name} must be a square matrix of truth values, not {decided.dtype} {decided.shape}")

@@ -7,7 +7,8 @@ import numpy.typing as npt
 from scipy.special import gammaln, ndtri, xlogy
 from scipy.stats import studentized_range
 
-from warehouse.ranking.statistics.rank_sets import Bools, Floats, Ints, RankSets, from_beats, from_p_values
+from warehouse.arrays import Flags, Floats, Ints
+from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_p_values
 
 LEAST_FOR_WALD = 10  # fewer successes or failures than this, and the normal approximation of a proportion breaks down
 BLOCK = 64  # terms of a tail summed at a time
@@ -120,7 +121,7 @@ def _wald(x: npt.ArrayLike, n: npt.ArrayLike, level: float, direction: int) -> R
     return from_beats(_separated(-share, share * (1 - share) / cases, level, True))
 
 
-def _separated(value: Floats, variance: Floats, level: float, simultaneous: bool) -> Bools:
+def _separated(value: Floats, variance: Floats, level: float, simultaneous: bool) -> Flags:
     """Return where value i exceeds value j by the critical number of standard errors; without error, by order alone."""
     if len(value) < 2:
         return np.zeros((len(value), len(value)), dtype=bool)
@@ -144,7 +145,7 @@ def _unfavourable(x: npt.ArrayLike, n: npt.ArrayLike, direction: int) -> tuple[I
     return (cases - successes if direction == 1 else successes), cases
 
 
-def _strictly_better(y: Ints, n: Ints) -> Bools:
+def _strictly_better(y: Ints, n: Ints) -> Flags:
     """Return where the share of y of unit i is below that of unit j, decided by whole numbers of any size."""
     products = y.astype(object)[:, None] * n
     return np.asarray(products < products.T, dtype=bool)

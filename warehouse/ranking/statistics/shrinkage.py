@@ -9,10 +9,9 @@ from scipy.optimize import brentq
 from scipy.special import betaln, digamma, expit, gammaln, xlogy
 from scipy.stats import chi2
 
+from warehouse.arrays import Floats
 from warehouse.ranking.statistics.beta import beta_quantile
 from warehouse.ranking.statistics.intervals import checked_counts
-
-Array = npt.NDArray[np.float64]
 
 _NONE, _MOST = 1e-6, 1e8  # the range of a + b; beyond the upper end the units do not differ for any purpose
 _SIGNIFICANT = float(chi2.isf(2 * 0.05, 1))  # half the mass of the statistic lies at 0, where no spread is best
@@ -79,7 +78,7 @@ def fit_beta_binomial(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 
     return Prior(a, b, fitted + coefficients, bool(significant and total < _MOST * (1 - 1e-9)))
 
 
-def log_likelihood(a: float, b: float, x: Array, y: Array) -> float:
+def log_likelihood(a: float, b: float, x: Floats, y: Floats) -> float:
     """Return sum ln B(a + x, b + y) - ln B(a, b): of x successes and y failures, no coefficients."""
     s = a + b
     binomial = xlogy(x, a / s) + xlogy(y, b / s)
@@ -88,7 +87,7 @@ def log_likelihood(a: float, b: float, x: Array, y: Array) -> float:
 
 def posterior(
     prior: Prior, x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0, level: float = 0.95
-) -> tuple[Array, Array, Array]:
+) -> tuple[Floats, Floats, Floats]:
     """Return mean, lower and upper quantile of each unit's rate, (p,) each, by Beta(a + x, b + n - x).
 
     x and n are divided by `deff` first; a unit without cases gets the prior. Raises ValueError for counts outside
@@ -102,7 +101,7 @@ def posterior(
     return a / (a + b), beta_quantile(a, b, tail, upper=False), beta_quantile(a, b, tail, upper=True)
 
 
-def beta_draws(a: npt.ArrayLike, b: npt.ArrayLike, size: int, generator: np.random.Generator) -> Array:
+def beta_draws(a: npt.ArrayLike, b: npt.ArrayLike, size: int, generator: np.random.Generator) -> Floats:
     """Return draws of Beta(a, b) of p units, both (p,), as (size, p): one row for each joint draw.
 
     Raises ValueError unless a, b and size are above 0.
@@ -119,7 +118,7 @@ def beta_draws(a: npt.ArrayLike, b: npt.ArrayLike, size: int, generator: np.rand
     return generator.beta(first, second, (size, first.size))
 
 
-def _counts(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike) -> tuple[Array, Array]:
+def _counts(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Return successes and failures of p units over their design effects, or raise ValueError."""
     successes, cases, effect = checked_counts(x, n, deff)
     if successes.ndim != 1:
@@ -127,7 +126,7 @@ def _counts(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike) -> tuple[Ar
     return successes / effect, (cases - successes) / effect
 
 
-def _excess(a: float, x: Array) -> Array:
+def _excess(a: float, x: Floats) -> Floats:
     """Return lnΓ(a + x) - lnΓ(a) - x ln a: 0 for x of 0 and 1, and near x(x - 1)/2a for a large.
 
     For large a by Stirling's series, where the difference of the two logarithms would be lost to rounding.
@@ -137,13 +136,13 @@ def _excess(a: float, x: Array) -> Array:
     return np.asarray((a + x - 0.5) * np.log1p(x / a) - x + _series(a + x) - _series(np.asarray(a)), dtype=np.float64)
 
 
-def _series(z: Array) -> Array:
+def _series(z: Floats) -> Floats:
     """Return the correction of Stirling's formula for lnΓ(z); from z = 20 its error is below 1e-15."""
     w = 1 / (z * z)
     return np.asarray((1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z, dtype=np.float64)
 
 
-def _best_total(x: Array, y: Array) -> float:
+def _best_total(x: Floats, y: Floats) -> float:
     """Return the a + b of greatest likelihood, each with its best split: the best of a grid, then the slope's root."""
     grid = np.linspace(np.log(_NONE), np.log(_MOST), 41)
     heights = [log_likelihood(*_best_split(x, y, total), x, y) for total in np.exp(grid)]
@@ -153,14 +152,14 @@ def _best_total(x: Array, y: Array) -> float:
     return float(np.exp(_falling_root(lambda t: _slope(x, y, float(np.exp(t))), low, high)))
 
 
-def _slope(x: Array, y: Array, total: float) -> float:
+def _slope(x: Floats, y: Floats, total: float) -> float:
     """Return the derivative of the log-likelihood in a + b, at the best split."""
     a, b = _best_split(x, y, total)
     gain = a / total * _rise(a, x) + b / total * _rise(b, y) - _rise(total, x + y)
     return float(np.sum(gain))
 
 
-def _best_split(x: Array, y: Array, total: float) -> tuple[float, float]:
+def _best_split(x: Floats, y: Floats, total: float) -> tuple[float, float]:
     """Return a and b of a given sum: the likelihood is strictly concave along it. Solved in ln(a/b)."""
 
     def derivative(t: float) -> float:
@@ -170,7 +169,7 @@ def _best_split(x: Array, y: Array, total: float) -> tuple[float, float]:
     return float(total * expit(logit)), float(total * expit(-logit))
 
 
-def _rise(a: float, x: Array) -> Array:
+def _rise(a: float, x: Floats) -> Floats:
     return np.asarray(digamma(a + x) - digamma(a), dtype=np.float64)
 
 

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable
 from math import fsum
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.arrays import Flags, Floats, Ints
 from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference
-from warehouse.ranking.statistics.rank_sets import RankSets, from_own_families
-
-Array = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-Side = Literal["two-sided", "lower", "upper"]
+from warehouse.ranking.statistics.rank_sets import RankSets, Side, from_own_families
 
 
 def mc_stepdown(
@@ -61,7 +56,7 @@ def mc_stepdown(
     return _sets(wins[np.ix_(back, back)], losses[np.ix_(back, back)], simultaneous, side)
 
 
-def _checked(estimate: npt.ArrayLike, covariance: npt.ArrayLike) -> tuple[Array, Array]:
+def _checked(estimate: npt.ArrayLike, covariance: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Return the estimates and the covariance as a matrix, or raise ValueError."""
     theta, given = np.asarray(estimate, dtype=np.float64), np.asarray(covariance, dtype=np.float64)
     sigma = np.diag(given) if given.ndim == 1 else given
@@ -76,13 +71,13 @@ def _checked(estimate: npt.ArrayLike, covariance: npt.ArrayLike) -> tuple[Array,
     return theta, (sigma + sigma.T) / 2
 
 
-def _drawing_order(theta: Array, sigma: Array) -> Ints:
+def _drawing_order(theta: Floats, sigma: Floats) -> Ints:
     """Return the units in an order of their own, so that each gets the same random numbers wherever it is listed."""
     sums = np.array([fsum(row) for row in sigma])
     return np.lexsort((sums, np.diag(sigma), theta))
 
 
-def _normal(sigma: Array, replicates: int, generator: np.random.Generator) -> Array:
+def _normal(sigma: Floats, replicates: int, generator: np.random.Generator) -> Floats:
     """Return normal errors (p, R); the symmetric root of the covariance does not depend on the order."""
     roots, vectors = np.linalg.eigh(sigma)
     if roots[0] < -1e-9 * roots[-1]:
@@ -92,16 +87,16 @@ def _normal(sigma: Array, replicates: int, generator: np.random.Generator) -> Ar
 
 
 def _simultaneous(
-    theta: Array, errors: Array, values: Array, level: float, side: Side, stepdown: bool
-) -> tuple[Bools, Bools]:
+    theta: Floats, errors: Floats, values: Floats, level: float, side: Side, stepdown: bool
+) -> tuple[Flags, Flags]:
     """Return who beats whom and its mirror image: either side's family is all ordered pairs."""
     wins = _rejected(theta, errors, values, level, errors > 0, range(len(theta)), stepdown)
     return wins, wins.T
 
 
 def _marginal(
-    theta: Array, errors: Array, values: Array, level: float, side: Side, stepdown: bool
-) -> tuple[Bools, Bools]:
+    theta: Floats, errors: Floats, values: Floats, level: float, side: Side, stepdown: bool
+) -> tuple[Flags, Flags]:
     """Return in row i whom unit i beats, and who beats unit i, by the hypotheses about unit i on the side asked for."""
     wins, losses = np.zeros(errors.shape, dtype=np.bool_), np.zeros(errors.shape, dtype=np.bool_)
     for unit, row in enumerate(errors > 0):
@@ -116,8 +111,8 @@ def _marginal(
 
 
 def _rejected(
-    theta: Array, errors: Array, values: Array, level: float, tested: Bools, hubs: Iterable[int], stepdown: bool
-) -> Bools:
+    theta: Floats, errors: Floats, values: Floats, level: float, tested: Flags, hubs: Iterable[int], stepdown: bool
+) -> Flags:
     """Return who is better than whom: the tested pairs by stepping down, and those without error by exact order.
 
     Each tested pair has one of the units `hubs`. A critical value below 0 is raised to 0: nobody beats his better.
@@ -135,7 +130,9 @@ def _rejected(
     return np.asarray(rejected | ((errors == 0) & (difference > 0)), dtype=np.bool_)
 
 
-def _lowered(bounds: Array, values: Array, errors: Array, tested: Bools, hubs: Iterable[int], level: float) -> Array:
+def _lowered(
+    bounds: Floats, values: Floats, errors: Floats, tested: Flags, hubs: Iterable[int], level: float
+) -> Floats:
     """Return upper bounds of each replicate's largest tested difference, exact from the quantile asked for upwards.
 
     Fewer pairs only lower the largest difference, so `bounds` from before still bound it. Replicates are computed anew
@@ -153,7 +150,7 @@ def _lowered(bounds: Array, values: Array, errors: Array, tested: Bools, hubs: I
     return lowered
 
 
-def _largest(values: Array, errors: Array, tested: Bools, hubs: Iterable[int]) -> Array:
+def _largest(values: Floats, errors: Floats, tested: Flags, hubs: Iterable[int]) -> Floats:
     """Return for each replicate the largest of the tested differences, each pair looked at once."""
     largest = np.full(values.shape[1], -np.inf)
     fresh = np.ones(len(values), dtype=np.bool_)
@@ -164,7 +161,7 @@ def _largest(values: Array, errors: Array, tested: Bools, hubs: Iterable[int]) -
     return largest
 
 
-def _sets(wins: Bools, losses: Bools, simultaneous: bool, side: Side) -> RankSets:
+def _sets(wins: Flags, losses: Flags, simultaneous: bool, side: Side) -> RankSets:
     both = from_own_families(wins, losses)
     p = len(wins)
     low = np.ones(p, dtype=np.int64) if side == "upper" else both.low

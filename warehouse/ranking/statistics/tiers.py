@@ -5,7 +5,8 @@ from string import ascii_lowercase
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.ranking.statistics.rank_sets import Ints, from_beats
+from warehouse.arrays import Flags, Ints
+from warehouse.ranking.statistics.rank_sets import from_beats
 
 
 def tiers(order: npt.ArrayLike, beats: npt.ArrayLike) -> Ints:
@@ -48,7 +49,7 @@ def letters(beats: npt.ArrayLike) -> list[str]:
     ]
 
 
-def _groups(beats: npt.NDArray[np.bool_]) -> list[int]:
+def _groups(beats: Flags) -> list[int]:
     """Return sets of units as bits, no pair of a set decided, every undecided pair in a set; in the order of units."""
     alike = [_bits(row) for row in ~(beats | beats.T)]
     shared = [0] * len(alike)
@@ -83,7 +84,7 @@ def _members(bits: int) -> list[int]:
     return [k for k in range(bits.bit_length()) if bits >> k & 1]
 
 
-def _bits(row: npt.NDArray[np.bool_]) -> int:
+def _bits(row: Flags) -> int:
     return sum(1 << int(k) for k in np.flatnonzero(row))
 
 

@@ -11,12 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import brentq
 
+from warehouse.arrays import Flags, Floats
 from warehouse.ranking.statistics.intervals import newcombe_difference
 from warehouse.ranking.statistics.multiple import holm
 from warehouse.ranking.statistics.rank_sets import RankSets
-
-Array = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 _LEAST_P = 1e-14  # below, 1 - p keeps too few digits of p to give an interval its level
 _ROUNDING = 1e-12  # scores are sums of products, so that equal ones may differ in their last digits
@@ -30,11 +28,11 @@ class Changes:
     and does not count among the tests.
     """
 
-    difference: Array
-    low: Array
-    high: Array
-    p_value: Array
-    is_significant: Bools
+    difference: Floats
+    low: Floats
+    high: Floats
+    p_value: Floats
+    is_significant: Flags
 
 
 def rate_changes(
@@ -104,7 +102,7 @@ def score_changes(
     return Changes(change, change - reach, change + reach, p_value, significant)
 
 
-def rank_changed(before: RankSets, after: RankSets) -> Bools:
+def rank_changed(before: RankSets, after: RankSets) -> Flags:
     """Return for which units the two periods' rank sets have no rank in common, (p,).
 
     For both to hold together at 1 - alpha, the sets are simultaneous ones at 1 - alpha/2 each, of the same units in the
@@ -125,7 +123,7 @@ def _error(level: float) -> float:
     return (1 - level) * (1 + 1e-12)
 
 
-def _by_holm(p: Array, level: float) -> tuple[Array, Bools, Array]:
+def _by_holm(p: Floats, level: float) -> tuple[Floats, Flags, Floats]:
     """Return the adjusted p-values, which are significant, and the error at which each unit was decided; NaN for NaN.
 
     A significant unit was decided by the error over the number of p-values not below its own, the others by the error
@@ -141,12 +139,12 @@ def _by_holm(p: Array, level: float) -> tuple[Array, Bools, Array]:
     return adjusted, significant, decided
 
 
-def _newcombe(counts: list[Array], level: float) -> tuple[Array, Array, Array]:
+def _newcombe(counts: list[Floats], level: float) -> tuple[Floats, Floats, Floats]:
     x2, n2, x1, n1, deff2, deff1 = counts
     return newcombe_difference(x2, n2, x1, n1, level, deff2, deff1)
 
 
-def _p_of_rates(counts: list[Array]) -> float:
+def _p_of_rates(counts: list[Floats]) -> float:
     """Return the error at which the interval of one unit, given as vectors of one element, just reaches 0."""
 
     def clearance(log_error: float) -> float:
@@ -161,7 +159,7 @@ def _p_of_rates(counts: list[Array]) -> float:
     return float(np.exp(brentq(clearance, least, most, xtol=1e-12)))
 
 
-def _reach(distances: Array, error: Array) -> Array:
+def _reach(distances: Floats, error: Floats) -> Floats:
     """Return for each unit the distance that a change must exceed for its p-value to be at most the error, (p,)."""
     size = len(distances)
     allowed = np.floor((size + 1) * error).astype(np.int64) - 1

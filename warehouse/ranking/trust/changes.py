@@ -4,39 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from schemas.method import Method
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.score import Ranking
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.published import inner_schema
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.trend import Changes, rank_changed, rate_changes, score_changes
 from warehouse.ranking.trust.comparison import score_sets
 from warehouse.ranking.trust.draws import Draws
-
-Array = npt.NDArray[np.float64]
-CHANGES = pl.Schema(
-    {
-        "unit_id": pl.String(),
-        "measure": pl.String(),
-        "before": pl.Float64(),
-        "value": pl.Float64(),
-        "change": pl.Float64(),
-        "change_low": pl.Float64(),
-        "change_high": pl.Float64(),
-        "p_value": pl.Float64(),
-        "is_significant": pl.Boolean(),
-        "rank_before": pl.Int64(),
-        "rank": pl.Int64(),
-        "is_rank_changed": pl.Boolean(),
-    }
-)
-Row = tuple[object, ...]
+from warehouse.rows import Values
 
 
 def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | None]) -> pl.DataFrame:
-    """Return one row (`CHANGES`) for each unit and measure that both periods have, by measure and unit.
+    """Return one row (of `ranking_changes`) for each unit and measure that both periods have, by measure and unit.
 
     Only units ranked in both periods are compared. Scores by their draws, rates by Newcombe's interval, Holm over the
     units. The rank is said to have changed only where the two simultaneous sets, each at 1 - α/2, have no rank in
@@ -45,19 +27,19 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
     (first, drawn_before), (second, drawn_after) = before, after
     units = sorted(_ranked(first) & _ranked(second))
     if not units or drawn_before is None or drawn_after is None:
-        return CHANGES.to_frame()
+        return inner_schema("ranking_changes").to_frame()
     rows = [*_of_scores(units, (first, drawn_before), (second, drawn_after))]
     for rule in second.matrix.rules:
         if INDICATORS[rule.code].kind == "proportion":
             rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
-    return pl.DataFrame(rows, schema=CHANGES, orient="row")
+    return pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row")
 
 
 def _ranked(ranking: Ranking) -> set[str]:
     return set(ranking.table.filter(pl.col("rank").is_not_null()).get_column("unit_id"))
 
 
-def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Row]:
+def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Values]:
     method = after[0].matrix.method
     level = float(method.uncertainty.level)
     tables = [{r["unit_id"]: r for r in one.table.iter_rows(named=True)} for one, _ in (before, after)]
@@ -83,7 +65,7 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
 
 def _of_rates(
     units: Sequence[str], code: str, before: pl.DataFrame, after: pl.DataFrame, method: Method
-) -> Iterator[Row]:
+) -> Iterator[Values]:
     """Yield the changes of one indicator of the units for which both periods have counts that are scored."""
     cells = [_scored(one, code) for one in (before, after)]
     both = [u for u in units if u in cells[0] and u in cells[1]]
@@ -96,7 +78,7 @@ def _of_rates(
         yield (unit, code, cells[0][unit]["value"], cells[1][unit]["value"], *_found(found, i), None, None, None)
 
 
-def _found(found: Changes, i: int) -> Row:
+def _found(found: Changes, i: int) -> Values:
     numbers = (found.difference, found.low, found.high, found.p_value)
     return (*(float(column[i]) for column in numbers), bool(found.is_significant[i]))
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from schemas.method import Method
-from warehouse.ranking.index.matrix import Exact
+from warehouse.arrays import Floats
+from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.ratio_sets import Sets, joint_level
 from warehouse.ranking.statistics.draw_sets import draw_sets, interval
@@ -16,8 +16,6 @@ from warehouse.ranking.statistics.stepdown import mc_stepdown
 from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.statistics.tiers import letters, tiers
 
-Array = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
 _REPLICATES = 100_000  # with fewer, pairs at the edge of the critical value turn with the seed
 
 
@@ -35,7 +33,7 @@ class Comparison:
     could_be_top: list[bool]
 
 
-def compare(keys: Sequence[Exact], sets: Sets | None, method: Method) -> Comparison:
+def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Comparison:
     """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets.
 
     Units of equal key that open a tier are taken in the order of their sets, never of their names.
@@ -56,7 +54,7 @@ def compare(keys: Sequence[Exact], sets: Sets | None, method: Method) -> Compari
     )
 
 
-def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets | None:
+def score_sets(method: Method, scores: Floats, draws: Floats, stage: str) -> Sets | None:
     """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method."""
     if method.uncertainty.interval == "none":
         return None
@@ -75,7 +73,7 @@ def score_sets(method: Method, scores: Array, draws: Array, stage: str) -> Sets 
     return Sets(kind, stepdown(True), stepdown(False))
 
 
-def _kww_of_scores(scores: Array, low: Array, high: Array) -> RankSets:
+def _kww_of_scores(scores: Floats, low: Floats, high: Floats) -> RankSets:
     """Return the sets of joint intervals of the draws, made to hold the scores.
 
     Where points are capped every draw may lie below the score: an interval without it would deny the rank that is

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from warehouse.arrays import Floats
 from warehouse.ranking.composite.tree import node_ids
 from warehouse.ranking.evidence.indicator import Part
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
-from warehouse.ranking.index.tree import GROUP, SCORE, score_of
+from warehouse.ranking.index.tree import score_of
+from warehouse.ranking.row_ids import GROUP, SCORE
 from warehouse.ranking.statistics.streams import stream
 
-Array = npt.NDArray[np.float64]
 _BLOCK = 500  # draws carried through the index at a time: the arrays of 168 units stay small
 
 
@@ -41,11 +41,11 @@ class Draws:
     """
 
     units: tuple[str, ...]
-    scores: Array
-    groups: Mapping[str, Array]
+    scores: Floats
+    groups: Mapping[str, Floats]
 
 
-def draw_scores(matrix: Matrix, values: Sequence[Array]) -> Draws:
+def draw_scores(matrix: Matrix, values: Sequence[Floats]) -> Draws:
     """Return the drawn scores that follow from drawn `values` (draws, units) of each indicator of the matrix."""
     size, p = len(values[0]), len(matrix.units)
     names = [SCORE, *_groups(matrix)]
@@ -59,7 +59,7 @@ def draw_scores(matrix: Matrix, values: Sequence[Array]) -> Draws:
     return Draws(matrix.units, scores * float(score_of(matrix.method, 1.0)), found)
 
 
-def draw_values(matrix: Matrix, counts: Counts) -> list[Array]:
+def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
     """Return the drawn values (draws, units) of each indicator of the matrix, as many as its method says.
 
     A proportion is drawn from Beta(x/φ + ½, (n-x)/φ + ½), Jeffreys' posterior with the counts divided by the design
@@ -83,8 +83,13 @@ _Events = Mapping[tuple[str, str, int], tuple[int, int]]
 
 
 def _draw_indicator(
-    matrix: Matrix, code: str, cells: _Cells, events: _Events, parts: Mapping[Part, Array], effects: Mapping[str, float]
-) -> Array:
+    matrix: Matrix,
+    code: str,
+    cells: _Cells,
+    events: _Events,
+    parts: Mapping[Part, Floats],
+    effects: Mapping[str, float],
+) -> Floats:
     one, size = INDICATORS[code], matrix.method.uncertainty.draws
     found = [cells.get((unit, code), {}) for unit in matrix.units]
     counted = np.array([_is_counted(cell) for cell in found], dtype=np.bool_)
@@ -114,7 +119,7 @@ def _is_whole(unit: str, code: str, cell: Mapping[str, Any], events: _Events) ->
     return sum(own) == int(cell["x"] if INDICATORS[code].direction == -1 else cell["n"] - cell["x"])
 
 
-def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Array]:
+def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Floats]:
     """Return the drawn numbers of events (draws, units) of each part, drawn once however many indicators share it."""
     owners: dict[Part, list[tuple[str, int]]] = {}
     for rule in matrix.rules:

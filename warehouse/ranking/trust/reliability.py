@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.method import Method
+from warehouse.arrays import Floats
 from warehouse.ranking.statistics.rank_probabilities import pcer, rank_probabilities, rankability
 from warehouse.ranking.statistics.shrinkage import beta_draws, fit_beta_binomial, posterior
 from warehouse.ranking.statistics.streams import stream
 
-Array = npt.NDArray[np.float64]
 _DRAWS = 20_000
 
 
@@ -24,7 +24,7 @@ class Reliability:
     """
 
     rankability: float
-    columns: Mapping[str, Array]
+    columns: Mapping[str, Floats]
 
 
 def least_rankability(method: Method) -> float:
@@ -33,7 +33,7 @@ def least_rankability(method: Method) -> float:
     return 0.0 if rules.publish_ranks == "always" else float(rules.least_rankability)
 
 
-def of_scores(method: Method, scores: Array, draws: Array) -> Reliability:
+def of_scores(method: Method, scores: Floats, draws: Floats) -> Reliability:
     """Return the reliability of composite scores (units,) from their draws (draws, units).
 
     The spread between units is the variance of the scores less the mean variance of their draws, at least 0.
@@ -63,7 +63,7 @@ def of_ratios(
     return Reliability(rankability(between, errors), _columns(method, direction * draws) | {"shrunk": shrunk})
 
 
-def _columns(method: Method, draws: Array) -> dict[str, Array]:
+def _columns(method: Method, draws: Floats) -> dict[str, Floats]:
     of_ranks = rank_probabilities(draws)
     units = len(of_ranks)
     expected = of_ranks @ np.arange(1.0, units + 1)

@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
-import numpy.typing as npt
 
+from warehouse.arrays import Floats, Ints
 from warehouse.ranking.composite.factorial import Factor
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.trust.variants import aggregate_variant, left_out, variant_scores, weight_sets
 
-Array = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 Variants = Mapping[tuple[str, str, str], Matrix]  # by the levels of missing, imputation and target
 
 
-def all_runs(nominal: Matrix, variants: Variants, tried: Sequence[Factor]) -> Array:
+def all_runs(nominal: Matrix, variants: Variants, tried: Sequence[Factor]) -> Floats:
     """Return the scores (runs, units) of all combinations, in the order of the factors' levels."""
     scales, missing, imputation, target, rules, _, without = tried
     weights = left_out(nominal, weight_sets(nominal), without.levels[1:])
@@ -28,8 +26,8 @@ def all_runs(nominal: Matrix, variants: Variants, tried: Sequence[Factor]) -> Ar
 
 
 def chosen_runs(
-    nominal: Matrix, variants: Variants, tried: Sequence[Factor], chosen: Ints, values: Array | None = None
-) -> Array:
+    nominal: Matrix, variants: Variants, tried: Sequence[Factor], chosen: Ints, values: Floats | None = None
+) -> Floats:
     """Return the scores (runs, units) of the combinations `chosen` (runs, factors), as indices of the factors' levels.
 
     With `values` (runs, units, k) each run has drawn values of its own in place of those that were counted.
@@ -47,7 +45,7 @@ def chosen_runs(
     return found
 
 
-def _drawn(nominal: Matrix, matrix: Matrix, values: Array) -> Array:
+def _drawn(nominal: Matrix, matrix: Matrix, values: Floats) -> Floats:
     """Return drawn values for the cells that were counted: what a policy or an imputation makes does not vary."""
     is_drawn = nominal.present & ~nominal.is_fixed & np.equal(matrix.values, nominal.values).astype(np.bool_)
     return np.where(is_drawn, values, matrix.values.astype(np.float64))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from math import prod
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from warehouse.arrays import Floats
 from warehouse.ranking.composite.factorial import MAX_RUNS, Factor, indices
 from warehouse.ranking.composite.rank_shift import (
     RankDistribution,
@@ -25,50 +25,21 @@ from warehouse.ranking.composite.rank_shift import (
 from warehouse.ranking.composite.sobol import design, estimate
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.tree import score_of
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.trust.runs import Variants, all_runs, chosen_runs
 from warehouse.ranking.trust.variants import factors
+from warehouse.rows import Values
 
-Array = npt.NDArray[np.float64]
 _COMBINED = 2_000  # draws of counts that meet a random choice of method
 _SAMPLE = 1_024  # rows of each of the two samples of choices, where all of them are too many
-UNITS = pl.Schema(
-    {"unit_id": pl.String(), "rank": pl.Float64()}
-    | {
-        f"rank_{kind}_{what}": pl.Float64()
-        for kind in ("method", "sampling", "combined")
-        for what in ("mean", "median", "q05", "q95")
-    }
-    | {"share_in_top_method": pl.Float64(), "share_in_top_sampling": pl.Float64()}
-)
-FACTORS = pl.Schema(
-    {
-        "factor": pl.String(),
-        "levels": pl.Int64(),
-        "first_order": pl.Float64(),
-        "total_order": pl.Float64(),
-        "first_order_low": pl.Float64(),
-        "first_order_high": pl.Float64(),
-        "total_order_low": pl.Float64(),
-        "total_order_high": pl.Float64(),
-    }
-)
-LEFT_OUT = pl.Schema(
-    {
-        "indicator": pl.String(),
-        "mean_shift": pl.Float64(),
-        "largest_shift": pl.Float64(),
-        "largest_movers": pl.List(pl.String()),
-    }
-)
-Row = tuple[object, ...]
 
 
 @dataclass(frozen=True)
 class Robustness:
-    """`units` (`UNITS`): the spread of each rank; `factors` (`FACTORS`): the indices of each choice, for the mean
-    shift of ranks, with bounds where they were sampled; `left_out` (`LEFT_OUT`): what each indicator moves when it is
-    not there; `runs`: how many stand behind the spread.
+    """`units` (the table `ranking_robustness`): the spread of each rank; `factors` (`ranking_factors`): the indices
+    of each choice, for the mean shift of ranks, with bounds where they were sampled; `left_out` (`ranking_left_out`):
+    what each indicator moves when it is not there; `runs`: how many stand behind the spread.
     """
 
     units: pl.DataFrame
@@ -77,7 +48,7 @@ class Robustness:
     runs: int
 
 
-def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequence[Array]) -> Robustness:
+def robustness(nominal: Matrix, variants: Variants, draws: Floats, values: Sequence[Floats]) -> Robustness:
     """Return what the ranks of the nominal matrix's units owe to method and to chance.
 
     `variants` holds the same units by (missing, imputation, target), the levels of those factors: `nominal` is the one
@@ -93,13 +64,13 @@ def robustness(nominal: Matrix, variants: Variants, draws: Array, values: Sequen
     combined = _combined(nominal, variants, tried, values) if values else None
     return Robustness(
         _units(nominal, own, ranks, draws, combined),
-        pl.DataFrame(found, schema=FACTORS, orient="row"),
+        pl.DataFrame(found, schema=inner_schema("ranking_factors"), orient="row"),
         _left_out(nominal, variants, tried, own),
         len(ranks),
     )
 
 
-def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> tuple[Array, list[Row]]:
+def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
     ranks = _ranks(nominal, all_runs(nominal, variants, tried))
     shifts = np.nan_to_num(mean_shift(ranks, own)).reshape([len(f.levels) for f in tried])
@@ -109,7 +80,7 @@ def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Arra
     return ranks, [(f.id, len(f.levels), float(s), float(st), *none) for f, s, st in rows if len(f.levels) > 1]
 
 
-def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> tuple[Array, list[Row]]:
+def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of a sample of all combinations, and the indices with their intervals."""
     method, varied = nominal.method, [i for i, factor in enumerate(tried) if len(factor.levels) > 1]
     random = stream(method.uncertainty.seed, method.fingerprint, "sensitivity/sample")
@@ -127,14 +98,14 @@ def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: 
     found = estimate(y_a, y_b, y_ab, random)
     bounds = (found.first_order_low, found.first_order_high, found.total_order_low, found.total_order_high)
     columns = np.stack([found.first_order, found.total_order, *bounds])
-    rows: list[Row] = [
+    rows: list[Values] = [
         (tried[i].id, len(tried[i].levels), *(float(v) for v in column))
         for i, column in zip(varied, columns.T, strict=True)
     ]
     return ranks[: 2 * _SAMPLE], rows
 
 
-def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], values: Sequence[Array]) -> Array:
+def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], values: Sequence[Floats]) -> Floats:
     """Return ranks (draws, units) where the counts are drawn and the choices of method taken at random."""
     random = stream(nominal.method.uncertainty.seed, nominal.method.fingerprint, "sensitivity/combined")
     size = min(_COMBINED, len(values[0]))
@@ -143,18 +114,18 @@ def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], valu
     return _ranks(nominal, chosen_runs(nominal, variants, tried, chosen, drawn))
 
 
-def _ranks(nominal: Matrix, scores: Array) -> Array:
+def _ranks(nominal: Matrix, scores: Floats) -> Floats:
     """Return the ranks of runs by their scores (runs, units) on the scale of the normalised indicators."""
     return _placed(nominal, scores * float(score_of(nominal.method, 1.0)))
 
 
-def _placed(nominal: Matrix, shown: Array) -> Array:
+def _placed(nominal: Matrix, shown: Floats) -> Floats:
     """Return the ranks of scores on the scale that people see, rounded where the method ranks rounded ones."""
     places = re.fullmatch(r"rounded\((\d)\)", nominal.method.rank_on)
     return competition_ranks(shown if places is None else np.round(shown, int(places[1])))
 
 
-def _units(nominal: Matrix, own: Array, ranks: Array, draws: Array, combined: Array | None) -> pl.DataFrame:
+def _units(nominal: Matrix, own: Floats, ranks: Floats, draws: Floats, combined: Floats | None) -> pl.DataFrame:
     sampled, top = _placed(nominal, draws) if len(draws) else None, nominal.method.rank_sets.top
     columns: dict[str, object] = {"unit_id": list(nominal.units), "rank": own}
     for kind, found in (("method", ranks), ("sampling", sampled), ("combined", combined)):
@@ -162,22 +133,22 @@ def _units(nominal: Matrix, own: Array, ranks: Array, draws: Array, combined: Ar
         columns |= {f"rank_{kind}_{what}": _column(spread, what) for what in ("mean", "median", "q05", "q95")}
     columns["share_in_top_method"] = share_in_top(ranks, top)
     columns["share_in_top_sampling"] = None if sampled is None else share_in_top(sampled, top)
-    return pl.DataFrame(columns, schema=UNITS, nan_to_null=True)
+    return pl.DataFrame(columns, schema=inner_schema("ranking_robustness"), nan_to_null=True)
 
 
-def _column(spread: RankDistribution | None, what: str) -> Array | None:
+def _column(spread: RankDistribution | None, what: str) -> Floats | None:
     return None if spread is None else getattr(spread, what)
 
 
-def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Array) -> pl.DataFrame:
-    codes = tried[-1].levels[1:]
+def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> pl.DataFrame:
+    codes, schema = tried[-1].levels[1:], inner_schema("ranking_left_out")
     if not codes:
-        return LEFT_OUT.to_frame()
+        return schema.to_frame()
     chosen = np.zeros((len(codes), len(tried)), dtype=np.int64)
     chosen[:, -1] = np.arange(1, len(codes) + 1)
     ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
     rows = [
-        (one.indicator, one.mean_shift, one.largest_shift, [nominal.units[i] for i in one.largest_movers])
+        (one.indicator, one.mean_shift, one.largest_shift, " ".join(nominal.units[i] for i in one.largest_movers))
         for one in leave_one_out(codes, ranks, own)
     ]
-    return pl.DataFrame(rows, schema=LEFT_OUT, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))

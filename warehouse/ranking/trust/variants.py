@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
+from warehouse.arrays import Floats
 from warehouse.ranking.composite import normalise
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.factorial import Factor
@@ -18,10 +18,9 @@ from warehouse.ranking.composite.tree import Node, aggregate_tree, node_ids
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, normalise_all
 from warehouse.ranking.index.scale import default_target, fixed
-from warehouse.ranking.index.tree import SCORE
+from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.streams import stream
 
-Array = npt.NDArray[np.float64]
 OWN = "own"  # the level of a factor that is the method's own choice
 _POSITIVE = {"geometric", "harmonic"}
 _ENDLESS = ("zscore", "rank", "borda")  # scales without a worst and a best score
@@ -98,7 +97,7 @@ def _with_rules(method: Method, change: Callable[[IndicatorRule], IndicatorRule]
     return method.model_copy(update={"groups": tuple(map(changed, method.groups))})
 
 
-def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Array | None = None) -> Array:
+def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats | None = None) -> Floats:
     """Return the normalised scores (..., units, k) of `matrix` on another scale ("own": that of its method).
 
     The parameters of the other scale are those of the `nominal` matrix, also for other `values` (..., units, k). A cell
@@ -122,7 +121,7 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Array | 
     return np.where(unscaled, np.where(is_best, best, worst), found)
 
 
-def _rescaled(level: str, values: Array, matrix: Matrix, nominal: Matrix, j: int) -> Array:
+def _rescaled(level: str, values: Floats, matrix: Matrix, nominal: Matrix, j: int) -> Floats:
     direction = INDICATORS[matrix.rules[j].code].direction
     base = nominal.values[:, j].astype(np.float64)[nominal.present[:, j] & ~nominal.is_fixed[:, j]]
     shown = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
@@ -137,11 +136,11 @@ def _rescaled(level: str, values: Array, matrix: Matrix, nominal: Matrix, j: int
     return np.asarray(normalise.zscore(shown, 50, 10, float(base.mean()), float(base.std(ddof=1)), direction))
 
 
-def _end(found: Array, of: np.ufunc) -> Array:
+def _end(found: Floats, of: np.ufunc) -> Floats:
     return np.nan_to_num(np.asarray(of.reduce(found, axis=-2, keepdims=True), dtype=np.float64), nan=0.0)
 
 
-def weight_sets(matrix: Matrix) -> Array:
+def weight_sets(matrix: Matrix) -> Floats:
     """Return weights (1 + sets, nodes-1) of all nodes but the root: the method's own, then random ones.
 
     Each weight is the own one times a uniform number between 1 - change and 1 + change, from a stream of the method.
@@ -165,7 +164,7 @@ def _weights(matrix: Matrix) -> list[Number]:
     return [found[i] for i in node_ids(matrix.root)[1:]]
 
 
-def left_out(matrix: Matrix, weights: Array, codes: Sequence[str]) -> Array:
+def left_out(matrix: Matrix, weights: Floats, codes: Sequence[str]) -> Floats:
     """Return weights (..., 1 + codes, nodes-1): as they are, and with each of the indicators at weight 0."""
     ids = node_ids(matrix.root)[1:]
     found = np.repeat(weights[..., None, :], 1 + len(codes), axis=-2)
@@ -174,7 +173,7 @@ def left_out(matrix: Matrix, weights: Array, codes: Sequence[str]) -> Array:
     return found
 
 
-def aggregate_variant(matrix: Matrix, scores: Array, weights: Array, scale: str, level: str) -> Array:
+def aggregate_variant(matrix: Matrix, scores: Floats, weights: Floats, scale: str, level: str) -> Floats:
     """Return the scores (..., units) of the whole under other weights (..., nodes-1) and another rule ("own": none).
 
     NaN where a unit has none. `scores` are on `scale` ("own": that of the method). Where it does not suit the rule they

@@ -1,14 +1,13 @@
 """Control limits of a funnel plot: between which failures chance alone would keep units that are all alike."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 from scipy.stats import binom
 
-Counts = npt.NDArray[Any]
+from warehouse.arrays import Array
+
 _STEPS = 60
 _TAILS = {"95": 0.025, "998": 0.001}
 
@@ -31,19 +30,19 @@ def outside(n: Sequence[int], y: Sequence[float], rate: float, deff: float) -> l
     return (found[0].cast(pl.Int64) + found[1].cast(pl.Int64)).to_list()
 
 
-def _limits(n: Counts, rate: float, deff: float) -> pl.DataFrame:
+def _limits(n: Array, rate: float, deff: float) -> pl.DataFrame:
     cases = np.maximum((n / deff).round(), 1)
-    columns: dict[str, Counts] = {"n": n, "centre": np.full(n.size, 10_000 * rate)}
+    columns: dict[str, Array] = {"n": n, "centre": np.full(n.size, 10_000 * rate)}
     for name, tail in _TAILS.items():
         columns[f"low_{name}"] = 10_000 * _smooth(tail, cases, rate) / cases
         columns[f"high_{name}"] = 10_000 * _smooth(1 - tail, cases, rate) / cases
     return pl.DataFrame(columns)
 
 
-def _smooth(level: float, n: Counts, rate: float) -> Counts:
+def _smooth(level: float, n: Array, rate: float) -> Array:
     """Return the quantile between the whole counts on both sides of `level`, never below 0 nor above n."""
     above = binom.ppf(level, n, rate)
     at, before = binom.cdf(above, n, rate), binom.cdf(above - 1, n, rate)
     part = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
-    found: Counts = np.clip(above - part, 0, n)
+    found: Array = np.clip(above - part, 0, n)
     return found

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from schemas.hashing import short_hash
+from schemas.languages import Lang
 from warehouse.recall import Recall
 from warehouse.site.charts.theme import drawn
-from warehouse.site.formats import Lang
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,3 @@
+"""How much of a file is read at once."""
+
+BLOCK = 1 << 20  # bytes
