@@ -29,6 +29,12 @@ def indicators(method: Method) -> pl.DataFrame:
     return _frame("indicators", ({"position": place} | row for place, row in enumerate(rows, start=1)))
 
 
+def definitions(method: Method) -> dict[str, Indicator]:
+    """Return by code what is counted of each indicator that the table `indicators` defines."""
+    own = [INDICATORS[rule.code] for rule in method.rules if rule.computable]
+    return {one.code: one for one in (*own, *(i for i in INDICATORS.values() if i.role == "integrity"))}
+
+
 def eligibility(draft: Draft) -> pl.DataFrame:
     """Return the table `eligibility`, by unit."""
     return draft.ranking.table.sort("unit_id").select(load_tables()["eligibility"].polars_schema.names())
@@ -70,7 +76,7 @@ def units(draft: Draft) -> pl.DataFrame:
 
 
 def terms_text(terms: Iterable[Term]) -> str:
-    """Return a sum of measures as it is written in formulas: "resolved - resolved_late_first"."""
+    """Return a sum of measures as the table `indicators` writes it: "resolved - resolved_late_first + open@end"."""
     text = "".join(f" {'+' if t.sign == 1 else '-'} {t.measure}{_AT[t.at]}" for t in terms)
     return text.removeprefix(" + ").lstrip()
 

@@ -53,6 +53,7 @@ def publication_of(
         {**ranking_record(city, draft), "disclosure": disclosure},
         _declared(tables),
         _said(draft),
+        draft_tables.definitions(draft.method),
         sections(draft.method),
         what_if(draft.ranking, told_values(tables)),
     )

@@ -11,6 +11,8 @@ from schemas.city import CityDeclaration
 from schemas.languages import Said
 from schemas.method import Method
 from schemas.table import PublishedAs, load_tables
+from warehouse.ranking.evidence.indicator import Indicator
+from warehouse.ranking.explanation.blocks import Section
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,10 @@ class Publication:
     """One ranking as it is published: which it is, its tables after disclosure control, and what is said about it.
 
     `tables` holds the declared tables of `published_tables` by name, with their declared columns. `said` holds
-    sentences by subject: "findings", "meanings", "changes", "weights", "choices". `explanation` is the method as
-    prose: (title, lines of Markdown) in Vietnamese and in English. `record` is what makes the ranking again. `what_if`
-    holds what the ranking is computed from, for the page on which weights are moved. Counts below `threshold` are
-    suppressed in the tables.
+    sentences by subject: "findings", "meanings", "changes", "weights", "choices". `definitions` says by the code of an
+    indicator what is counted, `explanation` is the method as prose and formulas. `record` is what makes the ranking
+    again. `what_if` holds what the ranking is computed from, for the page on which weights are moved. Counts below
+    `threshold` are suppressed in the tables.
     """
 
     city: CityDeclaration
@@ -45,7 +47,8 @@ class Publication:
     record: Mapping[str, Any]
     tables: Mapping[str, pl.DataFrame]
     said: Mapping[str, tuple[Said, ...]]
-    explanation: tuple[tuple[Said, tuple[str, ...], tuple[str, ...]], ...]
+    definitions: Mapping[str, Indicator]
+    explanation: tuple[Section, ...]
     what_if: Mapping[str, Any]
 
     @property

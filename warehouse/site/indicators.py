@@ -1,10 +1,10 @@
 """The pages of the indicators: one that lists them, and one each with definition, values, funnel and all counts."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from warehouse.publication.publication import Publication
+from warehouse.ranking.evidence.indicator import Term
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
 from warehouse.site.marks import range_mark
@@ -12,7 +12,6 @@ from warehouse.site.page import Page
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
 
-_TERM = re.compile(r"([+-]?) ?(\w+)(?:@(\w+))?")  # a sign, the code of a measure, and when it is taken
 _STATUS_WITHOUT_VALUE = ("NOT_APPLICABLE", "NOT_REPORTED", "INVALID", "NOT_COMPUTABLE")
 
 
@@ -52,12 +51,15 @@ def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
 
 def _page(p: Publication, words: Words, row: Row) -> Page:
     code, high = row["indicator"], lookup.is_high(p, row["indicator"])
+    one = p.definitions[code]
     figures = [f for f in (pictures.dots(p, words, row), pictures.funnel(p, words, row)) if f is not None]
     cells = lookup.measures(p, code)
     benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
     context = {
         "row": row,
-        "counted": {name: in_words(words, row[name]) for name in ("numerator", "denominator", "excluded")},
+        "numerator": in_words(words, one.numerator),
+        "denominator": in_words(words, one.denominator),
+        "excluded": in_words(words, one.excluded),
         "high": high,
         "judged": [cell["vs_benchmark"] for cell in cells if cell["vs_benchmark"] is not None],
         "lines": [_line(p, words, row, cell) for cell in cells],
@@ -89,12 +91,13 @@ def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any
     }
 
 
-def in_words(words: Words, formula: str | None) -> str:
-    """Return a sum of measures in words: "resolved - open@end" as "dossiers resolved − dossiers in progress (at …)"."""
+def in_words(words: Words, terms: Sequence[Term]) -> str:
+    """Return a sum of measures in words: "dossiers resolved − dossiers in progress (at the end of the period)"."""
     parts = []
-    for sign, measure, at in _TERM.findall(formula or ""):
-        text = words.say(f"measures.{measure}") + (f" ({words.say(f'measures.at_{at}')})" if at else "")
-        parts.append(f"{'−' if sign == '-' else '+'} {text}" if sign else text)
+    for place, term in enumerate(terms):
+        at = "" if term.at == "flow" else f" ({words.say(f'measures.at_{term.at}')})"
+        sign = "− " if term.sign == -1 else "+ " if place else ""
+        parts.append(f"{sign}{words.say(f'measures.{term.measure}')}{at}")
     return " ".join(parts)
 
 

@@ -9,7 +9,7 @@ from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, method_figures, method_tables
-from warehouse.site.markdown import to_html
+from warehouse.site.explanation import to_html
 from warehouse.site.page import Page
 from warehouse.site.words import Words
 
@@ -45,8 +45,8 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 def _explanation(p: Publication, words: Words) -> Iterator[tuple[str, Markup]]:
     """Yield title and HTML of each section of the explanation."""
-    for title, vi, en in p.explanation:
-        yield words.pick(title), Markup(to_html(vi if words.lang == "vi" else en))
+    for section in p.explanation:
+        yield words.pick(section.title), Markup(to_html(section.blocks, words.lang))
 
 
 def _weights(p: Publication, words: Words) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from warehouse.stages.sources import Sources, read_sources
 
 _ROOT = Path(__file__).parents[2]
 # The distributions that are not called as their module is.
-_DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "vl_convert": "vl-convert-python"}
+_DISTRIBUTIONS = {"vl_convert": "vl-convert-python"}
 _OF_THIS_PROCESS: dict[str, "StageKey"] = {}  # the code that runs does not change
 
 

@@ -14,7 +14,9 @@ from schemas.method_settings import Aggregation, Imputation, OnNotApplicable, On
 from schemas.strict import parse
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation import words
-from warehouse.ranking.explanation.formula import formula
+from warehouse.ranking.explanation.blocks import markdown
+from warehouse.ranking.explanation.expression import as_text
+from warehouse.ranking.explanation.formula import AGGREGATION_FORMULAS, formula
 from warehouse.ranking.explanation.method import explain, sections
 from warehouse.ranking.explanation.words import number, percent
 from warehouse.ranking.index.scale import normalised
@@ -54,6 +56,12 @@ SCALED = method(
 EVERY = pytest.mark.parametrize("of", [QD766, SURVEY, NESTED, SCALED], ids=["qd766", "survey", "nested", "scaled"])
 
 
+def in_both(of: Method):
+    """Yield the lines of each section in Vietnamese and in English."""
+    for told in sections(of):
+        yield markdown(told.blocks, "vi"), markdown(told.blocks, "en")
+
+
 def section(page: str, title: str) -> str:
     """Return the text of one section."""
     (found,) = re.findall(rf"^## \d+\. {title}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
@@ -73,8 +81,8 @@ def test_every_section_is_told(of, lang):
 
 @EVERY
 def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(of):
-    for titles, vi, en in sections(of):
-        assert all(titles)
+    assert all(title for told in sections(of) for title in told.title)
+    for vi, en in in_both(of):
         assert len(vi) == len(en)
         for ours, theirs in zip(vi, en, strict=True):
             assert bool(ours.strip()) == bool(theirs.strip())
@@ -87,7 +95,7 @@ def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(
 @EVERY
 def test_no_vietnamese_is_left_in_the_english(of):
     """Only names have Vietnamese letters in English: of laws, and the abbreviation QĐ in names of indicators."""
-    for _, _, en in sections(of):
+    for _, en in in_both(of):
         for line in en:
             if not line.startswith(("- Legal basis:", "Legal basis:")):
                 marks = [c for c in unicodedata.normalize("NFD", line.replace("QĐ", "")) if unicodedata.combining(c)]
@@ -97,9 +105,9 @@ def test_no_vietnamese_is_left_in_the_english(of):
 
 def test_a_caution_in_one_language_only_is_shown_in_both():
     of = method(group("g", 1, [rule("satisfaction")]), cautions_vi=["Một.", "Hai."], cautions_en=["One."])
-    (_, vi, en), *_ = sections(of)
-    assert vi[-2:] == ("- Một.", "- Hai.")
-    assert en[-2:] == ("- One.", "- Hai.")
+    (vi, en), *_ = in_both(of)
+    assert vi[-2:] == ["- Một.", "- Hai."]
+    assert en[-2:] == ["- One.", "- Hai."]
 
 
 def test_all_that_the_method_declares_is_on_the_page():
@@ -188,14 +196,16 @@ def test_the_formula_on_the_page_is_the_one_that_is_computed(code, scale, value,
     (own,) = on_scale(code, **scale).rules
     value = value * 1500 if INDICATORS[code].kind == "rate" else value
     (expected,) = normalised(own, INDICATORS[code], np.array([value]), Fraction(1))
-    assert calculated(formula(own, INDICATORS[code], lang), value, lang) == pytest.approx(float(expected), abs=1e-9)
+    shown = as_text(formula(own, INDICATORS[code]), lang)
+    assert calculated(shown, value, lang) == pytest.approx(float(expected), abs=1e-9)
 
 
 @pytest.mark.parametrize("kind", ["rank", "borda", "prank"])
 def test_scales_that_compare_units_say_so(kind):
     (own,) = on_scale("satisfaction", kind=kind).rules
-    assert "số đơn vị kém hơn" in formula(own, INDICATORS["satisfaction"])
-    assert "number of units that are worse" in formula(own, INDICATORS["satisfaction"], "en")
+    earned = formula(own, INDICATORS["satisfaction"])
+    assert "số đơn vị kém hơn" in as_text(earned, "vi")
+    assert "number of units that are worse" in as_text(earned, "en")
 
 
 def test_points_on_another_scale_keep_the_points():
@@ -203,7 +213,7 @@ def test_points_on_another_scale_keep_the_points():
     changed = {"code": "satisfaction", "max_points": Decimal("7.5"), "normalisation": scale}
     whole = {"id": "g", "name_vi": "G", "name_en": "G", "max_points": Decimal("7.5"), "indicators": [changed]}
     (own,) = method(whole, total_points=Decimal("7.5")).rules
-    shown = formula(own, INDICATORS["satisfaction"])
+    shown = as_text(formula(own, INDICATORS["satisfaction"]), "vi")
     assert shown == "điểm = 7,5 × max(0, min(1, (tỷ lệ − 50 %) / (100 % − 50 %)))"
 
 
@@ -289,7 +299,7 @@ def test_the_runs_of_the_sensitivity_analysis_are_counted():
 
 
 def test_every_choice_has_its_words():
-    assert set(words.AGGREGATIONS) == set(words.AGGREGATION_FORMULAS) == set(get_args(Aggregation))
+    assert set(words.AGGREGATIONS) == set(AGGREGATION_FORMULAS) == set(get_args(Aggregation))
     assert set(words.IMPUTATIONS) == set(get_args(Imputation))
     assert set(words.IF_NOT_APPLICABLE) == set(get_args(OnNotApplicable))
     assert set(words.IF_NOT_REPORTED) == set(get_args(OnNotReported))

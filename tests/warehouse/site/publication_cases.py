@@ -54,6 +54,7 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
         record,
         own,
         said or {},
+        draft_tables.definitions(of),
         sections(of),
         {},
     )

@@ -9,7 +9,7 @@ from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
 from schemas.languages import LANGUAGES
-from warehouse.publication.draft_tables import terms_text
+from warehouse.ranking.evidence.indicator import Term
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.site.build import site_files
 from warehouse.site.indicators import in_words
@@ -125,9 +125,9 @@ def test_every_indicator_is_told_in_words():
     for one in INDICATORS.values():
         for terms in (one.numerator, one.denominator, one.excluded):
             for lang in LANGUAGES:
-                said = in_words(Words(lang), terms_text(terms))
+                said = in_words(Words(lang), terms)
                 assert re.split(r" [+−] ", said)[len(terms) - 1 :] or not terms, one.code
-    on_time = in_words(Words("en"), "resolved - resolved_late_first + open@end")
+    on_time = in_words(Words("en"), (Term("resolved"), Term("resolved_late_first", sign=-1), Term("open", "end")))
     assert on_time == (
         "dossiers resolved in the period − dossiers resolved after the first due date"
         " + dossiers in progress (at the end of the period)"

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from publication_cases import METHODS, Reader, built, publication
 
+from warehouse.ranking.explanation.blocks import Section, listed, markdown
 from warehouse.site.build import site_files
 
 MEASURE = {"period": "2023", "method": "qd766", "method_version": "x"}
@@ -79,10 +80,10 @@ def test_the_explanation_is_whole_in_both_languages(method):
     for place, lang in enumerate(("vi", "en")):
         page = Reader(built[f"{lang}/method.html"])
         numbered = [text for level, text in page.headings if level == 2 and re.match(r"\d+\. ", text)]
-        assert numbered == [f"{n}. {title[place]}" for n, (title, *_) in enumerate(of.explanation, start=1)]
+        assert numbered == [f"{n}. {section.title[place]}" for n, section in enumerate(of.explanation, start=1)]
         told = bare(page.text)
-        for _, *lines in of.explanation:
-            for line in filter(None, lines[place]):
+        for section in of.explanation:
+            for line in filter(None, markdown(section.blocks, lang)):
                 assert bare(re.sub(r"^ *(- |#+ )|[*`]", "", line)) in told
 
 
@@ -157,8 +158,8 @@ def test_where_nobody_is_ranked_the_page_says_so_and_has_no_empty_tables():
 
 def test_what_a_method_file_says_is_text_and_no_markup():
     hostile = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) {{ 7 * 7 }}"
-    line = f"- {hostile}"
-    of = replace(FULL, explanation=(((hostile, hostile), (line,), (line,)),))
+    both = (hostile, hostile)
+    of = replace(FULL, explanation=(Section(both, (listed([both]),)),))
     for lang in ("vi", "en"):
         html = site_files(of)[f"{lang}/method.html"]
         assert "<img src=x" not in html

@@ -46,9 +46,9 @@ def publication(made, groups):
     }
     spans = [Span(period.id, period.kind, period.first, period.last) for period in (made.period, made.previous)]
     about = (made.business_date, made.snapshot, made.synthetic, 10, {"software": "motcua", "draws": 1, "seed": 1})
-    said, explained = _said(made), sections(made.method)
+    told = (_said(made), draft_tables.definitions(made.method), sections(made.method))
     start = what_if(made.ranking, frozenset())
-    return Publication(load_city().about, made.method, *spans, *about, _declared(tables), said, explained, start)
+    return Publication(load_city().about, made.method, *spans, *about, _declared(tables), *told, start)
 
 
 def shown(made, lang="vi", groups=GROUPS):

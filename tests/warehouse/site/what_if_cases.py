@@ -52,7 +52,9 @@ def trial(
         ranking_robustness=[about | spread],
     )
     tables = {**p.tables, "indicators": frame("indicators", draft_tables.indicators(rules).to_dicts())}
-    return replace(p, method=rules, tables=tables, what_if=what_if(ranking, dict.fromkeys(hidden)))
+    defined = draft_tables.definitions(rules)
+    start = what_if(ranking, dict.fromkeys(hidden))
+    return replace(p, method=rules, tables=tables, definitions=defined, what_if=start)
 
 
 def _row(row: Mapping[str, Any], rules: Method, is_withheld: bool) -> dict[str, Any]:

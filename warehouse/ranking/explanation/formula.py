@@ -1,14 +1,30 @@
 """One indicator of a method in words and as a formula: what is divided by what, and what the value earns."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from schemas.languages import LANGUAGES, Lang, Said
+from schemas.languages import Lang
 from schemas.method_parts import IndicatorRule
 from schemas.method_settings import Normalisation
-from warehouse.ranking.evidence.indicators import Indicator, Term
-from warehouse.ranking.explanation.words import DENOMINATORS, number, percent
+from warehouse.ranking.evidence.indicator import Indicator, Term
+from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, listed
+from warehouse.ranking.explanation.expression import (
+    Call,
+    Equation,
+    Expression,
+    Name,
+    Negative,
+    Number,
+    Product,
+    Ratio,
+    Rest,
+    Square,
+    Sum,
+    as_text,
+    difference,
+)
+from warehouse.ranking.explanation.words import DENOMINATORS
 from warehouse.ranking.index.scale import default_target
 
 _AT = {
@@ -17,49 +33,60 @@ _AT = {
     "end": (" (cuối kỳ)", " (at the end)"),
     "mean": (" (bình quân)", " (mean)"),
 }
-Show = Callable[[Decimal | Fraction | int], str]
+_ONE = Number(1)
+_POINTS = Name("điểm", "points")
+_WORSE = Name("số đơn vị kém hơn", "number of units that are worse")
+_UNITS = Name("số đơn vị", "number of units")
+_W, _V, _M, _S = (Name(letter, letter) for letter in "wvms")
+_WEIGHTS = Call("Σ", (_W,))
+CAPPED = Call("min", (_ONE, Rest()))  # what is said of every indicator on points
+AGGREGATION_FORMULAS: Mapping[str, Expression] = {
+    "arithmetic": Ratio(Call("Σ", (Product((_W, _V)),)), _WEIGHTS),
+    "geometric": Call("exp", (Ratio(Call("Σ", (Product((_W, Call("ln", (_V,)))),)), _WEIGHTS),)),
+    "harmonic": Ratio(_WEIGHTS, Call("Σ", (Ratio(_W, _V),))),
+    "mpi": difference(_M, Ratio(Square(_S), _M)),
+    "copeland": difference(Name("số cặp thắng", "pairs won"), Name("số cặp thua", "pairs lost")),
+}
+Write = Callable[[Decimal | Fraction | int], Number]
 
 
-def indicator_lines(rule: IndicatorRule, indicator: Indicator) -> list[Said]:
-    """Return the lines of one computable indicator in Vietnamese and in English, as Markdown."""
-    lines = [
-        (f"### {indicator.name_vi} (`{rule.code}`)", f"### {indicator.name_en} (`{rule.code}`)"),
-        ("", ""),
-        *((f"- {vi}", f"- {en}") for vi, en in (*_earned(rule, indicator), *_counted(indicator))),
-    ]
+def indicator_blocks(rule: IndicatorRule, indicator: Indicator) -> list[Block]:
+    """Return what is said of one computable indicator: its name, and a list."""
+    lines = [*_earned(rule, indicator), *_counted(indicator)]
     if indicator.legal_basis:
-        lines.append((f"- Căn cứ: {indicator.legal_basis}.", f"- Legal basis: {indicator.legal_basis}."))
-    return lines
+        lines.append((f"Căn cứ: {indicator.legal_basis}.", f"Legal basis: {indicator.legal_basis}."))
+    code = (Code(rule.code), ")")
+    return [Heading(((f"{indicator.name_vi} (", *code), (f"{indicator.name_en} (", *code))), listed(lines)]
 
 
-def formula(rule: IndicatorRule, indicator: Indicator, lang: Lang = "vi") -> str:
-    """Return what a value earns, with the numbers of the rule: `điểm = 20 × min(1, tỷ lệ / 100 %)`.
+def formula(rule: IndicatorRule, indicator: Indicator) -> Equation:
+    """Return what a value earns, with the numbers of the rule: points = 20 × min(1, ratio / 100 %).
 
     The formulas are those of `scale.normalised`; points are a share of the greatest points of the rule.
     """
-    of, value, show = rule.normalisation, _value(indicator, lang), _shown(indicator, lang)
+    of, value, write = rule.normalisation, _value(indicator), _written(indicator)
     low, high = of.ends
     if of.kind == "zscore" and of.mean is not None and of.sd is not None:
-        mean, better = show(of.mean), indicator.direction == 1
-        deviation = f"({value} − {mean})" if better else f"({mean} − {value})"
-        earned = f"{number(low, lang)} + {number(high, lang)} × {deviation} / {show(of.sd)}"
+        mean, better = write(of.mean), indicator.direction == 1
+        deviation = difference(value, mean) if better else difference(mean, value)
+        earned: Expression = Sum((Number(low), Product((Number(high), Ratio(deviation, write(of.sd))))))
     elif of.kind == "rank":
-        earned = f"1 + {_worse(lang)}"
+        earned = Sum((_ONE, _WORSE))
     elif of.kind == "borda":
-        earned = _worse(lang)
+        earned = _WORSE
     else:
         most = high - low if rule.max_points is None else rule.max_points
-        start = f"{number(low, lang)} + " if low else ""
-        earned = f"{start}{number(most, lang)} × {_share(rule, indicator, lang)}"
-    return f"{_in(lang, 'điểm', 'points')} = {earned}"
+        part = Product((Number(most), _share(rule, indicator)))
+        earned = Sum((Number(low), part)) if low else part
+    return Equation(_POINTS, earned)
 
 
-def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Said]:
+def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Line]:
     if not rule.size:
         yield "Được nêu, không chấm điểm.", "Shown and not scored."
         return
-    vi, en = (formula(rule, indicator, lang) for lang in LANGUAGES)
-    yield f"Công thức: `{vi}`.", f"Formula: `{en}`."
+    earned = formula(rule, indicator)
+    yield ("Công thức: ", earned, "."), ("Formula: ", earned, ".")
     if indicator.direction == -1:
         yield "Càng thấp càng tốt.", "Less is better."
     if indicator.kind == "rate":
@@ -74,62 +101,65 @@ def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Said]:
         )
 
 
-def _counted(indicator: Indicator) -> Iterator[Said]:
+def _counted(indicator: Indicator) -> Iterator[Line]:
     name = indicator.denominator_id
     vi, en = DENOMINATORS.get(name, (name, name))
-    vi_sum, en_sum = (f"{_sum(indicator.numerator, at)} / {_sum(indicator.denominator, at)}" for at in (0, 1))
-    yield f"Chia cho: {vi}. Số đếm: `{vi_sum}`.", f"Divided by: {en}. Counts: `{en_sum}`."
+    counts = Ratio(_sum(indicator.numerator), _sum(indicator.denominator))
+    yield (
+        (f"Chia cho: {vi}. Số đếm: ", _code(counts, "vi"), "."),
+        (f"Divided by: {en}. Counts: ", _code(counts, "en"), "."),
+    )
     if indicator.excluded:
-        vi_sum, en_sum = (_sum(indicator.excluded, at) for at in (0, 1))
+        without = _sum(indicator.excluded)
         yield (
-            f"Bỏ khỏi mẫu số, nêu bên cạnh, vì số liệu không nói rõ: `{vi_sum}`.",
-            f"Taken out of the denominator and shown beside it, as the data say nothing of them: `{en_sum}`.",
+            ("Bỏ khỏi mẫu số, nêu bên cạnh, vì số liệu không nói rõ: ", _code(without, "vi"), "."),
+            (
+                "Taken out of the denominator and shown beside it, as the data say nothing of them: ",
+                _code(without, "en"),
+                ".",
+            ),
         )
 
 
-def _sum(terms: Sequence[Term], place: int) -> str:
-    signed = "".join(f" {'+' if t.sign == 1 else '−'} {t.measure}{_AT[t.at][place]}" for t in terms)
-    shown = signed.removeprefix(" + ").strip()
-    return f"({shown})" if len(terms) > 1 else shown
+def _code(counts: Expression, lang: Lang) -> Code:
+    """Return counts as code: their names are those in the data, too long for a formula."""
+    return Code(as_text(counts, lang))
 
 
-def _share(rule: IndicatorRule, indicator: Indicator, lang: Lang) -> str:
+def _sum(terms: Sequence[Term]) -> Expression:
+    named = [Name(*(f"{term.measure}{at}" for at in _AT[term.at])) for term in terms]
+    parts = [name if term.sign == 1 else Negative(name) for name, term in zip(named, terms, strict=True)]
+    return parts[0] if len(parts) == 1 else Sum(tuple(parts))
+
+
+def _share(rule: IndicatorRule, indicator: Indicator) -> Expression:
     """Return the part of the scale that a value earns, from 0 to 1."""
-    of, value, show = rule.normalisation, _value(indicator, lang), _shown(indicator, lang)
+    of, value, write = rule.normalisation, _value(indicator), _written(indicator)
     if of.kind == "points":
-        return _share_of_points(value, show(default_target(rule, indicator)), show(Decimal(1)), indicator.direction)
+        return _share_of_points(value, write(default_target(rule, indicator)), write(1), indicator.direction)
     if of.kind == "prank":
-        return f"{_worse(lang)} / {_in(lang, '(số đơn vị − 1)', '(number of units − 1)')}"
-    worst, best = _ends(of, show)
+        return Ratio(_WORSE, difference(_UNITS, _ONE))
+    worst, best = _ends(of, write)
     if of.kind == "log_goalposts":
-        value, worst, best = f"ln {value}", f"ln {worst}", f"ln {best}"
-    way = f"{value} / {best}" if of.kind == "frac_max" else f"({value} − {worst}) / ({best} − {worst})"
-    return f"max(0, min(1, {way}))"
+        value, worst, best = (Call("ln", (end,)) for end in (value, worst, best))
+    way = Ratio(value, best) if of.kind == "frac_max" else Ratio(difference(value, worst), difference(best, worst))
+    return Call("max", (Number(0), Call("min", (_ONE, way))))
 
 
-def _share_of_points(value: str, target: str, whole: str, direction: int) -> str:
+def _share_of_points(value: Expression, target: Expression, whole: Expression, direction: int) -> Expression:
     if direction == 1:
-        return f"min(1, {value} / {target})"
-    return f"min(1, ({whole} − {value}) / ({whole} − {target}))"
+        return Call("min", (_ONE, Ratio(value, target)))
+    return Call("min", (_ONE, Ratio(difference(whole, value), difference(whole, target))))
 
 
-def _ends(of: Normalisation, show: Show) -> tuple[str, str]:
+def _ends(of: Normalisation, write: Write) -> tuple[Expression, Expression]:
     best = of.best if of.best is not None else of.target
-    return show(of.worst or Decimal(0)), show(best or Decimal(0))
+    return write(of.worst or 0), write(best or 0)
 
 
-def _value(indicator: Indicator, lang: Lang) -> str:
-    return _in(lang, "tỷ lệ", "ratio") if indicator.kind == "proportion" else _in(lang, "giá trị", "value")
+def _value(indicator: Indicator) -> Expression:
+    return Name("tỷ lệ", "ratio") if indicator.kind == "proportion" else Name("giá trị", "value")
 
 
-def _worse(lang: Lang) -> str:
-    return _in(lang, "số đơn vị kém hơn", "number of units that are worse")
-
-
-def _shown(indicator: Indicator, lang: Lang) -> Show:
-    write = percent if indicator.kind == "proportion" else number
-    return lambda value: write(value, lang)
-
-
-def _in(lang: Lang, vi: str, en: str) -> str:
-    return vi if lang == "vi" else en
+def _written(indicator: Indicator) -> Write:
+    return lambda value: Number(value, is_share=indicator.kind == "proportion")

@@ -1,23 +1,35 @@
 """A method as a page that people read: prose and formulas in Vietnamese and English, every number from the method."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import zip_longest
 
 from schemas.languages import Lang, Said
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
-from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
+from warehouse.ranking.evidence.indicator import Indicator
+from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation import (
     chance,
     sensitivity,
     settings,
 )
-from warehouse.ranking.explanation.formula import indicator_lines
+from warehouse.ranking.explanation.blocks import (
+    Block,
+    Code,
+    Inline,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Section,
+    Strong,
+    listed,
+    markdown,
+)
+from warehouse.ranking.explanation.formula import CAPPED, indicator_blocks
 from warehouse.ranking.explanation.words import AGGREGATIONS, number, percent
 from warehouse.ranking.index.tree import shares
-
-Section = tuple[Said, tuple[str, ...], tuple[str, ...]]  # title, lines in Vietnamese, the same lines in English
 
 
 def explain(method: Method, indicators: Mapping[str, Indicator] = INDICATORS, lang: Lang = "vi") -> str:
@@ -28,15 +40,15 @@ def explain(method: Method, indicators: Mapping[str, Indicator] = INDICATORS, la
     names = (method.name_vi, method.name_en)
     first, other = names if lang == "vi" else reversed(names)
     pages = [f"# {first}\n\n*{other}*\n"]
-    for place, (titles, vi, en) in enumerate(sections(method, indicators), start=1):
-        title, lines = (titles[0], vi) if lang == "vi" else (titles[1], en)
-        pages.append("\n".join([f"## {place}. {title}", "", *lines, ""]))
+    for place, section in enumerate(sections(method, indicators), start=1):
+        title = section.title[0] if lang == "vi" else section.title[1]
+        pages.append("\n".join([f"## {place}. {title}", "", *markdown(section.blocks, lang), ""]))
     return "\n".join(pages)
 
 
 def sections(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -> tuple[Section, ...]:
-    """Return the sections that explain `method`: titles, and lines of Markdown that say the same in each language."""
-    told: list[tuple[Said, list[Said]]] = [
+    """Return the sections that explain `method`, in both languages."""
+    found: list[tuple[Said, list[Block]]] = [
         (("Bộ chỉ số này là gì", "What this index is"), _what(method)),
         (("Nhóm và chỉ số", "Groups and indicators"), _tree(method, indicators)),
         (("Từ giá trị đến điểm", "From values to points"), _values(method, indicators)),
@@ -50,27 +62,26 @@ def sections(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -
         (("Phần không tính được", "What cannot be computed"), _absent(method)),
         (("Để tính lại đúng như vậy", "To compute it again"), _record(method)),
     ]
-    return tuple((titles, tuple(vi for vi, _ in lines), tuple(en for _, en in lines)) for titles, lines in told)
+    return tuple(Section(title, tuple(blocks)) for title, blocks in found)
 
 
-def _what(method: Method) -> list[Said]:
+def _what(method: Method) -> list[Block]:
     groups, count = len(method.groups), len(method.rules)
     (whole_vi, part_vi), (whole_en, part_en) = _whole(method, "vi"), _whole(method, "en")
-    lines = [
-        (
-            f"Gồm {number(groups)} nhóm, {number(count)} chỉ số, {whole_vi}; tính được từ số liệu của các đơn vị: "
-            f"{part_vi}.",
-            f"{number(groups, 'en')} groups, {number(count, 'en')} indicators, {whole_en}; computed from the units' "
-            f"data: {part_en}.",
-        ),
-        ("", ""),
-        (f"Căn cứ: {method.legal_basis or '–'}", f"Legal basis: {method.legal_basis or '–'}"),
-    ]
+    size = (
+        f"Gồm {number(groups)} nhóm, {number(count)} chỉ số, {whole_vi}; tính được từ số liệu của các đơn vị: "
+        f"{part_vi}.",
+        f"{number(groups, 'en')} groups, {number(count, 'en')} indicators, {whole_en}; computed from the units' "
+        f"data: {part_en}.",
+    )
+    basis = (f"Căn cứ: {method.legal_basis or '–'}", f"Legal basis: {method.legal_basis or '–'}")
+    blocks: list[Block] = [Paragraph(size), Paragraph(basis)]
     # A caution that was written in one language only is shown in that language, never left out.
     cautions = list(zip_longest(method.cautions_vi, method.cautions_en, fillvalue=""))
     if cautions:
-        lines += [("", ""), ("Lưu ý:", "Please note:"), ("", "")]
-    return lines + [(f"- {vi or en}", f"- {en or vi}") for vi, en in cautions]
+        lines = listed((vi or en, en or vi) for vi, en in cautions)
+        blocks += [Paragraph(("Lưu ý:", "Please note:")), lines]
+    return blocks
 
 
 def _whole(method: Method, lang: Lang) -> Said:
@@ -84,33 +95,37 @@ def _whole(method: Method, lang: Lang) -> Said:
     return f"{'tổng ' if lang == 'vi' else ''}{total} {points}", f"{part} {points}"
 
 
-def _tree(method: Method, indicators: Mapping[str, Indicator]) -> list[Said]:
+def _tree(method: Method, indicators: Mapping[str, Indicator]) -> list[Block]:
     share = shares(method)
-    return [line for group in method.groups for line in _branch(group, "", share, indicators)]
+    return [Items(tuple(_branch(group, share, indicators) for group in method.groups))]
 
 
-def _branch(
-    group: Group, indent: str, share: Mapping[str, Fraction], indicators: Mapping[str, Indicator]
-) -> Iterator[Said]:
+def _branch(group: Group, share: Mapping[str, Fraction], indicators: Mapping[str, Indicator]) -> Item:
     whole = sum((share[rule.code] for rule in group.rules), Fraction(0))
     own_vi = own_en = ""
     if group.aggregation is not None:
         vi, en = AGGREGATIONS[group.aggregation]
         own_vi, own_en = f"; bên trong: {vi}", f"; within: {en}"
-    yield (
-        f"{indent}- **{group.name_vi}**: {_size(group, 'vi')}, {percent(whole)}{own_vi}",
-        f"{indent}- **{group.name_en}**: {_size(group, 'en')}, {percent(whole, 'en')}{own_en}",
+    line = (
+        (Strong(group.name_vi), f": {_size(group, 'vi')}, {percent(whole)}{own_vi}"),
+        (Strong(group.name_en), f": {_size(group, 'en')}, {percent(whole, 'en')}{own_en}"),
     )
-    for rule in group.indicators:
-        vi, en = _names(rule, indicators)
-        absent_vi, absent_en = ("", "") if rule.computable else ("; không tính được", "; not computable")
-        of = share[rule.code]
-        yield (
-            f"{indent}  - {vi} (`{rule.code}`): {_size(rule, 'vi')}, {percent(of)}{absent_vi}",
-            f"{indent}  - {en} (`{rule.code}`): {_size(rule, 'en')}, {percent(of, 'en')}{absent_en}",
-        )
-    for one in group.groups:
-        yield from _branch(one, f"{indent}  ", share, indicators)
+    leaves = (Item(_leaf(rule, share[rule.code], indicators)) for rule in group.indicators)
+    return Item(line, (*leaves, *(_branch(inner, share, indicators) for inner in group.groups)))
+
+
+def _leaf(rule: IndicatorRule, share: Fraction, indicators: Mapping[str, Indicator]) -> Line:
+    vi, en = _names(rule, indicators)
+    absent_vi, absent_en = ("", "") if rule.computable else ("; không tính được", "; not computable")
+    return (
+        _coded(vi, rule, f": {_size(rule, 'vi')}, {percent(share)}{absent_vi}"),
+        _coded(en, rule, f": {_size(rule, 'en')}, {percent(share, 'en')}{absent_en}"),
+    )
+
+
+def _coded(name: str, rule: IndicatorRule, after: str) -> tuple[Inline, ...]:
+    """Return the name of an indicator with its code, and what is said of it."""
+    return f"{name} (", Code(rule.code), f"){after}"
 
 
 def _names(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> Said:
@@ -126,49 +141,47 @@ def _size(part: Group | IndicatorRule, lang: Lang) -> str:
     return f"{'tỷ trọng' if lang == 'vi' else 'weight'} {size}"
 
 
-def _values(method: Method, indicators: Mapping[str, Indicator]) -> list[Said]:
-    lines = [
+def _values(method: Method, indicators: Mapping[str, Indicator]) -> list[Block]:
+    marks: Line = (
+        (CAPPED, ": đạt hoặc vượt mức thì được điểm cao nhất, không hơn. Ký hiệu số đếm là mã trong dữ liệu."),
         (
-            "`min(1, …)`: đạt hoặc vượt mức thì được điểm cao nhất, không hơn. Ký hiệu số đếm là mã trong dữ liệu.",
-            "`min(1, …)`: who reaches or passes the target earns all points, and no more. Counts are named by their "
-            "codes in the data.",
-        )
-    ]
-    for rule in method.rules:
-        if rule.computable:
-            lines += [("", ""), *indicator_lines(rule, indicators[rule.code])]
-    return lines
+            CAPPED,
+            ": who reaches or passes the target earns all points, and no more. Counts are named by their codes in the "
+            "data.",
+        ),
+    )
+    computed = [rule for rule in method.rules if rule.computable]
+    return [Paragraph(marks), *(b for rule in computed for b in indicator_blocks(rule, indicators[rule.code]))]
 
 
-def _absent(method: Method) -> list[Said]:
+def _absent(method: Method) -> list[Block]:
     absent = [rule for rule in method.rules if not rule.computable]
     if not absent:
-        return [("Mọi chỉ số đều tính được.", "Every indicator can be computed.")]
-    return [
+        return [Paragraph(("Mọi chỉ số đều tính được.", "Every indicator can be computed."))]
+    named = (
+        "Được nêu là không tính được, không bao giờ là 0 điểm.",
+        "Named as not computable; never counted as 0 points.",
+    )
+    lines = (
         (
-            "Được nêu là không tính được, không bao giờ là 0 điểm.",
-            "Named as not computable; never counted as 0 points.",
-        ),
-        ("", ""),
-        *(
-            (
-                f"- {rule.name_vi} (`{rule.code}`), {_size(rule, 'vi')}: {rule.reason_vi}",
-                f"- {rule.name_en} (`{rule.code}`), {_size(rule, 'en')}: {rule.reason_en}",
-            )
-            for rule in absent
-        ),
-    ]
+            _coded(rule.name_vi, rule, f", {_size(rule, 'vi')}: {rule.reason_vi}"),
+            _coded(rule.name_en, rule, f", {_size(rule, 'en')}: {rule.reason_en}"),
+        )
+        for rule in absent
+    )
+    return [Paragraph(named), listed(lines)]
 
 
-def _record(method: Method) -> list[Said]:
-    seed = method.uncertainty.seed
-    return [
+def _record(method: Method) -> list[Block]:
+    seed, names = method.uncertainty.seed, (Code(method.id), Code(method.fingerprint))
+    lines: list[Line] = [
         (
-            f"- Mã phương pháp: `{method.id}`; dấu vân tay của mọi quy định trong tệp: `{method.fingerprint}`.",
-            f"- Id of the method: `{method.id}`; fingerprint of every rule in its file: `{method.fingerprint}`.",
+            ("Mã phương pháp: ", names[0], "; dấu vân tay của mọi quy định trong tệp: ", names[1], "."),
+            ("Id of the method: ", names[0], "; fingerprint of every rule in its file: ", names[1], "."),
         ),
         (
-            f"- Số khởi đầu của các phép mô phỏng: {seed}. Cùng dữ liệu, cùng tệp này, cùng phiên bản: cùng kết quả.",
-            f"- Seed of the simulations: {seed}. The same data, this same file, the same version: the same results.",
+            f"Số khởi đầu của các phép mô phỏng: {seed}. Cùng dữ liệu, cùng tệp này, cùng phiên bản: cùng kết quả.",
+            f"Seed of the simulations: {seed}. The same data, this same file, the same version: the same results.",
         ),
     ]
+    return [listed(lines)]

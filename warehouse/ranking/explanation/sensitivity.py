@@ -7,29 +7,27 @@ from schemas.languages import Said
 from schemas.method import Method
 from schemas.sensitivity_levels import sensitivity_levels
 from warehouse.ranking.composite.factorial import MAX_RUNS
+from warehouse.ranking.explanation.blocks import Block, Paragraph, listed
 from warehouse.ranking.explanation.words import TRIED, number, percent
 
 
-def sensitivity(method: Method) -> list[Said]:
+def sensitivity(method: Method) -> list[Block]:
     """Return in Vietnamese and in English which choices the ranking is tried under, and how many runs that makes."""
     tried, levels = _tried(method), sensitivity_levels(method)
     varied = {name: count for name, count in levels.items() if count > 1}
     if not varied:
-        return [("Không thử cách làm nào khác.", "No other choices are tried.")]
-    return [
-        (
-            "Bảng xếp hạng được tính lại với những lựa chọn khác cũng hợp lý, để biết hạng phụ thuộc vào chúng đến "
-            "đâu. Hạng chính thức không đổi.",
-            "The ranking is computed again under other choices that are reasonable too, to see how far ranks depend on "
-            "them. The official ranks do not change.",
-        ),
-        ("", ""),
-        *(
-            (f"- {tried[name][0]} ({number(count)} mức).", f"- {tried[name][1]} ({number(count, 'en')} levels).")
-            for name, count in varied.items()
-        ),
-        _runs(list(varied.values())),
+        return [Paragraph(("Không thử cách làm nào khác.", "No other choices are tried."))]
+    again = (
+        "Bảng xếp hạng được tính lại với những lựa chọn khác cũng hợp lý, để biết hạng phụ thuộc vào chúng đến "
+        "đâu. Hạng chính thức không đổi.",
+        "The ranking is computed again under other choices that are reasonable too, to see how far ranks depend on "
+        "them. The official ranks do not change.",
+    )
+    lines = [
+        (f"{tried[name][0]} ({number(count)} mức).", f"{tried[name][1]} ({number(count, 'en')} levels).")
+        for name, count in varied.items()
     ]
+    return [Paragraph(again), listed([*lines, _runs(list(varied.values()))])]
 
 
 def _tried(method: Method) -> dict[str, Said]:
@@ -63,10 +61,10 @@ def _runs(counts: Sequence[int]) -> Said:
     vi, en = (" × ".join(number(count, lang) for count in counts) for lang in ("vi", "en"))
     if runs > MAX_RUNS:
         return (
-            f"- {vi} = {number(runs)} tổ hợp là quá nhiều: thử một mẫu ngẫu nhiên theo Saltelli.",
-            f"- {en} = {number(runs, 'en')} combinations are too many: a random sample by Saltelli's scheme is tried.",
+            f"{vi} = {number(runs)} tổ hợp là quá nhiều: thử một mẫu ngẫu nhiên theo Saltelli.",
+            f"{en} = {number(runs, 'en')} combinations are too many: a random sample by Saltelli's scheme is tried.",
         )
     return (
-        f"- Thử mọi tổ hợp, kể cả cách chính thức: {vi} = {number(runs)} lần tính.",
-        f"- Every combination is tried, the official one included: {en} = {number(runs, 'en')} runs.",
+        f"Thử mọi tổ hợp, kể cả cách chính thức: {vi} = {number(runs)} lần tính.",
+        f"Every combination is tried, the official one included: {en} = {number(runs, 'en')} runs.",
     )

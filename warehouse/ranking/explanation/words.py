@@ -1,6 +1,6 @@
 """The words in which a method is explained: numbers as each language writes them, and names for its choices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,13 +36,6 @@ AGGREGATIONS: Words = {
     "harmonic": ("trung bình điều hòa", "harmonic mean"),
     "mpi": ("Mazziotta-Pareto", "Mazziotta-Pareto"),
     "copeland": ("Copeland: so từng cặp đơn vị", "Copeland, pair by pair"),
-}
-AGGREGATION_FORMULAS: Words = {
-    "arithmetic": ("Σ(w × v) / Σw", "Σ(w × v) / Σw"),
-    "geometric": ("exp(Σ(w × ln v) / Σw)", "exp(Σ(w × ln v) / Σw)"),
-    "harmonic": ("Σw / Σ(w / v)", "Σw / Σ(w / v)"),
-    "mpi": ("m − s² / m", "m − s² / m"),
-    "copeland": ("số cặp thắng − số cặp thua", "pairs won − pairs lost"),
 }
 IF_NOT_APPLICABLE: Words = {
     "renormalise": (
@@ -142,8 +135,3 @@ def number(value: Decimal | Fraction | int, lang: Lang = "vi") -> str:
 def percent(share: Decimal | Fraction | int, lang: Lang = "vi") -> str:
     """Return a share as a percentage: "80 %", "99,95 %" ("99.95%"); a fraction to 2 decimals of the percentage."""
     return f"{number(share * 100, lang)}{' ' if lang == 'vi' else ''}%"
-
-
-def codes(which: Iterable[str]) -> str:
-    """Return the codes of indicators as they are listed in a line of Markdown."""
-    return ", ".join(f"`{code}`" for code in which)

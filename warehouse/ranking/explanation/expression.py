@@ -1,0 +1,131 @@
+"""A formula as a small tree: numbers, names, and what is done with them. Text and markup are made from it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from schemas.languages import Lang
+from warehouse.ranking.explanation.words import number, percent
+
+Function = Literal["min", "max", "exp", "ln", "Σ"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """An exact number; a share is written as a percentage."""
+
+    value: Decimal | Fraction | int
+    is_share: bool = False
+
+
+@dataclass(frozen=True)
+class Name:
+    """What stands for a number, in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What a formula leaves out: "…"."""
+
+
+@dataclass(frozen=True)
+class Negative:
+    """What is taken away, as a part of a sum."""
+
+    of: "Expression"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Parts added up; a `Negative` one is taken away."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Product:
+    """Factors multiplied."""
+
+    factors: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One thing divided by another."""
+
+    above: "Expression"
+    below: "Expression"
+
+
+@dataclass(frozen=True)
+class Square:
+    """A number times itself."""
+
+    of: "Expression"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function of one or more arguments; Σ is the sum over all parts."""
+
+    function: Function
+    arguments: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Two sides that are equal."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+Expression = Number | Name | Rest | Negative | Sum | Product | Ratio | Square | Call | Equation
+
+
+def difference(first: Expression, *others: Expression) -> Sum:
+    """Return what is left of the first where the others are taken away."""
+    return Sum((first, *map(Negative, others)))
+
+
+def is_bare(of: Call) -> bool:
+    """Say whether the argument of a function needs no parentheses: "ln x", "Σw"."""
+    return of.function in ("ln", "Σ") and len(of.arguments) == 1 and isinstance(of.arguments[0], Number | Name)
+
+
+def as_text(of: Expression, lang: Lang) -> str:
+    """Return a formula in one line: `10 × min(1, (x − 20 %) / (70 % − 20 %))`."""
+
+    def within(part: Expression, *kinds: type[Expression]) -> str:
+        text = as_text(part, lang)
+        return f"({text})" if isinstance(part, kinds) else text
+
+    match of:
+        case Number(value, is_share):
+            text = percent(value, lang) if is_share else number(value, lang)
+        case Name(vi, en):
+            text = vi if lang == "vi" else en
+        case Rest():
+            text = "…"
+        case Negative(part):
+            text = f"− {within(part, Sum, Negative)}"
+        case Sum(parts):
+            first, *others = (within(part, Sum) for part in parts)
+            signs = ("" if isinstance(part, Negative) else "+ " for part in parts[1:])
+            text = " ".join([first, *(f"{sign}{other}" for sign, other in zip(signs, others, strict=True))])
+        case Product(factors):
+            text = " × ".join(within(factor, Sum, Negative) for factor in factors)
+        case Ratio(above, below):
+            text = " / ".join(within(part, Sum, Negative, Product, Ratio) for part in (above, below))
+        case Square(part):
+            text = f"{within(part, Sum, Negative, Product, Ratio, Square, Call)}²"
+        case Call(function, arguments):
+            inside = ", ".join(as_text(argument, lang) for argument in arguments)
+            text = f"{function}{' ' if function == 'ln' else ''}{inside}" if is_bare(of) else f"{function}({inside})"
+        case Equation(left, right):
+            text = f"{as_text(left, lang)} = {as_text(right, lang)}"
+    return text
