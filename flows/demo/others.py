@@ -13,7 +13,6 @@ from schemas.calendar import Calendar
 from warehouse.arrays import Ints
 
 _SECOND = "datetime64[s]"
-_YEAR_SECONDS = 365 * 86_400
 
 
 def petition_lives(seed: int, dossiers: int, calendar: Calendar) -> pl.DataFrame:
