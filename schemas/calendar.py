@@ -46,23 +46,12 @@ class Calendar:
         """Say whether offices work on `day`."""
         return day in self._made_up or (day.weekday() < 5 and day not in self._names)
 
-    def holiday_name(self, day: date) -> str:
-        """Return the name of the holiday on `day`, or an empty text."""
-        return self._names.get(day, "")
-
     @cached_property
     def _cumulated(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Number of working days from `first` up to and including each day."""
         days = (self.last - self.first).days + 1
         flags = [self.is_working(self.first + timedelta(days=i)) for i in range(days)]
         return np.cumsum(np.asarray(flags, dtype=np.int64))
-
-    def working_days_between(self, start: date, end: date) -> int:
-        """Return the number of working days after `start` up to and including `end`; negative if `end` is earlier.
-
-        Additive: between(a, b) + between(b, c) = between(a, c).
-        """
-        return int(self._cumulated[self._index(end)] - self._cumulated[self._index(start)])
 
     def add_working_days(self, start: date, count: int) -> date:
         """Return the first day by which `count` working days (>= 0) have passed after `start`."""
@@ -73,10 +62,6 @@ class Calendar:
         if index >= len(self._cumulated):
             raise ValueError(f"{count} working days after {start} lies outside the calendar")
         return self.first + timedelta(days=index)
-
-    def working_days_expr(self, start: pl.Expr, end: pl.Expr) -> pl.Expr:
-        """Return `working_days_between` for two date expressions; null where a date is null or outside the calendar."""
-        return self._passed(end) - self._passed(start)
 
     def add_working_days_expr(self, start: pl.Expr, count: pl.Expr) -> pl.Expr:
         """Return `add_working_days` for expressions; null where either is null or the day lies outside the calendar."""

@@ -104,10 +104,6 @@ class Register:
         """Return names of units that resemble `written`."""
         return nearest(written, [u.name_vi for u in self.units])
 
-    def valid_between(self, first: date, last: date) -> list[Unit]:
-        """Return the units that exist throughout the period."""
-        return [u for u in self.units if u.valid_from <= first and last <= u.valid_to]
-
     def _index(self, key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for unit in self.units:

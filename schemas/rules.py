@@ -109,14 +109,6 @@ def read_counts(rules: Sequence[Rule], row: Mapping[str, Any]) -> tuple[RuleCoun
     return tuple(RuleCounts(r.id, *(int(row[f"{r.id}:{n}"]) for n in ("rows", "missing", "unexpected"))) for r in rules)
 
 
-def count_rules(
-    rules: Sequence[Rule], frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS
-) -> tuple[RuleCounts, ...]:
-    """Return the counts of `rules` over `frame`, which holds the check columns; one pass over it."""
-    aggregations = [expr for rule in rules for expr in counts(rule, day_columns).values()]
-    return read_counts(rules, frame.select(aggregations).collect().row(0, named=True)) if aggregations else ()
-
-
 def passes(rule: Rule, counted: RuleCounts) -> bool:
     """Say whether the share of rows that meet the rule reaches its `mostly`: the arithmetic of Great Expectations.
 

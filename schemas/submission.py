@@ -71,11 +71,6 @@ class Submission(Declaration):
         return self.status in ("accepted", "accepted_with_rejections")
 
     @property
-    def balances(self) -> bool:
-        """Whether every row that came in is accounted for."""
-        return self.rows_in == self.accepted + self.rejected + self.duplicate
-
-    @property
     def declared_outside(self) -> datetime | None:
         """The time of export, if it was declared outside the file's bytes: the same bytes may be exported twice."""
         return self.exported_at if self.exported_at_origin in ("name", "sidecar") else None

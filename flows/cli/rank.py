@@ -110,7 +110,7 @@ def _head(draft: Draft) -> None:
 
 def _show_all(draft: Draft) -> None:
     names = _names(draft)
-    found = standings(draft.assessment.league, draft.ranking.table, names)
+    found = standings(draft.assessment.rankings, draft.ranking.table, names)
     _table("Xếp hạng / Ranking", draft, found)
     _unranked(found)
     _say_all("", [*findings(found, draft.method), *meanings(found, draft.method), *of_changes(draft)])
@@ -123,7 +123,7 @@ def _show_groups(city: City, draft: Draft, grouping: str) -> None:
     names, groups = _names(draft), draft.groupings[grouping]
     explained = None
     for group in sorted(set(groups.values())):
-        found = standings(draft.assessment.league, draft.ranking.table, names, f"{grouping}:{group}")
+        found = standings(draft.assessment.rankings, draft.ranking.table, names, f"{grouping}:{group}")
         title = " / ".join(peer_name(city, grouping, group))
         if (why := too_few(found, draft.method)) is not None:
             _say_all(title, [why])

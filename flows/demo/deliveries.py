@@ -6,9 +6,9 @@ from pathlib import Path
 
 from flows.demo import plan
 from flows.demo.dossier_files import Workshop, write_incidents, write_ordinary
+from flows.demo.dossier_histories import dossier_histories
 from flows.demo.files import write
 from flows.demo.ledger import Book
-from flows.demo.lives import dossier_lives
 from flows.demo.other_files import write_city_tables, write_claims, write_unit_tables
 from flows.demo.rendering import render
 from flows.demo.truth import Truth, final_state, measures
@@ -31,9 +31,9 @@ def write_deliveries(
     sources = {unit: _dossier_source(city, unit) for unit in plan.HABITS}
     grains = {unit: _grain(source) for unit, source in sources.items()}
     codes = {unit: city.register.by_id[unit].code for unit in plan.HABITS}
-    lives = dossier_lives(seed, dossiers, city.calendar, grains, codes)
+    histories = dossier_histories(seed, dossiers, city.calendar, grains, codes)
     book = Book(folder)
-    shop = Workshop(folder, city, sources, {str(u): f for (u,), f in lives.group_by("unit_id")}, book, advance)
+    shop = Workshop(folder, city, sources, {str(u): f for (u,), f in histories.group_by("unit_id")}, book, advance)
     write_ordinary(shop)
     write_incidents(shop)
     write_unit_tables(shop, seed)
@@ -56,9 +56,9 @@ def write_bench_csv(folder: Path, dossiers: int = 1_000_000, seed: int = plan.SE
     source = city.sources["dossiers-csv-utf8"]
     names = {unit: city.register.by_id[unit] for unit in plan.HABITS}
     codes = {unit: u.code for unit, u in names.items()}
-    lives = dossier_lives(seed, dossiers, city.calendar, dict.fromkeys(plan.HABITS, "second"), codes)
+    histories = dossier_histories(seed, dossiers, city.calendar, dict.fromkeys(plan.HABITS, "second"), codes)
     cut, paths = plan.CUTS[plan.NIGHT_TWO], []
-    for (unit,), mine in lives.group_by("unit_id", maintain_order=True):
+    for (unit,), mine in histories.group_by("unit_id", maintain_order=True):
         rows = as_exported(state(mine, cut.upto), source, table).hstack(mine.select("person"))
         path = folder / str(unit) / f"HoSo_{unit}_{cut.exported_at:%Y%m%d%H%M}.csv"
         write(render(rows, source, table, names[str(unit)].name_vi), source, path, cut.exported_at)

@@ -10,8 +10,8 @@ import polars as pl
 from flows.demo import plan
 from flows.demo.files import date_file, write, write_done
 from flows.demo.ledger import Book
+from flows.demo.planted_faults import dossier_faults, plant
 from flows.demo.rendering import render, untidy
-from flows.demo.traps import dossier_traps, plant
 from flows.demo.versions import as_exported, changed_between, state
 from schemas.city import City
 from schemas.source import Source
@@ -35,7 +35,7 @@ class Workshop:
     folder: Path
     city: City
     sources: Mapping[str, Source]
-    lives: Mapping[str, pl.DataFrame]
+    histories: Mapping[str, pl.DataFrame]
     book: Book
     advance: Callable[[str], None] | None
 
@@ -63,9 +63,9 @@ def write_ordinary(shop: Workshop) -> None:
     units = sorted(plan.HABITS)
     for unit in units:
         source = shop.sources[unit]
-        traps = dossier_traps(source, shop.name_of(units[(units.index(unit) + 1) % len(units)]))
-        turn = units.index(unit) * 5 % len(traps)
-        traps = traps[turn:] + traps[:turn]
+        faults = dossier_faults(source, shop.name_of(units[(units.index(unit) + 1) % len(units)]))
+        turn = units.index(unit) * 5 % len(faults)
+        faults = faults[turn:] + faults[:turn]
         for number, cut in enumerate(plan.CUTS):
             rows = rows_at(shop, unit, plan.CUTS[number - 1].upto if number else None, cut.upto)
             silent = unit == plan.SILENT_UNIT and number == plan.NIGHT_TWO
@@ -73,7 +73,7 @@ def write_ordinary(shop: Workshop) -> None:
                 continue
             if unit == plan.CORRECTED_UNIT and number == plan.NOVEMBER:
                 rows = rows.with_columns(pl.col("fee_due") * 10)
-            planted = plant(_texts(shop, unit, rows, cut.exported_at, tidy=False), source, traps, number)
+            planted = plant(_texts(shop, unit, rows, cut.exported_at, tidy=False), source, faults, number)
             path = _path(shop, unit, cut.stage, cut.exported_at)
             _write(path, source, planted.texts, cut.exported_at)
             shop.book.keep("dossiers", cut.exported_at, rows.drop("person"))
@@ -95,7 +95,7 @@ def write_incidents(shop: Workshop) -> None:
 
 def rows_at(shop: Workshop, unit: str, since: datetime | None, upto: datetime) -> pl.DataFrame:
     """Return what an export of the unit says of what happened from `since` to `upto`, and `person`."""
-    changed = changed_between(shop.lives[unit], since, upto)
+    changed = changed_between(shop.histories[unit], since, upto)
     return as_exported(state(changed, upto), shop.sources[unit], shop.dossiers).hstack(changed.select("person"))
 
 

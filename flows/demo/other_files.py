@@ -4,11 +4,11 @@ from datetime import datetime
 
 import polars as pl
 
-from flows.demo import others, plan
+from flows.demo import other_tables, plan
 from flows.demo.dossier_files import Workshop
 from flows.demo.files import write
+from flows.demo.planted_faults import UNKNOWN_UNIT_NAME
 from flows.demo.rendering import render
-from flows.demo.traps import UNKNOWN_UNIT_NAME
 from schemas.register import CITY
 from schemas.source import Source
 from schemas.table import load_tables
@@ -28,9 +28,9 @@ _CITY_CUTS = (
 def write_unit_tables(shop: Workshop, seed: int) -> None:
     """Write each unit's procedures, training, staffing, and results form."""
     for unit in sorted(plan.HABITS):
-        _write_plain(shop, unit, shop.city.sources["procedures-csv"], others.procedure_rows(seed, unit), "TTHC")
-        _write_plain(shop, unit, shop.city.sources["training-csv"], others.training_rows(seed, unit), "TapHuan")
-        _write_plain(shop, unit, shop.city.sources["staffing-csv"], others.staffing_rows(seed, unit), "BienChe")
+        _write_plain(shop, unit, shop.city.sources["procedures-csv"], other_tables.procedure_rows(seed, unit), "TTHC")
+        _write_plain(shop, unit, shop.city.sources["training-csv"], other_tables.training_rows(seed, unit), "TapHuan")
+        _write_plain(shop, unit, shop.city.sources["staffing-csv"], other_tables.staffing_rows(seed, unit), "BienChe")
         _write_reports(shop, unit)
 
 
@@ -47,7 +47,7 @@ def _write_reports(shop: Workshop, unit: str) -> None:
     """Write form II.06a; in one unit's file the first row does not balance and is rejected."""
     source = next(s for s in shop.city.sources_for(unit, _EXPORTED_AT.date()) if s.table == "unit_reports")
     table = load_tables()["unit_reports"]
-    rows = others.report_rows(shop.lives[unit], source.id == _OLD_FORM)
+    rows = other_tables.report_rows(shop.histories[unit], source.id == _OLD_FORM)
     rows = rows.select(table.polars_schema.names()).cast(dict(table.polars_schema))  # type: ignore[arg-type]
     unbalanced = (pl.int_range(pl.len()) == 0) & (pl.col("unit_id") == _UNBALANCED_UNIT)
     filed = rows.with_columns(pl.col("received_total") + pl.when(unbalanced).then(1).otherwise(0))
@@ -64,8 +64,8 @@ def _write_reports(shop: Workshop, unit: str) -> None:
 
 def write_city_tables(shop: Workshop, seed: int, dossiers: int) -> None:
     """Write the city-wide petitions and satisfaction answers, in four exports each."""
-    petitions = others.petition_lives(seed, dossiers, shop.city.calendar)
-    answers = others.satisfaction_answers(seed, dossiers)
+    petitions = other_tables.petition_histories(seed, dossiers, shop.city.calendar)
+    answers = other_tables.satisfaction_answers(seed, dossiers)
     since = datetime(2000, 1, 1)
     for upto, exported_at, stage in _CITY_CUTS:
         happened = [(pl.col(c) >= since) & (pl.col(c) < upto) for c in ("received_at", "resolved_at")]
@@ -127,7 +127,7 @@ def write_claims(shop: Workshop, measures: pl.DataFrame) -> pl.DataFrame:
     source, table = shop.city.sources["claims-csv"], load_tables()["claims"]
     units = sorted(plan.HABITS)
     codes = {unit: shop.city.register.by_id[unit].code for unit in units}
-    rows = others.claim_rows({unit: shop.name_of(unit) for unit in units}, codes, measures)
+    rows = other_tables.claim_rows({unit: shop.name_of(unit) for unit in units}, codes, measures)
     rows = rows.select(table.polars_schema.names()).cast(dict(table.polars_schema))  # type: ignore[arg-type]
     path = shop.place(0, CITY, f"claims_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
     write(render(rows, source, table), source, path, _EXPORTED_AT)

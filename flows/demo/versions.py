@@ -10,16 +10,16 @@ from schemas.table import Table
 _HAPPENINGS = ("received_at", "asked_at", "answered_at", "moved_at", "completed_at", "returned_at", "refused_at")
 
 
-def changed_between(lives: pl.DataFrame, since: datetime | None, upto: datetime) -> pl.DataFrame:
+def changed_between(histories: pl.DataFrame, since: datetime | None, upto: datetime) -> pl.DataFrame:
     """Return the dossiers received by `upto` to which something happened after `since` (None: ever) and by `upto`."""
     received = pl.col("received_at") < upto
     if since is None:
-        return lives.filter(received)
+        return histories.filter(received)
     happened = [(pl.col(name) >= since) & (pl.col(name) < upto) for name in _HAPPENINGS]
-    return lives.filter(received & pl.any_horizontal(happened).fill_null(False))
+    return histories.filter(received & pl.any_horizontal(happened).fill_null(False))
 
 
-def state(lives: pl.DataFrame, upto: datetime) -> pl.DataFrame:
+def state(histories: pl.DataFrame, upto: datetime) -> pl.DataFrame:
     """Return the true state of each dossier at `upto`, whatever a source may leave out of it."""
 
     def by_then(name: str) -> pl.Expr:
@@ -38,7 +38,7 @@ def state(lives: pl.DataFrame, upto: datetime) -> pl.DataFrame:
         .when(pl.col("received_at").dt.date() == pl.lit(upto).dt.date()).then(pl.lit("received"))
         .otherwise(pl.lit("in_handling"))
     )  # fmt: skip
-    return lives.with_columns(
+    return histories.with_columns(
         pl.when(moved).then("moved_due_at").otherwise("first_due_at").alias("current_due_at"),
         seen("completed_at", "completed_at"),
         seen("returned_at", "returned_at"),

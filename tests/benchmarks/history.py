@@ -1,7 +1,7 @@
 """A warehouse with years of history, and one more night for it: invented dossiers, one year moved back in time.
 
-A year of dossiers is made once. Earlier years are the same lives some whole weeks before, so that weekdays stay what
-they are; of the night's new dossiers each is one of those lives moved into the last weeks.
+A year of dossiers is made once. Earlier years are the same histories some whole weeks before, so that weekdays stay
+what they are; of the night's new dossiers each is one of those histories moved into the last weeks.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ import polars as pl
 import polars.selectors as cs
 
 from flows.demo import plan
+from flows.demo.dossier_histories import dossier_histories
 from flows.demo.files import write
-from flows.demo.lives import dossier_lives
 from flows.demo.rendering import render
 from flows.demo.versions import as_exported, state
 from schemas.city import City, load_city
@@ -36,8 +36,8 @@ def write_history(folder: Path, dossiers: int) -> None:
     years = max(1, round(dossiers / A_YEAR))
     year = one_year(dossiers // years)
     for before in range(years):
-        lives = coded(moved(year, pl.lit(-_DAYS * before)), 1)
-        for (unit, month), mine in by_unit_and_month(lives.filter(pl.col("received_at") < HISTORY.upto)):
+        histories = coded(moved(year, pl.lit(-_DAYS * before)), 1)
+        for (unit, month), mine in by_unit_and_month(histories.filter(pl.col("received_at") < HISTORY.upto)):
             write_export(folder, unit, mine, HISTORY, f"{month}_")
 
 
@@ -63,43 +63,43 @@ def shipped_city() -> City:
 
 
 def one_year(dossiers: int) -> pl.DataFrame:
-    """Return the lives of about as many dossiers, received within the 52 weeks up to the night."""
+    """Return the histories of about as many dossiers, received within the 52 weeks up to the night."""
     city = shipped_city()
     codes = {unit: city.register.by_id[unit].code for unit in plan.HABITS}
-    lives = dossier_lives(plan.SEED, dossiers, city.calendar, dict.fromkeys(plan.HABITS, "second"), codes)
-    return moved(lives, _DAYS * (NIGHT.upto.year - pl.col("received_at").dt.year()))
+    histories = dossier_histories(plan.SEED, dossiers, city.calendar, dict.fromkeys(plan.HABITS, "second"), codes)
+    return moved(histories, _DAYS * (NIGHT.upto.year - pl.col("received_at").dt.year()))
 
 
-def lot(lives: pl.DataFrame, part: str) -> pl.DataFrame:
+def lot(histories: pl.DataFrame, part: str) -> pl.DataFrame:
     """Return as many dossiers, drawn by lot and some of them twice, as a night's export has of the part."""
-    return lives.sample(NIGHT_ROWS[part], with_replacement=True, seed=plan.SEED)
+    return histories.sample(NIGHT_ROWS[part], with_replacement=True, seed=plan.SEED)
 
 
-def moved(lives: pl.DataFrame, days: pl.Expr) -> pl.DataFrame:
-    """Return lives with all their times moved by as many days."""
-    return lives.with_columns(cs.temporal() + pl.duration(days=days))
+def moved(histories: pl.DataFrame, days: pl.Expr) -> pl.DataFrame:
+    """Return histories with all their times moved by as many days."""
+    return histories.with_columns(cs.temporal() + pl.duration(days=days))
 
 
-def coded(lives: pl.DataFrame, first: int) -> pl.DataFrame:
-    """Return lives with codes that follow from their days of reception; the numbers of a day begin with `first`."""
-    ordered = lives.sort("unit_id", "received_at", maintain_order=True)
+def coded(histories: pl.DataFrame, first: int) -> pl.DataFrame:
+    """Return histories with codes that follow from their days of reception; the numbers of a day begin with `first`."""
+    ordered = histories.sort("unit_id", "received_at", maintain_order=True)
     day = pl.col("received_at").dt.date()
     number = pl.int_range(first, first + pl.len()).over("unit_id", day).cast(pl.String).str.zfill(4)
     agency = pl.col("dossier_code").str.split("-").list.first()
     return ordered.with_columns(dossier_code=pl.concat_str(agency, day.dt.strftime("%y%m%d"), number, separator="-"))
 
 
-def by_unit_and_month(lives: pl.DataFrame) -> Iterator[tuple[tuple[str, str], pl.DataFrame]]:
+def by_unit_and_month(histories: pl.DataFrame) -> Iterator[tuple[tuple[str, str], pl.DataFrame]]:
     """Yield unit, month of reception and their dossiers."""
     month = pl.col("received_at").dt.strftime("%Y%m").alias("month")
-    for (unit, name), mine in lives.group_by("unit_id", month, maintain_order=True):
+    for (unit, name), mine in histories.group_by("unit_id", month, maintain_order=True):
         yield (str(unit), str(name)), mine
 
 
-def write_export(folder: Path, unit: str, lives: pl.DataFrame, cut: plan.Cut, about: str = "") -> None:
+def write_export(folder: Path, unit: str, histories: pl.DataFrame, cut: plan.Cut, about: str = "") -> None:
     """Write what an export made at the cut says of the dossiers; where it lies and when it was made is in its name."""
     city, table = shipped_city(), load_tables()["dossiers"]
     source, name = city.sources[SOURCE], city.register.by_id[unit].name_vi
-    rows = as_exported(state(lives, cut.upto), source, table).hstack(lives.select("person"))
+    rows = as_exported(state(histories, cut.upto), source, table).hstack(histories.select("person"))
     path = folder / unit / f"HoSo_{about}{cut.exported_at:%Y%m%d%H%M}.csv"
     write(render(rows, source, table, name), source, path, cut.exported_at)

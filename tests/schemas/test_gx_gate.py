@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import great_expectations as gx
 import polars as pl
 import pytest
+from rule_counts import count_rules
 
 from schemas.gx import data_docs, gate
 from schemas.gx.batch import CountedFrame, Rows
@@ -13,7 +14,7 @@ from schemas.gx.gate import judge, judge_frame, open_context
 from schemas.gx.suite import suite
 from schemas.implied_rules import RAGGED_ROW
 from schemas.rule import Rule
-from schemas.rules import RuleCounts, count_rules, passes, with_check_columns
+from schemas.rules import RuleCounts, passes, with_check_columns
 from schemas.table import Table, load_tables
 
 SECRET = "BÍ-MẬT-079123456789"

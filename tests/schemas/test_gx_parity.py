@@ -8,12 +8,13 @@ import great_expectations as gx
 import pandas as pd
 import polars as pl
 import pytest
+from rule_counts import count_rules
 
 from schemas.gx.batch import Rows, counted_frame
 from schemas.gx.gate import open_context
 from schemas.gx.suite import expectation
 from schemas.rule import Rule
-from schemas.rules import concerns_batch, count_rules, passes, read_counts
+from schemas.rules import concerns_batch, passes, read_counts
 
 COLUMNS = ("name", "kind", "count", "other", "third", "flag", "day", "until")
 

@@ -6,13 +6,13 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rule_counts import count_rules
 
 from schemas.errors import DeclarationError
 from schemas.rule import Rule
 from schemas.rules import (
     RuleCounts,
     concerns_batch,
-    count_rules,
     counts,
     passes,
     read_counts,

@@ -10,8 +10,8 @@ from warehouse.ranking.composite.normalise import points
 from warehouse.ranking.statistics.dispersion import design_effect
 from warehouse.ranking.statistics.draw_sets import draw_sets
 from warehouse.ranking.statistics.intervals import wilson
-from warehouse.ranking.statistics.rank_sets import RankSets, kww
-from warehouse.ranking.statistics.ratio_sets import _wald, arcsine_tukey, fisher_holm
+from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww
+from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, critical_value, fisher_holm
 
 LEVEL = 0.95
 MARGINAL = ", marginal"
@@ -72,8 +72,16 @@ class Counts:
     phi: float
 
 
+def wald(x: Ints, n: Ints) -> RankSets:
+    """Return rank sets by the plug-in variance r(1 - r)/n, which the engine does not have, to show why."""
+    share = x / n
+    variance = share * (1 - share) / n
+    least = critical_value(len(x), LEVEL) * np.sqrt(variance[:, None] + variance)
+    return from_beats(share[:, None] - share > least)
+
+
 RATIO_METHODS: Mapping[str, Callable[[Counts], RankSets]] = {
-    "wald": lambda c: _wald(c.x, c.n, LEVEL, 1),  # `wald_sets` would refuse such counts
+    "wald": lambda c: wald(c.x, c.n),
     "arcsine_tukey": lambda c: arcsine_tukey(c.x, c.n, LEVEL),
     "fisher_holm": lambda c: fisher_holm(c.x, c.n, LEVEL),
     "kww": lambda c: kww(*wilson(c.x, c.n, LEVEL ** (1 / len(c.n)))),  # joint, as units are independent

@@ -57,13 +57,6 @@ def test_anything_else_is_refused_with_the_accepted_forms(text):
         parse_period(text)
 
 
-def test_crossing_the_end_of_the_districts():
-    boundary = date(2025, 7, 1)
-    assert parse_period("2025").crosses(boundary)
-    assert not parse_period("2025-Q2").crosses(boundary)
-    assert not parse_period("2025-Q3").crosses(boundary)
-
-
 def test_a_running_period_is_cut_at_the_business_date():
     cut = parse_period("2023").until(date(2023, 6, 10))
     assert (cut.id, cut.kind, cut.last) == ("2023", "dates", date(2023, 6, 10))

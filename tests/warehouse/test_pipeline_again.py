@@ -22,7 +22,7 @@ from nights import (
 
 from schemas.city import load_city
 from warehouse import store
-from warehouse.night.ingest.judge import confirm_gate
+from warehouse.night.ingest.gx_verdicts import confirm_gate
 
 NEXT_DAY = date(2023, 3, 2)
 UTF8 = "sources/dossiers-csv-utf8.toml"

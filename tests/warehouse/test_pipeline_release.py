@@ -25,7 +25,7 @@ from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.evidence import gather
 from warehouse.ranking.evidence.figures import read_figures
 from warehouse.ranking.evidence.periods import previous
-from warehouse.ranking.nightly_tables import tables_of
+from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.rank_period import rank_period
 from warehouse.ranking.request import ranking_of
 from warehouse.ranking.tables import output_tables
@@ -74,7 +74,7 @@ def drafted(home):
 
 def test_the_tables_of_the_snapshot_are_those_of_a_draft_from_it(home):
     snapshot, declared = store.current_snapshot(home), load_tables()
-    for name, frame in tables_of(drafted(home)).items():
+    for name, frame in ranking_tables(drafted(home)).items():
         kept = store.scan_table(snapshot, declared[name]).filter(period="2023").collect()
         assert kept.equals(frame), name
         if name not in ("ranking_factors", "ranking_left_out"):  # of one indicator alone there is little to vary
@@ -129,7 +129,9 @@ def test_the_draft_that_is_handed_on_is_the_one_ranked_anew(home, tmp_path):
     snapshot = commit_snapshot(one)
     ((_, period, method), handed_on) = one.ranked.popitem()
     anew = rank_period(one.city, snapshot, period, method, DAY)
-    both = [{**tables_of(d), "form": d.form, "signals": d.signals, "earlier": d.earlier} for d in (handed_on, anew)]
+    both = [
+        {**ranking_tables(d), "form": d.form, "signals": d.signals, "earlier": d.earlier} for d in (handed_on, anew)
+    ]
     assert [name for name in both[0] if not both[0][name].equals(both[1][name])] == []
     assert (handed_on.snapshot, handed_on.business_date, handed_on.period) == (snapshot.name, DAY, anew.period)
 
@@ -229,7 +231,7 @@ def test_the_json_holds_the_score_among_everybody_or_within_each_group_of_a_grou
     assert {"rank_lo", "rank_hi", "tier", "letters", "expected_rank"} <= set(whole["rankings"][0])
     parts = ("changes", "weights", "effects", "robustness", "factors", "left_out")
     assert {name: len(whole[name]) for name in parts} == {
-        name: tables_of(draft)[f"ranking_{name}"].height for name in parts
+        name: ranking_tables(draft)[f"ranking_{name}"].height for name in parts
     }
     grouped = as_json(draft, "kind")
     assert {r["peer_group"] for r in grouped["rankings"]} == {"kind:department"}

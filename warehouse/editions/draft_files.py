@@ -10,7 +10,7 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.draft_site import site_of
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.nightly_tables import tables_of
+from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.published import ABOUT
 from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.run import Run
@@ -33,7 +33,7 @@ def write_draft(run: Run, snapshot: Path, draft: Draft, folder: Path) -> Sequenc
     }
     for name, frame in frames.items():
         store.write_frame(frame, folder / f"{name}.parquet")
-    tables = tables_of(draft)
+    tables = ranking_tables(draft)
     for name, frame in tables.items():
         store.write_parquet(frame, load_tables()[name], folder / f"{name}.parquet")
     store.write_text(folder / "ranking.json", json.dumps(as_json(draft), ensure_ascii=False, indent=1))
@@ -54,7 +54,7 @@ def as_json(draft: Draft, peer_group: str | None = None) -> dict[str, object]:
         raise ValueError(f"there is no grouping {peer_group!r}; groupings: {', '.join(draft.groupings)}")
     among = pl.col("peer_group")
     shown = among == ALL if peer_group is None else among.str.starts_with(f"{peer_group}:")
-    tables = {name: frame.drop(ABOUT) for name, frame in tables_of(draft).items()}
+    tables = {name: frame.drop(ABOUT) for name, frame in ranking_tables(draft).items()}
     return {
         "period": {"id": draft.period.id, "from": str(draft.period.first), "to": str(draft.period.last)},
         "as_of": str(draft.period.last),

@@ -16,7 +16,7 @@ from warehouse.editions.log import Act, Book, read_book
 from warehouse.publication.make import publication_of
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.nightly_tables import ranking_record, tables_of
+from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.recall import Recall
 from warehouse.release.files import release_files
 from warehouse.run import Run
@@ -34,7 +34,7 @@ def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
     """
     home, city = run.home, run.city
     act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
-    content = Content({}, ranking_record(city, draft), tables_of(draft)["rankings"])
+    content = Content({}, ranking_record(city, draft), ranking_tables(draft)["rankings"])
     is_kept = (home.snapshots / draft.snapshot).is_dir()
     history = edition_tables(act, content) if is_kept else {}
     earlier = _earlier(act, read_book(home), content) if is_kept else None

@@ -13,8 +13,8 @@ from warehouse.editions.drafts import keep_draft
 from warehouse.inbox import Damage, Delivery
 from warehouse.night.arrival.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.night.arrival.reread import outdated_files
+from warehouse.night.ingest.gx_verdicts import confirm_gate, write_data_docs
 from warehouse.night.ingest.ingest import ingest
-from warehouse.night.ingest.judge import confirm_gate, write_data_docs
 from warehouse.night.snapshot import active_submissions, commit_snapshot
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.nightly_method import nightly_method

@@ -13,7 +13,7 @@ from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
-from warehouse.ranking.sentences.unit_standing import Own, own_rows, standing
+from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
 from warehouse.run import Run
 
 
@@ -30,7 +30,7 @@ def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) 
 
 def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
     """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot."""
-    deliveries, places = _by_unit(deliveries_of(snapshot)), own_rows(draft)
+    deliveries, places = _by_unit(deliveries_of(snapshot)), rows_by_unit(draft)
     rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(snapshot))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
@@ -42,7 +42,7 @@ def _account(
     city: City,
     draft: Draft,
     unit: Unit,
-    own: Own,
+    rows: UnitRows,
     is_late: bool,
     rejections: pl.DataFrame,
     deliveries: pl.DataFrame,
@@ -61,9 +61,9 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=standing(draft, own),
-        indicators=indicator_rows(draft.method, own),
-        improvements=improvements(draft.method, own),
+        standing=standing(draft, rows),
+        indicators=indicator_rows(draft.method, rows),
+        improvements=improvements(draft.method, rows),
     )
 
 

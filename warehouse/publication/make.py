@@ -17,7 +17,7 @@ from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.explanation.method import sections
-from warehouse.ranking.nightly_tables import ranking_record, tables_of
+from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import of_choices, of_weights
 from warehouse.ranking.sentences.standing import standings
@@ -62,7 +62,7 @@ def publication_of(
 def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFrame]:
     ids = [u.unit_id for u in draft.units]
     return {
-        **tables_of(draft),
+        **ranking_tables(draft),
         "indicators": draft_tables.indicators(draft.method),
         "eligibility": draft_tables.eligibility(draft),
         "peer_groups": draft_tables.peer_groups(city, draft),
@@ -95,7 +95,7 @@ def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:
 
 
 def _said_with(draft: Draft, names: Mapping[str, str]) -> dict[str, tuple[Said, ...]]:
-    everybody = standings(draft.assessment.league, draft.ranking.table, names)
+    everybody = standings(draft.assessment.rankings, draft.ranking.table, names)
     robust = draft.assessment.robustness
     return {
         "findings": tuple(findings(everybody, draft.method)),

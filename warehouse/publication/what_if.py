@@ -14,7 +14,7 @@ from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
 from warehouse.arrays import Flags, Floats
-from warehouse.publication.left_over import left_over
+from warehouse.publication.stand_ins import stand_ins
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.eligibility import ALONE, reason
@@ -43,7 +43,7 @@ def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> dict[str
     sizes as declared; `codes`, the computable indicators; `units`, each with its normalised scores in the order of
     `codes` ("5000/77" where they are exact, null where there is none), the status of those missing, and which of them
     bar it from a rank. Units that are `excused` have no rank under any weights. Those with hidden cells are
-    `approximate`: their hidden cells hold what `left_over` finds, which begins at what is told of them.
+    `approximate`: their hidden cells hold what `stand_ins` finds, which begins at what is told of them.
     """
     method = ranking.matrix.method
     if why := _unsupported(method):
@@ -127,13 +127,13 @@ def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[floa
     """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
     normal = normalise_all(matrix)
     shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
-    stand_ins = left_over(matrix, shown, hidden, told, published)
+    in_place = stand_ins(matrix, shown, hidden, told, published)
     return [
         [
             _stand_in(normal.dtype == object, stand_in) if gone else _exact(value) if there else None
             for value, stand_in, gone, there in zip(row, own, hidden[i], matrix.present[i], strict=True)
         ]
-        for i, (row, own) in enumerate(zip(normal, stand_ins, strict=True))
+        for i, (row, own) in enumerate(zip(normal, in_place, strict=True))
     ]
 
 

@@ -18,7 +18,7 @@ from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, marks_of, rank
 from warehouse.ranking.published import inner_schema
-from warehouse.ranking.rankings_table import league
+from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
@@ -27,14 +27,14 @@ from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_tar
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `league` (the table `rankings`) is what is published of every unit; `weights` (`ranking_weights`)
-    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where the league
+    """The result. `rankings` (the table of that name) is what is published of every unit; `weights` (`ranking_weights`)
+    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where that
     has withheld ranks, those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
     draws: Draws | None
-    league: pl.DataFrame
+    rankings: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
 
@@ -46,7 +46,7 @@ def assess(
     unranked: Mapping[str, Reason] | None = None,
     groupings: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Assessment:
-    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `league`.
+    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_table`.
 
     The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
     """
@@ -55,7 +55,7 @@ def assess(
     return Assessment(
         ranking,
         draws,
-        league(ranking, draws, groupings or {}),
+        rankings_table(ranking, draws, groupings or {}),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
     )

@@ -33,13 +33,13 @@ def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
         for period in periods
     ]
     run.ranked[staging.snapshot_id, periods[0].id, method.id] = drafts[0]
-    found = [tables_of(draft) for draft in drafts]
+    found = [ranking_tables(draft) for draft in drafts]
     for name in found[0]:
         staging.write(load_tables()[name], store.ONE_FILE, pl.concat(tables[name] for tables in found))
     return [ranking_record(run.city, draft) for draft in drafts]
 
 
-def tables_of(draft: Draft) -> Mapping[str, pl.DataFrame]:
+def ranking_tables(draft: Draft) -> Mapping[str, pl.DataFrame]:
     """Return the tables that a draft publishes, by their name in `schemas/tables`."""
     return output_tables(draft.assessment, draft.changes, draft.previous, draft.effects, draft.method, draft.period)
 

@@ -1,4 +1,4 @@
-"""The league: one row for each unit, measure and peer group, with everything that is published about it."""
+"""The table `rankings`: one row for each unit, measure and peer group, with everything that is published about it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -37,7 +37,7 @@ class _Peers:
     ranked: tuple[str, ...]
 
 
-def league(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
+def rankings_table(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
     """Return the table `rankings`: everybody, then each group of each grouping (unit -> group), by measure.
 
     Where the rankability of a measure is below what the method asks for, its ranks are withheld: sets and tiers remain.

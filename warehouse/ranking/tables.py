@@ -27,7 +27,7 @@ def output_tables(
     """
     found = assessment.robustness
     tables = {
-        "rankings": assessment.league,
+        "rankings": assessment.rankings,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),

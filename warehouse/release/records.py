@@ -74,16 +74,6 @@ _SDMX = {
 }
 
 
-def long_csv(rankings: pl.DataFrame) -> str:
-    """Return the table `rankings` as CSV with a header, by measure, rank and unit, however its rows stand.
-
-    Numbers are written with as many digits as give them back exactly; nothing is written for null. Lines end in LF.
-    Raises ValueError for a number that is not finite.
-    """
-    ordered = _ordered(rankings)
-    return _csv(ordered.columns, ordered.iter_rows())
-
-
 def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
     """Return the Table Schema of a table as it is stored: fields with labels in both languages, codes, keys.
 

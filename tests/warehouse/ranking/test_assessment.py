@@ -27,14 +27,14 @@ EXAMPLE = {"A": {RATE: (510_256, 510_307)}, "B": {RATE: (39_980, 40_000)}, "C": 
 
 
 def example(ratios, phi):
-    """Return the league of the example by unit, for the indicator alone."""
+    """Return the rows of the example by unit, for the indicator alone."""
     rules = method(
         {"g": {RATE: 100}},
         rank_sets={"ratios": ratios, "top": 1, "publish_ranks": "always"},
         uncertainty={"design_effect": phi},
     )
     found = assess(evidence(EXAMPLE, effects={RATE: phi}), rules, list("ABC"))
-    return {row["unit_id"]: row for row in found.league.filter(measure=RATE).iter_rows(named=True)}
+    return {row["unit_id"]: row for row in found.rankings.filter(measure=RATE).iter_rows(named=True)}
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ UNITS = [f"u{i:03}" for i in range(9)]
 def frames(found):
     """Return everything that is published of an assessment."""
     of_choices = (found.robustness.units, found.robustness.factors, found.robustness.left_out)
-    return found.league, found.weights, *of_choices, found.ranking.table, found.ranking.groups
+    return found.rankings, found.weights, *of_choices, found.ranking.table, found.ranking.groups
 
 
 def written(found):
@@ -184,7 +184,7 @@ def test_another_seed_draws_anew_and_ranks_the_same():
     assert abs(np.corrcoef(one.draws.scores[:, 0], two.draws.scores[:, 0])[0, 1]) < 0.12
     score = pl.col("measure") == "score"
     for name in ("ci_low", "ci_high"):
-        assert (one.league.filter(score)[name].drop_nulls() != two.league.filter(score)[name].drop_nulls()).all()
+        assert (one.rankings.filter(score)[name].drop_nulls() != two.rankings.filter(score)[name].drop_nulls()).all()
 
 
 def test_the_draws_of_another_period_are_independent():
@@ -207,7 +207,7 @@ def _renamed(frame, names):
 
 
 def of_ratios(frame):
-    """Return what the league says of indicators without any random numbers."""
+    """Return what is published of indicators without any random numbers."""
     return frame.filter(pl.col("measure").is_in([A, B, C])).drop(DRAWN)
 
 
@@ -225,8 +225,8 @@ def test_names_in_the_same_order_change_nothing_but_names(found):
 @given(CITIES, st.sampled_from("abcdefgh"), st.data())
 def test_equal_units_tie_in_all_that_is_said_of_their_counts(found, unit, data):
     twin = data.draw(st.sampled_from(sorted(found)))
-    league_ = assess(evidence(found | {unit: found[twin]}), SMALL, sorted({*found, unit})).league
-    one, two = (league_.filter(unit_id=u).drop("unit_id") for u in (unit, twin))
+    rows = assess(evidence(found | {unit: found[twin]}), SMALL, sorted({*found, unit})).rankings
+    one, two = (rows.filter(unit_id=u).drop("unit_id") for u in (unit, twin))
     assert of_ratios(one).equals(of_ratios(two))
     shown = ["value", "points", "rank", "rank_label", "band"]
     assert one.select(shown).equals(two.select(shown))
@@ -247,7 +247,7 @@ def test_weights_of_another_sum_change_nothing_that_is_not_drawn(outer, inner, f
     assert one.ranking.table.equals(two.ranking.table)
     assert one.weights.equals(two.weights)
     # The points of an indicator are of the size that the method declares.
-    assert of_ratios(one.league).drop("points").equals(of_ratios(two.league).drop("points"))
+    assert of_ratios(one.rankings).drop("points").equals(of_ratios(two.rankings).drop("points"))
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_sets_hold_the_rank_and_simultaneous_ones_the_marginal_ones(rank_sets, f
         rank_sets=rank_sets | {"publish_ranks": "always"},
         uncertainty={"design_effect": 1},
     )
-    rows = assess(evidence(found), rules, sorted(found)).league
+    rows = assess(evidence(found), rules, sorted(found)).rankings
     assert rows["rank"].null_count() == rows["rank_lo"].null_count() == 0
     order = ["rank_lo", "rank_lo_marginal", "rank", "rank_hi_marginal", "rank_hi"]
     for name, other in pairwise(order):
@@ -286,7 +286,7 @@ def test_joint_intervals_of_capped_scores_do_not_deny_the_rank():
         {"g": {code: {"max_points": 10, "target": "0.8"} for code in codes}},
         rank_sets={"composite": "kww", "publish_ranks": "always"},
     )
-    rows = assess(evidence(found), rules, "ab").league.filter(measure="score")
+    rows = assess(evidence(found), rules, "ab").rankings.filter(measure="score")
     assert rows.select("unit_id", "rank", "rank_lo", "rank_hi", "tier").rows() == [("a", 1, 1, 2, 1), ("b", 2, 1, 2, 1)]
 
 
@@ -294,7 +294,7 @@ def test_joint_intervals_that_touch_where_points_are_capped_are_a_tie():
     # Of a every draw has full points, of b most have.
     found = {"a": {A: (2_999, 3_000)}, "b": {A: (77, 94)}, "c": {A: (300, 3_000)}}
     rules = method({"g": {A: {"max_points": 10, "target": "0.7"}}}, rank_sets={"composite": "kww"})
-    rows = assess(evidence(found), rules, "abc").league.filter(measure="score")
+    rows = assess(evidence(found), rules, "abc").rankings.filter(measure="score")
     shown = rows.select("unit_id", "rank_label", "rank_lo", "rank_hi", "tier").rows()
     assert shown == [("a", "=1", 1, 2, 1), ("b", "=1", 1, 2, 1), ("c", "3", 3, 3, 2)]
 

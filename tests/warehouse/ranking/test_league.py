@@ -19,7 +19,7 @@ SPREAD = {
 
 
 def table(found, rules=RULES, measure="score", group="all", **others):
-    result = assess(evidence(found), rules, sorted(found), **others).league
+    result = assess(evidence(found), rules, sorted(found), **others).rankings
     return result.filter(measure=measure, peer_group=group)
 
 
@@ -28,7 +28,7 @@ def row(frame, unit):
 
 
 def test_every_unit_has_a_row_for_the_score_each_group_and_each_indicator_best_first():
-    found = assess(evidence(SPREAD), RULES, sorted(SPREAD)).league
+    found = assess(evidence(SPREAD), RULES, sorted(SPREAD)).rankings
     assert found["measure"].unique(maintain_order=True).to_list() == ["score", "group:g", "group:h", A, B, C]
     for measure in found["measure"].unique():
         own = found.filter(measure=measure)
@@ -93,7 +93,7 @@ def test_withheld_ranks_leave_the_order_to_tiers_and_ids():
 def test_units_that_are_not_eligible_stand_last_with_their_reason():
     found = SPREAD | {"u6": SPREAD["u0"] | {A: "NOT_REPORTED"}}
     why = {"u7": Reason("NEW_UNIT", "mới", "new")}
-    result = assess(evidence(found), RULES, [*sorted(found), "u7"], why).league
+    result = assess(evidence(found), RULES, [*sorted(found), "u7"], why).rankings
     scores = result.filter(measure="score")
     last = scores.tail(2)
     assert last["unit_id"].to_list() == ["u6", "u7"]
@@ -120,7 +120,7 @@ def test_cells_without_counts_of_their_own_are_shown_and_not_ranked():
     assert (row(own, "u3")["value"], row(own, "u3")["eligible"]) == (None, True)
     assert own["rank_hi"].max() == 4
     earlier = assess(evidence(found, SPREAD), rules.model_copy(update={"imputation": "last_period"}), sorted(found))
-    with_counts = row(earlier.league.filter(measure=B), "u2")
+    with_counts = row(earlier.rankings.filter(measure=B), "u2")
     assert (with_counts["n"], with_counts["rank"]) == (10_000, None)
 
 
@@ -153,7 +153,7 @@ def test_where_less_is_better_the_least_is_first():
 def test_the_greatest_design_effect_of_the_cells_holds_for_their_comparison():
     one = evidence(SPREAD)
     wide = one.cells.with_columns(deff=pl.when(pl.col("unit_id") == "u5").then(400.0).otherwise("deff"))
-    found = assess(type(one)(one.period, wide, one.earlier, one.parts, {}), RULES, sorted(SPREAD)).league
+    found = assess(type(one)(one.period, wide, one.earlier, one.parts, {}), RULES, sorted(SPREAD)).rankings
     narrow = table(SPREAD, RULES, A)
     assert (found.filter(measure=A)["rank_hi"] - narrow["rank_hi"]).max() > 0
 
@@ -189,7 +189,7 @@ def test_units_that_are_not_eligible_do_not_make_a_peer_group_large_enough():
 def test_peers_are_compared_with_peers_alone():
     found = {u: dict(own) for u, own in SPREAD.items()} | {f"v{i}": SPREAD[f"u{i}"] for i in range(6)}
     groups = {"kind": {u: u[0] for u in found}}
-    result = assess(evidence(found), RULES, sorted(found), groupings=groups).league
+    result = assess(evidence(found), RULES, sorted(found), groupings=groups).rankings
     for measure in ("score", "group:g", A):
         own = result.filter(measure=measure)
         assert own.filter(peer_group="all")["rank"].to_list() == [1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11]
@@ -200,7 +200,7 @@ def test_peers_are_compared_with_peers_alone():
 def test_a_group_of_everybody_says_what_is_said_of_everybody():
     groups = {"kind": dict.fromkeys(SPREAD, "ward"), "size": GROUPS["kind"]}
     found = SPREAD | {"z": SPREAD["u0"] | {A: "NOT_REPORTED"}}
-    result = assess(evidence(found), RULES, sorted(found), groupings=groups).league
+    result = assess(evidence(found), RULES, sorted(found), groupings=groups).rankings
     everybody, same = (result.filter(peer_group=g).drop("peer_group") for g in ("all", "kind:ward"))
     assert same.equals(everybody.filter(pl.col("unit_id") != "z"))
     assert result.filter(peer_group="size:ward").height == 5 * 6
@@ -208,7 +208,7 @@ def test_a_group_of_everybody_says_what_is_said_of_everybody():
 
 def test_a_descriptive_method_says_nothing_of_chance():
     rules = method({"g": {A: 40, B: 20}, "h": {C: 40}}, uncertainty={"interval": "none"})
-    found = assess(evidence(SPREAD, interval="none"), rules, sorted(SPREAD)).league
+    found = assess(evidence(SPREAD, interval="none"), rules, sorted(SPREAD)).rankings
     assert found["rank"].null_count() == 0
     said = ["ci_low", "rank_lo", "rank_lo_marginal", "rank_set_type", "tier", "letters", "could_be_top"]
     said += ["expected_rank", "p_top", "rankability", "shrunk", "vs_benchmark"]
@@ -230,14 +230,14 @@ def test_a_unit_alone_on_a_relative_scale_has_no_score_and_a_reason():
     found = result.ranking.table
     assert found["reason"].to_list() == ["LOW_COVERAGE", "NOT_REPORTED_REQUIRED"]
     assert found.select("rank", "score").null_count().row(0) == (2, 2)
-    assert result.league.filter(measure=A)["value"].to_list() == [0.1, None]
+    assert result.rankings.filter(measure=A)["value"].to_list() == [0.1, None]
 
 
 def test_nobody_eligible():
     found = {u: {A: "NOT_REPORTED", B: (1, 100), C: (1, 100)} for u in "ab"}
     result = assess(evidence(found), RULES, ["a", "b"], groupings={"kind": {"a": "x", "b": "x"}})
     assert result.robustness is None and result.draws is None
-    assert result.league["rank"].null_count() == result.league.height > 0
+    assert result.rankings["rank"].null_count() == result.rankings.height > 0
     assert result.weights["weight"].to_list() == pytest.approx([0.6, 0.4, 0.2, 0.4, 0.4])
     assert result.weights["effective_linear"].null_count() == 5
 
@@ -252,8 +252,8 @@ def test_what_is_said_of_ratios_goes_with_the_units_under_other_names(found, ran
     rules = method({"g": {A: 50, LESS: 50}}, rank_sets={"publish_ranks": "always"})
     names = sorted(found)
     turned = dict(zip(names, random.sample(names, len(names)), strict=True))
-    before = assess(evidence(found), rules, names).league
-    after = assess(evidence({turned[u]: own for u, own in found.items()}), rules, names).league
+    before = assess(evidence(found), rules, names).rankings
+    after = assess(evidence({turned[u]: own for u, own in found.items()}), rules, names).rankings
     said = ["measure", "unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "rank_lo_marginal", "rank_hi_marginal"]
     said += [
         "tier",
@@ -283,8 +283,8 @@ def test_names_in_the_same_order_change_nothing_at_all():
     """The draws of a unit are those of its place in the order of ids."""
     found = random_counts(3, 9, [A, B, C])
     renamed = {u: f"district-{u}" for u in found}
-    before = assess(evidence(found), RULES, sorted(found)).league
-    after = assess(evidence({renamed[u]: own for u, own in found.items()}), RULES, sorted(renamed.values())).league
+    before = assess(evidence(found), RULES, sorted(found)).rankings
+    after = assess(evidence({renamed[u]: own for u, own in found.items()}), RULES, sorted(renamed.values())).rankings
     assert before.with_columns(pl.col("unit_id").replace(renamed)).equals(after)
 
 

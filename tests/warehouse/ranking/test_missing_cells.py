@@ -286,7 +286,7 @@ def test_cells_of_other_indicators_are_left_alone():
     found = {u: own | {C: "NOT_REPORTED"} for u, own in FOUND.items()}
     one = method({"g": {A: 1, B: 1}}, imputation="group_median")
     result = assess(evidence(found), one, "abc")
-    assert C not in result.league["measure"].to_list()
+    assert C not in result.rankings["measure"].to_list()
     given = evidence(found)
     assert completed(given, one, "group_median").filter(indicator=C).equals(given.cells.filter(indicator=C))
 

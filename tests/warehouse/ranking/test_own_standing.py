@@ -12,7 +12,7 @@ from schemas.method import load_method
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.scale import default_target
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
-from warehouse.ranking.sentences.unit_standing import Own, moved
+from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 
 METHOD = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
 RULES = [r for r in METHOD.rules if r.size and INDICATORS[r.code].kind == "proportion"]
@@ -37,7 +37,7 @@ def cell(rule, x=None, n=None, status="OK"):
 @given(st.sampled_from(RULES), st.integers(1, 600_000), st.data())
 def test_what_is_said_to_be_needed_earns_all_points_and_one_less_does_not(rule, n, data):
     x = data.draw(st.integers(0, n))
-    found = improvements(METHOD, Own({}, [cell(rule, x, n)]))
+    found = improvements(METHOD, UnitRows({}, [cell(rule, x, n)]))
     if not found:
         assert (1 - earned(rule, x, n)) * Fraction(rule.size) < Fraction(1, 200) + Fraction(1, 10**9)
         return
@@ -50,24 +50,24 @@ def test_what_is_said_to_be_needed_earns_all_points_and_one_less_does_not(rule, 
 
 
 def test_the_greatest_loss_comes_first():
-    rows = improvements(METHOD, Own({}, [cell(rule, 50, 100) for rule in RULES]))
+    rows = improvements(METHOD, UnitRows({}, [cell(rule, 50, 100) for rule in RULES]))
     assert [r["lost"] for r in rows] == sorted((r["lost"] for r in rows), reverse=True)
     assert len(rows) > 1
 
 
 def test_a_unit_is_not_blamed_for_what_did_not_arise():
     for status in ("NOT_APPLICABLE", "SMALL_N"):
-        assert improvements(METHOD, Own({}, [cell(RULES[0], 0, 0, status)])) == []
+        assert improvements(METHOD, UnitRows({}, [cell(RULES[0], 0, 0, status)])) == []
 
 
 def test_figures_that_were_not_sent_are_asked_for():
-    (row,) = improvements(METHOD, Own({}, [cell(RULES[0], status="NOT_REPORTED")]))
+    (row,) = improvements(METHOD, UnitRows({}, [cell(RULES[0], status="NOT_REPORTED")]))
     assert row["vi"].startswith("Chưa có số liệu để chấm. Gửi đủ dữ liệu")
     assert row["lost"] == float(RULES[0].size)
 
 
 def test_every_indicator_of_the_method_has_a_row_in_its_order():
-    rows = indicator_rows(METHOD, Own({}, [cell(rule, 40, 100) for rule in RULES]))
+    rows = indicator_rows(METHOD, UnitRows({}, [cell(rule, 40, 100) for rule in RULES]))
     assert [r["name_vi"] for r in rows] == [INDICATORS[r.code].name_vi for r in RULES]
     assert {r["status_vi"] for r in rows} == {"đã chấm"}
 

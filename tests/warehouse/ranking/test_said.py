@@ -14,7 +14,7 @@ from warehouse.ranking.sentences.words import findings, meanings, too_few
 
 
 def told(d, group="all"):
-    return standings(d.assessment.league, d.ranking.table, {u.unit_id: u.unit_id for u in d.units}, group)
+    return standings(d.assessment.rankings, d.ranking.table, {u.unit_id: u.unit_id for u in d.units}, group)
 
 
 def test_a_change_is_told_with_its_certainty():

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.method import load_method
+from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
 from warehouse.publication.publication import Span
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.release import records
-from warehouse.release.records import dcat, long_csv, table_schema
+from warehouse.release.records import dcat, table_schema
 
 RANKINGS = load_tables()["rankings"]
 ABOUT = {
@@ -40,7 +41,7 @@ def span(period):
     return Span(period.id, period.kind, period.first, period.last)
 
 
-def sdmx_csv(frame, is_draft):
+def sdmx_csv(frame, is_draft=True):
     """The rows in SDMX, of the period that they name."""
     return records.sdmx_csv(frame, span(parse_period(frame.item(0, "period"))), is_draft)
 
@@ -51,8 +52,8 @@ def read(text):
 
 def test_rows_stand_by_rank_and_unit_and_those_without_rank_come_last():
     rows = [("d", None, None), ("b", 2, 1), ("e", None, 1), ("c", 2, 2), ("a", 2, 1), ("f", 1, 1)]
-    found = read(long_csv(rankings(*({"unit_id": u, "rank": r, "tier": t} for u, r, t in rows))))
-    assert [row["unit_id"] for row in found] == ["f", "a", "b", "c", "e", "d"]
+    found = read(sdmx_csv(rankings(*({"unit_id": u, "rank": r, "tier": t} for u, r, t in rows))))
+    assert [row["REF_AREA"] for row in found] == ["f", "a", "b", "c", "e", "d"]
 
 
 @given(st.randoms(use_true_random=False))
@@ -63,8 +64,7 @@ def test_the_order_in_which_rows_come_changes_nothing(chance):
     ]
     rows = [{"unit_id": u, "peer_group": g, "measure": m, "rank": r} for u, g, m, r in keys]
     mixed = chance.sample(rows, len(rows))
-    for write in (long_csv, lambda frame: sdmx_csv(frame, is_draft=True)):
-        assert write(rankings(*mixed)) == write(rankings(*rows))
+    assert sdmx_csv(rankings(*mixed)) == sdmx_csv(rankings(*rows))
 
 
 numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False)
@@ -74,29 +74,27 @@ texts = st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\x0
 @given(st.lists(st.tuples(numbers, texts, st.none() | st.integers(0, 7_600_000_000)), min_size=1, max_size=5))
 @settings(deadline=None, max_examples=60)
 def test_what_is_written_is_read_back_to_the_last_bit(drawn):
-    frame = rankings(*({"unit_id": f"u{i}", "value": v, "band": b, "n": n} for i, (v, b, n) in enumerate(drawn)))
-    found = read(long_csv(frame))
-    assert list(found[0]) == RANKINGS.polars_schema.names()
-    for row, (value, band, n) in zip(found, drawn, strict=True):
-        assert (float(row["value"]) if row["value"] else None) == value
-        assert (row["band"] or None) == band
-        assert (int(row["n"]) if row["n"] else None) == n
+    frame = rankings(*({"unit_id": f"u{i}", "value": v, "reason": r, "n": n} for i, (v, r, n) in enumerate(drawn)))
+    for row, (value, reason, n) in zip(read(sdmx_csv(frame)), drawn, strict=True):
+        assert (float(row["OBS_VALUE"]) if row["OBS_VALUE"] else None) == value
+        assert (row["REASON"] or None) == reason
+        assert (int(row["DENOMINATOR"]) if row["DENOMINATOR"] else None) == n
 
 
 def test_the_text_is_plain():
-    text = long_csv(rankings({"unit_id": "a", "band": "Tốt, khá", "could_be_top": False}))
-    assert text.startswith("period,as_of,method,")
+    text = sdmx_csv(rankings({"unit_id": "a", "reason": "Tốt, khá"}))
+    assert text.startswith("STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,")
     assert text.endswith("\n")
     assert "\r" not in text
     assert '"Tốt, khá"' in text
     (row,) = read(text)
-    assert (row["as_of"], row["eligible"], row["could_be_top"], row["reason"]) == ("2023-03-01", "true", "false", "")
+    assert (row["AS_OF"], row["ELIGIBLE"], row["TIER"], row["REASON"]) == ("2023-03-01", "true", "", "Tốt, khá")
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_what_is_no_number_is_not_released(number):
     with pytest.raises(ValueError, match="finite"):
-        long_csv(rankings({"unit_id": "a", "value": number}))
+        sdmx_csv(rankings({"unit_id": "a", "value": number}))
 
 
 def unmet(schema, rows):
@@ -128,7 +126,7 @@ def test_the_schema_holds_for_what_is_written_and_finds_what_is_wrong():
     sound = {"unit_id": "a", "rank": 1, "status": "OK", "rank_set_type": "draws", "value": 0.5}
     barred = {"unit_id": "b", "status": "SMALL_N", "eligible": False, "reason": "LOW_COVERAGE"}
     schema = table_schema(RANKINGS)
-    rows = read(long_csv(rankings(sound, barred)))
+    rows = read(csv_bytes(rankings(sound, barred)).decode("utf-8-sig"))
     assert list(unmet(schema, rows)) == []
     faults = {"rank": "first", "status": "GOOD", "unit_id": "", "as_of": "1/3/2023", "eligible": "yes"}
     assert {name for _, name in unmet(schema, [rows[0] | faults])} == set(faults)

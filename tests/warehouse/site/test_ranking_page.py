@@ -17,7 +17,7 @@ from warehouse.publication.make import _declared, _said
 from warehouse.publication.publication import Publication, Span
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.explanation.method import sections
-from warehouse.ranking.nightly_tables import tables_of
+from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.dispersion import Dispersion
 from warehouse.site import build
@@ -37,7 +37,7 @@ def publication(made, groups):
         for group, name in groups.items()
     ]
     tables = {
-        **tables_of(made),
+        **ranking_tables(made),
         "indicators": draft_tables.indicators(made.method),
         "eligibility": draft_tables.eligibility(made),
         "peer_groups": draft_tables.peer_groups(replace(load_city(), peers=tuple(peers)), made),
@@ -83,9 +83,9 @@ def with_changes(made, *rows):
 
 def test_the_page_shows_sets_tiers_and_changes(spread):
     html = spread["index.html"]
-    league = SPREAD.assessment.league.filter(peer_group="all", measure="score")
+    rows = SPREAD.assessment.rankings.filter(peer_group="all", measure="score")
     ranked = section(html, "ranking")
-    for low, high in league.select("rank_lo", "rank_hi").iter_rows():
+    for low, high in rows.select("rank_lo", "rank_hi").iter_rows():
         ranks = f"{low}–{high}" if low < high else f"{low}"
         assert f'aria-label="hạng thật {ranks} trong 8"' in ranked
         assert f"<strong>{ranks}</strong>" in ranked

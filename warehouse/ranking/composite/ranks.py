@@ -61,11 +61,6 @@ def irank(values: Sequence[Key] | Sequence[float] | Floats, omega: float, increa
     return np.asarray(1 + least + omega * (equal - 1), dtype=np.float64)
 
 
-def frank(values: Sequence[Key] | Sequence[float] | Floats, omega: float, increasing: bool = False) -> Floats:
-    """Return `irank` as a fraction of the number of units."""
-    return irank(values, omega, increasing) / len(values)
-
-
 def _compared(values: Sequence[Key] | Sequence[float] | Floats) -> tuple[Ints, Ints, Ints]:
     """Return for each value how many are greater, how many are equal (itself too), and how many different greater."""
     keys = list(values)

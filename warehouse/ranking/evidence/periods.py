@@ -35,10 +35,6 @@ class Period:
         """The length in years: exact for whole named periods, days / 365 for others."""
         return _SHARE_OF_YEAR.get(self.kind, Fraction((self.last - self.first).days + 1, 365))
 
-    def crosses(self, boundary: date) -> bool:
-        """Say whether some day of the period lies before `boundary` and some day on or after it."""
-        return self.first < boundary <= self.last
-
     def until(self, day: date) -> "Period":
         """Return the part of the period up to `day`, under the same id.
 

@@ -1,4 +1,4 @@
-"""Where units stand in one table of the league: the lines that are shown, and what follows from them together."""
+"""Where units stand in one table of a ranking: the lines that are shown, and what follows from them together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -89,14 +89,14 @@ class Standings:
 
 
 def standings(
-    league: pl.DataFrame, table: pl.DataFrame, names: Mapping[str, str], peer_group: str = ALL, measure: str = SCORE
+    rankings: pl.DataFrame, table: pl.DataFrame, names: Mapping[str, str], peer_group: str = ALL, measure: str = SCORE
 ) -> Standings:
     """Return the table of a peer group by a composite measure of the table `rankings`.
 
     `table` (`score.TABLE`) gives the reasons in words, `names` the units' names.
     """
     rows = list(
-        league.filter((pl.col("peer_group") == peer_group) & (pl.col("measure") == measure)).iter_rows(named=True)
+        rankings.filter((pl.col("peer_group") == peer_group) & (pl.col("measure") == measure)).iter_rows(named=True)
     )
     placed = [row for row in rows if row["rank"] is not None or row["tier"] is not None]
     shown = [number(row["value"], 2) for row in placed]

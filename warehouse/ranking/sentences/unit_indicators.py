@@ -14,7 +14,7 @@ from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
 from warehouse.ranking.index.scale import default_target
 from warehouse.ranking.sentences.numbers import number, percent
-from warehouse.ranking.sentences.unit_standing import Own, moved
+from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 from warehouse.rows import Row
 
 _STATUS = {
@@ -28,21 +28,21 @@ _BLAMELESS = ("NOT_APPLICABLE", "SMALL_N")  # there is nothing, or too little, t
 _LEAST_LOSS = 0.005  # points that a table of two decimals shows
 
 
-def indicator_rows(method: Method, own: Own) -> list[dict[str, Any]]:
+def indicator_rows(method: Method, rows: UnitRows) -> list[dict[str, Any]]:
     """Return a row for each indicator of the method, in its order: names, counts, value, points, status and changes."""
     rules = {rule.code: rule for rule in method.rules}
     groups = {group.id: group.name_vi for group in method.all_groups}
-    return [_row(rules[c["indicator"]], c, own) | {"group_vi": groups[c["group"]]} for c in own.cells]
+    return [_row(rules[c["indicator"]], c, rows) | {"group_vi": groups[c["group"]]} for c in rows.cells]
 
 
-def _row(rule: IndicatorRule, cell: Row, own: Own) -> dict[str, Any]:
+def _row(rule: IndicatorRule, cell: Row, rows: UnitRows) -> dict[str, Any]:
     one = INDICATORS.get(rule.code)
     kept = ("value", "ci_low", "ci_high", "x", "n", "excluded", "points", "max_points")
     row = {name: cell[name] for name in kept}
     if one is None or not rule.computable:
         known = {"name_vi": rule.name_vi, "name_en": rule.name_en, "status_vi": f"chưa tính được: {rule.reason_vi}"}
         return row | dict.fromkeys(("counted_vi", "compared_vi", "before", "changed_vi")) | known | {"is_share": True}
-    change, seen = own.changes.get(rule.code), own.places.get(rule.code)
+    change, seen = rows.changes.get(rule.code), rows.places.get(rule.code)
     return row | {
         "name_vi": one.name_vi,
         "name_en": one.name_en,
@@ -63,10 +63,10 @@ def _compared(place: Row | None) -> str | None:
     return "như mức chung" if not found else "tốt hơn mức chung" if found > 0 else "kém hơn mức chung"
 
 
-def improvements(method: Method, own: Own) -> list[dict[str, Any]]:
+def improvements(method: Method, rows: UnitRows) -> list[dict[str, Any]]:
     """Return the indicators that lost points, those that lost most first: points, and what would earn them."""
     rules = {rule.code: rule for rule in method.rules}
-    found = [row for cell in own.cells for row in _lost(rules[cell["indicator"]], cell)]
+    found = [row for cell in rows.cells for row in _lost(rules[cell["indicator"]], cell)]
     return sorted(found, key=lambda row: (-row["lost"], row["name_vi"]))
 
 

@@ -23,7 +23,7 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Own:
+class UnitRows:
     """What a draft holds of one unit: its row of the ranking and its cells, and by measure its places and changes."""
 
     about: Row
@@ -32,12 +32,12 @@ class Own:
     changes: dict[str, Row] = field(default_factory=dict)
 
 
-def own_rows(draft: Draft) -> dict[str, Own]:
+def rows_by_unit(draft: Draft) -> dict[str, UnitRows]:
     """Return what the draft holds of each unit, by id; places are those among everybody."""
-    found = {row["unit_id"]: Own(row) for row in draft.ranking.table.iter_rows(named=True)}
+    found = {row["unit_id"]: UnitRows(row) for row in draft.ranking.table.iter_rows(named=True)}
     for row in draft.ranking.cells.iter_rows(named=True):
         found[row["unit_id"]].cells.append(row)
-    for row in draft.assessment.league.filter(pl.col("peer_group") == ALL).iter_rows(named=True):
+    for row in draft.assessment.rankings.filter(pl.col("peer_group") == ALL).iter_rows(named=True):
         found[row["unit_id"]].places[row["measure"]] = row
     for row in draft.changes.iter_rows(named=True):
         found[row["unit_id"]].changes[row["measure"]] = row
@@ -49,34 +49,34 @@ def ranked_count(draft: Draft) -> int:
     return int(draft.ranking.table.get_column("eligible").sum())
 
 
-def standing(draft: Draft, own: Own) -> list[Told]:
+def standing(draft: Draft, rows: UnitRows) -> list[Told]:
     """Return the unit's place: rank, rank set, tier, score with interval, band, what was scored, the period before."""
-    score = own.places.get(SCORE, defaultdict(lambda: None))
-    lines = [place(draft, own)]
+    score = rows.places.get(SCORE, defaultdict(lambda: None))
+    lines = [place(draft, rows)]
     if score["rank_lo"] is not None:
         lines.append(_set(draft, score))
     if score["tier"] is not None:
         lines.append(Told("Bậc (1 là cao nhất)", str(score["tier"]), "Tier (1 is the highest)", str(score["tier"])))
-    lines.append(_score(draft, own))
+    lines.append(_score(draft, rows))
     if score["ci_low"] is not None:
         lines.append(_interval(draft, score))
-    if own.about["band"]:
+    if rows.about["band"]:
         names = {band.name_vi: band.name_en for band in draft.method.bands}
-        lines.append(Told("Xếp loại theo điểm", own.about["band"], "Band by points", names[own.about["band"]]))
-    covered = own.about["coverage"]
+        lines.append(Told("Xếp loại theo điểm", rows.about["band"], "Band by points", names[rows.about["band"]]))
+    covered = rows.about["coverage"]
     lines.append(
         Told("Phần tỷ trọng chấm được", percent(covered, 0), "Share of the weight that was scored", f"{covered:.0%}")
     )
-    return [*lines, *_before(own)]
+    return [*lines, *_before(rows)]
 
 
-def place(draft: Draft, own: Own) -> Told:
+def place(draft: Draft, rows: UnitRows) -> Told:
     """Return the unit's rank among how many, or why it has none."""
     label_vi, label_en = "Hạng", "Rank"
-    if not own.about["eligible"]:
-        why_vi, why_en = own.about["reason_vi"], own.about["reason_en"]
+    if not rows.about["eligible"]:
+        why_vi, why_en = rows.about["reason_vi"], rows.about["reason_en"]
         return Told(label_vi, f"Không xếp hạng. Lý do: {why_vi}", label_en, f"Not ranked. Reason: {why_en}")
-    count, label = ranked_count(draft), own.places[SCORE]["rank_label"]
+    count, label = ranked_count(draft), rows.places[SCORE]["rank_label"]
     if label is None:
         return Told(
             label_vi,
@@ -104,8 +104,8 @@ def _set(draft: Draft, score: Row) -> Told:
     )
 
 
-def _score(draft: Draft, own: Own) -> Told:
-    value, total = own.about["score"], draft.ranking.computable_points
+def _score(draft: Draft, rows: UnitRows) -> Told:
+    value, total = rows.about["score"], draft.ranking.computable_points
     if value is None:
         return Told("Điểm", "Không tính được", "Score", "Could not be computed")
     if draft.method.total_points is None:
@@ -128,8 +128,8 @@ def _interval(draft: Draft, score: Row) -> Told:
     )
 
 
-def _before(own: Own) -> list[Told]:
-    if (change := own.changes.get(SCORE)) is None:
+def _before(rows: UnitRows) -> list[Told]:
+    if (change := rows.changes.get(SCORE)) is None:
         return []
     before, rank = change["before"], change["rank_before"]
     moved_vi, moved_en = moved(change, 1)

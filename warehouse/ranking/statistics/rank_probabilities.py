@@ -5,7 +5,6 @@ Everywhere more is better and a rank is one more than the number of units strict
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
 
 from warehouse.arrays import Floats, Ints
 
@@ -26,44 +25,23 @@ def rank_probabilities(draws: npt.ArrayLike) -> Floats:
     return counts.reshape(p, p) / len(given)
 
 
-def top_k_probability(draws: npt.ArrayLike, k: int) -> Floats:
+def top_k_probability(probabilities: Floats, k: int) -> Floats:
     """Return the probability, (p,), of each unit's being among the k best, units that share rank k included.
 
-    Raises ValueError unless 1 <= k <= p, and as `rank_probabilities`.
+    `probabilities` (p, p) are those of `rank_probabilities`. Raises ValueError unless 1 <= k <= p.
     """
-    probabilities = rank_probabilities(draws)
     if not 1 <= k <= len(probabilities):
         raise ValueError(f"k is between 1 and the {len(probabilities)} units, not {k}")
     return np.asarray(probabilities[:, :k].sum(axis=1), dtype=np.float64)
 
 
-def expected_rank(draws: npt.ArrayLike) -> Floats:
-    """Return each unit's expected rank 1 + sum over j of P(value_j > value_i), (p,), from S joint draws (S, p).
+def expected_rank(probabilities: Floats) -> Floats:
+    """Return each unit's expected rank 1 + sum over j of P(value_j > value_i), (p,), from `rank_probabilities` (p, p).
 
-    Equal values count for neither, so that this is the mean of the ranks that `rank_probabilities` counts. Raises
-    ValueError as that. Source: H. F. Lingsma et al. (2009), Comparing and ranking hospitals based on outcome.
+    Equal values count for neither, so that this is the mean of the ranks that those count.
+    Source: H. F. Lingsma et al. (2009), Comparing and ranking hospitals based on outcome.
     """
-    probabilities = rank_probabilities(draws)
-    return np.asarray(probabilities @ np.arange(1, len(probabilities) + 1), dtype=np.float64)
-
-
-def expected_rank_normal(mean: npt.ArrayLike, variance: npt.ArrayLike) -> Floats:
-    """Return the expected rank, (p,), of independent normal values: 1 + sum of Φ((m_j - m_i) / √(v_i + v_j)).
-
-    A pair without variance is decided by the exact order of the means. Raises ValueError for vectors of different
-    lengths, values that are not finite, or a negative variance.
-    """
-    means, variances = np.asarray(mean, dtype=np.float64), np.asarray(variance, dtype=np.float64)
-    if means.ndim != 1 or means.shape != variances.shape:
-        raise ValueError(f"means {means.shape} and variances {variances.shape} must be vectors of one length")
-    if not (np.isfinite(means).all() and np.isfinite(variances).all() and np.all(variances >= 0)):
-        raise ValueError("means and variances must be finite, and variances at least 0")
-    ahead = means[None, :] - means[:, None]
-    error = np.sqrt(variances[:, None] + variances[None, :])
-    chance = ndtr(np.divide(ahead, error, out=np.zeros_like(ahead), where=error > 0))
-    decided = np.where(error > 0, chance, ahead > 0)
-    np.fill_diagonal(decided, 0.0)
-    return np.asarray(1 + decided.sum(axis=1), dtype=np.float64)
+    return np.asarray(probabilities @ np.arange(1.0, len(probabilities) + 1), dtype=np.float64)
 
 
 def pcer(expected: npt.ArrayLike, p: int) -> Floats:

@@ -10,7 +10,6 @@ from scipy.stats import studentized_range
 from warehouse.arrays import Flags, Floats, Ints
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_p_values
 
-LEAST_FOR_WALD = 10  # fewer successes or failures than this, and the normal approximation of a proportion breaks down
 BLOCK = 64  # terms of a tail summed at a time
 
 
@@ -94,31 +93,6 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
     p = np.ones((len(y), len(y)))
     p[best, other], p[other, best] = tail, np.minimum(1.0, 1 - tail + observed)
     return p
-
-
-def wald_sets(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95, direction: int = 1) -> RankSets:
-    """Return simultaneous rank sets by the plug-in variance r(1 - r)/n, where every count allows it.
-
-    `x`, `n` and `direction` as in `arcsine_tukey`. Raises ValueError as `refuse_wald`: with few unfavourable cases such
-    sets cover the true ranks far less often than `level` says.
-    """
-    refuse_wald(x, n)
-    return _wald(x, n, level, direction)
-
-
-def refuse_wald(x: npt.ArrayLike, n: npt.ArrayLike) -> None:
-    """Raise ValueError where a unit has fewer than 10 successes or fewer than 10 failures, or impossible counts."""
-    failures, cases = _unfavourable(x, n, 1)
-    few = np.flatnonzero(np.minimum(failures, cases - failures) < LEAST_FOR_WALD)
-    if few.size:
-        successes, total = cases[few[0]] - failures[few[0]], cases[few[0]]
-        raise ValueError(f"unit {few[0]} has {successes} of {total} cases: too few on one side for a Wald interval")
-
-
-def _wald(x: npt.ArrayLike, n: npt.ArrayLike, level: float, direction: int) -> RankSets:
-    y, cases = _unfavourable(x, n, direction)
-    share = y / cases
-    return from_beats(_separated(-share, share * (1 - share) / cases, level, True))
 
 
 def _separated(value: Floats, variance: Floats, level: float, simultaneous: bool) -> Flags:

@@ -31,24 +31,6 @@ class Prior:
     is_detectable: bool
 
 
-def moment_start(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[float, float]:
-    """Return (a, b) by the moments of the rates: a + b = m(1 - m)/s² - 1, m their mean, s² their variance (p - 1).
-
-    Units without cases are left out. Raises ValueError for counts outside 0 <= x <= n, and where the rates do not give
-    a positive a and b: fewer than two, all equal, or all at 0 and 1. Source: A. Gelman et al., Bayesian Data Analysis.
-    """
-    successes, failures = _counts(x, n, 1.0)
-    cases = successes + failures
-    rates = successes[cases > 0] / cases[cases > 0]
-    if rates.size < 2:
-        raise ValueError(f"the spread of rates needs at least 2 units with cases, not {rates.size}")
-    mean, variance = float(rates.mean()), float(rates.var(ddof=1))
-    total = mean * (1 - mean) / variance - 1 if variance > 0 else 0.0
-    if total <= 0:
-        raise ValueError(f"rates with mean {mean} and variance {variance} give no beta distribution")
-    return mean * total, (1 - mean) * total
-
-
 def fit_beta_binomial(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> Prior:
     """Return the beta prior of greatest likelihood for x successes of n cases, both (p,) and divided by `deff` first.
 

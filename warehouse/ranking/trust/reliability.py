@@ -8,7 +8,13 @@ import numpy.typing as npt
 
 from schemas.method import Method
 from warehouse.arrays import Floats
-from warehouse.ranking.statistics.rank_probabilities import pcer, rank_probabilities, rankability
+from warehouse.ranking.statistics.rank_probabilities import (
+    expected_rank,
+    pcer,
+    rank_probabilities,
+    rankability,
+    top_k_probability,
+)
 from warehouse.ranking.statistics.shrinkage import beta_draws, fit_beta_binomial, posterior
 from warehouse.ranking.statistics.streams import stream
 
@@ -65,7 +71,6 @@ def of_ratios(
 
 def _columns(method: Method, draws: Floats) -> dict[str, Floats]:
     of_ranks = rank_probabilities(draws)
-    units = len(of_ranks)
-    expected = of_ranks @ np.arange(1.0, units + 1)
-    top = of_ranks[:, : method.rank_sets.top].sum(axis=1)
+    units, expected = len(of_ranks), expected_rank(of_ranks)
+    top = top_k_probability(of_ranks, min(method.rank_sets.top, units))
     return {"expected_rank": expected, "pcer": pcer(expected, units), "p_top": top}

@@ -15,7 +15,7 @@ from schemas.languages import Lang
 # Each stands out from white and from BAND by a contrast of at least 3, those of texts by 4.5; what they tell apart
 # differs in shape, dash or place as well: no hue has to be seen.
 INK, SOFT, GRID, BAND = "#15232d", "#4d5d69", "#e3e8eb", "#eef3f5"
-TEAL, TEAL_DARK, PALE, AMBER, RED = "#0b5d6b", "#083f49", "#5a919c", "#955d00", "#8c1c13"
+TEAL, PALE, AMBER, RED = "#0b5d6b", "#5a919c", "#955d00", "#8c1c13"
 WIDTH = 640  # of the space that marks are drawn in, in pixels
 _LABEL, _LINE = 46, 15  # letters on a line of a label, and the height of a line in pixels
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"

@@ -13,10 +13,9 @@ from schemas.calendar import Calendar
 from warehouse.arrays import Ints
 
 _SECOND = "datetime64[s]"
-_YEAR_SECONDS = 365 * 86_400
 
 
-def petition_lives(seed: int, dossiers: int, calendar: Calendar) -> pl.DataFrame:
+def petition_histories(seed: int, dossiers: int, calendar: Calendar) -> pl.DataFrame:
     """Return every petition with its true time of answer; none about the surveyed district in 2022."""
     rng = np.random.Generator(np.random.PCG64([seed, 2]))
     units, years = _spread(rng, max(2, dossiers // 3000), {(SURVEYED, 2022): 0})
@@ -132,17 +131,17 @@ def _quarters() -> list[tuple[date, date]]:
     return [(a, b - timedelta(days=1)) for a, b in pairwise(starts)]
 
 
-def report_rows(lives: pl.DataFrame, old_form: bool) -> pl.DataFrame:
+def report_rows(histories: pl.DataFrame, old_form: bool) -> pl.DataFrame:
     """Return form II.06a of one unit, by field, for 2022 and for January to November 2023.
 
-    Counted from the dossiers' lives against the due date in force; what has no due date counts as on time. The old
+    Counted from the dossiers' histories against the due date in force; what has no due date counts as on time. The old
     form knows neither the online split nor "before due", which it counts as on time.
     """
     periods = [(date(2022, 1, 1), date(2022, 12, 31)), (date(2023, 1, 1), date(2023, 11, 30))]
     rows = [
         _report_row(part, field, first, last, old_form)
         for first, last in periods
-        for (field,), part in lives.group_by("field", maintain_order=True)
+        for (field,), part in histories.group_by("field", maintain_order=True)
     ]
     return pl.DataFrame(rows, infer_schema_length=None).sort("period_from", "field")
 

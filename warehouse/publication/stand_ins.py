@@ -16,7 +16,7 @@ _STEPS = 60  # of halving a scale, to the last digit of a double
 _FAR = 10  # standard deviations: where a scale without ends is cut
 
 
-def left_over(matrix: Matrix, normal: Floats, hidden: Flags, told: Floats, published: Sequence[float]) -> Floats:
+def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, told: Floats, published: Sequence[float]) -> Floats:
     """Return normalised scores (units, k) for hidden cells, under which each unit has its published score.
 
     `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published, `told` (units, k)

@@ -1,4 +1,4 @@
-"""The lives of invented dossiers: everything that will ever happen to each, before any export is made of it."""
+"""The histories of invented dossiers: everything that will ever happen to each, before any export is made of it."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -36,10 +36,10 @@ _ENDS = ("completed_at", "returned_at", "refused_at")
 _UNITS = tuple(HABITS)
 
 
-def dossier_lives(
+def dossier_histories(
     seed: int, dossiers: int, calendar: Calendar, grains: Mapping[str, Grain], codes: Mapping[str, str]
 ) -> pl.DataFrame:
-    """Return one row for each dossier, sorted by unit and reception: what it is, and the instants of its life.
+    """Return one row for each dossier, sorted by unit and reception: what it is, and the instants of its history.
 
     `grains` says to what precision each unit's system keeps due and end times, `codes` the unit's statistical code for
     the dossier's code. Instants that never come are null. Beside the table's columns: `asked_at` and `answered_at` of
@@ -49,10 +49,10 @@ def dossier_lives(
     days = [_FIRST + timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]
     working = np.array([(d - date(1970, 1, 1)).days for d in days if calendar.is_working(d)], dtype=np.int64)
     unit, year = _volumes(dossiers)
-    life = _receptions(rng, unit, year, working, dossiers / FULL_SIZE)
-    life |= _endings(rng, life, working, dossiers / FULL_SIZE)
-    life |= _attributes(rng, life)
-    return _framed(life, grains, codes)
+    history = _receptions(rng, unit, year, working, dossiers / FULL_SIZE)
+    history |= _endings(rng, history, working, dossiers / FULL_SIZE)
+    history |= _attributes(rng, history)
+    return _framed(history, grains, codes)
 
 
 def _volumes(dossiers: int) -> tuple[Ints, Ints]:
@@ -105,15 +105,15 @@ def _fill_last_days(day: Ints, unit: Ints, year: Ints, working: Ints) -> None:
         day[last[3:]] = _index_from(working, date(2023, 12, 28))
 
 
-def _endings(rng: np.random.Generator, life: dict[str, Ints], working: Ints, scale: float) -> dict[str, Ints]:
+def _endings(rng: np.random.Generator, history: dict[str, Ints], working: Ints, scale: float) -> dict[str, Ints]:
     """Return how each dossier goes on: supplement, moved due date, apology, end. All that never comes is `_NEVER`."""
-    n, day, due = len(life["unit"]), life["day"], life["due_day"]
-    timed = life["limit"] > 0
-    stuck = timed & (rng.random(n) < _habit("stuck")[life["unit"]])
-    late = _late(rng, life, working, scale) & timed & ~stuck
-    apology = late & (rng.random(n) < _habit("apology")[life["unit"]]) & (due > day)
-    may_ask = timed & ~stuck & ~apology & (life["limit"] >= 3)
-    asked = may_ask & (rng.random(n) < np.where(late, 0.3, _habit("supplement")[life["unit"]]))
+    n, day, due = len(history["unit"]), history["day"], history["due_day"]
+    timed = history["limit"] > 0
+    stuck = timed & (rng.random(n) < _habit("stuck")[history["unit"]])
+    late = _late(rng, history, working, scale) & timed & ~stuck
+    apology = late & (rng.random(n) < _habit("apology")[history["unit"]]) & (due > day)
+    may_ask = timed & ~stuck & ~apology & (history["limit"] >= 3)
+    asked = may_ask & (rng.random(n) < np.where(late, 0.3, _habit("supplement")[history["unit"]]))
     wait = rng.integers(1, 6, n)
     moved_day = due + np.where(apology, rng.integers(4, 11, n), wait)
     # A supplement is asked for on the next working day and handed in a day later, before anything is finished.
@@ -121,12 +121,12 @@ def _endings(rng: np.random.Generator, life: dict[str, Ints], working: Ints, sca
     overrun = due + 1 + (rng.random(n) * np.where(apology | asked, moved_day - due, 15)).astype(np.int64)
     end_day = np.where(late, overrun, on_time)
     end = working[end_day] * _DAY + _office_second(rng, n)
-    end = np.where(end_day == day, np.maximum(end, life["received_at"] + rng.integers(300, 1800, n)), end)
+    end = np.where(end_day == day, np.maximum(end, history["received_at"] + rng.integers(300, 1800, n)), end)
     due_at = np.where(timed, working[due] * _DAY + 17 * 3600, _NEVER)
     to_the_second = timed & ~late & ~asked & (rng.random(n) < 0.003)
     end = np.where(to_the_second, due_at, end)
-    end = np.where(stuck, _NEVER, np.where(timed, end, life["received_at"] + rng.integers(300, 2400, n)))
-    letter_day = due - np.where((rng.random(n) < 0.1) & (life["unit"] != _UNITS.index(SURVEYED)), 0, 1)
+    end = np.where(stuck, _NEVER, np.where(timed, end, history["received_at"] + rng.integers(300, 2400, n)))
+    letter_day = due - np.where((rng.random(n) < 0.1) & (history["unit"] != _UNITS.index(SURVEYED)), 0, 1)
     letter = working[letter_day]
     return {
         "late": late.astype(np.int64), "end": end, "first_due_at": due_at,
@@ -141,20 +141,20 @@ def _endings(rng: np.random.Generator, life: dict[str, Ints], working: Ints, sca
     } | _ends(rng, end, timed & ~late, working)  # fmt: skip
 
 
-def _late(rng: np.random.Generator, life: dict[str, Ints], working: Ints, scale: float) -> Flags:
+def _late(rng: np.random.Generator, history: dict[str, Ints], working: Ints, scale: float) -> Flags:
     """Return which dossiers end after their first due date: by the unit's habit, and exactly so for the survey."""
-    unit, due = life["unit"], life["due_day"]
+    unit, due = history["unit"], history["due_day"]
     outage = np.array([h.outage for h in HABITS.values()])[unit]
     down = np.zeros(len(unit), dtype=bool)
     for first, last in OUTAGE_WEEKS:
         down |= (due >= _index_from(working, first)) & (due < _index_from(working, last))
     chance = _habit("late")[unit] * np.where(outage, np.where(down, 12.0, 0.55), 1.0)
     late: Flags = rng.random(len(unit)) < chance
-    surveyed = (unit == _UNITS.index(SURVEYED)) & (life["year"] <= 2022)
+    surveyed = (unit == _UNITS.index(SURVEYED)) & (history["year"] <= 2022)
     late[surveyed] = False
     # Received from February to October with 5 to 15 days to go: whatever happens, they end within the year.
     safe = (due >= _index_from(working, date(2022, 2, 15))) & (due < _index_from(working, date(2022, 11, 1)))
-    eligible = np.flatnonzero(surveyed & safe & (life["limit"] >= 5) & (life["limit"] <= 15))
+    eligible = np.flatnonzero(surveyed & safe & (history["limit"] >= 5) & (history["limit"] <= 15))
     late[rng.permutation(eligible)[: max(1, round(SURVEYED_LATE * scale))]] = True
     return late
 
@@ -175,11 +175,11 @@ def _ends(rng: np.random.Generator, end: Ints, may_fail: Flags, working: Ints) -
     }
 
 
-def _attributes(rng: np.random.Generator, life: dict[str, Ints]) -> dict[str, Ints]:
+def _attributes(rng: np.random.Generator, history: dict[str, Ints]) -> dict[str, Ints]:
     """Return applicant, fee, payment, digitisation; numbers, with 0 and 1 for no and yes."""
-    n, unit = len(life["unit"]), life["unit"]
-    fee = np.array([p.fee for p in procedures()], dtype=np.int64)[life["procedure"]]
-    paid = (fee > 0) & (life["channel"] == 1) & (rng.random(n) < _habit("paid_online")[unit])
+    n, unit = len(history["unit"]), history["unit"]
+    fee = np.array([p.fee for p in procedures()], dtype=np.int64)[history["procedure"]]
+    paid = (fee > 0) & (history["channel"] == 1) & (rng.random(n) < _habit("paid_online")[unit])
     digitised = np.where(rng.random(n) < _habit("digitised")[unit], rng.integers(1, 6, n), 0)
     return {
         "applicant": np.searchsorted([0.78, 0.96, 0.98], rng.random(n)),
@@ -192,31 +192,31 @@ def _attributes(rng: np.random.Generator, life: dict[str, Ints]) -> dict[str, In
     }
 
 
-def _framed(life: dict[str, Ints], grains: Mapping[str, Grain], codes: Mapping[str, str]) -> pl.DataFrame:
+def _framed(history: dict[str, Ints], grains: Mapping[str, Grain], codes: Mapping[str, str]) -> pl.DataFrame:
     """Return the arrays as a frame with names for indices, instants cut to each unit's grain, and dossier codes."""
-    grain = np.array([_GRAINS[grains[u]] for u in _UNITS], dtype=np.int64)[life["unit"]]
+    grain = np.array([_GRAINS[grains[u]] for u in _UNITS], dtype=np.int64)[history["unit"]]
     # A system that keeps days still stamps reception to the minute.
     stamp = np.minimum(grain, 60)
     columns: dict[str, pl.Series] = {}
     for name in (*_TIMES, *_ENDS):
         unit_of_time = grain if name in ("first_due_at", "moved_due_at", *_ENDS) else stamp
-        columns[name] = _instants(life[name] // unit_of_time * unit_of_time, life[name] >= _NEVER)
+        columns[name] = _instants(history[name] // unit_of_time * unit_of_time, history[name] >= _NEVER)
     for name in ("apology_date", "apology_new_due_date"):
-        columns[name] = _instants(life[name] * _DAY, life[name] >= _NEVER).cast(pl.Date)
+        columns[name] = _instants(history[name] * _DAY, history[name] >= _NEVER).cast(pl.Date)
     catalogue = procedures()
     named = {
         "unit_id": list(_UNITS), "channel": ["direct", "online", "post"],
         "applicant": ["citizen", "business", "state_agency", "other"],
     }  # fmt: skip
     for name, names in named.items():
-        columns[name] = pl.Series(names).gather(life["unit" if name == "unit_id" else name])
+        columns[name] = pl.Series(names).gather(history["unit" if name == "unit_id" else name])
     for name in ("code", "name", "field"):
         label = "field" if name == "field" else f"procedure_{name}"
-        columns[label] = pl.Series([getattr(p, name) for p in catalogue]).gather(life["procedure"])
+        columns[label] = pl.Series([getattr(p, name) for p in catalogue]).gather(history["procedure"])
     for name in ("supplement_request_count", "supplement_days", "fee_due", "digitised_component_count", "person"):
-        columns[name] = pl.Series(life[name])
+        columns[name] = pl.Series(history[name])
     for name in ("is_paid_online", "is_reused", "is_electronic_result", "withdrawn"):
-        columns[name] = pl.Series(life[name]).cast(pl.Boolean)
+        columns[name] = pl.Series(history[name]).cast(pl.Boolean)
     frame = pl.DataFrame(columns).rename({"applicant": "applicant_type"})
     return _coded(frame.sort("unit_id", "received_at", maintain_order=True), codes)
 

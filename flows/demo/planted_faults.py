@@ -21,7 +21,7 @@ UNKNOWN_UNIT_NAME = "Quận 99 (tổng hợp)"
 
 
 @dataclass(frozen=True)
-class Trap:
+class Fault:
     """One kind of fault: the rules that it violates, how it is made, and the columns its row must have filled."""
 
     rules: tuple[str, ...]
@@ -90,37 +90,37 @@ def _unit(name: str) -> Edit:
     return edit
 
 
-def dossier_traps(source: Source, foreign_name: str) -> list[Trap]:
+def dossier_faults(source: Source, foreign_name: str) -> list[Fault]:
     """Return the kinds of fault that an export of dossiers in this format may have.
 
     A required value that cannot be read is not missing: one reason.
     """
-    traps = [
-        Trap(("current-due-at-unreadable",), _first_of_september_plus_thirty),
-        Trap(("received-at-unreadable",), _year_of_five_digits),
-        Trap(("submitted-at-out-of-range",), _submitted_in_2202),
-        Trap(("returned-before-received",), _returned_before_received),
-        Trap(("status-unreadable",), _write("status", "Đang chờ ký")),
-        Trap(("channel-unreadable",), _write("channel", "Nộp hộ")),
-        Trap(("channel-missing",), _write("channel", None)),
-        Trap(("applicant-type-unreadable",), _write("applicant_type", "Hộ gia đình")),
-        Trap(("fee-due-unreadable",), _write("fee_due", "miễn phí")),
-        Trap(("fee-due-negative",), _write("fee_due", "-5000")),
-        Trap(("digitised-component-count-unreadable",), _write("digitised_component_count", "99,99%")),
-        Trap(("received-at-missing",), _write("received_at", None)),
-        Trap(("dossier-code-missing",), _write("dossier_code", None)),
-        Trap(("returned-without-date",), _returned_without_date),
-        Trap(("submitted-at-out-of-range", "applicant-type-unreadable"), _two_faults),
+    faults = [
+        Fault(("current-due-at-unreadable",), _first_of_september_plus_thirty),
+        Fault(("received-at-unreadable",), _year_of_five_digits),
+        Fault(("submitted-at-out-of-range",), _submitted_in_2202),
+        Fault(("returned-before-received",), _returned_before_received),
+        Fault(("status-unreadable",), _write("status", "Đang chờ ký")),
+        Fault(("channel-unreadable",), _write("channel", "Nộp hộ")),
+        Fault(("channel-missing",), _write("channel", None)),
+        Fault(("applicant-type-unreadable",), _write("applicant_type", "Hộ gia đình")),
+        Fault(("fee-due-unreadable",), _write("fee_due", "miễn phí")),
+        Fault(("fee-due-negative",), _write("fee_due", "-5000")),
+        Fault(("digitised-component-count-unreadable",), _write("digitised_component_count", "99,99%")),
+        Fault(("received-at-missing",), _write("received_at", None)),
+        Fault(("dossier-code-missing",), _write("dossier_code", None)),
+        Fault(("returned-without-date",), _returned_without_date),
+        Fault(("submitted-at-out-of-range", "applicant-type-unreadable"), _two_faults),
     ]
     if source.unit_header:
-        traps += [Trap(("unit-foreign",), _unit(foreign_name)), Trap(("unit-unknown",), _unit(UNKNOWN_UNIT_NAME))]
-    return traps
+        faults += [Fault(("unit-foreign",), _unit(foreign_name)), Fault(("unit-unknown",), _unit(UNKNOWN_UNIT_NAME))]
+    return faults
 
 
-def plant(texts: pl.DataFrame, source: Source, traps: list[Trap], number: int) -> Planted:
+def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int) -> Planted:
     """Return `texts` with faults at its end; `number` tells the files of a unit apart and chooses among the faults.
 
-    Beside the traps: rows repeated to the letter (duplicates), and pairs of rows that share a code but differ.
+    Beside the faults: rows repeated to the letter (duplicates), and pairs of rows that share a code but differ.
     """
     planted = Planted(texts)
     if texts.height < _SMALLEST_FILE:
@@ -135,14 +135,14 @@ def plant(texts: pl.DataFrame, source: Source, traps: list[Trap], number: int) -
         row[code] = f"{row[code].strip().rsplit('-', 1)[0]}-9{number:02d}{len(added):03d}"
         return row
 
-    chosen = min(len(traps), 3 + texts.height // 100)
+    chosen = min(len(faults), 3 + texts.height // 100)
     for place in range(chosen * (1 + texts.height // 5000)):
-        trap = traps[(number * 5 + place) % len(traps)]
+        fault = faults[(number * 5 + place) % len(faults)]
         row = copy_of_sound()
-        trap.edit(row, source, header)
+        fault.edit(row, source, header)
         added.append(row)
         planted.rejected += 1
-        planted.rules.update(trap.rules)
+        planted.rules.update(fault.rules)
     for _ in range(1 + texts.height // 5000):
         one, other = copy_of_sound(), {}
         other = dict(one) | {fee: "2000"}
