@@ -17,7 +17,7 @@ from flows.runs import rank_now
 from schemas.city import load_city
 from warehouse import store
 from warehouse.editions.audit import chained
-from warehouse.editions.drafts import draft_key, keep_draft
+from warehouse.editions.drafts import draft_folder, draft_key, keep_draft
 from warehouse.outbox.fill import fill_outbox, outbox_key
 from warehouse.run import Run
 from warehouse.stages import StageKey
@@ -195,7 +195,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("name", "fault"), FAULTS.values(), ids=FAULTS)
 def test_a_draft_that_is_not_as_it_was_made_is_made_again(place, name, fault):
-    folder = asked(place).folder
+    folder = draft_folder(asked(place))
     before = contents(folder)
     fault(folder / name)
     assert contents(folder) != before
@@ -238,12 +238,12 @@ def test_killed_anywhere_the_draft_is_made_again(place, step):
 def test_the_draft_that_was_asked_for_last_is_the_one_that_is_submitted(place):
     """Something is sent, and taken back: the draft of the first night is the newest again, without being made."""
     home, first = store.Home(place / "home"), asked(place)
-    second = home.drafts / first.folder.name.replace(f"{DAY}-", f"{DAY}-0")
-    shutil.copytree(first.folder, second)
+    second = home.drafts / draft_folder(first).name.replace(f"{DAY}-", f"{DAY}-0")
+    shutil.copytree(draft_folder(first), second)
     os.utime(second / "record.json")
     assert newest_draft(home, "2023", METHOD) == second
     keep_draft(first)
-    assert newest_draft(home, "2023", METHOD) == first.folder
+    assert newest_draft(home, "2023", METHOD) == draft_folder(first)
     before = tree(home.drafts)
     keep_draft(asked(place))
     assert tree(home.drafts) == before
