@@ -20,6 +20,8 @@ from schemas.roles import Roles
 from schemas.source import Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
+from schemas.text import nearest
+from schemas.time_rules import NO_RULES, TimeRules
 
 CITIES_FOLDER = Path(__file__).parent / "cities"
 DEFAULT_CITY = CITIES_FOLDER / "hcmc"
@@ -72,11 +74,13 @@ class City:
     calendar: Calendar
     sources: Mapping[str, Source]
     peers: tuple[PeerMembership, ...] = ()
+    time_rules: TimeRules = NO_RULES
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """Every table by name, as this city judges its rows: with the city's limits in the rules."""
-        return {name: table.in_city(self.about.limits) for name, table in load_tables().items()}
+        said = self.time_rules.days_said
+        return {name: table.in_city(self.about.limits, said) for name, table in load_tables().items()}
 
     @cached_property
     def declarations(self) -> Mapping[str, str]:
@@ -113,7 +117,9 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     about = load(CityDeclaration, folder / "city.toml")
     peers_path = folder / "peers.csv"
     peers = load_peers(peers_path, register) if peers_path.exists() else ()
-    city = City(folder, about, register, Calendar(calendar), sources, peers)
+    rules_path = folder / "time_rules.toml"
+    time_rules = _load_time_rules(rules_path) if rules_path.exists() else NO_RULES
+    city = City(folder, about, register, Calendar(calendar), sources, peers, time_rules)
     try:
         city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:
@@ -128,6 +134,15 @@ def _load_source(path: Path, register: Register) -> Source:
     if source.units != "*" and (unknown := sorted(set(source.units) - set(register.by_id) - {CITY})):
         raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")
     return source
+
+
+def _load_time_rules(path: Path) -> TimeRules:
+    rules, known = load(TimeRules, path), load_tables()["dossiers"].column("status").codes
+    for status in rules.statuses:
+        if status not in known:
+            close = ", ".join(nearest(status, list(known))) or ", ".join(known)
+            raise DeclarationError(f"{path}: a dossier has no status {status!r}; nearest: {close}")
+    return rules
 
 
 def declarations_hash(city: City, source: Source) -> str:

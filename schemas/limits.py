@@ -1,4 +1,4 @@
-"""What a city allows and promises: years of dates, the shape of codes, limits of working days, and its money."""
+"""What a city allows: years of dates, the shape of codes, and its money."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,13 +24,6 @@ class Limits(Declaration):
     earliest: date = date(1990, 1, 1)
     latest: date = date(2100, 12, 31)
     dossier_code: str | None = Field(None, description="regular expression of a well-formed code; others are warned of")
-    petition_working_days: int | None = Field(
-        None, ge=1, description="limit for petitions without due date; unsaid: each must have a due date"
-    )
-    publication_working_days: int | None = Field(
-        None, ge=1, description="from a decision to its publication; unsaid: not measured"
-    )
-
     currency: str = Field("VND", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the currency of all money")
     money_decimals: int = Field(0, ge=0, le=4, description="how many decimals an amount of money may have")
 
@@ -65,9 +58,6 @@ class Limits(Declaration):
         return self
 
 
-UNSAID = Limits()
-
-
 def rules_in_city(rules: Iterable[Rule], limits: Limits) -> list[Rule]:
     """Return the rules as a city with these limits has them: the limits filled in, and none that needs an unsaid one.
 
@@ -77,9 +67,7 @@ def rules_in_city(rules: Iterable[Rule], limits: Limits) -> list[Rule]:
     for rule in rules:
         named = {k: v.removeprefix(REFERENCE) for k, v in rule.kwargs.items() if _is_reference(v)}
         needed = [*named.values(), *filter(None, [rule.with_limit])]
-        is_said = all(_limit(rule, name, limits) is not None for name in needed)
-        is_replaced = rule.without_limit and _limit(rule, rule.without_limit, limits) is not None
-        if is_said and not is_replaced:
+        if all(_limit(rule, name, limits) is not None for name in needed):
             arguments = {k: _limit(rule, name, limits) for k, name in named.items()}
             filled.append(rule.model_copy(update={"kwargs": rule.kwargs | arguments}) if named else rule)
     return filled

@@ -21,7 +21,8 @@ class Rule(Declaration):
     """An expectation as data: a Great Expectations type, its arguments, and what to tell the people concerned.
 
     An argument "city:<limit>" is the limit that the city declares (`schemas.limits`). Where the city leaves it unsaid,
-    the rule does not hold; nor does a rule `with_limit`. One `without_limit` holds only where the limit is unsaid.
+    the rule does not hold; nor does a rule `with_limit`. One `unless_said` is left out where that rule of time
+    (`schemas.time_rules`) covers every day.
     `mostly` is the share of rows that must meet the rule for the submission to pass the gate; below it the whole
     submission is rejected. Severity `warn` never rejects a row, `batch` concerns the submission as a whole.
     """
@@ -33,7 +34,7 @@ class Rule(Declaration):
     severity: Severity = "reject"
     mostly: float = Field(0.5, ge=0, le=1)
     with_limit: str = ""
-    without_limit: str = ""
+    unless_said: str = ""
     message_vi: str
     message_en: str
     advice_vi: str = ""

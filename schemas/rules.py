@@ -129,4 +129,5 @@ def with_check_columns(frame: pl.LazyFrame, table: Table) -> pl.LazyFrame:
     known = {*frame.collect_schema().names(), *(c.name for c in table.columns), *(d.name for d in table.derived)}
     used = dict.fromkeys(name for rule in table.rules for name in rule.columns)
     absent = [pl.lit(False).alias(name) for name in used if name not in known]
-    return frame.with_columns(*absent, *(pl.sql_expr(d.sql).alias(d.name) for d in table.derived))
+    flagged = frame.with_columns(absent)
+    return flagged.with_columns(pl.sql_expr(d.sql).alias(d.name) for d in table.check_columns)

@@ -17,6 +17,7 @@ from schemas.limits import Limits, rules_in_city
 from schemas.rule import Rule
 from schemas.strict import Declaration, load
 from schemas.text import nearest
+from schemas.time_rules import RULES, Days, filled, is_every_day, rules_in
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
 About = Literal["people", "work"]
@@ -43,7 +44,8 @@ class Table(Declaration):
     `published_as`: as which part of a publication the table leaves the house; unsaid: it does not.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
     `unit_groups`: into how many files, each of a group of units, those of a month are divided.
-    `limits`: those of the city whose rows the table holds; `in_city` puts them in, no table's file declares them.
+    `limits`: those of the city whose rows the table holds; `days_said`: of which days its rules of time say
+    something, by rule, where the table asks. `in_city` puts both in, no table's file declares them.
     `about`: "people" where a row, or a number in it, counts people's business with the office: small counts are not
     published. "work" where it is the office's own work: its procedures, staff and files, and our account of them.
     """
@@ -64,6 +66,7 @@ class Table(Declaration):
     derived: tuple[Derived, ...] = ()
     own_rules: tuple[Rule, ...] = Field((), alias="rules")
     limits: Limits = Limits()
+    days_said: Mapping[str, Days] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Table":
@@ -78,6 +81,8 @@ class Table(Declaration):
         for name in used:
             if name not in known:
                 raise ValueError(f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(known)))}")
+        if unknown := sorted(self._rules_of_time() - set(RULES)):
+            raise ValueError(f"there is no rule of time {unknown[0]!r}; rules: {', '.join(RULES)}")
         if self.unit_groups > 1 and "unit_id" not in self.key:
             raise ValueError("unit_groups is for tables whose key has unit_id: a row must stay in one file")
         if len({r.id for r in self.rules}) != len(self.rules):
@@ -116,13 +121,28 @@ class Table(Declaration):
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of the table: those that follow from the columns and the key, then the table's own."""
         implied = implied_rules(self.columns, self.key, self.scope, bool(self.partition_by), self.limits)
-        return (*implied, *rules_in_city(self.own_rules, self.limits))
+        asked = [rule for rule in self.own_rules if not is_every_day(self.days_said.get(rule.unless_said, ()))]
+        return (*implied, *rules_in_city(asked, self.limits))
 
-    def in_city(self, limits: Limits) -> "Table":
-        """Return the table as a city with these limits judges it, with the unit of its money."""
+    @cached_property
+    def check_columns(self) -> tuple[Derived, ...]:
+        """The derived columns as the city has them: with the days of its rules of time in the SQL."""
+        return tuple(d.model_copy(update={"sql": filled(d.sql, self.days_said)}) for d in self.derived)
+
+    def in_city(self, limits: Limits, days_said: Mapping[str, Days]) -> "Table":
+        """Return the table as a city with these limits judges it, with the unit of its money.
+
+        `days_said`: the days of which the city's rules of time say something, by rule.
+        """
         parts = {name: getattr(self, name) for name in Table.model_fields}
         columns = tuple(c.model_copy(update={"unit": limits.money_unit}) if c.is_money else c for c in self.columns)
-        return Table.model_validate(parts | {"limits": limits, "columns": columns})
+        days = {rule: days_said[rule] for rule in sorted(self._rules_of_time()) if days_said.get(rule)}
+        return Table.model_validate(parts | {"limits": limits, "days_said": days, "columns": columns})
+
+    def _rules_of_time(self) -> set[str]:
+        """Return the rules of time of which the table asks whether they say something."""
+        idle = {rule.unless_said for rule in self.own_rules if rule.unless_said}
+        return idle.union(*(rules_in(d.sql) for d in self.derived))
 
     @cached_property
     def polars_schema(self) -> pl.Schema:

@@ -302,5 +302,5 @@ def with_rules(city: City, rules: list[Rule]) -> City:
         dossiers.model_dump(by_alias=True) | {"rules": [r.model_dump() for r in rules]}
     )
     other = replace(city)
-    other.__dict__["tables"] = {**city.tables, "dossiers": changed.in_city(city.about.limits)}
+    other.__dict__["tables"] = {**city.tables, "dossiers": changed.in_city(city.about.limits, {})}
     return other

@@ -9,7 +9,7 @@ import pytest
 from schemas.city import City, declarations_hash, load_city
 from schemas.column import Column
 from schemas.errors import DeclarationError
-from schemas.limits import UNSAID, Limits, rules_in_city
+from schemas.limits import Limits, rules_in_city
 from schemas.rule import Rule
 from schemas.rules import check_of
 from schemas.strict import parse
@@ -40,14 +40,12 @@ def test_the_shipped_city_judges_by_the_circular_and_the_years_it_declares() -> 
     assert ids(city) >= OF_THE_CIRCULAR
     (shape,) = (r for r in city.tables["dossiers"].rules if r.id == "dossier-code-shape")
     assert shape.kwargs["regex"] == "^[0-9A-Z.]+-[0-9]{6}-[0-9]{3,6}$"
-    assert "due-at-missing" not in ids(city, "petitions")
 
 
 def test_a_dutch_city_is_judged_by_its_own_years_and_by_no_circular() -> None:
     city = load_city(WABO)
     assert bounds(city) == {(date(2000, 1, 1), date(2100, 12, 31))}
     assert not ids(city) & OF_THE_CIRCULAR
-    assert "due-at-missing" in ids(city, "petitions"), "without a limit of its own, a petition needs a due date"
 
 
 def test_every_rule_of_every_city_can_be_asked() -> None:
@@ -80,7 +78,6 @@ def test_a_changed_limit_changes_the_hash_of_the_declarations(change: dict[str, 
     [
         ({"earliest": "2020-01-01", "latest": "2019-12-31"}, "before earliest"),
         ({"dossier_code": "["}, "not a regular expression"),
-        ({"petition_working_days": 0}, "greater than or equal to 1"),
         ({"money_decimals": 5}, "less than or equal to 4"),
         ({"currency": "€"}, "should match pattern"),
         ({"dosier_code": "^A"}, "did you mean dossier_code"),
@@ -116,14 +113,14 @@ def test_a_rule_that_needs_an_unsaid_limit_does_not_hold() -> None:
     said = Limits(dossier_code="^A")
     filled = a_rule(kwargs={"column": "dossier_code", "regex": "city:dossier_code"})
     assert [r.kwargs["regex"] for r in rules_in_city([filled], said)] == ["^A"]
-    assert rules_in_city([filled], UNSAID) == []
-    needs, replaces = a_rule(with_limit="dossier_code"), a_rule(without_limit="dossier_code")
-    assert (rules_in_city([needs, replaces], said), rules_in_city([needs, replaces], UNSAID)) == ([needs], [replaces])
+    assert rules_in_city([filled], Limits()) == []
+    needs = a_rule(with_limit="dossier_code")
+    assert (rules_in_city([needs], said), rules_in_city([needs], Limits())) == ([needs], [])
 
 
 def test_a_limit_that_does_not_exist_is_refused_with_the_nearest() -> None:
     with pytest.raises(ValueError, match="no limit 'dosier_code'; nearest: dossier_code"):
-        rules_in_city([a_rule(with_limit="dosier_code")], UNSAID)
+        rules_in_city([a_rule(with_limit="dosier_code")], Limits())
 
 
 def test_tables_of_no_city_hold_no_placeholder() -> None:

@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.city import load_city
 from schemas.column import MEMBER, ROW, TYPED, UNREADABLE
-from schemas.limits import UNSAID
+from schemas.limits import Limits
 from schemas.source import Source
 from schemas.strict import parse
 from schemas.table import load_tables
@@ -15,6 +15,7 @@ from warehouse import conform
 ZONE = "Asia/Ho_Chi_Minh"
 REGISTER = load_city().register
 WHEN = {"column": "received_at", "formats": ["%d/%m/%Y"], "precision": "day"}
+UNSAID = Limits()
 
 
 def source(table="dossiers", columns=None, **others):
@@ -40,7 +41,7 @@ def conformed(declared, rows, unit="quan-12", zone=ZONE, typed=None, limits=UNSA
 
 def looked_at(declared, rows, unit="quan-12", zone=ZONE, typed=None, limits=UNSAID):
     """Conform rows; return the frame and the warnings about its values. `limits` are those of the city."""
-    table = load_tables()[declared.table].in_city(limits)
+    table = load_tables()[declared.table].in_city(limits, {})
     blank = dict.fromkeys(declared.kept_headers, "")
     schema = {ROW: pl.Int64} | dict.fromkeys(declared.kept_headers, pl.String)
     text = pl.DataFrame([{ROW: i} | blank | row for i, row in enumerate(rows, start=2)], schema=schema)

@@ -7,7 +7,7 @@ from conform_cases import conformed, read_as, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.limits import UNSAID, Limits
+from schemas.limits import Limits
 
 EURO = Limits(currency="EUR", money_decimals=2)
 DUTCH = {"decimal": ",", "thousands": ".", "marks": ["€"], "zero": ["gratis"], "negative_in_brackets": True}
@@ -81,8 +81,8 @@ def test_what_is_computed_in_binary_reads_back(value, decimals):
 
 
 def test_no_decimals_where_the_city_declares_none():
-    assert read_as("fee_due", ["210,75", "54.500"], limits=UNSAID) == ([None, 54_500], [True, False])
-    assert read_as("fee_due", ["210.75", "210.0"], held=[True, True], limits=UNSAID) == ([None, 210], [True, False])
+    assert read_as("fee_due", ["210,75", "54.500"], limits=Limits()) == ([None, 54_500], [True, False])
+    assert read_as("fee_due", ["210.75", "210.0"], held=[True, True], limits=Limits()) == ([None, 210], [True, False])
 
 
 def test_other_whole_numbers_have_no_decimals():

@@ -5,12 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.calendar import Calendar, CalendarDeclaration
+from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse.counting.count import count
 from warehouse.ranking.evidence.form_ii06a import FORM, form_ii06a
 from warehouse.ranking.evidence.periods import parse_period
 
 CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
+RULES = load_city().time_rules
 START = datetime(2022, 1, 20, 9)
 MOMENTS = st.integers(0, 140 * 24).map(lambda hours: START + timedelta(hours=hours))
 ROWS = st.builds(
@@ -33,7 +35,7 @@ ROWS = st.builds(
 def counts(rows):
     schema = load_tables()["dossiers"].polars_schema
     filled = [dict.fromkeys(schema) | {"dossier_code": str(i)} | row for i, row in enumerate(rows)]
-    return count({"dossiers": pl.DataFrame(filled, schema=schema).lazy()}, CALENDAR)
+    return count({"dossiers": pl.DataFrame(filled, schema=schema).lazy()}, CALENDAR, RULES)
 
 
 def form(rows, period):

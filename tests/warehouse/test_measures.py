@@ -6,15 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.calendar import Calendar, CalendarDeclaration
-from schemas.limits import UNSAID, Limits
+from schemas.city import load_city
 from schemas.table import load_tables
+from schemas.time_rules import NO_RULES, StatusRule, SupplementRule, TimeRules, WorkingDaysRule
 from warehouse.counting.count import add_up, count
-from warehouse.counting.facts import CLOCK_STOPPED, time_limits
+from warehouse.counting.facts import time_limits
 from warehouse.counting.measures import MEASURES, Measure
 
 COUNTS = load_tables()["measures"].polars_schema
 
 CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
+RULES = load_city().time_rules
 MONDAY = datetime(2022, 6, 6, 9)
 DEFAULTS = {"unit_id": "quan-12", "channel": "direct", "status": "in_handling", "received_at": MONDAY}
 
@@ -33,13 +35,13 @@ def due(at):
     return {"first_due_at": at, "current_due_at": at}
 
 
-def counted(limits=None, of_city=UNSAID, **tables):
-    frame = count(tables, CALENDAR, limits, of_city).collect()
+def counted(limits=None, rules=RULES, **tables):
+    frame = count(tables, CALENDAR, rules, limits).collect()
     return {(m, d): n for m, d, n in frame.group_by("measure", "day").agg(pl.col("n").sum()).iter_rows()}
 
 
-def totals(limits=None, **tables):
-    frame = count(tables, CALENDAR, limits).collect()
+def totals(limits=None, rules=RULES, **tables):
+    frame = count(tables, CALENDAR, rules, limits).collect()
     return dict(frame.group_by("measure").agg(pl.col("n").sum()).iter_rows())
 
 
@@ -48,9 +50,9 @@ def stock(counts, measure, day):
 
 
 def test_nothing_counts_as_nothing():
-    assert count({}, CALENDAR).collect().schema == COUNTS
-    assert count({"dossiers": dossiers()}, CALENDAR).collect().is_empty()
-    assert count({"claims": pl.LazyFrame({"claim_id": ["a"]})}, CALENDAR).collect().is_empty()
+    assert count({}, CALENDAR, RULES).collect().schema == COUNTS
+    assert count({"dossiers": dossiers()}, CALENDAR, RULES).collect().is_empty()
+    assert count({"claims": pl.LazyFrame({"claim_id": ["a"]})}, CALENDAR, RULES).collect().is_empty()
 
 
 def test_each_measure_says_whom_it_is_about():
@@ -119,7 +121,7 @@ def test_late_on_the_due_day_itself_was_never_overdue_at_the_close_of_a_day():
     assert "open_overdue" not in {m for m, _ in counted(dossiers=dossiers(row))}
 
 
-@pytest.mark.parametrize("status", CLOCK_STOPPED)
+@pytest.mark.parametrize("status", ["supplement_asked", "withdrawn", "stopped"])
 def test_an_open_dossier_whose_clock_stands_still_is_never_overdue(status):
     found = totals(dossiers=dossiers(due(MONDAY + timedelta(days=1)) | {"status": status}))
     assert found["open"] == 1
@@ -197,7 +199,7 @@ def test_petitions_without_due_date_have_the_working_days_of_the_city():
         one | {"petition_code": "b", "resolved_at": datetime(2022, 6, 28, 8)},
         one | {"petition_code": "c", "kind": "complaint"},
     ]
-    found = counted(of_city=Limits(petition_working_days=15), petitions=table("petitions", *rows))
+    found = counted(petitions=table("petitions", *rows))
     assert found["petitions_on_time", date(2022, 6, 27)] == 1
     assert found["petitions_resolved", date(2022, 6, 28)] == 1
     assert ("petitions_on_time", date(2022, 6, 28)) not in found
@@ -213,8 +215,8 @@ def test_publication_is_due_when_the_procedure_takes_effect_or_else_when_announc
         one | {"procedure_code": "3", "has_fee": True, "is_payment_integrated": True, "online_level": "none"},
     ]
     procedures = table("procedures", *(r | {"decision_number": "1"} for r in rows))
-    found = counted(of_city=Limits(publication_working_days=5), procedures=procedures)
-    assert "procedures_decided" not in {measure for measure, _ in counted(procedures=procedures)}
+    found = counted(procedures=procedures)
+    assert "procedures_decided" not in {measure for measure, _ in counted(rules=NO_RULES, procedures=procedures)}
     assert (found["procedures", date(2022, 3, 15)], found["procedures", date(2022, 3, 1)]) == (1, 2)
     assert found["procedures_published_on_time", date(2022, 3, 15)] == 1
     assert ("procedures_published_on_time", date(2022, 3, 1)) not in found
@@ -267,10 +269,10 @@ LIMITS = pl.LazyFrame(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(ROWS, st.integers(0, 2)), max_size=25))
 def test_counts_of_parts_add_up_to_the_counts_of_the_whole(rows):
-    whole = count({"dossiers": dossiers(*(r for r, _ in rows))}, CALENDAR, LIMITS).collect()
-    parts = [count({"dossiers": dossiers(*(r for r, p in rows if p == i))}, CALENDAR, LIMITS) for i in range(3)]
+    whole = count({"dossiers": dossiers(*(r for r, _ in rows))}, CALENDAR, RULES, LIMITS).collect()
+    parts = [count({"dossiers": dossiers(*(r for r, p in rows if p == i))}, CALENDAR, RULES, LIMITS) for i in range(3)]
     assert add_up(parts).collect().equals(whole)
-    shuffled = count({"dossiers": dossiers(*(r for r, _ in reversed(rows)))}, CALENDAR, LIMITS).collect()
+    shuffled = count({"dossiers": dossiers(*(r for r, _ in reversed(rows)))}, CALENDAR, RULES, LIMITS).collect()
     assert shuffled.equals(whole)
 
 
@@ -288,6 +290,87 @@ def test_stocks_are_what_is_open_at_the_close_of_each_day(rows):
         if ordered:
             assert 0 <= stock(found, "open_overdue", day) <= entered - left
             assert min(late, unknown) >= 0 and late + unknown <= entered - left
+
+
+def ruled(valid, not_accepted, clock_stopped, most, working_days):
+    """Rules of time for the days in `valid`, which say something of every rule."""
+    valid = valid | {"legal_basis": "a law"}
+    statuses = {"not_accepted": not_accepted, "closed": ["handled"], "clock_stopped": clock_stopped}
+    return TimeRules(
+        **{name: (StatusRule(statuses=named, **valid),) for name, named in statuses.items()},
+        supplements=(SupplementRule(most=most, **valid),),
+        petitions=(WorkingDaysRule(working_days=working_days, **valid),),
+        publication=(WorkingDaysRule(working_days=working_days, **valid),),
+    )
+
+
+LAST = date(2022, 6, 20)  # of the first rules; the second begin on the day after
+ONE = ({"valid_to": LAST}, ["newly_filed"], ["supplement_asked"], 1, 15)
+OTHER = ({"valid_from": LAST + timedelta(days=1)}, ["received"], ["stopped"], 2, 5)
+NAMES = ("not_accepted", "closed", "clock_stopped", "supplements", "petitions", "publication")
+FROM_JUNE = st.integers(0, 30).map(lambda d: datetime(2022, 6, 6, 9) + timedelta(days=d))
+STATUSES = ["newly_filed", "received", "supplement_asked", "stopped", "handled", None]
+BY_LAW = {
+    "dossiers": st.fixed_dictionaries(
+        {
+            "received_at": FROM_JUNE,
+            "status": st.sampled_from(STATUSES),
+            "supplement_request_count": st.integers(0, 3),
+            "current_due_at": st.none() | FROM_JUNE,
+            "completed_at": st.none() | FROM_JUNE,
+        }
+    ),
+    "petitions": st.fixed_dictionaries({"received_at": FROM_JUNE, "resolved_at": st.none() | FROM_JUNE}),
+    "procedures": st.fixed_dictionaries(
+        {
+            "decided_date": st.none() | FROM_JUNE.map(datetime.date),
+            "published_date": st.none() | FROM_JUNE.map(datetime.date),
+        }
+    ),
+}
+DAY_OF = {"dossiers": "received_at", "petitions": "received_at", "procedures": "decided_date"}
+
+
+@pytest.mark.parametrize("name", BY_LAW)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_where_the_law_changes_each_row_is_under_the_rule_of_its_day(name, data):
+    keys = {"dossiers": "dossier_code", "petitions": "petition_code", "procedures": "procedure_code"}
+    rows = data.draw(st.lists(BY_LAW[name], max_size=25))
+    rows = [{"unit_id": "quan-1", keys[name]: str(i)} | row for i, row in enumerate(rows)]
+    one, other = ruled(*ONE), ruled(*OTHER)
+    both = TimeRules(**{rule: getattr(other, rule) + getattr(one, rule) for rule in NAMES})
+
+    def is_early(row):
+        day = row[DAY_OF[name]]
+        return day is None or (day.date() if isinstance(day, datetime) else day) <= LAST
+
+    early, late = ([row for row in rows if is_early(row) == wanted] for wanted in (True, False))
+    always = [ruled({}, *rest) for _, *rest in (ONE, OTHER)]  # each as if there had never been another
+    parts = [count({name: table(name, *some)}, CALENDAR, by) for some, by in zip((early, late), always, strict=True)]
+    assert count({name: table(name, *rows)}, CALENDAR, both).collect().equals(add_up(parts).collect())
+
+
+def test_the_day_of_reception_decides_and_not_the_day_on_which_it_ended():
+    both = TimeRules(**{rule: getattr(ruled(*ONE), rule) + getattr(ruled(*OTHER), rule) for rule in NAMES})
+    twice = {"supplement_request_count": 2, "completed_at": datetime(2022, 6, 30, 9)} | due(datetime(2022, 7, 9, 9))
+    received = [{"received_at": datetime(2022, 6, day, 9)} | twice for day in (20, 21)]
+    found = totals(rules=both, dossiers=dossiers(*received))
+    assert (found["resolved"], found["resolved_late_766"]) == (2, 1), "the second may be asked twice"
+
+
+def test_of_a_day_that_no_rule_covers_nothing_is_judged():
+    gap = ruled({"valid_from": date(2022, 6, 7)}, ["newly_filed"], ["supplement_asked"], 1, 1)
+    rows = [
+        {"received_at": datetime(2022, 6, day, 9), "completed_at": datetime(2022, 6, 30)} | more
+        for day in (6, 7)
+        for more in ({"status": "newly_filed"}, {"supplement_request_count": 5} | due(datetime(2022, 7, 9, 9)))
+    ]
+    found = totals(rules=gap, dossiers=dossiers(*rows))
+    assert (found["received"], found["newly_filed"], found["resolved_late_766"]) == (3, 2, 1)
+    petitions = table("petitions", *({"unit_id": "a", "received_at": datetime(2022, 6, day, 9)} for day in (6, 7)))
+    overdue = {day: n for (m, day), n in counted(rules=gap, petitions=petitions).items() if m == "petitions_overdue"}
+    assert overdue == {date(2022, 6, 9): 1}, "only the one of the 7th, when one working day and one more have passed"
 
 
 def test_every_measure_has_a_table_and_its_column():

@@ -58,6 +58,27 @@ def test_what_was_taken_back_stays_so_when_another_time_of_export_is_found_in_it
     assert table(home, "dossiers").height == 0
 
 
+def test_a_rule_of_time_that_changes_is_counted_by_and_no_file_is_read_again(tmp_path):
+    """From 1 February two requests for supplement are allowed: the dossier received then is no longer late."""
+    one = "[[supplements]]\nmost = 1\n"
+    two = '[[supplements]]\nmost = 2\nlegal_basis = "a law"\nvalid_from = 2023-02-01\n\n'
+    amended = copy_city(tmp_path / "city", {"time_rules.toml": [(one, two + one + "valid_to = 2023-01-31\n")]})
+    home = home_at(tmp_path / "home")
+    twice = {"Số_lần_bổ_sung": "2"}
+    january = {"Ngày_nộp": "31/01/2023 08:00:00", "Ngày_tiếp_nhận": "31/01/2023 08:30:00"}
+    deliver(home, "quan-12", NAME, [dossier(1, **twice), dossier(2, **twice, **january), dossier(3)])
+
+    def late():
+        return table(home, "measures").filter(measure="resolved_late_766").get_column("n").sum()
+
+    run(home, hcmc())
+    assert late() == 2
+    assert [o.status for o in outcomes(run(home, amended))] == ["already_loaded"]
+    assert late() == 1
+    run(home, hcmc())
+    assert late() == 2
+
+
 def test_a_unit_that_ended_within_the_period_is_not_called_silent(tmp_path):
     home = home_at(tmp_path)
     deliver(home, "quan-12", "HoSo_202506302000.csv", [dossier(1)])

@@ -123,6 +123,7 @@ CHANGES = {
     "a name in the register": rewrites("city/units.csv", "General", "Generals"),
     "a group of peers": written("city/peers.csv", PEERS),
     "the calendar": written("city/calendar.toml", '[days_off]\n2023-02-14 = "a day"\n'),
+    "a rule of time": written("city/time_rules.toml", '[[supplements]]\nmost = 2\nlegal_basis = "a law"\n'),
     "a heading of a source": rewrites("city/sources/wabo.toml", "Internet", "Internets"),
     "the snapshot": other_manifest,
 }

@@ -8,8 +8,8 @@ from operator import add
 import polars as pl
 
 from schemas.calendar import Calendar
-from schemas.limits import UNSAID, Limits
 from schemas.table import load_tables
+from schemas.time_rules import TimeRules
 from warehouse.counting import facts
 from warehouse.counting.measures import MEASURES, Measure
 
@@ -22,22 +22,22 @@ def no_counts() -> pl.LazyFrame:
 def count(
     tables: Mapping[str, pl.LazyFrame],
     calendar: Calendar,
+    rules: TimeRules,
     limits: pl.LazyFrame | None = None,
-    of_city: Limits = UNSAID,
 ) -> pl.LazyFrame:
     """Return unit_id, day, measure, n (the table `measures`): what `tables` hold, sorted, without zeros.
 
     `tables` may be any of the tables by name, and any part of each: counts of parts add up to counts of the whole
-    (`add_up`). `limits` are the `facts.time_limits` of the whole table of procedures, against which dossiers without
-    due date are compared; where it is not given they come from `tables["procedures"]`, if that is there. `of_city`
-    are the limits that the city declares. Tables of which nothing is counted are passed over.
+    (`add_up`). `rules` are the rules of time that the city declares. `limits` are the `facts.time_limits` of the whole
+    table of procedures, against which dossiers without due date are compared; where it is not given they come from
+    `tables["procedures"]`, if that is there. Tables of which nothing is counted are passed over.
     """
     if limits is None and "procedures" in tables:
         limits = facts.time_limits(tables["procedures"])
     prepare: dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {
-        "dossiers": lambda frame: facts.dossier_facts(frame, calendar, limits),
-        "petitions": lambda frame: facts.petition_facts(frame, calendar, of_city.petition_working_days),
-        "procedures": lambda frame: facts.procedure_facts(frame, calendar, of_city.publication_working_days),
+        "dossiers": lambda frame: facts.dossier_facts(frame, calendar, limits, rules),
+        "petitions": lambda frame: facts.petition_facts(frame, calendar, rules),
+        "procedures": lambda frame: facts.procedure_facts(frame, calendar, rules),
         "satisfaction": facts.satisfaction_facts,
         "staffing": facts.staffing_facts,
         "training": lambda frame: frame,

@@ -2,16 +2,18 @@
 
 Each function adds columns to a table, so that the measures are short. A column of days is null where the thing did not
 happen. "By day" comparisons look at the date, the others at the instant; a time limit counted in working days replaces
-a missing due date and is always compared by the day.
+a missing due date and is always compared by the day. Statuses and limits are judged by the city's rules of time, each
+row by those of its own day (`schemas.time_rules`).
 """
+
+from collections.abc import Iterable
 
 import polars as pl
 
 from schemas.calendar import Calendar
+from schemas.time_rules import StatusRule, TimeRules, WorkingDaysRule, in_force
 
-NOT_ACCEPTED = ("newly_filed", "not_received")  # filed, but never taken into handling: no dossier of the unit yet
-CLOSED = ("handled", "returned", "withdrawn", "stopped")  # statuses that promise an end time
-CLOCK_STOPPED = ("supplement_asked", "withdrawn", "stopped")  # the unit's clock does not run while it stays so
+_RECEIVED = pl.col("received_at").dt.date()
 
 
 def time_limits(procedures: pl.LazyFrame) -> pl.LazyFrame:
@@ -23,68 +25,72 @@ def time_limits(procedures: pl.LazyFrame) -> pl.LazyFrame:
     return procedures.group_by("unit_id", "procedure_code").agg(limit).filter(pl.col("limit").is_not_null())
 
 
-def dossier_facts(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFrame | None) -> pl.LazyFrame:
+def dossier_facts(
+    dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.LazyFrame | None, rules: TimeRules
+) -> pl.LazyFrame:
     """Return dossiers with `received_day`, `end_day`, `overdue_day` and the judgements on their timeliness.
 
     - `is_accepted` is false for those newly filed or not received: they are not counted as dossiers of the unit.
     - End: completed, else returned, else refused; a refusal is a result. A dossier whose status says that it is closed
-      but which has no such time stays open: nobody can say on which day it ended.
+      (`is_closed`) but which has no such time stays open: nobody can say on which day it ended.
+    - `is_over_supplemented`: more was asked for more often than the rules allow.
     - `late_first` and `late_current` (ended after the first or current due date; null: not ended, or nothing to
-      compare), `late_766` (more than one request for supplement, else `late_current`: QĐ 766, rule 2.1).
+      compare), `late_766` (over-supplemented, else `late_current`: QĐ 766, rule 2.1).
     - `overdue_day`: the first day at whose end the dossier is open and overdue against its current due date, whether
       or not it ended later; null where that cannot be, or where the clock stands still: QĐ 766 takes the request for
       supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
     """
     ended = pl.coalesce("completed_at", "returned_at", "refused_at")
     timed = _with_limit_days(dossiers, calendar, limits).with_columns(
-        is_accepted=~pl.col("status").is_in(NOT_ACCEPTED).fill_null(False),  # no status said: it was taken in
-        received_day=pl.col("received_at").dt.date(),
+        is_accepted=~_stands_in(rules.not_accepted),  # no status said: it was taken in
+        is_closed=_stands_in(rules.closed),
+        received_day=_RECEIVED,
         end=ended,
         end_day=ended.dt.date(),
         supplements=pl.col("supplement_request_count").fill_null(0),
         by_day=pl.col("is_compared_by_day").fill_null(False),
     )
+    too_many = in_force(rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean())
     judged = timed.with_columns(
+        is_over_supplemented=too_many.fill_null(False),
         first_due_day=pl.coalesce(pl.col("first_due_at").dt.date(), "limit_day"),
         current_due_day=pl.coalesce(pl.col("current_due_at").dt.date(), "limit_day"),
         late_first=_late("first_due_at"),
         late_current=_late("current_due_at"),
     )
-    clock_runs = pl.col("end").is_not_null() | ~pl.col("status").is_in(CLOCK_STOPPED).fill_null(False)
+    clock_runs = pl.col("end").is_not_null() | ~_stands_in(rules.clock_stopped)
     overdue = pl.when(clock_runs).then(_overdue_day("current_due_at"))
     return judged.with_columns(
-        late_766=pl.when(pl.col("end").is_not_null()).then(_many_supplements() | pl.col("late_current")),
+        late_766=pl.when(pl.col("end").is_not_null()).then(pl.col("is_over_supplemented") | pl.col("late_current")),
         overdue_day=_while_open(overdue),
     )
 
 
-def petition_facts(petitions: pl.LazyFrame, calendar: Calendar, limit: int | None) -> pl.LazyFrame:
+def petition_facts(petitions: pl.LazyFrame, calendar: Calendar, rules: TimeRules) -> pl.LazyFrame:
     """Return petitions with `received_day`, `end_day`, `late` and `overdue_day`, as for dossiers.
 
-    `limit`: working days to answer a petition that has no due date; None: the city has no such limit, and then its
-    rules ask for due dates.
+    Where the city says no limit for petitions without due date, its rules for the table ask for due dates.
     """
     timed = petitions.with_columns(
-        received_day=pl.col("received_at").dt.date(),
+        received_day=_RECEIVED,
         end=pl.col("resolved_at"),
         end_day=pl.col("resolved_at").dt.date(),
-        **_limit_days(calendar, "received_at", pl.lit(limit, pl.Int64)),
+        **_limit_days(calendar, "received_at", _working_days(rules.petitions, _RECEIVED)),
         by_day=pl.col("is_compared_by_day").fill_null(False),
     )
     return timed.with_columns(late=_late("due_at"), overdue_day=_while_open(_overdue_day("due_at")))
 
 
-def procedure_facts(procedures: pl.LazyFrame, calendar: Calendar, limit: int | None) -> pl.LazyFrame:
+def procedure_facts(procedures: pl.LazyFrame, calendar: Calendar, rules: TimeRules) -> pl.LazyFrame:
     """Return procedures with `due_day` (effective, else announced), `complete_day`, `limit_day` and `beyond_day`.
 
-    `limit`: working days from the decision to its publication; None: the city has no such limit, and nothing is
-    measured against it.
+    Where the city says no limit from the decision to its publication, nothing is measured against it.
     """
     due = pl.coalesce("effective_date", "announced_date")
     return procedures.with_columns(
         due_day=due,
         complete_day=pl.max_horizontal(due, "published_date"),
-        **_limit_days(calendar, "decided_date", pl.lit(limit, pl.Int64)),
+        **_limit_days(calendar, "decided_date", _working_days(rules.publication, pl.col("decided_date"))),
     )
 
 
@@ -109,8 +115,13 @@ def _with_limit_days(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.Lazy
     return limited.with_columns(**_limit_days(calendar, "received_at", limit)).drop("limit")
 
 
-def _many_supplements() -> pl.Expr:
-    return pl.col("supplements") > 1
+def _stands_in(rules: Iterable[StatusRule]) -> pl.Expr:
+    """Say whether a dossier has one of the statuses that the rule of its day names; never null."""
+    return in_force(rules, _RECEIVED, lambda rule: pl.col("status").is_in(rule.statuses), pl.Boolean()).fill_null(False)
+
+
+def _working_days(rules: Iterable[WorkingDaysRule], day: pl.Expr) -> pl.Expr:
+    return in_force(rules, day, lambda rule: pl.lit(rule.working_days, pl.Int64), pl.Int64())
 
 
 def _limit_days(calendar: Calendar, start: str, limit: pl.Expr) -> dict[str, pl.Expr]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from schemas.table import About
-from warehouse.counting import facts
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def _flows(table: str, about: About, day: str, wheres: Mapping[str, pl.Expr]) ->
 
 _EVERY = pl.col("unit_id").is_not_null()  # a literal true would be summed once a group, not once a row
 _ACCEPTED = pl.col("is_accepted")
-_MANY = pl.col("supplements") > 1
+_MANY = pl.col("is_over_supplemented")
 
 
 def _dossiers_received() -> list[Measure]:
@@ -50,7 +49,7 @@ def _dossiers_received() -> list[Measure]:
     digitised, reused = pl.col("digitised_component_count"), pl.col("is_reused")
     paid, fee = pl.col("is_paid_online"), pl.col("fee_due") > 0
     moved = (pl.col("due_revision_count") > 0) | (pl.col("first_due_at") != pl.col("current_due_at"))
-    closed_undated = pl.col("status").is_in(facts.CLOSED) & pl.col("end").is_null()
+    closed_undated = pl.col("is_closed") & pl.col("end").is_null()
     of_accepted = {
         "received": _EVERY,
         "received_online": pl.col("channel") == "online",

@@ -16,10 +16,10 @@ from warehouse.run import Run
 
 
 def counting_hash(run: Run) -> str:
-    """Return a hash of all that decides the counts beside the rows: calendar, limits and our own code."""
-    limits = run.city.about.limits.model_dump(mode="json")
+    """Return a hash of all that decides the counts beside the rows: calendar, rules of time and our own code."""
+    time_rules = run.city.time_rules.model_dump(mode="json")
     declared = load_tables()["measures"].model_dump(mode="json")
-    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, limits, declared])
+    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, time_rules, declared])
 
 
 def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
@@ -60,7 +60,7 @@ def _counted_files(
     """
     source = next(iter(keys)).partition("/")[0]
     files = [store.scan_file(staging.folder / key, load_tables()[source]) for key in keys]
-    counts = count.count({source: pl.concat(files)}, run.city.calendar, limits, run.city.about.limits)
+    counts = count.count({source: pl.concat(files)}, run.city.calendar, run.city.time_rules, limits)
     together, *units = pl.collect_all([counts, *(rows.select(pl.col("unit_id").unique()) for rows in files)])
     parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
     if sum(part.height for part in parts) != together.height:

@@ -69,6 +69,7 @@ def _declared(city: City) -> list[Any]:
     return [
         city.about.model_dump(mode="json"),
         city.calendar.fingerprint,
+        city.time_rules.model_dump(mode="json"),
         [unit.model_dump(mode="json") for unit in city.register.units],
         [row.model_dump(mode="json") for row in city.peers],
         {name: source.model_dump(mode="json") for name, source in city.sources.items()},
