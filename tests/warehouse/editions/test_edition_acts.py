@@ -51,14 +51,14 @@ def test_from_a_draft_to_the_public(office):
 @pytest.mark.parametrize("step", ["submit", "approve", "return_to_draft", "publish", "withdraw"])
 def test_who_has_no_role_is_refused_told_what_to_do_and_written_down(office, step):
     edition = office.submit()
-    acts = {
+    steps = {
         "submit": lambda act: acts.submit(act, content()),
         "approve": lambda act: acts.approve(act, SERIES, 1, edition.content_hash),
         "return_to_draft": lambda act: acts.return_to_draft(act, SERIES, 1, "x"),
         "publish": lambda act: acts.publish(act, SERIES, 1),
         "withdraw": lambda act: acts.withdraw(act, SERIES, 1, "x"),
     }
-    why = refused("not_allowed", acts[step], office.act("ke-la"))
+    why = refused("not_allowed", steps[step], office.act("ke-la"))
     for message in (why.message_vi, why.message_en):
         assert str(office.city.folder / "city.toml") in message
         assert '"ke-la"]' in message

@@ -78,7 +78,7 @@ def is_said(key: str) -> bool:
 
 CODES = [
     *(SITE.parents[1] / "schemas" / "tables").glob("*.toml"),
-    SITE.parents[1] / "warehouse" / "ranking" / "indicators.py",
+    SITE.parents[1] / "warehouse" / "ranking" / "evidence" / "indicators.py",
 ]
 WHOLE = SOURCES + "\n".join(path.read_text(encoding="utf-8") for path in CODES)
 
