@@ -1,6 +1,5 @@
 """What the commands on editions read from the system: who acts, when, and the draft that is submitted."""
 
-import json
 import os
 import pwd
 from datetime import datetime
@@ -8,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from pydantic import ValidationError
 
 from flows.settings import Place, now_utc, open_run
 from schemas.city import City
@@ -17,6 +17,7 @@ from warehouse import store
 from warehouse.editions.content import Content
 from warehouse.editions.drafts import SITE
 from warehouse.editions.log import Act
+from warehouse.ranking.record import RankingRecord
 
 
 def act_now(place: Place) -> Act:
@@ -59,9 +60,18 @@ def draft_content(folder: Path) -> Content:
             raise EditionRefused("no_content", f"{vi}.", f"{en}.")
     schema = load_tables()["rankings"].stored_schema
     rankings = pl.read_parquet(table, hive_partitioning=False).select(schema.names())
-    return Content(store.read_site(folder / SITE), json.loads(record.read_text(encoding="utf-8")), rankings)
+    return Content(store.read_site(folder / SITE), _record(record), rankings)
 
 
 def _series(record: Path) -> str:
-    about = json.loads(record.read_text(encoding="utf-8"))
-    return series_of(str(about["period"]), str(about["method"]))
+    about = _record(record)
+    return series_of(about.period, about.method)
+
+
+def _record(path: Path) -> RankingRecord:
+    """Return the record of a draft; raise `EditionRefused` where the file holds none."""
+    try:
+        return RankingRecord.model_validate_json(path.read_bytes())
+    except ValidationError:
+        vi, en = f"{path}: không phải hồ sơ của một bảng xếp hạng", f"{path}: not the record of a ranking"
+        raise EditionRefused("no_content", f"{vi}.", f"{en}.") from None

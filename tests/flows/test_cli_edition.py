@@ -39,7 +39,7 @@ class Desk:
         for path, data in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data if isinstance(data, bytes) else data.encode())
-        store.write_text(folder / "record.json", json.dumps(made.ranking))
+        store.write_text(folder / "record.json", made.ranking.model_dump_json())
         store.write_frame(made.rankings, folder / "rankings.parquet")
         return folder
 
@@ -121,7 +121,7 @@ def test_the_roles_of_the_shipped_city_are_empty_and_the_error_says_what_to_writ
     folder = tmp_path / "drafts" / "x"
     (folder / "site").mkdir(parents=True)
     made = content(period="2022")
-    store.write_text(folder / "record.json", json.dumps(dict(made.ranking) | {"method": "qd766"}))
+    store.write_text(folder / "record.json", made.ranking.model_copy(update={"method": "qd766"}).model_dump_json())
     store.write_frame(made.rankings, folder / "rankings.parquet")
     code, _, err = run(capsys, "edition", "submit", "--draft", folder, "--home", home.root)
     assert code == 1
@@ -261,3 +261,12 @@ def test_a_broken_log_is_told_and_nothing_is_done(desk):
         assert code == 1
         assert "mục 2" in err
     assert main(["edition", "release", "--home", str(desk.home.root), "--city", str(desk.city)]) == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"period": "2011"}'])
+def test_a_draft_whose_record_is_none_is_refused(desk, text):
+    folder = desk.draft()
+    (folder / "record.json").write_text(text, encoding="utf-8")
+    for which in (SUBMIT, ("submit", "--draft", folder)):
+        code, _, err = desk.run(*which, who="an")
+        assert (code, "not the record of a ranking" in err) == (2, True)

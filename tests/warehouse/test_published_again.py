@@ -41,7 +41,7 @@ def first(ranked):
 def test_the_second_publication_hides_what_is_small(ranked, first, changed, day):
     units = frozenset(first.tables["units"].get_column("unit_id")) if changed == "everybody" else frozenset()
     second = publication(ranked, day, Earlier(first.tables, units))
-    assert second.record["disclosure"]["small"] >= first.record["disclosure"]["small"] > 0
+    assert second.record.disclosure.small >= first.record.disclosure.small > 0
 
 
 def test_a_draft_does_not_rest_on_an_edition_that_was_changed(place):

@@ -98,7 +98,7 @@ def test_each_hidden_count_is_listed_with_the_reason_and_no_other(published):
         (pl.col("status") == "SUPPRESSED") & ~pl.col("measure").str.contains(":")
     )
     assert set(gone.select("unit_id", "measure").iter_rows()) <= cells
-    assert published.record["disclosure"]["small"] > 0
+    assert published.record.disclosure.small > 0
 
 
 def audited(night, published, hidden):
@@ -126,7 +126,7 @@ def test_an_attack_on_everything_stated_leaves_each_small_count_open(night, publ
     found, primary = audited(night, published, {key for key in keys if key.part != REST})
     assert primary
     narrow = [one for one, (low, high) in found.items() if high - low < protection_level(THRESHOLD) - 1e-6]
-    assert len(narrow) <= published.record["disclosure"]["weakly_protected"]
+    assert len(narrow) <= published.record.disclosure.weakly_protected
 
 
 def test_without_complementary_suppression_the_attack_finds_small_counts(night, published):

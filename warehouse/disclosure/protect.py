@@ -18,6 +18,7 @@ from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.record import Disclosure
 from warehouse.ranking.row_ids import ALL
 from warehouse.recall import Recall, anew
 
@@ -63,13 +64,12 @@ def protect(
     threshold: int,
     earlier: Earlier | None = None,
     recall: Recall = anew,
-) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
+) -> tuple[dict[str, pl.DataFrame], Disclosure]:
     """Return the tables without counts below `threshold` and without what would tell them, and with `suppressions`.
 
-    What the edition before did not tell of unchanged data, this one does not tell either. The numbers beside the tables
-    are for who approves: small counts, others hidden for their sake, and small ones of which a reader can still learn
-    more than the protection level allows (`weakly_protected`), because nothing that is left to hide would help.
-    `recall` may know what was found for the same counts before.
+    What the edition before did not tell of unchanged data, this one does not tell either. What is beside the tables is
+    for who approves; a count is protected weakly where nothing that is left to hide would help. `recall` may know what
+    was found for the same counts before.
     """
     refuse_unprotected(load_tables()[name] for name in tables)
     counted = _counted(tables, draft, earlier)
@@ -85,12 +85,12 @@ def protect(
     is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
-    summary = {
-        "threshold": threshold,
-        "small": len(result.primary),
-        "complementary": len(result.complementary),
-        "weakly_protected": len(result.unprotected),
-    }
+    summary = Disclosure(
+        threshold=threshold,
+        small=len(result.primary),
+        complementary=len(result.complementary),
+        weakly_protected=len(result.unprotected),
+    )
     return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}), summary
 
 

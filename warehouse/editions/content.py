@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -19,6 +17,7 @@ from warehouse.editions.pages import differences_page
 from warehouse.editions.record import Record, sent_by, standings_of
 from warehouse.editions.states import next_version, versions
 from warehouse.editions.status import status_fault
+from warehouse.ranking.record import RankingRecord
 
 
 @dataclass(frozen=True)
@@ -26,33 +25,33 @@ class Content:
     """What is submitted: a rendered site by relative path, the record of its ranking, and its table `rankings`."""
 
     files: Mapping[str, bytes | str]
-    ranking: Mapping[str, Any]
+    ranking: RankingRecord
     rankings: pl.DataFrame
 
     @property
     def series(self) -> str:
         """Which ranking it is: "2022-qd766"."""
-        return series_of(str(self.ranking["period"]), str(self.ranking["method"]))
+        return series_of(self.ranking.period, self.ranking.method)
 
 
 def new_record(home: store.Home, city: City, version: int, content: Content, reason: str) -> Record:
     """Return the record of a version that is submitted; its submissions are those active in its snapshot."""
     ranking = content.ranking
-    folder = home.snapshots / Path(str(ranking["snapshot"])).name
+    folder = home.snapshots / Path(ranking.snapshot).name
     if not folder.is_dir():
         vi, en = f"bản chốt {folder.name} không còn", f"snapshot {folder.name} is not there any more"
         raise EditionRefused("no_snapshot", f"{vi}; hãy xếp hạng lại.", f"{en}; rank again.")
     submissions = store.scan_table(folder, load_tables()["submissions"]).collect()
-    method = load_method(city.method_path(str(ranking["method"])))
+    method = load_method(city.method_path(ranking.method))
     return Record(
         series=content.series,
         version=version,
         reason=reason,
         title_vi=method.name_vi,
         title_en=method.name_en,
-        ranking=dict(ranking),
+        ranking=ranking,
         standings=standings_of(content.rankings),
-        submissions=sent_by(submissions, date.fromisoformat(str(ranking["as_of"]))),
+        submissions=sent_by(submissions, ranking.as_of),
     )
 
 
@@ -60,12 +59,12 @@ def submit_details(record: Record) -> Details:
     """Return what the audit log says of a submitted record."""
     ranking = record.ranking
     return {
-        "period": str(ranking["period"]),
+        "period": ranking.period,
         "title_vi": record.title_vi,
         "title_en": record.title_en,
-        "snapshot": str(ranking["snapshot"]),
-        "method_version": str(ranking["method_version"]),
-        "synthetic": bool(ranking["synthetic"]),
+        "snapshot": ranking.snapshot,
+        "method_version": ranking.method_version,
+        "synthetic": ranking.synthetic,
         "reason": record.reason,
     }
 

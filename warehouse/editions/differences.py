@@ -69,7 +69,7 @@ def differences(before: Record, after: Record) -> Differences:
         len(units) - len(changed),
         len(added),
         len(removed),
-        _facts(before.ranking, after.ranking),
+        _facts(before.ranking.as_data(), after.ranking.as_data()),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from schemas.strict import Declaration
+from warehouse.ranking.record import RankingRecord
 
 
 class Standing(Declaration):
@@ -45,7 +46,7 @@ class Record(Declaration):
     reason: str
     title_vi: str
     title_en: str
-    ranking: dict[str, Any]
+    ranking: RankingRecord
     standings: tuple[Standing, ...]
     submissions: tuple[Sent, ...]
 

@@ -97,7 +97,7 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
         "active": sorted(s.submission_id for s in active),
         "retracted": basis.retracted,
         "outdated": [s.submission_id for s in outdated_submissions(run, active)],
-        "rankings": rankings,
+        "rankings": [record.as_data() for record in rankings],
     }
 
 

@@ -1,6 +1,6 @@
 """From a draft and its snapshot to what leaves the house: its tables, protected, and what is said of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +12,7 @@ from schemas.table import load_tables
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import told_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
-from warehouse.publication.publication import Publication, Span, published_tables
+from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.periods import Period
@@ -50,9 +50,9 @@ def publication_of(
         draft.snapshot,
         draft.synthetic,
         city.about.suppress_below,
-        {**ranking_record(city, draft), "disclosure": disclosure},
+        ranking_record(city, draft).model_copy(update={"disclosure": disclosure}),
         _declared(tables),
-        _said(draft),
+        sentences(draft),
         draft_tables.definitions(draft.method),
         sections(draft.method),
         what_if(draft.ranking, told_values(tables)),
@@ -88,22 +88,33 @@ def _schemas() -> dict[str, pl.Schema]:
     return {name: load_tables()[name].polars_schema for name in published_tables()}
 
 
-def _said(draft: Draft) -> dict[str, tuple[Said, ...]]:
+def sentences(draft: Draft) -> Sentences:
     """Return what is said of the ranking, units by their names in each language."""
-    vi, en = (_said_with(draft, {u.unit_id: name(u) for u in draft.units}) for name in (_name_vi, _name_en))
-    return {key: tuple((a, b) for (a, _), (_, b) in zip(vi[key], en[key], strict=True)) for key in vi}
+    vi, en = (_sentences(draft, {u.unit_id: name(u) for u in draft.units}) for name in (_name_vi, _name_en))
+    return Sentences(
+        _paired(vi.findings, en.findings),
+        _paired(vi.meanings, en.meanings),
+        _paired(vi.changes, en.changes),
+        _paired(vi.weights, en.weights),
+        _paired(vi.choices, en.choices),
+    )
 
 
-def _said_with(draft: Draft, names: Mapping[str, str]) -> dict[str, tuple[Said, ...]]:
+def _paired(with_vi: Sequence[Said], with_en: Sequence[Said]) -> tuple[Said, ...]:
+    """Return the Vietnamese of sentences with Vietnamese names, and the English of those with English names."""
+    return tuple((vi, en) for (vi, _), (_, en) in zip(with_vi, with_en, strict=True))
+
+
+def _sentences(draft: Draft, names: Mapping[str, str]) -> Sentences:
     everybody = standings(draft.assessment.rankings, draft.ranking.table, names)
     robust = draft.assessment.robustness
-    return {
-        "findings": tuple(findings(everybody, draft.method)),
-        "meanings": tuple(meanings(everybody, draft.method)),
-        "changes": tuple(of_changes(draft)),
-        "weights": tuple(of_weights(draft.assessment.weights)),
-        "choices": () if robust is None else tuple(of_choices(robust, names)),
-    }
+    return Sentences(
+        findings=tuple(findings(everybody, draft.method)),
+        meanings=tuple(meanings(everybody, draft.method)),
+        changes=tuple(of_changes(draft)),
+        weights=tuple(of_weights(draft.assessment.weights)),
+        choices=() if robust is None else tuple(of_choices(robust, names)),
+    )
 
 
 def _name_vi(unit: Unit) -> str:

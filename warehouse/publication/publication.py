@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 import polars as pl
 
@@ -11,8 +11,10 @@ from schemas.city import CityDeclaration
 from schemas.languages import Said
 from schemas.method import Method
 from schemas.table import PublishedAs, load_tables
+from warehouse.publication.what_if_data import Unsupported, WhatIf
 from warehouse.ranking.evidence.indicator import Indicator
 from warehouse.ranking.explanation.blocks import Section
+from warehouse.ranking.record import RankingRecord
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,30 @@ class Span:
     last: date
 
 
+@dataclass(frozen=True)
+class Sentences:
+    """What is said of a ranking, by subject.
+
+    `findings` are what its table shows, `meanings` what its columns mean, `changes` what differs from the period
+    before, `weights` how what parts decide differs from what they were declared to, `choices` how ranks move under
+    other choices of method.
+    """
+
+    findings: tuple[Said, ...] = ()
+    meanings: tuple[Said, ...] = ()
+    changes: tuple[Said, ...] = ()
+    weights: tuple[Said, ...] = ()
+    choices: tuple[Said, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)  # itself and no other: what pages look up in it is kept for as long as it is shown
 class Publication:
     """One ranking as it is published: which it is, its tables after disclosure control, and what is said about it.
 
-    `tables` holds the declared tables of `published_tables` by name, with their declared columns. `said` holds
-    sentences by subject: "findings", "meanings", "changes", "weights", "choices". `definitions` says by the code of an
-    indicator what is counted, `explanation` is the method as prose and formulas. `record` is what makes the ranking
-    again. `what_if` holds what the ranking is computed from, for the page on which weights are moved. Counts below
-    `threshold` are suppressed in the tables.
+    `tables` holds the declared tables of `published_tables` by name, with their declared columns. `definitions` says
+    by the code of an indicator what is counted, `explanation` is the method as prose and formulas. `record` is what
+    makes the ranking again. `what_if` holds what the ranking is computed from, for the page on which weights are moved.
+    Counts below `threshold` are suppressed in the tables.
     """
 
     city: CityDeclaration
@@ -44,12 +61,12 @@ class Publication:
     snapshot: str
     synthetic: bool
     threshold: int
-    record: Mapping[str, Any]
+    record: RankingRecord
     tables: Mapping[str, pl.DataFrame]
-    said: Mapping[str, tuple[Said, ...]]
+    sentences: Sentences
     definitions: Mapping[str, Indicator]
     explanation: tuple[Section, ...]
-    what_if: Mapping[str, Any]
+    what_if: WhatIf | Unsupported
 
     @property
     def series(self) -> str:

@@ -1,4 +1,4 @@
-"""What a ranking is computed from, as plain data: a page can then rank under other weights, as the engine does."""
+"""What a ranking is computed from: a page can then rank under other weights, as the engine does."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +15,16 @@ from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
 from warehouse.arrays import Flags, Floats
 from warehouse.publication.stand_ins import stand_ins
+from warehouse.publication.what_if_data import (
+    ExcusedUnit,
+    GroupPart,
+    IndicatorPart,
+    Least,
+    Score,
+    ScoredUnit,
+    Unsupported,
+    WhatIf,
+)
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.eligibility import ALONE, reason
@@ -36,32 +46,28 @@ _RELATIVE = (
 _DIGITS = 2  # of a published score, and at least of points that are moved
 
 
-def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> dict[str, Any]:
-    """Return what a ranking is computed from, without what its `hidden` cells hold.
+def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> WhatIf | Unsupported:
+    """Return what a ranking is computed from, without what its `hidden` cells hold, or why a page cannot compute it.
 
-    Where `supported` is false, `why_vi` and `why_en` say why a page cannot compute it. Else: `groups`, the tree with
-    sizes as declared; `codes`, the computable indicators; `units`, each with its normalised scores in the order of
-    `codes` ("5000/77" where they are exact, null where there is none), the status of those missing, and which of them
-    bar it from a rank. Units that are `excused` have no rank under any weights. Those with hidden cells are
-    `approximate`: their hidden cells hold what `stand_ins` finds, which begins at what is told of them.
+    Hidden cells hold what `stand_ins` finds, which begins at what is told of them.
     """
     method = ranking.matrix.method
     if why := _unsupported(method):
-        return {"supported": False, "why_vi": why[0], "why_en": why[1]}
-    return {
-        "supported": True,
-        "method": method.fingerprint,
-        "total_points": None if method.total_points is None else _plain(method.total_points),
-        "digits": max(_DIGITS, *map(_decimals, _sizes(method))),
-        "aggregation": method.aggregation,
-        "ties": method.ties,
-        "tie_break": list(method.tie_break),
-        "places": None if method.rank_on == "unrounded" else int(method.rank_on[8:-1]),
-        "least": {name: _plain(getattr(method.eligibility, name)) for name in ("overall", "each_group")},
-        "groups": [_group(group, method.aggregation) for group in method.groups],
-        "codes": [rule.code for rule in method.rules if rule.computable],
-        "units": _units(ranking, hidden),
-    }
+        return Unsupported(why)
+    least = method.eligibility
+    return WhatIf(
+        method=method.fingerprint,
+        total_points=None if method.total_points is None else _plain(method.total_points),
+        digits=max(_DIGITS, *map(_decimals, _sizes(method))),
+        aggregation=method.aggregation,
+        ties=method.ties,
+        tie_break=method.tie_break,
+        places=None if method.rank_on == "unrounded" else int(method.rank_on[8:-1]),
+        least=Least(_plain(least.overall), _plain(least.each_group)),
+        groups=tuple(_group(group, method.aggregation) for group in method.groups),
+        codes=tuple(rule.code for rule in method.rules if rule.computable),
+        units=_units(ranking, hidden),
+    )
 
 
 def _unsupported(method: Method) -> tuple[str, str] | None:
@@ -71,26 +77,19 @@ def _unsupported(method: Method) -> tuple[str, str] | None:
     return _RELATIVE if is_relative else None
 
 
-def _group(group: Group, above: str) -> dict[str, Any]:
+def _group(group: Group, above: str) -> GroupPart:
     own = group.aggregation or above
-    parts = [_group(p, own) if isinstance(p, Group) else _indicator(p) for p in group.parts]
-    named = {"id": group_id(group), "name_vi": group.name_vi, "name_en": group.name_en}
-    return named | {"size": _plain(group.size), "aggregation": own, "parts": parts}
+    parts = tuple(_group(p, own) if isinstance(p, Group) else _indicator(p) for p in group.parts)
+    return GroupPart(group_id(group), group.name_vi, group.name_en, _plain(group.size), own, parts)
 
 
-def _indicator(rule: IndicatorRule) -> dict[str, Any]:
+def _indicator(rule: IndicatorRule) -> IndicatorPart:
     named = INDICATORS[rule.code] if rule.computable else rule
-    return {
-        "id": rule.code,
-        "name_vi": named.name_vi,
-        "name_en": named.name_en,
-        "size": _plain(rule.size),
-        "computable": rule.computable,
-        "required": rule.required,
-    }
+    size = _plain(rule.size)
+    return IndicatorPart(rule.code, named.name_vi, named.name_en, size, rule.computable, rule.required)
 
 
-def _units(ranking: Ranking, hidden: Hidden) -> list[dict[str, Any]]:
+def _units(ranking: Ranking, hidden: Hidden) -> tuple[ExcusedUnit | ScoredUnit, ...]:
     method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
     ids = sorted(rows)
     marks = marks_of(ranking.cells, method, ids, ids)
@@ -103,7 +102,7 @@ def _units(ranking: Ranking, hidden: Hidden) -> list[dict[str, Any]]:
     published = [round(rows[unit]["score"] or 0.0, _DIGITS) for unit in matrix.units]
     cells = _cells(matrix, covered, _told(matrix, covered, hidden), published) if matrix.units else []
     found = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
-    return [found.get(unit, {"id": unit, "excused": True}) for unit in ids]
+    return tuple(found.get(unit, ExcusedUnit(unit)) for unit in ids)
 
 
 def _told(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
@@ -123,7 +122,7 @@ def _is_excused(row: Mapping[str, Any], marks: Sequence[Mark], method: Method) -
     return not row["eligible"] and told not in (reason(marks, method), ALONE)
 
 
-def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[float]) -> list[list[str | float | None]]:
+def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[float]) -> list[list[Score]]:
     """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
     normal = normalise_all(matrix)
     shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
@@ -137,20 +136,17 @@ def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[floa
     ]
 
 
-def _unit(
-    matrix: Matrix, i: int, marks: Sequence[Mark], cells: Sequence[str | float | None], hidden: Flags
-) -> dict[str, Any]:
+def _unit(matrix: Matrix, i: int, marks: Sequence[Mark], cells: Sequence[Score], hidden: Flags) -> ScoredUnit:
     gone = {rule.code for rule, is_hidden in zip(matrix.rules, hidden, strict=True) if is_hidden}
     missing = [m for m in marks if m.rule.computable and not m.is_scored and m.rule.code not in gone]
-    return {
-        "id": matrix.units[i],
-        "excused": False,
-        "approximate": bool(gone),
-        "scores": list(cells),
-        "missing": {m.rule.code: m.status for m in missing},
-        "barred": [m.rule.code for m in missing if m.barred],
-        "values": _values(matrix, i, gone),
-    }
+    return ScoredUnit(
+        id=matrix.units[i],
+        approximate=bool(gone),
+        scores=tuple(cells),
+        missing={m.rule.code: m.status for m in missing},
+        barred=tuple(m.rule.code for m in missing if m.barred),
+        values=_values(matrix, i, gone),
+    )
 
 
 def _values(matrix: Matrix, i: int, hidden: Collection[str]) -> Mapping[str, str]:

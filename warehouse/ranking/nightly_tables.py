@@ -1,7 +1,6 @@
 """The rankings of a snapshot: the tables of the city's nightly method, and the record that lets them be made again."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -15,11 +14,12 @@ from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.figures import read_figures
 from warehouse.ranking.nightly_method import nightly_method, nightly_periods
 from warehouse.ranking.rank_period import rank_figures
+from warehouse.ranking.record import RankingRecord
 from warehouse.ranking.tables import output_tables
 from warehouse.run import Run
 
 
-def write_rankings(run: Run, staging: store.Staging) -> list[dict[str, Any]]:
+def write_rankings(run: Run, staging: store.Staging) -> list[RankingRecord]:
     """Stage the tables of the running period and of the one before, and return the record of each ranking.
 
     They rest on the measures and submissions that are staged already. The running period is counted up to the business
@@ -44,25 +44,22 @@ def ranking_tables(draft: Draft) -> Mapping[str, pl.DataFrame]:
     return output_tables(draft.assessment, draft.changes, draft.previous, draft.effects, draft.method, draft.period)
 
 
-def ranking_record(city: City, draft: Draft) -> dict[str, Any]:
-    """Return what is needed to make a ranking again: its data, method, code and random numbers.
-
-    `method_version` changes with the rules alone, `method_sha256` with every letter of the file.
-    """
+def ranking_record(city: City, draft: Draft) -> RankingRecord:
+    """Return the record of a draft; `disclosure` is not known yet."""
     method, found = draft.method, draft.assessment.robustness
-    return {
-        "period": draft.period.id,
-        "from": str(draft.period.first),
-        "as_of": str(draft.period.last),
-        "previous_period": draft.previous.id,
-        "method": method.id,
-        "method_version": method.fingerprint,
-        "method_sha256": store.file_hash(city.method_path(method.id)),
-        "snapshot": draft.snapshot,
-        "synthetic": draft.synthetic,
-        "software": f"motcua {warehouse.version()}",
-        "seed": method.uncertainty.seed,
-        "draws": method.uncertainty.draws,
-        "sensitivity_runs": 0 if found is None else found.runs,
-        "libraries": {"numpy": np.__version__, "polars": pl.__version__, "scipy": scipy.__version__},
-    }
+    return RankingRecord(
+        period=draft.period.id,
+        first=draft.period.first,
+        as_of=draft.period.last,
+        previous_period=draft.previous.id,
+        method=method.id,
+        method_version=method.fingerprint,
+        method_sha256=store.file_hash(city.method_path(method.id)),
+        snapshot=draft.snapshot,
+        synthetic=draft.synthetic,
+        software=f"motcua {warehouse.version()}",
+        seed=method.uncertainty.seed,
+        draws=method.uncertainty.draws,
+        sensitivity_runs=0 if found is None else found.runs,
+        libraries={"numpy": np.__version__, "polars": pl.__version__, "scipy": scipy.__version__},
+    )

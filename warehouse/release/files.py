@@ -25,7 +25,7 @@ def release_files(p: Publication) -> dict[str, bytes]:
     files[f"{p.series}.xlsx"] = workbook_bytes(p)
     files["rankings.sdmx.csv"] = sdmx_csv(p.tables["rankings"], p.period, is_draft=False).encode()
     files["rankings.schema.json"] = as_json(table_schema(declared["rankings"]))
-    files["record.json"] = as_json(p.record)
+    files["record.json"] = as_json(p.record.as_data())
     return files | _records(p, files)
 
 

@@ -73,12 +73,12 @@ def _cover(p: Publication) -> list[str]:
         f"{vi}Số liệu từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}.",
         f"{en}Ranking of administrative reform, {p.city.name_en}: figures from {first} to {last}.",
         f"Phương pháp / method: {p.method.name_vi} / {p.method.name_en} ({p.method.fingerprint})",
-        f"Bản chốt / snapshot: {p.snapshot}. {p.record['software']}",
+        f"Bản chốt / snapshot: {p.snapshot}. {p.record.software}",
         "Số liệu do chính các đơn vị gửi. / The figures are those that the units themselves sent.",
         *licence_text(p.city).splitlines(),
         "# Phát hiện / Findings",
     ]
-    return lines + [f"{vi} / {en}" for vi, en in p.said.get("findings", ())]
+    return lines + [f"{vi} / {en}" for vi, en in p.sentences.findings]
 
 
 def _notes(p: Publication) -> list[str]:
@@ -94,7 +94,7 @@ def _notes(p: Publication) -> list[str]:
         "Tỷ lệ ghi theo phần trăm, không bao giờ làm tròn thành 100 % hay 0 %; thay đổi của tỷ lệ là điểm phần trăm. / "
         "Shares are percentages, never rounded to 100 % or 0 %; changes of shares are percentage points.",
     ]
-    lines += [f"{vi} / {en}" for vi, en in p.said.get("meanings", ())]
+    lines += [f"{vi} / {en}" for vi, en in p.sentences.meanings]
     cautions = zip(p.method.cautions_vi, p.method.cautions_en, strict=False)
     return [*lines, "# Lưu ý / Cautions", *(f"{vi} / {en}" for vi, en in cautions)]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from schemas.languages import Said
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
@@ -12,18 +13,6 @@ from warehouse.site import lookup, method_figures, method_tables
 from warehouse.site.explanation import to_html
 from warehouse.site.page import Page
 from warehouse.site.words import Words
-
-# What determines the ranking, as the record names it.
-_RECORD = {
-    "snapshot": "snapshot",
-    "method": "method",
-    "fingerprint": "method_version",
-    "file": "method_sha256",
-    "seed": "seed",
-    "draws": "draws",
-    "runs": "sensitivity_runs",
-    "software": "software",
-}
 
 
 def pages(p: Publication, words: Words) -> Iterator[Page]:
@@ -56,7 +45,7 @@ def _weights(p: Publication, words: Words) -> Mapping[str, Any]:
         "is_points": p.method.total_points is not None,
         "groups": [(group, [_rule(p, row, words) for row in rows]) for group, rows in groups],
         "weights": [row | {"times": _times(row["ratio"], words)} for row in weights.to_dicts()],
-        "said_weights": _said(p, words, "weights"),
+        "said_weights": _picked(p.sentences.weights, words),
     }
 
 
@@ -107,22 +96,32 @@ def _choices(p: Publication, words: Words) -> Mapping[str, Any]:
     factors = load_tables()["ranking_factors"].column("factor").codes
     return {
         "ranges": method_tables.ranges(p.tables["ranking_robustness"]),
-        "runs": int(p.record.get("sensitivity_runs") or 0),
+        "runs": p.record.sensitivity_runs,
         "factors": method_tables.factors(p.tables["ranking_factors"]),
         "factor_names": {code: words.pick(pair) for code, pair in factors.items()},
         "left_out": method_tables.left_out(p.tables["ranking_left_out"]),
-        "said_choices": _said(p, words, "choices"),
+        "said_choices": _picked(p.sentences.choices, words),
     }
 
 
-def _said(p: Publication, words: Words, subject: str) -> Sequence[str]:
-    return [words.pick(pair).replace(" %", "\u00a0%") for pair in p.said.get(subject, ())]
+def _picked(sentences: Sequence[Said], words: Words) -> Sequence[str]:
+    return [words.pick(pair).replace(" %", "\u00a0%") for pair in sentences]
 
 
 def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:
     """Yield what determines the ranking, name and value."""
     days = f"{p.period.id}: {p.period.first.isoformat()} – {p.period.last.isoformat()}"
     yield words.say("method.record_period"), days
-    for name, key in _RECORD.items():
-        if p.record.get(key) is not None:
-            yield words.say(f"method.record_{name}"), str(p.record[key])
+    record = p.record
+    named = {
+        "snapshot": record.snapshot,
+        "method": record.method,
+        "fingerprint": record.method_version,
+        "file": record.method_sha256,
+        "seed": record.seed,
+        "draws": record.draws,
+        "runs": record.sensitivity_runs,
+        "software": record.software,
+    }
+    for name, value in named.items():
+        yield words.say(f"method.record_{name}"), str(value)

@@ -10,11 +10,13 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from warehouse.publication.publication import Publication
+from warehouse.publication.what_if_data import GroupPart, IndicatorPart, ScoredUnit, Unsupported, WhatIf
 from warehouse.ranking.row_ids import SCORE
 from warehouse.rows import Row
 from warehouse.site import lookup, method_tables
 from warehouse.site.marks import set_mark
 from warehouse.site.page import Page
+from warehouse.site.what_if_data import as_data
 from warehouse.site.words import Words
 
 # What the page says while weights are moved; "{n}" and the like stay for it to fill in.
@@ -47,13 +49,13 @@ _STEPS = ((20.0, 0.5), (2.0, 0.05))  # greatest value of a slider -> its step
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
     rows = lookup.measures(p, SCORE)
-    is_live = bool(p.what_if.get("supported"))
+    found = p.what_if
     names = {id_: words.pick(pair) for id_, pair in method_tables.measure_names(p.tables["indicators"]).items()}
     context = {
-        "is_live": is_live,
-        "why": p.what_if.get(f"why_{words.lang}", ""),
-        "parts": list(_parts(p.what_if["groups"], words, "")) if is_live else [],
-        "data": _data(p, words, rows, names) if is_live else "",
+        "is_live": isinstance(found, WhatIf),
+        "why": words.pick(found.why) if isinstance(found, Unsupported) else "",
+        "parts": list(_parts(found.groups, words, "")) if isinstance(found, WhatIf) else [],
+        "data": _data(p, found, words, rows, names) if isinstance(found, WhatIf) else "",
         "has_ranks": any(row["rank"] is not None for row in rows),
         "lines": list(_lines(p, words, rows)),
         "left_out": method_tables.left_out(p.tables["ranking_left_out"]),
@@ -64,37 +66,38 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
     yield Page("what-if.html", "what-if.html.j2", words.say("what_if.title"), "what_if", context)
 
 
-def _parts(parts: Sequence[Row], words: Words, place: str) -> Iterator[dict[str, Any]]:
+def _parts(parts: Sequence[GroupPart | IndicatorPart], words: Words, place: str) -> Iterator[dict[str, Any]]:
     """Yield each part of a level with what its controls need; siblings share the end of their sliders."""
-    end = 2 * max(float(part["size"]) for part in parts)
+    end = 2 * max(float(part.size) for part in parts)
     step = next((step for least, step in _STEPS if end >= least), 0.01)
     for i, part in enumerate(parts):
         own = f"{place}-{i}"
         yield {
-            "id": part["id"],
+            "id": part.id,
             "place": own,
             "name": words.name(part),
-            "size": part["size"],
+            "size": part.size,
             "end": f"{end:g}",
             "step": f"{step:g}",
             "can_move": _can_move(part),
-            "is_computable": part.get("computable", True),
-            "parts": list(_parts(part["parts"], words, own)) if "parts" in part else [],
+            "is_computable": isinstance(part, GroupPart) or part.computable,
+            "parts": list(_parts(part.parts, words, own)) if isinstance(part, GroupPart) else [],
         }
 
 
-def _can_move(part: Row) -> bool:
+def _can_move(part: GroupPart | IndicatorPart) -> bool:
     """Say whether moving a part does anything: it holds an indicator that is scored."""
-    if "parts" in part:
-        return any(_can_move(inner) for inner in part["parts"])
-    return bool(part["computable"]) and float(part["size"]) > 0
+    if isinstance(part, GroupPart):
+        return any(_can_move(inner) for inner in part.parts)
+    return part.computable and float(part.size) > 0
 
 
 def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """Yield what is published of each unit, those with a place first."""
     names, count = lookup.unit_names(p, words), len(lookup.placed(rows))
     reasons = {row["unit_id"]: words.name(row, "reason") for row in p.tables["eligibility"].iter_rows(named=True)}
-    approximate = {unit["id"] for unit in p.what_if.get("units", ()) if unit.get("approximate")}
+    units = p.what_if.units if isinstance(p.what_if, WhatIf) else ()
+    approximate = {unit.id for unit in units if isinstance(unit, ScoredUnit) and unit.approximate}
     for row in rows:
         ranks = words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else ""
         said = words.say("ranking.set_alt", ranks=ranks, of=count)
@@ -111,7 +114,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[s
         }
 
 
-def _data(p: Publication, words: Words, rows: Sequence[Row], names: Mapping[str, str]) -> Markup:
+def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], names: Mapping[str, str]) -> Markup:
     """Return what the page computes from as JSON that can stand in a script element: no `<`, `>`, `&` or quote."""
     reasons = {row["unit_id"]: words.name(row, "reason") for row in p.tables["eligibility"].iter_rows(named=True)}
     published = {
@@ -126,7 +129,7 @@ def _data(p: Publication, words: Words, rows: Sequence[Row], names: Mapping[str,
     }
     found = {
         "lang": words.lang,
-        "data": {**p.what_if, "groups": [_unnamed(group) for group in p.what_if["groups"]]},
+        "data": as_data(start),
         "published": published,
         "names": names,
         "units": lookup.unit_names(p, words),
@@ -137,12 +140,6 @@ def _data(p: Publication, words: Words, rows: Sequence[Row], names: Mapping[str,
         },
     }
     return Markup(htmlsafe_json_dumps(found, ensure_ascii=False, separators=(",", ":")))
-
-
-def _unnamed(part: Row) -> dict[str, Any]:
-    """Return a part without its names, which stand beside the tree in the language of the page."""
-    kept = {name: value for name, value in part.items() if name not in ("name_vi", "name_en")}
-    return kept | ({"parts": [_unnamed(inner) for inner in part["parts"]]} if "parts" in part else {})
 
 
 def _said(words: Words) -> dict[str, str]:

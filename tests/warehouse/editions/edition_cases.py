@@ -1,6 +1,6 @@
 """What the tests of editions share: a home with a snapshot, a city with people in its roles, content, and acts."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +11,7 @@ from warehouse import store
 from warehouse.editions import acts
 from warehouse.editions.content import Content
 from warehouse.editions.log import Act
+from warehouse.ranking.record import RankingRecord
 
 WABO = Path(__file__).parents[2] / "cities" / "wabo"
 NOON = datetime(2024, 1, 5, 5, tzinfo=UTC)  # noon in Ho Chi Minh City
@@ -100,18 +101,24 @@ def content(text="lần đầu", snapshot="2012-01-31-aaaa", table=None, period=
         "data/rankings.csv": f"unit_id,rank\ngeneral,{text}\n",
         "data/rankings.xlsx": b"PK\x00\xff" + text.encode(),
     }
-    ranking = {
-        "period": period,
-        "from": "2011-01-01",
-        "as_of": "2011-12-31",
-        "method": "timeliness",
-        "method_version": "0123456789abcdef",
-        "snapshot": snapshot,
-        "synthetic": True,
-        "software": "motcua 0.1.0",
-    }
+    ranking = RankingRecord(
+        period=period,
+        first=date(2011, 1, 1),
+        as_of=date(2011, 12, 31),
+        previous_period="2010",
+        method="timeliness",
+        method_version="0123456789abcdef",
+        method_sha256="0" * 64,
+        snapshot=snapshot,
+        synthetic=True,
+        software="motcua 0.1.0",
+        seed=1,
+        draws=1_000,
+        sensitivity_runs=0,
+        libraries={"polars": "2.1.0"},
+    )
     rows = rankings(standing("general", 1, 90.0), standing("experts", 2, 80.0)) if table is None else table
-    return Content(files, ranking | about, rows)
+    return Content(files, ranking.model_copy(update=about), rows)
 
 
 class Office:

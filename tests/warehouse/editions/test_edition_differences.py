@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import polars as pl
-from edition_cases import rankings, sent, standing
+from edition_cases import content, rankings, sent, standing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +9,7 @@ from schemas.edition import Edition
 from schemas.table import load_tables
 from warehouse.editions.differences import differences, editions_table, revisions_table
 from warehouse.editions.record import Record, sent_by, standings_of
+from warehouse.ranking.record import Disclosure
 
 END = date(2011, 12, 31)
 
@@ -21,7 +22,7 @@ def record(version, rows, submissions=(), **ranking):
         reason="",
         title_vi="Đúng hạn",
         title_en="Timeliness",
-        ranking={"method_version": "m", "software": "motcua 1", **ranking},
+        ranking=content().ranking.model_copy(update=ranking),
         standings=standings_of(rankings(*rows)),
         submissions=sent_by(frame, END),
     )
@@ -82,9 +83,15 @@ def test_what_else_differs_is_told():
     rows = [standing("a", 1, 90.0)]
     same = differences(record(1, rows), record(2, rows))
     assert (same.is_method_changed, same.facts) == (False, {})
-    other = differences(record(1, rows), record(2, rows, method_version="n", seed=5))
+    hidden = Disclosure(threshold=10, small=3, complementary=1, weakly_protected=0)
+    before = record(1, rows, method_version="m")
+    other = differences(before, record(2, rows, method_version="n", seed=5, disclosure=hidden))
     assert other.is_method_changed
-    assert other.facts == {"method_version": ("m", "n"), "seed": (None, 5)}
+    assert other.facts == {
+        "method_version": ("m", "n"),
+        "seed": (1, 5),
+        "disclosure": (None, {"threshold": 10, "small": 3, "complementary": 1, "weakly_protected": 0}),
+    }
 
 
 ROWS = st.dictionaries(st.sampled_from("abcd"), st.tuples(st.sampled_from([None, 1, 2, 3]), st.floats(0, 100)))

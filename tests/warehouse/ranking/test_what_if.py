@@ -3,6 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from engine_cases import NOT_COMPUTABLE, YEAR, cells, method, random_counts, weighted
@@ -15,8 +16,10 @@ from schemas.method import Method
 from schemas.method_parts import Group
 from tests.browser.chromium import chromium
 from warehouse.publication.what_if import what_if
+from warehouse.publication.what_if_data import Unsupported
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.score import rank
+from warehouse.site.what_if_data import as_data
 
 browser = pytest.fixture(scope="module")(chromium)
 SCRIPT = Path(warehouse.site.__file__).parent / "assets" / "what-if.js"
@@ -34,6 +37,11 @@ def page(browser):
     page = browser.new_page()
     page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
     return page
+
+
+def page_data(ranking, hidden=MappingProxyType({})):
+    """What a page is given of a ranking."""
+    return as_data(what_if(ranking, hidden))
 
 
 def in_browser(page: Page, data, sizes):
@@ -73,7 +81,7 @@ def engine(found, rules, **others):
 
 def check(page, found, rules, *moved, **others):
     """Compare the browser with the engine under each of some sizes, on the same cells."""
-    data = what_if(engine(found, rules, **others))
+    data = page_data(engine(found, rules, **others))
     for sizes in moved:
         shown = in_browser(page, data, sizes)["units"]
         wanted = engine(found, amended(rules, sizes), **others).table
@@ -170,7 +178,7 @@ def test_equal_performance_is_a_tie_and_less_than_a_rounding_error_is_none(page)
         "d": {A: (near[0] - 1, near[1]), B: (near[0] + 1, near[1])},  # 2e-12 of a point below
     }
     check(page, found, rules, declared(rules), declared(rules) | {A: "40", B: "60"})
-    shown = in_browser(page, what_if(engine(found, rules)), declared(rules))["units"]
+    shown = in_browser(page, page_data(engine(found, rules)), declared(rules))["units"]
     assert [(u["id"], u["label"]) for u in shown] == [("c", "1"), ("d", "2"), ("a", "=3"), ("b", "=3")]
 
 
@@ -195,8 +203,8 @@ def test_a_group_without_weight_is_left_out_and_all_without_weight_rank_nobody(p
     south = dict.fromkeys(["group:north", A, B], "0") | {"group:south": "50", C: "50"}
     nothing = dict.fromkeys(declared(rules), "0")
     check(page, found, rules, south, nothing)
-    assert in_browser(page, what_if(engine(found, rules)), south)["shares"]["group:south"] == 1
-    assert {u["rank"] for u in in_browser(page, what_if(engine(found, rules)), nothing)["units"]} == {None}
+    assert in_browser(page, page_data(engine(found, rules)), south)["shares"]["group:south"] == 1
+    assert {u["rank"] for u in in_browser(page, page_data(engine(found, rules)), nothing)["units"]} == {None}
 
 
 def test_one_unit_is_first(page):
@@ -207,7 +215,7 @@ def test_one_unit_is_first(page):
 def test_a_unit_is_ranked_once_what_it_did_not_report_weighs_nothing(page):
     rules = weighted({"g": {A: 1, B: 1}, "h": {C: 1}}, **LENIENT)
     found = {"a": {A: (1, 2), B: "NOT_REPORTED", C: (1, 2)}, "b": {A: (1, 4), B: (1, 2), C: (1, 2)}}
-    data = what_if(engine(found, rules))
+    data = page_data(engine(found, rules))
     ranks = [
         [u["rank"] for u in in_browser(page, data, s)["units"]] for s in (declared(rules), declared(rules) | {B: "0"})
     ]
@@ -237,7 +245,7 @@ def test_an_indicator_that_weighs_nothing_breaks_ties_by_its_value(page):
 )
 def test_what_a_page_cannot_compute_is_said_in_both_languages(rules):
     found = what_if(engine(random_counts(1, 4, [A]), rules))
-    assert not found["supported"] and found["why_vi"] and found["why_en"] and "units" not in found
+    assert isinstance(found, Unsupported) and all(found.why)
 
 
 # ---- Hidden cells ----
@@ -252,16 +260,16 @@ HIDDEN = dict.fromkeys([("u000", A), ("u000", C), ("u003", D), ("u005", B)])
 def test_what_stands_in_hidden_cells_gives_the_published_scores(page):
     rules, found = hidden_case()
     ranking = engine(found, rules)
-    shown = {u["id"]: u["score"] for u in in_browser(page, what_if(ranking, HIDDEN), declared(rules))["units"]}
+    shown = {u["id"]: u["score"] for u in in_browser(page, page_data(ranking, HIDDEN), declared(rules))["units"]}
     for unit, score in ranking.table.select("unit_id", "score").iter_rows():
         assert round(shown[unit], 2) == round(score, 2)
-    assert {u["id"] for u in what_if(ranking, HIDDEN)["units"] if u["approximate"]} == {"u000", "u003", "u005"}
+    assert {u["id"] for u in page_data(ranking, HIDDEN)["units"] if u["approximate"]} == {"u000", "u003", "u005"}
 
 
 def test_nothing_that_hidden_cells_hold_is_in_the_data():
     rules, found = hidden_case()
     scores = dict(engine(found, rules).table.select("unit_id", "score").iter_rows())
-    data = what_if(engine(found, rules), HIDDEN)
+    data = page_data(engine(found, rules), HIDDEN)
     exact = {(u, code): Fraction(x, n) * 100 for u, own in found.items() for code, (x, n) in own.items()}
     for unit in data["units"]:
         for code, value in zip(data["codes"], unit["scores"], strict=True):
@@ -274,7 +282,7 @@ def test_nothing_that_hidden_cells_hold_is_in_the_data():
     moved[C] = (x * 10**6 - round(lost / 20 * n * 10**6), n * 10**6)
     again = engine(found | {"u000": moved}, rules)
     assert round(dict(again.table.select("unit_id", "score").iter_rows())["u000"], 2) == round(scores["u000"], 2)
-    assert what_if(again, HIDDEN) == data
+    assert page_data(again, HIDDEN) == data
 
 
 @pytest.mark.parametrize("status", [(2, 5, "SMALL_N"), "NOT_APPLICABLE"])
@@ -282,9 +290,9 @@ def test_a_hidden_cell_looks_the_same_whether_or_not_it_is_scored(page, status):
     rules, found = hidden_case()
     found["u003"][D] = status
     ranking = engine(found, rules)
-    unit = what_if(ranking, HIDDEN)["units"][3]
+    unit = page_data(ranking, HIDDEN)["units"][3]
     assert unit["missing"] == {} and None not in unit["scores"]
-    shown = {u["id"]: u["score"] for u in in_browser(page, what_if(ranking, HIDDEN), declared(rules))["units"]}
+    shown = {u["id"]: u["score"] for u in in_browser(page, page_data(ranking, HIDDEN), declared(rules))["units"]}
     assert shown["u003"] == pytest.approx(ranking.table.filter(unit_id="u003")["score"][0], abs=0.006)
 
 
@@ -293,7 +301,7 @@ def test_stand_ins_are_found_under_other_means(page, mean):
     scaled = {code: {"weight": i + 1, "normalisation": POSITIVE} for i, code in enumerate((A, B, C))}
     rules = weighted({"g": scaled}, aggregation=mean)
     ranking = engine(random_counts(5, 6, [A, B, C]), rules)
-    data = what_if(ranking, dict.fromkeys([("u001", A), ("u001", C), ("u002", B)]))
+    data = page_data(ranking, dict.fromkeys([("u001", A), ("u001", C), ("u002", B)]))
     shown = {u["id"]: u["score"] for u in in_browser(page, data, declared(rules))["units"]}
     for unit, score in ranking.table.select("unit_id", "score").iter_rows():
         assert shown[unit] == pytest.approx(score, abs=0.006)
@@ -302,14 +310,14 @@ def test_stand_ins_are_found_under_other_means(page, mean):
 def test_a_hidden_cell_of_a_unit_without_a_published_score_leaves_the_unit_out():
     rules = weighted({"g": {A: 1, B: 1}})
     found = {"a": {A: "NOT_REPORTED", B: "NOT_REPORTED"}, "b": {A: (1, 2), B: (1, 2)}}
-    assert what_if(engine(found, rules), {("a", A): None})["units"][0] == {"id": "a", "excused": True}
+    assert page_data(engine(found, rules), {("a", A): None})["units"][0] == {"id": "a", "excused": True}
 
 
 def test_hidden_cells_of_no_weight_hold_the_median_of_the_others_or_what_is_told():
     rules = weighted({"g": {A: 1, "weight": 1}, "h": {B: 1, "weight": 0}}, **LENIENT)
     found = {u: {A: (1, 2), B: (x, 10)} for u, x in {"a": 9, "b": 2, "c": 3, "d": 8}.items()}
     for told, wanted in ((None, 30.0), (0.85, 85.0)):
-        units = what_if(engine(found, rules), {("a", B): told})["units"]
+        units = page_data(engine(found, rules), {("a", B): told})["units"]
         assert [float(Fraction(unit["scores"][1])) for unit in units] == [wanted, 20, 30, 80]
 
 
@@ -317,11 +325,11 @@ def test_what_is_told_of_a_hidden_cell_leaves_what_is_missing_to_the_others():
     rules = method({"g": {A: 50, B: 50}})
     found = {"a": {A: (991, 1_000), B: (40, 100)}, "b": {A: (900, 1_000), B: (90, 100)}}
     cells_of_a = {("a", A): 0.995, ("a", B): None}
-    (unit, _) = what_if(engine(found, rules), cells_of_a)["units"]
+    (unit, _) = page_data(engine(found, rules), cells_of_a)["units"]
     shown = [float(Fraction(score)) for score in unit["scores"]]
     assert shown == pytest.approx([99.5, 99.1 + 40 - 99.5], abs=0.011)
     # Where the others cannot make up for it, what is told gives way, so that the score is right.
-    (unit, _) = what_if(engine(found, rules), {("a", A): 0.2, ("a", B): None})["units"]
+    (unit, _) = page_data(engine(found, rules), {("a", A): 0.2, ("a", B): None})["units"]
     shown = [float(Fraction(score)) for score in unit["scores"]]
     assert shown == pytest.approx([99.1 + 40 - 100, 100], abs=0.011)
 
@@ -331,4 +339,4 @@ def test_equal_input_gives_equal_data_in_whatever_order_it_stands():
     turned = {u: dict(reversed(own.items())) for u, own in reversed(found.items())}
     frame = cells(turned).sample(fraction=1, shuffle=True, seed=1)
     again = rank(frame, rules, sorted(found, reverse=True), YEAR)
-    assert json.dumps(what_if(again, HIDDEN)) == json.dumps(what_if(engine(found, rules), HIDDEN))
+    assert json.dumps(page_data(again, HIDDEN)) == json.dumps(page_data(engine(found, rules), HIDDEN))

@@ -9,11 +9,13 @@ from html.parser import HTMLParser
 import polars as pl
 
 from schemas.city import DEFAULT_CITY, CityDeclaration
-from schemas.method import load_method
+from schemas.method import Method, load_method
 from schemas.table import load_tables
 from warehouse.publication import draft_tables
-from warehouse.publication.publication import Publication, Span, published_tables
+from warehouse.publication.publication import Publication, Sentences, Span, published_tables
+from warehouse.publication.what_if_data import Unsupported
 from warehouse.ranking.explanation.method import sections
+from warehouse.ranking.record import RankingRecord
 from warehouse.site.build import site_files
 
 METHODS = {name: load_method(DEFAULT_CITY / "methods" / f"{name}.toml") for name in ("qd766", "council-survey")}
@@ -34,9 +36,6 @@ def frame(name: str, rows: Sequence[Mapping]) -> pl.DataFrame:
 def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Mapping]) -> Publication:
     """Return a publication of three units with the given rows."""
     of = METHODS[method]
-    record = {"period": "2023", "method": of.id, "method_version": of.fingerprint, "method_sha256": "0" * 64}
-    record |= {"snapshot": "2023-12-31-0123456789abcdef", "seed": of.uncertainty.seed, "draws": 10_000}
-    record |= {"sensitivity_runs": 11_088, "software": "motcua 0.1.0", "synthetic": synthetic}
     own = {name: frame(name, tables.pop(name, ())) for name in published_tables()}
     assert not tables, tables
     if own["units"].is_empty():
@@ -51,12 +50,32 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
         "2023-12-31-0123456789abcdef",
         synthetic,
         10,
-        record,
+        record_of(of, synthetic),
         own,
-        said or {},
+        said or Sentences(),
         draft_tables.definitions(of),
         sections(of),
-        {},
+        Unsupported(("", "")),
+    )
+
+
+def record_of(of: Method, synthetic=True) -> RankingRecord:
+    """Return the record of a ranking of the trial city."""
+    return RankingRecord(
+        period="2023",
+        first=date(2023, 1, 1),
+        as_of=date(2023, 12, 31),
+        previous_period="2022",
+        method=of.id,
+        method_version=of.fingerprint,
+        method_sha256="0" * 64,
+        snapshot="2023-12-31-0123456789abcdef",
+        synthetic=synthetic,
+        software="motcua 0.1.0",
+        seed=of.uncertainty.seed,
+        draws=10_000,
+        sensitivity_runs=11_088,
+        libraries={},
     )
 
 

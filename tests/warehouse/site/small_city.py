@@ -5,6 +5,7 @@ from datetime import date
 from publication_cases import METHODS, built, publication, unit
 
 from warehouse.publication import draft_tables
+from warehouse.publication.publication import Sentences
 
 METHOD = METHODS["council-survey"]
 SCRIPT, FORMULA, QUOTES = "<script>alert(1)</script>", "=cmd|' /C calc'!A1", "Quận \"Đỏ\" & 'Xanh' </title>"
@@ -105,12 +106,12 @@ def sent(unit_id: str) -> dict:
 
 SMALL_CITY = publication(
     method=METHOD.id,
-    said={
-        "findings": ((f"Đứng đầu: {SCRIPT}.", f"First: {SCRIPT}."),),
-        "meanings": (("Hạng thật: …", "True rank: …"),),
-        "changes": (("Một điểm thay đổi rõ rệt.", "One score changed significantly."),),
-        "choices": (("Cách quy đổi làm đổi hạng nhiều nhất.", "The scale moves ranks most."),),
-    },
+    said=Sentences(
+        findings=((f"Đứng đầu: {SCRIPT}.", f"First: {SCRIPT}."),),
+        meanings=(("Hạng thật: …", "True rank: …"),),
+        changes=(("Một điểm thay đổi rõ rệt.", "One score changed significantly."),),
+        choices=(("Cách quy đổi làm đổi hạng nhiều nhất.", "The scale moves ranks most."),),
+    ),
     units=[unit(unit_id, name, name) for unit_id, name in NAMES.items()],
     rankings=[standing(place, unit_id) for place, unit_id in enumerate(NAMES)]
     + [cell(place, unit_id, code) for code in GIVEN for place, unit_id in enumerate(NAMES)]

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from publication_cases import METHODS, Reader, built, publication
 
+from warehouse.publication.publication import Sentences
 from warehouse.ranking.explanation.blocks import Section, listed, markdown
 from warehouse.site.build import site_files
 
@@ -23,10 +24,10 @@ def moved(unit_id, rank, method, sampling, combined=(1.0, 3.0)):
     return found
 
 
-SAID = {
-    "weights": (("Trực tuyến: khai báo 9 %.", "Online: declared 9%."),),
-    "choices": (("Trong 11.088 cách tính …", "Of 11,088 ways …"),),
-}
+SAID = Sentences(
+    weights=(("Trực tuyến: khai báo 9 %.", "Online: declared 9%."),),
+    choices=(("Trong 11.088 cách tính …", "Of 11,088 ways …"),),
+)
 FULL = publication(
     said=SAID,
     ranking_weights=[

@@ -13,7 +13,7 @@ import pytest
 from schemas.city import load_city
 from schemas.peers import PeerMembership
 from warehouse.publication import draft_tables
-from warehouse.publication.make import _declared, _said
+from warehouse.publication.make import _declared, sentences
 from warehouse.publication.publication import Publication, Span
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.explanation.method import sections
@@ -26,6 +26,7 @@ from warehouse.site.words import Words
 sys.path.append(str(Path(__file__).parents[1] / "ranking"))
 from draft_cases import CODES, EQUAL, SPREAD, draft
 from engine_cases import random_counts, weighted
+from publication_cases import record_of
 
 GROUPS = {"big": "Lớn", "small": "Nhỏ"}
 
@@ -45,8 +46,8 @@ def publication(made, groups):
         "units": draft_tables.units(made),
     }
     spans = [Span(period.id, period.kind, period.first, period.last) for period in (made.period, made.previous)]
-    about = (made.business_date, made.snapshot, made.synthetic, 10, {"software": "motcua", "draws": 1, "seed": 1})
-    told = (_said(made), draft_tables.definitions(made.method), sections(made.method))
+    about = (made.business_date, made.snapshot, made.synthetic, 10, record_of(made.method))
+    told = (sentences(made), draft_tables.definitions(made.method), sections(made.method))
     start = what_if(made.ranking, frozenset())
     return Publication(load_city().about, made.method, *spans, *about, _declared(tables), *told, start)
 

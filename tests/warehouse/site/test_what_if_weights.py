@@ -13,6 +13,7 @@ from tests.browser.chromium import chromium
 from tests.warehouse.ranking.engine_cases import NOT_COMPUTABLE, method, weighted
 from tests.warehouse.site.what_if_cases import A, B, C, D, ranked
 from warehouse.publication.what_if import what_if
+from warehouse.site.what_if_data import as_data
 
 browser = pytest.fixture(scope="module")(chromium)
 SCRIPT = Path(warehouse.site.__file__).parent / "assets" / "what-if-weights.js"
@@ -42,7 +43,7 @@ def page(browser):
 
 def data(rules):
     found = {u: dict.fromkeys([A, B, C, D], (x, 500)) for u, x in {"bac": 300, "nam": 400}.items()}
-    return json.dumps(what_if(ranked(found, rules)))
+    return json.dumps(as_data(what_if(ranked(found, rules))))
 
 
 POINTS_DATA, WEIGHTS_DATA = data(POINTS), data(WEIGHTS)

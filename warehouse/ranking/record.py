@@ -1,0 +1,57 @@
+"""The record of a ranking: what is needed to make it again. It is kept as JSON, in snapshots, drafts and editions."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+from schemas.strict import Declaration
+
+
+class Disclosure(Declaration):
+    """What disclosure control did, for who approves: counts below `threshold`, and others hidden for their sake.
+
+    `weakly_protected` counts small ones of which a reader can still learn more than the protection level allows.
+    """
+
+    threshold: int
+    small: int
+    complementary: int
+    weakly_protected: int
+
+
+class RankingRecord(Declaration):
+    """The data, method, code and random numbers of a ranking.
+
+    `method_version` changes with the rules alone, `method_sha256` with every letter of the file. `disclosure` is None
+    until the ranking is made ready to be published.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    period: str
+    first: date = Field(alias="from")
+    as_of: date
+    previous_period: str
+    method: str
+    method_version: str
+    method_sha256: str
+    snapshot: str
+    synthetic: bool
+    software: str
+    seed: int
+    draws: int
+    sensitivity_runs: int
+    libraries: Mapping[str, str]
+    disclosure: Disclosure | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the record as plain data, in the order in which it is kept."""
+        return self.model_dump(mode="json")
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Return the record without `disclosure` where there is none."""
+        data: dict[str, Any] = write(self)
+        return data if self.disclosure is not None else {k: v for k, v in data.items() if k != "disclosure"}
