@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from schemas.errors import BilingualError
 from schemas.strict import Declaration
 
 State = Literal["draft", "in_review", "approved", "published", "superseded", "withdrawn"]
@@ -16,20 +17,11 @@ _NAME = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9._+-]*")
 _VERSION = re.compile(r"v[0-9]+", re.IGNORECASE)
 
 
-class EditionRefused(Exception):
+class EditionRefused(BilingualError):
     """What was asked cannot be done with the edition; `code` says why, the messages say it to people.
 
     Where it matters who tried, the attempt is in the audit log.
     """
-
-    def __init__(self, code: str, message_vi: str, message_en: str) -> None:
-        super().__init__(code, message_vi, message_en)
-        self.code = code
-        self.message_vi = message_vi
-        self.message_en = message_en
-
-    def __str__(self) -> str:
-        return f"{self.message_vi} / {self.message_en}"
 
 
 class AuditEntry(Declaration):

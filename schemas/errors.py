@@ -1,12 +1,8 @@
-"""The two exceptions of our own: data that is wrong as a whole, and a declaration that is wrong."""
+"""The exceptions of our own: data that is wrong as a whole, and a declaration that is wrong."""
 
 
-class SubmissionRejected(Exception):
-    """A delivery or submission that cannot be accepted as a whole.
-
-    `code` is one of a fixed vocabulary (it becomes the reason in the outcome), the two messages are for the person who
-    sent the file: what was expected, what was found, and what to do.
-    """
+class BilingualError(Exception):
+    """What cannot be done: `code` says why to programs, the two messages say it to people."""
 
     def __init__(self, code: str, message_vi: str, message_en: str) -> None:
         super().__init__(code, message_vi, message_en)
@@ -16,6 +12,14 @@ class SubmissionRejected(Exception):
 
     def __str__(self) -> str:
         return f"{self.message_vi} / {self.message_en}"
+
+
+class SubmissionRejected(BilingualError):
+    """A delivery or submission that cannot be accepted as a whole.
+
+    `code` is one of a fixed vocabulary (it becomes the reason in the outcome), the messages are for the person who sent
+    the file: what was expected, what was found, and what to do.
+    """
 
 
 class DeclarationError(Exception):

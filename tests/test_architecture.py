@@ -28,6 +28,7 @@ EDGES = {
     "schemas.peers": "loads the peer groups, a declaration",
     "schemas.spreadsheet": "writes CSV into memory",
     "warehouse.release": "makes files in memory, which the store writes",
+    "warehouse.durable": "makes names durable for both edges",
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",

@@ -141,7 +141,7 @@ def _show_groups(city: City, draft: Draft, grouping: str) -> None:
 
 def _table(title: str, draft: Draft, found: Standings) -> None:
     """Print the places; only the columns of which the method and the periods have anything to show."""
-    level, changes = percent(draft.method.uncertainty.level), of_scores(draft)
+    level, changes = percent(draft.method.uncertainty.level), of_scores(draft.changes)
     columns = {"Hạng": [line.label + line.mark for line in found.lines]}
     if found.rule is not None:
         columns |= {"Hạng thật": [line.ranks for line in found.lines]}

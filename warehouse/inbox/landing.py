@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from warehouse.durable import sync_folder
 from warehouse.inbox.copying import copy_bytes, hash_of
 from warehouse.inbox.entries import Damage, Delivery, Landed, LeftAlone, link, still_copying
 
@@ -79,7 +80,7 @@ def _settle(target: int, temporary: Path, landing: Path, delivery: Delivery, is_
         path.parent.mkdir(exist_ok=True, mode=0o700)
         os.fsync(target)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return Landed(sha256, path, delivery.size, delivery.path.name)
 
 
@@ -126,14 +127,6 @@ def _suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     plain = suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX
     return suffix if plain else ""
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _cannot_open(path: Path, error: OSError) -> LeftAlone:

@@ -13,6 +13,7 @@ import polars as pl
 from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
+from warehouse.ranking.evidence.cells import is_counted
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
@@ -159,17 +160,13 @@ def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[f
 
 def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[Row]:
     """Return the rows of one indicator: ranked are the eligible units with counts of their own that are scored."""
-    units = [u for u in peers.ranked if u in cells and _is_counted(cells[u])]
+    units = [u for u in peers.ranked if u in cells and is_counted(cells[u])]
     compared = _compare_ratios(method, peers, code, units, cells) if units else {}
     rows = [
         _row(peers, unit, code) | {name: cell[name] for name in _OF_CELL} | compared.get(unit, {})
         for unit, cell in cells.items()
     ]
     return _sorted(rows)
-
-
-def _is_counted(cell: Row) -> bool:
-    return cell["status"] == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
 
 
 def _compare_ratios(

@@ -10,11 +10,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO
 
-from schemas.delivery import NAMED
 from schemas.shown import cut, shown
 from schemas.source_format import Format
 from warehouse.reading.blocks import BLOCK
-from warehouse.reading.outcome import Refused
+from warehouse.reading.outcome import Refused, first_of
 
 LARGEST_MEMBER = 4 << 30  # bytes; a district's exports of many years are below 1 GB
 LARGEST_RATIO = 200  # uncompressed to compressed; exports reach 10 to 40
@@ -131,8 +130,7 @@ def _base_name(member: zipfile.ZipInfo) -> str:
 
 
 def _listed(members: Sequence[zipfile.ZipInfo]) -> str:
-    more = f" (+{len(members) - NAMED})" if len(members) > NAMED else ""
-    return ", ".join(f'"{cut(shown(m.filename))}"' for m in members[:NAMED]) + more
+    return first_of([f'"{cut(shown(m.filename))}"' for m in members])
 
 
 def _stream(packed: IO[bytes], largest: int, text: Path) -> int:

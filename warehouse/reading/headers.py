@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from schemas.source import Source
 from schemas.table import load_tables
 from schemas.text import header_key, nearest
-from warehouse.reading.outcome import Refused
+from warehouse.reading.outcome import Refused, first_of
 
 _SHOWN = 8  # headers named in one message
 _LONGEST = 80  # a longer text is no header
@@ -41,8 +41,7 @@ def place(found: Sequence[str], source: Source, must: Collection[str], row: int)
 
 def listed(names: Sequence[str]) -> str:
     """Return the names in quotation marks, the first few of them."""
-    more = f" (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
-    return ", ".join(f'"{name}"' for name in names[:_SHOWN]) + more
+    return first_of([f'"{name}"' for name in names], _SHOWN)
 
 
 def _visible(name: str) -> str:

@@ -1,6 +1,6 @@
 """What a reader hands back, and how a file refused under one source is compared with another source's refusal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 import polars as pl
 import pyarrow as pa
 
-from schemas.delivery import FileWarning, LayoutRows
+from schemas.delivery import NAMED, FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source_format import Format
 
@@ -58,6 +58,12 @@ class Refused(SubmissionRejected):
     def __init__(self, code: str, message_vi: str, message_en: str, closeness: float = 0.0) -> None:
         super().__init__(code, message_vi, message_en)
         self.closeness = closeness
+
+
+def first_of(texts: Sequence[str], most: int = NAMED) -> str:
+    """Return the first few of some texts, and how many more there are."""
+    more = f" (+{len(texts) - most})" if len(texts) > most else ""
+    return ", ".join(texts[:most]) + more
 
 
 def check_records(counted: int, frame_rows: int) -> None:

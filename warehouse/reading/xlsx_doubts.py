@@ -1,13 +1,13 @@
 """What a sender should know of a sheet that was read: errors in cells, formulas without a result, what is hidden."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from schemas.column import ROW, UNRESOLVED_TEXT
 from schemas.delivery import NAMED, FileWarning
 from schemas.source import Source
-from warehouse.reading.outcome import Refused
+from warehouse.reading.outcome import Refused, first_of
 from warehouse.reading.xlsx_book import Book
 from warehouse.reading.xlsx_cells import KIND, computed, unresolved_texts
 from warehouse.reading.xlsx_shape import column_letters
@@ -57,7 +57,7 @@ def _unresolved(
         (without if shown[kind] == UNRESOLVED_TEXT else errors).append((row, shown[kind]))
     letters, found = column_letters(column), list[FileWarning]()
     if errors:
-        cells = _listed([f"{text} ({letters}{row})" for row, text in errors])
+        cells = first_of([f"{text} ({letters}{row})" for row, text in errors])
         found.append(
             FileWarning(
                 code="error-cells",
@@ -90,7 +90,7 @@ def _never_computed(records: pl.DataFrame, facts: SheetFacts, header: str, colum
 
 
 def _without_result(facts: SheetFacts, header: str, column: int, rows: list[int]) -> FileWarning:
-    cells = _listed([f"{column_letters(column)}{row}" for row in rows])
+    cells = first_of([f"{column_letters(column)}{row}" for row in rows])
     return FileWarning(
         code="formula-without-result",
         message_vi=f'Cột "{header}" có {len(rows)} công thức chưa được tính (không có hoặc đều là 0): {cells}.',
@@ -150,8 +150,3 @@ def _hidden(rows: Sequence[int], facts: SheetFacts, columns: Mapping[str, int]) 
         if column in facts.hidden_columns and rows
     ]
     return found
-
-
-def _listed(cells: Collection[str]) -> str:
-    more = f" (+{len(cells) - NAMED})" if len(cells) > NAMED else ""
-    return ", ".join(list(cells)[:NAMED]) + more

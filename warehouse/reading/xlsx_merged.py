@@ -7,6 +7,7 @@ import polars as pl
 
 from schemas.column import ROW, TYPED
 from schemas.delivery import NAMED, FileWarning
+from warehouse.reading.outcome import first_of
 from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import Merged, SheetFacts
 
@@ -63,8 +64,7 @@ def _range(area: Merged) -> str:
 
 
 def _ranges(areas: list[Merged]) -> str:
-    more = f" (+{len(areas) - NAMED})" if len(areas) > NAMED else ""
-    return ", ".join(map(_range, areas[:NAMED])) + more
+    return first_of([*map(_range, areas)])
 
 
 def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) -> FileWarning:

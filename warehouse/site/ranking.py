@@ -7,6 +7,7 @@ import polars as pl
 
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.sentences.changes import of_scores
 from warehouse.ranking.sentences.standing import marked
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
@@ -40,7 +41,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
     shown, names = lookup.placed(rows), lookup.unit_names(p, words)
     scores, tiers = [words.number(row["value"], 2) for row in shown], [row["tier"] for row in shown]
     marks = marked([None if row["value"] is None else row["rank"] for row in shown], scores)
-    changes = _changes(p)
+    changes = of_scores(p.tables["ranking_changes"])
     return [
         {
             "unit_id": row["unit_id"],
@@ -106,11 +107,6 @@ def _bars(p: Publication, unit: str, words: Words) -> str:
         for row, share in zip(rows, shares, strict=True)
     )
     return bars_mark(shares, "; ".join(said))
-
-
-def _changes(p: Publication) -> dict[str, Row]:
-    own = p.tables["ranking_changes"].filter(pl.col("measure") == SCORE)
-    return {row["unit_id"]: row for row in own.iter_rows(named=True)}
 
 
 def _change(row: Row | None, words: Words) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The output edge: where everything is kept, and how it becomes visible: whole, synced, never changed afterwards."""
 
+from warehouse.durable import sync_folder
 from warehouse.store.compacted import MOST_COMPACTED_ROWS, compact, drop_compacted, scan_compacted
 from warehouse.store.control import (
     append_audit,
@@ -22,7 +23,7 @@ from warehouse.store.editions import (
     read_site,
     tidy_editions,
 )
-from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text, write_tree
+from warehouse.store.files import file_hash, write_frame, write_parquet, write_text, write_tree
 from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (

@@ -15,7 +15,8 @@ import polars as pl
 from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import Table
-from warehouse.store.files import sync_folder, write_text
+from warehouse.durable import sync_folder
+from warehouse.store.files import write_text
 from warehouse.store.home import Home
 from warehouse.store.kept import scan_kept
 

@@ -4,17 +4,16 @@ Where the database is missing, it is made again from the files. As long as it is
 file of which entries were cut off or rewritten no longer agrees with it.
 """
 
-import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from schemas.edition import AuditEntry, Edition, EditionRefused
-from warehouse.store.files import sync_folder
-from warehouse.store.home import Home
+from warehouse.durable import sync_folder
+from warehouse.store.home import Home, alone_in
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit (
@@ -40,16 +39,12 @@ BEGIN SELECT RAISE(ABORT, 'nothing is ever taken out of the audit log'); END;
 """
 
 
-@contextmanager
-def one_editor(home: Home) -> Iterator[None]:
+def one_editor(home: Home) -> AbstractContextManager[None]:
     """Hold the editions; raise `BlockingIOError` where somebody else does. A crash releases them.
 
     It is a lock of its own: an edition can be published while a night is running.
     """
-    home.editions.mkdir(parents=True, exist_ok=True)
-    with (home.editions / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+    return alone_in(home.editions)
 
 
 def audit_path(home: Home) -> Path:

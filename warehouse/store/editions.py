@@ -12,7 +12,8 @@ from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
 from schemas.languages import Said
-from warehouse.store.files import file_hash, sync_folder, write_text
+from warehouse.durable import sync_folder
+from warehouse.store.files import file_hash, write_text
 from warehouse.store.home import Home
 
 CONTENT, RECORD, STATE, SUMS = "content", "record.json", "edition.json", "SHA256SUMS"

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas.table import Table
+from warehouse.durable import sync_folder
 
 
 def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
@@ -63,15 +64,6 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def file_hash(path: Path) -> str:

@@ -3,7 +3,7 @@
 import fcntl
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,12 +108,17 @@ class Home:
 
 
 @contextmanager
-def one_writer(home: Home) -> Iterator[None]:
-    """Hold the lock of the data root; raise `BlockingIOError` where another run holds it. A crash releases it."""
-    home.root.mkdir(parents=True, exist_ok=True)
-    with (home.root / ".lock").open("w") as lock:
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder; raise `BlockingIOError` where somebody else does. A crash releases it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
+
+
+def one_writer(home: Home) -> AbstractContextManager[None]:
+    """Hold the lock of the data root; raise `BlockingIOError` where another run holds it. A crash releases it."""
+    return alone_in(home.root)
 
 
 def empty_work(home: Home) -> None:

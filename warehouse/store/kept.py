@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
-from warehouse.store.files import file_hash, sync_folder, write_frame, write_parquet, write_text
+from warehouse.durable import sync_folder
+from warehouse.store.files import file_hash, write_frame, write_parquet, write_text
 from warehouse.store.home import Home
 from warehouse.store.submissions import keep_record, record_path
 

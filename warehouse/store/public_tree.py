@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.edition import EditionRefused
-from warehouse.store.files import file_hash, sync_folder
+from warehouse.durable import sync_folder
+from warehouse.store.files import file_hash
 from warehouse.store.home import Home
 
 _STAGING = ".staging"

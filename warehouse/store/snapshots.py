@@ -12,7 +12,8 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from schemas.table import Table
-from warehouse.store.files import file_hash, make_writable, sync_folder, write_bytes, write_parquet, write_text
+from warehouse.durable import sync_folder
+from warehouse.store.files import file_hash, make_writable, write_bytes, write_parquet, write_text
 from warehouse.store.home import Home
 
 ONE_FILE = "part-0.parquet"  # of a table that is kept in one

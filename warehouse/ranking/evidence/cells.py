@@ -8,6 +8,7 @@ import polars as pl
 from warehouse.ranking.evidence.indicator import Indicator, Status, Term
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.statistics.intervals import INTERVALS
+from warehouse.rows import Row
 
 MIN_CASES = 30  # a proportion of fewer cases is shown, and not scored
 CELLS = pl.Schema(
@@ -40,6 +41,11 @@ _COMPUTED = ("value", "ci_low", "ci_high", "fail_per_10k")
 _COUNTED = {name: kind for name, kind in CELLS.items() if name not in _COMPUTED}
 
 Sums = Mapping[tuple[str, str], Mapping[str, int]]
+
+
+def is_counted(cell: Row) -> bool:
+    """Say whether the value of a cell, or of a row made of one, rests on cases that were counted."""
+    return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
 
 
 def evaluate(

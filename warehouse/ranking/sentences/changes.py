@@ -9,9 +9,9 @@ from warehouse.ranking.sentences.numbers import number
 from warehouse.rows import Row
 
 
-def of_scores(draft: Draft) -> dict[str, Row]:
+def of_scores(changes: pl.DataFrame) -> dict[str, Row]:
     """Return the change of the score (a row of `ranking_changes`) of each unit that was ranked in both periods."""
-    own = draft.changes.filter(pl.col("measure") == SCORE)
+    own = changes.filter(pl.col("measure") == SCORE)
     return {row["unit_id"]: row for row in own.iter_rows(named=True)}
 
 
@@ -24,7 +24,7 @@ def of_changes(draft: Draft) -> list[Said]:
                 "No comparison with the period before: without intervals no change can be told from noise.",
             )
         ]
-    rows, before = of_scores(draft).values(), draft.previous
+    rows, before = of_scores(draft.changes).values(), draft.previous
     days_vi, days_en = f"{before.first:%d/%m/%Y} – {before.last:%d/%m/%Y}", f"{before.first} to {before.last}"
     if not rows:
         return [

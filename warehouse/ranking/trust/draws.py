@@ -14,6 +14,7 @@ import polars as pl
 
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.tree import node_ids
+from warehouse.ranking.evidence.cells import is_counted
 from warehouse.ranking.evidence.indicator import Part
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
@@ -92,7 +93,7 @@ def _draw_indicator(
 ) -> Floats:
     one, size = INDICATORS[code], matrix.method.uncertainty.draws
     found = [cells.get((unit, code), {}) for unit in matrix.units]
-    counted = np.array([_is_counted(cell) for cell in found], dtype=np.bool_)
+    counted = np.array([is_counted(cell) for cell in found], dtype=np.bool_)
     x, n = (np.array([cell.get(name) or 0 for cell in found], dtype=np.float64) * counted for name in ("x", "n"))
     cases, phi, random = np.where(counted, n, 1), effects.get(code, 1.0), _stream(matrix, code)
     if one.kind == "rate":
@@ -107,14 +108,10 @@ def _draw_indicator(
     return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in found]))
 
 
-def _is_counted(cell: Mapping[str, Any]) -> bool:
-    return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
-
-
 def _is_whole(unit: str, code: str, cell: Mapping[str, Any], events: _Events) -> bool:
     """Say whether the parts of a cell make up its failures: not where it was pooled with an earlier period."""
     own = [events[unit, code, i][0] for i in range(len(INDICATORS[code].parts)) if (unit, code, i) in events]
-    if not _is_counted(cell) or cell["origin"] != "counted" or len(own) != len(INDICATORS[code].parts):
+    if not is_counted(cell) or cell["origin"] != "counted" or len(own) != len(INDICATORS[code].parts):
         return False
     return sum(own) == int(cell["x"] if INDICATORS[code].direction == -1 else cell["n"] - cell["x"])
 
