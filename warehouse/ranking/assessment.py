@@ -134,14 +134,14 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
 def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Floats]) -> Robustness:
     """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
     nominal = ranking.matrix
-    levels = {factor.id: factor.levels for factor in factors(nominal.method)}
+    tried = factors(nominal.method)
     variants = {}
-    for imputation in levels["imputation"]:
+    for imputation in tried.imputation.levels:
         own = nominal.method.imputation if imputation == OWN else imputation
-        for missing in levels["missing"]:
+        for missing in tried.missing.levels:
             filled = with_policy(nominal.method, missing)
             cells = completed(evidence, filled, own)
-            for target in levels["target"]:
+            for target in tried.target.levels:
                 method = with_targets(filled, target)
                 marks = marks_of(cells, method, nominal.units, ())
                 matrix = matrix_of(method, marks, evidence.period)

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from warehouse.arrays import Floats
-from warehouse.ranking.composite.factorial import MAX_RUNS, Factor, indices
+from warehouse.ranking.composite.factorial import MAX_RUNS, indices
 from warehouse.ranking.composite.rank_shift import (
     RankDistribution,
     competition_ranks,
@@ -28,7 +28,7 @@ from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.trust.runs import Variants, all_runs, chosen_runs
-from warehouse.ranking.trust.variants import factors
+from warehouse.ranking.trust.variants import Factors, factors
 from warehouse.rows import Values
 
 _COMBINED = 2_000  # draws of counts that meet a random choice of method
@@ -70,7 +70,7 @@ def robustness(nominal: Matrix, variants: Variants, draws: Floats, values: Seque
     )
 
 
-def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Values]]:
+def _all(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
     ranks = _ranks(nominal, all_runs(nominal, variants, tried))
     shifts = np.nan_to_num(mean_shift(ranks, own)).reshape([len(f.levels) for f in tried])
@@ -80,7 +80,7 @@ def _all(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floa
     return ranks, [(f.id, len(f.levels), float(s), float(st), *none) for f, s, st in rows if len(f.levels) > 1]
 
 
-def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> tuple[Floats, list[Values]]:
+def _sampled(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of a sample of all combinations, and the indices with their intervals."""
     method, varied = nominal.method, [i for i, factor in enumerate(tried) if len(factor.levels) > 1]
     random = stream(method.uncertainty.seed, method.fingerprint, "sensitivity/sample")
@@ -105,7 +105,7 @@ def _sampled(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: 
     return ranks[: 2 * _SAMPLE], rows
 
 
-def _combined(nominal: Matrix, variants: Variants, tried: Sequence[Factor], values: Sequence[Floats]) -> Floats:
+def _combined(nominal: Matrix, variants: Variants, tried: Factors, values: Sequence[Floats]) -> Floats:
     """Return ranks (draws, units) where the counts are drawn and the choices of method taken at random."""
     random = stream(nominal.method.uncertainty.seed, nominal.method.fingerprint, "sensitivity/combined")
     size = min(_COMBINED, len(values[0]))
@@ -140,12 +140,12 @@ def _column(spread: RankDistribution | None, what: str) -> Floats | None:
     return None if spread is None else getattr(spread, what)
 
 
-def _left_out(nominal: Matrix, variants: Variants, tried: Sequence[Factor], own: Floats) -> pl.DataFrame:
-    codes, schema = tried[-1].levels[1:], inner_schema("ranking_left_out")
+def _left_out(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -> pl.DataFrame:
+    codes, schema = tried.leave_one_out.levels[1:], inner_schema("ranking_left_out")
     if not codes:
         return schema.to_frame()
     chosen = np.zeros((len(codes), len(tried)), dtype=np.int64)
-    chosen[:, -1] = np.arange(1, len(codes) + 1)
+    chosen[:, tried.index(tried.leave_one_out)] = np.arange(1, len(codes) + 1)
     ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
     rows = [
         (one.indicator, one.mean_shift, one.largest_shift, " ".join(nominal.units[i] for i in one.largest_movers))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,25 +21,41 @@ from warehouse.ranking.index.scale import default_target, fixed
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.streams import stream
 
+Of = TypeVar("Of")
 OWN = "own"  # the level of a factor that is the method's own choice
 _POSITIVE = {"geometric", "harmonic"}
 _ENDLESS = ("zscore", "rank", "borda")  # scales without a worst and a best score
 
 
-def factors(method: Method) -> tuple[Factor, ...]:
+class ByFactor(NamedTuple, Generic[Of]):
+    """One thing for each choice of method that is varied, in the order in which the choices are combined."""
+
+    normalisation: Of
+    missing: Of
+    imputation: Of
+    target: Of
+    aggregation: Of
+    weights: Of
+    leave_one_out: Of
+
+
+Factors = ByFactor[Factor]
+
+
+def factors(method: Method) -> Factors:
     """Return what is varied, each factor with the method's own choice first; what is not varied has no other level."""
     tried = method.sensitivity
     scored = [rule for rule in method.rules if rule.computable and rule.size]
     scales = {rule.normalisation.kind for rule in scored}
     has_targets = tried.target_change > 0 and bool(scales & {"points", "dist_target"})
-    return (
-        _factor("normalisation", tried.normalisations, scales),
-        _factor("missing", tried.missing, _policies(method)),
-        _factor("imputation", tried.imputations, {method.imputation}),
-        Factor("target", (OWN, "less", "more") if has_targets else (OWN,)),
-        _factor("aggregation", tried.aggregations, set(method.aggregations)),
-        Factor("weights", (OWN, *(f"set {i}" for i in range(1, tried.weight_sets + 1)))),
-        Factor("leave_one_out", (OWN, *(rule.code for rule in scored if tried.leave_one_out))),
+    return Factors(
+        normalisation=_factor("normalisation", tried.normalisations, scales),
+        missing=_factor("missing", tried.missing, _policies(method)),
+        imputation=_factor("imputation", tried.imputations, {method.imputation}),
+        target=Factor("target", (OWN, "less", "more") if has_targets else (OWN,)),
+        aggregation=_factor("aggregation", tried.aggregations, set(method.aggregations)),
+        weights=Factor("weights", (OWN, *(f"set {i}" for i in range(1, tried.weight_sets + 1)))),
+        leave_one_out=Factor("leave_one_out", (OWN, *(rule.code for rule in scored if tried.leave_one_out))),
     )
 
 
