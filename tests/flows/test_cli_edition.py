@@ -2,18 +2,15 @@ import json
 import os
 import pwd
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from cli_cases import WABO, run, run_json
+from edition_cases import SERIES, content, rankings, sent, snapshot_of, standing
 
 from flows import editions as flow
 from flows.cli import main
 from warehouse import store
-
-sys.path.append(str(Path(__file__).parents[1] / "warehouse" / "editions"))
-from edition_cases import SERIES, content, rankings, sent, snapshot_of, standing
 
 SELF = pwd.getpwuid(os.geteuid()).pw_name
 

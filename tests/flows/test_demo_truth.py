@@ -2,13 +2,12 @@
 
 import json
 import shutil
-import sys
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
+from nights import run, run_whole
 
 from flows.demo import STAGES, Truth, write_deliveries
 from schemas.city import load_city
@@ -17,9 +16,6 @@ from warehouse import store
 from warehouse.night.night import Report
 from warehouse.ranking.rank_period import rank_period
 from warehouse.run import Limits
-
-sys.path.append(str(Path(__file__).parents[1] / "warehouse"))
-from nights import run, run_whole
 
 DOSSIERS = 6_000
 # What the truth calls a measure -> the measures of the counts that make it up, each with its sign.

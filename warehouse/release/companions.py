@@ -9,7 +9,8 @@ import polars as pl
 from schemas.city import CityDeclaration
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
-from warehouse.release.notes import checksums, citation, licence_text
+from warehouse.release.flat import flat_table
+from warehouse.release.notes import SYNTHETIC, checksums, citation, licence_text
 from warehouse.release.package import CSV_NOTE, as_json, fingerprint, snapshot_package
 from warehouse.release.package import sizes_and_hashes as hashed
 from warehouse.release.records import table_schema
@@ -31,7 +32,7 @@ def snapshot_companions(
 
     `units` is the register, `counts` the table `measures`, `stocks` those of its measures that are levels.
     """
-    mark = "SỐ LIỆU TỔNG HỢP (giả lập) / SYNTHETIC. " if synthetic else ""
+    mark = SYNTHETIC if synthetic else ""
     title = f"{mark}Bảng số liệu thủ tục hành chính, {city.name_vi}, bản chốt {snapshot}"
     licence, contents = licence_text(city), f"sha256:{fingerprint(files)}"
     about: dict[str, Any] = {
@@ -90,14 +91,10 @@ def _schema(rows: pl.DataFrame) -> dict[str, Any]:
     fields = [declared[name] for name in _NAMES]
     fields.append({"name": "month", "type": "date", "title": "Ngày đầu tháng / First day of the month"})
     fields += [{"name": name, "type": "integer"} for name in rows.columns if name not in (*_NAMES, "month")]
-    fields.append({"name": "is_synthetic", "type": "boolean", "title": "Số liệu tổng hợp (giả lập) / Synthetic data"})
-    return {
-        "title": "Tệp phẳng cho Excel và Power BI / flat file for Excel and Power BI",
-        "description": "Mỗi dòng là một đơn vị và một tháng, mỗi cột một đại lượng; cột _at_end là số cuối tháng, chớ "
+    description = (
+        "Mỗi dòng là một đơn vị và một tháng, mỗi cột một đại lượng; cột _at_end là số cuối tháng, chớ "
         "cộng các tháng. 0 là không đếm được gì, kể cả khi đơn vị không gửi: xem bảng submissions.\n"
         "One row is a unit and a month, a column each measure; _at_end is the level at the end of the month: do not "
-        "sum it over months. 0 means that nothing was counted, also where the unit sent nothing: see submissions.",
-        "fields": fields,
-        "missingValues": [""],
-        "primaryKey": ["unit_id", "month"],
-    }
+        "sum it over months. 0 means that nothing was counted, also where the unit sent nothing: see submissions."
+    )
+    return flat_table(fields, description, ["unit_id", "month"])

@@ -6,7 +6,7 @@ from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.release.flat import flat_files, flat_schema
-from warehouse.release.notes import checksums, citation, licence_text
+from warehouse.release.notes import SYNTHETIC, checksums, citation, licence_text
 from warehouse.release.package import CSV_NOTE, as_json, data_package, fingerprint, sizes_and_hashes
 from warehouse.release.records import dcat, sdmx_csv, table_schema
 from warehouse.release.tables import parquet_bytes
@@ -32,7 +32,7 @@ def release_files(p: Publication) -> dict[str, bytes]:
 def _records(p: Publication, files: dict[str, bytes]) -> dict[str, bytes]:
     """Return what tells of the other files: package, catalogue, citation, licence, checksums."""
     title = f"Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}: {p.method.name_vi}"
-    title = f"{'SỐ LIỆU TỔNG HỢP (giả lập) / SYNTHETIC. ' if p.synthetic else ''}{title}"
+    title = f"{SYNTHETIC if p.synthetic else ''}{title}"
     licence = licence_text(p.city)
     of_data = sizes_and_hashes(files)
     contents = f"sha256:{fingerprint({path: sha256 for path, (_, sha256) in of_data.items()})}"

@@ -1,5 +1,6 @@
 """Flat files, one for each year, for Excel and Power BI: everything about a figure in its row, no table to join."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -66,12 +67,20 @@ def flat_schema() -> dict[str, Any]:
     }
     fields = [{**declared[table][column], "name": name} for name, (table, column) in _COLUMNS.items()]
     fields += [{"name": name, "type": "string", "title": title} for name, title in _SAID.items()]
-    fields.append({"name": "is_synthetic", "type": "boolean", "title": "Số liệu tổng hợp (giả lập) / Synthetic data"})
+    description = (
+        "Mỗi dòng là một đơn vị, một chỉ số và một quý, kèm mọi tên gọi.\n"
+        "One row is a unit, an indicator and a quarter, with all names: no table to join."
+    )
+    return flat_table(fields, description, ["unit_id", "indicator", "quarter"])
+
+
+def flat_table(fields: Sequence[Mapping[str, Any]], description: str, key: Sequence[str]) -> dict[str, Any]:
+    """Return the Table Schema of any flat file; the last of its fields says whether the data are synthetic."""
+    is_synthetic = {"name": "is_synthetic", "type": "boolean", "title": "Số liệu tổng hợp (giả lập) / Synthetic data"}
     return {
         "title": "Tệp phẳng cho Excel và Power BI / flat file for Excel and Power BI",
-        "description": "Mỗi dòng là một đơn vị, một chỉ số và một quý, kèm mọi tên gọi.\n"
-        "One row is a unit, an indicator and a quarter, with all names: no table to join.",
-        "fields": fields,
+        "description": description,
+        "fields": [*fields, is_synthetic],
         "missingValues": [""],
-        "primaryKey": ["unit_id", "indicator", "quarter"],
+        "primaryKey": list(key),
     }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from schemas.city import CityDeclaration
 
+SYNTHETIC = "SỐ LIỆU TỔNG HỢP (giả lập) / SYNTHETIC. "  # begins the title of what is no real data
+
 
 def citation(city: CityDeclaration, title: str, version: str, identifier: str) -> str:
     """Return CITATION.cff for a data set that `identifier` identifies. Source: Citation File Format 1.2.0."""

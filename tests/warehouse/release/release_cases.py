@@ -1,13 +1,9 @@
 """The small city of the site's tests, with whatever its tables need to be written: every required column is filled."""
 
-import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import polars as pl
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "site"))
 from small_city import SMALL_CITY
 
 from schemas.table import load_tables

@@ -6,14 +6,10 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from datetime import date, datetime
-from pathlib import Path
 
 import polars as pl
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 from nights import WABO, deliver, home_at, run, table
 
 from schemas.city import load_city

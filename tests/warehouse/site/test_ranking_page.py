@@ -1,14 +1,15 @@
 """The pages that tell a ranking, from drafts that the engine made: what the data can tell is shown, and no more."""
 
 import re
-import sys
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
-from pathlib import Path
 
 import polars as pl
 import pytest
+from draft_cases import CODES, EQUAL, SPREAD, draft
+from engine_cases import random_counts, weighted
+from publication_cases import record_of
 
 from schemas.city import load_city
 from schemas.peers import PeerMembership
@@ -22,11 +23,6 @@ from warehouse.ranking.published import inner_schema
 from warehouse.ranking.statistics.dispersion import Dispersion
 from warehouse.site import build
 from warehouse.site.words import Words
-
-sys.path.append(str(Path(__file__).parents[1] / "ranking"))
-from draft_cases import CODES, EQUAL, SPREAD, draft
-from engine_cases import random_counts, weighted
-from publication_cases import record_of
 
 GROUPS = {"big": "Lớn", "small": "Nhỏ"}
 
