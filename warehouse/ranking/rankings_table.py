@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from warehouse.ranking.index.matrix import Exact
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.index.tree import GROUP, SCORE
+from warehouse.ranking.rankings_rows import NOWHERE, Figures, Place, Row, figures_of
 from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
@@ -63,8 +64,7 @@ LEAGUE = pl.Schema(
         "reason": pl.String(),
     }
 )
-Row = dict[str, Any]
-_OF_CELL = ("value", "ci_low", "ci_high", "n", "x", "excluded", "status", "origin", "fail_per_10k", "deff", "points")
+Found = Mapping[str, Any]  # a row of the ranking's tables
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _Peers:
     """Units that are shown together, with their rows of the ranking, and those of them that are ranked, by id."""
 
     name: str
-    about: Mapping[str, Row]
+    about: Mapping[str, Found]
     ranked: tuple[str, ...]
 
 
@@ -88,11 +88,11 @@ def league(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mappin
     same = [peers for peers in groups if peers.ranked == everybody.ranked]
     tables = [t for peers in (everybody, *groups) if peers not in same for t in _tables(ranking, draws, peers)]
     with ThreadPoolExecutor() as pool:  # each table has random numbers of its own: which is first does not matter
-        rows = [row for own in pool.map(lambda table: table(), tables) for row in own]
+        rows = [row for own in pool.map(lambda table: table(), tables) for row in sorted(own, key=lambda r: r.order)]
     # A group that everybody belongs to has the result of everybody.
-    of_all = [row for row in rows if row["peer_group"] == ALL]
-    rows += [r | {"peer_group": peers.name} for peers in same for r in of_all if r["unit_id"] in peers.about]
-    return pl.DataFrame(rows, schema=LEAGUE, orient="row")
+    of_all = [row for row in rows if row.peer_group == ALL]
+    rows += [replace(r, peer_group=peers.name) for peers in same for r in of_all if r.unit_id in peers.about]
+    return pl.DataFrame([row.columns for row in rows], schema=LEAGUE, orient="row")
 
 
 def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iterator[_Peers]:
@@ -128,10 +128,10 @@ def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[Ro
     rows = []
     for unit, one in about.items():
         low, high = _holding(one["score"], bounds.get(unit))
-        row = _row(peers, unit, SCORE) | compared.get(unit, {}) | {"band": one["band"], "points": one["score"]}
         status = None if one["score"] is None else "OK"
-        rows.append(row | {"value": one["score"], "ci_low": low, "ci_high": high, "status": status})
-    return _sorted(rows)
+        figures = Figures(value=one["score"], ci_low=low, ci_high=high, status=status, points=one["score"])
+        rows.append(replace(_row(peers, unit, SCORE, figures, compared), band=one["band"]))
+    return rows
 
 
 def _group_rows(
@@ -145,9 +145,9 @@ def _group_rows(
     rows = []
     for unit, value in values.items():
         low, high = _holding(value, bounds.get(unit))
-        row = _row(peers, unit, measure) | compared.get(unit, {})
-        rows.append(row | {"value": value, "ci_low": low, "ci_high": high, "status": "OK"})
-    return _sorted(rows)
+        figures = Figures(value=value, ci_low=low, ci_high=high, status="OK")
+        rows.append(_row(peers, unit, measure, figures, compared))
+    return rows
 
 
 def _compare_scores(
@@ -158,7 +158,7 @@ def _compare_scores(
     units: list[str],
     keys: Sequence[Exact],
     scores: Array,
-) -> Mapping[str, Row]:
+) -> Mapping[str, Place]:
     """Return what the comparison says of each of `units`, from the draws of one composite measure."""
     if not units:
         return {}
@@ -196,24 +196,20 @@ def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[f
     return min(bounds[0], score), max(bounds[1], score)
 
 
-def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[Row]:
+def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Found]) -> list[Row]:
     """Return the rows of one indicator: ranked are the eligible units with counts of their own that are scored."""
     units = [u for u in peers.ranked if u in cells and _is_counted(cells[u])]
     compared = _compare_ratios(method, peers, code, units, cells) if units else {}
-    rows = [
-        _row(peers, unit, code) | {name: cell[name] for name in _OF_CELL} | compared.get(unit, {})
-        for unit, cell in cells.items()
-    ]
-    return _sorted(rows)
+    return [_row(peers, unit, code, figures_of(cell), compared) for unit, cell in cells.items()]
 
 
-def _is_counted(cell: Row) -> bool:
+def _is_counted(cell: Found) -> bool:
     return cell["status"] == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
 
 
 def _compare_ratios(
-    method: Method, peers: _Peers, code: str, units: list[str], cells: Mapping[str, Row]
-) -> Mapping[str, Row]:
+    method: Method, peers: _Peers, code: str, units: list[str], cells: Mapping[str, Found]
+) -> Mapping[str, Place]:
     one = INDICATORS[code]
     x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
     keys = [one.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
@@ -224,42 +220,52 @@ def _compare_ratios(
     reliability = of_ratios(method, x, n, one.direction, deff, f"{peers.name}/{code}")
     found = funnel(x, n, one.direction, deff)
     classes = zip(units, found.classes.tolist(), found.classes_adjusted.tolist(), strict=True)
-    rows = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
-    return {u: rows[u] | {"vs_benchmark": a, "vs_benchmark_adjusted": b} for u, a, b in classes}
+    places = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
+    return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 
-def _row(peers: _Peers, unit: str, measure: str) -> Row:
-    about = peers.about[unit]
-    own = {"unit_id": unit, "peer_group": peers.name, "measure": measure}
-    return dict.fromkeys(LEAGUE) | own | {"eligible": about["eligible"], "reason": about["reason"]}
+def _row(peers: _Peers, unit: str, measure: str, figures: Figures, compared: Mapping[str, Place]) -> Row:
+    about, place = peers.about[unit], compared.get(unit, NOWHERE)
+    return Row(unit, peers.name, measure, about["eligible"], about["reason"], figures, place)
 
 
 def _compared(
     units: list[str], compared: Comparison, reliability: Reliability | None = None, least: float = 0
-) -> Mapping[str, Row]:
-    """Return what was found of each unit, as the columns of its row."""
-    rows: dict[str, Row] = {}
+) -> Mapping[str, Place]:
+    """Return where each unit stands; without ranks where less of their spread than `least` is no noise."""
     withheld = reliability is not None and reliability.rankability < least
-    for i, unit in enumerate(units):
-        row: Row = {} if withheld else {"rank": compared.ranks[i][0], "rank_label": compared.ranks[i][1]}
+    places: dict[str, Place] = {}
+    for i, (unit, (rank, label)) in enumerate(zip(units, compared.ranks, strict=True)):
+        place = NOWHERE if withheld else Place(rank=rank, rank_label=label)
         if compared.sets is not None:
-            both, own = compared.sets.simultaneous, compared.sets.marginal
-            row |= {"rank_lo": int(both.low[i]), "rank_hi": int(both.high[i]), "rank_set_type": compared.sets.kind}
-            row |= {"rank_lo_marginal": int(own.low[i]), "rank_hi_marginal": int(own.high[i])}
-            row |= {"tier": compared.tiers[i], "letters": compared.letters[i]}
-            row["could_be_top"] = compared.could_be_top[i]
-        if reliability is not None:
-            row["rankability"] = reliability.rankability
-            row |= {name: float(column[i]) for name, column in reliability.columns.items()}
-        rows[unit] = row
-    return rows
+            place = _with_sets(place, compared, compared.sets, i)
+        places[unit] = place if reliability is None else _with_reliability(place, reliability, i)
+    return places
 
 
-def _sorted(rows: list[Row]) -> list[Row]:
-    """Return rows by rank and unit; where ranks are withheld, by tier."""
+def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
+    return replace(
+        place,
+        rank_lo=int(sets.simultaneous.low[i]),
+        rank_hi=int(sets.simultaneous.high[i]),
+        rank_lo_marginal=int(sets.marginal.low[i]),
+        rank_hi_marginal=int(sets.marginal.high[i]),
+        rank_set_type=sets.kind,
+        tier=compared.tiers[i],
+        letters=compared.letters[i],
+        could_be_top=compared.could_be_top[i],
+    )
 
-    def place(row: Row) -> tuple[object, ...]:
-        shown = row["rank"] if row["rank"] is not None else row["tier"]
-        return shown is None, shown or 0, row["unit_id"]
 
-    return sorted(rows, key=place)
+def _with_reliability(place: Place, reliability: Reliability, i: int) -> Place:
+    def of_unit(column: Array | None) -> float | None:
+        return None if column is None else float(column[i])
+
+    return replace(
+        place,
+        rankability=reliability.rankability,
+        expected_rank=of_unit(reliability.expected_rank),
+        pcer=of_unit(reliability.pcer),
+        p_top=of_unit(reliability.p_top),
+        shrunk=of_unit(reliability.shrunk),
+    )

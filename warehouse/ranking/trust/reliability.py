@@ -1,6 +1,5 @@
 """How far ranks can be told from noise: rankability, expected ranks, and rates drawn towards those of the peers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,12 +18,15 @@ _DRAWS = 20_000
 class Reliability:
     """`rankability` is the share of the spread of some units that is no noise, from 0 to 1.
 
-    `columns` says of each unit, in their order, what is known: `expected_rank`, `pcer` (its percentile), `p_top` (the
-    probability to be among the k best) and `shrunk` (a rate drawn towards those of the peers).
+    Of each unit (units,): `expected_rank`, `pcer` (its percentile), `p_top` (the probability to be among the k best)
+    and `shrunk` (a rate drawn towards those of the peers); None where it is not known.
     """
 
     rankability: float
-    columns: Mapping[str, Array]
+    expected_rank: Array | None = None
+    pcer: Array | None = None
+    p_top: Array | None = None
+    shrunk: Array | None = None
 
 
 def least_rankability(method: Method) -> float:
@@ -40,7 +42,7 @@ def of_scores(method: Method, scores: Array, draws: Array) -> Reliability:
     """
     errors = draws.var(axis=0, ddof=1)
     between = max(0.0, float(scores.var(ddof=1) - errors.mean())) if len(scores) > 1 else 0.0
-    return Reliability(rankability(between, errors), _columns(method, draws))
+    return Reliability(rankability(between, errors), *_by_draws(method, draws))
 
 
 def of_ratios(
@@ -52,7 +54,7 @@ def of_ratios(
     """
     prior = fit_beta_binomial(x, n, deff)
     if not prior.is_detectable:
-        return Reliability(0.0, {})
+        return Reliability(0.0)
     shrunk, _, _ = posterior(prior, x, n, deff)
     successes, cases = np.asarray(x, dtype=np.float64) / deff, np.asarray(n, dtype=np.float64) / deff
     random = stream(method.uncertainty.seed, method.fingerprint, f"shrinkage/{stage}")
@@ -60,12 +62,13 @@ def of_ratios(
     total = prior.a + prior.b
     between = prior.a * prior.b / (total * total * (total + 1))
     errors = shrunk * (1 - shrunk) / cases
-    return Reliability(rankability(between, errors), _columns(method, direction * draws) | {"shrunk": shrunk})
+    return Reliability(rankability(between, errors), *_by_draws(method, direction * draws), shrunk)
 
 
-def _columns(method: Method, draws: Array) -> dict[str, Array]:
+def _by_draws(method: Method, draws: Array) -> tuple[Array, Array, Array]:
+    """Return expected rank, percentile and probability to be among the k best, of each unit."""
     of_ranks = rank_probabilities(draws)
     units = len(of_ranks)
     expected = of_ranks @ np.arange(1.0, units + 1)
     top = of_ranks[:, : method.rank_sets.top].sum(axis=1)
-    return {"expected_rank": expected, "pcer": pcer(expected, units), "p_top": top}
+    return expected, pcer(expected, units), top
