@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -18,15 +17,14 @@ from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
+from warehouse.ranking.rankings_rows import NOWHERE, Figures, Place, RankingsRow, figures_of
 from warehouse.ranking.row_ids import ALL, GROUP, SCORE
 from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
-
-Row = dict[str, Any]
-_OF_CELL = ("value", "ci_low", "ci_high", "n", "x", "excluded", "status", "origin", "fail_per_10k", "deff", "points")
+from warehouse.rows import Row
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,11 @@ def rankings_table(ranking: Ranking, draws: Draws | None, groupings: Mapping[str
     same = [peers for peers in groups if peers.ranked == everybody.ranked]
     tables = [t for peers in (everybody, *groups) if peers not in same for t in _tables(ranking, draws, peers)]
     with ThreadPoolExecutor() as pool:  # each table has random numbers of its own: which is first does not matter
-        rows = [row for own in pool.map(lambda table: table(), tables) for row in own]
+        rows = [row for own in pool.map(lambda table: table(), tables) for row in sorted(own, key=lambda r: r.order)]
     # A group that everybody belongs to has the result of everybody.
-    of_all = [row for row in rows if row["peer_group"] == ALL]
-    rows += [r | {"peer_group": peers.name} for peers in same for r in of_all if r["unit_id"] in peers.about]
-    return pl.DataFrame(rows, schema=inner_schema("rankings"), orient="row")
+    of_all = [row for row in rows if row.peer_group == ALL]
+    rows += [replace(r, peer_group=peers.name) for peers in same for r in of_all if r.unit_id in peers.about]
+    return pl.DataFrame([row.columns for row in rows], schema=inner_schema("rankings"), orient="row")
 
 
 def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iterator[_Peers]:
@@ -69,7 +67,7 @@ def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iter
             yield _Peers(f"{grouping}:{group}", own, ranked if len(ranked) >= least else ())
 
 
-def _tables(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Callable[[], list[Row]]]:
+def _tables(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Callable[[], list[RankingsRow]]]:
     """Yield what makes the rows of each measure: the score, the groups of the index, its indicators."""
     method = ranking.matrix.method
     yield partial(_score_rows, ranking, draws, peers)
@@ -81,7 +79,7 @@ def _tables(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Ca
         yield partial(_indicator_rows, method, peers, str(code), own)
 
 
-def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[Row]:
+def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[RankingsRow]:
     method, about = ranking.matrix.method, peers.about
     keys = [Fraction(-about[u]["rank"]) for u in peers.ranked]
     scores = np.array([about[u]["score"] for u in peers.ranked])
@@ -90,15 +88,15 @@ def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[Ro
     rows = []
     for unit, one in about.items():
         low, high = _holding(one["score"], bounds.get(unit))
-        row = _row(peers, unit, SCORE) | compared.get(unit, {}) | {"band": one["band"], "points": one["score"]}
         status = None if one["score"] is None else "OK"
-        rows.append(row | {"value": one["score"], "ci_low": low, "ci_high": high, "status": status})
-    return _sorted(rows)
+        figures = Figures(value=one["score"], ci_low=low, ci_high=high, status=status, points=one["score"])
+        rows.append(replace(_row(peers, unit, SCORE, figures, compared), band=one["band"]))
+    return rows
 
 
 def _group_rows(
     method: Method, draws: Draws | None, peers: _Peers, measure: str, values: Mapping[str, float]
-) -> list[Row]:
+) -> list[RankingsRow]:
     """Return the rows of one group of the index, with its scores on the normalised scale."""
     units = [u for u in peers.ranked if u in values]
     scores = np.array([values[u] for u in units])
@@ -107,9 +105,9 @@ def _group_rows(
     rows = []
     for unit, value in values.items():
         low, high = _holding(value, bounds.get(unit))
-        row = _row(peers, unit, measure) | compared.get(unit, {})
-        rows.append(row | {"value": value, "ci_low": low, "ci_high": high, "status": "OK"})
-    return _sorted(rows)
+        figures = Figures(value=value, ci_low=low, ci_high=high, status="OK")
+        rows.append(_row(peers, unit, measure, figures, compared))
+    return rows
 
 
 def _compare_scores(
@@ -120,7 +118,7 @@ def _compare_scores(
     units: list[str],
     keys: Sequence[Number],
     scores: Floats,
-) -> Mapping[str, Row]:
+) -> Mapping[str, Place]:
     """Return what the comparison says of each of `units`, from the draws of one composite measure."""
     if not units:
         return {}
@@ -158,20 +156,16 @@ def _holding(score: float | None, bounds: tuple[float, float] | None) -> tuple[f
     return min(bounds[0], score), max(bounds[1], score)
 
 
-def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[Row]:
+def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str, Row]) -> list[RankingsRow]:
     """Return the rows of one indicator: ranked are the eligible units with counts of their own that are scored."""
     units = [u for u in peers.ranked if u in cells and is_counted(cells[u])]
     compared = _compare_ratios(method, peers, code, units, cells) if units else {}
-    rows = [
-        _row(peers, unit, code) | {name: cell[name] for name in _OF_CELL} | compared.get(unit, {})
-        for unit, cell in cells.items()
-    ]
-    return _sorted(rows)
+    return [_row(peers, unit, code, figures_of(cell), compared) for unit, cell in cells.items()]
 
 
 def _compare_ratios(
     method: Method, peers: _Peers, code: str, units: list[str], cells: Mapping[str, Row]
-) -> Mapping[str, Row]:
+) -> Mapping[str, Place]:
     one = INDICATORS[code]
     x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
     keys = [one.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
@@ -182,42 +176,52 @@ def _compare_ratios(
     reliability = of_ratios(method, x, n, one.direction, deff, f"{peers.name}/{code}")
     found = funnel(x, n, one.direction, deff)
     classes = zip(units, found.classes.tolist(), found.classes_adjusted.tolist(), strict=True)
-    rows = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
-    return {u: rows[u] | {"vs_benchmark": a, "vs_benchmark_adjusted": b} for u, a, b in classes}
+    places = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
+    return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 
-def _row(peers: _Peers, unit: str, measure: str) -> Row:
-    about = peers.about[unit]
-    own = {"unit_id": unit, "peer_group": peers.name, "measure": measure}
-    return dict.fromkeys(inner_schema("rankings")) | own | {"eligible": about["eligible"], "reason": about["reason"]}
+def _row(peers: _Peers, unit: str, measure: str, figures: Figures, compared: Mapping[str, Place]) -> RankingsRow:
+    about, place = peers.about[unit], compared.get(unit, NOWHERE)
+    return RankingsRow(unit, peers.name, measure, about["eligible"], about["reason"], figures, place)
 
 
 def _compared(
     units: list[str], compared: Comparison, reliability: Reliability | None = None, least: float = 0
-) -> Mapping[str, Row]:
-    """Return what was found of each unit, as the columns of its row."""
-    rows: dict[str, Row] = {}
+) -> Mapping[str, Place]:
+    """Return where each unit stands; without ranks where less of their spread than `least` is no noise."""
     withheld = reliability is not None and reliability.rankability < least
-    for i, unit in enumerate(units):
-        row: Row = {} if withheld else {"rank": compared.ranks[i][0], "rank_label": compared.ranks[i][1]}
+    places: dict[str, Place] = {}
+    for i, (unit, (rank, label)) in enumerate(zip(units, compared.ranks, strict=True)):
+        place = NOWHERE if withheld else Place(rank=rank, rank_label=label)
         if compared.sets is not None:
-            both, own = compared.sets.simultaneous, compared.sets.marginal
-            row |= {"rank_lo": int(both.low[i]), "rank_hi": int(both.high[i]), "rank_set_type": compared.sets.kind}
-            row |= {"rank_lo_marginal": int(own.low[i]), "rank_hi_marginal": int(own.high[i])}
-            row |= {"tier": compared.tiers[i], "letters": compared.letters[i]}
-            row["could_be_top"] = compared.could_be_top[i]
-        if reliability is not None:
-            row["rankability"] = reliability.rankability
-            row |= {name: float(column[i]) for name, column in reliability.columns.items()}
-        rows[unit] = row
-    return rows
+            place = _with_sets(place, compared, compared.sets, i)
+        places[unit] = place if reliability is None else _with_reliability(place, reliability, i)
+    return places
 
 
-def _sorted(rows: list[Row]) -> list[Row]:
-    """Return rows by rank and unit; where ranks are withheld, by tier."""
+def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
+    return replace(
+        place,
+        rank_lo=int(sets.simultaneous.low[i]),
+        rank_hi=int(sets.simultaneous.high[i]),
+        rank_lo_marginal=int(sets.marginal.low[i]),
+        rank_hi_marginal=int(sets.marginal.high[i]),
+        rank_set_type=sets.kind,
+        tier=compared.tiers[i],
+        letters=compared.letters[i],
+        could_be_top=compared.could_be_top[i],
+    )
 
-    def place(row: Row) -> tuple[object, ...]:
-        shown = row["rank"] if row["rank"] is not None else row["tier"]
-        return shown is None, shown or 0, row["unit_id"]
 
-    return sorted(rows, key=place)
+def _with_reliability(place: Place, reliability: Reliability, i: int) -> Place:
+    def of_unit(column: Floats | None) -> float | None:
+        return None if column is None else float(column[i])
+
+    return replace(
+        place,
+        rankability=reliability.rankability,
+        expected_rank=of_unit(reliability.expected_rank),
+        pcer=of_unit(reliability.pcer),
+        p_top=of_unit(reliability.p_top),
+        shrunk=of_unit(reliability.shrunk),
+    )

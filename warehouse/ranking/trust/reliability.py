@@ -1,6 +1,5 @@
 """How far ranks can be told from noise: rankability, expected ranks, and rates drawn towards those of the peers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,12 +24,15 @@ _DRAWS = 20_000
 class Reliability:
     """`rankability` is the share of the spread of some units that is no noise, from 0 to 1.
 
-    `columns` says of each unit, in their order, what is known: `expected_rank`, `pcer` (its percentile), `p_top` (the
-    probability to be among the k best) and `shrunk` (a rate drawn towards those of the peers).
+    Of each unit (units,): `expected_rank`, `pcer` (its percentile), `p_top` (the probability to be among the k best)
+    and `shrunk` (a rate drawn towards those of the peers); None where it is not known.
     """
 
     rankability: float
-    columns: Mapping[str, Floats]
+    expected_rank: Floats | None = None
+    pcer: Floats | None = None
+    p_top: Floats | None = None
+    shrunk: Floats | None = None
 
 
 def least_rankability(method: Method) -> float:
@@ -46,7 +48,7 @@ def of_scores(method: Method, scores: Floats, draws: Floats) -> Reliability:
     """
     errors = draws.var(axis=0, ddof=1)
     between = max(0.0, float(scores.var(ddof=1) - errors.mean())) if len(scores) > 1 else 0.0
-    return Reliability(rankability(between, errors), _columns(method, draws))
+    return Reliability(rankability(between, errors), *_by_draws(method, draws))
 
 
 def of_ratios(
@@ -58,7 +60,7 @@ def of_ratios(
     """
     prior = fit_beta_binomial(x, n, deff)
     if not prior.is_detectable:
-        return Reliability(0.0, {})
+        return Reliability(0.0)
     shrunk, _, _ = posterior(prior, x, n, deff)
     successes, cases = np.asarray(x, dtype=np.float64) / deff, np.asarray(n, dtype=np.float64) / deff
     random = stream(method.uncertainty.seed, method.fingerprint, f"shrinkage/{stage}")
@@ -66,11 +68,11 @@ def of_ratios(
     total = prior.a + prior.b
     between = prior.a * prior.b / (total * total * (total + 1))
     errors = shrunk * (1 - shrunk) / cases
-    return Reliability(rankability(between, errors), _columns(method, direction * draws) | {"shrunk": shrunk})
+    return Reliability(rankability(between, errors), *_by_draws(method, direction * draws), shrunk)
 
 
-def _columns(method: Method, draws: Floats) -> dict[str, Floats]:
+def _by_draws(method: Method, draws: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return expected rank, percentile and probability to be among the k best, of each unit."""
     of_ranks = rank_probabilities(draws)
     units, expected = len(of_ranks), expected_rank(of_ranks)
-    top = top_k_probability(of_ranks, min(method.rank_sets.top, units))
-    return {"expected_rank": expected, "pcer": pcer(expected, units), "p_top": top}
+    return expected, pcer(expected, units), top_k_probability(of_ranks, min(method.rank_sets.top, units))
