@@ -8,9 +8,9 @@ from typing import Any
 from prefect.artifacts import create_table_artifact
 
 from flows.runs import ledger_totals
+from schemas.words.numbers import span
 from warehouse import store
 from warehouse.night.night import Report
-from warehouse.ranking.sentences.numbers import span
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 _SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from flows.drafting import Guess, Mapped
-from schemas.text import bare_key
+from schemas.words.text import bare_key
 
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}

@@ -15,7 +15,7 @@ from schemas.column import Column
 from schemas.register import CITY
 from schemas.source import Field_, Source
 from schemas.table import Table
-from schemas.text import bare_key, header_key
+from schemas.words.text import bare_key, header_key
 from warehouse.reading.outcome import Peek
 from warehouse.reading.sandbox import reader
 from warehouse.run import Limits

@@ -20,8 +20,8 @@ from schemas.roles import Roles
 from schemas.source import Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
-from schemas.text import nearest
 from schemas.time_rules import NO_RULES, TimeRules
+from schemas.words.text import nearest
 
 CITIES_FOLDER = Path(__file__).parent / "cities"
 DEFAULT_CITY = CITIES_FOLDER / "hcmc"

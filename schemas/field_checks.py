@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from schemas.column import Column
-from schemas.text import header_key, nearest
+from schemas.words.text import header_key, nearest
 
 _CODES = {"boolean": ("true", "false")}
 

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.rule import Rule
 from schemas.strict import Declaration
-from schemas.text import nearest
+from schemas.words.text import nearest
 
 REFERENCE = "city:"  # in an argument of a rule, "city:dossier_code" is what the city declares as dossier_code
 

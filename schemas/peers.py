@@ -15,7 +15,7 @@ from pydantic import Field, field_validator, model_validator
 from schemas.errors import DeclarationError
 from schemas.register import Register, Unit
 from schemas.strict import Declaration, parse
-from schemas.text import nearest
+from schemas.words.text import nearest
 
 OF_REGISTER: Mapping[str, Callable[[Unit], str]] = {"kind": lambda unit: unit.kind, "level": lambda unit: unit.level}
 

@@ -13,7 +13,7 @@ from pydantic import Field, field_validator
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.strict import Declaration, parse
-from schemas.text import bare_key, name_key, nearest
+from schemas.words.text import bare_key, name_key, nearest
 
 Cadence = Literal["daily", "weekly", "monthly", "none"]
 CITY = "_city"  # stands for the city as a whole where a unit is asked for: folders, submissions of city tables

@@ -18,7 +18,7 @@ from schemas.expectations import CHECKS
 from schemas.rule import Rule, When
 from schemas.rule_checks import Check
 from schemas.table import Table
-from schemas.text import nearest
+from schemas.words.text import nearest
 
 NO_DAYS: frozenset[str] = frozenset()
 

@@ -12,8 +12,8 @@ from schemas.register import CITY
 from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
 from schemas.table import load_tables
-from schemas.text import header_key, nearest
 from schemas.time_format import contradiction, time_format
+from schemas.words.text import header_key, nearest
 
 Precision = Literal["day", "instant"]
 

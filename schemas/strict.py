@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
 from schemas.errors import DeclarationError
-from schemas.text import nearest
+from schemas.words.text import nearest
 
 
 class Declaration(BaseModel):

@@ -16,8 +16,8 @@ from schemas.implied_rules import implied_rules
 from schemas.limits import Limits, rules_in_city
 from schemas.rule import Rule
 from schemas.strict import Declaration, load
-from schemas.text import nearest
 from schemas.time_rules import RULES, Days, filled, is_every_day, rules_in
+from schemas.words.text import nearest
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
 About = Literal["people", "work"]

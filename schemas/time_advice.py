@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from schemas.text import nearest
+from schemas.words.text import nearest
 
 _WHOLE = {"%s": '"unix"', "%Q": '"unix-ms"'}  # alone they are what a special name stands for
 _MENDED = {

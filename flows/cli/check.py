@@ -18,9 +18,9 @@ from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
-from schemas.shown import shown
 from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
+from schemas.words.shown import shown
 from warehouse import inbox, store
 from warehouse.check import explained
 from warehouse.night.arrival.arrive import Arrival

@@ -4,8 +4,8 @@ from typing import Any
 
 from flows.cli.show import say, write_table
 from schemas.table import load_tables
+from schemas.words.numbers import number
 from warehouse.night.accounts.warning_rows import first_rows
-from warehouse.ranking.sentences.numbers import number
 
 
 def show(report: dict[str, Any]) -> None:

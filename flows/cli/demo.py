@@ -20,9 +20,9 @@ from flows.demo.plan import FULL_SIZE, SEED
 from flows.runs import with_workbooks
 from flows.settings import Night, Place, open_run
 from schemas.table import load_tables
+from schemas.words.numbers import number
 from warehouse import store
 from warehouse.night.night import Report
-from warehouse.ranking.sentences.numbers import number
 
 _MARKER = "SYNTHETIC"  # its presence has every page and artifact say so (see `store.Home.is_synthetic`)
 _BANNER = (

@@ -15,11 +15,11 @@ from flows.cli.show import Exit, Json, write_json, write_table
 from flows.cli.status import outdated_advice
 from flows.settings import HERE, Place, now_utc, open_run
 from schemas.city import load_city
+from schemas.words.numbers import number
 from warehouse import store
 from warehouse import version as own_version
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.snapshot import active_submissions
-from warehouse.ranking.sentences.numbers import number
 
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
 _MODULES = ("great_expectations", "prefect", "fastexcel", "xlsxwriter", "pebble")

@@ -5,7 +5,7 @@ from pathlib import Path
 from flows.cli.show import WrongUsage
 from schemas.city import City
 from schemas.register import CITY
-from schemas.shown import shown
+from schemas.words.shown import shown
 
 
 def regular_file(path: Path) -> Path:

@@ -3,8 +3,8 @@
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
-from schemas.languages import Lang
 from schemas.method import Method, load_method
+from schemas.words.languages import Lang
 from warehouse.ranking.explanation.method import explain as explained
 from warehouse.ranking.index.marks import check_method
 

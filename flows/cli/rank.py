@@ -14,7 +14,8 @@ from flows.settings import HERE, Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
 from schemas.groupings import groupings, peer_name
-from schemas.languages import Said
+from schemas.words.languages import Said
+from schemas.words.numbers import signed
 from warehouse import store
 from warehouse.editions.draft_files import as_json
 from warehouse.ranking.draft import Draft
@@ -22,7 +23,6 @@ from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.explanation.words import percent
 from warehouse.ranking.sentences.changes import of_changes, of_scores
 from warehouse.ranking.sentences.choices import of_choices, of_weights
-from warehouse.ranking.sentences.numbers import signed
 from warehouse.ranking.sentences.standing import Standings, by_reason, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
 from warehouse.rows import Row

@@ -10,9 +10,9 @@ from flows.cli.show import Exit, Json, say, write_json, write_table
 from flows.cli.tables import current
 from flows.settings import HERE, Place, open_run
 from schemas.submission import Submission
+from schemas.words.numbers import number
 from warehouse import store
 from warehouse.night.rebuild import ReadAgain, Rebuilt, read_all_again, rebuild_snapshot
-from warehouse.ranking.sentences.numbers import number
 from warehouse.run import Limits
 
 _SHOWN = ("unit_id", "table", "file_name", "submission_id")

@@ -10,7 +10,7 @@ from flows.cli.check import DateOption
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import HERE, Place, now_utc, open_run
 from schemas.submission import Submission
-from schemas.text import nearest
+from schemas.words.text import nearest
 from warehouse import store
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.run import Run

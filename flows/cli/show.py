@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from warehouse.ranking.sentences.numbers import number
+from schemas.words.numbers import number
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="In kết quả dạng JSON / print the result as JSON.")]
 _WIDTH = 160  # of output that goes to no terminal: rows stay on one line

@@ -15,11 +15,11 @@ from flows.drafting import guess, looks_like_data
 from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
-from schemas.shown import shown
 from schemas.source import Source
 from schemas.strict import load
 from schemas.table import Table, load_tables
-from schemas.text import nearest
+from schemas.words.shown import shown
+from schemas.words.text import nearest
 from warehouse import store
 from warehouse.reading.peek import peek_headers
 

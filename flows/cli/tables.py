@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.settings import HERE, Place
 from schemas.table import Table, load_tables
-from schemas.text import nearest
+from schemas.words.text import nearest
 from warehouse import store
 
 Name = Annotated[str, Parameter(help="Tên một bảng, để xem các cột / a table, to see its columns.", show_default=False)]

@@ -19,7 +19,7 @@ from schemas.city import City, load_city
 from schemas.source import Source
 from schemas.source_format import CsvFormat, XlsxFormat
 from schemas.table import load_tables
-from schemas.text import header_key
+from schemas.words.text import header_key
 
 SIZE = 3_000
 

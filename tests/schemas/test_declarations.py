@@ -20,7 +20,7 @@ from schemas.rule import Rule
 from schemas.source import Source
 from schemas.strict import load, parse, read_toml
 from schemas.table import load_tables
-from schemas.text import bare_key, clean, header_key, name_key
+from schemas.words.text import bare_key, clean, header_key, name_key
 
 SOURCE = DEFAULT_CITY / "sources" / "dossiers-csv-utf8.toml"
 VIETNAM = Calendar(CalendarDeclaration(country="VN"), date(2022, 1, 1), date(2024, 12, 31))

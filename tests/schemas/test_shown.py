@@ -5,7 +5,7 @@ import os
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.shown import cut, shown
+from schemas.words.shown import cut, shown
 
 
 def test_what_is_no_utf8_and_what_breaks_a_line_is_escaped():

@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from schemas.publication import published_tables
 
 import schemas
 from schemas.errors import DeclarationError
 from schemas.strict import load
 from schemas.table import Table, load_tables
+from warehouse.publication.publication import published_tables
 
 DOSSIERS = Path(schemas.__file__).parent / "tables" / "dossiers.toml"
 

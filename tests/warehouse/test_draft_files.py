@@ -9,9 +9,9 @@ from nights import DAY, WABO, copy_city, deliver, home_at, run
 
 from schemas.register import CITY
 from schemas.table import load_tables
+from schemas.words.numbers import number, percent
 from warehouse.editions.drafts import keep_draft
 from warehouse.ranking.request import ranking_of
-from warehouse.ranking.sentences.numbers import number, percent
 from warehouse.run import Run
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"

@@ -26,7 +26,7 @@ from schemas.column import (
 from schemas.register import Register
 from schemas.source import Field_, Source
 from schemas.table import Table
-from schemas.text import clean, header_key
+from schemas.words.text import clean, header_key
 from warehouse.conform.keys import ODD_CODE, normal_form, stored_code, words_for_nothing
 from warehouse.conform.numbers import amount, held_amount, held_integer, held_number, integer, number
 from warehouse.conform.texts import ODD, stored

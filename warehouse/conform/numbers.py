@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from schemas.source_format import Numbers
-from schemas.text import clean, header_key
+from schemas.words.text import clean, header_key
 from warehouse.conform.texts import spelt
 
 _EXACT = 2.0**53  # whole numbers up to here are exact in a Float64

@@ -33,7 +33,7 @@ ERROR = rf"^({'|'.join(ERROR_TEXTS).replace('?', chr(92) + '?')}|##+)$"
 
 
 def spelt(text: pl.Expr) -> pl.Expr:
-    """Return `text` in NFC, with look-alike letters mended and white space folded (as `schemas.text.clean`)."""
+    """Return `text` in NFC, with look-alike letters mended and white space folded (as `schemas.words.text.clean`)."""
     return text.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.replace_all(r"\s{2,}|[^\S ]", " ")
 
 

@@ -2,7 +2,7 @@
 
 from schemas.city import City
 from schemas.edition import EditionRefused
-from schemas.languages import Said
+from schemas.words.languages import Said
 from warehouse import store
 from warehouse.editions.log import Book, read_book
 from warehouse.editions.tree import public_files, tree_number

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from schemas.errors import SubmissionRejected
-from schemas.shown import cut, shown
+from schemas.words.shown import cut, shown
 
 _KEYS = ("rows", "sha256", "exported_at")
 _YEARS = (1900, 9998)

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from schemas.shown import shown
+from schemas.words.shown import shown
 from warehouse.inbox.control import NO_CONTROL, Control
 
 
@@ -12,8 +12,8 @@ from warehouse.inbox.control import NO_CONTROL, Control
 class Delivery:
     """A file to be taken in: whose it is, what it was when it was seen, and what was promised about it.
 
-    `path` is what people see (`schemas.shown`) and is always UTF-8; `location` is where the file system has the file,
-    if that is written otherwise. `fault` is what went wrong while it was looked at; nothing else is known then.
+    `path` is what people see (`schemas.words.shown`) and is always UTF-8; `location` is where the file system has the
+    file, if that is written otherwise. `fault` is what went wrong while it was looked at; nothing else is known then.
     """
 
     path: Path

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.register import CITY, Register
-from schemas.shown import shown
+from schemas.words.shown import shown
 from warehouse.inbox.control import NO_CONTROL, control_of, read_control
 from warehouse.inbox.entries import Delivery, LeftAlone, Scan, delivery_of, impossible_time, link, still_copying
 

@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from schemas.words.numbers import number
 from warehouse.outbox.account import UnitAccount
-from warehouse.ranking.sentences.numbers import number
 
 SYNTHETIC = "SỐ LIỆU TỔNG HỢP (giả lập), chỉ để thử, không phải số liệu thật. / SYNTHETIC data."
 

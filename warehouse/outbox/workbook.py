@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
+from schemas.words.numbers import number
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
 from warehouse.outbox.cover import SYNTHETIC, cover
-from warehouse.ranking.sentences.numbers import number
 from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
 
 MOST_REJECTIONS = 100_000  # rows that an office's computer still opens; the sheet before counts them all

@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
-from schemas.languages import Said
 from schemas.register import Unit
 from schemas.table import load_tables
+from schemas.words.languages import Said
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import told_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables

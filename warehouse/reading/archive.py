@@ -10,8 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO
 
-from schemas.shown import cut, shown
 from schemas.source_format import Format
+from schemas.words.shown import cut, shown
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.outcome import Refused, first_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from schemas.delivery import LayoutRows
 from schemas.source import Source
 from schemas.source_format import CsvFormat
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.csv_head_faults import (
     head_unreadable,
     header_empty,

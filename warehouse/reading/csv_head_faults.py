@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.source import Source
 from schemas.source_format import CsvFormat
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.outcome import Refused
 
 DELIMITERS = (",", ";", "\t", "|")

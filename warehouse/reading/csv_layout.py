@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.source import Source
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.layout import begins_total, key_header
 
 _END = "\x1a"

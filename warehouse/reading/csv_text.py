@@ -7,7 +7,7 @@ import polars as pl
 from schemas.column import MEMBER, ROW
 from schemas.source import Source
 from schemas.source_format import CsvFormat
-from schemas.text import clean, header_key
+from schemas.words.text import clean, header_key
 from warehouse.reading.csv_careful import Table, read_carefully, table_below
 from warehouse.reading.csv_head import Head, read_head
 from warehouse.reading.csv_head_faults import unnamed_columns

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from schemas.source import Source
 from schemas.table import load_tables
-from schemas.text import header_key, nearest
+from schemas.words.text import header_key, nearest
 from warehouse.reading.outcome import Refused, first_of
 
 _SHOWN = 8  # headers named in one message

@@ -6,7 +6,7 @@ from schemas.delivery import FileWarning
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
-from schemas.text import bare_key, header_key
+from schemas.words.text import bare_key, header_key
 from warehouse.reading.headers import required_headers
 from warehouse.reading.json_parse import Json, value_at
 from warehouse.reading.json_promise import beside, is_all, says_something, whole_number, words

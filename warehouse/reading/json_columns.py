@@ -3,7 +3,7 @@
 from collections import Counter
 
 from schemas.source_format import JsonFormat
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.headers import listed
 from warehouse.reading.json_parse import Json, value_at
 from warehouse.reading.outcome import Refused

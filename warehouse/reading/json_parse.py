@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
-from schemas.shown import cut
 from schemas.source_format import JsonFormat
+from schemas.words.shown import cut
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.encoding import undecodable
 from warehouse.reading.outcome import Refused, check_records

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
-from schemas.text import bare_key
+from schemas.words.text import bare_key
 from warehouse.reading.json_parse import Json, Number, steps, value_at
 
 

@@ -12,7 +12,7 @@ from schemas.delivery import LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.encoding import check_mark
 from warehouse.reading.headers import place, required_headers
 from warehouse.reading.json_answer import answer_doubts, refuse_failure

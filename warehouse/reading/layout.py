@@ -18,7 +18,7 @@ def key_header(source: Source) -> str | None:
 def begins_total(text: str, totals: Sequence[str]) -> bool:
     """Whether `text` begins with one of `totals` and goes on with no other word: "Cộng: 5", not "Cộng đồng dân cư".
 
-    All are compared as headers are (`schemas.text.header_key`).
+    All are compared as headers are (`schemas.words.text.header_key`).
     """
     return any(
         text.startswith(total) and not (total[-1].isalnum() and _WORD_FOLLOWS.match(text[len(total) :]))

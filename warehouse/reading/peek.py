@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from schemas.errors import SubmissionRejected
 from schemas.source_format import CsvFormat
-from schemas.text import clean
+from schemas.words.text import clean
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
 from warehouse.reading.csv_head_faults import DELIMITERS
 from warehouse.reading.kinds import cannot_draft

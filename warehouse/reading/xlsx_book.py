@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.archive import truncated_zip
 from warehouse.reading.outcome import Refused
 

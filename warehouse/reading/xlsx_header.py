@@ -5,7 +5,7 @@ from itertools import pairwise
 import polars as pl
 
 from schemas.source_format import XlsxFormat
-from schemas.text import clean
+from schemas.words.text import clean
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import Merged, SheetFacts

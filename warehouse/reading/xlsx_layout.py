@@ -7,7 +7,7 @@ import polars as pl
 from schemas.column import ROW
 from schemas.delivery import LayoutRows
 from schemas.source_format import XlsxFormat
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.layout import begins_total
 from warehouse.reading.xlsx_xml import SheetFacts
 

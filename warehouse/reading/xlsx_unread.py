@@ -11,7 +11,7 @@ from schemas.delivery import FileWarning
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import XlsxFormat
-from schemas.text import header_key
+from schemas.words.text import header_key
 from warehouse.reading.headers import required_headers
 from warehouse.reading.xlsx_book import Book, Sheet
 from warehouse.reading.xlsx_cells import load_sheet, refuse_sparse

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from schemas.languages import LANGUAGES
 from schemas.spreadsheet import csv_bytes
+from schemas.words.languages import LANGUAGES
 from warehouse.publication.publication import Publication
 from warehouse.recall import Recall, anew
 from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 from warehouse.ranking.explanation.blocks import (
     Block,
     Code,

@@ -6,7 +6,7 @@ from functools import cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 
 NOTHING = "–"
 _DATES = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}

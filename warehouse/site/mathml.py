@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 from warehouse.ranking.explanation.expression import (
     Call,
     Equation,

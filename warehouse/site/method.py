@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from schemas.languages import Said
 from schemas.table import load_tables
+from schemas.words.languages import Said
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, method_figures, method_tables

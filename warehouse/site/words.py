@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.errors import DeclarationError
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 from warehouse.site import formats
 from warehouse.site.messages import catalogue
 

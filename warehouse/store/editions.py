@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
-from schemas.languages import Said
+from schemas.words.languages import Said
 from warehouse.durable import sync_folder
 from warehouse.store.files import file_hash, write_text
 from warehouse.store.home import Home

@@ -8,7 +8,7 @@ import pytest
 from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
-from schemas.languages import LANGUAGES
+from schemas.words.languages import LANGUAGES
 from warehouse.ranking.evidence.indicator import Term
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.site.build import site_files

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.languages import LANGUAGES
+from schemas.words.languages import LANGUAGES
 from warehouse.site import formats
 from warehouse.site.formats import NOTHING
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from schemas.delivery import FileWarning
-from schemas.shown import cut
 from schemas.source import Source
 from schemas.submission import Origin
+from schemas.words.shown import cut
 from warehouse import conform, inbox
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from schemas.delivery import FileWarning
 from schemas.register import CITY, Register, Unit
-from schemas.text import bare_key
+from schemas.words.text import bare_key
 from warehouse import inbox
 
 _LONGEST = 5  # words in the name of a unit

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from schemas.languages import Lang, Said
+from schemas.words.languages import Lang, Said
 from warehouse.ranking.explanation.expression import Expression, as_text
 
 

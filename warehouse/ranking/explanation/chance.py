@@ -3,8 +3,8 @@
 Each function returns blocks that say the same in Vietnamese and in English.
 """
 
-from schemas.languages import Said
 from schemas.method import Method
+from schemas.words.languages import Said
 from warehouse.ranking.explanation.blocks import Block, Line, Paragraph, listed
 from warehouse.ranking.explanation.words import INTERVALS, RATIO_RULES, SCORE_RULES, number, percent
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 from warehouse.ranking.explanation.words import number, percent
 
 Function = Literal["min", "max", "exp", "ln", "Σ"]

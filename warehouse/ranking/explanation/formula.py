@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from schemas.languages import Lang
 from schemas.method_parts import IndicatorRule
 from schemas.method_settings import Normalisation
+from schemas.words.languages import Lang
 from warehouse.ranking.evidence.indicator import Indicator, Term
 from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, listed
 from warehouse.ranking.explanation.expression import (

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import zip_longest
 
-from schemas.languages import Lang, Said
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
+from schemas.words.languages import Lang, Said
 from warehouse.ranking.evidence.indicator import Indicator
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation import (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import prod
 
-from schemas.languages import Said
 from schemas.method import Method
 from schemas.sensitivity_levels import sensitivity_levels
+from schemas.words.languages import Said
 from warehouse.ranking.composite.factorial import MAX_RUNS
 from warehouse.ranking.explanation.blocks import Block, Paragraph, listed
 from warehouse.ranking.explanation.words import TRIED, number, percent

@@ -5,9 +5,9 @@ Each function returns blocks that say the same in Vietnamese and in English.
 
 from collections.abc import Iterator
 
-from schemas.languages import Said
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
+from schemas.words.languages import Said
 from warehouse.ranking.explanation.blocks import Block, Code, Line, codes, listed
 from warehouse.ranking.explanation.formula import AGGREGATION_FORMULAS
 from warehouse.ranking.explanation.words import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 
 Words = Mapping[str, tuple[str, str]]  # id -> Vietnamese, English
 

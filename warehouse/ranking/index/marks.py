@@ -7,7 +7,7 @@ from fractions import Fraction
 from schemas.errors import DeclarationError
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
-from schemas.text import nearest
+from schemas.words.text import nearest
 from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
 from warehouse.ranking.index.scale import default_target, fixed
 

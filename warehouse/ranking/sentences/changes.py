@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from schemas.languages import Said
+from schemas.words.languages import Said
+from schemas.words.numbers import number
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import SCORE
-from warehouse.ranking.sentences.numbers import number
 from warehouse.rows import Row
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from schemas.languages import Said
+from schemas.words.languages import Said
+from schemas.words.numbers import number, rough_percent, span
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.row_ids import GROUP
-from warehouse.ranking.sentences.numbers import number, rough_percent, span
 from warehouse.ranking.trust.sensitivity import Robustness
 
 _SHOWN = 3

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.words.numbers import number, span
 from warehouse.ranking.index.score import UNRANKED_LABEL
 from warehouse.ranking.row_ids import ALL, SCORE
-from warehouse.ranking.sentences.numbers import number, span
 from warehouse.rows import Row
 
 MARK = "†"  # on units whose shown values are equal although their ranks differ

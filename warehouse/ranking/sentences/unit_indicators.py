@@ -8,12 +8,12 @@ from typing import Any
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from schemas.table import load_tables
+from schemas.words.numbers import number, percent
 from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
 from warehouse.ranking.explanation.words import DENOMINATORS
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
 from warehouse.ranking.index.scale import default_target
-from warehouse.ranking.sentences.numbers import number, percent
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 from warehouse.rows import Row
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from schemas.words.numbers import number, percent, span
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.explanation.words import percent as exact_percent
 from warehouse.ranking.row_ids import ALL, SCORE
-from warehouse.ranking.sentences.numbers import number, percent, span
 from warehouse.rows import Row
 
 

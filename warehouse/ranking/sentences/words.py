@@ -1,11 +1,11 @@
 """What a table of ranks says and does not say, in sentences: Vietnamese and English of each."""
 
-from schemas.languages import Said
 from schemas.method import Method
+from schemas.words.languages import Said
+from schemas.words.numbers import names, number
 from warehouse.ranking.explanation.words import SCORE_RULES
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
-from warehouse.ranking.sentences.numbers import names, number
 from warehouse.ranking.sentences.standing import MARK, Standings
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from schemas.hashing import short_hash
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 from warehouse.recall import Recall
 from warehouse.site.charts.theme import drawn
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.languages import Lang
+from schemas.words.languages import Lang
 
 # Each stands out from white and from BAND by a contrast of at least 3, those of texts by 4.5; what they tell apart
 # differs in shape, dash or place as well: no hue has to be seen.
