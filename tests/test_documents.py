@@ -68,6 +68,7 @@ def test_the_picture_of_the_layers_names_every_room_in_the_order_that_is_held() 
     held = [["flows"], *(layer.split(" | ") for layer in rooms), ["schemas"]]
     texts = ET.parse(ROOT / "docs" / "layers.svg").iter("{http://www.w3.org/2000/svg}text")
     names = [span.text or "" for text in texts for span in text if span.get("font-weight")]
-    drawn = iter(name for name in names if "." not in name)
-    assert [sorted(next(drawn) for _ in layer) for layer in held] == [sorted(layer) for layer in held]
-    assert not list(drawn)
+    drawn = [name for name in names if "." not in name]
+    layer_of = {name: number for number, layer in enumerate(held) for name in layer}
+    assert sorted(drawn) == sorted(layer_of)
+    assert drawn == sorted(drawn, key=lambda name: layer_of[name])
