@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
@@ -14,6 +14,7 @@ from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.limits import Limits
+from schemas.measure import load_measures
 from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
 from schemas.roles import Roles
@@ -66,13 +67,18 @@ class CityDeclaration(Declaration):
 
 @dataclass(frozen=True)
 class City:
-    """Everything declared for one city, loaded and checked against each other."""
+    """Everything declared for one city, loaded and checked against each other.
+
+    `measures` holds each `measure.Measure` by its name.
+    """
 
     folder: Path
     about: CityDeclaration
     register: Register
     calendar: Calendar
     sources: Mapping[str, Source]
+    # Named by their types, these would make every stage that is handed a city depend on the code of counts and ranks.
+    measures: Mapping[str, Any]
     peers: tuple[PeerMembership, ...] = ()
     time_rules: TimeRules = NO_RULES
 
@@ -119,7 +125,8 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     peers = load_peers(peers_path, register) if peers_path.exists() else ()
     rules_path = folder / "time_rules.toml"
     time_rules = _load_time_rules(rules_path) if rules_path.exists() else NO_RULES
-    city = City(folder, about, register, Calendar(calendar), sources, peers, time_rules)
+    measures = load_measures(folder / "measures")
+    city = City(folder, about, register, Calendar(calendar), sources, measures, peers, time_rules)
     try:
         city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:

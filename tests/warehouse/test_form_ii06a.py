@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import MEASURES
 
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.city import load_city
@@ -35,7 +36,7 @@ ROWS = st.builds(
 def counts(rows):
     schema = load_tables()["dossiers"].polars_schema
     filled = [dict.fromkeys(schema) | {"dossier_code": str(i)} | row for i, row in enumerate(rows)]
-    return count({"dossiers": pl.DataFrame(filled, schema=schema).lazy()}, CALENDAR, RULES)
+    return count({"dossiers": pl.DataFrame(filled, schema=schema).lazy()}, MEASURES.values(), CALENDAR, RULES)
 
 
 def form(rows, period):

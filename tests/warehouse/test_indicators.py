@@ -3,9 +3,9 @@ from datetime import date
 
 import polars as pl
 import pytest
+from in_force import MEASURES
 
 from schemas.table import load_tables
-from warehouse.counting.measures import MEASURES
 from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.indicator import Part, Term, less
 from warehouse.ranking.evidence.indicators import INDICATORS, by_code
@@ -35,7 +35,7 @@ def xn(found):
 
 def test_every_measure_that_an_indicator_needs_is_counted_from_a_table_it_names():
     tables = {}
-    for measure in MEASURES:
+    for measure in MEASURES.values():
         tables.setdefault(measure.name, set()).add(measure.table)
     for one in INDICATORS.values():
         assert one.measures <= set(tables), one.code

@@ -4,14 +4,17 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import MEASURES
 
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.city import load_city
+from schemas.facts import FACTS, countable
 from schemas.table import load_tables
 from schemas.time_rules import NO_RULES, StatusRule, SupplementRule, TimeRules, WorkingDaysRule
-from warehouse.counting.count import add_up, count
+from warehouse.counting import count as counting
+from warehouse.counting import facts
+from warehouse.counting.count import add_up
 from warehouse.counting.facts import time_limits
-from warehouse.counting.measures import MEASURES, Measure
 
 COUNTS = load_tables()["measures"].polars_schema
 
@@ -19,6 +22,10 @@ CALENDAR = Calendar(CalendarDeclaration(), date(2021, 1, 1), date(2024, 12, 31))
 RULES = load_city().time_rules
 MONDAY = datetime(2022, 6, 6, 9)
 DEFAULTS = {"unit_id": "quan-12", "channel": "direct", "status": "in_handling", "received_at": MONDAY}
+
+
+def count(tables, rules, limits=None):
+    return counting.count(tables, MEASURES.values(), CALENDAR, rules, limits)
 
 
 def table(name, *rows):
@@ -36,12 +43,12 @@ def due(at):
 
 
 def counted(limits=None, rules=RULES, **tables):
-    frame = count(tables, CALENDAR, rules, limits).collect()
+    frame = count(tables, rules, limits).collect()
     return {(m, d): n for m, d, n in frame.group_by("measure", "day").agg(pl.col("n").sum()).iter_rows()}
 
 
 def totals(limits=None, rules=RULES, **tables):
-    frame = count(tables, CALENDAR, rules, limits).collect()
+    frame = count(tables, rules, limits).collect()
     return dict(frame.group_by("measure").agg(pl.col("n").sum()).iter_rows())
 
 
@@ -50,19 +57,17 @@ def stock(counts, measure, day):
 
 
 def test_nothing_counts_as_nothing():
-    assert count({}, CALENDAR, RULES).collect().schema == COUNTS
-    assert count({"dossiers": dossiers()}, CALENDAR, RULES).collect().is_empty()
-    assert count({"claims": pl.LazyFrame({"claim_id": ["a"]})}, CALENDAR, RULES).collect().is_empty()
+    assert count({}, RULES).collect().schema == COUNTS
+    assert count({"dossiers": dossiers()}, RULES).collect().is_empty()
+    assert count({"claims": pl.LazyFrame({"claim_id": ["a"]})}, RULES).collect().is_empty()
 
 
 def test_each_measure_says_whom_it_is_about():
-    with pytest.raises(TypeError, match="about"):
-        Measure("received", "dossiers", day="received_day", where=pl.lit(True))
-    counted_of = {m.table for m in MEASURES}
+    counted_of = {m.table for m in MEASURES.values()}
     of_people = {name for name in counted_of if load_tables()[name].about == "people"}
     assert of_people == {"dossiers", "petitions", "satisfaction"}
-    assert {m.table for m in MEASURES if m.about == "people"} == of_people
-    assert {m.table for m in MEASURES if m.about == "work"} == counted_of - of_people
+    assert {m.table for m in MEASURES.values() if m.about == "people"} == of_people
+    assert {m.table for m in MEASURES.values() if m.about == "work"} == counted_of - of_people
 
 
 def test_late_by_the_instant_or_by_the_day():
@@ -269,10 +274,10 @@ LIMITS = pl.LazyFrame(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(ROWS, st.integers(0, 2)), max_size=25))
 def test_counts_of_parts_add_up_to_the_counts_of_the_whole(rows):
-    whole = count({"dossiers": dossiers(*(r for r, _ in rows))}, CALENDAR, RULES, LIMITS).collect()
-    parts = [count({"dossiers": dossiers(*(r for r, p in rows if p == i))}, CALENDAR, RULES, LIMITS) for i in range(3)]
+    whole = count({"dossiers": dossiers(*(r for r, _ in rows))}, RULES, LIMITS).collect()
+    parts = [count({"dossiers": dossiers(*(r for r, p in rows if p == i))}, RULES, LIMITS) for i in range(3)]
     assert add_up(parts).collect().equals(whole)
-    shuffled = count({"dossiers": dossiers(*(r for r, _ in reversed(rows)))}, CALENDAR, RULES, LIMITS).collect()
+    shuffled = count({"dossiers": dossiers(*(r for r, _ in reversed(rows)))}, RULES, LIMITS).collect()
     assert shuffled.equals(whole)
 
 
@@ -347,8 +352,8 @@ def test_where_the_law_changes_each_row_is_under_the_rule_of_its_day(name, data)
 
     early, late = ([row for row in rows if is_early(row) == wanted] for wanted in (True, False))
     always = [ruled({}, *rest) for _, *rest in (ONE, OTHER)]  # each as if there had never been another
-    parts = [count({name: table(name, *some)}, CALENDAR, by) for some, by in zip((early, late), always, strict=True)]
-    assert count({name: table(name, *rows)}, CALENDAR, both).collect().equals(add_up(parts).collect())
+    parts = [count({name: table(name, *some)}, by) for some, by in zip((early, late), always, strict=True)]
+    assert count({name: table(name, *rows)}, both).collect().equals(add_up(parts).collect())
 
 
 def test_the_day_of_reception_decides_and_not_the_day_on_which_it_ended():
@@ -373,12 +378,19 @@ def test_of_a_day_that_no_rule_covers_nothing_is_judged():
     assert overdue == {date(2022, 6, 9): 1}, "only the one of the 7th, when one working day and one more have passed"
 
 
-def test_every_measure_has_a_table_and_its_column():
-    schemas = load_tables()
-    assert {m.table for m in MEASURES} <= set(schemas)
-    assert len({(m.name, m.day, m.weight if isinstance(m.weight, int) else 0, str(m.where)) for m in MEASURES}) == len(
-        MEASURES
-    )
+def test_the_declared_facts_are_those_that_are_computed():
+    """Conditions are checked against what is declared, before a night; they are asked of what is computed."""
+    empty = {name: load_tables()[name].polars_schema.to_frame().lazy() for name in FACTS}
+    limits = facts.time_limits(empty["procedures"])
+    computed = {
+        "dossiers": facts.dossier_facts(empty["dossiers"], CALENDAR, limits, RULES),
+        "petitions": facts.petition_facts(empty["petitions"], CALENDAR, RULES),
+        "procedures": facts.procedure_facts(empty["procedures"], CALENDAR, RULES),
+        "satisfaction": facts.satisfaction_facts(empty["satisfaction"]),
+        "staffing": facts.staffing_facts(empty["staffing"]),
+    }
+    schemas = {name: dict(frame.collect_schema()) for name, frame in computed.items()}
+    assert schemas == {name: dict(countable(load_tables()[name])) for name in FACTS}
 
 
 def test_adding_working_days_to_columns_is_adding_them_to_dates():

@@ -144,7 +144,7 @@ def test_the_nights_have_what_is_taken_over_what_appears_and_what_ends(nights):
 def test_the_counts_of_all_files_are_those_of_the_tables(home_and_nights):
     home, _ = home_and_nights
     counted = {t.name: table(home, t.name).lazy() for t in DATA_TABLES}
-    whole = count.count(counted, hcmc().calendar, hcmc().time_rules).collect()
+    whole = count.count(counted, hcmc().measures.values(), hcmc().calendar, hcmc().time_rules).collect()
     files = list((store.current_snapshot(home) / "measures").glob("dossiers-received_month-2023-02-*"))
     assert len(files) == 3  # of one district each
     assert table(home, "measures").sort("unit_id", "day", "measure").equals(whole)

@@ -8,10 +8,10 @@ import pytest
 from nights import WABO, deliver, home_at, run_ranked, table
 
 from schemas.city import load_city
+from schemas.measure import Measure
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.counting.measures import Measure
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.evidence.indicator import Indicator, Term, is_about_people
@@ -124,12 +124,12 @@ def test_an_indicator_is_about_people_if_one_of_its_counts_is():
     of_work = [code for code, one in INDICATORS.items() if not is_about_people(one)]
     procedures = ["procedures_online_share", "payment_integration_share", "publication_on_time"]
     assert of_work == [*procedures, "publication_within_limit", "publication_complete", "training_per_official"]
-    rooms = Measure("rooms", "offices", "work", "day", pl.lit(True))
-    visits = replace(rooms, name="visits", about="people")
+    rooms = Measure(name="rooms", table="offices", about="work", day="day", vi="phòng", en="rooms")
+    visits = rooms.model_copy(update={"name": "visits", "about": "people"})
     numerator, denominator = (Term("visits"),), (Term("rooms"),)
     per_room = Indicator("per_room", "", "", numerator, denominator, "rooms", "", tables=("offices",), kind="rate")
     assert is_about_people(per_room, [rooms, visits])
-    assert not is_about_people(per_room, [rooms, replace(visits, about="work")])
+    assert not is_about_people(per_room, [rooms, visits.model_copy(update={"about": "work"})])
     assert is_about_people(per_room, [rooms]), "nobody has said what the visits are"
     assert is_about_people(replace(per_room, numerator=denominator, excluded=numerator), [rooms, visits])
 

@@ -8,10 +8,11 @@ from operator import add
 import polars as pl
 
 from schemas.calendar import Calendar
+from schemas.measure import Measure
 from schemas.table import load_tables
 from schemas.time_rules import TimeRules
 from warehouse.counting import facts
-from warehouse.counting.measures import MEASURES, Measure
+from warehouse.counting.measures import Count, counts_of
 
 
 def no_counts() -> pl.LazyFrame:
@@ -21,11 +22,12 @@ def no_counts() -> pl.LazyFrame:
 
 def count(
     tables: Mapping[str, pl.LazyFrame],
+    measures: Collection[Measure],
     calendar: Calendar,
     rules: TimeRules,
     limits: pl.LazyFrame | None = None,
 ) -> pl.LazyFrame:
-    """Return unit_id, day, measure, n (the table `measures`): what `tables` hold, sorted, without zeros.
+    """Return unit_id, day, measure, n (the table `measures`): what `tables` hold by `measures`, sorted, without zeros.
 
     `tables` may be any of the tables by name, and any part of each: counts of parts add up to counts of the whole
     (`add_up`). `rules` are the rules of time that the city declares. `limits` are the `facts.time_limits` of the whole
@@ -34,15 +36,17 @@ def count(
     """
     if limits is None and "procedures" in tables:
         limits = facts.time_limits(tables["procedures"])
-    prepare: dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {
+    with_facts: dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]] = {
         "dossiers": lambda frame: facts.dossier_facts(frame, calendar, limits, rules),
         "petitions": lambda frame: facts.petition_facts(frame, calendar, rules),
         "procedures": lambda frame: facts.procedure_facts(frame, calendar, rules),
         "satisfaction": facts.satisfaction_facts,
         "staffing": facts.staffing_facts,
-        "training": lambda frame: frame,
     }
-    parts = [part for name in prepare if name in tables for part in _parts(name, prepare[name](tables[name]))]
+    parts = []
+    for name, frame in tables.items():
+        if of_table := counts_of(measures, name):
+            parts += _parts(with_facts[name](frame) if name in with_facts else frame, of_table)
     return add_up([no_counts(), *parts])
 
 
@@ -66,32 +70,31 @@ def _added_up(counts: pl.LazyFrame) -> pl.LazyFrame:
     return counts.group_by("unit_id", "day", "measure").agg(pl.col("n").sum()).filter(pl.col("n") != 0)
 
 
-def _parts(table: str, frame: pl.LazyFrame) -> list[pl.LazyFrame]:
-    """Return one frame of counts for each column of days: one grouping serves all measures of that day."""
-    own = [m for m in MEASURES if m.table == table]
-    days = dict.fromkeys(m.day for m in own)
-    return [_on_day(frame, day, [m for m in own if m.day == day]) for day in days]
+def _parts(frame: pl.LazyFrame, counts: list[Count]) -> list[pl.LazyFrame]:
+    """Return one frame of counts for each column of days: one grouping serves all that is counted on that day."""
+    days = dict.fromkeys(one.day for one in counts)
+    return [_on_day(frame, day, [one for one in counts if one.day == day]) for day in days]
 
 
-def _on_day(frame: pl.LazyFrame, day: str, measures: list[Measure]) -> pl.LazyFrame:
-    """Return the counts of measures that share a column of days. What is counted of a row is computed before grouping:
-    within groups the same expressions cost several times as much."""
-    of_row = {str(place): _value(m) for place, m in enumerate(measures)}
-    names = list(dict.fromkeys(m.name for m in measures))
-    sums = [reduce(add, [_sum(place, m) for place, m in enumerate(measures) if m.name == name]) for name in names]
+def _on_day(frame: pl.LazyFrame, day: str, counts: list[Count]) -> pl.LazyFrame:
+    """Return counts that share a column of days. What is counted of a row is computed before grouping: within groups
+    the same expressions cost several times as much."""
+    of_row = {str(place): _value(one) for place, one in enumerate(counts)}
+    names = list(dict.fromkeys(one.name for one in counts))
+    sums = [reduce(add, [_sum(place, one) for place, one in enumerate(counts) if one.name == name]) for name in names]
     counted = frame.filter(pl.col(day).is_not_null()).select("unit_id", pl.col(day).alias("day"), **of_row)
     grouped = counted.group_by("unit_id", "day").agg(total.alias(name) for name, total in zip(names, sums, strict=True))
     long = grouped.unpivot(names, index=["unit_id", "day"], variable_name="measure", value_name="n")
     return long.filter(pl.col("n") != 0)
 
 
-def _value(measure: Measure) -> pl.Expr:
-    """Return what a row counts for: whether the measure holds, or its weight where that is a column."""
-    if isinstance(measure.weight, int):
-        return measure.where
-    return pl.when(measure.where).then(measure.weight).otherwise(0).cast(pl.Int64)
+def _value(one: Count) -> pl.Expr:
+    """Return what a row counts for: whether the condition holds, or its weight where that is a column."""
+    if isinstance(one.weight, int):
+        return one.where
+    return pl.when(one.where).then(one.weight).otherwise(0).cast(pl.Int64)
 
 
-def _sum(place: int, measure: Measure) -> pl.Expr:
+def _sum(place: int, one: Count) -> pl.Expr:
     total = pl.col(str(place)).sum().cast(pl.Int64)
-    return total * measure.weight if isinstance(measure.weight, int) else total
+    return total * one.weight if isinstance(one.weight, int) else total

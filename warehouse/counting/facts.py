@@ -1,9 +1,9 @@
 """What a row says about time: when a dossier or petition ended, whether in time, and when it became overdue.
 
-Each function adds columns to a table, so that the measures are short. A column of days is null where the thing did not
-happen. "By day" comparisons look at the date, the others at the instant; a time limit counted in working days replaces
-a missing due date and is always compared by the day. Statuses and limits are judged by the city's rules of time, each
-row by those of its own day (`schemas.time_rules`).
+Each function adds columns to a table, those of `schemas.facts`, so that the conditions of measures are short. A column
+of days is null where the thing did not happen. "By day" comparisons look at the date, the others at the instant; a time
+limit counted in working days replaces a missing due date and is always compared by the day. Statuses and limits are
+judged by the city's rules of time, each row by those of its own day (`schemas.time_rules`).
 """
 
 from collections.abc import Iterable
@@ -39,6 +39,8 @@ def dossier_facts(
     - `overdue_day`: the first day at whose end the dossier is open and overdue against its current due date, whether
       or not it ended later; null where that cannot be, or where the clock stands still: QĐ 766 takes the request for
       supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
+    - `late_day_766`: the day from which QĐ 766 holds it late: that of reception where it is over-supplemented, else
+      `overdue_day`.
     """
     ended = pl.coalesce("completed_at", "returned_at", "refused_at")
     timed = _with_limit_days(dossiers, calendar, limits).with_columns(
@@ -63,7 +65,7 @@ def dossier_facts(
     return judged.with_columns(
         late_766=pl.when(pl.col("end").is_not_null()).then(pl.col("is_over_supplemented") | pl.col("late_current")),
         overdue_day=_while_open(overdue),
-    )
+    ).with_columns(late_day_766=pl.when("is_over_supplemented").then("received_day").otherwise("overdue_day"))
 
 
 def petition_facts(petitions: pl.LazyFrame, calendar: Calendar, rules: TimeRules) -> pl.LazyFrame:

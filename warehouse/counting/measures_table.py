@@ -9,17 +9,26 @@ from typing import Any
 import polars as pl
 
 from schemas.hashing import short_hash
+from schemas.measure import Measure
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.counting import count, facts, measures
+from warehouse.counting import count, facts
 from warehouse.run import Run
 
 
 def counting_hash(run: Run) -> str:
-    """Return a hash of all that decides the counts beside the rows: calendar, rules of time and our own code."""
+    """Return a hash of all that decides the counts beside the rows: measures, calendar, rules of time, our own code.
+
+    The words of a measure are not counted by.
+    """
+    measures = [measure.model_dump(mode="json", exclude={"vi", "en"}) for measure in _measures(run)]
     time_rules = run.city.time_rules.model_dump(mode="json")
     declared = load_tables()["measures"].model_dump(mode="json")
-    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, time_rules, declared])
+    return short_hash([run.keys["count"].derived, run.city.calendar.fingerprint, time_rules, declared, measures])
+
+
+def _measures(run: Run) -> list[Measure]:
+    return list(run.city.measures.values())
 
 
 def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
@@ -31,7 +40,7 @@ def write_measures(run: Run, staging: store.Staging, current: Path | None, manif
     limits = procedure_limits.lazy() if procedure_limits.height else None  # without any, none is looked for in each row
     basis = counting_hash(run)
     procedures = [entry["sha256"] for entry in store.files_of(staging.files, tables["procedures"]).values()]
-    counted = {m.table for m in measures.MEASURES}
+    counted = {measure.table for measure in _measures(run)}
     changed: dict[str, dict[str, str]] = {}
     for key, entry in sorted(staging.files.items()):
         if key.partition("/")[0] not in counted or not entry["rows"]:
@@ -60,7 +69,7 @@ def _counted_files(
     """
     source = next(iter(keys)).partition("/")[0]
     files = [store.scan_file(staging.folder / key, load_tables()[source]) for key in keys]
-    counts = count.count({source: pl.concat(files)}, run.city.calendar, run.city.time_rules, limits)
+    counts = count.count({source: pl.concat(files)}, _measures(run), run.city.calendar, run.city.time_rules, limits)
     together, *units = pl.collect_all([counts, *(rows.select(pl.col("unit_id").unique()) for rows in files)])
     parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
     if sum(part.height for part in parts) != together.height:

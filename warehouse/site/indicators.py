@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from schemas.measure import shared_measures
 from warehouse.publication.publication import Publication
 from warehouse.ranking.evidence.indicator import Term
 from warehouse.rows import Row
@@ -95,9 +96,10 @@ def in_words(words: Words, terms: Sequence[Term]) -> str:
     """Return a sum of measures in words: "dossiers resolved − dossiers in progress (at the end of the period)"."""
     parts = []
     for place, term in enumerate(terms):
-        at = "" if term.at == "flow" else f" ({words.say(f'measures.at_{term.at}')})"
+        at = "" if term.at == "flow" else f" ({words.say(f'indicators.at_{term.at}')})"
         sign = "− " if term.sign == -1 else "+ " if place else ""
-        parts.append(f"{sign}{words.say(f'measures.{term.measure}')}{at}")
+        measure = shared_measures()[term.measure]
+        parts.append(f"{sign}{words.pick((measure.vi, measure.en))}{at}")
     return " ".join(parts)
 
 

@@ -1,10 +1,10 @@
 """What an indicator is: terms over the counts, their numerator and denominator, and the parts of its failures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from warehouse.counting.measures import MEASURES, Measure
+from schemas.measure import Measure, shared_measures
 
 Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
 
@@ -94,11 +94,12 @@ def by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
     return found
 
 
-def is_about_people(one: Indicator, measures: Sequence[Measure] = MEASURES) -> bool:
+def is_about_people(one: Indicator, measures: Iterable[Measure] | None = None) -> bool:
     """Say whether any count of an indicator is of people's business, so that small ones are not published.
 
-    A measure that is not among `measures` is taken for one: what nobody has spoken of is not made public.
+    A measure that is not among `measures` (those that every city has) is taken for one: what nobody has spoken of is
+    not made public.
     """
-    of_people = {measure.name for measure in measures if measure.about == "people"}
-    of_work = {measure.name for measure in measures} - of_people
+    known = shared_measures().values() if measures is None else measures
+    of_work = {name for measure in known if measure.about == "work" for name in measure.counted_as}
     return not one.measures <= of_work

@@ -1,0 +1,170 @@
+"""A measure: what is counted of the rows of a table, on which day, and in which words; declared in `measures/*.toml`.
+
+A measure is additive: the counts of any parts of a table sum to the counts of the whole, and any period is a sum of
+days.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+from polars.exceptions import PolarsError
+from pydantic import Field, model_validator
+
+from schemas.errors import DeclarationError
+from schemas.facts import countable
+from schemas.strict import Declaration, load
+from schemas.table import About, load_tables
+from schemas.words.text import nearest
+
+MEASURES_FOLDER = Path(__file__).parent / "measures"
+DAYS = "_days"  # after the name of a level: how many days it was reported for
+
+Kind = Literal["flow", "stock", "level"]
+
+
+class MeasureDeclaration(Declaration):
+    """What a file says of one measure.
+
+    A flow is counted on its `day`. A stock is +1 on the day `begin` and -1 on the day `end`, so that its sum over all
+    days up to a day is the stock at the end of that day; without `end` what has begun stays. A level is a number that
+    holds on each `day`, and is averaged over days. Days are date columns or facts of the table; null: not counted.
+    `where` is an SQL condition over its columns and facts; left out: every row. `weight`: the whole-number column that
+    is summed; left out: rows are counted. `vi` and `en` name what is counted, in the plural, as a term of a formula.
+    """
+
+    kind: Kind = "flow"
+    day: str = ""
+    begin: str = ""
+    end: str = ""
+    where: str = ""
+    weight: str = ""
+    vi: str = Field(min_length=1, description="what is counted, in Vietnamese")
+    en: str = Field(min_length=1, description="what is counted, in English")
+
+    @model_validator(mode="after")
+    def _has_the_days_of_its_kind(self) -> "MeasureDeclaration":
+        if self.kind == "stock" and (not self.begin or self.day or self.weight):
+            raise ValueError("a stock has `begin`, and `end` where it ends; neither `day` nor `weight`")
+        if self.kind != "stock" and (not self.day or self.begin or self.end):
+            raise ValueError(f"a {self.kind} has `day`; neither `begin` nor `end`")
+        if self.kind == "level" and not self.weight:
+            raise ValueError("a level has `weight`, the column with its number")
+        return self
+
+
+class Measure(MeasureDeclaration):
+    """A measure by its name, with the table whose rows it counts, and whether that is people's business or our work."""
+
+    name: str
+    table: str
+    about: About
+
+    @property
+    def counted_as(self) -> tuple[str, ...]:
+        """The names under which it stands among the counts: its own, and for a level that of its days."""
+        return (self.name, f"{self.name}{DAYS}") if self.kind == "level" else (self.name,)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The columns of days on which it counts."""
+        return tuple(filter(None, (self.day, self.begin, self.end)))
+
+
+class MeasuresFile(Declaration):
+    """A file of measures of one table. `about`: whether they count people's business, of which small counts are not
+    published, or the office's own work.
+    """
+
+    table: str
+    about: About
+    measures: dict[str, MeasureDeclaration] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_are_codes(self) -> "MeasuresFile":
+        for name in self.measures:
+            if not name.isascii() or not name.isidentifier() or name != name.lower():
+                raise ValueError(f"{name!r} cannot name a measure: write small letters, digits and _")
+        return self
+
+    @property
+    def whole(self) -> list[Measure]:
+        """The measures of the file, in its order."""
+        of_file = {"table": self.table, "about": self.about}
+        return [
+            Measure.model_validate({**one.model_dump(), "name": name, **of_file}) for name, one in self.measures.items()
+        ]
+
+
+@cache
+def shared_measures() -> Mapping[str, Measure]:
+    """Return by name the measures that every city has; raise `DeclarationError` naming file, place and fault."""
+    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {})
+
+
+def load_measures(folder: Path) -> Mapping[str, Measure]:
+    """Return by name the measures of a city: those that every city has, then those of its own files in `folder`.
+
+    Raises `DeclarationError` naming file, place and fault.
+    """
+    return _with_files(sorted(folder.glob("*.toml")), shared_measures())
+
+
+def _with_files(paths: Iterable[Path], known: Mapping[str, Measure]) -> Mapping[str, Measure]:
+    measures = dict(known)
+    for path in paths:
+        faults: list[str] = []
+        for one in load(MeasuresFile, path).whole:
+            if taken := set(one.counted_as) & {name for other in measures.values() for name in other.counted_as}:
+                faults.append(f"  measures.{one.name}: {min(taken)!r} is counted already; give it another name")
+            faults += [f"  measures.{one.name}.{place}: {fault}" for place, fault in faults_of(one)]
+            measures[one.name] = one
+        if faults:
+            raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
+    return measures
+
+
+def faults_of(one: Measure) -> list[tuple[str, str]]:
+    """Return (key, what is wrong there) of a measure whose table, days, weight or condition cannot be counted."""
+    tables = {
+        name: table for name, table in load_tables().items() if table.is_sent and "unit_id" in table.polars_schema
+    }
+    if one.table not in tables:
+        return [("table", f"no rows of a table {one.table!r} are sent; {_instead(one.table, tables)}")]
+    schema = countable(tables[one.table])
+    faults = []
+    for key, name, kind in (*((key, getattr(one, key), pl.Date()) for key in ("day", "begin", "end")), _weight_of(one)):
+        if name and name not in schema:
+            faults.append((key, f"{one.table} has no column or fact {name!r}; {_instead(name, schema)}"))
+        elif name and schema[name] != kind:
+            faults.append((key, f"{name} is of type {schema[name]}, not {kind}"))
+    return faults + [("where", fault) for fault in _faults_of_condition(one.where, schema)]
+
+
+def _weight_of(one: Measure) -> tuple[str, str, pl.DataType]:
+    return "weight", one.weight, pl.Int64()
+
+
+def _faults_of_condition(sql: str, schema: pl.Schema) -> list[str]:
+    """Return why an SQL condition cannot be asked of each row of a table with this schema."""
+    if not sql:
+        return []
+    try:
+        condition = pl.sql_expr(sql)
+        unknown = [name for name in condition.meta.root_names() if name not in schema]
+        if unknown:
+            return [f"no column or fact {name!r}; {_instead(name, schema)}" for name in unknown]
+        asked = schema.to_frame().select(condition)
+    except PolarsError as error:
+        return [f"{sql!r} is no SQL condition: {str(error).splitlines()[0]}"]
+    if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
+        return [f"{sql!r} does not say of each row whether it is counted"]
+    return []
+
+
+def _instead(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = nearest(name, names)
+    return f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(names)}"
