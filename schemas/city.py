@@ -13,6 +13,7 @@ from pydantic import Field, field_validator
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
+from schemas.indicator_files import load_indicators
 from schemas.limits import Limits
 from schemas.measure import load_measures
 from schemas.peers import PeerMembership, load_peers
@@ -69,7 +70,8 @@ class CityDeclaration(Declaration):
 class City:
     """Everything declared for one city, loaded and checked against each other.
 
-    `measures` holds each `measure.Measure` by its name.
+    `measures` holds each `measure.Measure` by its name, `indicators` each `indicator.Indicator` by its code, in their
+    order.
     """
 
     folder: Path
@@ -79,6 +81,7 @@ class City:
     sources: Mapping[str, Source]
     # Named by their types, these would make every stage that is handed a city depend on the code of counts and ranks.
     measures: Mapping[str, Any]
+    indicators: Mapping[str, Any]
     peers: tuple[PeerMembership, ...] = ()
     time_rules: TimeRules = NO_RULES
 
@@ -126,7 +129,8 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     rules_path = folder / "time_rules.toml"
     time_rules = _load_time_rules(rules_path) if rules_path.exists() else NO_RULES
     measures = load_measures(folder / "measures")
-    city = City(folder, about, register, Calendar(calendar), sources, measures, peers, time_rules)
+    indicators = load_indicators(folder / "indicators", measures)
+    city = City(folder, about, register, Calendar(calendar), sources, measures, indicators, peers, time_rules)
     try:
         city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:

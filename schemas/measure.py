@@ -4,7 +4,7 @@ A measure is additive: the counts of any parts of a table sum to the counts of t
 days.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -100,8 +100,12 @@ class MeasuresFile(Declaration):
 
 @cache
 def shared_measures() -> Mapping[str, Measure]:
-    """Return by name the measures that every city has; raise `DeclarationError` naming file, place and fault."""
-    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {})
+    """Return by name the measures that every city has; raise `DeclarationError` naming file, place and fault.
+
+    That their conditions say yes or no is for our tests to see: asking starts the threads of Polars, which no command
+    that only looks something up should pay for, and which a forked process does not have.
+    """
+    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, _misnamed)
 
 
 def load_measures(folder: Path) -> Mapping[str, Measure]:
@@ -109,59 +113,70 @@ def load_measures(folder: Path) -> Mapping[str, Measure]:
 
     Raises `DeclarationError` naming file, place and fault.
     """
-    return _with_files(sorted(folder.glob("*.toml")), shared_measures())
+    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), faults_of)
 
 
-def _with_files(paths: Iterable[Path], known: Mapping[str, Measure]) -> Mapping[str, Measure]:
+_Fault = tuple[str, str]  # key, what is wrong there
+
+
+def _with_files(
+    paths: Iterable[Path], known: Mapping[str, Measure], look: Callable[[Measure], list[_Fault]]
+) -> Mapping[str, Measure]:
     measures = dict(known)
     for path in paths:
         faults: list[str] = []
         for one in load(MeasuresFile, path).whole:
             if taken := set(one.counted_as) & {name for other in measures.values() for name in other.counted_as}:
                 faults.append(f"  measures.{one.name}: {min(taken)!r} is counted already; give it another name")
-            faults += [f"  measures.{one.name}.{place}: {fault}" for place, fault in faults_of(one)]
+            faults += [f"  measures.{one.name}.{key}: {fault}" for key, fault in look(one)]
             measures[one.name] = one
         if faults:
             raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     return measures
 
 
-def faults_of(one: Measure) -> list[tuple[str, str]]:
-    """Return (key, what is wrong there) of a measure whose table, days, weight or condition cannot be counted."""
-    tables = {
-        name: table for name, table in load_tables().items() if table.is_sent and "unit_id" in table.polars_schema
-    }
+def faults_of(one: Measure) -> list[_Fault]:
+    """Return what is wrong with the table, the days, the weight or the condition of a measure, with the key of each."""
+    if faults := _misnamed(one):
+        return faults
+    if not one.where:
+        return []
+    try:
+        asked = countable(load_tables()[one.table]).to_frame().select(pl.sql_expr(one.where))
+    except PolarsError as error:
+        return [("where", f"{one.where!r} cannot be asked: {_first_line(error)}")]
+    if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
+        return [("where", f"{one.where!r} does not say of each row whether it is counted")]
+    return []
+
+
+def _misnamed(one: Measure) -> list[_Fault]:
+    """Return what a measure names and is not there, or is of another type."""
+    tables = {name: t for name, t in load_tables().items() if t.is_sent and "unit_id" in t.polars_schema}
     if one.table not in tables:
         return [("table", f"no rows of a table {one.table!r} are sent; {_instead(one.table, tables)}")]
     schema = countable(tables[one.table])
     faults = []
-    for key, name, kind in (*((key, getattr(one, key), pl.Date()) for key in ("day", "begin", "end")), _weight_of(one)):
+    asked = [(key, getattr(one, key), pl.Date()) for key in ("day", "begin", "end")]
+    for key, name, kind in (*asked, ("weight", one.weight, pl.Int64())):
         if name and name not in schema:
             faults.append((key, f"{one.table} has no column or fact {name!r}; {_instead(name, schema)}"))
         elif name and schema[name] != kind:
             faults.append((key, f"{name} is of type {schema[name]}, not {kind}"))
-    return faults + [("where", fault) for fault in _faults_of_condition(one.where, schema)]
+    return faults + [("where", fault) for fault in _misnamed_in(one.where, schema)]
 
 
-def _weight_of(one: Measure) -> tuple[str, str, pl.DataType]:
-    return "weight", one.weight, pl.Int64()
-
-
-def _faults_of_condition(sql: str, schema: pl.Schema) -> list[str]:
-    """Return why an SQL condition cannot be asked of each row of a table with this schema."""
-    if not sql:
-        return []
+def _misnamed_in(sql: str, schema: pl.Schema) -> list[str]:
+    """Return what an SQL condition names and a table with this schema does not have, or why it is no SQL."""
     try:
-        condition = pl.sql_expr(sql)
-        unknown = [name for name in condition.meta.root_names() if name not in schema]
-        if unknown:
-            return [f"no column or fact {name!r}; {_instead(name, schema)}" for name in unknown]
-        asked = schema.to_frame().select(condition)
+        names = pl.sql_expr(sql).meta.root_names() if sql else []
     except PolarsError as error:
-        return [f"{sql!r} is no SQL condition: {str(error).splitlines()[0]}"]
-    if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
-        return [f"{sql!r} does not say of each row whether it is counted"]
-    return []
+        return [f"{sql!r} is no SQL condition: {_first_line(error)}"]
+    return [f"no column or fact {name!r}; {_instead(name, schema)}" for name in names if name not in schema]
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
 
 
 def _instead(name: str, known: Iterable[str]) -> str:

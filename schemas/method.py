@@ -12,11 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from schemas import method_checks
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
+from schemas.indicator import Indicator
+from schemas.method_indicators import refuse_unserved
 from schemas.method_parts import Group, IndicatorRule, all_groups
 from schemas.method_settings import (
     Aggregation,
@@ -63,6 +65,7 @@ class Method(Declaration):
     cautions_en: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     groups: tuple[Group, ...] = Field(min_length=1)
+    _indicators: Mapping[str, Indicator] = PrivateAttr(default_factory=dict)
 
     @field_validator("rank_on", mode="before")
     @classmethod
@@ -94,6 +97,18 @@ class Method(Declaration):
         return tuple(rule for group in self.groups for rule in group.rules)
 
     @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators in force where the method was loaded, by code: those that its rules name, and all others."""
+        return self._indicators
+
+    def with_indicators(self, indicators: Mapping[str, Indicator]) -> "Method":
+        """Return the method with the indicators in force; raise `DeclarationError` naming every rule that they fail."""
+        refuse_unserved(self.id, self.rules, indicators)
+        served = self.model_copy()
+        served._indicators = indicators
+        return served
+
+    @property
     def all_groups(self) -> tuple[Group, ...]:
         """The groups of every level, each before the groups within it."""
         return all_groups(self.groups)
@@ -119,12 +134,9 @@ class Method(Declaration):
         return short_hash(self.model_dump(mode="json"))
 
 
-def load_method(path: Path) -> Method:
-    """Return the method in `path`; raise `DeclarationError` naming every fault.
-
-    Whether its indicators exist is for `warehouse.ranking.index.marks.check_method` to say, which knows them.
-    """
+def load_method(path: Path, indicators: Mapping[str, Indicator]) -> Method:
+    """Return the method in `path` with the indicators in force; raise `DeclarationError` naming every fault."""
     method = load(Method, path)
     if method.id != path.stem:
         raise DeclarationError(f"{path}: the method has id {method.id!r}; it must be the file's name")
-    return method
+    return method.with_indicators(indicators)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from pydantic import Field, model_validator
 
+from schemas.indicator import Indicator
 from schemas.method_settings import Aggregation, Normalisation, OnNotApplicable, OnNotReported, OnSmallN
 from schemas.strict import Declaration
 
@@ -51,6 +53,12 @@ class IndicatorRule(Declaration):
     def size(self) -> Decimal:
         """The points or the weight of the indicator, whichever the method deals in."""
         return _size(self.max_points, self.weight)
+
+
+def default_target(rule: IndicatorRule, indicator: Indicator) -> Fraction:
+    """Return the ratio that earns all points: where none is declared, 1, or 0 where less is better."""
+    default = 1 if indicator.direction == 1 else 0
+    return Fraction(default if rule.target is None else rule.target)
 
 
 class Group(Declaration):

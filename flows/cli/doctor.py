@@ -20,6 +20,7 @@ from warehouse import store
 from warehouse import version as own_version
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.snapshot import active_submissions
+from warehouse.ranking.nightly_method import nightly_method
 
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
 _MODULES = ("great_expectations", "prefect", "fastexcel", "xlsxwriter", "pebble")
@@ -76,6 +77,7 @@ def _modules() -> Iterator[Finding]:
 
 def _city(folder: Path) -> Finding:
     city = load_city(folder)  # a wrong declaration ends the command with its own message and code
+    nightly_method(city)
     return Finding("city", "ok", f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources")
 
 

@@ -6,7 +6,6 @@ from schemas.city import City, load_city
 from schemas.method import Method, load_method
 from schemas.words.languages import Lang
 from warehouse.ranking.explanation.method import explain as explained
-from warehouse.ranking.index.marks import check_method
 
 
 def explain(method: str = "", *, lang: Lang = "vi", place: Place = HERE, json: Json = False) -> int:
@@ -32,6 +31,4 @@ def _declared(written: str, city: City) -> Method:
         vi = f"Không có phương pháp {written!r}" if written else "Hãy nêu mã một phương pháp"
         en = f"There is no method {written!r}" if written else "Name a method by its id"
         raise WrongUsage(f"{vi}; thành phố này có: {listed}.", f"{en}; this city has: {listed}.")
-    method = load_method(city.method_path(written))
-    check_method(method)
-    return method
+    return load_method(city.method_path(written), city.indicators)

@@ -114,7 +114,8 @@ def _show_all(draft: Draft) -> None:
     _table("Xếp hạng / Ranking", draft, found)
     _unranked(found)
     _say_all("", [*findings(found, draft.method), *meanings(found, draft.method), *of_changes(draft)])
-    _say_all("Tỷ trọng khai báo và thực tế / Declared and effective weights", of_weights(draft.assessment.weights))
+    weights = of_weights(draft.assessment.weights, draft.method.indicators)
+    _say_all("Tỷ trọng khai báo và thực tế / Declared and effective weights", weights)
     if draft.assessment.robustness is not None:
         _say_all("Nếu quyết định khác đi / Other choices of method", of_choices(draft.assessment.robustness, names))
 

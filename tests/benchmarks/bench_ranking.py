@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse" / "ranking"))
 from engine_cases import evidence, method, random_counts
+from in_force import INDICATORS
 
 from warehouse.ranking.assessment import assess, rank_with_draws
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.statistics.draw_sets import draw_sets
 
 VARIED = {

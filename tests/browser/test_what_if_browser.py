@@ -96,7 +96,7 @@ def downloaded(page: Page, rules: Method) -> Method:
         group[size] = own[size]
         for rule, inner in zip(group["indicators"], own["indicators"], strict=True):
             rule[size] = inner[size]
-    return Method.model_validate(raw)
+    return Method.model_validate(raw).with_indicators(rules.indicators)
 
 
 def violations(page: Page):

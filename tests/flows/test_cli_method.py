@@ -5,16 +5,16 @@ import sys
 
 import pytest
 from cli_cases import WABO, run, run_json
+from in_force import INDICATORS, method_of
 
 from schemas.city import DEFAULT_CITY
-from schemas.method import load_method
 
 
 @pytest.mark.parametrize("method", ["qd766", "council-survey"])
 def test_a_method_is_explained_without_any_data(capsys, tmp_path, monkeypatch, method):
     monkeypatch.chdir(tmp_path)
     code, out, err = run(capsys, "method", "explain", method, "--city", DEFAULT_CITY)
-    declared = load_method(DEFAULT_CITY / "methods" / f"{method}.toml")
+    declared = method_of(method)
     assert (code, err) == (0, "")
     assert out.startswith(f"# {declared.name_vi}\n\n*{declared.name_en}*\n")
     assert declared.fingerprint in out
@@ -24,7 +24,7 @@ def test_a_method_is_explained_without_any_data(capsys, tmp_path, monkeypatch, m
 
 def test_a_method_is_explained_in_english(capsys):
     code, out, err = run(capsys, "method", "explain", "qd766", "--lang", "en", "--city", DEFAULT_CITY)
-    declared = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
+    declared = method_of("qd766")
     assert (code, err) == (0, "")
     assert out.startswith(f"# {declared.name_en}\n\n*{declared.name_vi}*\n")
     assert "`points = 20 × min(1, ratio / 100%)`" in out
@@ -38,10 +38,10 @@ def test_the_method_of_another_city(capsys):
 
 def test_the_whole_method_for_programs(capsys):
     code, told = run_json(capsys, "method", "explain", "qd766", "--city", DEFAULT_CITY)
-    declared = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
+    declared = method_of("qd766")
     assert code == 0
     assert told.pop("fingerprint") == declared.fingerprint
-    assert type(declared).model_validate(told) == declared
+    assert type(declared).model_validate(told).with_indicators(INDICATORS) == declared
     assert told["groups"][1]["indicators"][0]["normalisation"]["from"] is None
 
 

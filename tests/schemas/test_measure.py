@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import DeclarationError
-from schemas.measure import MEASURES_FOLDER, load_measures, shared_measures
+from schemas.measure import MEASURES_FOLDER, faults_of, load_measures, shared_measures
 
 WORDS = 'vi = "hồ sơ qua bưu chính"\nen = "dossiers by post"\n'
 BY_POST = f"""
@@ -66,6 +66,7 @@ def test_a_measure_that_cannot_be_counted_is_refused_with_its_file_and_place(
 
 def test_every_measure_of_every_city_can_be_counted() -> None:
     assert len(shared_measures()) > 50
+    assert [fault for one in shared_measures().values() for fault in faults_of(one)] == []
     assert {path.stem.split("_")[0] for path in MEASURES_FOLDER.glob("*.toml")} == {
         one.table for one in shared_measures().values()
     }

@@ -3,14 +3,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from in_force import INDICATORS
 
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.errors import DeclarationError
 from schemas.method import Method, load_method
 from schemas.method_settings import Eligibility, RankSetRules, Sensitivity, Uncertainty
 from schemas.sensitivity_levels import sensitivity_levels
-from schemas.strict import read_toml
-from warehouse.ranking.index.marks import check_method
+from schemas.strict import load, read_toml
 
 QD766 = DEFAULT_CITY / "methods" / "qd766.toml"
 SMALL = """
@@ -43,15 +43,19 @@ def write(tmp_path: Path):
     return _write
 
 
+def declared(path: Path) -> Method:
+    return load(Method, path)
+
+
 def test_the_methods_of_the_city_load_and_their_indicators_exist():
     city = load_city()
     for path in sorted((city.folder / "methods").glob("*.toml")):
-        check_method(load_method(path))
+        load_method(path, city.indicators)
     assert city.method_path(city.about.nightly_method).is_file()
 
 
 def test_qd766_has_the_published_maxima_and_says_what_it_cannot_compute():
-    method = load_method(QD766)
+    method = declared(QD766)
     assert [int(g.max_points) for g in method.groups] == [18, 20, 12, 10, 22, 18]
     assert [int(b.min) for b in method.bands] == [90, 80, 70, 50, 0]
     assert method.computable_size == 82
@@ -87,7 +91,7 @@ def test_every_setting_of_a_shipped_method_has_a_comment_beside_or_above_it(name
 
 
 def test_points_are_exact_decimals(write):
-    method = load_method(write(SMALL))
+    method = declared(write(SMALL))
     assert [r.max_points for r in method.rules] == [Decimal("7.5"), Decimal("2.5")]
     assert (method.min_n, method.on_not_reported, method.eligibility.overall) == (30, "ineligible", Decimal("0.80"))
 
@@ -106,7 +110,7 @@ def test_points_are_exact_decimals(write):
 )
 def test_a_method_that_does_not_add_up_is_refused(write, old, new, message):
     with pytest.raises(DeclarationError, match=message):
-        load_method(write(SMALL.replace(old, new, 1)))
+        load_method(write(SMALL.replace(old, new, 1)), INDICATORS)
 
 
 WEIGHTS = """
@@ -149,7 +153,7 @@ ABSENT = 'computable = false\nname_vi = "a"\nname_en = "a"\nreason_vi = "a"\nrea
 
 
 def test_groups_nest_on_any_number_of_levels(write):
-    method = load_method(write(WEIGHTS))
+    method = declared(write(WEIGHTS))
     assert [g.id for g in method.all_groups] == ["work", "speed", "lateness", "people"]
     assert [r.code for r in method.rules] == ["on_time_over_resolved", "overdue_open_share", "satisfaction"]
 
@@ -160,7 +164,7 @@ def test_a_fault_is_told_with_its_place_and_the_nearest_key(write):
     )
     nested += "[uncertainty]\nlevels = 0.9\n[sensitivity]\nmissing = ['skip']\n"
     with pytest.raises(DeclarationError) as caught:
-        load_method(write(nested))
+        declared(write(nested))
     told = str(caught.value)
     assert "small.toml: 4 fault(s)" in told
     assert "groups.0.groups.0.groups.0.indicators.0.tagret: unknown key 'tagret'; did you mean target" in told
@@ -254,7 +258,7 @@ ROOT = 'name_en = "Small"'
 )
 def test_choices_that_do_not_go_together_are_refused(write, text, message):
     with pytest.raises(DeclarationError, match=message):
-        load_method(write(text))
+        declared(write(text))
 
 
 @pytest.mark.parametrize(
@@ -274,28 +278,28 @@ def test_choices_that_do_not_go_together_are_refused(write, text, message):
     ],
 )
 def test_choices_that_go_together_are_accepted(write, text):
-    load_method(write(text))
+    declared(write(text))
 
 
 def test_a_default_that_is_written_out_leaves_the_fingerprint_as_it_is(write):
-    silent = load_method(write(WEIGHTS))
+    silent = declared(write(WEIGHTS))
     told = (
         "[eligibility]\noverall = 0.80\neach_group = 0.50\n[sensitivity]\ntarget_change = 0.10\nweight_change = 0.25\n"
     )
     told += "[uncertainty]\nlevel = 0.95\n[rank_sets]\nleast_rankability = 0.5\n# a comment\n"
-    assert load_method(write(WEIGHTS + told)).fingerprint == silent.fingerprint
-    assert load_method(write(WEIGHTS + told.replace("0.95", "0.9"))).fingerprint != silent.fingerprint
+    assert declared(write(WEIGHTS + told)).fingerprint == silent.fingerprint
+    assert declared(write(WEIGHTS + told.replace("0.95", "0.9"))).fingerprint != silent.fingerprint
 
 
 def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
-    levels = sensitivity_levels(load_method(write(WEIGHTS)))
+    levels = sensitivity_levels(declared(write(WEIGHTS)))
     assert list(levels.values()) == [3, 2, 2, 2, 11, 3, 4]
     shown = WEIGHTS.replace(FIRST, FIRST.replace("weight = 1", "weight = 0"))
-    assert sensitivity_levels(load_method(write(shown)))["leave_one_out"] == 3
+    assert sensitivity_levels(declared(write(shown)))["leave_one_out"] == 3
     scale = '{ kind = "minmax", worst = 0.5, best = 1, from = 1, to = 100 }'
     same = scaled(scale).replace(ROOT, f'{ROOT}\naggregation = "geometric"\nimputation = "group_median"')
     same += "[sensitivity]\nleave_one_out = false\nweight_sets = 0\n"
-    assert list(sensitivity_levels(load_method(write(same))).values()) == [2, 1, 2, 1, 1, 1, 1]
+    assert list(sensitivity_levels(declared(write(same))).values()) == [2, 1, 2, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -311,4 +315,4 @@ def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
 )
 def test_rules_that_no_indicator_can_serve_are_refused(write, old, new, message):
     with pytest.raises(DeclarationError, match=message):
-        check_method(load_method(write(SMALL.replace(old, new, 1))))
+        load_method(write(SMALL.replace(old, new, 1)), INDICATORS)

@@ -1,5 +1,12 @@
-"""What is declared for Ho Chi Minh City, as tests of any room need it: measures by name."""
+"""What is declared for Ho Chi Minh City, for tests of any room: measures by name, indicators by code, methods."""
 
 from schemas.city import load_city
+from schemas.method import Method, load_method
 
-MEASURES = load_city().measures
+_CITY = load_city()
+MEASURES, INDICATORS = _CITY.measures, _CITY.indicators
+
+
+def method_of(name: str) -> Method:
+    """Return a method of the city by its id."""
+    return load_method(_CITY.method_path(name), INDICATORS)

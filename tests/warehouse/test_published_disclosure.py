@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from in_force import INDICATORS
 from nights import WABO, deliver, home_at, run_ranked
 
 from schemas.city import load_city
@@ -60,7 +61,7 @@ def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(publish
     small |= (pl.col("n") - pl.col("x")).is_between(1, THRESHOLD - 1)
     for name in ("rankings", "trends", "signals", "benchmarks"):
         column = "measure" if name == "rankings" else "indicator"
-        rows = published.tables[name].filter(pl.col(column).is_in(people()))
+        rows = published.tables[name].filter(pl.col(column).is_in(people(INDICATORS)))
         assert rows.height > 0, name
         assert rows.filter(small).height == 0, name
     form = published.tables["form_ii06a"]
@@ -107,8 +108,9 @@ def audited(night, published, hidden):
     counted = module._counted(night_tables(night), draft, None)
     figures = [module._figure(one, own, counted) for one, own in counted.alike.items()]
     names = {name for terms in counted.terms.values() for name in terms}
-    free = {name for name in names if module._may_be_negative(name)}
-    known = [*module._scores(draft, counted), *module._stocks(names, counted.slots)]
+    of_stocks = module.stocks(draft.method.indicators)
+    free = {name for name in names if module._may_be_negative(name, of_stocks)}
+    known = [*module._scores(draft, counted), *module._stocks(names, of_stocks, counted.slots)]
     primary = {f.id for f in figures if 0 < f.value < THRESHOLD}
     gone = {one for one, own in counted.alike.items() for key in own if key in hidden} | primary
     return attack(figures, gone, known, free, THRESHOLD, primary), primary

@@ -1,10 +1,10 @@
 """The tables that a publication is made of, against counts by hand."""
 
-from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
+from in_force import INDICATORS
 from nights import WABO, deliver, home_at, run_ranked, table
 
 from schemas.city import load_city
@@ -14,8 +14,6 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.publication import published_tables
-from warehouse.ranking.evidence.indicator import Indicator, Term, is_about_people
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.rank_period import rank_period
 
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
@@ -120,18 +118,17 @@ def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
     assert found.filter(role="integrity").get_column("indicator").to_list() == signals
 
 
+ROOMS = Measure(name="rooms", table="offices", about="work", day="day", vi="phòng", en="rooms")
+VISITS = ROOMS.model_copy(update={"name": "visits", "about": "people"})
+
+
 def test_an_indicator_is_about_people_if_one_of_its_counts_is():
-    of_work = [code for code, one in INDICATORS.items() if not is_about_people(one)]
+    of_work = [code for code, one in INDICATORS.items() if not one.is_about_people]
     procedures = ["procedures_online_share", "payment_integration_share", "publication_on_time"]
     assert of_work == [*procedures, "publication_within_limit", "publication_complete", "training_per_official"]
-    rooms = Measure(name="rooms", table="offices", about="work", day="day", vi="phòng", en="rooms")
-    visits = rooms.model_copy(update={"name": "visits", "about": "people"})
-    numerator, denominator = (Term("visits"),), (Term("rooms"),)
-    per_room = Indicator("per_room", "", "", numerator, denominator, "rooms", "", tables=("offices",), kind="rate")
-    assert is_about_people(per_room, [rooms, visits])
-    assert not is_about_people(per_room, [rooms, visits.model_copy(update={"about": "work"})])
-    assert is_about_people(per_room, [rooms]), "nobody has said what the visits are"
-    assert is_about_people(replace(per_room, numerator=denominator, excluded=numerator), [rooms, visits])
+    visits_per_room = INDICATORS["training_per_official"].model_copy(update={"counted": (ROOMS, VISITS)})
+    assert visits_per_room.is_about_people
+    assert not visits_per_room.model_copy(update={"counted": (ROOMS,)}).is_about_people
 
 
 def test_the_eligible_and_their_reasons_are_told(night):

@@ -8,13 +8,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import INDICATORS, method_of
 
-from schemas.city import DEFAULT_CITY
 from schemas.method import Method as MethodModel
-from schemas.method import load_method
 from schemas.method_parts import IndicatorRule
 from warehouse.ranking.evidence.cells import CELLS
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.scale import normalised
@@ -23,8 +21,8 @@ from warehouse.ranking.index.score import rank, ranks
 VECTORS = Path(__file__).parents[2] / ".." / "shared" / "reference" / "vectors" / "qd766"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 YEAR = parse_period("2022")
-QD766 = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
-SURVEY = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
+QD766 = method_of("qd766")
+SURVEY = method_of("council-survey")
 
 
 def method(groups, **changes):
@@ -35,7 +33,8 @@ def method(groups, **changes):
         full = [{"code": c} | (r if isinstance(r, dict) else {"max_points": r}) for c, r in rules.items()]
         built.append(named | {"id": group, "max_points": sum(r["max_points"] for r in full), "indicators": full})
     total = sum(g["max_points"] for g in built)
-    return MethodModel(id="test", legal_basis="", total_points=total, groups=built, **named, **changes)
+    declared = MethodModel(id="test", legal_basis="", total_points=total, groups=built, **named, **changes)
+    return declared.with_indicators(INDICATORS)
 
 
 def points(rule, indicator, ratio, years=Fraction(1)):

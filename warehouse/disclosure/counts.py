@@ -7,15 +7,14 @@ ends. Two published counts with the same terms are the same count, in whatever t
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import polars as pl
 
+from schemas.indicator import Indicator
+from schemas.terms import Term, less
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
-from warehouse.ranking.evidence.indicator import Term, is_about_people, less
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.row_ids import ALL
 
 Terms = dict[Hashable, int]
@@ -35,7 +34,9 @@ class Key(NamedTuple):
     part: str
 
 
-def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[Key, int]:
+def stated(
+    tables: Mapping[str, pl.DataFrame], indicators: Mapping[str, Indicator], first: date, last: date
+) -> dict[Key, int]:
     """Return the counts about people that tables of a publication of the days `first` to `last` state, by key.
 
     Each indicator has a numerator, a denominator and what it leaves (`REST`). What is suppressed is not among them, nor
@@ -50,8 +51,9 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
         "trends": tables["trends"],
     }
     found: dict[Key, int] = {}
+    about_people = people(indicators)
     for name, frame in frames.items():
-        for row in frame.filter(pl.col("indicator").is_in(people())).iter_rows(named=True):
+        for row in frame.filter(pl.col("indicator").is_in(about_people)).iter_rows(named=True):
             key = Key(name, row["unit_id"], row["indicator"], row["first_day"], row["last_day"], "")
             found |= {key._replace(part=part): value for part, value in _parts(row).items()}
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
@@ -60,10 +62,9 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
     return found
 
 
-@cache
-def people() -> tuple[str, ...]:
+def people(indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
     """Return the codes of the indicators whose counts are of people's business."""
-    return tuple(code for code, one in INDICATORS.items() if is_about_people(one))
+    return tuple(code for code, one in indicators.items() if one.is_about_people)
 
 
 def _parts(row: Mapping[str, Any]) -> dict[str, int]:
@@ -100,7 +101,13 @@ class Slots:
             yield from self.until(last if term.at == "end" else first - timedelta(days=1))
 
 
-def terms_of(key: Key, slots: Slots, units: Collection[str], changed: Collection[str] = ()) -> Terms:
+def terms_of(
+    key: Key,
+    indicators: Mapping[str, Indicator],
+    slots: Slots,
+    units: Collection[str],
+    changed: Collection[str] = (),
+) -> Terms:
     """Return the base counts that a count sums, each with its sign; `units` are those that a total of the city sums.
 
     The base counts of `changed` units have names of their own: they are not those of another edition.
@@ -108,24 +115,24 @@ def terms_of(key: Key, slots: Slots, units: Collection[str], changed: Collection
     found: Terms = {}
     for unit in units if key.unit_id == CITY else (key.unit_id,):
         edition = "changed" if unit in changed else ""
-        for term in _sum_of(key):
+        for term in _sum_of(key, indicators):
             for slot in slots.of_term(term, key.first_day, key.last_day):
                 name = (unit, term.measure, slot, edition)
                 found[name] = found.get(name, 0) + term.sign
     return {name: sign for name, sign in found.items() if sign}
 
 
-def stocks() -> frozenset[str]:
+def stocks(indicators: Mapping[str, Indicator]) -> frozenset[str]:
     """Return the measures of which a stock is counted: their counts over some days may be below zero."""
-    used = [t for one in INDICATORS.values() for t in (*one.numerator, *one.denominator, *one.excluded)]
+    used = [t for one in indicators.values() for t in (*one.numerator, *one.denominator, *one.excluded)]
     used += [term for terms in FORM_TERMS.values() for term in terms]
     return frozenset(term.measure for term in used if term.at in ("start", "end"))
 
 
-def _sum_of(key: Key) -> tuple[Term, ...]:
+def _sum_of(key: Key, indicators: Mapping[str, Indicator]) -> tuple[Term, ...]:
     if key.table_name == "form_ii06a":
         return FORM_TERMS[key.item]
-    one = INDICATORS[key.item]
+    one = indicators[key.item]
     cases = (*one.denominator, *less(*one.excluded))
     sums = {"x": one.numerator, "n": cases, REST: (*cases, *less(*one.numerator)), "excluded": one.excluded}
     return sums[key.part]

@@ -1,7 +1,7 @@
 """Disclosure control of a publication: which of its counts are hidden, so that no small one can be worked out."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,7 +17,6 @@ from warehouse.disclosure.reported import reported
 from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.record import Disclosure
 from warehouse.ranking.row_ids import ALL
 from warehouse.recall import Recall, anew
@@ -38,7 +37,8 @@ class Earlier:
     def stated(self, draft: Draft) -> dict[Key, int]:
         """Return the counts that it states, of its own days: the same period may not have been over then."""
         until = self.tables["rankings"].get_column("as_of").max()
-        return stated(self.tables, draft.period.first, until if isinstance(until, date) else draft.period.last)
+        last = until if isinstance(until, date) else draft.period.last
+        return stated(self.tables, draft.method.indicators, draft.period.first, last)
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,9 @@ def protect(
     figures = [_figure(one, own, counted) for one, own in alike.items()]
     told = list(_told(draft, earlier, counted))
     names = {name for terms in (*counted.terms.values(), *(known.terms for known in told)) for name in terms}
-    free = {name for name in names if _may_be_negative(name)}
-    known = [*_scores(draft, counted), *_stocks(names, counted.slots), *told]
+    of_stocks = stocks(draft.method.indicators)
+    free = {name for name in names if _may_be_negative(name, of_stocks)}
+    known = [*_scores(draft, counted), *_stocks(names, of_stocks, counted.slots), *told]
     before = [] if earlier is None else _suppressed(earlier.tables)
     result = solved(recall, figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free)
     is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
@@ -104,17 +105,17 @@ def refuse_unprotected(published: Iterable[Table]) -> None:
 
 
 def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:
-    first, last = draft.period.first, draft.period.last
-    values = stated(tables, first, last) | _of_changes(tables, draft)
+    first, last, indicators = draft.period.first, draft.period.last, draft.method.indicators
+    values = stated(tables, indicators, first, last) | _of_changes(tables, draft)
     own = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
     told = [] if earlier is None else list(earlier.stated(draft))
     slots = Slots.of([*values, *told])
-    terms = {key: terms_of(key, slots, _members(tables, key)) for key in values}
+    terms = {key: terms_of(key, indicators, slots, _members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
     for unit, code in pooled.select("unit_id", "measure").iter_rows():
         for key in (k for k in values if (k.table_name, k.unit_id, k.item) == ("rankings", unit, code)):
             before = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
-            terms[key] |= terms_of(before, slots, ())
+            terms[key] |= terms_of(before, indicators, slots, ())
     return Counted(
         values | {key: value for key, (value, _) in own.items()},
         terms | {key: sums for key, (_, sums) in own.items()},
@@ -124,7 +125,7 @@ def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier 
 
 def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
     """Return the counts of the period before from which changes of rates are told."""
-    told = tables["ranking_changes"].filter(pl.col("measure").is_in(people()))
+    told = tables["ranking_changes"].filter(pl.col("measure").is_in(people(draft.method.indicators)))
     cells = draft.earlier.join(
         told.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
     ).filter(pl.col("x").is_not_null())
@@ -153,16 +154,16 @@ def _figure(one: Hashable, own: Iterable[Key], counted: Counted) -> Figure:
     return Figure(one, counted.terms[keys[0]], counted.values[keys[0]], True, max(cost, 1.0), is_published)
 
 
-def _may_be_negative(name: Hashable) -> bool:
+def _may_be_negative(name: Hashable, of_stocks: Collection[str]) -> bool:
     """Say whether a base count is the change of a stock over some days, which may fall."""
-    return isinstance(name, tuple) and name[1] in stocks() and name[2] != "before"
+    return isinstance(name, tuple) and name[1] in of_stocks and name[2] != "before"
 
 
-def _stocks(names: Iterable[Hashable], slots: Slots) -> Iterator[Known]:
+def _stocks(names: Iterable[Hashable], of_stocks: Collection[str], slots: Slots) -> Iterator[Known]:
     """Yield that no stock of these base counts is ever below zero, at the end of each slot."""
     of_stock: dict[tuple[str, str, str], None] = {}
     for name in names:
-        if isinstance(name, tuple) and len(name) == 4 and name[1] in stocks():
+        if isinstance(name, tuple) and len(name) == 4 and name[1] in of_stocks:
             of_stock[name[0], name[1], name[3]] = None
     for unit, measure, edition in sorted(of_stock):
         begins = ["before", *slots.begins[:-1]]
@@ -191,7 +192,8 @@ def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
 
 def _worth(row: Mapping[str, object], draft: Draft, counted: Counted) -> dict[Hashable, float]:
     """Return the points that each base count of a cell adds, nothing where its points are at an end of the scale."""
-    one, points, normalised = INDICATORS[str(row["indicator"])], row["points"], row["normalised"]
+    one = draft.method.indicators[str(row["indicator"])]
+    points, normalised = row["points"], row["normalised"]
     part = "x" if one.direction == 1 else REST
     key = Key("rankings", str(row["unit_id"]), one.code, draft.period.first, draft.period.last, part)
     count = counted.values.get(key, 0)
@@ -212,7 +214,7 @@ def _told(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[K
         if key.part != "reported":
             told.append((key, row["least"], row["most"]))
     for key, low, high in told:
-        terms = terms_of(key, counted.slots, _members(earlier.tables, key), earlier.changed)
+        terms = terms_of(key, draft.method.indicators, counted.slots, _members(earlier.tables, key), earlier.changed)
         yield Known({name: float(sign) for name, sign in terms.items()}, low, high)
 
 

@@ -42,7 +42,7 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
         vi, en = f"bản chốt {folder.name} không còn", f"snapshot {folder.name} is not there any more"
         raise EditionRefused("no_snapshot", f"{vi}; hãy xếp hạng lại.", f"{en}; rank again.")
     submissions = store.scan_table(folder, load_tables()["submissions"]).collect()
-    method = load_method(city.method_path(ranking.method))
+    method = load_method(city.method_path(ranking.method), city.indicators)
     return Record(
         series=content.series,
         version=version,

@@ -111,14 +111,14 @@ def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool
 
 
 def _write_companions(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
-    from warehouse.disclosure.counts import stocks
     from warehouse.release.companions import snapshot_companions
 
     tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
     register = store.scan_table(staging.folder, tables["units"]).collect()
     counts = store.scan_table(staging.folder, tables["measures"])
+    stocks = {name for name, measure in run.city.measures.items() if measure.kind == "stock"}
     named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)
-    companions = snapshot_companions(*named, files, register, counts, stocks())
+    companions = snapshot_companions(*named, files, register, counts, stocks)
     staging.add(companions, current, manifest.get("companions"))
 
 

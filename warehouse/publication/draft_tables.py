@@ -7,14 +7,12 @@ import polars as pl
 
 from schemas.city import City
 from schemas.groupings import peer_name
+from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.table import load_tables
+from schemas.terms import terms_text
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.evidence.indicator import Indicator, Term, is_about_people
-from warehouse.ranking.evidence.indicators import INDICATORS
-
-_AT = {"flow": "", "start": "@start", "end": "@end", "mean": "@mean"}
 
 
 def indicators(method: Method) -> pl.DataFrame:
@@ -23,16 +21,20 @@ def indicators(method: Method) -> pl.DataFrame:
         row
         for group in method.all_groups
         for rule in group.indicators
-        for row in [_computed(rule, group) if rule.computable else _absent(rule, group)]
+        for row in [_computed(rule, method, group) if rule.computable else _absent(rule, group)]
     ]
-    rows += [_counted(one) | {"role": "integrity"} for one in INDICATORS.values() if one.role == "integrity"]
+    rows += [_counted(one) | {"role": "integrity"} for one in _signals(method)]
     return _frame("indicators", ({"position": place} | row for place, row in enumerate(rows, start=1)))
 
 
 def definitions(method: Method) -> dict[str, Indicator]:
     """Return by code what is counted of each indicator that the table `indicators` defines."""
-    own = [INDICATORS[rule.code] for rule in method.rules if rule.computable]
-    return {one.code: one for one in (*own, *(i for i in INDICATORS.values() if i.role == "integrity"))}
+    own = [method.indicators[rule.code] for rule in method.rules if rule.computable]
+    return {one.code: one for one in (*own, *_signals(method))}
+
+
+def _signals(method: Method) -> list[Indicator]:
+    return [one for one in method.indicators.values() if one.role == "integrity"]
 
 
 def eligibility(draft: Draft) -> pl.DataFrame:
@@ -75,15 +77,9 @@ def units(draft: Draft) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row").sort("unit_id")
 
 
-def terms_text(terms: Iterable[Term]) -> str:
-    """Return a sum of measures as the table `indicators` writes it: "resolved - resolved_late_first + open@end"."""
-    text = "".join(f" {'+' if t.sign == 1 else '-'} {t.measure}{_AT[t.at]}" for t in terms)
-    return text.removeprefix(" + ").lstrip()
-
-
-def _computed(rule: IndicatorRule, group: Group) -> dict[str, Any]:
+def _computed(rule: IndicatorRule, method: Method, group: Group) -> dict[str, Any]:
     of_rule = {"role": "score", "size": float(rule.size), "target": None if rule.target is None else float(rule.target)}
-    return _counted(INDICATORS[rule.code]) | _grouped(group) | of_rule
+    return _counted(method.indicators[rule.code]) | _grouped(group) | of_rule
 
 
 def _absent(rule: IndicatorRule, group: Group) -> dict[str, Any]:
@@ -108,8 +104,8 @@ def _counted(one: Indicator) -> dict[str, Any]:
         "denominator": terms_text(one.denominator),
         "denominator_id": one.denominator_id,
         "excluded": terms_text(one.excluded) or None,
-        "legal_basis": one.legal_basis,
-        "is_about_people": is_about_people(one),
+        "legal_basis": one.legal_basis.name if one.legal_basis else "",
+        "is_about_people": one.is_about_people,
     }
 
 

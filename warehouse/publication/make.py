@@ -112,7 +112,7 @@ def _sentences(draft: Draft, names: Mapping[str, str]) -> Sentences:
         findings=tuple(findings(everybody, draft.method)),
         meanings=tuple(meanings(everybody, draft.method)),
         changes=tuple(of_changes(draft)),
-        weights=tuple(of_weights(draft.assessment.weights)),
+        weights=tuple(of_weights(draft.assessment.weights, draft.method.indicators)),
         choices=() if robust is None else tuple(of_choices(robust, names)),
     )
 

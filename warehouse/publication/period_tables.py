@@ -13,7 +13,6 @@ from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.form_ii06a import REPORT, form_ii06a
 from warehouse.ranking.evidence.gather import reported_pairs
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period, parse_period
 
 
@@ -30,9 +29,8 @@ def trends(folder: Path, draft: Draft) -> pl.DataFrame:
     tables = load_tables()
     counts = store.scan_table(folder, tables["measures"]).collect().lazy()
     sent = store.scan_table(folder, tables["submissions"]).filter("is_active").collect()
-    chosen = [
-        INDICATORS[r.code] for r in draft.method.rules if r.computable and INDICATORS[r.code].kind == "proportion"
-    ]
+    own = [draft.method.indicators[rule.code] for rule in draft.method.rules if rule.computable]
+    chosen = [one for one in own if one.kind == "proportion"]
     least = {one.code: draft.method.min_n for one in chosen} | dict(draft.method.min_cases)
     phi, chance = {one.code: draft.effects[one.code].phi for one in chosen}, draft.method.uncertainty
     schema = tables["trends"].polars_schema

@@ -8,11 +8,11 @@ from typing import get_args
 import polars as pl
 
 from schemas.city import CityDeclaration
+from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.table import PublishedAs, load_tables
 from schemas.words.languages import Said
 from warehouse.publication.what_if_data import Unsupported, WhatIf
-from warehouse.ranking.evidence.indicator import Indicator
 from warehouse.ranking.explanation.blocks import Section
 from warehouse.ranking.record import RankingRecord
 

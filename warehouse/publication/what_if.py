@@ -26,7 +26,6 @@ from warehouse.publication.what_if_data import (
     WhatIf,
 )
 from warehouse.ranking.composite.exact import Number
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.eligibility import ALONE, reason
 from warehouse.ranking.index.marks import Mark
 from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all
@@ -64,7 +63,7 @@ def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> WhatIf |
         tie_break=method.tie_break,
         places=None if method.rank_on == "unrounded" else int(method.rank_on[8:-1]),
         least=Least(_plain(least.overall), _plain(least.each_group)),
-        groups=tuple(_group(group, method.aggregation) for group in method.groups),
+        groups=tuple(_group(group, method, method.aggregation) for group in method.groups),
         codes=tuple(rule.code for rule in method.rules if rule.computable),
         units=_units(ranking, hidden),
     )
@@ -77,14 +76,14 @@ def _unsupported(method: Method) -> tuple[str, str] | None:
     return _RELATIVE if is_relative else None
 
 
-def _group(group: Group, above: str) -> GroupPart:
+def _group(group: Group, method: Method, above: str) -> GroupPart:
     own = group.aggregation or above
-    parts = tuple(_group(p, own) if isinstance(p, Group) else _indicator(p) for p in group.parts)
+    parts = tuple(_group(p, method, own) if isinstance(p, Group) else _indicator(p, method) for p in group.parts)
     return GroupPart(group_id(group), group.name_vi, group.name_en, _plain(group.size), own, parts)
 
 
-def _indicator(rule: IndicatorRule) -> IndicatorPart:
-    named = INDICATORS[rule.code] if rule.computable else rule
+def _indicator(rule: IndicatorRule, method: Method) -> IndicatorPart:
+    named = method.indicators[rule.code] if rule.computable else rule
     size = _plain(rule.size)
     return IndicatorPart(rule.code, named.name_vi, named.name_en, size, rule.computable, rule.required)
 
@@ -154,7 +153,7 @@ def _values(matrix: Matrix, i: int, hidden: Collection[str]) -> Mapping[str, str
     rules = [rule.code for rule in matrix.rules]
     shown = [code for code in matrix.method.tie_break if code not in hidden]
     return {
-        code: str(matrix.values[i, rules.index(code)] * INDICATORS[code].direction)
+        code: str(matrix.values[i, rules.index(code)] * matrix.method.indicators[code].direction)
         for code in shown
         if matrix.present[i, rules.index(code)]
     }

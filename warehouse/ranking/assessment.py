@@ -13,7 +13,6 @@ from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
 from warehouse.ranking.evidence.completing import impute, pool_small
 from warehouse.ranking.evidence.evidence import Evidence
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, marks_of, rank
@@ -86,7 +85,8 @@ def completed(evidence: Evidence, method: Method, imputation: str) -> pl.DataFra
     pooled = [r.code for r in rules if (r.on_small_n or method.on_small_n) == "pool_previous_period"]
     least = dict.fromkeys(_proportions(method), method.min_n) | dict(method.min_cases)
     level = float(method.uncertainty.level)
-    cells = pool_small(evidence.cells, evidence.earlier, pooled, least, method.uncertainty.interval, level)
+    kind_of_interval, indicators = method.uncertainty.interval, method.indicators
+    cells = pool_small(evidence.cells, evidence.earlier, indicators, pooled, least, kind_of_interval, level)
     if imputation not in ("group_median", "last_period"):
         return cells
     kind: Literal["group_median", "last_period"] = "group_median" if imputation == "group_median" else "last_period"
@@ -94,7 +94,7 @@ def completed(evidence: Evidence, method: Method, imputation: str) -> pl.DataFra
 
 
 def _proportions(method: Method) -> list[str]:
-    return [r.code for r in method.rules if r.computable and INDICATORS[r.code].kind == "proportion"]
+    return [r.code for r in method.rules if r.computable and method.indicators[r.code].kind == "proportion"]
 
 
 def weights_of(matrix: Matrix) -> pl.DataFrame:

@@ -7,15 +7,12 @@ from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.method import Method, load_method
 from warehouse.ranking.evidence.periods import Period, parse_period, previous, running_period
-from warehouse.ranking.index.marks import check_method
 from warehouse.run import Run
 
 
 def nightly_method(city: City) -> Method:
     """Return the method that the city ranks by every night; raise `DeclarationError` naming what is wrong with it."""
-    method = load_method(city.method_path(city.about.nightly_method))
-    check_method(method)
-    return method
+    return load_method(city.method_path(city.about.nightly_method), city.indicators)
 
 
 def nightly_periods(run: Run) -> tuple[Period, Period]:
@@ -27,8 +24,11 @@ def nightly_periods(run: Run) -> tuple[Period, Period]:
 def rankings_hash(run: Run) -> str:
     """Return a hash of all that decides the tables of rankings of a snapshot beside the data, and the business date.
 
-    That is the method, the peer groups, the calendar, which periods are ranked, and our own code.
+    That is the method, the indicators that it names, the peer groups, the calendar, which periods are ranked, and our
+    own code.
     """
     peers = [row.model_dump(mode="json") for row in run.city.peers]
+    method = nightly_method(run.city)
+    named = [method.indicators[rule.code].model_dump(mode="json") for rule in method.rules if rule.computable]
     periods, calendar = [p.id for p in nightly_periods(run)], run.city.calendar.fingerprint
-    return short_hash([run.keys["rank"].derived, nightly_method(run.city).fingerprint, peers, calendar, periods])
+    return short_hash([run.keys["rank"].derived, method.fingerprint, named, peers, calendar, periods])

@@ -14,7 +14,6 @@ from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.figures import Figures, read_figures
 from warehouse.ranking.evidence.form_ii06a import form_ii06a
 from warehouse.ranking.evidence.gather import gather
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period, parse_period, previous
 from warehouse.ranking.trust.changes import changes
 
@@ -30,7 +29,7 @@ def rank_period(
     manifest = store.read_manifest(snapshot)
     day = business_date or date.fromisoformat(manifest["business_date"])
     period = parse_period(period_text).until(day)
-    method = load_method(city.method_path(method_name))
+    method = load_method(city.method_path(method_name), city.indicators)
     figures = read_figures(snapshot, [period], method.uncertainty.least_clusters)
     return rank_figures(city, figures, period, method, snapshot.name, day, bool(manifest["synthetic"]))
 
@@ -51,7 +50,7 @@ def rank_figures(
         before.period,
         basis.effects,
         groups,
-        cells.filter(pl.col("indicator").is_in([c for c, i in INDICATORS.items() if i.role == "integrity"])),
+        cells.filter(pl.col("indicator").is_in([c for c, i in method.indicators.items() if i.role == "integrity"])),
         form_ii06a(figures.sums, basis.unit_ids, period),
         method,
         period,

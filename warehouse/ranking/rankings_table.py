@@ -13,7 +13,6 @@ from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.cells import is_counted
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
@@ -166,7 +165,7 @@ def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str
 def _compare_ratios(
     method: Method, peers: _Peers, code: str, units: list[str], cells: Mapping[str, Row]
 ) -> Mapping[str, Place]:
-    one = INDICATORS[code]
+    one = method.indicators[code]
     x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
     keys = [one.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
     if one.kind == "rate" or method.uncertainty.interval == "none":

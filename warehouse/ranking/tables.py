@@ -7,7 +7,6 @@ import polars.selectors as cs
 
 from schemas.method import Method
 from warehouse.ranking.assessment import Assessment
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.published import ABOUT, inner_schema
 from warehouse.ranking.statistics.dispersion import Dispersion
@@ -49,6 +48,6 @@ def effects_of(effects: Mapping[str, Dispersion], method: Method) -> pl.DataFram
 
     `deff_raw` is the estimate before it was raised to at least 1; `units` and `clusters` count what it rests on.
     """
-    codes = [r.code for r in method.rules if r.computable and INDICATORS[r.code].kind == "proportion"]
+    codes = [r.code for r in method.rules if r.computable and method.indicators[r.code].kind == "proportion"]
     rows = [(code, e.phi, e.raw, e.units, e.clusters, e.is_estimated) for code in codes for e in [effects[code]]]
     return pl.DataFrame(rows, schema=inner_schema("ranking_effects"), orient="row")

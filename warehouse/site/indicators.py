@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from schemas.measure import shared_measures
+from schemas.indicator import Indicator
+from schemas.terms import Term
 from warehouse.publication.publication import Publication
-from warehouse.ranking.evidence.indicator import Term
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
 from warehouse.site.marks import range_mark
@@ -58,9 +58,9 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
     benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
     context = {
         "row": row,
-        "numerator": in_words(words, one.numerator),
-        "denominator": in_words(words, one.denominator),
-        "excluded": in_words(words, one.excluded),
+        "numerator": in_words(words, one, one.numerator),
+        "denominator": in_words(words, one, one.denominator),
+        "excluded": in_words(words, one, one.excluded),
         "high": high,
         "judged": [cell["vs_benchmark"] for cell in cells if cell["vs_benchmark"] is not None],
         "lines": [_line(p, words, row, cell) for cell in cells],
@@ -92,13 +92,13 @@ def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any
     }
 
 
-def in_words(words: Words, terms: Sequence[Term]) -> str:
+def in_words(words: Words, one: Indicator, terms: Sequence[Term]) -> str:
     """Return a sum of measures in words: "dossiers resolved − dossiers in progress (at the end of the period)"."""
     parts = []
     for place, term in enumerate(terms):
         at = "" if term.at == "flow" else f" ({words.say(f'indicators.at_{term.at}')})"
         sign = "− " if term.sign == -1 else "+ " if place else ""
-        measure = shared_measures()[term.measure]
+        measure = one.measure(term.measure)
         parts.append(f"{sign}{words.pick((measure.vi, measure.en))}{at}")
     return " ".join(parts)
 

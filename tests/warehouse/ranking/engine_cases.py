@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from in_force import INDICATORS
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from warehouse.ranking.evidence.cells import CELLS, PARTS, with_values
 from warehouse.ranking.evidence.evidence import Evidence
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period, parse_period
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.score import rank
@@ -47,7 +47,8 @@ def weighted(groups: Mapping[str, Any], **changes: Any) -> Method:
 def _built(groups: Sequence[Mapping[str, Any]], changes: Mapping[str, Any], **more: Any) -> Method:
     quick = {"sensitivity": UNVARIED | changes.get("sensitivity", {})}
     quick["uncertainty"] = {"draws": 1_000} | changes.get("uncertainty", {})
-    return Method(id="test", legal_basis="", groups=groups, **NAMED, **more, **(dict(changes) | quick))
+    declared = Method(id="test", legal_basis="", groups=groups, **NAMED, **more, **(dict(changes) | quick))
+    return declared.with_indicators(INDICATORS)
 
 
 def _group(name: str, parts: Mapping[str, Any], size: str) -> dict[str, Any]:

@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import INDICATORS
 
 from schemas.table import load_tables
 from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts, with_values
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.intervals import INTERVALS
 

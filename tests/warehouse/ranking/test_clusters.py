@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -6,12 +5,13 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import INDICATORS
 
+from schemas.indicator import Part
 from schemas.table import load_tables
+from schemas.terms import Term
 from warehouse.ranking.evidence.cells import period_sums
 from warehouse.ranking.evidence.clusters import cluster_window, design_effects, weekly_sums
-from warehouse.ranking.evidence.indicator import Indicator, Part, Term
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
 
@@ -79,10 +79,10 @@ def test_stocks_take_the_effect_of_those_parts_that_flow():
 
 
 def test_several_parts_that_flow_are_pooled():
-    stock, flows = Term("c", "end"), [Part((Term(e),), (Term(c),)) for e, c in (("y1", "n1"), ("y2", "n2"))]
-    one = Indicator(
-        "made_up", "x", "x", (stock,), (stock,), "c", "", direction=-1, parts=(*flows, Part((Term("y"),), (stock,)))
-    )
+    stock, flows = Term("c", "end"), [Part(events=e, cases=c) for e, c in (("y1", "n1"), ("y2", "n2"))]
+    parts = (*flows, Part(events=(Term("y"),), cases=(stock,)))
+    made_up = {"code": "made_up", "numerator": (stock,), "denominator": (stock,), "parts": parts}
+    one = INDICATORS["overdue_open_share"].model_copy(update=made_up)
     (y1, n1), (y2, n2), (y, n) = (clustered(units=3, effect=effect) for effect in (3.0, 6.0, 9.0))
     tables = {"y1": y1, "n1": n1, "y2": y2, "n2": n2, "y": y, "c": n}
     rows = [row for name, table in tables.items() for row in weekly(name, table)]
@@ -95,7 +95,7 @@ def test_rates_are_never_estimated_even_those_of_flows():
     y, n = clustered(units=2)
     rows = [*weekly("received", y), *weekly("resolved", n), *weekly("officials", n), *weekly("officials_days", n)]
     one = INDICATORS["workload_per_official"]
-    of_flows = replace(one, code="made_up", denominator=(Term("resolved"),))
+    of_flows = one.model_copy(update={"code": "made_up", "denominator": (Term("resolved"),)})
     found = design_effects(frame(rows), ["u000", "u001"], YEAR, [one, of_flows])
     assert [effect.is_estimated for effect in found.values()] == [False, False]
 

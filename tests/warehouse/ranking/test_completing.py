@@ -5,11 +5,12 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import INDICATORS
 
 from schemas.table import load_tables
+from warehouse.ranking.evidence import completing
 from warehouse.ranking.evidence.cells import CELLS, evaluate
-from warehouse.ranking.evidence.completing import impute, pool_small
-from warehouse.ranking.evidence.indicators import INDICATORS
+from warehouse.ranking.evidence.completing import impute
 from warehouse.ranking.evidence.periods import parse_period, previous
 from warehouse.ranking.statistics.intervals import jeffreys, wilson
 
@@ -20,6 +21,10 @@ BEFORE = previous(NOW)
 CODES = ("online_share", "digitised_share", "apology_coverage", "workload_per_official")
 DAYS = {NOW: date(2022, 6, 6), BEFORE: date(2021, 6, 6)}
 SMALL = ["online_share"]
+
+
+def pool_small(cells, earlier, codes, least, *chance):
+    return completing.pool_small(cells, earlier, INDICATORS, codes, least, *chance)
 
 
 def counted(counts, period=NOW, codes=CODES, silent=(), **options):
@@ -119,7 +124,7 @@ def test_only_small_cells_of_the_indicators_named_are_pooled():
 def test_an_indicator_that_is_not_known_is_refused_by_name():
     cells, earlier = counted({"a": online(18, 20)}), counted({"a": online(9, 11)}, BEFORE)
     with pytest.raises(ValueError, match="no indicator 'online_share'"):
-        pool_small(cells, earlier, SMALL, {}, indicators={})
+        completing.pool_small(cells, earlier, {}, SMALL, {})
 
 
 CITY = {

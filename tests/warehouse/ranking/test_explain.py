@@ -7,12 +7,11 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from in_force import INDICATORS, method_of
 
-from schemas.city import DEFAULT_CITY
-from schemas.method import Method, load_method
+from schemas.method import Method
 from schemas.method_settings import Aggregation, Imputation, OnNotApplicable, OnNotReported, OnSmallN, Scale
 from schemas.strict import parse
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation import words
 from warehouse.ranking.explanation.blocks import markdown
 from warehouse.ranking.explanation.expression import as_text
@@ -21,8 +20,8 @@ from warehouse.ranking.explanation.method import explain, sections
 from warehouse.ranking.explanation.words import number, percent
 from warehouse.ranking.index.scale import normalised
 
-QD766 = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
-SURVEY = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
+QD766 = method_of("qd766")
+SURVEY = method_of("council-survey")
 
 
 def group(name, weight=1, indicators=(), groups=(), **more):
@@ -36,7 +35,7 @@ def rule(code, weight=1, **more):
 
 def method(*groups, **more) -> Method:
     named = {"id": "m", "name_vi": "Thử", "name_en": "Trial", "legal_basis": "Nghị quyết 1"}
-    return parse(Method, named | {"groups": list(groups)} | more, "m")
+    return parse(Method, named | {"groups": list(groups)} | more, "m").with_indicators(INDICATORS)
 
 
 NESTED = method(
@@ -304,7 +303,6 @@ def test_every_choice_has_its_words():
     assert set(words.IF_NOT_APPLICABLE) == set(get_args(OnNotApplicable))
     assert set(words.IF_NOT_REPORTED) == set(get_args(OnNotReported))
     assert set(words.IF_SMALL) == set(get_args(OnSmallN))
-    assert {i.denominator_id for i in INDICATORS.values() if i.role == "score"} <= set(words.DENOMINATORS)
     assert {scale["kind"] for _, scale in SCALES} | {"rank", "borda", "prank"} == set(get_args(Scale))
 
 

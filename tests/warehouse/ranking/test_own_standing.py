@@ -6,15 +6,13 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
+from in_force import INDICATORS, method_of
 
-from schemas.city import DEFAULT_CITY
-from schemas.method import load_method
-from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.scale import default_target
+from schemas.method_parts import default_target
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 
-METHOD = load_method(DEFAULT_CITY / "methods" / "council-survey.toml")
+METHOD = method_of("council-survey")
 RULES = [r for r in METHOD.rules if r.size and INDICATORS[r.code].kind == "proportion"]
 NOTHING = ("value", "ci_low", "ci_high", "excluded")
 

@@ -2,10 +2,10 @@ import numpy as np
 import polars as pl
 import pytest
 from engine_cases import BEFORE, YEAR, cells, evidence, matrix, method, parts, random_counts, weighted
+from in_force import INDICATORS
 
 from warehouse.ranking.assessment import rank_with_draws
 from warehouse.ranking.evidence.cells import PARTS
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.score import rank
 from warehouse.ranking.trust import draws
 from warehouse.ranking.trust.draws import Counts, draw_scores, draw_values

@@ -4,9 +4,8 @@ from math import prod
 import numpy as np
 import pytest
 from engine_cases import YEAR, cells, evidence, matrix, method, random_counts, weighted
+from in_force import method_of
 
-from schemas.city import DEFAULT_CITY
-from schemas.method import load_method
 from schemas.sensitivity_levels import sensitivity_levels
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.index.matrix import normalise_all, scores_of
@@ -83,7 +82,7 @@ METHODS = {
     "one": method({"g": {A: 20}}, sensitivity=DEFAULT),
     "none": method({"g": {A: 20, B: 20}}),
     "shown": method({"g": {A: 20, B: 0, RATE: 0}}, sensitivity=DEFAULT),
-    **{one: load_method(DEFAULT_CITY / "methods" / f"{one}.toml") for one in ("qd766", "council-survey")},
+    **{one: method_of(one) for one in ("qd766", "council-survey")},
 }
 QUICK = [name for name in METHODS if name not in ("qd766", "council-survey")]
 

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_force import method_of
 
-from schemas.city import DEFAULT_CITY, load_city
-from schemas.method import load_method
+from schemas.city import load_city
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
 from warehouse.publication.publication import Span
@@ -165,7 +165,7 @@ def test_the_table_of_units_does_not_refer_to_itself():
     assert "foreignKeys" not in table_schema(load_tables()["units"])
 
 
-OF = load_method(DEFAULT_CITY / "methods" / "qd766.toml")
+OF = method_of("qd766")
 FILES = {
     "2023-qd766.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "flat/2023.csv": "text/csv",

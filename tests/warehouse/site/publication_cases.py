@@ -7,9 +7,10 @@ from datetime import date
 from html.parser import HTMLParser
 
 import polars as pl
+from in_force import method_of
 
-from schemas.city import DEFAULT_CITY, CityDeclaration
-from schemas.method import Method, load_method
+from schemas.city import CityDeclaration
+from schemas.method import Method
 from schemas.table import load_tables
 from warehouse.publication import draft_tables
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
@@ -18,7 +19,7 @@ from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.record import RankingRecord
 from warehouse.site.build import site_files
 
-METHODS = {name: load_method(DEFAULT_CITY / "methods" / f"{name}.toml") for name in ("qd766", "council-survey")}
+METHODS = {name: method_of(name) for name in ("qd766", "council-survey")}
 CITY = CityDeclaration(
     id="thu", name_vi="Thành phố Thử", name_en="Trial City", zone="Asia/Ho_Chi_Minh", nightly_method="qd766"
 )

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from in_force import INDICATORS
 from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
+from schemas.terms import Term
 from schemas.words.languages import LANGUAGES
-from warehouse.ranking.evidence.indicator import Term
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.site.build import site_files
 from warehouse.site.indicators import in_words
 from warehouse.site.words import Words
@@ -125,12 +125,12 @@ def test_every_indicator_is_told_in_words():
     for one in INDICATORS.values():
         for terms in (one.numerator, one.denominator, one.excluded):
             for lang in LANGUAGES:
-                said = in_words(Words(lang), terms)
+                said = in_words(Words(lang), one, terms)
                 assert re.split(r" [+−] ", said)[len(terms) - 1 :] or not terms, one.code
-    on_time = in_words(Words("en"), (Term("resolved"), Term("resolved_late_first", sign=-1), Term("open", "end")))
-    assert on_time == (
-        "dossiers resolved in the period − dossiers resolved after the first due date"
-        " + dossiers in progress (at the end of the period)"
+    handled = INDICATORS["on_time_766"]
+    assert in_words(Words("en"), handled, (*handled.denominator, Term("open_late_766", "end", -1))) == (
+        "dossiers received in the period + dossiers in progress (at the start of the period)"
+        " − dossiers in progress that QĐ 766 holds late (at the end of the period)"
     )
     page_of = page("en/indicators/on_time_over_resolved.html")
     assert "− dossiers resolved after the first due date −" in page_of.text

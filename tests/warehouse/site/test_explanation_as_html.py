@@ -3,9 +3,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_force import method_of
 
-from schemas.city import DEFAULT_CITY
-from schemas.method import load_method
 from warehouse.ranking.explanation.blocks import Code, Heading, Item, Items, Paragraph, Strong, listed, markdown
 from warehouse.ranking.explanation.expression import Equation, Name, Number, Ratio
 from warehouse.ranking.explanation.method import sections
@@ -52,7 +51,7 @@ def test_a_number_and_its_sign_stay_on_one_line():
 @pytest.mark.parametrize("method", ["qd766", "council-survey"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_line_of_an_explanation_is_in_the_html(method, lang):
-    for section in sections(load_method(DEFAULT_CITY / "methods" / f"{method}.toml")):
+    for section in sections(method_of(method)):
         told = bare(re.sub(r"<[^>]+>", "", to_html(section.blocks, lang)))
         for line in filter(None, markdown(section.blocks, lang)):
             assert bare(re.sub(r"^ *(- |#+ )|[*`]", "", line)) in told

@@ -8,10 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_force import INDICATORS, method_of
 
-from schemas.city import DEFAULT_CITY
-from schemas.method import load_method
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation.expression import (
     Call,
     Equation,
@@ -30,10 +28,7 @@ from warehouse.ranking.explanation.formula import AGGREGATION_FORMULAS, formula
 from warehouse.site.mathml import mathml
 
 RULES = [
-    rule
-    for name in ("qd766", "council-survey")
-    for rule in load_method(DEFAULT_CITY / "methods" / f"{name}.toml").rules
-    if rule.computable and rule.size
+    rule for name in ("qd766", "council-survey") for rule in method_of(name).rules if rule.computable and rule.size
 ]
 NAMES = {"min": min, "max": max, "exp": math.exp, "ln": lambda x: x + 7, "Σ": lambda x: 5 * x, "x": 0.3, "tall": 0.8}
 X, TALL = Name("x", "x"), Name("tall", "tall")

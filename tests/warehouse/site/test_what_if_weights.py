@@ -63,7 +63,7 @@ def with_toml(rules: Method, text: str) -> Method:
         for rule, part in zip(group["indicators"], own["indicators"], strict=True):
             assert rule["code"] == part["code"]
             rule[size] = part[size]
-    return Method.model_validate(raw)
+    return Method.model_validate(raw).with_indicators(rules.indicators)
 
 
 @pytest.mark.parametrize(("rules", "text"), [(POINTS, POINTS_DATA), (WEIGHTS, WEIGHTS_DATA)])

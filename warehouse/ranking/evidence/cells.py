@@ -2,14 +2,18 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 import polars as pl
 
-from warehouse.ranking.evidence.indicator import Indicator, Status, Term
+from schemas.indicator import Indicator
+from schemas.measure import DAYS
+from schemas.terms import Term
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.rows import Row
 
+Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
 MIN_CASES = 30  # a proportion of fewer cases is shown, and not scored
 CELLS = pl.Schema(
     {
@@ -190,7 +194,7 @@ def _term(unit: str, term: Term, sums: Sums) -> int:
     found = sums.get((unit, term.measure), {})
     if term.at != "mean":
         return found.get(term.at, 0)
-    days = sums.get((unit, f"{term.measure}_days"), {}).get("flow", 0)
+    days = sums.get((unit, f"{term.measure}{DAYS}"), {}).get("flow", 0)
     # Half rounds up: in whole officials, and never fewer than one where any were reported.
     total = found.get("flow", 0)
     return max(1, (2 * total + days) // (2 * days)) if days and total else 0

@@ -6,8 +6,9 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
+from schemas.indicator import Indicator, Part
+from schemas.terms import Term
 from warehouse.arrays import Ints
-from warehouse.ranking.evidence.indicator import Indicator, Part, Term
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
 

@@ -8,9 +8,8 @@ from typing import Literal
 
 import polars as pl
 
+from schemas.indicator import Indicator
 from warehouse.ranking.evidence.cells import CELLS, least_cases, status_of, with_values
-from warehouse.ranking.evidence.indicator import Indicator
-from warehouse.ranking.evidence.indicators import INDICATORS
 
 _KEYS = ["unit_id", "indicator"]
 _COUNTS = ("x", "n", "excluded")
@@ -19,11 +18,11 @@ _COUNTS = ("x", "n", "excluded")
 def pool_small(
     cells: pl.DataFrame,
     previous: pl.DataFrame,
+    indicators: Mapping[str, Indicator],
     codes: Collection[str],
     least: Mapping[str, int],
     interval: str = "wilson",
     level: float = 0.95,
-    indicators: Mapping[str, Indicator] = INDICATORS,
 ) -> pl.DataFrame:
     """Return `cells` where those that are SMALL_N hold the sums of the counts of both periods, with origin "pooled".
 

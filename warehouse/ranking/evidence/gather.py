@@ -14,7 +14,6 @@ from warehouse.ranking.evidence.cells import evaluate, part_counts
 from warehouse.ranking.evidence.clusters import design_effects
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.figures import Figures
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period, previous
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.statistics.dispersion import Dispersion
@@ -56,15 +55,16 @@ def gather(city: City, figures: Figures, method: Method, period: Period) -> Basi
     ids, chance = [u.unit_id for u in units], method.uncertainty
     fixed = None if chance.design_effect == "estimated" else float(chance.design_effect)
     default = float(chance.default_design_effect)
-    effects = design_effects(figures.weekly, ids, period, INDICATORS.values(), chance.least_clusters, default, fixed)
+    indicators = method.indicators
+    effects = design_effects(figures.weekly, ids, period, indicators.values(), chance.least_clusters, default, fixed)
     phi = {code: effect.phi for code, effect in effects.items()}
-    least = {code: method.min_n for code, i in INDICATORS.items() if i.kind == "proportion"} | dict(method.min_cases)
+    least = {code: method.min_n for code, i in indicators.items() if i.kind == "proportion"} | dict(method.min_cases)
 
     def cells(of: Period) -> pl.DataFrame:
         reported, kind, level = reported_pairs(figures.sent, ids, of), chance.interval, float(chance.level)
-        return evaluate(figures.sums, ids, of, INDICATORS.values(), reported, least, phi, kind, level)
+        return evaluate(figures.sums, ids, of, indicators.values(), reported, least, phi, kind, level)
 
-    parts = part_counts(figures.sums, ids, period, INDICATORS.values())
+    parts = part_counts(figures.sums, ids, period, indicators.values())
     evidence = Evidence(period, cells(period), cells(previous(period)), parts, phi)
     # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
     unranked = _silent(city, units, figures.sent, period) | _not_throughout(city, units, period)

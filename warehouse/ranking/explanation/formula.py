@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from schemas.method_parts import IndicatorRule
+from schemas.indicator import Indicator
+from schemas.method_parts import IndicatorRule, default_target
 from schemas.method_settings import Normalisation
+from schemas.terms import Term
 from schemas.words.languages import Lang
-from warehouse.ranking.evidence.indicator import Indicator, Term
 from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, listed
 from warehouse.ranking.explanation.expression import (
     Call,
@@ -24,8 +25,6 @@ from warehouse.ranking.explanation.expression import (
     as_text,
     difference,
 )
-from warehouse.ranking.explanation.words import DENOMINATORS
-from warehouse.ranking.index.scale import default_target
 
 _AT = {
     "flow": ("", ""),
@@ -53,8 +52,8 @@ Write = Callable[[Decimal | Fraction | int], Number]
 def indicator_blocks(rule: IndicatorRule, indicator: Indicator) -> list[Block]:
     """Return what is said of one computable indicator: its name, and a list."""
     lines = [*_earned(rule, indicator), *_counted(indicator)]
-    if indicator.legal_basis:
-        lines.append((f"Căn cứ: {indicator.legal_basis}.", f"Legal basis: {indicator.legal_basis}."))
+    if basis := indicator.legal_basis:
+        lines.append((f"Căn cứ: {basis.name}.", f"Legal basis: {basis.name}."))
     code = (Code(rule.code), ")")
     return [Heading(((f"{indicator.name_vi} (", *code), (f"{indicator.name_en} (", *code))), listed(lines)]
 
@@ -102,8 +101,7 @@ def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Line]:
 
 
 def _counted(indicator: Indicator) -> Iterator[Line]:
-    name = indicator.denominator_id
-    vi, en = DENOMINATORS.get(name, (name, name))
+    vi, en = indicator.denominator_vi, indicator.denominator_en
     counts = Ratio(_sum(indicator.numerator), _sum(indicator.denominator))
     yield (
         (f"Chia cho: {vi}. Số đếm: ", _code(counts, "vi"), "."),

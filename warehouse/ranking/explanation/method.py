@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import zip_longest
 
+from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.words.languages import Lang, Said
-from warehouse.ranking.evidence.indicator import Indicator
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation import (
     chance,
     sensitivity,
@@ -32,26 +31,23 @@ from warehouse.ranking.explanation.words import AGGREGATIONS, number, percent
 from warehouse.ranking.index.tree import shares
 
 
-def explain(method: Method, indicators: Mapping[str, Indicator] = INDICATORS, lang: Lang = "vi") -> str:
-    """Return the page that explains `method` in one language, as plain text with the marks of Markdown.
-
-    `indicators` holds by its code every indicator that the method computes, which `marks.check_method` makes sure of.
-    """
+def explain(method: Method, lang: Lang = "vi") -> str:
+    """Return the page that explains `method` in one language, as plain text with the marks of Markdown."""
     names = (method.name_vi, method.name_en)
     first, other = names if lang == "vi" else reversed(names)
     pages = [f"# {first}\n\n*{other}*\n"]
-    for place, section in enumerate(sections(method, indicators), start=1):
+    for place, section in enumerate(sections(method), start=1):
         title = section.title[0] if lang == "vi" else section.title[1]
         pages.append("\n".join([f"## {place}. {title}", "", *markdown(section.blocks, lang), ""]))
     return "\n".join(pages)
 
 
-def sections(method: Method, indicators: Mapping[str, Indicator] = INDICATORS) -> tuple[Section, ...]:
+def sections(method: Method) -> tuple[Section, ...]:
     """Return the sections that explain `method`, in both languages."""
     found: list[tuple[Said, list[Block]]] = [
         (("Bộ chỉ số này là gì", "What this index is"), _what(method)),
-        (("Nhóm và chỉ số", "Groups and indicators"), _tree(method, indicators)),
-        (("Từ giá trị đến điểm", "From values to points"), _values(method, indicators)),
+        (("Nhóm và chỉ số", "Groups and indicators"), _tree(method)),
+        (("Từ giá trị đến điểm", "From values to points"), _values(method)),
         (("Khi thiếu số liệu", "Where data are missing"), settings.missing(method)),
         (("Cộng điểm và thứ hạng", "Adding up, and ranks"), settings.adding_up(method)),
         (("Ngẫu nhiên", "Chance"), chance.uncertainty(method)),
@@ -95,8 +91,8 @@ def _whole(method: Method, lang: Lang) -> Said:
     return f"{'tổng ' if lang == 'vi' else ''}{total} {points}", f"{part} {points}"
 
 
-def _tree(method: Method, indicators: Mapping[str, Indicator]) -> list[Block]:
-    share = shares(method)
+def _tree(method: Method) -> list[Block]:
+    share, indicators = shares(method), method.indicators
     return [Items(tuple(_branch(group, share, indicators) for group in method.groups))]
 
 
@@ -141,7 +137,7 @@ def _size(part: Group | IndicatorRule, lang: Lang) -> str:
     return f"{'tỷ trọng' if lang == 'vi' else 'weight'} {size}"
 
 
-def _values(method: Method, indicators: Mapping[str, Indicator]) -> list[Block]:
+def _values(method: Method) -> list[Block]:
     marks: Line = (
         (CAPPED, ": đạt hoặc vượt mức thì được điểm cao nhất, không hơn. Ký hiệu số đếm là mã trong dữ liệu."),
         (
@@ -151,7 +147,7 @@ def _values(method: Method, indicators: Mapping[str, Indicator]) -> list[Block]:
         ),
     )
     computed = [rule for rule in method.rules if rule.computable]
-    return [Paragraph(marks), *(b for rule in computed for b in indicator_blocks(rule, indicators[rule.code]))]
+    return [Paragraph(marks), *(b for rule in computed for b in indicator_blocks(rule, method.indicators[rule.code]))]
 
 
 def _absent(method: Method) -> list[Block]:

@@ -8,28 +8,6 @@ from schemas.words.languages import Lang
 
 Words = Mapping[str, tuple[str, str]]  # id -> Vietnamese, English
 
-DENOMINATORS: Words = {
-    "resolved": ("hồ sơ đã giải quyết", "dossiers resolved"),
-    "received": ("hồ sơ tiếp nhận", "dossiers received"),
-    "received_and_carried_over": (
-        "hồ sơ tiếp nhận và hồ sơ kỳ trước chuyển sang",
-        "dossiers received and carried over",
-    ),
-    "open": ("hồ sơ đang giải quyết", "dossiers in progress"),
-    "resolved_late": ("hồ sơ giải quyết trễ hạn", "dossiers resolved late"),
-    "resolved_late_apologised": ("hồ sơ trễ hạn có thư xin lỗi", "late dossiers with a letter of apology"),
-    "received_with_fee": ("hồ sơ tiếp nhận có phí", "dossiers received that have a fee"),
-    "procedures": ("thủ tục cuối kỳ", "procedures at the end of the period"),
-    "procedures_with_fee": ("thủ tục có phí", "procedures with a fee"),
-    "procedures_due_in_period": ("thủ tục có hiệu lực trong kỳ", "procedures that took effect in the period"),
-    "procedures_to_publish_in_period": ("thủ tục phải công khai trong kỳ", "procedures to be published in the period"),
-    "answers": ("lượt đánh giá", "answers to the survey"),
-    "petitions_answered_or_overdue": (
-        "phản ánh, kiến nghị đã trả lời hoặc quá hạn chưa trả lời",
-        "petitions answered, or overdue without an answer",
-    ),
-    "officials": ("công chức", "officials"),
-}
 AGGREGATIONS: Words = {
     "arithmetic": ("trung bình cộng", "arithmetic mean"),
     "geometric": ("trung bình nhân", "geometric mean"),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from schemas.method import Method
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.marks import Mark
 
@@ -33,7 +32,7 @@ def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
     """Return why a unit with these marks is not eligible, the gravest first, or None where it is."""
     for status, (code, vi, en) in _BARRED.items():
         if concerned := [m for m in marks if m.barred and m.status == status]:
-            return Reason(code, f"{vi}: {_names(concerned, 'vi')}", f"{en}: {_names(concerned, 'en')}")
+            return Reason(code, f"{vi}: {_names(concerned, method, 'vi')}", f"{en}: {_names(concerned, method, 'en')}")
     limits = method.eligibility
     own = {m.rule.code: m for m in marks}
     short = coverage(marks) < Fraction(limits.overall) or any(
@@ -46,11 +45,11 @@ def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
     overall, each = f"{limits.overall:.0%}", f"{limits.each_group:.0%}"
     return Reason(
         "LOW_COVERAGE",
-        f"số liệu chấm được quá ít (cần {overall}, mỗi nhóm {each}): {_names(lacking, 'vi')}",
-        f"too little could be scored (at least {overall}, {each} in each group): {_names(lacking, 'en')}",
+        f"số liệu chấm được quá ít (cần {overall}, mỗi nhóm {each}): {_names(lacking, method, 'vi')}",
+        f"too little could be scored (at least {overall}, {each} in each group): {_names(lacking, method, 'en')}",
     )
 
 
-def _names(marks: Iterable[Mark], language: str) -> str:
-    indicators = [INDICATORS[m.rule.code] for m in marks]
+def _names(marks: Iterable[Mark], method: Method, language: str) -> str:
+    indicators = [method.indicators[m.rule.code] for m in marks]
     return "; ".join(i.name_vi if language == "vi" else i.name_en for i in indicators)

@@ -12,7 +12,6 @@ from warehouse.arrays import Array, Flags
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.tree import Node, Scored, aggregate_tree
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.index.marks import Mark
 from warehouse.ranking.index.scale import EXACT, normalised
@@ -64,7 +63,7 @@ def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
     if not exact:
         given = np.where(matrix.present & ~matrix.is_fixed, given.astype(np.float64), np.nan)
     columns = [
-        normalised(rule, INDICATORS[rule.code], given[..., j], matrix.period.years)
+        normalised(rule, matrix.method.indicators[rule.code], given[..., j], matrix.period.years)
         if rule.size
         else np.zeros_like(given[..., j])  # weighs nothing, and a rate without target has no scale
         for j, rule in enumerate(matrix.rules)

@@ -10,11 +10,10 @@ import polars as pl
 from schemas.method import Method
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.ranks import Key, rank_keys
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.eligibility import ALONE, coverage, reason, weight
-from warehouse.ranking.index.marks import Cell, Mark, check_method, mark
+from warehouse.ranking.index.marks import Cell, Mark, mark
 from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all, scores_of
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.separation import rules_that_ignore_noise
@@ -82,7 +81,6 @@ def rank(
     decided by exact fractions where the scales allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted
     by rank, then unit_id; those without rank come last.
     """
-    check_method(method)
     excused = unranked or {}
     marks = marks_of(cells, method, sorted(set(units)), excused)
     reasons = {unit: excused.get(unit) or reason(own, method) for unit, own in marks.items()}
@@ -143,7 +141,8 @@ def _breaker(matrix: Matrix, j: int) -> list[tuple[bool, Key]]:
     A missing value breaks a tie against its unit.
     """
     rule = matrix.rules[j]
-    found = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * INDICATORS[rule.code].direction
+    direction = matrix.method.indicators[rule.code].direction
+    found = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * direction
     shown = [bool(there) and not math.isnan(value) for there, value in zip(matrix.present[:, j], found, strict=True)]
     keys = rank_keys([value if there else 0 for value, there in zip(found, shown, strict=True)])
     return list(zip(shown, keys, strict=True))

@@ -11,7 +11,6 @@ from warehouse.arrays import Flags
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.ratio_sets import ratio_sets
 
@@ -36,9 +35,10 @@ def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str,
 def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[str, Any]]) -> Flags:
     """Return (units, units) which cells of one indicator differ by more than noise."""
     rule, size = matrix.rules[j], len(matrix.units)
+    indicator = matrix.method.indicators[rule.code]
     apart = np.ones((size, size), dtype=np.bool_)
     valued = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
-    if INDICATORS[rule.code].kind == "rate" or matrix.method.uncertainty.interval == "none":
+    if indicator.kind == "rate" or matrix.method.uncertainty.interval == "none":
         return apart
     imputed = [i for i in valued if cells[matrix.units[i], rule.code]["origin"] == "imputed"]
     apart[imputed, :] = apart[:, imputed] = False
@@ -48,7 +48,7 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
     own = [cells[matrix.units[i], rule.code] for i in counted]
     x, n = (np.array([cell[name] for cell in own], dtype=np.int64) for name in ("x", "n"))
     deff = max(cell["deff"] or 1.0 for cell in own)
-    sets = ratio_sets(matrix.method, x, n, INDICATORS[rule.code].direction, deff)
+    sets = ratio_sets(matrix.method, x, n, indicator.direction, deff)
     if sets is not None:
         beats = sets.simultaneous.beats
         apart[np.ix_(counted, counted)] = beats | beats.T

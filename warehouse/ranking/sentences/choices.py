@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
+from schemas.indicator import Indicator
 from schemas.words.languages import Said
 from schemas.words.numbers import number, rough_percent, span
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.row_ids import GROUP
 from warehouse.ranking.trust.sensitivity import Robustness
 
@@ -33,15 +33,15 @@ def gaps(weights: pl.DataFrame) -> Sequence[Mapping[str, Any]]:
     return own.sort((pl.col("effective_linear") - pl.col("weight")).abs(), descending=True).to_dicts()
 
 
-def of_weights(weights: pl.DataFrame) -> list[Said]:
+def of_weights(weights: pl.DataFrame, indicators: Mapping[str, Indicator]) -> list[Said]:
     """Return the largest gaps between what an indicator weighs and what it decides, and that the figures overlap."""
     if not (widest := gaps(weights)[:_SHOWN]):
         return []
     return [
         (
-            f"{INDICATORS[one['measure']].name_vi}: khai báo {rough_percent(one['weight'])}, "
+            f"{indicators[one['measure']].name_vi}: khai báo {rough_percent(one['weight'])}, "
             f"thực tế quyết định {rough_percent(one['effective_linear'])} chênh lệch điểm.",
-            f"{INDICATORS[one['measure']].name_en}: declared {one['weight']:.0%}, "
+            f"{indicators[one['measure']].name_en}: declared {one['weight']:.0%}, "
             f"explains {one['effective_linear']:.0%} of the differences between scores.",
         )
         for one in widest

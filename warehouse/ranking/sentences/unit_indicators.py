@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from schemas.indicator import Indicator
 from schemas.method import Method
-from schemas.method_parts import IndicatorRule
+from schemas.method_parts import IndicatorRule, default_target
 from schemas.table import load_tables
 from schemas.words.numbers import number, percent
-from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
-from warehouse.ranking.explanation.words import DENOMINATORS
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
-from warehouse.ranking.index.scale import default_target
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 from warehouse.rows import Row
 
@@ -32,21 +30,21 @@ def indicator_rows(method: Method, rows: UnitRows) -> list[dict[str, Any]]:
     """Return a row for each indicator of the method, in its order: names, counts, value, points, status and changes."""
     rules = {rule.code: rule for rule in method.rules}
     groups = {group.id: group.name_vi for group in method.all_groups}
-    return [_row(rules[c["indicator"]], c, rows) | {"group_vi": groups[c["group"]]} for c in rows.cells]
+    return [_row(rules[c["indicator"]], method, c, rows) | {"group_vi": groups[c["group"]]} for c in rows.cells]
 
 
-def _row(rule: IndicatorRule, cell: Row, rows: UnitRows) -> dict[str, Any]:
-    one = INDICATORS.get(rule.code)
+def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict[str, Any]:
     kept = ("value", "ci_low", "ci_high", "x", "n", "excluded", "points", "max_points")
     row = {name: cell[name] for name in kept}
-    if one is None or not rule.computable:
+    if not rule.computable:
         known = {"name_vi": rule.name_vi, "name_en": rule.name_en, "status_vi": f"chưa tính được: {rule.reason_vi}"}
         return row | dict.fromkeys(("counted_vi", "compared_vi", "before", "changed_vi")) | known | {"is_share": True}
+    one = method.indicators[rule.code]
     change, seen = rows.changes.get(rule.code), rows.places.get(rule.code)
     return row | {
         "name_vi": one.name_vi,
         "name_en": one.name_en,
-        "counted_vi": DENOMINATORS[one.denominator_id][0],
+        "counted_vi": one.denominator_vi,
         "status_vi": _STATUS[cell["status"]],
         "compared_vi": _compared(seen),
         "before": change and change["before"],
@@ -66,15 +64,15 @@ def _compared(place: Row | None) -> str | None:
 def improvements(method: Method, rows: UnitRows) -> list[dict[str, Any]]:
     """Return the indicators that lost points, those that lost most first: points, and what would earn them."""
     rules = {rule.code: rule for rule in method.rules}
-    found = [row for cell in rows.cells for row in _lost(rules[cell["indicator"]], cell)]
+    found = [row for cell in rows.cells for row in _lost(rules[cell["indicator"]], method, cell)]
     return sorted(found, key=lambda row: (-row["lost"], row["name_vi"]))
 
 
-def _lost(rule: IndicatorRule, cell: Row) -> Iterator[dict[str, Any]]:
-    one = INDICATORS.get(rule.code)
+def _lost(rule: IndicatorRule, method: Method, cell: Row) -> Iterator[dict[str, Any]]:
     lost = cell["max_points"] - (cell["points"] or 0.0)
-    if one is None or not rule.computable or lost < _LEAST_LOSS or cell["status"] in _BLAMELESS:
+    if not rule.computable or lost < _LEAST_LOSS or cell["status"] in _BLAMELESS:
         return
+    one = method.indicators[rule.code]
     vi, en = _remedy(rule, one, cell)
     yield {"name_vi": one.name_vi, "lost": lost, "vi": vi, "name_en": one.name_en, "en": en}
 
@@ -98,7 +96,7 @@ def _remedy(rule: IndicatorRule, one: Indicator, cell: Row) -> tuple[str, str]:
 
 
 def _of_rate(one: Indicator, cell: Row, target: Fraction) -> tuple[str, str]:
-    noun_vi, noun_en = DENOMINATORS[one.denominator_id]
+    noun_vi, noun_en = one.denominator_vi, one.denominator_en
     return (
         f"Hiện {number(cell['value'], 2)} trên một {noun_vi}; điểm tối đa ở mức {exact(target)} cho cả năm.",
         f"Now {cell['value']:,.2f} for each of the {noun_en}; full points at {exact(target, 'en')} for a whole year.",
@@ -107,7 +105,7 @@ def _of_rate(one: Indicator, cell: Row, target: Fraction) -> tuple[str, str]:
 
 def _of_share(one: Indicator, cell: Row, target: Fraction) -> tuple[str, str]:
     """Say how many more, or fewer, of the cases of the period would have earned all points."""
-    x, n, (noun_vi, noun_en) = cell["x"], cell["n"], DENOMINATORS[one.denominator_id]
+    x, n, noun_vi, noun_en = cell["x"], cell["n"], one.denominator_vi, one.denominator_en
     level_vi, level_en = exact_percent(target), exact_percent(target, "en")
     if one.direction == 1:
         more = math.ceil(target * n) - x

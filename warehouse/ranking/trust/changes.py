@@ -7,7 +7,6 @@ import numpy as np
 import polars as pl
 
 from schemas.method import Method
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.row_ids import SCORE
@@ -30,7 +29,7 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
         return inner_schema("ranking_changes").to_frame()
     rows = [*_of_scores(units, (first, drawn_before), (second, drawn_after))]
     for rule in second.matrix.rules:
-        if INDICATORS[rule.code].kind == "proportion":
+        if second.matrix.method.indicators[rule.code].kind == "proportion":
             rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
     return pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row")
 

@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from schemas.indicator import Indicator, Part
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.tree import node_ids
 from warehouse.ranking.evidence.cells import is_counted
-from warehouse.ranking.evidence.indicator import Part
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
 from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.row_ids import GROUP, SCORE
@@ -91,7 +90,7 @@ def _draw_indicator(
     parts: Mapping[Part, Floats],
     effects: Mapping[str, float],
 ) -> Floats:
-    one, size = INDICATORS[code], matrix.method.uncertainty.draws
+    one, size = matrix.method.indicators[code], matrix.method.uncertainty.draws
     found = [cells.get((unit, code), {}) for unit in matrix.units]
     counted = np.array([is_counted(cell) for cell in found], dtype=np.bool_)
     x, n = (np.array([cell.get(name) or 0 for cell in found], dtype=np.float64) * counted for name in ("x", "n"))
@@ -103,24 +102,24 @@ def _draw_indicator(
     if one.parts:
         failures = sum((parts[part] for part in one.parts), np.zeros((size, len(x))))
         share = np.clip(failures / cases, 0, 1)
-        whole = np.array([_is_whole(unit, code, cell, events) for unit, cell in zip(matrix.units, found, strict=True)])
+        whole = np.array([_is_whole(unit, one, cell, events) for unit, cell in zip(matrix.units, found, strict=True)])
         drawn = np.where(whole, share if one.direction == -1 else 1 - share, drawn)
     return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in found]))
 
 
-def _is_whole(unit: str, code: str, cell: Mapping[str, Any], events: _Events) -> bool:
+def _is_whole(unit: str, one: Indicator, cell: Mapping[str, Any], events: _Events) -> bool:
     """Say whether the parts of a cell make up its failures: not where it was pooled with an earlier period."""
-    own = [events[unit, code, i][0] for i in range(len(INDICATORS[code].parts)) if (unit, code, i) in events]
-    if not is_counted(cell) or cell["origin"] != "counted" or len(own) != len(INDICATORS[code].parts):
+    own = [events[unit, one.code, i][0] for i in range(len(one.parts)) if (unit, one.code, i) in events]
+    if not is_counted(cell) or cell["origin"] != "counted" or len(own) != len(one.parts):
         return False
-    return sum(own) == int(cell["x"] if INDICATORS[code].direction == -1 else cell["n"] - cell["x"])
+    return sum(own) == int(cell["x"] if one.direction == -1 else cell["n"] - cell["x"])
 
 
 def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Floats]:
     """Return the drawn numbers of events (draws, units) of each part, drawn once however many indicators share it."""
     owners: dict[Part, list[tuple[str, int]]] = {}
     for rule in matrix.rules:
-        for i, part in enumerate(INDICATORS[rule.code].parts):
+        for i, part in enumerate(matrix.method.indicators[rule.code].parts):
             owners.setdefault(part, []).append((rule.code, i))
     size, drawn = matrix.method.uncertainty.draws, {}
     for part, own in owners.items():

@@ -7,17 +7,17 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
+from schemas.indicator import Indicator
 from schemas.method import Method
-from schemas.method_parts import Group, IndicatorRule
+from schemas.method_parts import Group, IndicatorRule, default_target
 from schemas.method_settings import RELATIVE
 from warehouse.arrays import Floats
 from warehouse.ranking.composite import normalise
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.factorial import Factor
 from warehouse.ranking.composite.tree import Node, aggregate_tree, node_ids
-from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.matrix import Matrix, normalise_all
-from warehouse.ranking.index.scale import default_target, fixed
+from warehouse.ranking.index.scale import fixed
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.streams import stream
 
@@ -88,11 +88,15 @@ def with_targets(method: Method, level: str) -> Method:
     if level == OWN:
         return method
     change = method.sensitivity.target_change * (1 if level == "more" else -1)
-    return _with_rules(method, lambda rule: _with_target(rule, 1 + change) if rule.computable else rule)
+
+    def asking(rule: IndicatorRule) -> IndicatorRule:
+        return _with_target(rule, method.indicators[rule.code], 1 + change) if rule.computable else rule
+
+    return _with_rules(method, asking)
 
 
-def _with_target(rule: IndicatorRule, factor: Decimal) -> IndicatorRule:
-    of, one = rule.normalisation, INDICATORS[rule.code]
+def _with_target(rule: IndicatorRule, one: Indicator, factor: Decimal) -> IndicatorRule:
+    of = rule.normalisation
     if of.kind == "dist_target" and of.worst is not None and of.target is not None:
         moved = of.worst + (of.target - of.worst) * factor
         return rule.model_copy(update={"normalisation": of.model_copy(update={"target": moved})})
@@ -138,7 +142,7 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats |
 
 
 def _rescaled(level: str, values: Floats, matrix: Matrix, nominal: Matrix, j: int) -> Floats:
-    direction = INDICATORS[matrix.rules[j].code].direction
+    direction = matrix.method.indicators[matrix.rules[j].code].direction
     base = nominal.values[:, j].astype(np.float64)[nominal.present[:, j] & ~nominal.is_fixed[:, j]]
     shown = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
     if not base.size or normalise.is_degenerate(base):

@@ -1,0 +1,88 @@
+"""The indicators of a city: a file for each in `indicators/`, checked against the measures and against each other."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from schemas.errors import DeclarationError
+from schemas.indicator import Indicator, IndicatorDeclaration
+from schemas.measure import Measure
+from schemas.strict import load
+from schemas.terms import At, Term, summed
+from schemas.words.text import nearest
+
+INDICATORS_FOLDER = Path(__file__).parent / "indicators"
+_File = tuple[Path, IndicatorDeclaration]
+
+
+def load_indicators(folder: Path, measures: Mapping[str, Measure]) -> Mapping[str, Indicator]:
+    """Return by code the indicators of a city, in their order: those that every city has, and its own in `folder`.
+
+    Raises `DeclarationError` naming file, place and fault.
+    """
+    files = [*_shared(), *_read(folder)]
+    codes = [one.code for _, one in files]
+    if twice := [path for path, one in files if codes.count(one.code) > 1]:
+        raise DeclarationError(f"{twice[-1]}: every city has an indicator of this code; give this one another")
+    _refuse_contradictions(files)
+    files.sort(key=lambda file: (file[1].position, file[1].code))
+    return {one.code: _counted(path, one, measures) for path, one in files}
+
+
+@cache
+def _shared() -> tuple[_File, ...]:
+    return tuple(_read(INDICATORS_FOLDER))
+
+
+def _read(folder: Path) -> Iterator[_File]:
+    for path in sorted(folder.glob("*.toml")):
+        one = load(IndicatorDeclaration, path)
+        if one.code != path.stem:
+            raise DeclarationError(f"{path}: the indicator has code {one.code!r}; it must be the file's name")
+        yield path, one
+
+
+def _counted(path: Path, one: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
+    """Return an indicator with the measures that it names; refuse those that are not counted as its terms ask."""
+    places = {"numerator": one.numerator, "denominator": one.denominator, "excluded": one.excluded}
+    places |= {f"parts.{i}": part.terms for i, part in enumerate(one.parts)}
+    faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
+    if faults:
+        raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
+    of_file = {name: getattr(one, name) for name in IndicatorDeclaration.model_fields}
+    return Indicator(**of_file, counted=tuple(measures[name] for name in dict.fromkeys(t.measure for t in one.terms)))
+
+
+def _faults(term: Term, measures: Mapping[str, Measure]) -> list[str]:
+    measure = measures.get(term.measure)
+    if measure is None:
+        close = nearest(term.measure, sorted(measures))
+        return [f"there is no measure {term.measure!r}; nearest: {', '.join(close) or 'none'}"]
+    if term.at in (ways := _ways(measure)):
+        return []
+    asked = f"@{term.at}" if term.at != "flow" else "nothing"
+    possible = ", ".join("nothing" if at == "flow" else f"@{at}" for at in ways)
+    return [f"{term.measure} is a {measure.kind}: after its name stands {possible}, not {asked}"]
+
+
+def _ways(measure: Measure) -> tuple[At, ...]:
+    """Return how a measure can be summed over a period: of a stock without end, also what began within it."""
+    if measure.kind == "stock":
+        return ("start", "end") if measure.end else ("flow", "start", "end")
+    return ("mean",) if measure.kind == "level" else ("flow",)
+
+
+def _refuse_contradictions(files: Iterable[_File]) -> None:
+    """Refuse indicators that name a denominator alike and do not divide by the same, or call it otherwise."""
+    first: dict[str, _File] = {}
+    for path, one in files:
+        other, same = first.setdefault(one.denominator_id, (path, one))
+        if _denominator(one) != _denominator(same):
+            raise DeclarationError(
+                f"{path}: denominator_id {one.denominator_id!r} stands for other terms or other words in {other.name}; "
+                "name this one otherwise, or write the same"
+            )
+
+
+def _denominator(one: IndicatorDeclaration) -> tuple[object, ...]:
+    return summed(*one.denominator), one.denominator_vi, one.denominator_en

@@ -1,0 +1,49 @@
+"""What a method asks of the indicators that its rules name."""
+
+from collections.abc import Iterable, Mapping
+
+from schemas.errors import DeclarationError
+from schemas.indicator import Indicator
+from schemas.method_parts import IndicatorRule, default_target
+from schemas.words.text import nearest
+
+
+def refuse_unserved(method: str, rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator]) -> None:
+    """Raise `DeclarationError` naming every rule of a method that these indicators cannot serve."""
+    faults = [f for rule in rules if rule.computable for f in _faults(rule, indicators)]
+    if faults:
+        raise DeclarationError("\n".join([f"method {method}: {len(faults)} fault(s)", *faults]))
+
+
+def _faults(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> list[str]:
+    """Return what is wrong with one rule, in words."""
+    indicator = indicators.get(rule.code)
+    if indicator is None:
+        known = sorted(indicators)
+        close = nearest(rule.code, known)
+        return [f"  {rule.code}: no such indicator; " + (f"did you mean {', '.join(close)}?" if close else str(known))]
+    if not rule.size:
+        return []
+    if indicator.role == "integrity":
+        return [f"  {rule.code}: a signal of integrity is shown beside the score and earns no points"]
+    return [f"  {rule.code}: {fault}" for fault in _scale_faults(rule, indicator)]
+
+
+def _scale_faults(rule: IndicatorRule, indicator: Indicator) -> list[str]:
+    of = rule.normalisation
+    end = of.best if of.best is not None else of.target
+    if of.worst is not None and end is not None and indicator.direction * (end - of.worst) <= 0:
+        better = "more" if indicator.direction == 1 else "less"
+        return [f"{better} is better, so worst cannot be {of.worst} where the best is {end}"]
+    if of.kind == "frac_max" and indicator.direction == -1:
+        return ["frac_max has no meaning where less is better"]
+    if of.kind in ("frac_max", "log_goalposts") and min(p for p in (of.worst, of.best) if p is not None) <= 0:
+        return [f"{of.kind} needs {'a best value' if of.kind == 'frac_max' else 'worst and best'} above 0"]
+    if of.kind != "points":
+        return []
+    target = default_target(rule, indicator)
+    if indicator.kind == "rate":
+        sound = indicator.direction == 1 and rule.target is not None and target > 0
+        return [] if sound else ["a rate earns points only against a target above 0"]
+    sound = 0 < target <= 1 if indicator.direction == 1 else 0 <= target < 1
+    return [] if sound else [f"the target {rule.target} of a proportion must be a share that can be earned"]

@@ -1,0 +1,124 @@
+from pathlib import Path
+
+import pytest
+
+from schemas.errors import DeclarationError
+from schemas.indicator import LAST, Part
+from schemas.indicator_files import load_indicators
+from schemas.measure import shared_measures
+from schemas.terms import Term, less, terms_in, terms_text
+
+EARLY = """
+code = "early_share"
+name_vi = "Tỷ lệ giải quyết sớm"
+name_en = "Resolved early"
+numerator = "resolved_before_due"
+denominator = "resolved"
+denominator_id = "resolved"
+denominator_vi = "hồ sơ đã giải quyết"
+denominator_en = "dossiers resolved"
+excluded = "resolved_without_due"
+
+[legal_basis]
+name = "Thông tư"
+valid_from = 2020-10-21
+"""
+PARTS = """
+[[parts]]
+events = "resolved_late"
+cases = "resolved - resolved_without_due"
+
+[[parts]]
+events = "resolved_on_due_day"
+cases = "resolved - resolved_without_due"
+"""
+NOT_EARLY = "resolved - resolved_without_due - resolved_late - resolved_on_due_day"
+RATE = EARLY.replace("numerator", 'kind = "rate"\nunit_vi = "hồ sơ"\nunit_en = "dossiers"\nnumerator', 1)
+
+
+def indicators_of(folder: Path, text: str = EARLY, name: str = "early_share") -> list[str]:
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return list(load_indicators(folder, shared_measures()))
+
+
+@pytest.mark.parametrize("text", ["a", "a + b@start - c@end", "- a + b@mean", "a_1 - b - a_1"])
+def test_terms_are_read_as_they_are_written(text: str) -> None:
+    assert terms_text(terms_in(text)) == text
+    assert terms_text(less(*less(*terms_in(text)))) == text
+
+
+def test_a_term_says_measure_time_and_sign() -> None:
+    assert terms_in("received+open@start -  late@end") == (
+        Term("received"),
+        Term("open", "start"),
+        Term("late", "end", -1),
+    )
+
+
+@pytest.mark.parametrize("text", ["a b", "a +", "a@middle", "a * b", "a - - b", "Ab", "a, b"])
+def test_what_is_no_sum_of_measures_is_refused_with_the_way_to_write_it(text: str) -> None:
+    with pytest.raises(ValueError, match=r"cannot read .+: write measures with"):
+        terms_in(text)
+
+
+def test_an_indicator_of_a_city_has_its_place_among_those_of_every_city(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    shared = list(load_indicators(tmp_path / "none", shared_measures()))
+    assert indicators_of(tmp_path) == [*shared, "early_share"]
+    early = indicators_of(tmp_path, EARLY.replace("name_vi", "position = 25\nname_vi", 1))
+    assert early.index("early_share") == 2
+
+
+def test_parts_make_up_the_failures(tmp_path: Path) -> None:
+    indicators_of(tmp_path, with_parts(counting(NOT_EARLY)))
+    one = load_indicators(tmp_path, shared_measures())["early_share"]
+    late = Part(events=terms_in("resolved_late"), cases=terms_in("resolved - resolved_without_due"))
+    assert one.parts[0] == late
+    assert one.tables == ("dossiers",)
+    assert one.legal_basis is not None
+    assert (one.legal_basis.valid_to, one.position) == (None, LAST)
+
+
+def with_parts(text: str) -> str:
+    return text.replace("[legal_basis]", f"{PARTS}\n[legal_basis]")
+
+
+def counting(numerator: str) -> str:
+    return EARLY.replace("resolved_before_due", numerator)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (counting("resolved_early"), r"numerator: there is no measure 'resolved_early'; nearest: .*resolved"),
+        (counting("open"), r"numerator: open is a stock: after its name stands @start, @end, not nothing"),
+        (counting("resolved@end"), r"numerator: resolved is a flow: after its name stands nothing, not @end"),
+        (counting("officials"), r"numerator: officials is a level: after its name stands @mean, not nothing"),
+        (counting(""), r"numerator: .*at least 1 item"),
+        (counting("resolved_before_due resolved"), r"numerator: .*cannot read 'resolved'"),
+        (EARLY.replace("name_en", "#", 1), "name_en: missing"),
+        (EARLY.replace("denominator_vi", "#"), "denominator_vi: missing; the cases that are divided by"),
+        (EARLY.replace("dossiers resolved", "dossiers that ended"), "'resolved' stands for other terms or other words"),
+        (EARLY.replace('denominator = "resolved"', 'denominator = "received"'), "stands for other terms"),
+        (EARLY.replace("numerator", "numerater", 1), "unknown key 'numerater'; did you mean numerator"),
+        (EARLY.replace("early_share", "late_share"), "has code 'late_share'; it must be the file's name"),
+        (EARLY.replace("numerator", 'kind = "rate"\nnumerator', 1), "a rate has `unit_vi` and `unit_en`"),
+        (RATE.replace('kind = "rate"', 'kind = "proportion"'), "a proportion is a share and has neither"),
+        (with_parts(RATE), "a rate has no failures"),
+        (with_parts(EARLY), "must add up to its failures, resolved - resolved_without_due - resolved_before_due"),
+        (EARLY + "valid_to = 2019-01-01", "legal_basis: .*it ends on 2019-01-01, before it begins"),
+        (EARLY.replace('name = "Thông tư"', ""), r"legal_basis\.name: missing; write the document"),
+    ],
+)
+def test_an_indicator_that_is_not_whole_is_refused_with_its_file_and_place(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    indicators_of(tmp_path)
+    with pytest.raises(DeclarationError, match=fault) as refused:
+        indicators_of(tmp_path, text)
+    assert "early_share.toml" in str(refused.value)
+
+
+def test_a_city_cannot_say_otherwise_what_every_city_means_by_a_code(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError, match=r"online_share\.toml: every city has an indicator of this code"):
+        indicators_of(tmp_path, EARLY.replace("early_share", "online_share"), "online_share")
