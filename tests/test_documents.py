@@ -15,7 +15,13 @@ from schemas.strict import Declaration, parse
 from schemas.table import Derived, Table, load_tables
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DECISIONS = [path for path in sorted((ROOT / "docs" / "decisions").glob("*.md")) if path.name != "README.md"]
+PARTS_OF_A_DECISION = ["Context", "What was tried", "Decision", "Consequences", "When to look again"]
+
+
+def in_project(document: Path) -> str:
+    return document.relative_to(ROOT).as_posix()
 
 
 def examples(document: str) -> list[str]:
@@ -43,13 +49,13 @@ def test_the_example_rules_load_and_stand_on_the_table_they_speak_of() -> None:
     }
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=in_project)
 def test_links_lead_to_files_of_the_project(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=in_project)
 def test_commands_and_paths_of_the_code_exist(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     commands = set(re.findall(r"(?:^ {4,}|`|/)motcua ([a-z]+)", text, re.MULTILINE))
@@ -72,3 +78,16 @@ def test_the_picture_of_the_layers_names_every_room_in_the_order_that_is_held() 
     layer_of = {name: number for number, layer in enumerate(held) for name in layer}
     assert sorted(drawn) == sorted(layer_of)
     assert drawn == sorted(drawn, key=lambda name: layer_of[name])
+
+
+@pytest.mark.parametrize("document", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_says_what_was_tried_and_when_to_look_again(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == PARTS_OF_A_DECISION
+    assert re.match(r"# .+\n\nIn force since \d+\.\d+\.\d+[.;]", text)
+    assert re.search(r"\d", text.partition("## What was tried")[2].partition("## Decision")[0]), "nothing was measured"
+
+
+def test_every_decision_stands_in_the_index() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| \[[^]]+\]\(([a-z-]+\.md)\)", index, re.MULTILINE)) == [d.name for d in DECISIONS]
