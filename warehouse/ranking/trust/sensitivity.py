@@ -4,7 +4,6 @@ Apart from that and together with it: how much they owe to chance in the counts.
 tried: no confidence intervals.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
@@ -150,8 +149,8 @@ def _ranks(nominal: Matrix, scores: Array) -> Array:
 
 def _placed(nominal: Matrix, shown: Array) -> Array:
     """Return the ranks of scores on the scale that people see, rounded where the method ranks rounded ones."""
-    places = re.fullmatch(r"rounded\((\d)\)", nominal.method.rank_on)
-    return competition_ranks(shown if places is None else np.round(shown, int(places[1])))
+    decimals = nominal.method.rank_decimals
+    return competition_ranks(shown if decimals is None else np.round(shown, decimals))
 
 
 def _units(nominal: Matrix, own: Array, ranks: Array, draws: Array, combined: Array | None) -> pl.DataFrame:
