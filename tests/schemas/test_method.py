@@ -93,6 +93,14 @@ def test_points_are_exact_decimals(write):
 
 
 @pytest.mark.parametrize(
+    ("rank_on", "decimals"), [("unrounded", None), ("rounded(0)", 0), ("rounded(2)", 2), ("rounded( 3 )", 3)]
+)
+def test_scores_are_ranked_rounded_or_not(write, rank_on, decimals):
+    text = WEIGHTS.replace(ROOT, f'{ROOT}\nrank_on = "{rank_on}"')
+    assert load_method(write(text)).rank_decimals == decimals
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("max_points = 7.5", "max_points = 7", r"group timeliness: .*sum to 9.5, declared are 10"),
@@ -233,7 +241,10 @@ ROOT = 'name_en = "Small"'
         ),
         (WEIGHTS.replace('id = "people"', 'id = "speed"'), "group used twice: speed"),
         (WEIGHTS + "[[groups]]\nid = 'x'\nname_vi = 'x'\nname_en = 'x'\nweight = 1", "either indicators or groups"),
-        (WEIGHTS.replace(ROOT, f'{ROOT}\nrank_on = "rounded"'), "rank_on"),
+        *(
+            (WEIGHTS.replace(ROOT, f'{ROOT}\nrank_on = "{other}"'), "rank_on")
+            for other in ("rounded", "rounded(-1)", "rounded(x)", "exact", "rounded(10)")
+        ),
         (WEIGHTS + '[rank_sets]\nratios = "fisher_holm"', "fisher_holm holds for independent cases"),
         (WEIGHTS + "[uncertainty]\ndesign_effect = 0.5", "at least 1, not 0.5"),
         (WEIGHTS + "[uncertainty]\nlevel = 1.0", "uncertainty.level: .*less than 1"),

@@ -38,11 +38,11 @@ def made_again(place):
     """The files of the draft, made anew with what the cache holds."""
     (draft_folder(asked(place)) / "key.json").unlink()
     keep_draft(asked(place))
-    return contents(asked(place).folder)
+    return contents(draft_folder(asked(place)))
 
 
 def test_the_draft_is_the_same_with_an_empty_and_with_a_full_cache(place):
-    before, charts = contents(asked(place).folder), [path.name for path in cached(place, "charts")]
+    before, charts = contents(draft_folder(asked(place))), [path.name for path in cached(place, "charts")]
     assert len(charts) == sum(path.endswith(".svg") for path in before) > 5
     assert made_again(place) == before
     shutil.rmtree(place / "home" / "cache")
@@ -69,7 +69,7 @@ def swapped(data):
 
 @pytest.mark.parametrize("fault", [torn, swapped, lambda _: b""])
 def test_what_is_broken_is_made_again(place, fault):
-    before, paths = contents(asked(place).folder), [*cached(place, "charts")[:2], *cached(place, "disclosure")]
+    before, paths = contents(draft_folder(asked(place))), [*cached(place, "charts")[:2], *cached(place, "disclosure")]
     whole = [path.read_bytes() for path in paths]
     for path in paths:
         path.write_bytes(fault(path.read_bytes()))
@@ -84,11 +84,11 @@ def test_a_day_on_which_nothing_came_draws_little_and_solves_nothing(place):
     assert cached(place, "disclosure") == disclosure
     new = {path.name for path in cached(place, "charts")} - before
     assert len(new) < len(before) / 2
-    from_cache = contents(other.folder)
+    from_cache = contents(draft_folder(other))
     shutil.rmtree(place / "home" / "cache")
-    shutil.rmtree(other.folder)
+    shutil.rmtree(draft_folder(other))
     keep_draft(asked(place, on=DAY + timedelta(days=1)))
-    assert contents(other.folder) == from_cache
+    assert contents(draft_folder(other)) == from_cache
 
 
 def test_the_cache_does_not_grow_for_ever(place):

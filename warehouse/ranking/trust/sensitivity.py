@@ -4,7 +4,6 @@ Apart from that and together with it: how much they owe to chance in the counts.
 tried: no confidence intervals.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
@@ -121,8 +120,8 @@ def _ranks(nominal: Matrix, scores: Floats) -> Floats:
 
 def _placed(nominal: Matrix, shown: Floats) -> Floats:
     """Return the ranks of scores on the scale that people see, rounded where the method ranks rounded ones."""
-    places = re.fullmatch(r"rounded\((\d)\)", nominal.method.rank_on)
-    return competition_ranks(shown if places is None else np.round(shown, int(places[1])))
+    decimals = nominal.method.rank_decimals
+    return competition_ranks(shown if decimals is None else np.round(shown, decimals))
 
 
 def _units(nominal: Matrix, own: Floats, ranks: Floats, draws: Floats, combined: Floats | None) -> pl.DataFrame:
