@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from nights import DAY, check_ledger, deliver, dossier, exchanged, hcmc, home_at, run_ranked, tables_only
+from nights import DAY, check_ledger, deliver, dossier, exchanged, hcmc, home_at, run_ranked
 
 from warehouse import store
-from warehouse.night.night import Limits
 from warehouse.night.rebuild import read_all_again, rebuild_snapshot
 from warehouse.run import Run
 from warehouse.store import Home
@@ -51,9 +50,8 @@ def again(home, from_landing=False, on=LAST):
     """Rebuild as the command does, reading in children."""
     run = Run(home, hcmc(), on)
     store.empty_work(home)
-    read = read_all_again(run, Limits()) if from_landing else None
-    with tables_only(is_ranked=True):
-        return read, rebuild_snapshot(run)
+    read = read_all_again(run) if from_landing else None
+    return read, rebuild_snapshot(run)
 
 
 def contents(folder):
@@ -123,7 +121,6 @@ def test_files_whose_bytes_are_gone_keep_their_rows(home):
 def test_after_a_change_of_declarations_it_makes_the_next_snapshot(home):
     city = replace(hcmc(), about=hcmc().about.model_copy(update={"name_en": "Another name"}))
     before = store.current_snapshot(home)
-    with tables_only(is_ranked=True):
-        rebuilt = rebuild_snapshot(Run(home, city, date.fromisoformat(store.read_manifest(before)["business_date"])))
+    rebuilt = rebuild_snapshot(Run(home, city, date.fromisoformat(store.read_manifest(before)["business_date"])))
     assert rebuilt.snapshot != before
     assert {name for name in rebuilt.differing if name.endswith(".parquet")} == set()

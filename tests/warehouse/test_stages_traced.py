@@ -13,7 +13,6 @@ from tracing import ROOT, definition_of, traced
 from schemas.city import load_city
 from schemas.limits import Limits
 from schemas.register import CITY, Register
-from warehouse.night.night import Limits as Workers
 from warehouse.night.night import run_night, take_in
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.request import ranking_of
@@ -33,16 +32,15 @@ PETITIONS = (
 )
 
 
-def one_by_one(take, arrivals):
-    """Take in one delivery after the other, so that nothing else runs beside a stage."""
-    return [take(arrival) for arrival in arrivals]
+def one_by_one(function, items):
+    """Do one after the other, so that nothing else runs beside a stage."""
+    return map(function, items)
 
 
 def night(home, city, on=DAY, is_ranked=False, has_outbox=False):
     run = Run(home, city, on)
-    arguments = (run, time.time_ns(), Workers(), one_by_one)
-    with tables_only(is_ranked=is_ranked):
-        report = run_night(*arguments) if is_ranked else take_in(*arguments)
+    steps = replace(tables_only(is_ranked=is_ranked), deliveries=one_by_one, tables=one_by_one)
+    report = (run_night if is_ranked else take_in)(run, time.time_ns(), steps)
     if has_outbox:
         fill_outbox(ranking_of(run, report.snapshot), report.late)
 

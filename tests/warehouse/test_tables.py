@@ -17,6 +17,7 @@ from warehouse import fold, store
 from warehouse.night.tables.refold import refold
 from warehouse.night.tables.tables import Before, compact_kept, write_table
 from warehouse.run import Run
+from warehouse.work import in_threads
 
 UNITS = ["quan-1", "quan-3"]
 SOME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,7 +39,7 @@ def snapshot(run, table, known, active, before=None):
     """Stage the table from the active ones of the submissions known; return the next base, and what was touched."""
     staging = store.Staging(run.home, f"{next(NUMBERS)}")
     counted = [s for s in known.values() if s.submission_id in active]
-    touched = write_table(run, staging, table, known, counted, before)
+    touched = write_table(run, staging, table, known, counted, before, in_threads(2))
     return Before(staging.folder, staging.files, frozenset(active)), touched
 
 
@@ -102,9 +103,10 @@ def test_whatever_came_and_went_the_files_are_those_of_one_fold(table, history):
 
 def refolded(run, table, counted, batch_rows):
     """The hashes of the table's files where so few rows are folded at a time."""
-    staging = store.Staging(run.home, f"{next(NUMBERS)}")
-    refold(run.home, staging, table, counted, "", batch_rows)
-    assert not list((run.home.work / "fold" / table.name).glob("*/*"))
+    staging, aside = store.Staging(run.home, f"{next(NUMBERS)}"), run.home.work / "fold" / table.name
+    there = set(aside.glob("*/*"))
+    refold(run.home, staging, table, counted, "", in_threads(2), batch_rows)
+    assert set(aside.glob("*/*")) == there
     return hashes(Before(staging.folder, staging.files, frozenset()))
 
 
@@ -151,7 +153,7 @@ def test_rows_that_an_interrupted_fold_put_aside_are_not_folded_in():
     counted = [keep(run.home, DOSSIERS, 0, ("quan-1", 0, False, TWO))]
     whole = refolded(run, DOSSIERS, counted, 100)
     group = DOSSIERS.unit_group("quan-1")
-    for folder in ("folded/0", "versions/0"):
+    for folder in ("folded/0", "versions/0", "of-another-try/folded/0", "of-another-try/versions/0"):
         left_over = store.scan_kept(run.home, counted, DOSSIERS).with_columns(dossier_code=pl.lit("left over"))
         store.spill(left_over.collect(), run.home.work / "fold" / "dossiers" / f"{group}" / folder)
     assert refolded(run, DOSSIERS, counted, 1) == whole

@@ -42,12 +42,14 @@ from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
     Staging,
+    Written,
     current_snapshot,
     files_of,
     point_to,
     read_manifest,
     scan_file,
     scan_table,
+    write_table_file,
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
@@ -61,6 +63,7 @@ __all__ = [
     "Home",
     "Placed",
     "Staging",
+    "Written",
     "append_audit",
     "audit_path",
     "build_tree",
@@ -119,6 +122,7 @@ __all__ = [
     "write_frame",
     "write_index",
     "write_parquet",
+    "write_table_file",
     "write_text",
     "write_tree",
 ]
