@@ -7,8 +7,8 @@ import pytest
 from schemas.table import load_tables
 from warehouse.counting.measures import MEASURES
 from warehouse.ranking.evidence.cells import evaluate
-from warehouse.ranking.evidence.indicator import Part, Term, less
-from warehouse.ranking.evidence.indicators import INDICATORS, by_code
+from warehouse.ranking.evidence.indicator import Part, Term, by_code, less
+from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.evidence.periods import parse_period
 
 COUNTS = load_tables()["measures"].polars_schema

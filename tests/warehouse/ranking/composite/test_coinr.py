@@ -9,7 +9,7 @@ import pytest
 from warehouse.ranking.composite.normalise import minmax, rank, zscore
 from warehouse.ranking.composite.tree import Node, aggregate_tree, final_weights, leaves, node_ids
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors" / "composite_coinr"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "composite_coinr"
 pytestmark = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 
 

@@ -32,7 +32,7 @@ from warehouse.ranking.tables import output_tables
 from warehouse.ranking.trust.changes import changes
 from warehouse.run import Run
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 EVERY = {"General": 9, "Experts": 3, "Customer contact": 2}  # of so many dossiers one is late
 DAY = date(2023, 3, 1)

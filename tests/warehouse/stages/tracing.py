@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _OURS = tuple(f"{ROOT / package}/" for package in ("schemas", "warehouse"))
 _NAMES_STAGES = f"{ROOT / 'warehouse' / 'stages'}/"  # asked for the keys, in the middle of a stage
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from warehouse.ranking.composite.ranks import competition, dense, irank, mid, rank_keys
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 
 

@@ -18,7 +18,7 @@ from warehouse.ranking.statistics.intervals import (
     wilson,
 )
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors" / "intervals"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "intervals"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 every_interval = pytest.mark.parametrize("interval", INTERVALS.values(), ids=INTERVALS)
 

@@ -17,7 +17,7 @@ from warehouse.publication import snapshot_tables
 from warehouse.run import Run
 from warehouse.store import Home
 
-PACKED = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
+PACKED = Path(__file__).parents[2] / "fixtures" / "0.1.0" / "data-root.tar.xz"
 DAY = date(2023, 3, 2)
 
 

@@ -11,7 +11,7 @@ from scipy.stats import studentized_range
 
 from warehouse.ranking.statistics.stepdown import mc_stepdown
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors" / "rank_ci"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "rank_ci"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 
 

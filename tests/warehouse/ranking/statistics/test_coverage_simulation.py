@@ -10,7 +10,7 @@ from tests.simulations.coverage import simulate as runs_of
 from tests.simulations.coverage import summary as summarised
 from tests.simulations.worlds import Composite, Ratios, one_period, scores, true_ranks, weekly_counts
 
-PAGE = Path(__file__).parents[3] / "docs" / "coverage.md"
+PAGE = Path(__file__).parents[4] / "docs" / "coverage.md"
 SMALL = Ratios("four", np.array([5200, 5300, 9000, 52_001]), np.array([0.01, 0.02, 0.01, 0.001]))
 
 

@@ -7,7 +7,7 @@ import pytest
 from warehouse.ranking.composite.normalise import goalposts, log_goalposts
 from warehouse.ranking.composite.tree import Node, aggregate_tree
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors" / "hdi" / "hdi_2022_published.csv"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "hdi" / "hdi_2022_published.csv"
 
 EDUCATION = Node("education", children=(Node("expected_years"), Node("mean_years")))
 HDI = Node("hdi", aggregation="geometric", children=(Node("health"), EDUCATION, Node("income")))

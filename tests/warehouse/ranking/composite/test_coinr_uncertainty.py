@@ -15,7 +15,7 @@ import pytest
 from warehouse.ranking.composite.rank_shift import competition_ranks, mean_shift, rank_distribution, share_in_top
 from warehouse.ranking.composite.tree import Node, aggregate_tree, leaves, node_ids
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors"
 pytestmark = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 RULES = {"a_amean": "arithmetic", "a_gmean": "geometric"}
 

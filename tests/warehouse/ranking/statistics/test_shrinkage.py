@@ -17,7 +17,7 @@ from warehouse.ranking.statistics.shrinkage import (
     posterior,
 )
 
-VECTORS = Path(__file__).parents[3] / ".." / "shared" / "reference" / "vectors" / "shrinkage"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "shrinkage"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 BILLIONS = 7_600_000_000
 

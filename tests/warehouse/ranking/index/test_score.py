@@ -20,7 +20,7 @@ from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.scale import normalised
 from warehouse.ranking.index.score import rank, ranks
 
-VECTORS = Path(__file__).parents[2] / ".." / "shared" / "reference" / "vectors" / "qd766"
+VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "qd766"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 YEAR = parse_period("2022")
 QD766 = load_method(DEFAULT_CITY / "methods" / "qd766.toml")

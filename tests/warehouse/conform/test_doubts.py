@@ -91,7 +91,7 @@ def test_sound_text_raises_no_doubt(written):
 
 
 def test_no_line_of_the_citys_files_and_of_the_documents_is_garbled():
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     paths = [*root.glob("schemas/cities/**/*.csv"), *root.glob("schemas/**/*.toml"), *root.glob("docs/*.md")]
     lines = pl.Series([line for path in paths for line in path.read_text(encoding="utf-8").splitlines()])
     assert lines.len() > 1000

@@ -13,7 +13,7 @@ from nights import check_ledger, deliver, dossier, home_at, run, table, table_by
 from schemas.table import load_tables
 from warehouse import store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # Runs a night and dies before the n-th time that a file or folder is given its final name.
 DYING_NIGHT = """
 import os, signal, sys

@@ -11,7 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def changed_copy(folder, changes):
@@ -34,7 +34,7 @@ def run_nights(packages, nights):
     A night is a home, a day, and what is delivered before: "unit/name" -> text. Returns for each the name of the
     snapshot, and path -> hash of the files of its data tables and measures.
     """
-    path = os.pathsep.join(map(str, (packages, Path(__file__).parent)))
+    path = os.pathsep.join(map(str, (packages, Path(__file__).parents[1])))
     plan = json.dumps([(str(home), str(on), files) for home, on, files in nights])
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
     done = subprocess.run(
