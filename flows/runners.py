@@ -112,7 +112,7 @@ def _name(function: Callable[..., object], items: Sequence[object]) -> str:
         delivery = items[0].arrival.delivery
         others = f" + {len(items) - 1}" if len(items) > 1 else ""
         return f"ingest {delivery.unit_id}/{delivery.path.name}{others}"
-    return f"{function.__name__} ({len(items)})"
+    return f"{getattr(function, 'func', function).__name__} ({len(items)})"  # of a partial, what it is of
 
 
 def _in_order(futures: Sequence[PrefectFuture[Any]]) -> Iterator[Any]:
