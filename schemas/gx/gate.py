@@ -70,12 +70,12 @@ def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
     Raise `ValueError` where counts are absent, doubled or contradict each other.
     """
     data = counted_frame(table.rules, in_order(table, counts))
-    return verdict(table, _validate(table, data))
+    return verdict(table, validated(table, data))
 
 
 def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
     """Return the verdict on the rows of `frame`, which is one batch and holds the check columns."""
-    return verdict(table, _validate(table, Rows(frame, day_columns)))
+    return verdict(table, validated(table, Rows(frame, day_columns)))
 
 
 def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
@@ -88,7 +88,8 @@ def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
     return [by_rule[i] for i in ids]
 
 
-def _validate(table: Table, data: Rows | CountedFrame) -> ExpectationSuiteValidationResult:
+def validated(table: Table, data: Rows | CountedFrame) -> ExpectationSuiteValidationResult:
+    """Return what Great Expectations says of the rows or counts by the suite of a table, complete or not."""
     with open_context() as context:
         asset = context.data_sources.add_or_update_polars(name=table.name).add_dataframe_asset(name=table.name)
         batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))
