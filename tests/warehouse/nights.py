@@ -165,12 +165,12 @@ def tables_only(in_children=False, is_ranked=False):
         yield
 
 
-def run(home, city=None, on=DAY, limits=None):
+def run(home, city=None, on=DAY, limits=None, is_ranked=False):
     """Take in what a night brings (see `tables_only`), without a draft, and return its report.
 
     Files are read in children if `limits` are given.
     """
-    with tables_only(in_children=limits is not None):
+    with tables_only(in_children=limits is not None, is_ranked=is_ranked):
         return take_in(*_night(home, city, on, limits))
 
 
