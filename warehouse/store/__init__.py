@@ -42,6 +42,7 @@ from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
     Staging,
+    Written,
     columns_held,
     current_snapshot,
     files_of,
@@ -49,6 +50,7 @@ from warehouse.store.snapshots import (
     read_manifest,
     scan_file,
     scan_table,
+    write_table_file,
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
@@ -62,6 +64,7 @@ __all__ = [
     "Home",
     "Placed",
     "Staging",
+    "Written",
     "append_audit",
     "audit_path",
     "build_tree",
@@ -121,6 +124,7 @@ __all__ = [
     "write_frame",
     "write_index",
     "write_parquet",
+    "write_table_file",
     "write_text",
     "write_tree",
 ]

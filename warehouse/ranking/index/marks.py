@@ -8,7 +8,8 @@ from schemas.errors import DeclarationError
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from schemas.words.text import nearest
-from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
+from warehouse.ranking.evidence.indicator import Indicator
+from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.scale import default_target, fixed
 
 NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can feed

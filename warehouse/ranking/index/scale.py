@@ -11,7 +11,7 @@ from schemas.method_parts import IndicatorRule
 from schemas.method_settings import Normalisation
 from warehouse.arrays import Array
 from warehouse.ranking.composite import normalise
-from warehouse.ranking.evidence.indicators import Indicator
+from warehouse.ranking.evidence.indicator import Indicator
 
 EXACT = ("points", "goalposts")  # the scales on which fractions stay fractions
 

@@ -9,7 +9,8 @@ from schemas.method import Method
 from schemas.method_parts import IndicatorRule
 from schemas.table import load_tables
 from schemas.words.numbers import number, percent
-from warehouse.ranking.evidence.indicators import INDICATORS, Indicator
+from warehouse.ranking.evidence.indicator import Indicator
+from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation.words import DENOMINATORS
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent

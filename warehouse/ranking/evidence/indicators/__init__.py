@@ -7,13 +7,11 @@ taken out of the denominator and shown beside it. Failures that feed two indicat
 
 from collections.abc import Mapping
 
-from warehouse.ranking.evidence.indicator import Indicator, Part, Status, Term, by_code
+from warehouse.ranking.evidence.indicator import Indicator, by_code
 from warehouse.ranking.evidence.indicators.integrity import INTEGRITY
 from warehouse.ranking.evidence.indicators.office import OFFICE
 from warehouse.ranking.evidence.indicators.online import ONLINE
 from warehouse.ranking.evidence.indicators.people import PEOPLE
 from warehouse.ranking.evidence.indicators.timeliness import TIMELINESS
-
-__all__ = ["INDICATORS", "Indicator", "Part", "Status", "Term", "by_code"]
 
 INDICATORS: Mapping[str, Indicator] = by_code((*TIMELINESS, *ONLINE, *PEOPLE, *OFFICE, *INTEGRITY))
