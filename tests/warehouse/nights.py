@@ -162,12 +162,12 @@ def tables_only(in_children=None, is_ranked=False):
     return replace(steps, judge=no_docs, rank=rank_nightly if is_ranked else no_rankings)
 
 
-def run(home, city=None, on=DAY, limits=None):
+def run(home, city=None, on=DAY, limits=None, is_ranked=False):
     """Take in what a night brings (see `tables_only`), without a draft, and return its report.
 
     Files are read in children if `limits` are given.
     """
-    return take_in(*_night(home, city, on), tables_only(limits))
+    return take_in(*_night(home, city, on), tables_only(limits, is_ranked))
 
 
 def run_ranked(home, city=None, on=DAY):

@@ -55,6 +55,12 @@ def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> 
     return rows.with_columns(pl.col(file_column).str.strip_prefix(f"{snapshot}/")) if file_column else rows
 
 
+def columns_held(snapshot: Path, table: Table) -> list[str]:
+    """Return the columns that the files of a table in a snapshot hold: another version may have declared others."""
+    path = min((snapshot / table.name).rglob("*.parquet"), default=None)
+    return list(table.stored_schema) if path is None else list(pl.read_parquet_schema(path))
+
+
 def files_of(files: Mapping[str, Mapping[str, Any]], table: Table) -> dict[str, Mapping[str, Any]]:
     """Return those of a snapshot's `files` that hold rows of `table`, by their path, as `Staging.write` names them."""
     return {key: entry for key, entry in files.items() if key.startswith(f"{table.name}/")}

@@ -13,11 +13,11 @@ import pytest
 from nights import WABO, copy_city, deliver, home_at, run_ranked
 
 from flows.cli import main
-from flows.cli.tables import table_rows
 from schemas.city import load_city
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.api.snapshot import table_rows
 from warehouse.editions.draft_files import as_json
 from warehouse.editions.drafts import keep_draft
 from warehouse.night.snapshot import commit_snapshot
