@@ -61,6 +61,7 @@ docs: $(STAMP_DEV)
 	$(BIN)/python -m schemas.dictionary > docs/tables.md
 	$(BIN)/python -m schemas.source_reference > docs/source-reference.md
 	$(BIN)/python -m schemas.indicator_list > docs/indicators.md
+	$(BIN)/python -m warehouse.api.reference > docs/api.md
 
 clean:
 	rm -rf $(VENV) build *.egg-info .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

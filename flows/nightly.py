@@ -3,21 +3,20 @@
 Call `flows.settings.prepare_prefect` before importing this module, unless Prefect is configured already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 from pathlib import Path
-from typing import Any
 
-from prefect import flow, task, unmapped
-from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect import flow
 
 from flows import artifacts
+from flows.runners import steps_on
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
-from schemas.submission import SubmissionRecord
-from warehouse.night.arrival.arrive import Arrival
-from warehouse.night.night import Each, Report, Take
+from warehouse.night.ingest.ingest import ToTakeIn
+from warehouse.night.night import Report
+from warehouse.work import Item, Result, Spread
 
 _RETRY_SECONDS = 300
 _NIGHT = Night()
@@ -36,7 +35,8 @@ def nightly(
     Rejected submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
     """
     run = open_run(_place(home, city), night.business_date)
-    report = one_night(run, night, _as_tasks(night.workers))
+    with steps_on(night, run.home) as steps:
+        report = one_night(run, night, steps)
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     if report.draft:
@@ -48,7 +48,8 @@ def nightly(
 def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> Report:
     """Take in what the inbox holds and commit the next snapshot, as `nightly` does, but make no draft of it."""
     run = open_run(_place(home, city), night.business_date)
-    report = one_night(run, night, _as_tasks(night.workers), has_draft=False)
+    with steps_on(night, run.home) as steps:
+        report = one_night(run, night, steps, has_draft=False)
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     return report
@@ -70,10 +71,9 @@ def ingest_submission(
     if not path.is_file() or not path.is_relative_to(run.home.inbox.resolve()):
         raise FileNotFoundError(f"{file}: không có tệp này trong {run.home.inbox} / there is no such file in the inbox")
 
-    def only_this(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
-        return _as_tasks(1)(take, [a for a in arrivals if a.delivery.path.resolve() == path])
-
-    report = one_night(run, night, only_this, is_whole=False)
+    with steps_on(night, run.home) as steps:
+        only_this = replace(steps, deliveries=_only(path, steps.deliveries))
+        report = one_night(run, night, only_this, is_whole=False)
     report = replace(report, outcomes=tuple(o for o in report.outcomes if o.file_name == path.name))
     artifacts.outcomes(report)
     return report
@@ -90,25 +90,14 @@ def rank(period: str = "", method: str = "", home: Path | None = None, city: Pat
     return page
 
 
-@task(name="ingest", task_run_name="ingest {name}", cache_policy=NO_CACHE)
-def take_in(name: str, take: Take, arrival: Arrival) -> list[SubmissionRecord]:
-    """Take in one delivery. `name` is what the task run is called."""
-    return take(arrival)
+def _only(path: Path, deliveries: Spread) -> Spread:
+    """Return a way to take in the delivery at `path` and no other."""
 
+    def spread(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        is_this = (isinstance(item, ToTakeIn) and item.arrival.delivery.path.resolve() == path for item in items)
+        return deliveries(function, list(compress(items, is_this)))
 
-def _as_tasks(workers: int) -> Each:
-    """Return a way to take in deliveries as tasks, `workers` at a time, of the flow that is running."""
-
-    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
-        names = [f"{a.delivery.unit_id}/{a.delivery.path.name}" for a in arrivals]
-        if not arrivals:
-            return []
-        runner: Any  # its annotations are those of coroutines
-        with ThreadPoolTaskRunner(max_workers=workers) as runner:
-            parameters = {"name": names, "take": unmapped(take), "arrival": list(arrivals)}
-            return [future.result() for future in runner.map(take_in, parameters)]
-
-    return each
+    return spread
 
 
 def _place(home: Path | None, city: Path | None) -> Place:

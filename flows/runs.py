@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -15,19 +15,19 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
-from schemas.submission import SubmissionRecord
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
-from warehouse.night.arrival.arrive import Arrival
-from warehouse.night.night import Each, Released, Report, Take, run_night, take_in
+from warehouse.night.night import Released, Report, run_night, take_in
+from warehouse.night.steps import Steps
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.request import Ranking, ranking_of
 from warehouse.run import Run
+from warehouse.work import Item, Result, Spread
 
 
-def one_night(run: Run, night: Night, each: Each, is_whole: bool = True, has_draft: bool = True) -> Report:
+def one_night(run: Run, night: Night, steps: Steps, is_whole: bool = True, has_draft: bool = True) -> Report:
     """Run the night, keep its report under `runs/` if it is about the whole inbox, and return it.
 
     Without a draft there are no workbooks for the units either. Raises `BlockingIOError` at once where another run
@@ -37,7 +37,8 @@ def one_night(run: Run, night: Night, each: Each, is_whole: bool = True, has_dra
         if not run.home.submissions.exists():  # the first run; later, an inbox that is gone is a fault to be noticed
             run.home.inbox.mkdir(exist_ok=True)
         whole = run_night if has_draft else take_in
-        report = whole(run, settled_before_ns(night.settle), night.limits, _with_progress(each))
+        shown = replace(steps, deliveries=_with_progress(steps.deliveries))
+        report = whole(run, settled_before_ns(night.settle), shown)
         if is_whole:
             report = replace(report, released=release_editions(run))
             _keep_report(run, report)
@@ -121,18 +122,11 @@ def _busy(text: str) -> Iterator[None]:
         yield
 
 
-def _with_progress(each: Each) -> Each:
+def _with_progress(deliveries: Spread) -> Spread:
     """Show on a terminal how many deliveries are taken in; elsewhere show nothing."""
 
-    def shown(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
+    def shown(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-            step = bar.add_task("Nhận tệp / Taking in", total=len(arrivals))
-
-            def take_one(arrival: Arrival) -> list[SubmissionRecord]:
-                submissions = take(arrival)
-                bar.advance(step)
-                return submissions
-
-            return each(take_one, arrivals)
+            yield from bar.track(deliveries(function, items), len(items), description="Nhận tệp / Taking in")
 
     return shown

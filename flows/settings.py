@@ -4,6 +4,7 @@ import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -17,7 +18,28 @@ from warehouse.store import Home
 HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"
 _NIGHT_UNTIL = timedelta(hours=6)
 _AT_LEAST_ONE = validators.Number(gte=1)
+THREADS, PROCESSES, DASK = "threads", "processes", "dask"
 SETTLED_AFTER = 30  # seconds without a change after which a file is no longer being copied
+
+
+def check_runner(runner: str) -> None:
+    """Raise `ValueError` where work cannot be run on what this names."""
+    is_of_dask = runner == DASK or "://" in runner
+    if not is_of_dask and runner not in (THREADS, PROCESSES):
+        raise ValueError(
+            f"{runner}: cần threads, processes, dask hoặc địa chỉ tcp://… / give threads, processes, dask or tcp://…"
+        )
+    if is_of_dask and find_spec("prefect_dask") is None:
+        raise ValueError("Chưa cài Dask / Dask is not installed: pip install 'motcua[dask]'")
+    if "://" in runner and not os.environ.get("PREFECT_API_URL"):
+        raise ValueError(
+            "Các máy khác cần một Prefect server chung; đặt PREFECT_API_URL / "
+            "other machines need a Prefect server that they can reach: set PREFECT_API_URL"
+        )
+
+
+def _runner_can_be(_type: object, runner: str) -> None:
+    check_runner(runner)
 
 
 @Parameter(name="*", group="Nơi làm việc / Where")
@@ -64,6 +86,10 @@ class Night:
         Limits.memory_bytes >> 20
     )
     """Bộ nhớ tối đa để đọc một tệp / the memory that reading one file may take."""
+
+    runner: Annotated[str, Parameter(name="--runner", validator=_runner_can_be)] = THREADS
+    """Chạy bằng threads, processes, dask, hoặc địa chỉ tcp://… của bộ lập lịch Dask / on what the work runs: threads
+    or processes of this machine, dask (a cluster on this machine), or the address of a Dask scheduler."""
 
     @property
     def limits(self) -> Limits:

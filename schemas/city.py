@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
@@ -23,6 +22,7 @@ from schemas.source import Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
 from schemas.time_rules import NO_RULES, TimeRules
+from schemas.time_values import checked_zone
 from schemas.words.text import nearest
 
 CITIES_FOLDER = Path(__file__).parent / "cities"
@@ -59,11 +59,7 @@ class CityDeclaration(Declaration):
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"there is no time zone {value!r}; write it like Asia/Ho_Chi_Minh") from None
-        return value
+        return checked_zone(value)
 
 
 @dataclass(frozen=True)

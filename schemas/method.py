@@ -119,6 +119,11 @@ class Method(Declaration):
         return frozenset({self.aggregation, *(g.aggregation for g in self.all_groups if g.aggregation is not None)})
 
     @property
+    def rank_decimals(self) -> int | None:
+        """The decimals to which scores are rounded before they are ranked, None where they are not rounded."""
+        return None if self.rank_on == "unrounded" else int(self.rank_on[len("rounded(") : -1])
+
+    @property
     def computable_size(self) -> Decimal:
         """The points that can be computed at all, of `total_points`; the sum of weights in a method of weights."""
         return sum((r.size for r in self.rules if r.computable), Decimal(0))

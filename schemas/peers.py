@@ -10,11 +10,12 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from schemas.errors import DeclarationError
 from schemas.register import Register, Unit
 from schemas.strict import Declaration, parse
+from schemas.time_values import FirstDay, LastDay
 from schemas.words.text import nearest
 
 OF_REGISTER: Mapping[str, Callable[[Unit], str]] = {"kind": lambda unit: unit.kind, "level": lambda unit: unit.level}
@@ -31,13 +32,8 @@ class PeerMembership(Declaration):
     name_vi: str = Field(min_length=1)
     name_en: str = Field(min_length=1)
     unit_id: str
-    valid_from: date = date.min
-    valid_to: date = date.max
-
-    @field_validator("valid_from", "valid_to", mode="before")
-    @classmethod
-    def _open_ended(cls, value: object, info: object) -> object:
-        return {"valid_from": date.min, "valid_to": date.max}[info.field_name] if value in ("", None) else value  # type: ignore[attr-defined]
+    valid_from: FirstDay = date.min
+    valid_to: LastDay = date.max
 
     @model_validator(mode="after")
     def _holds_together(self) -> "PeerMembership":

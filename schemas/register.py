@@ -13,11 +13,11 @@ from pydantic import Field, field_validator
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.strict import Declaration, parse
+from schemas.time_values import FirstDay, LastDay
 from schemas.words.text import bare_key, name_key, nearest
 
 Cadence = Literal["daily", "weekly", "monthly", "none"]
 CITY = "_city"  # stands for the city as a whole where a unit is asked for: folders, submissions of city tables
-_FIRST, _LAST = date.min, date.max
 
 
 class Unit(Declaration):
@@ -32,8 +32,8 @@ class Unit(Declaration):
     name_en: str
     level: str
     kind: str
-    valid_from: date = _FIRST
-    valid_to: date = _LAST
+    valid_from: FirstDay = date.min
+    valid_to: LastDay = date.max
     successors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     cadence: Cadence = "none"
@@ -42,11 +42,6 @@ class Unit(Declaration):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
-
-    @field_validator("valid_from", "valid_to", mode="before")
-    @classmethod
-    def _open_ended(cls, value: object, info: object) -> object:
-        return {"valid_from": _FIRST, "valid_to": _LAST}[info.field_name] if value in ("", None) else value  # type: ignore[attr-defined]
 
     def valid_on(self, day: date) -> bool:
         """Say whether the unit exists on `day`."""

@@ -1,31 +1,34 @@
-"""How many levels the sensitivity analysis of a method gives each choice."""
+"""The choices that the sensitivity analysis of a method varies, and the levels that each of them is tried at."""
 
 from collections.abc import Collection, Iterable, Mapping
 
 from schemas.method import Method
 
+OWN = "own"  # the level of a choice that is the method's own
 
-def sensitivity_levels(method: Method) -> Mapping[str, int]:
-    """Return how many levels the sensitivity analysis gives each choice, the method's own among them, by its key.
 
-    A level that the method has everywhere anyway is not counted twice; targets are those of points and `dist_target`.
+def sensitivity_levels(method: Method) -> Mapping[str, tuple[str, ...]]:
+    """Return the levels of each choice by its id, the method's own first; what is not varied has no other level.
+
+    A level that the method has everywhere anyway is not tried twice; targets are those of points and `dist_target`.
     """
     tried = method.sensitivity
     scored = [rule for rule in method.rules if rule.computable and rule.size]
     scales = {rule.normalisation.kind for rule in scored}
+    has_targets = tried.target_change > 0 and bool(scales & {"points", "dist_target"})
     return {
-        "normalisations": 1 + _others(tried.normalisations, scales),
-        "aggregations": 1 + _others(tried.aggregations, method.aggregations),
-        "missing": 1 + _others(tried.missing, _policies(method)),
-        "imputations": 1 + _others(tried.imputations, {method.imputation}),
-        "weight_sets": 1 + tried.weight_sets,
-        "target_change": 3 if tried.target_change and scales & {"points", "dist_target"} else 1,
-        "leave_one_out": 1 + len(scored) if tried.leave_one_out else 1,
+        "normalisation": _levels(tried.normalisations, scales),
+        "missing": _levels(tried.missing, _policies(method)),
+        "imputation": _levels(tried.imputations, {method.imputation}),
+        "target": (OWN, "less", "more") if has_targets else (OWN,),
+        "aggregation": _levels(tried.aggregations, method.aggregations),
+        "weights": (OWN, *(f"set {i}" for i in range(1, tried.weight_sets + 1))),
+        "leave_one_out": (OWN, *(rule.code for rule in scored if tried.leave_one_out)),
     }
 
 
-def _others(tried: Iterable[str], own: Collection[str]) -> int:
-    return len(set(tried) - (set(own) if len(own) == 1 else set()))
+def _levels(tried: Iterable[str], everywhere: Collection[str]) -> tuple[str, ...]:
+    return (OWN, *(level for level in tried if set(everywhere) != {level}))
 
 
 def _policies(method: Method) -> set[str]:

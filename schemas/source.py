@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
@@ -13,6 +12,7 @@ from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
 from schemas.table import load_tables
 from schemas.time_format import contradiction, time_format
+from schemas.time_values import checked_zone
 from schemas.words.text import header_key, nearest
 
 Precision = Literal["day", "instant"]
@@ -110,11 +110,7 @@ class Source(Declaration):
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, value: str) -> str:
-        try:
-            ZoneInfo(value or "UTC")
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"there is no time zone {value!r}; write it like Asia/Ho_Chi_Minh") from None
-        return value
+        return value and checked_zone(value)
 
     @model_validator(mode="after")
     def _fits_its_table(self) -> "Source":

@@ -3,9 +3,11 @@
 import re
 import tomllib
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from flows.cli import app
 from schemas.rule import Rule
@@ -15,7 +17,16 @@ from schemas.strict import Declaration, parse
 from schemas.table import Derived, Table, load_tables
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DECISIONS = [path for path in sorted((ROOT / "docs" / "decisions").glob("*.md")) if path.name != "README.md"]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+GENERATED = {ROOT / path for path in re.findall(r"> (docs/\S+)", MAKEFILE)}
+WIDTH = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["line-length"]
+PARTS_OF_A_DECISION = ["Context", "What was tried", "Decision", "Consequences", "When to look again"]
+
+
+def in_project(document: Path) -> str:
+    return document.relative_to(ROOT).as_posix()
 
 
 def examples(document: str) -> list[str]:
@@ -43,13 +54,13 @@ def test_the_example_rules_load_and_stand_on_the_table_they_speak_of() -> None:
     }
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=in_project)
 def test_links_lead_to_files_of_the_project(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=in_project)
 def test_commands_and_paths_of_the_code_exist(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     commands = set(re.findall(r"(?:^ {4,}|`|/)motcua ([a-z]+)", text, re.MULTILINE))
@@ -57,7 +68,32 @@ def test_commands_and_paths_of_the_code_exist(document: Path) -> None:
     paths = re.findall(r"`((?:schemas|warehouse|flows|tests)/[A-Za-z0-9_/.-]+)`", text)
     assert [path for path in paths if not (ROOT / path).exists()] == []
     targets = set(re.findall(r"`make ([a-z]+)", text))
-    assert targets <= set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert targets <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+
+
+def too_long(text: str) -> list[str]:
+    """The lines of paragraphs that are longer than `WIDTH` and could be broken: tables, code and headings are none."""
+    tokens, lines = MarkdownIt("commonmark").enable("table").parse(text), text.splitlines()
+    inlines = [inline for opened, inline in pairwise(tokens) if opened.type == "paragraph_open"]
+    return [
+        line
+        for inline in inlines
+        for line, words in zip(lines[slice(*inline.map)], inline.content.splitlines(), strict=True)
+        if len(line) > WIDTH and " " in words
+    ]
+
+
+def test_only_prose_is_too_long() -> None:
+    wide, address = "word " * 30, "a" * 130
+    table, code = f"| a |\n|---|\n| {wide} |", f"    {wide}\n\n```\n{wide}\n```"
+    assert too_long(f"# {wide}\n\n{table}\n\n{code}\n\n- [a]({address})\n") == []
+    assert too_long(f"short\n- {wide}\n  short\n") == [f"- {wide}"]
+    assert too_long(f"see [a]({address})\n") == [f"see [a]({address})"]
+
+
+@pytest.mark.parametrize("document", [path for path in DOCUMENTS if path not in GENERATED], ids=in_project)
+def test_prose_is_wrapped_as_code_is(document: Path) -> None:
+    assert too_long(document.read_text(encoding="utf-8")) == []
 
 
 def test_the_picture_of_the_layers_names_every_room_in_the_order_that_is_held() -> None:
@@ -72,3 +108,16 @@ def test_the_picture_of_the_layers_names_every_room_in_the_order_that_is_held() 
     layer_of = {name: number for number, layer in enumerate(held) for name in layer}
     assert sorted(drawn) == sorted(layer_of)
     assert drawn == sorted(drawn, key=lambda name: layer_of[name])
+
+
+@pytest.mark.parametrize("document", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_says_what_was_tried_and_when_to_look_again(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == PARTS_OF_A_DECISION
+    assert re.match(r"# .+\n\nIn force since \d+\.\d+\.\d+[.;]", text)
+    assert re.search(r"\d", text.partition("## What was tried")[2].partition("## Decision")[0]), "nothing was measured"
+
+
+def test_every_decision_stands_in_the_index() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| \[[^]]+\]\(([a-z-]+\.md)\)", index, re.MULTILINE)) == [d.name for d in DECISIONS]

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from flows.cli.show import Exit, Json, say, write_json, write_table
+from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.runs import ledger_totals, one_night
-from flows.settings import Night, Place, open_run, prepare_prefect
-from warehouse.night.night import Outcome, Released, Report, in_threads
+from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
+from warehouse.night.night import Outcome, Released, Report
+from warehouse.night.steps import usual_steps
 from warehouse.run import Run
 
 Direct = Annotated[bool, Parameter(name="--direct", negative="", help="Chạy không qua Prefect / run without Prefect.")]
@@ -45,7 +46,12 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
 def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Report:
     """Run one night, as a Prefect flow or directly."""
     if direct:
-        return one_night(run, night, in_threads(night.workers), has_draft=has_draft)
+        if night.runner != THREADS:
+            raise WrongUsage(
+                "--direct chạy không qua Prefect, chỉ bằng threads; bỏ --direct hoặc --runner.",
+                "--direct runs without Prefect, in threads only; leave out --direct or --runner.",
+            )
+        return one_night(run, night, usual_steps(night.limits), has_draft=has_draft)
     prepare_prefect(run.home.root)
     from flows import nightly as of_prefect  # importing Prefect takes seconds
 

@@ -13,7 +13,6 @@ from schemas.submission import Submission
 from schemas.words.numbers import number
 from warehouse import store
 from warehouse.night.rebuild import ReadAgain, Rebuilt, read_all_again, rebuild_snapshot
-from warehouse.run import Limits
 
 _SHOWN = ("unit_id", "table", "file_name", "submission_id")
 FromLanding = Annotated[
@@ -38,7 +37,7 @@ def rebuild(*, from_landing: FromLanding = False, place: Place = HERE, json: Jso
         manifest = store.read_manifest(current(run.home))
         run = replace(run, business_date=date.fromisoformat(manifest["business_date"]))
         store.empty_work(run.home)
-        read = read_all_again(run, Limits()) if from_landing else None
+        read = read_all_again(run) if from_landing else None
         rebuilt = rebuild_snapshot(run)
     if json:
         write_json(_report(read, rebuilt))

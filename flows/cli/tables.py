@@ -11,6 +11,7 @@ from flows.settings import HERE, Place
 from schemas.table import Table, load_tables
 from schemas.words.text import nearest
 from warehouse import store
+from warehouse.api.snapshot import table_rows
 
 Name = Annotated[str, Parameter(help="Tên một bảng, để xem các cột / a table, to see its columns.", show_default=False)]
 
@@ -45,27 +46,6 @@ def current(home: store.Home) -> Path:
             f"{home.root}: there are no tables yet; run `motcua nightly` first, or name the data root with --home.",
         )
     return snapshot
-
-
-def table_rows(snapshot: Path) -> list[dict[str, Any]]:
-    """Return for each table of the snapshot: name, label_vi, label_en, rows, columns, path (a glob over its files)."""
-    files = store.read_manifest(snapshot)["files"]
-    rows: dict[str, int] = {}
-    for key, entry in files.items():
-        name = key.partition("/")[0]
-        rows[name] = rows.get(name, 0) + entry["rows"]
-    return [
-        {
-            "name": t.name,
-            "label_vi": t.label_vi,
-            "label_en": t.label_en,
-            "rows": rows[t.name],
-            "columns": len(t.stored_columns),
-            "path": str(snapshot / t.name / "**" / "*.parquet"),
-        }
-        for t in load_tables().values()
-        if t.name in rows
-    ]
 
 
 def queries(snapshot: Path, table: Table) -> dict[str, str]:

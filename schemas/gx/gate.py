@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import great_expectations as gx
 import polars as pl
@@ -22,6 +22,7 @@ from schemas.table import Table
 
 # Counts and shares only: no cell of a table may reach a result, which is kept and published.
 RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
+Result: TypeAlias = ExpectationSuiteValidationResult
 
 _ONE_AT_A_TIME = Lock()
 
@@ -70,12 +71,19 @@ def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
     Raise `ValueError` where counts are absent, doubled or contradict each other.
     """
     data = counted_frame(table.rules, in_order(table, counts))
-    return verdict(table, _validate(table, data))
+    return verdict(table, validated(table, data))
 
 
 def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
     """Return the verdict on the rows of `frame`, which is one batch and holds the check columns."""
-    return verdict(table, _validate(table, Rows(frame, day_columns)))
+    return verdict(table, judged_frame(table, frame, day_columns))
+
+
+def judged_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Result:
+    """Return the result as Great Expectations gives it on what `judge_frame` takes; raises as `verdict`."""
+    result = validated(table, Rows(frame, day_columns))
+    _prove_complete(table, result)
+    return result
 
 
 def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
@@ -88,21 +96,22 @@ def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
     return [by_rule[i] for i in ids]
 
 
-def _validate(table: Table, data: Rows | CountedFrame) -> ExpectationSuiteValidationResult:
+def validated(table: Table, data: Rows | CountedFrame) -> Result:
+    """Return what Great Expectations says of the rows or counts by the suite of a table, complete or not."""
     with open_context() as context:
         asset = context.data_sources.add_or_update_polars(name=table.name).add_dataframe_asset(name=table.name)
         batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))
         return batch.validate(suite(table, isinstance(data, CountedFrame)), result_format=RESULT_FORMAT)
 
 
-def verdict(table: Table, result: ExpectationSuiteValidationResult) -> Verdict:
+def verdict(table: Table, result: Result) -> Verdict:
     """Return the result of a table's suite; raise `RuntimeError` unless every rule was judged, without exception."""
     _prove_complete(table, result)
     verdicts = {v.rule: v for v in map(_rule_verdict, result.results)}
     return Verdict(table.name, bool(result.success), tuple(verdicts[rule.id] for rule in table.rules))
 
 
-def _prove_complete(table: Table, result: ExpectationSuiteValidationResult) -> None:
+def _prove_complete(table: Table, result: Result) -> None:
     ran = sorted(r.expectation_config.meta["rule"] for r in result.results)
     declared = [rule.id for rule in table.rules]
     if ran != sorted(declared):

@@ -143,8 +143,9 @@ def witness(folder: Path) -> dict[str, Any]:
 def night(folder: Path) -> dict[str, Any]:
     """Measure a night from the inbox to the committed snapshot."""
     from schemas.city import load_city
-    from warehouse.night import night as pipeline
-    from warehouse.run import Limits, Run
+    from warehouse.night.night import run_night
+    from warehouse.night.steps import usual_steps
+    from warehouse.run import Run
     from warehouse.store import Home
 
     home = Home(folder / "home")
@@ -156,10 +157,9 @@ def night(folder: Path) -> dict[str, Any]:
     # Every unit exports in the format that some use, so that both sides read the same bytes.
     source = city.sources[SOURCE].model_copy(update={"units": "*"})
     run = Run(home, replace(city, sources={source.id: source}), BUSINESS_DATE)
-    spent = watch_stages()
-    limits = Limits()
+    spent, judge = watch_stages()
     start = time.perf_counter()
-    report = pipeline.run_night(run, time.time_ns(), limits, pipeline.in_threads(limits.workers))
+    report = run_night(run, time.time_ns(), replace(usual_steps(), judge=judge))
     seconds = time.perf_counter() - start
     rows = sum(o.accepted + o.rejected + o.duplicate for o in report.outcomes)
     if bad := [o for o in report.outcomes if o.status not in ("accepted", "accepted_with_rejections")]:

@@ -107,7 +107,7 @@ def median(runs: list[dict[str, Any]], what: str) -> float:
 
 def measured_night(home: Path) -> dict[str, Any]:
     """Measure one night over what lies in the inbox."""
-    night, spent = a_night(home, BUSINESS_DATE), watch_stages()
+    night, (spent, _) = a_night(home, BUSINESS_DATE), watch_stages()
     before, start = used(), time.perf_counter()
     report = night()
     seconds, after = time.perf_counter() - start, used()
@@ -122,18 +122,17 @@ def a_night(home: Path, business_date: date) -> Callable[[], Any]:
     Our own code is taken apart before: that is done once an installation, and would make the first night look dear.
     """
     from schemas.city import load_city
-    from warehouse.night import night as pipeline
-    from warehouse.run import Limits, Run
+    from warehouse.night.night import take_in
+    from warehouse.night.steps import usual_steps
+    from warehouse.run import Run
     from warehouse.store import Home
 
-    for name in ("write_data_docs", "keep_draft", "fill_outbox"):
-        setattr(pipeline, name, lambda *_: None)
     city = load_city()
     source = city.sources[SOURCE].model_copy(update={"units": "*"})
-    run, limits = Run(Home(home), replace(city, sources={source.id: source}), business_date), Limits()
-    each = pipeline.in_threads(limits.workers)
+    run = Run(Home(home), replace(city, sources={source.id: source}), business_date)
     assert run.keys
-    return lambda: pipeline.run_night(run, time.time_ns(), limits, each)
+    steps = replace(usual_steps(), judge=lambda *_: None)
+    return lambda: take_in(run, time.time_ns(), steps)
 
 
 def used() -> dict[str, float]:

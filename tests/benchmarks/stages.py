@@ -7,11 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 
-def watch_stages() -> dict[str, float]:
-    """Wrap the functions of each stage with clocks; return the seconds spent, filled in as they run."""
+def watch_stages() -> tuple[dict[str, float], Callable[..., Any]]:
+    """Wrap the functions of each stage with clocks.
+
+    Return the seconds spent, filled in as they run, and the judge to be given to the night.
+    """
     from warehouse import check, store
     from warehouse.night import night, snapshot
     from warehouse.night.accounts import accounts
+    from warehouse.night.ingest import ingest
+    from warehouse.night.ingest.gx_verdicts import write_data_docs
     from warehouse.ranking import nightly_tables, rank_period
 
     spent: dict[str, float] = defaultdict(float)
@@ -30,7 +35,7 @@ def watch_stages() -> dict[str, float]:
 
     for stage, owner, name in [
         ("land", night, "arrive"),
-        ("ingest", night, "ingest"),
+        ("ingest", ingest, "ingest"),
         ("check", check, "check"),
         ("check", check, "rejections"),
         ("keep", store, "keep"),
@@ -41,15 +46,14 @@ def watch_stages() -> dict[str, float]:
         ("companions", snapshot, "_write_companions"),
         ("commit", store.Staging, "commit"),
         ("snapshot", night, "commit_snapshot"),
-        ("judge", night, "write_data_docs"),
         ("draft", rank_period, "rank_period"),
         ("publish", night, "keep_draft"),
         ("outbox", night, "fill_outbox"),
     ]:
         setattr(owner, name, clocked(stage, getattr(owner, name)))
-    timed_ingest = night.ingest
-    night.ingest = lambda run, arrival, read: timed_ingest(run, arrival, clocked("read", read))
-    return spent
+    timed_ingest = ingest.ingest
+    ingest.ingest = lambda run, arrival, read: timed_ingest(run, arrival, clocked("read", read))
+    return spent, clocked("judge", write_data_docs)
 
 
 def stages(spent: dict[str, float]) -> dict[str, float]:

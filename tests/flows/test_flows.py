@@ -3,16 +3,14 @@
 import asyncio
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from datetime import date
 from pathlib import Path
 
 import pytest
 from cli_cases import DAY, PERSON, WABO, at, deliver, row, run, run_json
+from prefect_server import prefect_server, until
 
 from flows.settings import Night, prepare_prefect
 from warehouse import store
@@ -125,60 +123,10 @@ def test_the_ranking_as_a_flow(api, tmp_path, capsys):
     assert set(shown[0]) == {"rank", "true_rank", "tier", "unit_id", "score", "reason"}
 
 
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-def until(condition, seconds=60):
-    """Ask again and again; the answer, or a failure after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if answer := condition():
-            return answer
-        time.sleep(0.2)
-    raise AssertionError(f"nothing after {seconds} s")
-
-
 @pytest.fixture
 def server(tmp_path):
-    """A Prefect server on a free port of this machine; gives the environment in which the client finds it."""
-    port = free_port()
-    environment = os.environ | {
-        "PREFECT_HOME": str(tmp_path / "prefect"),
-        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
-    with (tmp_path / "server.log").open("w") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            until(lambda: _healthy(environment["PREFECT_API_URL"]))
-            yield environment
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _healthy(url):
-    try:
-        with urllib.request.urlopen(f"{url}/health", timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
+    with prefect_server(tmp_path) as environment:
+        yield environment
 
 
 def test_the_deployment_deploys_without_a_question_and_is_scheduled(server):

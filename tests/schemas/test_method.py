@@ -9,7 +9,7 @@ from schemas.city import DEFAULT_CITY, load_city
 from schemas.errors import DeclarationError
 from schemas.method import Method, load_method
 from schemas.method_settings import Eligibility, RankSetRules, Sensitivity, Uncertainty
-from schemas.sensitivity_levels import sensitivity_levels
+from schemas.sensitivity_levels import OWN, sensitivity_levels
 from schemas.strict import load, read_toml
 
 QD766 = DEFAULT_CITY / "methods" / "qd766.toml"
@@ -94,6 +94,14 @@ def test_points_are_exact_decimals(write):
     method = declared(write(SMALL))
     assert [r.max_points for r in method.rules] == [Decimal("7.5"), Decimal("2.5")]
     assert (method.min_n, method.on_not_reported, method.eligibility.overall) == (30, "ineligible", Decimal("0.80"))
+
+
+@pytest.mark.parametrize(
+    ("rank_on", "decimals"), [("unrounded", None), ("rounded(0)", 0), ("rounded(2)", 2), ("rounded( 3 )", 3)]
+)
+def test_scores_are_ranked_rounded_or_not(write, rank_on, decimals):
+    text = WEIGHTS.replace(ROOT, f'{ROOT}\nrank_on = "{rank_on}"')
+    assert declared(write(text)).rank_decimals == decimals
 
 
 @pytest.mark.parametrize(
@@ -237,7 +245,10 @@ ROOT = 'name_en = "Small"'
         ),
         (WEIGHTS.replace('id = "people"', 'id = "speed"'), "group used twice: speed"),
         (WEIGHTS + "[[groups]]\nid = 'x'\nname_vi = 'x'\nname_en = 'x'\nweight = 1", "either indicators or groups"),
-        (WEIGHTS.replace(ROOT, f'{ROOT}\nrank_on = "rounded"'), "rank_on"),
+        *(
+            (WEIGHTS.replace(ROOT, f'{ROOT}\nrank_on = "{other}"'), "rank_on")
+            for other in ("rounded", "rounded(-1)", "rounded(x)", "exact", "rounded(10)")
+        ),
         (WEIGHTS + '[rank_sets]\nratios = "fisher_holm"', "fisher_holm holds for independent cases"),
         (WEIGHTS + "[uncertainty]\ndesign_effect = 0.5", "at least 1, not 0.5"),
         (WEIGHTS + "[uncertainty]\nlevel = 1.0", "uncertainty.level: .*less than 1"),
@@ -293,13 +304,14 @@ def test_a_default_that_is_written_out_leaves_the_fingerprint_as_it_is(write):
 
 def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
     levels = sensitivity_levels(declared(write(WEIGHTS)))
-    assert list(levels.values()) == [3, 2, 2, 2, 11, 3, 4]
+    assert list(map(len, levels.values())) == [3, 2, 2, 3, 2, 11, 4]
+    assert {tried[0] for tried in levels.values()} == {OWN}
     shown = WEIGHTS.replace(FIRST, FIRST.replace("weight = 1", "weight = 0"))
-    assert sensitivity_levels(declared(write(shown)))["leave_one_out"] == 3
+    assert sensitivity_levels(declared(write(shown)))["leave_one_out"] == (OWN, "overdue_open_share", "satisfaction")
     scale = '{ kind = "minmax", worst = 0.5, best = 1, from = 1, to = 100 }'
     same = scaled(scale).replace(ROOT, f'{ROOT}\naggregation = "geometric"\nimputation = "group_median"')
     same += "[sensitivity]\nleave_one_out = false\nweight_sets = 0\n"
-    assert list(sensitivity_levels(declared(write(same))).values()) == [2, 1, 2, 1, 1, 1, 1]
+    assert list(map(len, sensitivity_levels(declared(write(same))).values())) == [2, 2, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,23 @@ import os
 import shutil
 import time
 import zipfile
-from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
 import polars as pl
 
 from schemas.city import DEFAULT_CITY, load_city
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.night import night as night_module
-from warehouse.night.night import in_threads, run_night, take_in
+from warehouse.night.night import run_night, take_in
+from warehouse.night.snapshot import rank_nightly
+from warehouse.night.steps import usual_steps
 from warehouse.outbox.fill import fill_outbox
-from warehouse.ranking import nightly_tables as rankings_module
 from warehouse.ranking.request import ranking_of
 from warehouse.reading.recognise import read_delivery
-from warehouse.run import Limits, Run
+from warehouse.run import Run
 
 DAY = date(2023, 3, 1)  # a Wednesday
 PERSON = "Nguyễn Văn Mẫu"
@@ -145,39 +144,35 @@ def deliver(home, unit, name, contents):
     return path
 
 
-@contextmanager
-def _in_process(_workers, _seconds, _memory_bytes):
-    yield read_delivery
+def no_docs(_run, _submissions, _name):
+    """Nobody judges the night."""
 
 
-@contextmanager
-def tables_only(in_children=False, is_ranked=False):
-    """Nights without what costs seconds and changes none of the data tables: starting children, Data Docs, rankings.
+def no_rankings(_run, _staging):
+    """Nothing is ranked."""
+    return []
 
-    Files are read by what the children call; other tests run the children, the judgement and the rankings.
+
+def tables_only(in_children=None, is_ranked=False):
+    """The steps of a night without what costs seconds and changes none of the data tables: children, Data Docs, ranks.
+
+    Files are read by what the children call, or in children with these limits; other tests run the judgement.
     """
-    with ExitStack() as patches:
-        patches.enter_context(patch.object(night_module, "write_data_docs", lambda *_: None))
-        if not in_children:
-            patches.enter_context(patch.object(night_module, "reader", _in_process))
-        if not is_ranked:
-            patches.enter_context(patch.object(rankings_module, "write_rankings", lambda _run, _staging: []))
-        yield
+    steps = usual_steps(in_children) if in_children else replace(usual_steps(), read=read_delivery)
+    return replace(steps, judge=no_docs, rank=rank_nightly if is_ranked else no_rankings)
 
 
-def run(home, city=None, on=DAY, limits=None):
+def run(home, city=None, on=DAY, limits=None, is_ranked=False):
     """Take in what a night brings (see `tables_only`), without a draft, and return its report.
 
     Files are read in children if `limits` are given.
     """
-    with tables_only(in_children=limits is not None):
-        return take_in(*_night(home, city, on, limits))
+    return take_in(*_night(home, city, on), tables_only(limits, is_ranked))
 
 
 def run_ranked(home, city=None, on=DAY):
     """Run one night with its rankings and its draft, and return its report."""
-    with tables_only(is_ranked=True):
-        return run_whole(home, city, on)
+    return run_night(*_night(home, city, on), tables_only(is_ranked=True))
 
 
 def run_to_outbox(home, city=None, on=DAY):
@@ -187,13 +182,13 @@ def run_to_outbox(home, city=None, on=DAY):
     return report
 
 
-def run_whole(home, city=None, on=DAY, limits=None):
+def run_whole(home, city=None, on=DAY):
     """Run one night with everything that belongs to it and return its report."""
-    return run_night(*_night(home, city, on, limits))
+    return run_night(*_night(home, city, on))
 
 
-def _night(home, city, on, limits):
-    return Run(home, city or hcmc(), on), time.time_ns() + _SETTLED_FOR, limits or Limits(), in_threads(2)
+def _night(home, city, on):
+    return Run(home, city or hcmc(), on), time.time_ns() + _SETTLED_FOR
 
 
 def outcomes(report, *statuses):

@@ -1,19 +1,23 @@
 """The table `measures` of a snapshot: each file of the counted tables counted on its own, and once."""
 
 from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from schemas.calendar import Calendar
 from schemas.hashing import short_hash
 from schemas.measure import Measure
 from schemas.table import load_tables
+from schemas.time_rules import TimeRules
 from warehouse import store
 from warehouse.counting import count, facts
 from warehouse.run import Run
+from warehouse.work import Spread
 
 
 def counting_hash(run: Run) -> str:
@@ -31,13 +35,28 @@ def _measures(run: Run) -> list[Measure]:
     return list(run.city.measures.values())
 
 
-def write_measures(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
+@dataclass(frozen=True)
+class ToCount:
+    """The files of one folder of a table, to be counted: what names the counts of each, by its key in the manifest.
+
+    `staging` is the folder of the snapshot in the making, and `procedures` are the hashes of that table's files in it.
+    """
+
+    staging: Path
+    made_from: Mapping[str, str]
+    procedures: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    calendar: Calendar
+    time_rules: TimeRules
+
+
+def write_measures(
+    run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any], spread: Spread
+) -> None:
     """Stage the counts of each file of the counted tables; those of a file that did not change are taken over."""
     tables = load_tables()
     counted_then = store.files_of(manifest.get("files", {}), tables["measures"])
     earlier = {entry["made_from"]: key for key, entry in counted_then.items()}
-    procedure_limits = facts.time_limits(store.scan_table(staging.folder, tables["procedures"])).collect()
-    limits = procedure_limits.lazy() if procedure_limits.height else None  # without any, none is looked for in each row
     basis = counting_hash(run)
     procedures = [entry["sha256"] for entry in store.files_of(staging.files, tables["procedures"]).values()]
     counted = {measure.table for measure in _measures(run)}
@@ -51,30 +70,51 @@ def write_measures(run: Run, staging: store.Staging, current: Path | None, manif
         else:
             changed.setdefault(key.rpartition("/")[0], {})[key] = made_from
 
-    def count_folder(folder: str) -> None:
-        of_files = _counted_files(run, staging, changed[folder], limits)
-        for key, made_from in changed[folder].items():
-            staging.write(tables["measures"], key.replace("/", "-").replace("=", "-"), of_files[key], made_from)
-
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(count_folder, changed))
+    declared = (tuple(_measures(run)), run.city.calendar, run.city.time_rules)
+    work = [ToCount(staging.folder, files, tuple(procedures), *declared) for files in changed.values()]
+    for written in spread(count_folder, work):
+        staging.add_written(written)
 
 
-def _counted_files(
-    run: Run, staging: store.Staging, keys: Collection[str], limits: pl.LazyFrame | None
-) -> dict[str, pl.DataFrame]:
+def count_folder(work: ToCount) -> list[store.Written]:
+    """Write the counts of each file of a folder, and return what was written. It may be done again."""
+    measures_table = load_tables()["measures"]
+    of_files = _counted_files(work)
+    return [
+        store.write_table_file(
+            work.staging, measures_table, key.replace("/", "-").replace("=", "-"), of_files[key], made_from
+        )
+        for key, made_from in work.made_from.items()
+    ]
+
+
+def _counted_files(work: ToCount) -> dict[str, pl.DataFrame]:
     """Return the counts of each of several files of one folder, counted together: a plan costs as much as many rows.
 
     A unit stands in one file of a folder only, so that what was counted of it is of that file.
     """
+    keys = work.made_from.keys()
     source = next(iter(keys)).partition("/")[0]
-    files = [store.scan_file(staging.folder / key, load_tables()[source]) for key in keys]
-    counts = count.count({source: pl.concat(files)}, _measures(run), run.city.calendar, run.city.time_rules, limits)
+    files = [store.scan_file(work.staging / key, load_tables()[source]) for key in keys]
+    time_limits = _time_limits(work.staging, work.procedures)
+    counts = count.count({source: pl.concat(files)}, work.measures, work.calendar, work.time_rules, time_limits)
     together, *units = pl.collect_all([counts, *(rows.select(pl.col("unit_id").unique()) for rows in files)])
     parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
     if sum(part.height for part in parts) != together.height:
         raise RuntimeError(f"{', '.join(keys)}: a unit stands in several of these files")
     return dict(zip(keys, parts, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _time_limits(staging: Path, procedures: tuple[str, ...]) -> pl.LazyFrame | None:
+    """Return the time limits of the staged procedures, which every folder is counted with; None where there are none.
+
+    `procedures` are the hashes of the files: what this process remembers is of these.
+    """
+    if not procedures:
+        return None
+    limits = facts.time_limits(store.scan_table(staging, load_tables()["procedures"])).collect()
+    return limits.lazy() if limits.height else None  # without any, none is looked for in each row
 
 
 def counts_over(folder: Path, spans: Collection[tuple[date, date]], days: Iterable[date] = ()) -> pl.LazyFrame:

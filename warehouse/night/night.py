@@ -1,7 +1,6 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
-from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,14 +12,15 @@ from warehouse.editions.drafts import keep_draft
 from warehouse.inbox import Damage, Delivery
 from warehouse.night.arrival.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.night.arrival.reread import outdated_files
-from warehouse.night.ingest.gx_verdicts import confirm_gate, write_data_docs
-from warehouse.night.ingest.ingest import ingest
+from warehouse.night.ingest.children import stop_children
+from warehouse.night.ingest.gx_verdicts import confirm_gate
+from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
 from warehouse.night.snapshot import active_submissions, commit_snapshot
+from warehouse.night.steps import Steps, usual_steps
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.nightly_method import nightly_method
 from warehouse.ranking.request import ranking_of
-from warehouse.reading.sandbox import reader
-from warehouse.run import Limits, Run
+from warehouse.run import Run
 
 OutcomeStatus = Literal[
     "accepted",
@@ -32,8 +32,7 @@ OutcomeStatus = Literal[
     "missing",
     "not_expected",
 ]
-Take = Callable[[Arrival], list[SubmissionRecord]]
-Each = Callable[[Take, Sequence[Arrival]], list[list[SubmissionRecord]]]
+_USUAL = usual_steps()
 
 
 @dataclass(frozen=True)
@@ -113,32 +112,22 @@ class Report:
         }
 
 
-def in_threads(workers: int) -> Each:
-    """Return a way to take in deliveries side by side, so that no reading child waits while others are checked."""
-
-    def each(take: Take, arrivals: Sequence[Arrival]) -> list[list[SubmissionRecord]]:
-        with ThreadPoolExecutor(2 * workers) as pool:
-            return list(pool.map(take, arrivals))
-
-    return each
-
-
-def run_night(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
+def run_night(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
     """Take in what the inbox holds, commit the next snapshot, and make the draft and the units' workbooks.
 
     See `take_in` for the parameters, and what is raised.
     """
-    report = take_in(run, settled_before_ns, limits, each)
+    report = take_in(run, settled_before_ns, steps)
     ranking = ranking_of(run, report.snapshot)
     return replace(report, draft=keep_draft(ranking), outbox=fill_outbox(ranking, report.late))
 
 
-def take_in(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Report:
+def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
     """Take in what the inbox holds, commit the next snapshot, and report. The caller holds the lock of the data root.
 
-    `settled_before_ns`: files changed after this moment are still being copied. `each` maps the taking-in over the
-    deliveries: in threads, or as tasks of a flow. A second run over the same inbox changes nothing. Raises
-    `DeclarationError`, before anything is done, where the city's nightly method is wrong.
+    `settled_before_ns`: files changed after this moment are still being copied. `steps` are those that can be done
+    otherwise. A second run over the same inbox changes nothing. Raises `DeclarationError`, before anything is done,
+    where the city's nightly method is wrong.
     """
     nightly_method(run.city)
     store.empty_work(run.home)
@@ -146,20 +135,22 @@ def take_in(run: Run, settled_before_ns: int, limits: Limits, each: Each) -> Rep
     arrivals = arrive(run, settled_before_ns, before.values())
     arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
     to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving)]
-    new = _ingested(run, to_read, limits, each) if to_read else []
+    new = _ingested(run, to_read, steps)
     submissions = store.index_submissions(run.home, before)
     confirm_gate(run.city, new)
-    snapshot = commit_snapshot(run)
-    docs = write_data_docs(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
+    snapshot = commit_snapshot(run, steps.tables, steps.rank)
+    docs = steps.judge(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
     read_before = {(s.folder, s.file_sha256) for s in before.values()}
     outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
     return Report(run.business_date, snapshot, outcomes, docs=docs)
 
 
-def _ingested(run: Run, arrivals: Sequence[Arrival], limits: Limits, each: Each) -> list[SubmissionRecord]:
-    with reader(limits.workers, limits.seconds, limits.memory_bytes) as read:
-        taken = each(lambda arrival: ingest(run, arrival, read), arrivals)
-    return [s for submissions in taken for s in submissions]
+def _ingested(run: Run, arrivals: Sequence[Arrival], steps: Steps) -> list[SubmissionRecord]:
+    work = [ToTakeIn(run, arrival, steps.read) for arrival in arrivals]
+    try:
+        return [s for submissions in steps.deliveries(take_in_delivery, work) for s in submissions]
+    finally:
+        stop_children()  # those of this process, if it read: nothing else is read tonight
 
 
 def _outcomes(

@@ -2,21 +2,24 @@
 
 import shutil
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
-from schemas.hashing import short_hash
 from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import arrivals_again
-from warehouse.night.ingest.ingest import Read, ingest
+from warehouse.night.ingest.children import stop_children
+from warehouse.night.ingest.ingest import ingest
 from warehouse.night.snapshot import basis_of, stage_snapshot
-from warehouse.reading.sandbox import reader
-from warehouse.run import Limits, Run
+from warehouse.night.steps import Steps, usual_steps
+from warehouse.reading.sandbox import Read
+from warehouse.run import Run
+
+_USUAL = usual_steps()
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,23 @@ class Rebuilt:
 
 
 @dataclass(frozen=True)
-class _Again:
-    """A file to be read again, on the business date on which it was read last."""
+class ToReadAgain:
+    """A file to be read again by `read`, on the business date on which it was read last; all of it plain values."""
 
+    run: Run
     arrival: Arrival
     business_date: date
+    read: Read
 
 
-def rebuild_snapshot(run: Run) -> Rebuilt:
+def rebuild_snapshot(run: Run, steps: Steps = _USUAL) -> Rebuilt:
     """Make every table from the kept rows, as if there had never been a snapshot, and compare it with the current one.
 
     Where all files are equal the current snapshot stays; otherwise the new one takes its place, under another name
     where its own is taken by the one that is damaged.
     """
     current = store.current_snapshot(run.home)
-    staging, about = stage_snapshot(run, basis_of(run), None)
+    staging, about = stage_snapshot(run, basis_of(run), None, steps.tables, steps.rank)
     differing = [] if current is None else staging.differing(current)
     files = len(staging.files) + len(staging.companions)
     if current is not None and not differing:
@@ -61,45 +66,44 @@ def rebuild_snapshot(run: Run) -> Rebuilt:
     return Rebuilt(staging.commit(about), files, tuple(differing))
 
 
-def read_all_again(run: Run, limits: Limits) -> ReadAgain:
+def read_all_again(run: Run, steps: Steps = _USUAL) -> ReadAgain:
     """Read every file whose bytes are in `landing/` anew, and put what differs in the place of what is kept.
 
     A file that has been read with what is in force is read on the date of that reading, so that its record comes out
     the same. Raises `RuntimeError` where we fail to read a file: what is kept of it stays.
     """
     store.drop_compacted(run.home)  # copies of rows that may be replaced
-    files, without = _files(run, store.load_submissions(run.home).values())
-    with (
-        reader(limits.workers, limits.seconds, limits.memory_bytes) as read,
-        ThreadPoolExecutor(limits.workers) as pool,
-    ):
-        differing = list(pool.map(lambda file: _read_again(run, file, read), files))
+    files, without = _files(run, store.load_submissions(run.home).values(), steps.read)
+    try:
+        differing = list(steps.deliveries(read_again, files))
+    finally:
+        stop_children()
     return ReadAgain(len(files), tuple(s for of_file in differing for s in of_file), tuple(without))
 
 
-def _files(run: Run, submissions: Collection[Submission]) -> tuple[list[_Again], list[Submission]]:
+def _files(run: Run, submissions: Collection[Submission], read: Read) -> tuple[list[ToReadAgain], list[Submission]]:
     """Return every file whose bytes are in `landing/`, and the submissions of those whose bytes are gone."""
     in_force = readings_in_force(run)
     files: dict[tuple[str, str, str], list[Submission]] = {}
     for s in submissions:
         files.setdefault((s.folder, s.file_sha256, s.file_name), []).append(s)
-    again, without = list[_Again](), list[Submission]()
+    again, without = list[ToReadAgain](), list[Submission]()
     for _, readings in sorted(files.items()):
         arrivals = list(arrivals_again(run, readings))
         dates = [s.business_date for s in readings if s.declarations in in_force]
-        again += [_Again(arrival, min(dates, default=run.business_date)) for arrival in arrivals]
+        again += [ToReadAgain(run, arrival, min(dates, default=run.business_date), read) for arrival in arrivals]
         without += readings if not arrivals else []
     return again, without
 
 
-def _read_again(run: Run, file: _Again, read: Read) -> list[SubmissionRecord]:
+def read_again(work: ToReadAgain) -> list[SubmissionRecord]:
     """Read one file anew, aside, as if nothing were kept of it; return the submissions that differ from what was."""
-    delivery, landed = file.arrival.delivery, file.arrival.landed
-    aside = store.Home(run.home.work / short_hash([str(delivery.path), landed and landed.sha256]))
+    run, file = work.run, work.arrival.delivery.path
+    aside = store.Home(run.home.work / uuid4().hex)
     store.empty_work(aside)
-    made = ingest(replace(run, home=aside, business_date=file.business_date), file.arrival, read)
+    made = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read)
     if failed := [s for s in made if s.status == "failed"]:
-        raise RuntimeError(f"{delivery.path.name}: {failed[0].message_vi} {failed[0].message_en}")
+        raise RuntimeError(f"{file.name}: {failed[0].message_vi} {failed[0].message_en}")
     differing = [s for s in made if store.replace_kept(run.home, aside, s)]
     shutil.rmtree(aside.root)
     return differing

@@ -1,6 +1,6 @@
 """From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,12 @@ from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.tables.tables import Before, compact_kept, data_tables, fold_hash, write_absent, write_table
 from warehouse.ranking.nightly_method import rankings_hash
+from warehouse.ranking.record import RankingRecord
 from warehouse.run import Run
+from warehouse.work import Spread, in_threads
+
+Rank = Callable[[Run, store.Staging], list[RankingRecord]]
+IN_TWO_THREADS = in_threads(2)  # each holds a batch in memory; Polars computes in threads of its own
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,18 @@ class Basis:
         )
 
 
-def commit_snapshot(run: Run) -> Path:
+def rank_nightly(run: Run, staging: store.Staging) -> list[RankingRecord]:
+    """Stage the rankings of the city's nightly method, and return the record of each."""
+    # Only a night that makes a snapshot pays for importing what ranks; the others need its key alone.
+    from warehouse.ranking.nightly_tables import write_rankings
+
+    return write_rankings(run, staging)
+
+
+def commit_snapshot(run: Run, spread: Spread = IN_TWO_THREADS, rank: Rank = rank_nightly) -> Path:
     """Commit the snapshot that follows from the submissions kept, and return its folder.
+
+    `spread` has tables folded and counted; this process alone commits what that wrote. `rank` stages the rankings.
 
     Where nothing has changed since the current one, that one is returned and nothing is written. Raises `RuntimeError`,
     and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
@@ -47,7 +62,7 @@ def commit_snapshot(run: Run) -> Path:
     basis, current = basis_of(run), store.current_snapshot(run.home)
     if current and store.read_manifest(current)["state"] == basis.state:
         return current
-    staging, about = stage_snapshot(run, basis, current)
+    staging, about = stage_snapshot(run, basis, current, spread, rank)
     committed = staging.commit(about)
     compact_kept(run, basis.submissions)
     return committed
@@ -60,15 +75,15 @@ def basis_of(run: Run) -> Basis:
     return Basis(submissions, active_submissions(run, submissions.values(), retracted), retracted, snapshot_keys(run))
 
 
-def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.Staging, dict[str, Any]]:
+def stage_snapshot(
+    run: Run, basis: Basis, current: Path | None, spread: Spread, rank: Rank
+) -> tuple[store.Staging, dict[str, Any]]:
     """Stage all tables and what lies beside them; return them with what the manifest says of them.
 
     What has not changed since the snapshot `current` is taken over from it; without one everything is made from
     nothing, with the same bytes.
     """
-    # Only a night that makes a snapshot pays for importing what ranks; the others need its key alone.
     from warehouse.night.accounts.accounts import write_accounts
-    from warehouse.ranking.nightly_tables import write_rankings
 
     manifest = store.read_manifest(current) if current else {}
     active, known = basis.active, frozenset(manifest.get("active", ()))
@@ -77,14 +92,14 @@ def stage_snapshot(run: Run, basis: Basis, current: Path | None) -> tuple[store.
     before = None if current is None else Before(current, manifest["files"], known)
     by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
     touched = {
-        table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before)
+        table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before, spread)
         for table in data_tables(run.city)
     }
-    write_measures(run, staging, current, manifest)
+    write_measures(run, staging, current, manifest, spread)
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
     same_accounts = before if _same_accounts(basis.keys, manifest) else None
     write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
-    rankings = write_rankings(run, staging)
+    rankings = rank(run, staging)
     _write_companions(run, staging, current, manifest)
     return staging, {
         "state": basis.state,

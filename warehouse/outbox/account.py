@@ -61,7 +61,7 @@ class UnitAccount:
     Frames have the columns of `REJECTIONS`, `DELIVERIES` and `WARNINGS`; the first two also `submission_id`, and
     deliveries `status`. They come sorted, what matters most first. `standing` has a line of four texts for each
     statement (label and value in Vietnamese, then in English), the rank first; `indicators` and `improvements` are
-    rows as `warehouse.ranking.said` makes them. `is_late`: files that its cadence asks for did not come.
+    rows as `warehouse.ranking.sentences` makes them. `is_late`: files that its cadence asks for did not come.
     """
 
     name_vi: str

@@ -4,34 +4,35 @@ import polars as pl
 
 from schemas.words.numbers import number
 from warehouse.outbox.account import UnitAccount
+from warehouse.release.sheets import Heading
 
 SYNTHETIC = "SỐ LIỆU TỔNG HỢP (giả lập), chỉ để thử, không phải số liệu thật. / SYNTHETIC data."
 
 
-def cover(account: UnitAccount) -> list[str]:
-    """Return the lines of the cover; "# " begins a heading."""
+def cover(account: UnitAccount) -> list[str | Heading]:
+    """Return the lines of the cover."""
     return [
         *([SYNTHETIC] if account.is_synthetic else []),
         f"Dành cho nội bộ {account.name_vi}. Không công bố, không chuyển cho nơi khác: số liệu ở đây là số chính xác "
         "của đơn vị, chưa làm tròn và chưa che các số nhỏ.",
-        "# Tóm tắt",
+        Heading("Tóm tắt"),
         *_summary(account),
-        "# Tệp này là gì",
+        Heading("Tệp này là gì"),
         f"Mỗi đêm, phần mềm motcua của {account.city_vi} nhận tệp của các đơn vị, kiểm tra từng dòng và tính thử bảng "
         "xếp hạng. Tệp này cho biết dòng nào bị loại và vì sao, từng tệp đã nhận ra sao, và đơn vị đang đứng ở đâu.",
         "Xếp hạng ở đây là bản dự thảo hằng đêm. Kết quả chính thức là bản được duyệt và công bố.",
-        "# Cần làm gì với các dòng bị loại",
+        Heading("Cần làm gì với các dòng bị loại"),
         "1. Xem trang “1 Lỗi cần sửa”: loại lỗi nào nhiều nhất, sửa ra sao.",
         "2. Xem trang “2 Dòng bị loại”: từng dòng ghi rõ tệp, số dòng, cột và giá trị đã ghi.",
         "3. Sửa trong hệ thống nguồn (phần mềm một cửa), rồi kết xuất lại. Không sửa trong tệp này.",
         "4. Kiểm tra tệp mới trước khi gửi: chạy lệnh “motcua check TÊN-TỆP”. Lệnh này dùng đúng các quy tắc trên và "
         "không lưu lại gì.",
         "5. Gửi tệp mới như mọi ngày. Dòng của bản kết xuất sau thay dòng cũ; không cần xóa hay rút tệp cũ.",
-        "# Hỏi ai",
+        Heading("Hỏi ai"),
         f"Về tệp, lỗi, cách gửi: bộ phận công nghệ thông tin của {account.city_vi} phụ trách việc nhận tệp. Khi hỏi, "
         "nêu tên tệp, số dòng và mã quy tắc.",
         f"Về chỉ số, phương pháp, hạng: bộ phận cải cách hành chính của {account.city_vi}.",
-        "# In English",
+        Heading("In English"),
         *_english(account),
     ]
 

@@ -45,13 +45,13 @@ _ONE_TABLE = "Trang này có một bảng."
 _POINTS = "0.00"
 
 
-def unit_workbook(account: UnitAccount) -> bytes:
-    """Return a unit's workbook (XLSX); equal accounts give equal bytes."""
+def unit_workbook(account: UnitAccount, most_rejections: int = MOST_REJECTIONS) -> bytes:
+    """Return a unit's workbook (XLSX), which lists so many rejected rows at most; equal accounts give equal bytes."""
     out = io.BytesIO()
     title = f"Kết quả kiểm tra số liệu và xếp hạng: {account.name_vi}, ngày {account.business_date:%d/%m/%Y}"
     sheets = [
         (_faults(account), "Không có dòng nào bị loại, nên không có lỗi nào phải sửa."),
-        (_rejections(account), "Không có dòng nào bị loại trong các tệp đã gửi."),
+        (_rejections(account, most_rejections), "Không có dòng nào bị loại trong các tệp đã gửi."),
         (_deliveries(account), f"{account.name_vi} chưa gửi tệp nào."),
         (_warnings(account), "Không có cảnh báo nào."),
         (_standing(account), ""),
@@ -72,6 +72,7 @@ def unit_workbook(account: UnitAccount) -> bytes:
 
 def _sheet(
     account: UnitAccount,
+    number: int,
     name: str,
     en: str,
     notes: Sequence[str],
@@ -79,8 +80,8 @@ def _sheet(
     rows: Sequence[Any],
     **more: Any,  # noqa: ANN401 - what else a sheet can be told
 ) -> Sheet:
-    number, _, title = name.partition(" ")
-    return Sheet(name, f"{number}. {title} / {en}", [*_mark(account), *notes, _ONE_TABLE], header, rows, **more)
+    above = [*_mark(account), *notes, _ONE_TABLE]
+    return Sheet(f"{number} {name}", f"{number}. {name} / {en}", above, header, rows, **more)
 
 
 def _mark(account: UnitAccount) -> list[str]:
@@ -98,25 +99,26 @@ def _faults(account: UnitAccount) -> Sheet:
     )
     header = ("Lỗi", "Số dòng", "Số tệp", "Cách sửa", "Loại dữ liệu", "Mã quy tắc", "What is wrong")
     notes = ["Mỗi loại lỗi một dòng, lỗi nhiều nhất ở trên. Một dòng của tệp có thể mắc nhiều lỗi."]
-    return _sheet(account, "1 Lỗi cần sửa", "Faults to correct", notes, header, shown.rows())
+    return _sheet(account, 1, "Lỗi cần sửa", "Faults to correct", notes, header, shown.rows())
 
 
-def _rejections(account: UnitAccount) -> Sheet:
+def _rejections(account: UnitAccount, most: int) -> Sheet:
     found = account.rejections
     notes = [
         "Các dòng không vào bảng số liệu, tệp mới nhất ở trên. Sửa trong hệ thống nguồn rồi kết xuất lại.",
         "Dòng đã được sửa trong tệp gửi sau vẫn còn ghi ở đây dưới tên tệp cũ: xem tệp mới nhất trước.",
         "Giá trị có thể là dữ liệu cá nhân chỉ được ghi dạng (d: chữ số, a hoặc A: chữ cái): mở đúng dòng đó để xem.",
     ]
-    if found.height > MOST_REJECTIONS:
-        shown, every = map(number, (MOST_REJECTIONS, found.height))
+    if found.height > most:
+        shown, every = map(number, (most, found.height))
         notes.append(f"CHỈ GHI {shown} TRONG {every} LỖI; trang 1 đếm đủ tất cả. / Only the first {shown} are listed.")
-        found = found.head(MOST_REJECTIONS)
+        found = found.head(most)
     rows = found.select(list(REJECTIONS)).rows()
     formats = {REJECTIONS["source_row"]: "0"}  # as the file's own program shows it
     return _sheet(
         account,
-        "2 Dòng bị loại",
+        2,
+        "Dòng bị loại",
         "Rejected rows",
         notes,
         list(REJECTIONS.values()),
@@ -134,13 +136,13 @@ def _deliveries(account: UnitAccount) -> Sheet:
         "Có hiệu lực: tệp không được chấp nhận, đã rút lại hoặc đã đọc lại theo quy định mới thì không còn hiệu lực.",
     ]
     rows = account.deliveries.select(list(DELIVERIES)).rows()
-    return _sheet(account, "3 Tệp đã gửi", "Files received", notes, list(DELIVERIES.values()), rows, filtered=True)
+    return _sheet(account, 3, "Tệp đã gửi", "Files received", notes, list(DELIVERIES.values()), rows, filtered=True)
 
 
 def _warnings(account: UnitAccount) -> Sheet:
     notes = ["Cảnh báo không loại dòng nào; đó là những điểm nên xem lại. Tệp mới nhất ở trên."]
     rows = account.warnings.select(list(WARNINGS)).rows()
-    return _sheet(account, "4 Cảnh báo", "Warnings", notes, list(WARNINGS.values()), rows)
+    return _sheet(account, 4, "Cảnh báo", "Warnings", notes, list(WARNINGS.values()), rows)
 
 
 def _standing(account: UnitAccount) -> Sheet:
@@ -150,7 +152,7 @@ def _standing(account: UnitAccount) -> Sheet:
         "Bản dự thảo hằng đêm, chưa phải kết quả công bố. / A nightly draft, not the published ranking.",
     ]
     header = ("Nội dung", "Kết quả", "Subject", "Result")
-    return _sheet(account, "5 Xếp hạng", "Standing", notes, header, [tuple(line) for line in account.standing])
+    return _sheet(account, 5, "Xếp hạng", "Standing", notes, header, [tuple(line) for line in account.standing])
 
 
 def _indicators(account: UnitAccount) -> Sheet:
@@ -162,7 +164,7 @@ def _indicators(account: UnitAccount) -> Sheet:
     ]
     rows = [[_value(row, name) for name in _INDICATORS] for row in account.indicators]
     formats = {_INDICATORS[name]: _POINTS for name in ("points", "max_points")}
-    return _sheet(account, "6 Chỉ số", "Indicators", notes, list(_INDICATORS.values()), rows, formats=formats)
+    return _sheet(account, 6, "Chỉ số", "Indicators", notes, list(_INDICATORS.values()), rows, formats=formats)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a cell holds texts, numbers or nothing
@@ -174,5 +176,5 @@ def _improvements(account: UnitAccount) -> Sheet:
     rows = [[row[name] for name in _IMPROVEMENTS] for row in account.improvements]
     header = list(_IMPROVEMENTS.values())
     return _sheet(
-        account, "7 Cần cải thiện", "What to improve", notes, header, rows, formats={_IMPROVEMENTS["lost"]: _POINTS}
+        account, 7, "Cần cải thiện", "What to improve", notes, header, rows, formats={_IMPROVEMENTS["lost"]: _POINTS}
     )

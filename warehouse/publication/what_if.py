@@ -61,7 +61,7 @@ def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> WhatIf |
         aggregation=method.aggregation,
         ties=method.ties,
         tie_break=method.tie_break,
-        places=None if method.rank_on == "unrounded" else int(method.rank_on[8:-1]),
+        places=method.rank_decimals,
         least=Least(_plain(least.overall), _plain(least.each_group)),
         groups=tuple(_group(group, method, method.aggregation) for group in method.groups),
         codes=tuple(rule.code for rule in method.rules if rule.computable),

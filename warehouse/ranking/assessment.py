@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from schemas.method import Method
+from schemas.sensitivity_levels import OWN
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
@@ -21,7 +22,7 @@ from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
-from warehouse.ranking.trust.variants import OWN, factors, with_policy, with_targets
+from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Everything that can be downloaded with a publication, as files below `data/`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from schemas.spreadsheet import csv_bytes
@@ -21,16 +22,20 @@ def release_files(p: Publication) -> dict[str, bytes]:
     declared = load_tables()
     files = {f"{name}.csv": csv_bytes(frame) for name, frame in p.tables.items()}
     files |= {f"{name}.parquet": parquet_bytes(frame, declared[name]) for name, frame in p.tables.items()}
-    files |= flat_files(p)
+    flat = flat_files(p)
+    files |= flat
     files[f"{p.series}.xlsx"] = workbook_bytes(p)
     files["rankings.sdmx.csv"] = sdmx_csv(p.tables["rankings"], p.period, is_draft=False).encode()
     files["rankings.schema.json"] = as_json(table_schema(declared["rankings"]))
     files["record.json"] = as_json(p.record.as_data())
-    return files | _records(p, files)
+    return files | _records(p, files, dict.fromkeys(flat, flat_schema()))
 
 
-def _records(p: Publication, files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return what tells of the other files: package, catalogue, citation, licence, checksums."""
+def _records(p: Publication, files: Mapping[str, bytes], schemas: Mapping[str, dict[str, Any]]) -> dict[str, bytes]:
+    """Return what tells of the other files: package, catalogue, citation, licence, checksums.
+
+    `schemas` describes by path what is no declared table.
+    """
     title = f"Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}: {p.method.name_vi}"
     title = f"{SYNTHETIC if p.synthetic else ''}{title}"
     licence = licence_text(p.city)
@@ -52,7 +57,6 @@ def _records(p: Publication, files: dict[str, bytes]) -> dict[str, bytes]:
         "dcat.json": as_json(dcat(p.city, p.method, p.period, p.snapshot, of_data, p.synthetic, url)),
     }
     known = {**of_data, **sizes_and_hashes(found)}
-    schemas = {path: flat_schema() for path in files if path.startswith("flat/")}
     found["datapackage.json"] = as_json(data_package(p.city, p.series, about, known, p.synthetic, schemas))
     hashes = {path: sha256 for path, (_, sha256) in {**known, **sizes_and_hashes(found)}.items()}
     return found | {"SHA256SUMS": checksums(hashes).encode()}

@@ -47,6 +47,13 @@ class Sheet:
     formats: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A line of prose that stands out."""
+
+    text: str
+
+
 class Workbook:
     """A workbook in the making, and the formats that its sheets share."""
 
@@ -75,15 +82,17 @@ def workbook(title: str, author: str, out: io.BytesIO) -> Iterator[Workbook]:
     book.close()
 
 
-def add_text(book: Workbook, name: str, title: str, lines: Sequence[str]) -> None:
-    """Add a sheet of prose in one column: a cover, or notes. A line that begins with "# " is a heading."""
+def add_text(book: Workbook, name: str, title: str, lines: Sequence[str | Heading]) -> None:
+    """Add a sheet of prose in one column: a cover, or notes."""
     sheet = book.book.add_worksheet(name)
     sheet.set_column(0, 0, 100)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, clean(title), book.title)
     for row, line in enumerate(lines, start=1):
-        style = book.heading if line.startswith("# ") else book.wrap
-        sheet.write_string(row, 0, clean(line.removeprefix("# ")), style)
+        if isinstance(line, Heading):
+            sheet.write_string(row, 0, clean(line.text), book.heading)
+        else:
+            sheet.write_string(row, 0, clean(line), book.wrap)
 
 
 def add_contents(

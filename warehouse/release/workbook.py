@@ -13,7 +13,7 @@ from schemas.table import Table, load_tables
 from warehouse.publication.publication import Publication
 from warehouse.ranking.published import ABOUT
 from warehouse.release.notes import licence_text
-from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
+from warehouse.release.sheets import Heading, Share, Sheet, add_contents, add_table, add_text, workbook
 
 # What stands where there is no number, by the status of the row; the shorthand of the Government Analysis Function.
 SYMBOLS = {
@@ -24,22 +24,23 @@ SYMBOLS = {
     "NOT_COMPUTABLE": "[x]",
 }
 _MARKED = SYMBOLS | {"SMALL_N": "[u]"}  # statuses whose words have a symbol before them
-_SHOWN = (
-    ("1 Xếp hạng", "rankings"),
-    ("2 Chỉ số", "indicators"),
-    ("3 Giá trị chỉ số", "rankings"),
-    ("4 Diễn biến", "trends"),
-    ("5 Thay đổi", "ranking_changes"),
-    ("6 Biểu II.06a", "form_ii06a"),
-    ("7 Dấu hiệu", "signals"),
-    ("8 Số liệu đã gửi", "deliveries"),
-    ("9 Dòng bị loại", "rejection_counts"),
-    ("10 Tỷ trọng", "ranking_weights"),
-    ("11 Không công bố", "suppressions"),
-)
 _COVER, _CONTENTS, _NOTES = "Bìa", "Mục lục", "Ghi chú"
 _SCORE = ("unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "tier", "value", "ci_low", "ci_high", "band", "reason")
 _CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", "x", "n", "excluded", "status", "fail_per_10k", "points")
+# The sheets in their order: name, table, and the columns of which two make one table each.
+_SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Xếp hạng", "rankings", _SCORE),
+    ("Chỉ số", "indicators", ()),
+    ("Giá trị chỉ số", "rankings", _CELLS),
+    ("Diễn biến", "trends", ()),
+    ("Thay đổi", "ranking_changes", ()),
+    ("Biểu II.06a", "form_ii06a", ()),
+    ("Dấu hiệu", "signals", ()),
+    ("Số liệu đã gửi", "deliveries", ()),
+    ("Dòng bị loại", "rejection_counts", ()),
+    ("Tỷ trọng", "ranking_weights", ()),
+    ("Không công bố", "suppressions", ()),
+)
 _CODED = ("measure", "indicator", "item")  # columns that hold the code of an indicator
 _RATES = ("value", "ci_low", "ci_high", "before", "change", "change_low", "change_high")
 _WEIGHTS = ("weight", "effective_linear", "effective_spline")
@@ -48,7 +49,8 @@ _WEIGHTS = ("weight", "effective_linear", "effective_spline")
 def workbook_bytes(p: Publication) -> bytes:
     """Return the workbook as bytes; equal publications give equal bytes."""
     out = io.BytesIO()
-    sheets = [sheet for name, table in _SHOWN if (sheet := _sheet(p, name, table)).rows]
+    every = (_sheet(p, number, *shown) for number, shown in enumerate(_SHOWN, start=1))
+    sheets = [sheet for sheet in every if sheet.rows]
     vi, en = _mark(p)
     title = f"{vi}Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}"
     with workbook(title, p.city.name_vi, out) as book:
@@ -66,47 +68,47 @@ def _mark(p: Publication) -> tuple[str, str]:
     return ("SỐ LIỆU TỔNG HỢP (giả lập). ", "SYNTHETIC data. ") if p.synthetic else ("", "")
 
 
-def _cover(p: Publication) -> list[str]:
+def _cover(p: Publication) -> list[str | Heading]:
     vi, en = _mark(p)
     first, last = p.period.first, p.period.last
-    lines = [
+    lines: list[str | Heading] = [
         f"{vi}Số liệu từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}.",
         f"{en}Ranking of administrative reform, {p.city.name_en}: figures from {first} to {last}.",
         f"Phương pháp / method: {p.method.name_vi} / {p.method.name_en} ({p.method.fingerprint})",
         f"Bản chốt / snapshot: {p.snapshot}. {p.record.software}",
         "Số liệu do chính các đơn vị gửi. / The figures are those that the units themselves sent.",
         *licence_text(p.city).splitlines(),
-        "# Phát hiện / Findings",
+        Heading("Phát hiện / Findings"),
     ]
     return lines + [f"{vi} / {en}" for vi, en in p.sentences.findings]
 
 
-def _notes(p: Publication) -> list[str]:
-    lines = [
-        "# Ký hiệu / Symbols",
+def _notes(p: Publication) -> list[str | Heading]:
+    lines: list[str | Heading] = [
+        Heading("Ký hiệu / Symbols"),
         f"[c]: không công bố số nhỏ (1 đến dưới {p.threshold}), hoặc số từ đó tính ngược ra được, để bảo mật / "
         f"suppressed for confidentiality: a count from 1 to below {p.threshold}, or one that would tell it",
         "[u]: độ tin cậy thấp: quá ít trường hợp, nêu mà không chấm / "
         "low reliability: too few cases, shown and not scored",
         "[x]: không có số liệu / not available",
         "[z]: không phát sinh, không áp dụng / not applicable",
-        "# Cách đọc / How to read",
+        Heading("Cách đọc / How to read"),
         "Tỷ lệ ghi theo phần trăm, không bao giờ làm tròn thành 100 % hay 0 %; thay đổi của tỷ lệ là điểm phần trăm. / "
         "Shares are percentages, never rounded to 100 % or 0 %; changes of shares are percentage points.",
     ]
     lines += [f"{vi} / {en}" for vi, en in p.sentences.meanings]
     cautions = zip(p.method.cautions_vi, p.method.cautions_en, strict=False)
-    return [*lines, "# Lưu ý / Cautions", *(f"{vi} / {en}" for vi, en in cautions)]
+    return [*lines, Heading("Lưu ý / Cautions"), *(f"{vi} / {en}" for vi, en in cautions)]
 
 
-def _sheet(p: Publication, name: str, table_name: str) -> Sheet:
+def _sheet(p: Publication, number: int, name: str, table_name: str, shown: tuple[str, ...]) -> Sheet:
     table, frame = load_tables()[table_name], p.tables[table_name]
     title = f"{table.label_vi} / {table.label_en}"
     if table_name == "rankings":
         frame = frame.filter(pl.col("peer_group") == "all")
-        is_score = name.startswith("1 ")
+        is_score = shown == _SCORE
         frame = frame.filter((pl.col("measure") == "score") == is_score, ~pl.col("measure").str.starts_with("group:"))
-        frame = frame.select(_SCORE if is_score else _CELLS)
+        frame = frame.select(shown)
         title = title if is_score else "Giá trị của từng chỉ số / Values of the indicators"
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     vi, en = _mark(p)
@@ -119,7 +121,7 @@ def _sheet(p: Publication, name: str, table_name: str) -> Sheet:
         names = [units.get(row["unit_id"], "[z]")] if "unit_id" in columns else []
         names += [indicators.get(row[c], "[z]") for c in _coded(table, columns)]
         rows.append([*names, *(_cell(table, row, c, is_share) for c in columns)])
-    return Sheet(name, f"{name.partition(' ')[0]}. {title}", notes, _header(table, columns), rows)
+    return Sheet(f"{number} {name}", f"{number}. {title}", notes, _header(table, columns), rows)
 
 
 def _coded(table: Table, columns: Sequence[str]) -> list[str]:

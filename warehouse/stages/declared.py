@@ -22,7 +22,7 @@ STAGES: Mapping[str, Stage] = {
     "read": Stage(
         (
             "warehouse.night.ingest.ingest:ingest",
-            "warehouse.reading.sandbox:reader",  # the `read` that `ingest` is handed
+            "warehouse.night.ingest.children:read_in_child",  # the `read` that `ingest` is handed
             "warehouse.inbox.control:control_of",  # what is promised beside a file decides on it
             "warehouse.inbox.control:read_control",
         )

@@ -42,12 +42,15 @@ from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
     Staging,
+    Written,
+    columns_held,
     current_snapshot,
     files_of,
     point_to,
     read_manifest,
     scan_file,
     scan_table,
+    write_table_file,
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
@@ -61,9 +64,11 @@ __all__ = [
     "Home",
     "Placed",
     "Staging",
+    "Written",
     "append_audit",
     "audit_path",
     "build_tree",
+    "columns_held",
     "compact",
     "content_faults",
     "content_sums",
@@ -119,6 +124,7 @@ __all__ = [
     "write_frame",
     "write_index",
     "write_parquet",
+    "write_table_file",
     "write_text",
     "write_tree",
 ]

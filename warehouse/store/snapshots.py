@@ -3,7 +3,8 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,36 @@ def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> 
     return rows.with_columns(pl.col(file_column).str.strip_prefix(f"{snapshot}/")) if file_column else rows
 
 
+def columns_held(snapshot: Path, table: Table) -> list[str]:
+    """Return the columns that the files of a table in a snapshot hold: another version may have declared others."""
+    path = min((snapshot / table.name).rglob("*.parquet"), default=None)
+    return list(table.stored_schema) if path is None else list(pl.read_parquet_schema(path))
+
+
 def files_of(files: Mapping[str, Mapping[str, Any]], table: Table) -> dict[str, Mapping[str, Any]]:
     """Return those of a snapshot's `files` that hold rows of `table`, by their path, as `Staging.write` names them."""
     return {key: entry for key, entry in files.items() if key.startswith(f"{table.name}/")}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file of a table in a folder that is staged: its key in the manifest, and what the manifest says of it."""
+
+    key: str
+    rows: int
+    sha256: str
+    made_from: str
+
+
+def write_table_file(folder: Path, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> Written:
+    """Write one file of a table below `folder`; `made_from` names what it was computed from, to be used again.
+
+    Whoever stages the folder must be told: `Staging.add_written`.
+    """
+    path = folder / table.name / name
+    write_parquet(rows, table, path)
+    path.chmod(0o444)
+    return Written(f"{table.name}/{name}", rows.height, file_hash(path), made_from)
 
 
 class Staging:
@@ -73,11 +101,13 @@ class Staging:
 
     def write(self, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> None:
         """Write one file of a table; `made_from` names what it was computed from, for a later snapshot to reuse it."""
-        path = self.folder / table.name / name
-        write_parquet(rows, table, path)
-        path.chmod(0o444)
-        self.files[f"{table.name}/{name}"] = {"rows": rows.height, "sha256": file_hash(path), "made_from": made_from}
-        self._written.add(f"{table.name}/{name}")
+        self.add_written([write_table_file(self.folder, table, name, rows, made_from)])
+
+    def add_written(self, files: Iterable[Written]) -> None:
+        """Add files of tables to the snapshot that others have written into its folder."""
+        for file in files:
+            self.files[file.key] = {"rows": file.rows, "sha256": file.sha256, "made_from": file.made_from}
+            self._written.add(file.key)
 
     def link(self, snapshot: Path, key: str, entry: Mapping[str, Any]) -> None:
         """Take over a file of an earlier snapshot, unchanged, as a hard link."""

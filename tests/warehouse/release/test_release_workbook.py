@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
@@ -111,3 +112,11 @@ def test_shares_are_percentages_that_never_say_100_where_it_is_less():
         if form.endswith("%") and 0 < value < 1:
             shown = f"{value * 100:.{len(form) - 3}f}"
             assert float(shown) not in (0, 100)
+
+
+def test_a_caution_is_text_whatever_it_begins_with():
+    method = CITY.method.model_copy(update={"cautions_vi": ("# Lưu ý một",), "cautions_en": ("# First caution",)})
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(replace(CITY, method=method))))
+    notes = {cell.value: cell.font.bold for (cell, *_) in book["Ghi chú"].iter_rows()}
+    assert notes["# Lưu ý một / # First caution"] is False
+    assert notes["Lưu ý / Cautions"] is True

@@ -5,9 +5,10 @@ from datetime import date
 import polars as pl
 
 from schemas.table import load_tables
+from schemas.words.languages import Said
 from warehouse import store
 from warehouse.counting.measures_table import changed_since, counts_over
-from warehouse.night.accounts.warning_rows import Row, Texts, warning_row
+from warehouse.night.accounts.warning_rows import Row, warning_row
 from warehouse.night.tables.tables import Before
 from warehouse.ranking.evidence.form_ii06a import REPORT, form_ii06a
 from warehouse.ranking.evidence.periods import Period
@@ -74,7 +75,7 @@ def _differences(counts: pl.LazyFrame, reports: pl.DataFrame, first: date, last:
     return rows
 
 
-def _differs(reported: list[int], counted: list[int]) -> Texts:
+def _differs(reported: list[int], counted: list[int]) -> Said:
     pairs = list(zip(reported, counted, strict=True))
     in_vi = "; ".join(f"{n}: báo cáo {a}, theo hồ sơ {b}" for n, (a, b) in zip(_NAMES_VI, pairs, strict=True) if a != b)
     in_en = "; ".join(

@@ -7,17 +7,18 @@ import polars as pl
 from schemas.delivery import FileWarning
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import load_tables
+from schemas.words.languages import Said
 from warehouse import store
 from warehouse.night.accounts.own_reports import DIFFERS, own_reports
 from warehouse.night.accounts.same_rows import SAME_ROWS, WRONG_FOLDER, same_rows
 from warehouse.night.accounts.shared_codes import CODE, of_shared_codes, shared_codes
-from warehouse.night.accounts.warning_rows import Row, Texts, about_file, first_rows
+from warehouse.night.accounts.warning_rows import Row, about_file, first_rows
 from warehouse.night.tables.tables import Before, Touched
 
 SAME_FILE = "same-file-in-two-folders"
 WEAK_DATE = "weak-export-date"
 _BETWEEN = (SAME_FILE, SAME_ROWS, CODE, WEAK_DATE, DIFFERS)  # all others are of one file, and stay while it counts
-_NAME_EXPORT: Texts = (
+_NAME_EXPORT: Said = (
     "Ghi ngày giờ kết xuất vào tên tệp, như đã thống nhất với thành phố (khóa exported_at của nguồn).",
     "Write date and time of export into the file's name, as agreed with the city (key exported_at of the source).",
 )

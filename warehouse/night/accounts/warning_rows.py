@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 
 from schemas.submission import Submission
+from schemas.words.languages import Said
 
 Row = Mapping[str, object]
-Texts = tuple[str, str]  # in Vietnamese and in English
 
 
 def warning_row(
-    code: str, unit_id: str, table: str, subject: str, count: int, message: Texts, advice: Texts
+    code: str, unit_id: str, table: str, subject: str, count: int, message: Said, advice: Said
 ) -> dict[str, object]:
     """Return a warning for a unit, about `count` rows of a table; what names a submission is for the caller to add."""
     return {
@@ -25,7 +25,7 @@ def warning_row(
     }
 
 
-def about_file(code: str, unit_id: str, s: Submission, count: int, message: Texts, advice: Texts) -> dict[str, object]:
+def about_file(code: str, unit_id: str, s: Submission, count: int, message: Said, advice: Said) -> dict[str, object]:
     """Return a warning for a unit about the file of a submission."""
     of_file = {"submission_id": s.submission_id, "file_name": s.file_name}
     return warning_row(code, unit_id, s.table, s.file_name, count, message, advice) | of_file

@@ -2,15 +2,15 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import polars as pl
 
 from schemas.column import MEMBER, ROW
 from schemas.errors import SubmissionRejected
-from schemas.hashing import short_hash
 from schemas.register import CITY
 from schemas.source import Source
 from schemas.submission import Counted, Origin, SubmissionRecord
@@ -21,13 +21,27 @@ from warehouse.night.arrival.export_time import export_time, unread_in_name
 from warehouse.night.arrival.named_unit import other_unit_in_name
 from warehouse.night.ingest import records
 from warehouse.night.ingest.row_warnings import row_warnings
-from warehouse.reading.outcome import ReadOutcome, written_text
+from warehouse.reading.outcome import written_text
+from warehouse.reading.sandbox import Read
 from warehouse.run import Run
 
 log = logging.getLogger(__name__)
-Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
-_OUR_CODE = str(Path(__file__).parents[1])
+_OUR_CODE = str(Path(__file__).parents[2])
 _NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
+
+
+@dataclass(frozen=True)
+class ToTakeIn:
+    """A delivery to be taken in: the run that it is of, what arrived, and what reads it; all of it plain values."""
+
+    run: Run
+    arrival: Arrival
+    read: Read
+
+
+def take_in_delivery(work: ToTakeIn) -> list[SubmissionRecord]:
+    """Take in one delivery as `ingest` does, in whatever process; it may be done again where one has died."""
+    return ingest(work.run, work.arrival, work.read)
 
 
 def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
@@ -36,9 +50,9 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
     A fault of ours becomes a submission with status `failed`, which is not kept; the log says where it happened,
     without quoting data. Raises only where not even a refusal can be written down.
     """
-    # Read again, two files of one name may be on their way at once: their bytes tell them apart.
-    file = [str(arrival.delivery.path), arrival.landed and arrival.landed.sha256]
-    text = run.home.work / f"{arrival.delivery.unit_id}-{short_hash(file)}.arrow"
+    # Two files of one name may be on their way at once, and one file twice: where a process died that was reading it,
+    # its child may be writing still.
+    text = run.home.work / f"{arrival.delivery.unit_id}-{uuid4().hex}.arrow"
     try:
         return _ingest(run, arrival, read, text)
     except SubmissionRejected as reason:

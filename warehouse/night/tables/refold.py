@@ -1,9 +1,9 @@
 """A table folded anew, batch by batch: memory follows from the bound of a batch, not from the length of the history."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 import polars as pl
 
@@ -11,21 +11,26 @@ from schemas.submission import Submission
 from schemas.table import Table
 from warehouse import fold, store
 from warehouse.night.tables.table_files import by_file, file_number, split
+from warehouse.work import Spread
 
 BATCH_ROWS = 150_000  # versions of rows that are folded in memory together
-_AT_ONCE = 2  # groups of units, each with one batch in memory; Polars computes in threads of its own
 _Submissions = Sequence[Submission]
 # Frames are handed on to a function and kept by no loop, so that the last is gone when the next is made.
 _Put = Callable[[pl.DataFrame], None]
 
 
 @dataclass(frozen=True)
-class _Group:
-    """One group of units of a table; `folder` is where its rows are put aside."""
+class Group:
+    """One group of units of a table, to be folded from its submissions into files below the folder `staging`.
+
+    `folder` is where its rows are put aside.
+    """
 
     home: store.Home
     table: Table
     submissions: _Submissions
+    staging: Path
+    made_from: str
     batch_rows: int
     folder: Path
 
@@ -36,34 +41,46 @@ def refold(
     table: Table,
     active: Iterable[Submission],
     made_from: str,
+    spread: Spread,
     batch_rows: int = BATCH_ROWS,
 ) -> None:
     """Stage all files of a table, folded from its active submissions; the same files whatever `batch_rows` is."""
     groups: dict[int, list[Submission]] = {}
     for s in active:
         groups.setdefault(table.unit_group(s.unit_id), []).append(s)
+    aside = home.work / "fold" / table.name
+    work = [
+        Group(home, table, submissions, staging.folder, made_from, batch_rows, aside / str(number))
+        for number, submissions in sorted(groups.items())
+    ]
+    for files in spread(fold_group, work):
+        staging.add_written(files)
+
+
+def fold_group(group: Group) -> list[store.Written]:
+    """Write the files of one group of units and return what they are. It may be done again where a process died."""
+    written: list[store.Written] = []
 
     def write(rows: pl.DataFrame) -> None:
-        files = by_file(table, rows)
+        files = by_file(group.table, rows)
         del rows
         for name in sorted(files):
-            staging.write(table, name, files.pop(name), made_from)
+            of_file = files.pop(name)
+            written.append(store.write_table_file(group.staging, group.table, name, of_file, group.made_from))
 
-    def write_group(number: int) -> None:
-        folder = home.work / "fold" / table.name / str(number)
-        _fold_group(_Group(home, table, groups[number], batch_rows, folder), write)
+    # A folder of its own: what an earlier try has put aside, or is putting aside still, is not this one's.
+    own = replace(group, folder=group.folder / uuid4().hex)
+    _fold_group(own, write)
+    store.drop_spilled(own.folder)
+    return written
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(write_group, sorted(groups)))
 
-
-def _fold_group(group: _Group, write: _Put) -> None:
+def _fold_group(group: Group, write: _Put) -> None:
     """Hand the folded rows of a group of units to `write`: whole files at a time, in the order of the key."""
     table, rows = group.table, _rows(group.submissions)
     if rows <= group.batch_rows:
         _fold_units(group, _by_unit(group), write)
         return
-    store.drop_spilled(group.folder)
     # Several months are put aside together: a small file for each would cost more than the fold. Months differ in
     # size, so that parts of half a batch keep within one.
     aside, count = group.folder / "folded", -(-2 * rows // group.batch_rows)
@@ -80,12 +97,11 @@ def _fold_group(group: _Group, write: _Put) -> None:
     # Unit after unit the rows are in the order of the key; those of a unit folded in parts are not.
     is_ordered = table.key[0] == "unit_id" and all(_rows(*batch) <= group.batch_rows for batch in batches)
     for part in store.spilled(aside):
-        put_aside = store.scan_spilled(part)
-        write((put_aside if is_ordered else put_aside.sort(table.key, maintain_order=True)).collect())
-    store.drop_spilled(group.folder)
+        spilled = store.scan_spilled(part)
+        write((spilled if is_ordered else spilled.sort(table.key, maintain_order=True)).collect())
 
 
-def _by_unit(group: _Group) -> list[_Submissions]:
+def _by_unit(group: Group) -> list[_Submissions]:
     """Return the submissions of each unit, between which no key is shared."""
     by_unit: dict[str, list[Submission]] = {}
     for s in group.submissions:
@@ -113,14 +129,14 @@ def _spill(folder: Path, rows: pl.DataFrame, number: pl.Expr) -> None:
         store.spill(part, folder / f"{value}")
 
 
-def _fold_units(group: _Group, units: Iterable[_Submissions], put: _Put) -> None:
+def _fold_units(group: Group, units: Iterable[_Submissions], put: _Put) -> None:
     """Fold each unit on its own, which sorts less, and hand on their rows in the order of the key."""
     table = group.table
     rows = pl.concat(fold.fold(store.scan_kept(group.home, unit, table).collect(), table, unit) for unit in units)
     put(rows if table.key[0] == "unit_id" else rows.sort(table.key, maintain_order=True))
 
 
-def _fold_in_parts(group: _Group, unit: _Submissions, put: _Put) -> None:
+def _fold_in_parts(group: Group, unit: _Submissions, put: _Put) -> None:
     """Fold a unit that is above the bound: its versions are put aside in parts that hold all those of their keys."""
     table, aside, bound = group.table, group.folder / "versions", group.batch_rows
     part_of_key = pl.struct(table.key).hash() % -(-_rows(unit) // bound)

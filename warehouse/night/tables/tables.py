@@ -1,7 +1,6 @@
 """The tables of a snapshot: folded from submissions, and rewritten only where something changed."""
 
 from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,11 @@ from schemas.submission import Submission
 from schemas.table import Table
 from warehouse import store
 from warehouse.night.tables.refold import refold
+from warehouse.night.tables.rewrite import Rewrite, put_aside, rewrite_file
 from warehouse.night.tables.table_files import by_file
 from warehouse.night.tables.touched_keys import Change, fold_keys, touched_keys, with_same_code
 from warehouse.run import Run
+from warehouse.work import Spread
 
 _FILE = "_file"
 _ANEW_ROWS = 1_000_000  # more that comes or goes than this is not held in memory together: the table is folded anew
@@ -71,6 +72,7 @@ def write_table(
     records: Mapping[str, Submission],
     active: Collection[Submission],
     before: Before | None,
+    spread: Spread,
 ) -> Touched:
     """Stage one table: linked where nothing changed, the touched files rewritten, all of it the first time.
 
@@ -81,14 +83,14 @@ def write_table(
     none = pl.DataFrame(schema=table.stored_schema).select(*table.key, "submission_id")
     changed = _changed(table, records, active, before)
     if before is None or not _is_base(table, made_from, before) or sum(s.accepted for s in changed) > _ANEW_ROWS:
-        refold(run.home, staging, table, active, made_from)
+        refold(run.home, staging, table, active, made_from, spread)
         return Touched(True, none.select(table.key), none, frozenset())
     if changed:
         units = {s.unit_id for s in changed}
         counted = [s for s in active if s.unit_id in units]
         known = [s for s in records.values() if s.table == table.name and s.unit_id in units]
         change = Change(run.home, table, changed, counted, known, run.keys["fold"].derived)
-        touched = _rewrite_touched(change, staging, before, made_from)
+        touched = _rewrite_touched(change, staging, before, made_from, spread)
     else:
         touched = Touched(False, none.select(table.key), none, frozenset(), none)
     for key, entry in before.of(table).items():
@@ -127,7 +129,7 @@ def compact_kept(run: Run, records: Mapping[str, Submission]) -> None:
         left -= store.compact(run.home, table, known, run.keys["fold"].derived, left)
 
 
-def _rewrite_touched(change: Change, staging: store.Staging, before: Before, made_from: str) -> Touched:
+def _rewrite_touched(change: Change, staging: store.Staging, before: Before, made_from: str, spread: Spread) -> Touched:
     """Fold the keys of the changed submissions anew, and rewrite the files that these stand in or stood in."""
     table, keys = change.table, touched_keys(change)
     rows = store.scan_table(before.folder, table, _FILE)
@@ -135,20 +137,17 @@ def _rewrite_touched(change: Change, staging: store.Staging, before: Before, mad
     earlier = with_same_code(rows, table, keys).select(columns).collect(engine="in-memory")
     stood = earlier.join(keys, on=table.key, how="semi")
     rows_now = fold_keys(change, keys, stood.select(table.key))
-    folded = by_file(table, rows_now)
-    none = pl.DataFrame(schema=table.stored_schema)
-    leaving = {str(file): rows.lazy() for (file,), rows in stood.partition_by(_FILE, as_dict=True).items()}
-
-    def rewrite(key: str) -> None:
-        name, stays = key.removeprefix(f"{table.name}/"), store.scan_file(before.folder / key, table)
-        if key in leaving:
-            stays = stays.join(leaving[key], on=table.key, how="anti")
-        rows = pl.concat([stays.collect(), folded.get(name, none)]).sort(table.key, maintain_order=True)
-        if rows.height:
-            staging.write(table, name, rows, made_from)
-
-    left, entered = set(leaving), {f"{table.name}/{name}" for name in folded}
-    with ThreadPoolExecutor(2) as pool:  # each holds a file in memory
-        list(pool.map(rewrite, sorted(left | entered)))
+    entering = {f"{table.name}/{name}": rows for name, rows in by_file(table, rows_now).items()}
+    leaving = {str(file): rows for (file,), rows in stood.partition_by(_FILE, as_dict=True).items()}
+    aside = change.home.work / "touched" / table.name
+    work = [
+        Rewrite(table, key, before.folder, staging.folder, aside / str(number), made_from)
+        for number, key in enumerate(sorted(leaving.keys() | entering.keys()))
+    ]
+    for of_file in work:
+        put_aside(of_file, leaving.get(of_file.key), entering.get(of_file.key))
+    staging.add_written(file for file in spread(rewrite_file, work) if file)
+    store.drop_spilled(aside)
     now = rows_now.select(*table.key, "submission_id")
-    return Touched(False, keys, earlier.drop(_FILE), frozenset(left | entered & before.files.keys()), now)
+    replaced = frozenset(leaving.keys() | entering.keys() & before.files.keys())
+    return Touched(False, keys, earlier.drop(_FILE), replaced, now)

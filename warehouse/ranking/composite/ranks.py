@@ -1,7 +1,6 @@
 """Ranks: the keys that units are ranked by, and the number each tie rule gives. The greatest is 1."""
 
 import math
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
@@ -16,18 +15,14 @@ DIGITS = 1100  # enough to hold any floating-point number exactly
 Key = Fraction | Decimal
 
 
-def rank_keys(scores: Sequence[object], rank_on: str = "unrounded") -> list[Key]:
+def rank_keys(scores: Sequence[object], decimals: int | None = None) -> list[Key]:
     """Return what the scores are compared by: exact numbers, so that equal performance is an exact tie.
 
-    `rank_on` "unrounded" keeps Fractions, Decimals and whole numbers as they are and rounds floating-point numbers
-    half-even to 10 decimals; "rounded(k)" rounds every score half-even to k decimals. Raises ValueError for another
-    `rank_on`, and for what is not a finite number: a unit without a score is not ranked.
+    Every score is rounded half-even to `decimals`. Without them Fractions, Decimals and whole numbers stay as they are,
+    and floating-point numbers are rounded half-even to 10 decimals. Raises ValueError for what is not a finite number:
+    a unit without a score is not ranked.
     """
-    found = re.fullmatch(r"unrounded|rounded\((\d{1,2})\)", rank_on)
-    if found is None:
-        raise ValueError(f"ranks are on the unrounded score or on rounded(k), not {rank_on}")
-    places = None if found[1] is None else int(found[1])
-    return [_key(score, places) for score in scores]
+    return [_key(score, decimals) for score in scores]
 
 
 def competition(keys: Sequence[Key]) -> Ints:
@@ -80,18 +75,18 @@ def _compared(values: Sequence[Key] | Sequence[float] | Floats) -> tuple[Ints, I
     return greater, equal, levels
 
 
-def _key(score: object, places: int | None) -> Key:
+def _key(score: object, decimals: int | None) -> Key:
     if isinstance(score, Decimal) and score.is_finite():
-        return score if places is None else _rounded(score, places)
+        return score if decimals is None else _rounded(score, decimals)
     if isinstance(score, Rational) and not isinstance(score, bool):
         exact = Fraction(int(score.numerator), int(score.denominator))
         whole: Key = Decimal(exact.numerator) if isinstance(score, Integral) else exact
-        return whole if places is None else round(exact, places)
+        return whole if decimals is None else round(exact, decimals)
     if isinstance(score, Real) and not isinstance(score, bool) and math.isfinite(score):
-        return _rounded(Decimal(float(score)), DECIMALS if places is None else places)
+        return _rounded(Decimal(float(score)), DECIMALS if decimals is None else decimals)
     raise ValueError(f"a score to rank is a finite number, not {score!r}")
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
+def _rounded(value: Decimal, decimals: int) -> Decimal:
     with localcontext(prec=DIGITS):
-        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)

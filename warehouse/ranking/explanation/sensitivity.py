@@ -14,7 +14,7 @@ from warehouse.ranking.explanation.words import TRIED, number, percent
 def sensitivity(method: Method) -> list[Block]:
     """Return in Vietnamese and in English which choices the ranking is tried under, and how many runs that makes."""
     tried, levels = _tried(method), sensitivity_levels(method)
-    varied = {name: count for name, count in levels.items() if count > 1}
+    varied = {choice: len(levels[choice]) for choice in tried if len(levels[choice]) > 1}
     if not varied:
         return [Paragraph(("Không thử cách làm nào khác.", "No other choices are tried."))]
     again = (
@@ -24,8 +24,8 @@ def sensitivity(method: Method) -> list[Block]:
         "them. The official ranks do not change.",
     )
     lines = [
-        (f"{tried[name][0]} ({number(count)} mức).", f"{tried[name][1]} ({number(count, 'en')} levels).")
-        for name, count in varied.items()
+        (f"{tried[choice][0]} ({number(count)} mức).", f"{tried[choice][1]} ({number(count, 'en')} levels).")
+        for choice, count in varied.items()
     ]
     return [Paragraph(again), listed([*lines, _runs(list(varied.values()))])]
 
@@ -35,15 +35,15 @@ def _tried(method: Method) -> dict[str, Said]:
     (scales_vi, scales_en), (sums_vi, sums_en) = _named(s.normalisations), _named(s.aggregations)
     (missing_vi, missing_en), (guess_vi, guess_en) = _named(s.missing), _named(s.imputations)
     return {
-        "normalisations": (f"Cách quy đổi ra điểm: {scales_vi}", f"The scale of points: {scales_en}"),
-        "aggregations": (f"Cách tổng hợp: {sums_vi}", f"The aggregation: {sums_en}"),
+        "normalisation": (f"Cách quy đổi ra điểm: {scales_vi}", f"The scale of points: {scales_en}"),
+        "aggregation": (f"Cách tổng hợp: {sums_vi}", f"The aggregation: {sums_en}"),
         "missing": (f"Số liệu thiếu: {missing_vi}", f"Missing data: {missing_en}"),
-        "imputations": (f"Ước đoán: {guess_vi}", f"Imputation: {guess_en}"),
-        "weight_sets": (
+        "imputation": (f"Ước đoán: {guess_vi}", f"Imputation: {guess_en}"),
+        "weights": (
             f"Tỷ trọng: {number(s.weight_sets)} bộ ngẫu nhiên trong khoảng ±{percent(s.weight_change)}",
             f"Weights: {number(s.weight_sets, 'en')} random sets within ±{percent(s.weight_change, 'en')}",
         ),
-        "target_change": (
+        "target": (
             f"Mức đạt điểm cao nhất: giảm và tăng {percent(s.target_change)}",
             f"The targets that earn all points: {percent(s.target_change, 'en')} lower and higher",
         ),

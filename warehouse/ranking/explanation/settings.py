@@ -120,15 +120,14 @@ def _own_aggregations(method: Method) -> Iterator[Line]:
 
 
 def _rounding(method: Method) -> Said:
-    if method.rank_on == "unrounded":
+    if method.rank_decimals is None:
         return (
             "Xếp hạng theo điểm chưa làm tròn: hai điểm in ra như nhau vẫn có thể khác hạng.",
             "Ranks are by unrounded scores: two scores that print alike may differ in rank.",
         )
-    digits = method.rank_on.removeprefix("rounded(").removesuffix(")")
     return (
-        f"Xếp hạng theo điểm đã làm tròn đến {digits} chữ số thập phân.",
-        f"Ranks are by scores rounded to {digits} decimals.",
+        f"Xếp hạng theo điểm đã làm tròn đến {method.rank_decimals} chữ số thập phân.",
+        f"Ranks are by scores rounded to {method.rank_decimals} decimals.",
     )
 
 

@@ -6,13 +6,13 @@ from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.ranks import competition, dense, mid, rank_keys
 
 
-def ranks(scores: Sequence[Number], ties: str, rank_on: str = "unrounded") -> list[tuple[int, str]]:
+def ranks(scores: Sequence[Number], ties: str, decimals: int | None = None) -> list[tuple[int, str]]:
     """Return (rank, label) of each score, the highest first; equal scores share a rank, and a label that says so.
 
     "competition" gives 1 2 2 4, "dense" 1 2 2 3. "mid" labels with the mean of the places shared (=2.5); its whole
     rank is that of "competition".
     """
-    keys = rank_keys(scores, rank_on)
+    keys = rank_keys(scores, decimals)
     whole = (dense if ties == "dense" else competition)(keys)
     shown = mid(keys) if ties == "mid" else whole
     shared = [keys.count(key) > 1 for key in keys]

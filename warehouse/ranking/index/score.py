@@ -1,6 +1,7 @@
 """Score and rank: units ordered by exact scores, ties shown, and those that cannot be ranked with their reason."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -127,9 +128,9 @@ def _keys(scores: Mapping[str, Number], ranked: Matrix, method: Method) -> dict[
     units = [unit for unit in ranked.units if unit in scores]
     columns = [[r.code for r in ranked.rules].index(code) for code in method.tie_break]
     if not columns:
-        return dict(zip(units, ranks([scores[u] for u in units], method.ties, method.rank_on), strict=True))
+        return dict(zip(units, ranks([scores[u] for u in units], method.ties, method.rank_decimals), strict=True))
     own = ranked.of(units)
-    parts = [rank_keys([scores[u] for u in units], method.rank_on), *(_breaker(own, j) for j in columns)]
+    parts = [rank_keys([scores[u] for u in units], method.rank_decimals), *(_breaker(own, j) for j in columns)]
     order = sorted(set(zip(*parts, strict=True)))
     places = [Fraction(order.index(key)) for key in zip(*parts, strict=True)]
     return dict(zip(units, ranks(places, method.ties), strict=True))
@@ -158,14 +159,15 @@ def _rows(
 ) -> list[tuple[object, ...]]:
     """Return the rows of the table in its order: by rank and unit_id, then those without a rank."""
     rows: list[tuple[object, ...]] = []
+    shared = Counter[int | None](rank for rank, _ in placed.values())
     for unit in sorted(units, key=lambda u: (u not in placed, placed.get(u, (0,))[0], u)):
         whole, label = placed.get(unit, (None, UNRANKED_LABEL))
         score = scores.get(unit)
         band = _band(score, method) if unit in placed and score is not None else None
         shown = None if score is None else float(score)
         why = reasons[unit] or (None, None, None)
-        tied, share = label.startswith("="), float(covered.get(unit, 0))
-        rows.append((unit, whole, label, tied, shown, band, share, whole is not None, *why))
+        share = float(covered.get(unit, 0))
+        rows.append((unit, whole, label, shared[whole] > 1, shown, band, share, whole is not None, *why))
     return rows
 
 

@@ -1,12 +1,13 @@
 """Tiers and letters: two ways to show which units the decided pairs tell apart."""
 
+from collections.abc import Sequence
 from string import ascii_lowercase
 
 import numpy as np
 import numpy.typing as npt
 
 from warehouse.arrays import Flags, Ints
-from warehouse.ranking.statistics.rank_sets import from_beats
+from warehouse.ranking.statistics.rank_sets import RankSets, from_beats
 
 
 def tiers(order: npt.ArrayLike, beats: npt.ArrayLike) -> Ints:
@@ -28,6 +29,17 @@ def tiers(order: npt.ArrayLike, beats: npt.ArrayLike) -> Ints:
             tier, leader = tier + 1, unit
         result[unit] = tier
     return result
+
+
+def tiers_and_letters(ranks: Sequence[int], sets: RankSets) -> tuple[list[int], list[str]]:
+    """Return the tier and the letters of each of p units, in the units' own order.
+
+    `ranks` (p,) has 1 for the best. Units of equal rank that open a tier are taken in the order of their sets, never of
+    their names.
+    """
+    order = sorted(range(len(ranks)), key=lambda i: (ranks[i], sets.low[i], sets.high[i], i))
+    by_unit = dict(zip(order, letters(sets.beats[np.ix_(order, order)]), strict=True))
+    return tiers(order, sets.beats).tolist(), [by_unit[i] for i in range(len(ranks))]
 
 
 def letters(beats: npt.ArrayLike) -> list[str]:

@@ -14,7 +14,7 @@ from warehouse.ranking.statistics.draw_sets import draw_sets, interval
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww, top_k
 from warehouse.ranking.statistics.stepdown import mc_stepdown
 from warehouse.ranking.statistics.streams import stream
-from warehouse.ranking.statistics.tiers import letters, tiers
+from warehouse.ranking.statistics.tiers import tiers_and_letters
 
 _REPLICATES = 100_000  # with fewer, pairs at the edge of the critical value turn with the seed
 
@@ -34,22 +34,17 @@ class Comparison:
 
 
 def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Comparison:
-    """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets.
-
-    Units of equal key that open a tier are taken in the order of their sets, never of their names.
-    """
+    """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets."""
     placed = ranks(keys, method.ties)
     if sets is None or not keys:
         return Comparison(placed, None, [], [], [])
     found = sets.simultaneous
-    order = sorted(range(len(keys)), key=lambda i: (placed[i][0], found.low[i], found.high[i], i))
-    shown = letters(found.beats[np.ix_(order, order)])
-    by_unit = dict(zip(order, shown, strict=True))
+    in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], found)
     return Comparison(
         placed,
         sets,
-        tiers(order, found.beats).tolist(),
-        [by_unit[i] for i in range(len(keys))],
+        in_tiers,
+        shown,
         top_k(found, min(method.rank_sets.top, len(keys))).tolist(),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule, default_target
 from schemas.method_settings import RELATIVE
+from schemas.sensitivity_levels import OWN, sensitivity_levels
 from warehouse.arrays import Floats
 from warehouse.ranking.composite import normalise
 from warehouse.ranking.composite.exact import Number
@@ -22,7 +23,6 @@ from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.streams import stream
 
 Of = TypeVar("Of")
-OWN = "own"  # the level of a factor that is the method's own choice
 _POSITIVE = {"geometric", "harmonic"}
 _ENDLESS = ("zscore", "rank", "borda")  # scales without a worst and a best score
 
@@ -44,30 +44,7 @@ Factors = ByFactor[Factor]
 
 def factors(method: Method) -> Factors:
     """Return what is varied, each factor with the method's own choice first; what is not varied has no other level."""
-    tried = method.sensitivity
-    scored = [rule for rule in method.rules if rule.computable and rule.size]
-    scales = {rule.normalisation.kind for rule in scored}
-    has_targets = tried.target_change > 0 and bool(scales & {"points", "dist_target"})
-    return Factors(
-        normalisation=_factor("normalisation", tried.normalisations, scales),
-        missing=_factor("missing", tried.missing, _policies(method)),
-        imputation=_factor("imputation", tried.imputations, {method.imputation}),
-        target=Factor("target", (OWN, "less", "more") if has_targets else (OWN,)),
-        aggregation=_factor("aggregation", tried.aggregations, set(method.aggregations)),
-        weights=Factor("weights", (OWN, *(f"set {i}" for i in range(1, tried.weight_sets + 1)))),
-        leave_one_out=Factor("leave_one_out", (OWN, *(rule.code for rule in scored if tried.leave_one_out))),
-    )
-
-
-def _factor(name: str, levels: Sequence[str], own: set[Any]) -> Factor:
-    """Return the factor without a level that the method has everywhere anyway."""
-    return Factor(name, (OWN, *(level for level in levels if own != {level})))
-
-
-def _policies(method: Method) -> set[str]:
-    of_rules = (p for r in method.rules for p in (r.on_not_applicable, r.on_not_reported, r.on_small_n))
-    own = (method.on_not_applicable, method.on_not_reported, method.on_small_n)
-    return {p for p in (*own, *of_rules) if p is not None}
+    return Factors(**{choice: Factor(choice, levels) for choice, levels in sensitivity_levels(method).items()})
 
 
 def with_policy(method: Method, level: str) -> Method:

@@ -1,0 +1,54 @@
+"""A Prefect server of one's own on a free port of this machine, for tests that need one."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def until(condition, seconds=60):
+    """Ask again and again; the answer, or a failure after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if answer := condition():
+            return answer
+        time.sleep(0.2)
+    raise AssertionError(f"nothing after {seconds} s")
+
+
+@contextmanager
+def prefect_server(folder):
+    """Run a server whose database lies in `folder`; gives the environment in which clients find it."""
+    port = free_port()
+    environment = os.environ | {
+        "PREFECT_HOME": str(folder / "prefect"),
+        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    start = ["-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen([sys.executable, *start], env=environment, stdout=log, stderr=log)
+        try:
+            until(lambda: _healthy(environment["PREFECT_API_URL"]))
+            yield environment
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _healthy(url):
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False

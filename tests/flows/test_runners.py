@@ -1,0 +1,80 @@
+"""The same night on threads, processes and the workers of Dask: the same bytes, and a killed worker costs its tasks."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_cases import at, run
+from prefect_server import prefect_server
+
+from flows.cli.show import Exit
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("runners")
+    with prefect_server(folder) as environment:
+        path = os.pathsep.join(map(str, (ROOT, Path(__file__).parent)))
+        done = subprocess.run(
+            [sys.executable, Path(__file__).with_name("nights_on_runners.py"), folder],
+            env=environment | {"PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("runner", ["processes", "dask"])
+def test_two_workers_give_the_tables_that_threads_give(nights, runner):
+    assert nights[runner]["tables"] == nights["threads"]["tables"]
+    assert set(nights[runner]["statuses"]) == {"accepted"}
+    assert len([name for name in nights[runner]["tables"] if name.startswith("dossiers/")]) > 1
+
+
+def test_a_worker_that_is_killed_costs_its_tasks_only(nights):
+    """One was killed when it had read a file, one when it had folded or counted; no other file was read again."""
+    assert nights["dask"]["killed"] == ["killed-reading", "killed-with-a-table"]
+    assert nights["dask"]["reads"] == [1] * 7 + [2]
+
+
+def test_a_worker_of_another_version_refuses(nights):
+    assert "another version of motcua" in nights["refused"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--runner", "pigeons"], "give threads, processes, dask or tcp"),
+        (["--runner", "tcp://elsewhere:8786"], "set PREFECT_API_URL"),
+        (["--runner", "processes", "--direct"], "leave out --direct or --runner"),
+    ],
+)
+def test_a_runner_that_cannot_be_is_refused(capsys, monkeypatch, tmp_path, options, message):
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    code, out, err = run(capsys, "nightly", *at(tmp_path), *options)
+    assert code == Exit.USAGE
+    assert message in " ".join((out + err).split())
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path):
+    """In an installation that lacks it: every other package is a link to this one's."""
+    import prefect_dask
+
+    site = Path(prefect_dask.__file__).parents[1]
+    for package in site.iterdir():
+        if not package.name.startswith("prefect_dask"):
+            (tmp_path / package.name).symlink_to(package)
+    code = "from flows.cli import main; raise SystemExit(main(['nightly', '--runner', 'dask']))"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, tmp_path)))}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == Exit.USAGE, done.stderr
+    assert "pip install 'motcua[dask]'" in done.stdout + done.stderr

@@ -1,0 +1,84 @@
+"""What a night does can be done by other processes: functions and arguments travel, and may be done again."""
+
+import pickle
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from nights import DAY, check_ledger, deliver, dossier, hcmc, home_at, run, table_bytes, tables_only
+
+from schemas.register import CITY
+from warehouse import store
+from warehouse.night.night import take_in
+from warehouse.night.rebuild import read_all_again, rebuild_snapshot
+from warehouse.run import Run
+
+NEXT_DAY = date(2023, 3, 2)
+PROCEDURES = "Mã TTHC,Tên TTHC,Lĩnh vực,Thời hạn giải quyết (ngày)\n1.001234,Đăng ký kinh doanh,Kinh doanh,5\n"
+FIRST = {
+    ("quan-12", "HoSo_202302272000.csv"): [dossier(i) for i in range(6)],
+    ("quan-1", "HoSo_202302272000.csv"): [dossier(i, "Quận 1", Kênh_nộp="Fax") for i in range(1, 4)],
+    ("quan-3", "HoSo_202302272000.csv"): "x;y\n1;2\n",
+    (CITY, "danh-muc.csv"): PROCEDURES,
+}
+SECOND = {("quan-12", "HoSo_202302282000.csv"): [dossier(1, Ngày_tiếp_nhận="31/01/2023 16:00:00"), dossier(7)]}
+
+
+def two_nights(home, steps):
+    """A night that makes every table, and one that rewrites what a correction touches."""
+    for files, day in ((FIRST, DAY), (SECOND, NEXT_DAY)):
+        for place, contents in files.items():
+            deliver(home, *place, contents)
+        take_in(Run(home, hcmc(), day), 2**62, steps)
+    return table_bytes(home)
+
+
+@pytest.fixture(scope="module")
+def in_threads(tmp_path_factory):
+    home = home_at(tmp_path_factory.mktemp("threads"))
+    return two_nights(home, tables_only())
+
+
+class Travelling:
+    """Has each item done as another process would: function, item and result are bytes in between."""
+
+    def __init__(self, times=1):
+        self.times, self.sizes = times, {}
+
+    def __call__(self, function, items):
+        for item in items:
+            for _ in range(self.times):  # more often than once: whoever did it died before it could say so
+                told, one = pickle.loads(pickle.dumps((function, item)))
+                result = pickle.dumps(told(one))
+            self.sizes.setdefault(function.__name__, []).append(len(result))
+            yield pickle.loads(result)
+
+
+def test_what_travels_gives_the_same_tables(tmp_path, in_threads):
+    spread = Travelling()
+    steps = replace(tables_only(), deliveries=spread, tables=spread)
+    home = home_at(tmp_path)
+    assert two_nights(home, steps) == in_threads
+    assert spread.sizes.keys() == {"take_in_delivery", "fold_group", "rewrite_file", "count_folder"}
+    assert max(size for sizes in spread.sizes.values() for size in sizes) < 20_000  # records, never rows
+    check_ledger(home)
+
+
+def test_what_is_done_twice_gives_the_same_tables(tmp_path, in_threads):
+    steps = replace(tables_only(), deliveries=Travelling(2), tables=Travelling(2))
+    home = home_at(tmp_path)
+    assert two_nights(home, steps) == in_threads
+    assert list(store.current_snapshot(home).rglob("*.part")) == []
+
+
+def test_reading_everything_again_travels_too(tmp_path):
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202302272000.csv", [dossier(1)])
+    run(home)
+    spread = Travelling()
+    steps = replace(tables_only(), deliveries=spread, tables=spread)
+    again = Run(home, hcmc(), DAY)
+    store.empty_work(home)
+    assert read_all_again(again, steps).differing == ()
+    assert rebuild_snapshot(again, steps).differing == ()
+    assert {"read_again", "fold_group"} <= spread.sizes.keys()
