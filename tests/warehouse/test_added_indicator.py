@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from nights import WABO, deliver, home_at, run_ranked, table
+from nights import WABO, deliver, home_at, run, run_ranked, table
 
 from flows.cli.__main__ import main
 from schemas.city import load_city
@@ -27,6 +27,7 @@ denominator_en = "dossiers received"
 """
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 AT = " 09:00:00+01:00"
+DAY = date(2023, 3, 1)
 CASES = 40  # of each unit
 EARLY = {"General": 36, "Experts": 20, "Customer contact": 12}  # the others ended on the day on which they were due
 POSTED = {"General": 4, "Experts": 10, "Customer contact": 30}
@@ -60,7 +61,7 @@ def ranked(root, city):
     """What a night makes of the cases: the rows of the indicators by unit and code, and the pages by their path."""
     home = home_at(root / "home")
     deliver(home, CITY, "cases.csv", cases())
-    run_ranked(home, load_city(city), date(2023, 3, 1))
+    run_ranked(home, load_city(city), DAY)
     rows = table(home, "rankings").filter((pl.col("peer_group") == "all") & (pl.col("period") == "2023"))
     (site,) = home.drafts.glob("*/site")
     return {(row["unit_id"], row["measure"]): row for row in rows.iter_rows(named=True)}, site
@@ -110,6 +111,31 @@ def test_one_file_adds_a_measure_to_rank_by(tmp_path):
     assert [rows[IDS[unit], "score"]["rank"] for unit in POSTED] == [3, 2, 1]
     page = (site / "vi" / "indicators" / "post_share.html").read_text("utf-8")
     assert "hồ sơ tiếp nhận qua bưu chính công ích" in page
+
+
+def test_a_snapshot_tells_what_it_counts_and_other_words_count_nothing_anew(tmp_path):
+    files = {"measures/post.toml": MEASURE, "indicators/post_share.toml": BY_POST}
+    city, home = city_with(tmp_path / "city", files, "post_share"), home_at(tmp_path / "home")
+    deliver(home, CITY, "cases.csv", cases())
+    before = run(home, load_city(city), DAY).snapshot
+    told = table(before, "declared_measures").row(by_predicate=pl.col("measure") == "received_by_post", named=True)
+    assert (told["condition"], told["counted_on"], told["about"]) == (
+        "is_accepted AND channel = 'post'",
+        "received_day",
+        "people",
+    )
+    (share,) = table(before, "declared_indicators").filter(indicator="post_share").to_dicts()
+    assert (share["numerator"], share["denominator_en"], share["excluded"]) == (
+        "received_by_post",
+        "dossiers received",
+        None,
+    )
+    (city / "measures" / "post.toml").write_text(MEASURE.replace("by public post", "by post"), "utf-8")
+    after = run(home, load_city(city), DAY).snapshot
+    assert after != before
+    assert "dossiers received by post" in table(after, "declared_measures").get_column("name_en").to_list()
+    counts = [{path.name: path.stat().st_ino for path in (of / "measures").iterdir()} for of in (before, after)]
+    assert counts[0] == counts[1], "the counts are the same files"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from schemas.submission import Submission
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting.measures_table import counting_hash, write_measures
+from warehouse.night.accounts.declared import declared_hash
 from warehouse.night.arrival.arrive import ASKED_AGAIN
 from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import outdated_submissions
@@ -119,10 +120,10 @@ def stage_snapshot(
 def _same_accounts(keys: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
     """Say whether the accounts of the snapshot before were made by the rules now in force.
 
-    Neither the day nor the method of the rankings has a part in them.
+    Neither the day, nor the method of the rankings, nor words of measures and indicators have a part in them.
     """
     then = manifest.get("keys", {})
-    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings"})
+    return all(keys[name] == then.get(name) for name in keys.keys() - {"as_of", "rankings", "declared"})
 
 
 def _write_companions(run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any]) -> None:
@@ -178,6 +179,7 @@ def snapshot_keys(run: Run) -> dict[str, Any]:
         "fold": {t.name: fold_hash(run, t) for t in data_tables(run.city)},
         "counting": counting_hash(run),
         "rankings": rankings_hash(run),
+        "declared": declared_hash(run.city),
         "tables": short_hash([t.model_dump(mode="json") for t in run.city.tables.values()]),
         "register": run.city.register.fingerprint,
         "units": short_hash([u.model_dump(mode="json") for u in run.city.register.units]),

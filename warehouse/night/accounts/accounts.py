@@ -9,6 +9,7 @@ from schemas.city import City
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table, load_tables
 from warehouse import store
+from warehouse.night.accounts.declared import declared_tables
 from warehouse.night.accounts.ledger import ledger
 from warehouse.night.accounts.snapshot_warnings import snapshot_warnings
 from warehouse.night.arrival.reread import outdated_submissions
@@ -24,11 +25,12 @@ def write_accounts(
     before: Before | None,
     touched: Mapping[str, Touched],
 ) -> None:
-    """Stage ledger, submissions, rejections, layout, warnings and register, from the staged tables and the records.
+    """Stage ledger, submissions, rejections, layout, warnings, register, and what is counted and measured.
 
-    `submissions` are all known, `active` those that count. What cannot have changed is taken over from the snapshot
-    `before`, if there is one whose accounts were made by the same rules; the tables are the same without it. `touched`
-    says what of each table of data may have changed since. Raises `RuntimeError` where a row is unaccounted for.
+    They come from the staged tables, the records and the declarations. `submissions` are all known, `active` those that
+    count. What cannot have changed is taken over from the snapshot `before`, if there is one whose accounts were made
+    by the same rules; the tables are the same without it. `touched` says what of each table of data may have changed
+    since. Raises `RuntimeError` where a row is unaccounted for.
     """
     tables, ids = load_tables(), {s.submission_id for s in active}
     known, counted = _known(before) & submissions.keys(), frozenset() if before is None else before.active
@@ -42,6 +44,7 @@ def write_accounts(
         "layout_rows": _with_known(before, tables["layout_rows"], known, _layout(new)),
         "warnings": snapshot_warnings(staging, active, begin_to_count, before, touched),
         "units": _units(run.city),
+        **declared_tables(run.city),
     }
     for name, rows in made.items():
         staging.write(tables[name], store.ONE_FILE, rows)

@@ -1,0 +1,65 @@
+"""What was counted and divided by what in a snapshot: the measures and indicators in force, as tables."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from schemas.city import City
+from schemas.hashing import short_hash
+from schemas.indicator import Indicator
+from schemas.measure import Measure
+from schemas.table import load_tables
+from schemas.terms import terms_text
+
+
+def declared_hash(city: City) -> str:
+    """Return a hash of all that the tables of the declarations hold."""
+    return short_hash([one.model_dump(mode="json") for one in (*city.measures.values(), *city.indicators.values())])
+
+
+def declared_tables(city: City) -> Mapping[str, pl.DataFrame]:
+    """Return the tables `declared_measures` and `declared_indicators` of a city, in the order of the declarations."""
+    return {
+        "declared_measures": _frame("declared_measures", map(_measure, city.measures.values())),
+        "declared_indicators": _frame("declared_indicators", map(_indicator, city.indicators.values())),
+    }
+
+
+def _measure(one: Measure) -> dict[str, Any]:
+    return {
+        "measure": one.name,
+        "table_name": one.table,
+        "kind": one.kind,
+        "counted_on": one.day or None,
+        "begins_on": one.begin or None,
+        "ends_on": one.end or None,
+        "condition": one.where or None,
+        "weight": one.weight or None,
+        "about": one.about,
+        "name_vi": one.vi,
+        "name_en": one.en,
+    }
+
+
+def _indicator(one: Indicator) -> dict[str, Any]:
+    basis, parts = one.legal_basis, (f"{terms_text(p.events)} / {terms_text(p.cases)}" for p in one.parts)
+    same = ("name_vi", "name_en", "role", "kind", "direction", "denominator_id", "denominator_vi", "denominator_en")
+    return {name: getattr(one, name) for name in (*same, "is_about_people")} | {
+        "indicator": one.code,
+        "unit_vi": one.unit_vi or None,
+        "unit_en": one.unit_en or None,
+        "numerator": terms_text(one.numerator),
+        "denominator": terms_text(one.denominator),
+        "excluded": terms_text(one.excluded) or None,
+        "parts": "; ".join(parts) or None,
+        "legal_basis": basis and basis.name,
+        "valid_from": basis and basis.valid_from,
+        "valid_to": basis and basis.valid_to,
+    }
+
+
+def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    schema = load_tables()[name].polars_schema
+    placed = [{"position": place, **row} for place, row in enumerate(rows, start=1)]
+    return pl.DataFrame([[row[column] for column in schema] for row in placed], schema=schema, orient="row")
