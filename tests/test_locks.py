@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 OURS = {"schemas", "warehouse", "flows"}
-EXTRAS = {"prefect_dask", "distributed"}
+EXTRAS = {"prefect_dask", "distributed", "dask"}
 
 
 def locked(name):

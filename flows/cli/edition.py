@@ -168,7 +168,12 @@ def release(*, place: Place = HERE, json: Json = False) -> int:
 
     Mã thoát 1 nếu có bản bị từ chối / exit code 1 if one is refused.
     """
-    done = acts.release_due(act_now(place))
+    return released(act_now(place), json)
+
+
+def released(act: Act, json: bool) -> int:
+    """Publish what is due when `act` is done, say so, and return the exit code."""
+    done = acts.release_due(act)
     if json:
         write_json([one.edition.model_dump(mode="json") | {"refused": str(one.refused or "")} for one in done])
     for one in [] if json else done:

@@ -71,7 +71,7 @@ def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
     Raise `ValueError` where counts are absent, doubled or contradict each other.
     """
     data = counted_frame(table.rules, in_order(table, counts))
-    return verdict(table, _validate(table, data))
+    return verdict(table, validated(table, data))
 
 
 def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
@@ -81,7 +81,7 @@ def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] =
 
 def judged_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Result:
     """Return the result as Great Expectations gives it on what `judge_frame` takes; raises as `verdict`."""
-    result = _validate(table, Rows(frame, day_columns))
+    result = validated(table, Rows(frame, day_columns))
     _prove_complete(table, result)
     return result
 
@@ -96,7 +96,8 @@ def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
     return [by_rule[i] for i in ids]
 
 
-def _validate(table: Table, data: Rows | CountedFrame) -> Result:
+def validated(table: Table, data: Rows | CountedFrame) -> Result:
+    """Return what Great Expectations says of the rows or counts by the suite of a table, complete or not."""
     with open_context() as context:
         asset = context.data_sources.add_or_update_polars(name=table.name).add_dataframe_asset(name=table.name)
         batch = asset.get_batch(asset.build_batch_request(options={OPTION: data}))

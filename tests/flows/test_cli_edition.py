@@ -2,7 +2,9 @@ import json
 import os
 import pwd
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from cli_cases import WABO, run, run_json
@@ -10,6 +12,8 @@ from edition_cases import SERIES, content, rankings, sent, snapshot_of, standing
 
 from flows import editions as flow
 from flows.cli import main
+from flows.cli.edition import released
+from flows.settings import Place
 from warehouse import store
 
 SELF = pwd.getpwuid(os.geteuid()).pw_name
@@ -41,7 +45,7 @@ class Desk:
         return folder
 
     def sits_down(self, who):
-        self.monkeypatch.setattr(flow, "system_user", lambda: who)
+        self.monkeypatch.setattr(pwd, "getpwuid", lambda _: SimpleNamespace(pw_name=who))
 
     def run(self, *tokens, who=None):
         if who:
@@ -185,7 +189,7 @@ def test_an_embargo_by_the_city_s_clock(desk):
     assert desk.json("show", SERIES)[1]["release_at"] is None
 
 
-def test_what_is_due_and_was_changed_is_told_with_exit_code_1(desk, monkeypatch):
+def test_what_is_due_and_was_changed_is_told_with_exit_code_1(desk, capsys):
     desk.draft()
     digest = desk.json(*SUBMIT, who="an")[1]["content_hash"]
     desk.run("approve", SERIES, "--hash", digest, who="chi")
@@ -193,11 +197,10 @@ def test_what_is_due_and_was_changed_is_told_with_exit_code_1(desk, monkeypatch)
     path = desk.home.editions / SERIES / "v1" / "content" / "data" / "rankings.csv"
     path.chmod(0o644)
     path.write_text("khác", encoding="utf-8")
-    now = flow.now_utc().replace(year=3000)
-    monkeypatch.setattr(flow, "now_utc", lambda: now)
-    code, out, _ = desk.run("release")
-    assert code == 1
-    assert "rankings.csv" in out
+    act = flow.act_now(Place(desk.home.root, desk.city))
+    capsys.readouterr()
+    assert released(replace(act, at=act.at.replace(year=3000)), json=False) == 1
+    assert "rankings.csv" in capsys.readouterr().out
     assert desk.json("show", SERIES)[1]["state"] == "draft"
     assert desk.json("verify")[0] == 1
 

@@ -10,11 +10,11 @@ from rule_counts import count_rules
 
 from schemas.gx import data_docs, gate
 from schemas.gx.batch import CountedFrame, Rows
-from schemas.gx.gate import judge, judge_frame, open_context
+from schemas.gx.gate import judge, judge_frame, open_context, validated, verdict
 from schemas.gx.suite import suite
 from schemas.implied_rules import RAGGED_ROW
 from schemas.rule import Rule
-from schemas.rules import RuleCounts, passes, with_check_columns
+from schemas.rules import NO_DAYS, RuleCounts, passes, with_check_columns
 from schemas.table import Table, load_tables
 
 SECRET = "BÍ-MẬT-079123456789"
@@ -113,12 +113,10 @@ def test_counts_that_contradict_each_other_are_refused(frame):
         judge(DOSSIERS, one_row_more)
 
 
-def test_a_suite_that_lost_a_rule_gives_no_verdict(frame, monkeypatch):
-    lost = with_rules(*DOSSIERS.own_rules[1:])
-    monkeypatch.setattr(gate, "suite", lambda _, counted: suite(lost, counted))
-
+def test_a_suite_that_lost_a_rule_gives_no_verdict(frame):
+    lost = validated(with_rules(*DOSSIERS.own_rules[1:]), Rows(frame, NO_DAYS))
     with pytest.raises(RuntimeError, match=DOSSIERS.own_rules[0].id):
-        judge_frame(DOSSIERS, frame)
+        verdict(DOSSIERS, lost)
 
 
 def test_a_rule_that_fails_to_be_computed_gives_no_verdict(frame):

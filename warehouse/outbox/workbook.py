@@ -45,13 +45,13 @@ _ONE_TABLE = "Trang này có một bảng."
 _POINTS = "0.00"
 
 
-def unit_workbook(account: UnitAccount) -> bytes:
-    """Return a unit's workbook (XLSX); equal accounts give equal bytes."""
+def unit_workbook(account: UnitAccount, most_rejections: int = MOST_REJECTIONS) -> bytes:
+    """Return a unit's workbook (XLSX), which lists so many rejected rows at most; equal accounts give equal bytes."""
     out = io.BytesIO()
     title = f"Kết quả kiểm tra số liệu và xếp hạng: {account.name_vi}, ngày {account.business_date:%d/%m/%Y}"
     sheets = [
         (_faults(account), "Không có dòng nào bị loại, nên không có lỗi nào phải sửa."),
-        (_rejections(account), "Không có dòng nào bị loại trong các tệp đã gửi."),
+        (_rejections(account, most_rejections), "Không có dòng nào bị loại trong các tệp đã gửi."),
         (_deliveries(account), f"{account.name_vi} chưa gửi tệp nào."),
         (_warnings(account), "Không có cảnh báo nào."),
         (_standing(account), ""),
@@ -102,17 +102,17 @@ def _faults(account: UnitAccount) -> Sheet:
     return _sheet(account, 1, "Lỗi cần sửa", "Faults to correct", notes, header, shown.rows())
 
 
-def _rejections(account: UnitAccount) -> Sheet:
+def _rejections(account: UnitAccount, most: int) -> Sheet:
     found = account.rejections
     notes = [
         "Các dòng không vào bảng số liệu, tệp mới nhất ở trên. Sửa trong hệ thống nguồn rồi kết xuất lại.",
         "Dòng đã được sửa trong tệp gửi sau vẫn còn ghi ở đây dưới tên tệp cũ: xem tệp mới nhất trước.",
         "Giá trị có thể là dữ liệu cá nhân chỉ được ghi dạng (d: chữ số, a hoặc A: chữ cái): mở đúng dòng đó để xem.",
     ]
-    if found.height > MOST_REJECTIONS:
-        shown, every = map(number, (MOST_REJECTIONS, found.height))
+    if found.height > most:
+        shown, every = map(number, (most, found.height))
         notes.append(f"CHỈ GHI {shown} TRONG {every} LỖI; trang 1 đếm đủ tất cả. / Only the first {shown} are listed.")
-        found = found.head(MOST_REJECTIONS)
+        found = found.head(most)
     rows = found.select(list(REJECTIONS)).rows()
     formats = {REJECTIONS["source_row"]: "0"}  # as the file's own program shows it
     return _sheet(

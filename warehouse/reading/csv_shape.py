@@ -13,18 +13,20 @@ from pathlib import Path
 _BLOCK = 1 << 17  # the passes over one block find it in the processor's cache
 
 
-def regular_lines(path: Path, start: int, delimiter: str, fields: int, comment: str) -> int | None:
+def regular_lines(
+    path: Path, start: int, delimiter: str, fields: int, comment: str, at_once: int = _BLOCK
+) -> int | None:
     """Return the number of lines from byte `start` of a UTF-8 file if each of them is one record of `fields` fields.
 
     None where a line is blank or a comment, has other than `fields` fields, a quotation mark that is none by RFC 4180,
-    or a carriage return within. The last line may lack its end.
+    or a carriage return within. The last line may lack its end. So many bytes are looked at `at_once`.
     """
     mark, total = delimiter.encode(), 0
     others = bytes(b for b in range(256) if b not in mark + b"\n")
     stray = re.compile(rb'"(?:(?<![%b\n"]")|(?![%b\r\n"]))' % (re.escape(mark), re.escape(mark)))
     record = mark * (fields - 1) + b"\n"
     empty = b"\n" + record
-    for lines in _whole_lines(path, start):
+    for lines in _whole_lines(path, start, at_once):
         returns = b"\r" in lines
         if returns and (empty[:-1] + b"\r\n" in lines or lines.count(b"\r") != lines.count(b"\r\n")):
             return None
@@ -57,12 +59,12 @@ def physical_records(path: Path, start: int, delimiter: str) -> int:
     return ends - within + unended
 
 
-def _whole_lines(path: Path, start: int) -> Iterator[bytes]:
+def _whole_lines(path: Path, start: int, at_once: int) -> Iterator[bytes]:
     """Give the file in pieces of whole lines, each with the line end before it; the last line is given its end."""
     begun = [b"\n"]
     with path.open("rb") as file:
         file.seek(start)
-        while block := file.read(_BLOCK):
+        while block := file.read(at_once):
             end = block.rfind(b"\n")
             if end < 0:
                 begun.append(block)

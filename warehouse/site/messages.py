@@ -30,10 +30,10 @@ class Message(Declaration):
 
 
 @cache
-def catalogue() -> Mapping[str, Message]:
+def catalogue(folder: Path = MESSAGES_FOLDER) -> Mapping[str, Message]:
     """Return every message by key; raise `DeclarationError` where one is not whole or its placeholders differ."""
     found: dict[str, Message] = {}
-    for path in sorted(MESSAGES_FOLDER.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         for name, data in read_toml(path).items():
             message = parse(Message, data, f"{path.name}: {name}")
             _check(message, f"{path.name}: {name}")

@@ -84,9 +84,7 @@ def test_bounds_of_a_table_are_those_of_whole_numbers(values, data, near):
     figures = two_way(values)
     hidden = chosen(data, figures)
     threshold = data.draw(st.sampled_from([None, 5, 10]))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("warehouse.disclosure.solver.attack._NEAR", near)
-        found = attack(figures, hidden, threshold=threshold)
+    found = attack(figures, hidden, threshold=threshold, near=near)
     assert found == in_whole_numbers(figures, hidden, threshold=threshold)
 
 

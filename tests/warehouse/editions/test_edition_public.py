@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 from edition_cases import SERIES, Office, content
+from moments import once_done
 
 from schemas.edition import EditionRefused
 from warehouse import store
@@ -144,17 +145,10 @@ def test_where_files_cannot_be_linked_they_are_copied(office, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["content/data/rankings.csv", "content/vi/index.html"])
-def test_what_changes_between_the_check_and_the_link_does_not_become_public(office, monkeypatch, name):
+def test_what_changes_between_the_check_and_the_link_does_not_become_public(office, name):
     edition = office.approve(office.submit())
-    check = store.content_faults
-
-    def check_then_change(folder, content_hash):
-        found = check(folder, content_hash)
-        tampered(office, name)
-        return found
-
-    monkeypatch.setattr(store, "content_faults", check_then_change)
-    with pytest.raises(EditionRefused, match="was changed"):
+    changed = once_done(store.content_faults, lambda: tampered(office, name))
+    with changed, pytest.raises(EditionRefused, match="was changed"):
         office.publish(edition)
     assert not office.home.public.exists()
     assert office.actions() == ["submit", "approve"]

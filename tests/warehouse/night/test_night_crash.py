@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from moments import once_done
 from nights import check_ledger, deliver, dossier, home_at, run, table, table_bytes
 
 from schemas.table import load_tables
@@ -116,20 +117,11 @@ TAMPERINGS = {
 
 
 @pytest.mark.parametrize("change", TAMPERINGS.values(), ids=TAMPERINGS)
-def test_a_snapshot_that_does_not_balance_is_not_committed(first_night, tmp_path, monkeypatch, change):
+def test_a_snapshot_that_does_not_balance_is_not_committed(first_night, tmp_path, change):
     """Rows are added to, or lost from, a kept file between its keeping and the commit."""
     home = copied(first_night, tmp_path / "home")
     before, snapshot = table_bytes(home), store.current_snapshot(home)
-    load = store.load_retractions
-    tampers = iter([True])
-
-    def load_after_tampering(of):
-        if next(tampers, False):
-            tampered(of, change)
-        return load(of)
-
-    monkeypatch.setattr(store, "load_retractions", load_after_tampering)
-    with pytest.raises(RuntimeError, match="rows"):
+    with once_done(store.load_retractions, lambda: tampered(home, change)), pytest.raises(RuntimeError, match="rows"):
         run(home)
     assert store.current_snapshot(home) == snapshot
     assert table_bytes(home) == before

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from warehouse.outbox import workbook as module
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.release.sheets import clean
@@ -90,8 +89,8 @@ def account(**changes):
     return replace(made, **changes)
 
 
-def opened(of):
-    return load_workbook(io.BytesIO(unit_workbook(of)))
+def opened(of, **limits):
+    return load_workbook(io.BytesIO(unit_workbook(of, **limits)))
 
 
 def texts(book):
@@ -179,14 +178,12 @@ def test_a_number_for_each_official_is_no_percentage():
     assert "%" not in formats_of(INDICATOR | {"value": 64.39, "is_share": False})["Giá trị"]
 
 
-def test_too_many_rows_are_cut_where_everybody_sees_it(monkeypatch):
-    monkeypatch.setattr(module, "MOST_REJECTIONS", 2)
-    book = opened(account())
+def test_too_many_rows_are_cut_where_everybody_sees_it():
+    book = opened(account(), most_rejections=2)
     assert [line[3] for line in body(book["2 Dòng bị loại"])] == [5, 5]
     assert any("CHỈ GHI 2 TRONG 3 LỖI" in str(c.value) for c in book["2 Dòng bị loại"]["A"])
     assert sum(line[1] for line in body(book["1 Lỗi cần sửa"])) == 3
-    monkeypatch.setattr(module, "MOST_REJECTIONS", 3)
-    assert not any("CHỈ GHI" in said for said in texts(opened(account())))
+    assert not any("CHỈ GHI" in said for said in texts(opened(account(), most_rejections=3)))
 
 
 HOSTILE = [

@@ -1,7 +1,6 @@
-from concurrent.futures import ThreadPoolExecutor
+import os
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -11,10 +10,8 @@ from engine_cases import BEFORE, YEAR, cells, evidence, method, parts, random_co
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.ranking import rankings_table
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.index.score import rank
-from warehouse.ranking.trust import draws
 
 RATE = "on_time_over_resolved"
 A, B, C = "online_share", "digitised_share", "satisfaction"
@@ -158,16 +155,10 @@ def test_the_same_evidence_gives_the_same_bytes_in_whatever_order_it_stands(orde
         assert written(assess(shuffled, MIXED, units, None, groups)) == ordered
 
 
-@pytest.mark.parametrize("block", [7, 10_000])
-def test_the_size_of_a_block_changes_no_byte(ordered, monkeypatch, block):
-    monkeypatch.setattr(draws, "_BLOCK", block)
-    assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
-
-
-@pytest.mark.parametrize("threads", [1, 16])
-def test_the_number_of_threads_changes_no_byte(ordered, monkeypatch, threads):
-    for module in (draws, rankings_table):
-        monkeypatch.setattr(module, "ThreadPoolExecutor", partial(ThreadPoolExecutor, max_workers=threads))
+@pytest.mark.parametrize("processors", [1, 28])
+def test_the_number_of_threads_changes_no_byte(ordered, monkeypatch, processors):
+    """By which pools of threads go: 5 and 32 of them."""
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
     assert written(assess(mixed(), MIXED, UNITS, None, GROUPS)) == ordered
 
 

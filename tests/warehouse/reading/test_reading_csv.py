@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_cases import HEADERS, KEPT, PERSON, ROWS, csv_source, delimited, expected_rows, read, refusal, source
 
-from warehouse.reading import csv_shape as shape_module
 from warehouse.reading.csv_shape import physical_records, regular_lines
 
 UTF8 = csv_source()
@@ -224,8 +223,6 @@ LINES = ["a,b,c", ",,", "", "a,,", '"x,"",",,"z"', '"x\ny",,"z"', 'a",,', ',"a"b
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12), block=st.integers(1, 9), ended=st.booleans())
 def test_only_lines_that_are_records_are_read_at_once_at_any_block_size(tmp_path, lines, block, ended):
     path = put(tmp_path, "\n".join(lines) + ("\n" if ended or not lines[-1] else ""))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shape_module, "_BLOCK", block)
-        found = regular_lines(path, 0, ",", 3, "#")
+    found = regular_lines(path, 0, ",", 3, "#", block)
     sound = {"a,b,c", "a,,", '"x,"",",,"z"', "a,,\r"}
     assert found == (len(lines) if set(lines) <= sound else None)

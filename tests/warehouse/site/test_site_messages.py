@@ -100,11 +100,10 @@ def test_no_message_is_left_that_nobody_says():
     ],
     ids=["a language", "empty", "placeholders", "placeholder of the singular", "unknown field", "twice"],
 )
-def test_a_catalogue_with_a_fault_does_not_load(tmp_path: Path, monkeypatch, text, fault):
+def test_a_catalogue_with_a_fault_does_not_load(tmp_path: Path, text, fault):
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(messages, "MESSAGES_FOLDER", tmp_path)
     with pytest.raises(DeclarationError, match=fault):
-        messages.catalogue.__wrapped__()
+        messages.catalogue(tmp_path)
 
 
 def test_what_is_filled_in_is_written_as_the_language_writes_it():

@@ -28,6 +28,7 @@ def attack(
     free: Collection[Hashable] = frozenset(),
     threshold: int | None = None,
     wanted: Collection[Hashable] | None = None,
+    near: int = _NEAR,
 ) -> dict[Hashable, tuple[float, float]]:
     """Return the least and the greatest value of each hidden figure (or of those `wanted`) that all else allows.
 
@@ -35,6 +36,8 @@ def attack(
     unless it is in `free`, and that a count is not negative. With a `threshold` he knows besides which figures were
     hidden because they are small, and so of every sensitive figure whether it is 0, in 1..threshold - 1, or above.
     Infinite where nothing bounds it. Raises ValueError where the figures contradict each other.
+
+    So many of the nearest variables are tried first: that changes how long it takes and no answer.
     """
     ordered = in_order(figures)
     besides = tuple(known)
@@ -43,7 +46,7 @@ def attack(
     for row, figure in enumerate(ordered):
         if row not in unseen:
             rows.low[row] = rows.high[row] = figure.value
-    view = _view(rows, [*(f.id for f in ordered), *besides])
+    view = _view(rows, [*(f.id for f in ordered), *besides], near)
     asked = {row: name for row, name in unseen.items() if wanted is None or name in wanted}
     return {name: (_extreme(view, row, -1), _extreme(view, row, 1)) for row, name in asked.items()}
 
@@ -53,10 +56,11 @@ class _View:
     """What the reader knows, as deviations from a state that he holds possible, in which each row has its `value`.
 
     Only the variables that are not certain are left; `length` counts those of each row. Variables of one `component`
-    hang together.
+    hang together. So many of the `near` ones are tried first.
     """
 
     links: Links
+    near: int
     value: Floats
     low: Floats
     high: Floats
@@ -65,7 +69,7 @@ class _View:
     component: Places
 
 
-def _view(rows: Rows, names: Sequence[object]) -> _View:
+def _view(rows: Rows, names: Sequence[object], near: int) -> _View:
     sure = certain(rows)
     is_open = np.isnan(sure)
     point = np.where(is_open, a_point(rows, names), sure)
@@ -74,6 +78,7 @@ def _view(rows: Rows, names: Sequence[object]) -> _View:
     _, component = connected_components(block_array([[None, matrix], [matrix.T, None]]), directed=False)
     return _View(
         Links.of(matrix),
+        near,
         value,
         # What is possible is possible: where the solver missed a bound by a hair, the bound gives way.
         np.minimum(rows.low - value, 0),
@@ -92,7 +97,7 @@ def _extreme(view: _View, row: int, way: int) -> float:
     """
     if not view.length[row]:
         return round(float(view.value[row]), 6)
-    near, limit = view.links.near(row, _NEAR), float(view.high[row] if way == 1 else -view.low[row])
+    near, limit = view.links.near(row, view.near), float(view.high[row] if way == 1 else -view.low[row])
     reached = _farthest(view, row, way, near)
     if reached < limit - SLACK and _farthest(view, row, way, near, whole_rows=True) - reached > SLACK:
         member = view.component[near[0]]

@@ -21,19 +21,22 @@ def difference_errors(covariance: Floats) -> Floats:
     return np.sqrt(np.where(difference > _NEGLIGIBLE * total, difference, 0.0))
 
 
-def largest_difference(values: Floats, unit: int, wins: Flags, losses: Flags, errors: Floats) -> Floats:
+def largest_difference(
+    values: Floats, unit: int, wins: Flags, losses: Flags, errors: Floats, at_once: int = _BLOCK
+) -> Floats:
     """Return for each replicate the largest studentised difference between one unit and the others, (R,).
 
     `values` (p, R) are the simulated values, `errors` (p,) the standard errors of the unit's differences. `wins` (p,)
     says which others count with (unit - other), `losses` (p,) which count with (other - unit); with both, the absolute
-    difference counts. Where nothing counts the result is -inf. A counted standard error must be positive.
+    difference counts. Where nothing counts the result is -inf. A counted standard error must be positive. So many
+    replicates are taken `at_once`; that changes nothing.
     """
     others = np.flatnonzero(wins | losses)
     largest = np.full(values.shape[1], -np.inf)
     scale = 1.0 / errors[others][:, None]
     ahead, behind = np.flatnonzero(wins[others]), np.flatnonzero(losses[others])
-    for first in range(0, values.shape[1], _BLOCK) if others.size else ():
-        block = slice(first, first + _BLOCK)
+    for first in range(0, values.shape[1], at_once) if others.size else ():
+        block = slice(first, first + at_once)
         scaled = values[others, block]
         np.subtract(values[unit, block], scaled, out=scaled)
         scaled *= scale

@@ -22,7 +22,7 @@ from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.row_ids import GROUP, SCORE
 from warehouse.ranking.statistics.streams import stream
 
-_BLOCK = 500  # draws carried through the index at a time: the arrays of 168 units stay small
+_BLOCK = 500  # draws: the arrays of 168 units stay small
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,15 @@ class Draws:
     groups: Mapping[str, Floats]
 
 
-def draw_scores(matrix: Matrix, values: Sequence[Floats]) -> Draws:
-    """Return the drawn scores that follow from drawn `values` (draws, units) of each indicator of the matrix."""
+def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK) -> Draws:
+    """Return the drawn scores that follow from drawn `values` (draws, units) of each indicator of the matrix.
+
+    So many draws are carried through the index `at_once`; that changes no score.
+    """
     size, p = len(values[0]), len(matrix.units)
     names = [SCORE, *_groups(matrix)]
     found = {name: np.empty((size, p)) for name in names}
-    for block in _blocks(size):
+    for block in _blocks(size, at_once):
         normal = normalise_all(matrix, np.stack([column[block] for column in values], axis=-1))
         nodes = aggregated(matrix, normal)
         for name in names:
@@ -146,5 +149,5 @@ def _groups(matrix: Matrix) -> Sequence[str]:
     return [node for node in node_ids(matrix.root) if node.startswith(GROUP)]
 
 
-def _blocks(size: int) -> Iterator[slice]:
-    return (slice(start, min(start + _BLOCK, size)) for start in range(0, size, _BLOCK))
+def _blocks(size: int, at_once: int) -> Iterator[slice]:
+    return (slice(start, min(start + at_once, size)) for start in range(0, size, at_once))

@@ -47,18 +47,20 @@ class Robustness:
     runs: int
 
 
-def robustness(nominal: Matrix, variants: Variants, draws: Floats, values: Sequence[Floats]) -> Robustness:
+def robustness(
+    nominal: Matrix, variants: Variants, draws: Floats, values: Sequence[Floats], most_runs: int = MAX_RUNS
+) -> Robustness:
     """Return what the ranks of the nominal matrix's units owe to method and to chance.
 
     `variants` holds the same units by (missing, imputation, target), the levels of those factors: `nominal` is the one
     at "own" everywhere. `draws` (draws, units) are drawn scores, `values` the drawn values (draws, units) of each
     indicator; none where chance is ignored. Outcome of a run is the mean shift of ranks, Σ|R - R⁰| / units. All
-    combinations are made where they are few enough (`factorial.MAX_RUNS`), else Saltelli's sample of them.
+    combinations are made where they are at most `most_runs`, else Saltelli's sample of them.
     Source: M. Saisana, A. Saltelli, S. Tarantola (2005), Journal of the Royal Statistical Society A 168:307.
     """
     tried = factors(nominal.method)
     own = _ranks(nominal, chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]
-    few = prod(len(factor.levels) for factor in tried) <= MAX_RUNS
+    few = prod(len(factor.levels) for factor in tried) <= most_runs
     ranks, found = (_all if few else _sampled)(nominal, variants, tried, own)
     combined = _combined(nominal, variants, tried, values) if values else None
     return Robustness(

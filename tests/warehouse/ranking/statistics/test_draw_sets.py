@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm, studentized_range
 
-from warehouse.ranking.statistics import pair_maxima
 from warehouse.ranking.statistics.draw_sets import draw_sets, interval
+from warehouse.ranking.statistics.pair_maxima import largest_difference
 
 
 def _normal(scores, errors, size=20_000, seed=5):
@@ -112,14 +112,13 @@ def _by_definition(scores, draws, level, simultaneous):
     return beats
 
 
-def test_the_size_of_blocks_does_not_matter(monkeypatch):
+def test_the_size_of_blocks_does_not_matter():
     source = np.random.default_rng(8)
-    scores = source.normal(size=10) * 3
-    draws = scores + source.normal(size=(1500, 10))
-    plain = draw_sets(scores, draws)
+    values, errors = source.normal(size=(10, 1500)), source.uniform(1, 2, 10)
+    wins, losses = np.arange(10) > 3, np.arange(10) > 6
+    plain = largest_difference(values, 3, wins, losses, errors)
     for size in (1, 7, 1500, 10_000):
-        monkeypatch.setattr(pair_maxima, "_BLOCK", size)
-        assert np.array_equal(draw_sets(scores, draws).beats, plain.beats)
+        assert np.array_equal(largest_difference(values, 3, wins, losses, errors, at_once=size), plain)
 
 
 def test_intervals_are_quantiles_of_type_7():

@@ -7,7 +7,6 @@ from warehouse.ranking.assessment import rank_with_draws
 from warehouse.ranking.evidence.cells import PARTS
 from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.index.score import rank
-from warehouse.ranking.trust import draws
 from warehouse.ranking.trust.draws import Counts, draw_scores, draw_values
 
 A, B, C = "online_share", "digitised_share", "satisfaction"
@@ -189,14 +188,13 @@ POSITIVE = {"kind": "minmax", "worst": 0, "best": 1, "from": 1, "to": 100}
     ],
     ids=["points", "geometric", "relative"],
 )
-def test_the_size_of_a_block_does_not_matter(rules, monkeypatch):
+def test_the_size_of_a_block_does_not_matter(rules):
     found = random_counts(4, 7, [A, B, C])
     found["u003"][B] = "NOT_APPLICABLE"
     own, drawn = values(found, rules)
     whole = draw_scores(own, list(drawn.values()))
     for size in (1, 7, 999, 5_000):
-        monkeypatch.setattr(draws, "_BLOCK", size)
-        other = draw_scores(own, list(drawn.values()))
+        other = draw_scores(own, list(drawn.values()), at_once=size)
         assert other.scores.tobytes() == whole.scores.tobytes()
         assert {n: g.tobytes() for n, g in other.groups.items()} == {n: g.tobytes() for n, g in whole.groups.items()}
 
