@@ -148,6 +148,7 @@ def prepare_prefect(home: Path) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        "DASK_LOGGING__DISTRIBUTED": "error",
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)

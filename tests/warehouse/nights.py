@@ -117,6 +117,27 @@ def exchanged(number, unit="Thành phố Thủ Đức", **changes):
     return _JSON_ROW | {"MaHoSo": f"000.00.30.H29-230201-{number:04d}", "DonViXuLy": unit} | changes
 
 
+def procedure(published):
+    """One row for the source procedures-csv, made public on the day `published`."""
+    return {
+        "STT": "1",
+        "Đơn vị": "Quận 12",
+        "Mã thủ tục": "1.001234",
+        "Số quyết định": "1/QĐ",
+        "Tên thủ tục": "Đăng ký kinh doanh",
+        "Lĩnh vực": "Kinh doanh",
+        "Ngày ký": "01/02/2023",
+        "Ngày công bố": "03/02/2023",
+        "Ngày có hiệu lực": "05/02/2023",
+        "Ngày công khai": published,
+        "Đủ bộ phận cấu thành": "Có",
+        "Mức độ trực tuyến": "Chưa",
+        "Có phí": "Có",
+        "Tích hợp thanh toán": "Không",
+        "Thời hạn (ngày làm việc)": "5",
+    }
+
+
 def csv_text(rows, delimiter=",", headers=None):
     """Rows as CSV text with a header."""
     out = io.StringIO()

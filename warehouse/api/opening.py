@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from schemas.city import CITIES_FOLDER
 from warehouse import store
 from warehouse.api.snapshot import Snapshot
 
@@ -36,7 +35,7 @@ def open(path: str | Path, city: str | Path = "") -> Snapshot:
         about["snapshot_id"],
         date.fromisoformat(about["business_date"]),
         about["city"],
-        Path(city).absolute() if city else CITIES_FOLDER / about["city"],
+        Path(city).absolute() if city else None,
         bool(about["synthetic"]),
     )
 

@@ -10,9 +10,9 @@ from typing import Any
 from warehouse.api.snapshot import Snapshot
 
 _WIDTH = 100  # of a signature on one line
-_INTRODUCTION = (
-    "Generated from the docstrings of `warehouse/api` by `make docs`; do not edit. The examples run in the tests."
-)
+_INTRODUCTION = """\
+Generated from the docstrings of `warehouse/api` by `make docs`; do not edit. The tests run the examples, one after the
+other, after a night of a small city of three units."""
 _NAMES = ("open", "Snapshot", "rank_ratios", "rank_estimates", "rank_draws", "validate", "DeclarationError")
 
 

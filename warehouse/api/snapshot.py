@@ -5,30 +5,33 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 import warehouse
-from schemas.city import City, load_city
 from schemas.table import Table, load_tables
 from schemas.words.text import nearest
 from warehouse import store
+
+if TYPE_CHECKING:
+    from schemas.city import City
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """A snapshot, which never changes, in `folder`; `motcua.open` makes it.
 
-    `business_date` is the last day that it knows of. `city` is the id of the city, whose declarations (in the folder
-    `declarations`) say how indicators and rankings are computed. `is_synthetic` says whether the data are invented.
+    `business_date` is the last day that it knows of. `city` is the id of the city, whose declarations say how
+    indicators and rankings are computed: those in the folder `declarations`, or (None) those that come with motcua.
+    `is_synthetic` says whether the data are invented.
     """
 
     folder: Path
     id: str
     business_date: date
     city: str
-    declarations: Path
+    declarations: Path | None
     is_synthetic: bool
 
     def tables(self) -> pl.DataFrame:
@@ -141,17 +144,18 @@ class Snapshot:
         return table
 
     @cached_property
-    def _city(self) -> City:
-        if not (self.declarations / "city.toml").is_file():
+    def _city(self) -> "City":
+        from schemas.city import CITIES_FOLDER, load_city
+
+        folder = self.declarations or CITIES_FOLDER / self.city
+        if not (folder / "city.toml").is_file():
             raise ValueError(
-                f"the snapshot is of the city {self.city!r}, and {self.declarations} does not hold its declarations: "
-                "name their folder, as motcua.open(path, city=...)"
+                f"the snapshot is of the city {self.city!r}, and {folder} does not hold its declarations: name their "
+                "folder, as motcua.open(path, city=...)"
             )
-        city = load_city(self.declarations)
+        city = load_city(folder)
         if city.about.id != self.city:
-            raise ValueError(
-                f"the snapshot is of the city {self.city!r}, {self.declarations} declares the city {city.about.id!r}"
-            )
+            raise ValueError(f"the snapshot is of the city {self.city!r}, {folder} declares the city {city.about.id!r}")
         return city
 
 

@@ -1,4 +1,4 @@
-"""Any frame judged by the rules of a declared table."""
+"""Any frame judged by the rules of a declared table. Great Expectations takes seconds to import: where it is used."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from schemas.city import DEFAULT_CITY, load_city
-from schemas.rules import with_check_columns
-from schemas.table import Table
 from schemas.words.text import nearest
 
 if TYPE_CHECKING:
     from schemas.gx.gate import Result
+    from schemas.table import Table
 
 
 def validate(
     frame: pl.DataFrame | pl.LazyFrame,
     table: str,
     day_columns: Collection[str] = (),
-    city: str | Path = DEFAULT_CITY,
+    city: str | Path = "",
 ) -> "Result":
     """Return the result of Great Expectations on a frame by the rules of a declared table: no cell is in it.
 
@@ -46,16 +44,19 @@ def validate(
     >>> [(rule.expectation_config.meta["rule"], rule.result["unexpected_count"]) for rule in failed]
     [('returned-before-received', 120)]
     """
-    declared, rows = _judging(table, Path(city)), frame.lazy()
+    declared, rows = _judging(table, city), frame.lazy()
     _check_columns(rows.collect_schema(), declared)
     _check_day_columns(day_columns, declared)
     from schemas.gx.gate import judged_frame
+    from schemas.rules import with_check_columns
 
     return judged_frame(declared, with_check_columns(rows, declared), frozenset(day_columns))
 
 
-def _judging(name: str, city: Path) -> Table:
-    tables = load_city(city).tables
+def _judging(name: str, city: str | Path) -> "Table":
+    from schemas.city import DEFAULT_CITY, load_city
+
+    tables = load_city(Path(city) if city else DEFAULT_CITY).tables
     with_rules = [t.name for t in tables.values() if t.rules]
     if name not in with_rules:
         why = "has no rules" if name in tables else "is not declared"
@@ -64,7 +65,7 @@ def _judging(name: str, city: Path) -> Table:
     return tables[name]
 
 
-def _check_columns(schema: pl.Schema, table: Table) -> None:
+def _check_columns(schema: pl.Schema, table: "Table") -> None:
     faults = [
         f"{name} is missing ({kind})" if name not in schema else f"{name} is {schema[name]}, not {kind}"
         for name, kind in table.polars_schema.items()
@@ -74,7 +75,7 @@ def _check_columns(schema: pl.Schema, table: Table) -> None:
         raise ValueError(f"the frame does not have the columns of {table.name!r}: {'; '.join(faults)}")
 
 
-def _check_day_columns(names: Collection[str], table: Table) -> None:
+def _check_day_columns(names: Collection[str], table: "Table") -> None:
     times = [column.name for column in table.columns if column.is_time]
     if isinstance(names, str) or not set(names) <= set(times):
         raise ValueError(f"day_columns is a list of time columns of {table.name!r} ({', '.join(times)}), not {names!r}")

@@ -5,21 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from nights import DAY, check_ledger, deliver, dossier, hcmc, home_at, run, table_bytes, tables_only
+from nights import DAY, check_ledger, deliver, dossier, hcmc, home_at, procedure, run, table, table_bytes, tables_only
 
-from schemas.register import CITY
 from warehouse import store
 from warehouse.night.night import take_in
 from warehouse.night.rebuild import read_all_again, rebuild_snapshot
 from warehouse.run import Run
 
 NEXT_DAY = date(2023, 3, 2)
-PROCEDURES = "Mã TTHC,Tên TTHC,Lĩnh vực,Thời hạn giải quyết (ngày)\n1.001234,Đăng ký kinh doanh,Kinh doanh,5\n"
 FIRST = {
     ("quan-12", "HoSo_202302272000.csv"): [dossier(i) for i in range(6)],
-    ("quan-1", "HoSo_202302272000.csv"): [dossier(i, "Quận 1", Kênh_nộp="Fax") for i in range(1, 4)],
+    ("quan-1", "HoSo_202302272000.csv"): [dossier(i, "Quận 1") for i in range(1, 4)],
     ("quan-3", "HoSo_202302272000.csv"): "x;y\n1;2\n",
-    (CITY, "danh-muc.csv"): PROCEDURES,
+    ("quan-12", "TTHC_202302272000.csv"): [procedure("05/02/2023")],
 }
 SECOND = {("quan-12", "HoSo_202302282000.csv"): [dossier(1, Ngày_tiếp_nhận="31/01/2023 16:00:00"), dossier(7)]}
 
@@ -61,6 +59,8 @@ def test_what_travels_gives_the_same_tables(tmp_path, in_threads):
     assert two_nights(home, steps) == in_threads
     assert spread.sizes.keys() == {"take_in_delivery", "fold_group", "rewrite_file", "count_folder"}
     assert max(size for sizes in spread.sizes.values() for size in sizes) < 20_000  # records, never rows
+    assert table(home, "procedures").height == 1
+    assert table(home, "dossiers").get_column("unit_id").unique().sort().to_list() == ["quan-1", "quan-12"]
     check_ledger(home)
 
 

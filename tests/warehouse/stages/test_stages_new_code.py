@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from nights import DAY, csv_text, dossier
+from nights import DAY, csv_text, dossier, procedure
 from nights_of_code import ROOT, changed_copy, run_nights
 
 from warehouse.stages.closure import closure
@@ -36,26 +36,6 @@ def petition(number, answered):
         "Người gửi": "x",
         "Điện thoại": "y",
         "Nội dung": "z",
-    }
-
-
-def procedure(published):
-    return {
-        "STT": "1",
-        "Đơn vị": "Quận 12",
-        "Mã thủ tục": "1.001234",
-        "Số quyết định": "1/QĐ",
-        "Tên thủ tục": "Đăng ký kinh doanh",
-        "Lĩnh vực": "Kinh doanh",
-        "Ngày ký": "01/02/2023",
-        "Ngày công bố": "03/02/2023",
-        "Ngày có hiệu lực": "05/02/2023",
-        "Ngày công khai": published,
-        "Đủ bộ phận cấu thành": "Có",
-        "Mức độ trực tuyến": "Chưa",
-        "Có phí": "Có",
-        "Tích hợp thanh toán": "Không",
-        "Thời hạn (ngày làm việc)": "5",
     }
 
 
