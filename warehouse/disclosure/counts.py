@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from schemas.indicator import Indicator
-from schemas.terms import Term, less
+from schemas.terms import Term, less, terms_in
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.row_ids import ALL
 
 Terms = dict[Hashable, int]
+Sums = Mapping[str, Mapping[str, tuple[Term, ...]]]  # indicator -> part of a key -> what it sums
 CITY = ""  # in a key: the units together
 REST = "rest"  # the denominator less the numerator: never stated, but easily worked out
 _BEFORE = "before"  # the slot of all days before the first
@@ -34,9 +34,7 @@ class Key(NamedTuple):
     part: str
 
 
-def stated(
-    tables: Mapping[str, pl.DataFrame], indicators: Mapping[str, Indicator], first: date, last: date
-) -> dict[Key, int]:
+def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[Key, int]:
     """Return the counts about people that tables of a publication of the days `first` to `last` state, by key.
 
     Each indicator has a numerator, a denominator and what it leaves (`REST`). What is suppressed is not among them, nor
@@ -51,7 +49,7 @@ def stated(
         "trends": tables["trends"],
     }
     found: dict[Key, int] = {}
-    about_people = people(indicators)
+    about_people = people(tables)
     for name, frame in frames.items():
         for row in frame.filter(pl.col("indicator").is_in(about_people)).iter_rows(named=True):
             key = Key(name, row["unit_id"], row["indicator"], row["first_day"], row["last_day"], "")
@@ -62,9 +60,25 @@ def stated(
     return found
 
 
-def people(indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
-    """Return the codes of the indicators whose counts are of people's business."""
-    return tuple(code for code, one in indicators.items() if one.is_about_people)
+def people(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+    """Return the codes of the indicators of a publication whose counts are of people's business."""
+    return tables["indicators"].filter("is_about_people").get_column("indicator").to_list()
+
+
+def sums_of(tables: Mapping[str, pl.DataFrame]) -> Sums:
+    """Return what each count of an indicator of a publication sums, as its own table `indicators` says it.
+
+    An indicator may have been declared otherwise when an earlier edition was made, or be declared no more.
+    """
+    found: dict[str, Mapping[str, tuple[Term, ...]]] = {}
+    for row in tables["indicators"].filter(pl.col("numerator").is_not_null()).iter_rows(named=True):
+        numerator, denominator, excluded = (
+            terms_in(row[column] or "") for column in ("numerator", "denominator", "excluded")
+        )
+        cases = (*denominator, *less(*excluded))
+        rest = (*cases, *less(*numerator))
+        found[row["indicator"]] = {"x": numerator, "n": cases, REST: rest, "excluded": excluded}
+    return found
 
 
 def _parts(row: Mapping[str, Any]) -> dict[str, int]:
@@ -103,36 +117,29 @@ class Slots:
 
 def terms_of(
     key: Key,
-    indicators: Mapping[str, Indicator],
+    sums: Sums,
     slots: Slots,
     units: Collection[str],
     changed: Collection[str] = (),
 ) -> Terms:
     """Return the base counts that a count sums, each with its sign; `units` are those that a total of the city sums.
 
+    `sums` are those of the publication that states it (`sums_of`).
+
     The base counts of `changed` units have names of their own: they are not those of another edition.
     """
     found: Terms = {}
     for unit in units if key.unit_id == CITY else (key.unit_id,):
         edition = "changed" if unit in changed else ""
-        for term in _sum_of(key, indicators):
+        for term in FORM_TERMS[key.item] if key.table_name == "form_ii06a" else sums[key.item][key.part]:
             for slot in slots.of_term(term, key.first_day, key.last_day):
                 name = (unit, term.measure, slot, edition)
                 found[name] = found.get(name, 0) + term.sign
     return {name: sign for name, sign in found.items() if sign}
 
 
-def stocks(indicators: Mapping[str, Indicator]) -> frozenset[str]:
+def stocks(sums: Sums) -> frozenset[str]:
     """Return the measures of which a stock is counted: their counts over some days may be below zero."""
-    used = [t for one in indicators.values() for t in (*one.numerator, *one.denominator, *one.excluded)]
+    used = [term for parts in sums.values() for terms in parts.values() for term in terms]
     used += [term for terms in FORM_TERMS.values() for term in terms]
     return frozenset(term.measure for term in used if term.at in ("start", "end"))
-
-
-def _sum_of(key: Key, indicators: Mapping[str, Indicator]) -> tuple[Term, ...]:
-    if key.table_name == "form_ii06a":
-        return FORM_TERMS[key.item]
-    one = indicators[key.item]
-    cases = (*one.denominator, *less(*one.excluded))
-    sums = {"x": one.numerator, "n": cases, REST: (*cases, *less(*one.numerator)), "excluded": one.excluded}
-    return sums[key.part]

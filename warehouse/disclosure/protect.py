@@ -10,7 +10,7 @@ import polars as pl
 
 from schemas.errors import DeclarationError
 from schemas.table import Table, load_tables
-from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, terms_of
+from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, sums_of, terms_of
 from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.rates import with_rates
 from warehouse.disclosure.reported import reported
@@ -38,7 +38,7 @@ class Earlier:
         """Return the counts that it states, of its own days: the same period may not have been over then."""
         until = self.tables["rankings"].get_column("as_of").max()
         last = until if isinstance(until, date) else draft.period.last
-        return stated(self.tables, draft.method.indicators, draft.period.first, last)
+        return stated(self.tables, draft.period.first, last)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def protect(
     figures = [_figure(one, own, counted) for one, own in alike.items()]
     told = list(_told(draft, earlier, counted))
     names = {name for terms in (*counted.terms.values(), *(known.terms for known in told)) for name in terms}
-    of_stocks = stocks(draft.method.indicators)
+    of_stocks = stocks(sums_of(tables)) | (stocks(sums_of(earlier.tables)) if earlier else frozenset())
     free = {name for name in names if _may_be_negative(name, of_stocks)}
     known = [*_scores(draft, counted), *_stocks(names, of_stocks, counted.slots), *told]
     before = [] if earlier is None else _suppressed(earlier.tables)
@@ -105,17 +105,17 @@ def refuse_unprotected(published: Iterable[Table]) -> None:
 
 
 def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:
-    first, last, indicators = draft.period.first, draft.period.last, draft.method.indicators
-    values = stated(tables, indicators, first, last) | _of_changes(tables, draft)
+    first, last, sums = draft.period.first, draft.period.last, sums_of(tables)
+    values = stated(tables, first, last) | _of_changes(tables, draft)
     own = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
     told = [] if earlier is None else list(earlier.stated(draft))
     slots = Slots.of([*values, *told])
-    terms = {key: terms_of(key, indicators, slots, _members(tables, key)) for key in values}
+    terms = {key: terms_of(key, sums, slots, _members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
     for unit, code in pooled.select("unit_id", "measure").iter_rows():
         for key in (k for k in values if (k.table_name, k.unit_id, k.item) == ("rankings", unit, code)):
             before = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
-            terms[key] |= terms_of(before, indicators, slots, ())
+            terms[key] |= terms_of(before, sums, slots, ())
     return Counted(
         values | {key: value for key, (value, _) in own.items()},
         terms | {key: sums for key, (_, sums) in own.items()},
@@ -125,7 +125,7 @@ def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier 
 
 def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
     """Return the counts of the period before from which changes of rates are told."""
-    told = tables["ranking_changes"].filter(pl.col("measure").is_in(people(draft.method.indicators)))
+    told = tables["ranking_changes"].filter(pl.col("measure").is_in(people(tables)))
     cells = draft.earlier.join(
         told.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
     ).filter(pl.col("x").is_not_null())
@@ -208,13 +208,14 @@ def _told(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[K
     """Yield what the edition before told: its counts, of the same base counts where a unit's data are unchanged."""
     if earlier is None:
         return
+    sums = sums_of(earlier.tables)
     told: list[tuple[Key, float, float]] = [(key, value, value) for key, value in earlier.stated(draft).items()]
     for row in earlier.tables["suppressions"].drop_nulls("least").iter_rows(named=True):
         key = Key(*(row[field] for field in Key._fields))
         if key.part != "reported":
             told.append((key, row["least"], row["most"]))
     for key, low, high in told:
-        terms = terms_of(key, draft.method.indicators, counted.slots, _members(earlier.tables, key), earlier.changed)
+        terms = terms_of(key, sums, counted.slots, _members(earlier.tables, key), earlier.changed)
         yield Known({name: float(sign) for name, sign in terms.items()}, low, high)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import polars as pl
 import pytest
-from in_force import INDICATORS
 from nights import WABO, deliver, home_at, run_ranked
 
 from schemas.city import load_city
@@ -61,7 +60,7 @@ def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(publish
     small |= (pl.col("n") - pl.col("x")).is_between(1, THRESHOLD - 1)
     for name in ("rankings", "trends", "signals", "benchmarks"):
         column = "measure" if name == "rankings" else "indicator"
-        rows = published.tables[name].filter(pl.col(column).is_in(people(INDICATORS)))
+        rows = published.tables[name].filter(pl.col(column).is_in(people(published.tables)))
         assert rows.height > 0, name
         assert rows.filter(small).height == 0, name
     form = published.tables["form_ii06a"]
@@ -108,7 +107,7 @@ def audited(night, published, hidden):
     counted = module._counted(night_tables(night), draft, None)
     figures = [module._figure(one, own, counted) for one, own in counted.alike.items()]
     names = {name for terms in counted.terms.values() for name in terms}
-    of_stocks = module.stocks(draft.method.indicators)
+    of_stocks = module.stocks(module.sums_of(published.tables))
     free = {name for name in names if module._may_be_negative(name, of_stocks)}
     known = [*module._scores(draft, counted), *module._stocks(names, of_stocks, counted.slots)]
     primary = {f.id for f in figures if 0 < f.value < THRESHOLD}
@@ -143,6 +142,21 @@ def test_what_an_edition_did_not_tell_the_next_one_does_not_tell_either(night, p
     again = publication_of(city, snapshot, draft, earlier=Earlier(published.tables, frozenset()))
     told = [set(p.tables["suppressions"].select(module.Key._fields).iter_rows()) for p in (published, again)]
     assert told[0] - {k for k in told[0] if k[-1] == REST} <= told[1]
+
+
+def test_what_an_edition_told_is_read_by_its_own_declarations(night, published):
+    """An indicator of an earlier edition may be declared otherwise by now, or be declared no more."""
+    city, snapshot, draft = night
+    columns = {"rankings": "measure", "ranking_changes": "measure", "suppressions": "item"}
+    renamed = {
+        name: frame.with_columns(pl.col(of).replace("on_time_over_resolved", "gone_share"))
+        for name, frame in published.tables.items()
+        if (of := columns.get(name, "indicator")) in frame.columns
+    }
+    earlier = Earlier({**published.tables, **renamed}, frozenset())
+    assert module.sums_of(earlier.tables)["gone_share"] == module.sums_of(published.tables)["on_time_over_resolved"]
+    again = publication_of(city, snapshot, draft, earlier=earlier)
+    assert again.record.disclosure.small >= published.record.disclosure.small
 
 
 def test_a_published_table_about_people_whose_counts_nothing_hides_is_refused():
