@@ -120,3 +120,12 @@ def test_rows_and_counts_do_not_depend_on_the_code_that_ranks_or_shows(sources, 
     reached = {name.partition(":")[0] for name in closure(modules, STAGES[stage].entries).parts}
     above = ("warehouse.ranking", "warehouse.disclosure", "warehouse.editions", "warehouse.release", "warehouse.site")
     assert sorted(name for name in reached if name.startswith(above)) == []
+
+
+@pytest.mark.parametrize(("stage", "rooms"), [("read", ("indicator", "measure", "terms")), ("count", ("indicator",))])
+def test_what_is_read_reaches_nothing_of_what_is_counted_and_counts_nothing_of_what_is_divided(sources, stage, rooms):
+    """A city holds its measures and indicators; how they are declared must not have years of files read again."""
+    modules = {name: take_apart(text) for name, text in sources.modules.items()}
+    reached = closure(modules, STAGES[stage].entries).parts
+    of_rooms = tuple(f"schemas.{room}{rest}" for room in rooms for rest in (":", "_files:"))
+    assert [part for part, code in reached.items() if code and part.startswith(of_rooms)] == []
