@@ -66,8 +66,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     home, city, reports = store.Home(folder / "data"), load_city(), []
     for stage in STAGES:
         shutil.copytree(folder / "deliveries" / stage.name, home.inbox, dirs_exist_ok=True)
-        night = run_whole if stage == STAGES[-1] else run  # rankings and pages take their time: those of the last night
-        reports.append(night(home, city, stage.business_date, Limits()))
+        day = stage.business_date
+        # Rankings and pages take their time: those of the last night.
+        reports.append(run_whole(home, city, day) if stage == STAGES[-1] else run(home, city, day, Limits()))
     return Demo(home, truth, tuple(reports))
 
 
