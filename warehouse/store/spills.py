@@ -2,15 +2,16 @@
 
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
 
-def spill(rows: pl.DataFrame, folder: Path) -> None:
+def spill(rows: pl.DataFrame, folder: Path, compression: Literal["uncompressed", "lz4"] = "uncompressed") -> None:
     """Add rows to those put aside in `folder`; one writer at a time."""
     folder.mkdir(parents=True, exist_ok=True)
     # Of the formats this one costs least to write and read; it takes four times the room of Parquet, for a moment.
-    rows.write_ipc(folder / f"{sum(1 for _ in folder.iterdir()):08d}.arrow")
+    rows.write_ipc(folder / f"{sum(1 for _ in folder.iterdir()):08d}.arrow", compression=compression)
 
 
 def spilled(folder: Path) -> list[Path]:
