@@ -72,18 +72,25 @@ def release_editions(run: Run) -> tuple[Released, ...]:
     )
 
 
-def rank_now(run: Run, period: str, method: str) -> tuple[Ranking, Path]:
-    """Keep the draft of a ranking from the current snapshot, as of its day; return ranking and first page.
+def asked_ranking(run: Run, period: str, method: str) -> Ranking:
+    """Return a ranking from the current snapshot, as of its day; nothing is ranked yet.
 
-    A draft that is there already, of equal inputs, is kept. An empty period or method is the one that the city ranks by
-    every night. Raises `FileNotFoundError` where there is no snapshot yet, `ValueError` where the period cannot be
-    read, `DeclarationError` where there is no such method.
+    An empty period or method is the one that the city ranks by every night. Raises `FileNotFoundError` where there is
+    no snapshot yet, `ValueError` where the period cannot be read, `DeclarationError` where there is no such method.
     """
     snapshot = store.current_snapshot(run.home)
     if snapshot is None:
         raise FileNotFoundError(f"{run.home.root}: chưa có bảng nào / there are no tables yet; run `motcua nightly`")
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
-    ranking = ranking_of(replace(run, business_date=day), snapshot, period, method)
+    return ranking_of(replace(run, business_date=day), snapshot, period, method)
+
+
+def rank_now(run: Run, period: str, method: str) -> tuple[Ranking, Path]:
+    """Keep the draft of a ranking (see `asked_ranking`); return ranking and first page.
+
+    A draft that is there already, of equal inputs, is kept.
+    """
+    ranking = asked_ranking(run, period, method)
     with _busy("Tính hạng, làm các trang, biểu đồ, tệp tải về / Ranking, making pages, charts and downloads"):
         return ranking, keep_draft(ranking)
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash, write_frame, write_parquet, write_text
+from warehouse.store.files import file_hash, read_json, write_frame, write_parquet, write_text
 from warehouse.store.home import Home
 from warehouse.store.submissions import keep_record, record_path
 
@@ -60,7 +60,7 @@ def _hash_if_there(path: Path) -> str | None:
 
 def load_retractions(home: Home) -> dict[str, dict[str, Any]]:
     """Return submission id -> the record of its retraction."""
-    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(home.retractions.glob("*.json"))}
+    return {p.stem: read_json(p) for p in sorted(home.retractions.glob("*.json"))}
 
 
 def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) -> None:
