@@ -1,6 +1,5 @@
 """One night as every way of running it shares it: hold the data root, run, keep the report. No Prefect here."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from flows.reports import keep_report
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
 from schemas.table import load_tables
@@ -41,7 +41,7 @@ def one_night(run: Run, night: Night, steps: Steps, is_whole: bool = True, has_d
         report = whole(run, settled_before_ns(night.settle), shown)
         if is_whole:
             report = replace(report, released=release_editions(run))
-            _keep_report(run, report)
+            keep_report(run.home, report.business_date, report.as_json())
     return report
 
 
@@ -101,23 +101,6 @@ def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
     ledger = store.scan_table(snapshot, load_tables()["ledger"])
     totals = ledger.group_by("table_name").agg(pl.len().alias("submissions"), pl.col(*counts).sum())
     return totals.sort("table_name").collect().to_dicts()
-
-
-def last_report(home: store.Home) -> dict[str, Any] | None:
-    """Return the report of the run that ended last, or None before the first."""
-    paths = sorted(home.runs.glob("*.json"), key=lambda p: p.stat().st_mtime_ns)
-    return _read(paths[-1]) if paths else None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return report
-
-
-def _keep_report(run: Run, report: Report) -> None:
-    number = len(list(run.home.runs.glob(f"{report.business_date}-*.json"))) + 1
-    text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
-    store.write_text(run.home.runs / f"{report.business_date}-{number}.json", text)
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from flows.cli.nightly import show_outcomes
 from flows.cli.options import DateOption
+from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, say, write_json, write_table
-from flows.runs import last_report
+from flows.reports import last_report
 from flows.settings import HERE, Place, open_run
 from schemas.register import CITY
 from schemas.submission import Submission

@@ -68,6 +68,13 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     sync_folder(folder.parent)
 
 
+def parquet_rows(path: Path) -> int:
+    """Return how many rows a Parquet file says that it holds."""
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(path).num_rows)
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """Return what a file holds that is one JSON object."""
     content: dict[str, Any] = json.loads(path.read_bytes())

@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from schemas.table import Table
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash, make_writable, read_json, write_bytes, write_parquet, write_text
+from warehouse.store.files import (
+    file_hash,
+    make_writable,
+    parquet_rows,
+    read_json,
+    write_bytes,
+    write_parquet,
+    write_text,
+)
 from warehouse.store.home import Home
 
 ONE_FILE = "part-0.parquet"  # of a table that is kept in one
@@ -158,7 +165,7 @@ class Staging:
         beside the new one, which gets a number.
         """
         for key in sorted(self._written):
-            rows = pq.read_metadata(self.folder / key).num_rows
+            rows = parquet_rows(self.folder / key)
             if rows != self.files[key]["rows"]:
                 raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {self.files[key]['rows']}")
         final = self._place()

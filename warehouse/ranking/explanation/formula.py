@@ -25,7 +25,7 @@ from warehouse.ranking.explanation.expression import (
     difference,
 )
 from warehouse.ranking.explanation.words import DENOMINATORS
-from warehouse.ranking.index.scale import default_target
+from warehouse.ranking.index.ends import default_target
 
 _AT = {
     "flow": ("", ""),

@@ -10,7 +10,7 @@ from schemas.method_parts import IndicatorRule
 from schemas.words.text import nearest
 from warehouse.ranking.evidence.indicator import Indicator
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.scale import default_target, fixed
+from warehouse.ranking.index.ends import default_target, fixed
 
 NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can feed
 

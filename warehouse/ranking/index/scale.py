@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 import numpy as np
 
@@ -12,20 +11,9 @@ from schemas.method_settings import Normalisation
 from warehouse.arrays import Array
 from warehouse.ranking.composite import normalise
 from warehouse.ranking.evidence.indicator import Indicator
+from warehouse.ranking.index.ends import default_target
 
 EXACT = ("points", "goalposts")  # the scales on which fractions stay fractions
-
-
-def fixed(rule: IndicatorRule, policy: Literal["full", "zero"]) -> Fraction:
-    """Return the normalised score that a policy gives a cell without value: the best or the worst of the scale."""
-    worst, best = rule.normalisation.ends
-    return Fraction(best if policy == "full" else worst)
-
-
-def default_target(rule: IndicatorRule, indicator: Indicator) -> Fraction:
-    """Return the ratio that earns all points: where none is declared, 1, or 0 where less is better."""
-    default = 1 if indicator.direction == 1 else 0
-    return Fraction(default if rule.target is None else rule.target)
 
 
 def normalised(rule: IndicatorRule, indicator: Indicator, values: Array, years: Fraction) -> Array:

@@ -14,7 +14,7 @@ from warehouse.ranking.evidence.indicators import INDICATORS
 from warehouse.ranking.explanation.words import DENOMINATORS
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
-from warehouse.ranking.index.scale import default_target
+from warehouse.ranking.index.ends import default_target
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 from warehouse.rows import Row
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schemas.city import DEFAULT_CITY
 from schemas.method import load_method
 from warehouse.ranking.evidence.indicators import INDICATORS
-from warehouse.ranking.index.scale import default_target
+from warehouse.ranking.index.ends import default_target
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 
