@@ -18,8 +18,8 @@ from schemas.city import City, load_city
 from schemas.words.numbers import number
 from warehouse import store
 from warehouse import version as own_version
+from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.reread import outdated_submissions
-from warehouse.night.snapshot import active_submissions
 from warehouse.run import Run
 
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")

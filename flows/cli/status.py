@@ -12,9 +12,9 @@ from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import store
 from warehouse.api.snapshot import table_rows
+from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import silent_units
 from warehouse.night.arrival.reread import outdated_submissions
-from warehouse.night.snapshot import active_submissions
 from warehouse.run import Run
 
 _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")
