@@ -1,6 +1,5 @@
 """One night as every way of running it shares it: hold the data root, run, keep the report. No Prefect here."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from flows.reports import keep_report
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
 from schemas.table import load_tables
@@ -41,7 +41,7 @@ def one_night(run: Run, night: Night, steps: Steps, is_whole: bool = True, has_d
         report = whole(run, settled_before_ns(night.settle), shown)
         if is_whole:
             report = replace(report, released=release_editions(run))
-            _keep_report(run, report)
+            keep_report(run.home, report.business_date, report.as_json())
     return report
 
 
@@ -72,18 +72,25 @@ def release_editions(run: Run) -> tuple[Released, ...]:
     )
 
 
-def rank_now(run: Run, period: str, method: str) -> tuple[Ranking, Path]:
-    """Keep the draft of a ranking from the current snapshot, as of its day; return ranking and first page.
+def asked_ranking(run: Run, period: str, method: str) -> Ranking:
+    """Return a ranking from the current snapshot, as of its day; nothing is ranked yet.
 
-    A draft that is there already, of equal inputs, is kept. An empty period or method is the one that the city ranks by
-    every night. Raises `FileNotFoundError` where there is no snapshot yet, `ValueError` where the period cannot be
-    read, `DeclarationError` where there is no such method.
+    An empty period or method is the one that the city ranks by every night. Raises `FileNotFoundError` where there is
+    no snapshot yet, `ValueError` where the period cannot be read, `DeclarationError` where there is no such method.
     """
     snapshot = store.current_snapshot(run.home)
     if snapshot is None:
         raise FileNotFoundError(f"{run.home.root}: chưa có bảng nào / there are no tables yet; run `motcua nightly`")
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
-    ranking = ranking_of(replace(run, business_date=day), snapshot, period, method)
+    return ranking_of(replace(run, business_date=day), snapshot, period, method)
+
+
+def rank_now(run: Run, period: str, method: str) -> tuple[Ranking, Path]:
+    """Keep the draft of a ranking (see `asked_ranking`); return ranking and first page.
+
+    A draft that is there already, of equal inputs, is kept.
+    """
+    ranking = asked_ranking(run, period, method)
     with _busy("Tính hạng, làm các trang, biểu đồ, tệp tải về / Ranking, making pages, charts and downloads"):
         return ranking, keep_draft(ranking)
 
@@ -94,23 +101,6 @@ def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
     ledger = store.scan_table(snapshot, load_tables()["ledger"])
     totals = ledger.group_by("table_name").agg(pl.len().alias("submissions"), pl.col(*counts).sum())
     return totals.sort("table_name").collect().to_dicts()
-
-
-def last_report(home: store.Home) -> dict[str, Any] | None:
-    """Return the report of the run that ended last, or None before the first."""
-    paths = sorted(home.runs.glob("*.json"), key=lambda p: p.stat().st_mtime_ns)
-    return _read(paths[-1]) if paths else None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return report
-
-
-def _keep_report(run: Run, report: Report) -> None:
-    number = len(list(run.home.runs.glob(f"{report.business_date}-*.json"))) + 1
-    text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
-    store.write_text(run.home.runs / f"{report.business_date}-{number}.json", text)
 
 
 @contextmanager

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import holidays
-import numpy as np
 import polars as pl
 from pydantic import Field
 
 from schemas.hashing import short_hash
 from schemas.strict import Declaration
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class CalendarDeclaration(Declaration):
@@ -32,10 +34,14 @@ class Calendar:
         self, declared: CalendarDeclaration, first: date = date(2000, 1, 1), last: date = date(2040, 12, 31)
     ) -> None:
         self.first, self.last = first, last
-        self._names = _public_holidays(declared, range(first.year, last.year + 1)) | declared.days_off
-        for day in declared.working_days:
-            self._names.pop(day, None)
+        self._declared = declared
         self._made_up = frozenset(declared.working_days)
+
+    @cached_property
+    def _names(self) -> dict[date, str]:
+        """What each day is called on which offices do not work; to know them takes longer than to load all the rest."""
+        off = _public_holidays(self._declared, range(self.first.year, self.last.year + 1)) | self._declared.days_off
+        return {day: name for day, name in off.items() if day not in self._made_up}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -47,14 +53,18 @@ class Calendar:
         return day in self._made_up or (day.weekday() < 5 and day not in self._names)
 
     @cached_property
-    def _cumulated(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _cumulated(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
         """Number of working days from `first` up to and including each day."""
+        import numpy as np
+
         days = (self.last - self.first).days + 1
         flags = [self.is_working(self.first + timedelta(days=i)) for i in range(days)]
         return np.cumsum(np.asarray(flags, dtype=np.int64))
 
     def add_working_days(self, start: date, count: int) -> date:
         """Return the first day by which `count` working days (>= 0) have passed after `start`."""
+        import numpy as np
+
         if count == 0:
             return start
         reached = self._cumulated[self._index(start)] + count
@@ -72,6 +82,8 @@ class Calendar:
     @cached_property
     def _reached(self) -> pl.Series:
         """The first day by which 0, 1, 2 … working days have passed since the calendar began."""
+        import numpy as np
+
         numbers = np.searchsorted(self._cumulated, np.arange(self._cumulated[-1] + 1))
         return pl.Series(np.datetime64(self.first) + numbers, dtype=pl.Date)
 
@@ -90,6 +102,8 @@ class Calendar:
 
 def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, str]:
     """Return day -> name in the country's own language: without one, the locale of the host would translate them."""
+    import holidays
+
     language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
     public = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
     return {day: str(name) for day, name in public.items()}

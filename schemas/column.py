@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
-import pyarrow as pa
 from pydantic import Field, model_validator
 
 from schemas.strict import Declaration
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ROW = "_row"  # the number of a row in its file, as a person counts it in an editor or in Excel
 MEMBER = "_member"  # the sheet or the archive's member that a row stands in; null where the file has no such parts
@@ -45,14 +47,14 @@ _POLARS: dict[str, pl.DataType] = {
     "date": pl.Date(),
     "datetime": pl.Datetime("us"),
 }
-_ARROW: dict[str, pa.DataType] = {
-    "string": pa.large_string(),
-    "code": pa.large_string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-    "datetime": pa.timestamp("us"),
+_ARROW: dict[str, str] = {
+    "string": "large_string",
+    "code": "large_string",
+    "integer": "int64",
+    "number": "double",
+    "boolean": "bool",
+    "date": "date32",
+    "datetime": "timestamp[us]",
 }
 
 
@@ -116,8 +118,10 @@ class Column(Declaration):
             raise ValueError(f"the constant {text!r} of {self.name} cannot be read; expected: {self.type}") from None
 
     @property
-    def arrow_field(self) -> pa.Field:
+    def arrow_field(self) -> "pa.Field":
         """The field written into Parquet: not nullable where the column is required, labels in the metadata."""
+        import pyarrow as pa  # of all who know columns, only those who write files need it
+
         about = {
             "label_vi": self.label_vi,
             "label_en": self.label_en,
@@ -125,7 +129,7 @@ class Column(Declaration):
             "source_field": self.source_field,
         }
         metadata = {name: text for name, text in about.items() if text}
-        return pa.field(self.name, _ARROW[self.type], nullable=not self.required, metadata=metadata)
+        return pa.field(self.name, pa.type_for_alias(_ARROW[self.type]), nullable=not self.required, metadata=metadata)
 
 
 SUBMISSION_COLUMN = Column(

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import polars as pl
-import pyarrow as pa
 from pydantic import Field, model_validator
 
 from schemas.column import ORIGIN_COLUMNS, UNREADABLE, Column, Scope
@@ -18,6 +17,9 @@ from schemas.rule import Rule
 from schemas.strict import Declaration, load
 from schemas.time_rules import RULES, Days, filled, is_every_day, rules_in
 from schemas.words.text import nearest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
 About = Literal["people", "work"]
@@ -160,8 +162,10 @@ class Table(Declaration):
         return pl.Schema({c.name: c.polars_type for c in self.stored_columns})
 
     @cached_property
-    def arrow_schema(self) -> pa.Schema:
+    def arrow_schema(self) -> "pa.Schema":
         """The schema written into Parquet: required columns are not nullable, labels are in the field metadata."""
+        import pyarrow as pa
+
         about = {"title_vi": self.label_vi, "title_en": self.label_en, "key": ",".join(self.key)}
         return pa.schema([c.arrow_field for c in self.stored_columns], metadata=about)
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Any
 
 import polars as pl
-from cyclopts import Parameter
 
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
+from flows.cli.options import DateOption, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, write_json
 from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
@@ -29,8 +29,6 @@ from warehouse.reading.sandbox import reader
 from warehouse.run import Limits, Run
 
 _EXAMPLES = 3  # rows shown for each broken rule
-UnitOption = Annotated[str, Parameter(name="--unit", help="Đơn vị gửi tệp / the unit that sends the file.")]
-DateOption = Annotated[date | None, Parameter(name="--date", help="Ngày áp dụng / as of this day (default: today).")]
 
 
 def check(file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False) -> int:

@@ -13,14 +13,15 @@ from typing import Literal
 
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.cli.status import outdated_advice
-from flows.settings import HERE, Place, now_utc, open_run
-from schemas.city import load_city
+from flows.settings import HERE, Place, now_utc, running_business_date
+from schemas.city import City, load_city
 from schemas.words.numbers import number
 from warehouse import store
 from warehouse import version as own_version
+from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.reread import outdated_submissions
-from warehouse.night.snapshot import active_submissions
 from warehouse.ranking.nightly_method import nightly_method
+from warehouse.run import Run
 
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
 _MODULES = ("great_expectations", "prefect", "fastexcel", "xlsxwriter", "pebble")
@@ -45,9 +46,10 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     Mã thoát 1 nếu có điều cần sửa / exit code 1 if something must be mended.
     """
     home = store.Home(place.home.absolute())
-    findings = [_versions(), *_modules(), _city(place.city), _root(home), *_resources(home), *_state(home)]
+    city = load_city(place.city)  # a wrong declaration ends the command with its own message and code
+    findings = [_versions(), *_modules(), _city(city), _root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
-        findings.append(_readings(place))
+        findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
         write_json([asdict(f) for f in findings])
     else:
@@ -75,14 +77,12 @@ def _modules() -> Iterator[Finding]:
             yield Finding(module, "ok", "installed")
 
 
-def _city(folder: Path) -> Finding:
-    city = load_city(folder)  # a wrong declaration ends the command with its own message and code
+def _city(city: City) -> Finding:
     nightly_method(city)
     return Finding("city", "ok", f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources")
 
 
-def _readings(place: Place) -> Finding:
-    run = open_run(place, None)
+def _readings(run: Run) -> Finding:
     submissions = store.load_submissions(run.home).values()
     outdated = outdated_submissions(run, active_submissions(run, submissions, store.load_retractions(run.home)))
     read = f"{len(submissions)} submissions, {len(outdated)} of those that count read by an earlier version"

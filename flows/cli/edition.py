@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.cli import edition_show as shown
-from flows.cli.rank import MethodOption, PeriodOption
+from flows.cli.options import MethodOption, PeriodOption
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.editions import act_now, draft_content, in_zone, newest_draft
 from flows.settings import HERE, Place

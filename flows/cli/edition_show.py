@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_decimal
-
 from flows.cli.show import say, write_table
 from schemas.edition import AuditEntry, Edition
 from warehouse.editions.content import Comparison
@@ -118,6 +116,8 @@ def _rank(one: Standing | None) -> str:
 
 
 def _score(one: Standing | None) -> str:
+    from babel.numbers import format_decimal
+
     return _NONE if one is None or one.score is None else format_decimal(one.score, "0.00", locale="vi")
 
 

@@ -2,30 +2,20 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
-from warehouse.night.night import Outcome, Released, Report
+from warehouse.night.night import Released, Report
 from warehouse.night.steps import usual_steps
 from warehouse.run import Run
 
 Direct = Annotated[bool, Parameter(name="--direct", negative="", help="Chạy không qua Prefect / run without Prefect.")]
 _HERE, _NOWHERE = Place(), Night()
-_STATUS_VI = {
-    "accepted": "chấp nhận",
-    "accepted_with_rejections": "chấp nhận, có dòng bị loại",
-    "rejected": "không chấp nhận",
-    "failed": "lỗi của hệ thống",
-    "already_loaded": "đã nhận từ trước",
-    "left_alone": "chưa đụng đến",
-    "missing": "chưa gửi",
-    "not_expected": "ngày nghỉ",
-}
-_ATTENTION = ("failed", "rejected", "left_alone")  # of files; the silent units are named in one paragraph
 
 
 def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = False, json: Json = False) -> int:
@@ -83,42 +73,6 @@ def show_released(one: Released) -> None:
         say(f"Đã công bố theo hẹn / released: {name}")
     else:
         say(f"Không công bố được / not released: {name}: {one.message_vi}", one.message_en)
-
-
-def show_outcomes(outcomes: list[dict[str, Any]], day: str) -> None:
-    """Print how many outcomes there are of each status, each file that needs attention, and who sent nothing."""
-    counts = {status: sum(o["status"] == status for o in outcomes) for status in _STATUS_VI}
-    rows = [(_STATUS_VI[s], s, n) for s, n in counts.items() if n]
-    write_table(f"Kết quả ngày {day} / Outcomes", ("Kết quả", "Status", "Số / n"), rows)
-    write_table(
-        "Cần người xem / These need a person",
-        ("Đơn vị / Unit", "Tệp / File", "Kết quả / Status", "Lý do và việc cần làm / Reason and what to do"),
-        [
-            (o["unit_id"], o["file_name"], o["status"], _explained(Outcome(**o)))
-            for status in _ATTENTION
-            for o in outcomes
-            if o["status"] == status
-        ],
-    )
-    if again := sum(bool(o.get("is_read_again")) for o in outcomes):
-        say(f"Đọc lại {again} lần nộp cũ vì khai báo hoặc chương trình đã đổi.")
-        say(f"{again} submissions were read again, because declarations or the program have changed.")
-    _show_missing([o["unit_id"] for o in outcomes if o["status"] == "missing"])
-    if warned := {o["unit_id"] for o in outcomes if o.get("warnings")}:  # reports of 0.1.0 have none
-        say(f"Có cảnh báo về tệp của / there are warnings about files of: {', '.join(sorted(warned))}")
-        say("Xem bảng warnings và tệp kết quả gửi đơn vị.", "See the table warnings and the units' workbooks.")
-
-
-def _show_missing(unit_ids: list[str]) -> None:
-    """Name the silent units: a row for each of 168 communes would hide the one file that was rejected."""
-    if unit_ids:
-        say(f"Chưa gửi hồ sơ / no dossiers were sent ({len(unit_ids)}): {', '.join(unit_ids)}")
-        say("Việc cần làm: nhắc đơn vị gửi; đơn vị không được xếp hạng.", "Ask these units; they get no rank.")
-        say("")
-
-
-def _explained(outcome: Outcome) -> str:
-    return f"{outcome.message_vi}\n{outcome.message_en}"
 
 
 def show_ledger(snapshot: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.cli.check import DateOption
+from flows.cli.options import DateOption
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import HERE, Place, now_utc, open_run
 from schemas.submission import Submission

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.cli.check import DateOption, UnitOption, check_file
+from flows.cli.check import check_file
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
+from flows.cli.options import DateOption, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
 from flows.draft_toml import as_toml
 from flows.drafting import guess, looks_like_data

@@ -3,18 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
-from flows.cli.check import DateOption
-from flows.cli.nightly import show_outcomes
+from flows.cli.options import DateOption
+from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, say, write_json, write_table
-from flows.runs import last_report
+from flows.reports import last_report
 from flows.settings import HERE, Place, open_run
 from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import store
 from warehouse.api.snapshot import table_rows
+from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import silent_units
 from warehouse.night.arrival.reread import outdated_submissions
-from warehouse.night.snapshot import active_submissions
 from warehouse.run import Run
 
 _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")

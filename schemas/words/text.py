@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from rapidfuzz import fuzz, process
-
 # Old and new placement of the tone mark on oa, oe, uy: "Hoà" and "Hòa" are the same name.
 _LOOK_ALIKES = str.maketrans({"ð": "đ", "Ð": "Đ"})
 # Byte order mark, zero-width space and joiners, word joiner, soft hyphen: no reader of a heading sees them.
@@ -44,5 +42,7 @@ def bare_key(name: str) -> str:
 
 def nearest(word: str, known: list[str], limit: int = 3) -> list[str]:
     """Return up to `limit` of `known` that resemble `word`, most alike first."""
+    from rapidfuzz import fuzz, process  # only what is wrong is looked for
+
     found = process.extract(word, known, scorer=fuzz.WRatio, processor=bare_key, limit=limit, score_cutoff=60)
     return [match for match, _, _ in found]

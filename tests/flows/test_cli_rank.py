@@ -1,4 +1,5 @@
 import shutil
+from pathlib import Path
 
 import pytest
 from cli_cases import WABO, at, deliver, night, row, run, run_json
@@ -57,6 +58,50 @@ def test_for_programs(ranked, capsys):
     assert code == 0
     assert {r["peer_group"].split(":")[0] for r in by_kind["rankings"]} == {"kind"}
     assert all(r["rank_lo"] is None for r in by_kind["rankings"])
+
+
+def numbers(ranking):
+    return {name: value for name, value in ranking.items() if name != "page"}
+
+
+@pytest.fixture
+def other_city(tmp_path):
+    """The same city to all figures, but for a letter in the file of its method."""
+    city = shutil.copytree(WABO, tmp_path / "city")
+    with (city / "methods" / "timeliness.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# another letter\n")
+    return city
+
+
+def test_for_programs_no_page_is_made_and_a_current_draft_is_read(ranked, other_city, capsys):
+    """Without the counts of the snapshot nothing can be ranked: with the draft there, they are not looked for."""
+    asked = ("rank", "--period", "2011", "--method", "timeliness", "--home", ranked, "--city")
+    assert run(capsys, *asked, WABO)[0] == 0
+    before = sorted(ranked.rglob("*"))
+    grouped = ("--peer-group", "kind")
+    computed, by_kind = (run_json(capsys, *asked, other_city, *more)[1] for more in ((), grouped))
+    assert computed["page"] is None
+    assert sorted(ranked.rglob("*")) == before
+    measures = (ranked / "current").resolve() / "measures"
+    measures.parent.chmod(0o755)
+    measures.rename(ranked / "measures")
+    found, found_by_kind = (run_json(capsys, *asked, WABO, *more)[1] for more in ((), grouped))
+    (ranked / "measures").rename(measures)
+    assert numbers(found) == numbers(computed)
+    assert numbers(found_by_kind) == numbers(by_kind)
+    assert Path(found["page"]).is_file()
+
+
+def test_for_programs_a_draft_that_was_changed_is_not_read(ranked, capsys):
+    asked = ("rank", "--period", "2011", "--method", "timeliness", *at(ranked))
+    run(capsys, *asked)
+    page = Path(run_json(capsys, *asked)[1]["page"])
+    drawn = page.read_bytes()
+    page.write_bytes(b"another page")
+    changed = run_json(capsys, *asked)[1]["page"]
+    page.write_bytes(drawn)
+    assert changed is None
+    assert run_json(capsys, *asked)[1]["page"] == str(page)
 
 
 def test_a_grouping_that_there_is_not(ranked, capsys):

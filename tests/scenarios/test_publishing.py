@@ -13,7 +13,7 @@ from office import MORNING, SERIES, approve, moment_of, newest, night, page, pub
 from pytest_bdd import given, parsers, scenarios, step, then, when
 from sent_files import day_of
 
-from flows.runs import last_report
+from flows.reports import last_report
 from schemas.edition import EditionRefused
 from warehouse import store
 from warehouse.editions import acts

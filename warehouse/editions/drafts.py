@@ -7,10 +7,13 @@ from pathlib import Path
 
 from schemas.edition import series_of
 from schemas.hashing import short_hash
+from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.log import read_book
 from warehouse.editions.states import versions
+from warehouse.ranking.published import ABOUT
 from warehouse.ranking.request import Ranking, inputs_of
+from warehouse.ranking.row_ids import is_score_among
 
 _KEY = "key.json"
 SITE = "site"  # the folder of a draft that is published
@@ -23,14 +26,28 @@ def keep_draft(ranking: Ranking) -> Path:
     publication. Equal inputs give equal files, to the byte.
     """
     folder, key = draft_folder(ranking), draft_key(ranking)
-    if store.is_made(folder / _KEY, key, folder, whole=[SITE]):
+    if _is_kept(folder, key):
         series = series_of(ranking.period.id, ranking.method)
         store.make_newest(folder / store.RECORD, ranking.run.home.drafts.glob(f"*-{series}/{store.RECORD}"))
     else:
         from warehouse.editions.draft_files import write_draft
 
         store.keep_key(folder / _KEY, key, folder, write_draft(ranking.run, ranking.snapshot, ranking.draft, folder))
-    return folder / SITE / "index.html"
+    return _page(folder)
+
+
+def ranking_data(ranking: Ranking, peer_group: str = "") -> dict[str, object]:
+    """Return a ranking as plain data (see `draft_data.as_json`), and under "page" the first page of its draft.
+
+    It is read from the draft where that is there and of equal inputs, else computed: then nothing is drawn or written,
+    and there is no page.
+    """
+    folder = draft_folder(ranking)
+    if _is_kept(folder, draft_key(ranking)):
+        return _kept_data(folder, peer_group) | {"page": _page(folder)}
+    from warehouse.editions.draft_data import as_json
+
+    return as_json(ranking.draft, peer_group) | {"page": None}
 
 
 def draft_folder(ranking: Ranking) -> Path:
@@ -45,3 +62,20 @@ def draft_key(ranking: Ranking) -> str:
     editions = versions(read_book(ranking.run.home).editions, series)
     known = [edition.model_dump(mode="json") for edition in editions]
     return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), known])
+
+
+def _is_kept(folder: Path, key: str) -> bool:
+    return store.is_made(folder / _KEY, key, folder, whole=[SITE])
+
+
+def _page(folder: Path) -> Path:
+    return folder / SITE / "index.html"
+
+
+def _kept_data(folder: Path, peer_group: str) -> dict[str, object]:
+    """Return what `draft_data.as_json` returned when the draft was made; within groups its rows are in a table."""
+    whole = store.read_json(folder / "ranking.json")
+    if not peer_group:
+        return whole
+    rankings = store.scan_file(folder / "rankings.parquet", load_tables()["rankings"])
+    return whole | {"rankings": rankings.filter(is_score_among(peer_group)).drop(ABOUT).collect().to_dicts()}

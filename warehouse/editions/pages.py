@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from schemas.city import CityDeclaration
 from schemas.edition import Edition
@@ -14,6 +11,9 @@ from schemas.table import load_tables
 from warehouse.editions.differences import Differences, UnitChange
 from warehouse.editions.record import Record, Standing
 from warehouse.editions.status import day_en, day_vi
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 STATES: Mapping[str, tuple[str, str]] = load_tables()["editions"].column("state").codes
@@ -91,7 +91,11 @@ def _render(template: str, city: CityDeclaration, **values: Any) -> str:  # noqa
 
 
 @cache
-def _environment(zone: str) -> Environment:
+def _environment(zone: str) -> "Environment":
+    # Most who know editions make no page of them.
+    from babel.numbers import format_decimal
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     found = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

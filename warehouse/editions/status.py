@@ -6,8 +6,6 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from schemas.edition import Edition
 
 START, END = "<!--status-->", "<!--/status-->"
@@ -55,6 +53,8 @@ def day_vi(moment: datetime | None, zone: str) -> str:
 
 def day_en(moment: datetime | None, zone: str) -> str:
     """Return the day of a moment in the zone, as English writes it: 5 January 2024."""
+    from babel.dates import format_date
+
     return "" if moment is None else format_date(moment.astimezone(ZoneInfo(zone)), "d MMMM y", locale="en")
 
 

@@ -10,12 +10,13 @@ from schemas.submission import Submission, SubmissionRecord
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.inbox import Damage, Delivery
+from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.night.arrival.reread import outdated_files
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
-from warehouse.night.snapshot import active_submissions, commit_snapshot
+from warehouse.night.snapshot import commit_snapshot
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.nightly_method import nightly_method

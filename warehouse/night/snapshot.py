@@ -1,8 +1,7 @@
 """From the set of submissions to the next snapshot: fold, account for every row, count, rank, commit."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting.measures_table import counting_hash, write_measures
 from warehouse.night.accounts.declared import declared_hash
-from warehouse.night.arrival.arrive import ASKED_AGAIN
-from warehouse.night.arrival.readings import readings_in_force
+from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.tables.tables import Before, compact_kept, data_tables, fold_hash, write_absent, write_table
 from warehouse.ranking.nightly_method import rankings_hash
@@ -136,40 +134,6 @@ def _write_companions(run: Run, staging: store.Staging, current: Path | None, ma
     named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)
     companions = snapshot_companions(*named, files, register, counts, stocks)
     staging.add(companions, current, manifest.get("companions"))
-
-
-def active_submissions(run: Run, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:
-    """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
-
-    A file that was read again after its declarations changed counts, with all its parts, as read under those now in
-    force. What is retracted is an export's part for a unit, however often it is read. A refusal for what lies beside
-    the file says nothing about its rows.
-    """
-    if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
-        return []
-    in_force = readings_in_force(run)
-    retractions = [s for s in records if s.submission_id in retracted]
-    taken_back = {(s.unit_id, s.export) for s in retractions}
-    # Other declarations may find another time of export in the same name of the same bytes.
-    taken_back_files = {(s.unit_id, s.folder, s.file_sha256, s.file_name): s.declarations for s in retractions}
-
-    def is_taken_back(s: Submission) -> bool:
-        declarations = taken_back_files.get((s.unit_id, s.folder, s.file_sha256, s.file_name), s.declarations)
-        return (s.unit_id, s.export) in taken_back or declarations != s.declarations
-
-    files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
-    for s in (r for r in records if r.reason not in ASKED_AGAIN):
-        files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
-
-    def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
-        some = reading[0]
-        is_whole, is_loaded = len(reading) >= some.parts, any(s.is_loaded for s in reading)
-        latest = max(s.business_date for s in reading)
-        return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
-
-    current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
-    counted = (s for s in current if s.is_loaded and not is_taken_back(s))
-    return sorted(counted, key=lambda s: s.submission_id)
 
 
 def snapshot_keys(run: Run) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -60,4 +61,12 @@ def stage_code(modules: Mapping[str, Module], data: Mapping[str, str], stage: St
 def libraries_of(code: StageCode) -> Mapping[str, str]:
     """Return name -> version of Python and of the distributions that a stage's code uses, as they are installed."""
     names = sorted(_DISTRIBUTIONS.get(module, module.replace("_", "-")) for module in code.modules)
-    return {"python": f"{sys.version_info.major}.{sys.version_info.minor}", **{name: version(name) for name in names}}
+    return {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        **{name: _installed(name) for name in names},
+    }
+
+
+@cache  # stages share their libraries, and asking means reading what pip has written
+def _installed(distribution: str) -> str:
+    return version(distribution)

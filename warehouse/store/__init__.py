@@ -23,7 +23,7 @@ from warehouse.store.editions import (
     read_site,
     tidy_editions,
 )
-from warehouse.store.files import file_hash, write_frame, write_parquet, write_text, write_tree
+from warehouse.store.files import file_hash, read_json, write_frame, write_parquet, write_text, write_tree
 from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
@@ -103,6 +103,7 @@ __all__ = [
     "put_out",
     "read_audit",
     "read_index",
+    "read_json",
     "read_kept",
     "read_manifest",
     "read_site",

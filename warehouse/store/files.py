@@ -1,10 +1,12 @@
 """Files are written whole: synced, then renamed into place, and their folder synced."""
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -64,6 +66,19 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     sync_folder(folder.parent)
+
+
+def parquet_rows(path: Path) -> int:
+    """Return how many rows a Parquet file says that it holds."""
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(path).num_rows)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return what a file holds that is one JSON object."""
+    content: dict[str, Any] = json.loads(path.read_bytes())
+    return content
 
 
 def file_hash(path: Path) -> str:

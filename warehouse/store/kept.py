@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash, write_frame, write_parquet, write_text
+from warehouse.store.files import file_hash, parquet_rows, read_json, write_frame, write_parquet, write_text
 from warehouse.store.home import Home
 from warehouse.store.submissions import keep_record, record_path
 
@@ -60,7 +59,7 @@ def _hash_if_there(path: Path) -> str | None:
 
 def load_retractions(home: Home) -> dict[str, dict[str, Any]]:
     """Return submission id -> the record of its retraction."""
-    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(home.retractions.glob("*.json"))}
+    return {p.stem: read_json(p) for p in sorted(home.retractions.glob("*.json"))}
 
 
 def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) -> None:
@@ -74,7 +73,7 @@ def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) ->
 def verify_kept(home: Home, submissions: Iterable[Submission]) -> None:
     """Raise `RuntimeError` where a submission's file does not hold as many rows as its record says were accepted."""
     for s in submissions:
-        if s.accepted and (rows := pq.read_metadata(home.kept(s)).num_rows) != s.accepted:
+        if s.accepted and (rows := parquet_rows(home.kept(s))) != s.accepted:
             raise RuntimeError(f"submission {s.submission_id}: {s.accepted} rows were accepted, its file holds {rows}")
 
 

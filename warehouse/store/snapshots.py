@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from schemas.table import Table
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash, make_writable, write_bytes, write_parquet, write_text
+from warehouse.store.files import (
+    file_hash,
+    make_writable,
+    parquet_rows,
+    read_json,
+    write_bytes,
+    write_parquet,
+    write_text,
+)
 from warehouse.store.home import Home
 
 ONE_FILE = "part-0.parquet"  # of a table that is kept in one
@@ -37,8 +44,7 @@ def current_snapshot(home: Home) -> Path | None:
 
 def read_manifest(snapshot: Path) -> dict[str, Any]:
     """Return the manifest of a snapshot."""
-    manifest: dict[str, Any] = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
-    return manifest
+    return read_json(snapshot / MANIFEST)
 
 
 def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> pl.LazyFrame:
@@ -159,7 +165,7 @@ class Staging:
         beside the new one, which gets a number.
         """
         for key in sorted(self._written):
-            rows = pq.read_metadata(self.folder / key).num_rows
+            rows = parquet_rows(self.folder / key)
             if rows != self.files[key]["rows"]:
                 raise RuntimeError(f"{key}: the file holds {rows} rows, the manifest says {self.files[key]['rows']}")
         final = self._place()

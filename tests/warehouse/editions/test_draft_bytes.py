@@ -18,7 +18,7 @@ from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.api.snapshot import table_rows
-from warehouse.editions.draft_files import as_json
+from warehouse.editions.draft_data import as_json
 from warehouse.editions.drafts import keep_draft
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.ranking.assessment import assess, rank_with_draws

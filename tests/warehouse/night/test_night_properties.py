@@ -29,7 +29,7 @@ from nights import (
 
 from schemas.table import load_tables
 from warehouse import fold, store
-from warehouse.night.snapshot import active_submissions
+from warehouse.night.arrival.active import active_submissions
 from warehouse.run import Run
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,7 +10,7 @@ from nights import DAY, WABO, check_ledger, copy_city, deliver, dossier, hcmc, h
 from schemas.city import load_city
 from schemas.register import CITY
 from warehouse import store
-from warehouse.night.snapshot import active_submissions
+from warehouse.night.arrival.active import active_submissions
 from warehouse.run import Run
 
 NAME = "HoSo_202302282000.csv"

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.index.scale import fixed
+from warehouse.ranking.index.ends import fixed
 
 NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can feed
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 import numpy as np
 
@@ -14,12 +13,6 @@ from warehouse.arrays import Array
 from warehouse.ranking.composite import normalise
 
 EXACT = ("points", "goalposts")  # the scales on which fractions stay fractions
-
-
-def fixed(rule: IndicatorRule, policy: Literal["full", "zero"]) -> Fraction:
-    """Return the normalised score that a policy gives a cell without value: the best or the worst of the scale."""
-    worst, best = rule.normalisation.ends
-    return Fraction(best if policy == "full" else worst)
 
 
 def normalised(rule: IndicatorRule, indicator: Indicator, values: Array, years: Fraction) -> Array:

@@ -17,8 +17,8 @@ from warehouse.ranking.composite import normalise
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.factorial import Factor
 from warehouse.ranking.composite.tree import Node, aggregate_tree, node_ids
+from warehouse.ranking.index.ends import fixed
 from warehouse.ranking.index.matrix import Matrix, normalise_all
-from warehouse.ranking.index.scale import fixed
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.statistics.streams import stream
 

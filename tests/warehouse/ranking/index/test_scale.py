@@ -10,7 +10,8 @@ from in_force import INDICATORS
 from schemas.errors import DeclarationError
 from schemas.method_parts import IndicatorRule
 from warehouse.ranking.evidence.periods import parse_period
-from warehouse.ranking.index.scale import fixed, normalised
+from warehouse.ranking.index.ends import fixed
+from warehouse.ranking.index.scale import normalised
 
 MORE, LESS, RATE = "online_share", "overdue_open_share", "training_per_official"
 YEAR = Fraction(1)

@@ -1,0 +1,43 @@
+"""Which submissions count: of all that were read, those that the tables are made from."""
+
+from collections.abc import Collection
+from datetime import date
+
+from schemas.submission import Submission
+from warehouse.night.arrival.arrive import ASKED_AGAIN
+from warehouse.night.arrival.readings import readings_in_force
+from warehouse.run import Run
+
+
+def active_submissions(run: Run, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:
+    """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
+
+    A file that was read again after its declarations changed counts, with all its parts, as read under those now in
+    force. What is retracted is an export's part for a unit, however often it is read. A refusal for what lies beside
+    the file says nothing about its rows.
+    """
+    if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
+        return []
+    in_force = readings_in_force(run)
+    retractions = [s for s in records if s.submission_id in retracted]
+    taken_back = {(s.unit_id, s.export) for s in retractions}
+    # Other declarations may find another time of export in the same name of the same bytes.
+    taken_back_files = {(s.unit_id, s.folder, s.file_sha256, s.file_name): s.declarations for s in retractions}
+
+    def is_taken_back(s: Submission) -> bool:
+        declarations = taken_back_files.get((s.unit_id, s.folder, s.file_sha256, s.file_name), s.declarations)
+        return (s.unit_id, s.export) in taken_back or declarations != s.declarations
+
+    files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
+    for s in (r for r in records if r.reason not in ASKED_AGAIN):
+        files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
+
+    def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
+        some = reading[0]
+        is_whole, is_loaded = len(reading) >= some.parts, any(s.is_loaded for s in reading)
+        latest = max(s.business_date for s in reading)
+        return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
+
+    current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
+    counted = (s for s in current if s.is_loaded and not is_taken_back(s))
+    return sorted(counted, key=lambda s: s.submission_id)
