@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from pydantic import Field
 
+from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.strict import Declaration
 
@@ -42,6 +43,10 @@ class Calendar:
         """What each day is called on which offices do not work; to know them takes longer than to load all the rest."""
         off = _public_holidays(self._declared, range(self.first.year, self.last.year + 1)) | self._declared.days_off
         return {day: name for day, name in off.items() if day not in self._made_up}
+
+    def check(self) -> None:
+        """Raise `DeclarationError` where nobody knows the public holidays of the declared country or subdivision."""
+        _ = self._names
 
     @cached_property
     def fingerprint(self) -> str:
@@ -104,7 +109,14 @@ def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, 
     """Return day -> name in the country's own language: without one, the locale of the host would translate them."""
     import holidays
 
-    language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
+    try:
+        language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
+    except NotImplementedError:
+        known = ", ".join(holidays.list_supported_countries())
+        raise DeclarationError(
+            f"calendar.toml: no public holidays are known of country {declared.country!r}, subdivision "
+            f"{declared.subdivision!r}; countries: {known}"
+        ) from None
     public = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
     return {day: str(name) for day, name in public.items()}
 

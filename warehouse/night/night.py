@@ -128,9 +128,10 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
 
     `settled_before_ns`: files changed after this moment are still being copied. `steps` are those that can be done
     otherwise. A second run over the same inbox changes nothing. Raises `DeclarationError`, before anything is done,
-    where the city's nightly method is wrong.
+    where the city's nightly method or calendar is wrong.
     """
     nightly_method(run.city)
+    run.city.calendar.check()
     store.empty_work(run.home)
     before = store.index_submissions(run.home)
     arrivals = arrive(run, settled_before_ns, before.values())

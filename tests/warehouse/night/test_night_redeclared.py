@@ -3,8 +3,10 @@
 from datetime import date
 
 import polars as pl
+import pytest
 from nights import DAY, check_ledger, copy_city, deliver, dossier, hcmc, home_at, outcomes, run, table
 
+from schemas.errors import DeclarationError
 from warehouse import store
 from warehouse.ranking.rank_period import rank_period
 
@@ -85,3 +87,13 @@ def test_a_unit_that_ended_within_the_period_is_not_called_silent(tmp_path):
     report = run(home, on=date(2025, 9, 1))
     ranking = rank_period(hcmc(), report.snapshot, "2025", "council-survey").ranking.table
     assert ranking.filter(pl.col("unit_id") == "quan-12")["reason"].to_list() == ["BOUNDARY_CHANGE"]
+
+
+@pytest.mark.parametrize(("old", "new"), [('country = "VN"', 'country = "XY"'), ("[days_off]", 'subdivision = "99"')])
+def test_a_calendar_of_no_known_country_is_refused_before_anything_is_done(tmp_path, old, new):
+    home = home_at(tmp_path / "home")
+    deliver(home, "quan-12", "a.csv", [dossier(1)])
+    city = copy_city(tmp_path / "city", {"calendar.toml": [(old, new)]})
+    with pytest.raises(DeclarationError, match=r"calendar\.toml.*'(XY|99)'"):
+        run(home, city)
+    assert [path.name for path in home.root.iterdir()] == ["inbox"]
