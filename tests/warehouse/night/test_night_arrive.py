@@ -1,5 +1,6 @@
 """Who is expected to have sent, and by when."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from schemas.cadence import expected_until
 from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.register import CITY, Register, Unit
 from schemas.submission import Submission
+from schemas.time_rules import NO_RULES
 from warehouse.night.arrival.arrive import silent_units
 from warehouse.ranking.rank_period import rank_period
 
@@ -59,7 +61,7 @@ def sent(unit_id, day, **others):
 
 
 def silent(units, on, *submissions):
-    city = hcmc().__class__(hcmc().folder, hcmc().about, Register(units), CALENDAR, {})
+    city = replace(hcmc(), register=Register(units), calendar=CALENDAR, sources={}, peers=(), time_rules=NO_RULES)
     return silent_units(city, on, submissions)
 
 
