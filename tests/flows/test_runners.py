@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -65,9 +66,7 @@ def test_a_runner_that_cannot_be_is_refused(capsys, monkeypatch, tmp_path, optio
 
 def test_without_the_extra_it_says_what_to_install(tmp_path):
     """In an installation that lacks it: every other package is a link to this one's."""
-    import prefect_dask
-
-    site = Path(prefect_dask.__file__).parents[1]
+    site = Path(distribution("prefect-dask").locate_file("."))
     for package in site.iterdir():
         if not package.name.startswith("prefect_dask"):
             (tmp_path / package.name).symlink_to(package)
