@@ -115,7 +115,7 @@ def test_a_fault_of_ours_is_told_without_quoting_data(tmp_path, capsys):
     manifest.write_text("{")
     code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
     assert code == 5
-    assert "JSONDecodeError, snapshots.py" in err
+    assert "JSONDecodeError, files.py" in err
 
 
 def test_help_tells_the_exit_codes(capsys):
