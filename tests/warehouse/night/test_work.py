@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 from nights import DAY, check_ledger, deliver, dossier, hcmc, home_at, procedure, run, table, table_bytes, tables_only
 
+from schemas.table import load_tables
 from warehouse import store
+from warehouse.counting.measures_table import count_folder
 from warehouse.night.night import take_in
 from warehouse.night.rebuild import read_all_again, rebuild_snapshot
+from warehouse.night.tables.refold import Group, fold_group
 from warehouse.run import Run
 
 NEXT_DAY = date(2023, 3, 2)
@@ -82,3 +85,29 @@ def test_reading_everything_again_travels_too(tmp_path):
     assert read_all_again(again, steps).differing == ()
     assert rebuild_snapshot(again, steps).differing == ()
     assert {"read_again", "fold_group"} <= spread.sizes.keys()
+
+
+def test_what_an_earlier_try_has_put_aside_is_not_taken_for_ones_own(tmp_path):
+    """Whoever was killed while folding leaves rows aside, or is putting them aside still."""
+    home = home_at(tmp_path / "home")
+    deliver(home, "quan-12", "HoSo_202302272000.csv", [dossier(i) for i in range(6)])
+    run(home)
+    dossiers, submissions = load_tables()["dossiers"], list(store.load_submissions(home).values())
+    group = Group(home, dossiers, submissions, tmp_path / "first", "", 2, tmp_path / "aside")
+    written = fold_group(group)
+    store.spill(table(home, "dossiers"), group.folder / "folded" / "0")
+    assert fold_group(replace(group, staging=tmp_path / "second")) == written
+
+
+def test_a_file_that_is_not_what_was_told_of_it_is_not_committed(tmp_path):
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "HoSo_202302272000.csv", [dossier(i) for i in range(6)])
+
+    def one_row_less(function, items):
+        for item in items:
+            told = function(item)
+            yield [replace(file, rows=file.rows - 1) for file in told] if function is count_folder else told
+
+    with pytest.raises(RuntimeError, match=r"the file holds \d+ rows, the manifest says"):
+        take_in(Run(home, hcmc(), DAY), 2**62, replace(tables_only(), tables=one_row_less))
+    assert store.current_snapshot(home) is None
