@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from nights import WABO, deliver, home_at, run, run_ranked, table
+from wabo_cases import HEADER
 
 from flows.cli.__main__ import main
 from schemas.city import load_city
@@ -25,7 +26,6 @@ denominator_id = "received"
 denominator_vi = "hồ sơ tiếp nhận"
 denominator_en = "dossiers received"
 """
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 AT = " 09:00:00+01:00"
 DAY = date(2023, 3, 1)
 CASES = 40  # of each unit

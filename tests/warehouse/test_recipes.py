@@ -13,6 +13,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from nights import WABO, deliver, home_at, run_ranked, table
+from wabo_cases import HEADER
 
 from schemas.city import load_city
 from schemas.register import CITY
@@ -20,7 +21,6 @@ from schemas.table import load_tables
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOT, EDITION = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8").split('<a id="a-published-edition">')
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 AT = " 09:00:00+01:00"
 LATE = {"general": ("General", 12), "experts": ("Experts", 60), "customer-contact": ("Customer contact", 120)}
 CASES = 200  # of each unit

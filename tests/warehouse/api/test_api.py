@@ -16,6 +16,7 @@ import pyarrow.dataset as ds
 import pytest
 from nights import DAY, WABO, deliver, dossier, home_at, run, table
 from setuptools.config.expand import find_packages
+from wabo_cases import HEADER
 
 from schemas.city import load_city
 from schemas.register import CITY
@@ -24,7 +25,6 @@ from warehouse.api.reference import markdown
 
 ROOT = Path(__file__).parents[3]
 DOCUMENT = ROOT / "docs" / "api.md"
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 AT = " 09:00:00+01:00"
 CASES = 40  # of each unit
 IN_TIME = {"General": 38, "Experts": 26, "Customer contact": 10}

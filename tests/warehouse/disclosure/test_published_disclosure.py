@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 from nights import WABO, deliver, home_at, run_ranked
+from wabo_cases import month_of_cases
 
 from schemas.city import load_city
 from schemas.errors import DeclarationError
@@ -20,21 +21,12 @@ from warehouse.publication.make import publication_of
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 UNITS = {"General": 60, "Experts": 50, "Customer contact": 45}
-AT = " 09:00:00+01:00"
 THRESHOLD = 10
 
 
 def cases(year, month, late):
-    """The dossiers of one month: received on the 1st, due on the 24th; each unit's first `late` end on the 27th."""
-    lines = []
-    for unit, count in UNITS.items():
-        for n in range(count):
-            end = f"{year}-{month:02}-{27 if n < late[unit] else 10}{AT}"
-            begin, due = f"{year}-{month:02}-01{AT}", f"{year}-{month:02}-24{AT}"
-            lines.append(f"case-{year}-{month}-{unit[0]}{n},Internet,{due},{unit},{end},,,,{begin},3,x\n")
-    return HEADER + "".join(lines)
+    return month_of_cases(UNITS, year, month, late)
 
 
 @pytest.fixture(scope="module")

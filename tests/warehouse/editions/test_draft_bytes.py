@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from nights import WABO, copy_city, deliver, home_at, run_ranked
+from wabo_cases import HEADER
 
 from flows.cli import main
 from schemas.city import load_city
@@ -33,7 +34,6 @@ from warehouse.ranking.trust.changes import changes
 from warehouse.run import Run
 
 ROOT = Path(__file__).parents[3]
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 EVERY = {"General": 9, "Experts": 3, "Customer contact": 2}  # of so many dossiers one is late
 DAY = date(2023, 3, 1)
 TABLES = sorted(name for name in load_tables() if name.startswith("ranking"))

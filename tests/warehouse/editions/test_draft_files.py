@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from nights import DAY, WABO, copy_city, deliver, home_at, run
+from wabo_cases import HEADER
 
 from schemas.register import CITY
 from schemas.table import load_tables
@@ -14,7 +15,6 @@ from warehouse.editions.drafts import keep_draft
 from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
 
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"
 ROW = "general,1,General,General,department,department,,,,,none"
 ROW_RENAMED = "general,1,<script>alert(1)</script>,General,department,department,,,,General,none"

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from in_force import INDICATORS
 from nights import WABO, deliver, home_at, run_ranked, table
+from wabo_cases import HEADER, month_of_cases
 
 from schemas.city import load_city
 from schemas.measure import Measure
@@ -16,20 +17,12 @@ from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 UNITS = {"General": 40, "Experts": 30, "Customer contact": 25}
-AT = " 09:00:00+01:00"
 
 
 def cases(year, month, late):
-    """The dossiers of one month: received on the 1st, due on the 24th, each unit's first `late` ended on the 27th."""
-    lines = []
-    for unit, count in UNITS.items():
-        for n in range(count):
-            end = f"{year}-{month:02}-{27 if n < late else 10}{AT}"
-            begin, due = f"{year}-{month:02}-01{AT}", f"{year}-{month:02}-24{AT}"
-            lines.append(f"case-{year}-{month}-{unit[0]}{n},Internet,{due},{unit},{end},,,,{begin},3,x\n")
-    return HEADER + "".join(lines)
+    """The dossiers of one month, of which each unit ends the first `late` after they were due."""
+    return month_of_cases(UNITS, year, month, dict.fromkeys(UNITS, late))
 
 
 @pytest.fixture(scope="module")

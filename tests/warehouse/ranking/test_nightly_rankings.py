@@ -5,13 +5,13 @@ from datetime import timedelta
 import polars as pl
 import pytest
 from nights import DAY, WABO, copy_city, deliver, home_at, run_ranked, table
+from wabo_cases import HEADER
 
 from schemas.errors import DeclarationError
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
 
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 UNITS = {"General": 40, "Experts": 26, "Customer contact": 10}  # dossiers of 40 that end in time
 TABLES = sorted(t for t in load_tables() if t.startswith("ranking"))
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 from nights import WABO, deliver, home_at, run, table
+from wabo_cases import HEADER
 
 from schemas.city import load_city
 from schemas.register import CITY
@@ -18,7 +19,6 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.release.companions import flat_counts
 
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 SUMS = ("sha256sum", "-c", "--quiet", "SHA256SUMS")
 AT = " 09:00:00+01:00"
 

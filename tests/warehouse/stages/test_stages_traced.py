@@ -9,6 +9,7 @@ from every_kind import KINDS
 from nights import DAY, WABO, copy_city, deliver, dossier, exchanged, hcmc, home_at, tables_only
 from test_kinds_of_files import declared, unit
 from tracing import ROOT, definition_of, traced
+from wabo_cases import HEADER
 
 from schemas.city import load_city
 from schemas.limits import Limits
@@ -24,7 +25,6 @@ from warehouse.stages.sources import read_sources
 
 UTF8 = "sources/dossiers-csv-utf8.toml"
 REPLACE = {UTF8: [('table = "dossiers"\n', 'table = "dossiers"\nwrite = "replace"\n')]}
-HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event\n"
 CASE = "case-{0}-{1},Internet,2023-02-20{2},{0},2023-02-{3}{2},,,,2023-02-07{2},1,\n"
 PETITIONS = (
     "STT,Mã phản ánh,Loại,Tiếp nhận,Hạn trả lời,Trả lời,Phản ánh lại,Đơn vị bị phản ánh,Người gửi,Điện thoại,Nội dung\n"
