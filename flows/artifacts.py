@@ -19,14 +19,14 @@ _SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "
 def outcomes(report: Report) -> None:
     """Leave the table of outcomes: one row for each submission, file left alone, and silent unit."""
     rows = [{name: getattr(outcome, name) for name in _SHOWN} for outcome in report.outcomes]
-    about = f"{_label(report.snapshot)}Kết quả / Outcomes, {report.business_date}"
-    create_table_artifact(rows, key="nightly-outcomes", description=about)
+    description = f"{_label(report.snapshot)}Kết quả / Outcomes, {report.business_date}"
+    create_table_artifact(rows, key="nightly-outcomes", description=description)
 
 
 def ledger(snapshot: Path) -> None:
     """Leave the row ledger of the snapshot, summed by table."""
-    about = f"{_label(snapshot)}Sổ cái dòng / Row ledger, {snapshot.name}"
-    create_table_artifact(ledger_totals(snapshot), key="nightly-ledger", description=about)
+    description = f"{_label(snapshot)}Sổ cái dòng / Row ledger, {snapshot.name}"
+    create_table_artifact(ledger_totals(snapshot), key="nightly-ledger", description=description)
 
 
 def ranking(page: Path) -> None:

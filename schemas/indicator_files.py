@@ -84,5 +84,5 @@ def _refuse_contradictions(files: Iterable[_File]) -> None:
             )
 
 
-def _denominator(one: IndicatorDeclaration) -> tuple[object, ...]:
-    return summed(*one.denominator), one.denominator_vi, one.denominator_en
+def _denominator(indicator: IndicatorDeclaration) -> tuple[object, ...]:
+    return summed(*indicator.denominator), indicator.denominator_vi, indicator.denominator_en

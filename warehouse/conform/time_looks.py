@@ -35,12 +35,12 @@ def looks(both: pl.DataFrame, columns: Mapping[str, str]) -> dict[str, Look]:
     asked = {f"{i}:{what}": expr for i, h in enumerate(columns) for what, expr in _asked(both, h, columns[h]).items()}
     if not asked:
         return {}
-    seen = both.select(**asked).row(0, named=True)
-    return {header: _look(seen, i, both.height <= _FIRST) for i, header in enumerate(columns)}
+    row = both.select(**asked).row(0, named=True)
+    return {header: _look(row, i, both.height <= _FIRST) for i, header in enumerate(columns)}
 
 
-def _look(seen: Mapping[str, object], i: int, is_whole: bool) -> Look:
-    values = {name: seen[f"{i}:{name}"] for name in Look._fields if name != "is_whole"}
+def _look(row: Mapping[str, object], i: int, is_whole: bool) -> Look:
+    values = {name: row[f"{i}:{name}"] for name in Look._fields if name != "is_whole"}
     sets = {name: frozenset(values[name]) for name in ("hours", "in_texts", "in_cells")}  # type: ignore[call-overload]
     return Look(**(values | sets), is_whole=is_whole)  # type: ignore[arg-type]
 

@@ -70,7 +70,7 @@ def _declared(city: City) -> list[Any]:
         city.about.model_dump(mode="json"),
         city.calendar.fingerprint,
         city.time_rules.model_dump(mode="json"),
-        [one.model_dump(mode="json") for one in (*city.measures.values(), *city.indicators.values())],
+        [declared.model_dump(mode="json") for declared in (*city.measures.values(), *city.indicators.values())],
         [unit.model_dump(mode="json") for unit in city.register.units],
         [row.model_dump(mode="json") for row in city.peers],
         {name: source.model_dump(mode="json") for name, source in city.sources.items()},

@@ -118,9 +118,9 @@ def rank(v: npt.ArrayLike, direction: int = 1) -> Array:
     is_first = np.ones(values.shape, dtype=bool)
     is_first[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
     place = np.maximum.accumulate(np.where(is_first, np.arange(1.0, values.shape[-1] + 1), 1.0), axis=-1)
-    found = np.empty(values.shape)
-    np.put_along_axis(found, order, place, axis=-1)
-    return np.where(np.isnan(values), np.nan, found)
+    ranks = np.empty(values.shape)
+    np.put_along_axis(ranks, order, place, axis=-1)
+    return np.where(np.isnan(values), np.nan, ranks)
 
 
 def borda(v: npt.ArrayLike, direction: int = 1) -> Array:

@@ -44,5 +44,5 @@ def _smooth(level: float, n: Array, rate: float) -> Array:
     above = binom.ppf(level, n, rate)
     at, before = binom.cdf(above, n, rate), binom.cdf(above - 1, n, rate)
     part = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
-    found: Array = np.clip(above - part, 0, n)
-    return found
+    quantile: Array = np.clip(above - part, 0, n)
+    return quantile
