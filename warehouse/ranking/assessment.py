@@ -16,7 +16,7 @@ from warehouse.ranking.evidence.completing import impute, pool_small
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
-from warehouse.ranking.index.score import Ranking, marks_of, rank
+from warehouse.ranking.index.score import Ranking, rank, treatments_of
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
@@ -147,8 +147,8 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
             cells = completed(evidence, filled, policy)
             for target in tried.target.levels:
                 method = with_targets(filled, target)
-                marks = marks_of(cells, method, nominal.units, ())
-                matrix = matrix_of(method, marks, evidence.period)
+                treatments = treatments_of(cells, method, nominal.units, ())
+                matrix = matrix_of(method, treatments, evidence.period)
                 variants[missing, imputation, target] = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
     drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
     return robustness(nominal, variants, drawn, values)
