@@ -49,6 +49,13 @@ def assess(
     """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_table`.
 
     The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
+
+    Args:
+        evidence: the counts of the period and of the one before.
+        method: the method to rank by.
+        units: the units to be ranked.
+        unranked: units that are not comparable, with the reason.
+        groupings: by grouping, unit -> peer group.
     """
     ranking, draws, values = _drawn(evidence, method, units, unranked)
     matrix = ranking.matrix
@@ -64,7 +71,14 @@ def assess(
 def rank_with_draws(
     evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None = None
 ) -> tuple[Ranking, Draws | None]:
-    """Return the ranking alone with its draws, None where chance is ignored or nobody is ranked: for comparisons."""
+    """Return the ranking alone with its draws, None where chance is ignored or nobody is ranked: for comparisons.
+
+    Args:
+        evidence: the counts of the period and of the one before.
+        method: the method to rank by.
+        units: the units to be ranked.
+        unranked: units that are not comparable, with the reason.
+    """
     ranking, draws, _ = _drawn(evidence, method, units, unranked)
     return ranking, draws
 

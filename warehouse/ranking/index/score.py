@@ -81,6 +81,13 @@ def rank(
     their score is shown where they have cells and it does not depend on whom they are compared with. Order and ties are
     decided by exact fractions where the scales allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted
     by rank, then unit_id; those without rank come last.
+
+    Args:
+        cells: of the period, a row for each unit and indicator (`cells.CELLS`).
+        method: the method to rank by.
+        units: ids of the units to be shown.
+        period: the period of the cells.
+        unranked: units that are not comparable, with the reason.
     """
     excused = unranked or {}
     treatments = treatments_of(cells, method, sorted(set(units)), excused)
@@ -120,7 +127,14 @@ def _all_treatments(method: Method) -> list[Treatment]:
 def treatments_of(
     cells: pl.DataFrame, method: Method, units: Sequence[str], excused: Collection[str]
 ) -> dict[str, list[Treatment]]:
-    """Return the treatments of each unit that has cells, in the order of the method."""
+    """Return the treatments of each unit that has cells, in the order of the method.
+
+    Args:
+        cells: of the period, a row for each unit and indicator.
+        method: the method to rank by.
+        units: ids, in the order of the result.
+        excused: units that may lack cells.
+    """
     columns = ("x", "n", "status", "value")
     cells_by_key = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
     present, share = set(cells["unit_id"]), shares(method)

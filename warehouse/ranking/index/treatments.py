@@ -47,6 +47,12 @@ def treatment(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell |
     """Return how `cell` is taken under `rule`, which has `share` of the whole index.
 
     A rule that is not computable needs no cell. A cell missing for another is an error of the caller (ValueError).
+
+    Args:
+        method: it declares what a missing cell means.
+        rule: the rule of the indicator; it may declare otherwise.
+        share: the indicator's share of the whole index, 0 to 1.
+        cell: the counts of the unit; None where nothing was evaluated.
     """
     if not rule.computable:
         return Treatment(rule, share, NOT_COMPUTABLE, applies=False)
