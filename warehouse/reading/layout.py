@@ -16,7 +16,7 @@ def key_header(source: Source) -> str | None:
 
 
 def begins_total(text: str, totals: Sequence[str]) -> bool:
-    """Whether `text` begins with one of `totals` and goes on with no other word: "Cộng: 5", not "Cộng đồng dân cư".
+    """Say whether `text` begins with one of `totals` and goes on with no other word: "Sum: 5", not "Sum of fees".
 
     All are compared as headers are (`schemas.words.text.header_key`).
     """
