@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from schemas.source import Source
-from schemas.table import load_tables
 from schemas.words.text import header_key, nearest
 from warehouse.reading.outcome import Refused, first_of
 
@@ -115,7 +114,7 @@ def _joined(label: str, hints: list[str]) -> str:
 
 def required_headers(source: Source) -> tuple[str, ...]:
     """Return the headers that no file of the source can do without: the unit's, and those of required columns."""
-    table = load_tables()[source.table]
+    table = source.target
     needed = {c.name for c in table.columns if c.required and c.default is None and not c.default_from}
     own = (source.unit_header,) if source.unit_header else ()
     return tuple(dict.fromkeys((*own, *(h for h, field in source.columns.items() if field.column in needed))))
