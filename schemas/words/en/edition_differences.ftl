@@ -83,6 +83,7 @@ fact-previous_period = Period before
 fact-method = Method
 fact-method_version = Rules of the method
 fact-method_sha256 = File of the method
+fact-indicators_version = Declarations of the indicators
 fact-snapshot = Snapshot
 fact-synthetic = Synthetic data
 fact-software = Software

@@ -66,6 +66,7 @@ fact-previous_period = Kỳ trước
 fact-method = Phương pháp
 fact-method_version = Quy định của phương pháp
 fact-method_sha256 = Tệp của phương pháp
+fact-indicators_version = Định nghĩa của các chỉ số
 fact-snapshot = Bản chụp dữ liệu
 fact-synthetic = Số liệu tổng hợp
 fact-software = Phần mềm
