@@ -229,9 +229,10 @@ def reached_by():
     return {name: closure(ours()[1], stage.entries).parts for name, stage in STAGES.items()}
 
 
-def codes(**changed_modules):
+def codes(changed_data=None, **changed_modules):
     sources, modules = ours()
-    return {name: stage_code(modules | changed_modules, sources.data, {}, stage).code for name, stage in STAGES.items()}
+    data = sources.data | (changed_data or {})
+    return {name: stage_code(modules | changed_modules, data, {}, stage).code for name, stage in STAGES.items()}
 
 
 def functions(module):
@@ -258,6 +259,12 @@ def test_a_changed_function_changes_the_stages_that_reach_it_and_a_comment_none(
         assert {s for s in STAGES if after[s] != BEFORE[s]} == {
             s for s, parts in reached_by().items() if f"{module}:{name}" in parts
         }
+
+
+@pytest.mark.parametrize("file", [path.name for path in (ROOT / "warehouse/reading/data").iterdir()])
+def test_names_and_letters_that_files_are_read_by_are_part_of_reading(file):
+    after = codes({f"warehouse/reading/data/{file}": "changed"})
+    assert {stage for stage in STAGES if after[stage] != BEFORE[stage]} == {"read"}
 
 
 def test_what_the_issue_is_about_is_reached():
