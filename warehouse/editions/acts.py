@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.edition import Action, AuditEntry, Details, Edition, EditionRefused
-from schemas.roles import ROLES, Role
+from schemas.roles import Role
+from schemas.words.catalogue import said
+from schemas.words.message import message
 from warehouse import store
 from warehouse.editions.content import Content, check_site, new_record, submit_details
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
@@ -180,9 +182,10 @@ def _may(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key
     known = act.city.about.roles.holders(role)
     holders = ", ".join(known) or "chưa ai / nobody"
     line = f"{role} = {json.dumps([*known, act.who], ensure_ascii=False)}"
-    vi = f"Người dùng {act.who} không có quyền {ROLES[role][0]} (ai có: {holders}). Nếu đúng là người được giao, người"
+    may_vi, may_en = said(message(f"roles.{role}"))
+    vi = f"Người dùng {act.who} không có quyền {may_vi} (ai có: {holders}). Nếu đúng là người được giao, người"
     vi += f" phụ trách cấu hình ghi vào {where}, mục [roles]: {line}"
-    en = f"User {act.who} may not {ROLES[role][1]} (who may: {holders}). If this is the right person, whoever looks"
+    en = f"User {act.who} may not {may_en} (who may: {holders}). If this is the right person, whoever looks"
     en += f" after the configuration writes in {where}, section [roles]: {line}"
     raise _refused(act, book, key, action, "not_allowed", vi, en)
 
