@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from catalogue_files import entries
 
 from schemas.table import load_tables
+from schemas.words.languages import ENGLISH
 
 ROOT = Path(__file__).parents[1]
 WAREHOUSE = ROOT / "warehouse"
 _ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+WORDS = entries(ENGLISH.folder)
 # Of the code among the arguments.
-PLACE = {"SubmissionRejected": 0, "Refused": 0, "Doubt": 0, "LeftAlone": 1, "warning_row": 0, "about_file": 0}
+PLACE = {"SubmissionRejected": 0, "Refused": 0, "LeftAlone": 1, "warning_row": 0, "about_file": 0}
 
 
 def documented() -> set[str]:
@@ -50,11 +53,18 @@ def codes_in(source: str, places: dict[str, int]) -> set[str]:
     return codes
 
 
+def codes_by_message(source: str) -> set[str]:
+    """The names of the messages with an advice that a module asks for: those of warnings, which are their codes."""
+    asked = {str(node.value) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+    return {key.partition(".")[2] for key in asked if "." in key and f"{key}.advice" in WORDS}
+
+
 def codes_of_the_warehouse() -> set[str]:
     codes = {"gate", "internal-error", "landing-damaged"}
     for module in WAREHOUSE.rglob("*.py"):
         source = module.read_text(encoding="utf-8")
         codes |= codes_in(source, PLACE)
+        codes |= codes_by_message(source)
         codes |= codes_of_rows(source) if module.is_relative_to(WAREHOUSE / "night" / "accounts") else set()
     return codes
 
@@ -86,8 +96,13 @@ def test_every_code_stands_on_the_page_and_no_other() -> None:
         ('raise Refused("a-code", vi, en)', "a-code"),
         ('FileWarning(code="a-code", rows=())', "a-code"),
         ('code = "other" if x else "a-code"\nRefused(code, vi, en)', "a-code"),
-        ('about = ("a-code", unit)\nDoubt(*about, en)', "a-code"),
+        ('about = ("a-code", unit)\nRefused(*about, en)', "a-code"),
     ],
 )
 def test_codes_are_seen_in_the_ways_they_are_written(source: str, code: str) -> None:
     assert code in codes_in(source, PLACE)
+
+
+def test_codes_are_the_names_of_messages_with_an_advice() -> None:
+    asked = 'warnings_at(rows, header, message("values.mojibake"))\nmessage("rules.missing", column=label)'
+    assert codes_by_message(asked) == {"mojibake"}
