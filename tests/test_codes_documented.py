@@ -16,7 +16,7 @@ WAREHOUSE = ROOT / "warehouse"
 _ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
 WORDS = entries(ENGLISH.folder)
 # Of the code among the arguments.
-PLACE = {"SubmissionRejected": 0, "Refused": 0, "LeftAlone": 1, "warning_row": 0, "about_file": 0}
+PLACE = {"SubmissionRejected": 0, "Refused": 0, "LeftAlone": 1}
 
 
 def documented() -> set[str]:
@@ -65,19 +65,7 @@ def codes_of_the_warehouse() -> set[str]:
         source = module.read_text(encoding="utf-8")
         codes |= codes_in(source, PLACE)
         codes |= codes_by_message(source)
-        codes |= codes_of_rows(source) if module.is_relative_to(WAREHOUSE / "night" / "accounts") else set()
     return codes
-
-
-def codes_of_rows(source: str) -> set[str]:
-    """The codes in rows of the table `warnings` that a module writes out."""
-    rows = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict))
-    pairs = ((key, value) for row in rows for key, value in zip(row.keys, row.values, strict=True))
-    return {
-        str(value.value)
-        for key, value in pairs
-        if isinstance(key, ast.Constant) and key.value == "code" and isinstance(value, ast.Constant)
-    }
 
 
 def rules_that_warn() -> set[str]:
