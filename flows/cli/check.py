@@ -19,9 +19,10 @@ from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.submission import SubmissionRecord
+from schemas.words.catalogue import said
 from schemas.words.shown import shown
 from warehouse import inbox, store
-from warehouse.check import explained
+from warehouse.check import Explanation, explained
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.ingest.ingest import ingest
 from warehouse.reading.sandbox import reader
@@ -98,18 +99,24 @@ def _broken(home: store.Home, city: City, s: SubmissionRecord) -> list[dict[str,
     if s.table not in city.tables:
         return []
     table, source = city.tables[s.table], city.sources[s.source_id or ""]
-    rules = {rule.id: explained(rule, source, table) for rule in table.rules}
+    rules = {rule.id: rule for rule in table.rules}
     path = home.kept(s, "rejected")
     reasons = pl.read_parquet(path) if path.exists() else None
     headers = {field.column: header for header, field in source.columns.items()}
     counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
-    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons, headers) for c in counted]
+    broken = [
+        _rule(rules[c.rule], explained(rules[c.rule], source, table), RuleCounts(**c.model_dump()), reasons, headers)
+        for c in counted
+    ]
     return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))
 
 
-def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]) -> dict[str, Any]:
+def _rule(
+    rule: Rule, words: Explanation, counted: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the rule with some of its rows, whose columns are also called what the file calls them (`headers`)."""
-    texts = {name: getattr(rule, name) for name in ("message_vi", "message_en", "advice_vi", "advice_en")}
+    (message_vi, message_en), advice = said(words.message), said(words.advice) if words.advice else ("", "")
+    texts = {"message_vi": message_vi, "message_en": message_en, "advice_vi": advice[0], "advice_en": advice[1]}
     examples: list[dict[str, Any]] = []
     if reasons is not None and rule.severity == "reject":
         rows = reasons.filter(pl.col("rule_id") == rule.id).sort("source_member", "source_row").head(_EXAMPLES)
