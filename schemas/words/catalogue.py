@@ -49,6 +49,11 @@ def said(message: Message) -> Said:
     return text(message, VIETNAMESE), text(message, ENGLISH)
 
 
+def bilingual(message: Message) -> str:
+    """Return what a message says in Vietnamese and, after a slash, in English."""
+    return " / ".join(said(message))
+
+
 @cache
 def _bundle(language: Language, file: str) -> "FluentBundle":
     """Return the words of one file and the shared terms: a command that says little reads little."""
