@@ -45,10 +45,10 @@ def unit_workbook(account: UnitAccount, most_rejections: int = MOST_REJECTIONS) 
         (_indicators(account), message("unit_workbook.indicators.none")),
         (_improvements(account), message("unit_workbook.improvements.none")),
     ]
-    contents = message("unit_workbook.contents")
+    contents = message("release_workbook.contents")
     with workbook(title, account.city_vi, out) as book:
-        add_text(book, _vi(message("unit_workbook.cover")), title, [*_mark(account), *cover(account)])
-        header = (_vi(message("unit_workbook.contents-sheet")), _vi(message("unit_workbook.contents-about")))
+        add_text(book, _vi(message("release_workbook.cover")), title, [*_mark(account), *cover(account)])
+        header = (_vi(message("release_workbook.contents-sheet")), _vi(message("release_workbook.contents-about")))
         add_contents(book, _vi(contents), bilingual(contents), header, [(s.name, s.title) for s, _ in sheets])
         for sheet, if_empty in sheets:
             if sheet.rows or if_empty is None:
@@ -72,7 +72,7 @@ def _sheet(
     **more: Any,  # noqa: ANN401 - what else a sheet can be given
 ) -> Sheet:
     vi, en = said(title)
-    above = [*_mark(account), *notes, _vi(message("unit_workbook.one-table"))]
+    above = [*_mark(account), *notes, _vi(message("release_workbook.one-table"))]
     header = [heading(column, name) for column, name in columns.items()]
     return Sheet(f"{number} {vi}", f"{number}. {vi} / {en}", above, header, rows, **more)
 

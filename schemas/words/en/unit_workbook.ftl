@@ -2,11 +2,6 @@
 
 title = What came of the data and the ranking: { $unit }, { $day }
 synthetic = SYNTHETIC data.
-one-table = This worksheet contains one table.
-cover = Cover
-contents = Contents
-contents-sheet = Sheet
-contents-about = What it holds
 
 faults = Faults to correct
     .notes = One line for each kind of fault, the most frequent first. A row of a file may have several faults.

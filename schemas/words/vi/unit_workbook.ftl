@@ -2,11 +2,6 @@
 
 title = Kết quả kiểm tra số liệu và xếp hạng: { $unit }, ngày { $day }
 synthetic = SỐ LIỆU TỔNG HỢP (giả lập), chỉ để thử, không phải số liệu thật.
-one-table = Trang này có một bảng.
-cover = Bìa
-contents = Mục lục
-contents-sheet = Trang
-contents-about = Nội dung
 
 faults = Lỗi cần sửa
     .notes = Mỗi loại lỗi một dòng, lỗi nhiều nhất ở trên. Một dòng của tệp có thể mắc nhiều lỗi.
