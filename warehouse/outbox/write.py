@@ -41,8 +41,8 @@ def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) ->
         draft: the ranking.
         late: ids of units that sent nothing although their cadence asks for it.
     """
-    deliveries, places = _by_unit(deliveries_of(snapshot)), rows_by_unit(draft)
-    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(snapshot))
+    deliveries, places = _by_unit(deliveries_of(city, snapshot)), rows_by_unit(draft)
+    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(city, snapshot))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
@@ -74,7 +74,7 @@ def _account(
         warnings=warnings,
         standing=standing(draft, rows),
         indicators=indicator_rows(draft.method, rows),
-        improvements=improvements(draft.method, rows),
+        improvements=improvements(draft.method, rows, city.tables),
     )
 
 

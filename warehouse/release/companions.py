@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.city import CityDeclaration
+from schemas.city import City
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
 from schemas.words.catalogue import bilingual, text
@@ -22,14 +22,13 @@ _NAMES = ("unit_id", "name_vi", "name_en", "kind")  # of the register
 
 
 def snapshot_companions(
-    city: CityDeclaration,
+    city: City,
     snapshot: str,
     business_date: date,
     synthetic: bool,
     files: Mapping[str, str],
     units: pl.DataFrame,
     counts: pl.LazyFrame,
-    stocks: Collection[str],
 ) -> dict[str, bytes]:
     """Return path -> bytes of what is kept beside the tables.
 
@@ -41,12 +40,11 @@ def snapshot_companions(
         files: path of each of the tables' files -> SHA-256.
         units: the register.
         counts: the table `measures`.
-        stocks: those of its measures that are levels.
     """
-    name = Declared(city.name_vi, city.name_en)
+    name = Declared(city.about.name_vi, city.about.name_en)
     title = title_of(message("data_files.snapshot", city=name, snapshot=snapshot), synthetic)
     description = text(message("data_files.snapshot-about", city=name), ENGLISH)
-    licence, contents = licence_text(city), f"sha256:{fingerprint(files)}"
+    licence, contents = licence_text(city.about), f"sha256:{fingerprint(files)}"
     properties: dict[str, Any] = {
         "id": contents,
         "title": title,
@@ -54,11 +52,12 @@ def snapshot_companions(
         "version": snapshot,
         "created": f"{business_date}T00:00:00Z",
     }
+    stocks = {name for name, measure in city.measures.items() if measure.kind == "stock"}
     flat = flat_counts(units, counts, stocks, business_date)
     beside = {path: csv_bytes(rows.with_columns(is_synthetic=pl.lit(synthetic))) for path, rows in flat.items()}
     schemas = {path: _schema(rows) for path, rows in flat.items()}
     beside["LICENCE.txt"] = licence.encode()
-    beside["CITATION.cff"] = citation(city, title, snapshot, contents).encode()
+    beside["CITATION.cff"] = citation(city.about, title, snapshot, contents).encode()
     package = snapshot_package(city, snapshot, properties, sorted(files), hashed(beside), synthetic, schemas)
     beside["datapackage.json"] = as_json(package)
     sums = {**files, **{path: sha256 for path, (_, sha256) in hashed(beside).items()}}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from schemas.city import CityDeclaration
+from schemas.city import City, CityDeclaration
 from schemas.table import Table, load_tables
 from schemas.words.catalogue import bilingual, said
 from schemas.words.message import message
@@ -63,7 +63,7 @@ def data_package(
 
 
 def snapshot_package(
-    city: CityDeclaration,
+    city: City,
     name: str,
     properties: Mapping[str, Any],
     tables: Sequence[str],
@@ -82,11 +82,11 @@ def snapshot_package(
         synthetic: as for `data_package`.
         schemas: as for `data_package`.
     """
-    package = data_package(city, name, properties, files, synthetic, schemas)
+    package = data_package(city.about, name, properties, files, synthetic, schemas)
     paths_of: dict[str, list[str]] = {}
     for path in tables:
         paths_of.setdefault(path.partition("/")[0], []).append(path)
-    resources = [_parted(table, paths) for table, paths in paths_of.items()]
+    resources = [_parted(city.declared_tables[table], paths) for table, paths in paths_of.items()]
     return package | {"resources": [*resources, *package["resources"]]}
 
 
@@ -125,15 +125,14 @@ def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | Non
     return resource | ({"encoding": "utf-8"} if form in ("csv", "json", "text") else {})
 
 
-def _parted(name: str, paths: Sequence[str]) -> dict[str, Any]:
+def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     """Return a table in several files; their checksums stand in SHA256SUMS."""
-    table = load_tables()[name]
     described = _of_table(table_schema(table))
     if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
         described["schema"].pop("foreignKeys", None)
     path = paths[0] if len(paths) == 1 else list(paths)
     media = {"format": "parquet", "mediatype": MEDIA[".parquet"]}
-    return {"$schema": f"{_PROFILES}/dataresource.json", "name": name, **described, "path": path, **media}
+    return {"$schema": f"{_PROFILES}/dataresource.json", "name": table.name, **described, "path": path, **media}
 
 
 def _of_table(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -127,6 +127,9 @@ def _sheet(p: Publication, number: int, name: Message, table_name: str, shown: t
         frame = frame.filter((pl.col("measure") == "score") == is_score, ~pl.col("measure").str.starts_with("group:"))
         frame = frame.select(shown)
         title = title if is_score else bilingual(message("release_workbook.values-title"))
+    if "table_name" in frame.columns:
+        kinds = {name: bilingual(Declared(*label)) for name, label in p.kinds.items()}
+        frame = frame.with_columns(pl.col("table_name").replace(kinds))
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     descriptions = _marked(p, Declared(table.description_vi, table.description_en))
     notes = [*descriptions, bilingual(message("release_workbook.one-table"))]
@@ -163,8 +166,6 @@ def _cell(table: Table, row: Mapping[str, Any], name: str, is_share: bool) -> An
     if codes := table.column(name).codes:
         symbol = f"{_MARKED[value]} " if name == "status" and value in _MARKED else ""
         return symbol + " / ".join(codes.get(value, (value,)))
-    if name == "table_name" and value in load_tables():
-        return f"{load_tables()[value].label_vi} / {load_tables()[value].label_en}"
     return Share(value) if (is_share and name in _RATES) or name in _WEIGHTS else value
 
 

@@ -27,7 +27,8 @@ STAGES: Mapping[str, Stage] = {
             "warehouse.night.ingest.children:read_in_child",  # the `read` that `ingest` is handed
             "warehouse.inbox.control:control_of",  # what is promised beside a file decides on it
             "warehouse.inbox.control:read_control",
-        )
+        ),
+        ("warehouse/reading/data",),
     ),
     "fold": Stage(("warehouse.night.tables.tables:write_table",)),
     "count": Stage(("warehouse.counting.measures_table:write_measures",)),
