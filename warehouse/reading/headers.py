@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from schemas.source import Source
-from schemas.table import load_tables
 from schemas.words.message import Message, Value, message
 from schemas.words.text import header_key, nearest
 from warehouse.reading.outcome import Refused, first_of
@@ -98,7 +97,7 @@ def _resembling(names: Sequence[str], candidates: list[str]) -> list[str]:
 
 def required_headers(source: Source) -> tuple[str, ...]:
     """Return the headers that no file of the source can do without: the unit's, and those of required columns."""
-    table = load_tables()[source.table]
+    table = source.target
     needed = {c.name for c in table.columns if c.required and c.default is None and not c.default_from}
     of_unit = (source.unit_header,) if source.unit_header else ()
     return tuple(dict.fromkeys((*of_unit, *(h for h, field in source.columns.items() if field.column in needed))))

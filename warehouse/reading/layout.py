@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from schemas.source import Source
-from schemas.table import load_tables
 
 _WORD_FOLLOWS = re.compile(r"\w|\s+[^\W\d_]")
 
 
 def key_header(source: Source) -> str | None:
     """Return the header of the last column of the table's key, None where no header is mapped to it."""
-    name = load_tables()[source.table].key[-1]
+    name = source.target.key[-1]
     return next((header for header, field in source.columns.items() if field.column == name), None)
 
 

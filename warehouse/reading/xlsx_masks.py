@@ -9,7 +9,6 @@ import polars as pl
 from schemas.column import ROW, TYPED
 from schemas.delivery import NAMED, FileWarning, file_warning
 from schemas.source import Source
-from schemas.table import load_tables
 from schemas.words.message import message
 from warehouse.reading.xlsx_book import Book, opened, tag
 from warehouse.reading.xlsx_xml import SheetFacts, styles_of
@@ -20,7 +19,7 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|(0)|([-/ ():+])|\[[^\]]*\]')
 
 def code_headers(source: Source) -> set[str]:
     """Return the headers of columns that hold codes."""
-    table = load_tables()[source.table]
+    table = source.target
     return {h for h, field in source.columns.items() if table.column(field.column).normal_form == "code"}
 
 
