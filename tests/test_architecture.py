@@ -25,6 +25,7 @@ PACKAGES = ("schemas", "warehouse", "flows")
 EDGES = {
     "schemas.strict": "loads declarations",
     "schemas.register": "loads the register, a declaration",
+    "schemas.words.fluent_files": "loads the catalogue of words",
     "schemas.peers": "loads the peer groups, a declaration",
     "schemas.spreadsheet": "writes CSV into memory",
     "warehouse.release": "makes files in memory, which the store writes",
