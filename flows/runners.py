@@ -110,8 +110,8 @@ def _as_tasks(runner: Any, home: Home, code: str, most: int | None) -> Spread:  
 def _name(function: Callable[..., object], items: Sequence[object]) -> str:
     if isinstance(items[0], ToTakeIn):
         delivery = items[0].arrival.delivery
-        others = f" + {len(items) - 1}" if len(items) > 1 else ""
-        return f"ingest {delivery.unit_id}/{delivery.path.name}{others}"
+        more = f" + {len(items) - 1}" if len(items) > 1 else ""
+        return f"ingest {delivery.unit_id}/{delivery.path.name}{more}"
     return f"{getattr(function, 'func', function).__name__} ({len(items)})"  # of a partial, what it is of
 
 

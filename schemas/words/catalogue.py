@@ -48,6 +48,12 @@ def said(message: Message) -> Said:
     return text(message, VIETNAMESE), text(message, ENGLISH)
 
 
+def in_both(message: Message) -> str:
+    """Return what a message says in Vietnamese and in English, on one line; once where both say the same."""
+    vi, en = said(message)
+    return vi if vi == en else f"{vi} / {en}"
+
+
 @cache
 def _bundle(language: Language, file: str) -> "FluentBundle":
     """Return the words of one file and the shared terms: a command that says little reads little."""
