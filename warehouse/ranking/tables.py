@@ -23,20 +23,28 @@ def output_tables(
     """Return the tables by their name in `schemas/tables`; those of robustness have no rows where nobody is ranked.
 
     `method_version` is the fingerprint of the method, `as_of` the last day that was counted. What is no number is null.
+
+    Args:
+        assessment: the ranking, with its sets, weights and sensitivity.
+        changes: from the period before (`ranking_changes`).
+        previous: that period.
+        effects: of each indicator, what its design effect rests on.
+        method: the method that ranked.
+        period: the period that was ranked.
     """
-    found = assessment.robustness
+    robustness = assessment.robustness
     tables = {
         "rankings": assessment.rankings,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),
-        "ranking_robustness": inner_schema("ranking_robustness").to_frame() if found is None else found.units,
-        "ranking_factors": inner_schema("ranking_factors").to_frame() if found is None else found.factors,
-        "ranking_left_out": inner_schema("ranking_left_out").to_frame() if found is None else found.left_out,
+        "ranking_robustness": inner_schema("ranking_robustness").to_frame() if robustness is None else robustness.units,
+        "ranking_factors": inner_schema("ranking_factors").to_frame() if robustness is None else robustness.factors,
+        "ranking_left_out": inner_schema("ranking_left_out").to_frame() if robustness is None else robustness.left_out,
     }
-    about = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))
+    identity = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))
     return {
-        name: frame.select(*(pl.lit(value).alias(column) for column, value in about.items()), cs.all()).with_columns(
+        name: frame.select(*(pl.lit(value).alias(column) for column, value in identity.items()), cs.all()).with_columns(
             cs.float().fill_nan(None)
         )
         for name, frame in tables.items()

@@ -28,6 +28,14 @@ def arcsine_tukey(
     i where (t_i - t_j) / sqrt(v_i + v_j) exceeds `critical_value`. `deff`, one number or shape (p,), is the design
     effect, at least 1. Conservative for unequal n. Raises ValueError unless 0 <= x <= n and n > 0.
     Source: F. J. Anscombe (1948) for t; C. Y. Kramer (1956) for unequal variances.
+
+    Args:
+        x: successes (p,).
+        n: cases (p,).
+        level: how often the sets hold.
+        direction: 1 where more is better, -1 where less is.
+        deff: design effect, one number or (p,).
+        simultaneous: whether the sets hold for all units at once, or for one unit each.
     """
     y, cases = _unfavourable(x, n, direction)
     effect = np.broadcast_to(np.asarray(deff, dtype=np.float64), cases.shape)
@@ -68,6 +76,13 @@ def fisher_holm(
     of 2(p - 1), from which its `low` (who is better than it) and `high` (whom it is better than) are counted; `beats`
     then holds the pairs that both families decide. Valid for independent cases only: there is no design effect here.
     Raises ValueError as `fisher_p_values`, and unless 0 < level < 1.
+
+    Args:
+        x: successes (p,).
+        n: cases (p,).
+        level: how often the sets hold.
+        direction: 1 where more is better, -1 where less is.
+        simultaneous: whether the sets hold for all units at once, or for one unit each.
     """
     return from_p_values(fisher_p_values(x, n, direction), level, simultaneous)
 
@@ -85,13 +100,13 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
     y, cases = _unfavourable(x, n, direction)
     i, j = np.triu_indices(len(y), 1)
     behind = _strictly_better(y, cases)[j, i]
-    best, other = np.where(behind, j, i), np.where(behind, i, j)  # the better of the two has the shorter tail
-    a, b = y[best].astype(np.float64), y[other].astype(np.float64)
-    c, d = (cases - y)[best].astype(np.float64), (cases - y)[other].astype(np.float64)
+    best, worse = np.where(behind, j, i), np.where(behind, i, j)  # the better of the two has the shorter tail
+    a, b = y[best].astype(np.float64), y[worse].astype(np.float64)
+    c, d = (cases - y)[best].astype(np.float64), (cases - y)[worse].astype(np.float64)
     observed = np.exp(_log_probability(a, b, c, d))
     tail = np.minimum(1.0, observed * _tail_terms(a, b, c, d))
     p = np.ones((len(y), len(y)))
-    p[best, other], p[other, best] = tail, np.minimum(1.0, 1 - tail + observed)
+    p[best, worse], p[worse, best] = tail, np.minimum(1.0, 1 - tail + observed)
     return p
 
 

@@ -49,6 +49,15 @@ def rate_changes(
     The p-value is 1 less the level at which the interval reaches 0, and no smaller than 1e-14. Design effects are
     numbers or of shape (p,). Raises ValueError unless 0 <= x <= n, deff >= 1 and 0 < level < 1.
     Source: R. G. Newcombe (1998), Statistics in Medicine 17:873, method 10; S. Holm (1979).
+
+    Args:
+        x1: successes (p,) of the first period.
+        n1: its cases (p,).
+        x2: successes (p,) of the second period.
+        n2: its cases (p,).
+        level: of confidence, and of the tests.
+        deff1: design effect of the first period, one number or (p,).
+        deff2: design effect of the second period.
     """
     _check_level(level)
     counts = list(np.broadcast_arrays(*(np.asarray(v, dtype=np.float64) for v in (x2, n2, x1, n1, deff2, deff1))))
@@ -60,9 +69,9 @@ def rate_changes(
     p[cases] = [_p_of_rates([c[[i]] for c in counts]) for i in np.flatnonzero(cases)]
     p_value, significant, error = _by_holm(p, level)
     low, high = np.full(len(p), np.nan), np.full(len(p), np.nan)
-    for one in np.unique(error[cases]):
-        at = np.flatnonzero(error == one)
-        _, low[at], high[at] = _newcombe([c[at] for c in counts], 1 - one)
+    for distinct_error in np.unique(error[cases]):
+        at = np.flatnonzero(error == distinct_error)
+        _, low[at], high[at] = _newcombe([c[at] for c in counts], 1 - distinct_error)
     return Changes(difference, low, high, p_value, significant)
 
 
@@ -80,6 +89,13 @@ def score_changes(
     minus the distance that decides it. A change of no more than 1e-12 of the scores is none.
     Raises ValueError for shapes that do not fit, values that are not finite, a level outside 0 to 1, and fewer draws
     than p / (1 - level), which could show no change of any unit.
+
+    Args:
+        draws_before: draws (S, p) of the scores of the first period.
+        draws_after: draws (S, p) of the scores of the second period.
+        before: nominal scores (p,) of the first period.
+        after: nominal scores (p,) of the second period.
+        level: of confidence, and of the tests.
     """
     _check_level(level)
     first, second = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
@@ -88,7 +104,7 @@ def score_changes(
         raise ValueError(
             f"draws {earlier.shape}, {later.shape} and scores {first.shape}, {second.shape} must fit each other"
         )
-    if not all(np.isfinite(one).all() for one in (first, second, earlier, later)):
+    if not all(np.isfinite(array).all() for array in (first, second, earlier, later)):
         raise ValueError("scores and their draws must be finite")
     if (len(earlier) + 1) * _error(level) < first.size:
         raise ValueError(f"{len(earlier)} draws are too few to tell {first.size} units apart at the level {level}")
@@ -130,12 +146,12 @@ def _by_holm(p: Floats, level: float) -> tuple[Floats, Flags, Floats]:
     over the number of those that are not significant.
     """
     tested = ~np.isnan(p)
-    given, adjusted, decided = p[tested], np.full(len(p), np.nan), np.full(len(p), np.nan)
-    adjusted[tested] = holm(given)
+    p_tested, adjusted, decided = p[tested], np.full(len(p), np.nan), np.full(len(p), np.nan)
+    adjusted[tested] = holm(p_tested)
     significant = adjusted <= _error(level)
-    smaller = np.searchsorted(np.sort(given), given)
-    left = np.where(significant[tested], len(given) - smaller, np.count_nonzero(tested & ~significant))
-    decided[tested] = _error(level) / left
+    smaller = np.searchsorted(np.sort(p_tested), p_tested)
+    undecided = np.where(significant[tested], len(p_tested) - smaller, np.count_nonzero(tested & ~significant))
+    decided[tested] = _error(level) / undecided
     return adjusted, significant, decided
 
 
@@ -148,7 +164,7 @@ def _p_of_rates(counts: list[Floats]) -> float:
     """Return the error at which the interval of one unit, given as vectors of one element, just reaches 0."""
 
     def clearance(log_error: float) -> float:
-        difference, low, high = (float(one[0]) for one in _newcombe(counts, -np.expm1(log_error)))
+        difference, low, high = (float(bound[0]) for bound in _newcombe(counts, -np.expm1(log_error)))
         return low if difference > 0 else -high
 
     least, most = float(np.log(_LEAST_P)), -1e-9

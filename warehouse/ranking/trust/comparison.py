@@ -38,19 +38,26 @@ def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Compar
     placed = ranks(keys, method.ties)
     if sets is None or not keys:
         return Comparison(placed, None, [], [], [])
-    found = sets.simultaneous
-    in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], found)
+    simultaneous = sets.simultaneous
+    in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], simultaneous)
     return Comparison(
         placed,
         sets,
         in_tiers,
         shown,
-        top_k(found, min(method.rank_sets.top, len(keys))).tolist(),
+        top_k(simultaneous, min(method.rank_sets.top, len(keys))).tolist(),
     )
 
 
 def score_sets(method: Method, scores: Floats, draws: Floats, stage: str) -> Sets | None:
-    """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method."""
+    """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method.
+
+    Args:
+        method: it declares level and rule.
+        scores: nominal scores (p,).
+        draws: of them (S, p).
+        stage: the name of the stream of random numbers.
+    """
     if method.uncertainty.interval == "none":
         return None
     kind, level = method.rank_sets.composite, float(method.uncertainty.level)
@@ -74,5 +81,5 @@ def _kww_of_scores(scores: Floats, low: Floats, high: Floats) -> RankSets:
     Where points are capped every draw may lie below the score: an interval without it would deny the rank that is
     shown. Intervals that touch at the cap are those of equal scores, and nobody wins.
     """
-    found = kww(np.minimum(low, scores), np.maximum(high, scores))
-    return from_beats(found.beats & (scores[:, None] > scores))
+    separated = kww(np.minimum(low, scores), np.maximum(high, scores))
+    return from_beats(separated.beats & (scores[:, None] > scores))
