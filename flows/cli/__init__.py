@@ -18,7 +18,7 @@ from flows.cli.show import Exit, Words, WrongUsage, complain
 from schemas.edition import EditionRefused
 from schemas.errors import DeclarationError, SubmissionRejected
 from schemas.words.catalogue import in_both
-from schemas.words.message import Message, message
+from schemas.words.message import Declared, Message, message
 
 _OUR_CODE = tuple(str(Path(__file__).parents[2] / package) for package in ("flows", "schemas", "warehouse"))
 
@@ -109,12 +109,12 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
         case WrongUsage():
             words, code = error.words, Exit.USAGE
         case SubmissionRejected() | EditionRefused():
-            words = (error.message_vi, error.message_en)
+            words = Declared(error.message_vi, error.message_en)
             code = Exit.USAGE if error.code in _OF_USAGE else Exit.ATTENTION
         case NotADirectoryError():
             words, code = str(error), Exit.USAGE
         case DeclarationError():
-            words, code = (in_both(message("cli.wrong-declaration")), str(error)), Exit.DECLARATION
+            words, code = Declared(in_both(message("cli.wrong-declaration")), str(error)), Exit.DECLARATION
         case BlockingIOError():
             words, code = message("cli.held"), Exit.LOCKED
         case KeyboardInterrupt():

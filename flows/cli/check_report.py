@@ -7,7 +7,7 @@ from schemas.table import load_tables
 from schemas.words import formats
 from schemas.words.catalogue import in_both
 from schemas.words.languages import VIETNAMESE
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 from warehouse.night.accounts.warning_rows import first_rows
 
 
@@ -17,7 +17,7 @@ def show(report: dict[str, Any]) -> None:
         say(f"{s['unit_id']} · {s['table']} · {s['source_id'] or '-'} · {s['status']}")
         say(_summary(s))
         if s["message_vi"]:
-            say((s["message_vi"], s["message_en"]))
+            say(Declared(s["message_vi"], s["message_en"]))
         if s["exported_at_origin"] == "file_time" and s["source_id"]:
             say(message("cli_check.export-time-of-file"))
         _show_layout(s["layout"])
@@ -40,8 +40,8 @@ def _show_warnings(warnings: list[dict[str, Any]]) -> None:
     rows = [
         (
             _place(warning),
-            (warning["message_vi"], warning["message_en"]),
-            (warning["advice_vi"], warning["advice_en"]),
+            Declared(warning["message_vi"], warning["message_en"]),
+            Declared(warning["advice_vi"], warning["advice_en"]),
         )
         for warning in warnings
     ]
@@ -65,7 +65,8 @@ def _summary(s: dict[str, Any]) -> str:
 
 def _show_rules(rules: list[dict[str, Any]]) -> None:
     rows = [
-        (b["rows"], (b["message_vi"], b["message_en"]), _examples(b), (b["advice_vi"], b["advice_en"])) for b in rules
+        (b["rows"], Declared(b["message_vi"], b["message_en"]), _examples(b), Declared(b["advice_vi"], b["advice_en"]))
+        for b in rules
     ]
     columns = (message("cli.rows"), message("cli_check.rule"), message("cli_check.examples"), message("cli.advice"))
     write_table(message("cli_check.rejected-because"), columns, rows)

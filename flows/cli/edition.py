@@ -12,9 +12,7 @@ from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
 from flows.editions import act_now, draft_content, in_zone, newest_draft
 from flows.settings import HERE, Place
 from schemas.edition import Edition, EditionRefused
-from schemas.words.catalogue import in_both, text
-from schemas.words.languages import ENGLISH, VIETNAMESE
-from schemas.words.message import Message, message
+from schemas.words.message import Declared, Message, message
 from warehouse import store
 from warehouse.editions import acts
 from warehouse.editions.content import keep_differences
@@ -25,7 +23,6 @@ from warehouse.ranking.evidence.periods import running_period
 
 _SHORTEST = 16  # digits of a hash that a person copies
 _NEWEST = 0
-_WRONG = message("cli_edition.wrong")
 VersionOption = Annotated[int, Parameter(name="--version", help="help.edition-version", show_default=False)]
 ReasonOption = Annotated[str, Parameter(name="--reason", help="help.edition-reason")]
 HashOption = Annotated[str, Parameter(name="--hash", help="help.edition-hash")]
@@ -203,8 +200,8 @@ def released(act: Act, json: bool) -> int:
         if step.refused is None:
             say(message("cli_edition.released", edition=step.edition.name))
         else:
-            not_published = in_both(message("cli_edition.not-published", edition=step.edition.name))
-            say((f"{not_published}: {step.refused.message_vi}", step.refused.message_en))
+            why = Declared(step.refused.message_vi, step.refused.message_en)
+            say(message("cli_edition.not-published", edition=step.edition.name, why=why))
     if not steps and not json:
         say(message("cli_edition.nothing-due"))
     return Exit.ATTENTION if any(step.refused for step in steps) else Exit.FINE
@@ -242,8 +239,8 @@ def verify(*, place: Place = HERE, json: Json = False) -> int:
     if json:
         write_json({"entries": len(book.log), "last_hash": last, "faults": [list(fault) for fault in faults]})
     else:
-        for vi, en in faults:
-            say((f"{text(_WRONG, VIETNAMESE)}: {vi}", f"{text(_WRONG, ENGLISH)}: {en}"))
+        for fault in faults:
+            say(message("cli_edition.wrong", fault=Declared(*fault)))
         say(message("cli_edition.log-checked", entries=len(book.log), last=last or None, faults=len(faults)))
     return Exit.ATTENTION if faults else Exit.FINE
 

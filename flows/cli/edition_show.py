@@ -10,7 +10,7 @@ from flows.cli.show import say, say_of, write_table
 from schemas.edition import AuditEntry, Edition
 from schemas.words.catalogue import in_both, text
 from schemas.words.languages import VIETNAMESE
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 from warehouse.editions.content import Comparison
 from warehouse.editions.differences import UnitChange
 from warehouse.editions.pages import FACTS, REASONS, STATES
@@ -56,8 +56,8 @@ def edition_and_history(edition: Edition, steps: Iterable[AuditEntry], folder: P
         zone: the time zone of the city.
     """
     _say_synthetic(edition)
-    state_vi, state_en = STATES[edition.state]
-    say((f"{edition.name}: {state_vi}. {edition.title_vi}", f"{state_en}. {edition.title_en}"))
+    state, title = Declared(*STATES[edition.state]), Declared(edition.title_vi, edition.title_en)
+    say(message("cli_edition.edition", edition=edition.name, state=state, title=title))
     if edition.reason:
         say_of(message("cli_edition.reason"), edition.reason)
     if edition.state == "approved" and edition.release_at:
@@ -80,7 +80,7 @@ def differences(edition: Edition, comparison: Comparison, names: Mapping[str, st
         return
     say(message("cli_edition.compared-with", edition=comparison.before.name))
     say(message("cli_edition.rules-changed" if changes.is_method_changed else "cli_edition.rules-same"))
-    facts = [(FACTS.get(name, name), *map(str, pair)) for name, pair in changes.facts.items()]
+    facts = [(Declared(*FACTS.get(name, (name, name))), *map(str, pair)) for name, pair in changes.facts.items()]
     sides = (message("cli_edition.before"), message("cli_edition.now"))
     write_table(message("cli_edition.facts"), (message("cli_edition.fact"), *sides), facts)
     of_standing = (message("cli.rank"), message("cli.score"), message("cli.tier"))

@@ -11,8 +11,7 @@ from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, writ
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
 from schemas.table import load_tables
-from schemas.words.catalogue import in_both
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 from warehouse.night.night import Released, Report
 from warehouse.night.steps import usual_steps
 from warehouse.run import Run
@@ -82,12 +81,13 @@ def show_released(edition: Released) -> None:
     if edition.is_public:
         say_of(message("cli_night.released"), name)
     else:
-        say((f"{in_both(message('cli_night.not-released'))}: {name}: {edition.message_vi}", edition.message_en))
+        why = Declared(edition.message_vi, edition.message_en)
+        say(message("cli_night.not-released", edition=name, why=why))
 
 
 def show_ledger(snapshot: Path) -> None:
     """Print the row ledger, summed by table."""
     totals = ledger_totals(snapshot)
-    labels = {c.name: (c.label_vi, c.label_en) for c in load_tables()["ledger"].stored_columns}
+    labels = {c.name: Declared(c.label_vi, c.label_en) for c in load_tables()["ledger"].stored_columns}
     columns = [labels.get(name, message("cli.submissions")) for name in totals[0]] if totals else []
     write_table(message("cli_night.ledger"), columns, [tuple(row.values()) for row in totals])

@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.cli.show import say, say_of, write_table
 from schemas.words.catalogue import in_both
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 
 _STATUSES = (
     *("accepted", "accepted_with_rejections", "rejected", "failed", "already_loaded", "left_alone", "missing"),
@@ -24,7 +24,7 @@ def show_outcomes(outcomes: list[dict[str, Any]], day: date) -> None:
         message("cli_night.need-a-person"),
         (message("cli.unit"), message("cli.file"), message("cli_night.status"), message("cli_night.reason-and-advice")),
         [
-            (o["unit_id"], o["file_name"], o["status"], (o["message_vi"], o["message_en"]))
+            (o["unit_id"], o["file_name"], o["status"], Declared(o["message_vi"], o["message_en"]))
             for status in _ATTENTION
             for o in outcomes
             if o["status"] == status

@@ -15,11 +15,11 @@ from rich.table import Table
 
 from schemas.words.catalogue import in_both, said
 from schemas.words.languages import VIETNAMESE, Said
-from schemas.words.message import Message
+from schemas.words.message import Declared, Message
 
-Words = Message | Said | str  # a text alone is what all languages have: a path, a name, a line of code
+Words = Message | Declared | str  # a text is what all languages have: a path, a name, a line of code
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="help.json")]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="help.as-json")]
 _WIDTH = 160  # of output that goes to no terminal: rows stay on one line
 
 
@@ -71,7 +71,7 @@ def in_each(words: Words) -> Said:
     """Return words in Vietnamese and in English; the latter are empty where one text is for both."""
     if isinstance(words, Message):
         return said(words)
-    return (words, "") if isinstance(words, str) else words
+    return (words, "") if isinstance(words, str) else (words.vi, words.en)
 
 
 def write_json(data: object) -> None:
@@ -79,7 +79,7 @@ def write_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
 
 
-def write_table(title: Message | str, columns: Sequence[Message | str], rows: Iterable[Sequence[Any]]) -> None:
+def write_table(title: Message | str, columns: Sequence[Words], rows: Iterable[Sequence[Any]]) -> None:
     """Print a table; nothing where it has no row.
 
     Args:
@@ -91,7 +91,7 @@ def write_table(title: Message | str, columns: Sequence[Message | str], rows: It
     table = Table(box=None, pad_edge=False)
     listed = [list(row) for row in rows]
     for i, name in enumerate(columns):
-        is_number = bool(listed) and all(isinstance(row[i], int) for row in listed)
+        is_number = bool(listed) and all(isinstance(row[i], int | float) for row in listed)
         table.add_column(escape(_lines(name)), justify="right" if is_number else "left", overflow="fold")
     for row in listed:
         table.add_row(*(_cell(value) for value in row))
@@ -106,9 +106,9 @@ def _cell(value: object) -> str:
 
     language = VIETNAMESE.tag
     match value:
-        case Message() | (str(), str()):
+        case Message() | Declared() | str():
             text = _lines(value)
-        case bool() | str():
+        case bool():
             text = str(value)
         case datetime():
             text = formats.moment(value, language)

@@ -10,7 +10,7 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.settings import HERE, Place
 from schemas.table import Table, load_tables
 from schemas.words.catalogue import in_both
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
@@ -83,7 +83,7 @@ def _show_one(snapshot: Path, listed: dict[str, Any], json: bool) -> int:
         ),
         [tuple(column.values()) for column in columns],
     )
-    say((table.description_vi, table.description_en))
+    say(Declared(table.description_vi, table.description_en))
     say(f"{in_both(message('cli_status.path'))}:")
     say(listed["path"])
     say(f"{in_both(message('cli_status.queries'))}:")

@@ -12,6 +12,7 @@ published-at = Published at
 none = There are no editions yet; begin with: motcua edition submit.
 
 # One edition and its history.
+edition = { $edition }: { $state }. { $title }
 reason = reason
 embargo-until = Held back until { $moment }
 contents = contents
@@ -50,10 +51,10 @@ approved = Approved { $edition }.
 held-back = { $edition } is held back until { $until }.
 published = Published { $edition }: { $page }
 released = Published { $edition }.
-not-published = Not published: { $edition }
+not-published = Not published: { $edition }: { $why }
 nothing-due = Nothing is due.
 withdrawn = Withdrew { $edition }.
-wrong = WRONG
+wrong = WRONG: { $fault }
 log-checked =
     { $faults ->
         [one] The log: { $entries } entries, the last { $last }; { $faults } fault.

@@ -32,7 +32,7 @@ draft = draft ranking
 workbooks = workbooks for the units
 data-docs = data docs
 released = released
-not-released = not released
+not-released = Not released: { $edition }: { $why }
 
 # While it runs.
 taking-in = Taking in

@@ -97,7 +97,7 @@ runner =
     on what the work runs: threads or processes of this machine, dask (a cluster on this machine), or the address of a
     Dask scheduler.
 direct = run without Prefect.
-json = print the result as JSON.
+as-json = print the result as JSON.
 unit = the unit that sends the file.
 date = as of this day (default: today).
 period = the period.

@@ -12,6 +12,7 @@ published-at = Công bố lúc
 none = Chưa có bản công bố nào; bắt đầu: motcua edition submit.
 
 # One edition and its history.
+edition = { $edition }: { $state }. { $title }
 reason = Lý do
 embargo-until = Hẹn công bố: { $moment }
 contents = Nội dung
@@ -50,10 +51,10 @@ approved = Đã duyệt { $edition }.
 held-back = { $edition } sẽ được công bố lúc { $until }.
 published = Đã công bố { $edition }: { $page }
 released = Đã công bố { $edition }.
-not-published = Không công bố { $edition }
+not-published = Không công bố { $edition }: { $why }
 nothing-due = Không có bản nào đến giờ.
 withdrawn = Đã rút { $edition }.
-wrong = SAI
+wrong = SAI: { $fault }
 log-checked = Nhật ký: { $entries } mục, mục cuối { $last }; { $faults } lỗi.
 
 # What cannot be done.

@@ -28,7 +28,7 @@ draft = Bảng xếp hạng dự thảo
 workbooks = Tệp kết quả gửi các đơn vị
 data-docs = Kết quả kiểm tra dữ liệu
 released = Đã công bố theo hẹn
-not-released = Không công bố được
+not-released = Không công bố được: { $edition }: { $why }
 
 # While it runs.
 taking-in = Nhận tệp
