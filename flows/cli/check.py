@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
-from flows.cli.options import DateOption, UnitOption
+from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, write_json
 from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
@@ -19,7 +19,6 @@ from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.submission import SubmissionRecord
-from schemas.table import load_tables
 from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse import inbox, store
@@ -32,7 +31,9 @@ from warehouse.run import Limits, Run
 _EXAMPLES = 3  # rows shown for each broken rule
 
 
-def check(file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
+def check(
+    file: FileArgument, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False
+) -> int:
     """Print what a night would make of a file, of which nothing is stored; return the exit code.
 
     Args:
@@ -74,11 +75,10 @@ def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]
 
 def _for_any_unit(city: City) -> City:
     """Return the city with its sources open to a file whose sender is not named: the rows must name their units."""
-    tables = load_tables()
     open_sources = {
         s.id: s.model_copy(update={"units": (CITY,)})
         for s in city.sources.values()
-        if s.unit_header or tables[s.table].scope == "city"
+        if s.unit_header or s.target.scope == "city"
     }
     if not open_sources:
         raise WrongUsage(message("cli_check.no-source-names-unit"))

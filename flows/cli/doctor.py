@@ -14,6 +14,7 @@ from typing import Literal
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.settings import HERE, Place, now_utc, running_business_date
 from schemas.city import City, load_city
+from schemas.table import load_tables
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from warehouse import store
@@ -80,7 +81,11 @@ def _modules() -> Iterator[Finding]:
 
 def _city(city: City) -> Finding:
     nightly_method(city)
-    return Finding("city", "ok", f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources")
+    state = f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources"
+    fed = {source.table for source in city.sources.values()}
+    if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
+        return Finding("city", "warning", f"{state}; no source for {unfed}", message("doctor.declare-source"))
+    return Finding("city", "ok", state)
 
 
 def _readings(run: Run) -> Finding:

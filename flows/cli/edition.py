@@ -7,11 +7,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.cli import edition_show as shown
-from flows.cli.options import MethodOption, PeriodOption
+from flows.cli.options import MethodOption, PeriodOption, SeriesArgument
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
 from flows.editions import act_now, draft_content, in_zone, newest_draft
 from flows.settings import HERE, Place
 from schemas.edition import Edition, EditionRefused
+from schemas.words.catalogue import said
 from schemas.words.message import Declared, Message, message
 from warehouse import store
 from warehouse.editions import acts
@@ -41,7 +42,7 @@ def list_all(*, place: Place = HERE, json: Json = False) -> int:
     return Exit.FINE
 
 
-def show(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
+def show(series: SeriesArgument, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
     """Print one edition, who did what and when; return the exit code.
 
     Args:
@@ -61,7 +62,7 @@ def show(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, 
     return Exit.FINE
 
 
-def diff(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
+def diff(series: SeriesArgument, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
     """Print what an edition changes of the one before, and write a page of it; return the exit code.
 
     Args:
@@ -112,7 +113,7 @@ def submit(
 
 
 def give_back(
-    series: str,
+    series: SeriesArgument,
     *,
     reason: ReasonOption = "",
     version: VersionOption = _NEWEST,
@@ -136,7 +137,7 @@ def give_back(
 
 
 def approve(
-    series: str,
+    series: SeriesArgument,
     *,
     content_hash: HashOption = "",
     version: VersionOption = _NEWEST,
@@ -163,7 +164,12 @@ def approve(
 
 
 def publish(
-    series: str, *, at: AtOption = None, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False
+    series: SeriesArgument,
+    *,
+    at: AtOption = None,
+    version: VersionOption = _NEWEST,
+    place: Place = HERE,
+    json: Json = False,
 ) -> int:
     """Publish an approved edition, now or when the nightly run or `release` runs at a moment or later.
 
@@ -208,7 +214,7 @@ def released(act: Act, json: bool) -> int:
 
 
 def withdraw(
-    series: str,
+    series: SeriesArgument,
     *,
     reason: ReasonOption = "",
     version: VersionOption = _NEWEST,
@@ -237,10 +243,10 @@ def verify(*, place: Place = HERE, json: Json = False) -> int:
     book, faults = verify_editions(act.home, act.city)
     last = book.log[-1].hash if book.log else ""
     if json:
-        write_json({"entries": len(book.log), "last_hash": last, "faults": [list(fault) for fault in faults]})
+        write_json({"entries": len(book.log), "last_hash": last, "faults": [list(said(fault)) for fault in faults]})
     else:
         for fault in faults:
-            say(message("cli_edition.wrong", fault=Declared(*fault)))
+            say(message("cli_edition.wrong", fault=fault))
         say(message("cli_edition.log-checked", entries=len(book.log), last=last or None, faults=len(faults)))
     return Exit.ATTENTION if faults else Exit.FINE
 

@@ -13,7 +13,7 @@ from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Declared, message
 from warehouse.editions.content import Comparison
 from warehouse.editions.differences import UnitChange
-from warehouse.editions.pages import FACTS, REASONS, STATES
+from warehouse.editions.pages import REASONS, STATES, fact_name
 from warehouse.editions.record import Standing
 
 _NONE = "–"
@@ -74,13 +74,13 @@ def differences(edition: Edition, comparison: Comparison, names: Mapping[str, st
     """Print what an edition changes, for who approves it; `names` are those of the units by id."""
     _say_synthetic(edition)
     say_of(message("cli_edition.hash-of", edition=edition.name), edition.content_hash)
-    changes = comparison.found
+    changes = comparison.differences
     if changes is None or comparison.before is None:
         say(message("cli_edition.nothing-before"))
         return
     say(message("cli_edition.compared-with", edition=comparison.before.name))
     say(message("cli_edition.rules-changed" if changes.is_method_changed else "cli_edition.rules-same"))
-    facts = [(Declared(*FACTS.get(name, (name, name))), *map(str, pair)) for name, pair in changes.facts.items()]
+    facts = [(fact_name(name), *map(str, pair)) for name, pair in changes.facts.items()]
     sides = (message("cli_edition.before"), message("cli_edition.now"))
     write_table(message("cli_edition.facts"), (message("cli_edition.fact"), *sides), facts)
     of_standing = (message("cli.rank"), message("cli.score"), message("cli.tier"))
@@ -92,7 +92,7 @@ def differences(edition: Edition, comparison: Comparison, names: Mapping[str, st
 
 def as_data(edition: Edition, comparison: Comparison) -> dict[str, Any]:
     """Return what an edition changes as plain data."""
-    before, changes = comparison.before, comparison.found
+    before, changes = comparison.before, comparison.differences
     return {
         "edition": edition.model_dump(mode="json"),
         "before": before and before.model_dump(mode="json"),

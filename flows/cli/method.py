@@ -1,5 +1,9 @@
 """`motcua method explain`: a method of ranking as a page of prose and formulas. It needs no data."""
 
+from typing import Annotated
+
+from cyclopts import Parameter
+
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
@@ -9,8 +13,13 @@ from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse.ranking.explanation.method import explain as explained
 
+MethodArgument = Annotated[str, Parameter(help="help.method-id", show_default=False)]
+LanguageOption = Annotated[Lang, Parameter(name="--lang", help="help.language")]
 
-def explain(method: str = "", *, lang: Lang = "vi", place: Place = HERE, json: Json = False) -> int:
+
+def explain(
+    method: MethodArgument = "", *, lang: LanguageOption = "vi", place: Place = HERE, json: Json = False
+) -> int:
     """Print a method in words and formulas; return the exit code.
 
     Args:

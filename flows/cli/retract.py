@@ -17,10 +17,13 @@ from warehouse import store
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.run import Run
 
+SubmissionArgument = Annotated[str, Parameter(help="help.submission")]
 Reason = Annotated[str, Parameter(name="--reason", help="help.retraction-reason")]
 
 
-def retract(submission: str, *, reason: Reason, place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
+def retract(
+    submission: SubmissionArgument, *, reason: Reason, place: Place = HERE, on: DateOption = None, json: Json = False
+) -> int:
     """Take a submission back and fold the tables again; return the exit code.
 
     Args:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from flows.cli.check import check_file
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
-from flows.cli.options import DateOption, UnitOption
+from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
 from flows.draft_toml import as_toml
 from flows.drafting import guess, looks_like_data
@@ -18,18 +18,19 @@ from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.source import Source
 from schemas.strict import load
-from schemas.table import Table, load_tables
+from schemas.table import Table
 from schemas.words.message import message
 from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
 from warehouse.reading.peek import peek_headers
 
+SourceArgument = Annotated[str, Parameter(help="help.source-id")]
 TableOption = Annotated[str, Parameter(name="--table", help="help.fed-table")]
 OutOption = Annotated[Path | None, Parameter(name="--out", help="help.out")]
 
 
-def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, place: Place = HERE) -> int:
+def new(file: FileArgument, *, table: TableOption = "dossiers", out: OutOption = None, place: Place = HERE) -> int:
     """Draft the declaration of an unknown file, without a value of it; return the exit code.
 
     Args:
@@ -39,7 +40,7 @@ def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, p
         place: the city whose sources are examples.
     """
     city = load_city(place.city)
-    path, declared = regular_file(file), _table(table)
+    path, declared = regular_file(file), _table(table, city)
     peek = peek_headers(path)[0]
     if looks_like_data(peek.headers):
         raise WrongUsage(message("cli_check.no-headers", file=shown(str(file))))
@@ -52,7 +53,13 @@ def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, p
 
 
 def check(
-    source: str, file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False
+    source: SourceArgument,
+    file: FileArgument,
+    *,
+    unit: UnitOption = "",
+    place: Place = HERE,
+    on: DateOption = None,
+    json: Json = False,
 ) -> int:
     """Print what a night would make of a file by one declaration; nothing is stored. Return the exit code.
 
@@ -69,7 +76,7 @@ def check(
     path = regular_file(file)
     the_only_unit = declared.units[0] if declared.units != "*" and len(declared.units) == 1 else CITY
     sender = unit_of(unit, city) if unit else the_only_unit
-    if sender == CITY and not declared.unit_header and load_tables()[declared.table].scope != "city":
+    if sender == CITY and not declared.unit_header and declared.target.scope != "city":
         raise WrongUsage(message("cli_check.source-names-no-unit"))
     tried = declared.model_copy(update={"units": (sender,), "valid_from": None, "valid_to": None})
     report = check_file(path, replace(city, sources={tried.id: tried}), sender, on or today(city))
@@ -80,8 +87,8 @@ def check(
     return Exit.FINE if all(s["status"] == "accepted" for s in report["submissions"]) else Exit.ATTENTION
 
 
-def _table(name: str) -> Table:
-    tables = {t.name: t for t in load_tables().values() if t.is_sent}
+def _table(name: str, city: City) -> Table:
+    tables = {t.name: t for t in city.declared_tables.values() if t.is_sent}
     if name not in tables:
         raise WrongUsage(
             message("cli_check.no-table", table=shown(name), nearest=nearest(name, [*tables]) or [*tables])
@@ -93,7 +100,7 @@ def _source(written: str, city: City) -> Source:
     if written in city.sources:
         return city.sources[written]
     if written.endswith(".toml"):
-        return load(Source, regular_file(Path(written)))
+        return load(Source, regular_file(Path(written)), city.declared_tables)
     ids = list(city.sources)
     raise WrongUsage(message("cli_check.no-source", source=shown(written), nearest=nearest(written, ids) or ids))
 

@@ -8,13 +8,14 @@ from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.settings import HERE, Place
-from schemas.table import Table, load_tables
+from schemas.city import load_city
+from schemas.table import Table
 from schemas.words.catalogue import in_both
 from schemas.words.message import Declared, message
 from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
-from warehouse.api.snapshot import table_rows
+from warehouse.api.snapshot import declared_tables, table_rows
 
 Name = Annotated[str, Parameter(help="help.table-name", show_default=False)]
 
@@ -22,9 +23,13 @@ Name = Annotated[str, Parameter(help="help.table-name", show_default=False)]
 def tables(name: Name = "", /, *, place: Place = HERE, json: Json = False) -> int:
     """Print the tables of the current snapshot and where to read them, or the columns of one; return the exit code."""
     snapshot = current(store.Home(place.home.absolute()))
-    listed = table_rows(snapshot)
+    declared = declared_tables(snapshot, lambda: load_city(place.city))
+    listed = table_rows(snapshot, declared)
     if name:
-        return _show_one(snapshot, _named(name, listed), json)
+        row = _named(name, listed)
+        if name not in declared:
+            raise WrongUsage(message("cli_status.table-undeclared", city=shown(str(place.city)), table=shown(name)))
+        return _show_one(snapshot, declared[name], row, json)
     if json:
         write_json({"snapshot": snapshot.name, "tables": listed})
     else:
@@ -64,8 +69,7 @@ def _named(name: str, listed: list[dict[str, Any]]) -> dict[str, Any]:
     raise WrongUsage(message("cli_status.no-table", table=shown(name), nearest=nearest(name, names) or names))
 
 
-def _show_one(snapshot: Path, listed: dict[str, Any], json: bool) -> int:
-    table = load_tables()[listed["name"]]
+def _show_one(snapshot: Path, table: Table, listed: dict[str, Any], json: bool) -> int:
     lines = queries(snapshot, table)
     columns = [
         {"name": c.name, "type": c.type, "label_vi": c.label_vi, "label_en": c.label_en} for c in table.stored_columns

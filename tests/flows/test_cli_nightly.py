@@ -3,9 +3,6 @@ import json
 import pytest
 from cli_cases import DAY, PERSON, WABO, at, deliver, night, put, row, run
 
-from flows.cli import app
-from schemas.words.catalogue import said
-from schemas.words.message import message
 from warehouse import store
 
 
@@ -119,37 +116,6 @@ def test_a_fault_of_ours_is_told_without_quoting_data(tmp_path, capsys):
     code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
     assert code == 5
     assert "JSONDecodeError, files.py" in err
-
-
-def test_help_tells_the_exit_codes(capsys):
-    code, out, _ = run(capsys, "--help")
-    assert code == 0
-    for words in ("nightly", "check", "0 tốt", "4 một lần chạy khác", "0 fine", "4 another run holds"):
-        assert words in " ".join(out.split())
-
-
-COMMANDS = [
-    ("demo",), ("nightly",), ("check",), ("rank",), ("status",), ("retract",), ("rebuild",), ("tables",), ("doctor",),
-    *(("source", name) for name in ("new", "check")), ("method", "explain"),
-    *(("edition", name) for name in ("list", "show", "diff", "submit", "return", "approve", "publish", "release")),
-    *(("edition", name) for name in ("withdraw", "verify")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("command", [(), ("source",), ("method",), ("edition",), *COMMANDS], ids=" ".join)
-def test_help_is_in_words_of_both_languages(capsys, command):
-    code, out, _ = run(capsys, *command, "--help")
-    assert code == 0
-    assert "help." not in out  # no key of the catalogue is left
-    key = f"help.{'-'.join(command) or 'motcua'}"
-    for part in (key, f"{key}.detail"):
-        for words in said(message(part)):
-            assert " ".join(words.split()) in " ".join(out.split())
-
-
-def test_commands_are_all_of_them():
-    found = {name for name in app() if not name.startswith("-")} - {"source", "method", "edition"}
-    assert found == {command for command, *more in COMMANDS if not more}
 
 
 def test_silent_units_do_not_hide_a_rejected_file(tmp_path, capsys):

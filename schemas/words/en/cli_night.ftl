@@ -39,6 +39,9 @@ taking-in = Taking in
 ranking = Ranking, making pages, charts and downloads
 direct-in-threads = --direct runs without Prefect, in threads only; leave out --direct or --runner.
 not-in-inbox = { $file }: there is no such file in the inbox { $inbox }
+other-version = this worker runs another version of motcua
+no-children =
+    this worker may start no children; start it with DASK_DISTRIBUTED__WORKER__DAEMON=False
 
 # A submission that is taken back.
 no-reason = A reason is needed: --reason "...".

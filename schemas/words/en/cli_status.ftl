@@ -13,6 +13,7 @@ outdated =
     }
 
 no-table = The current snapshot has no table '{ $table }'; nearest: { $nearest }. `motcua tables` lists them.
+table-undeclared = { $city } does not declare the table '{ $table }'; name the city's folder with --city.
 columns = Columns
 column = Column
 type = Type

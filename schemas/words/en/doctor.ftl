@@ -10,3 +10,4 @@ wait = A run is going on; wait.
 left-behind = Left by an interrupted run; the next run removes it.
 run-nightly = Run `motcua nightly`.
 look-at-schedule = Look whether the nightly schedule still runs.
+declare-source = Declare one with `motcua source new`.

@@ -84,6 +84,12 @@ edition-verify = check log, contents and public pages.
     .detail = Exit code 1 if anything is wrong. Write the hash of the last entry down elsewhere.
 
 # Options, by what they are about.
+series = the ranking, such as 2022-qd766.
+file = the file.
+source-id = the id of a source of the city, or a .toml file.
+submission = the id in the table of submissions.
+method-id = the id of a method of the city, such as qd766.
+language = vi or en.
 where = Where
 home = the data root.
 city = the city's folder (default: Ho Chi Minh City).

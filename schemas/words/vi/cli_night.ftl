@@ -35,6 +35,9 @@ taking-in = Nhận tệp
 ranking = Tính hạng, làm các trang, biểu đồ, tệp tải về
 direct-in-threads = --direct chạy không qua Prefect, chỉ bằng threads; bỏ --direct hoặc --runner.
 not-in-inbox = { $file }: không có tệp này trong { $inbox }
+other-version = Máy này chạy phiên bản khác của motcua
+no-children =
+    Tiến trình này không được mở tiến trình con; đặt DASK_DISTRIBUTED__WORKER__DAEMON=False rồi chạy lại worker
 
 # A submission that is taken back.
 no-reason = Cần ghi lý do: --reason "...".

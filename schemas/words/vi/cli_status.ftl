@@ -11,6 +11,7 @@ outdated =
     với tệp đã mất: đề nghị đơn vị gửi lại, hoặc giữ số liệu như lúc đọc.
 
 no-table = Bản hiện tại không có bảng '{ $table }'; gần giống: { $nearest }. `motcua tables` liệt kê các bảng.
+table-undeclared = { $city } không khai báo bảng '{ $table }'; chỉ thư mục của thành phố bằng --city.
 columns = Cột
 column = Cột
 type = Kiểu

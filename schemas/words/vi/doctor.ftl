@@ -10,3 +10,4 @@ wait = Một lần chạy đang diễn ra; đợi nó xong.
 left-behind = Lần chạy sau sẽ tự dọn.
 run-nightly = Chạy `motcua nightly`.
 look-at-schedule = Kiểm tra lịch chạy đêm.
+declare-source = Khai báo nguồn bằng `motcua source new`.

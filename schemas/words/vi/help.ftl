@@ -83,6 +83,12 @@ edition-verify = Kiểm tra nhật ký, nội dung, trang công khai
     .detail = Mã thoát 1 nếu có gì sai. Nên ghi lại mã băm của mục cuối ở nơi khác.
 
 # Options, by what they are about.
+series = Bảng xếp hạng, như 2022-qd766
+file = Tệp
+source-id = Mã nguồn của thành phố hoặc một tệp .toml
+submission = Mã trong bảng submissions
+method-id = Mã phương pháp của thành phố, như qd766
+language = vi hoặc en
 where = Nơi làm việc
 home = Thư mục gốc của dữ liệu
 city = Thư mục khai báo của thành phố (mặc định: TP. Hồ Chí Minh)
