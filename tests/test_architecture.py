@@ -26,7 +26,6 @@ EDGES = {
     "schemas.strict": "loads declarations",
     "schemas.words.fluent_files": "reads the words of the catalogue",
     "schemas.register": "loads the register, a declaration",
-    "schemas.words.fluent_files": "loads the catalogue of words",
     "schemas.peers": "loads the peer groups, a declaration",
     "schemas.spreadsheet": "writes CSV into memory",
     "warehouse.release": "makes files in memory, which the store writes",

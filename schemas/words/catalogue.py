@@ -52,8 +52,9 @@ def said(message: Message | Declared) -> Said:
 
 
 def bilingual(message: Message | Declared) -> str:
-    """Return what is said in Vietnamese and, after a slash, in English."""
-    return " / ".join(said(message))
+    """Return what is said in Vietnamese and in English, on one line; once where both say the same."""
+    vi, en = said(message)
+    return vi if vi == en else f"{vi} / {en}"
 
 
 @cache
