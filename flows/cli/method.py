@@ -4,7 +4,7 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.method import Method, load_method
-from schemas.words.languages import Lang
+from schemas.words.languages import LANGUAGES, Lang
 from warehouse.ranking.explanation.method import explain as explained
 
 
@@ -19,7 +19,8 @@ def explain(method: str = "", *, lang: Lang = "vi", place: Place = HERE, json: J
     if json:
         write_json(declared.model_dump(mode="json", by_alias=True) | {"fingerprint": declared.fingerprint})
     else:
-        say(explained(declared, lang=lang))
+        language = next((of for of in LANGUAGES if of.tag == lang), LANGUAGES[0])
+        say(explained(declared, language))
     return Exit.FINE
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from flows.cli.show import say, write_table
 from schemas.city import City
 from schemas.groupings import peer_name
-from schemas.words.languages import Said
-from schemas.words.numbers import signed
+from schemas.words import formats
+from schemas.words.catalogue import said
+from schemas.words.message import Declared, Message
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.explanation.words import percent
 from warehouse.ranking.sentences.changes import of_changes, of_scores
 from warehouse.ranking.sentences.choices import of_choices, of_weights
 from warehouse.ranking.sentences.standing import Standings, by_reason, standings
@@ -45,13 +45,13 @@ def _show_all(draft: Draft) -> None:
     found = standings(draft.assessment.rankings, draft.ranking.table, names)
     _table("Xếp hạng / Ranking", draft, found)
     _unranked(found)
-    _say_all("", [*findings(found, draft.method), *meanings(found, draft.method), *of_changes(draft)])
+    _say_all("", [*findings(found, draft.method), *meanings(found, draft.method), of_changes(draft)])
     _say_all(
-        "Tỷ trọng khai báo và thực tế / Declared and effective weights",
+        "Trọng số khai báo và thực tế / Declared and effective weights",
         of_weights(draft.assessment.weights, draft.method.indicators),
     )
     if draft.assessment.robustness is not None:
-        _say_all("Nếu quyết định khác đi / Other choices of method", of_choices(draft.assessment.robustness, names))
+        _say_all("Nếu chọn cách tính khác / Other choices of method", of_choices(draft.assessment.robustness, names))
 
 
 def _show_groups(city: City, draft: Draft, grouping: str) -> None:
@@ -67,23 +67,25 @@ def _show_groups(city: City, draft: Draft, grouping: str) -> None:
         _unranked(found)
         _say_all("", findings(found, draft.method))
         explained = found if explained is None or found.has_marks else explained
-    if outside := [name for unit, name in names.items() if unit not in groups]:
+    if outside := [name.vi for unit, name in names.items() if unit not in groups]:
         vi = f"Không thuộc một nhóm suốt kỳ: {', '.join(outside)}."
-        _say_all("", [(vi, "The units above belong to no group throughout the period.")])
+        say(_wrapped(vi), _wrapped("The units above belong to no group throughout the period."))
+        say("")
     if explained is not None:
         _say_all("", meanings(explained, draft.method))
 
 
 def _table(title: str, draft: Draft, found: Standings) -> None:
     """Print the places; only the columns of which the method and the periods have anything to show."""
-    level, changes = percent(draft.method.uncertainty.level), of_scores(draft.changes)
+    level, changes = formats.exact_percent(draft.method.uncertainty.level, "vi"), of_scores(draft.changes)
     columns = {"Hạng": [line.label + line.mark for line in found.lines]}
     if found.rule is not None:
-        columns |= {"Hạng thật": [line.ranks for line in found.lines]}
-        columns |= {"Bậc": [str(line.tier) for line in found.lines]}
-    columns |= {"Đơn vị / Unit": [line.name for line in found.lines], "Điểm": [line.score for line in found.lines]}
+        columns |= {"Khoảng thứ hạng": [formats.span(line.low, line.high, "vi") for line in found.lines]}
+        columns |= {"Nhóm": [str(line.tier) for line in found.lines]}
+    columns |= {"Đơn vị / Unit": [line.name.vi for line in found.lines]}
+    columns |= {"Điểm": [formats.number(line.score, "vi", 2) for line in found.lines]}
     if found.rule is not None:
-        columns |= {f"Khoảng {level}": [line.interval for line in found.lines]}
+        columns |= {f"Khoảng {level}": [_interval(line.interval) for line in found.lines]}
     if draft.method.bands:
         columns |= {"Xếp loại": [line.band for line in found.lines]}
     if changes:
@@ -94,25 +96,32 @@ def _table(title: str, draft: Draft, found: Standings) -> None:
 def _change(row: Row | None) -> str:
     if row is None:
         return "–"
-    return signed(row["change"]) if row["is_significant"] else "không rõ rệt"
+    return formats.signed(row["change"], "vi") if row["is_significant"] else "chưa đủ căn cứ"
+
+
+def _interval(ends: tuple[float, float] | None) -> str:
+    return "" if ends is None else "–".join(formats.number(end, "vi", 2) for end in ends)
 
 
 def _unranked(found: Standings) -> None:
     if found.unranked:
         say("Không xếp hạng (điểm của phần có số liệu) / Not ranked (score of what there is):")
     for (vi, en), units in by_reason(found.unranked).items():
-        listed = ", ".join(f"{one.name} ({one.score})" if one.score else one.name for one in units)
+        listed = ", ".join(
+            unit.name.vi if unit.score is None else f"{unit.name.vi} ({formats.number(unit.score, 'vi', 2)})"
+            for unit in units
+        )
         say(_wrapped(f"- {listed}: {vi}", "  "), _wrapped(f"  {en}", "  "))
     if found.unranked:
         say("")
 
 
-def _say_all(title: str, said: Sequence[Said]) -> None:
-    if title and said:
+def _say_all(title: str, sentences: Sequence[Message]) -> None:
+    if title and sentences:
         say(f"{title}:")
-    for vi, en in said:
-        say(_wrapped(vi), _wrapped(en))
-    if said:
+    for sentence in sentences:
+        say(*map(_wrapped, said(sentence)))
+    if sentences:
         say("")
 
 
@@ -120,5 +129,5 @@ def _wrapped(text: str, indent: str = "") -> str:
     return textwrap.fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def _names(draft: Draft) -> dict[str, str]:
-    return {u.unit_id: u.name_vi for u in draft.units}
+def _names(draft: Draft) -> dict[str, Declared]:
+    return {u.unit_id: Declared(u.name_vi, u.name_en) for u in draft.units}

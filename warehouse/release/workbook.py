@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from schemas.table import Table, load_tables
+from schemas.words.catalogue import said
 from warehouse.publication.publication import Publication
 from warehouse.ranking.published import ABOUT
 from warehouse.release.notes import licence_text
@@ -80,7 +81,7 @@ def _cover(p: Publication) -> list[str | Heading]:
         *licence_text(p.city).splitlines(),
         Heading("Phát hiện / Findings"),
     ]
-    return lines + [f"{vi} / {en}" for vi, en in p.sentences.findings]
+    return lines + [" / ".join(said(sentence)) for sentence in p.sentences.findings]
 
 
 def _notes(p: Publication) -> list[str | Heading]:
@@ -96,7 +97,7 @@ def _notes(p: Publication) -> list[str | Heading]:
         "Tỷ lệ ghi theo phần trăm, không bao giờ làm tròn thành 100 % hay 0 %; thay đổi của tỷ lệ là điểm phần trăm. / "
         "Shares are percentages, never rounded to 100 % or 0 %; changes of shares are percentage points.",
     ]
-    lines += [f"{vi} / {en}" for vi, en in p.sentences.meanings]
+    lines += [" / ".join(said(sentence)) for sentence in p.sentences.meanings]
     cautions = zip(p.method.cautions_vi, p.method.cautions_en, strict=False)
     return [*lines, Heading("Lưu ý / Cautions"), *(f"{vi} / {en}" for vi, en in cautions)]
 
