@@ -15,7 +15,7 @@ from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import Improvement, improvements, indicator_rows
-from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
+from warehouse.ranking.sentences.unit_standing import Statement, UnitRows, rows_by_unit, standing
 from warehouse.run import Run
 
 _MESSAGES = ("name", "group", "counted", "status", "compared", "changed")  # of a row of an indicator
@@ -34,8 +34,8 @@ def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) 
 
 def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
     """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot."""
-    deliveries, places = _by_unit(deliveries_of(snapshot)), rows_by_unit(draft)
-    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(snapshot))
+    deliveries, places = _by_unit(deliveries_of(city, snapshot)), rows_by_unit(draft)
+    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(city, snapshot))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [found.get(unit.unit_id, found[""]) for found in (rejections, deliveries, warnings)]
@@ -65,10 +65,15 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=[(*said(line.label), *said(line.words)) for line in standing(draft, rows)],
+        standing=[_four_texts(statement) for statement in standing(draft, rows)],
         indicators=[_indicator(row) for row in indicator_rows(draft.method, rows)],
-        improvements=list(map(_improvement, improvements(draft.method, rows))),
+        improvements=list(map(_improvement, improvements(draft.method, rows, city.tables))),
     )
+
+
+def _four_texts(of: Statement) -> tuple[str, str, str, str]:
+    (label_vi, label_en), (vi, en) = said(of.label), said(of.words)
+    return label_vi, vi, label_en, en
 
 
 def _indicator(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import repeat
 from pathlib import Path
 
@@ -67,6 +68,7 @@ def _languages() -> list[Words]:
     return [Words(language) for language in LANGUAGES]
 
 
+@cache  # compiling the templates takes longer than filling them
 def _environment() -> Environment:
     loader = FileSystemLoader([_HERE / "templates", _HERE / "assets"])
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

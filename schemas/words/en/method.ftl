@@ -96,6 +96,7 @@ record_days = { $name }: { $first } – { $last }
 record_snapshot = Snapshot
 record_method = Method
 record_fingerprint = Hash of the method
+record_indicators = Hash of the indicators' declarations
 record_file = SHA-256 of the method's file
 record_seed = Seed of the simulations
 record_draws = Simulated draws

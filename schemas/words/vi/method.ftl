@@ -96,6 +96,7 @@ record_days = { $name }: { $first } – { $last }
 record_snapshot = { -snapshot }
 record_method = Phương pháp
 record_fingerprint = { -hash(case: "heading") } của phương pháp
+record_indicators = Mã của định nghĩa các chỉ số
 record_file = SHA-256 của tệp phương pháp
 record_seed = { -seed }
 record_draws = Số lần mô phỏng

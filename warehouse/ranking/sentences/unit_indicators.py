@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule, default_target
-from schemas.table import load_tables
+from schemas.table import Table
 from schemas.words.message import Declared, Message, message
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 from warehouse.rows import Row
@@ -71,26 +71,29 @@ def _compared(place: Row | None) -> Message | None:
     return message("standing.better-than-all" if place["vs_benchmark_adjusted"] > 0 else "standing.worse-than-all")
 
 
-def improvements(method: Method, rows: UnitRows) -> list[Improvement]:
-    """Return the indicators that lost points, those that lost most first."""
+def improvements(method: Method, rows: UnitRows, tables: Mapping[str, Table]) -> list[Improvement]:
+    """Return the indicators that lost points, those that lost most first.
+
+    `tables` are those of the city, by which missing data are named.
+    """
     rules = {rule.code: rule for rule in method.rules}
-    lost = [improvement for cell in rows.cells for improvement in _lost(rules[cell["indicator"]], method, cell)]
+    lost = [each for cell in rows.cells for each in _lost(rules[cell["indicator"]], method, cell, tables)]
     return sorted(lost, key=lambda improvement: (-improvement.lost, improvement.name.vi))
 
 
-def _lost(rule: IndicatorRule, method: Method, cell: Row) -> Iterator[Improvement]:
+def _lost(rule: IndicatorRule, method: Method, cell: Row, tables: Mapping[str, Table]) -> Iterator[Improvement]:
     lost = cell["max_points"] - (cell["points"] or 0.0)
     if not rule.computable or lost < _LEAST_LOSS or cell["status"] in _BLAMELESS:
         return
     indicator = method.indicators[rule.code]
     name = Declared(indicator.name_vi, indicator.name_en)
-    yield Improvement(name, lost, _remedy(rule, indicator, cell))
+    yield Improvement(name, lost, _remedy(rule, indicator, cell, tables))
 
 
-def _remedy(rule: IndicatorRule, indicator: Indicator, cell: Row) -> Message:
+def _remedy(rule: IndicatorRule, indicator: Indicator, cell: Row, tables: Mapping[str, Table]) -> Message:
     if cell["status"] == "NOT_REPORTED":
-        tables = [load_tables()[name] for name in indicator.tables]
-        return message("standing.send-data", tables=[Declared(t.label_vi, t.label_en) for t in tables])
+        labels = [Declared(tables[name].label_vi, tables[name].label_en) for name in indicator.tables]
+        return message("standing.send-data", tables=labels)
     if cell["status"] == "INVALID":
         return message("standing.check-files")
     if rule.normalisation.kind != "points" or cell["n"] is None:
