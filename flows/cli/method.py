@@ -1,6 +1,6 @@
 """`motcua method explain`: a method of ranking as a page of prose and formulas. It needs no data."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -8,13 +8,13 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.method import Method, load_method
-from schemas.words.languages import Lang
+from schemas.words.languages import ENGLISH, VIETNAMESE
 from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse.ranking.explanation.method import explain as explained
 
 MethodArgument = Annotated[str, Parameter(help="help.method-id", show_default=False)]
-LanguageOption = Annotated[Lang, Parameter(name="--lang", help="help.language")]
+LanguageOption = Annotated[Literal["vi", "en"], Parameter(name="--lang", help="help.language")]
 
 
 def explain(
@@ -32,7 +32,7 @@ def explain(
     if json:
         write_json(declared.model_dump(mode="json", by_alias=True) | {"fingerprint": declared.fingerprint})
     else:
-        say(explained(declared, lang=lang))
+        say(explained(declared, VIETNAMESE if lang == VIETNAMESE.tag else ENGLISH))
     return Exit.FINE
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flows.cli.show import Words, say, write_table
+from flows.cli.show import say, write_table
 from schemas.city import City
 from schemas.groupings import peer_name
 from schemas.words import formats
@@ -12,7 +12,7 @@ from schemas.words.message import Declared, Message, message
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.changes import of_changes, of_scores
 from warehouse.ranking.sentences.choices import of_choices, of_weights
-from warehouse.ranking.sentences.standing import Standings, by_reason, standings
+from warehouse.ranking.sentences.standing import SHOWN_DECIMALS, Standings, by_reason, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
 from warehouse.rows import Row
 
@@ -42,7 +42,7 @@ def _show_all(draft: Draft) -> None:
     table = standings(draft.assessment.rankings, draft.ranking.table, names)
     _table(bilingual(message("cli_rank.ranking")), draft, table)
     _unranked(table)
-    _paragraph("", [*findings(table, draft.method), *meanings(table, draft.method), *of_changes(draft)])
+    _paragraph("", [*findings(table, draft.method), *meanings(table, draft.method), of_changes(draft)])
     _paragraph(bilingual(message("cli_rank.weights")), of_weights(draft.assessment.weights, draft.method.indicators))
     if draft.assessment.robustness is not None:
         _paragraph(bilingual(message("cli_rank.choices")), of_choices(draft.assessment.robustness, names))
@@ -75,15 +75,18 @@ def _table(title: str, draft: Draft, table: Standings) -> None:
     ]
     if table.rule is not None:
         columns += [
-            (message("cli_rank.set", level=level), [line.ranks for line in lines]),
+            (
+                message("cli_rank.set", level=level),
+                [formats.span(line.low, line.high, VIETNAMESE.tag) for line in lines],
+            ),
             (message("cli.tier"), [str(line.tier) for line in lines]),
         ]
     columns += [
-        (message("cli.unit"), [line.name for line in lines]),
+        (message("cli.unit"), [line.name.vi for line in lines]),
         (message("cli.score"), [line.score for line in lines]),
     ]
     if table.rule is not None:
-        columns += [(message("cli_rank.interval", level=level), [line.interval for line in lines])]
+        columns += [(message("cli_rank.interval", level=level), [_interval(line.interval) for line in lines])]
     if draft.method.bands:
         columns += [(message("cli_rank.band"), [line.band for line in lines])]
     if changes:
@@ -100,27 +103,35 @@ def _change(row: Row | None) -> str | Message:
     return formats.signed(row["change"], VIETNAMESE.tag)
 
 
+def _interval(ends: tuple[float, float] | None) -> str:
+    return "" if ends is None else "–".join(formats.number(end, VIETNAMESE.tag, SHOWN_DECIMALS) for end in ends)
+
+
 def _unranked(table: Standings) -> None:
     if not table.unranked:
         return
     say(f"{bilingual(message('cli_rank.unranked'))}:")
     for reason, units in by_reason(table.unranked).items():
-        listed = ", ".join(f"{unit.name} ({unit.score})" if unit.score else unit.name for unit in units)
-        vi, en = reason
-        say(Declared(f"- {listed}: {vi}", en), width=_WIDTH, indent="  ")
+        listed = ", ".join(
+            unit.name.vi
+            if unit.score is None
+            else f"{unit.name.vi} ({formats.number(unit.score, VIETNAMESE.tag, SHOWN_DECIMALS)})"
+            for unit in units
+        )
+        say(Declared(f"- {listed}: {reason.vi}", reason.en), width=_WIDTH, indent="  ")
     say("")
 
 
-def _paragraph(title: str, sentences: Iterable[Words | tuple[str, str]]) -> None:
+def _paragraph(title: str, sentences: Iterable[Message]) -> None:
     """Print sentences below a title, which may be empty; without sentences nothing."""
     listed = list(sentences)
     if title and listed:
         say(f"{title}:")
     for sentence in listed:
-        say(sentence if isinstance(sentence, Message | str) else Declared(*sentence), width=_WIDTH)
+        say(sentence, width=_WIDTH)
     if listed:
         say("")
 
 
-def _names(draft: Draft) -> dict[str, str]:
-    return {u.unit_id: u.name_vi for u in draft.units}
+def _names(draft: Draft) -> dict[str, Declared]:
+    return {u.unit_id: Declared(u.name_vi, u.name_en) for u in draft.units}
