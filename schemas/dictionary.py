@@ -1,30 +1,32 @@
-"""The data dictionary in Markdown, in all languages, from the tables' declarations: `make docs` writes it."""
+"""The data dictionary of a city in Markdown, in all languages, from its tables' declarations: `make docs` writes it."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from textwrap import fill
 
-from schemas.city import load_city
+from schemas.city import DEFAULT_CITY, City, load_city
 from schemas.column import Column
 from schemas.rule import Rule
 from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.formats import exact_percent
 from schemas.words.languages import ENGLISH
-from schemas.words.message import Message, message
+from schemas.words.message import Declared, Message, message
 
 _WIDTH = 120  # characters of a line of prose
 _EXPLAINED = ("required", "reject-row", "share")  # words of the dictionary that need explaining
 
 
-def markdown(tables: Iterable[Table]) -> str:
-    """Return the dictionary of `tables`, in their order, as Markdown that ends in a newline."""
-    ordered = list(tables)
+def markdown(city: City) -> str:
+    """Return the dictionary of the tables of a city, in their order, as Markdown that ends in a newline."""
+    ordered = list(city.tables.values())
     index = grid(
         (_word("table"), _word("contents")),
         ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in ordered),
     )
-    return "\n\n".join([_introduction(), index, *(block for t in ordered for block in _table(t))]) + "\n"
+    return "\n\n".join([_introduction(city), index, *(block for t in ordered for block in _table(t))]) + "\n"
 
 
 def both(words: Message) -> str:
@@ -44,10 +46,11 @@ def _word(name: str) -> str:
     return both(message(f"data_dictionary.{name}"))
 
 
-def _introduction() -> str:
+def _introduction(city: City) -> str:
     title, generated = _word("title"), said(message("data_dictionary.generated", sources="`schemas/tables/*.toml`"))
+    city_name = Declared(city.about.name_vi, city.about.name_en)
     items = [_explained(name) for name in _EXPLAINED]
-    items.append(" ".join(said(message("data_dictionary.limits-of-city"))))
+    items.append(" ".join(said(message("data_dictionary.limits-of-city", city=city_name))))
     as_list = [fill(f"- {item}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False) for item in items]
     return "\n\n".join([f"# {title}", "\n".join(generated), "\n".join(as_list)])
 
@@ -123,4 +126,4 @@ def _share(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    print(markdown(load_city().tables.values()), end="")
+    print(markdown(load_city(Path(sys.argv[1]) if sys.argv[1:] else DEFAULT_CITY)), end="")

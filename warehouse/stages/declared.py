@@ -30,7 +30,7 @@ STAGES: Mapping[str, Stage] = {
             "warehouse.inbox.control:control_of",  # what is promised beside a file decides on it
             "warehouse.inbox.control:read_control",
         ),
-        _DATA,
+        ("warehouse/reading/data", *_DATA),
     ),
     "fold": Stage(("warehouse.night.tables.tables:write_table",), _DATA),
     "count": Stage(("warehouse.counting.measures_table:write_measures",)),

@@ -10,7 +10,7 @@ reject-row = reject row
     .meaning = A row that breaks the rule does not enter the table.
 share = share
     .meaning = The share of rows that must meet the rule, or the submission is rejected whole.
-limits-of-city = Limits in rules are those of Ho Chi Minh City (`city.toml`).
+limits-of-city = Limits in rules are those of { $city } (`city.toml`).
 
 # Headings of columns.
 table = table

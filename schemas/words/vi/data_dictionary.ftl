@@ -10,7 +10,7 @@ reject-row = loại dòng
     .meaning = dòng vi phạm không vào bảng.
 share = ngưỡng
     .meaning = tỷ lệ dòng phải đạt để cả lần nộp được nhận.
-limits-of-city = Giới hạn trong quy tắc là của Thành phố Hồ Chí Minh.
+limits-of-city = Giới hạn trong quy tắc là của { $city }.
 
 # Headings of columns.
 table = bảng
