@@ -10,7 +10,7 @@ from prefect.artifacts import create_table_artifact
 from flows.runs import ledger_totals
 from schemas.words.numbers import span
 from warehouse import store
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 _SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "

@@ -15,7 +15,7 @@ from flows.runners import steps_on
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
 from warehouse.night.ingest.ingest import ToTakeIn
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 from warehouse.work import Item, Result, Spread
 
 _RETRY_SECONDS = 300

@@ -22,7 +22,7 @@ from flows.settings import Night, Place, open_run
 from schemas.table import load_tables
 from schemas.words.numbers import number
 from warehouse import store
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 
 _MARKER = "SYNTHETIC"  # its presence has every page and artifact say so (see `store.Home.is_synthetic`)
 _BANNER = (

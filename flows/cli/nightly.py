@@ -10,7 +10,7 @@ from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
-from warehouse.night.night import Released, Report
+from warehouse.night.report import Released, Report
 from warehouse.night.steps import usual_steps
 from warehouse.run import Run
 
