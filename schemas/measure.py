@@ -5,7 +5,7 @@ days.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from schemas.errors import DeclarationError
 from schemas.facts import countable
 from schemas.strict import Declaration, load
-from schemas.table import About, load_tables
+from schemas.table import About, Table, load_tables
 from schemas.words.text import nearest
 
 MEASURES_FOLDER = Path(__file__).parent / "measures"
@@ -94,7 +94,8 @@ class MeasuresFile(Declaration):
         """The measures of the file, in its order."""
         of_file = {"table": self.table, "about": self.about}
         return [
-            Measure.model_validate({**one.model_dump(), "name": name, **of_file}) for name, one in self.measures.items()
+            Measure.model_validate({**declared.model_dump(), "name": name, **of_file})
+            for name, declared in self.measures.items()
         ]
 
 
@@ -105,65 +106,70 @@ def shared_measures() -> Mapping[str, Measure]:
     That their conditions say yes or no is for our tests to see: asking starts the threads of Polars, which no command
     that only looks something up should pay for, and which a forked process does not have.
     """
-    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, _misnamed)
+    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, partial(_misnamed, tables=load_tables()))
 
 
-def load_measures(folder: Path) -> Mapping[str, Measure]:
+def load_measures(folder: Path, tables: Mapping[str, Table]) -> Mapping[str, Measure]:
     """Return by name the measures of a city: those that every city has, then those of its own files in `folder`.
 
-    Raises `DeclarationError` naming file, place and fault.
+    `tables` are the city's. Raises `DeclarationError` naming file, place and fault.
     """
-    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), faults_of)
+    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), partial(faults_of, tables=tables))
 
 
 _Fault = tuple[str, str]  # key, what is wrong there
 
 
 def _with_files(
-    paths: Iterable[Path], known: Mapping[str, Measure], look: Callable[[Measure], list[_Fault]]
+    paths: Iterable[Path], shared: Mapping[str, Measure], look: Callable[[Measure], list[_Fault]]
 ) -> Mapping[str, Measure]:
-    measures = dict(known)
+    measures = dict(shared)
     for path in paths:
         faults: list[str] = []
-        for one in load(MeasuresFile, path).whole:
-            if taken := set(one.counted_as) & {name for other in measures.values() for name in other.counted_as}:
-                faults.append(f"  measures.{one.name}: {min(taken)!r} is counted already; give it another name")
-            faults += [f"  measures.{one.name}.{key}: {fault}" for key, fault in look(one)]
-            measures[one.name] = one
+        for measure in load(MeasuresFile, path).whole:
+            names = {name for counted in measures.values() for name in counted.counted_as}
+            if taken := names.intersection(measure.counted_as):
+                faults.append(f"  measures.{measure.name}: {min(taken)!r} is counted already; give it another name")
+            faults += [f"  measures.{measure.name}.{key}: {fault}" for key, fault in look(measure)]
+            measures[measure.name] = measure
         if faults:
             raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     return measures
 
 
-def faults_of(one: Measure) -> list[_Fault]:
+def faults_of(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
     """Return what is wrong with the table, the days, the weight or the condition of a measure, with the key of each."""
-    if faults := _misnamed(one):
+    if faults := _misnamed(measure, tables):
         return faults
-    if not one.where:
+    if not measure.where:
         return []
     try:
-        asked = countable(load_tables()[one.table]).to_frame().select(pl.sql_expr(one.where))
+        asked = countable(tables[measure.table]).to_frame().select(pl.sql_expr(measure.where))
     except PolarsError as error:
-        return [("where", f"{one.where!r} cannot be asked: {_first_line(error)}")]
+        return [("where", f"{measure.where!r} cannot be asked: {_first_line(error)}")]
     if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
-        return [("where", f"{one.where!r} does not say of each row whether it is counted")]
+        return [("where", f"{measure.where!r} does not say of each row whether it is counted")]
     return []
 
 
-def _misnamed(one: Measure) -> list[_Fault]:
-    """Return what a measure names and is not there, or is of another type."""
-    tables = {name: t for name, t in load_tables().items() if t.is_sent and "unit_id" in t.polars_schema}
-    if one.table not in tables:
-        return [("table", f"no rows of a table {one.table!r} are sent; {_instead(one.table, tables)}")]
-    schema = countable(tables[one.table])
+def _misnamed(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
+    """Return what a measure names and is not there, or is of another type; or calls people's business work."""
+    sent = {name: t for name, t in tables.items() if t.is_sent and "unit_id" in t.polars_schema}
+    if measure.table not in sent:
+        return [("table", f"no rows of a table {measure.table!r} are sent; {_instead(measure.table, sent)}")]
+    schema = countable(sent[measure.table])
     faults = []
-    asked = [(key, getattr(one, key), pl.Date()) for key in ("day", "begin", "end")]
-    for key, name, kind in (*asked, ("weight", one.weight, pl.Int64())):
+    if measure.about == "work" and sent[measure.table].about == "people":
+        faults.append(
+            ("about", f'{measure.table} holds people\'s business: write about = "people" for what is counted of it')
+        )
+    asked = [(key, getattr(measure, key), pl.Date()) for key in ("day", "begin", "end")]
+    for key, name, kind in (*asked, ("weight", measure.weight, pl.Int64())):
         if name and name not in schema:
-            faults.append((key, f"{one.table} has no column or fact {name!r}; {_instead(name, schema)}"))
+            faults.append((key, f"{measure.table} has no column or fact {name!r}; {_instead(name, schema)}"))
         elif name and schema[name] != kind:
             faults.append((key, f"{name} is of type {schema[name]}, not {kind}"))
-    return faults + [("where", fault) for fault in _misnamed_in(one.where, schema)]
+    return faults + [("where", fault) for fault in _misnamed_in(measure.where, schema)]
 
 
 def _misnamed_in(sql: str, schema: pl.Schema) -> list[str]:

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from warehouse.stages.declared import STAGES
 from warehouse.stages.keys import codes_by_cache
 from warehouse.stages.sources import read_sources
+
+# How long an example takes is a fact about the machine: a busy one would fail tests that hold.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from catalogue_files import entries
 
 from schemas.table import load_tables
+from schemas.words.languages import ENGLISH
 
 ROOT = Path(__file__).parents[1]
 WAREHOUSE = ROOT / "warehouse"
 _ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+WORDS = entries(ENGLISH.folder)
 # Of the code among the arguments.
-PLACE = {"SubmissionRejected": 0, "Refused": 0, "Doubt": 0, "LeftAlone": 1, "warning_row": 0, "about_file": 0}
+PLACE = {"SubmissionRejected": 0, "Refused": 0, "LeftAlone": 1}
 
 
 def documented() -> set[str]:
@@ -45,9 +48,25 @@ def codes_in(source: str, places: dict[str, int]) -> set[str]:
         name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
         if name in places and len(call.args) > places[name]:
             codes |= set(texts(call.args[places[name]], tree))
-        if name in ("FileWarning", *places):
+        if name in ("FileWarning", "file_warning", *places):
             codes |= {code for word in call.keywords if word.arg == "code" for code in texts(word.value, tree)}
-    return codes
+    return codes | codes_by_message(tree)
+
+
+def codes_by_message(tree: ast.Module) -> set[str]:
+    """The names of the messages with an advice that a module asks for: they are the codes of warnings.
+
+    Where a warning is given another code, its message's name is none.
+    """
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    with_code = [call for call in calls if any(word.arg == "code" for word in call.keywords)]
+    otherwise = {text for call in with_code for text in constants(call)}
+    advised = {key for key in constants(tree) - otherwise if "." in key and f"{key}.advice" in WORDS}
+    return {key.partition(".")[2] for key in advised}
+
+
+def constants(tree: ast.AST) -> set[str]:
+    return {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
 def codes_of_the_warehouse() -> set[str]:
@@ -55,19 +74,7 @@ def codes_of_the_warehouse() -> set[str]:
     for module in WAREHOUSE.rglob("*.py"):
         source = module.read_text(encoding="utf-8")
         codes |= codes_in(source, PLACE)
-        codes |= codes_of_rows(source) if module.is_relative_to(WAREHOUSE / "night" / "accounts") else set()
     return codes
-
-
-def codes_of_rows(source: str) -> set[str]:
-    """The codes in rows of the table `warnings` that a module writes out."""
-    rows = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict))
-    pairs = ((key, value) for row in rows for key, value in zip(row.keys, row.values, strict=True))
-    return {
-        str(value.value)
-        for key, value in pairs
-        if isinstance(key, ast.Constant) and key.value == "code" and isinstance(value, ast.Constant)
-    }
 
 
 def rules_that_warn() -> set[str]:
@@ -85,9 +92,17 @@ def test_every_code_stands_on_the_page_and_no_other() -> None:
     [
         ('raise Refused("a-code", vi, en)', "a-code"),
         ('FileWarning(code="a-code", rows=())', "a-code"),
+        ('file_warning(message("values.mojibake", count=1))', "mojibake"),
+        ('file_warning(message("values.mojibake", count=1), code="a-code")', "a-code"),
+        ('doubt = message("values.mojibake")\nwarnings_at(rows, header, doubt)', "mojibake"),
         ('code = "other" if x else "a-code"\nRefused(code, vi, en)', "a-code"),
-        ('about = ("a-code", unit)\nDoubt(*about, en)', "a-code"),
+        ('about = ("a-code", unit)\nRefused(*about, en)', "a-code"),
     ],
 )
 def test_codes_are_seen_in_the_ways_they_are_written(source: str, code: str) -> None:
     assert code in codes_in(source, PLACE)
+
+
+def test_names_of_messages_without_an_advice_and_of_warnings_with_another_code_are_no_codes() -> None:
+    assert codes_in('message("rules.missing", column=label)', PLACE) == set()
+    assert codes_in('file_warning(message("values.mojibake"), code="a-code")', PLACE) == {"a-code"}

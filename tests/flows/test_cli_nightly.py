@@ -121,13 +121,6 @@ def test_a_fault_of_ours_is_told_without_quoting_data(tmp_path, capsys):
     assert "JSONDecodeError, files.py" in err
 
 
-def test_help_tells_the_exit_codes(capsys):
-    code, out, _ = run(capsys, "--help")
-    assert code == 0
-    for word in ("nightly", "check", "0 tốt / fine", "4 một lần chạy khác"):
-        assert word in out
-
-
 def test_silent_units_do_not_hide_a_rejected_file(tmp_path, capsys):
     put(tmp_path / "inbox" / "quan-12" / "bad.csv", "a,b\n1,2\n")
     asked = open_run(Place(tmp_path), date(2026, 1, 6))

@@ -18,7 +18,7 @@ def ranked(tmp_path_factory):
 def test_the_table_says_what_the_data_can_tell(ranked, capsys):
     code, out, _ = run(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(ranked))
     assert code == 0
-    for told in ("Hạng thật", "Bậc", "1–3", "Không phân biệt được cặp nào trong 3 cặp", "3 đơn vị có thể đứng đầu"):
+    for told in ("Khoảng thứ hạng", "Nhóm", "1–3", "Không cặp nào trong 3 cặp", "3 đơn vị có thể đứng đầu"):
         assert told in out
     assert "Không công bố hạng" in out  # all are equally punctual
     assert "Ranks are withheld" in out
@@ -131,5 +131,5 @@ def test_a_descriptive_method_shows_no_sets(ranked, tmp_path, capsys):
     code, out, err = run(capsys, "rank", "--period", "2011", "--home", ranked, "--city", city)
     assert code == 0, err
     assert "Xếp hạng mô tả" in out
-    for absent in ("Hạng thật", "Bậc", "Khoảng", "có thể đứng đầu"):
+    for absent in ("Nhóm", "Khoảng", "có thể đứng đầu"):
         assert absent not in out

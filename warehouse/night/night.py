@@ -1,12 +1,12 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 from typing import Literal
 
 from schemas.submission import Submission, SubmissionRecord
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.inbox import Damage, Delivery
@@ -16,6 +16,7 @@ from warehouse.night.arrival.reread import outdated_files
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
+from warehouse.night.report import Outcome, Report
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.outbox.fill import fill_outbox
@@ -23,94 +24,7 @@ from warehouse.ranking.nightly_method import nightly_method
 from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
 
-OutcomeStatus = Literal[
-    "accepted",
-    "accepted_with_rejections",
-    "rejected",
-    "failed",
-    "already_loaded",
-    "left_alone",
-    "missing",
-    "not_expected",
-]
 _USUAL = usual_steps()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one submission, one file left alone, or one unit that sent nothing.
-
-    `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
-    `is_read_again`: the file had been read before, with other declarations or by an earlier version of our code.
-    """
-
-    unit_id: str
-    status: OutcomeStatus
-    file_name: str = ""
-    table: str = ""
-    submission_id: str = ""
-    rows_in: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    duplicate: int = 0
-    layout: int = 0
-    warnings: int = 0
-    reason: str = ""
-    message_vi: str = ""
-    message_en: str = ""
-    is_read_again: bool = False
-
-
-@dataclass(frozen=True)
-class Released:
-    """An edition whose embargo ended in the night: it became public, or was refused, and why."""
-
-    series: str
-    version: int
-    is_public: bool
-    message_vi: str = ""
-    message_en: str = ""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What happened in one run. `needs_attention`: a person should look before the figures are used."""
-
-    business_date: date
-    snapshot: Path
-    outcomes: tuple[Outcome, ...]
-    draft: Path | None = None
-    docs: Path | None = None
-    outbox: Path | None = None
-    released: tuple[Released, ...] = ()
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether something was rejected, failed or missing, or an edition could not be released."""
-        is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
-        return is_wrong or not all(one.is_public for one in self.released)
-
-    @property
-    def late(self) -> frozenset[str]:
-        """The units that sent nothing although their cadence asks for it."""
-        return frozenset(o.unit_id for o in self.outcomes if o.status == "missing")
-
-    def count(self, status: OutcomeStatus) -> int:
-        """Return how many outcomes have the status."""
-        return sum(o.status == status for o in self.outcomes)
-
-    def as_json(self) -> dict[str, object]:
-        """Return the report as plain data."""
-        return {
-            "business_date": self.business_date.isoformat(),
-            "snapshot": self.snapshot.name,
-            "draft": self.draft and str(self.draft),
-            "docs": self.docs and str(self.docs),
-            "outbox": self.outbox and str(self.outbox),
-            "needs_attention": self.needs_attention,
-            "released": [asdict(one) for one in self.released],
-            "outcomes": [asdict(o) for o in self.outcomes],
-        }
 
 
 def run_night(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
@@ -164,22 +78,13 @@ def _outcomes(
 ) -> list[Outcome]:
     active = active_submissions(run, submissions, store.load_retractions(run.home))
     outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
-    for delivery, seen in arrivals.known:
-        table = seen[0].table if seen else ""
+    for delivery, submissions_of_file in arrivals.known:
+        table = submissions_of_file[0].table if submissions_of_file else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
     outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
-    for left in arrivals.left_alone:
-        folder = left.path.relative_to(run.home.inbox).parts[0]
-        outcomes.append(
-            Outcome(
-                folder,
-                "left_alone",
-                left.path.name,
-                reason=left.code,
-                message_vi=left.message_vi,
-                message_en=left.message_en,
-            )
-        )
+    for entry in arrivals.left_alone:
+        folder = entry.path.relative_to(run.home.inbox).parts[0]
+        outcomes.append(_said_of(Outcome(folder, "left_alone", entry.path.name, reason=entry.code), entry.message))
     for unit_id, status in silent_units(run.city, run.business_date, active).items():
         outcomes.append(_of_silence(run, unit_id, status))
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
@@ -206,24 +111,19 @@ def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
 
 
 def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
-    return Outcome(
-        delivery.unit_id,
-        "failed",
-        delivery.path.name,
-        reason="landing-damaged",
-        message_vi=damage.message_vi,
-        message_en=damage.message_en,
-    )
+    outcome = Outcome(delivery.unit_id, "failed", delivery.path.name, reason="landing-damaged")
+    return _said_of(outcome, damage.message)
 
 
 def _of_silence(run: Run, unit_id: str, status: Literal["missing", "not_expected"]) -> Outcome:
+    if status == "not_expected":
+        return _said_of(Outcome(unit_id, status), message("deliveries.nothing-expected"))
     name = run.city.register.by_id[unit_id].name_vi
-    if status == "missing":
-        return Outcome(
-            unit_id,
-            status,
-            reason="missing",
-            message_vi=f"{name} chưa gửi hồ sơ cho ngày {run.business_date:%d/%m/%Y}.",
-            message_en=f"{name} has sent no dossiers for {run.business_date:%d/%m/%Y}.",
-        )
-    return Outcome(unit_id, status, message_vi="Ngày nghỉ, không yêu cầu gửi.", message_en="A day off: none expected.")
+    nothing_sent = message("deliveries.nothing-sent", unit=name, day=run.business_date)
+    return _said_of(Outcome(unit_id, status, reason="missing"), nothing_sent)
+
+
+def _said_of(outcome: Outcome, words: Message) -> Outcome:
+    """Return the outcome with what is said of it."""
+    message_vi, message_en = said(words)
+    return replace(outcome, message_vi=message_vi, message_en=message_en)

@@ -6,52 +6,29 @@ from collections.abc import Iterator
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
+from schemas.words.message import message
 from schemas.words.text import bare_key
+from warehouse.reading.json_names import names
 from warehouse.reading.json_parse import Json, Number, steps, value_at
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text."""
-    return frozenset(text.split())
-
-
-# Names are compared without case, marks and punctuation: totalCount, total_count and "Total count" are one name.
-_TOTALS = words(
-    "total totalcount totalrecords totalrecord totalrows totalitems totalelements totalresults totalhits totalsize "
-    "totalnumber recordstotal recordcount recordscount rowcount rowscount itemcount itemscount resultcount count "
-    "numfound numberfound numbermatched found matched hitcount totalrowcount totaldata totalnum totalhit totalresult "
-    "totalrow totalitem totalelement totalcounts totals countall grandtotal odatacount "
-    "tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
-    "tonghoso tongdong tong soluong sobanghi sohoso sodong"
-)
-_NEXT = words(
-    "next nextpage nextlink nexturl nexthref nextcursor nexttoken nextoffset nextpagetoken nextpageurl nextpagelink "
-    "nextrecordsurl nextmarker nextcursormark odatanextlink continuationtoken "
-    "continuation cursor trangsau trangtiep trangtieptheo"
-)
-_MORE = words(
-    "more hasmore hasnext hasnextpage hasmoreresults moreresults exceededtransferlimit truncated istruncated "
-    "incompleteresults partial ispartial limitreached limitexceeded sizelimitexceeded"
-)
-_LAST = words("last islast islastpage complete iscomplete")
-_RANGES = words("range contentrange")  # items 0-99/120
-_PAGES = words(
-    "pages pagecount pagescount totalpages totalpage numpages numberofpages lastpage maxpage tongsotrang tongtrang "
-    "page pagenumber pageno pageindex currentpage trang sotrang trangso tranghientai startindex"
-)
-_SKIPPED = words("offset skip skipped")
-_ENVELOPES = words(
-    "meta metadata data result paging pagination page pageinfo link links cursor cursors "
-    "resultinfo resultset info header summary phantrang"
-)
+_TOTALS, _ALL_WORDS, _RANGES = names("totals"), names("all_words"), names("ranges")
+_NEXT, _MORE, _LAST = names("next"), names("more"), names("last")
+_PAGES, _SKIPPED = names("pages"), names("skipped")
+_ENVELOPES = names("envelopes")
 _WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
 Beside = tuple[str, str, Json]  # pointer, name as it is compared, value
 
 
 def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) -> None:
-    """Refuse an answer that promises another number of records than are `present`, or says that others follow.
+    """Refuse an answer that promises another number of records than it holds, or says that others follow.
 
     Raises `SubmissionRejected` with `incomplete-answer`, or `unreadable` where the declared total is no whole number.
+
+    Args:
+        document: the answer; None in NDJSON.
+        form: what the source declares of it.
+        source: what it is meant to be.
+        present: how many records it holds.
     """
     if form.total == "":
         return
@@ -63,10 +40,10 @@ def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) 
             raise _differs(form, source, form.total, promised, present)
         return
     for pointer, name, value in beside(document, form):
-        whole = whole_number(value)
-        if name in _TOTALS and whole not in (None, present):
-            raise _differs(form, source, pointer, whole, present)
-        if _is_one_of_several(name, value, whole):
+        number = whole_number(value)
+        if name in _TOTALS and number not in (None, present):
+            raise _differs(form, source, pointer, number, present)
+        if _is_one_of_several(name, value, number):
             raise _goes_on(form, source, pointer, present)
 
 
@@ -86,13 +63,13 @@ def _entries(prefix: str, key: str, value: Json) -> Iterator[Beside]:
     """Yield an entry; in place of an object that is about the answer, such as `meta`, what it holds."""
     name, pointer = _name(key), _joined(prefix, key)
     if name in _ENVELOPES and isinstance(value, dict):
-        for inner, one in value.items():
-            yield from _counted(_joined(pointer, inner), _name(inner), one)
+        for inner_key, inner in value.items():
+            yield from _counted(_joined(pointer, inner_key), _name(inner_key), inner)
     elif name in _ENVELOPES and isinstance(value, list):
-        for i, one in enumerate(value):  # [{"rel": "next", "href": "..."}]
-            relation = (one.get("rel") or one.get("relation")) if isinstance(one, dict) else None
+        for i, link in enumerate(value):  # [{"rel": "next", "href": "..."}]
+            relation = (link.get("rel") or link.get("relation")) if isinstance(link, dict) else None
             if isinstance(relation, str):
-                yield _joined(pointer, str(i)), _name(relation), one
+                yield _joined(pointer, str(i)), _name(relation), link
     else:
         yield from _counted(pointer, name, value)
 
@@ -104,30 +81,30 @@ def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
     if name not in _TOTALS or not isinstance(value, dict):
         yield pointer, name, value
         return
-    for inner, one in value.items():
-        if _name(inner) in ("value", "count"):
-            yield _joined(pointer, inner), name, one
-        elif _name(inner) == "relation":
-            yield _joined(pointer, inner), "more", one == "gte"
+    for inner_key, inner in value.items():
+        if _name(inner_key) in ("value", "count"):
+            yield _joined(pointer, inner_key), name, inner
+        elif _name(inner_key) == "relation":
+            yield _joined(pointer, inner_key), "more", inner == "gte"
 
 
 def is_all(name: str, value: Json, present: int) -> bool:
     """Say whether an entry beside the records says that the `present` ones are all there are."""
     if name in _TOTALS:
-        return whole_number(value) == present and any(word in name for word in ("total", "tong", "found"))
+        return whole_number(value) == present and any(word in name for word in _ALL_WORDS)
     if name in _LAST:
         return value is True or value == "true"
     return name in _NEXT | _MORE and not says_something(value)
 
 
-def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
+def _is_one_of_several(name: str, value: Json, number: int | None) -> bool:
     if name in _NEXT:
         return says_something(value)
     if name in _MORE:
         return value is True or value == "true"
     if name in _LAST:
         return value is False or value == "false"
-    return whole is not None and ((name in _PAGES and whole > 1) or (name in _SKIPPED and whole > 0))
+    return number is not None and ((name in _PAGES and number > 1) or (name in _SKIPPED and number > 0))
 
 
 def says_something(value: Json) -> bool:
@@ -141,8 +118,8 @@ def says_something(value: Json) -> bool:
 
 def whole_number(value: Json) -> int | None:
     """Return the whole number that a value is, as a number or as text; None where it is none."""
-    found = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
-    return int(found[1]) if found else None
+    match = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
+    return int(match[1]) if match else None
 
 
 def _text(value: str | Number) -> str:
@@ -158,44 +135,23 @@ def _joined(prefix: str, key: str) -> str:
 
 
 def _differs(form: JsonFormat, source: Source, pointer: str, promised: int | None, present: int) -> SubmissionRejected:
-    return SubmissionRejected(
-        "incomplete-answer",
-        f"Tệp ghi {promised} bản ghi (tại {pointer}) nhưng chỉ có {present} bản ghi tại {form.records or '/'}: có thể "
-        f"mới là một trang. Xuất lại đủ các trang. {_cure_vi(source)}",
-        f"The file promises {promised} records (at {pointer}) but holds {present} at {form.records or '/'}: it may be "
-        f"one page of several. Export all pages. {_cure_en(source)}",
+    words = message(
+        "json.total-differs",
+        promised=promised,
+        pointer=pointer,
+        present=present,
+        records=form.records or "/",
+        source=source.id,
     )
+    return SubmissionRejected("incomplete-answer", words)
 
 
 def _goes_on(form: JsonFormat, source: Source, pointer: str, present: int) -> SubmissionRejected:
-    return SubmissionRejected(
-        "incomplete-answer",
-        f"Tệp có {present} bản ghi tại {form.records or '/'}, nhưng {pointer} cho biết đây là một trang trong nhiều "
-        f"trang. Xuất lại đủ các trang. {_cure_vi(source)}",
-        f"The file holds {present} records at {form.records or '/'}, but {pointer} says that it is one page of "
-        f"several. Export all pages. {_cure_en(source)}",
+    words = message(
+        "json.pages-follow", present=present, records=form.records or "/", pointer=pointer, source=source.id
     )
-
-
-def _cure_vi(source: Source) -> str:
-    return (
-        f"Nếu tệp đã đủ, đề nghị thành phố khai báo format.total của nguồn {source.id}: con trỏ đến tổng số bản ghi, "
-        'hoặc "" nếu không có.'
-    )
-
-
-def _cure_en(source: Source) -> str:
-    return (
-        f"If it is complete, ask the city to declare format.total of source {source.id}: a pointer to the total "
-        'number of records, or "" for none.'
-    )
+    return SubmissionRejected("incomplete-answer", words)
 
 
 def _no_total(pointer: str, source: Source) -> SubmissionRejected:
-    return SubmissionRejected(
-        "unreadable",
-        f"Không có số nguyên tại {pointer}, nơi nguồn {source.id} khai báo tổng số bản ghi (format.total). Xuất lại "
-        "theo cấu trúc đã khai báo.",
-        f"There is no whole number at {pointer}, where source {source.id} declares the total number of records "
-        "(format.total). Export the file as declared.",
-    )
+    return SubmissionRejected("unreadable", message("json.no-total", pointer=pointer, source=source.id))

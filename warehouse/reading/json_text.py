@@ -1,8 +1,6 @@
 """JSON and NDJSON records, flattened, to an all-text Arrow file."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -12,31 +10,17 @@ from schemas.delivery import LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
-from schemas.words.text import header_key
+from schemas.words.message import message
 from warehouse.reading.encoding import check_mark
 from warehouse.reading.headers import place, required_headers
 from warehouse.reading.json_answer import answer_doubts, refuse_failure
 from warehouse.reading.json_columns import column_names
-from warehouse.reading.json_parse import Json, Number, parse_document, parse_lines, place_of, twice
+from warehouse.reading.json_parse import Json, parse_document, parse_lines, place_of
 from warehouse.reading.json_promise import refuse_part
+from warehouse.reading.json_rows import Table, row_of
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 
-_INDEX = re.compile(r"\.(?:0|-1|\*)(?=\.|$)")
-_DROPPED = ""
 _BEFORE = 1 << 10  # white space before the first record, at most
-
-Role = Callable[[str], str | None]  # name of a value -> its header, "" if it is known and not kept, None if unknown
-Row = dict[str, str | int | None]
-
-
-class _Table:
-    """The rows so far, what stands in them, and what is said of single cells."""
-
-    def __init__(self, source: Source) -> None:
-        self.role = _roles(source)
-        self.rows = list[Row]()
-        self.unknown = dict[str, None]()  # names that the source does not know
-        self.typed = dict[str, list[int]]()  # header -> indexes of the rows in which the file holds no text
 
 
 def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOutcome:
@@ -45,6 +29,12 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, and
     `typed:<header>` says where there are any; true and false become "true" and "false", flagged likewise, and a key
     that a record lacks is null. Raises `SubmissionRejected`.
+
+    Args:
+        path: the file as it was sent.
+        source: what the file is meant to be.
+        form: what the source declares of the JSON.
+        out: a file that does not exist yet.
     """
     check_mark(path, "utf-8")
     _refuse_other_text(path)
@@ -54,12 +44,12 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     if form.kind == "ndjson":
         records: Iterable[tuple[int, Json]] = parse_lines(path, blank)
     else:
-        document, found = parse_document(path, form)
+        document, values = parse_document(path, form)
         names = column_names(document, form) if form.columns else []
-        records = enumerate(found, start=1)
-    table = _Table(source)
+        records = enumerate(values, start=1)
+    table = Table(source)
     for number, record in records:
-        table.rows.append(_row(number, record, names, form, table))
+        table.rows.append(row_of(number, record, names, form, table))
     if table.rows:
         _place(table, names, source)
     refuse_failure(document, form, source)
@@ -74,38 +64,16 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     return ReadOutcome(source.id, frame.height, layout, warnings)
 
 
-def _row(number: int, record: Json, names: Sequence[str], form: JsonFormat, table: _Table) -> Row:
-    """Return a record as a row; one that has not as many values as there are names of columns is empty."""
-    if isinstance(record, list) and names:
-        if len(record) != len(names):
-            return {ROW: number, FIELDS: len(record)}
-        record = dict(zip(names, record, strict=True))
-    elif not isinstance(record, dict) or names:
-        raise _not_as_declared(number, record, names, form)
-    row: Row = {ROW: number}
-    role = table.role
-    try:
-        for key, value in record.items():
-            header = role(key)
-            if header and type(value) is str and header not in row:  # most values: no call for them
-                row[header] = value
-            else:
-                _flatten(key, value, row, table)
-    except _TwiceError as error:
-        raise twice(place_of(form.kind, number), str(error)) from None
-    return row
-
-
-def _place(table: _Table, names: Sequence[str], source: Source) -> None:
+def _place(table: Table, names: Sequence[str], source: Source) -> None:
     """Refuse names that are unknown, and required ones that are missing; names of columns are there without a value."""
-    found = dict.fromkeys(header for name in names if (header := table.role(name)))
+    columns = dict.fromkeys(header for name in names if (header := table.role(name)))
     for row in table.rows:
-        found.update(dict.fromkeys(row))
-    headers = [header for header in found if header not in (ROW, FIELDS)]
+        columns.update(dict.fromkeys(row))
+    headers = [header for header in columns if header not in (ROW, FIELDS)]
     place([*headers, *table.unknown], source, required_headers(source), row=0)
 
 
-def _frame(table: _Table, source: Source, form: JsonFormat) -> pl.DataFrame:
+def _frame(table: Table, source: Source, form: JsonFormat) -> pl.DataFrame:
     schema = {ROW: pl.Int64(), **{header: pl.String() for header in source.kept_headers}, FIELDS: pl.Int64()}
     try:
         frame = pl.from_dicts(table.rows, schema=schema) if table.rows else pl.DataFrame(schema=schema)
@@ -116,102 +84,11 @@ def _frame(table: _Table, source: Source, form: JsonFormat) -> pl.DataFrame:
     return frame.select(pl.lit(None, pl.String).alias(MEMBER), ROW, *source.kept_headers, *flags, *ragged)
 
 
-def _roles(source: Source) -> Role:
-    wanted = {header_key(h): h for h in source.kept_headers}
-    dropped = {header_key(h) for h in (*source.ignored, *source.personal)}
-    anywhere = {_INDEX.sub(".[]", key) for key in (*wanted, *dropped)}  # a field of a list's other objects is known too
-
-    @cache
-    def role(name: str) -> str | None:
-        key = header_key(name)
-        if key in wanted:
-            return wanted[key]
-        known = _INDEX.sub(".[]", key) in anywhere or _INDEX.sub("", key) in dropped
-        return _DROPPED if known else None
-
-    return role
-
-
-class _TwiceError(Exception):
-    """Two values of a record go to one header, which is the text of the error."""
-
-
-def _flatten(name: str, value: Json, row: Row, table: _Table) -> None:
-    """Put `value` and what it holds into `row` under their headers; note names that the source does not know."""
-    header = table.role(name)
-    if isinstance(value, list):
-        _flatten_list(name, value, header, row, table)
-    elif header == _DROPPED:
-        return
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            _flatten(f"{name}.{key}", inner, row, table)
-    elif header is None:
-        if value is not None:
-            table.unknown[name] = None
-    elif header in row:
-        raise _TwiceError(header)
-    elif isinstance(value, bool):
-        row[header] = "true" if value else "false"
-        table.typed.setdefault(header, []).append(len(table.rows))
-    elif isinstance(value, Number):
-        row[header] = value.decode()
-        table.typed.setdefault(header, []).append(len(table.rows))
-    else:
-        row[header] = value
-
-
-def _flatten_list(name: str, values: list[Json], header: str | None, row: Row, table: _Table) -> None:
-    if table.role(f"{name}.#"):
-        _flatten(f"{name}.#", str(len(values)), row, table)
-    if header == _DROPPED:
-        return
-    last = len(values) - 1
-    for i, inner in enumerate(values):
-        for place_in_list in ["0"] * (i == 0) + ["-1"] * (i == last) or ["*"]:
-            _flatten(f"{name}.{place_in_list}", inner, row, table)
-
-
 def _refuse_other_text(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(_BEFORE).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith((b"{", b"[")):
-        raise Refused(
-            "unreadable",
-            "Tệp không phải JSON: không bắt đầu bằng { hoặc [. Xuất lại dạng đã khai báo.",
-            "The file is not JSON: it does not begin with { or [. Export it in the declared format.",
-            -0.5,
-        )
-
-
-def _not_as_declared(number: int, record: Json, names: Sequence[str], form: JsonFormat) -> SubmissionRejected:
-    """Return the refusal of a record that is no object, or no array where columns are named apart."""
-    vi, en = place_of(form.kind, number)
-    of_vi, of_en = _kind_of(record)
-    if names:
-        wanted_vi, wanted_en = "một mảng [...] theo format.columns", "an array [...] as format.columns says"
-    else:
-        wanted_vi, wanted_en = "một đối tượng JSON {...}", "a JSON object {...}"
-    cure_vi, cure_en = "", ""
-    if isinstance(record, list) and form.kind == "ndjson":
-        cure_vi = ' Nếu cả tệp là một tài liệu JSON, đề nghị thành phố khai báo format.kind = "json".'
-        cure_en = ' If the whole file is one JSON document, ask the city to declare format.kind = "json".'
-    elif isinstance(record, list):
-        cure_vi = " Nếu tên cột nằm riêng trong tệp, đề nghị thành phố khai báo format.columns (con trỏ đến tên cột)."
-        cure_en = " If the names of columns stand apart, ask the city to declare format.columns (a pointer to them)."
-    return SubmissionRejected(
-        "unreadable",
-        f"{vi} là {of_vi}, không phải {wanted_vi}. Xuất lại theo cấu trúc đã khai báo.{cure_vi}",
-        f"{en} is {of_en}, not {wanted_en}. Export it as declared.{cure_en}",
-    )
-
-
-def _kind_of(value: Json) -> tuple[str, str]:
-    if isinstance(value, dict):
-        return "một đối tượng", "an object"
-    if isinstance(value, list):
-        return "một mảng", "an array"
-    return "một giá trị đơn", "a single value"
+        raise Refused("unreadable", message("json.no-json"), -0.5)
 
 
 def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFormat) -> SubmissionRejected:
@@ -222,9 +99,5 @@ def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFo
 
     places = ((row[ROW], header) for row in rows for header, text in row.items() if is_half(text))
     number, header = next(places)
-    vi, en = place_of(form.kind, int(number or 0))
-    return SubmissionRejected(
-        "unreadable",
-        f'{vi}, khóa "{header}": có nửa ký tự Unicode (mã \\ud800 đến \\udfff đứng lẻ). Xuất lại tệp.',
-        f'{en}, key "{header}": half a Unicode character (a lone \\ud800 to \\udfff). Export the file again.',
-    )
+    words = message("json.half-character", place=place_of(form.kind, int(number or 0)), header=header)
+    return SubmissionRejected("unreadable", words)

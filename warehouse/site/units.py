@@ -59,7 +59,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "form": _form(p, words, unit),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
         "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
-        "kinds": {name: words.pick((t.label_vi, t.label_en)) for name, t in load_tables().items()},
+        "kinds": lookup.kinds(p, words),
         "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }
