@@ -44,7 +44,7 @@ def _read(folder: Path) -> Iterator[_File]:
 
 def _counted(path: Path, one: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
     """Return an indicator with the measures that it names; refuse those that are not counted as its terms ask."""
-    places = {"numerator": one.numerator, "denominator": one.denominator, "excluded": one.excluded}
+    places = {"numerator": one.numerator, "denominator": one.denominator}
     places |= {f"parts.{i}": part.terms for i, part in enumerate(one.parts)}
     faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
     if faults:

@@ -6,18 +6,12 @@ from schemas.city import load_city
 from schemas.dictionary import grid
 from schemas.indicator import Indicator, LegalBasis
 from schemas.measure import Kind, Measure
-from schemas.terms import At, Term, terms_text
+from schemas.terms import AT_IN_WORDS, Term, terms_text
 
 _KINDS: dict[Kind, str] = {
     "flow": "đếm theo ngày xảy ra · a flow, counted on its day",
     "stock": "số đang có · a stock, from its beginning to its end",
     "level": "mức của từng ngày, lấy bình quân · a level, averaged over days",
-}
-_AT: dict[At, tuple[str, str]] = {
-    "flow": ("", ""),
-    "start": (" (đầu kỳ)", " (at the start of the period)"),
-    "end": (" (cuối kỳ)", " (at the end of the period)"),
-    "mean": (" (bình quân trong kỳ)", " (on the average of the period)"),
 }
 _DIRECTIONS = {1: "cao là tốt · more is better", -1: "thấp là tốt · less is better"}
 _ABOUT = {True: "việc của người dân · people's business", False: "công việc của cơ quan · the office's own work"}
@@ -28,8 +22,10 @@ _INTRODUCTION = """\
 Tệp này được sinh từ `schemas/indicators/*.toml` và `schemas/measures/*.toml` bằng `make docs`; đừng sửa tay.
 Generated from `schemas/indicators/*.toml` and `schemas/measures/*.toml` by `make docs`; do not edit.
 
-Một chỉ số là tử số chia cho mẫu số đã bớt phần loại ra; mỗi phần là tổng của các đại lượng.
-An indicator is a numerator over a denominator less what is left out, each a sum of measures.
+Một chỉ số là tử số chia cho mẫu số, đúng như được in; mỗi phần là tổng của các đại lượng. Phần loại ra là phần mà
+mẫu số trừ đi, được nêu bên cạnh mọi tỷ lệ.
+An indicator is a numerator over a denominator, as printed, each a sum of measures. What the denominator takes away is
+left out, and shown beside every rate.
 Cách thêm · How to add one: [add-an-indicator.md](add-an-indicator.md)."""
 
 
@@ -80,7 +76,7 @@ def _in_words(one: Indicator, terms: Iterable[Term]) -> str:
         text = ""
         for term in terms:
             measure = one.measure(term.measure)
-            name = (measure.vi, measure.en)[language] + _AT[term.at][language]
+            name = (measure.vi, measure.en)[language] + AT_IN_WORDS[term.at][language]
             text += f" {'+' if term.sign == 1 else '−'} {name}"
         told.append(text.removeprefix(" + ").lstrip())
     return " · ".join(told)

@@ -11,6 +11,13 @@ from pydantic import BeforeValidator, Field
 At = Literal["flow", "start", "end", "mean"]
 _TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<measure>[a-z][a-z0-9_]*)(?:@(?P<at>start|end|mean))?\s*")
 _AT: Mapping[At, str] = {"flow": "", "start": "@start", "end": "@end", "mean": "@mean"}
+# What is said after the name of a measure, in Vietnamese and in English.
+AT_IN_WORDS: Mapping[At, tuple[str, str]] = {
+    "flow": ("", ""),
+    "start": (" (đầu kỳ)", " (at the start of the period)"),
+    "end": (" (cuối kỳ)", " (at the end of the period)"),
+    "mean": (" (bình quân trong kỳ)", " (on the average of the period)"),
+}
 
 
 @dataclass(frozen=True)
@@ -66,5 +73,4 @@ def _read(value: object) -> object:
     return terms_in(value) if isinstance(value, str) else value
 
 
-Terms = Annotated[tuple[Term, ...], BeforeValidator(_read)]
 SomeTerms = Annotated[tuple[Term, ...], BeforeValidator(_read), Field(min_length=1)]

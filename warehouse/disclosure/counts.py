@@ -75,7 +75,9 @@ def sums_of(tables: Mapping[str, pl.DataFrame]) -> Sums:
         numerator, denominator, excluded = (
             terms_in(row[column] or "") for column in ("numerator", "denominator", "excluded")
         )
-        cases = (*denominator, *less(*excluded))
+        # Editions of 0.1.0 wrote the denominator with what it left out, which stood beside it alone.
+        is_whole = set(less(*excluded)) <= set(denominator)
+        cases = denominator if is_whole else (*denominator, *less(*excluded))
         rest = (*cases, *less(*numerator))
         found[row["indicator"]] = {"x": numerator, "n": cases, REST: rest, "excluded": excluded}
     return found

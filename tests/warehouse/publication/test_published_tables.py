@@ -105,7 +105,7 @@ def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
     found = draft_tables.indicators(draft.method)
     assert found.get_column("position").to_list() == list(range(1, found.height + 1))
     first = found.row(0, named=True)
-    assert first["numerator"] == "resolved - resolved_late_first - resolved_without_due_first"
+    assert first["numerator"] == "resolved - resolved_late_first"
     assert (first["role"], first["size"], first["is_about_people"]) == ("score", 100.0, True)
     signals = [code for code, one in INDICATORS.items() if one.role == "integrity"]
     assert found.filter(role="integrity").get_column("indicator").to_list() == signals

@@ -7,7 +7,7 @@ from fractions import Fraction
 from schemas.indicator import Indicator
 from schemas.method_parts import IndicatorRule, default_target
 from schemas.method_settings import Normalisation
-from schemas.terms import Term
+from schemas.terms import AT_IN_WORDS, Term
 from schemas.words.languages import Lang
 from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, listed
 from warehouse.ranking.explanation.expression import (
@@ -26,12 +26,6 @@ from warehouse.ranking.explanation.expression import (
     difference,
 )
 
-_AT = {
-    "flow": ("", ""),
-    "start": (" (đầu kỳ)", " (at the start)"),
-    "end": (" (cuối kỳ)", " (at the end)"),
-    "mean": (" (bình quân)", " (mean)"),
-}
 _ONE = Number(1)
 _POINTS = Name("điểm", "points")
 _WORSE = Name("số đơn vị kém hơn", "number of units that are worse")
@@ -110,12 +104,8 @@ def _counted(indicator: Indicator) -> Iterator[Line]:
     if indicator.excluded:
         without = _sum(indicator.excluded)
         yield (
-            ("Bỏ khỏi mẫu số, nêu bên cạnh, vì số liệu không nói rõ: ", _code(without, "vi"), "."),
-            (
-                "Taken out of the denominator and shown beside it, as the data say nothing of them: ",
-                _code(without, "en"),
-                ".",
-            ),
+            ("Loại khỏi mẫu số, nêu bên cạnh mọi tỷ lệ: ", _code(without, "vi"), "."),
+            ("Left out of the denominator, and shown beside every rate: ", _code(without, "en"), "."),
         )
 
 
@@ -125,7 +115,7 @@ def _code(counts: Expression, lang: Lang) -> Code:
 
 
 def _sum(terms: Sequence[Term]) -> Expression:
-    named = [Name(*(f"{term.measure}{at}" for at in _AT[term.at])) for term in terms]
+    named = [Name(*(f"{term.measure}{at}" for at in AT_IN_WORDS[term.at])) for term in terms]
     parts = [name if term.sign == 1 else Negative(name) for name, term in zip(named, terms, strict=True)]
     return parts[0] if len(parts) == 1 else Sum(tuple(parts))
 
