@@ -57,6 +57,9 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
         key = Key("form_ii06a", row["unit_id"], row["item"], row["period_from"], row["period_to"], "value")
         found[key] = row["counted"]
+    of_formulas = tables["formula_counts"].filter("is_about_people", pl.col("value").is_not_null())
+    for unit, item, value in of_formulas.select("unit_id", "item", "value").iter_rows():
+        found[Key("formula_counts", unit, item, first, last, "value")] = value
     return found
 
 
@@ -133,11 +136,17 @@ def terms_of(
     found: Terms = {}
     for unit in units if key.unit_id == CITY else (key.unit_id,):
         edition = "changed" if unit in changed else ""
-        for term in FORM_TERMS[key.item] if key.table_name == "form_ii06a" else sums[key.item][key.part]:
+        for term in _summed(key, sums):
             for slot in slots.of_term(term, key.first_day, key.last_day):
                 name = (unit, term.measure, slot, edition)
                 found[name] = found.get(name, 0) + term.sign
     return {name: sign for name, sign in found.items() if sign}
+
+
+def _summed(key: Key, sums: Sums) -> tuple[Term, ...]:
+    if key.table_name == "form_ii06a":
+        return FORM_TERMS[key.item]
+    return terms_in(key.item) if key.table_name == "formula_counts" else sums[key.item][key.part]
 
 
 def stocks(sums: Sums) -> frozenset[str]:

@@ -36,6 +36,7 @@ _SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Thay đổi", "ranking_changes", ()),
     ("Biểu II.06a", "form_ii06a", ()),
     ("Dấu hiệu", "signals", ()),
+    ("Số đếm", "formula_counts", ()),
     ("Số liệu đã gửi", "deliveries", ()),
     ("Dòng bị loại", "rejection_counts", ()),
     ("Tỷ trọng", "ranking_weights", ()),
