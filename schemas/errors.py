@@ -1,14 +1,16 @@
 """The exceptions of our own: data that is wrong as a whole, and a declaration that is wrong."""
 
+from schemas.words.catalogue import said
+from schemas.words.message import Message
+
 
 class BilingualError(Exception):
-    """What cannot be done: `code` says why to programs, the two messages say it to people."""
+    """What cannot be done: `code` says why to programs, `message` says it to people."""
 
-    def __init__(self, code: str, message_vi: str, message_en: str) -> None:
-        super().__init__(code, message_vi, message_en)
+    def __init__(self, code: str, message: Message | str, message_en: str = "") -> None:
+        super().__init__(code, message, message_en)
         self.code = code
-        self.message_vi = message_vi
-        self.message_en = message_en
+        self.message_vi, self.message_en = said(message) if isinstance(message, Message) else (message, message_en)
 
     def __str__(self) -> str:
         return f"{self.message_vi} / {self.message_en}"

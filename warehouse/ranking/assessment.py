@@ -111,13 +111,16 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
         nodes = aggregated(matrix, normalise_all(matrix))
 
         def column(name: str) -> Floats:
-            found = nodes[name]
+            aggregate = nodes[name]
             return np.array(
-                [float(v) if there else np.nan for v, there in zip(found.values, found.present, strict=True)]
+                [
+                    float(v) if is_present else np.nan
+                    for v, is_present in zip(aggregate.values, aggregate.present, strict=True)
+                ]
             )
 
-        found = effective_weights(np.stack([column(name) for name in names], axis=-1), column(SCORE))
-        linear, spline = found.linear, found.spline
+        effective = effective_weights(np.stack([column(name) for name in names], axis=-1), column(SCORE))
+        linear, spline = effective.linear, effective.spline
     weights = [float(nominal[name]) for name in names]
     return pl.DataFrame(
         {
@@ -138,10 +141,10 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
     tried = factors(nominal.method)
     variants = {}
     for imputation in tried.imputation.levels:
-        own = nominal.method.imputation if imputation == OWN else imputation
+        policy = nominal.method.imputation if imputation == OWN else imputation
         for missing in tried.missing.levels:
             filled = with_policy(nominal.method, missing)
-            cells = completed(evidence, filled, own)
+            cells = completed(evidence, filled, policy)
             for target in tried.target.levels:
                 method = with_targets(filled, target)
                 marks = marks_of(cells, method, nominal.units, ())

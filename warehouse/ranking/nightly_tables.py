@@ -46,7 +46,7 @@ def ranking_tables(draft: Draft) -> Mapping[str, pl.DataFrame]:
 
 def ranking_record(city: City, draft: Draft) -> RankingRecord:
     """Return the record of a draft; `disclosure` is not known yet."""
-    method, found = draft.method, draft.assessment.robustness
+    method, robustness = draft.method, draft.assessment.robustness
     return RankingRecord(
         period=draft.period.id,
         first=draft.period.first,
@@ -60,6 +60,6 @@ def ranking_record(city: City, draft: Draft) -> RankingRecord:
         software=f"motcua {warehouse.version()}",
         seed=method.uncertainty.seed,
         draws=method.uncertainty.draws,
-        sensitivity_runs=0 if found is None else found.runs,
+        sensitivity_runs=0 if robustness is None else robustness.runs,
         libraries={"numpy": np.__version__, "polars": pl.__version__, "scipy": scipy.__version__},
     )

@@ -71,8 +71,8 @@ class RankingsRow:
     @property
     def columns(self) -> dict[str, Any]:
         """The row by the names of the table's columns."""
-        own = {name: value for name, value in vars(self).items() if name not in ("figures", "place")}
-        return own | vars(self.figures) | vars(self.place)
+        columns_of_row = {name: value for name, value in vars(self).items() if name not in ("figures", "place")}
+        return columns_of_row | vars(self.figures) | vars(self.place)
 
 
 def figures_of(cell: Row) -> Figures:

@@ -31,7 +31,7 @@ class _Peers:
     """Units that are shown together, with their rows of the ranking, and those of them that are ranked, by id."""
 
     name: str
-    about: Mapping[str, Row]
+    rows: Mapping[str, Row]
     ranked: tuple[str, ...]
 
 
@@ -47,49 +47,53 @@ def rankings_table(ranking: Ranking, draws: Draws | None, groupings: Mapping[str
     same = [peers for peers in groups if peers.ranked == everybody.ranked]
     tables = [t for peers in (everybody, *groups) if peers not in same for t in _tables(ranking, draws, peers)]
     with ThreadPoolExecutor() as pool:  # each table has random numbers of its own: which is first does not matter
-        rows = [row for own in pool.map(lambda table: table(), tables) for row in sorted(own, key=lambda r: r.order)]
+        rows = [
+            row
+            for rows_of_table in pool.map(lambda table: table(), tables)
+            for row in sorted(rows_of_table, key=lambda r: r.order)
+        ]
     # A group that everybody belongs to has the result of everybody.
     of_all = [row for row in rows if row.peer_group == ALL]
-    rows += [replace(r, peer_group=peers.name) for peers in same for r in of_all if r.unit_id in peers.about]
+    rows += [replace(r, peer_group=peers.name) for peers in same for r in of_all if r.unit_id in peers.rows]
     return pl.DataFrame([row.columns for row in rows], schema=inner_schema("rankings"), orient="row")
 
 
 def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iterator[_Peers]:
-    about = {r["unit_id"]: r for r in ranking.table.iter_rows(named=True)}
-    eligible = [u for u in ranking.matrix.units if about[u]["rank"] is not None]
-    yield _Peers(ALL, about, tuple(eligible))
+    rows_of_units = {r["unit_id"]: r for r in ranking.table.iter_rows(named=True)}
+    eligible = [u for u in ranking.matrix.units if rows_of_units[u]["rank"] is not None]
+    yield _Peers(ALL, rows_of_units, tuple(eligible))
     least = ranking.matrix.method.eligibility.least_peers
     for grouping, groups in sorted(groupings.items()):
         for group in sorted(set(groups.values())):
-            own = {u: row for u, row in about.items() if groups.get(u) == group}
-            ranked = tuple(u for u in eligible if u in own)
-            yield _Peers(f"{grouping}:{group}", own, ranked if len(ranked) >= least else ())
+            members = {u: row for u, row in rows_of_units.items() if groups.get(u) == group}
+            ranked = tuple(u for u in eligible if u in members)
+            yield _Peers(f"{grouping}:{group}", members, ranked if len(ranked) >= least else ())
 
 
 def _tables(ranking: Ranking, draws: Draws | None, peers: _Peers) -> Iterator[Callable[[], list[RankingsRow]]]:
     """Yield what makes the rows of each measure: the score, the groups of the index, its indicators."""
     method = ranking.matrix.method
     yield partial(_score_rows, ranking, draws, peers)
-    for (measure,), found in ranking.groups.group_by("measure", maintain_order=True):
-        values = {u: v for u, v in found.select("unit_id", "score").iter_rows() if u in peers.about}
+    for (measure,), group_scores in ranking.groups.group_by("measure", maintain_order=True):
+        values = {u: v for u, v in group_scores.select("unit_id", "score").iter_rows() if u in peers.rows}
         yield partial(_group_rows, method, draws, peers, str(measure), values)
     for (code,), cells in ranking.cells.group_by("indicator", maintain_order=True):
-        own = {c["unit_id"]: c for c in cells.iter_rows(named=True) if c["unit_id"] in peers.about}
-        yield partial(_indicator_rows, method, peers, str(code), own)
+        cells_of_units = {c["unit_id"]: c for c in cells.iter_rows(named=True) if c["unit_id"] in peers.rows}
+        yield partial(_indicator_rows, method, peers, str(code), cells_of_units)
 
 
 def _score_rows(ranking: Ranking, draws: Draws | None, peers: _Peers) -> list[RankingsRow]:
-    method, about = ranking.matrix.method, peers.about
-    keys = [Fraction(-about[u]["rank"]) for u in peers.ranked]
-    scores = np.array([about[u]["score"] for u in peers.ranked])
+    method, rows_of_units = ranking.matrix.method, peers.rows
+    keys = [Fraction(-rows_of_units[u]["rank"]) for u in peers.ranked]
+    scores = np.array([rows_of_units[u]["score"] for u in peers.ranked])
     compared = _compare_scores(method, draws, peers, SCORE, list(peers.ranked), keys, scores)
     bounds = _bounds(method, draws, SCORE)
     rows = []
-    for unit, one in about.items():
-        low, high = _holding(one["score"], bounds.get(unit))
-        status = None if one["score"] is None else "OK"
-        figures = Figures(value=one["score"], ci_low=low, ci_high=high, status=status, points=one["score"])
-        rows.append(replace(_row(peers, unit, SCORE, figures, compared), band=one["band"]))
+    for unit, row in rows_of_units.items():
+        low, high = _holding(row["score"], bounds.get(unit))
+        status = None if row["score"] is None else "OK"
+        figures = Figures(value=row["score"], ci_low=low, ci_high=high, status=status, points=row["score"])
+        rows.append(replace(_row(peers, unit, SCORE, figures, compared), band=row["band"]))
     return rows
 
 
@@ -123,9 +127,11 @@ def _compare_scores(
         return {}
     if draws is None:
         return _compared(units, compare(keys, None, method))
-    own = _drawn(draws, measure)[:, [draws.units.index(u) for u in units]]
-    sets = score_sets(method, scores, own, f"{peers.name}/{measure}")
-    return _compared(units, compare(keys, sets, method), of_scores(method, scores, own), least_rankability(method))
+    scores_drawn = _drawn(draws, measure)[:, [draws.units.index(u) for u in units]]
+    sets = score_sets(method, scores, scores_drawn, f"{peers.name}/{measure}")
+    return _compared(
+        units, compare(keys, sets, method), of_scores(method, scores, scores_drawn), least_rankability(method)
+    )
 
 
 def _drawn(draws: Draws, measure: str) -> Floats:
@@ -136,11 +142,11 @@ def _bounds(method: Method, draws: Draws | None, measure: str) -> Mapping[str, t
     """Return the interval of each unit's score, from all draws."""
     if draws is None:
         return {}
-    own = _drawn(draws, measure)
-    shown = np.flatnonzero(~np.isnan(own).any(axis=0))
+    scores_drawn = _drawn(draws, measure)
+    shown = np.flatnonzero(~np.isnan(scores_drawn).any(axis=0))
     if not shown.size:
         return {}
-    low, high = interval(own[:, shown], float(method.uncertainty.level))
+    low, high = interval(scores_drawn[:, shown], float(method.uncertainty.level))
     return {draws.units[i]: (float(a), float(b)) for i, a, b in zip(shown, low, high, strict=True)}
 
 
@@ -165,23 +171,23 @@ def _indicator_rows(method: Method, peers: _Peers, code: str, cells: Mapping[str
 def _compare_ratios(
     method: Method, peers: _Peers, code: str, units: list[str], cells: Mapping[str, Row]
 ) -> Mapping[str, Place]:
-    one = method.indicators[code]
+    indicator = method.indicators[code]
     x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
-    keys = [one.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
-    if one.kind == "rate" or method.uncertainty.interval == "none":
+    keys = [indicator.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
+    if indicator.kind == "rate" or method.uncertainty.interval == "none":
         return _compared(units, compare(keys, None, method))
     deff = max(cells[u]["deff"] or 1.0 for u in units)
-    sets: Sets | None = ratio_sets(method, x, n, one.direction, deff)
-    reliability = of_ratios(method, x, n, one.direction, deff, f"{peers.name}/{code}")
-    found = funnel(x, n, one.direction, deff)
-    classes = zip(units, found.classes.tolist(), found.classes_adjusted.tolist(), strict=True)
+    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff)
+    reliability = of_ratios(method, x, n, indicator.direction, deff, f"{peers.name}/{code}")
+    classified = funnel(x, n, indicator.direction, deff)
+    classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)
     places = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
     return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 
 def _row(peers: _Peers, unit: str, measure: str, figures: Figures, compared: Mapping[str, Place]) -> RankingsRow:
-    about, place = peers.about[unit], compared.get(unit, NOWHERE)
-    return RankingsRow(unit, peers.name, measure, about["eligible"], about["reason"], figures, place)
+    ranked_row, place = peers.rows[unit], compared.get(unit, NOWHERE)
+    return RankingsRow(unit, peers.name, measure, ranked_row["eligible"], ranked_row["reason"], figures, place)
 
 
 def _compared(

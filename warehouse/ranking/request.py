@@ -41,9 +41,9 @@ def ranking_of(run: Run, snapshot: Path, period: str = "", method: str = "") -> 
 
     Raises `ValueError` where the period cannot be read or has not begun.
     """
-    about = run.city.about
-    named = parse_period(period or running_period(about.nightly_period, run.business_date))
-    return Ranking(run, snapshot, named.until(run.business_date), method or about.nightly_method)
+    city = run.city.about
+    named = parse_period(period or running_period(city.nightly_period, run.business_date))
+    return Ranking(run, snapshot, named.until(run.business_date), method or city.nightly_method)
 
 
 def inputs_of(ranking: Ranking) -> list[Any]:

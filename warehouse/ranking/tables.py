@@ -24,19 +24,19 @@ def output_tables(
 
     `method_version` is the fingerprint of the method, `as_of` the last day that was counted. What is no number is null.
     """
-    found = assessment.robustness
+    robustness = assessment.robustness
     tables = {
         "rankings": assessment.rankings,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),
-        "ranking_robustness": inner_schema("ranking_robustness").to_frame() if found is None else found.units,
-        "ranking_factors": inner_schema("ranking_factors").to_frame() if found is None else found.factors,
-        "ranking_left_out": inner_schema("ranking_left_out").to_frame() if found is None else found.left_out,
+        "ranking_robustness": inner_schema("ranking_robustness").to_frame() if robustness is None else robustness.units,
+        "ranking_factors": inner_schema("ranking_factors").to_frame() if robustness is None else robustness.factors,
+        "ranking_left_out": inner_schema("ranking_left_out").to_frame() if robustness is None else robustness.left_out,
     }
-    about = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))
+    identity = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))
     return {
-        name: frame.select(*(pl.lit(value).alias(column) for column, value in about.items()), cs.all()).with_columns(
+        name: frame.select(*(pl.lit(value).alias(column) for column, value in identity.items()), cs.all()).with_columns(
             cs.float().fill_nan(None)
         )
         for name, frame in tables.items()

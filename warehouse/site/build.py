@@ -53,8 +53,8 @@ def site_files(
     environment = _environment()
     files: dict[str, str | bytes] = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
     files["index.html"] = environment.get_template("way-in.html.j2").render(p=publication)
-    for lang in LANGUAGES:
-        words = Words(lang)
+    for language in LANGUAGES:
+        words, lang = Words(language), language.tag
         pages = [page for of in _PAGES for page in of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
         files |= {f"{lang}/{page.path}": _rendered(environment, publication, words, page) for page in pages}

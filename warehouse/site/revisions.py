@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime
-
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, revision_tables
 from warehouse.site.page import Page
 from warehouse.site.words import Words
-
-_MOMENTS = {"vi": "HH:mm dd/MM/yyyy", "en": "d MMMM yyyy, HH:mm"}
 
 
 def pages(p: Publication, words: Words) -> Iterator[Page]:
@@ -53,7 +49,7 @@ def _edition(row: Row, words: Words) -> Mapping[str, Any]:
 def _moment(value: datetime | None, words: Words) -> str:
     if value is None:
         return words.say("revisions.editions_not_yet")
-    return str(format_datetime(value, format=_MOMENTS[words.lang], locale=words.lang))
+    return words.moment(value)
 
 
 def _summary(rows: Sequence[Row], words: Words) -> str:

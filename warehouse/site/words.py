@@ -2,41 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from schemas.errors import DeclarationError
-from schemas.words.languages import Lang
-from warehouse.site import formats
-from warehouse.site.messages import catalogue
+from schemas.words import formats
+from schemas.words.catalogue import text
+from schemas.words.languages import VIETNAMESE, Language
+from schemas.words.message import Message, Value, message
 
 
 @dataclass(frozen=True)
 class Words:
     """One language, and everything that is written in it."""
 
-    lang: Lang
+    language: Language
 
-    def say(self, key: str, **values: object) -> str:
-        """Return a message of the catalogue with its placeholders filled; numbers and dates in the language's way.
+    @property
+    def lang(self) -> str:
+        """The tag of the language."""
+        return self.language.tag
 
-        Raises `DeclarationError` where the catalogue has no such message.
-        """
-        if key not in catalogue():
-            raise DeclarationError(f"the catalogue has no message {key!r}")
-        text = catalogue()[key].text(self.lang, values.get("count") == 1)
-        return text.format(**{name: self.shown(value) for name, value in values.items()})
+    def say(self, key: str, **values: Value) -> str:
+        """Return a message of the catalogue, with numbers and dates in the language's way; see `catalogue.text`."""
+        return text(message(key, **values), self.language)
 
-    def shown(self, value: object) -> str:
-        """Return a value as it stands in a sentence."""
-        if isinstance(value, date):
-            return self.day(value)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return self.number(value, 0 if isinstance(value, int) else 2)
-        return str(value)
+    def text(self, message: Message) -> str:
+        """Return what a message says; see `catalogue.text`."""
+        return text(message, self.language)
 
     def pick(self, pair: tuple[str, str]) -> str:
         """Return the text of this language of a pair (Vietnamese, English)."""
-        return pair[0] if self.lang == "vi" else pair[1]
+        return pair[0] if self.language == VIETNAMESE else pair[1]
 
     def name(self, row: object, stem: str = "name") -> str:
         """Return the column `<stem>_vi` or `<stem>_en` of a row, or that attribute of a declaration."""
@@ -66,3 +61,7 @@ class Words:
     def day(self, value: date | None) -> str:
         """Return a date; see `formats.day`."""
         return formats.day(value, self.lang)
+
+    def moment(self, value: datetime | None) -> str:
+        """Return a moment; see `formats.moment`."""
+        return formats.moment(value, self.lang)

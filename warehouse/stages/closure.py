@@ -12,11 +12,13 @@ class Closure:
     """What was reached: "module:name" -> hashes of the definitions of that name.
 
     "module:import name" -> what is imported by that name; "module:" -> hashes of what acts when the module is imported.
-    `libraries` are the top-level modules of others.
+    `libraries` are the top-level modules of others. `texts` stand in what was reached, `starts` begin texts in it.
     """
 
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     libraries: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    starts: set[str] = field(default_factory=set)
 
 
 def closure(modules: Mapping[str, Module], entries: Iterable[str]) -> Closure:
@@ -45,6 +47,8 @@ def _reach_definition(modules: Mapping[str, Module], reached: Closure, module: s
 
 
 def _reach_part(modules: Mapping[str, Module], reached: Closure, module: str, part: Part) -> None:
+    reached.texts |= part.texts
+    reached.starts |= part.starts
     for run in part.runs:
         _reach_module(modules, reached, run)
     for name, attributes in part.names:

@@ -9,7 +9,9 @@ class Stage:
     """`entries`: "module:function", each with all that it can reach; `data`: folders of files that it reads as well.
 
     A function that a stage is handed, and what makes the values that it is handed, are entries too: no name in its own
-    code leads there. Declarations are no `data`: the keys of the things kept name them as they are in force.
+    code leads there. Declarations are no `data`: the keys of the things kept name them as they are in force. Words
+    that code says by their key are none either: they are found as the code is.
+
     `epoch` is raised by a person where something must be made anew that no code or declaration shows.
     """
 
@@ -33,7 +35,7 @@ STAGES: Mapping[str, Stage] = {
     "snapshot": Stage(("warehouse.night.snapshot:commit_snapshot",)),
     "publish": Stage(
         ("warehouse.ranking.rank_period:rank_period", "warehouse.editions.draft_files:write_draft"),
-        ("warehouse/site/templates", "warehouse/site/messages", "warehouse/site/assets"),
+        ("warehouse/site/templates", "warehouse/site/assets", "schemas/words"),
     ),
     "outbox": Stage(
         (

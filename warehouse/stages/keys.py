@@ -13,10 +13,11 @@ from warehouse.stages.declared import STAGES, Stage
 from warehouse.stages.kept_codes import StageCode, keep_codes, kept_codes
 from warehouse.stages.modules import Module, take_apart
 from warehouse.stages.sources import Sources, read_sources
+from warehouse.stages.words import hashes_of_words, words_said
 
 _ROOT = Path(__file__).parents[2]
 # The distributions that are not called as their module is.
-_DISTRIBUTIONS = {"vl_convert": "vl-convert-python"}
+_DISTRIBUTIONS = {"vl_convert": ("vl-convert-python",), "fluent": ("fluent.runtime", "fluent.syntax")}
 _OF_THIS_PROCESS: dict[str, "StageKey"] = {}  # the code that runs does not change
 
 
@@ -46,21 +47,32 @@ def codes_by_cache(cache: Path, sources: Sources) -> Mapping[str, StageCode]:
     codes = kept_codes(cache, sources.fingerprint)
     if codes is None:
         modules = {name: take_apart(text) for name, text in sources.modules.items()}
-        codes = {name: stage_code(modules, sources.data, stage) for name, stage in STAGES.items()}
+        words = hashes_of_words(sources.words)
+        codes = {name: stage_code(modules, sources.data, words, stage) for name, stage in STAGES.items()}
         keep_codes(cache, sources.fingerprint, codes)
     return codes
 
 
-def stage_code(modules: Mapping[str, Module], data: Mapping[str, str], stage: Stage) -> StageCode:
-    """Return the hash of all that a stage reaches in `modules` and of its `data` (path -> hash), and of its epoch."""
+def stage_code(
+    modules: Mapping[str, Module], data: Mapping[str, str], words: Mapping[str, str], stage: Stage
+) -> StageCode:
+    """Return the hash of all that a stage reaches, and of its epoch.
+
+    Args:
+        modules: our modules by dotted name.
+        data: path of a file -> hash; of them the stage's own count.
+        words: key of a message -> hash; of them those count that the code reached says.
+        stage: the stage.
+    """
     reached = closure(modules, stage.entries)
     read = {path: sha256 for path, sha256 in data.items() if any(path.startswith(f"{of}/") for of in stage.data)}
-    return StageCode(short_hash([stage.epoch, reached.parts, read]), tuple(sorted(reached.libraries)))
+    said = words_said(words, reached.texts, reached.starts)
+    return StageCode(short_hash([stage.epoch, reached.parts, read, said]), tuple(sorted(reached.libraries)))
 
 
 def libraries_of(code: StageCode) -> Mapping[str, str]:
     """Return name -> version of Python and of the distributions that a stage's code uses, as they are installed."""
-    names = sorted(_DISTRIBUTIONS.get(module, module.replace("_", "-")) for module in code.modules)
+    names = sorted(name for module in code.modules for name in _DISTRIBUTIONS.get(module, (module.replace("_", "-"),)))
     return {
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         **{name: _installed(name) for name in names},

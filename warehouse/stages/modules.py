@@ -16,13 +16,15 @@ class Part:
     """A top-level statement: a hash of what it does, and what it names, each with the attributes asked of it.
 
     `imports` are names that it imports itself, with what they stand for: a module, or "module:name". `runs` are modules
-    that it imports.
+    that it imports. `texts` stand in it, and it puts others together that begin with `starts`.
     """
 
     digest: str
     names: frozenset[tuple[str, str]]
     imports: Mapping[str, str]
     runs: frozenset[str]
+    texts: frozenset[str]
+    starts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,19 @@ def _part(node: ast.stmt, known: Collection[str]) -> Part:
             imports |= _bound(mention)
             runs |= _run(mention)
     digest = sha256(canonical(node).encode()).hexdigest()
-    return Part(digest, frozenset(n for n in names if n[0] in known or n[0] in imports), imports, frozenset(runs))
+    names_known = frozenset(n for n in names if n[0] in known or n[0] in imports)
+    return Part(digest, names_known, imports, frozenset(runs), *_texts(node))
+
+
+def _texts(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the texts that stand in a statement, and the beginnings of those that it puts together."""
+    starts = [n.values[0] for n in ast.walk(node) if isinstance(n, ast.JoinedStr) and n.values]
+    whole = [n for n in ast.walk(node) if isinstance(n, ast.Constant)]
+    texts, begun = (
+        frozenset(n.value for n in constants if isinstance(n, ast.Constant) and isinstance(n.value, str))
+        for constants in (whole, starts)
+    )
+    return texts, begun
 
 
 def _bound(node: _Import) -> dict[str, str]:

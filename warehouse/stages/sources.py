@@ -8,28 +8,39 @@ from pathlib import Path
 
 from schemas.hashing import short_hash
 from warehouse.stages.declared import Stage
+from warehouse.stages.words import WORDS
 
 _PACKAGES = ("schemas", "warehouse")  # nothing that is kept is computed in flows/
 
 
 @dataclass(frozen=True)
 class Sources:
-    """`modules`: dotted name -> source text. `data`: path of a file of `Stage.data` -> hash of its bytes."""
+    """`modules`: dotted name -> source text. `data`: path of a file of `Stage.data` -> hash of its bytes.
+
+    `words`: path of a file of the catalogue -> its bytes.
+    """
 
     modules: Mapping[str, bytes]
     data: Mapping[str, str]
+    words: Mapping[str, bytes]
 
     @cached_property
     def fingerprint(self) -> str:
         """A hash of every byte, comments included."""
-        return short_hash([{name: sha256(text).hexdigest() for name, text in self.modules.items()}, self.data])
+        return short_hash([_hashes(self.modules), self.data, _hashes(self.words)])
 
 
 def read_sources(root: Path, stages: Mapping[str, Stage]) -> Sources:
     """Return the sources of our packages below `root`, and the data of the stages."""
     paths = sorted(path for package in _PACKAGES for path in (root / package).rglob("*.py"))
     modules = {".".join(_parts(path.relative_to(root))): path.read_bytes() for path in paths}
-    return Sources(modules, dict(_data(root, sorted({folder for stage in stages.values() for folder in stage.data}))))
+    words = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / WORDS).rglob("*.ftl"))}
+    data = dict(_data(root, sorted({folder for stage in stages.values() for folder in stage.data})))
+    return Sources(modules, data, words)
+
+
+def _hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def _parts(path: Path) -> tuple[str, ...]:

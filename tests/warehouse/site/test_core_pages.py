@@ -10,7 +10,7 @@ from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
 from schemas.terms import Term
-from schemas.words.languages import LANGUAGES
+from schemas.words.languages import ENGLISH, LANGUAGES
 from warehouse.site.build import site_files
 from warehouse.site.indicators import in_words
 from warehouse.site.words import Words
@@ -117,18 +117,18 @@ def test_an_indicator_shows_every_unit_with_its_counts():
         assert line["Tử số"] == comma(row["x"], 0)
         assert line["Mẫu số"] == "2.000"
         assert line["Số không đạt trên 10.000 trường hợp"] == comma(row["fail_per_10k"])
-        assert line["Giá trị"] == f"{comma(100 * row['value'])} %"
+        assert line["Giá trị"] == f"{comma(100 * row['value'])}%"
     assert shown["Xã Trắng"]["Hạng thật"] == "–"  # not ranked
 
 
 def test_every_indicator_is_told_in_words():
     for one in INDICATORS.values():
         for terms in (one.numerator, one.denominator, one.excluded):
-            for lang in LANGUAGES:
-                said = in_words(Words(lang), one, terms)
+            for language in LANGUAGES:
+                said = in_words(Words(language), one, terms)
                 assert re.split(r" [+−] ", said)[len(terms) - 1 :] or not terms, one.code
     handled = INDICATORS["on_time_766"]
-    assert in_words(Words("en"), handled, (*handled.denominator, Term("open_late_766", "end", -1))) == (
+    assert in_words(Words(ENGLISH), handled, (*handled.denominator, Term("open_late_766", "end", -1))) == (
         "dossiers received in the period + dossiers in progress (at the start of the period)"
         " − dossiers resolved that cannot be judged by QĐ 766"
         " − dossiers in progress that cannot be judged by QĐ 766 (at the end of the period)"
@@ -178,7 +178,7 @@ def test_a_profile_says_where_the_unit_differs_from_all_together():
 
 def test_the_value_of_all_together_is_rough_where_counts_are_hidden():
     shown = table("vi/units/quan-do.html", "Giá trị của đơn vị")
-    assert shown["Tỷ lệ lượt đánh giá hài lòng (4 hoặc 5 điểm)"]["Mức chung"].startswith("≈ 71,8 %")
+    assert shown["Tỷ lệ lượt đánh giá hài lòng (4 hoặc 5 điểm)"]["Mức chung"].startswith("≈ 71,8%")
     assert "0.71828" not in text("vi/indicators/satisfaction.html")
 
 

@@ -45,7 +45,7 @@ def test_marks_of_markdown_in_a_name_are_letters():
 
 
 def test_a_number_and_its_sign_stay_on_one_line():
-    assert to_html([Paragraph(("80 %", "80%"))], "vi") == "<p>80\u00a0%</p>\n"
+    assert to_html([Paragraph(("80%", "80%"))], "vi") == "<p>80\u00a0%</p>\n"
 
 
 @pytest.mark.parametrize("method", ["qd766", "council-survey"])

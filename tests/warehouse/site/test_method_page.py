@@ -25,7 +25,7 @@ def moved(unit_id, rank, method, sampling, combined=(1.0, 3.0)):
 
 
 SAID = Sentences(
-    weights=(("Trực tuyến: khai báo 9 %.", "Online: declared 9%."),),
+    weights=(("Trực tuyến: khai báo 9%.", "Online: declared 9%."),),
     choices=(("Trong 11.088 cách tính …", "Of 11,088 ways …"),),
 )
 FULL = publication(
@@ -92,7 +92,7 @@ def test_every_indicator_stands_in_the_table_with_what_it_counts_for(pages):
     (_, *rows) = table(pages["vi"], "điểm tối đa và phần")
     of_name = {row[0]: row[1:] for row in rows if len(row) > 1}
     assert len(of_name) == len(METHODS["qd766"].rules)
-    assert of_name["Tỷ lệ hồ sơ nộp trực tuyến"] == ["6", "7,3 %", "50 %", "tính vào điểm"]
+    assert of_name["Tỷ lệ hồ sơ nộp trực tuyến"] == ["6", "7,3%", "50%", "tính vào điểm"]
     assert of_name["3.2 Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ"][0] == "2"
     assert of_name["3.2 Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ"][2] == "–"
     assert {rows[0][0]} == {METHODS["qd766"].groups[0].name_vi}
@@ -109,14 +109,14 @@ def test_an_indicator_without_points_is_shown_and_not_scored():
 def test_declared_and_effective_weights(pages):
     (_, *rows) = table(pages["vi"], "khai báo và thực tế")
     assert rows == [
-        ["Dịch vụ công trực tuyến", "12,2 %", "88 %", "90 %", "7,2 lần"],
-        ["Tỷ lệ hồ sơ nộp trực tuyến", "7,3 %", "88 %", "90 %", "12,0 lần"],
-        ["Tỷ lệ thủ tục cung cấp trực tuyến một phần hoặc toàn trình", "4,9 %", "không khác nhau", "–", "–"],
+        ["Dịch vụ công trực tuyến", "12,2%", "88%", "90%", "7,2 lần"],
+        ["Tỷ lệ hồ sơ nộp trực tuyến", "7,3%", "88%", "90%", "12,0 lần"],
+        ["Tỷ lệ thủ tục cung cấp trực tuyến một phần hoặc toàn trình", "4,9%", "không khác nhau", "–", "–"],
         [
             "Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn và không bị phản ánh lại",
-            "7,3 %",
-            "dưới 1 %",
-            "0 %",
+            "7,3%",
+            "<1%",
+            "0%",
             "dưới 0,1 lần",
         ],
     ]
@@ -127,7 +127,7 @@ def test_how_ranks_move_with_choices_and_by_chance(pages, files):
     (_, *rows) = table(pages["en"], "Rank by this method")
     assert rows == [["District A", "1", "1–1.5", "1", "1–2", "1–3"], ["District B", "2", "1–3", "2", "2", "1–3"]]
     (_, *rows) = table(pages["en"], "Which choice")
-    assert rows == [["normalisation", "3", "48%", "77%"], ["policy for missing values", "2", "below 1%", "3%"]]
+    assert rows == [["normalisation", "3", "48%", "77%"], ["policy for missing values", "2", "<1%", "3%"]]
     (_, row) = table(pages["vi"], "bỏ một chỉ số")
     assert row == ["Tỷ lệ hồ sơ nộp trực tuyến", "1,24", "4", "Quận A, Huyện C"]
     assert "Of 11,088 ways …" in pages["en"].text

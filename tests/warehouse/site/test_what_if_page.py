@@ -48,7 +48,7 @@ def test_what_was_computed_beforehand_stands_on_it():
     tables = Reader(html(TRIAL)).tables
     (left_out,) = [rows for caption, rows in tables.items() if "nếu không có chỉ số này" in caption]
     assert left_out[1][1:] == ["1,25", "2", "Quận Bac, Quận Nam"]
-    (spread,) = [rows for caption, rows in tables.items() if "90 %" in caption]
+    (spread,) = [rows for caption, rows in tables.items() if "90%" in caption]
     assert spread[1] == ["Quận Bac", "1–3,5", "–", "–"]
 
 

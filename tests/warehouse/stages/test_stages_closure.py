@@ -12,6 +12,7 @@ from warehouse.stages.declared import STAGES, Stage
 from warehouse.stages.keys import stage_code
 from warehouse.stages.modules import take_apart
 from warehouse.stages.sources import read_sources
+from warehouse.stages.words import hashes_of_words
 
 INVENTED = {
     "shop": '"""A package."""\nfrom shop.prices import price\n',
@@ -107,9 +108,9 @@ SAME = [
 ]
 
 
-def code_of(texts, entry="shop.night:night", epoch=1, data=None):
+def code_of(texts, entry="shop.night:night", epoch=1, data=None, words=None):
     modules = {name: take_apart(text) for name, text in texts.items()}
-    return stage_code(modules, data or {}, Stage((entry,), ("shop/pages",), epoch))
+    return stage_code(modules, data or {}, words or {}, Stage((entry,), ("shop/pages",), epoch))
 
 
 def changed(module, old, new):
@@ -141,6 +142,44 @@ def test_a_raised_epoch_and_a_changed_page_change_the_code():
     ]
     assert len({code.code for code in codes}) == len(codes)
     assert code_of(INVENTED, data=data | {"shop/pagesize": "2"}) == codes[0]
+
+
+SAYS = {
+    "a": """
+def f(state):
+    return say("till.full.advice"), say(f"till.state-{state}"), state.closed
+
+def g():
+    return say("till.empty")
+"""
+}
+
+
+def test_the_words_of_what_a_stage_says_are_of_its_code():
+    words = {"till.full": "1", "till.state-open": "1", "till.empty": "1", "stock.full": "1"}
+    code = code_of(SAYS, "a:f", words=words)
+    for said in ("till.full", "till.state-open"):
+        assert code_of(SAYS, "a:f", words=words | {said: "2"}) != code
+    for unsaid in ("till.empty", "stock.full"):
+        assert code_of(SAYS, "a:f", words=words | {unsaid: "2"}) == code
+    assert code_of(SAYS, "a:f", words=words | {"till.state-shut": "1"}) != code
+
+
+def test_a_word_in_any_language_and_a_term_change_the_hash_of_a_message():
+    files = {
+        "words/vi/till.ftl": b"full = a\n    .advice = b\nempty = c\n",
+        "words/en/till.ftl": b"full = d\n    .advice = e\nempty = f\n",
+        "words/vi/terms.ftl": b"-till = g\n",
+    }
+    hashes = hashes_of_words(files)
+    assert set(hashes) == {"till.full", "till.empty"}
+    advice = hashes_of_words(files | {"words/en/till.ftl": files["words/en/till.ftl"].replace(b"e\n", b"E\n")})
+    assert advice["till.full"] != hashes["till.full"]
+    assert advice["till.empty"] == hashes["till.empty"]
+    term = hashes_of_words(files | {"words/vi/terms.ftl": b"-till = h\n"})
+    assert all(term[key] != hashes[key] for key in hashes)
+    comment = hashes_of_words(files | {"words/vi/till.ftl": b"# for who translates\n\n" + files["words/vi/till.ftl"]})
+    assert comment == hashes
 
 
 def test_the_libraries_are_those_that_are_used():
@@ -192,7 +231,7 @@ def reached_by():
 
 def codes(**changed_modules):
     sources, modules = ours()
-    return {name: stage_code(modules | changed_modules, sources.data, stage).code for name, stage in STAGES.items()}
+    return {name: stage_code(modules | changed_modules, sources.data, {}, stage).code for name, stage in STAGES.items()}
 
 
 def functions(module):

@@ -70,7 +70,8 @@ def test_a_broken_file_is_made_again(sources, computed, tmp_path):
 
 def test_the_file_of_other_code_is_made_again(sources, computed, tmp_path):
     codes, _ = computed
-    other = Sources(sources.modules | {"warehouse.fold": sources.modules["warehouse.fold"] + b"#"}, sources.data)
+    fold = {"warehouse.fold": sources.modules["warehouse.fold"] + b"#"}
+    other = Sources(sources.modules | fold, sources.data, sources.words)
     assert other.fingerprint != sources.fingerprint
     cache = tmp_path / "code.json"
     keep_codes(cache, other.fingerprint, codes)

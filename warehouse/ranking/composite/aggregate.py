@@ -72,13 +72,13 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
 
 def _counted(values: Array, weights: Array, present: Flags) -> tuple[Flags, Array]:
     """Return which cells count, and their weights (0 for the others), both (..., units, k)."""
-    own = _fractions(weights) if values.dtype == object else np.asarray(weights, dtype=np.float64)
-    refused = np.asarray(~((own >= 0) & (own < np.inf)), dtype=np.bool_)
+    weight_values = _fractions(weights) if values.dtype == object else np.asarray(weights, dtype=np.float64)
+    refused = np.asarray(~((weight_values >= 0) & (weight_values < np.inf)), dtype=np.bool_)
     if bool(np.any(refused)):
-        raise ValueError(f"weights are finite and not negative, unlike {float(own[refused][0])}")
-    each = own[..., None, :]
-    counted = present & np.asarray(each > 0, dtype=np.bool_)
-    return counted, np.where(counted, each, 0)
+        raise ValueError(f"weights are finite and not negative, unlike {float(weight_values[refused][0])}")
+    unit_weights = weight_values[..., None, :]
+    counted = present & np.asarray(unit_weights > 0, dtype=np.bool_)
+    return counted, np.where(counted, unit_weights, 0)
 
 
 def _positive(values: Array, counted: Flags, name: str) -> Array:
@@ -99,8 +99,8 @@ def _total(terms: Array) -> Array:
 
 
 def _quotient(numerator: Array, denominator: Array) -> Array:
-    known = np.asarray(denominator > 0, dtype=np.bool_)
-    return np.where(known, numerator / np.where(known, denominator, 1), _absent(numerator))
+    is_defined = np.asarray(denominator > 0, dtype=np.bool_)
+    return np.where(is_defined, numerator / np.where(is_defined, denominator, 1), _absent(numerator))
 
 
 def _absent(values: Array) -> Array:

@@ -55,21 +55,21 @@ def _digits(weights: Array) -> Floats:
     if any(f < 0 for f in fractions):
         raise ValueError(f"weights are finite and not negative, unlike {float(min(fractions))}")
     scale = lcm(*(f.denominator for f in fractions))
-    whole = [int(f * scale) for f in fractions]
-    length = max(1, -(-max(whole, default=0).bit_length() // _BITS))
-    return np.array([[float((w >> (_BITS * d)) % 2**_BITS) for w in whole] for d in range(length)])
+    integers = [int(f * scale) for f in fractions]
+    length = max(1, -(-max(integers, default=0).bit_length() // _BITS))
+    return np.array([[float((w >> (_BITS * d)) % 2**_BITS) for w in integers] for d in range(length)])
 
 
 def _sign(digits: Floats) -> Floats:
     """Return the sign of whole numbers that are given by digits (digits, ...) of any sign, the lowest first."""
-    carry, rest = np.zeros(digits.shape[1:]), np.zeros(digits.shape[1:], dtype=np.bool_)
+    carry, has_remainder = np.zeros(digits.shape[1:]), np.zeros(digits.shape[1:], dtype=np.bool_)
     for digit in digits[:-1]:
         carried = np.floor((digit + carry) / _BASE)
-        rest |= digit + carry > carried * _BASE
+        has_remainder |= digit + carry > carried * _BASE
         carry = carried
     top = digits[-1] + carry
     # Beneath the highest digit nothing is negative any more, and all of it together is less than one of that digit.
-    return np.where(top == 0, rest.astype(np.float64), np.sign(top))
+    return np.where(top == 0, has_remainder.astype(np.float64), np.sign(top))
 
 
 def _places(values: Array, present: Flags) -> Array:

@@ -79,13 +79,13 @@ def _explained(columns: list[Floats], y: Floats) -> tuple[float, int]:
     target = _centred(y)
     basis: list[Floats] = []
     for column in columns:
-        own = _centred(column)
-        rest = own
+        centred = _centred(column)
+        residual = centred
         for direction in basis:
-            rest = rest - _dot(rest, direction) * direction
-        length = sqrt(_dot(rest, rest))
-        if length > _SAME * sqrt(_dot(own, own)):
-            basis.append(rest / length)
+            residual = residual - _dot(residual, direction) * direction
+        length = sqrt(_dot(residual, residual))
+        if length > _SAME * sqrt(_dot(centred, centred)):
+            basis.append(residual / length)
     explained = fsum(_dot(target, direction) ** 2 for direction in basis) / _dot(target, target)
     return min(explained, 1.0), len(basis)
 

@@ -130,9 +130,9 @@ def borda(v: npt.ArrayLike, direction: int = 1) -> Array:
 
 def prank(v: npt.ArrayLike, direction: int = 1) -> Array:
     """Return (rank-1)/(m-1) among the m units that have a value, from 0 to 1; NaN where there is only one."""
-    found = borda(v, direction)
-    others = np.sum(~np.isnan(found), axis=-1, keepdims=True) - 1.0
-    return found / np.where(others > 0, others, np.nan)
+    counts = borda(v, direction)
+    rivals = np.sum(~np.isnan(counts), axis=-1, keepdims=True) - 1.0
+    return counts / np.where(rivals > 0, rivals, np.nan)
 
 
 def dist_target(

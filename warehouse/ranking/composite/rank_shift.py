@@ -75,15 +75,15 @@ def _to_ten_decimals(scores: Floats) -> Floats:
     """Return the scores rounded as their exact decimals would be, so that these ranks are the ranks of exact keys."""
     small = np.abs(scores) < _WHOLE
     scaled = np.where(small, scores, 0.0) * 1e10
-    whole = np.rint(scaled)
+    rounded = np.rint(scaled)
     # The product itself was rounded, which matters where it seems to lie halfway. What it lost is found exactly: 1e10
     # is 24 binary digits and a power of two, so that its products with either part of a score are exact.
-    halfway = np.abs(scaled - whole) == 0.5
+    halfway = np.abs(scaled - rounded) == 0.5
     doubtful, product = scores[halfway], scaled[halfway]
     high = doubtful.astype(np.float32).astype(np.float64)
     lost = (high * 1e10 - product) + (doubtful - high) * 1e10
-    whole[halfway] = np.where(lost == 0, whole[halfway], product + np.copysign(0.5, lost))
-    return np.where(small, whole / 1e10, scores)
+    rounded[halfway] = np.where(lost == 0, rounded[halfway], product + np.copysign(0.5, lost))
+    return np.where(small, rounded / 1e10, scores)
 
 
 def rank_distribution(ranks: npt.ArrayLike, nominal: npt.ArrayLike) -> RankDistribution:
@@ -134,7 +134,7 @@ def leave_one_out(indicators: Sequence[str], ranks: npt.ArrayLike, nominal: npt.
         raise ValueError(f"{len(indicators)} indicators do not match ranks of shape {without.shape}")
     shifts = np.abs(without - base)
     means = _mean(shifts, axis=1)
-    return tuple(_left_out(*one) for one in zip(indicators, shifts, means.tolist(), strict=True))
+    return tuple(_left_out(*of_indicator) for of_indicator in zip(indicators, shifts, means.tolist(), strict=True))
 
 
 def _left_out(indicator: str, shifts: Floats, mean: float) -> LeftOut:

@@ -41,8 +41,8 @@ def design(n: int, d: int, generator: np.random.Generator) -> tuple[Floats, Floa
     points = qmc.Sobol(2 * d, scramble=True, rng=generator).random(n)
     a, b = points[:, :d].copy(), points[:, d:].copy()
     ab = np.repeat(a[None], d, axis=0)
-    own = np.arange(d)
-    ab[own, :, own] = b.T
+    factors = np.arange(d)
+    ab[factors, :, factors] = b.T
     return a, b, ab
 
 

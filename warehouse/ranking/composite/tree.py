@@ -56,9 +56,9 @@ def final_weights(root: Node) -> Mapping[str, Fraction]:
 
     It is the nominal weight where nothing is missing. A group of which every indicator is left out has no share.
     """
-    found: dict[str, Fraction] = {}
-    _share(root, Fraction(1), found)
-    return found
+    shares: dict[str, Fraction] = {}
+    _share(root, Fraction(1), shares)
+    return shares
 
 
 def aggregate_tree(
@@ -91,13 +91,15 @@ def aggregate_tree(
     scored = {leaf: Scored(values[..., j], shown[..., j]) for j, leaf in enumerate(leaves(root))}
     weighs = {leaf: np.array(True) for leaf in scored}
     # Children stand after their parents: from the end, every child is known before its parent asks.
-    for node in (one for one in reversed(tuple(_walk(root))) if one.children):
-        own = _given(node) if weights is None else weights[..., [ids.index(child.id) - 1 for child in node.children]]
+    for node in (inner for inner in reversed(tuple(_walk(root))) if inner.children):
+        child_weights = (
+            _given(node) if weights is None else weights[..., [ids.index(child.id) - 1 for child in node.children]]
+        )
         # A group of which every indicator is left out is left out itself, and not missing.
-        own = np.where(_stacked([weighs[child.id] for child in node.children]), own, 0)
-        weighs[node.id] = np.any(own > 0, axis=-1)
+        child_weights = np.where(_stacked([weighs[child.id] for child in node.children]), child_weights, 0)
+        weighs[node.id] = np.any(child_weights > 0, axis=-1)
         rule = (rules or {}).get(node.id) or _rule(aggregations or node.aggregation)
-        scored[node.id] = _aggregate([scored[child.id] for child in node.children], own, rule, least_share)
+        scored[node.id] = _aggregate([scored[child.id] for child in node.children], child_weights, rule, least_share)
     return {i: scored[i] for i in ids}
 
 
@@ -122,12 +124,12 @@ def _walk(node: Node) -> Iterator[Node]:
         yield from _walk(child)
 
 
-def _share(node: Node, share: Fraction, found: dict[str, Fraction]) -> None:
-    found[node.id] = share
-    own = [as_fraction(child.weight) if _weighs(child) else Fraction(0) for child in node.children]
-    total = sum(own) or Fraction(1)
-    for child, weight in zip(node.children, own, strict=True):
-        _share(child, share * weight / total, found)
+def _share(node: Node, share: Fraction, shares: dict[str, Fraction]) -> None:
+    shares[node.id] = share
+    child_weights = [as_fraction(child.weight) if _weighs(child) else Fraction(0) for child in node.children]
+    total = sum(child_weights) or Fraction(1)
+    for child, weight in zip(node.children, child_weights, strict=True):
+        _share(child, share * weight / total, shares)
 
 
 def _weighs(node: Node) -> bool:

@@ -66,11 +66,11 @@ def impute(
     """
     if kind not in ("group_median", "last_period"):
         raise ValueError(f"cells are imputed by group_median or last_period, not by {kind!r}")
-    found = _medians(cells, groups) if kind == "group_median" else _source(previous)
+    substitutes = _medians(cells, groups) if kind == "group_median" else _source(previous)
     missing = cells.filter(
         pl.col("status").is_in(["NOT_REPORTED", "SMALL_N"]) & pl.col("indicator").is_in(list(codes))
     ).select(*_KEYS, "denominator_id")
-    filled = missing.join(found, on=_KEYS, how="inner").with_columns(
+    filled = missing.join(substitutes, on=_KEYS, how="inner").with_columns(
         status=pl.lit("OK"),
         origin=pl.lit("imputed"),
         **{name: pl.lit(None, dtype=pl.Float64) for name in ("ci_low", "ci_high", "deff")},

@@ -33,7 +33,7 @@ def read_figures(folder: Path, ranked: Iterable[Period], least_clusters: int) ->
 
     A ranking is set beside that of the period before, and each of the two is evaluated with its own period before.
     """
-    compared = [period for one in ranked for period in (one, previous(one))]
+    compared = [period for period_ranked in ranked for period in (period_ranked, previous(period_ranked))]
     looked_at = [*compared, *map(previous, compared)]
     spans = [(period.first, period.last) for period in looked_at]
     windows = [cluster_window(period, least_clusters) for period in compared]

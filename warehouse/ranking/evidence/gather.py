@@ -91,8 +91,8 @@ def _not_throughout(city: City, units: Sequence[Unit], period: Period) -> dict[s
         begins = unit.valid_from > period.first and period.last <= unit.valid_to
         return begins and unit.valid_from - timedelta(days=1) not in ends
 
-    there = {u.unit_id for u in units if u.valid_from <= period.first and period.last <= u.valid_to}
-    return {u.unit_id: _NEW if is_new(u) else _CHANGED for u in units if u.unit_id not in there}
+    existing = {u.unit_id for u in units if u.valid_from <= period.first and period.last <= u.valid_to}
+    return {u.unit_id: _NEW if is_new(u) else _CHANGED for u in units if u.unit_id not in existing}
 
 
 def _silent(city: City, units: Sequence[Unit], sent: pl.DataFrame, period: Period) -> dict[str, Reason]:

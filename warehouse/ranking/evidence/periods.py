@@ -56,14 +56,14 @@ def parse_period(text: str) -> Period:
     """
     written = text.strip()
     try:
-        found = _parse(written)
+        parsed = _parse(written)
     except ValueError as error:
         raise _refused(text, str(error)) from None
-    if found is None:
+    if parsed is None:
         raise _refused(text, "not a known form")
-    if found.last < found.first:
+    if parsed.last < parsed.first:
         raise _refused(text, "it ends before it begins")
-    return found
+    return parsed
 
 
 def running_period(kind: Literal["month", "quarter", "year"], day: date) -> str:

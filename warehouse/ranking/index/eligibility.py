@@ -34,9 +34,10 @@ def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
         if concerned := [m for m in marks if m.barred and m.status == status]:
             return Reason(code, f"{vi}: {_names(concerned, method, 'vi')}", f"{en}: {_names(concerned, method, 'en')}")
     limits = method.eligibility
-    own = {m.rule.code: m for m in marks}
+    marks_by_code = {m.rule.code: m for m in marks}
     short = coverage(marks) < Fraction(limits.overall) or any(
-        coverage([own[rule.code] for rule in group.rules if rule.code in own]) < Fraction(limits.each_group)
+        coverage([marks_by_code[rule.code] for rule in group.rules if rule.code in marks_by_code])
+        < Fraction(limits.each_group)
         for group in method.all_groups
     )
     lacking = [m for m in marks if m.applies and not m.is_scored]

@@ -58,19 +58,19 @@ def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
 
     Exact where the values are Fractions and every scale is exact; NaN or void where nothing is scored.
     """
-    given = matrix.values if values is None else values
-    exact = given.dtype == object and all(r.normalisation.kind in EXACT for r in matrix.rules)
+    observed = matrix.values if values is None else values
+    exact = observed.dtype == object and all(r.normalisation.kind in EXACT for r in matrix.rules)
     if not exact:
-        given = np.where(matrix.present & ~matrix.is_fixed, given.astype(np.float64), np.nan)
+        observed = np.where(matrix.present & ~matrix.is_fixed, observed.astype(np.float64), np.nan)
     columns = [
-        normalised(rule, matrix.method.indicators[rule.code], given[..., j], matrix.period.years)
+        normalised(rule, matrix.method.indicators[rule.code], observed[..., j], matrix.period.years)
         if rule.size
-        else np.zeros_like(given[..., j])  # weighs nothing, and a rate without target has no scale
+        else np.zeros_like(observed[..., j])  # weighs nothing, and a rate without target has no scale
         for j, rule in enumerate(matrix.rules)
     ]
-    found = np.stack(columns, axis=-1)
+    scaled = np.stack(columns, axis=-1)
     fixed_scores = matrix.fixed_scores if exact else matrix.fixed_scores.astype(np.float64)
-    return np.where(matrix.is_fixed, fixed_scores, found)
+    return np.where(matrix.is_fixed, fixed_scores, scaled)
 
 
 def aggregated(matrix: Matrix, scores: Array, weights: Array | None = None) -> Mapping[str, Scored]:
@@ -81,7 +81,7 @@ def aggregated(matrix: Matrix, scores: Array, weights: Array | None = None) -> M
 
 def matrix_of(method: Method, marks: Mapping[str, Sequence[Mark]], period: Period) -> Matrix:
     """Return the marks of some units as a matrix, units in the order given."""
-    rows = [[m for m in own if m.rule.computable] for own in marks.values()]
+    rows = [[m for m in unit_marks if m.rule.computable] for unit_marks in marks.values()]
     rules = tuple(rule for rule in method.rules if rule.computable)
     shape = (len(rows), len(rules))
 
@@ -119,8 +119,12 @@ def scores_of(matrix: Matrix) -> Scores:
     nodes = aggregated(matrix, normal)
 
     def of(node: str) -> list[tuple[str, Number]]:
-        found = nodes[node]
-        return [(u, v) for u, v, there in zip(matrix.units, found.values, found.present, strict=True) if there]
+        aggregate = nodes[node]
+        return [
+            (u, v)
+            for u, v, is_present in zip(matrix.units, aggregate.values, aggregate.present, strict=True)
+            if is_present
+        ]
 
     weighty = [rule.code for rule in matrix.rules if rule.size]
     groups = [node for node in nodes if node.startswith(GROUP)]

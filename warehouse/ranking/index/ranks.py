@@ -13,7 +13,7 @@ def ranks(scores: Sequence[Number], ties: str, decimals: int | None = None) -> l
     rank is that of "competition".
     """
     keys = rank_keys(scores, decimals)
-    whole = (dense if ties == "dense" else competition)(keys)
-    shown = mid(keys) if ties == "mid" else whole
+    places = (dense if ties == "dense" else competition)(keys)
+    shown = mid(keys) if ties == "mid" else places
     shared = [keys.count(key) > 1 for key in keys]
-    return [(int(w), f"={s:g}" if tied else str(w)) for w, s, tied in zip(whole, shown, shared, strict=True)]
+    return [(int(w), f"={s:g}" if tied else str(w)) for w, s, tied in zip(places, shown, shared, strict=True)]

@@ -84,23 +84,29 @@ def rank(
     """
     excused = unranked or {}
     marks = marks_of(cells, method, sorted(set(units)), excused)
-    reasons = {unit: excused.get(unit) or reason(own, method) for unit, own in marks.items()}
+    reasons = {unit: excused.get(unit) or reason(unit_marks, method) for unit, unit_marks in marks.items()}
     reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
     eligible = [unit for unit in marks if reasons[unit] is None]
     ranked = matrix_of(method, {unit: marks[unit] for unit in eligible}, period)
     if method.copeland_ignores_noise:
         ranked = replace(ranked, rules_of_nodes=rules_that_ignore_noise(ranked, cells))
-    others = {} if is_relative(method) else {unit: own for unit, own in marks.items() if reasons[unit] is not None}
-    found = [scores_of(ranked), scores_of(matrix_of(method, others, period))]
-    scores: dict[str, Number] = {unit: value for one in found for unit, value in one.of_units.items()}
+    unranked_marks = (
+        {}
+        if is_relative(method)
+        else {unit: unit_marks for unit, unit_marks in marks.items() if reasons[unit] is not None}
+    )
+    scored_units = [scores_of(ranked), scores_of(matrix_of(method, unranked_marks, period))]
+    scores: dict[str, Number] = {unit: value for scored in scored_units for unit, value in scored.of_units.items()}
     reasons |= {unit: ALONE for unit in eligible if unit not in scores}
     keys = _keys(scores, ranked, method)
-    covered = {unit: coverage(own) for unit, own in marks.items()}
+    covered = {unit: coverage(unit_marks) for unit, unit_marks in marks.items()}
     table = pl.DataFrame(_rows(sorted(set(units)), scores, keys, covered, reasons, method), schema=TABLE, orient="row")
     total = float(method.total_points or 100)
     computable = float(weight(m for m in _all_marks(method) if m.rule.computable)) * total
-    normal = {key: value for one in found for key, value in one.of_cells.items()}
-    of_groups = [(unit, group, float(value)) for one in found for (unit, group), value in one.of_groups.items()]
+    normal = {key: value for scored in scored_units for key, value in scored.of_cells.items()}
+    of_groups = [
+        (unit, group, float(value)) for scored in scored_units for (unit, group), value in scored.of_groups.items()
+    ]
     groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
     return Ranking(table, _cells(cells, method, marks, normal), groups, ranked, total, computable)
 
@@ -114,10 +120,10 @@ def marks_of(
 ) -> dict[str, list[Mark]]:
     """Return the marks of each unit that has cells, in the order of the method."""
     columns = ("x", "n", "status", "value")
-    known = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
+    cells_by_key = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
     present, share = set(cells["unit_id"]), shares(method)
     return {
-        unit: [mark(method, rule, share[rule.code], known.get((unit, rule.code))) for rule in method.rules]
+        unit: [mark(method, rule, share[rule.code], cells_by_key.get((unit, rule.code))) for rule in method.rules]
         for unit in units
         if unit in present or unit not in excused
     }
@@ -129,8 +135,11 @@ def _keys(scores: Mapping[str, Number], ranked: Matrix, method: Method) -> dict[
     columns = [[r.code for r in ranked.rules].index(code) for code in method.tie_break]
     if not columns:
         return dict(zip(units, ranks([scores[u] for u in units], method.ties, method.rank_decimals), strict=True))
-    own = ranked.of(units)
-    parts = [rank_keys([scores[u] for u in units], method.rank_decimals), *(_breaker(own, j) for j in columns)]
+    scores_of_units = ranked.of(units)
+    parts = [
+        rank_keys([scores[u] for u in units], method.rank_decimals),
+        *(_breaker(scores_of_units, j) for j in columns),
+    ]
     order = sorted(set(zip(*parts, strict=True)))
     places = [Fraction(order.index(key)) for key in zip(*parts, strict=True)]
     return dict(zip(units, ranks(places, method.ties), strict=True))
@@ -143,9 +152,11 @@ def _breaker(matrix: Matrix, j: int) -> list[tuple[bool, Key]]:
     """
     rule = matrix.rules[j]
     direction = matrix.method.indicators[rule.code].direction
-    found = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * direction
-    shown = [bool(there) and not math.isnan(value) for there, value in zip(matrix.present[:, j], found, strict=True)]
-    keys = rank_keys([value if there else 0 for value, there in zip(found, shown, strict=True)])
+    column = normalise_all(matrix)[:, j] if rule.size else matrix.values[:, j] * direction
+    shown = [
+        bool(is_shown) and not math.isnan(value) for is_shown, value in zip(matrix.present[:, j], column, strict=True)
+    ]
+    keys = rank_keys([value if is_shown else 0 for value, is_shown in zip(column, shown, strict=True)])
     return list(zip(shown, keys, strict=True))
 
 
@@ -161,13 +172,13 @@ def _rows(
     rows: list[tuple[object, ...]] = []
     shared = Counter[int | None](rank for rank, _ in placed.values())
     for unit in sorted(units, key=lambda u: (u not in placed, placed.get(u, (0,))[0], u)):
-        whole, label = placed.get(unit, (None, UNRANKED_LABEL))
+        place, label = placed.get(unit, (None, UNRANKED_LABEL))
         score = scores.get(unit)
         band = _band(score, method) if unit in placed and score is not None else None
         shown = None if score is None else float(score)
         why = reasons[unit] or (None, None, None)
         share = float(covered.get(unit, 0))
-        rows.append((unit, whole, label, shared[whole] > 1, shown, band, share, whole is not None, *why))
+        rows.append((unit, place, label, shared[place] > 1, shown, band, share, place is not None, *why))
     return rows
 
 
@@ -186,13 +197,13 @@ def _cells(
     """Return the cells of the method in its order, each with its group, its greatest and its earned points."""
     home = {rule.code: group.id for group in method.all_groups for rule in group.indicators}
     rows: list[tuple[object, ...]] = []
-    for unit, own in marks.items():
-        for m in own:
-            found = normal.get((unit, m.rule.code))
-            if found is None and m.is_scored and not m.rule.size:
-                found = 0.0
-            size, scored = float(m.rule.size), None if found is None else float(found)
-            points = None if scored is None or found is None else float(Fraction(m.rule.size) * found / 100)
+    for unit, unit_marks in marks.items():
+        for m in unit_marks:
+            normalised = normal.get((unit, m.rule.code))
+            if normalised is None and m.is_scored and not m.rule.size:
+                normalised = 0.0
+            size, scored = float(m.rule.size), None if normalised is None else float(normalised)
+            points = None if scored is None or normalised is None else float(Fraction(m.rule.size) * normalised / 100)
             rows.append((unit, m.rule.code, home[m.rule.code], size, points, scored, m.status))
     joined = pl.DataFrame(rows, schema=_MARKS, orient="row").join(
         cells, on=["unit_id", "indicator"], how="left", maintain_order="left"

@@ -23,11 +23,11 @@ def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str,
     Groups that compare groups keep their rule.
     """
     codes = [rule.code for rule in matrix.rules]
-    found = {(r["unit_id"], r["indicator"]): r for r in cells.iter_rows(named=True)}
+    cells_by_key = {(r["unit_id"], r["indicator"]): r for r in cells.iter_rows(named=True)}
     rules: dict[str, Aggregation] = {}
     for node in _inner(matrix.root):
         if node.aggregation == "copeland" and all(child.id in codes for child in node.children):
-            apart = [_separated(matrix, codes.index(child.id), found) for child in node.children]
+            apart = [_separated(matrix, codes.index(child.id), cells_by_key) for child in node.children]
             rules[node.id] = partial(copeland, separated=np.stack(apart))
     return rules
 
@@ -45,9 +45,9 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
     counted = np.setdiff1d(valued, imputed).astype(np.int64)
     if not counted.size:
         return apart
-    own = [cells[matrix.units[i], rule.code] for i in counted]
-    x, n = (np.array([cell[name] for cell in own], dtype=np.int64) for name in ("x", "n"))
-    deff = max(cell["deff"] or 1.0 for cell in own)
+    counted_cells = [cells[matrix.units[i], rule.code] for i in counted]
+    x, n = (np.array([cell[name] for cell in counted_cells], dtype=np.int64) for name in ("x", "n"))
+    deff = max(cell["deff"] or 1.0 for cell in counted_cells)
     sets = ratio_sets(matrix.method, x, n, indicator.direction, deff)
     if sets is not None:
         beats = sets.simultaneous.beats

@@ -25,8 +25,8 @@ def tree(method: Method) -> Node:
 
 def shares(method: Method) -> Mapping[str, Fraction]:
     """Return the share of each indicator, computable or not, in the whole index by its code; they sum to 1."""
-    found = final_weights(_root(method, method.rules))
-    return {rule.code: found[rule.code] for rule in method.rules}
+    weights = final_weights(_root(method, method.rules))
+    return {rule.code: weights[rule.code] for rule in method.rules}
 
 
 def _root(method: Method, rules: Collection[IndicatorRule]) -> Node:
@@ -35,14 +35,14 @@ def _root(method: Method, rules: Collection[IndicatorRule]) -> Node:
 
 
 def _node(group: Group, aggregation: str, rules: Collection[IndicatorRule]) -> Node | None:
-    inner = (_node(one, aggregation, rules) for one in group.groups)
+    inner = (_node(subgroup, aggregation, rules) for subgroup in group.groups)
     of_rules = (Node(rule.code, Fraction(rule.size)) for rule in group.indicators if rule in rules)
     children = tuple(child for child in (*inner, *of_rules) if child is not None)
     if not children:
         return None
-    declared = sum((Fraction(part.size) for part in group.parts), Fraction(0))
-    kept = sum((Fraction(child.weight) for child in children), Fraction(0))
-    weight = Fraction(group.size) * kept / declared if declared else Fraction(0)
+    declared = sum((Fraction(member.size) for member in group.parts), Fraction(0))
+    remaining = sum((Fraction(child.weight) for child in children), Fraction(0))
+    weight = Fraction(group.size) * remaining / declared if declared else Fraction(0)
     return Node(group_id(group), weight, group.aggregation or aggregation, children)
 
 

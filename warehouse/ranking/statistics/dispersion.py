@@ -60,8 +60,8 @@ def design_effect(
 
 def _informative(y: Floats, n: Floats, least: int) -> tuple[Floats, Floats]:
     """Return the units with enough clusters, and with events as well as cases that are none."""
-    kept = (np.count_nonzero(n, axis=1) >= least) & (y > 0).any(axis=1) & (y < n).any(axis=1)
-    return y[kept], n[kept]
+    usable = (np.count_nonzero(n, axis=1) >= least) & (y > 0).any(axis=1) & (y < n).any(axis=1)
+    return y[usable], n[usable]
 
 
 def _squares(y: Floats, n: Floats) -> Floats:

@@ -27,15 +27,15 @@ def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, 
     Raises ValueError for shapes that do not fit, fewer than 2 draws, values that are not finite, and a level outside
     0 to 1. Source: the bootstrap of the largest difference, J. P. Romano, M. Wolf (2005).
     """
-    nominal, given = np.asarray(scores, dtype=np.float64), _checked(draws, level)
-    if nominal.shape != given.shape[1:]:
-        raise ValueError(f"scores {nominal.shape} and draws {given.shape} must have the same units")
+    nominal, drawn = np.asarray(scores, dtype=np.float64), _checked(draws, level)
+    if nominal.shape != drawn.shape[1:]:
+        raise ValueError(f"scores {nominal.shape} and draws {drawn.shape} must have the same units")
     if not np.isfinite(nominal).all():
         raise ValueError("scores must be finite")
-    if len(given) < 2:
-        raise ValueError(f"a standard deviation needs at least 2 draws, not {len(given)}")
-    centred = _centred(given)
-    errors = difference_errors(centred @ centred.T / (len(given) - 1))
+    if len(drawn) < 2:
+        raise ValueError(f"a standard deviation needs at least 2 draws, not {len(drawn)}")
+    centred = _centred(drawn)
+    errors = difference_errors(centred @ centred.T / (len(drawn) - 1))
     largest = _over_all_pairs(centred, errors, level) if simultaneous else _over_own_pairs(centred, errors, level)
     wins, losses = _better(nominal, errors, largest), _better(-nominal, errors, largest)
     return from_beats(wins) if simultaneous else from_own_families(wins, losses)
@@ -47,20 +47,20 @@ def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]
     It leaves out (1 - level) / 2 of the draws on either side. Raises ValueError for draws that are empty or not finite,
     or a level outside 0 to 1. Source: R. J. Hyndman, Y. Fan (1996) for the types of quantiles.
     """
-    given = _checked(draws, level)
-    low, high = np.quantile(given, [(1 - level) / 2, 1 - (1 - level) / 2], axis=0)
+    drawn = _checked(draws, level)
+    low, high = np.quantile(drawn, [(1 - level) / 2, 1 - (1 - level) / 2], axis=0)
     return low, high
 
 
 def _checked(draws: npt.ArrayLike, level: float) -> Floats:
     if not 0 < level < 1:
         raise ValueError(f"the level of draws lies between 0 and 1, not {level}")
-    given = np.asarray(draws, dtype=np.float64)
-    if given.ndim != 2 or given.size == 0:
-        raise ValueError(f"draws form a table of draws by units, not {given.shape}")
-    if not np.isfinite(given).all():
+    drawn = np.asarray(draws, dtype=np.float64)
+    if drawn.ndim != 2 or drawn.size == 0:
+        raise ValueError(f"draws form a table of draws by units, not {drawn.shape}")
+    if not np.isfinite(drawn).all():
         raise ValueError("draws must be finite")
-    return given
+    return drawn
 
 
 def _centred(draws: Floats) -> Floats:

@@ -104,7 +104,7 @@ def checked_counts(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0
 
     Raises ValueError, naming the first offending value, unless 0 <= x <= n < ∞ and 1 <= deff < ∞; NaN is neither.
     """
-    floats = (np.asarray(one, dtype=np.float64) for one in (x, n, deff))
+    floats = (np.asarray(array, dtype=np.float64) for array in (x, n, deff))
     successes, cases, effect = np.broadcast_arrays(*floats)
     wrong = ~((successes >= 0) & (successes <= cases) & np.isfinite(cases))
     if wrong.any():

@@ -13,13 +13,13 @@ def holm(p: npt.ArrayLike) -> Floats:
     get equal results. No p-values give none. Raises ValueError unless p is one-dimensional and within [0, 1], NaN
     refused: a test that was not made must not count among m. Source: S. Holm (1979).
     """
-    given = np.asarray(p, dtype=np.float64)
-    if given.ndim != 1:
-        raise ValueError(f"p-values to adjust form one dimension, not {given.ndim}")
-    wrong = given[~((given >= 0) & (given <= 1))]
+    p_values = np.asarray(p, dtype=np.float64)
+    if p_values.ndim != 1:
+        raise ValueError(f"p-values to adjust form one dimension, not {p_values.ndim}")
+    wrong = p_values[~((p_values >= 0) & (p_values <= 1))]
     if wrong.size:
         raise ValueError(f"a p-value lies between 0 and 1, not {wrong[0]}")
-    order = np.argsort(given, kind="stable")
-    adjusted = np.empty_like(given)
-    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(given[order] * np.arange(given.size, 0, -1)))
+    order = np.argsort(p_values, kind="stable")
+    adjusted = np.empty_like(p_values)
+    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(p_values[order] * np.arange(p_values.size, 0, -1)))
     return adjusted

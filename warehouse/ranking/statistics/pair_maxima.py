@@ -31,13 +31,13 @@ def largest_difference(
     difference counts. Where nothing counts the result is -inf. A counted standard error must be positive. So many
     replicates are taken `at_once`; that changes nothing.
     """
-    others = np.flatnonzero(wins | losses)
+    opponents = np.flatnonzero(wins | losses)
     largest = np.full(values.shape[1], -np.inf)
-    scale = 1.0 / errors[others][:, None]
-    ahead, behind = np.flatnonzero(wins[others]), np.flatnonzero(losses[others])
-    for first in range(0, values.shape[1], at_once) if others.size else ():
+    scale = 1.0 / errors[opponents][:, None]
+    ahead, behind = np.flatnonzero(wins[opponents]), np.flatnonzero(losses[opponents])
+    for first in range(0, values.shape[1], at_once) if opponents.size else ():
         block = slice(first, first + at_once)
-        scaled = values[others, block]
+        scaled = values[opponents, block]
         np.subtract(values[unit, block], scaled, out=scaled)
         scaled *= scale
         if ahead.size:

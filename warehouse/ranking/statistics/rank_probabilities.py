@@ -16,13 +16,13 @@ def rank_probabilities(draws: npt.ArrayLike) -> Floats:
 
     Each row sums to 1. Raises ValueError for draws that are not a table, are empty or not finite.
     """
-    given = _checked(draws)
-    p = given.shape[1]
+    drawn = _checked(draws)
+    p = drawn.shape[1]
     counts = np.zeros(p * p, dtype=np.int64)
-    for first in range(0, len(given), _BLOCK):
-        places = _ranks(given[first : first + _BLOCK]) - 1
+    for first in range(0, len(drawn), _BLOCK):
+        places = _ranks(drawn[first : first + _BLOCK]) - 1
         counts += np.bincount((places + p * np.arange(p)).ravel(), minlength=p * p)
-    return counts.reshape(p, p) / len(given)
+    return counts.reshape(p, p) / len(drawn)
 
 
 def top_k_probability(probabilities: Floats, k: int) -> Floats:
@@ -69,12 +69,12 @@ def rankability(tau2: float, s2: npt.ArrayLike) -> float:
 
 
 def _checked(draws: npt.ArrayLike) -> Floats:
-    given = np.asarray(draws, dtype=np.float64)
-    if given.ndim != 2 or given.size == 0:
-        raise ValueError(f"draws form a table of draws by units, not {given.shape}")
-    if not np.isfinite(given).all():
+    drawn = np.asarray(draws, dtype=np.float64)
+    if drawn.ndim != 2 or drawn.size == 0:
+        raise ValueError(f"draws form a table of draws by units, not {drawn.shape}")
+    if not np.isfinite(drawn).all():
         raise ValueError("draws must be finite")
-    return given
+    return drawn
 
 
 def _ranks(values: Floats) -> Ints:

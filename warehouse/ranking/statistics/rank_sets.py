@@ -87,15 +87,15 @@ def from_p_values(
 
 def _marginal(p: Floats, level: float, side: Side, correction: Correction) -> RankSets:
     wins, losses = np.zeros(p.shape, dtype=bool), np.zeros(p.shape, dtype=bool)
-    for i, others in enumerate(~np.eye(len(p), dtype=bool)):
-        won, lost = p[i, others], p[others, i]
+    for i, is_rival in enumerate(~np.eye(len(p), dtype=bool)):
+        won, lost = p[i, is_rival], p[is_rival, i]
         if side == "lower":
-            losses[i, others] = _rejected(lost, level, correction)
+            losses[i, is_rival] = _rejected(lost, level, correction)
         elif side == "upper":
-            wins[i, others] = _rejected(won, level, correction)
+            wins[i, is_rival] = _rejected(won, level, correction)
         else:
             both = _rejected(np.concatenate([won, lost]), level, correction)
-            wins[i, others], losses[i, others] = np.split(both, 2)
+            wins[i, is_rival], losses[i, is_rival] = np.split(both, 2)
     return from_own_families(wins, losses)
 
 

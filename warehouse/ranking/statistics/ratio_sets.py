@@ -85,13 +85,13 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
     y, cases = _unfavourable(x, n, direction)
     i, j = np.triu_indices(len(y), 1)
     behind = _strictly_better(y, cases)[j, i]
-    best, other = np.where(behind, j, i), np.where(behind, i, j)  # the better of the two has the shorter tail
-    a, b = y[best].astype(np.float64), y[other].astype(np.float64)
-    c, d = (cases - y)[best].astype(np.float64), (cases - y)[other].astype(np.float64)
+    best, worse = np.where(behind, j, i), np.where(behind, i, j)  # the better of the two has the shorter tail
+    a, b = y[best].astype(np.float64), y[worse].astype(np.float64)
+    c, d = (cases - y)[best].astype(np.float64), (cases - y)[worse].astype(np.float64)
     observed = np.exp(_log_probability(a, b, c, d))
     tail = np.minimum(1.0, observed * _tail_terms(a, b, c, d))
     p = np.ones((len(y), len(y)))
-    p[best, other], p[other, best] = tail, np.minimum(1.0, 1 - tail + observed)
+    p[best, worse], p[worse, best] = tail, np.minimum(1.0, 1 - tail + observed)
     return p
 
 

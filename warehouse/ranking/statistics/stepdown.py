@@ -58,10 +58,10 @@ def mc_stepdown(
 
 def _checked(estimate: npt.ArrayLike, covariance: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Return the estimates and the covariance as a matrix, or raise ValueError."""
-    theta, given = np.asarray(estimate, dtype=np.float64), np.asarray(covariance, dtype=np.float64)
-    sigma = np.diag(given) if given.ndim == 1 else given
+    theta, covariances = np.asarray(estimate, dtype=np.float64), np.asarray(covariance, dtype=np.float64)
+    sigma = np.diag(covariances) if covariances.ndim == 1 else covariances
     if theta.ndim != 1 or theta.size == 0 or sigma.shape != (theta.size, theta.size):
-        raise ValueError(f"estimates {theta.shape} and covariance {given.shape} must fit each other")
+        raise ValueError(f"estimates {theta.shape} and covariance {covariances.shape} must fit each other")
     if not (np.isfinite(theta).all() and np.isfinite(sigma).all()):
         raise ValueError("estimates and their covariance must be finite")
     if np.diag(sigma).min() < 0:
@@ -121,11 +121,11 @@ def _rejected(
     statistic = np.divide(difference, errors, out=np.zeros_like(difference), where=errors > 0)
     rejected, largest = np.zeros_like(tested), _largest(values, errors, tested, hubs)
     while tested.any():
-        found = tested & (statistic > max(0.0, float(np.quantile(largest, level))))
-        rejected |= found
-        if not stepdown or not found.any():
+        rejected_now = tested & (statistic > max(0.0, float(np.quantile(largest, level))))
+        rejected |= rejected_now
+        if not stepdown or not rejected_now.any():
             break
-        tested = tested & ~found
+        tested = tested & ~rejected_now
         largest = _lowered(largest, values, errors, tested, hubs, level)
     return np.asarray(rejected | ((errors == 0) & (difference > 0)), dtype=np.bool_)
 
@@ -142,9 +142,9 @@ def _lowered(
     above = min(size, size - int((size - 1) * level) + 1)  # one more, as the quantile's place is itself rounded
     order, lowered, done = np.argsort(-bounds), bounds.copy(), 0
     while done < size:
-        some = order[done : done + max(above, size // 20)]
-        lowered[some] = _largest(values[:, some], errors, tested, hubs)
-        done += len(some)
+        block = order[done : done + max(above, size // 20)]
+        lowered[block] = _largest(values[:, block], errors, tested, hubs)
+        done += len(block)
         if done < size and np.partition(lowered[order[:done]], -above)[-above] >= bounds[order[done]]:
             break
     return lowered
@@ -155,8 +155,8 @@ def _largest(values: Floats, errors: Floats, tested: Flags, hubs: Iterable[int])
     largest = np.full(values.shape[1], -np.inf)
     fresh = np.ones(len(values), dtype=np.bool_)
     for hub in hubs:
-        found = largest_difference(values, hub, tested[hub] & fresh, tested[:, hub] & fresh, errors[hub])
-        np.maximum(largest, found, out=largest)
+        maxima = largest_difference(values, hub, tested[hub] & fresh, tested[:, hub] & fresh, errors[hub])
+        np.maximum(largest, maxima, out=largest)
         fresh[hub] = False
     return largest
 

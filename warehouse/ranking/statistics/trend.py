@@ -60,9 +60,9 @@ def rate_changes(
     p[cases] = [_p_of_rates([c[[i]] for c in counts]) for i in np.flatnonzero(cases)]
     p_value, significant, error = _by_holm(p, level)
     low, high = np.full(len(p), np.nan), np.full(len(p), np.nan)
-    for one in np.unique(error[cases]):
-        at = np.flatnonzero(error == one)
-        _, low[at], high[at] = _newcombe([c[at] for c in counts], 1 - one)
+    for distinct_error in np.unique(error[cases]):
+        at = np.flatnonzero(error == distinct_error)
+        _, low[at], high[at] = _newcombe([c[at] for c in counts], 1 - distinct_error)
     return Changes(difference, low, high, p_value, significant)
 
 
@@ -88,7 +88,7 @@ def score_changes(
         raise ValueError(
             f"draws {earlier.shape}, {later.shape} and scores {first.shape}, {second.shape} must fit each other"
         )
-    if not all(np.isfinite(one).all() for one in (first, second, earlier, later)):
+    if not all(np.isfinite(array).all() for array in (first, second, earlier, later)):
         raise ValueError("scores and their draws must be finite")
     if (len(earlier) + 1) * _error(level) < first.size:
         raise ValueError(f"{len(earlier)} draws are too few to tell {first.size} units apart at the level {level}")
@@ -130,12 +130,12 @@ def _by_holm(p: Floats, level: float) -> tuple[Floats, Flags, Floats]:
     over the number of those that are not significant.
     """
     tested = ~np.isnan(p)
-    given, adjusted, decided = p[tested], np.full(len(p), np.nan), np.full(len(p), np.nan)
-    adjusted[tested] = holm(given)
+    p_tested, adjusted, decided = p[tested], np.full(len(p), np.nan), np.full(len(p), np.nan)
+    adjusted[tested] = holm(p_tested)
     significant = adjusted <= _error(level)
-    smaller = np.searchsorted(np.sort(given), given)
-    left = np.where(significant[tested], len(given) - smaller, np.count_nonzero(tested & ~significant))
-    decided[tested] = _error(level) / left
+    smaller = np.searchsorted(np.sort(p_tested), p_tested)
+    undecided = np.where(significant[tested], len(p_tested) - smaller, np.count_nonzero(tested & ~significant))
+    decided[tested] = _error(level) / undecided
     return adjusted, significant, decided
 
 
@@ -148,7 +148,7 @@ def _p_of_rates(counts: list[Floats]) -> float:
     """Return the error at which the interval of one unit, given as vectors of one element, just reaches 0."""
 
     def clearance(log_error: float) -> float:
-        difference, low, high = (float(one[0]) for one in _newcombe(counts, -np.expm1(log_error)))
+        difference, low, high = (float(bound[0]) for bound in _newcombe(counts, -np.expm1(log_error)))
         return low if difference > 0 else -high
 
     least, most = float(np.log(_LEAST_P)), -1e-9

@@ -41,9 +41,9 @@ def _ranked(ranking: Ranking) -> set[str]:
 def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple[Ranking, Draws]) -> Iterator[Values]:
     method = after[0].matrix.method
     level = float(method.uncertainty.level)
-    tables = [{r["unit_id"]: r for r in one.table.iter_rows(named=True)} for one, _ in (before, after)]
+    tables = [{r["unit_id"]: r for r in ranking.table.iter_rows(named=True)} for ranking, _ in (before, after)]
     scores = [np.array([table[u]["score"] for u in units]) for table in tables]
-    draws = [one.scores[:, [one.units.index(u) for u in units]] for _, one in (before, after)]
+    draws = [ranking.scores[:, [ranking.units.index(u) for u in units]] for _, ranking in (before, after)]
     if (len(draws[0]) + 1) * (1 - level) < len(units):
         # Too few draws to show a change of any of so many units: the change stands there, and nothing is said of it.
         for i, unit in enumerate(units):
@@ -51,7 +51,7 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
             then, now = (float(column[i]) for column in scores)
             yield (unit, SCORE, then, now, now - then, None, None, None, None, *ranks, None)
         return
-    found = score_changes(draws[0], draws[1], scores[0], scores[1], level)
+    shifts = score_changes(draws[0], draws[1], scores[0], scores[1], level)
     half = method.model_copy(
         update={"uncertainty": method.uncertainty.model_copy(update={"level": (1 + method.uncertainty.level) / 2})}
     )
@@ -59,30 +59,30 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
     moved = rank_changed(*(s.simultaneous for s in sets if s is not None))
     for i, unit in enumerate(units):
         ranks = [table[unit]["rank"] for table in tables]
-        yield (unit, SCORE, scores[0][i], scores[1][i], *_found(found, i), *ranks, bool(moved[i]))
+        yield (unit, SCORE, scores[0][i], scores[1][i], *_shift(shifts, i), *ranks, bool(moved[i]))
 
 
 def _of_rates(
     units: Sequence[str], code: str, before: pl.DataFrame, after: pl.DataFrame, method: Method
 ) -> Iterator[Values]:
     """Yield the changes of one indicator of the units for which both periods have counts that are scored."""
-    cells = [_scored(one, code) for one in (before, after)]
+    cells = [_scored(period_cells, code) for period_cells in (before, after)]
     both = [u for u in units if u in cells[0] and u in cells[1]]
     if not both:
         return
     counts = [np.array([c[u][name] for u in both], dtype=np.float64) for c in cells for name in ("x", "n")]
     deffs = [np.array([c[u]["deff"] or 1.0 for u in both]) for c in cells]
-    found = rate_changes(counts[0], counts[1], counts[2], counts[3], float(method.uncertainty.level), *deffs)
+    shifts = rate_changes(counts[0], counts[1], counts[2], counts[3], float(method.uncertainty.level), *deffs)
     for i, unit in enumerate(both):
-        yield (unit, code, cells[0][unit]["value"], cells[1][unit]["value"], *_found(found, i), None, None, None)
+        yield (unit, code, cells[0][unit]["value"], cells[1][unit]["value"], *_shift(shifts, i), None, None, None)
 
 
-def _found(found: Changes, i: int) -> Values:
-    numbers = (found.difference, found.low, found.high, found.p_value)
-    return (*(float(column[i]) for column in numbers), bool(found.is_significant[i]))
+def _shift(shifts: Changes, i: int) -> Values:
+    numbers = (shifts.difference, shifts.low, shifts.high, shifts.p_value)
+    return (*(float(column[i]) for column in numbers), bool(shifts.is_significant[i]))
 
 
 def _scored(cells: pl.DataFrame, code: str) -> Mapping[str, Mapping[str, Any]]:
     counted = (pl.col("status") == "OK") & (pl.col("n") > 0) & (pl.col("origin") == "counted")
-    own = cells.filter((pl.col("indicator") == code) & counted)
-    return {r["unit_id"]: r for r in own.iter_rows(named=True)}
+    scored_cells = cells.filter((pl.col("indicator") == code) & counted)
+    return {r["unit_id"]: r for r in scored_cells.iter_rows(named=True)}

@@ -38,14 +38,14 @@ def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Compar
     placed = ranks(keys, method.ties)
     if sets is None or not keys:
         return Comparison(placed, None, [], [], [])
-    found = sets.simultaneous
-    in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], found)
+    simultaneous = sets.simultaneous
+    in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], simultaneous)
     return Comparison(
         placed,
         sets,
         in_tiers,
         shown,
-        top_k(found, min(method.rank_sets.top, len(keys))).tolist(),
+        top_k(simultaneous, min(method.rank_sets.top, len(keys))).tolist(),
     )
 
 
@@ -74,5 +74,5 @@ def _kww_of_scores(scores: Floats, low: Floats, high: Floats) -> RankSets:
     Where points are capped every draw may lie below the score: an interval without it would deny the rank that is
     shown. Intervals that touch at the cap are those of equal scores, and nobody wins.
     """
-    found = kww(np.minimum(low, scores), np.maximum(high, scores))
-    return from_beats(found.beats & (scores[:, None] > scores))
+    separated = kww(np.minimum(low, scores), np.maximum(high, scores))
+    return from_beats(separated.beats & (scores[:, None] > scores))

@@ -52,14 +52,14 @@ def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK)
     """
     size, p = len(values[0]), len(matrix.units)
     names = [SCORE, *_groups(matrix)]
-    found = {name: np.empty((size, p)) for name in names}
+    drawn = {name: np.empty((size, p)) for name in names}
     for block in _blocks(size, at_once):
         normal = normalise_all(matrix, np.stack([column[block] for column in values], axis=-1))
         nodes = aggregated(matrix, normal)
         for name in names:
-            found[name][block] = np.where(nodes[name].present, nodes[name].values, np.nan)
-    scores = found.pop(SCORE)
-    return Draws(matrix.units, scores * float(score_of(matrix.method, 1.0)), found)
+            drawn[name][block] = np.where(nodes[name].present, nodes[name].values, np.nan)
+    scores = drawn.pop(SCORE)
+    return Draws(matrix.units, scores * float(score_of(matrix.method, 1.0)), drawn)
 
 
 def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
@@ -69,8 +69,8 @@ def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
     effect; a rate from Gamma(x/φ + ½) φ/n. Imputed values do not vary, and a cell without value has 0. Each indicator
     and period has a stream of its own, seeded by the method: neither threads nor other indicators change it.
     """
-    own = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
-    cells = {(r["unit_id"], r["indicator"]): r for r in own.iter_rows(named=True)}
+    cells_of_units = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
+    cells = {(r["unit_id"], r["indicator"]): r for r in cells_of_units.iter_rows(named=True)}
     events = _events(counts.parts)
     parts = _draw_parts(matrix, cells, events, counts.effects)
     with ThreadPoolExecutor() as pool:
@@ -93,29 +93,35 @@ def _draw_indicator(
     parts: Mapping[Part, Floats],
     effects: Mapping[str, float],
 ) -> Floats:
-    one, size = matrix.method.indicators[code], matrix.method.uncertainty.draws
-    found = [cells.get((unit, code), {}) for unit in matrix.units]
-    counted = np.array([is_counted(cell) for cell in found], dtype=np.bool_)
-    x, n = (np.array([cell.get(name) or 0 for cell in found], dtype=np.float64) * counted for name in ("x", "n"))
+    indicator, size = matrix.method.indicators[code], matrix.method.uncertainty.draws
+    cells_of_units = [cells.get((unit, code), {}) for unit in matrix.units]
+    counted = np.array([is_counted(cell) for cell in cells_of_units], dtype=np.bool_)
+    x, n = (
+        np.array([cell.get(name) or 0 for cell in cells_of_units], dtype=np.float64) * counted for name in ("x", "n")
+    )
     cases, phi, random = np.where(counted, n, 1), effects.get(code, 1.0), _stream(matrix, code)
-    if one.kind == "rate":
+    if indicator.kind == "rate":
         drawn = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
     else:
         drawn = random.beta(x / phi + 0.5, (n - x) / phi + 0.5, (size, len(x)))
-    if one.parts:
-        failures = sum((parts[part] for part in one.parts), np.zeros((size, len(x))))
+    if indicator.parts:
+        failures = sum((parts[part] for part in indicator.parts), np.zeros((size, len(x))))
         share = np.clip(failures / cases, 0, 1)
-        whole = np.array([_is_whole(unit, one, cell, events) for unit, cell in zip(matrix.units, found, strict=True)])
-        drawn = np.where(whole, share if one.direction == -1 else 1 - share, drawn)
-    return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in found]))
+        is_sum_of_parts = np.array(
+            [_is_whole(unit, indicator, cell, events) for unit, cell in zip(matrix.units, cells_of_units, strict=True)]
+        )
+        drawn = np.where(is_sum_of_parts, share if indicator.direction == -1 else 1 - share, drawn)
+    return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in cells_of_units]))
 
 
-def _is_whole(unit: str, one: Indicator, cell: Mapping[str, Any], events: _Events) -> bool:
+def _is_whole(unit: str, indicator: Indicator, cell: Mapping[str, Any], events: _Events) -> bool:
     """Say whether the parts of a cell make up its failures: not where it was pooled with an earlier period."""
-    own = [events[unit, one.code, i][0] for i in range(len(one.parts)) if (unit, one.code, i) in events]
-    if not is_counted(cell) or cell["origin"] != "counted" or len(own) != len(one.parts):
+    part_events = [
+        events[unit, indicator.code, i][0] for i in range(len(indicator.parts)) if (unit, indicator.code, i) in events
+    ]
+    if not is_counted(cell) or cell["origin"] != "counted" or len(part_events) != len(indicator.parts):
         return False
-    return sum(own) == int(cell["x"] if one.direction == -1 else cell["n"] - cell["x"])
+    return sum(part_events) == int(cell["x"] if indicator.direction == -1 else cell["n"] - cell["x"])
 
 
 def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Floats]:
@@ -125,11 +131,11 @@ def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping
         for i, part in enumerate(matrix.method.indicators[rule.code].parts):
             owners.setdefault(part, []).append((rule.code, i))
     size, drawn = matrix.method.uncertainty.draws, {}
-    for part, own in owners.items():
-        code, i = min(own)
-        found = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
-        y, n = np.maximum(found[:, 0], 0), np.maximum(found[:, 1], found[:, 0])
-        phi = max(effects.get(owner, 1.0) for owner, _ in own)
+    for part, users in owners.items():
+        code, i = min(users)
+        counted = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
+        y, n = np.maximum(counted[:, 0], 0), np.maximum(counted[:, 1], counted[:, 0])
+        phi = max(effects.get(owner, 1.0) for owner, _ in users)
         share = _stream(matrix, f"{code}/{i}").beta(y / phi + 0.5, (n - y) / phi + 0.5, (size, len(y)))
         drawn[part] = share * n
     return drawn

@@ -15,13 +15,13 @@ Variants = Mapping[tuple[str, str, str], Matrix]  # by the levels of missing, im
 def all_runs(nominal: Matrix, variants: Variants, tried: Factors) -> Floats:
     """Return the scores (runs, units) of all combinations, in the order of the factors' levels."""
     weights = left_out(nominal, weight_sets(nominal), tried.leave_one_out.levels[1:])
-    flat, found = weights.reshape(-1, weights.shape[-1]), []
+    flat, scores_of_runs = weights.reshape(-1, weights.shape[-1]), []
     of_cells = (tried.normalisation, tried.missing, tried.imputation, tried.target)
     for scale, missing, imputation, target in product(*(factor.levels for factor in of_cells)):
         matrix = variants[missing, imputation, target]
         scores = variant_scores(matrix, nominal, scale)
-        found += [aggregate_variant(matrix, scores, flat, scale, rule) for rule in tried.aggregation.levels]
-    return np.concatenate(found)
+        scores_of_runs += [aggregate_variant(matrix, scores, flat, scale, rule) for rule in tried.aggregation.levels]
+    return np.concatenate(scores_of_runs)
 
 
 def chosen_runs(
@@ -32,7 +32,7 @@ def chosen_runs(
     With `values` (runs, units, k) each run has drawn values of its own in place of those that were counted.
     """
     weights = left_out(nominal, weight_sets(nominal), tried.leave_one_out.levels[1:])
-    found = np.full((len(chosen), len(nominal.units)), np.nan)
+    ranks = np.full((len(chosen), len(nominal.units)), np.nan)
     levels = ByFactor[Ints](*chosen.T)
     but_weights = [levels.normalisation, levels.missing, levels.imputation, levels.target, levels.aggregation]
     of_runs, place = np.unique(np.stack(but_weights, axis=-1), axis=0, return_inverse=True)
@@ -40,11 +40,11 @@ def chosen_runs(
         rows = np.flatnonzero(place.ravel() == i)
         of_cells = (tried.missing.levels[missing], tried.imputation.levels[imputation], tried.target.levels[target])
         matrix, kind = variants[of_cells], tried.normalisation.levels[scale]
-        own = None if values is None else _drawn(nominal, matrix, values[rows])
-        scores = variant_scores(matrix, nominal, kind, own)
+        drawn = None if values is None else _drawn(nominal, matrix, values[rows])
+        scores = variant_scores(matrix, nominal, kind, drawn)
         weighed = weights[levels.weights[rows], levels.leave_one_out[rows]]
-        found[rows] = aggregate_variant(matrix, scores, weighed, kind, tried.aggregation.levels[rule])
-    return found
+        ranks[rows] = aggregate_variant(matrix, scores, weighed, kind, tried.aggregation.levels[rule])
+    return ranks
 
 
 def _drawn(nominal: Matrix, matrix: Matrix, values: Floats) -> Floats:

@@ -59,29 +59,29 @@ def robustness(
     Source: M. Saisana, A. Saltelli, S. Tarantola (2005), Journal of the Royal Statistical Society A 168:307.
     """
     tried = factors(nominal.method)
-    own = _ranks(nominal, chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]
+    nominal_ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]
     few = prod(len(factor.levels) for factor in tried) <= most_runs
-    ranks, found = (_all if few else _sampled)(nominal, variants, tried, own)
+    ranks, effects = (_all if few else _sampled)(nominal, variants, tried, nominal_ranks)
     combined = _combined(nominal, variants, tried, values) if values else None
     return Robustness(
-        _units(nominal, own, ranks, draws, combined),
-        pl.DataFrame(found, schema=inner_schema("ranking_factors"), orient="row"),
-        _left_out(nominal, variants, tried, own),
+        _units(nominal, nominal_ranks, ranks, draws, combined),
+        pl.DataFrame(effects, schema=inner_schema("ranking_factors"), orient="row"),
+        _left_out(nominal, variants, tried, nominal_ranks),
         len(ranks),
     )
 
 
-def _all(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -> tuple[Floats, list[Values]]:
+def _all(nominal: Matrix, variants: Variants, tried: Factors, nominal_ranks: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of all combinations, and the exact indices of what is varied."""
     ranks = _ranks(nominal, all_runs(nominal, variants, tried))
-    shifts = np.nan_to_num(mean_shift(ranks, own)).reshape([len(f.levels) for f in tried])
-    found = indices(shifts)
-    rows = zip(tried, found.first_order, found.total_order, strict=True)
+    shifts = np.nan_to_num(mean_shift(ranks, nominal_ranks)).reshape([len(f.levels) for f in tried])
+    effects = indices(shifts)
+    rows = zip(tried, effects.first_order, effects.total_order, strict=True)
     none = (None, None, None, None)
     return ranks, [(f.id, len(f.levels), float(s), float(st), *none) for f, s, st in rows if len(f.levels) > 1]
 
 
-def _sampled(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -> tuple[Floats, list[Values]]:
+def _sampled(nominal: Matrix, variants: Variants, tried: Factors, nominal_ranks: Floats) -> tuple[Floats, list[Values]]:
     """Return the ranks (runs, units) of a sample of all combinations, and the indices with their intervals."""
     method, varied = nominal.method, [i for i, factor in enumerate(tried) if len(factor.levels) > 1]
     random = stream(method.uncertainty.seed, method.fingerprint, "sensitivity/sample")
@@ -90,15 +90,15 @@ def _sampled(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -
     chosen = np.zeros((len(points), len(tried)), dtype=np.int64)
     chosen[:, varied] = points * [len(tried[i].levels) for i in varied]
     ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
-    shifts = np.nan_to_num(mean_shift(ranks, own))
+    shifts = np.nan_to_num(mean_shift(ranks, nominal_ranks))
     y_a, y_b, y_ab = (
         shifts[:_SAMPLE],
         shifts[_SAMPLE : 2 * _SAMPLE],
         shifts[2 * _SAMPLE :].reshape(len(varied), _SAMPLE),
     )
-    found = estimate(y_a, y_b, y_ab, random)
-    bounds = (found.first_order_low, found.first_order_high, found.total_order_low, found.total_order_high)
-    columns = np.stack([found.first_order, found.total_order, *bounds])
+    effects = estimate(y_a, y_b, y_ab, random)
+    bounds = (effects.first_order_low, effects.first_order_high, effects.total_order_low, effects.total_order_high)
+    columns = np.stack([effects.first_order, effects.total_order, *bounds])
     rows: list[Values] = [
         (tried[i].id, len(tried[i].levels), *(float(v) for v in column))
         for i, column in zip(varied, columns.T, strict=True)
@@ -126,22 +126,26 @@ def _placed(nominal: Matrix, shown: Floats) -> Floats:
     return competition_ranks(shown if decimals is None else np.round(shown, decimals))
 
 
-def _units(nominal: Matrix, own: Floats, ranks: Floats, draws: Floats, combined: Floats | None) -> pl.DataFrame:
+def _units(
+    nominal: Matrix, nominal_ranks: Floats, ranks: Floats, draws: Floats, combined: Floats | None
+) -> pl.DataFrame:
     sampled, top = _placed(nominal, draws) if len(draws) else None, nominal.method.rank_sets.top
-    columns: dict[str, object] = {"unit_id": list(nominal.units), "rank": own}
-    for kind, found in (("method", ranks), ("sampling", sampled), ("combined", combined)):
-        spread = None if found is None else rank_distribution(found, own)
-        columns |= {f"rank_{kind}_{what}": _column(spread, what) for what in ("mean", "median", "q05", "q95")}
+    columns: dict[str, object] = {"unit_id": list(nominal.units), "rank": nominal_ranks}
+    for kind, ranks_of_kind in (("method", ranks), ("sampling", sampled), ("combined", combined)):
+        spread = None if ranks_of_kind is None else rank_distribution(ranks_of_kind, nominal_ranks)
+        columns |= {
+            f"rank_{kind}_{statistic}": _column(spread, statistic) for statistic in ("mean", "median", "q05", "q95")
+        }
     columns["share_in_top_method"] = share_in_top(ranks, top)
     columns["share_in_top_sampling"] = None if sampled is None else share_in_top(sampled, top)
     return pl.DataFrame(columns, schema=inner_schema("ranking_robustness"), nan_to_null=True)
 
 
-def _column(spread: RankDistribution | None, what: str) -> Floats | None:
-    return None if spread is None else getattr(spread, what)
+def _column(spread: RankDistribution | None, statistic: str) -> Floats | None:
+    return None if spread is None else getattr(spread, statistic)
 
 
-def _left_out(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) -> pl.DataFrame:
+def _left_out(nominal: Matrix, variants: Variants, tried: Factors, nominal_ranks: Floats) -> pl.DataFrame:
     codes, schema = tried.leave_one_out.levels[1:], inner_schema("ranking_left_out")
     if not codes:
         return schema.to_frame()
@@ -149,7 +153,12 @@ def _left_out(nominal: Matrix, variants: Variants, tried: Factors, own: Floats) 
     chosen[:, tried.index(tried.leave_one_out)] = np.arange(1, len(codes) + 1)
     ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, chosen))
     rows = [
-        (one.indicator, one.mean_shift, one.largest_shift, " ".join(nominal.units[i] for i in one.largest_movers))
-        for one in leave_one_out(codes, ranks, own)
+        (
+            omission.indicator,
+            omission.mean_shift,
+            omission.largest_shift,
+            " ".join(nominal.units[i] for i in omission.largest_movers),
+        )
+        for omission in leave_one_out(codes, ranks, nominal_ranks)
     ]
     return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))

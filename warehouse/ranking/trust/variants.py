@@ -72,18 +72,18 @@ def with_targets(method: Method, level: str) -> Method:
     return _with_rules(method, asking)
 
 
-def _with_target(rule: IndicatorRule, one: Indicator, factor: Decimal) -> IndicatorRule:
+def _with_target(rule: IndicatorRule, indicator: Indicator, factor: Decimal) -> IndicatorRule:
     of = rule.normalisation
     if of.kind == "dist_target" and of.worst is not None and of.target is not None:
         moved = of.worst + (of.target - of.worst) * factor
         return rule.model_copy(update={"normalisation": of.model_copy(update={"target": moved})})
-    if of.kind != "points" or (one.kind == "rate" and rule.target is None):
+    if of.kind != "points" or (indicator.kind == "rate" and rule.target is None):
         return rule
-    target = default_target(rule, one)
-    if one.kind == "rate":
+    target = default_target(rule, indicator)
+    if indicator.kind == "rate":
         return rule.model_copy(update={"target": target * Fraction(factor)})
-    asked = min(Fraction(1), (target if one.direction == 1 else 1 - target) * Fraction(factor))
-    return rule.model_copy(update={"target": asked if one.direction == 1 else 1 - asked})
+    asked = min(Fraction(1), (target if indicator.direction == 1 else 1 - target) * Fraction(factor))
+    return rule.model_copy(update={"target": asked if indicator.direction == 1 else 1 - asked})
 
 
 def _with_rules(method: Method, change: Callable[[IndicatorRule], IndicatorRule]) -> Method:
@@ -102,20 +102,20 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats |
     indicator in which the nominal units do not differ has 50 throughout.
     """
     if level == OWN:
-        found = np.asarray(normalise_all(matrix, values), dtype=np.float64)
+        scaled = np.asarray(normalise_all(matrix, values), dtype=np.float64)
         endless = [rule.normalisation.kind in _ENDLESS for rule in matrix.rules]
     else:
-        given = matrix.values.astype(np.float64) if values is None else values
-        columns = [_rescaled(level, given[..., j], matrix, nominal, j) for j in range(len(matrix.rules))]
-        found = np.stack(columns, axis=-1)
+        observed = matrix.values.astype(np.float64) if values is None else values
+        columns = [_rescaled(level, observed[..., j], matrix, nominal, j) for j in range(len(matrix.rules))]
+        scaled = np.stack(columns, axis=-1)
         endless = [True for _ in matrix.rules]
     unscaled = matrix.is_fixed & np.array(endless)
     if not unscaled.any():
-        return found
+        return scaled
     is_best = matrix.fixed_scores == np.array([fixed(rule, "full") for rule in matrix.rules], dtype=object)
-    shown = np.where(unscaled, np.nan, found)
+    shown = np.where(unscaled, np.nan, scaled)
     best, worst = (_end(shown, of) for of in (np.fmax, np.fmin))
-    return np.where(unscaled, np.where(is_best, best, worst), found)
+    return np.where(unscaled, np.where(is_best, best, worst), scaled)
 
 
 def _rescaled(level: str, values: Floats, matrix: Matrix, nominal: Matrix, j: int) -> Floats:
@@ -133,8 +133,8 @@ def _rescaled(level: str, values: Floats, matrix: Matrix, nominal: Matrix, j: in
     return np.asarray(normalise.zscore(shown, 50, 10, float(base.mean()), float(base.std(ddof=1)), direction))
 
 
-def _end(found: Floats, of: np.ufunc) -> Floats:
-    return np.nan_to_num(np.asarray(of.reduce(found, axis=-2, keepdims=True), dtype=np.float64), nan=0.0)
+def _end(observed: Floats, of: np.ufunc) -> Floats:
+    return np.nan_to_num(np.asarray(of.reduce(observed, axis=-2, keepdims=True), dtype=np.float64), nan=0.0)
 
 
 def weight_sets(matrix: Matrix) -> Floats:
@@ -143,31 +143,36 @@ def weight_sets(matrix: Matrix) -> Floats:
     Each weight is the own one times a uniform number between 1 - change and 1 + change, from a stream of the method.
     """
     tried = matrix.method.sensitivity
-    own = np.array([float(weight) for weight in _weights(matrix)])
+    weights_declared = np.array([float(weight) for weight in _weights(matrix)])
     random = stream(matrix.method.uncertainty.seed, matrix.method.fingerprint, "sensitivity/weights")
     change = float(tried.weight_change)
-    return np.vstack([own, own * random.uniform(1 - change, 1 + change, (tried.weight_sets, len(own)))])
+    return np.vstack(
+        [
+            weights_declared,
+            weights_declared * random.uniform(1 - change, 1 + change, (tried.weight_sets, len(weights_declared))),
+        ]
+    )
 
 
 def _weights(matrix: Matrix) -> list[Number]:
-    found: dict[str, Number] = {}
+    targets: dict[str, Number] = {}
 
     def walk(node: Node) -> None:
         for child in node.children:
-            found[child.id] = child.weight
+            targets[child.id] = child.weight
             walk(child)
 
     walk(matrix.root)
-    return [found[i] for i in node_ids(matrix.root)[1:]]
+    return [targets[i] for i in node_ids(matrix.root)[1:]]
 
 
 def left_out(matrix: Matrix, weights: Floats, codes: Sequence[str]) -> Floats:
     """Return weights (..., 1 + codes, nodes-1): as they are, and with each of the indicators at weight 0."""
     ids = node_ids(matrix.root)[1:]
-    found = np.repeat(weights[..., None, :], 1 + len(codes), axis=-2)
+    weights_of_runs = np.repeat(weights[..., None, :], 1 + len(codes), axis=-2)
     for i, code in enumerate(codes, start=1):
-        found[..., i, ids.index(code)] = 0
-    return found
+        weights_of_runs[..., i, ids.index(code)] = 0
+    return weights_of_runs
 
 
 def aggregate_variant(matrix: Matrix, scores: Floats, weights: Floats, scale: str, level: str) -> Floats:
@@ -187,8 +192,8 @@ def aggregate_variant(matrix: Matrix, scores: Floats, weights: Floats, scale: st
     full = np.broadcast_to(scores, (*lead, *scores.shape[-2:]))
     present = np.broadcast_to(matrix.present, full.shape)
     rules = matrix.rules_of_nodes if rule is None else None
-    found = aggregate_tree(matrix.root, full, present, weights, aggregations=rule, rules=rules)[SCORE]
-    return np.where(found.present, found.values, np.nan)
+    composite = aggregate_tree(matrix.root, full, present, weights, aggregations=rule, rules=rules)[SCORE]
+    return np.where(composite.present, composite.values, np.nan)
 
 
 def _is_positive(matrix: Matrix) -> bool:

@@ -20,7 +20,7 @@
   // ---- Words and numbers ----
   const decimal = (digits) => new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const [whole, score, plain] = [decimal(0), decimal(2), new Intl.NumberFormat(lang, { maximumFractionDigits: data.digits })];
-  const percent = (share) => `${decimal(1).format(100 * share)}${lang === "vi" ? "\u00a0" : ""}%`;
+  const percent = (share) => `${decimal(1).format(100 * share)}%`;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const say = (key, values = {}) => fill(words[values.count === 1 ? `${key}_one` : key], values);
   const local = (label) => (lang === "vi" ? label.replace(".", ",") : label);

@@ -23,7 +23,7 @@ _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _MEASURED = "Liberation Sans"
 _VEGA_LITE = "v6.4"  # the version that Altair 6.3 writes
 _NUMBERS: dict[Lang, dict[str, Any]] = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"], "percent": " %"},
+    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"], "percent": "%"},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
 }
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.words.languages import LANGUAGES
-from warehouse.site import formats
-from warehouse.site.formats import NOTHING
+from schemas.words import formats
+from schemas.words.formats import NOTHING
 
 shares = st.floats(min_value=0, max_value=1, allow_nan=False)
 
@@ -25,23 +24,23 @@ shares = st.floats(min_value=0, max_value=1, allow_nan=False)
     ],
 )
 def test_numbers(value, digits, vi, en):
-    assert [formats.number(value, lang, digits) for lang in LANGUAGES] == [vi, en]
+    assert [formats.number(value, lang, digits) for lang in ("vi", "en")] == [vi, en]
 
 
 @pytest.mark.parametrize(
     ("value", "digits", "vi", "en"),
     [
-        (0.999965, 2, "99,99 %", "99.99%"),
-        (0.999965, 0, "99 %", "99%"),
-        (1.0, 2, "100,00 %", "100.00%"),
-        (0.0000004, 2, "0,01 %", "0.01%"),
-        (0.0, 2, "0,00 %", "0.00%"),
-        (0.41686, 2, "41,69 %", "41.69%"),
+        (0.999965, 2, "99,99%", "99.99%"),
+        (0.999965, 0, "99%", "99%"),
+        (1.0, 2, "100,00%", "100.00%"),
+        (0.0000004, 2, "0,01%", "0.01%"),
+        (0.0, 2, "0,00%", "0.00%"),
+        (0.41686, 2, "41,69%", "41.69%"),
         (None, 2, NOTHING, NOTHING),
     ],
 )
 def test_shares(value, digits, vi, en):
-    assert [formats.percent(value, lang, digits) for lang in LANGUAGES] == [vi, en]
+    assert [formats.percent(value, lang, digits) for lang in ("vi", "en")] == [vi, en]
 
 
 @given(value=shares, digits=st.integers(0, 4))
@@ -68,14 +67,14 @@ def test_a_difference_has_a_sign_exactly_where_something_of_it_shows(value):
     [(3, 9, "3–9", "3–9"), (4, 4, "4", "4"), (1.5, 3.0, "1,5–3", "1.5–3"), (None, 2, NOTHING, NOTHING)],
 )
 def test_ranges(low, high, vi, en):
-    assert [formats.span(low, high, lang) for lang in LANGUAGES] == [vi, en]
+    assert [formats.span(low, high, lang) for lang in ("vi", "en")] == [vi, en]
 
 
 def test_rough_shares_do_not_say_what_is_not_known():
-    assert [formats.rough_percent(0.004, lang) for lang in LANGUAGES] == ["dưới 1 %", "below 1%"]
-    assert [formats.rough_percent(0.64, lang) for lang in LANGUAGES] == ["64 %", "64%"]
+    assert [formats.rough_percent(0.004, lang) for lang in ("vi", "en")] == ["<1%", "<1%"]
+    assert [formats.rough_percent(0.64, lang) for lang in ("vi", "en")] == ["64%", "64%"]
 
 
 def test_dates():
-    assert [formats.day(date(2023, 12, 9), lang) for lang in LANGUAGES] == ["09/12/2023", "9 December 2023"]
+    assert [formats.day(date(2023, 12, 9), lang) for lang in ("vi", "en")] == ["09/12/2023", "9 December 2023"]
     assert formats.day(None, "vi") == NOTHING

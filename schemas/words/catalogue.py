@@ -1,0 +1,56 @@
+"""What is said, apart from how: a message is a key and values, and each language's folder has the words for it.
+
+The words stand in Fluent files (https://projectfluent.org), as translators and their tools know them. The message
+`stray-mark` of `csv.ftl` has the key "csv.stray-mark", its attribute `advice` the key "csv.stray-mark.advice". A line
+break in a file is a space. `terms.ftl` holds the terms (`{ -tier }`) that messages of all files share.
+
+Values are shown by their type: whole numbers in groups ("54.500"), others with two decimals, exact ones without idle
+zeros, dates, lists with commas, messages in their own words. Functions show them otherwise: `DECIMAL($x, digits: 1)`,
+`PERCENT($share, digits: 0)`, `ROUGH_PERCENT($share)`, `SIGNED($x, digits: 2)`, `SPAN($low, $high)`, and `PLAIN($line)`
+for a number that is a name.
+"""
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from schemas.words.languages import ENGLISH, VIETNAMESE, Language, Said
+from schemas.words.message import Message
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+_TERMS = "terms"  # the file whose terms all others may use
+
+
+def text(message: Message, language: Language) -> str:
+    """Return what a message says in a language; raise `LookupError` where its words or a value are missing."""
+    from schemas.words.fluent_values import for_fluent, with_long_values
+
+    file, name, attribute = (*message.key.split("."), "")[:3]
+    bundle = _bundle(language, file)
+    if not bundle.has_message(name):
+        raise LookupError(f"{language.folder / file}.ftl has no message {name!r}")
+    entry = bundle.get_message(name)
+    pattern = entry.attributes.get(attribute) if attribute else entry.value
+    if pattern is None:
+        raise LookupError(f"{language.folder / file}.ftl: {name} has no {attribute or 'text'}")
+    in_words = partial(text, language=language)
+    given = enumerate(message.values.items())
+    values = {name: for_fluent(value, place, language.tag, in_words) for place, (name, value) in given}
+    words, faults = bundle.format_pattern(pattern, values)
+    if faults:
+        raise LookupError(f"{language.folder / file}.ftl: {name}: {'; '.join(map(str, faults))}")
+    return with_long_values(str(words), values.values())
+
+
+def said(message: Message) -> Said:
+    """Return what a message says in Vietnamese and in English."""
+    return text(message, VIETNAMESE), text(message, ENGLISH)
+
+
+@cache
+def _bundle(language: Language, file: str) -> "FluentBundle":
+    """Return the words of one file and the shared terms: a command that says little reads little."""
+    from schemas.words.fluent_files import read_bundle
+
+    return read_bundle(language, (_TERMS, file))

@@ -1,0 +1,67 @@
+title = Downloads
+lead =
+    All data behind the figures and charts of these pages, in open formats, without registration. Small counts of
+    people's business are suppressed.
+none = This preview comes without data files.
+files_heading = Files of the whole
+files_caption = Files to download, with format and size
+files_file = File
+files_what = What it holds
+files_format = Format
+files_size = Size
+files_for = For
+recipes_heading = Read it in one line
+recipes_text = The table rankings holds every value, interval, rank and set of ranks of all units and indicators.
+checks_heading = Check that the files are intact
+checks_text = SHA256SUMS lists the hash of every file. In the folder data, run:
+symbols_heading = Symbols
+symbols_caption = Symbols used in the tables
+symbols_symbol = Symbol
+symbols_meaning = Meaning
+symbol_suppressed =
+    a small count of people's business, suppressed for confidentiality; "[c] 1–9" where the range is known. In the
+    files: an empty cell, with SUPPRESSED in the column status
+symbol_none =
+    no value: nothing arose, nothing was reported, or it cannot be computed; the column status of the files says which
+symbol_alike = two units whose values print alike and whose ranks differ, as ranks are by unrounded values
+licence_heading = Licence and how to cite
+licence_given = The data may be reused under the licence { $name } ({ $id }): { $url }
+licence_none = The city has not named a licence for these data. To reuse them, please ask the body that publishes them.
+cite_text = Please cite as:
+cite = { $city }, { $method }, from { $first } to { $last }, snapshot { $snapshot }. Computed by { $software }.
+kind_whole = Everything in one file
+kind_about = Description, checks, citation
+what_package = Describes every table and column, by Data Package v2
+what_sums = SHA-256 hashes of all files
+what_citation = How to cite
+what_licence = Licence of the data
+what_dcat = Describes the data set, by DCAT
+what_sdmx = The ranking as SDMX-CSV
+what_workbook = Workbook with cover, contents, notes, and one table a sheet
+what_flat = Flat file of a year: a row for each unit, quarter and indicator, with names, no tables to join
+what_other = Accompanying file
+format_text = text
+for_package = R, Python, Frictionless
+for_sums = checking files
+for_citation = Zotero, Mendeley
+for_licence = everybody
+for_dcat = open-data portals
+for_record = computing it again
+for_schema = programmers
+for_sdmx = statistical systems
+for_other = everybody
+bytes = { $size } bytes
+recipes_tool = Tool
+recipes_line = Line
+recipes_caption = Reading the ranking, in the folder data
+what_schema = Describes the columns of rankings (Table Schema)
+what_record = What determines the ranking: snapshot, method, versions, seed
+for_flat = Excel, Power BI
+for_workbook = Excel, LibreOffice
+tables_heading = Table by table
+tables_text = CSV opens in Excel and everywhere; Parquet keeps types and labels of columns, for R, Python and DuckDB.
+tables_caption = The tables of data, each as two files
+tables_table = Table
+tables_what = What a row is
+tables_rows = Rows
+tables_files = Files

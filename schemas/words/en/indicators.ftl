@@ -1,0 +1,56 @@
+title = The indicators
+lead = Each indicator with its definition, numerator, denominator, legal basis and the figures of every unit.
+indicator = Indicator
+index_caption =
+    All ranked units together, and the lowest and highest of the values that are published. ≈: made of ranges, as the
+    counts are suppressed.
+size_points = Most points
+size_weight = Weight
+overall = All together
+lowest = Lowest
+highest = Highest
+spread = From 0% to 100%
+spread_alt = from { $low } to { $high }, all together { $overall }
+absent = Not computable: { $reason }
+signals = Signals of integrity
+signals_means = Shown beside the score and never part of it. See the pages of the units and of data quality.
+finding = All ranked units together: { $overall }.
+differ =
+    Of the { $of } units whose figures are published, differing from all together by more than chance explains (the
+    99.8% limits of the funnel plot): better { $better }, worse { $worse }.
+direction_up = More is better.
+direction_down = Less is better.
+effective = declared { $declared } of the whole, decides { $effective } of the differences between scores
+target = Target that earns all points
+numerator = Numerator
+denominator = Denominator
+denominator_id = id
+excluded = Left out of the denominator
+basis = Legal basis
+together = The units together
+deff = Design effect
+deff_from = (estimated from { $weeks } weeks of { $units } units)
+deff_given = (given)
+code = Code in the data
+suppressed_note =
+    Counts from 1 to below { $least }, and those that would tell them, are suppressed: [c]. Where only a range is known,
+    the range is given.
+values = Unit by unit
+funnel = Against what chance explains
+table = All figures
+caption = { $name }, by unit, best first.
+interval = { $level } interval
+x = Numerator
+n = Denominator
+excluded_count = Left out
+ranks = True rank
+points = Points
+status_SMALL_N = too few cases, not scored
+status_NOT_APPLICABLE = nothing arose
+status_NOT_REPORTED = not reported
+status_INVALID = contradictory counts
+status_NOT_COMPUTABLE = not computable from the units' exports
+status_SUPPRESSED = a small count, suppressed
+at_start = at the start of the period
+at_end = at the end of the period
+at_mean = on the average of the period

@@ -1,0 +1,102 @@
+title = Method
+lead =
+    Every rule of the method “{ $method }” in words and formulas, and what the rules did from { $first } to { $last }.
+    All figures are taken from the method's file and the data; none is written by hand.
+contents = On this page
+rules_heading = The rules
+effects_heading = In this period
+basis = Legal basis
+groups_heading = Groups, indicators and what they count for
+groups_caption_points = Indicators of the method, their most points and share of the whole
+groups_caption_weights = Indicators of the method, their weight and share of the whole
+groups_indicator = Indicator
+groups_points = Most points
+groups_weight = Weight
+groups_share = Share of the whole
+groups_target = Target that earns all points
+groups_role = Role
+groups_shown_only = shown, not scored
+weights_heading = Declared weights and what really decides
+weights_text =
+    The declared weight is what the office decided. The effective weight is the part of the differences between scores
+    that goes with the indicator: one in which all units do about equally well decides next to nothing, however many
+    points it was given.
+weights_caption = Declared and effective weights of groups and indicators
+weights_measure = Group or indicator
+weights_declared = Declared
+weights_linear = Effective (linear)
+weights_spline = Effective (curve)
+weights_effective = Effective
+weights_ratio = Times declared
+weights_empty = No unit is ranked, so that there are no effective weights.
+weights_title = { $name }: declared { $declared }, decides { $effective } of the differences between scores
+weights_axis = Share of the whole
+weights_figure_caption =
+    What each indicator was declared to count for and what it decides of the differences between scores, the widest gap
+    first. The effective shares overlap, so that they may add up to more than 100%.
+weights_alt =
+    Dot plot of { $count } indicators: a square for the declared share, a circle for the effective one, joined by a
+    line. The figures are in the table below.
+weights_none = no difference
+weights_times_less = below { $ratio } times
+weights_times = { $ratio } times
+choices_heading = Would ranks change if other choices were made?
+choices_text =
+    The table was computed { $runs } times under other choices that are reasonable too. The ranges below hold the ranks
+    of 90% of these runs; they are not confidence sets, and the official ranks do not change.
+choices_text_none = This method tries no other choices, or no unit is ranked.
+ranges_caption =
+    Rank by this method, and how it varies with other choices, by chance, and with both (5th to 95th percentile)
+ranges_title = Ranks of { $count } of { $of } units move by { $places } places or more under other choices
+ranges_figure_caption = Dot: rank by this method. Bars: ranks in 90% of the runs; no confidence sets.
+ranges_alt =
+    Ranks of { $count } units with two bars each: how they vary with other choices, and by chance. The figures are in
+    the table below.
+ranges_low = { $kind }: from
+ranges_high = { $kind }: to
+ranges_unit = Unit
+ranges_rank = Rank
+ranges_method = Other choices
+ranges_median = Median of other choices
+ranges_sampling = Chance
+ranges_combined = Both
+factors_caption = Which choice makes the ranks move
+factors_text =
+    Alone: the part of the shifts that this choice causes by itself. In all: together with others. Both hold for the
+    levels tried only.
+factors_factor = Choice
+factors_levels = Levels
+factors_first = Alone
+factors_total = In all
+left_caption = How far ranks move where one indicator is left out
+left_indicator = Indicator left out
+left_mean = Mean shift (ranks)
+left_largest = Largest shift (ranks)
+left_movers = Units that move most
+design_heading = Design effects
+design_text =
+    Late dossiers come in batches, so that weekly counts vary more than by chance. Intervals are widened by this factor;
+    1 means not at all.
+design_caption = Design effects by indicator, and what they rest on
+design_none = This method computes no intervals, so that there are no design effects.
+design_indicator = Indicator
+design_effect = Effect
+design_raw = Raw estimate
+design_basis = Rests on
+design_estimated = { $weeks } weeks of { $units } units
+design_set = not estimated: set beforehand; intervals may be too narrow
+record_heading = How to compute this ranking again
+record_text =
+    The same snapshot, the same method file and the same version of the software give every figure again. The command:
+record_caption = What determines this ranking
+record_what = Item
+record_value = Value
+record_period = Period
+record_snapshot = Snapshot
+record_method = Method
+record_fingerprint = Fingerprint of the method
+record_file = SHA-256 of the method's file
+record_seed = Seed of the simulations
+record_draws = Simulated draws
+record_runs = Runs under other choices
+record_software = Software

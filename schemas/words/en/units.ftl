@@ -1,0 +1,60 @@
+title = The units
+lead = { $count } units in the period. Each has its page: results, trends, form II.06a and data quality.
+score = Score
+unranked = not ranked
+index_caption = The units by name; rank, range of the true rank, and score.
+not_ranked = Not ranked.
+partial_score = Score of what there is: { $score }.
+of = of { $count } units
+withheld = ranks are withheld: the units differ too little
+of_tiers =
+    { $count ->
+        [one] of { $count } tier
+       *[other] of { $count } tiers
+    }
+interval = interval { $low }–{ $high }
+hidden =
+    { $count ->
+        [one] { $count } count of this unit is suppressed, being below { $least } or telling one that is: [c].
+       *[other] { $count } counts of this unit are suppressed, being below { $least } or telling one that is: [c].
+    }
+indicators = Indicator by indicator
+indicators_caption =
+    The unit beside all ranked units together. Better, worse: by more than chance explains (the 99.8% limits of the
+    funnel plot). ≈: made of ranges, as the counts are suppressed.
+bars = Share of the points
+bar_alt = { $share } of the points
+bar_none = not told
+against_better = ▲ the unit is better
+against_worse = ▼ the unit is worse
+trends = Quarter by quarter
+peers = Among its peers
+peer_line = { $group }: rank { $rank } of { $count }, true rank { $ranks }.
+peer_none = { $group }: no rank within the group.
+form = Form II.06a
+form_means = As the unit's dossiers give it and, where it reported for the very same days, as the unit reported it.
+form_days = Form II.06a from { $first } to { $last }
+form_item = Column of the form
+form_counted = By the dossiers
+form_reported = As reported
+form_difference = Difference
+form_same = the same
+signals = Signals of integrity
+signals_means = Beside the score and never part of it: a reason to look, no proof of anything.
+signal = Signal
+quality = What the unit sent
+quality_caption = Rows in = accepted + rejected + repeats.
+kind = Kind of data
+last_exported = Latest export
+submissions = Submissions
+refused = { $count } refused
+rows_in = Rows in
+accepted = Accepted
+rejected = Rejected
+duplicate = Repeats
+nothing_sent = The unit sent nothing.
+rejections = Rejected rows by rule
+rejections_caption = Rejected rows for each reason, most first.
+rule = Reason
+rows = Rows
+advice = What to do

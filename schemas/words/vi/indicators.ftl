@@ -1,0 +1,57 @@
+title = Các chỉ số
+lead = Mỗi chỉ số có định nghĩa, tử số, mẫu số, căn cứ và số liệu của mọi đơn vị.
+indicator = Chỉ số
+index_caption =
+    Mức chung của các đơn vị được xếp hạng, và giá trị thấp nhất, cao nhất trong những giá trị được công bố. ≈: tính từ
+    các khoảng, vì số đếm không được công bố.
+size_points = Điểm tối đa
+size_weight = Tỷ trọng
+overall = Mức chung
+lowest = Thấp nhất
+highest = Cao nhất
+spread = Từ 0% đến 100%
+spread_alt = từ { $low } đến { $high }, mức chung { $overall }
+absent = Không tính được: { $reason }
+signals = Dấu hiệu cần kiểm tra
+signals_means =
+    Nêu bên cạnh điểm số, không bao giờ tính vào điểm. Xem ở trang của từng đơn vị và trang chất lượng số liệu.
+finding = Mức chung của các đơn vị được xếp hạng: { $overall }.
+differ =
+    Trong { $of } đơn vị có số liệu công bố, khác mức chung hơn mức ngẫu nhiên giải thích được (giới hạn 99,8% của biểu
+    đồ phễu): tốt hơn { $better }, kém hơn { $worse }.
+direction_up = Càng cao càng tốt.
+direction_down = Càng thấp càng tốt.
+effective = khai báo { $declared } của tổng, thực tế quyết định { $effective } chênh lệch điểm
+target = Mức đạt điểm tối đa
+numerator = Tử số
+denominator = Mẫu số
+denominator_id = mã
+excluded = Loại khỏi mẫu số
+basis = Căn cứ
+together = Các đơn vị cộng lại
+deff = Hệ số thiết kế
+deff_from = (ước lượng từ { $weeks } tuần của { $units } đơn vị)
+deff_given = (định trước)
+code = Mã trong dữ liệu
+suppressed_note =
+    Số đếm từ 1 đến dưới { $least }, và số từ đó tính ngược ra được, không được công bố: [c]. Nơi chỉ biết khoảng thì
+    nêu khoảng.
+values = Từng đơn vị
+funnel = So với mức ngẫu nhiên
+table = Bảng số liệu
+caption = { $name }, theo từng đơn vị, tốt nhất trước.
+interval = Khoảng tin cậy { $level }
+x = Tử số
+n = Mẫu số
+excluded_count = Loại ra
+ranks = Hạng thật
+points = Điểm
+status_SMALL_N = quá ít trường hợp, không chấm
+status_NOT_APPLICABLE = không phát sinh
+status_NOT_REPORTED = không gửi số liệu
+status_INVALID = số liệu mâu thuẫn
+status_NOT_COMPUTABLE = không tính được từ tệp của đơn vị
+status_SUPPRESSED = không công bố số nhỏ
+at_start = đầu kỳ
+at_end = cuối kỳ
+at_mean = bình quân trong kỳ

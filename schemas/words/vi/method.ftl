@@ -1,0 +1,101 @@
+title = Phương pháp
+lead =
+    Mọi quy định của phương pháp “{ $method }” bằng lời và công thức, và kết quả của chúng trong kỳ từ { $first } đến
+    hết { $last }. Mọi con số lấy từ tệp phương pháp và số liệu, không viết tay.
+contents = Trong trang này
+rules_heading = Các quy định
+effects_heading = Trong kỳ này
+basis = Căn cứ
+groups_heading = Nhóm, chỉ số và phần điểm
+groups_caption_points = Các chỉ số của phương pháp, điểm tối đa và phần của tổng điểm
+groups_caption_weights = Các chỉ số của phương pháp, tỷ trọng và phần của toàn bộ
+groups_indicator = Chỉ số
+groups_points = Điểm tối đa
+groups_weight = Tỷ trọng
+groups_share = Phần của toàn bộ
+groups_target = Mức đạt điểm tối đa
+groups_role = Vai trò
+groups_shown_only = nêu, không chấm điểm
+weights_heading = Tỷ trọng khai báo và phần thực sự quyết định
+weights_text =
+    Tỷ trọng khai báo là điều cơ quan quyết định. Phần thực tế là phần chênh lệch điểm giữa các đơn vị đi cùng chỉ số
+    đó: chỉ số mà mọi đơn vị đều đạt gần như nhau thì hầu như không quyết định gì, dù được giao nhiều điểm.
+weights_caption = Tỷ trọng khai báo và thực tế của các nhóm và chỉ số
+weights_measure = Nhóm hoặc chỉ số
+weights_declared = Khai báo
+weights_linear = Thực tế (theo đường thẳng)
+weights_spline = Thực tế (theo đường cong)
+weights_effective = Thực tế
+weights_ratio = Gấp khai báo
+weights_empty = Chưa có đơn vị nào được xếp hạng, nên không có phần thực tế.
+weights_title = { $name }: khai báo { $declared }, thực tế quyết định { $effective } chênh lệch điểm
+weights_axis = Phần của toàn bộ
+weights_figure_caption =
+    Phần khai báo và phần chênh lệch điểm mà từng chỉ số quyết định, chênh nhau nhiều nhất ở trên. Các phần thực tế
+    chồng lên nhau nên tổng có thể hơn 100%.
+weights_alt =
+    Biểu đồ chấm của { $count } chỉ số: ô vuông là phần khai báo, chấm tròn là phần thực tế, nối với nhau bằng vạch. Số
+    liệu ở bảng bên dưới.
+weights_none = không khác nhau
+weights_times_less = dưới { $ratio } lần
+weights_times = { $ratio } lần
+choices_heading = Hạng có đổi không nếu quyết định khác đi
+choices_text =
+    Bảng được tính lại { $runs } lần với những lựa chọn khác cũng hợp lý. Khoảng dưới đây là hạng trong 90% số lần đó;
+    đây không phải khoảng tin cậy, và hạng chính thức không đổi.
+choices_text_none = Phương pháp này không thử cách làm nào khác, hoặc không đơn vị nào được xếp hạng.
+ranges_caption =
+    Hạng theo phương pháp này và dao động của hạng khi đổi cách làm, do ngẫu nhiên, và cả hai (từ bách phân vị 5 đến 95)
+ranges_title = Hạng của { $count } trong { $of } đơn vị xê dịch từ { $places } bậc trở lên khi chọn cách tính khác
+ranges_figure_caption =
+    Chấm: hạng theo phương pháp này. Vạch: hạng trong 90% số lần tính lại, không phải khoảng tin cậy.
+ranges_alt =
+    Hạng của { $count } đơn vị với hai vạch: dao động khi đổi cách làm và dao động do ngẫu nhiên. Số liệu ở bảng bên
+    dưới.
+ranges_low = { $kind }: từ
+ranges_high = { $kind }: đến
+ranges_unit = Đơn vị
+ranges_rank = Hạng
+ranges_method = Khi đổi cách làm
+ranges_median = Trung vị khi đổi cách làm
+ranges_sampling = Do ngẫu nhiên
+ranges_combined = Cả hai
+factors_caption = Lựa chọn nào làm các hạng dao động
+factors_text =
+    Phần riêng: dao động do một mình lựa chọn đó. Phần toàn bộ: kể cả khi nó đi cùng lựa chọn khác. Chỉ đúng với những
+    phương án đã thử.
+factors_factor = Lựa chọn
+factors_levels = Số phương án
+factors_first = Phần riêng
+factors_total = Phần toàn bộ
+left_caption = Các hạng xê dịch bao nhiêu khi bỏ một chỉ số
+left_indicator = Bỏ chỉ số
+left_mean = Xê dịch trung bình (hạng)
+left_largest = Xê dịch lớn nhất (hạng)
+left_movers = Đơn vị xê dịch nhiều nhất
+design_heading = Hệ số thiết kế
+design_text =
+    Hồ sơ trễ đến từng đợt, nên số đếm theo tuần dao động nhiều hơn ngẫu nhiên. Khoảng tin cậy được nới theo hệ số này;
+    1 nghĩa là không phải nới.
+design_caption = Hệ số thiết kế theo chỉ số, và ước lượng dựa trên bao nhiêu
+design_none = Phương pháp này không tính khoảng tin cậy, nên không có hệ số thiết kế.
+design_indicator = Chỉ số
+design_effect = Hệ số
+design_raw = Ước lượng gốc
+design_basis = Căn cứ
+design_estimated = { $weeks } tuần của { $units } đơn vị
+design_set = không ước lượng được: đặt trước, khoảng có thể hẹp quá
+record_heading = Tính lại bảng này
+record_text = Cùng bản chốt, cùng tệp phương pháp và cùng phiên bản phần mềm thì cho đúng từng con số. Lệnh:
+record_caption = Những gì xác định bảng xếp hạng này
+record_what = Mục
+record_value = Giá trị
+record_period = Kỳ
+record_snapshot = Bản chốt
+record_method = Phương pháp
+record_fingerprint = Dấu vân tay của phương pháp
+record_file = SHA-256 của tệp phương pháp
+record_seed = Số khởi đầu của mô phỏng
+record_draws = Số lần mô phỏng
+record_runs = Số lần tính theo lựa chọn khác
+record_software = Phần mềm

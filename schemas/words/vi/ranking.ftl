@@ -1,0 +1,46 @@
+title = Xếp hạng cải cách thủ tục hành chính, { $city }
+lead = Từ { $first } đến hết { $last }, theo { $method }. Số liệu do chính các đơn vị gửi.
+table = Bảng xếp hạng
+caption =
+    Các đơn vị theo điểm, từ cao xuống thấp. Điểm trên thang { $total }, tính được từ { $computable } điểm của phương
+    pháp.
+caption_weights = Các đơn vị theo điểm, từ cao xuống thấp.
+rank = Hạng
+unit = Đơn vị
+set = Hạng thật nằm trong khoảng
+set_alt = hạng thật { $ranks } trong { $of }
+tier = Bậc
+score = Điểm và khoảng tin cậy
+band = Xếp loại
+late = Trễ trên 10.000 hồ sơ
+bars = Từng chỉ số
+change = So kỳ trước
+no_change = không rõ rệt
+bars_key =
+    Các cột nhỏ, từ trái sang phải, là phần điểm đạt được của các chỉ số dưới đây. Ô trống: không có hoặc không công bố;
+    số nhỏ không công bố thì lấy giữa khoảng đã nêu.
+letters = Chữ cái dưới bậc: hai đơn vị có chung một chữ là chưa phân biệt được.
+mark = † Điểm ghi ra bằng nhau; hạng khác nhau do phần chưa ghi ra hoặc do chỉ số phân định.
+sets = Hạng thật của từng đơn vị
+how_to_read = Cách đọc bảng
+why_intervals =
+    Số đếm nói về kỳ này; khoảng tin cậy nói kỳ này cho biết chắc đến đâu về cách làm việc thường ngày của đơn vị.
+unranked = Không xếp hạng
+unranked_means = Thiếu số liệu không bị coi là 0 điểm; đơn vị được nêu ở đây với lý do.
+unranked_none = Mọi đơn vị đều được xếp hạng.
+unranked_score = Điểm của phần có số liệu
+reason = Lý do
+peers = Trong từng nhóm so sánh
+peers_means = Cùng điểm số, xếp lại giữa các đơn vị cùng loại.
+peers_caption = { $group }: các đơn vị theo điểm, từ cao xuống thấp.
+peers_units = { $count } đơn vị
+peers_few = Không xếp hạng trong nhóm: quá ít đơn vị đủ điều kiện.
+changes = So với kỳ trước
+choices = Nếu quyết định khác đi
+choices_more = Xem phương pháp và độ nhạy
+absent = Không tính được từ số liệu của đơn vị
+absent_item = { $name } ({ $size }): { $reason }
+cautions = Cần biết khi đọc
+empty = Không đơn vị nào được xếp hạng trong kỳ này.
+rate_changes = Tỷ lệ thay đổi nhiều hơn mức ngẫu nhiên giải thích được
+rate_change = { $unit }: { $before } → { $after }
