@@ -138,6 +138,12 @@ class Method(Declaration):
         """16 hexadecimal digits that change with every rule of the method, and not with its comments."""
         return short_hash(self.model_dump(mode="json"))
 
+    @cached_property
+    def indicators_version(self) -> str:
+        """16 hexadecimal digits that change with the declaration of every indicator that its rules name."""
+        named = (self.indicators[rule.code] for rule in self.rules if rule.computable)
+        return short_hash([indicator.model_dump(mode="json") for indicator in named])
+
 
 def load_method(path: Path, indicators: Mapping[str, Indicator]) -> Method:
     """Return the method in `path` with the indicators in force; raise `DeclarationError` naming every fault."""

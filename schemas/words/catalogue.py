@@ -5,7 +5,8 @@ The words stand in Fluent files (https://projectfluent.org), as translators and 
 break in a file is a space. `terms.ftl` holds the terms (`{ -tier }`) that messages of all files share.
 
 Values are shown by their type: whole numbers in groups ("54.500"), others with two decimals, exact ones without idle
-zeros, dates, lists with commas, messages in their own words. Functions show them otherwise: `DECIMAL($x, digits: 1)`,
+zeros, dates, lists with commas, messages in their own words, declared texts (`Declared`) in that of the language.
+Functions show them otherwise: `DECIMAL($x, digits: 1)`,
 `PERCENT($share, digits: 0)`, `ROUGH_PERCENT($share)`, `SIGNED($x, digits: 2)`, `SPAN($low, $high)`, and `PLAIN($line)`
 for a number that is a name.
 """

@@ -10,7 +10,7 @@ from typing import Any
 from fluent.runtime.types import FluentNumber, FluentType
 
 from schemas.words import formats
-from schemas.words.message import Message, Value
+from schemas.words.message import Declared, Message, Value
 
 _LONG = 2000  # characters: Fluent refuses values of somewhat more
 _FIRST_MARK = 0xE000  # of Unicode's private use: no text of people has it
@@ -74,6 +74,8 @@ def _words_of(value: Value, lang: str, in_words: InWords) -> str:
             words = value
         case Message():
             words = in_words(value)
+        case Declared():
+            words = str(getattr(value, lang))
         case int():
             words = formats.number(value, lang)
         case float() | None:

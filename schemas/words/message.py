@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-Value: TypeAlias = "str | float | Decimal | Fraction | date | Message | Sequence[Value] | None"
+Value: TypeAlias = "str | float | Decimal | Fraction | date | Message | Declared | Sequence[Value] | None"
 
 
 class Message(NamedTuple):
@@ -14,6 +14,13 @@ class Message(NamedTuple):
 
     key: str
     values: Mapping[str, Value]
+
+
+class Declared(NamedTuple):
+    """A text that a declaration gives in each language, such as the name of a unit or the label of a code."""
+
+    vi: str
+    en: str
 
 
 def message(key: str, **values: Value) -> Message:

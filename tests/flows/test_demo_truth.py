@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from nights import run, run_whole
+from nights import run
 
 from flows.demo import STAGES, Truth, write_deliveries
 from schemas.city import load_city
@@ -67,8 +67,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     for stage in STAGES:
         shutil.copytree(folder / "deliveries" / stage.name, home.inbox, dirs_exist_ok=True)
         day = stage.business_date
-        # Rankings and pages take their time: those of the last night.
-        reports.append(run_whole(home, city, day) if stage == STAGES[-1] else run(home, city, day, Limits()))
+        # Rankings take their time: those of the last night.
+        reports.append(run(home, city, day, Limits(), is_ranked=stage == STAGES[-1]))
     return Demo(home, truth, tuple(reports))
 
 
@@ -101,9 +101,13 @@ def test_every_rejection_carries_every_rule_that_was_broken(demo: Demo) -> None:
     assert {(a, b, c, d): n for a, b, c, d, n in counted.iter_rows()} == planted
 
 
+@pytest.fixture(scope="module")
+def counts(demo: Demo) -> pl.DataFrame:
+    return demo.table("measures")
+
+
 @pytest.mark.parametrize("measure", [*FLOWS, *STOCKS])
-def test_the_counts_are_those_that_were_planted(demo: Demo, measure: str) -> None:
-    counts = demo.table("measures")
+def test_the_counts_are_those_that_were_planted(demo: Demo, counts: pl.DataFrame, measure: str) -> None:
     for unit, year, n in demo.truth.measures.filter(measure=measure).select("unit_id", "year", "n").iter_rows():
         own = counts.filter((pl.col("unit_id") == unit) & (pl.col("day") <= date(year, 12, 31)))
         if measure in STOCKS:

@@ -328,3 +328,14 @@ def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
 def test_rules_that_no_indicator_can_serve_are_refused(write, old, new, message):
     with pytest.raises(DeclarationError, match=message):
         load_method(write(SMALL.replace(old, new, 1)), INDICATORS)
+
+
+def test_indicators_that_are_declared_otherwise_are_another_version_of_the_same_method(write):
+    path, late = write(SMALL), INDICATORS["overdue_open_share"]
+    changed = late.model_copy(update={"denominator": late.numerator})
+    of_others = {"supplement_share": INDICATORS["supplement_share"].model_copy(update={"name_en": "Other"})}
+    method, other, unconcerned = (
+        load_method(path, INDICATORS | more) for more in ({}, {late.code: changed}, of_others)
+    )
+    assert other.fingerprint == unconcerned.fingerprint == method.fingerprint
+    assert other.indicators_version != method.indicators_version == unconcerned.indicators_version

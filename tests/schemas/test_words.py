@@ -11,7 +11,7 @@ from catalogue_files import PACKAGES, asked, entries, is_key
 
 from schemas.words.catalogue import said, text
 from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE, Language
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 
 # Letters that Vietnamese needs and English does not: a translation that was forgotten shows by them.
 OF_VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -87,6 +87,7 @@ def test_values_are_written_as_the_language_writes_them(tmp_path: Path):
     assert in_both("{ SPAN($x, $y) }", x=1.5, y=3) == ["1,5–3", "1.5–3"]
     assert in_both("{ PLAIN($x) }", x=12_345) == ["12345", "12345"]
     assert in_both("{ $x }", x=date(2023, 12, 9)) == ["09/12/2023", "9 December 2023"]
+    assert in_both("{ $x }", x=Declared("Quận Thử", "Test District")) == ["Quận Thử", "Test District"]
     assert in_both("{ $x }", x=None) == ["–", "–"]
     assert in_both("{ $x }", x=["a", 1_000]) == ["a, 1.000", "a, 1,000"]
     assert in_both("{ -tier } { $x }", x="x" * 5_000) == [f"Nhóm {'x' * 5_000}"] * 2

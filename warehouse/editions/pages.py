@@ -23,6 +23,7 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "snapshot": ("Bản chốt số liệu", "Snapshot"),
     "method_version": ("Quy định của phương pháp", "Rules of the method"),
     "method_sha256": ("Tệp của phương pháp", "File of the method"),
+    "indicators_version": ("Định nghĩa của các chỉ số", "Declarations of the indicators"),
     "software": ("Phần mềm", "Software"),
     "seed": ("Số khởi đầu ngẫu nhiên", "Seed"),
     "draws": ("Số lần mô phỏng", "Draws"),

@@ -27,9 +27,9 @@ from warehouse.publication.what_if_data import (
 )
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.index.eligibility import ALONE, reason
-from warehouse.ranking.index.marks import Mark
 from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all
-from warehouse.ranking.index.score import Ranking, marks_of
+from warehouse.ranking.index.score import Ranking, treatments_of
+from warehouse.ranking.index.treatments import Treatment
 from warehouse.ranking.index.tree import group_id
 
 Hidden = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> its value as far as it is told, roughly
@@ -91,9 +91,9 @@ def _indicator(rule: IndicatorRule, method: Method) -> IndicatorPart:
 def _units(ranking: Ranking, hidden: Hidden) -> tuple[ExcusedUnit | ScoredUnit, ...]:
     method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
     ids = sorted(rows)
-    marks = marks_of(ranking.cells, method, ids, ids)
+    treatments = treatments_of(ranking.cells, method, ids, ids)
     secret = {unit for unit, _ in hidden if rows[unit]["score"] is None}  # nothing published to go by
-    known = {u: own for u, own in marks.items() if u not in secret and not _is_excused(rows[u], own, method)}
+    known = {u: own for u, own in treatments.items() if u not in secret and not _is_excused(rows[u], own, method)}
     matrix = matrix_of(method, known, ranking.matrix.period)
     covered = np.zeros(matrix.present.shape, dtype=np.bool_)
     for j, rule in enumerate(matrix.rules):
@@ -115,10 +115,10 @@ def _told(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
     return np.where(told, normalise_all(known, values), np.nan).astype(np.float64)
 
 
-def _is_excused(row: Mapping[str, Any], marks: Sequence[Mark], method: Method) -> bool:
+def _is_excused(row: Mapping[str, Any], treatments: Sequence[Treatment], method: Method) -> bool:
     """Say whether a unit has no rank for a reason that lies outside of its cells."""
     told = (row["reason"], row["reason_vi"], row["reason_en"])
-    return not row["eligible"] and told not in (reason(marks, method), ALONE)
+    return not row["eligible"] and told not in (reason(treatments, method), ALONE)
 
 
 def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[float]) -> list[list[Score]]:
@@ -135,15 +135,15 @@ def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[floa
     ]
 
 
-def _unit(matrix: Matrix, i: int, marks: Sequence[Mark], cells: Sequence[Score], hidden: Flags) -> ScoredUnit:
+def _unit(matrix: Matrix, i: int, treatments: Sequence[Treatment], cells: Sequence[Score], hidden: Flags) -> ScoredUnit:
     gone = {rule.code for rule, is_hidden in zip(matrix.rules, hidden, strict=True) if is_hidden}
-    missing = [m for m in marks if m.rule.computable and not m.is_scored and m.rule.code not in gone]
+    missing = [t for t in treatments if t.rule.computable and not t.is_scored and t.rule.code not in gone]
     return ScoredUnit(
         id=matrix.units[i],
         approximate=bool(gone),
         scores=tuple(cells),
-        missing={m.rule.code: m.status for m in missing},
-        barred=tuple(m.rule.code for m in missing if m.barred),
+        missing={t.rule.code: t.status for t in missing},
+        barred=tuple(t.rule.code for t in missing if t.barred),
         values=_values(matrix, i, gone),
     )
 

@@ -16,7 +16,7 @@ from warehouse.ranking.evidence.completing import impute, pool_small
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
-from warehouse.ranking.index.score import Ranking, marks_of, rank
+from warehouse.ranking.index.score import Ranking, rank, treatments_of
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
@@ -49,6 +49,13 @@ def assess(
     """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_table`.
 
     The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
+
+    Args:
+        evidence: the counts of the period and of the one before.
+        method: the method to rank by.
+        units: the units to be ranked.
+        unranked: units that are not comparable, with the reason.
+        groupings: by grouping, unit -> peer group.
     """
     ranking, draws, values = _drawn(evidence, method, units, unranked)
     matrix = ranking.matrix
@@ -64,7 +71,14 @@ def assess(
 def rank_with_draws(
     evidence: Evidence, method: Method, units: Collection[str], unranked: Mapping[str, Reason] | None = None
 ) -> tuple[Ranking, Draws | None]:
-    """Return the ranking alone with its draws, None where chance is ignored or nobody is ranked: for comparisons."""
+    """Return the ranking alone with its draws, None where chance is ignored or nobody is ranked: for comparisons.
+
+    Args:
+        evidence: the counts of the period and of the one before.
+        method: the method to rank by.
+        units: the units to be ranked.
+        unranked: units that are not comparable, with the reason.
+    """
     ranking, draws, _ = _drawn(evidence, method, units, unranked)
     return ranking, draws
 
@@ -147,8 +161,8 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
             cells = completed(evidence, filled, policy)
             for target in tried.target.levels:
                 method = with_targets(filled, target)
-                marks = marks_of(cells, method, nominal.units, ())
-                matrix = matrix_of(method, marks, evidence.period)
+                treatments = treatments_of(cells, method, nominal.units, ())
+                matrix = matrix_of(method, treatments, evidence.period)
                 variants[missing, imputation, target] = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
     drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
     return robustness(nominal, variants, drawn, values)

@@ -29,6 +29,7 @@ def rankings_hash(run: Run) -> str:
     """
     peers = [row.model_dump(mode="json") for row in run.city.peers]
     method = nightly_method(run.city)
-    named = [method.indicators[rule.code].model_dump(mode="json") for rule in method.rules if rule.computable]
     periods, calendar = [p.id for p in nightly_periods(run)], run.city.calendar.fingerprint
-    return short_hash([run.keys["rank"].derived, method.fingerprint, named, peers, calendar, periods])
+    return short_hash(
+        [run.keys["rank"].derived, method.fingerprint, method.indicators_version, peers, calendar, periods]
+    )

@@ -54,6 +54,7 @@ def ranking_record(city: City, draft: Draft) -> RankingRecord:
         previous_period=draft.previous.id,
         method=method.id,
         method_version=method.fingerprint,
+        indicators_version=method.indicators_version,
         method_sha256=store.file_hash(city.method_path(method.id)),
         snapshot=draft.snapshot,
         synthetic=draft.synthetic,

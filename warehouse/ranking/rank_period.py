@@ -25,6 +25,13 @@ def rank_period(
 
     Raises `ValueError` where the period cannot be read and `DeclarationError` where there is no such method. Units that
     did not exist throughout, or whose exports do not reach the end of the period, are in the table without a rank.
+
+    Args:
+        city: what is declared.
+        snapshot: the folder of the snapshot.
+        period_text: the period as it is written, "2022-Q1".
+        method_name: the id of a method of the city.
+        business_date: the day up to which is counted.
     """
     manifest = store.read_manifest(snapshot)
     day = business_date or date.fromisoformat(manifest["business_date"])
@@ -37,7 +44,17 @@ def rank_period(
 def rank_figures(
     city: City, figures: Figures, period: Period, method: Method, snapshot: str, business_date: date, synthetic: bool
 ) -> Draft:
-    """Rank the units of a period by the figures of `snapshot`, which were read for this period; see `rank_period`."""
+    """Rank the units of a period by the figures of `snapshot`, which were read for this period; see `rank_period`.
+
+    Args:
+        city: what is declared.
+        figures: counts of the snapshot, read.
+        period: the period to rank.
+        method: the method to rank by.
+        snapshot: the name of the snapshot.
+        business_date: the day up to which is counted.
+        synthetic: whether the data are invented.
+    """
     basis, before = gather(city, figures, method, period), gather(city, figures, method, previous(period))
     groups = {g: peer_groups(city, g, basis.units, period.first, period.last) for g in groupings(city)}
     assessment = assess(basis.evidence, method, basis.unit_ids, basis.unranked, groups)

@@ -24,7 +24,8 @@ class Disclosure(Declaration):
 class RankingRecord(Declaration):
     """The data, method, code and random numbers of a ranking.
 
-    `method_version` changes with the rules alone, `method_sha256` with every letter of the file. `disclosure` is None
+    `method_version` changes with the rules alone, `method_sha256` with every letter of the file, `indicators_version`
+    with what the indicators that the rules name are declared to be; records of 0.1.0 have none. `disclosure` is None
     until the ranking is made ready to be published.
     """
 
@@ -36,6 +37,7 @@ class RankingRecord(Declaration):
     previous_period: str
     method: str
     method_version: str
+    indicators_version: str | None = None
     method_sha256: str
     snapshot: str
     synthetic: bool
@@ -52,6 +54,6 @@ class RankingRecord(Declaration):
 
     @model_serializer(mode="wrap")
     def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Return the record without `disclosure` where there is none."""
+        """Return the record without what it does not have."""
         data: dict[str, Any] = write(self)
-        return data if self.disclosure is not None else {k: v for k, v in data.items() if k != "disclosure"}
+        return {name: value for name, value in data.items() if value is not None}

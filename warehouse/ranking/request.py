@@ -40,6 +40,12 @@ def ranking_of(run: Run, snapshot: Path, period: str = "", method: str = "") -> 
     """Return a ranking up to the business date; without period and method the one that the city makes every night.
 
     Raises `ValueError` where the period cannot be read or has not begun.
+
+    Args:
+        run: the night or command, with its city.
+        snapshot: the folder of the snapshot.
+        period: as it is written; the running one where it is empty.
+        method: an id; the nightly one where it is empty.
     """
     city = run.city.about
     named = parse_period(period or running_period(city.nightly_period, run.business_date))

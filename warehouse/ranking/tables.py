@@ -23,6 +23,14 @@ def output_tables(
     """Return the tables by their name in `schemas/tables`; those of robustness have no rows where nobody is ranked.
 
     `method_version` is the fingerprint of the method, `as_of` the last day that was counted. What is no number is null.
+
+    Args:
+        assessment: the ranking, with its sets, weights and sensitivity.
+        changes: from the period before (`ranking_changes`).
+        previous: that period.
+        effects: of each indicator, what its design effect rests on.
+        method: the method that ranked.
+        period: the period that was ranked.
     """
     robustness = assessment.robustness
     tables = {

@@ -118,10 +118,11 @@ def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:
         "method": record.method,
         "fingerprint": record.method_version,
         "file": record.method_sha256,
+        "indicators": record.indicators_version,
         "seed": record.seed,
         "draws": record.draws,
         "runs": record.sensitivity_runs,
         "software": record.software,
     }
-    for name, value in named.items():
+    for name, value in ((n, v) for n, v in named.items() if v is not None):
         yield words.say(f"method.record_{name}"), str(value)

@@ -95,6 +95,7 @@ record_period = Period
 record_snapshot = Snapshot
 record_method = Method
 record_fingerprint = Fingerprint of the method
+record_indicators = Hash of the indicators' declarations
 record_file = SHA-256 of the method's file
 record_seed = Seed of the simulations
 record_draws = Simulated draws

@@ -94,6 +94,7 @@ record_period = Kỳ
 record_snapshot = Bản chốt
 record_method = Phương pháp
 record_fingerprint = Dấu vân tay của phương pháp
+record_indicators = Mã của định nghĩa các chỉ số
 record_file = SHA-256 của tệp phương pháp
 record_seed = Số khởi đầu của mô phỏng
 record_draws = Số lần mô phỏng

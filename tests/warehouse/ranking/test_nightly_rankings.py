@@ -56,7 +56,7 @@ def test_every_night_leaves_the_rankings_of_the_running_period_and_the_one_befor
     records = {r["period"]: r for r in manifest["rankings"]}
     assert set(records) == {"2022", "2023"}
     assert records["2023"]["method_version"] == score["method_version"][0]
-    assert {"seed", "draws", "libraries", "method_sha256", "software"} <= set(records["2023"])
+    assert {"seed", "draws", "libraries", "method_sha256", "indicators_version", "software"} <= set(records["2023"])
     assert str(home.root) not in str(manifest["rankings"])
 
 

@@ -10,7 +10,7 @@ from schemas.method_settings import RankSetRules
 from schemas.table import load_tables
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.evidence.cells import Status
-from warehouse.ranking.index.marks import NOT_COMPUTABLE as NOT_COMPUTABLE_STATUS
+from warehouse.ranking.index.treatments import NOT_COMPUTABLE as NOT_COMPUTABLE_STATUS
 from warehouse.ranking.statistics.dispersion import Dispersion
 from warehouse.ranking.tables import output_tables
 from warehouse.ranking.trust.changes import changes

@@ -40,7 +40,10 @@ PUBLISHED = (
 )
 
 
-@pytest.mark.parametrize("text", [BEFORE, PUBLISHED], ids=["of a snapshot", "of a publication"])
+PRESENT = BEFORE.replace(' "method_sha256"', ' "indicators_version": "0f4c6d1b2a3e5978",\n "method_sha256"')
+
+
+@pytest.mark.parametrize("text", [BEFORE, PUBLISHED, PRESENT], ids=["of 0.1.0", "of a publication", "of today"])
 def test_a_record_that_was_kept_is_written_the_same(text):
     record = RankingRecord.model_validate_json(text)
     assert json.dumps(record.as_data(), indent=1) == text

@@ -75,6 +75,7 @@ def never():
     "shop.tills": "OPEN = {}\nfor name in 'ab':\n    OPEN[name] = 1\n\ndef idle():\n    return 6\n",
     "shop.unread": "def alone():\n    return 1\n",
 }
+MODULES = sorted(read_sources(ROOT, STAGES).modules)
 CHANGES = [  # what is changed, in which module, into what
     ("a constant two imports away", "shop.rates", "_BASE = 4", "_BASE = 5"),
     ("what stands for a name", "shop.rates", "import math", "import cmath as math"),
@@ -229,35 +230,74 @@ def reached_by():
     return {name: closure(ours()[1], stage.entries).parts for name, stage in STAGES.items()}
 
 
-def codes(**changed_modules):
-    sources, modules = ours()
-    return {name: stage_code(modules | changed_modules, sources.data, {}, stage).code for name, stage in STAGES.items()}
-
-
-def functions(module):
-    """The functions and methods of a module that some stage reaches: the name of the definition, and the tree."""
+def first_function(module):
+    """The first function of a module, or method, that some stage reaches: the name of the definition, and the tree."""
     for node in ast.parse(ours()[0].modules[module]).body:
         within = node.body if isinstance(node, ast.ClassDef) else [node]
         functions = [n for n in within if isinstance(n, ast.FunctionDef)]
         if functions and any(f"{module}:{node.name}" in parts for parts in reached_by().values()):
-            yield node.name, functions[-1]
+            return node.name, functions[-1]
+    return None
 
 
-MODULES = sorted({key.partition(":")[0] for parts in reached_by().values() for key in parts if not key.endswith(":")})
-BEFORE = codes()
+@cache
+def with_a_change():
+    """Module -> the name of a definition, and the module taken apart where that definition does something more."""
+    changed = {}
+    for module, text in ours()[0].modules.items():
+        if function := first_function(module):
+            lines, first = text.decode().splitlines(), function[1].body[0]
+            lines.insert(first.lineno - 1, " " * first.col_offset + "assert True")
+            changed[module] = function[0], take_apart("\n".join(lines))
+    return changed
+
+
+@cache
+def reached_after():
+    """Stage -> what it reaches where every module is changed in one place."""
+    modules = ours()[1] | {module: taken_apart for module, (_, taken_apart) in with_a_change().items()}
+    return {name: closure(modules, stage.entries).parts for name, stage in STAGES.items()}
+
+
+@cache
+def differing():
+    """The pairs of a stage and a key of what it reaches that differ where every module is changed in one place."""
+    after = reached_after()
+    return {(stage, key) for stage, parts in reached_by().items() for key in parts if after[stage][key] != parts[key]}
+
+
+def stages_of(module):
+    """The stages that reach the definition of a module that is changed."""
+    key = f"{module}:{with_a_change()[module][0]}" if module in with_a_change() else ""
+    return {stage for stage, parts in reached_by().items() if key in parts}
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_changed_function_changes_the_stages_that_reach_it_and_a_comment_none(module):
+    """All modules are changed at once, each in one place: that very place differs, for the stages that reach it."""
     lines = ours()[0].modules[module].decode().splitlines()
     assert take_apart("\n".join([*lines, "# another comment"])) == ours()[1][module]
-    for name, function in list(functions(module))[:1]:
-        first = function.body[0]
-        with_more = [*lines[: first.lineno - 1], " " * first.col_offset + "assert True", *lines[first.lineno - 1 :]]
-        after = codes(**{module: take_apart("\n".join(with_more))})
-        assert {s for s in STAGES if after[s] != BEFORE[s]} == {
-            s for s, parts in reached_by().items() if f"{module}:{name}" in parts
-        }
+    of_module = {(stage, key) for stage, key in differing() if key.partition(":")[0] == module}
+    name, _ = with_a_change().get(module, ("", None))
+    assert of_module == {(stage, f"{module}:{name}") for stage in stages_of(module)}
+
+
+def test_a_change_in_every_module_leads_nowhere_else():
+    assert {stage: parts.keys() for stage, parts in reached_after().items()} == {
+        stage: parts.keys() for stage, parts in reached_by().items()
+    }
+    assert len(with_a_change()) > 200
+
+
+@pytest.mark.parametrize("module", MODULES[::20])
+def test_the_code_of_a_stage_follows_from_what_it_reaches(module):
+    sources, modules = ours()
+    _, changed = with_a_change().get(module, ("", modules[module]))
+    before, after = (
+        {name: stage_code(texts, sources.data, {}, stage).code for name, stage in STAGES.items()}
+        for texts in (modules, modules | {module: changed})
+    )
+    assert {stage for stage in STAGES if before[stage] != after[stage]} == stages_of(module)
 
 
 def test_what_the_issue_is_about_is_reached():

@@ -22,6 +22,12 @@ def copeland(values: Array, weights: Array, present: Flags, separated: Flags | N
 
     Weights are exact (a float counts as its shortest decimal), so that a draw is a draw. Raises ValueError for a weight
     that is negative or not finite. Source: A. H. Copeland (1951).
+
+    Args:
+        values: indicators (..., units, k), more being better.
+        weights: (..., k), at least 0.
+        present: (..., units, k), which values there are.
+        separated: (k, units, units), which differ by more than noise; None where all that differ do.
     """
     units, k = values.shape[-2:]
     lead = np.broadcast_shapes(values.shape[:-2], weights.shape[:-1], present.shape[:-2])

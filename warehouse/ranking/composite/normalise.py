@@ -38,6 +38,12 @@ def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1) -
 
     With direction -1 the two may be named in either order (low and high of the values, or worst and best): multiplied
     by -1, the lower one is the start. Raises ValueError unless low < high (direction -1: unless they differ).
+
+    Args:
+        v: values of one indicator (..., units).
+        low: the goalpost that earns 0.
+        high: the goalpost that earns 100.
+        direction: 1 where more is better, -1 where less is.
     """
     values, start = _scale(v, low)
     end = _scale(v, high)[1]
@@ -46,7 +52,14 @@ def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1) -
 
 
 def log_goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1) -> Array:
-    """Return the goalposts score of ln v between ln low and ln high. Raises ValueError for anything not above 0."""
+    """Return the goalposts score of ln v between ln low and ln high. Raises ValueError for anything not above 0.
+
+    Args:
+        v: values of one indicator (..., units), above 0.
+        low: the goalpost that earns 0, above 0.
+        high: the goalpost that earns 100, above 0.
+        direction: 1 where more is better, -1 where less is.
+    """
     values, ends = _floats(v), _floats([float(low), float(high)])
     refused = np.concatenate([values[values <= 0], ends[~(ends > 0)]])
     if refused.size:
@@ -67,6 +80,14 @@ def minmax(
 
     `low` and `high` are named as in `goalposts`. Where the range over the units is zero (`is_degenerate`), every value
     is (a+b)/2. Raises ValueError where only one of low and high is given, or where they are not in order.
+
+    Args:
+        v: values of one indicator (..., units).
+        a: the score of the worst value.
+        b: the score of the best value.
+        low: a fixed start in the place of the worst value.
+        high: a fixed end in the place of the best value.
+        direction: 1 where more is better, -1 where less is.
     """
     values = _sign(direction) * _floats(v)
     if (low is None) != (high is None):
@@ -81,7 +102,14 @@ def minmax(
 
 
 def dist_max(v: npt.ArrayLike, low: float | None = None, high: float | None = None, direction: int = 1) -> Array:
-    """Return 1 - (max-v)/(max-min), which is `minmax` from 0 to 1, with its rules."""
+    """Return 1 - (max-v)/(max-min), which is `minmax` from 0 to 1, with its rules.
+
+    Args:
+        v: values of one indicator (..., units).
+        low: a fixed start in the place of the worst value.
+        high: a fixed end in the place of the best value.
+        direction: 1 where more is better, -1 where less is.
+    """
     return minmax(v, 0, 1, low, high, direction)
 
 
@@ -97,6 +125,14 @@ def zscore(
 
     Where the range over the units is zero (`is_degenerate`), every value is m. Raises ValueError where only one of mean
     and sd is given, or where sd is not above 0.
+
+    Args:
+        v: values of one indicator (..., units).
+        m: the score of the mean.
+        s: what a standard deviation adds to the score.
+        mean: a fixed mean in the place of that of the units.
+        sd: a fixed standard deviation in the place of that of the units.
+        direction: 1 where more is better, -1 where less is.
     """
     values = _sign(direction) * _floats(v)
     if (mean is None) != (sd is None) or (sd is not None and not sd > 0):
@@ -142,6 +178,13 @@ def dist_target(
 
     `low` fixes the start instead of the worst value over the units (for direction -1 that is the greatest value).
     Raises ValueError where the start is at the target or beyond it.
+
+    Args:
+        v: values of one indicator (..., units).
+        target: the value at the end of the way.
+        cap: whether more than the target earns no more.
+        low: a fixed start in the place of the worst value.
+        direction: 1 where more is better, -1 where less is.
     """
     values = _sign(direction) * _floats(v)
     start = _ends(values)[0] if low is None else np.asarray(direction * float(low))

@@ -55,6 +55,12 @@ def estimate(y_a: npt.ArrayLike, y_b: npt.ArrayLike, y_ab: npt.ArrayLike, genera
     bootstrap draws rows of the design; as their points are spread more evenly than by chance, the bounds are on the
     wide side. Raises ValueError for shapes that do not match and for an outcome that is no finite number.
     Source: A. Saltelli et al. (2010), table 2 (b) and (f); M. J. W. Jansen (1999).
+
+    Args:
+        y_a: outcomes (n,) of the first half of the design.
+        y_b: outcomes (n,) of the second half.
+        y_ab: outcomes (d, n) of the first half with one factor of the second.
+        generator: the source of random numbers of the bootstrap.
     """
     rows = _rows(y_a, y_b, y_ab)
     first, total = _indices(rows)

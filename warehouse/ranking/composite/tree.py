@@ -82,6 +82,15 @@ def aggregate_tree(
     node's own children, groups as well as indicators, not the indicators beneath them.
 
     Raises ValueError where a shape does not fit the tree, and what the rules of aggregation raise.
+
+    Args:
+        root: the tree of the index.
+        values: normalised indicators (..., units, k).
+        present: (..., units, k), which of them there are.
+        weights: (..., nodes - 1) in the place of the declared ones.
+        least_share: the share of its children's weight without which a node is absent.
+        aggregations: a rule in the place of every declared one.
+        rules: rules in the place of those of single nodes, by id.
     """
     ids = node_ids(root)
     _check(root, values, present, weights)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from schemas.method import Method
 from warehouse.ranking.evidence.reasons import Reason
-from warehouse.ranking.index.marks import Mark
+from warehouse.ranking.index.treatments import Treatment
 
 # status of a cell -> the code of the reason, and what to tell people; the gravest first
 _BARRED = {
@@ -17,31 +17,31 @@ _BARRED = {
 ALONE = Reason("LOW_COVERAGE", "không có đơn vị khác để so sánh", "no other unit to compare with")
 
 
-def weight(marks: Iterable[Mark]) -> Fraction:
-    """Return the sum of the shares of the marks' indicators in the index."""
-    return sum((m.share for m in marks), Fraction(0))
+def weight(treatments: Iterable[Treatment]) -> Fraction:
+    """Return the sum of the shares of the treatments' indicators in the index."""
+    return sum((t.share for t in treatments), Fraction(0))
 
 
-def coverage(marks: Sequence[Mark]) -> Fraction:
+def coverage(treatments: Sequence[Treatment]) -> Fraction:
     """Return the share of the weight that applies to the unit and was scored; 1 where none applies."""
-    applicable = weight(m for m in marks if m.applies)
-    return weight(m for m in marks if m.is_scored) / applicable if applicable else Fraction(1)
+    applicable = weight(t for t in treatments if t.applies)
+    return weight(t for t in treatments if t.is_scored) / applicable if applicable else Fraction(1)
 
 
-def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
-    """Return why a unit with these marks is not eligible, the gravest first, or None where it is."""
+def reason(treatments: Sequence[Treatment], method: Method) -> Reason | None:
+    """Return why a unit with these treatments is not eligible, the gravest first, or None where it is."""
     for status, (code, vi, en) in _BARRED.items():
-        if concerned := [m for m in marks if m.barred and m.status == status]:
+        if concerned := [t for t in treatments if t.barred and t.status == status]:
             return Reason(code, f"{vi}: {_names(concerned, method, 'vi')}", f"{en}: {_names(concerned, method, 'en')}")
     limits = method.eligibility
-    marks_by_code = {m.rule.code: m for m in marks}
-    short = coverage(marks) < Fraction(limits.overall) or any(
-        coverage([marks_by_code[rule.code] for rule in group.rules if rule.code in marks_by_code])
+    treatment_by_code = {t.rule.code: t for t in treatments}
+    short = coverage(treatments) < Fraction(limits.overall) or any(
+        coverage([treatment_by_code[rule.code] for rule in group.rules if rule.code in treatment_by_code])
         < Fraction(limits.each_group)
         for group in method.all_groups
     )
-    lacking = [m for m in marks if m.applies and not m.is_scored]
-    if not short and any(m.is_scored and m.rule.size for m in marks):
+    lacking = [t for t in treatments if t.applies and not t.is_scored]
+    if not short and any(t.is_scored and t.rule.size for t in treatments):
         return None
     overall, each = f"{limits.overall:.0%}", f"{limits.each_group:.0%}"
     return Reason(
@@ -51,6 +51,6 @@ def reason(marks: Sequence[Mark], method: Method) -> Reason | None:
     )
 
 
-def _names(marks: Iterable[Mark], method: Method, language: str) -> str:
-    indicators = [method.indicators[m.rule.code] for m in marks]
+def _names(treatments: Iterable[Treatment], method: Method, language: str) -> str:
+    indicators = [method.indicators[t.rule.code] for t in treatments]
     return "; ".join(i.name_vi if language == "vi" else i.name_en for i in indicators)

@@ -13,8 +13,8 @@ from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.tree import Node, Scored, aggregate_tree
 from warehouse.ranking.evidence.periods import Period
-from warehouse.ranking.index.marks import Mark
 from warehouse.ranking.index.scale import EXACT, normalised
+from warehouse.ranking.index.treatments import Treatment
 from warehouse.ranking.index.tree import score_of, tree
 from warehouse.ranking.row_ids import GROUP, SCORE
 
@@ -24,7 +24,7 @@ class Matrix:
     """The cells of some units as a method takes them: rows are `units`, columns `rules`, the leaves of `root`.
 
     `values` holds Fractions, the values of the indicators (0 where there is none); `fixed_scores` the normalised scores
-    that a policy gives instead, where `is_fixed`. `present` marks what is scored in either way. `rules_of_nodes` holds
+    that a policy gives instead, where `is_fixed`. `present` says what is scored in either way. `rules_of_nodes` holds
     rules of aggregation by node, other than the method names.
     """
 
@@ -79,26 +79,26 @@ def aggregated(matrix: Matrix, scores: Array, weights: Array | None = None) -> M
     return aggregate_tree(matrix.root, scores, present, weights, rules=matrix.rules_of_nodes)
 
 
-def matrix_of(method: Method, marks: Mapping[str, Sequence[Mark]], period: Period) -> Matrix:
-    """Return the marks of some units as a matrix, units in the order given."""
-    rows = [[m for m in unit_marks if m.rule.computable] for unit_marks in marks.values()]
+def matrix_of(method: Method, treatments: Mapping[str, Sequence[Treatment]], period: Period) -> Matrix:
+    """Return the treatments of some units as a matrix, units in the order given."""
+    rows = [[t for t in unit_treatments if t.rule.computable] for unit_treatments in treatments.values()]
     rules = tuple(rule for rule in method.rules if rule.computable)
     shape = (len(rows), len(rules))
 
     def filled(values: Iterable[object], dtype: type) -> Array:
         return np.array(list(values), dtype=dtype).reshape(shape)
 
-    flat = [m for row in rows for m in row]
+    flat = [t for row in rows for t in row]
     return Matrix(
         method,
-        tuple(marks),
+        tuple(treatments),
         rules,
         tree(method),
         period,
-        filled((m.value or Fraction(0) for m in flat), object),
-        filled((m.fixed or Fraction(0) for m in flat), object),
-        filled((m.fixed is not None for m in flat), bool),
-        filled((m.is_scored for m in flat), bool),
+        filled((t.value or Fraction(0) for t in flat), object),
+        filled((t.fixed or Fraction(0) for t in flat), object),
+        filled((t.fixed is not None for t in flat), bool),
+        filled((t.is_scored for t in flat), bool),
     )
 
 

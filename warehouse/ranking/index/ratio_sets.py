@@ -19,7 +19,15 @@ class Sets:
 
 
 def ratio_sets(method: Method, x: Ints, n: Ints, direction: int, deff: float) -> Sets | None:
-    """Return the sets of units with x of n cases, by the rule of the method."""
+    """Return the sets of units with x of n cases, by the rule of the method.
+
+    Args:
+        method: it declares level and rule.
+        x: successes (p,).
+        n: cases (p,).
+        direction: 1 where more is better, -1 where less is.
+        deff: the design effect, at least 1.
+    """
     if method.uncertainty.interval == "none":
         return None
     kind, level = method.rank_sets.ratios, float(method.uncertainty.level)

@@ -19,6 +19,12 @@ def normalised(rule: IndicatorRule, indicator: Indicator, values: Array, years: 
     """Return what values (..., units) of an indicator score under `rule`, on the scale of its normalisation.
 
     Fractions stay exact under points and goalposts. The parameters of a rate are for a year. NaN stays NaN.
+
+    Args:
+        rule: it declares the scale.
+        indicator: it declares kind and direction.
+        values: of the indicator (..., units), exact or floats.
+        years: the length of the period, for rates that are counted by the year.
     """
     if indicator.kind == "rate":
         values = values / (years if values.dtype == object else float(years))

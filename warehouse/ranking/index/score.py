@@ -14,10 +14,10 @@ from warehouse.ranking.composite.ranks import Key, rank_keys
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.eligibility import ALONE, coverage, reason, weight
-from warehouse.ranking.index.marks import Cell, Mark, mark
 from warehouse.ranking.index.matrix import Matrix, matrix_of, normalise_all, scores_of
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.separation import rules_that_ignore_noise
+from warehouse.ranking.index.treatments import Cell, Treatment, treatment
 from warehouse.ranking.index.tree import is_relative, shares
 
 UNRANKED_LABEL = "–"
@@ -37,7 +37,7 @@ TABLE = pl.Schema(
     }
 )
 _GROUPS = {"unit_id": pl.String(), "measure": pl.String(), "score": pl.Float64()}
-_MARKS = pl.Schema(
+_TREATMENTS = pl.Schema(
     {
         "unit_id": pl.String(),
         "indicator": pl.String(),
@@ -45,7 +45,7 @@ _MARKS = pl.Schema(
         "max_points": pl.Float64(),
         "points": pl.Float64(),
         "normalised": pl.Float64(),
-        "marked_as": pl.String(),
+        "treated_as": pl.String(),
     }
 )
 
@@ -81,49 +81,65 @@ def rank(
     their score is shown where they have cells and it does not depend on whom they are compared with. Order and ties are
     decided by exact fractions where the scales allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted
     by rank, then unit_id; those without rank come last.
+
+    Args:
+        cells: of the period, a row for each unit and indicator (`cells.CELLS`).
+        method: the method to rank by.
+        units: ids of the units to be shown.
+        period: the period of the cells.
+        unranked: units that are not comparable, with the reason.
     """
     excused = unranked or {}
-    marks = marks_of(cells, method, sorted(set(units)), excused)
-    reasons = {unit: excused.get(unit) or reason(unit_marks, method) for unit, unit_marks in marks.items()}
+    treatments = treatments_of(cells, method, sorted(set(units)), excused)
+    reasons = {
+        unit: excused.get(unit) or reason(unit_treatments, method) for unit, unit_treatments in treatments.items()
+    }
     reasons |= {unit: why for unit, why in excused.items() if unit in set(units)}
-    eligible = [unit for unit in marks if reasons[unit] is None]
-    ranked = matrix_of(method, {unit: marks[unit] for unit in eligible}, period)
+    eligible = [unit for unit in treatments if reasons[unit] is None]
+    ranked = matrix_of(method, {unit: treatments[unit] for unit in eligible}, period)
     if method.copeland_ignores_noise:
         ranked = replace(ranked, rules_of_nodes=rules_that_ignore_noise(ranked, cells))
-    unranked_marks = (
+    unranked_treatments = (
         {}
         if is_relative(method)
-        else {unit: unit_marks for unit, unit_marks in marks.items() if reasons[unit] is not None}
+        else {unit: unit_treatments for unit, unit_treatments in treatments.items() if reasons[unit] is not None}
     )
-    scored_units = [scores_of(ranked), scores_of(matrix_of(method, unranked_marks, period))]
+    scored_units = [scores_of(ranked), scores_of(matrix_of(method, unranked_treatments, period))]
     scores: dict[str, Number] = {unit: value for scored in scored_units for unit, value in scored.of_units.items()}
     reasons |= {unit: ALONE for unit in eligible if unit not in scores}
     keys = _keys(scores, ranked, method)
-    covered = {unit: coverage(unit_marks) for unit, unit_marks in marks.items()}
+    covered = {unit: coverage(unit_treatments) for unit, unit_treatments in treatments.items()}
     table = pl.DataFrame(_rows(sorted(set(units)), scores, keys, covered, reasons, method), schema=TABLE, orient="row")
     total = float(method.total_points or 100)
-    computable = float(weight(m for m in _all_marks(method) if m.rule.computable)) * total
+    computable = float(weight(t for t in _all_treatments(method) if t.rule.computable)) * total
     normal = {key: value for scored in scored_units for key, value in scored.of_cells.items()}
     of_groups = [
         (unit, group, float(value)) for scored in scored_units for (unit, group), value in scored.of_groups.items()
     ]
     groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
-    return Ranking(table, _cells(cells, method, marks, normal), groups, ranked, total, computable)
+    return Ranking(table, _cells(cells, method, treatments, normal), groups, ranked, total, computable)
 
 
-def _all_marks(method: Method) -> list[Mark]:
-    return [Mark(rule, share, "") for rule, share in zip(method.rules, shares(method).values(), strict=True)]
+def _all_treatments(method: Method) -> list[Treatment]:
+    return [Treatment(rule, share, "") for rule, share in zip(method.rules, shares(method).values(), strict=True)]
 
 
-def marks_of(
+def treatments_of(
     cells: pl.DataFrame, method: Method, units: Sequence[str], excused: Collection[str]
-) -> dict[str, list[Mark]]:
-    """Return the marks of each unit that has cells, in the order of the method."""
+) -> dict[str, list[Treatment]]:
+    """Return the treatments of each unit that has cells, in the order of the method.
+
+    Args:
+        cells: of the period, a row for each unit and indicator.
+        method: the method to rank by.
+        units: ids, in the order of the result.
+        excused: units that may lack cells.
+    """
     columns = ("x", "n", "status", "value")
     cells_by_key = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
     present, share = set(cells["unit_id"]), shares(method)
     return {
-        unit: [mark(method, rule, share[rule.code], cells_by_key.get((unit, rule.code))) for rule in method.rules]
+        unit: [treatment(method, rule, share[rule.code], cells_by_key.get((unit, rule.code))) for rule in method.rules]
         for unit in units
         if unit in present or unit not in excused
     }
@@ -191,21 +207,21 @@ def _band(score: Number, method: Method) -> str | None:
 def _cells(
     cells: pl.DataFrame,
     method: Method,
-    marks: Mapping[str, Sequence[Mark]],
+    treatments: Mapping[str, Sequence[Treatment]],
     normal: Mapping[tuple[str, str], Number],
 ) -> pl.DataFrame:
     """Return the cells of the method in its order, each with its group, its greatest and its earned points."""
     home = {rule.code: group.id for group in method.all_groups for rule in group.indicators}
     rows: list[tuple[object, ...]] = []
-    for unit, unit_marks in marks.items():
-        for m in unit_marks:
-            normalised = normal.get((unit, m.rule.code))
-            if normalised is None and m.is_scored and not m.rule.size:
+    for unit, unit_treatments in treatments.items():
+        for t in unit_treatments:
+            normalised = normal.get((unit, t.rule.code))
+            if normalised is None and t.is_scored and not t.rule.size:
                 normalised = 0.0
-            size, scored = float(m.rule.size), None if normalised is None else float(normalised)
-            points = None if scored is None or normalised is None else float(Fraction(m.rule.size) * normalised / 100)
-            rows.append((unit, m.rule.code, home[m.rule.code], size, points, scored, m.status))
-    joined = pl.DataFrame(rows, schema=_MARKS, orient="row").join(
+            size, scored = float(t.rule.size), None if normalised is None else float(normalised)
+            points = None if scored is None or normalised is None else float(Fraction(t.rule.size) * normalised / 100)
+            rows.append((unit, t.rule.code, home[t.rule.code], size, points, scored, t.status))
+    joined = pl.DataFrame(rows, schema=_TREATMENTS, orient="row").join(
         cells, on=["unit_id", "indicator"], how="left", maintain_order="left"
     )
-    return joined.with_columns(status=pl.coalesce("status", "marked_as")).drop("marked_as")
+    return joined.with_columns(status=pl.coalesce("status", "treated_as")).drop("treated_as")

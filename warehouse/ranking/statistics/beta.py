@@ -17,6 +17,12 @@ def beta_quantile(a: Floats, b: Floats, tail: float, upper: bool) -> Floats:
     a and b are positive and of one shape; NaN where either is 0. A point nearer to 1 is found as its distance from 1,
     so that neither end costs digits. The library's inverse loses its way for some parameters (Beta(1000, 10⁹): by a
     factor of two): what does not give the tail back, to ten digits, is bisected on the distribution function instead.
+
+    Args:
+        a: first parameter, of any shape.
+        b: second parameter, of the shape of `a`.
+        tail: a probability, 0 to 1.
+        upper: whether `tail` lies above the point rather than below.
     """
     swapped = np.asarray(a > b)
     near, far, above = np.where(swapped, b, a), np.where(swapped, a, b), swapped != upper

@@ -42,6 +42,12 @@ def design_effect(
     It understates where events are few: a true effect of 6 gave 4.2 at one event in 10 000.
     Raises ValueError unless the arrays are two-dimensional with 0 <= y <= n, least_clusters >= 2 and default >= 1.
     Source: P. McCullagh, J. A. Nelder (1989), Generalized Linear Models, section 4.5.
+
+    Args:
+        events: counts (units, clusters).
+        cases: counts (units, clusters), at least the events.
+        least_clusters: units with fewer clusters are left out.
+        default: what is returned where no unit is left.
     """
     if least_clusters < 2:
         raise ValueError(f"the spread within a unit needs at least 2 clusters, not {least_clusters}")

@@ -26,6 +26,12 @@ def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, 
 
     Raises ValueError for shapes that do not fit, fewer than 2 draws, values that are not finite, and a level outside
     0 to 1. Source: the bootstrap of the largest difference, J. P. Romano, M. Wolf (2005).
+
+    Args:
+        scores: nominal scores (p,), more being better.
+        draws: joint draws (S, p) of them.
+        level: how often the sets hold.
+        simultaneous: whether they hold for all units at once, or for one unit each.
     """
     nominal, drawn = np.asarray(scores, dtype=np.float64), _checked(draws, level)
     if nominal.shape != drawn.shape[1:]:

@@ -62,6 +62,13 @@ def funnel(
     letting outliers excuse themselves. Raises ValueError unless 0 <= x <= n in one dimension, deff >= 1, the direction
     is 1 or −1 and the benchmark within [0, 1].
     Source: D. J. Spiegelhalter (2005), Statistics in Medicine 24:1185; Spiegelhalter et al. (2012), JRSS A 175:1.
+
+    Args:
+        x: successes (units,).
+        n: cases (units,).
+        direction: 1 where a higher rate is better, -1 where a lower is.
+        deff: design effect, one number or (units,).
+        benchmark: a rate, 0 to 1; None for the pooled one.
     """
     if direction not in (1, -1):
         raise ValueError(f"the direction of a funnel is 1 or -1, not {direction}")

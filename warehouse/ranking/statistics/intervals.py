@@ -32,6 +32,12 @@ def wilson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95, deff: npt.Ar
 
     Exactly 0 at x = 0 and exactly 1 at x = n. Raises ValueError unless 0 <= x <= n, deff >= 1 and 0 < level < 1.
     Source: E. B. Wilson (1927); R. G. Newcombe (1998), Statistics in Medicine 17:857, method 3.
+
+    Args:
+        x: successes, of any shape.
+        n: cases, of a shape that goes with it.
+        level: of confidence, two-sided.
+        deff: design effect, at least 1; it divides the counts.
     """
     z = -float(ndtri(_tail(level)))
     successes, failures = _effective(x, n, deff)
@@ -48,6 +54,13 @@ def jeffreys(
     With `boundary` the lower bound is 0 at x = 0 and the upper is 1 at x = n; without, both are the plain quantiles.
     Raises ValueError unless 0 <= x <= n, deff >= 1 and 0 < level < 1.
     Source: L. D. Brown, T. T. Cai, A. DasGupta (2001), Statistical Science 16:101, section 3.1.2.
+
+    Args:
+        x: successes, of any shape.
+        n: cases, of a shape that goes with it.
+        level: of credibility, two-sided.
+        deff: design effect, at least 1; it divides the counts.
+        boundary: whether a bound at all or nothing is 1 or 0.
     """
     tail = _tail(level)
     successes, failures = _effective(x, n, deff)
@@ -60,6 +73,12 @@ def clopper_pearson(x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95, def
 
     Exactly 0 at x = 0 and exactly 1 at x = n. Raises ValueError unless 0 <= x <= n, deff >= 1 and 0 < level < 1.
     Source: C. J. Clopper, E. S. Pearson (1934), Biometrika 26:404.
+
+    Args:
+        x: successes, of any shape.
+        n: cases, of a shape that goes with it.
+        level: of confidence, two-sided.
+        deff: design effect, at least 1; it divides the counts.
     """
     tail = _tail(level)
     successes, failures = _effective(x, n, deff)
@@ -85,6 +104,15 @@ def newcombe_difference(
     The difference is that of the counts as given: design effects widen the interval alone. Equal rates of different
     n differ by exactly 0. Raises ValueError unless 0 <= x <= n, both design effects >= 1 and 0 < level < 1.
     Source: R. G. Newcombe (1998), Statistics in Medicine 17:873, method 10.
+
+    Args:
+        x1: successes of the first rate, of any shape.
+        n1: its cases.
+        x2: successes of the second rate.
+        n2: its cases.
+        level: of confidence, two-sided.
+        deff1: design effect of the first rate, at least 1.
+        deff2: design effect of the second rate.
     """
     first, second = checked_counts(x1, n1, deff1), checked_counts(x2, n2, deff2)
     x1, n1, deff1, x2, n2, deff2 = np.broadcast_arrays(*first, *second)

@@ -30,6 +30,14 @@ def largest_difference(
     says which others count with (unit - other), `losses` (p,) which count with (other - unit); with both, the absolute
     difference counts. Where nothing counts the result is -inf. A counted standard error must be positive. So many
     replicates are taken `at_once`; that changes nothing.
+
+    Args:
+        values: simulated values (p, R).
+        unit: the place of the unit among the p.
+        wins: (p,), whether (unit - other) counts.
+        losses: (p,), whether (other - unit) counts.
+        errors: standard errors (p,) of the unit's differences.
+        at_once: replicates of one block; it changes no result.
     """
     opponents = np.flatnonzero(wins | losses)
     largest = np.full(values.shape[1], -np.inf)

@@ -71,6 +71,13 @@ def from_p_values(
     only its losses where `side` is "lower" (only `low` is bounded, every `high` is p) and only its wins where it is
     "upper" (only `high` is bounded, every `low` is 1); see `from_own_families`.
     Raises ValueError for a p-value outside 0 to 1, a level outside 0 to 1 or a side or a correction of another name.
+
+    Args:
+        p: p-values (p, p); that of row i and column j is small where i is better than j.
+        level: how often the sets hold.
+        simultaneous: whether they hold for all units at once, or for one unit each.
+        side: which end of a marginal set is bounded.
+        correction: how p-values of one family are adjusted.
     """
     values = np.asarray(p, dtype=np.float64)
     if values.ndim != 2 or values.shape[0] != values.shape[1]:

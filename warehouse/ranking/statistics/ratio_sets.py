@@ -28,6 +28,14 @@ def arcsine_tukey(
     i where (t_i - t_j) / sqrt(v_i + v_j) exceeds `critical_value`. `deff`, one number or shape (p,), is the design
     effect, at least 1. Conservative for unequal n. Raises ValueError unless 0 <= x <= n and n > 0.
     Source: F. J. Anscombe (1948) for t; C. Y. Kramer (1956) for unequal variances.
+
+    Args:
+        x: successes (p,).
+        n: cases (p,).
+        level: how often the sets hold.
+        direction: 1 where more is better, -1 where less is.
+        deff: design effect, one number or (p,).
+        simultaneous: whether the sets hold for all units at once, or for one unit each.
     """
     y, cases = _unfavourable(x, n, direction)
     effect = np.broadcast_to(np.asarray(deff, dtype=np.float64), cases.shape)
@@ -68,6 +76,13 @@ def fisher_holm(
     of 2(p - 1), from which its `low` (who is better than it) and `high` (whom it is better than) are counted; `beats`
     then holds the pairs that both families decide. Valid for independent cases only: there is no design effect here.
     Raises ValueError as `fisher_p_values`, and unless 0 < level < 1.
+
+    Args:
+        x: successes (p,).
+        n: cases (p,).
+        level: how often the sets hold.
+        direction: 1 where more is better, -1 where less is.
+        simultaneous: whether the sets hold for all units at once, or for one unit each.
     """
     return from_p_values(fisher_p_values(x, n, direction), level, simultaneous)
 

@@ -61,7 +61,14 @@ def fit_beta_binomial(x: npt.ArrayLike, n: npt.ArrayLike, deff: npt.ArrayLike = 
 
 
 def log_likelihood(a: float, b: float, x: Floats, y: Floats) -> float:
-    """Return sum ln B(a + x, b + y) - ln B(a, b): of x successes and y failures, no coefficients."""
+    """Return sum ln B(a + x, b + y) - ln B(a, b): of x successes and y failures, no coefficients.
+
+    Args:
+        a: first parameter of the prior.
+        b: second parameter of the prior.
+        x: successes (p,).
+        y: failures (p,).
+    """
     s = a + b
     binomial = xlogy(x, a / s) + xlogy(y, b / s)
     return float(np.sum(binomial + _excess(a, x) + _excess(b, y) - _excess(s, x + y)))
@@ -74,6 +81,13 @@ def posterior(
 
     x and n are divided by `deff` first; a unit without cases gets the prior. Raises ValueError for counts outside
     0 <= x <= n, a deff below 1, or a level outside 0 to 1.
+
+    Args:
+        prior: the Beta distribution of the units' rates.
+        x: successes (p,).
+        n: cases (p,).
+        deff: design effect, one number or (p,).
+        level: of credibility, two-sided.
     """
     if not 0 < level < 1:
         raise ValueError(f"the level of an interval lies between 0 and 1, not {level}")
@@ -87,6 +101,12 @@ def beta_draws(a: npt.ArrayLike, b: npt.ArrayLike, size: int, generator: np.rand
     """Return draws of Beta(a, b) of p units, both (p,), as (size, p): one row for each joint draw.
 
     Raises ValueError unless a, b and size are above 0.
+
+    Args:
+        a: first parameters (p,).
+        b: second parameters (p,).
+        size: how many joint draws.
+        generator: the source of random numbers.
     """
     first, second = np.broadcast_arrays(np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64))
     if first.ndim != 1:

@@ -38,6 +38,16 @@ def mc_stepdown(
     Raises ValueError for shapes that do not fit, values that are not finite, a matrix that is no covariance, and an
     impossible level, side or number of replicates.
     Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm (2024), Inference for ranks with applications.
+
+    Args:
+        estimate: estimates (p,), more being better.
+        covariance: their covariance (p, p), or squared standard errors (p,).
+        generator: the source of random numbers.
+        level: how often the sets hold.
+        simultaneous: whether they hold for all units at once, or for one unit each.
+        side: which end of a set is bounded.
+        stepdown: whether rejected hypotheses leave and the others are tested again.
+        replicates: how many errors are simulated.
     """
     theta, sigma = _checked(estimate, covariance)
     if not 0 < level < 1:

@@ -49,6 +49,15 @@ def rate_changes(
     The p-value is 1 less the level at which the interval reaches 0, and no smaller than 1e-14. Design effects are
     numbers or of shape (p,). Raises ValueError unless 0 <= x <= n, deff >= 1 and 0 < level < 1.
     Source: R. G. Newcombe (1998), Statistics in Medicine 17:873, method 10; S. Holm (1979).
+
+    Args:
+        x1: successes (p,) of the first period.
+        n1: its cases (p,).
+        x2: successes (p,) of the second period.
+        n2: its cases (p,).
+        level: of confidence, and of the tests.
+        deff1: design effect of the first period, one number or (p,).
+        deff2: design effect of the second period.
     """
     _check_level(level)
     counts = list(np.broadcast_arrays(*(np.asarray(v, dtype=np.float64) for v in (x2, n2, x1, n1, deff2, deff1))))
@@ -80,6 +89,13 @@ def score_changes(
     minus the distance that decides it. A change of no more than 1e-12 of the scores is none.
     Raises ValueError for shapes that do not fit, values that are not finite, a level outside 0 to 1, and fewer draws
     than p / (1 - level), which could show no change of any unit.
+
+    Args:
+        draws_before: draws (S, p) of the scores of the first period.
+        draws_after: draws (S, p) of the scores of the second period.
+        before: nominal scores (p,) of the first period.
+        after: nominal scores (p,) of the second period.
+        level: of confidence, and of the tests.
     """
     _check_level(level)
     first, second = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)

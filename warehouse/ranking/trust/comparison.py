@@ -50,7 +50,14 @@ def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Compar
 
 
 def score_sets(method: Method, scores: Floats, draws: Floats, stage: str) -> Sets | None:
-    """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method."""
+    """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method.
+
+    Args:
+        method: it declares level and rule.
+        scores: nominal scores (p,).
+        draws: of them (S, p).
+        stage: the name of the stream of random numbers.
+    """
     if method.uncertainty.interval == "none":
         return None
     kind, level = method.rank_sets.composite, float(method.uncertainty.level)

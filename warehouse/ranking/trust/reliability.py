@@ -57,6 +57,14 @@ def of_ratios(
     """Return the reliability of rates of x of n cases (units,), by an empirical prior.
 
     Where the units do not differ detectably the rankability is 0, and nothing tells them apart.
+
+    Args:
+        method: it declares level and seed.
+        x: successes (p,).
+        n: cases (p,).
+        direction: 1 where more is better, -1 where less is.
+        deff: the design effect, at least 1.
+        stage: the name of the stream of random numbers.
     """
     prior = fit_beta_binomial(x, n, deff)
     if not prior.is_detectable:

@@ -30,6 +30,13 @@ def chosen_runs(
     """Return the scores (runs, units) of the combinations `chosen` (runs, factors), as indices of the factors' levels.
 
     With `values` (runs, units, k) each run has drawn values of its own in place of those that were counted.
+
+    Args:
+        nominal: the units as the method ranks them.
+        variants: the same units by (missing, imputation, target).
+        tried: the factors with their levels.
+        chosen: levels (runs, factors) by their places.
+        values: drawn values, where chance varies as well.
     """
     weights = left_out(nominal, weight_sets(nominal), tried.leave_one_out.levels[1:])
     ranks = np.full((len(chosen), len(nominal.units)), np.nan)

@@ -57,6 +57,13 @@ def robustness(
     indicator; none where chance is ignored. Outcome of a run is the mean shift of ranks, Σ|R - R⁰| / units. All
     combinations are made where they are at most `most_runs`, else Saltelli's sample of them.
     Source: M. Saisana, A. Saltelli, S. Tarantola (2005), Journal of the Royal Statistical Society A 168:307.
+
+    Args:
+        nominal: the units as the method ranks them.
+        variants: the same units by (missing, imputation, target).
+        draws: drawn scores (draws, units).
+        values: drawn values (draws, units) of each indicator.
+        most_runs: up to so many combinations are all tried, of more a sample is.
     """
     tried = factors(nominal.method)
     nominal_ranks = _ranks(nominal, chosen_runs(nominal, variants, tried, np.zeros((1, len(tried)), dtype=np.int64)))[0]

@@ -100,6 +100,12 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats |
     The parameters of the other scale are those of the `nominal` matrix, also for other `values` (..., units, k). A cell
     whose score a policy fixed has, on a scale without ends of its own, the worst or the best of the units' scores. An
     indicator in which the nominal units do not differ has 50 throughout.
+
+    Args:
+        matrix: the units under one variant.
+        nominal: the units as the method ranks them.
+        level: the scale that is tried.
+        values: in the place of the matrix's own (..., units, k).
     """
     if level == OWN:
         scaled = np.asarray(normalise_all(matrix, values), dtype=np.float64)
@@ -181,6 +187,13 @@ def aggregate_variant(matrix: Matrix, scores: Floats, weights: Floats, scale: st
     NaN where a unit has none. `scores` are on `scale` ("own": that of the method). Where it does not suit the rule they
     are moved: 0 to 100 becomes 1 to 100 for means that need scores above 0, and 70 to 130, the range that M. Mazziotta
     and A. Pareto (2016) give min-max scores, for their index.
+
+    Args:
+        matrix: the units under one variant.
+        scores: normalised scores (..., units, k).
+        weights: (..., nodes - 1).
+        scale: the scale of the scores.
+        level: the rule of aggregation that is tried.
     """
     rule = None if level == OWN else level
     used = matrix.method.aggregations if rule is None else {rule}

@@ -8,7 +8,7 @@ from engine_cases import YEAR, evidence, method, random_counts
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.composite.factorial import MAX_RUNS
 from warehouse.ranking.index.matrix import matrix_of
-from warehouse.ranking.index.score import marks_of, rank
+from warehouse.ranking.index.score import rank, treatments_of
 from warehouse.ranking.trust.runs import all_runs, chosen_runs
 from warehouse.ranking.trust.sensitivity import robustness
 from warehouse.ranking.trust.variants import factors, with_policy, with_targets
@@ -35,7 +35,7 @@ def made():
     variants = {}
     for missing, target in product(levels["missing"], levels["target"]):
         own = with_targets(with_policy(RULES, missing), target)
-        variants[missing, "own", target] = matrix_of(own, marks_of(found.cells, own, nominal.units, ()), YEAR)
+        variants[missing, "own", target] = matrix_of(own, treatments_of(found.cells, own, nominal.units, ()), YEAR)
     return nominal, variants, factors(RULES)
 
 

@@ -1,4 +1,4 @@
-"""Marks: which cells a method scores, and what a missing one means to it."""
+"""Treatments: which cells a method scores, and what a missing one means to it."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,7 +21,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Treatment:
     """How one cell is taken.
 
     `share` is the indicator's share of the whole index, `value` its value where that is scored, `fixed` the normalised
@@ -43,19 +43,25 @@ class Mark:
         return self.value is not None or self.fixed is not None
 
 
-def mark(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell | None) -> Mark:
+def treatment(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell | None) -> Treatment:
     """Return how `cell` is taken under `rule`, which has `share` of the whole index.
 
     A rule that is not computable needs no cell. A cell missing for another is an error of the caller (ValueError).
+
+    Args:
+        method: it declares what a missing cell means.
+        rule: the rule of the indicator; it may declare otherwise.
+        share: the indicator's share of the whole index, 0 to 1.
+        cell: the counts of the unit; None where nothing was evaluated.
     """
     if not rule.computable:
-        return Mark(rule, share, NOT_COMPUTABLE, applies=False)
+        return Treatment(rule, share, NOT_COMPUTABLE, applies=False)
     if cell is None:
         raise ValueError(f"indicator {rule.code!r} of method {method.id} was not evaluated")
     if cell.status == "OK" and cell.x is not None and cell.n:
-        return Mark(rule, share, cell.status, Fraction(cell.x, cell.n))
+        return Treatment(rule, share, cell.status, Fraction(cell.x, cell.n))
     if cell.status == "OK" and cell.value is not None:
-        return Mark(rule, share, cell.status, Fraction(cell.value))
+        return Treatment(rule, share, cell.status, Fraction(cell.value))
     return _missing(rule, share, cell.status, _policy(method, rule, cell.status))
 
 
@@ -68,9 +74,9 @@ def _policy(method: Method, rule: IndicatorRule, status: str) -> str:
     }.get(status, "ineligible")
 
 
-def _missing(rule: IndicatorRule, share: Fraction, status: str, policy: str) -> Mark:
+def _missing(rule: IndicatorRule, share: Fraction, status: str, policy: str) -> Treatment:
     if policy in ("full", "zero"):
-        return Mark(rule, share, status, fixed=fixed(rule, "full" if policy == "full" else "zero"))
+        return Treatment(rule, share, status, fixed=fixed(rule, "full" if policy == "full" else "zero"))
     # A required indicator may weigh nothing: it is then what a unit must report in order to be ranked.
     barred = (rule.size > 0 and policy == "ineligible") or (rule.required and status != "NOT_APPLICABLE")
-    return Mark(rule, share, status, applies=status != "NOT_APPLICABLE", barred=barred)
+    return Treatment(rule, share, status, applies=status != "NOT_APPLICABLE", barred=barred)

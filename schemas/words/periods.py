@@ -1,0 +1,18 @@
+"""Periods as people call them: the quarter "2022-Q1" is "Q1 2022" in English."""
+
+import re
+from datetime import date
+
+from schemas.words.message import Message, message
+
+_NAMED = re.compile(r"(?P<year>\d{4})(-(?P<kind>RQ|RY|Q|)(?P<number>\d*))?")
+_KINDS = {None: "year", "": "month", "Q": "quarter", "RQ": "reporting-quarter", "RY": "reporting-year"}
+
+
+def period_name(period_id: str) -> Message:
+    """Return what a period is called, by its id: a year, month or quarter, one of reports, or the days of "dates"."""
+    if named := _NAMED.fullmatch(period_id):
+        number = {"number": int(named["number"])} if named["number"] else {}
+        return message(f"periods.{_KINDS[named['kind']]}", year=int(named["year"]), **number)
+    first, last = (date.fromisoformat(day) for day in period_id.split(".."))
+    return message("periods.days", first=first, last=last)
