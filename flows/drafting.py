@@ -163,7 +163,7 @@ def _written(
         format=peek.format,
         columns={h: Field_(column=name) for h, name in dates.items()},
         personal=tuple(h for h in headers if h not in dates),
-    )
+    ).filling(table)
     limits = Limits(workers=1)
     with TemporaryDirectory(prefix="motcua-draft-") as folder, reader(1, limits.seconds, limits.memory_bytes) as read:
         out = Path(folder) / "dates.arrow"

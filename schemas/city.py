@@ -21,6 +21,7 @@ from schemas.roles import Roles
 from schemas.source import Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
+from schemas.table_files import load_city_tables
 from schemas.time_rules import NO_RULES, TimeRules
 from schemas.time_values import checked_zone
 from schemas.words.text import nearest
@@ -66,6 +67,7 @@ class CityDeclaration(Declaration):
 class City:
     """Everything declared for one city, loaded and checked against each other.
 
+    `declared_tables` holds every table by name, the shared ones and the city's own, as a city without limits judges it.
     `measures` holds each `measure.Measure` by its name, `indicators` each `indicator.Indicator` by its code, in their
     order.
     """
@@ -74,6 +76,7 @@ class City:
     about: CityDeclaration
     register: Register
     calendar: Calendar
+    declared_tables: Mapping[str, Table]
     sources: Mapping[str, Source]
     # Named by their types, these would make every stage that is handed a city depend on the code of counts and ranks.
     measures: Mapping[str, Any]
@@ -85,7 +88,7 @@ class City:
     def tables(self) -> Mapping[str, Table]:
         """Every table by name, as this city judges its rows: with the city's limits in the rules."""
         said = self.time_rules.days_said
-        return {name: table.in_city(self.about.limits, said) for name, table in load_tables().items()}
+        return {name: table.in_city(self.about.limits, said) for name, table in self.declared_tables.items()}
 
     @cached_property
     def declarations(self) -> Mapping[str, str]:
@@ -116,7 +119,6 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     if not (folder / "city.toml").is_file():
         raise DeclarationError(f"{folder} is not a city's folder: it has no city.toml")
     register = load_register(folder / "units.csv")
-    sources = {path.stem: _load_source(path, register) for path in sorted((folder / "sources").glob("*.toml"))}
     calendar_path = folder / "calendar.toml"
     calendar = load(CalendarDeclaration, calendar_path) if calendar_path.exists() else CalendarDeclaration()
     about = load(CityDeclaration, folder / "city.toml")
@@ -124,9 +126,12 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     peers = load_peers(peers_path, register) if peers_path.exists() else ()
     rules_path = folder / "time_rules.toml"
     time_rules = _load_time_rules(rules_path) if rules_path.exists() else NO_RULES
-    measures = load_measures(folder / "measures")
+    tables = load_city_tables(folder / "tables", about.limits, time_rules.days_said)
+    paths = sorted((folder / "sources").glob("*.toml"))
+    sources = {path.stem: _load_source(path, register, tables) for path in paths}
+    measures = load_measures(folder / "measures", tables)
     indicators = load_indicators(folder / "indicators", measures)
-    city = City(folder, about, register, Calendar(calendar), sources, measures, indicators, peers, time_rules)
+    city = City(folder, about, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules)
     try:
         city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:
@@ -134,8 +139,8 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     return city
 
 
-def _load_source(path: Path, register: Register) -> Source:
-    source = load(Source, path)
+def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) -> Source:
+    source = load(Source, path, tables)
     if source.id != path.stem:
         raise DeclarationError(f"{path}: the source has id {source.id!r}; it must be the file's name")
     if source.units != "*" and (unknown := sorted(set(source.units) - set(register.by_id) - {CITY})):

@@ -1,8 +1,10 @@
-"""The data dictionary in Markdown, Vietnamese and English, from the tables' declarations: `make docs` writes it."""
+"""The data dictionary of a city in Markdown, in two languages, from its tables' declarations: `make docs` writes it."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from schemas.city import load_city
+from schemas.city import DEFAULT_CITY, City, load_city
 from schemas.column import Column
 from schemas.rule import Rule
 from schemas.table import Table
@@ -34,17 +36,18 @@ Generated from `schemas/tables/*.toml` by `make docs`; do not edit.
 - **Loại dòng · reject row**: dòng vi phạm không vào bảng. A row that breaks the rule does not enter the table.
 - **Ngưỡng · share**: tỷ lệ dòng phải đạt để cả lần nộp được nhận. The share of rows that must meet the rule, or the
   submission is rejected whole.
-- Giới hạn trong quy tắc là của Thành phố Hồ Chí Minh. Limits in rules are those of Ho Chi Minh City (`city.toml`)."""
+- Giới hạn trong quy tắc là của {name_vi}. Limits in rules are those of {name_en} (`city.toml`)."""
 
 
-def markdown(tables: Iterable[Table]) -> str:
-    """Return the dictionary of `tables`, in their order, as Markdown that ends in a newline."""
-    ordered = list(tables)
+def markdown(city: City) -> str:
+    """Return the dictionary of the tables of a city, in their order, as Markdown that ends in a newline."""
+    ordered, about = list(city.tables.values()), city.about
+    introduction = _INTRODUCTION.format(name_vi=about.name_vi, name_en=about.name_en)
     index = grid(
         ("bảng · table", "nội dung · contents"),
         ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in ordered),
     )
-    return "\n\n".join([_INTRODUCTION, index, *(part for t in ordered for part in _table(t))]) + "\n"
+    return "\n\n".join([introduction, index, *(part for t in ordered for part in _table(t))]) + "\n"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -115,4 +118,4 @@ def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 if __name__ == "__main__":
-    print(markdown(load_city().tables.values()), end="")
+    print(markdown(load_city(Path(sys.argv[1]) if sys.argv[1:] else DEFAULT_CITY)), end="")

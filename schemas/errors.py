@@ -5,11 +5,12 @@ from schemas.words.message import Message
 
 
 class BilingualError(Exception):
-    """What cannot be done: `code` says why to programs, `message` says it to people."""
+    """What cannot be done: `code` says why to programs, `message` says it to people, in whatever language."""
 
     def __init__(self, code: str, message: Message | str, message_en: str = "") -> None:
         super().__init__(code, message, message_en)
         self.code = code
+        self.message = message
         self.message_vi, self.message_en = said(message) if isinstance(message, Message) else (message, message_en)
 
     def __str__(self) -> str:

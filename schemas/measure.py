@@ -5,7 +5,7 @@ days.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from schemas.errors import DeclarationError
 from schemas.facts import countable
 from schemas.strict import Declaration, load
-from schemas.table import About, load_tables
+from schemas.table import About, Table, load_tables
 from schemas.words.text import nearest
 
 MEASURES_FOLDER = Path(__file__).parent / "measures"
@@ -105,15 +105,15 @@ def shared_measures() -> Mapping[str, Measure]:
     That their conditions say yes or no is for our tests to see: asking starts the threads of Polars, which no command
     that only looks something up should pay for, and which a forked process does not have.
     """
-    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, _misnamed)
+    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, partial(_misnamed, tables=load_tables()))
 
 
-def load_measures(folder: Path) -> Mapping[str, Measure]:
+def load_measures(folder: Path, tables: Mapping[str, Table]) -> Mapping[str, Measure]:
     """Return by name the measures of a city: those that every city has, then those of its own files in `folder`.
 
-    Raises `DeclarationError` naming file, place and fault.
+    `tables` are the city's. Raises `DeclarationError` naming file, place and fault.
     """
-    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), faults_of)
+    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), partial(faults_of, tables=tables))
 
 
 _Fault = tuple[str, str]  # key, what is wrong there
@@ -135,14 +135,14 @@ def _with_files(
     return measures
 
 
-def faults_of(one: Measure) -> list[_Fault]:
+def faults_of(one: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
     """Return what is wrong with the table, the days, the weight or the condition of a measure, with the key of each."""
-    if faults := _misnamed(one):
+    if faults := _misnamed(one, tables):
         return faults
     if not one.where:
         return []
     try:
-        asked = countable(load_tables()[one.table]).to_frame().select(pl.sql_expr(one.where))
+        asked = countable(tables[one.table]).to_frame().select(pl.sql_expr(one.where))
     except PolarsError as error:
         return [("where", f"{one.where!r} cannot be asked: {_first_line(error)}")]
     if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
@@ -150,13 +150,17 @@ def faults_of(one: Measure) -> list[_Fault]:
     return []
 
 
-def _misnamed(one: Measure) -> list[_Fault]:
-    """Return what a measure names and is not there, or is of another type."""
-    tables = {name: t for name, t in load_tables().items() if t.is_sent and "unit_id" in t.polars_schema}
-    if one.table not in tables:
-        return [("table", f"no rows of a table {one.table!r} are sent; {_instead(one.table, tables)}")]
-    schema = countable(tables[one.table])
+def _misnamed(one: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
+    """Return what a measure names and is not there, or is of another type; or calls people's business work."""
+    sent = {name: t for name, t in tables.items() if t.is_sent and "unit_id" in t.polars_schema}
+    if one.table not in sent:
+        return [("table", f"no rows of a table {one.table!r} are sent; {_instead(one.table, sent)}")]
+    schema = countable(sent[one.table])
     faults = []
+    if one.about == "work" and sent[one.table].about == "people":
+        faults.append(
+            ("about", f'{one.table} holds people\'s business: write about = "people" for what is counted of it')
+        )
     asked = [(key, getattr(one, key), pl.Date()) for key in ("day", "begin", "end")]
     for key, name, kind in (*asked, ("weight", one.weight, pl.Int64())):
         if name and name not in schema:

@@ -123,11 +123,17 @@ def passes(rule: Rule, counted: RuleCounts) -> bool:
 def with_check_columns(frame: pl.LazyFrame, table: Table) -> pl.LazyFrame:
     """Return `frame` with every column the table's rules look at beside its own.
 
-    The derived columns are computed; the others (a value unreadable, a unit foreign, ...) are flags set while reading,
-    and false where the frame does not have them.
+    The derived columns are computed; the others are flags (`with_flags`).
+    """
+    return with_flags(frame, table).with_columns(pl.sql_expr(d.sql).alias(d.name) for d in table.check_columns)
+
+
+def with_flags(frame: pl.LazyFrame, table: Table) -> pl.LazyFrame:
+    """Return `frame` with every flag the table's rules look at: a value unreadable, a unit foreign, ...
+
+    They are set while reading, and false where the frame does not have them.
     """
     known = {*frame.collect_schema().names(), *(c.name for c in table.columns), *(d.name for d in table.derived)}
     used = dict.fromkeys(name for rule in table.rules for name in rule.columns)
     absent = [pl.lit(False).alias(name) for name in used if name not in known]
-    flagged = frame.with_columns(absent)
-    return flagged.with_columns(pl.sql_expr(d.sql).alias(d.name) for d in table.check_columns)
+    return frame.with_columns(absent)

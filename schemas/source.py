@@ -4,13 +4,13 @@ import re
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from schemas.field_checks import check_times, check_values
 from schemas.register import CITY
 from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
-from schemas.table import load_tables
+from schemas.table import Table, load_tables
 from schemas.time_format import contradiction, time_format
 from schemas.time_values import checked_zone
 from schemas.words.text import header_key, nearest
@@ -80,7 +80,7 @@ class ExportedAt(Declaration):
 
 
 class Source(Declaration):
-    """One export format of one table."""
+    """One export format of one table: one that every city has, or where it is validated in their context, of a city."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="the same as the name of the file")
     table: str = Field(description="table that the rows enter")
@@ -106,6 +106,7 @@ class Source(Declaration):
     ignored: tuple[str, ...] = Field((), description="headers that nobody needs")
     personal: tuple[str, ...] = Field((), description="headers with personal data: dropped inside the reader")
     constants: dict[str, str] = Field(default_factory=dict, description="column -> value that the file leaves unsaid")
+    _target: Table = PrivateAttr()
 
     @field_validator("zone")
     @classmethod
@@ -113,8 +114,8 @@ class Source(Declaration):
         return value and checked_zone(value)
 
     @model_validator(mode="after")
-    def _fits_its_table(self) -> "Source":
-        tables = load_tables()
+    def _fits_its_table(self, info: ValidationInfo) -> "Source":
+        tables = info.context or load_tables()
         if self.table not in tables:
             raise ValueError(f"there is no table {self.table!r}; tables: {', '.join(tables)}")
         table = tables[self.table]
@@ -142,7 +143,19 @@ class Source(Declaration):
         missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
         if absent := [n for n in missing if n not in targets and not table.column(n).default_from]:
             raise ValueError(f"no header is mapped to the required column(s) {', '.join(absent)}")
+        self._target = table
         return self
+
+    @property
+    def target(self) -> Table:
+        """The table that the rows enter, as a city without limits judges it."""
+        return self._target
+
+    def filling(self, table: Table) -> "Source":
+        """Return a source under construction as one of `table`; whether it fits is not asked."""
+        source = self.model_copy()
+        source._target = table
+        return source
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -30,15 +30,18 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DeclarationError(f"{path}: not valid TOML in UTF-8: {error}") from None
 
 
-def load(model: type[Model], path: Path) -> Model:
-    """Return the declaration in `path`, checked against `model`; raise `DeclarationError` with every fault found."""
-    return parse(model, read_toml(path), str(path))
+def load(model: type[Model], path: Path, known: object = None) -> Model:
+    """Return the declaration in `path`, checked against `model`; raise `DeclarationError` with every fault found.
+
+    `known` is what the model's validators compare it with, where they ask for something (`ValidationInfo.context`).
+    """
+    return parse(model, read_toml(path), str(path), known)
 
 
-def parse(model: type[Model], data: dict[str, Any], where: str) -> Model:
-    """Return `data` as a `model`; raise `DeclarationError` with every fault found, each with its place in `where`."""
+def parse(model: type[Model], data: dict[str, Any], where: str, known: object = None) -> Model:
+    """Return `data` as a `model`, as `load` does; each fault is told with its place in `where`."""
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=known)
     except ValidationError as error:
         faults = [f"  {_place(e['loc'])}: {_explain(model, e)}" for e in error.errors()]
         raise DeclarationError("\n".join([f"{where}: {len(faults)} fault(s)", *faults])) from None

@@ -172,7 +172,7 @@ class Table(Declaration):
 
 @cache
 def load_tables() -> Mapping[str, Table]:
-    """Return every declared table by name, as a city without limits judges it (`City.tables` for those of a city).
+    """Return by name the tables that every city has, as one without limits judges them (`City.tables`: all of a city).
 
     Raises `DeclarationError` where a declaration is wrong.
     """

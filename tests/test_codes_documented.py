@@ -45,9 +45,18 @@ def codes_in(source: str, places: dict[str, int]) -> set[str]:
         name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
         if name in places and len(call.args) > places[name]:
             codes |= set(texts(call.args[places[name]], tree))
-        if name in ("FileWarning", *places):
+        if name in ("FileWarning", "file_warning", *places):
             codes |= {code for word in call.keywords if word.arg == "code" for code in texts(word.value, tree)}
+        if name == "file_warning" and not any(word.arg == "code" for word in call.keywords):
+            codes |= {key.value.partition(".")[2] for key in keys_in(call.args[0])}
     return codes
+
+
+def keys_in(value: ast.expr) -> Iterator[ast.Constant]:
+    """The keys of the messages that are written in an expression."""
+    for call in (node for node in ast.walk(value) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id == "message":
+            yield from (key for key in call.args if isinstance(key, ast.Constant))
 
 
 def codes_of_the_warehouse() -> set[str]:
@@ -85,6 +94,8 @@ def test_every_code_stands_on_the_page_and_no_other() -> None:
     [
         ('raise Refused("a-code", vi, en)', "a-code"),
         ('FileWarning(code="a-code", rows=())', "a-code"),
+        ('file_warning(message("csv.a-code", count=1))', "a-code"),
+        ('file_warning(message("csv.other", count=1), code="a-code")', "a-code"),
         ('code = "other" if x else "a-code"\nRefused(code, vi, en)', "a-code"),
         ('about = ("a-code", unit)\nDoubt(*about, en)', "a-code"),
     ],

@@ -19,7 +19,6 @@ from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.submission import SubmissionRecord
-from schemas.table import load_tables
 from schemas.words.shown import shown
 from warehouse import inbox, store
 from warehouse.check import explained
@@ -64,11 +63,10 @@ def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]
 
 def _for_any_unit(city: City) -> City:
     """Return the city with its sources opened to a file whose sender is not told: the rows must name their units."""
-    tables = load_tables()
     telling = {
         s.id: s.model_copy(update={"units": (CITY,)})
         for s in city.sources.values()
-        if s.unit_header or tables[s.table].scope == "city"
+        if s.unit_header or s.target.scope == "city"
     }
     if not telling:
         raise WrongUsage(

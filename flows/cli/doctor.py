@@ -15,6 +15,7 @@ from flows.cli.show import Exit, Json, write_json, write_table
 from flows.cli.status import outdated_advice
 from flows.settings import HERE, Place, now_utc, running_business_date
 from schemas.city import City, load_city
+from schemas.table import load_tables
 from schemas.words.numbers import number
 from warehouse import store
 from warehouse import version as own_version
@@ -79,7 +80,12 @@ def _modules() -> Iterator[Finding]:
 
 def _city(city: City) -> Finding:
     nightly_method(city)
-    return Finding("city", "ok", f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources")
+    found = f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources"
+    fed = {source.table for source in city.sources.values()}
+    if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
+        vi, en = "Khai báo nguồn bằng `motcua source new`.", "Declare one with `motcua source new`."
+        return Finding("city", "warning", f"{found}; no source for {unfed}", vi, en)
+    return Finding("city", "ok", found)
 
 
 def _readings(run: Run) -> Finding:

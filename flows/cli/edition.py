@@ -12,6 +12,7 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json
 from flows.editions import act_now, draft_content, in_zone, newest_draft
 from flows.settings import HERE, Place
 from schemas.edition import Edition, EditionRefused
+from schemas.words.catalogue import said
 from warehouse import store
 from warehouse.editions import acts
 from warehouse.editions.content import keep_differences
@@ -212,9 +213,9 @@ def verify(*, place: Place = HERE, json: Json = False) -> int:
     book, faults = verify_editions(act.home, act.city)
     last = book.log[-1].hash if book.log else ""
     if json:
-        write_json({"entries": len(book.log), "last_hash": last, "faults": [list(fault) for fault in faults]})
+        write_json({"entries": len(book.log), "last_hash": last, "faults": [list(said(fault)) for fault in faults]})
     else:
-        for vi, en in faults:
+        for vi, en in map(said, faults):
             say(f"SAI: {vi}", f"WRONG: {en}")
         say(f"Nhật ký: {len(book.log)} mục, mục cuối {last or '–'}.", f"{len(faults)} fault(s).")
     return Exit.ATTENTION if faults else Exit.FINE

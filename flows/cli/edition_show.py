@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from flows.cli.show import say, write_table
 from schemas.edition import AuditEntry, Edition
+from schemas.words.catalogue import said
 from warehouse.editions.content import Comparison
 from warehouse.editions.differences import UnitChange
-from warehouse.editions.pages import FACTS, REASONS, STATES
+from warehouse.editions.pages import REASONS, STATES, fact_name
 from warehouse.editions.record import Standing
 
 _NONE = "–"
@@ -62,25 +63,25 @@ def differences(edition: Edition, found: Comparison, names: Mapping[str, str]) -
     if edition.synthetic:
         say("SỐ LIỆU TỔNG HỢP / SYNTHETIC DATA")
     say(f"{edition.name}, dấu vân tay / hash: {edition.content_hash}")
-    if found.found is None or found.before is None:
+    if found.differences is None or found.before is None:
         say("Chưa có lần công bố nào để so.", "Nothing was published before to compare with.")
         return
     say(f"So với / compared with {found.before.name}.")
-    if found.found.is_method_changed:
+    if found.differences.is_method_changed:
         say("Quy định của phương pháp ĐÃ THAY ĐỔI.", "The rules of the method HAVE CHANGED.")
     else:
         say("Quy định của phương pháp không đổi.", "The rules of the method are the same.")
-    facts = [(*FACTS.get(name, (name, name)), *map(str, pair)) for name, pair in found.found.facts.items()]
+    facts = [(*said(fact_name(name)), *map(str, pair)) for name, pair in found.differences.facts.items()]
     write_table("Căn cứ khác trước / What differs", ("Căn cứ", "Basis", "Trước / Before", "Nay / Now"), facts)
     columns = ("Đơn vị / Unit", "Hạng / Rank", "Điểm / Score", "Bậc / Tier", "Do đâu / Because of")
-    rows = [_change(c, names.get(c.unit_id, c.unit_id)) for c in found.found.units]
+    rows = [_change(c, names.get(c.unit_id, c.unit_id)) for c in found.differences.units]
     write_table(f"Đơn vị thay đổi / Units that changed: {len(rows)}", columns, rows)
-    say(f"Không đổi / unchanged: {found.found.unchanged}")
+    say(f"Không đổi / unchanged: {found.differences.unchanged}")
 
 
 def as_data(edition: Edition, found: Comparison) -> dict[str, Any]:
     """Return what an edition changes as plain data."""
-    before, different = found.before, found.found
+    before, different = found.before, found.differences
     return {
         "edition": edition.model_dump(mode="json"),
         "before": before and before.model_dump(mode="json"),

@@ -18,7 +18,7 @@ from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.source import Source
 from schemas.strict import load
-from schemas.table import Table, load_tables
+from schemas.table import Table
 from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
@@ -35,7 +35,7 @@ def new(file: Path, *, table: TableOption = "dossiers", out: OutOption = None, p
     wherever a person must look; no value of the file is printed.
     """
     city = load_city(place.city)
-    path, declared = regular_file(file), _table(table)
+    path, declared = regular_file(file), _table(table, city)
     peek = peek_headers(path)[0]
     if looks_like_data(peek.headers):
         raise WrongUsage(
@@ -63,7 +63,7 @@ def check(
     path = regular_file(file)
     the_only_unit = declared.units[0] if declared.units != "*" and len(declared.units) == 1 else CITY
     sender = unit_of(unit, city) if unit else the_only_unit
-    if sender == CITY and not declared.unit_header and load_tables()[declared.table].scope != "city":
+    if sender == CITY and not declared.unit_header and declared.target.scope != "city":
         raise WrongUsage(
             "Nguồn này không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.",
             "This source does not name the unit within the file; add --unit <unit>.",
@@ -77,8 +77,8 @@ def check(
     return Exit.FINE if all(s["status"] == "accepted" for s in report["submissions"]) else Exit.ATTENTION
 
 
-def _table(name: str) -> Table:
-    tables = {t.name: t for t in load_tables().values() if t.is_sent}
+def _table(name: str, city: City) -> Table:
+    tables = {t.name: t for t in city.declared_tables.values() if t.is_sent}
     if name not in tables:
         close = ", ".join(nearest(name, list(tables)) or tables)
         raise WrongUsage(f"Không có bảng {name!r}; có: {close}.", f"There is no table {name!r}; try: {close}.")
@@ -89,7 +89,7 @@ def _source(written: str, city: City) -> Source:
     if written in city.sources:
         return city.sources[written]
     if written.endswith(".toml"):
-        return load(Source, regular_file(Path(written)))
+        return load(Source, regular_file(Path(written)), city.declared_tables)
     close = ", ".join(nearest(written, list(city.sources)) or city.sources)
     raise WrongUsage(
         f"Không có nguồn {written!r} (và không phải tệp .toml); gần giống: {close}.",

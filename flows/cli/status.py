@@ -51,7 +51,7 @@ def state(run: Run) -> dict[str, Any]:
     return {
         "business_date": run.business_date,
         "snapshot": snapshot,
-        "tables": {t["name"]: t["rows"] for t in table_rows(snapshot)} if snapshot else {},
+        "tables": {t["name"]: t["rows"] for t in table_rows(snapshot, run.city.tables)} if snapshot else {},
         "last_run": last_report(run.home),
         "units": _units(run, active, silent),
         "outdated": [{name: getattr(s, name) for name in _OUTDATED} for s in outdated],

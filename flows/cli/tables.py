@@ -8,10 +8,12 @@ from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.settings import HERE, Place
-from schemas.table import Table, load_tables
+from schemas.city import load_city
+from schemas.table import Table
+from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
-from warehouse.api.snapshot import table_rows
+from warehouse.api.snapshot import declared_tables, table_rows
 
 Name = Annotated[str, Parameter(help="Tên một bảng, để xem các cột / a table, to see its columns.", show_default=False)]
 
@@ -24,9 +26,16 @@ def tables(name: Name = "", /, *, place: Place = HERE, json: Json = False) -> in
     next night does not change.
     """
     snapshot = current(store.Home(place.home.absolute()))
-    listed = table_rows(snapshot)
+    declared = declared_tables(snapshot, lambda: load_city(place.city))
+    listed = table_rows(snapshot, declared)
     if name:
-        return _show_one(snapshot, _named(name, listed), json)
+        row = _named(name, listed)
+        if name not in declared:
+            raise WrongUsage(
+                f"{shown(str(place.city))} không khai báo bảng {name!r}; chỉ thư mục của thành phố bằng --city.",
+                f"{shown(str(place.city))} does not declare the table {name!r}; name the city's folder with --city.",
+            )
+        return _show_one(snapshot, declared[name], row, json)
     if json:
         write_json({"snapshot": snapshot.name, "tables": listed})
     else:
@@ -72,8 +81,7 @@ def _named(name: str, listed: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
-def _show_one(snapshot: Path, listed: dict[str, Any], json: bool) -> int:
-    table = load_tables()[listed["name"]]
+def _show_one(snapshot: Path, table: Table, listed: dict[str, Any], json: bool) -> int:
     lines = queries(snapshot, table)
     columns = [
         {"name": c.name, "type": c.type, "label_vi": c.label_vi, "label_en": c.label_en} for c in table.stored_columns

@@ -144,7 +144,7 @@ def are_superseded(home, unit_ids, count, unit):
 
 @then("người duyệt thấy những thay đổi:")
 def sees_changes(home, unit_ids, datatable):
-    changes = compared(home, read_book(home), newest(home)).found.units
+    changes = compared(home, read_book(home), newest(home)).differences.units
     seen = {(c.unit_id, c.before.label, c.after.label, CAUSES[c.cause]) for c in changes}
     assert seen == {(unit_ids[unit], *others) for unit, *others in datatable[1:]}
 
@@ -157,7 +157,7 @@ def tells_the_reason(home, version, reason):
 
 @then(parsers.parse("bản công bố lần {version:d} vẫn còn, ghi rõ đã được thay bằng lần {newer:d}"))
 def leads_to_the_newer(home, version, newer):
-    assert re.search(rf"Bản này đã được thay bằng <a [^>]*>lần {newer}</a>", page(home, version))
+    assert re.search(rf"Bản này đã được thay bằng <a [^>]*>bản công bố lần {newer}</a>", page(home, version))
 
 
 @then(parsers.parse('{who} không duyệt được: "{reason}"'))

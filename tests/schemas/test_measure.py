@@ -4,6 +4,7 @@ import pytest
 
 from schemas.errors import DeclarationError
 from schemas.measure import MEASURES_FOLDER, faults_of, load_measures, shared_measures
+from schemas.table import load_tables
 
 WORDS = 'vi = "hồ sơ qua bưu chính"\nen = "dossiers by post"\n'
 BY_POST = f"""
@@ -22,10 +23,10 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_a_city_has_the_measures_of_its_own_files_after_those_of_every_city(tmp_path: Path) -> None:
-    measures = load_measures(written(tmp_path, BY_POST))
+    measures = load_measures(written(tmp_path, BY_POST), load_tables())
     assert list(measures) == [*shared_measures(), "received_by_post"]
     assert (measures["received_by_post"].kind, measures["received_by_post"].table) == ("flow", "dossiers")
-    assert load_measures(tmp_path / "none") == shared_measures()
+    assert load_measures(tmp_path / "none", load_tables()) == shared_measures()
 
 
 @pytest.mark.parametrize(
@@ -57,16 +58,16 @@ def test_a_city_has_the_measures_of_its_own_files_after_those_of_every_city(tmp_
 def test_a_measure_that_cannot_be_counted_is_refused_with_its_file_and_place(
     tmp_path: Path, old: str, new: str, fault: str
 ) -> None:
-    load_measures(written(tmp_path, BY_POST))
+    load_measures(written(tmp_path, BY_POST), load_tables())
     assert old in BY_POST
     with pytest.raises(DeclarationError, match=fault) as refused:
-        load_measures(written(tmp_path, BY_POST.replace(old, new, 1)))
+        load_measures(written(tmp_path, BY_POST.replace(old, new, 1)), load_tables())
     assert "post.toml" in str(refused.value)
 
 
 def test_every_measure_of_every_city_can_be_counted() -> None:
     assert len(shared_measures()) > 50
-    assert [fault for one in shared_measures().values() for fault in faults_of(one)] == []
+    assert [fault for one in shared_measures().values() for fault in faults_of(one, load_tables())] == []
     assert {path.stem.split("_")[0] for path in MEASURES_FOLDER.glob("*.toml")} == {
         one.table for one in shared_measures().values()
     }

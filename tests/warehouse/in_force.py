@@ -1,10 +1,10 @@
-"""What is declared for Ho Chi Minh City, for tests of any room: measures by name, indicators by code, methods."""
+"""What is declared for Ho Chi Minh City, for tests of any room: by name, by code, methods."""
 
 from schemas.city import load_city
 from schemas.method import Method, load_method
 
 _CITY = load_city()
-MEASURES, INDICATORS = _CITY.measures, _CITY.indicators
+TABLES, MEASURES, INDICATORS = _CITY.tables, _CITY.measures, _CITY.indicators
 
 
 def method_of(name: str) -> Method:

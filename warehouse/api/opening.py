@@ -14,9 +14,9 @@ def open(path: str | Path, city: str | Path = "") -> Snapshot:
     """Open for reading the current snapshot of the data root `path`, or the snapshot in the folder `path`.
 
     A night that ends later does not change what was opened. `city` is the folder of the city's declarations; Ho Chi
-    Minh City, which comes with motcua, needs none, and tables can be read without it. Raises `FileNotFoundError` where
-    there is no snapshot or one of its files is missing, `NotADirectoryError` for a file, `ValueError` where the
-    snapshot's own account of itself cannot be read.
+    Minh City, which comes with motcua, needs none, and tables can be read without it if the city has none of its own.
+    Raises `FileNotFoundError` where there is no snapshot or one of its files is missing, `NotADirectoryError` for a
+    file, `ValueError` where the snapshot's own account of itself cannot be read.
 
     >>> import motcua
     >>> snapshot = motcua.open("data", city="wabo")

@@ -1,6 +1,6 @@
 """A snapshot that is open for reading: its tables and their labels, and what can be computed from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,10 +37,12 @@ class Snapshot:
     def tables(self) -> pl.DataFrame:
         """Return the tables, one a row: name, label_vi, label_en, rows, columns, path (a glob over its files).
 
+        Of a table that the city no longer declares, labels and columns are null.
+
         >>> snapshot.tables().filter(name="dossiers").select("label_vi", "rows").row(0)
         ('Hồ sơ thủ tục hành chính', 120)
         """
-        return pl.DataFrame(table_rows(self.folder))
+        return pl.DataFrame(table_rows(self.folder, self._tables))
 
     def table(self, name: str) -> pl.LazyFrame:
         """Return a table; nothing is read before `collect()`. Exact figures: small counts are not suppressed.
@@ -125,11 +127,16 @@ class Snapshot:
         return ranking(self._city, self.folder, period, method)
 
     def _declared(self, name: str) -> Table:
-        names = [row["name"] for row in table_rows(self.folder)]
+        names = sorted(_rows_held(self.folder))
         if name not in names:
             close = ", ".join(nearest(name, names) or names)
             raise ValueError(f"the snapshot {self.id} has no table {name!r}; nearest: {close}")
-        return load_tables()[name]
+        if name not in self._tables:
+            raise ValueError(
+                f"the city {self.city!r} no longer declares the table {name!r} of the snapshot {self.id}; "
+                "polars.scan_parquet reads its files as they are, `tables()` says where they are"
+            )
+        return self._tables[name]
 
     def _readable(self, name: str) -> Table:
         table = self._declared(name)
@@ -142,6 +149,10 @@ class Snapshot:
                 f"{now} ({differing}); polars.scan_parquet reads its files as they are, `tables()` says where they are"
             )
         return table
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Table]:
+        return declared_tables(self.folder, lambda: self._city)
 
     @cached_property
     def _city(self) -> "City":
@@ -159,21 +170,33 @@ class Snapshot:
         return city
 
 
-def table_rows(folder: Path) -> list[dict[str, Any]]:
-    """Return for each table of a snapshot: name, label_vi, label_en, rows, columns, path (a glob over its files)."""
+def declared_tables(folder: Path, city: Callable[[], "City"]) -> Mapping[str, Table]:
+    """Return the declarations of the tables of a snapshot: for the tables of its city's own its `city` is asked."""
+    return load_tables() if _rows_held(folder).keys() <= load_tables().keys() else city().tables
+
+
+def table_rows(folder: Path, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
+    """Return for each table of a snapshot: name, label_vi, label_en, rows, columns, path (a glob over its files).
+
+    Of one that is not among the declared `tables`, as its city dropped it since, labels and columns are None.
+    """
+    return [
+        {
+            "name": name,
+            "label_vi": tables[name].label_vi if name in tables else None,
+            "label_en": tables[name].label_en if name in tables else None,
+            "rows": rows,
+            "columns": len(tables[name].stored_columns) if name in tables else None,
+            "path": str(folder / name / "**" / "*.parquet"),
+        }
+        for name, rows in sorted(_rows_held(folder).items())
+    ]
+
+
+def _rows_held(folder: Path) -> dict[str, int]:
+    """Return how many rows each table of a snapshot has."""
     rows: dict[str, int] = {}
     for key, entry in store.read_manifest(folder)["files"].items():
         name = key.partition("/")[0]
         rows[name] = rows.get(name, 0) + entry["rows"]
-    return [
-        {
-            "name": t.name,
-            "label_vi": t.label_vi,
-            "label_en": t.label_en,
-            "rows": rows[t.name],
-            "columns": len(t.stored_columns),
-            "path": str(folder / t.name / "**" / "*.parquet"),
-        }
-        for t in load_tables().values()
-        if t.name in rows
-    ]
+    return rows

@@ -12,7 +12,7 @@ import polars as pl
 from schemas.calendar import Calendar
 from schemas.hashing import short_hash
 from schemas.measure import Measure
-from schemas.table import load_tables
+from schemas.table import Table, load_tables
 from schemas.time_rules import TimeRules
 from warehouse import store
 from warehouse.counting import count, facts
@@ -37,12 +37,13 @@ def _measures(run: Run) -> list[Measure]:
 
 @dataclass(frozen=True)
 class ToCount:
-    """The files of one folder of a table, to be counted: what names the counts of each, by its key in the manifest.
+    """The files of one folder of `table`, to be counted: what names the counts of each, by its key in the manifest.
 
     `staging` is the folder of the snapshot in the making, and `procedures` are the hashes of that table's files in it.
     """
 
     staging: Path
+    table: Table
     made_from: Mapping[str, str]
     procedures: tuple[str, ...]
     measures: tuple[Measure, ...]
@@ -71,7 +72,10 @@ def write_measures(
             changed.setdefault(key.rpartition("/")[0], {})[key] = made_from
 
     declared = (tuple(_measures(run)), run.city.calendar, run.city.time_rules)
-    work = [ToCount(staging.folder, files, tuple(procedures), *declared) for files in changed.values()]
+    work = [
+        ToCount(staging.folder, run.city.tables[folder.partition("/")[0]], files, tuple(procedures), *declared)
+        for folder, files in changed.items()
+    ]
     for written in spread(count_folder, work):
         staging.add_written(written)
 
@@ -94,11 +98,11 @@ def _counted_files(work: ToCount) -> dict[str, pl.DataFrame]:
     A unit stands in one file of a folder only, so that what was counted of it is of that file.
     """
     keys = work.made_from.keys()
-    source = next(iter(keys)).partition("/")[0]
-    files = [store.scan_file(work.staging / key, load_tables()[source]) for key in keys]
+    files = [store.scan_file(work.staging / key, work.table) for key in keys]
     time_limits = _time_limits(work.staging, work.procedures)
-    counts = count.count({source: pl.concat(files)}, work.measures, work.calendar, work.time_rules, time_limits)
-    together, *units = pl.collect_all([counts, *(rows.select(pl.col("unit_id").unique()) for rows in files)])
+    rows = {work.table.name: pl.concat(files)}
+    counts = count.count(rows, work.measures, work.calendar, work.time_rules, time_limits)
+    together, *units = pl.collect_all([counts, *(of.select(pl.col("unit_id").unique()) for of in files)])
     parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
     if sum(part.height for part in parts) != together.height:
         raise RuntimeError(f"{', '.join(keys)}: a unit stands in several of these files")

@@ -4,12 +4,14 @@ Every step, and every attempt by somebody who may not take it, is in the audit l
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.edition import Action, AuditEntry, Details, Edition, EditionRefused
 from schemas.roles import ROLES, Role
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH
+from schemas.words.message import Declared, Message, message
 from warehouse import store
 from warehouse.editions.content import Content, check_site, new_record, submit_details
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
@@ -17,14 +19,8 @@ from warehouse.editions.pages import STATES
 from warehouse.editions.states import TRANSITIONS, Key, next_version, possible
 from warehouse.editions.tree import public_files, tree_number
 
-_STEPS: Mapping[Action, tuple[str, str]] = {
-    "submit": ("trình", "submitted"),
-    "return": ("trả lại", "returned"),
-    "approve": ("duyệt", "approved"),
-    "schedule": ("hẹn giờ công bố", "scheduled"),
-    "publish": ("công bố", "published"),
-    "withdraw": ("rút", "withdrawn"),
-}
+_NAMED = 5  # faults that one message names
+_STEPS: frozenset[Action] = frozenset({"submit", "return", "approve", "schedule", "publish", "withdraw"})
 
 
 @dataclass(frozen=True)
@@ -46,8 +42,9 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
         version = next_version(book.editions, series)
         _may(act, book, ("submit",), "submit", (series, version))
         if version > 1 and not reason.strip():
-            vi, en = f"{series} v{version}: cần lý do công bố lại", f"{series} v{version} needs a reason"
-            raise EditionRefused("no_reason", f"{vi} (--reason).", f"{en} (--reason).")
+            raise EditionRefused(
+                "no_reason", message("edition_refusals.no-reason-again", edition=f"{series} v{version}")
+            )
         check_site(content.files)
         record = new_record(act.home, act.city, version, content, reason.strip())
         content_hash = store.keep_content(act.home, series, version, content.files, record.as_text())
@@ -55,7 +52,14 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
 
 
 def return_to_draft(act: Act, series: str, version: int, reason: str) -> Edition:
-    """Give an edition that is not public back to who works on it: an approval is void, an embargo is off."""
+    """Give an edition that is not public back to who works on it: an approval is void, an embargo is off.
+
+    Args:
+        act: who gives it back, and when.
+        series: the ranking, "2022-qd766".
+        version: the version that is given back.
+        reason: why; a text that is not empty.
+    """
     with opened(act.home) as book:
         edition = _ready(act, book, ("approve", "submit"), "return", (series, version))
         _needs_reason(edition, reason)
@@ -63,23 +67,35 @@ def return_to_draft(act: Act, series: str, version: int, reason: str) -> Edition
 
 
 def approve(act: Act, series: str, version: int, content_hash: str) -> Edition:
-    """Approve the content that the hash names; only somebody else than who submitted it can."""
+    """Approve the content that the hash names; only somebody else than who submitted it can.
+
+    Args:
+        act: who approves, and when.
+        series: the ranking, "2022-qd766".
+        version: the version that is approved.
+        content_hash: the whole hash of the content that was looked at.
+    """
     with opened(act.home) as book:
         edition = _ready(act, book, ("approve",), "approve", (series, version))
         if act.who == edition.submitted_by:
-            vi = f"{edition.name} do chính {act.who} trình; người duyệt phải là người khác."
-            en = f"{edition.name} was submitted by {act.who}: somebody else has to approve it."
-            raise _refused(act, book, (series, version), "approve", "own_submission", vi, en)
+            because = message("edition_refusals.own-submission", edition=edition.name, user=act.who)
+            raise _refused(act, book, (series, version), "approve", "own_submission", because)
         if content_hash != edition.content_hash:
-            vi = f"{edition.name} nay có nội dung khác ({edition.content_hash[:16]}…); xem lại rồi duyệt."
-            en = f"{edition.name} has other contents by now ({edition.content_hash[:16]}…); look again, then approve."
-            raise _refused(act, book, (series, version), "approve", "other_content", vi, en)
+            because = message("edition_refusals.other-content", edition=edition.name, hash=edition.content_hash[:16])
+            raise _refused(act, book, (series, version), "approve", "other_content", because)
         _unchanged(act, book, edition)
         return _step(act, book, "approve", (series, version), content_hash)
 
 
 def publish(act: Act, series: str, version: int, release_at: datetime | None = None) -> Edition:
-    """Publish an approved edition now, or hold it back until the moment `release_at` (see `release_due`)."""
+    """Publish an approved edition now, or hold it back until a moment (see `release_due`).
+
+    Args:
+        act: who publishes, and when.
+        series: the ranking, "2022-qd766".
+        version: the version that is published.
+        release_at: the moment, with a zone, before which it is not public; None: now.
+    """
     if release_at is not None and release_at.tzinfo is None:
         raise ValueError(f"{release_at} has no time zone: an embargo ends at a moment without doubt")
     is_later = release_at is not None and release_at > act.at
@@ -96,7 +112,7 @@ def publish(act: Act, series: str, version: int, release_at: datetime | None = N
 def release_due(act: Act) -> list[Release]:
     """Publish every edition whose embargo has ended by now, and finish what a crash interrupted.
 
-    An edition whose content is not what was approved falls back to draft and is told as refused; the others are
+    An edition whose content is not what was approved falls back to draft and is returned as refused; the others are
     published all the same. Nothing is written where there are no editions.
     """
     if not (store.audit_path(act.home).exists() or act.home.control.exists()):
@@ -108,7 +124,14 @@ def release_due(act: Act) -> list[Release]:
 
 
 def withdraw(act: Act, series: str, version: int, reason: str) -> Edition:
-    """Take a published edition back: a notice with the reason stands in its place, and none of its figures."""
+    """Take a published edition back: a notice with the reason stands in its place, and none of its figures.
+
+    Args:
+        act: who takes it back, and when.
+        series: the ranking, "2022-qd766".
+        version: the version that is taken back.
+        reason: why, as it is published; a text that is not empty.
+    """
     with opened(act.home) as book:
         edition = _ready(act, book, ("publish",), "withdraw", (series, version))
         _needs_reason(edition, reason)
@@ -158,41 +181,50 @@ def _ready(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: K
     """Return the edition if the person may take the step and its state allows it; else raise `EditionRefused`."""
     edition = book.editions.get(key)
     if edition is None:
-        known = ", ".join(e.name for e in book.editions.values()) or "–"
-        name = f"{key[0]} v{key[1]}"
-        vi, en = f"Không có bản công bố {name}; có: {known}.", f"There is no edition {name}; there are: {known}."
-        raise EditionRefused("no_edition", vi, en)
+        names = [e.name for e in book.editions.values()] or None
+        missing = message("edition_refusals.no-edition", edition=f"{key[0]} v{key[1]}", editions=names)
+        raise EditionRefused("no_edition", missing)
     _may(act, book, roles, action, key)
     if (edition.state, action) not in TRANSITIONS:
-        can = [_STEPS[a] for a in possible(edition.state) if a in _STEPS]
-        vi = f"{edition.name} đang ở tình trạng «{STATES[edition.state][0]}», không thể {_STEPS[action][0]}."
-        en = f"{edition.name} is {STATES[edition.state][1]}, so that it cannot be {_STEPS[action][1]}."
-        next_vi, next_en = (", ".join(names) or "–" for names in zip(*can, strict=True)) if can else ("–", "–")
-        raise EditionRefused("wrong_state", f"{vi} Có thể: {next_vi}.", f"{en} It can be: {next_en}.")
+        steps = [_step_name(step) for step in possible(edition.state) if step in _STEPS] or None
+        wrong = message(
+            "edition_refusals.wrong-state",
+            edition=edition.name,
+            state=STATES[edition.state],
+            step=_step_name(action),
+            possible=steps,
+        )
+        raise EditionRefused("wrong_state", wrong)
     return edition
+
+
+def _step_name(action: Action) -> Message:
+    return message(f"edition_refusals.step-{action}")
 
 
 def _may(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key) -> None:
     """Raise `EditionRefused`, and write the attempt down, where the person has none of the roles."""
     if any(act.who in act.city.about.roles.holders(role) for role in roles):
         return
-    where, role = act.city.folder / "city.toml", roles[0]
-    known = act.city.about.roles.holders(role)
-    holders = ", ".join(known) or "chưa ai / nobody"
-    line = f"{role} = {json.dumps([*known, act.who], ensure_ascii=False)}"
-    vi = f"Người dùng {act.who} không có quyền {ROLES[role][0]} (ai có: {holders}). Nếu đúng là người được giao, người"
-    vi += f" phụ trách cấu hình ghi vào {where}, mục [roles]: {line}"
-    en = f"User {act.who} may not {ROLES[role][1]} (who may: {holders}). If this is the right person, whoever looks"
-    en += f" after the configuration writes in {where}, section [roles]: {line}"
-    raise _refused(act, book, key, action, "not_allowed", vi, en)
+    role = roles[0]
+    holders = act.city.about.roles.holders(role)
+    because = message(
+        "edition_refusals.not-allowed",
+        user=act.who,
+        role=Declared(*ROLES[role]),
+        holders=holders or message("edition_refusals.nobody"),
+        file=str(act.city.folder / "city.toml"),
+        line=f"{role} = {json.dumps([*holders, act.who], ensure_ascii=False)}",
+    )
+    raise _refused(act, book, key, action, "not_allowed", because)
 
 
-def _refused(act: Act, book: Book, key: Key, action: Action, code: str, vi: str, en: str) -> EditionRefused:
+def _refused(act: Act, book: Book, key: Key, action: Action, code: str, because: Message) -> EditionRefused:
     """Write an attempt down and return its refusal, to be raised."""
     edition = book.editions.get(key)
     content_hash = "" if edition is None else edition.content_hash
     keep(act.home, written(act, book, "refuse", key, content_hash, {"attempted": action, "because": code}))
-    return EditionRefused(code, vi, en)
+    return EditionRefused(code, because)
 
 
 def _unchanged(act: Act, book: Book, edition: Edition) -> None:
@@ -201,14 +233,12 @@ def _unchanged(act: Act, book: Book, edition: Edition) -> None:
     if not (faults := store.content_faults(folder, edition.content_hash)):
         return
     key = (edition.series, edition.version)
-    found_vi, found_en = ("; ".join(texts[:5]) for texts in zip(*faults, strict=True))
-    keep(act.home, written(act, book, "fall_back", key, edition.content_hash, {"because": found_en}))
-    vi = f"{edition.name}: nội dung không còn như khi trình ({found_vi}). Bản này trở lại bản nháp; hãy trình lại."
-    en = f"{edition.name}: the contents are not those submitted ({found_en}). It is a draft again; submit it again."
-    raise EditionRefused("content_changed", vi, en)
+    in_english = "; ".join(text(fault, ENGLISH) for fault in faults[:_NAMED])
+    keep(act.home, written(act, book, "fall_back", key, edition.content_hash, {"because": in_english}))
+    changed = message("edition_refusals.content-changed", edition=edition.name, faults=faults[:_NAMED])
+    raise EditionRefused("content_changed", changed)
 
 
 def _needs_reason(edition: Edition, reason: str) -> None:
     if not reason.strip():
-        vi, en = f"{edition.name}: cần ghi lý do (--reason).", f"{edition.name}: a reason is needed (--reason)."
-        raise EditionRefused("no_reason", vi, en)
+        raise EditionRefused("no_reason", message("edition_refusals.no-reason", edition=edition.name))

@@ -22,7 +22,17 @@ def chained(
     content_hash: str,
     details: Details,
 ) -> AuditEntry:
-    """Return the entry that follows those of the log. `at` is a moment with a zone; it is kept in UTC."""
+    """Return the entry that follows those of the log.
+
+    Args:
+        log: the entries so far, the first one first.
+        at: the moment, with a zone; it is kept in UTC.
+        actor: the system's name of the user who acts.
+        action: the step that is taken, or that a refusal is written down.
+        edition: series and version.
+        content_hash: the content that the step is about, "" where there is none.
+        details: what else is to be known of the step.
+    """
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone: an entry of the audit log says its moment without doubt")
     series, version = edition

@@ -10,6 +10,7 @@ from schemas.city import City
 from schemas.edition import Details, Edition, EditionRefused, checked_path, series_of
 from schemas.method import load_method
 from schemas.table import load_tables
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.differences import Differences, differences, editions_table, revisions_table
 from warehouse.editions.log import Act, Book, read_book
@@ -18,6 +19,8 @@ from warehouse.editions.record import Record, sent_by, standings_of
 from warehouse.editions.states import next_version, versions
 from warehouse.editions.status import status_fault
 from warehouse.ranking.record import RankingRecord
+
+_NAMED = 5  # faults that one message names
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,19 @@ class Content:
 
 
 def new_record(home: store.Home, city: City, version: int, content: Content, reason: str) -> Record:
-    """Return the record of a version that is submitted; its submissions are those active in its snapshot."""
+    """Return the record of a version that is submitted; its submissions are those active in its snapshot.
+
+    Args:
+        home: where the snapshot is.
+        city: whose method it is.
+        version: the number of the version.
+        content: what is submitted.
+        reason: why there is another version, "" for the first.
+    """
     ranking = content.ranking
     folder = home.snapshots / Path(ranking.snapshot).name
     if not folder.is_dir():
-        vi, en = f"bản chốt {folder.name} không còn", f"snapshot {folder.name} is not there any more"
-        raise EditionRefused("no_snapshot", f"{vi}; hãy xếp hạng lại.", f"{en}; rank again.")
+        raise EditionRefused("no_snapshot", message("edition_refusals.no-snapshot", snapshot=folder.name))
     submissions = store.scan_table(folder, load_tables()["submissions"]).collect()
     method = load_method(city.method_path(ranking.method), city.indicators)
     return Record(
@@ -74,22 +84,20 @@ def check_site(files: Mapping[str, bytes | str]) -> None:
 
     It has a first page, every page has the place for its status, and no name leads out of the site.
     """
-    faults = [] if "index.html" in files else ["index.html: không có trang đầu / there is no first page"]
+    faults = [] if "index.html" in files else [message("edition_refusals.unfit-no-first-page")]
     faults += [fault for name, data in sorted(files.items()) if (fault := _fault(name, data))]
     if faults:
-        listed = "; ".join(faults[:5])
-        vi, en = "Nội dung chưa công bố được", f"The content cannot be published, {len(faults)} fault(s)"
-        raise EditionRefused("content_unfit", f"{vi}: {listed}.", f"{en}.")
+        raise EditionRefused("content_unfit", message("edition_refusals.unfit", faults=faults[:_NAMED]))
 
 
-def _fault(name: str, data: bytes | str) -> str | None:
+def _fault(name: str, data: bytes | str) -> Message | None:
     try:
         checked_path(name)
         return status_fault(name, data if isinstance(data, str) else data.decode()) if name.endswith(".html") else None
     except UnicodeDecodeError:
-        return f"{name}: không phải UTF-8 / not UTF-8"
+        return message("edition_refusals.unfit-not-utf8", file=name)
     except ValueError:
-        return f"{name!r}: tên tệp không dùng được, chỉ gồm chữ không dấu, số, . _ - / not a plain name of a file"
+        return message("edition_refusals.unfit-name", file=repr(name))
 
 
 def kept_record(home: store.Home, edition: Edition) -> Record:
@@ -101,17 +109,17 @@ def kept_record(home: store.Home, edition: Edition) -> Record:
 
 def published_before(book: Book, series: str, version: int) -> list[Edition]:
     """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
-    known = versions(book.editions, series)
-    return [e for e in known if e.version < version and e.state in ("published", "superseded")]
+    of_series = versions(book.editions, series)
+    return [e for e in of_series if e.version < version and e.state in ("published", "superseded")]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """An edition's record beside the edition published last: `found` is None where there is none to compare with."""
+    """An edition's record, and its `differences` from the edition published last: both None where there is none."""
 
     record: Record
     before: Edition | None
-    found: Differences | None
+    differences: Differences | None
 
 
 def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
@@ -125,12 +133,12 @@ def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
 
 def keep_differences(act: Act, book: Book, edition: Edition) -> tuple[Comparison, Path]:
     """Write the page for who approves beside the edition's content, and return what it shows and the page."""
-    found = compared(act.home, book, edition)
+    comparison = compared(act.home, book, edition)
     names = {u.unit_id: u.name_vi for u in act.city.register.units}
-    page = differences_page(act.city.about, edition, found.record, found.before, found.found, names)
+    shown = (comparison.record, comparison.before, comparison.differences)
     path = store.edition_folder(act.home, edition.series, edition.version) / "differences.html"
-    store.write_text(path, page)
-    return found, path
+    store.write_text(path, differences_page(act.city.about, edition, *shown, names))
+    return comparison, path
 
 
 def edition_tables(act: Act, content: Content, reason: str = "") -> dict[str, pl.DataFrame]:

@@ -19,7 +19,7 @@ _NAMED = 5  # submissions that a cell of the published table names; the others a
 
 @dataclass(frozen=True)
 class UnitChange:
-    """A unit that stands otherwise; None where it was not, or is no more, among the units.
+    """A unit whose rank, score, tier or eligibility changed; None where it is not among the units of one edition.
 
     `added` and `removed` are submissions of the unit, or of the city as a whole, that one edition rests on and the
     other does not.
@@ -39,7 +39,7 @@ class UnitChange:
 
 @dataclass(frozen=True)
 class Differences:
-    """What is different: `units` holds those that stand otherwise, `unchanged` counts the others.
+    """What is different: `units` holds those whose standing changed, `unchanged` counts the others.
 
     `facts` are the lines of the record that differ, as name -> (before, after): method, snapshot, software and so on.
     """
@@ -52,16 +52,16 @@ class Differences:
 
     @property
     def is_method_changed(self) -> bool:
-        """Whether the rules of the ranking are others."""
+        """Whether the rules of the ranking have changed."""
         return "method_version" in self.facts
 
 
 def differences(before: Record, after: Record) -> Differences:
     """Return what changed from one record to another of the same ranking, by unit."""
     old, new = ({s.unit_id: s for s in record.standings} for record in (before, after))
-    known, now = ({s.submission_id: s for s in record.submissions} for record in (before, after))
-    added = [s for i, s in now.items() if i not in known]
-    removed = [s for i, s in known.items() if i not in now]
+    earlier, now = ({s.submission_id: s for s in record.submissions} for record in (before, after))
+    added = [s for i, s in now.items() if i not in earlier]
+    removed = [s for i, s in earlier.items() if i not in now]
     units = sorted({*old, *new})
     changed = [u for u in units if _differs(old.get(u), new.get(u))]
     return Differences(
@@ -77,11 +77,11 @@ def _differs(before: Standing | None, after: Standing | None) -> bool:
     return _compared(before) != _compared(after)
 
 
-def _compared(one: Standing | None) -> object:
+def _compared(standing: Standing | None) -> object:
     """Return what is compared of a standing: scores that are ranked as equal are equal."""
-    if one is None or one.score is None:
-        return one
-    return one.model_copy(update={"score": round(one.score, _DECIMALS)})
+    if standing is None or standing.score is None:
+        return standing
+    return standing.model_copy(update={"score": round(standing.score, _DECIMALS)})
 
 
 def _bearing(unit: str, sent: Iterable[Sent]) -> tuple[Sent, ...]:

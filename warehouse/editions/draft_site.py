@@ -43,28 +43,28 @@ def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
     pages = site_files(publication, {path: len(data) for path, data in downloads.items()}, _recall(run, _CHARTS))
     store.forget_all_but(home.cache / _DISCLOSURE, _DRAFTS)
     store.forget_all_but(home.cache / _CHARTS, _DRAFTS * sum(path.endswith(".svg") for path in pages))
-    made = {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
-    return {**made, **{f"data/{path}": data for path, data in downloads.items()}}
+    encoded = {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
+    return {**encoded, **{f"data/{path}": data for path, data in downloads.items()}}
 
 
-def _recall(run: Run, what: str) -> Recall:
-    folder, code = run.home.cache / what, run.keys["publish"].derived
+def _recall(run: Run, subfolder: str) -> Recall:
+    folder, code = run.home.cache / subfolder, run.keys["publish"].derived
     return lambda key, make: store.recalled(folder / short_hash([code, key]), make)
 
 
 def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
     """Return the edition of this ranking that was published last, None where there is none."""
     version = 1 + max((e.version for e in book.editions.values() if e.series == content.series), default=0)
-    before = published_before(book, content.series, version)
-    if not before:
+    earlier = published_before(book, content.series, version)
+    if not earlier:
         return None
-    last = before[-1]
+    last = earlier[-1]
     folder = store.edition_folder(act.home, last.series, last.version)
     sums = store.content_sums(folder, last.content_hash)
     tables = {name: _published(folder, sums, name) for name in published_tables()}
-    told = {s.submission_id: s for s in kept_record(act.home, last).submissions}
+    before = {s.submission_id: s for s in kept_record(act.home, last).submissions}
     now = {s.submission_id: s for s in new_record(act.home, act.city, version, content, "-").submissions}
-    changed = {s.unit_id for own in (told, now) for i, s in own.items() if (i in told) != (i in now)}
+    changed = {(before | now)[submission_id].unit_id for submission_id in before.keys() ^ now.keys()}
     # A submission of the whole city may bear on every unit.
     everybody = frozenset(tables["units"].get_column("unit_id"))
     return Earlier(tables, everybody if CITY in changed else frozenset(changed))
@@ -73,7 +73,7 @@ def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
 def _published(folder: Path, sums: Mapping[str, str], name: str) -> pl.DataFrame:
     """Return a table of an edition as it was published; columns declared since are null, a table declared since empty.
 
-    Raises `EditionRefused` where it is not what was published: what the draft must not tell would not be known.
+    Raises `EditionRefused` where it is not what was published: what the draft must not disclose would not be known.
     """
     table, path = load_tables()[name], f"{store.CONTENT}/data/{name}.parquet"
     if path not in sums:

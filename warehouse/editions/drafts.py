@@ -60,8 +60,8 @@ def draft_key(ranking: Ranking) -> str:
     """Return a hash of all that the files of a draft follow from: its ranking, the editions before it, and our code."""
     series = series_of(ranking.period.id, ranking.method)
     editions = versions(read_book(ranking.run.home).editions, series)
-    known = [edition.model_dump(mode="json") for edition in editions]
-    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), known])
+    listed = [edition.model_dump(mode="json") for edition in editions]
+    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), listed])
 
 
 def _is_kept(folder: Path, key: str) -> bool:
@@ -74,8 +74,8 @@ def _page(folder: Path) -> Path:
 
 def _kept_data(folder: Path, peer_group: str) -> dict[str, object]:
     """Return what `draft_data.as_json` returned when the draft was made; within groups its rows are in a table."""
-    whole = store.read_json(folder / "ranking.json")
+    data = store.read_json(folder / "ranking.json")
     if not peer_group:
-        return whole
+        return data
     rankings = store.scan_file(folder / "rankings.parquet", load_tables()["rankings"])
-    return whole | {"rankings": rankings.filter(is_score_among(peer_group)).drop(ABOUT).collect().to_dicts()}
+    return data | {"rankings": rankings.filter(is_score_among(peer_group)).drop(ABOUT).collect().to_dicts()}

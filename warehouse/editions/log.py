@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.city import City
-from schemas.edition import Action, AuditEntry, Details, Edition, EditionRefused
+from schemas.edition import Action, AuditEntry, Details, Edition
+from schemas.words.message import message
 from warehouse import store
 from warehouse.editions.audit import chained, verify
 from warehouse.editions.states import Key, after, editions_of
@@ -18,7 +19,7 @@ NO_DETAILS: Details = {}
 class Act:
     """Whose act it is, and when: the user of the system, and the moment with its zone. The city says who may do what.
 
-    A flow or a command reads both from the system; nobody says himself who he is.
+    A flow or a command reads both from the system; no option says who acts.
     """
 
     home: store.Home
@@ -37,16 +38,13 @@ class Book:
 
 def read_book(home: store.Home) -> Book:
     """Return the book as the log file has it; raise `EditionRefused` where the chain of the log is broken."""
-    try:
-        log = tuple(store.read_audit(home))
-    except EditionRefused as refused:
-        raise _broken(refused.message_vi, refused.message_en) from None
+    log = tuple(store.read_audit(home))
     if (number := verify(log)) is not None:
-        raise _broken(f"chuỗi băm bị đứt ở mục {number}", f"the chain is broken at entry {number}")
+        raise store.log_broken(message("edition_refusals.log-chain", number=number))
     try:
         return Book(log, editions_of(log))
     except (ValueError, KeyError) as error:
-        raise _broken(f"có bước không thể có: {error}", f"it holds a step that cannot be: {error}") from None
+        raise store.log_broken(message("edition_refusals.log-step", fault=str(error))) from None
 
 
 @contextmanager
@@ -64,7 +62,16 @@ def opened(home: store.Home) -> Iterator[Book]:
 
 
 def written(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Book:
-    """Return the book with one more entry, which is not kept yet; raise ValueError where it cannot follow."""
+    """Return the book with one more entry, which is not kept yet; raise ValueError where it cannot follow.
+
+    Args:
+        act: who acts, and when.
+        book: the log so far.
+        action: the step.
+        key: series and version of the edition.
+        content_hash: the content that the step is about, "" where there is none.
+        details: what else is to be known of the step.
+    """
     entry = chained(book.log, act.at, act.who, action, key, content_hash, details)
     return Book((*book.log, entry), after(book.editions, entry))
 
@@ -77,17 +84,6 @@ def keep(home: store.Home, book: Book) -> Book:
 
 
 def _index(home: store.Home, book: Book) -> None:
-    try:
-        store.index_editions(home, book.log, book.editions.values())
-    except EditionRefused as refused:
-        raise _broken(refused.message_vi, refused.message_en) from None
+    store.index_editions(home, book.log, book.editions.values())
     for edition in book.editions.values():
         store.keep_edition(home, edition)
-
-
-def _broken(vi: str, en: str) -> EditionRefused:
-    advice_vi = "Không làm gì thêm; khôi phục thư mục editions từ bản sao lưu rồi chạy `motcua edition verify`."
-    advice_en = "Nothing more is done; restore the folder `editions` from a backup, then run `motcua edition verify`."
-    return EditionRefused(
-        "log_broken", f"Nhật ký kiểm toán hỏng: {vi}. {advice_vi}", f"The audit log is broken: {en}. {advice_en}"
-    )

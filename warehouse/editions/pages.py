@@ -1,6 +1,7 @@
 """The pages that stand beside the editions themselves: the list of all, the notice of a withdrawn one, differences."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,29 +9,33 @@ from typing import TYPE_CHECKING, Any
 from schemas.city import CityDeclaration
 from schemas.edition import Edition
 from schemas.table import load_tables
+from schemas.words import formats
+from schemas.words.catalogue import said, text
+from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE
+from schemas.words.message import Declared, Message, message
+from schemas.words.periods import period_name
 from warehouse.editions.differences import Differences, UnitChange
 from warehouse.editions.record import Record, Standing
-from warehouse.editions.status import day_en, day_vi
+from warehouse.editions.status import local_day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
-STATES: Mapping[str, tuple[str, str]] = load_tables()["editions"].column("state").codes
-REASONS: Mapping[str, tuple[str, str]] = load_tables()["rankings"].column("reason").codes
-FACTS: Mapping[str, tuple[str, str]] = {
-    "as_of": ("Số liệu tính đến hết ngày", "Last day counted"),
-    "snapshot": ("Bản chốt số liệu", "Snapshot"),
-    "method_version": ("Quy định của phương pháp", "Rules of the method"),
-    "method_sha256": ("Tệp của phương pháp", "File of the method"),
-    "indicators_version": ("Định nghĩa của các chỉ số", "Declarations of the indicators"),
-    "software": ("Phần mềm", "Software"),
-    "seed": ("Số khởi đầu ngẫu nhiên", "Seed"),
-    "draws": ("Số lần mô phỏng", "Draws"),
-    "sensitivity_runs": ("Số cách tính đã thử", "Runs of the sensitivity analysis"),
-    "libraries": ("Thư viện tính toán", "Libraries"),
-    "synthetic": ("Số liệu tổng hợp", "Synthetic data"),
-}
+
+
+def _labels(table: str, column: str) -> Mapping[str, Declared]:
+    return {code: Declared(*label) for code, label in load_tables()[table].column(column).codes.items()}
+
+
+STATES = _labels("editions", "state")
+REASONS = _labels("rankings", "reason")
+
+
+def fact_name(name: str) -> Message:
+    """Return what a line of the record of a ranking is called, by its name in the record."""
+    return message(f"edition_differences.fact-{name}")
 
 
 def index_page(city: CityDeclaration, editions: Sequence[Edition]) -> str:
@@ -52,22 +57,28 @@ def differences_page(
     edition: Edition,
     record: Record,
     before: Edition | None,
-    found: Differences | None,
+    differences: Differences | None,
     names: Mapping[str, str],
 ) -> str:
-    """Return the page for who approves: what the edition changes of the one published last, `before`, if there is one.
+    """Return the page for who approves: what the edition changes of the one published last.
 
-    `names` are the units' names; a unit without one is called by its id.
+    Args:
+        city: whose ranking it is.
+        edition: what is to be approved.
+        record: its record.
+        before: the edition published last, if there is one.
+        differences: what differs from `before`, None without it.
+        names: unit -> its name; a unit without one is called by its id.
     """
     ranked = sum(s.label is not None for s in record.standings)
-    units = sorted(found.units, key=_by_score) if found else []
+    units = sorted(differences.units, key=_by_score) if differences else []
     return _render(
         "differences.html.j2",
         city,
         edition=edition,
         record=record,
         before=before,
-        found=found,
+        differences=differences,
         names=names,
         ranked=ranked,
         units=units,
@@ -83,31 +94,55 @@ def _by_score(change: UnitChange) -> tuple[bool, float, str]:
     return _label(now) is None, -score, change.unit_id
 
 
-def _label(one: Standing | None) -> str | None:
-    return None if one is None else one.label
+def _label(standing: Standing | None) -> str | None:
+    return None if standing is None else standing.label
 
 
 def _render(template: str, city: CityDeclaration, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
-    return _environment(city.zone).get_template(template).render(city=city, **values) + "\n"
+    named = {"city": city, "city_name": Declared(city.name_vi, city.name_en), **values}
+    return _environment(city.zone).get_template(template).render(named) + "\n"
 
 
 @cache
 def _environment(zone: str) -> "Environment":
     # Most who know editions make no page of them.
-    from babel.numbers import format_decimal
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {
-        "day_vi": lambda moment: day_vi(moment, zone),
-        "day_en": lambda moment: day_en(moment, zone),
-        "score": lambda value: "–" if value is None else format_decimal(value, "0.00", locale="vi"),
+    environment.filters |= {
+        "both": _both,
+        "day": lambda moment: local_day(moment, zone),
+        "moment": lambda moment: formats.moment(moment, VIETNAMESE.tag),
+        "number": lambda value, digits=0: formats.number(value, VIETNAMESE.tag, digits),
+        "period": period_name,
+        "title": lambda edition: Declared(edition.title_vi, edition.title_en),
     }
-    found.globals |= {"states": STATES, "reasons": REASONS, "fact_names": FACTS}
-    return found
+    environment.globals |= {
+        "vi": lambda key, **values: text(message(key, **values), VIETNAMESE),
+        "en": lambda key, **values: text(message(key, **values), ENGLISH),
+        "both": lambda key, **values: _both(message(key, **values)),
+        "fact_name": fact_name,
+        "states": STATES,
+        "reasons": REASONS,
+    }
+    return environment
+
+
+def _both(value: Message | Declared | date) -> "Markup":
+    """Return what is said in Vietnamese, and after it in English."""
+    from markupsafe import Markup
+
+    match value:
+        case Message():
+            vi, en = said(value)
+        case Declared():
+            vi, en = value
+        case _:
+            vi, en = (formats.day(value, language.tag) for language in LANGUAGES)
+    return Markup('{} <span class="en" lang="en">{}</span>').format(vi, en)

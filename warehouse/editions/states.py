@@ -36,10 +36,10 @@ def possible(state: State | None) -> tuple[Action, ...]:
 
 def editions_of(entries: Iterable[AuditEntry]) -> dict[Key, Edition]:
     """Return the editions that the entries make, in the order in which they were first submitted."""
-    found: dict[Key, Edition] = {}
+    editions: dict[Key, Edition] = {}
     for entry in entries:
-        found = after(found, entry)
-    return found
+        editions = after(editions, entry)
+    return editions
 
 
 def after(editions: Mapping[Key, Edition], entry: AuditEntry) -> dict[Key, Edition]:
@@ -81,10 +81,10 @@ def standing_edition(editions: Mapping[Key, Edition], series: str) -> Edition | 
 
 def next_version(editions: Mapping[Key, Edition], series: str) -> int:
     """Return the version that new content is of: the one not public yet, or else the one after the last."""
-    known = versions(editions, series)
-    if not known:
+    of_series = versions(editions, series)
+    if not of_series:
         return 1
-    return known[-1].version + (1 if known[-1].was_public else 0)
+    return of_series[-1].version + (1 if of_series[-1].was_public else 0)
 
 
 def _submitted(entry: AuditEntry) -> dict[str, Any]:

@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
 
 from schemas.edition import Edition
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH, VIETNAMESE, Language
+from schemas.words.message import Message, message
 
 START, END = "<!--status-->", "<!--/status-->"
 _BETWEEN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
@@ -23,11 +27,11 @@ class Links:
 
 def language_of(page: str) -> str:
     """Return the language that a page declares: "vi", or "en" for any other."""
-    found = _LANG.search(page)
-    return "vi" if found and found.group(1).lower() == "vi" else "en"
+    declared = _LANG.search(page)
+    return "vi" if declared and declared.group(1).lower() == "vi" else "en"
 
 
-def status_fault(path: str, page: str) -> str | None:
+def status_fault(path: str, page: str) -> Message | None:
     """Return what is wrong with a page's markers, or None: each page has one pair, so that no status goes unsaid.
 
     A site's first page, which only leads on to a language, needs none.
@@ -36,44 +40,42 @@ def status_fault(path: str, page: str) -> str | None:
         return None
     if path == "index.html" and START not in page and END not in page:
         return None
-    return f"{path}: cần đúng một cặp {START}…{END} / exactly one such pair is needed"
+    return message("edition_refusals.unfit-no-status", file=path, start=START, end=END)
 
 
 def with_status(page: str, edition: Edition, zone: str, links: Links) -> str:
-    """Return the page with the banner of the edition, in the page's language, between its markers."""
-    banner = (_vietnamese if language_of(page) == "vi" else _english)(edition, zone, links)
-    box = f'<p class="banner {edition.state}" role="note">{banner}</p>'
+    """Return the page with the banner of the edition, in the page's language, between its markers.
+
+    Args:
+        page: a page of the edition's content, with one pair of markers.
+        edition: the edition that the page is of, published once or still.
+        zone: the time zone whose days are named.
+        links: where the banner leads.
+    """
+    language = VIETNAMESE if language_of(page) == VIETNAMESE.tag else ENGLISH
+    box = f'<p class="banner {edition.state}" role="note">{_banner(edition, zone, links, language)}</p>'
     return _BETWEEN.sub(lambda _: f"{START}{box}{END}", page)
 
 
-def day_vi(moment: datetime | None, zone: str) -> str:
-    """Return the day of a moment in the zone, as Vietnamese writes it: 05/01/2024."""
-    return "" if moment is None else f"{moment.astimezone(ZoneInfo(zone)):%d/%m/%Y}"
+def local_day(moment: datetime | None, zone: str) -> date | None:
+    """Return the day of a moment in the zone."""
+    return None if moment is None else moment.astimezone(ZoneInfo(zone)).date()
 
 
-def day_en(moment: datetime | None, zone: str) -> str:
-    """Return the day of a moment in the zone, as English writes it: 5 January 2024."""
-    from babel.dates import format_date
-
-    return "" if moment is None else format_date(moment.astimezone(ZoneInfo(zone)), "d MMMM y", locale="en")
-
-
-def _vietnamese(edition: Edition, zone: str, links: Links) -> str:
-    said = f"Đã công bố ngày {day_vi(edition.published_at, zone)}, {_link(links.itself, f'lần {edition.version}')}."
+def _banner(edition: Edition, zone: str, links: Links, language: Language) -> str:
+    """Return what the banner says, as HTML: the catalogue's words hold no markup, and the reason is escaped."""
+    say = partial(text, language=language)
+    day, link = local_day(edition.published_at, zone), _link(links.itself, edition.version, language)
+    published = say(message("edition_pages.banner-published", day=day, version=link))
     if edition.state == "superseded":
-        newest = _link(links.newest, f"lần {edition.superseded_by}")
-        return f"<strong>Bản này đã được thay bằng {newest}.</strong> {said}"
-    return f"{said} Lý do công bố lại: {escape(edition.reason)}" if edition.reason else said
+        newest = _link(links.newest, edition.superseded_by, language)
+        return f"<strong>{say(message('edition_pages.banner-superseded', version=newest))}</strong> {published}"
+    if not edition.reason:
+        return published
+    reason = escape(edition.reason)
+    quoted = reason if language == VIETNAMESE else f'<span lang="{VIETNAMESE.tag}">{reason}</span>'
+    return f"{published} {say(message('edition_pages.banner-reason', reason=quoted))}"
 
 
-def _english(edition: Edition, zone: str, links: Links) -> str:
-    said = f"Published on {day_en(edition.published_at, zone)}, {_link(links.itself, f'version {edition.version}')}."
-    if edition.state == "superseded":
-        newest = _link(links.newest, f"version {edition.superseded_by}")
-        return f"<strong>This edition has been superseded by {newest}.</strong> {said}"
-    reason = f'<span lang="vi">{escape(edition.reason)}</span>'
-    return f"{said} Reason for this version: {reason}" if edition.reason else said
-
-
-def _link(target: str, text: str) -> str:
-    return f'<a href="{escape(target)}">{text}</a>'
+def _link(target: str, version: int | None, language: Language) -> str:
+    return f'<a href="{escape(target)}">{text(message("edition_pages.version", version=version), language)}</a>'

@@ -25,16 +25,16 @@ def public_files(home: store.Home, city: CityDeclaration, editions: Mapping[Key,
     """Yield the files of the tree; raise `EditionRefused` where a kept edition is not what was approved."""
     public = [edition for edition in editions.values() if edition.was_public]
     for series in sorted({edition.series for edition in public}):
-        known = [edition for edition in versions(editions, series) if edition.was_public]
-        newest = _pages(home, known[-1])
-        for edition in known:
-            yield from _version(home, city, edition, newest, f"{series}/v{edition.version}")
-        yield from _version(home, city, known[-1], newest, series)
+        of_series = [edition for edition in versions(editions, series) if edition.was_public]
+        pages = _pages(home, of_series[-1])
+        for edition in of_series:
+            yield from _version(home, city, edition, pages, f"{series}/v{edition.version}")
+        yield from _version(home, city, of_series[-1], pages, series)
     yield Placed("index.html", index_page(city, public).encode())
 
 
 def _version(
-    home: store.Home, city: CityDeclaration, edition: Edition, newest: Collection[str], at: str
+    home: store.Home, city: CityDeclaration, edition: Edition, newest_pages: Collection[str], at: str
 ) -> Iterator[Placed]:
     """Yield an edition's files below the folder `at`; of a withdrawn one, nothing but the notice."""
     if edition.state == "withdrawn":
@@ -47,17 +47,17 @@ def _version(
         page = name.removeprefix(_INSIDE)
         if page.endswith(".html"):
             text = store.read_kept(folder, name, sums[name]).decode()
-            links = _links(edition, f"{at}/{page}", page, newest)
+            links = _links(edition, f"{at}/{page}", page, newest_pages)
             yield Placed(f"{at}/{page}", with_status(text, edition, city.zone, links).encode())
         else:
             yield Placed(f"{at}/{page}", folder / name, sums[name])
 
 
-def _links(edition: Edition, path: str, page: str, newest: Collection[str]) -> Links:
+def _links(edition: Edition, path: str, page: str, newest_pages: Collection[str]) -> Links:
     """Return where the banner of a page leads: to the same page of the version, and of the newest if it has it."""
     up = f"{_up(path)}{edition.series}"
-    same = page if page in newest else "index.html"
-    return Links(f"{up}/v{edition.version}/{page}", f"{up}/{same}")
+    counterpart = page if page in newest_pages else "index.html"
+    return Links(f"{up}/v{edition.version}/{page}", f"{up}/{counterpart}")
 
 
 def _up(path: str) -> str:

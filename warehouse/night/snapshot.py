@@ -89,7 +89,7 @@ def stage_snapshot(
     store.verify_kept(run.home, [s for s in active if s.submission_id not in known])
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
     before = None if current is None else Before(current, manifest["files"], known)
-    by_table = {name: [s for s in active if s.table == name] for name in load_tables()}
+    by_table = {name: [s for s in active if s.table == name] for name in run.city.tables}
     touched = {
         table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before, spread)
         for table in data_tables(run.city)
@@ -130,9 +130,8 @@ def _write_companions(run: Run, staging: store.Staging, current: Path | None, ma
     tables, files = load_tables(), {key: entry["sha256"] for key, entry in staging.files.items()}
     register = store.scan_table(staging.folder, tables["units"]).collect()
     counts = store.scan_table(staging.folder, tables["measures"])
-    stocks = {name for name, measure in run.city.measures.items() if measure.kind == "stock"}
-    named = (run.city.about, staging.snapshot_id, run.business_date, run.home.is_synthetic)
-    companions = snapshot_companions(*named, files, register, counts, stocks)
+    named = (run.city, staging.snapshot_id, run.business_date, run.home.is_synthetic)
+    companions = snapshot_companions(*named, files, register, counts)
     staging.add(companions, current, manifest.get("companions"))
 
 

@@ -16,7 +16,7 @@ _PLACE = ("source_member", "source_row")
 _LOADED = ("accepted", "accepted_with_rejections")
 
 
-def deliveries_of(snapshot: Path) -> pl.DataFrame:
+def deliveries_of(city: City, snapshot: Path) -> pl.DataFrame:
     """Return every submission with its part of the ledger, in words, the latest export first (`DELIVERIES`)."""
     table = load_tables()["submissions"]
     counts = _scan(snapshot, "ledger").select(
@@ -27,7 +27,7 @@ def deliveries_of(snapshot: Path) -> pl.DataFrame:
         _scan(snapshot, "submissions")
         .join(counts, on="submission_id", how="left")
         .with_columns(
-            _table_name(),
+            _table_name(city),
             origin_vi=pl.col("exported_at_origin").replace({code: vi for code, (vi, _) in origins.items()}),
             status_vi=pl.col("status").replace({code: vi for code, (vi, _) in statuses.items()}),
             active_vi=pl.when("is_active").then(pl.lit("có")).otherwise(pl.lit("không")),
@@ -52,9 +52,9 @@ def rejections_of(city: City, snapshot: Path) -> pl.DataFrame:
     return (
         _scan(snapshot, "rejections")
         .join(_to_correct(snapshot), on="submission_id")
-        .pipe(_with_headings, headings)
+        .pipe(_with_headings, city, headings)
         .with_columns(
-            _table_name(),
+            _table_name(city),
             written=pl.when(pl.col("written") == "").then(pl.lit("(để trống)")).otherwise("written"),
             advice_vi=pl.col("advice_vi").fill_null(_NO_ADVICE),
             advice_en=pl.col("advice_en").fill_null(_NO_ADVICE_EN),
@@ -80,9 +80,9 @@ def _to_correct(snapshot: Path) -> pl.LazyFrame:
     )
 
 
-def _with_headings(reasons: pl.LazyFrame, headings: pl.LazyFrame) -> pl.LazyFrame:
+def _with_headings(reasons: pl.LazyFrame, city: City, headings: pl.LazyFrame) -> pl.LazyFrame:
     """Add `header`: the heading in the file of each column that a reason names, else the column's own label."""
-    labels = {c.name: c.label_vi for table in load_tables().values() for c in table.columns}
+    labels = {c.name: c.label_vi for table in city.tables.values() for c in table.columns}
     named = (
         reasons.select("source_id", names="column_name")
         .unique()
@@ -98,13 +98,13 @@ def _with_headings(reasons: pl.LazyFrame, headings: pl.LazyFrame) -> pl.LazyFram
     )
 
 
-def warnings_of(snapshot: Path) -> pl.DataFrame:
+def warnings_of(city: City, snapshot: Path) -> pl.DataFrame:
     """Return every warning, those of the latest export first, then those between submissions (`WARNINGS`)."""
     exported = _scan(snapshot, "submissions").select("submission_id", "exported_at")
     return (
         _scan(snapshot, "warnings")
         .join(exported, on="submission_id", how="left")
-        .with_columns(_table_name())
+        .with_columns(_table_name(city))
         .sort(
             "exported_at", "code", "table_name", "subject", "header", descending=[True, *4 * [False]], nulls_last=True
         )
@@ -117,6 +117,6 @@ def _scan(snapshot: Path, name: str) -> pl.LazyFrame:
     return store.scan_table(snapshot, load_tables()[name])
 
 
-def _table_name() -> pl.Expr:
-    labels = {name: table.label_vi for name, table in load_tables().items()} | {UNRECOGNISED: "không nhận ra"}
+def _table_name(city: City) -> pl.Expr:
+    labels = {name: table.label_vi for name, table in city.tables.items()} | {UNRECOGNISED: "không nhận ra"}
     return pl.col("table_name").replace(labels).alias("table_vi")

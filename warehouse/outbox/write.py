@@ -30,8 +30,8 @@ def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) 
 
 def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
     """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot."""
-    deliveries, places = _by_unit(deliveries_of(snapshot)), rows_by_unit(draft)
-    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(snapshot))
+    deliveries, places = _by_unit(deliveries_of(city, snapshot)), rows_by_unit(draft)
+    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(city, snapshot))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [found.get(unit.unit_id, found[""]) for found in (rejections, deliveries, warnings)]
@@ -63,7 +63,7 @@ def _account(
         warnings=warnings,
         standing=standing(draft, rows),
         indicators=indicator_rows(draft.method, rows),
-        improvements=improvements(draft.method, rows),
+        improvements=improvements(draft.method, rows, city.tables),
     )
 
 

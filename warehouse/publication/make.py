@@ -57,6 +57,7 @@ def publication_of(
         draft_tables.definitions(draft.method),
         sections(draft.method),
         what_if(draft.ranking, told_values(tables)),
+        {table.name: (table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
     )
 
 

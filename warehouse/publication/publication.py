@@ -50,7 +50,7 @@ class Publication:
     `tables` holds the declared tables of `published_tables` by name, with their declared columns. `definitions` says
     by the code of an indicator what is counted, `explanation` is the method as prose and formulas. `record` is what
     makes the ranking again. `what_if` holds what the ranking is computed from, for the page on which weights are moved.
-    Counts below `threshold` are suppressed in the tables.
+    `kinds` says what each table of data that is sent is called. Counts below `threshold` are suppressed in the tables.
     """
 
     city: CityDeclaration
@@ -67,6 +67,7 @@ class Publication:
     definitions: Mapping[str, Indicator]
     explanation: tuple[Section, ...]
     what_if: WhatIf | Unsupported
+    kinds: Mapping[str, Said]
 
     @property
     def series(self) -> str:

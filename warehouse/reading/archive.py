@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from schemas.source_format import Format
+from schemas.words.message import Message, Value, message
 from schemas.words.shown import cut, shown
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.outcome import Refused, first_of
@@ -39,25 +40,17 @@ def chosen_members(archive: zipfile.ZipFile, form: Format, size: int) -> list[zi
     """
     files = [m for m in archive.infolist() if not _is_of_system(m)]
     fitting = [m for m in files if fnmatchcase(_base_name(m).casefold(), form.member.casefold())]
-    if others := [m for m in files if m not in fitting]:
-        names = _listed(others)
-        raise _refused(
-            f"có {len(others)} tệp không có tên dạng {form.member}: {names} (khóa format.member)",
-            f"it holds {len(others)} file(s) not called like {form.member}: {names} (key format.member)",
-        )
+    if strange := [m for m in files if m not in fitting]:
+        raise _refused(message("zip.other-members", count=len(strange), pattern=form.member, names=_listed(strange)))
     if not fitting:
-        raise _refused("không chứa tệp nào", "it holds 0 files")
+        raise _refused(message("zip.no-member"))
     if len(fitting) > 1 and not form.all_members:
-        names = _listed(fitting)
-        raise _refused(
-            f"chứa {len(fitting)} tệp: {names}; muốn đọc tất cả thì thành phố khai báo format.all_members = true",
-            f"it holds {len(fitting)} files: {names}; to read them all, the city declares format.all_members = true",
-        )
+        raise _refused(message("zip.several-members", count=len(fitting), names=_listed(fitting)))
     if locked := [m for m in fitting if m.flag_bits & 1]:
-        raise _refused(f"có mật khẩu ({_listed(locked)})", f"it is encrypted ({_listed(locked)})")
+        raise _refused(message("zip.with-password", names=_listed(locked)))
     counted = Counter(m.filename for m in fitting)
     if doubled := [m for m in fitting if counted[m.filename] > 1]:
-        raise _refused(f"có tệp trùng tên: {_listed(doubled)}", f"files in it share a name: {_listed(doubled)}")
+        raise _refused(message("zip.same-name", names=_listed(doubled)))
     if sum(m.compress_size for m in fitting) > size:  # they would unpack the same bytes again and again
         raise truncated_zip()
     return sorted(fitting, key=lambda m: m.filename)
@@ -68,6 +61,12 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, text: Path, larg
     """Put the contents of a member, `largest` bytes at most, into `text`; give their size, and remove it afterwards.
 
     Raises `Refused` where the member is larger, damaged or packed in an unusual way.
+
+    Args:
+        archive: the zip.
+        member: one of its members.
+        text: a file that does not exist yet.
+        largest: how many bytes the member may have.
     """
     try:
         with _refusing_damage(), archive.open(member) as packed:
@@ -84,22 +83,17 @@ def member_name(member: zipfile.ZipInfo) -> str:
 
 def truncated_zip() -> Refused:
     """Return the refusal of a zip or workbook that is cut off or damaged."""
-    return Refused(
-        "truncated",
-        "Tệp zip hoặc xlsx bị cắt ngang hay hỏng. Hãy chép hoặc xuất lại tệp.",
-        "The zip or xlsx file is cut off or damaged. Copy or export it again.",
-        0.5,
-    )
+    return Refused("truncated", message("zip.damaged"), 0.5)
 
 
 def too_large(largest: int) -> Refused:
     """Return the refusal of a zip that unpacks to more than `largest` bytes."""
-    return _refused(f"bung ra hơn {largest >> 20} MB", f"it unpacks to more than {largest >> 20} MB")
+    return _refused(message("zip.too-large", megabytes=largest >> 20))
 
 
 def nested_zip() -> Refused:
     """Return the refusal of a zip within a zip."""
-    return _refused("chứa một tệp zip khác", "it holds another zip")
+    return _refused(message("zip.zip-within"))
 
 
 @contextmanager
@@ -107,9 +101,9 @@ def _refusing_damage() -> Iterator[None]:
     try:
         yield
     except NotImplementedError:
-        raise _refused("nén bằng cách không hỗ trợ", "it is compressed in an unsupported way") from None
+        raise _refused(message("zip.packed-otherwise")) from None
     except UnicodeDecodeError:
-        raise _refused("có tên tệp bên trong không phải UTF-8", "a name in it is no UTF-8, as it says it is") from None
+        raise _refused(message("zip.name-not-utf8")) from None
     except _DAMAGED:
         raise truncated_zip() from None
 
@@ -129,7 +123,7 @@ def _base_name(member: zipfile.ZipInfo) -> str:
     return member.filename.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _listed(members: Sequence[zipfile.ZipInfo]) -> str:
+def _listed(members: Sequence[zipfile.ZipInfo]) -> Value:
     return first_of([f'"{cut(shown(m.filename))}"' for m in members])
 
 
@@ -144,11 +138,5 @@ def _stream(packed: IO[bytes], largest: int, text: Path) -> int:
     return written
 
 
-def _refused(vi: str, en: str) -> Refused:
-    return Refused(
-        "archive",
-        f"Không nhận tệp zip: {vi}. Gửi zip chỉ chứa tệp dữ liệu đã khai báo, không mật khẩu, không nén lồng nhau.",
-        f"The zip is not accepted: {en}. Send a zip with nothing but the declared data, without password or another "
-        "zip in it.",
-        0.4,
-    )
+def _refused(why: Message) -> Refused:
+    return Refused("archive", message("zip.not-accepted", why=why), 0.4)

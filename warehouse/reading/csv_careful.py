@@ -15,6 +15,7 @@ from schemas.delivery import FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import CsvFormat
+from schemas.words.message import message
 from warehouse.reading.csv_head import Head
 from warehouse.reading.csv_head_faults import other_header, unnamed_columns
 from warehouse.reading.csv_layout import Layout, is_blank, is_header, is_other_header, is_total, layout_of
@@ -49,7 +50,7 @@ class Table:
 
 @dataclass
 class _Beside:
-    """What is found beside the sound records: lines of layout rows by rule, and lines with stray marks."""
+    """What stands beside the sound records: lines of layout rows by rule, and lines with stray marks."""
 
     layout: dict[str, list[int]] = field(default_factory=dict)
     stray: list[int] = field(default_factory=list)
@@ -60,6 +61,12 @@ def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
 
     Records may have one empty field more than the header, where every row ends with a delimiter, or fewer where the
     header alone does. Raises `SubmissionRejected` where its first records cannot be told apart.
+
+    Args:
+        text: the file, in UTF-8.
+        start: the byte at which the first record begins.
+        head: the header.
+        form: what the source declares of the text.
     """
     named = max(i for i, header in enumerate(head.headers) if header.strip()) + 1
     most = len(head.headers) + 1
@@ -76,6 +83,12 @@ def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> 
     """Write the records of a table to the Arrow file `out`, those of another width than usual as rows of nulls.
 
     Raises `SubmissionRejected` where it is in doubt where records end, and where the file breaks off.
+
+    Args:
+        table: what is read.
+        source: what the file is meant to be.
+        form: what the source declares of the text.
+        out: a file that does not exist yet.
     """
     head, beside = table.head, _Beside()
     layout = layout_of(head.headers, head.positions, source, form.totals)
@@ -85,12 +98,12 @@ def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> 
         count = _write(sound, head.positions, form.encoding == "cp1258", out)
     if lines.comments:
         beside.layout["comment"] = lines.comments
-    taken = [LayoutRows(rule=rule, rows=len(at), first_row=at[0]) for rule, at in beside.layout.items()]
-    check_records(physical_records(table.text, table.start, form.delimiter), count + sum(rows.rows for rows in taken))
+    below = [LayoutRows(rule=rule, rows=len(rows), first_row=rows[0]) for rule, rows in beside.layout.items()]
+    check_records(physical_records(table.text, table.start, form.delimiter), count + sum(rows.rows for rows in below))
     if not source.may_be_empty:
         refuse_without_records(count)
     stray = (stray_marks(beside.stray),) if beside.stray else ()
-    return ReadOutcome(source.id, count, joined_layout(head.layout, taken), (*table.warnings, *stray))
+    return ReadOutcome(source.id, count, joined_layout(head.layout, below), (*table.warnings, *stray))
 
 
 def joined_layout(above: Iterable[LayoutRows], below: Iterable[LayoutRows]) -> tuple[LayoutRows, ...]:
@@ -98,8 +111,7 @@ def joined_layout(above: Iterable[LayoutRows], below: Iterable[LayoutRows]) -> t
     rules = dict[str, LayoutRows]()
     for rows in (*above, *below):
         earlier = rules.get(rows.rule)
-        both = earlier.model_copy(update={"rows": earlier.rows + rows.rows}) if earlier else rows
-        rules[rows.rule] = both
+        rules[rows.rule] = earlier.model_copy(update={"rows": earlier.rows + rows.rows}) if earlier else rows
     return tuple(rules.values())
 
 
@@ -114,10 +126,10 @@ def _sorted(
 ) -> Iterator[tuple[Record, bool]]:
     """Give the records that are no layout, each with whether it fits the header."""
     head = table.head
-    kept, before_closes = frozenset(head.positions.values()), False
+    kept_cells, before_closes = frozenset(head.positions.values()), False
     before_odd = head.first_line - head.layout[-1].first_row > 1  # a header of several lines
     for record in every:
-        if rule := _layout_rule(record, table.width, layout, delimiter, kept):
+        if rule := _layout_rule(record, table.width, layout, delimiter, kept_cells):
             beside.layout.setdefault(rule, []).append(record.line)
             continue
         fits = _fits(record.cells, table)
@@ -134,7 +146,7 @@ def _sorted(
         yield record, fits
 
 
-def _layout_rule(record: Record, width: int, layout: Layout, delimiter: str, kept: frozenset[int]) -> str:
+def _layout_rule(record: Record, width: int, layout: Layout, delimiter: str, kept_cells: frozenset[int]) -> str:
     """Return the rule by which a row is no record, "" if it is one; refuse one that seems to hold several."""
     if is_blank(record.cells):
         return "blank"
@@ -143,7 +155,7 @@ def _layout_rule(record: Record, width: int, layout: Layout, delimiter: str, kep
     if is_other_header(record.cells, layout):
         raise other_header(record.line)
     if record.lines > 1 and (
-        record.fewest_delimiters >= width - 1 or holds_records(record.cells, width, delimiter, kept)
+        record.fewest_delimiters >= width - 1 or holds_records(record.cells, width, delimiter, kept_cells)
     ):
         raise merged(record.line, record.lines)
     return "total" if is_total(record.cells, layout) else ""
@@ -181,11 +193,5 @@ def _text(cell: str, compose: bool) -> str | None:
     return (unicodedata.normalize("NFC", cell) if compose else cell) or None
 
 
-def _broken_off(line: int, found: int, fields: int) -> SubmissionRejected:
-    return SubmissionRejected(
-        "truncated",
-        f"Tệp bị cắt ngang: dòng cuối ({line}) chỉ có {found} trong {fields} trường và không xuống dòng. "
-        "Hãy chép hoặc xuất lại tệp.",
-        f"The file breaks off: its last line ({line}) has {found} of {fields} fields and no line end. "
-        "Copy or export it again.",
-    )
+def _broken_off(line: int, present: int, expected: int) -> SubmissionRejected:
+    return SubmissionRejected("truncated", message("csv.breaks-off", line=line, present=present, expected=expected))

@@ -12,6 +12,8 @@ from schemas.source import Source
 from schemas.source_format import CsvFormat
 from schemas.words.text import header_key
 from warehouse.reading.csv_head_faults import (
+    FurtherDown,
+    WrongHead,
     head_unreadable,
     header_empty,
     header_open,
@@ -81,7 +83,7 @@ def _by_rule(taken: Iterable[tuple[str, int]]) -> list[LayoutRows]:
     rows = dict[str, list[int]]()
     for rule, row in taken:
         rows.setdefault(rule, []).append(row)
-    return [LayoutRows(rule=rule, rows=len(found), first_row=found[0]) for rule, found in rows.items()]
+    return [LayoutRows(rule=rule, rows=len(numbers), first_row=numbers[0]) for rule, numbers in rows.items()]
 
 
 def _with_header(above: list[LayoutRows], row: int) -> tuple[LayoutRows, ...]:
@@ -89,10 +91,10 @@ def _with_header(above: list[LayoutRows], row: int) -> tuple[LayoutRows, ...]:
 
 
 def _names_columns(line: str, source: Source, form: CsvFormat) -> bool:
-    """Whether at least half of the source's mapped headers stand in a line."""
-    found = {header_key(cell) for cell in line.replace('"', "").split(form.delimiter)}
+    """Say whether at least half of the source's mapped headers stand in a line."""
+    cells = {header_key(cell) for cell in line.replace('"', "").split(form.delimiter)}
     wanted = {header_key(h) for h in source.kept_headers}
-    return 2 * len(found & wanted) >= max(2, len(wanted))
+    return 2 * len(cells & wanted) >= max(2, len(wanted))
 
 
 def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[list[str], int]:
@@ -104,7 +106,7 @@ def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[
         headers = next(reader, [])
     except csv.Error:
         raise header_open(row) from None
-    if any(delimiter in line for header in headers for line in header.split("\n")[1:]):  # it runs on into the records
+    if any(delimiter in below for header in headers for below in header.split("\n")[1:]):  # it runs on into the records
         raise header_open(row)
     return headers, max(reader.line_num, 1)
 
@@ -118,8 +120,8 @@ def _placed(head: Head, line: str, lines: Iterator[str], source: Source, form: C
         positions = place(head.headers, source, source.kept_headers, row)
     except Refused as refused:
         following = [text for _, text in zip(range(_AHEAD), lines, strict=False)]
-        further = next((i for i, text in enumerate(following) if _names_columns(text, source, form)), None)
-        ahead = None if further is None else (head.first_line + further, further + row)
-        refuse_headers(head.headers, line, following, ahead, source, form, row)
+        skipped = next((i for i, text in enumerate(following) if _names_columns(text, source, form)), None)
+        further_down = None if skipped is None else FurtherDown(head.first_line + skipped, row + skipped)
+        refuse_headers(WrongHead(head.headers, row, line, following, further_down), source, form)
         raise refused from None
     return Head(head.headers, positions, head.first_line, head.layout)

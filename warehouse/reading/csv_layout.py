@@ -15,43 +15,50 @@ _TELLING = 2  # headers that show a row to be a header
 class Layout:
     """What rows are compared with: the header, the texts with which totals begin, and where the key stands.
 
-    `known`: every header of the source and of the file, as `header_key` compares them.
+    `all_headers`: every header of the source and of the file, as `header_key` compares them.
     """
 
     header: tuple[str, ...]
-    known: frozenset[str]
+    all_headers: frozenset[str]
     totals: tuple[str, ...]
     key: int | None
 
 
 def layout_of(headers: Sequence[str], positions: dict[str, int], source: Source, totals: Sequence[str]) -> Layout:
-    """Return what the rows of a file with these headers are compared with."""
+    """Return what the rows of a file are compared with.
+
+    Args:
+        headers: the header of the file as it stands there.
+        positions: header that is kept -> its place in the row.
+        source: what the file is meant to be.
+        totals: the texts with which totals and signatures begin.
+    """
     key = key_header(source)
     at = None if key is None else positions.get(key)
-    known = frozenset(header_key(h) for h in (*headers, *source.headers) if h.strip())
-    return Layout(_filled(headers), known, tuple(header_key(t) for t in totals if t.strip()), at)
+    all_headers = frozenset(header_key(h) for h in (*headers, *source.headers) if h.strip())
+    return Layout(_filled(headers), all_headers, tuple(header_key(t) for t in totals if t.strip()), at)
 
 
 def is_blank(cells: Sequence[str]) -> bool:
-    """Whether no cell holds anything but white space; the mark by which DOS ended files is nothing, too."""
+    """Say whether no cell holds anything but white space; the mark by which DOS ended files is nothing, too."""
     return not any(cells) or not any(cell.strip() for cell in cells) or (len(cells) == 1 and cells[0].strip() == _END)
 
 
 def is_header(cells: Sequence[str], layout: Layout) -> bool:
-    """Whether the cells are the header again, as at the top of each page of a print."""
+    """Say whether the cells are the header again, as at the top of each page of a print."""
     return _begins_as_header(cells, layout) and _filled(cells) == layout.header
 
 
 def is_other_header(cells: Sequence[str], layout: Layout) -> bool:
-    """Whether the cells are headers of the source, but in another order than those above, or others of them."""
+    """Say whether the cells are headers of the source, but in another order than those above, or others of them."""
     if not _begins_as_header(cells, layout):
         return False
-    headers = sum(1 for cell in cells if cell.strip() and header_key(cell) in layout.known)
+    headers = sum(1 for cell in cells if cell.strip() and header_key(cell) in layout.all_headers)
     return headers >= _TELLING and 2 * headers > sum(1 for cell in cells if cell.strip())
 
 
 def is_total(cells: Sequence[str], layout: Layout) -> bool:
-    """Whether a row is a total or a signature: its first filled cell begins so, and it has no key of its own."""
+    """Say whether a row is a total or a signature: its first filled cell begins so, and it has no key of its own."""
     if not layout.totals:
         return False
     first = next(i for i, cell in enumerate(cells) if cell.strip())
@@ -63,7 +70,7 @@ def is_total(cells: Sequence[str], layout: Layout) -> bool:
 
 def _begins_as_header(cells: Sequence[str], layout: Layout) -> bool:
     first = next((cell for cell in cells if cell.strip()), "")
-    return header_key(first) in layout.known
+    return header_key(first) in layout.all_headers
 
 
 def _filled(cells: Sequence[str]) -> tuple[str, ...]:

@@ -19,10 +19,18 @@ def regular_lines(
     """Return the number of lines from byte `start` of a UTF-8 file if each of them is one record of `fields` fields.
 
     None where a line is blank or a comment, has other than `fields` fields, a quotation mark that is none by RFC 4180,
-    or a carriage return within. The last line may lack its end. So many bytes are looked at `at_once`.
+    or a carriage return within. The last line may lack its end.
+
+    Args:
+        path: the file.
+        start: the byte at which the first line begins.
+        delimiter: what separates fields.
+        fields: how many each line has.
+        comment: with what a line begins that is a comment, "" where none is.
+        at_once: how many bytes are looked at together.
     """
     mark, total = delimiter.encode(), 0
-    others = bytes(b for b in range(256) if b not in mark + b"\n")
+    all_else = bytes(b for b in range(256) if b not in mark + b"\n")
     stray = re.compile(rb'"(?:(?<![%b\n"]")|(?![%b\r\n"]))' % (re.escape(mark), re.escape(mark)))
     record = mark * (fields - 1) + b"\n"
     empty = b"\n" + record
@@ -35,7 +43,7 @@ def regular_lines(
         outside = _outside_marks(lines, stray) if b'"' in lines else lines
         if outside is None:
             return None
-        reduced = outside.translate(None, others)
+        reduced = outside.translate(None, all_else)
         count = len(reduced) // fields
         if reduced != b"\n" + record * count:
             return None
@@ -60,7 +68,7 @@ def physical_records(path: Path, start: int, delimiter: str) -> int:
 
 
 def _whole_lines(path: Path, start: int, at_once: int) -> Iterator[bytes]:
-    """Give the file in pieces of whole lines, each with the line end before it; the last line is given its end."""
+    """Give the file in pieces of complete lines, each with the line end before it; the last line is given its end."""
     begun = [b"\n"]
     with path.open("rb") as file:
         file.seek(start)

@@ -21,6 +21,12 @@ def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutc
     """Write the records of `path` to the Arrow file `out`; say how many, and which rows of the file are none.
 
     `_row` is the line on which a record begins, as an editor counts it. Raises `SubmissionRejected`.
+
+    Args:
+        path: the file as it was sent.
+        source: what the file is meant to be.
+        form: what the source declares of the text.
+        out: a file that does not exist yet.
     """
     head = read_head(path, source, form)
     text = path if form.encoding == "utf-8" else work_file(out, "utf8")
@@ -53,13 +59,13 @@ def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> R
         row_index_name=ROW,
         row_index_offset=head.first_line,
     )
-    kept = [pl.col(names[i]).alias(header) for header, i in head.positions.items()]
+    texts = [pl.col(names[i]).alias(header) for header, i in head.positions.items()]
     if form.encoding == "cp1258":  # it writes tone marks as letters of their own
-        kept = [column.str.normalize("NFC") for column in kept]
+        texts = [column.str.normalize("NFC") for column in texts]
     try:
         if _uses_unnamed(frame, head, names):
             return None
-        frame.select(pl.lit(None, pl.String).alias(MEMBER), pl.col(ROW).cast(pl.Int64), *kept).sink_ipc(
+        frame.select(pl.lit(None, pl.String).alias(MEMBER), pl.col(ROW).cast(pl.Int64), *texts).sink_ipc(
             out, compression="uncompressed"
         )
     except pl.exceptions.PolarsError:  # its text quotes cells
@@ -74,7 +80,7 @@ def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> R
 
 
 def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
-    """Whether a column without a header holds values; refuse it where it stands among the header's."""
+    """Say whether a column without a header holds values; refuse it where it stands among the header's."""
     unnamed = [i for i in range(len(names)) if i >= len(head.headers) or not head.headers[i].strip()]
     if not unnamed:
         return False
@@ -86,11 +92,11 @@ def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
 
 
 def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, form: CsvFormat) -> bool:
-    """Whether a row written may be a header again, or a total: then its other cells must be looked at."""
-    known = {header_key(h) for h in (*head.headers, *source.headers)}
+    """Say whether a row written may be a header again, or a total: then its other cells must be looked at."""
+    all_headers = {header_key(h) for h in (*head.headers, *source.headers)}
     looked_at = key_header(source) or next(iter(head.positions))
     texts = written.select(pl.col(looked_at).filter(~pl.col(looked_at).str.contains("[0-9]")).unique()).collect()
-    if any(header_key(text) in known for text in texts.to_series().drop_nulls()):
+    if any(header_key(text) in all_headers for text in texts.to_series().drop_nulls()):
         return True
     header, at = next(iter(head.positions.items()))
     suspect = pl.col(header).str.strip_chars().is_in([head.headers[at].strip(), clean(head.headers[at])])

@@ -4,6 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
+from schemas.words.message import message
 from warehouse.reading import tcvn3  # noqa: F401 - registers the codec
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.outcome import Refused
@@ -11,12 +12,12 @@ from warehouse.reading.outcome import Refused
 CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252", "cp1258": "cp1258", "tcvn3": "tcvn3"}
 SINGLE_BYTE = ("cp1252", "cp1258", "tcvn3")  # nearly every byte decodes: that it does says nothing
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# Where TCVN3 has small letters, cp1258 has signs that stand within no word: đường is ®­êng, xây is x©y.
+# Where TCVN3 has small letters, cp1258 has signs that stand within no word, such as those of copyright and of degrees.
 _TCVN3_SIGNS = b"\xa8\xa9\xaa\xac\xad\xae\xb5\xb6\xb7\xb8\xb9"
 _TCVN3_WORD = re.compile(rb"[A-Za-z][%b](?=[A-Za-z])" % _TCVN3_SIGNS)
 _OTHER_BYTES = bytes(b for b in range(256) if b not in _TCVN3_SIGNS)
 _SUFFICIENT = 3  # words with such a sign in their midst
-# In cp1258 a mark of tone follows its vowel, and nothing else (a à â ă e é ê i í o ó ô ơ u ú ư y, small and capital).
+# In cp1258 a mark of tone follows its vowel (with or without another mark, small or capital), and nothing else.
 _STRAY_TONE = re.compile(rb"[^AEIOUYaeiouy\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]")
 
 
@@ -60,14 +61,8 @@ def transcode(path: Path, text: Path, encoding: str) -> None:
 def undecodable(path: Path, encoding: str) -> Refused:
     """Return the refusal of a file that does not decode, with the place of the first bad byte."""
     offset, line = first_bad_byte(path, encoding) or (0, 1)
-    return Refused(
-        "undeclared-encoding",
-        f"Byte thứ {offset} (dòng {line}) không đọc được theo bảng mã {encoding} đã khai báo. "
-        "Lưu lại tệp đúng bảng mã, hoặc đề nghị thành phố khai báo bảng mã khác (khóa format.encoding).",
-        f"Byte {offset} (line {line}) is not valid in the declared encoding {encoding}. "
-        "Save the file in that encoding, or ask the city to declare another (key format.encoding).",
-        0.1,
-    )
+    words = message("encoding.not-decodable", offset=offset, line=line, declared=encoding)
+    return Refused("undeclared-encoding", words, 0.1)
 
 
 def first_bad_byte(path: Path, encoding: str) -> tuple[int, int] | None:
@@ -90,20 +85,8 @@ def first_bad_byte(path: Path, encoding: str) -> tuple[int, int] | None:
 
 def _wrong_mark(encoding: str) -> Refused:
     if encoding == "utf-16":
-        return Refused(
-            "undeclared-encoding",
-            "Nguồn khai báo UTF-16 nhưng tệp không bắt đầu bằng dấu UTF-16 (byte 0). Lưu lại tệp dạng Unicode, "
-            "hoặc sửa khóa format.encoding.",
-            "UTF-16 is declared but the file does not begin with its mark (byte 0). Save it as Unicode text, "
-            "or correct the key format.encoding.",
-        )
-    return Refused(
-        "undeclared-encoding",
-        f"Tệp là UTF-16 (byte 0) nhưng nguồn khai báo {encoding}. Lưu lại tệp đúng bảng mã, "
-        "hoặc sửa khóa format.encoding.",
-        f"The file is UTF-16 (byte 0) but {encoding} is declared. Save it in that encoding, "
-        "or correct the key format.encoding.",
-    )
+        return Refused("undeclared-encoding", message("encoding.no-utf-16-mark"))
+    return Refused("undeclared-encoding", message("encoding.utf-16-mark", declared=encoding))
 
 
 def _is_utf8_beyond_ascii(path: Path) -> bool:
@@ -120,12 +103,12 @@ def _is_utf8_beyond_ascii(path: Path) -> bool:
 
 
 def _has_tcvn3_words(path: Path) -> bool:
-    found = 0
+    words = 0
     with path.open("rb") as file:
-        while found < _SUFFICIENT and (block := file.read(BLOCK)):
+        while words < _SUFFICIENT and (block := file.read(BLOCK)):
             if block.translate(None, _OTHER_BYTES):
-                found += len(_TCVN3_WORD.findall(block))
-    return found >= _SUFFICIENT
+                words += len(_TCVN3_WORD.findall(block))
+    return words >= _SUFFICIENT
 
 
 def _stray_tone(path: Path) -> int:
@@ -134,31 +117,15 @@ def _stray_tone(path: Path) -> int:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             data = before + block
-            if found := _STRAY_TONE.search(data):
-                return line + data.count(b"\n", len(before), found.end())
+            if stray := _STRAY_TONE.search(data):
+                return line + data.count(b"\n", len(before), stray.end())
             line, before = line + block.count(b"\n"), block[-1:]
     return 0
 
 
 def _not_vietnamese(line: int) -> Refused:
-    return Refused(
-        "undeclared-encoding",
-        f"Dòng {line}: nguồn khai báo cp1258 (tiếng Việt của Windows), nhưng ở đây có dấu thanh không đứng sau nguyên "
-        "âm: tệp được viết bằng bảng mã khác, đọc như vậy chữ sẽ sai. Lưu lại tệp dạng UTF-8, hoặc sửa khóa "
-        "format.encoding.",
-        f"Line {line}: the source declares cp1258 (Vietnamese of Windows), but here a mark of tone follows no vowel: "
-        "the file is in another encoding, and its letters would be read wrongly. Save it as UTF-8, or correct the key "
-        "format.encoding.",
-        0.1,
-    )
+    return Refused("undeclared-encoding", message("encoding.stray-tone", line=line), 0.1)
 
 
-def _other_encoding(declared: str, found: str) -> Refused:
-    return Refused(
-        "undeclared-encoding",
-        f"Tệp viết bằng bảng mã {found} nhưng nguồn khai báo {declared}: đọc như vậy chữ sẽ sai. "
-        f'Lưu lại tệp đúng bảng mã, hoặc đề nghị thành phố khai báo format.encoding = "{found}".',
-        f"The file is written in {found} but the source declares {declared}: its letters would be read wrongly. "
-        f'Save it in that encoding, or ask the city to declare format.encoding = "{found}".',
-        0.1,
-    )
+def _other_encoding(declared: str, actual: str) -> Refused:
+    return Refused("undeclared-encoding", message("encoding.other-encoding", actual=actual, declared=declared), 0.1)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from schemas.source import Source
-from schemas.table import load_tables
+from schemas.words.message import Message, Value, message
 from schemas.words.text import header_key, nearest
 from warehouse.reading.outcome import Refused, first_of
 
@@ -14,32 +14,43 @@ _LONGEST = 80  # a longer text is no header
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs")  # in NFC a mark of its own (Mn) joins no letter
 
 
-def place(found: Sequence[str], source: Source, must: Collection[str], row: int) -> dict[str, int]:
-    """Return the position in `found` of each wanted header that is there, under its declared name.
+def place(headers: Sequence[str], source: Source, must: Collection[str], row: int) -> dict[str, int]:
+    """Return the position in `headers` of each wanted header that is there, under its declared name.
 
-    `must` are the headers that may not be missing; `row` is where the headers stand (0: keys of records). Empty headers
-    are left to the caller. Raises `Refused` with `duplicate-header`, `unknown-header` or `missing-header`.
+    Empty headers are left to the caller. Raises `Refused` with `duplicate-header`, `unknown-header` or
+    `missing-header`.
+
+    Args:
+        headers: the headers of the file.
+        source: what the file is meant to be.
+        must: the headers that may not be missing.
+        row: where the headers stand; 0: they are keys of records.
     """
-    known = {header_key(h): h for h in source.headers}
-    keys = [header_key(h) for h in found]
+    declared = {header_key(h): h for h in source.headers}
+    keys = [header_key(h) for h in headers]
     missing = [h for h in must if header_key(h) not in keys]
-    unknown = [i for i, key in enumerate(keys) if key and key not in known]
+    unknown = [i for i, key in enumerate(keys) if key and key not in declared]
     filled = sum(1 for key in keys if key)
     closeness = 0.99 * (filled - len(unknown)) / max(1, filled + len(missing))
-    if doubled := [key for key, n in Counter(key for key in keys if key in known).items() if n > 1]:
-        raise _duplicate([known[key] for key in doubled], row, closeness)
+    if doubled := [key for key, n in Counter(key for key in keys if key in declared).items() if n > 1]:
+        names = listed([declared[key] for key in doubled])
+        raise Refused("duplicate-header", message("headers.twice", place=_place_of(row), names=names), closeness)
     if unknown:
         # Without a header row, the first data row stands here, persons and all: quote only what looks like headers.
         # A mark in a header shows that it may run on into a record.
-        quotable = row == 0 or (closeness >= 0.3 and not any('"' in found[i] for i in unknown))
-        raise _unknown([(i, found[i]) for i in unknown], missing, source, row, closeness, quotable)
+        if row == 0 or (closeness >= 0.3 and not any('"' in headers[i] for i in unknown)):
+            words = _unknown([headers[i] for i in unknown], missing, source, row)
+        else:
+            words = _not_recognised(unknown, source, row)
+        raise Refused("unknown-header", words, closeness)
     if missing:
-        raise _missing(missing, source, row, closeness)
+        words = message("headers.missing", place=_place_of(row), names=listed(missing), source=source.id)
+        raise Refused("missing-header", words, closeness)
     position = {key: i for i, key in enumerate(keys)}
     return {h: position[header_key(h)] for h in source.kept_headers if header_key(h) in position}
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> Value:
     """Return the names in quotation marks, the first few of them."""
     return first_of([f'"{name}"' for name in names], _SHOWN)
 
@@ -52,70 +63,41 @@ def _visible(name: str) -> str:
     )
 
 
-def _place_of(row: int) -> tuple[str, str]:
-    return (f"ở dòng {row}", f"in row {row}") if row else ("trong các bản ghi", "in the records")
+def _place_of(row: int) -> Message:
+    return message("headers.in-row", row=row) if row else message("headers.in-records")
 
 
-def _duplicate(names: list[str], row: int, closeness: float) -> Refused:
-    vi, en = _place_of(row)
-    return Refused(
-        "duplicate-header",
-        f"Tiêu đề lặp lại {vi}: {listed(names)}. Mỗi tiêu đề chỉ được xuất hiện một lần; hãy xóa cột thừa.",
-        f"Headers that occur twice {en}: {listed(names)}. Each may occur once; remove the extra column.",
-        closeness,
+def _not_recognised(columns: Sequence[int], source: Source, row: int) -> Message:
+    return message(
+        "headers.not-recognised",
+        place=_place_of(row),
+        columns=[str(i + 1) for i in columns[:_SHOWN]],
+        expected=listed(source.kept_headers),
     )
 
 
-def _unknown(
-    unknown: list[tuple[int, str]], missing: list[str], source: Source, row: int, closeness: float, quotable: bool
-) -> Refused:
-    vi, en = _place_of(row)
-    expected = listed(source.kept_headers)
-    if not quotable:
-        columns = ", ".join(str(i + 1) for i, _ in unknown[:_SHOWN])
-        return Refused(
-            "unknown-header",
-            f"Không nhận ra tiêu đề {vi} (cột {columns}). Cần các tiêu đề: {expected}. "
-            "Kiểm tra dòng tiêu đề có đúng vị trí không.",
-            f"The headers {en} are not recognised (columns {columns}). Expected: {expected}. "
-            "Check that the header row is where it should be.",
-            closeness,
-        )
-    names = [_visible(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…") for _, name in unknown]
-    hints = _hints(names, missing or list(source.headers))
-    lacking = (f" Thiếu: {listed(missing)}.", f" Missing: {listed(missing)}.") if missing else ("", "")
-    return Refused(
-        "unknown-header",
-        f"Tiêu đề lạ {vi}: {listed(names)}.{_joined(' Gần giống: ', hints)}{lacking[0]} "
-        f"Đổi lại tên cột, hoặc đề nghị thành phố khai báo cột mới (nguồn {source.id}).",
-        f"Unknown headers {en}: {listed(names)}.{_joined(' Nearest: ', hints)}{lacking[1]} "
-        f"Rename the column, or ask the city to declare it (source {source.id}).",
-        closeness,
+def _unknown(unknown: Sequence[str], missing: Sequence[str], source: Source, row: int) -> Message:
+    names = [_visible(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…") for name in unknown]
+    pairs = _resembling(names, [*missing] or [*source.headers])
+    return message(
+        "headers.unknown",
+        place=_place_of(row),
+        names=listed(names),
+        nearest=message("headers.nearest", pairs="; ".join(pairs)) if pairs else "",
+        missing=message("headers.also-missing", names=listed(missing)) if missing else "",
+        source=source.id,
     )
 
 
-def _missing(names: list[str], source: Source, row: int, closeness: float) -> Refused:
-    vi, en = _place_of(row)
-    return Refused(
-        "missing-header",
-        f"Thiếu tiêu đề {vi}: {listed(names)} (nguồn {source.id}). Xuất lại tệp với đủ các cột.",
-        f"Headers missing {en}: {listed(names)} (source {source.id}). Export the file with all columns.",
-        closeness,
-    )
-
-
-def _hints(names: list[str], candidates: list[str]) -> list[str]:
-    close = [(name, nearest(name, candidates, limit=2)) for name in names[:_SHOWN]]
-    return [f'"{name}" ~ {listed(found)}' for name, found in close if found]
-
-
-def _joined(label: str, hints: list[str]) -> str:
-    return f"{label}{'; '.join(hints)}." if hints else ""
+def _resembling(names: Sequence[str], candidates: list[str]) -> list[str]:
+    """Return the names that resemble some of the candidates, each with the nearest ones."""
+    matches = [(name, nearest(name, candidates, limit=2)) for name in names[:_SHOWN]]
+    return [" ~ ".join((f'"{name}"', ", ".join(f'"{match}"' for match in near))) for name, near in matches if near]
 
 
 def required_headers(source: Source) -> tuple[str, ...]:
     """Return the headers that no file of the source can do without: the unit's, and those of required columns."""
-    table = load_tables()[source.table]
+    table = source.target
     needed = {c.name for c in table.columns if c.required and c.default is None and not c.default_from}
-    own = (source.unit_header,) if source.unit_header else ()
-    return tuple(dict.fromkeys((*own, *(h for h, field in source.columns.items() if field.column in needed))))
+    of_unit = (source.unit_header,) if source.unit_header else ()
+    return tuple(dict.fromkeys((*of_unit, *(h for h, field in source.columns.items() if field.column in needed))))

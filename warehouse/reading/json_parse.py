@@ -6,6 +6,7 @@ from pathlib import Path
 
 from schemas.errors import SubmissionRejected
 from schemas.source_format import JsonFormat
+from schemas.words.message import Message, message
 from schemas.words.shown import cut
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.encoding import undecodable
@@ -57,18 +58,11 @@ def parse_document(path: Path, form: JsonFormat) -> tuple[Json, list[Json]]:
     document = _decode(_decoder(doubled), text, 1, is_cut=not text.rstrip().endswith(("]", "}")), kind="json")
     records = value_at(document, form.records)
     if doubled:
-        found = records if isinstance(records, list) else []
-        number = next((i for i, record in enumerate(found, start=1) if _is_doubled(record)), None)
+        listed = records if isinstance(records, list) else []
+        number = next((i for i, record in enumerate(listed, start=1) if _is_doubled(record)), None)
         raise twice(place_of("json", number), doubled[0])
     if not isinstance(records, list):
-        raise Refused(
-            "unreadable",
-            f"Không có danh sách bản ghi tại {form.records or '/'} trong tệp JSON. Xuất lại theo cấu trúc đã khai báo, "
-            "hoặc đề nghị thành phố sửa format.records của nguồn.",
-            f"There is no array of records at {form.records or '/'} in the JSON file. Export it as declared, or ask "
-            "the city to correct format.records of the source.",
-            0.05,
-        )
+        raise Refused("unreadable", message("json.no-records", pointer=form.records or "/"), 0.05)
     return document, records
 
 
@@ -82,35 +76,31 @@ def value_at(document: Json, pointer: str) -> Json:
 
 def steps(pointer: str) -> list[str]:
     """Return the keys that a JSON pointer names, outermost first."""
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-def place_of(kind: str, number: int | None) -> tuple[str, str]:
-    """Return how a record is called in messages, in both languages: in NDJSON by its line."""
+def place_of(kind: str, number: int | None) -> Message:
+    """Return how a record is called in messages: in NDJSON by its line."""
     if number is None:
-        return "Ngoài các bản ghi", "Outside the records"
-    return (f"Dòng {number}", f"Line {number}") if kind == "ndjson" else (f"Bản ghi {number}", f"Record {number}")
+        return message("json.outside")
+    return message("json.line", number=number) if kind == "ndjson" else message("json.record", number=number)
 
 
-def twice(place: tuple[str, str], key: str) -> SubmissionRejected:
+def twice(place: Message, key: str) -> SubmissionRejected:
     """Return the refusal of a key that stands twice in one object."""
-    return SubmissionRejected(
-        "duplicate-header",
-        f'{place[0]}: khóa "{cut(key)}" xuất hiện hai lần trong một đối tượng. Mỗi khóa chỉ được có một lần.',
-        f'{place[1]}: the key "{cut(key)}" occurs twice in one object. Each key may occur once.',
-    )
+    return SubmissionRejected("duplicate-header", message("json.key-twice", place=place, name=cut(key)))
 
 
 def _decoder(doubled: list[str]) -> json.JSONDecoder:
     """Return a decoder that keeps numbers as text, and puts keys that stand twice in one object into `doubled`."""
 
     def as_object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        found = dict(pairs)
-        if len(found) == len(pairs):
-            return found
+        values = dict(pairs)
+        if len(values) == len(pairs):
+            return values
         names = [key for key, _ in pairs]
-        doubled.append(next(key for key in found if names.count(key) > 1))
-        return _Doubled(found)
+        doubled.append(next(key for key in values if names.count(key) > 1))
+        return _Doubled(values)
 
     # NaN and Infinity are not JSON: they stay words, which no column of numbers takes.
     return json.JSONDecoder(
@@ -140,56 +130,27 @@ def _decode(decoder: json.JSONDecoder, text: str, line: int, is_cut: bool, kind:
 
 
 def _not_json(error: json.JSONDecodeError, text: str, line: int, is_cut: bool, kind: str) -> Refused:
-    """Return the refusal of text that is no JSON; several objects in a row, or one over several lines, is said so."""
+    """Return the refusal of text that is no JSON: several objects in a row and one over lines are named so."""
     at = line if kind == "ndjson" else line + error.lineno - 1
     goes_on = text.endswith("\n") and error.pos >= len(text.rstrip())
     follows = error.msg == "Extra data" and text[error.pos] in "{["
     if error.msg == "Extra data" and not follows:
-        return Refused(
-            "unreadable",
-            f"Dòng {at}: sau dữ liệu JSON còn chữ không phải JSON. Xóa phần đó hoặc xuất lại tệp.",
-            f"Line {at}: something that is no JSON follows the JSON. Delete it, or export the file again.",
-            0.05,
-        )
+        return Refused("unreadable", message("json.text-follows", line=at), 0.05)
     if kind == "json" and follows:
-        return Refused(
-            "unreadable",
-            f"Dòng {at}: sau giá trị JSON đầu tiên còn giá trị khác; nguồn khai báo một tài liệu JSON duy nhất. Xuất "
-            'lại, hoặc nếu mỗi dòng một đối tượng, đề nghị thành phố khai báo format.kind = "ndjson".',
-            f"Line {at}: another value follows the first one, but the source declares one JSON document. Export it "
-            'again; or, with one object a line, ask the city to declare format.kind = "ndjson".',
-            0.05,
-        )
-    if kind == "ndjson" and (follows or goes_on):
-        vi = "có nhiều đối tượng liền nhau" if follows else "chỉ có một phần của đối tượng"
-        en = "holds several objects in a row" if follows else "holds only a part of an object"
-        return Refused(
-            "unreadable",
-            f"Dòng {at} {vi}. NDJSON ghi mỗi dòng một đối tượng: xuống dòng sau mỗi đối tượng, không xuống dòng ở "
-            'trong; xuất lại. Tệp là một tài liệu JSON thì đề nghị thành phố khai báo format.kind = "json".',
-            f"Line {at} {en}. NDJSON holds one object a line: a line break after each object and none within; export "
-            'it again. If the file is one JSON document, ask the city to declare format.kind = "json".',
-            0.05,
-        )
+        return Refused("unreadable", message("json.value-follows", line=at), 0.05)
+    if kind == "ndjson" and follows:
+        return Refused("unreadable", message("json.objects-in-a-line", line=at), 0.05)
+    if kind == "ndjson" and goes_on:
+        return Refused("unreadable", message("json.object-over-lines", line=at), 0.05)
     return _cut_off(at) if is_cut else _unreadable(at, error.colno)
 
 
 def _cut_off(line: int) -> Refused:
-    return Refused(
-        "truncated",
-        f"Tệp JSON bị cắt ngang ở dòng {line}. Hãy chép hoặc xuất lại tệp.",
-        f"The JSON file breaks off in line {line}. Copy or export it again.",
-        0.2,
-    )
+    return Refused("truncated", message("json.cut-off", line=line), 0.2)
 
 
 def _unreadable(line: int, column: int) -> Refused:
-    return Refused(
-        "unreadable",
-        f"Không phải JSON hợp lệ: dòng {line}, cột {column}. Hãy xuất lại tệp.",
-        f"Not valid JSON: line {line}, column {column}. Export the file again.",
-        0.02,
-    )
+    return Refused("unreadable", message("json.invalid", line=line, column=column), 0.02)
 
 
 def _count_lines(path: Path) -> int:

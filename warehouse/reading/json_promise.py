@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
+from schemas.words.message import message
 from schemas.words.text import bare_key
 from warehouse.reading.json_parse import Json, Number, steps, value_at
 
@@ -49,9 +50,15 @@ Beside = tuple[str, str, Json]  # pointer, name as it is compared, value
 
 
 def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) -> None:
-    """Refuse an answer that promises another number of records than are `present`, or says that others follow.
+    """Refuse an answer that promises another number of records than it holds, or says that others follow.
 
     Raises `SubmissionRejected` with `incomplete-answer`, or `unreadable` where the declared total is no whole number.
+
+    Args:
+        document: the answer; None in NDJSON.
+        form: what the source declares of it.
+        source: what it is meant to be.
+        present: how many records it holds.
     """
     if form.total == "":
         return
@@ -86,13 +93,13 @@ def _entries(prefix: str, key: str, value: Json) -> Iterator[Beside]:
     """Yield an entry; in place of an object that is about the answer, such as `meta`, what it holds."""
     name, pointer = _name(key), _joined(prefix, key)
     if name in _ENVELOPES and isinstance(value, dict):
-        for inner, one in value.items():
-            yield from _counted(_joined(pointer, inner), _name(inner), one)
+        for inner_key, inner in value.items():
+            yield from _counted(_joined(pointer, inner_key), _name(inner_key), inner)
     elif name in _ENVELOPES and isinstance(value, list):
-        for i, one in enumerate(value):  # [{"rel": "next", "href": "..."}]
-            relation = (one.get("rel") or one.get("relation")) if isinstance(one, dict) else None
+        for i, link in enumerate(value):  # [{"rel": "next", "href": "..."}]
+            relation = (link.get("rel") or link.get("relation")) if isinstance(link, dict) else None
             if isinstance(relation, str):
-                yield _joined(pointer, str(i)), _name(relation), one
+                yield _joined(pointer, str(i)), _name(relation), link
     else:
         yield from _counted(pointer, name, value)
 
@@ -104,11 +111,11 @@ def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
     if name not in _TOTALS or not isinstance(value, dict):
         yield pointer, name, value
         return
-    for inner, one in value.items():
-        if _name(inner) in ("value", "count"):
-            yield _joined(pointer, inner), name, one
-        elif _name(inner) == "relation":
-            yield _joined(pointer, inner), "more", one == "gte"
+    for inner_key, inner in value.items():
+        if _name(inner_key) in ("value", "count"):
+            yield _joined(pointer, inner_key), name, inner
+        elif _name(inner_key) == "relation":
+            yield _joined(pointer, inner_key), "more", inner == "gte"
 
 
 def is_all(name: str, value: Json, present: int) -> bool:
@@ -141,8 +148,8 @@ def says_something(value: Json) -> bool:
 
 def whole_number(value: Json) -> int | None:
     """Return the whole number that a value is, as a number or as text; None where it is none."""
-    found = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
-    return int(found[1]) if found else None
+    match = _WHOLE.fullmatch(_text(value)) if isinstance(value, str | Number) else None
+    return int(match[1]) if match else None
 
 
 def _text(value: str | Number) -> str:
@@ -158,44 +165,23 @@ def _joined(prefix: str, key: str) -> str:
 
 
 def _differs(form: JsonFormat, source: Source, pointer: str, promised: int | None, present: int) -> SubmissionRejected:
-    return SubmissionRejected(
-        "incomplete-answer",
-        f"Tệp ghi {promised} bản ghi (tại {pointer}) nhưng chỉ có {present} bản ghi tại {form.records or '/'}: có thể "
-        f"mới là một trang. Xuất lại đủ các trang. {_cure_vi(source)}",
-        f"The file promises {promised} records (at {pointer}) but holds {present} at {form.records or '/'}: it may be "
-        f"one page of several. Export all pages. {_cure_en(source)}",
+    words = message(
+        "json.total-differs",
+        promised=promised,
+        pointer=pointer,
+        present=present,
+        records=form.records or "/",
+        source=source.id,
     )
+    return SubmissionRejected("incomplete-answer", words)
 
 
 def _goes_on(form: JsonFormat, source: Source, pointer: str, present: int) -> SubmissionRejected:
-    return SubmissionRejected(
-        "incomplete-answer",
-        f"Tệp có {present} bản ghi tại {form.records or '/'}, nhưng {pointer} cho biết đây là một trang trong nhiều "
-        f"trang. Xuất lại đủ các trang. {_cure_vi(source)}",
-        f"The file holds {present} records at {form.records or '/'}, but {pointer} says that it is one page of "
-        f"several. Export all pages. {_cure_en(source)}",
+    words = message(
+        "json.pages-follow", present=present, records=form.records or "/", pointer=pointer, source=source.id
     )
-
-
-def _cure_vi(source: Source) -> str:
-    return (
-        f"Nếu tệp đã đủ, đề nghị thành phố khai báo format.total của nguồn {source.id}: con trỏ đến tổng số bản ghi, "
-        'hoặc "" nếu không có.'
-    )
-
-
-def _cure_en(source: Source) -> str:
-    return (
-        f"If it is complete, ask the city to declare format.total of source {source.id}: a pointer to the total "
-        'number of records, or "" for none.'
-    )
+    return SubmissionRejected("incomplete-answer", words)
 
 
 def _no_total(pointer: str, source: Source) -> SubmissionRejected:
-    return SubmissionRejected(
-        "unreadable",
-        f"Không có số nguyên tại {pointer}, nơi nguồn {source.id} khai báo tổng số bản ghi (format.total). Xuất lại "
-        "theo cấu trúc đã khai báo.",
-        f"There is no whole number at {pointer}, where source {source.id} declares the total number of records "
-        "(format.total). Export the file as declared.",
-    )
+    return SubmissionRejected("unreadable", message("json.no-total", pointer=pointer, source=source.id))

@@ -12,6 +12,7 @@ from schemas.delivery import LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat
+from schemas.words.message import Message, Value, message
 from schemas.words.text import header_key
 from warehouse.reading.encoding import check_mark
 from warehouse.reading.headers import place, required_headers
@@ -30,7 +31,7 @@ Row = dict[str, str | int | None]
 
 
 class _Table:
-    """The rows so far, what stands in them, and what is said of single cells."""
+    """The rows so far, what stands in them, and which cells hold no text."""
 
     def __init__(self, source: Source) -> None:
         self.role = _roles(source)
@@ -45,6 +46,12 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, and
     `typed:<header>` says where there are any; true and false become "true" and "false", flagged likewise, and a key
     that a record lacks is null. Raises `SubmissionRejected`.
+
+    Args:
+        path: the file as it was sent.
+        source: what the file is meant to be.
+        form: what the source declares of the JSON.
+        out: a file that does not exist yet.
     """
     check_mark(path, "utf-8")
     _refuse_other_text(path)
@@ -54,9 +61,9 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     if form.kind == "ndjson":
         records: Iterable[tuple[int, Json]] = parse_lines(path, blank)
     else:
-        document, found = parse_document(path, form)
+        document, values = parse_document(path, form)
         names = column_names(document, form) if form.columns else []
-        records = enumerate(found, start=1)
+        records = enumerate(values, start=1)
     table = _Table(source)
     for number, record in records:
         table.rows.append(_row(number, record, names, form, table))
@@ -98,10 +105,10 @@ def _row(number: int, record: Json, names: Sequence[str], form: JsonFormat, tabl
 
 def _place(table: _Table, names: Sequence[str], source: Source) -> None:
     """Refuse names that are unknown, and required ones that are missing; names of columns are there without a value."""
-    found = dict.fromkeys(header for name in names if (header := table.role(name)))
+    columns = dict.fromkeys(header for name in names if (header := table.role(name)))
     for row in table.rows:
-        found.update(dict.fromkeys(row))
-    headers = [header for header in found if header not in (ROW, FIELDS)]
+        columns.update(dict.fromkeys(row))
+    headers = [header for header in columns if header not in (ROW, FIELDS)]
     place([*headers, *table.unknown], source, required_headers(source), row=0)
 
 
@@ -126,8 +133,8 @@ def _roles(source: Source) -> Role:
         key = header_key(name)
         if key in wanted:
             return wanted[key]
-        known = _INDEX.sub(".[]", key) in anywhere or _INDEX.sub("", key) in dropped
-        return _DROPPED if known else None
+        is_known = _INDEX.sub(".[]", key) in anywhere or _INDEX.sub("", key) in dropped
+        return _DROPPED if is_known else None
 
     return role
 
@@ -176,42 +183,30 @@ def _refuse_other_text(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(_BEFORE).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith((b"{", b"[")):
-        raise Refused(
-            "unreadable",
-            "Tệp không phải JSON: không bắt đầu bằng { hoặc [. Xuất lại dạng đã khai báo.",
-            "The file is not JSON: it does not begin with { or [. Export it in the declared format.",
-            -0.5,
-        )
+        raise Refused("unreadable", message("json.no-json"), -0.5)
 
 
 def _not_as_declared(number: int, record: Json, names: Sequence[str], form: JsonFormat) -> SubmissionRejected:
     """Return the refusal of a record that is no object, or no array where columns are named apart."""
-    vi, en = place_of(form.kind, number)
-    of_vi, of_en = _kind_of(record)
-    if names:
-        wanted_vi, wanted_en = "một mảng [...] theo format.columns", "an array [...] as format.columns says"
-    else:
-        wanted_vi, wanted_en = "một đối tượng JSON {...}", "a JSON object {...}"
-    cure_vi, cure_en = "", ""
-    if isinstance(record, list) and form.kind == "ndjson":
-        cure_vi = ' Nếu cả tệp là một tài liệu JSON, đề nghị thành phố khai báo format.kind = "json".'
-        cure_en = ' If the whole file is one JSON document, ask the city to declare format.kind = "json".'
-    elif isinstance(record, list):
-        cure_vi = " Nếu tên cột nằm riêng trong tệp, đề nghị thành phố khai báo format.columns (con trỏ đến tên cột)."
-        cure_en = " If the names of columns stand apart, ask the city to declare format.columns (a pointer to them)."
-    return SubmissionRejected(
-        "unreadable",
-        f"{vi} là {of_vi}, không phải {wanted_vi}. Xuất lại theo cấu trúc đã khai báo.{cure_vi}",
-        f"{en} is {of_en}, not {wanted_en}. Export it as declared.{cure_en}",
+    cure: Value = ""
+    if isinstance(record, list):
+        cure = message("json.declare-json") if form.kind == "ndjson" else message("json.declare-columns")
+    words = message(
+        "json.record-not-as-declared",
+        place=place_of(form.kind, number),
+        actual=_kind_of(record),
+        expected=message("json.array-expected") if names else message("json.object-expected"),
+        cure=cure,
     )
+    return SubmissionRejected("unreadable", words)
 
 
-def _kind_of(value: Json) -> tuple[str, str]:
+def _kind_of(value: Json) -> Message:
     if isinstance(value, dict):
-        return "một đối tượng", "an object"
+        return message("json.an-object")
     if isinstance(value, list):
-        return "một mảng", "an array"
-    return "một giá trị đơn", "a single value"
+        return message("json.an-array")
+    return message("json.a-value")
 
 
 def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFormat) -> SubmissionRejected:
@@ -222,9 +217,5 @@ def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFo
 
     places = ((row[ROW], header) for row in rows for header, text in row.items() if is_half(text))
     number, header = next(places)
-    vi, en = place_of(form.kind, int(number or 0))
-    return SubmissionRejected(
-        "unreadable",
-        f'{vi}, khóa "{header}": có nửa ký tự Unicode (mã \\ud800 đến \\udfff đứng lẻ). Xuất lại tệp.',
-        f'{en}, key "{header}": half a Unicode character (a lone \\ud800 to \\udfff). Export the file again.',
-    )
+    words = message("json.half-character", place=place_of(form.kind, int(number or 0)), header=header)
+    return SubmissionRejected("unreadable", words)

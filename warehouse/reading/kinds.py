@@ -1,80 +1,69 @@
 """What is said of a file that is of another kind than its source declares."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
-from schemas.source_format import XlsxFormat
+from schemas.source_format import Format, XlsxFormat
+from schemas.words.message import Message, Value, message
 from warehouse.reading.outcome import Refused
 from warehouse.reading.sniff import Kind
 
-_SAVE = ("Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx", "Open it in Excel or LibreOffice and save it as .xlsx")
-_EXPORT = ("Gửi đúng dạng đã khai báo", "Send it in the declared form")
-_UNPACK = ("Giải nén rồi gửi tệp bên trong, hoặc nén lại dạng .zip", "Unpack it and send what is in it, or pack a .zip")
-_PAGE = (
-    "Thường là trang đăng nhập hay báo lỗi: đăng nhập lại rồi xuất lại; nếu là bảng HTML đặt tên .xls thì mở bằng "
-    "Excel và lưu dạng .xlsx",
-    "Often it is a login or error page: log in and export again; a table in HTML that is called .xls is opened in "
-    "Excel and saved as .xlsx",
-)
+AnyKind = Kind | Literal["json"]
 
-# Kind -> what it is, and what to do, each in both languages.
-_KINDS: dict[Kind | Literal["json"], tuple[str, str, tuple[str, str]]] = {
-    "text": ("văn bản (như CSV hay JSON)", "text (such as CSV or JSON)", _EXPORT),
-    "json": ("JSON", "JSON", _EXPORT),
-    "xlsx": ("bảng tính Excel .xlsx", "an Excel workbook (.xlsx)", _EXPORT),
-    "zip": ("tệp zip", "a zip", _EXPORT),
-    "html": ("trang web (HTML)", "a web page (HTML)", _PAGE),
-    "xml-2003": ("bảng tính XML 2003 (SpreadsheetML)", "an XML Spreadsheet 2003 (SpreadsheetML)", _SAVE),
-    "xml": ("tệp XML", "an XML file", _EXPORT),
-    "xlsb": ("bảng tính nhị phân .xlsb", "a binary workbook (.xlsb)", _SAVE),
-    "ods": ("bảng tính OpenDocument .ods", "an OpenDocument file (.ods)", _SAVE),
-    "office": ("tài liệu Office khác (Word, PowerPoint)", "another Office document (Word, PowerPoint)", _EXPORT),
-    "xls": ("bảng tính Excel cũ .xls", "an old Excel workbook (.xls)", _SAVE),
-    "encrypted": (
-        "bảng tính có mật khẩu",
-        "a workbook with a password",
-        ("Bỏ mật khẩu rồi lưu lại dạng .xlsx", "Remove the password and save it as .xlsx"),
-    ),
-    "ole": ("bảng tính .xls cũ hoặc có mật khẩu", "an old .xls workbook, or one with a password", _SAVE),
-    "gz": ("tệp nén gzip (.gz)", "a gzip archive (.gz)", _UNPACK),
-    "rar": ("tệp nén .rar", "a .rar archive", _UNPACK),
-    "7z": ("tệp nén .7z", "a .7z archive", _UNPACK),
-    "tar": ("tệp nén .tar", "a .tar archive", _UNPACK),
-    "pdf": ("tệp PDF (nhị phân)", "a PDF (a binary file)", _EXPORT),
-    "zeros": (
-        "toàn byte 0",
-        "nothing but zero bytes",
-        ("Việc chép tệp đã hỏng; hãy chép lại", "Copying it failed; copy it again"),
-    ),
-    "binary": ("tệp nhị phân không đọc được", "of a binary kind that is not read", _EXPORT),
+_SAVE = message("file_kinds.save-as-xlsx")
+_UNPACK = message("file_kinds.unpack")
+# Where something else helps than to send the file in the declared form.
+_CURES: Mapping[AnyKind, Message] = {
+    "html": message("file_kinds.look-at-page"),
+    "xml-2003": _SAVE,
+    "xlsb": _SAVE,
+    "ods": _SAVE,
+    "xls": _SAVE,
+    "ole": _SAVE,
+    "encrypted": message("file_kinds.remove-password"),
+    "gz": _UNPACK,
+    "rar": _UNPACK,
+    "7z": _UNPACK,
+    "tar": _UNPACK,
+    "zeros": message("file_kinds.copy-again"),
 }
 
 
-def other_kind(source: Source, kind: Kind | Literal["json"], in_zip: bool = False) -> Refused:
+def other_kind(source: Source, kind: AnyKind, in_zip: bool = False) -> Refused:
     """Return the refusal of a file, or of a member of a zip, that is not of the kind that the source declares."""
     form = source.format
-    expected = ".xlsx" if isinstance(form, XlsxFormat) else form.kind.upper()
-    if form.member and not in_zip:
-        expected += f" trong zip / in a zip (format.member = {form.member})"
     code = "not-a-workbook" if isinstance(form, XlsxFormat) else "unreadable"
     if not in_zip and (kind == "zip" or (form.member and kind in ("text", "json", "xlsx"))):
         code = "archive"
-    vi, en, (do_vi, do_en) = _KINDS[kind]
-    where_vi, where_en = ("Tệp trong zip", "The file in the zip") if in_zip else ("Tệp", "The file")
-    return Refused(
-        code,
-        f"{where_vi} là {vi}, nguồn {source.id} khai báo {expected} (khóa format). {do_vi}.",
-        f"{where_en} is {en}, source {source.id} declares {expected} (key format). {do_en}.",
-        -1,
+    words = message(
+        "file_kinds.other-kind",
+        whose=message("file_kinds.the-member" if in_zip else "file_kinds.the-file"),
+        kind=_name(kind),
+        source=source.id,
+        expected=_expected(form, in_zip),
+        cure=_cure(kind),
     )
+    return Refused(code, words, -1)
 
 
 def cannot_draft(kind: Kind) -> SubmissionRejected:
     """Return the refusal of a file of a kind for which no source can be drafted."""
-    vi, en, (do_vi, do_en) = _KINDS[kind]
-    return SubmissionRejected(
-        "unreadable",
-        f"Tệp là {vi}; cần CSV, JSON, NDJSON, .xlsx, hoặc zip chứa các tệp đó. {do_vi}.",
-        f"The file is {en}; it should be CSV, JSON, NDJSON, .xlsx, or a zip of such files. {do_en}.",
-    )
+    return SubmissionRejected("unreadable", message("file_kinds.no-draft", kind=_name(kind), cure=_cure(kind)))
+
+
+def _expected(form: Format, in_zip: bool) -> Value:
+    """Return what a source declares its file to be, or the member of a zip that is looked at."""
+    kind = ".xlsx" if isinstance(form, XlsxFormat) else form.kind.upper()
+    if form.member and not in_zip:
+        return message("file_kinds.within-zip", kind=kind, member=form.member)
+    return kind
+
+
+def _name(kind: AnyKind) -> Message:
+    return message(f"file_kinds.is-{kind}")
+
+
+def _cure(kind: AnyKind) -> Message:
+    return _CURES.get(kind, message("file_kinds.send-as-declared"))

@@ -4,19 +4,18 @@ import re
 from collections.abc import Sequence
 
 from schemas.source import Source
-from schemas.table import load_tables
 
 _WORD_FOLLOWS = re.compile(r"\w|\s+[^\W\d_]")
 
 
 def key_header(source: Source) -> str | None:
     """Return the header of the last column of the table's key, None where no header is mapped to it."""
-    name = load_tables()[source.table].key[-1]
+    name = source.target.key[-1]
     return next((header for header, field in source.columns.items() if field.column == name), None)
 
 
 def begins_total(text: str, totals: Sequence[str]) -> bool:
-    """Whether `text` begins with one of `totals` and goes on with no other word: "Cộng: 5", not "Cộng đồng dân cư".
+    """Say whether `text` begins with one of `totals` and goes on with no other word: "Sum: 5", not "Sum of fees".
 
     All are compared as headers are (`schemas.words.text.header_key`).
     """

@@ -11,6 +11,7 @@ import pyarrow as pa
 from schemas.delivery import NAMED, FileWarning, LayoutRows
 from schemas.errors import SubmissionRejected
 from schemas.source_format import Format
+from schemas.words.message import Message, Value, message
 
 Work = Literal["member", "utf8", "part", "link"]
 
@@ -22,8 +23,8 @@ def work_file(out: Path, kind: Work) -> Path:
 
 def written_files(out: Path) -> Collection[Path]:
     """Return every file that a reading into `out` may leave behind when it is interrupted."""
-    part = work_file(out, "part")  # what one member of a zip gives is written as the whole is
-    return [file for one in (out, part) for file in (one, *(work_file(one, kind) for kind in get_args(Work)))]
+    outputs = (out, work_file(out, "part"))  # what one member of a zip gives is written as the whole is
+    return [file for output in outputs for file in (output, *(work_file(output, kind) for kind in get_args(Work)))]
 
 
 @dataclass(frozen=True)
@@ -55,39 +56,28 @@ class Peek:
 class Refused(SubmissionRejected):
     """The file is not what one source declares; `closeness` (0 to 1) says how nearly it was."""
 
-    def __init__(self, code: str, message_vi: str, message_en: str, closeness: float = 0.0) -> None:
-        super().__init__(code, message_vi, message_en)
+    def __init__(self, code: str, message: Message, closeness: float = 0.0) -> None:
+        super().__init__(code, message)
         self.closeness = closeness
 
 
-def first_of(texts: Sequence[str], most: int = NAMED) -> str:
-    """Return the first few of some texts, and how many more there are."""
-    more = f" (+{len(texts) - most})" if len(texts) > most else ""
-    return ", ".join(texts[:most]) + more
+def first_of(items: Sequence[Value], most: int = NAMED) -> Value:
+    """Return the first few of some values as a message shows them, and how many more there are."""
+    if len(items) <= most:
+        return items
+    return message("files.first-of", items=items[:most], more=len(items) - most)
 
 
 def check_records(counted: int, frame_rows: int) -> None:
     """Refuse the submission where the reader's rows differ from the records counted without it."""
     if counted != frame_rows:
-        raise SubmissionRejected(
-            "record-count",
-            f"Tệp có {counted} bản ghi nhưng chương trình đọc được {frame_rows}. Không nhận dòng nào; "
-            "hãy kiểm tra dấu ngoặc kép và ký tự lạ, rồi xuất lại tệp.",
-            f"The file holds {counted} records but the reader found {frame_rows}. Nothing was accepted; "
-            "check quotation marks and stray characters, and export the file again.",
-        )
+        raise SubmissionRejected("record-count", message("files.record-count", counted=counted, read=frame_rows))
 
 
 def refuse_without_records(records: int) -> None:
     """Refuse a file that has a header and nothing below it."""
     if records == 0:
-        raise SubmissionRejected(
-            "header-only",
-            "Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này có "
-            "phát sinh, hãy xuất lại; nếu tệp như vậy nghĩa là không phát sinh, đề nghị khai báo may_be_empty = true.",
-            "The file has a header (or an empty list) and no rows. If something arose in the period, export it again; "
-            "if such a file means that nothing did, have the source declare may_be_empty = true.",
-        )
+        raise SubmissionRejected("header-only", message("files.header-only"))
 
 
 def written_text(out: Path) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from schemas.errors import SubmissionRejected
 from schemas.source_format import CsvFormat
+from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
 from warehouse.reading.csv_head_faults import DELIMITERS
@@ -32,16 +33,12 @@ def peek_headers(path: Path) -> list[Peek]:
     Raises `SubmissionRejected` where no format that is read here comes into question, and says what the file is.
     """
     if not path.stat().st_size:
-        raise SubmissionRejected("empty-file", "Tệp rỗng (0 byte).", "The file is empty (0 bytes).")
+        raise SubmissionRejected("empty-file", message("files.empty"))
     kind = kind_of(path)
-    found = _zip(path) if kind == "zip" else _plain(path, kind)
-    if not found:
-        raise SubmissionRejected(
-            "unreadable",
-            "Không thấy bảng nào trong tệp: cần CSV, JSON, NDJSON hoặc .xlsx có tiêu đề, hoặc zip chứa các tệp đó.",
-            "No table is seen in the file: it should be CSV, JSON, NDJSON or .xlsx with a header, or a zip of such.",
-        )
-    return found
+    readings = _zip(path) if kind == "zip" else _plain(path, kind)
+    if not readings:
+        raise SubmissionRejected("unreadable", message("files.no-table"))
+    return readings
 
 
 def _plain(path: Path, kind: Kind) -> list[Peek]:
@@ -55,24 +52,20 @@ def _plain(path: Path, kind: Kind) -> list[Peek]:
 
 
 def _zip(path: Path) -> list[Peek]:
-    """Return the readings of the first member; others of the same suffix are taken to be like it."""
+    """Return the readings of the first member; the others of its suffix are taken to be like it."""
     with opened_zip(path) as archive, TemporaryDirectory(prefix="motcua-peek-") as folder:
         members = chosen_members(archive, CsvFormat(kind="csv", member="*", all_members=True), path.stat().st_size)
         suffixes = sorted({PurePosixPath(m.filename).suffix.lower() for m in members})
         if len(suffixes) > 1:
-            raise SubmissionRejected(
-                "archive",
-                f"Zip chứa nhiều loại tệp ({', '.join(suffixes)}); chỉ để lại loại cần khai báo rồi thử lại.",
-                f"The zip holds files of several kinds ({', '.join(suffixes)}); leave only those to be declared.",
-            )
+            raise SubmissionRejected("archive", message("zip.several-kinds", suffixes=suffixes))
         text = Path(folder, "member")
         with unpacked(archive, members[0], text, _MOST):
             kind = kind_of(text)
             if kind == "zip":
                 raise nested_zip()
-            found = _plain(text, kind)
+            readings = _plain(text, kind)
     packed = {"member": f"*{suffixes[0]}", "all_members": len(members) > 1}
-    return [replace(peek, format=peek.format.model_copy(update=packed)) for peek in found]
+    return [replace(peek, format=peek.format.model_copy(update=packed)) for peek in readings]
 
 
 def _text(data: bytes) -> list[Peek]:

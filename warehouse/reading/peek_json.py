@@ -17,12 +17,12 @@ def peek_json(data: bytes) -> list[Peek]:
     except UnicodeDecodeError:
         return []
     try:
-        whole = json.loads(text)
+        document = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
         return _lines(text)
-    arrays = sorted(_arrays("", whole), key=lambda found: -len(found[1]))
-    found = [_peek(JsonFormat(kind="json", records=pointer), records) for pointer, records in arrays]
-    return found or _lines(text)
+    arrays = sorted(_arrays("", document), key=lambda array: -len(array[1]))
+    readings = [_peek(JsonFormat(kind="json", records=pointer), records) for pointer, records in arrays]
+    return readings or _lines(text)
 
 
 def _lines(text: str) -> list[Peek]:

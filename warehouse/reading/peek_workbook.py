@@ -19,7 +19,7 @@ _SAMPLE = 2000  # rows looked at for what columns hold
 
 def peek_workbook(path: Path) -> list[Peek]:
     """Return one reading for each sheet that looks like a table, in the order of the sheets."""
-    book, found = open_book(path), list[Peek]()
+    book, readings = open_book(path), list[Peek]()
     cells = open_cells(path)
     for sheet in book.sheets:
         try:
@@ -29,8 +29,8 @@ def peek_workbook(path: Path) -> list[Peek]:
         except SubmissionRejected:
             continue
         if peek:
-            found.append(peek)
-    return found
+            readings.append(peek)
+    return readings
 
 
 def _sheet(cells: fastexcel.ExcelReader, facts: SheetFacts) -> Peek | None:

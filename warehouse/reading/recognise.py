@@ -7,6 +7,7 @@ from pathlib import Path
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import JsonFormat, XlsxFormat
+from schemas.words.message import message
 from warehouse.reading.archive import nested_zip
 from warehouse.reading.csv_text import read_csv
 from warehouse.reading.json_text import read_json
@@ -29,9 +30,7 @@ def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutco
     `SubmissionRejected`; when several sources were tried, with the refusal of the one nearest to the file.
     """
     if path.stat().st_size == 0:
-        raise SubmissionRejected(
-            "empty-file", "Tệp rỗng (0 byte). Hãy xuất lại.", "The file is empty (0 bytes). Export it again."
-        )
+        raise SubmissionRejected("empty-file", message("files.empty"))
     with _openable(path, out) as file:
         return _read_as_first(file, kind_of(file), sources, out)
 
@@ -60,13 +59,9 @@ def _read_as_first(path: Path, kind: Kind, sources: Sequence[Source], out: Path)
             refusals.append((rejected.closeness if isinstance(rejected, Refused) else 1.0, rejected))
             out.unlink(missing_ok=True)
     if not refusals:
-        raise SubmissionRejected(
-            "no-source",
-            "Chưa khai báo nguồn nào cho đơn vị này. Đề nghị thành phố khai báo bằng lệnh: motcua source new.",
-            "No source is declared for this unit. Ask the city to declare one with: motcua source new.",
-        )
+        raise SubmissionRejected("no-source", message("files.no-source"))
     nearest = max(refusals, key=lambda refusal: refusal[0])[1]
-    raise SubmissionRejected(nearest.code, nearest.message_vi, nearest.message_en) from None
+    raise SubmissionRejected(nearest.code, nearest.message) from None
 
 
 def _read_as(source: Source, path: Path, kind: Kind, out: Path) -> ReadOutcome:

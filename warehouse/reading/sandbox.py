@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError
 from contextlib import contextmanager
+from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Event
@@ -12,11 +13,12 @@ from pebble import ProcessExpired, ProcessPool
 
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
+from schemas.words.message import Message, message
 from warehouse.reading.limits import limit_this_process
 from warehouse.reading.outcome import ReadOutcome, written_files
 
 Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
-_Refusal = tuple[str, str, str]
+_Refusal = tuple[str, Message | str]
 _START_SECONDS = 10
 
 
@@ -30,13 +32,13 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
     """
     with _threads_of_children(max(1, (os.cpu_count() or 1) // workers)):
         context = get_context("spawn")
-        ready, used = context.Semaphore(0), Event()
+        ready, is_used = context.Semaphore(0), Event()
         pool = ProcessPool(
             max_workers=workers, context=context, initializer=limit_this_process, initargs=[memory_bytes, ready]
         )
 
         def read(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
-            used.set()
+            is_used.set()
             try:
                 answer = pool.schedule(_in_child, args=[path, list(sources), out], timeout=seconds).result()
             except (TimeoutError, ProcessExpired) as error:
@@ -51,7 +53,7 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
 
         try:
             yield read
-            for _ in range(workers if used.is_set() else 0):
+            for _ in range(workers if is_used.is_set() else 0):
                 ready.acquire(timeout=_START_SECONDS)  # a child that is stopped while it starts prints a traceback
         finally:
             pool.stop()
@@ -82,41 +84,24 @@ def _in_child(path: Path, sources: list[Source], out: Path) -> ReadOutcome | _Re
     try:
         return read_delivery(path, sources, out)
     except SubmissionRejected as rejected:
-        return rejected.code, rejected.message_vi, rejected.message_en
+        return rejected.code, rejected.message
     except MemoryError:
         return None
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # the panics of Rust libraries are not Exceptions
-        return _unexpected(type(error).__name__)
-
-
-def _unexpected(kind: str) -> _Refusal:
-    return (
-        "unreadable",
-        f"Không đọc được tệp (lỗi {kind} trong trình đọc). Kiểm tra và xuất lại tệp; nếu vẫn lỗi, báo cho thành phố.",
-        f"The file cannot be read ({kind} in the reader). Open and check it, export it again; "
-        "if that does not help, tell the city.",
-    )
+        return "unreadable", message("files.reader-failed", error=type(error).__name__)
 
 
 def _beyond_limits(timed_out: bool, seconds: float, memory_bytes: int) -> SubmissionRejected:
-    megabytes = memory_bytes >> 20
-    vi = f"quá {seconds:g} giây" if timed_out else f"cần hơn {megabytes} MB bộ nhớ, hoặc làm trình đọc dừng đột ngột"
-    en = (
-        f"took more than {seconds:g} s"
-        if timed_out
-        else f"needs more than {megabytes} MB of memory or kills its reader"
-    )
-    return SubmissionRejected(
-        "limits",
-        f"Việc đọc tệp vượt giới hạn ({vi}). Kiểm tra bảng tính có ô nằm rất xa, hoặc chia tệp theo tháng.",
-        f"Reading the file went beyond its limits ({en}). Look for a cell far outside the table, "
-        "or split the file by month.",
-    )
+    if timed_out:
+        limit = message("files.beyond-seconds", seconds=Decimal(str(seconds)))
+    else:
+        limit = message("files.beyond-memory", megabytes=memory_bytes >> 20)
+    return SubmissionRejected("limits", message("files.beyond-limits", limit=limit))
 
 
 def _remove_traces(out: Path) -> None:
     """Remove what a killed child left: half an output, and the intermediate text, which holds persons."""
-    for left in written_files(out):
-        left.unlink(missing_ok=True)
+    for file in written_files(out):
+        file.unlink(missing_ok=True)

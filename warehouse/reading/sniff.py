@@ -105,8 +105,8 @@ def _directory_at(start: bytes) -> int:
     return (first + 1) << min(sector, 12)
 
 
-def _kind_of_ole(seen: bytes) -> Kind:
-    return next((kind for name, kind in _OLE_STREAMS.items() if name.encode("utf-16-le") in seen), "ole")
+def _kind_of_ole(sectors: bytes) -> Kind:
+    return next((kind for name, kind in _OLE_STREAMS.items() if name.encode("utf-16-le") in sectors), "ole")
 
 
 def _kind_of_text(start: bytes) -> Kind:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from schemas.words.message import message
 from schemas.words.text import header_key
 from warehouse.reading.archive import truncated_zip
 from warehouse.reading.outcome import Refused
@@ -52,9 +53,9 @@ def open_book(path: Path) -> Book:
         workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
-    listed = [_sheet(element, targets) for element in workbook.iter() if tag(element) == "sheet"]
-    cells = tuple(sheet for sheet in listed if "chartsheets/" not in sheet.member)
-    return Book(path, cells, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
+    sheets = [_sheet(element, targets) for element in workbook.iter() if tag(element) == "sheet"]
+    of_cells = tuple(sheet for sheet in sheets if "chartsheets/" not in sheet.member)
+    return Book(path, of_cells, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
 
 
 def chosen_sheets(book: Book, wanted: str | int) -> list[Sheet]:
@@ -70,16 +71,12 @@ def chosen_sheets(book: Book, wanted: str | int) -> list[Sheet]:
         sheets = [s for s in book.sheets if header_key(s.name) == header_key(wanted)][:1]
     if sheets:
         return sheets
-    names = ", ".join(f'"{s.name}"' for s in book.sheets)
-    asked = f'"{wanted}"' if isinstance(wanted, str) else str(wanted + 1)
-    raise Refused(
-        "unreadable",
-        f"Không có trang tính {asked} trong tệp; các trang: {names}. Đặt lại tên trang tính, "
-        "hoặc khai báo khóa sheet của nguồn.",
-        f"The workbook has no sheet {asked}; its sheets: {names}. Rename the sheet, "
-        "or declare the key sheet of the source.",
-        0.1,
+    words = message(
+        "workbook.no-sheet",
+        wanted=f'"{wanted}"' if isinstance(wanted, str) else str(wanted + 1),
+        names=[f'"{s.name}"' for s in book.sheets],
     )
+    raise Refused("unreadable", words, 0.1)
 
 
 def is_pattern(wanted: str | int) -> bool:

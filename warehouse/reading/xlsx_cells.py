@@ -10,6 +10,7 @@ import polars as pl
 from schemas.column import ERROR_TEXTS, ROW, UNRESOLVED_TEXT
 from schemas.delivery import NAMED
 from schemas.errors import SubmissionRejected
+from schemas.words.message import message
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_book import Book
 from warehouse.reading.xlsx_shape import Shape, column_letters
@@ -34,21 +35,11 @@ def refuse_sparse(facts: SheetFacts) -> None:
     """Refuse a sheet without a value, and one that would take gigabytes to lay out."""
     name = facts.sheet.name
     if not facts.rows:
-        raise Refused(
-            "empty-file",
-            f'Trang tính "{name}" trống. Xuất lại tệp.',
-            f'The sheet "{name}" is empty. Export it again.',
-            0.1,
-        )
+        raise Refused("empty-file", message("workbook.sheet-empty", sheet=name), 0.1)
     columns = facts.last_column - facts.first_column + 1
     if facts.last_row * columns > _MOST_CELLS:
-        raise SubmissionRejected(
-            "limits",
-            f'Trang tính "{name}" trải đến dòng {facts.last_row}, {columns} cột: có ô nằm rất xa bảng. '
-            "Xóa các ô thừa rồi lưu lại.",
-            f'The sheet "{name}" reaches to row {facts.last_row} over {columns} columns: a cell lies far outside the '
-            "table. Delete the stray cells and save again.",
-        )
+        words = message("workbook.sheet-too-wide", sheet=name, row=facts.last_row, columns=columns)
+        raise SubmissionRejected("limits", words)
 
 
 def load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | None = None) -> pl.DataFrame:
@@ -59,11 +50,7 @@ def load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | None
     except fastexcel.FastExcelError:  # its text may quote cells
         raise _unknown_error(facts) or _unreadable() from None
     if frame.width != facts.last_column - facts.first_column + 1:
-        raise SubmissionRejected(
-            "record-count",
-            f"Không xác định chắc chắn được vị trí các cột của trang tính. {_SAVE_AGAIN[0]}",
-            f"The places of the sheet's columns cannot be told with certainty. {_SAVE_AGAIN[1]}",
-        )
+        raise SubmissionRejected("record-count", message("workbook.columns-uncertain"))
     missing = facts.last_row - frame.height if rows is None else 0
     return frame if missing <= 0 else pl.concat([frame, frame.clear(missing)])
 
@@ -124,7 +111,13 @@ def with_stored_digits(
 ) -> pl.DataFrame:
     """Return `records` with numbers of more digits than Excel keeps as the file writes them, not as they are computed.
 
-    `columns` are the typed ones: header -> column. Costs a second look at the XML where there is any such number.
+    Costs a second look at the XML where there is any such number.
+
+    Args:
+        records: with `_row` and the texts of `columns`.
+        book: the workbook.
+        facts: of the sheet.
+        columns: those that hold numbers: header -> column of the sheet, from 0.
     """
     wanted = set[tuple[int, int]]()
     for header, column in columns.items():
@@ -153,24 +146,9 @@ def _unknown_error(facts: SheetFacts) -> SubmissionRejected | None:
     unknown = {error for shape in facts.shapes for error in shape.errors if error[1] not in _WITHOUT_DIGITS}
     if not unknown:
         return None
-    cells = ", ".join(f"{error} ({column_letters(column)})" for column, error in sorted(unknown)[:NAMED])
-    return SubmissionRejected(
-        "unreadable",
-        f'Trang tính "{facts.sheet.name}" có ô báo lỗi (cột trong ngoặc): {cells}. Sửa công thức rồi gửi lại.',
-        f'The sheet "{facts.sheet.name}" has cells with errors (column in brackets): {cells}. Mend the formulas and '
-        "send the file again.",
-    )
-
-
-_SAVE_AGAIN = (
-    "Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi gửi lại.",
-    "Open it in Excel or LibreOffice, save it as .xlsx and send it again.",
-)
+    cells = [f"{error} ({column_letters(column)})" for column, error in sorted(unknown)[:NAMED]]
+    return SubmissionRejected("unreadable", message("workbook.new-errors", sheet=facts.sheet.name, cells=cells))
 
 
 def _unreadable() -> SubmissionRejected:
-    return SubmissionRejected(
-        "unreadable",
-        f"Không đọc được trang tính. {_SAVE_AGAIN[0]}",
-        f"The sheet cannot be read. {_SAVE_AGAIN[1]}",
-    )
+    return SubmissionRejected("unreadable", message("workbook.unreadable"))

@@ -1,12 +1,13 @@
 """What a sender should know of a sheet that was read: errors in cells, formulas without a result, what is hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
 from schemas.column import ROW, UNRESOLVED_TEXT
-from schemas.delivery import NAMED, FileWarning
+from schemas.delivery import NAMED, FileWarning, file_warning
 from schemas.source import Source
+from schemas.words.message import message
 from warehouse.reading.outcome import Refused, first_of
 from warehouse.reading.xlsx_book import Book
 from warehouse.reading.xlsx_cells import KIND, computed, unresolved_texts
@@ -18,14 +19,21 @@ _SERIAL = r"^\d{1,6}(\.\d+)?$"
 
 
 def doubts(records: pl.DataFrame, book: Book, facts: SheetFacts, columns: Mapping[str, int]) -> list[FileWarning]:
-    """Return the warnings about `records`, laid out with `_row` and `_kind`; `columns` are header -> sheet column."""
-    found = list[FileWarning]()
+    """Return the warnings about the records of a sheet.
+
+    Args:
+        records: as they are laid out, with `_row` and `_kind`.
+        book: the workbook.
+        facts: of the sheet.
+        columns: the columns that are read: header -> column of the sheet, from 0.
+    """
+    warnings = list[FileWarning]()
     for header, column in columns.items():
         if shown := unresolved_texts(facts, column):
-            found += _unresolved(records.filter(pl.col(KIND).is_in(list(shown))), facts, header, column, shown)
+            warnings += _unresolved(records.filter(pl.col(KIND).is_in(list(shown))), facts, header, column, shown)
         if book.asks_to_compute:
-            found += _never_computed(records, facts, header, column)
-    return [*found, *_hidden(records.get_column(ROW).to_list(), facts, columns)]
+            warnings += _never_computed(records, facts, header, column)
+    return [*warnings, *_hidden(records.get_column(ROW).to_list(), facts, columns)]
 
 
 def refuse_other_epoch(records: pl.DataFrame, source: Source, book: Book) -> None:
@@ -36,47 +44,42 @@ def refuse_other_epoch(records: pl.DataFrame, source: Source, book: Book) -> Non
             continue
         rows = records.filter(pl.col(header).str.strip_chars().str.contains(_SERIAL)).get_column(ROW)
         if rows.len():
-            year = 1904 if book.counts_from_1904 else 1900
-            raise Refused(
-                "date-system",
-                f'Bảng tính đếm ngày từ năm {year}, còn cột "{header}" (từ dòng {rows[0]}) có số ngày mà nguồn '
-                f'{source.id} khai báo là "{wrong}": ngày sẽ lệch bốn năm. Định dạng cột là ngày rồi lưu lại, hoặc '
-                f'khai báo formats = ["{right}"].',
-                f'The workbook counts days from {year}, but the column "{header}" (from row {rows[0]}) holds numbers '
-                f'of days that source {source.id} declares as "{wrong}": the dates would be four years off. Format the '
-                f'column as dates and save again, or declare formats = ["{right}"].',
-                0.98,
+            words = message(
+                "workbook.date-system",
+                year=1904 if book.counts_from_1904 else 1900,
+                header=header,
+                row=rows[0],
+                source=source.id,
+                declared=wrong,
+                actual=right,
             )
+            raise Refused("date-system", words, 0.98)
 
 
 def _unresolved(
     records: pl.DataFrame, facts: SheetFacts, header: str, column: int, shown: Mapping[int, str]
 ) -> list[FileWarning]:
-    errors, without = list[tuple[int, str]](), list[tuple[int, str]]()
+    errors, without = list[tuple[int, str]](), list[int]()
     for row, kind in records.select(ROW, KIND).iter_rows():
-        (without if shown[kind] == UNRESOLVED_TEXT else errors).append((row, shown[kind]))
-    letters, found = column_letters(column), list[FileWarning]()
-    if errors:
-        cells = first_of([f"{text} ({letters}{row})" for row, text in errors])
-        found.append(
-            FileWarning(
-                code="error-cells",
-                message_vi=f'Cột "{header}" có {len(errors)} ô báo lỗi: {cells}. Ô lỗi không được coi là ô trống.',
-                message_en=f'The column "{header}" has {len(errors)} cells with an error: {cells}. '
-                "An error is not taken for an empty cell.",
-                advice_vi="Sửa công thức hoặc ghi giá trị đúng rồi gửi lại; nếu lỗi đó có nghĩa là không có gì, "
-                'khai báo khóa empty của cột, như empty = ["#N/A"].',
-                advice_en="Mend the formula or write the right value and send the file again; if the error stands for "
-                'nothing, declare the key empty of the column, such as empty = ["#N/A"].',
-                member=facts.sheet.name,
-                header=header,
-                rows=tuple(row for row, _ in errors[:NAMED]),
-                row_count=len(errors),
-            )
-        )
-    if without:
-        found.append(_without_result(facts, header, column, [row for row, _ in without]))
-    return found
+        if shown[kind] == UNRESOLVED_TEXT:
+            without.append(row)
+        else:
+            errors.append((row, shown[kind]))
+    return [
+        *([_errors(facts, header, column, errors)] if errors else []),
+        *([_without_result(facts, header, column, without)] if without else []),
+    ]
+
+
+def _errors(facts: SheetFacts, header: str, column: int, errors: Sequence[tuple[int, str]]) -> FileWarning:
+    cells = first_of([f"{text} ({column_letters(column)}{row})" for row, text in errors])
+    return file_warning(
+        message("workbook.error-cells", header=header, count=len(errors), cells=cells),
+        member=facts.sheet.name,
+        header=header,
+        rows=tuple(row for row, _ in errors[:NAMED]),
+        row_count=len(errors),
+    )
 
 
 def _never_computed(records: pl.DataFrame, facts: SheetFacts, header: str, column: int) -> list[FileWarning]:
@@ -89,15 +92,10 @@ def _never_computed(records: pl.DataFrame, facts: SheetFacts, header: str, colum
     return [_without_result(facts, header, column, results.get_column(ROW).to_list())]
 
 
-def _without_result(facts: SheetFacts, header: str, column: int, rows: list[int]) -> FileWarning:
+def _without_result(facts: SheetFacts, header: str, column: int, rows: Sequence[int]) -> FileWarning:
     cells = first_of([f"{column_letters(column)}{row}" for row in rows])
-    return FileWarning(
-        code="formula-without-result",
-        message_vi=f'Cột "{header}" có {len(rows)} công thức chưa được tính (không có hoặc đều là 0): {cells}.',
-        message_en=f'The column "{header}" has {len(rows)} formulas that were never computed (no result is stored, or '
-        f"all are 0): {cells}.",
-        advice_vi="Mở tệp bằng Excel hoặc LibreOffice để tính lại, lưu rồi gửi lại.",
-        advice_en="Open the file in Excel or LibreOffice, which computes them, save it and send it again.",
+    return file_warning(
+        message("workbook.formula-without-result", header=header, count=len(rows), cells=cells),
         member=facts.sheet.name,
         header=header,
         rows=tuple(rows[:NAMED]),
@@ -105,48 +103,24 @@ def _without_result(facts: SheetFacts, header: str, column: int, rows: list[int]
     )
 
 
-def _hidden(rows: Sequence[int], facts: SheetFacts, columns: Mapping[str, int]) -> list[FileWarning]:
-    name, found = facts.sheet.name, list[FileWarning]()
-    advice_vi = "Hiện lại và kiểm tra; xóa hẳn những gì không muốn gửi rồi gửi lại."
-    advice_en = "Show and check them; delete what should not be sent, and send the file again."
+def _hidden(rows: Sequence[int], facts: SheetFacts, columns: Mapping[str, int]) -> Iterator[FileWarning]:
+    name = facts.sheet.name
     if facts.sheet.is_hidden and rows:
-        found.append(
-            FileWarning(
-                code="hidden-sheet",
-                message_vi=f'Trang tính "{name}" đang ẩn; {len(rows)} dòng của nó vẫn được đọc.',
-                message_en=f'The sheet "{name}" is hidden; its {len(rows)} rows were read all the same.',
-                advice_vi=advice_vi,
-                advice_en=f"{advice_en} Another sheet is chosen by the key sheet of the source.",
-                member=name,
-                row_count=len(rows),
-            )
+        yield file_warning(
+            message("workbook.hidden-sheet", sheet=name, count=len(rows)), member=name, row_count=len(rows)
         )
     if hidden := [row for row in rows if row in facts.hidden_rows] if facts.hidden_rows else []:
-        found.append(
-            FileWarning(
-                code="hidden-rows",
-                message_vi=f"{len(hidden)} dòng đang ẩn hoặc bị lọc (từ dòng {hidden[0]}) vẫn được đọc.",
-                message_en=f"{len(hidden)} rows that are hidden or filtered out (from row {hidden[0]}) were read all "
-                "the same.",
-                advice_vi=advice_vi,
-                advice_en=advice_en,
-                member=name,
-                rows=tuple(hidden[:NAMED]),
-                row_count=len(hidden),
-            )
-        )
-    found += [
-        FileWarning(
-            code="hidden-columns",
-            message_vi=f'Cột "{header}" ({column_letters(column)}) đang ẩn nhưng vẫn được đọc.',
-            message_en=f'The column "{header}" ({column_letters(column)}) is hidden, and was read all the same.',
-            advice_vi=advice_vi,
-            advice_en=advice_en,
+        yield file_warning(
+            message("workbook.hidden-rows", count=len(hidden), first=hidden[0]),
             member=name,
-            header=header,
-            row_count=len(rows),
+            rows=tuple(hidden[:NAMED]),
+            row_count=len(hidden),
         )
-        for header, column in columns.items()
-        if column in facts.hidden_columns and rows
-    ]
-    return found
+    for header, column in columns.items():
+        if column in facts.hidden_columns and rows:
+            yield file_warning(
+                message("workbook.hidden-columns", header=header, letters=column_letters(column)),
+                member=name,
+                header=header,
+                row_count=len(rows),
+            )

@@ -5,6 +5,7 @@ from itertools import pairwise
 import polars as pl
 
 from schemas.source_format import XlsxFormat
+from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xlsx_shape import column_letters
@@ -26,26 +27,30 @@ def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, form: XlsxFormat) -> l
         _fill_right(grid)
     headers = []
     for column in range(frame.width):
-        parts = [row[column] for row in grid if row[column]]
-        headers.append(" / ".join(part for i, part in enumerate(parts) if i == 0 or part != parts[i - 1]))
+        texts = [row[column] for row in grid if row[column]]
+        headers.append(" / ".join(text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]))
     return headers
 
 
 def refuse_unnamed(held: pl.DataFrame, headers: list[str], facts: SheetFacts, row: int) -> None:
-    """Refuse columns of `held` that have values but no header; empty columns are harmless."""
+    """Refuse columns that have values but no header; empty columns are harmless.
+
+    Args:
+        held: the rows of the sheet that hold something, `_row` before its columns.
+        headers: of each column, "" where it has none.
+        facts: of the sheet.
+        row: the last one of the header.
+    """
     unnamed = [i for i, header in enumerate(headers) if not header]
     used = [i for i in unnamed if (held.to_series(i + 1).str.strip_chars() != "").any()]
     if used:
-        numbers = ", ".join(str(i + 1) for i in used)
-        letters = ", ".join(column_letters(facts.first_column + i) for i in used)
-        raise Refused(
-            "unknown-header",
-            f"Cột thứ {numbers} của bảng (cột {letters}) có dữ liệu nhưng không có tiêu đề (dòng {row}). "
-            "Đặt tên hoặc xóa cột.",
-            f"Column {numbers} of the table (column {letters}) holds values but has no header (row {row}). "
-            "Name or remove it.",
-            0.95,
+        words = message(
+            "workbook.unnamed-columns",
+            columns=[str(i + 1) for i in used],
+            letters=[column_letters(facts.first_column + i) for i in used],
+            row=row,
         )
+        raise Refused("unknown-header", words, 0.95)
 
 
 def _fill(grid: list[list[str]], area: Merged, first_row: int, first_column: int) -> None:

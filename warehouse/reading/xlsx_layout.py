@@ -11,6 +11,9 @@ from schemas.words.text import header_key
 from warehouse.reading.layout import begins_total
 from warehouse.reading.xlsx_xml import SheetFacts
 
+# Look alike, and are written for each other: `schemas.words.text` takes them for the same letters, too.
+_ETH, _D_WITH_STROKE = ["\u00f0", "\u00d0"], ["\u0111", "\u0110"]
+
 
 def layout_rows(
     facts: SheetFacts, form: XlsxFormat, below: Sequence[tuple[str, Collection[int]]]
@@ -24,16 +27,22 @@ def layout_rows(
 
 
 def total_rows(held: pl.DataFrame, columns: Sequence[str], totals: Sequence[str], key: str | None) -> set[int]:
-    """Return the rows of `held` that are totals or signatures.
+    """Return the rows that are totals or signatures.
 
-    Such a row's first filled cell begins so (`begins_total`), and its column `key` is empty or is that very cell.
+    Such a row's first filled cell begins so (`begins_total`), and its key is empty or is that very cell.
+
+    Args:
+        held: the rows of the sheet that hold something, with `_row`.
+        columns: the columns of `held` in the order of the sheet.
+        totals: the texts with which totals and signatures begin.
+        key: the column that holds the last column of the table's key, None where there is none.
     """
     keys = [header_key(text) for text in totals if text.strip()]
     if not keys:
         return set()
     filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in columns]
     first = pl.coalesce(filled)
-    folded = first.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.to_lowercase()
+    folded = first.str.normalize("NFC").str.replace_many(_ETH, _D_WITH_STROKE).str.to_lowercase()
     # Few rows begin so: only those are looked at word by word.
     texts = "|".join(pl.escape_regex(text).replace(" ", r"\s+") for text in keys)
     begins = folded.str.contains(rf"^\s*(?:{texts})")

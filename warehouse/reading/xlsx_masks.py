@@ -7,19 +7,19 @@ from xml.etree import ElementTree
 import polars as pl
 
 from schemas.column import ROW, TYPED
-from schemas.delivery import NAMED, FileWarning
+from schemas.delivery import NAMED, FileWarning, file_warning
 from schemas.source import Source
-from schemas.table import load_tables
+from schemas.words.message import message
 from warehouse.reading.xlsx_book import Book, opened, tag
 from warehouse.reading.xlsx_xml import SheetFacts, styles_of
 
 _WHOLE = r"^[0-9]{1,15}(\.0+)?$"
-_PART = re.compile(r'"([^"]*)"|\\(.)|(0)|([-/ ():+])|\[[^\]]*\]')
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|(0)|([-/ ():+])|\[[^\]]*\]')
 
 
 def code_headers(source: Source) -> set[str]:
     """Return the headers of columns that hold codes."""
-    table = load_tables()[source.table]
+    table = source.target
     return {h for h, field in source.columns.items() if table.column(field.column).normal_form == "code"}
 
 
@@ -28,14 +28,20 @@ def shown_codes(
 ) -> tuple[pl.DataFrame, list[FileWarning]]:
     """Return `records` with codes as their number formats show them, as texts; and a warning for each such column.
 
-    `columns` are those that may hold codes as numbers: header -> column of the sheet. Formats of zeros and fixed
-    letters alone are followed. Costs a further look at the XML where the workbook has such a format.
+    Formats of zeros and fixed letters alone are followed. Costs a further look at the XML where the workbook has such a
+    format.
+
+    Args:
+        records: with `_row`, the texts of `columns`, and their flags `typed:<header>`.
+        book: the workbook.
+        facts: of the sheet.
+        columns: those that may hold codes as numbers: header -> column of the sheet, from 0.
     """
     masks = _masks(book) if columns else {}
     if not masks:
         return records, []
     styles = styles_of(book, facts, set(columns.values()), set(masks))
-    found = list[FileWarning]()
+    warnings = list[FileWarning]()
     for header, column in columns.items():
         rows = {row: masks[style] for (row, place), style in styles.items() if place == column}
         is_number = pl.col(TYPED + header) & pl.col(header).str.contains(_WHOLE) & pl.col(ROW).is_in(list(rows))
@@ -46,24 +52,24 @@ def shown_codes(
             records = records.with_columns(
                 pl.coalesce(shown, header).alias(header), (pl.col(TYPED + header) & shown.is_null())
             )
-            found.append(_warning(facts, header, list(texts)))
-    return records, found
+            warnings.append(_warning(facts, header, list(texts)))
+    return records, warnings
 
 
 def mask_of(number_format: str) -> tuple[str, ...] | None:
-    """Return the parts of a number format, "" for a digit; None where it is not of zeros and fixed letters alone."""
-    parts, at = list[str](), 0
+    """Return the places of a number format, "" for a digit; None where it is not of zeros and fixed letters alone."""
+    places, at = list[str](), 0
     positive = number_format.split(";", maxsplit=1)[0]
     while at < len(positive):
-        part = _PART.match(positive, at)
-        if part is None:
+        token = _TOKEN.match(positive, at)
+        if token is None:
             return None
-        at = part.end()
-        if part[3]:
-            parts.append("")
-        elif letters := part[1] or part[2] or part[4]:
-            parts.append(letters)
-    return tuple(parts) if "" in parts and len(parts) > 1 else None
+        at = token.end()
+        if token[3]:
+            places.append("")
+        elif letters := token[1] or token[2] or token[4]:
+            places.append(letters)
+    return tuple(places) if "" in places and len(places) > 1 else None
 
 
 def _masked(mask: tuple[str, ...], digits: str) -> str:
@@ -71,7 +77,7 @@ def _masked(mask: tuple[str, ...], digits: str) -> str:
     places = mask.count("")
     digits = digits.zfill(places)
     texts = iter([digits[: len(digits) - places + 1], *digits[len(digits) - places + 1 :]])
-    return "".join(part or next(texts) for part in mask)
+    return "".join(letters or next(texts) for letters in mask)
 
 
 def _masks(book: Book) -> dict[int, tuple[str, ...]]:
@@ -87,14 +93,8 @@ def _masks(book: Book) -> dict[int, tuple[str, ...]]:
 
 
 def _warning(facts: SheetFacts, header: str, rows: list[int]) -> FileWarning:
-    return FileWarning(
-        code="codes-by-format",
-        message_vi=f'Cột "{header}" có {len(rows)} mã lưu dạng số và chỉ hiển thị đủ nhờ định dạng ô (như 000000); '
-        "mã được đọc như Excel hiển thị.",
-        message_en=f'The column "{header}" has {len(rows)} codes that are stored as numbers and shown in full by the '
-        "format of their cells (such as 000000); they were read as Excel shows them.",
-        advice_vi="Định dạng cột là Văn bản (Text) và lấy lại mã từ hệ thống nguồn.",
-        advice_en="Format the column as Text and take the codes anew from the source system.",
+    return file_warning(
+        message("workbook.codes-by-format", header=header, count=len(rows)),
         member=facts.sheet.name,
         header=header,
         rows=tuple(rows[:NAMED]),

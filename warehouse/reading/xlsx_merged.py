@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from schemas.column import ROW, TYPED
-from schemas.delivery import NAMED, FileWarning
+from schemas.delivery import NAMED, FileWarning, file_warning
+from schemas.words.message import Value, message
 from warehouse.reading.outcome import first_of
 from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import Merged, SheetFacts
@@ -15,10 +16,16 @@ from warehouse.reading.xlsx_xml import Merged, SheetFacts
 def fill_merged(
     records: pl.DataFrame, facts: SheetFacts, columns: Mapping[str, int], header_row: int
 ) -> tuple[pl.DataFrame, list[FileWarning]]:
-    """Fill merged cells down over the records that they cover; return the records and what to say of it.
+    """Fill merged cells down over the records that they cover; return the records and the warnings of it.
 
-    `records` has `_row`, the headers of `columns` (header -> column of the sheet) and their flags. What is merged over
-    several columns is said of the first one only: nobody can tell whether it is meant for the others.
+    What is merged over several columns counts for the first one only: it is not known whether it is meant for the
+    others.
+
+    Args:
+        records: with `_row`, the texts of `columns`, and their flags `typed:<header>`.
+        facts: of the sheet.
+        columns: the columns that are read: header -> column of the sheet, from 0.
+        header_row: the last row of the header.
     """
     areas = [area for area in facts.merged if area.top > header_row and _covered(area, columns)]
     if not areas:
@@ -37,8 +44,8 @@ def fill_merged(
             down.setdefault(owner, []).append(area)
     for header, filled in down.items():
         records = _filled(records, rows, header, filled)
-    said = [_down(facts, header, filled, rows) for header, filled in down.items()]
-    return records, [*said, *([_across(facts, across)] if across else [])]
+    warnings = [_down(facts, header, filled, rows) for header, filled in down.items()]
+    return records, [*warnings, *([_across(facts, across)] if across else [])]
 
 
 def _covered(area: Merged, columns: Mapping[str, int]) -> list[str]:
@@ -63,19 +70,15 @@ def _range(area: Merged) -> str:
     return f"{column_letters(area.left)}{area.top}:{column_letters(area.right)}{area.bottom}"
 
 
-def _ranges(areas: list[Merged]) -> str:
+def _ranges(areas: list[Merged]) -> Value:
     return first_of([*map(_range, areas)])
 
 
 def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) -> FileWarning:
     inside = [r for a in areas for r in rows[bisect_left(rows, a.top) : bisect_right(rows, a.bottom)]]
-    return FileWarning(
+    return file_warning(
+        message("workbook.merged-down", header=header, ranges=_ranges(areas)),
         code="merged-cells",
-        message_vi=f'Cột "{header}" có ô gộp qua nhiều dòng ({_ranges(areas)}): giá trị được hiểu là của mọi dòng đó.',
-        message_en=f'The column "{header}" has cells merged over several rows ({_ranges(areas)}): '
-        "the value is read as that of each of them.",
-        advice_vi="Bỏ gộp ô và ghi giá trị vào từng dòng; đừng gộp ô ở phần dữ liệu.",
-        advice_en="Unmerge the cells and write the value into each row; do not merge cells below the header.",
         member=facts.sheet.name,
         header=header,
         rows=tuple(inside[:NAMED]),
@@ -84,14 +87,11 @@ def _down(facts: SheetFacts, header: str, areas: list[Merged], rows: list[int]) 
 
 
 def _across(facts: SheetFacts, areas: list[Merged]) -> FileWarning:
-    return FileWarning(
+    rows = sorted({area.top for area in areas})
+    return file_warning(
+        message("workbook.merged-across", ranges=_ranges(areas)),
         code="merged-cells",
-        message_vi=f"Có ô gộp qua nhiều cột ({_ranges(areas)}): giá trị chỉ tính cho cột đầu, các cột kia để trống.",
-        message_en=f"Cells are merged over several columns ({_ranges(areas)}): the value counts for the first column "
-        "only, the others are empty.",
-        advice_vi="Bỏ gộp ô và ghi giá trị vào từng cột.",
-        advice_en="Unmerge the cells and write the value into each column.",
         member=facts.sheet.name,
-        rows=tuple(sorted({area.top for area in areas})[:NAMED]),
-        row_count=len({area.top for area in areas}),
+        rows=tuple(rows[:NAMED]),
+        row_count=len(rows),
     )

@@ -15,7 +15,7 @@ _COLUMN = re.compile(rb'\br="([A-Z]{1,3})"')
 _WRITTEN = re.compile(rb"<[vt](?:\s[^>]*)?>([^<]*)<")
 _CLOSED = re.compile(rb"<([vt])\s*/>")  # a value that is really empty, as some programs write it
 _DIGITS = b"0123456789.+-"  # what a number is made of, the exponent's E aside
-_EMPTY = b"~"  # stands in a value that is really empty, lest it look like one whose digits are gone
+_EMPTY = b"~"  # stands in a value that is really empty, so that it does not look like one whose digits are gone
 _TEXTS = re.compile(rb"<t(?:\s[^>]*)?>\s*[^<\s][^<]*<")
 _RESULTS = re.compile(rb'(\bt="str"[^>]*>(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?<v(?:\s[^>]*)?>)\s*[^<\s][^<]*<')
 
@@ -126,8 +126,8 @@ def _kind(declared: bytes, value: bytes, is_written: bool, is_formula: bool) -> 
         return "unresolved" if is_formula else ""
     if declared == b"n":
         return "number" if value in (b"", b"E", b"e") else "text"
-    known: dict[bytes, Kind] = {b"d": "iso", b"s": "shared", b"b": "boolean"}
-    return known.get(declared, "text")
+    kinds: dict[bytes, Kind] = {b"d": "iso", b"s": "shared", b"b": "boolean"}
+    return kinds.get(declared, "text")
 
 
 def _shape(cells: list[Cell]) -> Shape:

@@ -11,6 +11,7 @@ from schemas.column import MEMBER, ROW, TYPED
 from schemas.delivery import FileWarning, LayoutRows
 from schemas.source import Source
 from schemas.source_format import XlsxFormat
+from schemas.words.message import message
 from warehouse.reading.headers import place
 from warehouse.reading.layout import key_header
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
@@ -35,8 +36,8 @@ from warehouse.reading.xlsx_xml import SheetFacts, rows_of_blank_texts, sheet_fa
 
 
 @dataclass(frozen=True)
-class _Part:
-    """What one sheet gives: its records, as they are written, header -> column, and what is said of it."""
+class _SheetRows:
+    """What one sheet gives: its records as they are written, header -> column of the sheet, layout, warnings."""
 
     records: pl.DataFrame
     columns: Mapping[str, int]
@@ -52,6 +53,12 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     `typed:<header>` flags both, and true and false. Codes arrive as their number format shows them, errors and formulas
     without a result as texts of `ERROR_TEXTS`, and cells merged over several records in each of them. Raises
     `SubmissionRejected`.
+
+    Args:
+        path: the file as it was sent.
+        source: what the file is meant to be.
+        form: what the source declares of the workbook.
+        out: a file that does not exist yet.
     """
     book = open_book(path)
     sheets = chosen_sheets(book, form.sheet)
@@ -61,21 +68,24 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     for sheet_fact in facts:
         refuse_sparse(sheet_fact)
     cells = open_cells(path)
-    parts = [_read_part(book, cells, f, source, form) for f in facts]
-    frame = pl.concat([part.records for part in parts], how="diagonal")
+    rows_of_sheets = [_read_one_sheet(book, cells, f, source, form) for f in facts]
+    frame = pl.concat([rows.records for rows in rows_of_sheets], how="diagonal")
     if not source.may_be_empty:
         refuse_without_records(frame.height)
     frame.with_columns(pl.col(pl.Boolean).fill_null(False)).write_ipc(out, compression="uncompressed")
-    read = ReadSheets(sheets, frame, parts[0].columns)
+    read = ReadSheets(sheets, frame, rows_of_sheets[0].columns)
+    warnings = [warning for rows in rows_of_sheets for warning in rows.warnings]
     return ReadOutcome(
         source.id,
         frame.height,
-        tuple(rows for part in parts for rows in part.layout),
-        (*(said for part in parts for said in part.warnings), *unread_sheets(book, cells, read, source, form)),
+        tuple(layout for rows in rows_of_sheets for layout in rows.layout),
+        (*warnings, *unread_sheets(book, cells, read, source, form)),
     )
 
 
-def _read_part(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat) -> _Part:
+def _read_one_sheet(
+    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat
+) -> _SheetRows:
     try:
         return _read_sheet(book, cells, facts, source, form)
     except Refused as refused:
@@ -84,7 +94,9 @@ def _read_part(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, sour
         raise _in_sheet(refused, facts.sheet, form) from None
 
 
-def _read_sheet(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat) -> _Part:
+def _read_sheet(
+    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat
+) -> _SheetRows:
     frame = load_sheet(cells, facts)
     headers = sheet_headers(frame, facts, form)
     header_row = form.title_rows + form.header_rows
@@ -99,41 +111,41 @@ def _read_sheet(book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, sou
     totals = total_rows(held, frame.columns, form.totals, frame.columns[positions[key]] if key in positions else None)
     repeated = repeated_header_rows(held, frame.columns, frame.slice(form.title_rows, form.header_rows).rows())
     records = held.filter(~pl.col(ROW).is_in(totals | repeated)) if totals | repeated else held
-    kept, warnings = _kept(book, facts, source, records, positions, header_row)
+    texts, warnings = _as_texts(book, facts, source, records, positions, header_row)
     layout = layout_rows(facts, form, [("total", totals), ("repeated-header", repeated)])
     columns = {header: facts.first_column + i for header, i in positions.items()}
-    return _Part(kept, columns, layout, tuple(warnings))
+    return _SheetRows(texts, columns, layout, tuple(warnings))
 
 
-def _kept(
+def _as_texts(
     book: Book, facts: SheetFacts, source: Source, records: pl.DataFrame, positions: dict[str, int], header_row: int
 ) -> tuple[pl.DataFrame, list[FileWarning]]:
     """Return the records as they are written, and warnings; `positions` are header -> place in the laid-out sheet."""
     columns = {header: facts.first_column + i for header, i in positions.items()}
     names = {header: records.columns[1 + i] for header, i in positions.items()}  # the first column is `_row`
     flags = {header: flag for header, column in columns.items() if (flag := typed(facts, column)) is not None}
-    kept = records.select(
+    texts = records.select(
         pl.lit(facts.sheet.name).alias(MEMBER),
         ROW,
         *(text_of(facts, columns[header], name).alias(header) for header, name in names.items()),
         *(flag.alias(TYPED + header) for header, flag in flags.items()),
     )
-    kept = with_stored_digits(kept, book, facts, {header: columns[header] for header in flags})
+    texts = with_stored_digits(texts, book, facts, {header: columns[header] for header in flags})
     codes = code_headers(source).intersection(flags)
-    kept, masked = shown_codes(kept, book, facts, {header: columns[header] for header in flags if header in codes})
-    refuse_other_epoch(kept, source, book)
-    kept, merged = fill_merged(kept, facts, columns, header_row)
-    untyped = [TYPED + header for header in flags if not kept.get_column(TYPED + header).any()]
-    return kept.drop(untyped), [*doubts(records, book, facts, columns), *masked, *merged]
+    texts, masked = shown_codes(texts, book, facts, {header: columns[header] for header in flags if header in codes})
+    refuse_other_epoch(texts, source, book)
+    texts, merged = fill_merged(texts, facts, columns, header_row)
+    untyped = [TYPED + header for header in flags if not texts.get_column(TYPED + header).any()]
+    return texts.drop(untyped), [*doubts(records, book, facts, columns), *masked, *merged]
 
 
 def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:
     """Compare the rows that the library found with those that the XML holds; white space alone makes no row."""
-    expected, found = {row for row in facts.rows if row > header_row}, set(held.get_column(ROW))
-    if missing := expected - found:
+    expected, laid_out = {row for row in facts.rows if row > header_row}, set(held.get_column(ROW))
+    if missing := expected - laid_out:
         expected -= rows_of_blank_texts(book, facts, missing)
-    if expected != found:
-        check_records(len(expected), len(expected & found))
+    if expected != laid_out:
+        check_records(len(expected), len(expected & laid_out))
 
 
 def _refuse_rows_twice(facts: SheetFacts) -> None:
@@ -146,11 +158,5 @@ def _refuse_rows_twice(facts: SheetFacts) -> None:
 
 def _in_sheet(refused: Refused, sheet: Sheet, form: XlsxFormat) -> Refused:
     """Return the refusal of one of several sheets with the sheet's name and the key that chose it."""
-    return Refused(
-        refused.code,
-        f'Trang tính "{sheet.name}": {refused.message_vi} Khóa sheet = "{form.sheet}" của nguồn đọc mọi trang có tên '
-        "như vậy; khai báo hẹp hơn nếu trang này không phải dữ liệu.",
-        f'The sheet "{sheet.name}": {refused.message_en} The key sheet = "{form.sheet}" of the source reads every '
-        "sheet so named; declare it more narrowly if this one holds no data.",
-        refused.closeness,
-    )
+    words = message("workbook.in-sheet", sheet=sheet.name, why=refused.message, pattern=str(form.sheet))
+    return Refused(refused.code, words, refused.closeness)

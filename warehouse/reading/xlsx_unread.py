@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import fastexcel
 import polars as pl
 
-from schemas.delivery import FileWarning
+from schemas.delivery import FileWarning, file_warning
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
 from schemas.source_format import XlsxFormat
+from schemas.words.message import message
 from schemas.words.text import header_key
 from warehouse.reading.headers import required_headers
 from warehouse.reading.xlsx_book import Book, Sheet
@@ -37,8 +38,15 @@ def unread_sheets(
     """Return a warning for each sheet beside those `read` that has rows under a header with the required columns.
 
     So it does for a sheet that goes on with the records without a header, as where one sheet could not hold them.
+
+    Args:
+        book: the workbook.
+        cells: the same, opened for its cells.
+        read: what was read of it.
+        source: what the file is meant to be.
+        form: what the source declares of the workbook.
     """
-    found, is_default = list[FileWarning](), form.sheet == 0
+    warnings = list[FileWarning]()
     wanted = required_headers(source) or source.kept_headers
     for sheet in book.sheets:
         if sheet in read.sheets:
@@ -48,10 +56,10 @@ def unread_sheets(
         if frame is None:
             continue
         if rows := _rows_that_fit(frame, facts, wanted, form):
-            found.append(_warning(sheet, len(rows), rows[0], is_default=is_default))
+            warnings.append(_warning(sheet, len(rows), rows[0]))
         elif _goes_on(frame, facts, wanted, read):
-            found.append(_continuation(sheet, len(facts.rows), min(facts.rows)))
-    return found
+            warnings.append(_continuation(sheet, len(facts.rows), min(facts.rows)))
+    return warnings
 
 
 def _top(cells: fastexcel.ExcelReader, facts: SheetFacts, form: XlsxFormat) -> pl.DataFrame | None:
@@ -67,8 +75,8 @@ def _rows_that_fit(frame: pl.DataFrame, facts: SheetFacts, headers: Collection[s
     """Return the rows below the first header of the sheet that has what the source cannot do without."""
     wanted = {header_key(h) for h in headers}
     for titles in range(frame.height):
-        there = sheet_headers(frame, facts, form.model_copy(update={"title_rows": titles}))
-        if wanted <= {header_key(h) for h in there}:
+        present = sheet_headers(frame, facts, form.model_copy(update={"title_rows": titles}))
+        if wanted <= {header_key(h) for h in present}:
             return sorted(row for row in facts.rows if row > titles + form.header_rows)
     return []
 
@@ -92,33 +100,20 @@ def _look(text: str) -> str:
 
 
 def _continuation(sheet: Sheet, rows: int, first: int) -> FileWarning:
-    return FileWarning(
+    return file_warning(
+        message("workbook.records-not-read", sheet=sheet.name, count=rows),
         code="sheets-not-read",
-        message_vi=f'Trang tính "{sheet.name}" không có tiêu đề nhưng {rows} dòng trông như bản ghi nối tiếp; '
-        "chúng chưa được đọc.",
-        message_en=f'The sheet "{sheet.name}" has no header, but its {rows} rows look like further records; they were '
-        "not read.",
-        advice_vi="Chép các dòng đó vào trang tính được đọc, hoặc ghi lại dòng tiêu đề ở đầu trang và đề nghị "
-        'thành phố khai báo sheet = "*".',
-        advice_en="Copy its rows into the sheet that is read; or repeat the header at its top and ask the city to "
-        'declare sheet = "*".',
         member=sheet.name,
         rows=(first,),
         row_count=rows,
     )
 
 
-def _warning(sheet: Sheet, rows: int, first: int, is_default: bool) -> FileWarning:
-    hidden_vi, hidden_en = (" (đang ẩn)", " (hidden)") if sheet.is_hidden else ("", "")
-    chosen = " (0: trang đầu)" if is_default else "", " (0: the first one)" if is_default else ""
-    return FileWarning(
+def _warning(sheet: Sheet, rows: int, first: int) -> FileWarning:
+    state = "hidden" if sheet.is_hidden else "visible"
+    return file_warning(
+        message("workbook.sheet-not-read", sheet=sheet.name, state=state, count=rows),
         code="sheets-not-read",
-        message_vi=f'Trang tính "{sheet.name}"{hidden_vi} có cùng tiêu đề và {rows} dòng nhưng không được đọc.',
-        message_en=f'The sheet "{sheet.name}"{hidden_en} has the same header and {rows} rows, and was not read.',
-        advice_vi=f'Nếu các dòng đó cũng phải nộp: khai báo khóa sheet của nguồn{chosen[0]} là sheet = "*" để đọc mọi '
-        "trang; nếu không, xóa trang đó rồi gửi lại.",
-        advice_en=f'If its rows are meant too, declare the key sheet of the source{chosen[1]} as sheet = "*", which '
-        "reads every sheet; if not, delete the sheet and send the file again.",
         member=sheet.name,
         rows=(first,),
         row_count=rows,

@@ -1,8 +1,8 @@
 """A sheet's own XML, read beside the library that reads its cells: rows, kinds of cells, what is merged and hidden.
 
-The library pads and trims and keeps silent about errors, formulas without a result, merged cells and hidden rows; this
+The library pads and trims and says nothing of errors, formulas without a result, merged cells and hidden rows; this
 is the second witness of how many records there are, and the only one of these. One streaming pass; nothing is parsed
-that was seen before (`xlsx_shape`).
+that was met before (`xlsx_shape`).
 """
 
 import re
@@ -77,14 +77,14 @@ def sheet_facts(book: Book, sheet: Sheet) -> SheetFacts:
                 kinds.append(kind)
                 if _HIDDEN.search(opening):
                     hidden.add(number)
-    seen = [shape.present for shape in shapes.listed if shape.present]
+    present = [shape.present for shape in shapes.listed if shape.present]
     return SheetFacts(
         sheet,
         tuple(rows),
         tuple(kinds),
         tuple(shapes.listed),
-        min(map(min, seen), default=0),
-        max(map(max, seen), default=0),
+        min(map(min, present), default=0),
+        max(map(max, present), default=0),
         tuple(_merged(tail)),
         frozenset(hidden),
         _hidden_columns(head[: head.find(b"<sheetData")]),
@@ -119,14 +119,21 @@ def stored_values(book: Book, facts: SheetFacts, wanted: Collection[tuple[int, i
 def styles_of(
     book: Book, facts: SheetFacts, columns: Collection[int], styles: Collection[int]
 ) -> dict[tuple[int, int], int]:
-    """Return the styles of cells (row, column) in some columns, of the `styles` that are asked for."""
-    found = dict[tuple[int, int], int]()
+    """Return the styles of the cells (row, column) that have one of some styles.
+
+    Args:
+        book: the workbook.
+        facts: of the sheet.
+        columns: the columns that are looked at, from 0.
+        styles: the numbers of the styles that are looked for.
+    """
+    styled = dict[tuple[int, int], int]()
     with opened(book.path) as archive:
         for number, _, piece, _ in _rows(archive, facts.sheet.member):
             for letters, style in _STYLES.findall(piece):
                 if int(style) in styles and (column := column_number(letters)) in columns:
-                    found[number, column] = int(style)
-    return found
+                    styled[number, column] = int(style)
+    return styled
 
 
 def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, bytes, bytes]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.city import CityDeclaration
+from schemas.city import City
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
 from warehouse.release.flat import flat_table
@@ -19,35 +19,35 @@ _NAMES = ("unit_id", "name_vi", "name_en", "kind")  # of the register
 
 
 def snapshot_companions(
-    city: CityDeclaration,
+    city: City,
     snapshot: str,
     business_date: date,
     synthetic: bool,
     files: Mapping[str, str],
     units: pl.DataFrame,
     counts: pl.LazyFrame,
-    stocks: Collection[str],
 ) -> dict[str, bytes]:
     """Return path -> bytes of what is kept beside the tables. `files` are the tables' files with their SHA-256.
 
-    `units` is the register, `counts` the table `measures`, `stocks` those of its measures that are levels.
+    `units` is the register, `counts` the table `measures`.
     """
     mark = SYNTHETIC if synthetic else ""
-    title = f"{mark}Bảng số liệu thủ tục hành chính, {city.name_vi}, bản chốt {snapshot}"
-    licence, contents = licence_text(city), f"sha256:{fingerprint(files)}"
+    title = f"{mark}Bảng số liệu thủ tục hành chính, {city.about.name_vi}, bản chốt {snapshot}"
+    licence, contents = licence_text(city.about), f"sha256:{fingerprint(files)}"
     about: dict[str, Any] = {
         "id": contents,
         "title": title,
-        "description": f"Tables of administrative procedures, {city.name_en}. For internal use: nothing is suppressed."
-        f"\n\n{CSV_NOTE}\n\n{licence}",
+        "description": f"Tables of administrative procedures, {city.about.name_en}. For internal use: "
+        f"nothing is suppressed.\n\n{CSV_NOTE}\n\n{licence}",
         "version": snapshot,
         "created": f"{business_date}T00:00:00Z",
     }
+    stocks = {name for name, measure in city.measures.items() if measure.kind == "stock"}
     flat = flat_counts(units, counts, stocks, business_date)
     found = {path: csv_bytes(rows.with_columns(is_synthetic=pl.lit(synthetic))) for path, rows in flat.items()}
     schemas = {path: _schema(rows) for path, rows in flat.items()}
     found["LICENCE.txt"] = licence.encode()
-    found["CITATION.cff"] = citation(city, title, snapshot, contents).encode()
+    found["CITATION.cff"] = citation(city.about, title, snapshot, contents).encode()
     package = snapshot_package(city, snapshot, about, sorted(files), hashed(found), synthetic, schemas)
     found["datapackage.json"] = as_json(package)
     sums = {**files, **{path: sha256 for path, (_, sha256) in hashed(found).items()}}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from schemas.city import CityDeclaration
+from schemas.city import City, CityDeclaration
 from schemas.table import Table, load_tables
 from warehouse.release.records import MEDIA, table_schema
 
@@ -61,7 +61,7 @@ def data_package(
 
 
 def snapshot_package(
-    city: CityDeclaration,
+    city: City,
     name: str,
     about: Mapping[str, Any],
     tables: Sequence[str],
@@ -70,11 +70,12 @@ def snapshot_package(
     schemas: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return the record of a snapshot: its `tables`, each of one or more Parquet files, and other `files` as above."""
-    package = data_package(city, name, about, files, synthetic, schemas)
+    package = data_package(city.about, name, about, files, synthetic, schemas)
     parts: dict[str, list[str]] = {}
     for path in tables:
         parts.setdefault(path.partition("/")[0], []).append(path)
-    return package | {"resources": [*(_parted(table, paths) for table, paths in parts.items()), *package["resources"]]}
+    resources = [_parted(city.declared_tables[table], paths) for table, paths in parts.items()]
+    return package | {"resources": [*resources, *package["resources"]]}
 
 
 def fingerprint(hashes: Mapping[str, str]) -> str:
@@ -112,15 +113,14 @@ def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | Non
     return resource | ({"encoding": "utf-8"} if form in ("csv", "json", "text") else {})
 
 
-def _parted(name: str, paths: Sequence[str]) -> dict[str, Any]:
+def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     """Return a table in several files; their checksums stand in SHA256SUMS."""
-    table = load_tables()[name]
     told = _of_table(table_schema(table))
     if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
         told["schema"].pop("foreignKeys", None)
     path = paths[0] if len(paths) == 1 else list(paths)
     media = {"format": "parquet", "mediatype": MEDIA[".parquet"]}
-    return {"$schema": f"{_PROFILES}/dataresource.json", "name": name, **told, "path": path, **media}
+    return {"$schema": f"{_PROFILES}/dataresource.json", "name": table.name, **told, "path": path, **media}
 
 
 def _of_table(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -111,6 +111,9 @@ def _sheet(p: Publication, number: int, name: str, table_name: str, shown: tuple
         frame = frame.filter((pl.col("measure") == "score") == is_score, ~pl.col("measure").str.starts_with("group:"))
         frame = frame.select(shown)
         title = title if is_score else "Giá trị của từng chỉ số / Values of the indicators"
+    if "table_name" in frame.columns:
+        named = {kind: f"{vi} / {en}" for kind, (vi, en) in p.kinds.items()}
+        frame = frame.with_columns(pl.col("table_name").replace(named))
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     vi, en = _mark(p)
     notes = [f"{vi}{table.description_vi}", f"{en}{table.description_en}"]
@@ -148,8 +151,6 @@ def _cell(table: Table, row: Mapping[str, Any], name: str, is_share: bool) -> An
     if codes := table.column(name).codes:
         symbol = f"{_MARKED[value]} " if name == "status" and value in _MARKED else ""
         return symbol + " / ".join(codes.get(value, (value,)))
-    if name == "table_name" and value in load_tables():
-        return f"{load_tables()[value].label_vi} / {load_tables()[value].label_en}"
     return Share(value) if (is_share and name in _RATES) or name in _WEIGHTS else value
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import repeat
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def site_files(
     return files
 
 
+@cache  # compiling the templates takes longer than filling them
 def _environment() -> Environment:
     loader = FileSystemLoader([_HERE / "templates", _HERE / "assets"])
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

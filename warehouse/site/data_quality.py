@@ -21,8 +21,8 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
     context = {
         "units": units,
         "findings": list(_findings(p, words, units)),
-        "kinds": quality_tables.kinds(deliveries),
-        "kind_names": _kind_names(words),
+        "kinds": quality_tables.kinds(deliveries, p.kinds),
+        "kind_names": lookup.kinds(p, words),
         "sent": quality_tables.cells(deliveries),
         "steps": list(_steps(ledger, words)),
         "by_unit": quality_tables.by_unit(deliveries, rejections),
@@ -40,9 +40,10 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterator[str]:
     deliveries = p.tables["deliveries"]
-    kinds, missing = quality_tables.kinds(deliveries), quality_tables.gaps(deliveries, list(units))
+    kinds = quality_tables.kinds(deliveries, p.kinds)
+    missing = quality_tables.gaps(deliveries, list(units), kinds)
     if missing:
-        named, names = _kind_names(words), missing[:_NAMED]
+        named, names = lookup.kinds(p, words), missing[:_NAMED]
         who = "; ".join(f"{units[unit]} ({named[kind]})" for unit, kind in names)
         more = "; …" if len(missing) > len(names) else ""
         cells = len(units) * len(kinds)
@@ -75,10 +76,6 @@ def _step_name(step: Step, words: Words) -> str:
     if step.rule is not None:
         return words.say("data_quality.ledger_rule", rule=words.name(step.rule, "message"))
     return words.say(f"data_quality.ledger_{step.what}", count=step.rules)
-
-
-def _kind_names(words: Words) -> dict[str, str]:
-    return {name: words.pick((table.label_vi, table.label_en)) for name, table in load_tables().items()}
 
 
 def _item_names(words: Words) -> dict[str, str]:

@@ -22,6 +22,11 @@ def unit_names(p: Publication, words: Words) -> dict[str, str]:
     return {row["unit_id"]: words.name(row) for row in p.tables["units"].iter_rows(named=True)}
 
 
+def kinds(p: Publication, words: Words) -> dict[str, str]:
+    """Return what each kind of data is called, by the name of its table."""
+    return {table: words.pick(names) for table, names in p.kinds.items()}
+
+
 @lru_cache(_KEPT)
 def indicator_rows(p: Publication, *roles: str) -> Sequence[Row]:
     """Return the rows of `indicators` with one of the roles, in the order of the method."""

@@ -1,12 +1,11 @@
 """What the page of data quality shows, as rows: who sent what, the ledger, rejections, the units' own reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from schemas.table import load_tables
 from warehouse.rows import Row
 from warehouse.site.own_form import comparable
 
@@ -38,10 +37,10 @@ class Difference(NamedTuple):
     reported: int
 
 
-def kinds(deliveries: pl.DataFrame) -> list[str]:
-    """Return the kinds of data that anybody sent, in the order of the declared tables."""
+def kinds(deliveries: pl.DataFrame, declared: Iterable[str]) -> list[str]:
+    """Return those of the declared kinds of data that anybody sent, in their order."""
     sent = set(deliveries.get_column("table_name").to_list())
-    return [name for name in load_tables() if name in sent]
+    return [name for name in declared if name in sent]
 
 
 def cells(deliveries: pl.DataFrame) -> dict[tuple[str, str], Row]:
@@ -49,13 +48,13 @@ def cells(deliveries: pl.DataFrame) -> dict[tuple[str, str], Row]:
     return {(row["unit_id"], row["table_name"]): row for row in deliveries.iter_rows(named=True)}
 
 
-def gaps(deliveries: pl.DataFrame, units: Sequence[str]) -> list[tuple[str, str]]:
+def gaps(deliveries: pl.DataFrame, units: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, str]]:
     """Return the pairs of unit and kind of data of which nothing was taken in, by unit."""
     sent = cells(deliveries)
     return [
         (unit, kind)
         for unit in units
-        for kind in kinds(deliveries)
+        for kind in kinds
         if (unit, kind) not in sent or sent[unit, kind]["last_exported"] is None
     ]
 

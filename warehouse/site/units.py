@@ -60,7 +60,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "formulas": list(_formulas(p, words, unit)),
         "counts": _counts(p, unit),
         "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
-        "kinds": {name: words.pick((t.label_vi, t.label_en)) for name, t in load_tables().items()},
+        "kinds": lookup.kinds(p, words),
         "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }

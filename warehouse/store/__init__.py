@@ -8,6 +8,7 @@ from warehouse.store.control import (
     index_editions,
     index_faults,
     indexed_hashes,
+    log_broken,
     one_editor,
     read_audit,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "load_records",
     "load_retractions",
     "load_submissions",
+    "log_broken",
     "make_newest",
     "one_editor",
     "one_writer",

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from schemas.edition import AuditEntry, Edition, EditionRefused
+from schemas.words.message import Message, message
 from warehouse.durable import sync_folder
 from warehouse.store.home import Home, alone_in
 
@@ -87,7 +88,7 @@ def index_editions(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edi
     with closing(_connected(home)) as database, database:
         hashes = _hashes(database)
         if faults := index_faults(hashes, log):
-            raise EditionRefused("log_broken", *faults[0])
+            raise log_broken(faults[0])
         if len(hashes) == len(log) and database.execute("SELECT count(*) FROM editions").fetchone() == (len(rows),):
             return  # what follows from the log was written with its last entry
         database.executemany(_insert("audit", AuditEntry), [_row(entry) for entry in log[len(hashes) :]])
@@ -103,24 +104,26 @@ def indexed_hashes(home: Home) -> list[str]:
         return _hashes(database)
 
 
-def index_faults(hashes: Sequence[str], log: Sequence[AuditEntry]) -> list[tuple[str, str]]:
-    """Return, in both languages, where the database contradicts the log file; it may lag behind it after a crash."""
+def index_faults(hashes: Sequence[str], log: Sequence[AuditEntry]) -> list[Message]:
+    """Return where the database contradicts the log file; it may lag behind it after a crash."""
     if len(hashes) > len(log):
-        vi = f"tệp audit.jsonl có {len(log)} mục, control.sqlite có {len(hashes)}: tệp đã bị cắt bớt"
-        return [(vi, f"audit.jsonl holds {len(log)} entries, control.sqlite {len(hashes)}: the file was cut")]
+        return [message("edition_faults.log-cut", entries=len(log), indexed=len(hashes))]
     differing = (e.number for h, e in zip(hashes, log, strict=False) if h != e.hash)
     if (number := next(differing, None)) is None:
         return []
-    vi = f"mục {number} trong audit.jsonl khác với mục ấy trong control.sqlite"
-    return [(vi, f"entry {number} of audit.jsonl differs from that of control.sqlite")]
+    return [message("edition_faults.log-differs", number=number)]
+
+
+def log_broken(fault: Message) -> EditionRefused:
+    """Return what is to be raised of a log that cannot be trusted: the fault, and what to do."""
+    return EditionRefused("log_broken", message("edition_refusals.log-broken", fault=fault))
 
 
 def _entry(line: bytes, place: int) -> AuditEntry:
     try:
         return AuditEntry.model_validate_json(line)
     except ValueError:
-        vi, en = f"dòng {place} của audit.jsonl không đọc được", f"line {place} of audit.jsonl cannot be read"
-        raise EditionRefused("log_broken", vi, en) from None
+        raise log_broken(message("edition_refusals.log-unreadable", line=place)) from None
 
 
 def _connected(home: Home) -> sqlite3.Connection:
@@ -140,6 +143,6 @@ def _insert(table: str, model: type[AuditEntry] | type[Edition]) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
 
 
-def _row(one: AuditEntry | Edition) -> dict[str, object]:
-    row = one.model_dump(mode="json")
+def _row(recorded: AuditEntry | Edition) -> dict[str, object]:
+    row = recorded.model_dump(mode="json")
     return {name: json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else v for name, v in row.items()}

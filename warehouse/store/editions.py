@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
-from schemas.words.languages import Said
+from schemas.words.message import Message, message
 from warehouse.durable import sync_folder
 from warehouse.store.files import file_hash, write_text
 from warehouse.store.home import Home
@@ -30,7 +30,7 @@ def edition_folder(home: Home, series: str, version: int) -> Path:
 def read_site(folder: Path) -> dict[str, bytes]:
     """Return every file of a rendered site by its relative path; raise `EditionRefused` for links and odd files."""
     if folder.is_symlink() or not folder.is_dir():
-        raise EditionRefused("no_content", f"{folder}: không có thư mục này", f"{folder}: there is no such folder")
+        raise EditionRefused("no_content", message("edition_refusals.no-folder", folder=str(folder)))
     return {name: path.read_bytes() for name, path in _files(folder)}
 
 
@@ -60,11 +60,11 @@ def tidy_editions(home: Home) -> None:
     for staged in home.editions.glob("*/.staging-v*"):
         _remove(staged)
     for old in home.editions.glob("*/.old-v*"):
-        kept = old.with_name(old.name.removeprefix(".old-"))
-        if kept.exists():
+        folder = old.with_name(old.name.removeprefix(".old-"))
+        if folder.exists():
             _remove(old)
         else:
-            old.rename(kept)
+            old.rename(folder)
 
 
 def keep_edition(home: Home, edition: Edition) -> None:
@@ -77,30 +77,27 @@ def keep_edition(home: Home, edition: Edition) -> None:
 
 def content_sums(folder: Path, content_hash: str) -> dict[str, str]:
     """Return the hash of every file of an edition by its name; raise `EditionRefused` where the list is another."""
-    path = folder / SUMS
-    if path.is_symlink() or not path.is_file() or file_hash(path) != content_hash:
-        raise _changed(folder, SUMS)
-    lines = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
-    return {name: digest for digest, name in lines}
+    sums = _sums(folder, content_hash)
+    if sums is None:
+        raise EditionRefused("content_changed", _changed(folder, SUMS))
+    return sums
 
 
-def content_faults(folder: Path, content_hash: str) -> list[Said]:
-    """Return, in both languages, every way in which a kept edition is not what the hash names; none where it is."""
-    try:
-        expected = content_sums(folder, content_hash)
-        found = dict(_files(folder))
-    except EditionRefused as refused:
-        return [(refused.message_vi, refused.message_en)]
-    faults: list[Said] = []
-    for name in sorted(expected.keys() - found.keys()):
-        faults.append((f"thiếu tệp {name}", f"{name} is missing"))
-    for name in sorted(found.keys() - expected.keys() - {SUMS, STATE}):
-        if name == RECORD or name.startswith(f"{CONTENT}/"):
-            faults.append((f"thừa tệp {name}", f"{name} was added"))
-    for name in sorted(expected.keys() & found.keys()):
-        if file_hash(found[name]) != expected[name]:
-            faults.append((f"tệp {name} đã bị sửa", f"{name} was changed"))
-    return faults
+def content_faults(folder: Path, content_hash: str) -> list[Message]:
+    """Return every way in which a kept edition is not what the hash names; none where it is."""
+    expected = _sums(folder, content_hash)
+    if expected is None:
+        return [_changed(folder, SUMS)]
+    if odd := _odd_names(folder):
+        return [message("edition_refusals.link-in-content", file=odd[0])]
+    present = dict(_files(folder))
+    added = (n for n in present.keys() - expected.keys() if n == RECORD or n.startswith(f"{CONTENT}/"))
+    changed = (n for n in expected.keys() & present.keys() if file_hash(present[n]) != expected[n])
+    return [
+        *(message("edition_faults.missing", file=name) for name in sorted(expected.keys() - present.keys())),
+        *(message("edition_faults.added", file=name) for name in sorted(added)),
+        *(message("edition_faults.changed", file=name) for name in sorted(changed)),
+    ]
 
 
 def read_kept(folder: Path, name: str, sha256: str) -> bytes:
@@ -108,30 +105,34 @@ def read_kept(folder: Path, name: str, sha256: str) -> bytes:
     path = folder / name
     data = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise _changed(folder, name)
+        raise EditionRefused("content_changed", _changed(folder, name))
     return data
 
 
-def _changed(folder: Path, name: str) -> EditionRefused:
-    of = f"{folder.parent.name} {folder.name}"
-    return EditionRefused(
-        "content_changed",
-        f"{of}: tệp {name} đã bị sửa hoặc mất. Khôi phục từ bản sao lưu, hoặc rút bản này.",
-        f"{of}: {name} was changed or is gone. Restore it from a backup, or withdraw this edition.",
-    )
+def _sums(folder: Path, content_hash: str) -> dict[str, str] | None:
+    """Return the hash of every file of an edition by its name, None where the list is not what the hash names."""
+    path = folder / SUMS
+    if path.is_symlink() or not path.is_file() or file_hash(path) != content_hash:
+        return None
+    lines = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return {name: digest for digest, name in lines}
+
+
+def _changed(folder: Path, name: str) -> Message:
+    return message("edition_faults.changed-or-gone", edition=f"{folder.parent.name} {folder.name}", file=name)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file below a folder with its relative name, by name; raise `EditionRefused` for anything odd."""
-    found = []
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            vi, en = f"{name}: là liên kết hoặc tệp lạ, không nhận", f"{name}: a link or an odd file is not taken"
-            raise EditionRefused("link_in_content", vi, en)
-        if path.is_file():
-            found.append((name, path))
-    yield from sorted(found)
+    if odd := _odd_names(folder):
+        raise EditionRefused("link_in_content", message("edition_refusals.link-in-content", file=odd[0]))
+    yield from sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+
+
+def _odd_names(folder: Path) -> list[str]:
+    """Return the relative names of what is neither a file nor a folder: links, devices."""
+    odd = (path for path in folder.rglob("*") if path.is_symlink() or not (path.is_file() or path.is_dir()))
+    return sorted(path.relative_to(folder).as_posix() for path in odd)
 
 
 def _write(path: Path, data: bytes | str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.edition import EditionRefused
+from schemas.words.message import Message, message
 from warehouse.durable import sync_folder
 from warehouse.store.files import file_hash
 from warehouse.store.home import Home
@@ -36,8 +37,7 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
     where one is not what it should be, or where `public` is something that is not ours to replace.
     """
     if home.public.exists() and not home.public.is_symlink():
-        vi, en = f"{home.public}: phải là một liên kết, đừng tạo thư mục này", f"{home.public}: this must be a link"
-        raise EditionRefused("public_is_no_link", vi, en)
+        raise EditionRefused("public_is_no_link", message("edition_faults.public-is-no-link", path=str(home.public)))
     staged = home.public_trees / _STAGING
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
@@ -65,14 +65,16 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
             shutil.rmtree(tree)
 
 
-def tree_faults(tree: Path, files: Iterable[Placed]) -> list[tuple[str, str]]:
-    """Return, in both languages, where a tree is not made of these very files; none where it is."""
+def tree_faults(tree: Path, files: Iterable[Placed]) -> list[Message]:
+    """Return where the public tree is not made of these very files; none where it is."""
     expected = {p.path: p for p in files}
-    found = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if not path.is_dir() or path.is_symlink()}
-    faults = [(f"{name}: thừa", f"{name}: does not belong there") for name in sorted(found - expected.keys())]
-    faults += [(f"{name}: thiếu", f"{name}: is missing") for name in sorted(expected.keys() - found)]
-    changed = [n for n in sorted(found & expected.keys()) if not _is(tree / n, expected[n])]
-    return faults + [(f"{name}: đã bị sửa", f"{name}: was changed") for name in changed]
+    present = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if not path.is_dir() or path.is_symlink()}
+    changed = (name for name in present & expected.keys() if not _is(tree / name, expected[name]))
+    return [
+        *(message("edition_faults.public-added", file=name) for name in sorted(present - expected.keys())),
+        *(message("edition_faults.public-missing", file=name) for name in sorted(expected.keys() - present)),
+        *(message("edition_faults.public-changed", file=name) for name in sorted(changed)),
+    ]
 
 
 def _place(path: Path, placed: Placed) -> None:
@@ -80,11 +82,8 @@ def _place(path: Path, placed: Placed) -> None:
     if isinstance(placed.data, Path):
         _link(path, placed.data)
         if not _is(path, placed):
-            raise EditionRefused(
-                "content_changed",
-                f"{placed.path}: tệp đã bị sửa. Khôi phục từ bản sao lưu, hoặc rút bản này.",
-                f"{placed.path}: the file was changed. Restore it from a backup, or withdraw this edition.",
-            )
+            changed = message("edition_faults.public-file-changed", file=placed.path)
+            raise EditionRefused("content_changed", changed)
         return
     _write(path, placed.data)
 

@@ -79,7 +79,7 @@ def test_the_tables_of_the_snapshot_are_those_of_a_draft_from_it(home):
         assert kept.equals(frame), name
         if name not in ("ranking_factors", "ranking_left_out"):  # of one indicator alone there is little to vary
             assert kept.height > 0, name
-    listed = {row["name"]: row["rows"] for row in table_rows(snapshot)}
+    listed = {row["name"]: row["rows"] for row in table_rows(snapshot, declared)}
     assert set(TABLES) <= set(listed)
     assert listed["rankings"] == store.scan_table(snapshot, declared["rankings"]).collect().height
 

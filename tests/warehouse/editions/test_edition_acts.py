@@ -254,7 +254,7 @@ def test_who_approves_sees_what_changed_from_the_last_edition_that_is_public(off
     book = read_book(office.home)
     found = compared(office.home, book, edition)
     assert found.before.version == 1
-    assert found.found.is_method_changed
+    assert found.differences.is_method_changed
     _, path = keep_differences(office.act("chi"), book, edition)
     text = path.read_text(encoding="utf-8")
     for told in ("SỐ LIỆU TỔNG HỢP", "General", "90,00", "70,00", edition.content_hash, "&lt;b&gt;sửa&lt;/b&gt;"):
@@ -266,7 +266,7 @@ def test_who_approves_sees_what_changed_from_the_last_edition_that_is_public(off
 def test_the_page_of_a_first_edition_lists_the_ranking(office):
     edition = office.submit()
     found, path = keep_differences(office.act("chi"), read_book(office.home), edition)
-    assert found.found is None
+    assert found.differences is None
     assert "Chưa có lần công bố nào để so" in path.read_text(encoding="utf-8")
 
 

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from schemas.edition import Edition
 from schemas.table import load_tables
+from schemas.words.catalogue import said
 from warehouse.editions.differences import differences, editions_table, revisions_table
+from warehouse.editions.pages import fact_name
 from warehouse.editions.record import Record, sent_by, standings_of
-from warehouse.ranking.record import Disclosure
+from warehouse.ranking.record import Disclosure, RankingRecord
 
 END = date(2011, 12, 31)
 
@@ -77,6 +79,11 @@ def test_submissions_that_cannot_bear_on_the_period_are_left_out():
     ]
     frame = pl.DataFrame(rows, schema=load_tables()["submissions"].polars_schema, orient="row")
     assert {s.submission_id for s in sent_by(frame, END)} == {"carried", "undated"}
+
+
+def test_every_line_of_a_record_has_a_name():
+    names = [field.alias or name for name, field in RankingRecord.model_fields.items()]
+    assert len({said(fact_name(name)) for name in names}) == len(names)
 
 
 def test_what_else_differs_is_told():

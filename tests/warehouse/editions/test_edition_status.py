@@ -4,6 +4,7 @@ import pytest
 from edition_cases import page
 
 from schemas.edition import Edition
+from schemas.words.catalogue import said
 from warehouse.editions.status import Links, language_of, status_fault, with_status
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -36,14 +37,16 @@ def test_the_draft_banner_gives_way_and_nothing_else_changes():
 
 def test_each_language_says_it_in_its_words():
     vi = with_status(page("x", "vi"), EDITION, ZONE, LINKS)
-    assert 'Đã công bố ngày 05/01/2024, <a href="../v1/vi/index.html">lần 1</a>.' in vi
+    assert 'Đã công bố ngày 05/01/2024, <a href="../v1/vi/index.html">bản công bố lần 1</a>.' in vi
     en = with_status(page("x", "en"), EDITION, ZONE, LINKS)
     assert 'Published on 5 January 2024, <a href="../v1/vi/index.html">version 1</a>.' in en
 
 
 def test_a_superseded_edition_leads_to_what_took_its_place():
     old = EDITION.model_copy(update={"state": "superseded", "superseded_by": 2})
-    assert 'Bản này đã được thay bằng <a href="../vi/index.html">lần 2</a>.' in with_status(page("x"), old, ZONE, LINKS)
+    assert 'Bản này đã được thay bằng <a href="../vi/index.html">bản công bố lần 2</a>.' in with_status(
+        page("x"), old, ZONE, LINKS
+    )
     en = with_status(page("x", "en"), old, ZONE, LINKS)
     assert 'superseded by <a href="../vi/index.html">version 2</a>.' in en
     assert 'class="banner superseded"' in en
@@ -78,7 +81,8 @@ MARKED = "<!--status-->x<!--/status-->"
 
 @pytest.mark.parametrize("text", ["", "<!--status-->", "<!--/status-->", MARKED * 2, "<!--/status--><!--status-->"])
 def test_a_page_without_one_place_for_its_status_is_at_fault(text):
-    assert status_fault("vi/index.html", text).startswith("vi/index.html")
+    for fault in said(status_fault("vi/index.html", text)):
+        assert fault.startswith("vi/index.html")
 
 
 def test_the_first_page_may_do_without_but_not_by_halves():

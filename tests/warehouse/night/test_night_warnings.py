@@ -1,6 +1,6 @@
 """What a file's sender is told beside rejections: in the table `warnings`, and from there in the unit's workbook."""
 
-from nights import DAY, copy_city, deliver, dossier, home_at, run, table
+from nights import DAY, copy_city, deliver, dossier, hcmc, home_at, run, table
 
 from warehouse import store
 from warehouse.outbox.tables import warnings_of
@@ -35,7 +35,7 @@ def test_the_workbook_of_the_unit_shows_the_same_warning(tmp_path):
     home = home_at(tmp_path)
     deliver(home, "quan-12", "HoSo_202302282000.csv", [dossier(1) | {"Mã hồ sơ": "HS-1"}])
     run(home)
-    shown = warnings_of(store.current_snapshot(home)).filter(unit_id="quan-12", code="dossier-code-shape")
+    shown = warnings_of(hcmc(), store.current_snapshot(home)).filter(unit_id="quan-12", code="dossier-code-shape")
     assert shown.select("subject", "source_rows", "header").rows() == [("HoSo_202302282000.csv", "2", "Mã hồ sơ")]
     assert shown.select("message_vi", "advice_vi", "message_en", "advice_en").null_count().row(0) == (0, 0, 0, 0)
 

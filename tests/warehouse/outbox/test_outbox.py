@@ -201,12 +201,13 @@ def test_rows_of_a_file_taken_back_or_read_again_want_no_correcting(tmp_path):
     run(home)
     snapshot = store.current_snapshot(home)
     assert rejections_of(hcmc(), snapshot).is_empty()
-    assert deliveries_of(snapshot).filter(pl.col("unit_id") == "quan-12").get_column("active_vi").to_list() == ["không"]
+    deliveries = deliveries_of(hcmc(), snapshot).filter(pl.col("unit_id") == "quan-12")
+    assert deliveries.get_column("active_vi").to_list() == ["không"]
 
 
 def test_tables_of_an_empty_city_have_their_columns(tmp_path):
     home = home_at(tmp_path)
     snapshot = run(home).snapshot
-    for frame in (deliveries_of(snapshot), rejections_of(hcmc(), snapshot), warnings_of(snapshot)):
+    for frame in (deliveries_of(hcmc(), snapshot), rejections_of(hcmc(), snapshot), warnings_of(hcmc(), snapshot)):
         assert frame.is_empty()
         assert "unit_id" in frame.columns

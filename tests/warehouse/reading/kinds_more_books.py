@@ -128,7 +128,7 @@ MORE_BOOKS = (
             {"hits": {"total": {"value": 10_000, "relation": "gte"}, "hits": json.loads(items({}, {}))["items"]}}
         ).encode(),
         "rejected",
-        says=("10000",),
+        says=("10.000",),
         declared={"format": {"kind": "json", "records": "/hits/hits"}},
     ),
     Kind(

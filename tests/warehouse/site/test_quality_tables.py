@@ -82,8 +82,9 @@ def test_each_unit_has_its_counts_and_its_most_frequent_rule():
 def test_what_was_never_taken_in_is_a_gap():
     rows = [delivery("a"), delivery("b", last_exported=None, refused=1), delivery("a", "petitions")]
     deliveries = frame("deliveries", rows)
-    assert quality.kinds(deliveries) == ["dossiers", "petitions"]
-    assert quality.gaps(deliveries, UNITS) == [
+    kinds = quality.kinds(deliveries, ["dossiers", "petitions", "staffing"])
+    assert kinds == ["dossiers", "petitions"]
+    assert quality.gaps(deliveries, UNITS, kinds) == [
         ("b", "dossiers"),
         ("b", "petitions"),
         ("c", "dossiers"),

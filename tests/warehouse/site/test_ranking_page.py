@@ -46,7 +46,7 @@ def publication(made, groups):
     about = (made.business_date, made.snapshot, made.synthetic, 10, record_of(made.method))
     told = (sentences(made), draft_tables.definitions(made.method), sections(made.method))
     start = what_if(made.ranking, frozenset())
-    return Publication(load_city().about, made.method, *spans, *about, _declared(tables), *told, start)
+    return Publication(load_city().about, made.method, *spans, *about, _declared(tables), *told, start, {})
 
 
 def shown(made, language=VIETNAMESE, groups=GROUPS):

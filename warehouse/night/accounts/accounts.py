@@ -37,9 +37,10 @@ def write_accounts(
     records = store.load_records(run.home, sorted((submissions.keys() - known) | (ids - counted)))
     new = [s for i, s in records.items() if i not in known]
     begin_to_count = [s for i, s in records.items() if i in ids - counted]
+    outdated = {s.submission_id for s in outdated_submissions(run, active)}
     made = {
         "ledger": ledger(staging, data_tables(run.city), submissions, ids, before, touched),
-        "submissions": _submissions(submissions, ids, {s.submission_id for s in outdated_submissions(run, active)}),
+        "submissions": _submissions(run.city, submissions, ids, outdated),
         "rejections": _with_known(before, tables["rejections"], known, _rejections(run, new)),
         "layout_rows": _with_known(before, tables["layout_rows"], known, _layout(new)),
         "warnings": snapshot_warnings(staging, active, begin_to_count, before, touched),
@@ -68,14 +69,13 @@ def _with_known(before: Before | None, table: Table, known: Collection[str], new
 
 
 def _submissions(
-    submissions: Mapping[str, Submission], active: Collection[str], outdated: Collection[str]
+    city: City, submissions: Mapping[str, Submission], active: Collection[str], outdated: Collection[str]
 ) -> pl.DataFrame:
     schema = load_tables()["submissions"].polars_schema
-    tables = load_tables()
     names = [name for name in schema if name in Submission.model_fields]
     rows = []
     for i, s in sorted(submissions.items()):
-        table = tables.get(s.table)
+        table = city.tables.get(s.table)
         dated = s.window if table is not None and table.partition_by else None
         row = {name: getattr(s, name) for name in names}
         row |= {"table_name": s.table, "is_active": i in active, "is_outdated": i in outdated}

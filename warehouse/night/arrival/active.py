@@ -12,9 +12,9 @@ from warehouse.run import Run
 def active_submissions(run: Run, records: Collection[Submission], retracted: Collection[str]) -> list[Submission]:
     """Return the submissions that count: loaded, not retracted, and of several readings of one file the current one.
 
-    A file that was read again after its declarations changed counts, with all its parts, as read under those now in
-    force. What is retracted is an export's part for a unit, however often it is read. A refusal for what lies beside
-    the file says nothing about its rows.
+    None is of a table that the city no longer declares. A file that was read again after its declarations changed
+    counts, with all its parts, as read under those now in force. What is retracted is an export's part for a unit,
+    however often it is read. A refusal for what lies beside the file says nothing about its rows.
     """
     if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
         return []
@@ -39,5 +39,5 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
         return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
 
     current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
-    counted = (s for s in current if s.is_loaded and not is_taken_back(s))
+    counted = (s for s in current if s.is_loaded and s.table in run.city.tables and not is_taken_back(s))
     return sorted(counted, key=lambda s: s.submission_id)

@@ -1,14 +1,14 @@
 """What one unit is told of each indicator: what was counted, what it earned, and what would earn the rest."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule, default_target
-from schemas.table import load_tables
+from schemas.table import Table
 from schemas.words.numbers import number, percent
 from warehouse.ranking.explanation.words import number as exact
 from warehouse.ranking.explanation.words import percent as exact_percent
@@ -61,28 +61,31 @@ def _compared(place: Row | None) -> str | None:
     return "như mức chung" if not found else "tốt hơn mức chung" if found > 0 else "kém hơn mức chung"
 
 
-def improvements(method: Method, rows: UnitRows) -> list[dict[str, Any]]:
-    """Return the indicators that lost points, those that lost most first: points, and what would earn them."""
+def improvements(method: Method, rows: UnitRows, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
+    """Return the indicators that lost points, those that lost most first: points, and what would earn them.
+
+    `tables` are those of the city, by which missing data are named.
+    """
     rules = {rule.code: rule for rule in method.rules}
-    found = [row for cell in rows.cells for row in _lost(rules[cell["indicator"]], method, cell)]
+    found = [row for cell in rows.cells for row in _lost(rules[cell["indicator"]], method, cell, tables)]
     return sorted(found, key=lambda row: (-row["lost"], row["name_vi"]))
 
 
-def _lost(rule: IndicatorRule, method: Method, cell: Row) -> Iterator[dict[str, Any]]:
+def _lost(rule: IndicatorRule, method: Method, cell: Row, tables: Mapping[str, Table]) -> Iterator[dict[str, Any]]:
     lost = cell["max_points"] - (cell["points"] or 0.0)
     if not rule.computable or lost < _LEAST_LOSS or cell["status"] in _BLAMELESS:
         return
     one = method.indicators[rule.code]
-    vi, en = _remedy(rule, one, cell)
+    vi, en = _remedy(rule, one, cell, tables)
     yield {"name_vi": one.name_vi, "lost": lost, "vi": vi, "name_en": one.name_en, "en": en}
 
 
-def _remedy(rule: IndicatorRule, one: Indicator, cell: Row) -> tuple[str, str]:
+def _remedy(rule: IndicatorRule, one: Indicator, cell: Row, tables: Mapping[str, Table]) -> tuple[str, str]:
     if cell["status"] == "NOT_REPORTED":
-        tables = [load_tables()[name] for name in one.tables]
+        counted = [tables[name] for name in one.tables]
         return (
-            f"Chưa có số liệu để chấm. Gửi đủ dữ liệu, kể cả cột còn thiếu: {', '.join(t.label_vi for t in tables)}.",
-            f"No figures to score. Send the data, missing columns too: {', '.join(t.label_en for t in tables)}.",
+            f"Chưa có số liệu để chấm. Gửi đủ dữ liệu, kể cả cột còn thiếu: {', '.join(t.label_vi for t in counted)}.",
+            f"No figures to score. Send the data, missing columns too: {', '.join(t.label_en for t in counted)}.",
         )
     if cell["status"] == "INVALID":
         return "Số liệu mâu thuẫn: kiểm tra lại các tệp đã gửi.", "The counts contradict each other: check the files."

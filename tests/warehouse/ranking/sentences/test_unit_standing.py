@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from in_force import INDICATORS, method_of
+from in_force import INDICATORS, TABLES, method_of
 
 from schemas.method_parts import default_target
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
@@ -35,7 +35,7 @@ def cell(rule, x=None, n=None, status="OK"):
 @given(st.sampled_from(RULES), st.integers(1, 600_000), st.data())
 def test_what_is_said_to_be_needed_earns_all_points_and_one_less_does_not(rule, n, data):
     x = data.draw(st.integers(0, n))
-    found = improvements(METHOD, UnitRows({}, [cell(rule, x, n)]))
+    found = improvements(METHOD, UnitRows({}, [cell(rule, x, n)]), TABLES)
     if not found:
         assert (1 - earned(rule, x, n)) * Fraction(rule.size) < Fraction(1, 200) + Fraction(1, 10**9)
         return
@@ -48,18 +48,18 @@ def test_what_is_said_to_be_needed_earns_all_points_and_one_less_does_not(rule, 
 
 
 def test_the_greatest_loss_comes_first():
-    rows = improvements(METHOD, UnitRows({}, [cell(rule, 50, 100) for rule in RULES]))
+    rows = improvements(METHOD, UnitRows({}, [cell(rule, 50, 100) for rule in RULES]), TABLES)
     assert [r["lost"] for r in rows] == sorted((r["lost"] for r in rows), reverse=True)
     assert len(rows) > 1
 
 
 def test_a_unit_is_not_blamed_for_what_did_not_arise():
     for status in ("NOT_APPLICABLE", "SMALL_N"):
-        assert improvements(METHOD, UnitRows({}, [cell(RULES[0], 0, 0, status)])) == []
+        assert improvements(METHOD, UnitRows({}, [cell(RULES[0], 0, 0, status)]), TABLES) == []
 
 
 def test_figures_that_were_not_sent_are_asked_for():
-    (row,) = improvements(METHOD, UnitRows({}, [cell(RULES[0], status="NOT_REPORTED")]))
+    (row,) = improvements(METHOD, UnitRows({}, [cell(RULES[0], status="NOT_REPORTED")]), TABLES)
     assert row["vi"].startswith("Chưa có số liệu để chấm. Gửi đủ dữ liệu")
     assert row["lost"] == float(RULES[0].size)
 

@@ -1,0 +1,40 @@
+# Why a step with an edition is refused, and what to do.
+
+no-edition = There is no edition { $edition }; there are: { $editions }.
+wrong-state =
+    { $edition } is { $state }, so that it cannot be { $step }. It can be: { $possible }.
+# The steps, as in "cannot be …".
+step-submit = submitted
+step-return = returned
+step-approve = approved
+step-schedule = scheduled
+step-publish = published
+step-withdraw = withdrawn
+no-reason = { $edition }: a reason is needed (--reason).
+no-reason-again = { $edition } needs a reason (--reason).
+not-allowed =
+    User { $user } may not { $role } (who may: { $holders }). If this is the right person, whoever looks after the
+    configuration writes in { $file }, section [roles]: { $line }
+nobody = nobody
+own-submission = { $edition } was submitted by { $user }: somebody else has to approve it.
+other-content = { $edition } has other contents by now ({ $hash }…); look again, then approve.
+content-changed =
+    { $edition }: the contents are not those submitted ({ $faults }). It is a draft again; submit it again.
+
+# What is submitted cannot be published.
+no-snapshot = Snapshot { $snapshot } is not there any more; rank again.
+no-folder = { $folder }: there is no such folder
+link-in-content = { $file }: a link or an odd file is not taken
+unfit = The content cannot be published: { $faults }.
+unfit-no-first-page = index.html: there is no first page
+unfit-no-status = { $file }: exactly one pair { $start }…{ $end } is needed
+unfit-not-utf8 = { $file }: not UTF-8
+unfit-name = { $file }: not a usable name of a file, which holds letters without marks, digits, . _ - only
+
+# The audit log is broken.
+log-broken =
+    The audit log is broken: { $fault }. Nothing more is done; restore the folder `editions` from a backup, then run
+    `motcua edition verify`.
+log-unreadable = line { PLAIN($line) } of audit.jsonl cannot be read
+log-chain = the chain is broken at entry { PLAIN($number) }
+log-step = it holds a step that cannot be: { $fault }

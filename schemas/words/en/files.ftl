@@ -1,0 +1,28 @@
+# A delivered file as a whole: what the readers of every kind of file may refuse.
+
+empty = The file is empty (0 bytes). Export it again.
+record-count =
+    { $counted ->
+        [one] The file holds { $counted } record
+       *[other] The file holds { $counted } records
+    } but the reader found { $read }. Nothing was accepted; check quotation marks and stray characters, and export the
+    file again.
+header-only =
+    The file has a header (or an empty list) and no rows. If something arose in the period, export it again; if such a
+    file means that nothing did, have the source declare may_be_empty = true.
+no-source = No source is declared for this unit. Ask the city to declare one with: motcua source new.
+no-table =
+    No table is seen in the file: it should be CSV, JSON, NDJSON or .xlsx with a header, or a zip of such.
+
+# The reader itself failed, or was stopped.
+reader-failed =
+    The file cannot be read ({ $error } in the reader). Open and check it, export it again; if that does not help, tell
+    the city.
+beyond-limits =
+    Reading the file went beyond its limits ({ $limit }). Look for a cell far outside the table, or split the file by
+    month.
+beyond-seconds = took more than { $seconds } s
+beyond-memory = needs more than { $megabytes } MB of memory or kills its reader
+
+# The first of many things, and how many more there are.
+first-of = { $items } (+{ $more })

@@ -1,0 +1,40 @@
+# Why a step with an edition is refused, and what to do.
+
+no-edition = Không có bản công bố { $edition }; có: { $editions }.
+wrong-state =
+    { $edition } đang ở tình trạng «{ $state }», không thể { $step }. Có thể: { $possible }.
+# The steps, as in "không thể …" ("cannot be …").
+step-submit = trình
+step-return = trả lại
+step-approve = duyệt
+step-schedule = hẹn giờ công bố
+step-publish = công bố
+step-withdraw = rút
+no-reason = { $edition }: cần ghi lý do (--reason).
+no-reason-again = { $edition }: cần lý do công bố lại (--reason).
+not-allowed =
+    Người dùng { $user } không có quyền { $role } (ai có: { $holders }). Nếu đúng là người được giao, người phụ trách
+    cấu hình ghi vào { $file }, mục [roles]: { $line }
+nobody = chưa ai
+own-submission = { $edition } do chính { $user } trình; người duyệt phải là người khác.
+other-content = { $edition } nay có nội dung khác ({ $hash }…); xem lại rồi duyệt.
+content-changed =
+    { $edition }: nội dung không còn như khi trình ({ $faults }). Bản này trở lại bản nháp; hãy trình lại.
+
+# What is submitted cannot be published.
+no-snapshot = Bản chụp dữ liệu { $snapshot } không còn; hãy xếp hạng lại.
+no-folder = { $folder }: không có thư mục này
+link-in-content = { $file }: là liên kết hoặc tệp lạ, không nhận
+unfit = Nội dung chưa công bố được: { $faults }.
+unfit-no-first-page = index.html: không có trang đầu
+unfit-no-status = { $file }: cần đúng một cặp { $start }…{ $end }
+unfit-not-utf8 = { $file }: không phải UTF-8
+unfit-name = { $file }: tên tệp không dùng được, chỉ gồm chữ không dấu, số, . _ -
+
+# The audit log is broken.
+log-broken =
+    Nhật ký kiểm toán hỏng: { $fault }. Không làm gì thêm; khôi phục thư mục editions từ bản sao lưu rồi chạy
+    `motcua edition verify`.
+log-unreadable = dòng { PLAIN($line) } của audit.jsonl không đọc được
+log-chain = chuỗi băm bị đứt ở mục { PLAIN($number) }
+log-step = có bước không thể có: { $fault }
