@@ -8,16 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from schemas.words.message import Message, Value, message
+
 At = Literal["flow", "start", "end", "mean"]
 _TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<measure>[a-z][a-z0-9_]*)(?:@(?P<at>start|end|mean))?\s*")
 _AT: Mapping[At, str] = {"flow": "", "start": "@start", "end": "@end", "mean": "@mean"}
-# What is said after the name of a measure, in Vietnamese and in English.
-AT_IN_WORDS: Mapping[At, tuple[str, str]] = {
-    "flow": ("", ""),
-    "start": (" (đầu kỳ)", " (at the start of the period)"),
-    "end": (" (cuối kỳ)", " (at the end of the period)"),
-    "mean": (" (bình quân trong kỳ)", " (on the average of the period)"),
-}
 
 
 @dataclass(frozen=True)
@@ -50,6 +45,11 @@ def terms_text(terms: Iterable[Term]) -> str:
     """Return terms as they are declared and published: "resolved - resolved_late_first + open@end"."""
     text = "".join(f" {'+' if t.sign == 1 else '-'} {t.measure}{_AT[t.at]}" for t in terms)
     return text.removeprefix(" + ").lstrip()
+
+
+def term_name(term: Term, measure: Value) -> Message:
+    """Return what a term is called, whatever its sign: the measure, and of which days: "open (at the end …)"."""
+    return message(f"terms_of_formulas.of-{term.at}", measure=measure)
 
 
 def terms_in(text: str) -> tuple[Term, ...]:

@@ -8,7 +8,9 @@ import polars as pl
 
 from schemas.measure import Measure
 from schemas.table import load_tables
-from schemas.terms import AT_IN_WORDS, Term, terms_text
+from schemas.terms import Term, term_name, terms_text
+from schemas.words.catalogue import said
+from schemas.words.message import Declared
 from warehouse import store
 from warehouse.publication.draft_tables import definitions
 from warehouse.ranking.draft import Draft
@@ -27,7 +29,14 @@ def formula_counts(folder: Path, draft: Draft) -> pl.DataFrame:
     units = [unit.unit_id for unit in draft.units]
     reported, named = reported_pairs(sent, units, draft.period), dict(_named(draft))
     rows = [
-        (unit, terms_text([term]), *_name(measure, term), total(unit, [term], sums), measure.about == "people", False)
+        (
+            unit,
+            terms_text([term]),
+            *said(term_name(term, Declared(measure.vi, measure.en))),
+            total(unit, [term], sums),
+            measure.about == "people",
+            False,
+        )
         for unit in units
         for term, measure in named.items()
         if (unit, measure.table) in reported
@@ -41,8 +50,3 @@ def _named(draft: Draft) -> Iterator[tuple[Term, Measure]]:
     for one in definitions(draft.method).values():
         for term in (*one.numerator, *one.denominator):
             yield replace(term, sign=1), one.measure(term.measure)
-
-
-def _name(measure: Measure, term: Term) -> tuple[str, str]:
-    vi, en = AT_IN_WORDS[term.at]
-    return measure.vi + vi, measure.en + en

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.indicator import Indicator
-from schemas.terms import AT_IN_WORDS, Term
+from schemas.terms import Term, term_name
+from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
@@ -98,7 +99,7 @@ def in_words(words: Words, one: Indicator, terms: Sequence[Term]) -> str:
     for place, term in enumerate(terms):
         sign = "− " if term.sign == -1 else "+ " if place else ""
         measure = one.measure(term.measure)
-        parts.append(f"{sign}{words.pick((measure.vi, measure.en))}{words.pick(AT_IN_WORDS[term.at])}")
+        parts.append(f"{sign}{words.text(term_name(term, Declared(measure.vi, measure.en)))}")
     return " ".join(parts)
 
 

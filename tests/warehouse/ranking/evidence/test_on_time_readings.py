@@ -13,10 +13,10 @@ from schemas.calendar import Calendar, CalendarDeclaration
 from schemas.city import load_city
 from schemas.table import load_tables
 from schemas.terms import terms_text
+from schemas.words.formats import percent
 from warehouse.counting.count import count
 from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.periods import parse_period
-from warehouse.site.formats import percent
 
 YEAR, DAY = parse_period("2022"), date(2022, 6, 6)
 READINGS = [code for code in INDICATORS if code.startswith("on_time")]
@@ -52,7 +52,7 @@ def test_the_citys_figure_of_2025():
     """Press figures of the city: 1 604 216 of 1 686 294 resolved before or on time, 95.13 %."""
     found = of_counts(resolved=1_686_294, resolved_late_first=82_078)["on_time_over_resolved"]
     assert xn(found) == (1_604_216, 1_686_294, 0)
-    assert percent(found["value"], "vi") == "95,13 %"
+    assert percent(found["value"], "vi") == "95,13%"
 
 
 def test_undated_dossiers_are_on_time_or_left_out_and_the_names_say_which():
