@@ -87,8 +87,8 @@ class City:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """Every table by name, as this city judges its rows: with the city's limits in the rules."""
-        said = self.time_rules.days_said
-        return {name: table.in_city(self.about.limits, said) for name, table in self.declared_tables.items()}
+        days_said = self.time_rules.days_said
+        return {name: table.in_city(self.about.limits, days_said) for name, table in self.declared_tables.items()}
 
     @cached_property
     def declarations(self) -> Mapping[str, str]:
@@ -109,8 +109,8 @@ class City:
         """Return the file of a method; raise `DeclarationError` naming the known ones where there is none."""
         path = self.folder / "methods" / f"{method}.toml"
         if not path.is_file():
-            known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
-            raise DeclarationError(f"there is no method {method!r} in {path.parent}; methods: {known}")
+            methods = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
+            raise DeclarationError(f"there is no method {method!r} in {path.parent}; methods: {methods}")
         return path
 
 
@@ -149,10 +149,10 @@ def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) ->
 
 
 def _load_time_rules(path: Path) -> TimeRules:
-    rules, known = load(TimeRules, path), load_tables()["dossiers"].column("status").codes
+    rules, statuses = load(TimeRules, path), load_tables()["dossiers"].column("status").codes
     for status in rules.statuses:
-        if status not in known:
-            close = ", ".join(nearest(status, list(known))) or ", ".join(known)
+        if status not in statuses:
+            close = ", ".join(nearest(status, list(statuses))) or ", ".join(statuses)
             raise DeclarationError(f"{path}: a dossier has no status {status!r}; nearest: {close}")
     return rules
 

@@ -72,15 +72,22 @@ def build_data_docs(
     """Judge a night's counts, table by table, and write the pages; return the verdicts in the order of `night`.
 
     Pages go to `folder/site` (open its `index.html`), results to `folder/results`, suites to `folder/suites`; those of
-    earlier nights stay. `run_time` needs a zone; the same name and time write over their own. Counts are those that
-    `schemas.gx.gate.judge` takes.
+    earlier nights stay. The same name and time write over their own.
+
+    Args:
+        night: the tables with their counts, as `schemas.gx.gate.judge` takes them.
+        folder: where the pages are kept.
+        run_name: what the night is called.
+        run_time: with a zone.
     """
     for table, _ in night:  # written anew: comparing it with the one kept takes Great Expectations longer than judging
         (folder / "suites" / f"{table.name}.json").unlink(missing_ok=True)
     with open_context(_kept_in(folder)) as context:
         source = context.data_sources.add_polars(name=_SITE)
         judged = [_judge(context, source, table, counts, run_name, run_time) for table, counts in night]
-        context.build_data_docs(resource_identifiers=[identifier for _, made in judged for identifier in made])
+        context.build_data_docs(
+            resource_identifiers=[identifier for _, identifiers in judged for identifier in identifiers]
+        )
     shutil.rmtree(folder / "site" / "static", ignore_errors=True)  # fonts and pictures that no page of ours refers to
     return tuple(v for v, _ in judged)
 

@@ -42,6 +42,13 @@ def dossier_facts(
       or not it ended later; null where that cannot be, and of one that is waiting: it is never overdue while it waits.
     - `late_day_766`: the day from which decision 766 holds it late: that of reception where it is over-supplemented,
       else `overdue_day`.
+
+    Args:
+        dossiers: the table, or a part of it.
+        calendar: the working days.
+        limits: unit_id, procedure_code, limit in working days (`time_limits`); None: dossiers without due date are
+            compared with nothing.
+        rules: the city's rules of time.
     """
     ended = pl.coalesce("completed_at", "returned_at", "refused_at")
     timed = _with_limit_days(dossiers, calendar, limits).with_columns(

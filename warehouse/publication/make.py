@@ -9,7 +9,7 @@ from schemas.city import City
 from schemas.table import load_tables
 from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
-from warehouse.disclosure.rough_values import told_values
+from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
@@ -55,7 +55,7 @@ def publication_of(
         sentences(draft),
         draft_tables.definitions(draft.method),
         sections(draft.method),
-        what_if(draft.ranking, told_values(tables)),
+        what_if(draft.ranking, rough_values(tables)),
         {table.name: Declared(table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
     )
 
