@@ -66,7 +66,7 @@ def benchmarks(draft: Draft) -> pl.DataFrame:
     counted = draft.ranking.cells.filter(
         pl.col("unit_id").is_in(ranked) & pl.col("status").is_in(["OK", "SMALL_N"]) & pl.col("x").is_not_null()
     )
-    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n").sum())
+    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n", "excluded").sum())
     return sums.with_columns(value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK"))
 
 

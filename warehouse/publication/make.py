@@ -11,6 +11,7 @@ from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
+from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
@@ -78,6 +79,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFra
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
+        "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "deliveries": snapshot_tables.deliveries(snapshot, ids),
         "rejection_counts": snapshot_tables.rejection_counts(snapshot, ids),
