@@ -15,7 +15,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from schemas.words.languages import ENGLISH, VIETNAMESE, Language, Said
-from schemas.words.message import Message
+from schemas.words.message import Declared, Message
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _TERMS = "terms"  # the file whose terms all others may use
 
 
-def text(message: Message, language: Language) -> str:
-    """Return what a message says in a language; raise `LookupError` where its words or a value are missing."""
+def text(message: Message | Declared, language: Language) -> str:
+    """Return what is said in a language; raise `LookupError` where the words of a message or a value are missing."""
+    if isinstance(message, Declared):
+        return message.vi if language.tag == VIETNAMESE.tag else message.en
     from schemas.words.fluent_values import for_fluent, with_long_values
 
     file, name, attribute = (*message.key.split("."), "")[:3]
@@ -44,9 +46,15 @@ def text(message: Message, language: Language) -> str:
     return with_long_values(str(words), values.values())
 
 
-def said(message: Message) -> Said:
-    """Return what a message says in Vietnamese and in English."""
+def said(message: Message | Declared) -> Said:
+    """Return what is said in Vietnamese and in English."""
     return text(message, VIETNAMESE), text(message, ENGLISH)
+
+
+def bilingual(message: Message | Declared) -> str:
+    """Return what is said in Vietnamese and in English, on one line; once where both say the same."""
+    vi, en = said(message)
+    return vi if vi == en else f"{vi} / {en}"
 
 
 @cache

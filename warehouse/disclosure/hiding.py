@@ -27,17 +27,18 @@ def hide(
     Scores are rounded to two decimals, for all units alike.
     """
     cells = {(key.unit_id, key.item) for key in hidden if key.table_name in ("rankings", "ranking_changes")}
-    members = {(unit, f"{GROUP}{group}") for group, own in groups.items() for unit, code in cells if code in set(own)}
-    found = dict(tables)
+    codes_of = {group: set(codes) for group, codes in groups.items()}
+    members = {(u, f"{GROUP}{group}") for group, codes in codes_of.items() for u, code in cells if code in codes}
+    protected = dict(tables)
     for name in ("rankings", "trends", "signals", "benchmarks"):
-        found[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
+        protected[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
     for name, stays in _STAYS.items():
-        own = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
-        whole = members if name == "rankings" else members | cells
-        found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *IN_EVERY_ROW)))
-    found["rankings"] = _unordered(found["rankings"])
-    found["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
-    return found
+        of_table = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
+        following = members if name == "rankings" else members | cells
+        protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
+    protected["rankings"] = _unordered(protected["rankings"])
+    protected["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
+    return protected
 
 
 def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> pl.DataFrame:
@@ -49,13 +50,13 @@ def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> 
     joined = frame.join(marks, on=by, how="left", maintain_order="left")
     gone = pl.col("_any").fill_null(False)
     nulls = [pl.when(~gone).then(c).alias(c) for c in derived]
-    parts = [
+    counts = [
         pl.when(~pl.col(f"_{part}").fill_null(False)).then(part).alias(part)
         for part in ("x", "n", "excluded")
         if f"_{part}" in marks.columns
     ]
     status = pl.when(gone).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")
-    return joined.with_columns(*nulls, *parts, status).select(frame.columns)
+    return joined.with_columns(*nulls, *counts, status).select(frame.columns)
 
 
 def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[str]) -> pl.DataFrame:
@@ -68,7 +69,9 @@ def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[
     days_of = {column: pl.Date() for column in _DAYS.get(name, ())}
     flags = {f"_{part}": pl.Boolean() for part in sorted(parts)} | {"_any": pl.Boolean()}
     schema = {column: days_of.get(column, pl.String()) for column in by} | flags
-    rows = [(*cell, *(part in own for part in sorted(parts)), bool(own & {"x", "n"})) for cell, own in of_cell.items()]
+    rows = [
+        (*cell, *(part in gone for part in sorted(parts)), bool(gone & {"x", "n"})) for cell, gone in of_cell.items()
+    ]
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

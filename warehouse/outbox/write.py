@@ -2,25 +2,33 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from schemas.city import City
 from schemas.register import Unit
+from schemas.words.catalogue import said
 from warehouse import store
 from warehouse.outbox.account import UnitAccount
 from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
-from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
+from warehouse.ranking.sentences.unit_indicators import Improvement, improvements, indicator_rows
+from warehouse.ranking.sentences.unit_standing import Statement, UnitRows, rows_by_unit, standing
 from warehouse.run import Run
+
+_MESSAGES = ("name", "group", "counted", "status", "compared", "changed")  # of a row of an indicator
 
 
 def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Sequence[Path]:
     """Write the workbook of each unit of the draft that delivers or should, and return their paths.
 
-    `late` are the ids of units that sent nothing although their cadence asks for it.
+    Args:
+        run: home, city and business date.
+        snapshot: the folder of the tables.
+        draft: the ranking.
+        late: ids of units that sent nothing although their cadence asks for it.
     """
     return [
         store.put_out(run.home, unit_id, draft.business_date, unit_workbook(account))
@@ -29,12 +37,19 @@ def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) 
 
 
 def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
-    """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot."""
+    """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot.
+
+    Args:
+        city: whose sources name the columns of the units' files.
+        snapshot: the folder of the tables.
+        draft: the ranking.
+        late: ids of units that sent nothing although their cadence asks for it.
+    """
     deliveries, places = _by_unit(deliveries_of(city, snapshot)), rows_by_unit(draft)
     rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(city, snapshot))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
-            frames = [found.get(unit.unit_id, found[""]) for found in (rejections, deliveries, warnings)]
+            frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
             yield unit.unit_id, _account(city, draft, unit, places[unit.unit_id], unit.unit_id in late, *frames)
 
 
@@ -61,13 +76,32 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=standing(draft, rows),
-        indicators=indicator_rows(draft.method, rows),
-        improvements=improvements(draft.method, rows, city.tables),
+        standing=[_four_texts(statement) for statement in standing(draft, rows)],
+        indicators=[_indicator(row) for row in indicator_rows(draft.method, rows)],
+        improvements=list(map(_improvement, improvements(draft.method, rows, city.tables))),
     )
+
+
+def _four_texts(of: Statement) -> tuple[str, str, str, str]:
+    (label_vi, label_en), (vi, en) = said(of.label), said(of.words)
+    return label_vi, vi, label_en, en
+
+
+def _indicator(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row of an indicator with its messages as columns `<name>_vi` and `<name>_en`."""
+    columns = dict(row)
+    for name in _MESSAGES:
+        spoken = columns.pop(name)
+        columns[f"{name}_vi"], columns[f"{name}_en"] = (None, None) if spoken is None else said(spoken)
+    return columns
+
+
+def _improvement(of: Improvement) -> Mapping[str, Any]:
+    (name_vi, name_en), (vi, en) = of.name, said(of.advice)
+    return {"name_vi": name_vi, "lost": of.lost, "vi": vi, "name_en": name_en, "en": en}
 
 
 def _by_unit(frame: pl.DataFrame) -> Mapping[str, pl.DataFrame]:
     """Return the rows of each unit, in their order; under no unit's name the columns without rows."""
-    parts = frame.partition_by("unit_id", maintain_order=True, as_dict=True)
-    return {"": frame.clear()} | {str(unit_id): rows for (unit_id,), rows in parts.items()}
+    frames = frame.partition_by("unit_id", maintain_order=True, as_dict=True)
+    return {"": frame.clear()} | {str(unit_id): rows for (unit_id,), rows in frames.items()}

@@ -57,8 +57,8 @@ def _taken_over(before: Before | None, counted: Collection[str], held: pl.DataFr
     if before is None:
         return []
     warnings = store.scan_table(before.folder, load_tables()["warnings"])
-    in_both = pl.Series(sorted(before.active.intersection(counted)), dtype=pl.String)
-    of_files = warnings.filter(~pl.col("code").is_in(_BETWEEN), pl.col("submission_id").is_in(in_both.implode()))
+    bilingual = pl.Series(sorted(before.active.intersection(counted)), dtype=pl.String)
+    of_files = warnings.filter(~pl.col("code").is_in(_BETWEEN), pl.col("submission_id").is_in(bilingual.implode()))
     of_reports = warnings.filter(code=DIFFERS).join(held.lazy(), on=["unit_id", "subject"], how="semi")
     return pl.collect_all([of_files, of_reports])
 
