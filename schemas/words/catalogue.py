@@ -26,7 +26,7 @@ _TERMS = "terms"  # the file whose terms all others may use
 def text(message: Message | Declared, language: Language) -> str:
     """Return what is said in a language; raise `LookupError` where the words of a message or a value are missing."""
     if isinstance(message, Declared):
-        return message.vi if language == VIETNAMESE else message.en
+        return message.vi if language.tag == VIETNAMESE.tag else message.en
     from schemas.words.fluent_values import for_fluent, with_long_values
 
     file, name, attribute = (*message.key.split("."), "")[:3]
@@ -52,8 +52,9 @@ def said(message: Message | Declared) -> Said:
 
 
 def bilingual(message: Message | Declared) -> str:
-    """Return what is said in Vietnamese and, after a slash, in English."""
-    return " / ".join(said(message))
+    """Return what is said in Vietnamese and in English, on one line; once where both say the same."""
+    vi, en = said(message)
+    return vi if vi == en else f"{vi} / {en}"
 
 
 @cache

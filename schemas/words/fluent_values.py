@@ -29,7 +29,7 @@ class Shown(FluentType):
         return self.words if len(self.words) < _LONG else self.mark
 
 
-InWords = Callable[[Message], str]
+InWords = Callable[[Message | Declared], str]
 Ours = int | str | Shown
 Number = float | Decimal | Fraction
 
@@ -41,7 +41,7 @@ def for_fluent(value: Value, place: int, lang: str, in_words: InWords) -> Ours:
         value: what stands in a message.
         place: the value's own place among those of its message.
         lang: the tag of the language.
-        in_words: gives the words of a message in that language.
+        in_words: gives the words of a message, and a declared text, in that language.
     """
     if isinstance(value, int) or (isinstance(value, str) and len(value) < _LONG):
         return value
@@ -72,10 +72,8 @@ def _words_of(value: Value, lang: str, in_words: InWords) -> str:
     match value:
         case str():
             words = value
-        case Message():
+        case Message() | Declared():
             words = in_words(value)
-        case Declared():
-            words = str(getattr(value, lang))
         case int():
             words = formats.number(value, lang)
         case float() | None:

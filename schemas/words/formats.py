@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -17,6 +18,20 @@ NOTHING = "–"
 _DATES = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
 _MOMENTS = {"vi": "HH:mm dd/MM/yyyy", "en": "d MMMM yyyy, HH:mm"}
 _LEAST_LOOKED_AT = 12  # decimals of an exact number
+
+
+class Marks(NamedTuple):
+    """What stands between the digits of a number, and after a percentage."""
+
+    decimal: str
+    group: str
+    percent: str
+
+
+def marks(lang: str) -> Marks:
+    """Return the marks of a language, for programs that write numbers themselves: (",", ".", "%") in Vietnamese."""
+    symbols = _locale(lang).number_symbols["latn"]
+    return Marks(symbols["decimal"], symbols["group"], _locale(lang).percent_formats[None].suffix[0])
 
 
 def number(value: float | None, lang: str, digits: int = 0) -> str:

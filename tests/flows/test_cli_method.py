@@ -33,7 +33,7 @@ def test_a_method_is_explained_in_english(capsys):
 def test_the_method_of_another_city(capsys):
     code, out, _ = run(capsys, "method", "explain", "timeliness", "--city", WABO)
     assert code == 0
-    assert "`điểm = 100 × min(1, tỷ lệ / 100 %)`" in out
+    assert "`điểm = 100 × min(1, tỷ lệ / 100%)`" in out
 
 
 def test_the_whole_method_for_programs(capsys):

@@ -7,7 +7,7 @@ from schemas.words.periods import period_name
 @pytest.mark.parametrize(
     ("period_id", "vi", "en"),
     [
-        ("2022", "2022", "2022"),
+        ("2022", "năm 2022", "2022"),
         ("2022-03", "tháng 3/2022", "March 2022"),
         ("2022-12", "tháng 12/2022", "December 2022"),
         ("2022-Q1", "quý I/2022", "Q1 2022"),

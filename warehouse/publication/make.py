@@ -1,14 +1,13 @@
 """From a draft and its snapshot to what leaves the house: its tables, protected, and what is said of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
 from schemas.city import City
-from schemas.register import Unit
 from schemas.table import load_tables
-from schemas.words.languages import Said
+from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
@@ -56,7 +55,7 @@ def publication_of(
         draft_tables.definitions(draft.method),
         sections(draft.method),
         what_if(draft.ranking, rough_values(tables)),
-        {table.name: (table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
+        {table.name: Declared(table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
     )
 
 
@@ -90,40 +89,17 @@ def _schemas() -> dict[str, pl.Schema]:
 
 
 def sentences(draft: Draft) -> Sentences:
-    """Return what is said of the ranking, units by their names in each language."""
-    vi, en = (_sentences(draft, {u.unit_id: name(u) for u in draft.units}) for name in (_name_vi, _name_en))
-    return Sentences(
-        _paired(vi.findings, en.findings),
-        _paired(vi.meanings, en.meanings),
-        _paired(vi.changes, en.changes),
-        _paired(vi.weights, en.weights),
-        _paired(vi.choices, en.choices),
-    )
-
-
-def _paired(with_vi: Sequence[Said], with_en: Sequence[Said]) -> tuple[Said, ...]:
-    """Return the Vietnamese of sentences with Vietnamese names, and the English of those with English names."""
-    return tuple((vi, en) for (vi, _), (_, en) in zip(with_vi, with_en, strict=True))
-
-
-def _sentences(draft: Draft, names: Mapping[str, str]) -> Sentences:
+    """Return what is said of the ranking."""
+    names = {u.unit_id: Declared(u.name_vi, u.name_en) for u in draft.units}
     everybody = standings(draft.assessment.rankings, draft.ranking.table, names)
     robust = draft.assessment.robustness
     return Sentences(
         findings=tuple(findings(everybody, draft.method)),
         meanings=tuple(meanings(everybody, draft.method)),
-        changes=tuple(of_changes(draft)),
+        changes=(of_changes(draft),),
         weights=tuple(of_weights(draft.assessment.weights, draft.method.indicators)),
         choices=() if robust is None else tuple(of_choices(robust, names)),
     )
-
-
-def _name_vi(unit: Unit) -> str:
-    return unit.name_vi
-
-
-def _name_en(unit: Unit) -> str:
-    return unit.name_en
 
 
 def _span(period: Period) -> Span:

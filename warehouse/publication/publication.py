@@ -11,7 +11,7 @@ from schemas.city import CityDeclaration
 from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.table import PublishedAs, load_tables
-from schemas.words.languages import Said
+from schemas.words.message import Declared, Message
 from warehouse.publication.what_if_data import Unsupported, WhatIf
 from warehouse.ranking.explanation.blocks import Section
 from warehouse.ranking.record import RankingRecord
@@ -36,11 +36,11 @@ class Sentences:
     other choices of method.
     """
 
-    findings: tuple[Said, ...] = ()
-    meanings: tuple[Said, ...] = ()
-    changes: tuple[Said, ...] = ()
-    weights: tuple[Said, ...] = ()
-    choices: tuple[Said, ...] = ()
+    findings: tuple[Message, ...] = ()
+    meanings: tuple[Message, ...] = ()
+    changes: tuple[Message, ...] = ()
+    weights: tuple[Message, ...] = ()
+    choices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)  # itself and no other: what pages look up in it is kept for as long as it is shown
@@ -67,7 +67,7 @@ class Publication:
     definitions: Mapping[str, Indicator]
     explanation: tuple[Section, ...]
     what_if: WhatIf | Unsupported
-    kinds: Mapping[str, Said]
+    kinds: Mapping[str, Declared]
 
     @property
     def series(self) -> str:

@@ -13,6 +13,8 @@ import numpy as np
 from schemas.method import Method
 from schemas.method_parts import Group, IndicatorRule
 from schemas.method_settings import RELATIVE
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 from warehouse.arrays import Flags, Floats
 from warehouse.publication.stand_ins import stand_ins
 from warehouse.publication.what_if_data import (
@@ -34,14 +36,8 @@ from warehouse.ranking.index.tree import group_id
 
 Hidden = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> its value as far as it is told, roughly
 _IN_A_PAGE = {"arithmetic", "geometric", "harmonic"}
-_NO_WEIGHTS = (
-    "Phương pháp so từng cặp đơn vị (Copeland) hoặc trừ điểm khi các mặt không đều (Mazziotta-Pareto).",
-    "The method compares units pair by pair (Copeland), or takes points off where parts are uneven (Mazziotta-Pareto).",
-)
-_RELATIVE = (
-    "Điểm của một chỉ số phụ thuộc các đơn vị khác được xếp hạng, nên không tính lại được ở đây.",
-    "The score of an indicator depends on which other units are ranked, so it cannot be computed again here.",
-)
+_NO_WEIGHTS = message("what_if.uses_no_weights")
+_RELATIVE = message("what_if.depends_on_others")
 _DIGITS = 2  # of a published score, and at least of points that are moved
 
 
@@ -69,7 +65,7 @@ def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> WhatIf |
     )
 
 
-def _unsupported(method: Method) -> tuple[str, str] | None:
+def _unsupported(method: Method) -> Message | None:
     if not method.aggregations <= _IN_A_PAGE:
         return _NO_WEIGHTS
     is_relative = any(rule.normalisation.kind in RELATIVE for rule in method.rules if rule.computable)
@@ -117,8 +113,8 @@ def _told(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
 
 def _is_excused(row: Mapping[str, Any], treatments: Sequence[Treatment], method: Method) -> bool:
     """Say whether a unit has no rank for a reason that lies outside of its cells."""
-    told = (row["reason"], row["reason_vi"], row["reason_en"])
-    return not row["eligible"] and told not in (reason(treatments, method), ALONE)
+    of_cells = [(why.code, *said(why.why)) for why in (reason(treatments, method), ALONE) if why is not None]
+    return not row["eligible"] and (row["reason"], row["reason_vi"], row["reason_en"]) not in of_cells
 
 
 def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[float]) -> list[list[Score]]:

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from schemas.words.message import Message
+
 Score = str | float | None  # "5000/77" where it is exact
 
 
 @dataclass(frozen=True)
 class Unsupported:
-    """Why a page cannot compute the ranking, in Vietnamese and in English."""
+    """Why a page cannot compute the ranking."""
 
-    why: tuple[str, str]
+    why: Message
 
 
 @dataclass(frozen=True)

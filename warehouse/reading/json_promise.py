@@ -40,10 +40,10 @@ def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) 
             raise _differs(form, source, form.total, promised, present)
         return
     for pointer, name, value in beside(document, form):
-        whole = whole_number(value)
-        if name in _TOTALS and whole not in (None, present):
-            raise _differs(form, source, pointer, whole, present)
-        if _is_one_of_several(name, value, whole):
+        number = whole_number(value)
+        if name in _TOTALS and number not in (None, present):
+            raise _differs(form, source, pointer, number, present)
+        if _is_one_of_several(name, value, number):
             raise _goes_on(form, source, pointer, present)
 
 
@@ -97,14 +97,14 @@ def is_all(name: str, value: Json, present: int) -> bool:
     return name in _NEXT | _MORE and not says_something(value)
 
 
-def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
+def _is_one_of_several(name: str, value: Json, number: int | None) -> bool:
     if name in _NEXT:
         return says_something(value)
     if name in _MORE:
         return value is True or value == "true"
     if name in _LAST:
         return value is False or value == "false"
-    return whole is not None and ((name in _PAGES and whole > 1) or (name in _SKIPPED and whole > 0))
+    return number is not None and ((name in _PAGES and number > 1) or (name in _SKIPPED and number > 0))
 
 
 def says_something(value: Json) -> bool:

@@ -98,7 +98,7 @@ def _cover(p: Publication) -> list[str | Heading]:
         *licence_text(p.city).splitlines(),
         Heading(bilingual(message("release_workbook.cover-findings"))),
     ]
-    return lines + [f"{vi} / {en}" for vi, en in p.sentences.findings]
+    return lines + [" / ".join(said(sentence)) for sentence in p.sentences.findings]
 
 
 def _notes(p: Publication) -> list[str | Heading]:
@@ -112,7 +112,7 @@ def _notes(p: Publication) -> list[str | Heading]:
         Heading(bilingual(message("release_workbook.notes-reading"))),
         bilingual(message("release_workbook.notes-shares")),
     ]
-    lines += [f"{vi} / {en}" for vi, en in p.sentences.meanings]
+    lines += [" / ".join(said(sentence)) for sentence in p.sentences.meanings]
     cautions = zip(p.method.cautions_vi, p.method.cautions_en, strict=False)
     heading = Heading(bilingual(message("release_workbook.notes-cautions")))
     return [*lines, heading, *(f"{vi} / {en}" for vi, en in cautions)]
@@ -128,7 +128,7 @@ def _sheet(p: Publication, number: int, name: Message, table_name: str, shown: t
         frame = frame.select(shown)
         title = title if is_score else bilingual(message("release_workbook.values-title"))
     if "table_name" in frame.columns:
-        kinds = {name: bilingual(Declared(*label)) for name, label in p.kinds.items()}
+        kinds = {name: bilingual(label) for name, label in p.kinds.items()}
         frame = frame.with_columns(pl.col("table_name").replace(kinds))
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     descriptions = _marked(p, Declared(table.description_vi, table.description_en))

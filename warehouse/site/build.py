@@ -53,15 +53,19 @@ def site_files(
     """
     environment = _environment()
     files: dict[str, str | bytes] = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
-    files["index.html"] = environment.get_template("way-in.html.j2").render(p=publication)
-    for language in LANGUAGES:
-        words, lang = Words(language), language.tag
+    files["index.html"] = environment.get_template("way-in.html.j2").render(p=publication, languages=_languages())
+    for words in _languages():
+        lang = words.lang
         pages = [page for of in _PAGES for page in of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
         files |= {f"{lang}/{page.path}": _rendered(environment, publication, words, page) for page in pages}
         figures = {f"charts/{lang}/{figure.name}": figure for page in pages for figure in page.figures}
         files |= _drawn(figures, recall)
     return files
+
+
+def _languages() -> list[Words]:
+    return [Words(language) for language in LANGUAGES]
 
 
 @cache  # compiling the templates takes longer than filling them
@@ -77,7 +81,7 @@ def _source(environment: Environment, name: str) -> str:
 
 
 def _rendered(environment: Environment, publication: Publication, words: Words, page: Page) -> str:
-    given = {"p": publication, "w": words, "page": page, "sections": SECTIONS}
+    given = {"p": publication, "w": words, "page": page, "sections": SECTIONS, "languages": _languages()}
     return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
 
 

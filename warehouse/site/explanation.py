@@ -3,61 +3,60 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from schemas.words.languages import Lang
+from schemas.words.languages import Language
 from warehouse.ranking.explanation.blocks import (
     Block,
     Code,
     Heading,
-    Inline,
     Item,
     Items,
-    Line,
     Paragraph,
+    Shown,
     Strong,
+    Words,
     inlines,
 )
 from warehouse.site.mathml import mathml
 
 
-def to_html(blocks: Sequence[Block], lang: Lang, level: int = 3) -> str:
+def to_html(blocks: Sequence[Block], language: Language, level: int = 3) -> str:
     """Return blocks as HTML; the headings among them are those of `level`."""
-    html = "".join(_block(block, lang, level) for block in blocks)
-    return html.replace(" %", "\u00a0%")  # a number and its sign stay on one line
+    return "".join(_block(block, language, level) for block in blocks)
 
 
-def _block(block: Block, lang: Lang, level: int) -> str:
+def _block(block: Block, language: Language, level: int) -> str:
     match block:
         case Heading(line):
-            return f"<h{level}>{_line(line, lang)}</h{level}>\n"
+            return f"<h{level}>{_line(line, language)}</h{level}>\n"
         case Paragraph(line):
-            return f"<p>{_line(line, lang)}</p>\n"
+            return f"<p>{_line(line, language)}</p>\n"
         case Items(items):
-            return f"{_items(items, lang)}\n"
+            return f"{_items(items, language)}\n"
 
 
-def _items(items: Sequence[Item], lang: Lang) -> str:
-    return "\n".join(["<ul>", *(f"<li>{_item(item, lang)}</li>" for item in items), "</ul>"])
+def _items(items: Sequence[Item], language: Language) -> str:
+    return "\n".join(["<ul>", *(f"<li>{_item(item, language)}</li>" for item in items), "</ul>"])
 
 
-def _item(item: Item, lang: Lang) -> str:
-    line = _line(item.line, lang)
-    return f"{line}\n{_items(item.items, lang)}\n" if item.items else line
+def _item(item: Item, language: Language) -> str:
+    line = _line(item.line, language)
+    return f"{line}\n{_items(item.items, language)}\n" if item.items else line
 
 
-def _line(line: Line, lang: Lang) -> str:
-    return "".join(_inline(part, lang) for part in inlines(line, lang))
+def _line(line: Words, language: Language) -> str:
+    return "".join(_inline(shown, language) for shown in inlines(line, language))
 
 
-def _inline(part: Inline, lang: Lang) -> str:
-    match part:
+def _inline(shown: Shown, language: Language) -> str:
+    match shown:
         case str():
-            return _text(part)
-        case Code(text):
-            return f"<code>{_text(text)}</code>"
-        case Strong(text):
-            return f"<strong>{_text(text)}</strong>"
+            return _text(shown)
+        case Code(written):
+            return f"<code>{_text(str(written))}</code>"
+        case Strong(name):
+            return f"<strong>{_text(str(name))}</strong>"
         case _:
-            return mathml(part, lang)
+            return mathml(shown, language)
 
 
 def _text(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from schemas.words.languages import Lang
+from schemas.words.languages import Language
 from warehouse.ranking.explanation.expression import (
     Call,
     Equation,
@@ -16,29 +16,30 @@ from warehouse.ranking.explanation.expression import (
     Rest,
     Square,
     Sum,
-    as_text,
     is_bare,
+    name_text,
+    number_text,
 )
 
 
-def mathml(formula: Expression, lang: Lang) -> str:
+def mathml(formula: Expression, language: Language) -> str:
     """Return `formula` as an element of MathML."""
-    return f'<math displaystyle="true">{_markup(formula, lang)}</math>'
+    return f'<math displaystyle="true">{_markup(formula, language)}</math>'
 
 
-def _markup(of: Expression, lang: Lang) -> str:
+def _markup(of: Expression, language: Language) -> str:
     def within(part: Expression, *kinds: type[Expression]) -> str:
-        markup = _markup(part, lang)
+        markup = _markup(part, language)
         return _row(_sign("("), markup, _sign(")")) if isinstance(part, kinds) else markup
 
     match of:
         case Number():
-            markup = f"<mn>{as_text(of, lang)}</mn>"
+            markup = f"<mn>{number_text(of, language)}</mn>"
         case Name():
-            text = as_text(of, lang)
+            text = name_text(of, language)
             markup = f"<mi>{escape(text)}</mi>" if len(text) == 1 else f"<mtext>{escape(text)}</mtext>"
         case Rest():
-            markup = _sign(as_text(of, lang))
+            markup = _sign("…")
         case Negative(part):
             markup = _row(_sign("−"), within(part, Sum, Negative))
         case Sum(parts):
@@ -49,16 +50,16 @@ def _markup(of: Expression, lang: Lang) -> str:
         case Product(factors):
             markup = _between("×", [within(factor, Sum, Negative) for factor in factors])
         case Ratio(above, below):  # the bar makes parentheses around either needless
-            markup = f"<mfrac>{_markup(above, lang)}{_markup(below, lang)}</mfrac>"
+            markup = f"<mfrac>{_markup(above, language)}{_markup(below, language)}</mfrac>"
         case Square(part):
             markup = f"<msup>{within(part, Sum, Negative, Product, Ratio, Square, Call)}<mn>2</mn></msup>"
         case Call(function, arguments):
-            inside = _between(",", [_markup(argument, lang) for argument in arguments])
+            inside = _between(",", [_markup(argument, language) for argument in arguments])
             name = _sign(function) if function == "Σ" else f"<mi>{function}</mi>"
             space = '<mspace width="0.2em"></mspace>'
             markup = _row(name, space, inside) if is_bare(of) else _row(name, _sign("("), inside, _sign(")"))
         case Equation(left, right):
-            markup = _between("=", [_markup(left, lang), _markup(right, lang)])
+            markup = _between("=", [_markup(left, language), _markup(right, language)])
     return markup
 
 

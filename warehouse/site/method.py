@@ -1,12 +1,11 @@
 """The page of the method: its rules in words and formulas, and what they did in the period."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from schemas.table import load_tables
-from schemas.words.languages import Said
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, method_figures, method_tables
@@ -35,7 +34,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 def _explanation(p: Publication, words: Words) -> Iterator[tuple[str, Markup]]:
     """Yield title and HTML of each section of the explanation."""
     for section in p.explanation:
-        yield words.pick(section.title), Markup(to_html(section.blocks, words.lang))
+        yield words.text(section.title), Markup(to_html(section.blocks, words.language))
 
 
 def _weights(p: Publication, words: Words) -> Mapping[str, Any]:
@@ -45,7 +44,7 @@ def _weights(p: Publication, words: Words) -> Mapping[str, Any]:
         "is_points": p.method.total_points is not None,
         "groups": [(group, [_rule(p, row, words) for row in rows]) for group, rows in groups],
         "weights": [row | {"times": _times(row["ratio"], words)} for row in weights.to_dicts()],
-        "said_weights": _picked(p.sentences.weights, words),
+        "said_weights": [words.text(sentence) for sentence in p.sentences.weights],
     }
 
 
@@ -100,17 +99,14 @@ def _choices(p: Publication, words: Words) -> Mapping[str, Any]:
         "factors": method_tables.factors(p.tables["ranking_factors"]),
         "factor_names": {code: words.pick(pair) for code, pair in factors.items()},
         "left_out": method_tables.left_out(p.tables["ranking_left_out"]),
-        "said_choices": _picked(p.sentences.choices, words),
+        "said_choices": [words.text(sentence) for sentence in p.sentences.choices],
     }
-
-
-def _picked(sentences: Sequence[Said], words: Words) -> Sequence[str]:
-    return [words.pick(pair).replace(" %", "\u00a0%") for pair in sentences]
 
 
 def _record(p: Publication, words: Words) -> Iterator[tuple[str, str]]:
     """Yield what determines the ranking, name and value."""
-    days = f"{p.period.id}: {p.period.first.isoformat()} – {p.period.last.isoformat()}"
+    name = words.period(p.period.id)
+    days = words.say("method.record_days", name=name, first=p.period.first, last=p.period.last)
     yield words.say("method.record_period"), days
     record = p.record
     named = {

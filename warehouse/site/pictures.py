@@ -63,13 +63,20 @@ def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
     types = {"name": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "kind": pl.String}
     frame = pl.DataFrame(shown, schema=types, orient="row")
     is_share = indicator["kind"] == "proportion"
-    axis = words.say("charts.per_10k" if high else "charts.share" if is_share else "charts.per_official")
+    axis = _axis(words, indicator, high)
     pattern = ",.0f" if high else ".0%" if is_share else ",.1f"
     title, centre = words.name(indicator), _centre(p, words, code, high, indicator["direction"])
     caption = _caption(p, words, f"{axis}. {words.say('charts.dots_caption')}")
     picture = pictured(p, words, ranges.dot_interval, frame, axis, pattern, centre)
     alt = words.say("charts.dots_alt", count=frame.height, what=axis)
     return Figure(f"{code}-values", title, alt, caption, picture, frame.drop("kind"), _value_columns(words))
+
+
+def _axis(words: Words, indicator: Row, high: bool) -> str:
+    """Return what the values of an indicator are called: failures, shares or numbers for each official."""
+    if high:
+        return words.say("charts.per_10k", indicator=indicator["indicator"])
+    return words.say("charts.share" if indicator["kind"] == "proportion" else "charts.per_official")
 
 
 def _dot(
@@ -123,7 +130,7 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
     title = words.say("charts.funnel_title", count=far, of=points.height)
     caption = _caption(p, words, words.say("charts.funnel_caption"))
     names_of_lines = (words.say("charts.all_together"), words.say("charts.limit_95"), words.say("charts.limit_998"))
-    axes = (words.say("charts.cases"), words.say("charts.per_10k"))
+    axes = (words.say("charts.cases"), words.say("charts.per_10k", indicator=code))
     picture = pictured(p, words, funnel_chart, points, limits, axes, names_of_lines)
     columns = {"name": words.say("charts.unit"), "n": axes[0], "y": axes[1], "outside": words.say("charts.outside")}
     alt = words.say("charts.funnel_alt", count=far, of=points.height)
@@ -141,7 +148,8 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
     frame = pl.DataFrame(
         [
             (
-                *_quarter(row, high, indicator["direction"]),
+                words.period(row["quarter"]),
+                *_figures(row, high, indicator["direction"]),
                 row["last_day"] == p.period.last,
                 medians.get(row["quarter"]),
             )
@@ -152,7 +160,7 @@ def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | N
         orient="row",
     )
     name = lookup.unit_names(p, words)[unit]
-    axis = words.say("charts.per_10k") if high else words.say("charts.share")
+    axis = _axis(words, indicator, high)
     title = words.say("charts.trend_title", indicator=words.name(indicator), unit=name)
     caption = _caption(p, words, f"{axis}. {words.say('charts.trend_caption')}", is_period=False)
     pattern = ",.0f" if high else ".1~%"
@@ -192,10 +200,10 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
     return Figure(f"{unit}-form", title, alt, caption, picture, frame, columns)
 
 
-def _quarter(row: Row, high: bool, direction: int) -> tuple[str, float | None, float | None, float | None]:
+def _figures(row: Row, high: bool, direction: int) -> tuple[float | None, float | None, float | None]:
     if not high or row["value"] is None:
-        return row["quarter"], row["value"], row["ci_low"], row["ci_high"]
-    return (row["quarter"], row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction))
+        return row["value"], row["ci_low"], row["ci_high"]
+    return row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction)
 
 
 def _medians(own: pl.DataFrame, high: bool) -> Mapping[str, float]:

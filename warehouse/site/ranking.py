@@ -1,6 +1,7 @@
 """The page of the ranking: who stands where, how surely, what it is made of, and who is not ranked and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import polars as pl
@@ -29,6 +30,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "lead": _lead(p, words),
         "peers": list(_peers(p, words)),
         "rate_changes": list(_rate_changes(p, words)),
+        "cautions": list(_cautions(p, words)),
         "absent": lookup.indicator_rows(p, "not_computable"),
         "computable": float(p.method.computable_size),
     }
@@ -46,7 +48,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
         {
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
-            "rank": row["rank_label"] or "–",
+            "rank": words.rank(row["rank_label"]),
             "mark": marks[place],
             "ranks": words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else "",
             "picture": _set(row, len(shown), words),
@@ -148,6 +150,12 @@ def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
         }
         for row in p.tables["eligibility"].filter(~pl.col("eligible")).iter_rows(named=True)
     ]
+
+
+def _cautions(p: Publication, words: Words) -> Iterator[str]:
+    """Yield what the method says must be known; what it says in one language only is shown in that one."""
+    for vi, en in zip_longest(p.method.cautions_vi, p.method.cautions_en, fillvalue=""):
+        yield words.pick((vi or en, en or vi))
 
 
 def _lead(p: Publication, words: Words) -> str:

@@ -53,7 +53,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
     names = {id_: words.pick(pair) for id_, pair in method_tables.measure_names(p.tables["indicators"]).items()}
     context = {
         "is_live": isinstance(found, WhatIf),
-        "why": words.pick(found.why) if isinstance(found, Unsupported) else "",
+        "why": words.text(found.why) if isinstance(found, Unsupported) else "",
         "parts": list(_parts(found.groups, words, "")) if isinstance(found, WhatIf) else [],
         "data": _data(p, found, words, rows, names) if isinstance(found, WhatIf) else "",
         "has_ranks": any(row["rank"] is not None for row in rows),
@@ -106,7 +106,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[s
             "name": names[row["unit_id"]],
             "is_placed": row["eligible"],
             "is_approximate": row["unit_id"] in approximate,
-            "rank": row["rank_label"] or "–",
+            "rank": words.rank(row["rank_label"]),
             "score": words.number(row["value"], 2) if row["eligible"] else "–",
             "ranks": ranks,
             "picture": Markup(set_mark(row["rank_lo"], row["rank_hi"], row["rank"], count, said)),
@@ -136,7 +136,9 @@ def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], name
         "words": _said(words),
         "file": {
             "name": f"{p.method.id}-what-if.toml",
-            "comments": [words.say(f"what_if.file_{i}", method=p.method.id, period=p.period.id) for i in (1, 2)],
+            "comments": [
+                words.say(f"what_if.file_{i}", method=p.method.id, period=words.period(p.period.id)) for i in (1, 2)
+            ],
         },
     }
     return Markup(htmlsafe_json_dumps(found, ensure_ascii=False, separators=(",", ":")))

@@ -1,13 +1,15 @@
 """What a page says in one language: messages of the catalogue, with numbers and dates as that language writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from schemas.words import formats
 from schemas.words.catalogue import text
-from schemas.words.languages import VIETNAMESE, Language
-from schemas.words.message import Message, Value, message
+from schemas.words.languages import Language
+from schemas.words.message import Declared, Message, Value, message
+from schemas.words.periods import period_name
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,30 @@ class Words:
         """Return a message of the catalogue, with numbers and dates in the language's way; see `catalogue.text`."""
         return text(message(key, **values), self.language)
 
-    def text(self, message: Message) -> str:
-        """Return what a message says; see `catalogue.text`."""
+    def text(self, message: Message | Declared) -> str:
+        """Return what is said; see `catalogue.text`."""
         return text(message, self.language)
 
-    def pick(self, pair: tuple[str, str]) -> str:
-        """Return the text of this language of a pair (Vietnamese, English)."""
-        return pair[0] if self.language == VIETNAMESE else pair[1]
+    def pick(self, pair: Sequence[str]) -> str:
+        """Return a declared text, given in Vietnamese and in English."""
+        return text(Declared(*pair), self.language)
 
     def name(self, row: object, stem: str = "name") -> str:
-        """Return the column `<stem>_vi` or `<stem>_en` of a row, or that attribute of a declaration."""
-        key = f"{stem}_{self.lang}"
-        return str((row[key] if isinstance(row, Mapping) else getattr(row, key)) or "")
+        """Return what the columns `<stem>_vi` and `<stem>_en` of a row, or attributes of a declaration, call it."""
+        keys = (f"{stem}_vi", f"{stem}_en")
+        pair = [row[key] if isinstance(row, Mapping) else getattr(row, key) for key in keys]
+        return self.pick([str(each or "") for each in pair])
+
+    def period(self, period_id: str) -> str:
+        """Return what a period is called, by its id: "quý I/2022", "Q1 2022"."""
+        return text(period_name(period_id), self.language)
+
+    def rank(self, label: str | None) -> str:
+        """Return a label of a rank, "=2.5", as the language writes it: "=2,5"; a dash for none."""
+        number = (label or "").removeprefix("=")
+        if label is None or not number.replace(".", "", 1).isdecimal():
+            return label or formats.NOTHING
+        return f"{'=' if label.startswith('=') else ''}{formats.exact(Decimal(number), self.lang)}"
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """Return a number; see `formats.number`."""

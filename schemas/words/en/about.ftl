@@ -21,7 +21,7 @@ sets_caption = Example: three invented units, sets of ranks with 95% confidence
 sets_unit = Unit
 sets_late = Late dossiers
 sets_rank = Rank
-sets_set = True rank
+sets_set = True rank (95%)
 sets_reading =
     5 and 8 late dossiers of 10,000 differ by no more than chance easily brings about: next month it may be the other
     way round. So A cannot be said to be better than B, and both have the true ranks 1–2. C was late 60 times, far more

@@ -1,3 +1,5 @@
+# The name of the language, in the language itself.
+language = English
 site = Administrative reform in { $city }
 description = How the units of { $city } handled administrative procedures, from { $first } to { $last }.
 skip = Skip to the main content
@@ -18,7 +20,7 @@ draft = Draft.
 draft_means = Not approved: not for publication or citation.
 footer_period = Figures from { $first } to { $last }. Method: { $method }.
 footer_made = Computed from snapshot
-footer_method = fingerprint of the method
+footer_method = hash of the method
 footer_data = Download all figures
 footer_about = How to read, how to cite, accessibility
 footer_revisions = Editions and corrections

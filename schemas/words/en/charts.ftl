@@ -31,7 +31,17 @@ tier = Tier
 value = Value
 low = Low
 high = High
-per_10k = Failures per 10,000 cases
+# Failures, by the code of the indicator.
+per_10k =
+    { $indicator ->
+        [on_time_766] Late dossiers per 10,000
+        [on_time_over_received] Late dossiers per 10,000
+        [on_time_over_resolved] Late dossiers per 10,000
+        [on_time_over_resolved_current] Late dossiers per 10,000
+        [overdue_open_share] Late dossiers per 10,000
+        [petitions_on_time] Late answers per 10,000 petitions
+       *[other] Failures per 10,000 cases
+    }
 share = Share
 per_official = Number per official
 cases = Cases

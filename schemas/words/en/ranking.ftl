@@ -7,7 +7,7 @@ caption =
 caption_weights = The units by score, highest first.
 rank = Rank
 unit = Unit
-set = True rank lies within
+set = True rank lies within ({ PERCENT($level) })
 set_alt = true rank { $ranks } of { $of }
 tier = Tier
 score = Score and interval
@@ -39,7 +39,7 @@ peers_units =
     }
 peers_few = No ranks within the group: too few eligible units.
 changes = Since the period before
-choices = Had the office decided otherwise
+choices = { -other-choices }
 choices_more = See the method and how sensitive it is
 absent = What the units' exports cannot tell
 absent_item = { $name } ({ $size }): { $reason }

@@ -36,7 +36,7 @@ change = Against the published rank
 score = Score
 difference = Change of score
 published = Published rank
-set = Published range of ranks
+set = Published range of ranks ({ PERCENT($level) })
 unranked = Not ranked
 up =
     { $count ->
@@ -102,3 +102,7 @@ ranges_method = Under other choices
 ranges_sampling = By chance
 ranges_combined = Both
 precomputed_none = None: nobody is ranked, or the method asks for no trials.
+uses_no_weights =
+    The method compares units pair by pair (Copeland), or takes points off where parts are uneven (Mazziotta-Pareto).
+depends_on_others =
+    The score of an indicator depends on which other units are ranked, so it cannot be computed again here.

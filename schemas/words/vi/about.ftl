@@ -12,22 +12,22 @@ not_verdict = kết luận về con người hay lãnh đạo của một đơn 
 not_portal = bảng điểm của Cổng Dịch vụ công quốc gia: nguồn số liệu khác, điểm không so trực tiếp được;
 not_inspection = việc thay cho thanh tra, kiểm tra, khảo sát người dân;
 not_forecast = dự báo cho kỳ sau.
-sets_heading = Khoảng hạng nghĩa là gì
+sets_heading = { -rank-set } nghĩa là gì
 sets_text =
-    Bên cạnh hạng là khoảng mà hạng thật nằm trong đó, tính cho mọi đơn vị cùng lúc. Ví dụ với ba đơn vị giả định, mỗi
-    đơn vị giải quyết 10.000 hồ sơ:
-sets_caption = Ví dụ: ba đơn vị giả định, khoảng hạng với độ tin cậy 95%
+    Bên cạnh hạng là { -rank-set(case: "lower") }, nơi có thứ hạng thật, tính cho mọi đơn vị cùng lúc. Ví dụ với ba đơn
+    vị giả định, mỗi đơn vị giải quyết 10.000 hồ sơ:
+sets_caption = Ví dụ: ba đơn vị giả định, { -rank-set(case: "lower") } với độ tin cậy 95%
 sets_unit = Đơn vị
-sets_late = Hồ sơ trễ hạn
+sets_late = Hồ sơ quá hạn
 sets_rank = Hạng
-sets_set = Hạng thật
+sets_set = { -rank-set } (95%)
 sets_reading =
-    5 và 8 hồ sơ trễ trong 10.000 là chênh lệch mà ngẫu nhiên dễ dàng gây ra: tháng sau có thể ngược lại. Vì vậy không
-    thể nói A hơn B, và cả hai có hạng thật 1–2. C trễ 60 hồ sơ, nhiều hơn hẳn mức ngẫu nhiên: C chắc chắn đứng sau A và
-    B, hạng thật là 3.
+    5 và 8 hồ sơ quá hạn trong 10.000 là chênh lệch mà ngẫu nhiên dễ dàng gây ra: tháng sau có thể ngược lại. Vì vậy
+    không thể nói A hơn B, và cả hai có { -rank-set(case: "lower") } 1–2. C có 60 hồ sơ quá hạn, nhiều hơn hẳn mức ngẫu
+    nhiên: C chắc chắn đứng sau A và B, { -rank-set(case: "lower") } là 3.
 sets_rule =
-    Hai khoảng hạng rời nhau thì kết luận được đơn vị nào hơn. Hai khoảng chồng lên nhau thì chưa kết luận được gì nếu
-    chỉ nhìn khoảng.
+    Hai khoảng thứ hạng rời nhau thì kết luận được đơn vị nào hơn. Hai khoảng chồng lên nhau thì chưa kết luận được gì
+    nếu chỉ nhìn khoảng.
 count_heading = Đếm đủ mọi hồ sơ, vì sao vẫn có khoảng tin cậy
 count_text =
     Số đếm nói đúng những gì đã xảy ra trong kỳ. Nhưng câu hỏi của người đọc thường là đơn vị nào làm việc tốt hơn,
@@ -35,7 +35,7 @@ count_text =
     lên hay xuống. Khoảng tin cậy cho biết số đếm của một kỳ nói lên cách làm việc thường ngày chắc đến đâu: càng nhiều
     hồ sơ thì khoảng càng hẹp.
 count_batches =
-    Hồ sơ trễ thường đến từng đợt, nên khoảng được nới rộng theo mức dao động giữa các tuần (hệ số thiết kế).
+    Hồ sơ quá hạn thường đến từng đợt, nên khoảng được nới rộng theo mức dao động giữa các tuần (hệ số thiết kế).
 limits_heading = Những gì không đo
 limits_unrecorded = Hồ sơ không được nhập vào hệ thống, hoặc bị trả lại trước khi tiếp nhận: chỉ thấy những gì đã ghi.
 limits_quality = Kết quả giải quyết đúng hay sai pháp luật, người dân phải đi lại mấy lần.
@@ -56,14 +56,14 @@ hidden_text =
 contact_heading = Góp ý, báo sai sót
 contact_text =
     Đơn vị thấy số liệu của mình chưa đúng thì sửa trong hệ thống nguồn rồi gửi lại tệp; số liệu đã sửa vào bảng ở lần
-    chạy sau. Ý kiến khác xin gửi về cơ quan công bố bảng xếp hạng này của { $city }, nêu mã { $series } và bản chốt
-    { $snapshot }.
+    chạy sau. Ý kiến khác xin gửi về cơ quan công bố bảng xếp hạng này của { $city }, nêu mã { $series } và
+    { -snapshot(case: "lower") } { $snapshot }.
 access_heading = Trang này ai cũng dùng được
 access_text = Các trang hướng tới mức AA của WCAG 2.2 và tiêu chuẩn EN 301 549. Đã kiểm tra trên trình duyệt Chromium:
 access_axe = mọi loại trang bằng axe-core, cả hai ngôn ngữ, không còn lỗi nào;
 access_keyboard = dùng được chỉ bằng bàn phím; bảng rộng cuộn được bằng phím mũi tên;
 access_reflow = đọc được ở bề rộng 320 điểm ảnh mà không phải cuộn ngang cả trang;
-access_script = không cần JavaScript, trừ trang thử đổi tỷ trọng;
+access_script = không cần JavaScript, trừ trang thử đổi trọng số;
 access_charts =
     mỗi biểu đồ có tiêu đề nêu kết luận, mô tả bằng chữ, bảng số liệu; màu không bao giờ là cách phân biệt duy nhất.
 access_limits = Chưa kiểm tra với người dùng trình đọc màn hình. Nếu gặp trở ngại, xin báo theo mục góp ý.

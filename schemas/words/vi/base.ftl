@@ -1,3 +1,5 @@
+# The name of the language, in the language itself.
+language = Tiếng Việt
 site = Cải cách thủ tục hành chính, { $city }
 description = Kết quả giải quyết thủ tục hành chính của các đơn vị thuộc { $city }, từ { $first } đến { $last }.
 skip = Đến nội dung chính
@@ -9,7 +11,7 @@ nav_indicators = Chỉ số
 nav_units = Đơn vị
 nav_quality = Chất lượng số liệu
 nav_method = Phương pháp
-nav_what_if = Thử tỷ trọng khác
+nav_what_if = Thử trọng số khác
 nav_revisions = Lịch sử công bố
 nav_downloads = Tải số liệu
 nav_about = Giới thiệu
@@ -17,8 +19,8 @@ status = Tình trạng công bố
 draft = Bản nháp.
 draft_means = Chưa được duyệt, không dùng để công bố hoặc trích dẫn.
 footer_period = Số liệu từ { $first } đến hết { $last }. Phương pháp: { $method }.
-footer_made = Tính từ bản chốt
-footer_method = dấu vân tay của phương pháp
+footer_made = Tính từ { -snapshot(case: "lower") }
+footer_method = { -hash } của phương pháp
 footer_data = Tải toàn bộ số liệu
 footer_about = Cách đọc, cách trích dẫn, khả năng tiếp cận
 footer_revisions = Các lần công bố và đính chính

@@ -1,6 +1,6 @@
 title = Chất lượng số liệu
 lead =
-    Các đơn vị tự gửi số liệu của mình. Trang này cho biết ai đã gửi gì, đến ngày nào, bao nhiêu dòng không dùng được và
+    Các đơn vị tự gửi số liệu của mình. Trang này cho biết tình hình gửi số liệu, bao nhiêu dòng không dùng được và
     vì sao.
 finding_all_sent = Cả { $units } đơn vị đều đã gửi đủ { $kinds } loại số liệu.
 finding_gaps = Còn thiếu { $gaps } trong { $cells } phần số liệu: { $who }.
@@ -12,7 +12,7 @@ finding_rows =
     { $duplicate } dòng trùng.
 finding_form = Báo cáo II.06a của { $count } đơn vị khác với hồ sơ của chính đơn vị.
 finding_form_none = Không báo cáo II.06a nào khác với hồ sơ của chính đơn vị.
-sent_heading = Ai đã gửi gì, đến ngày nào
+sent_heading = Tình hình gửi số liệu
 sent_caption = Ngày kết xuất gần nhất và số lần nộp, theo đơn vị và loại số liệu
 sent_key =
     ✓ đã nhận; ✗ chưa có số liệu; ! có lần nộp bị từ chối nguyên tệp; ≈ ngày lấy theo giờ của tệp vì tệp không ghi ngày
@@ -24,15 +24,15 @@ sent_refused_only = bị từ chối
 sent_times = { $count } lần nộp
 sent_refused = { $count } lần bị từ chối
 sent_file_time = ngày của tệp
-ledger_heading = Sổ cái: mỗi dòng đều có chỗ
+ledger_heading = Đối soát số bản ghi
 ledger_text =
-    Số dòng vào được đếm độc lập với phần đọc tệp. Dòng vào = được nhận + bị loại + trùng; không khớp thì số liệu không
-    được đưa vào. Một dòng vi phạm nhiều quy tắc chỉ bị loại một lần.
-ledger_caption = Sổ cái dòng của { $city }
+    Số bản ghi đã gửi được đếm độc lập với phần đọc tệp. Số bản ghi đã gửi = được nhận + bị loại + trùng; không khớp thì
+    số liệu không được đưa vào. Một dòng vi phạm nhiều quy tắc chỉ bị loại một lần.
+ledger_caption = Đối soát số bản ghi của { $city }
 ledger_step = Bước
 ledger_rows = Số dòng
-ledger_share = Phần của dòng vào
-ledger_in = Dòng vào
+ledger_share = Phần của số đã gửi
+ledger_in = Bản ghi đã gửi
 ledger_rule = Bị loại – { $rule }
 ledger_other = Bị loại – { $count } quy tắc khác
 ledger_overlap = Cộng lại: dòng vi phạm nhiều quy tắc
@@ -41,12 +41,12 @@ ledger_accepted = Được nhận
 lost = Không được nhận
 lost_title = { $share } số dòng không được nhận: vì sao
 lost_caption =
-    Số dòng theo quy tắc loại. Dòng vào { $whole }, được nhận { $accepted }; biểu đồ chia { $lost } dòng còn lại.
+    Số dòng theo quy tắc loại. Đã gửi { $whole }, được nhận { $accepted }; biểu đồ chia { $lost } dòng còn lại.
 lost_alt =
     Biểu đồ thác nước: từ số dòng không được nhận, trừ dần { $count } bước theo quy tắc cho đến hết. Số liệu ở bảng bên
     dưới.
 units_heading = Theo đơn vị
-units_caption = Dòng vào, được nhận, bị loại và trùng, theo đơn vị
+units_caption = Bản ghi đã gửi, được nhận, bị loại và trùng, theo đơn vị
 units_rejected_share = Phần bị loại
 units_most = Quy tắc loại nhiều nhất
 units_none = không có
@@ -75,10 +75,10 @@ form_days = Những ngày được báo cáo
 form_counted = Theo hồ sơ
 form_reported = Đơn vị báo cáo
 form_difference = Chênh lệch
-signals_heading = Dấu hiệu nên kiểm tra
+signals_heading = { -signals }
 signals_text =
     Những dấu hiệu này không bao giờ tính vào điểm hay hạng. Tỷ lệ cao là lý do để xem lại, không phải bằng chứng của
-    việc gì: hạn trả có thể được dời đúng luật, hồ sơ có thể thật sự xong đúng giờ hẹn.
+    việc gì: ngày trả có thể được hẹn lại đúng luật, hồ sơ có thể thật sự xong đúng giờ hẹn.
 signals_caption = Dấu hiệu theo đơn vị: tỷ lệ, và số đếm trên mẫu số
 blind_heading = Những gì số liệu không cho thấy
 blind_unrecorded = Hồ sơ chưa bao giờ được nhập, hoặc được nhận ngoài hệ thống.

@@ -11,7 +11,8 @@ files_format = Dạng
 files_size = Dung lượng
 files_for = Dùng cho
 recipes_heading = Đọc bằng một dòng lệnh
-recipes_text = Bảng rankings có mọi giá trị, khoảng tin cậy, hạng và khoảng hạng của mọi đơn vị và chỉ số.
+recipes_text =
+    Bảng rankings có mọi giá trị, khoảng tin cậy, hạng và { -rank-set(case: "lower") } của mọi đơn vị và chỉ số.
 checks_heading = Kiểm tra tệp còn nguyên vẹn
 checks_text = SHA256SUMS nêu mã băm của mọi tệp. Trong thư mục data, chạy:
 symbols_heading = Ký hiệu
@@ -27,7 +28,9 @@ licence_heading = Giấy phép và cách trích dẫn
 licence_given = Số liệu được dùng lại theo giấy phép { $name } ({ $id }): { $url }
 licence_none = Thành phố chưa công bố giấy phép cho số liệu này. Muốn dùng lại, xin hỏi cơ quan công bố.
 cite_text = Trích dẫn:
-cite = { $city }, { $method }, từ { $first } đến hết { $last }, bản chốt { $snapshot }. Tính bằng { $software }.
+cite =
+    { $city }, { $method }, từ { $first } đến hết { $last }, { -snapshot(case: "lower") } { $snapshot }. Tính bằng
+    { $software }.
 kind_whole = Tất cả trong một tệp
 kind_about = Mô tả, kiểm tra, trích dẫn
 what_package = Mô tả mọi bảng và mọi cột theo Data Package v2
@@ -54,7 +57,7 @@ recipes_tool = Công cụ
 recipes_line = Dòng lệnh
 recipes_caption = Đọc bảng xếp hạng trong thư mục data
 what_schema = Mô tả cột của bảng rankings (Table Schema)
-what_record = Những gì xác định bảng xếp hạng: bản chốt, phương pháp, phiên bản, số khởi đầu
+what_record = Những gì xác định bảng xếp hạng: { -snapshot(case: "lower") }, phương pháp, phiên bản, { -seed }
 for_flat = Excel, Power BI
 for_workbook = Excel, LibreOffice
 tables_heading = Từng bảng

@@ -5,20 +5,20 @@ index_caption =
     Mức chung của các đơn vị được xếp hạng, và giá trị thấp nhất, cao nhất trong những giá trị được công bố. ≈: tính từ
     các khoảng, vì số đếm không được công bố.
 size_points = Điểm tối đa
-size_weight = Tỷ trọng
+size_weight = Trọng số
 overall = Mức chung
 lowest = Thấp nhất
 highest = Cao nhất
 spread = Từ 0% đến 100%
 spread_alt = từ { $low } đến { $high }, mức chung { $overall }
 absent = Không tính được: { $reason }
-signals = Dấu hiệu cần kiểm tra
+signals = { -signals }
 signals_means =
     Nêu bên cạnh điểm số, không bao giờ tính vào điểm. Xem ở trang của từng đơn vị và trang chất lượng số liệu.
 finding = Mức chung của các đơn vị được xếp hạng: { $overall }.
 differ =
-    Trong { $of } đơn vị có số liệu công bố, khác mức chung hơn mức ngẫu nhiên giải thích được (giới hạn 99,8% của biểu
-    đồ phễu): tốt hơn { $better }, kém hơn { $worse }.
+    Trong { $of } đơn vị có số liệu công bố, khác mức chung toàn thành phố một cách có ý nghĩa thống kê (giới hạn 99,8%
+    của biểu đồ phễu): tốt hơn { $better }, kém hơn { $worse }.
 direction_up = Càng cao càng tốt.
 direction_down = Càng thấp càng tốt.
 effective = khai báo { $declared } của tổng, thực tế quyết định { $effective } chênh lệch điểm
@@ -44,7 +44,7 @@ interval = Khoảng tin cậy { $level }
 x = Tử số
 n = Mẫu số
 excluded_count = Loại ra
-ranks = Hạng thật
+ranks = { -rank-set }
 points = Điểm
 status_SMALL_N = quá ít trường hợp, không chấm
 status_NOT_APPLICABLE = không phát sinh

@@ -8,23 +8,23 @@ effects_heading = Trong kỳ này
 basis = Căn cứ
 groups_heading = Nhóm, chỉ số và phần điểm
 groups_caption_points = Các chỉ số của phương pháp, điểm tối đa và phần của tổng điểm
-groups_caption_weights = Các chỉ số của phương pháp, tỷ trọng và phần của toàn bộ
+groups_caption_weights = Các chỉ số của phương pháp, trọng số và phần của toàn bộ
 groups_indicator = Chỉ số
 groups_points = Điểm tối đa
-groups_weight = Tỷ trọng
+groups_weight = Trọng số
 groups_share = Phần của toàn bộ
 groups_target = Mức đạt điểm tối đa
 groups_role = Vai trò
 groups_shown_only = nêu, không chấm điểm
-weights_heading = Tỷ trọng khai báo và phần thực sự quyết định
+weights_heading = Trọng số khai báo và phần thực sự quyết định
 weights_text =
-    Tỷ trọng khai báo là điều cơ quan quyết định. Phần thực tế là phần chênh lệch điểm giữa các đơn vị đi cùng chỉ số
+    Trọng số khai báo là điều cơ quan quyết định. Phần thực tế là phần chênh lệch điểm giữa các đơn vị đi cùng chỉ số
     đó: chỉ số mà mọi đơn vị đều đạt gần như nhau thì hầu như không quyết định gì, dù được giao nhiều điểm.
-weights_caption = Tỷ trọng khai báo và thực tế của các nhóm và chỉ số
+weights_caption = Trọng số khai báo và thực tế của các nhóm và chỉ số
 weights_measure = Nhóm hoặc chỉ số
 weights_declared = Khai báo
-weights_linear = Thực tế (theo đường thẳng)
-weights_spline = Thực tế (theo đường cong)
+weights_linear = Thực tế (hồi quy tuyến tính)
+weights_spline = Thực tế (spline)
 weights_effective = Thực tế
 weights_ratio = Gấp khai báo
 weights_empty = Chưa có đơn vị nào được xếp hạng, nên không có phần thực tế.
@@ -39,7 +39,7 @@ weights_alt =
 weights_none = không khác nhau
 weights_times_less = dưới { $ratio } lần
 weights_times = { $ratio } lần
-choices_heading = Hạng có đổi không nếu quyết định khác đi
+choices_heading = { -other-choices }
 choices_text =
     Bảng được tính lại { $runs } lần với những lựa chọn khác cũng hợp lý. Khoảng dưới đây là hạng trong 90% số lần đó;
     đây không phải khoảng tin cậy, và hạng chính thức không đổi.
@@ -75,8 +75,8 @@ left_largest = Xê dịch lớn nhất (hạng)
 left_movers = Đơn vị xê dịch nhiều nhất
 design_heading = Hệ số thiết kế
 design_text =
-    Hồ sơ trễ đến từng đợt, nên số đếm theo tuần dao động nhiều hơn ngẫu nhiên. Khoảng tin cậy được nới theo hệ số này;
-    1 nghĩa là không phải nới.
+    Hồ sơ quá hạn đến từng đợt, nên số đếm theo tuần dao động nhiều hơn ngẫu nhiên. Khoảng tin cậy được nới theo hệ số
+    này; 1 nghĩa là không phải nới.
 design_caption = Hệ số thiết kế theo chỉ số, và ước lượng dựa trên bao nhiêu
 design_none = Phương pháp này không tính khoảng tin cậy, nên không có hệ số thiết kế.
 design_indicator = Chỉ số
@@ -86,17 +86,19 @@ design_basis = Căn cứ
 design_estimated = { $weeks } tuần của { $units } đơn vị
 design_set = không ước lượng được: đặt trước, khoảng có thể hẹp quá
 record_heading = Tính lại bảng này
-record_text = Cùng bản chốt, cùng tệp phương pháp và cùng phiên bản phần mềm thì cho đúng từng con số. Lệnh:
+record_text =
+    Cùng { -snapshot(case: "lower") }, cùng tệp phương pháp và cùng phiên bản phần mềm thì cho đúng từng con số. Lệnh:
 record_caption = Những gì xác định bảng xếp hạng này
 record_what = Mục
 record_value = Giá trị
 record_period = Kỳ
-record_snapshot = Bản chốt
+record_days = { $name }: { $first } – { $last }
+record_snapshot = { -snapshot }
 record_method = Phương pháp
-record_fingerprint = Dấu vân tay của phương pháp
+record_fingerprint = { -hash(case: "heading") } của phương pháp
 record_indicators = Mã của định nghĩa các chỉ số
 record_file = SHA-256 của tệp phương pháp
-record_seed = Số khởi đầu của mô phỏng
+record_seed = { -seed }
 record_draws = Số lần mô phỏng
 record_runs = Số lần tính theo lựa chọn khác
 record_software = Phần mềm

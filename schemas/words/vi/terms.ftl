@@ -1,0 +1,27 @@
+# The terms that messages of all files share, each under the one name that pages, workbooks and letters use.
+-weight = trọng số
+-rank-set =
+    { $case ->
+        [lower] khoảng thứ hạng
+       *[heading] Khoảng thứ hạng
+    }
+-tier =
+    { $case ->
+        [lower] nhóm
+       *[heading] Nhóm
+    }
+-snapshot =
+    { $case ->
+        [lower] bản chụp dữ liệu
+       *[heading] Bản chụp dữ liệu
+    }
+-hash =
+    { $case ->
+        [heading] Mã băm (SHA-256)
+       *[lower] mã băm (SHA-256)
+    }
+-seed = Hạt giống ngẫu nhiên (seed)
+-signals = Dấu hiệu cần kiểm tra
+-undecided = chưa đủ căn cứ
+-other-choices = Nếu chọn cách tính khác
+-reallocated = trọng số được phân bổ lại cho các chỉ số còn lại trong nhóm

@@ -2,18 +2,18 @@ title = Các đơn vị
 lead = { $count } đơn vị trong kỳ. Mỗi đơn vị có trang riêng: kết quả, diễn biến, biểu II.06a và chất lượng số liệu.
 score = Điểm
 unranked = không xếp hạng
-index_caption = Các đơn vị theo tên; hạng, khoảng chứa hạng thật và điểm.
+index_caption = Các đơn vị theo tên; hạng, { -rank-set(case: "lower") } và điểm.
 not_ranked = Không xếp hạng.
 partial_score = Điểm của phần có số liệu: { $score }.
 of = trong { $count } đơn vị
 withheld = hạng không công bố vì các đơn vị khác nhau quá ít
-of_tiers = trong { $count } bậc
+of_tiers = trong { $count } nhóm
 interval = khoảng tin cậy { $low }–{ $high }
 hidden = { $count } số đếm của đơn vị không được công bố vì nhỏ hơn { $least } hoặc vì từ đó tính ngược ra được: [c].
 indicators = Từng chỉ số
 indicators_caption =
-    Giá trị của đơn vị bên cạnh mức chung của các đơn vị được xếp hạng. Tốt hơn, kém hơn: hơn mức ngẫu nhiên giải thích
-    được (giới hạn 99,8% của biểu đồ phễu). ≈: tính từ các khoảng, vì số đếm không được công bố.
+    Giá trị của đơn vị bên cạnh mức chung của các đơn vị được xếp hạng. Tốt hơn, kém hơn: một cách có ý nghĩa thống
+    kê (giới hạn 99,8% của biểu đồ phễu). ≈: tính từ các khoảng, vì số đếm không được công bố.
 bars = Phần điểm đạt được
 bar_alt = { $share } số điểm
 bar_none = không nêu được
@@ -21,7 +21,7 @@ against_better = ▲ đơn vị tốt hơn
 against_worse = ▼ đơn vị kém hơn
 trends = Diễn biến theo quý
 peers = So với đơn vị cùng nhóm
-peer_line = { $group }: hạng { $rank } trong { $count } đơn vị, hạng thật { $ranks }.
+peer_line = { $group }: hạng { $rank } trong { $count } đơn vị, { -rank-set(case: "lower") } { $ranks }.
 peer_none = { $group }: không xếp hạng trong nhóm.
 form = Biểu II.06a
 form_means = Số tính từ hồ sơ của đơn vị, và số đơn vị tự báo cáo cho đúng những ngày đó nếu có.
@@ -31,16 +31,16 @@ form_counted = Theo hồ sơ
 form_reported = Đơn vị báo cáo
 form_difference = Chênh lệch
 form_same = khớp
-signals = Dấu hiệu cần kiểm tra
+signals = { -signals }
 signals_means = Nêu bên cạnh điểm số, không bao giờ tính vào điểm: một lý do để xem lại, không phải bằng chứng.
 signal = Dấu hiệu
 quality = Số liệu đã gửi
-quality_caption = Dòng vào = chấp nhận + bị loại + trùng.
+quality_caption = Bản ghi đã gửi = chấp nhận + bị loại + trùng.
 kind = Loại số liệu
 last_exported = Kết xuất gần nhất
 submissions = Số lần nộp
 refused = { $count } lần không được nhận
-rows_in = Dòng vào
+rows_in = Bản ghi đã gửi
 accepted = Chấp nhận
 rejected = Bị loại
 duplicate = Trùng

@@ -1,22 +1,22 @@
-title = Nếu tỷ trọng khác đi
+title = Nếu trọng số khác đi
 lead =
     Kéo thanh trượt để xem điểm và hạng đổi ra sao khi mỗi nhóm tiêu chí nặng, nhẹ khác đi. Đây chỉ là phép thử, tính
     ngay trên máy của người xem; kết quả công bố không thay đổi.
 caution =
-    Chọn tỷ trọng sau khi đã thấy hạng là cách dễ nhất để được một bảng xếp hạng như ý. Hãy dùng trang này để biết kết
+    Chọn trọng số sau khi đã thấy hạng là cách dễ nhất để được một bảng xếp hạng như ý. Hãy dùng trang này để biết kết
     quả vững đến đâu, không phải để tìm kết quả mong muốn.
 no_script =
-    Trình duyệt này không chạy JavaScript, nên không di chuyển được tỷ trọng. Bảng dưới đây là kết quả công bố; ở cuối
+    Trình duyệt này không chạy JavaScript, nên không di chuyển được trọng số. Bảng dưới đây là kết quả công bố; ở cuối
     trang có các phép thử đã tính sẵn.
 unsupported =
     Phương pháp này không thử được trên trang web: { $why } Bảng dưới đây là kết quả công bố; ở cuối trang có các phép
     thử đã tính sẵn.
-weights = Tỷ trọng
+weights = Trọng số
 weights_hint = Đặt số nào cũng được: các số tự quy về 100%. Dùng chuột, ngón tay hoặc các phím mũi tên.
 equal = Chia đều
-reset = Về tỷ trọng công bố
+reset = Về trọng số công bố
 unit_points = điểm
-unit_weights = tỷ trọng
+unit_weights = trọng số
 number = { $name }: nhập { $unit }
 share = trong điểm
 inner = Từng phần của nhóm
@@ -24,58 +24,61 @@ not_computable = Không có số liệu để tính. Số điểm đi theo nhóm
 only_shown = Chỉ nêu, không chấm điểm.
 empty_group = Không có chỉ số nào trong nhóm được chấm điểm.
 sum_points = Tổng đang đặt: { $sum }, được quy về { $total } điểm.
-sum_weights = Tỷ trọng chỉ có nghĩa so với nhau trong cùng một cấp.
+sum_weights = Trọng số chỉ có nghĩa so với nhau trong cùng một cấp.
 value_points = { $value } điểm, chiếm { $share } của điểm chung
-value_weights = tỷ trọng { $value }, chiếm { $share } của điểm chung
+value_weights = trọng số { $value }, chiếm { $share } của điểm chung
 result = Kết quả
-caption = Các đơn vị theo điểm với tỷ trọng đang đặt, bên cạnh hạng công bố
-caption_scores = Các đơn vị theo điểm với tỷ trọng đang đặt
+caption = Các đơn vị theo điểm với trọng số đang đặt, bên cạnh hạng công bố
+caption_scores = Các đơn vị theo điểm với trọng số đang đặt
 rank = Hạng
 unit = Đơn vị
 change = So với hạng công bố
 score = Điểm
 difference = Chênh lệch điểm
 published = Hạng công bố
-set = Khoảng hạng công bố
+set = { -rank-set } công bố ({ PERCENT($level) })
 unranked = Không xếp hạng
 up = ↑ tăng { $count } bậc
 down = ↓ giảm { $count } bậc
 same = giữ hạng
 new = ↑ được xếp hạng
 lost = ↓ không còn hạng
-declared = Đang theo tỷ trọng công bố; đứng đầu: { $first }.
+declared = Đang theo trọng số công bố; đứng đầu: { $first }.
 moved = { $count } đơn vị đổi hạng; đứng đầu: { $first }.
 moved_none = Không đơn vị nào đổi hạng; đứng đầu: { $first }.
 scores = Điểm cao nhất: { $first }.
-nobody = Không đơn vị nào được xếp hạng: mọi tỷ trọng bằng 0, hoặc phần có tỷ trọng không có số liệu.
+nobody = Không đơn vị nào được xếp hạng: mọi trọng số bằng 0, hoặc phần có trọng số không có số liệu.
 sets_warning =
-    Khoảng hạng là của bản công bố và không được tính lại ở đây: khi tỷ trọng đổi, khoảng hạng cũng đổi. Hai đơn vị có
-    khoảng chồng lên nhau thì thứ tự giữa chúng vẫn chưa chắc.
+    Khoảng thứ hạng là của bản công bố và không được tính lại ở đây: khi trọng số đổi, khoảng thứ hạng cũng đổi. Hai đơn
+    vị có khoảng chồng lên nhau thì thứ tự giữa chúng vẫn chưa chắc.
 withheld =
     Bản công bố không nêu hạng vì các đơn vị chênh nhau quá ít so với dao động ngẫu nhiên; trang này cũng vậy, và chỉ
     nêu điểm.
 approximate =
-    ≈ { $count } đơn vị có số nhỏ không công bố. Điểm của các đơn vị này theo tỷ trọng công bố là đúng; khi đổi tỷ
-    trọng, điểm và hạng chỉ là ước tính từ những gì đã công bố, có thể lệch vài bậc.
+    ≈ { $count } đơn vị có số nhỏ không công bố. Điểm của các đơn vị này theo trọng số công bố là đúng; khi đổi trọng
+    số, điểm và hạng chỉ là ước tính từ những gì đã công bố, có thể lệch vài bậc.
 approximate_short = ước tính
 keep = Giữ lại hoặc gửi đi
-link = Đường dẫn đến các tỷ trọng đang đặt
+link = Đường dẫn đến các trọng số đang đặt
 copy = Chép đường dẫn
 copied = Đã chép đường dẫn.
-other_link = Đường dẫn này thuộc về một phương pháp khác, nên trang đang theo tỷ trọng công bố.
-file = Tải tỷ trọng (TOML)
-file_hint = Chép các số trong tệp vào tệp phương pháp, rồi chạy motcua rank để có đủ khoảng hạng, bậc và cảnh báo.
+other_link = Đường dẫn này thuộc về một phương pháp khác, nên trang đang theo trọng số công bố.
+file = Tải trọng số (TOML)
+file_hint =
+    Chép các số trong tệp vào tệp phương pháp, rồi chạy motcua rank để có đủ khoảng thứ hạng, nhóm thứ hạng và cảnh báo.
 file_1 =
-    Tỷ trọng thử, từ trang “Nếu tỷ trọng khác đi” (phương pháp { $method }, kỳ { $period }). Chưa được ai quyết định.
+    Trọng số thử, từ trang “Nếu trọng số khác đi” (phương pháp { $method }, kỳ { $period }). Chưa được ai quyết định.
 file_2 = Chép các số này vào tệp của phương pháp, giữ nguyên các dòng khác, rồi chạy motcua rank.
 reason_INVALID = số liệu mâu thuẫn: { $names }
 reason_NOT_REPORTED = không gửi số liệu: { $names }
 reason_SMALL_N = quá ít trường hợp: { $names }
 reason_LOW_COVERAGE = số liệu chấm được quá ít, thiếu: { $names }
-reason_WEIGHTLESS = phần có tỷ trọng không có số liệu
+reason_WEIGHTLESS = phần có trọng số không có số liệu
 precomputed = Đã tính sẵn: kết quả vững đến đâu
 left_out = Bỏ lần lượt từng chỉ số
-left_out_caption = Các hạng xê dịch bao nhiêu bậc nếu không có chỉ số này; tỷ trọng của nó do các chỉ số cùng nhóm gánh
+left_out_caption =
+    Các hạng xê dịch bao nhiêu bậc nếu không có chỉ số này; trọng số của nó được phân bổ lại cho các chỉ số còn lại
+    trong nhóm
 left_out_indicator = Chỉ số bị bỏ
 left_out_mean = Trung bình
 left_out_largest = Nhiều nhất
@@ -87,3 +90,5 @@ ranges_method = Khi cách tính khác đi
 ranges_sampling = Do ngẫu nhiên
 ranges_combined = Cả hai
 precomputed_none = Không có: chưa đơn vị nào được xếp hạng, hoặc phương pháp không yêu cầu thử.
+uses_no_weights = Phương pháp so từng cặp đơn vị (Copeland) hoặc trừ điểm khi các mặt không đều (Mazziotta-Pareto).
+depends_on_others = Điểm của một chỉ số phụ thuộc các đơn vị khác được xếp hạng, nên không tính lại được ở đây.

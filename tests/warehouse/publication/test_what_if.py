@@ -14,6 +14,8 @@ from playwright.sync_api import Page
 import warehouse.site
 from schemas.method import Method
 from schemas.method_parts import Group
+from schemas.words.catalogue import said
+from schemas.words.message import Declared
 from tests.browser.chromium import chromium
 from warehouse.publication.what_if import what_if
 from warehouse.publication.what_if_data import Unsupported
@@ -28,7 +30,7 @@ CODES = (A, B, C, D, E)
 LENIENT = {"eligibility": {"overall": 0, "each_group": 0}}
 POSITIVE = {"kind": "minmax", "worst": 0, "best": 1, "from": 1, "to": 100}
 WORST_IS_MORE = POSITIVE | {"worst": 1, "best": 0}
-NEW = Reason("NEW_UNIT", "mới", "new")
+NEW = Reason("NEW_UNIT", Declared("mới", "new"))
 ROUNDINGS = ["unrounded", "rounded(1)", "rounded(0)"]
 
 
@@ -245,7 +247,7 @@ def test_an_indicator_that_weighs_nothing_breaks_ties_by_its_value(page):
 )
 def test_what_a_page_cannot_compute_is_said_in_both_languages(rules):
     found = what_if(engine(random_counts(1, 4, [A]), rules))
-    assert isinstance(found, Unsupported) and all(found.why)
+    assert isinstance(found, Unsupported) and all(said(found.why))
 
 
 # ---- Hidden cells ----

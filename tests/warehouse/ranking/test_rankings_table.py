@@ -7,6 +7,7 @@ from engine_cases import NOT_COMPUTABLE, cells, evidence, method, random_counts,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemas.words.message import Declared
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.evidence.reasons import Reason
 
@@ -92,7 +93,7 @@ def test_withheld_ranks_leave_the_order_to_tiers_and_ids():
 
 def test_units_that_are_not_eligible_stand_last_with_their_reason():
     found = SPREAD | {"u6": SPREAD["u0"] | {A: "NOT_REPORTED"}}
-    why = {"u7": Reason("NEW_UNIT", "mới", "new")}
+    why = {"u7": Reason("NEW_UNIT", Declared("mới", "new"))}
     result = assess(evidence(found), RULES, [*sorted(found), "u7"], why).rankings
     scores = result.filter(measure="score")
     last = scores.tail(2)

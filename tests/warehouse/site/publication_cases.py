@@ -12,6 +12,7 @@ from in_force import method_of
 from schemas.city import CityDeclaration
 from schemas.method import Method
 from schemas.table import load_tables
+from schemas.words.message import Declared
 from warehouse.publication import draft_tables
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if_data import Unsupported
@@ -56,8 +57,8 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
         said or Sentences(),
         draft_tables.definitions(of),
         sections(of),
-        Unsupported(("", "")),
-        {name: (table.label_vi, table.label_en) for name, table in load_tables().items() if table.is_sent},
+        Unsupported(Declared("", "")),
+        {name: Declared(table.label_vi, table.label_en) for name, table in load_tables().items() if table.is_sent},
     )
 
 

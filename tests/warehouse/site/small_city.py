@@ -4,6 +4,7 @@ from datetime import date
 
 from publication_cases import METHODS, built, publication, unit
 
+from schemas.words.message import Declared
 from warehouse.publication import draft_tables
 from warehouse.publication.publication import Sentences
 
@@ -107,10 +108,10 @@ def sent(unit_id: str) -> dict:
 SMALL_CITY = publication(
     method=METHOD.id,
     said=Sentences(
-        findings=((f"Đứng đầu: {SCRIPT}.", f"First: {SCRIPT}."),),
-        meanings=(("Hạng thật: …", "True rank: …"),),
-        changes=(("Một điểm thay đổi rõ rệt.", "One score changed significantly."),),
-        choices=(("Cách quy đổi làm đổi hạng nhiều nhất.", "The scale moves ranks most."),),
+        findings=(Declared(f"Đứng đầu: {SCRIPT}.", f"First: {SCRIPT}."),),
+        meanings=(Declared("Khoảng thứ hạng: …", "True rank: …"),),
+        changes=(Declared("Một điểm thay đổi có ý nghĩa thống kê.", "One score changed significantly."),),
+        choices=(Declared("Cách quy đổi làm đổi hạng nhiều nhất.", "The scale moves ranks most."),),
     ),
     units=[unit(unit_id, name, name) for unit_id, name in NAMES.items()],
     rankings=[standing(place, unit_id) for place, unit_id in enumerate(NAMES)]
@@ -164,7 +165,7 @@ SMALL_CITY = publication(
     deliveries=[sent("quan-do"), sent("quan-vang")],
     rejection_counts=[
         {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}
-        | {"message_vi": f"Thiếu hạn trả {SCRIPT}", "message_en": f"No due date {SCRIPT}"}
-        | {"advice_vi": "Ghi hạn trả.", "advice_en": "State the due date."}
+        | {"message_vi": f"Thiếu ngày hẹn trả {SCRIPT}", "message_en": f"No due date {SCRIPT}"}
+        | {"advice_vi": "Ghi ngày hẹn trả.", "advice_en": "State the due date."}
     ],
 )

@@ -48,8 +48,8 @@ def test_the_ranking_shows_the_tables_figures_best_first():
     for row in scores.to_dicts():
         line = shown[NAMES[row["unit_id"]]]
         assert line["Hạng"].rstrip("†") == row["rank_label"]
-        assert line["Hạng thật nằm trong khoảng"].startswith(f"{row['rank_lo']}–{row['rank_hi']}")
-        assert line["Bậc"] == f"{row['tier']}{row['letters']}"
+        assert line["Khoảng thứ hạng (95%)"].startswith(f"{row['rank_lo']}–{row['rank_hi']}")
+        assert line["Nhóm"] == f"{row['tier']}{row['letters']}"
         interval = f"{comma(row['ci_low'])}–{comma(row['ci_high'])}"
         assert line["Điểm và khoảng tin cậy"] == f"{comma(row['value'])}{interval}"
 
@@ -70,7 +70,7 @@ def test_equal_scores_with_unequal_ranks_are_marked_and_the_mark_is_explained():
 
 def test_late_cases_are_counted_for_ten_thousand_and_a_small_count_is_a_range():
     shown = table("vi/index.html", "Điểm trên thang")
-    assert [line["Trễ trên 10.000 hồ sơ"] for line in shown.values()] == [
+    assert [line["Quá hạn trên 10.000 hồ sơ"] for line in shown.values()] == [
         "10,00",
         "65,00",
         "130,00",
@@ -81,7 +81,7 @@ def test_late_cases_are_counted_for_ten_thousand_and_a_small_count_is_a_range():
 
 def test_a_change_is_shown_where_it_is_significant_and_only_there():
     shown = table("vi/index.html", "Điểm trên thang")
-    assert [line["So kỳ trước"] for line in shown.values()] == ["+4,57", "−3,21", "không rõ rệt", "–", "–"]
+    assert [line["So kỳ trước"] for line in shown.values()] == ["+4,57", "−3,21", "chưa đủ căn cứ", "–", "–"]
 
 
 def test_who_is_not_ranked_stands_apart_with_the_reason():
@@ -116,9 +116,9 @@ def test_an_indicator_shows_every_unit_with_its_counts():
         line = shown[NAMES[row["unit_id"]]]
         assert line["Tử số"] == comma(row["x"], 0)
         assert line["Mẫu số"] == "2.000"
-        assert line["Số không đạt trên 10.000 trường hợp"] == comma(row["fail_per_10k"])
+        assert line["Số hồ sơ quá hạn trên 10.000 hồ sơ"] == comma(row["fail_per_10k"])
         assert line["Giá trị"] == f"{comma(100 * row['value'])}%"
-    assert shown["Xã Trắng"]["Hạng thật"] == "–"  # not ranked
+    assert shown["Xã Trắng"]["Khoảng thứ hạng"] == "–"  # not ranked
 
 
 def test_every_indicator_is_told_in_words():

@@ -39,7 +39,7 @@ CITY = publication(
     ],
     rejection_counts=[
         broken("quan-a", "date-wrong", 1_200),
-        broken("quan-a", "due-missing", 400, "Thiếu hạn trả", "No due date", advice_vi=None, advice_en=None),
+        broken("quan-a", "due-missing", 400, "Thiếu ngày hẹn trả", "No due date", advice_vi=None, advice_en=None),
     ],
     form_ii06a=[filed("quan-a", "received_total", 6_850, 7_000), filed("quan-a", "open_total", 20, 20)],
     signals=[signal("quan-a", 413, 7_338, 413 / 7_338), signal("quan-b", None, 500, None, "SUPPRESSED")],
@@ -83,7 +83,7 @@ def test_gaps_are_named_first(pages):
 
 
 def test_the_ledger_adds_up_from_rows_in_to_rows_accepted(pages):
-    (_, *rows) = table(pages["vi"], "Sổ cái dòng của Thành phố Thử")
+    (_, *rows) = table(pages["vi"], "Đối soát số bản ghi của Thành phố Thử")
     counts = [int(row[1].replace(".", "").replace("−", "-")) for row in rows]
     assert counts == [90_180, -1_200, -400, 100, -500, 88_180]
     assert sum(counts[:-1]) == counts[-1]

@@ -4,6 +4,9 @@ from dataclasses import replace
 import pytest
 from publication_cases import METHODS, Reader, built, publication
 
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH, VIETNAMESE
+from schemas.words.message import Declared
 from warehouse.publication.publication import Sentences
 from warehouse.ranking.explanation.blocks import Section, listed, markdown
 from warehouse.site.build import site_files
@@ -25,8 +28,8 @@ def moved(unit_id, rank, method, sampling, combined=(1.0, 3.0)):
 
 
 SAID = Sentences(
-    weights=(("Trực tuyến: khai báo 9%.", "Online: declared 9%."),),
-    choices=(("Trong 11.088 cách tính …", "Of 11,088 ways …"),),
+    weights=(Declared("Trực tuyến: khai báo 9%.", "Online: declared 9%."),),
+    choices=(Declared("Trong 11.088 cách tính …", "Of 11,088 ways …"),),
 )
 FULL = publication(
     said=SAID,
@@ -78,13 +81,14 @@ def bare(text: str) -> str:
 def test_the_explanation_is_whole_in_both_languages(method):
     of = publication(method)
     built = site_files(of)
-    for place, lang in enumerate(("vi", "en")):
-        page = Reader(built[f"{lang}/method.html"])
-        numbered = [text for level, text in page.headings if level == 2 and re.match(r"\d+\. ", text)]
-        assert numbered == [f"{n}. {section.title[place]}" for n, section in enumerate(of.explanation, start=1)]
+    for language in (VIETNAMESE, ENGLISH):
+        page = Reader(built[f"{language.tag}/method.html"])
+        numbered = [heading for level, heading in page.headings if level == 2 and re.match(r"\d+\. ", heading)]
+        titles = [text(section.title, language) for section in of.explanation]
+        assert numbered == [f"{n}. {title}" for n, title in enumerate(titles, start=1)]
         told = bare(page.text)
         for section in of.explanation:
-            for line in filter(None, markdown(section.blocks, lang)):
+            for line in filter(None, markdown(section.blocks, language)):
                 assert bare(re.sub(r"^ *(- |#+ )|[*`]", "", line)) in told
 
 
@@ -145,7 +149,7 @@ def test_design_effects_say_what_they_rest_on(pages):
 def test_what_is_needed_to_compute_it_again(pages):
     assert "motcua rank --period 2023 --method qd766" in pages["en"].text
     rows = dict(row for row in table(pages["en"], "What determines") if len(row) == 2)
-    assert rows["Fingerprint of the method"] == METHODS["qd766"].fingerprint
+    assert rows["Hash of the method"] == METHODS["qd766"].fingerprint
     assert rows["Seed of the simulations"] == "766"
     assert rows["Snapshot"] == FULL.snapshot
 
@@ -159,7 +163,7 @@ def test_where_nobody_is_ranked_the_page_says_so_and_has_no_empty_tables():
 
 def test_what_a_method_file_says_is_text_and_no_markup():
     hostile = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) {{ 7 * 7 }}"
-    both = (hostile, hostile)
+    both = Declared(hostile, hostile)
     of = replace(FULL, explanation=(Section(both, (listed([both]),)),))
     for lang in ("vi", "en"):
         html = site_files(of)[f"{lang}/method.html"]

@@ -85,11 +85,11 @@ def test_the_page_shows_sets_tiers_and_changes(spread):
     ranked = section(html, "ranking")
     for low, high in rows.select("rank_lo", "rank_hi").iter_rows():
         ranks = f"{low}–{high}" if low < high else f"{low}"
-        assert f'aria-label="hạng thật {ranks} trong 8"' in ranked
+        assert f'aria-label="khoảng thứ hạng {ranks} trong 8"' in ranked
         assert f"<strong>{ranks}</strong>" in ranked
     assert html.count('<td class="set"') == 8 + 6  # of all, and of the group that is large enough
     assert ">+5,00<" in ranked
-    assert "không rõ rệt" in ranked
+    assert "chưa đủ căn cứ" in ranked
     assert {"ranking", "sets", "unranked", "changes", "peers", "choices"} <= set(re.findall(r'<h2 id="(\w+)">', html))
     assert SPREAD.method.fingerprint in html
 
@@ -125,9 +125,9 @@ def test_a_change_is_told_with_its_certainty():
         ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
     )
     html = shown(changed)["index.html"]
-    assert section(html, "ranking").count("không rõ rệt") == 1
+    assert section(html, "ranking").count("chưa đủ căn cứ") == 1
     said = text(section(html, "changes"))
-    assert "điểm của 1 trong 2 đơn vị thay đổi rõ rệt" in said
+    assert "điểm của 1 trong 2 đơn vị thay đổi có ý nghĩa thống kê" in said
     assert "Quận <b>u000</b>: 95,00% → 97,00%" in said
     assert "94,00%" not in said
     assert "u001" not in said
@@ -138,7 +138,7 @@ def test_ranks_that_are_withheld_are_told_nowhere():
     pages = shown(changed)
     assert "hạng của 1 đơn vị thay đổi đáng tin cậy" in pages["index.html"]
     assert "Không công bố hạng" in pages["index.html"]
-    assert "Không phân biệt được cặp nào trong 15 cặp" in pages["index.html"]
+    assert "Không cặp nào trong 15 cặp" in pages["index.html"]
     ranks = re.findall(r'<td class="n rank">(.*?)</td>', pages["index.html"])
     assert ranks == ["–"] * 6
     for path, html in pages.items():
@@ -152,7 +152,7 @@ def test_a_descriptive_ranking_says_so_and_shows_no_sets():
     assert "Xếp hạng mô tả" in html
     assert "không tính khoảng tin cậy" in section(html, "changes")
     table = section(html, "ranking")
-    for absent in ("Hạng thật", "Bậc", 'class="set"', "không rõ rệt"):
+    for absent in ("Hạng thật", "Bậc", 'class="set"', "chưa đủ căn cứ"):
         assert absent not in table
     assert 'id="sets"' not in html
     assert unwritten(pages) == []

@@ -82,7 +82,7 @@ def test_a_unit_that_is_no_longer_ranked_is_a_change():
     p = publication(
         editions=SECOND.tables["editions"].to_dicts(), revisions=[revised("quan-a", ("1", 9.0), (None, 9.0))]
     )
-    (_, row) = table(pages(p)["vi"], "Lần 2: hạng và điểm")
+    (_, row) = table(pages(p)["vi"], "Bản công bố lần 2: hạng và điểm")
     assert row[:3] == ["Quận A", "1", "không xếp hạng"]
 
 

@@ -107,7 +107,7 @@ def test_a_method_that_a_page_cannot_compute_is_explained_and_has_no_controls():
 def test_where_ranks_are_withheld_there_are_none():
     text = html(trial(is_withheld=True))
     assert "Bản công bố không nêu hạng" in text
-    assert standings(text)[0] == ["Đơn vị", "Điểm", "Chênh lệch điểm", "Khoảng hạng công bố"]
+    assert standings(text)[0] == ["Đơn vị", "Điểm", "Chênh lệch điểm", "Khoảng thứ hạng công bố (95%)"]
     assert {one["rank"] for one in data(trial(is_withheld=True))["published"].values()} == {None}
 
 

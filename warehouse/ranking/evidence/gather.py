@@ -10,6 +10,7 @@ from schemas.cadence import expected_until
 from schemas.city import City
 from schemas.method import Method
 from schemas.register import CITY, Unit
+from schemas.words.message import message
 from warehouse.ranking.evidence.cells import evaluate, part_counts
 from warehouse.ranking.evidence.clusters import design_effects
 from warehouse.ranking.evidence.evidence import Evidence
@@ -18,16 +19,8 @@ from warehouse.ranking.evidence.periods import Period, previous
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.statistics.dispersion import Dispersion
 
-_NEW = Reason(
-    "NEW_UNIT",
-    "Đơn vị mới thành lập trong kỳ, chưa có số liệu cho cả kỳ.",
-    "The unit was established within the period and has no figures for all of it.",
-)
-_CHANGED = Reason(
-    "BOUNDARY_CHANGE",
-    "Địa giới hoặc tổ chức của đơn vị thay đổi trong kỳ, nên không so sánh được.",
-    "The unit's boundaries changed within the period, so it cannot be compared.",
-)
+_NEW = Reason("NEW_UNIT", message("eligibility.new-unit"))
+_CHANGED = Reason("BOUNDARY_CHANGE", message("eligibility.boundary-change"))
 
 
 @dataclass(frozen=True)
@@ -105,10 +98,6 @@ def _silent(city: City, units: Sequence[Unit], sent: pl.DataFrame, period: Perio
     for unit in units:
         last = latest.get(unit.unit_id)
         if unit.cadence != "none" and max(last or date.min, of_city) < expected_until(unit, city.calendar, period.last):
-            until = f"{last:%d/%m/%Y}" if last else None
-            unranked[unit.unit_id] = Reason(
-                "NOT_REPORTED_REQUIRED",
-                f"Thiếu số liệu: chỉ gửi hồ sơ đến {until}." if until else "Không gửi hồ sơ nào.",
-                f"Data are missing: dossiers were sent up to {until} only." if until else "No dossiers were sent.",
-            )
+            why = message("eligibility.dossiers-until", last=last) if last else message("eligibility.no-dossiers")
+            unranked[unit.unit_id] = Reason("NOT_REPORTED_REQUIRED", why)
     return unranked

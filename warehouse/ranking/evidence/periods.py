@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
+
 Kind = Literal["month", "quarter", "year", "reporting_quarter", "reporting_year", "dates"]
 
-FORMS = "2022-03 (month), 2022-Q1, 2022 (year), 2022-RQ1 and 2022-RY (reporting periods), 2022-01-15..2022-03-14"
+_FORMS = message("periods.forms")
 _SHARE_OF_YEAR: dict[Kind, Fraction] = {
     "month": Fraction(1, 12),
     "quarter": Fraction(1, 4),
@@ -44,7 +47,7 @@ class Period:
         if day >= self.last:
             return self
         if day < self.first:
-            raise ValueError(f"kỳ {self.id} chưa bắt đầu vào ngày {day} / period {self.id} has not begun on {day}")
+            raise _fault(message("periods.not-begun", id=self.id, day=day))
         return replace(self, kind="dates", last=day)
 
 
@@ -57,12 +60,12 @@ def parse_period(text: str) -> Period:
     written = text.strip()
     try:
         parsed = _parse(written)
-    except ValueError as error:
-        raise _refused(text, str(error)) from None
+    except ValueError:
+        raise _fault(message("periods.no-date", written=text, forms=_FORMS)) from None
     if parsed is None:
-        raise _refused(text, "not a known form")
+        raise _fault(message("periods.unknown", written=text, forms=_FORMS))
     if parsed.last < parsed.first:
-        raise _refused(text, "it ends before it begins")
+        raise _fault(message("periods.ends-first", written=text, forms=_FORMS))
     return parsed
 
 
@@ -84,7 +87,7 @@ def previous(period: Period) -> Period:
             return _days_before(period)
         before = parse_period(_named_before(named))
     except (OverflowError, ValueError):
-        raise ValueError(f"no period comes before {period.id}") from None
+        raise _fault(message("periods.nothing-before", id=period.id)) from None
     if period == named:
         return before
     return before.until(_same_day(period.last, -_MONTHS[named.kind]))
@@ -173,5 +176,5 @@ def _months_later(first: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _refused(text: str, why: str) -> ValueError:
-    return ValueError(f"kỳ {text!r} không hợp lệ / not a period: {text!r} ({why}); accepted forms: {FORMS}")
+def _fault(of: Message) -> ValueError:
+    return ValueError(" / ".join(said(of)))

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from schemas.words.message import Message
+
 
 class Reason(NamedTuple):
-    """Why a unit has no rank: a code of a fixed vocabulary, and what to tell people."""
+    """Why a unit has no rank: a code of a fixed vocabulary, and the message for people."""
 
     code: str
-    vi: str
-    en: str
+    why: Message

@@ -1,50 +1,67 @@
 """What an explanation is made of: sections of paragraphs, headings and lists; lines of text, codes and formulas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from schemas.words.languages import Lang, Said
+from schemas.words.catalogue import text
+from schemas.words.languages import Language
+from schemas.words.message import Declared, Message, Value
 from warehouse.ranking.explanation.expression import Expression, as_text
+
+_FIRST_MARK = 0xF000  # of Unicode's private use: stands for an inline part while the words around it are filled in
 
 
 @dataclass(frozen=True)
 class Code:
-    """What stands in data or in a file just as it is written here."""
+    """What stands in data or in a file just as it is written here; a formula in the names of the data."""
 
-    text: str
+    of: str | Expression
 
 
 @dataclass(frozen=True)
 class Strong:
-    """Text that stands out."""
+    """A name that stands out."""
 
-    text: str
+    of: str | Declared
 
 
-Inline = str | Code | Strong | Expression
-Text = str | tuple[Inline, ...]
-Line = tuple[Text, Text]  # that says the same in Vietnamese and in English
+Inline = Code | Strong | Expression
+Shown = str | Inline  # of codes and strong names, those in the language of the line
+Spoken: TypeAlias = "Value | Inline | Sequence[Inline]"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something to be said, as a `Message`, with codes, strong names and formulas among its values."""
+
+    key: str
+    values: Mapping[str, Spoken]
+
+
+Words = Line | Declared
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A line of its own."""
 
-    line: Line
+    line: Words
 
 
 @dataclass(frozen=True)
 class Heading:
     """What the blocks after it are about."""
 
-    line: Line
+    line: Words
 
 
 @dataclass(frozen=True)
 class Item:
     """A line of a list, with those that belong below it."""
 
-    line: Line
+    line: Words
     items: tuple["Item", ...] = ()
 
 
@@ -60,59 +77,82 @@ Block = Paragraph | Heading | Items
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an explanation, with its title in Vietnamese and in English."""
+    """A section of an explanation, with its title."""
 
-    title: Said
+    title: Message
     blocks: tuple[Block, ...]
 
 
-def listed(lines: Iterable[Line]) -> Items:
+def line(key: str, **values: Spoken) -> Line:
+    """Return a line by the key of its words in the catalogue."""
+    return Line(key, values)
+
+
+def listed(lines: Iterable[Words]) -> Items:
     """Return lines as a list of one level."""
     return Items(tuple(map(Item, lines)))
 
 
-def codes(which: Iterable[str]) -> tuple[Inline, ...]:
-    """Return the codes of indicators as they are listed in a line."""
-    found = [part for code in which for part in (", ", Code(code))]
-    return tuple(found[1:])
+def inlines(of: Words, language: Language) -> list[Shown]:
+    """Return the text, codes, strong names and formulas of a line in one language, in their order."""
+    if isinstance(of, Declared):
+        return [text(of, language)]
+    marks: dict[str, Inline] = {}
+
+    def marked(value: Spoken) -> Value:
+        if isinstance(value, Inline):
+            mark = chr(_FIRST_MARK + len(marks))
+            marks[mark] = _in_language(value, language)
+            return mark
+        return [marked(each) for each in value] if isinstance(value, list) else value  # type: ignore[return-value]
+
+    words = text(Message(of.key, {name: marked(value) for name, value in of.values.items()}), language)
+    pieces = re.split("([\uf000-\uf8ff])", words)
+    return [marks.get(piece, piece) for piece in pieces if piece]
 
 
-def inlines(line: Line, lang: Lang) -> Sequence[Inline]:
-    """Return the parts of a line in one language."""
-    text = line[0] if lang == "vi" else line[1]
-    return (text,) if isinstance(text, str) else text
-
-
-def markdown(blocks: Sequence[Block], lang: Lang) -> list[str]:
+def markdown(blocks: Sequence[Block], language: Language) -> list[str]:
     """Return blocks as lines of Markdown, with an empty one between two of them."""
-    found = [line for block in blocks for line in ("", *_block(block, lang))]
-    return found[1:]
+    lines = [text for block in blocks for text in ("", *_block(block, language))]
+    return lines[1:]
 
 
-def _block(block: Block, lang: Lang) -> Iterator[str]:
-    if isinstance(block, Items):
-        yield from _items(block.items, "", lang)
-    else:
-        yield f"{'### ' if isinstance(block, Heading) else ''}{_line(block.line, lang)}"
-
-
-def _items(items: Sequence[Item], indent: str, lang: Lang) -> Iterator[str]:
-    for item in items:
-        yield f"{indent}- {_line(item.line, lang)}"
-        yield from _items(item.items, f"{indent}  ", lang)
-
-
-def _line(line: Line, lang: Lang) -> str:
-    return "".join(_inline(part, lang) for part in inlines(line, lang))
-
-
-def _inline(part: Inline, lang: Lang) -> str:
-    match part:
-        case str():
-            return part
-        case Code(text):
-            return f"`{text}`"
-        case Strong(text):
-            return f"**{text}**"
+def _in_language(of: Inline, language: Language) -> Inline:
+    match of:
+        case Strong(Declared() as name):
+            return Strong(text(name, language))
+        case Code(str()) | Strong(_):
+            return of
+        case Code(formula):
+            return Code(as_text(formula, language))  # type: ignore[arg-type]
         case _:
-            return f"`{as_text(part, lang)}`"
+            return of
+
+
+def _block(block: Block, language: Language) -> Iterator[str]:
+    if isinstance(block, Items):
+        yield from _items(block.items, "", language)
+    else:
+        yield f"{'### ' if isinstance(block, Heading) else ''}{_line(block.line, language)}"
+
+
+def _items(items: Sequence[Item], indent: str, language: Language) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}- {_line(item.line, language)}"
+        yield from _items(item.items, f"{indent}  ", language)
+
+
+def _line(of: Words, language: Language) -> str:
+    return "".join(_inline(shown, language) for shown in inlines(of, language))
+
+
+def _inline(shown: Shown, language: Language) -> str:
+    match shown:
+        case str():
+            return shown
+        case Code(written):
+            return f"`{written}`"
+        case Strong(name):
+            return f"**{name}**"
+        case _:
+            return f"`{as_text(shown, language)}`"

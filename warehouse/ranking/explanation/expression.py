@@ -5,8 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from schemas.words.languages import Lang
-from warehouse.ranking.explanation.words import number, percent
+from schemas.words import formats
+from schemas.words.catalogue import text as words_of
+from schemas.words.languages import Language
+from schemas.words.message import Declared, Message
 
 Function = Literal["min", "max", "exp", "ln", "Σ"]
 
@@ -21,10 +23,9 @@ class Number:
 
 @dataclass(frozen=True)
 class Name:
-    """What stands for a number, in Vietnamese and in English."""
+    """What stands for a number: a letter, a code of the data, or words."""
 
-    vi: str
-    en: str
+    of: str | Message | Declared
 
 
 @dataclass(frozen=True)
@@ -97,18 +98,28 @@ def is_bare(of: Call) -> bool:
     return of.function in ("ln", "Σ") and len(of.arguments) == 1 and isinstance(of.arguments[0], Number | Name)
 
 
-def as_text(of: Expression, lang: Lang) -> str:
-    """Return a formula in one line: `10 × min(1, (x − 20 %) / (70 % − 20 %))`."""
+def name_text(of: Name, language: Language) -> str:
+    """Return what stands for a number, in a language."""
+    return of.of if isinstance(of.of, str) else words_of(of.of, language)
+
+
+def number_text(of: Number, language: Language) -> str:
+    """Return an exact number as a language writes it: "0,5", "99,95%"."""
+    return formats.exact_percent(of.value, language.tag) if of.is_share else formats.exact(of.value, language.tag)
+
+
+def as_text(of: Expression, language: Language) -> str:
+    """Return a formula in one line: `10 × min(1, (x − 20%) / (70% − 20%))`."""
 
     def within(part: Expression, *kinds: type[Expression]) -> str:
-        text = as_text(part, lang)
+        text = as_text(part, language)
         return f"({text})" if isinstance(part, kinds) else text
 
     match of:
-        case Number(value, is_share):
-            text = percent(value, lang) if is_share else number(value, lang)
-        case Name(vi, en):
-            text = vi if lang == "vi" else en
+        case Number():
+            text = number_text(of, language)
+        case Name():
+            text = name_text(of, language)
         case Rest():
             text = "…"
         case Negative(part):
@@ -124,8 +135,8 @@ def as_text(of: Expression, lang: Lang) -> str:
         case Square(part):
             text = f"{within(part, Sum, Negative, Product, Ratio, Square, Call)}²"
         case Call(function, arguments):
-            inside = ", ".join(as_text(argument, lang) for argument in arguments)
+            inside = ", ".join(as_text(argument, language) for argument in arguments)
             text = f"{function}{' ' if function == 'ln' else ''}{inside}" if is_bare(of) else f"{function}({inside})"
         case Equation(left, right):
-            text = f"{as_text(left, lang)} = {as_text(right, lang)}"
+            text = f"{as_text(left, language)} = {as_text(right, language)}"
     return text

@@ -8,8 +8,8 @@ from schemas.indicator import Indicator
 from schemas.method_parts import IndicatorRule, default_target
 from schemas.method_settings import Normalisation
 from schemas.terms import Term
-from schemas.words.languages import Lang
-from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, listed
+from schemas.words.message import Declared, message
+from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, line, listed
 from warehouse.ranking.explanation.expression import (
     Call,
     Equation,
@@ -22,21 +22,14 @@ from warehouse.ranking.explanation.expression import (
     Rest,
     Square,
     Sum,
-    as_text,
     difference,
 )
 
-_AT = {
-    "flow": ("", ""),
-    "start": (" (đầu kỳ)", " (at the start)"),
-    "end": (" (cuối kỳ)", " (at the end)"),
-    "mean": (" (bình quân)", " (mean)"),
-}
 _ONE = Number(1)
-_POINTS = Name("điểm", "points")
-_WORSE = Name("số đơn vị kém hơn", "number of units that are worse")
-_UNITS = Name("số đơn vị", "number of units")
-_W, _V, _M, _S = (Name(letter, letter) for letter in "wvms")
+_POINTS = Name(message("method_explained.points"))
+_WORSE = Name(message("method_explained.worse-units"))
+_UNITS = Name(message("method_explained.all-units"))
+_W, _V, _M, _S = map(Name, "wvms")
 _WEIGHTS = Call("Σ", (_W,))
 CAPPED = Call("min", (_ONE, Rest()))  # what is said of every indicator on points
 AGGREGATION_FORMULAS: Mapping[str, Expression] = {
@@ -44,7 +37,7 @@ AGGREGATION_FORMULAS: Mapping[str, Expression] = {
     "geometric": Call("exp", (Ratio(Call("Σ", (Product((_W, Call("ln", (_V,)))),)), _WEIGHTS),)),
     "harmonic": Ratio(_WEIGHTS, Call("Σ", (Ratio(_W, _V),))),
     "mpi": difference(_M, Ratio(Square(_S), _M)),
-    "copeland": difference(Name("số cặp thắng", "pairs won"), Name("số cặp thua", "pairs lost")),
+    "copeland": difference(Name(message("method_explained.pairs-won")), Name(message("method_explained.pairs-lost"))),
 }
 Write = Callable[[Decimal | Fraction | int], Number]
 
@@ -53,9 +46,9 @@ def indicator_blocks(rule: IndicatorRule, indicator: Indicator) -> list[Block]:
     """Return what is said of one computable indicator: its name, and a list."""
     lines = [*_earned(rule, indicator), *_counted(indicator)]
     if basis := indicator.legal_basis:
-        lines.append((f"Căn cứ: {basis.name}.", f"Legal basis: {basis.name}."))
-    code = (Code(rule.code), ")")
-    return [Heading(((f"{indicator.name_vi} (", *code), (f"{indicator.name_en} (", *code))), listed(lines)]
+        lines.append(line("method_explained.legal-basis", basis=basis.name))
+    name = Declared(indicator.name_vi, indicator.name_en)
+    return [Heading(line("method_explained.heading", name=name, code=Code(rule.code))), listed(lines)]
 
 
 def formula(rule: IndicatorRule, indicator: Indicator) -> Equation:
@@ -82,52 +75,34 @@ def formula(rule: IndicatorRule, indicator: Indicator) -> Equation:
 
 def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Line]:
     if not rule.size:
-        yield "Được nêu, không chấm điểm.", "Shown and not scored."
+        yield line("method_explained.shown-only")
         return
-    earned = formula(rule, indicator)
-    yield ("Công thức: ", earned, "."), ("Formula: ", earned, ".")
+    yield line("method_explained.formula", formula=formula(rule, indicator))
     if indicator.direction == -1:
-        yield "Càng thấp càng tốt.", "Less is better."
+        yield line("method_explained.less-is-better")
     if indicator.kind == "rate":
-        yield (
-            "Giá trị của kỳ ngắn hơn một năm được quy đổi ra cả năm trước khi tính.",
-            "The value of a period shorter than a year is brought to a whole year first.",
-        )
+        yield line("method_explained.whole-year")
     if rule.required:
-        yield (
-            "Bắt buộc: thiếu chỉ số này thì đơn vị không được xếp hạng.",
-            "Required: a unit without this indicator is not ranked.",
-        )
+        yield line("method_explained.required")
 
 
 def _counted(indicator: Indicator) -> Iterator[Line]:
-    vi, en = indicator.denominator_vi, indicator.denominator_en
+    """Yield what is counted, as code: the names are those in the data, too long for a formula."""
+    cases = Declared(indicator.denominator_vi, indicator.denominator_en)
     counts = Ratio(_sum(indicator.numerator), _sum(indicator.denominator))
-    yield (
-        (f"Chia cho: {vi}. Số đếm: ", _code(counts, "vi"), "."),
-        (f"Divided by: {en}. Counts: ", _code(counts, "en"), "."),
-    )
+    yield line("method_explained.counted", denominator=cases, counts=Code(counts))
     if indicator.excluded:
-        without = _sum(indicator.excluded)
-        yield (
-            ("Bỏ khỏi mẫu số, nêu bên cạnh, vì số liệu không nói rõ: ", _code(without, "vi"), "."),
-            (
-                "Taken out of the denominator and shown beside it, as the data say nothing of them: ",
-                _code(without, "en"),
-                ".",
-            ),
-        )
-
-
-def _code(counts: Expression, lang: Lang) -> Code:
-    """Return counts as code: their names are those in the data, too long for a formula."""
-    return Code(as_text(counts, lang))
+        yield line("method_explained.excluded", counts=Code(_sum(indicator.excluded)))
 
 
 def _sum(terms: Sequence[Term]) -> Expression:
-    named = [Name(*(f"{term.measure}{at}" for at in _AT[term.at])) for term in terms]
-    parts = [name if term.sign == 1 else Negative(name) for name, term in zip(named, terms, strict=True)]
+    parts = [name if term.sign == 1 else Negative(name) for term in terms for name in [_measure(term)]]
     return parts[0] if len(parts) == 1 else Sum(tuple(parts))
+
+
+def _measure(term: Term) -> Name:
+    """Return the code of a measure in the data, with the time at which it is counted."""
+    return Name(term.measure if term.at == "flow" else message(f"method_explained.at-{term.at}", measure=term.measure))
 
 
 def _share(rule: IndicatorRule, indicator: Indicator) -> Expression:
@@ -156,7 +131,7 @@ def _ends(of: Normalisation, write: Write) -> tuple[Expression, Expression]:
 
 
 def _value(indicator: Indicator) -> Expression:
-    return Name("tỷ lệ", "ratio") if indicator.kind == "proportion" else Name("giá trị", "value")
+    return Name(message("method_explained.ratio" if indicator.kind == "proportion" else "method_explained.value"))
 
 
 def _written(indicator: Indicator) -> Write:

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from schemas.method import Method
+from schemas.words.message import Declared, Value, message
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.treatments import Treatment
 
-# status of a cell -> the code of the reason, and what to tell people; the gravest first
-_BARRED = {
-    "INVALID": ("INVALID", "số liệu mâu thuẫn (tử số ngoài khoảng 0 đến mẫu số)", "contradictory counts"),
-    "NOT_REPORTED": ("NOT_REPORTED_REQUIRED", "không gửi số liệu", "not reported"),
-    "SMALL_N": ("SMALL_N", "quá ít trường hợp", "too few cases"),
-}
+# status of a cell -> the code of the reason; the gravest first
+_BARRED = {"INVALID": "INVALID", "NOT_REPORTED": "NOT_REPORTED_REQUIRED", "SMALL_N": "SMALL_N"}
 # of a unit whose score would only say how it compares with others, where there are none
-ALONE = Reason("LOW_COVERAGE", "không có đơn vị khác để so sánh", "no other unit to compare with")
+ALONE = Reason("LOW_COVERAGE", message("eligibility.alone"))
 
 
 def weight(treatments: Iterable[Treatment]) -> Fraction:
@@ -30,9 +27,9 @@ def coverage(treatments: Sequence[Treatment]) -> Fraction:
 
 def reason(treatments: Sequence[Treatment], method: Method) -> Reason | None:
     """Return why a unit with these treatments is not eligible, the gravest first, or None where it is."""
-    for status, (code, vi, en) in _BARRED.items():
+    for status, code in _BARRED.items():
         if concerned := [t for t in treatments if t.barred and t.status == status]:
-            return Reason(code, f"{vi}: {_names(concerned, method, 'vi')}", f"{en}: {_names(concerned, method, 'en')}")
+            return Reason(code, message(f"eligibility.{status.lower()}", indicators=_names(concerned, method)))
     limits = method.eligibility
     treatment_by_code = {t.rule.code: t for t in treatments}
     short = coverage(treatments) < Fraction(limits.overall) or any(
@@ -43,14 +40,16 @@ def reason(treatments: Sequence[Treatment], method: Method) -> Reason | None:
     lacking = [t for t in treatments if t.applies and not t.is_scored]
     if not short and any(t.is_scored and t.rule.size for t in treatments):
         return None
-    overall, each = f"{limits.overall:.0%}", f"{limits.each_group:.0%}"
-    return Reason(
-        "LOW_COVERAGE",
-        f"số liệu chấm được quá ít (cần {overall}, mỗi nhóm {each}): {_names(lacking, method, 'vi')}",
-        f"too little could be scored (at least {overall}, {each} in each group): {_names(lacking, method, 'en')}",
-    )
+    names = _names(lacking, method)
+    why = message("eligibility.low-coverage", overall=limits.overall, each=limits.each_group, indicators=names)
+    return Reason("LOW_COVERAGE", why)
 
 
-def _names(treatments: Iterable[Treatment], method: Method, language: str) -> str:
+def _names(treatments: Sequence[Treatment], method: Method) -> Value:
+    """Return the names of the indicators one after the other, apart by semicolons: they hold commas themselves."""
     indicators = [method.indicators[t.rule.code] for t in treatments]
-    return "; ".join(i.name_vi if language == "vi" else i.name_en for i in indicators)
+    names: Value = ""
+    for place, indicator in enumerate(reversed(indicators)):
+        name = Declared(indicator.name_vi, indicator.name_en)
+        names = message("eligibility.indicator-and-others", name=name, others=names) if place else name
+    return names

@@ -9,6 +9,7 @@ from fractions import Fraction
 import polars as pl
 
 from schemas.method import Method
+from schemas.words.catalogue import said
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.ranks import Key, rank_keys
 from warehouse.ranking.evidence.periods import Period
@@ -192,7 +193,8 @@ def _rows(
         score = scores.get(unit)
         band = _band(score, method) if unit in placed and score is not None else None
         shown = None if score is None else float(score)
-        why = reasons[unit] or (None, None, None)
+        barred = reasons[unit]
+        why = (None, None, None) if barred is None else (barred.code, *said(barred.why))
         share = float(covered.get(unit, 0))
         rows.append((unit, place, label, shared[place] > 1, shown, band, share, place is not None, *why))
     return rows

@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from schemas.words.languages import Said
-from schemas.words.numbers import number
+from schemas.words.message import Message, message
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import SCORE
 from warehouse.rows import Row
@@ -11,38 +10,17 @@ from warehouse.rows import Row
 
 def of_scores(changes: pl.DataFrame) -> dict[str, Row]:
     """Return the change of the score (a row of `ranking_changes`) of each unit that was ranked in both periods."""
-    own = changes.filter(pl.col("measure") == SCORE)
-    return {row["unit_id"]: row for row in own.iter_rows(named=True)}
+    return {row["unit_id"]: row for row in changes.filter(measure=SCORE).iter_rows(named=True)}
 
 
-def of_changes(draft: Draft) -> list[Said]:
+def of_changes(draft: Draft) -> Message:
     """Return how many scores and ranks changed more than by chance, or why that cannot be said."""
     if draft.method.uncertainty.interval == "none":
-        return [
-            (
-                "Không so với kỳ trước: không tính khoảng tin cậy thì không biết thay đổi nào là thật.",
-                "No comparison with the period before: without intervals no change can be told from noise.",
-            )
-        ]
-    rows, before = of_scores(draft.changes).values(), draft.previous
-    days_vi, days_en = f"{before.first:%d/%m/%Y} – {before.last:%d/%m/%Y}", f"{before.first} to {before.last}"
+        return message("findings.change-unknown")
+    rows, first, last = of_scores(draft.changes).values(), draft.previous.first, draft.previous.last
     if not rows:
-        return [
-            (
-                f"Không so với kỳ trước ({days_vi}): không đơn vị nào được xếp hạng ở cả hai kỳ.",
-                f"No comparison with the period before ({days_en}): no unit is ranked in both.",
-            )
-        ]
+        return message("findings.change-of-nobody", first=first, last=last)
     scores, ranks = (sum(bool(row[name]) for row in rows) for name in ("is_significant", "is_rank_changed"))
-    return [
-        (
-            f"So với kỳ trước ({days_vi}): điểm của {number(scores)} trong {number(len(rows))} đơn vị thay đổi rõ rệt; "
-            + (
-                f"hạng của {number(ranks)} đơn vị thay đổi đáng tin cậy."
-                if ranks
-                else "không hạng nào thay đổi đáng tin cậy."
-            ),
-            f"Since the period before ({days_en}): scores of {scores} of {len(rows)} units changed significantly; "
-            + (f"the ranks of {ranks} changed reliably." if ranks else "no reliable change of rank."),
-        )
-    ]
+    if not ranks:
+        return message("findings.changes-of-scores", first=first, last=last, scores=scores, count=len(rows))
+    return message("findings.changes", first=first, last=last, scores=scores, ranks=ranks, count=len(rows))

@@ -1,28 +1,29 @@
 """Where units stand in one table of a ranking: the lines that are shown, and what follows from them together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from schemas.words.numbers import number, span
+from schemas.words.message import Declared
 from warehouse.ranking.index.score import UNRANKED_LABEL
 from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.rows import Row
 
 MARK = "†"  # on units whose shown values are equal although their ranks differ
+SHOWN_DECIMALS = 2  # of scores
 
 
 @dataclass(frozen=True)
 class Line:
     """One unit with a place in the table. `rank` is None where ranks are withheld; sets and tiers where there are none.
 
-    `score` and `interval` are as they are shown.
+    `interval` are the ends of the score's confidence interval, None where there is none.
     """
 
     unit_id: str
-    name: str
+    name: Declared
     rank: int | None
     label: str
     mark: str
@@ -30,23 +31,18 @@ class Line:
     high: int | None
     tier: int | None
     letters: str
-    score: str
-    interval: str
+    score: float
+    interval: tuple[float, float] | None
     band: str
-
-    @property
-    def ranks(self) -> str:
-        """The ranks that the true one lies in, "3–9", or nothing."""
-        return "" if self.low is None or self.high is None else span(self.low, self.high)
 
 
 @dataclass(frozen=True)
 class Unranked:
-    """A unit without a place: its score if it has one, and why, in Vietnamese and English."""
+    """A unit without a place: its score if it has one, and why."""
 
-    name: str
-    score: str
-    reason: tuple[str, str]
+    name: Declared
+    score: float | None
+    reason: Declared
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ class Standings:
         return sum(line.low - 1 for line in self.lines if line.low is not None)
 
     @property
-    def could_be_first(self) -> list[str]:
+    def could_be_first(self) -> list[Declared]:
         """The names of the units whose set holds rank 1."""
         return [line.name for line in self.lines if line.low == 1]
 
@@ -89,52 +85,55 @@ class Standings:
 
 
 def standings(
-    rankings: pl.DataFrame, table: pl.DataFrame, names: Mapping[str, str], peer_group: str = ALL, measure: str = SCORE
+    rankings: pl.DataFrame,
+    table: pl.DataFrame,
+    names: Mapping[str, Declared],
+    peer_group: str = ALL,
+    measure: str = SCORE,
 ) -> Standings:
-    """Return the table of a peer group by a composite measure of the table `rankings`.
+    """Return the table of a peer group by a composite measure.
 
-    `table` (`score.TABLE`) gives the reasons in words, `names` the units' names.
+    Args:
+        rankings: the table `rankings`.
+        table: the table of the units with the reasons (`score.TABLE`).
+        names: id of a unit -> its name.
+        peer_group: a group of the table `peer_groups`, or all units.
+        measure: the score, or a group of the index.
     """
-    rows = list(
-        rankings.filter((pl.col("peer_group") == peer_group) & (pl.col("measure") == measure)).iter_rows(named=True)
-    )
+    rows = rankings.filter(peer_group=peer_group, measure=measure).to_dicts()
     placed = [row for row in rows if row["rank"] is not None or row["tier"] is not None]
-    shown = [number(row["value"], 2) for row in placed]
-    marks = marked([row["rank"] for row in placed], shown)
-    reasons = {unit: (vi, en) for unit, vi, en in table.select("unit_id", "reason_vi", "reason_en").iter_rows()}
+    marks = marked([row["rank"] for row in placed], [round(row["value"], SHOWN_DECIMALS) for row in placed])
+    reasons = {unit: Declared(vi, en) for unit, vi, en in table.select("unit_id", "reason_vi", "reason_en").iter_rows()}
+    unranked = [row for row in rows if not row["eligible"]]
     return Standings(
-        tuple(
-            _line(row, names[row["unit_id"]], score, mark)
-            for row, score, mark in zip(placed, shown, marks, strict=True)
-        ),
-        tuple(
-            Unranked(names[row["unit_id"]], _score(row), reasons[row["unit_id"]]) for row in rows if not row["eligible"]
-        ),
+        tuple(_line(row, names[row["unit_id"]], mark) for row, mark in zip(placed, marks, strict=True)),
+        tuple(Unranked(names[row["unit_id"]], row["value"], reasons[row["unit_id"]]) for row in unranked),
         sum(row["eligible"] for row in rows),
         next((row["rank_set_type"] for row in placed), None),
         next((row["rankability"] for row in placed), None),
     )
 
 
-def marked(ranks: Sequence[int | None], shown: Sequence[str]) -> list[str]:
+def marked(ranks: Sequence[int | None], shown: Sequence[Hashable]) -> list[str]:
     """Return the mark of each unit whose shown value equals that of another with another rank, else nothing."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for rank, text in zip(ranks, shown, strict=True):
+    ranks_of: dict[Hashable, set[int]] = defaultdict(set)
+    for rank, value in zip(ranks, shown, strict=True):
         if rank is not None:
-            found[text].add(rank)
-    return [MARK if rank is not None and len(found[text]) > 1 else "" for rank, text in zip(ranks, shown, strict=True)]
+            ranks_of[value].add(rank)
+    return [
+        MARK if rank is not None and len(ranks_of[value]) > 1 else "" for rank, value in zip(ranks, shown, strict=True)
+    ]
 
 
-def by_reason(unranked: Iterable[Unranked]) -> Mapping[tuple[str, str], list[Unranked]]:
+def by_reason(unranked: Iterable[Unranked]) -> Mapping[Declared, list[Unranked]]:
     """Return the units by the reason that they share, in their order."""
-    found: dict[tuple[str, str], list[Unranked]] = defaultdict(list)
-    for one in unranked:
-        found[one.reason].append(one)
-    return found
+    units: dict[Declared, list[Unranked]] = defaultdict(list)
+    for unit in unranked:
+        units[unit.reason].append(unit)
+    return units
 
 
-def _line(row: Row, name: str, score: str, mark: str) -> Line:
-    has_interval = row["ci_low"] is not None
+def _line(row: Row, name: Declared, mark: str) -> Line:
     return Line(
         row["unit_id"],
         name,
@@ -145,11 +144,7 @@ def _line(row: Row, name: str, score: str, mark: str) -> Line:
         row["rank_hi"],
         row["tier"],
         row["letters"] or "",
-        score,
-        f"{number(row['ci_low'], 2)}–{number(row['ci_high'], 2)}" if has_interval else "",
+        row["value"],
+        None if row["ci_low"] is None else (row["ci_low"], row["ci_high"]),
         row["band"] or "",
     )
-
-
-def _score(row: Row) -> str:
-    return "" if row["value"] is None else number(row["value"], 2)

@@ -20,10 +20,10 @@
   // ---- Words and numbers ----
   const decimal = (digits) => new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const [whole, score, plain] = [decimal(0), decimal(2), new Intl.NumberFormat(lang, { maximumFractionDigits: data.digits })];
-  const percent = (share) => `${decimal(1).format(100 * share)}%`;
+  const share = new Intl.NumberFormat(lang, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const say = (key, values = {}) => fill(words[values.count === 1 ? `${key}_one` : key], values);
-  const local = (label) => (lang === "vi" ? label.replace(".", ",") : label);
+  const rank = (label) => label.replace(/[\d.]+/, (digits) => new Intl.NumberFormat(lang).format(Number(digits)));
 
   function signed(value) {
     const text = score.format(Math.abs(value));
@@ -60,7 +60,7 @@
     const row = rows[one.id];
     const [kind, text] = isDeclared || !hasRanks ? ["", ""] : change(one);
     if (hasRanks) {
-      part(row, "rank").textContent = one.isRanked ? local(one.label) : "–";
+      part(row, "rank").textContent = one.isRanked ? rank(one.label) : "–";
       part(row, "change").textContent = text;
       part(row, "change").classList.remove("better", "worse");
       if (kind) part(row, "change").classList.add(kind);
@@ -88,7 +88,7 @@
   function drawControls(shares) {
     for (const { id, own, range, number } of controls) {
       const text = whatIfWeights.text(data, whatIfWeights.valueOf(data, state, id));
-      const shown = { value: plain.format(Number(text)), share: percent(shares[id] ?? 0) };
+      const shown = { value: plain.format(Number(text)), share: share.format(shares[id] ?? 0) };
       if (range) {
         range.value = text;
         range.setAttribute("aria-valuetext", say(isPoints ? "value_points" : "value_weights", shown));

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from schemas.words import formats
 from schemas.words.languages import Lang
 
 # Each stands out from white and from BAND by a contrast of at least 3, those of texts by 4.5; what they tell apart
@@ -22,10 +23,6 @@ _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 # Texts are measured with a font that comes with the renderer: those installed on a host would move what is drawn.
 _MEASURED = "Liberation Sans"
 _VEGA_LITE = "v6.4"  # the version that Altair 6.3 writes
-_NUMBERS: dict[Lang, dict[str, Any]] = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"], "percent": "%"},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
-}
 
 
 @cache
@@ -125,9 +122,22 @@ def drawn(chart: Any, lang: Lang, note: str = "") -> str:  # noqa: ANN401 - any 
         chart = chart.properties(title=below)
     spec = chart.configure(**config()).to_dict(validate=False)
     picture: str = vl_convert.vegalite_to_svg(
-        spec, vl_version=_VEGA_LITE, format_locale=_NUMBERS[lang], allowed_base_urls=[]
+        spec, vl_version=_VEGA_LITE, format_locale=_numbers(lang), allowed_base_urls=[]
     )
     return picture.replace(f'font-family="{_MEASURED}"', f'font-family="{_FONT}"')
+
+
+def _numbers(lang: Lang) -> dict[str, Any]:
+    """Return how d3 writes numbers in a language."""
+    marks = formats.marks(lang)
+    return {
+        "decimal": marks.decimal,
+        "thousands": marks.group,
+        "grouping": [3],
+        "currency": ["", ""],
+        "minus": "−",
+        "percent": marks.percent,
+    }
 
 
 def described(picture: str, lang: Lang, title: str, about: str) -> str:

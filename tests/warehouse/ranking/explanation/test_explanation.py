@@ -12,12 +12,13 @@ from in_force import INDICATORS, method_of
 from schemas.method import Method
 from schemas.method_settings import Aggregation, Imputation, OnNotApplicable, OnNotReported, OnSmallN, Scale
 from schemas.strict import parse
-from warehouse.ranking.explanation import words
+from schemas.words.catalogue import said
+from schemas.words.languages import ENGLISH, VIETNAMESE, Language
+from schemas.words.message import message
 from warehouse.ranking.explanation.blocks import markdown
 from warehouse.ranking.explanation.expression import as_text
 from warehouse.ranking.explanation.formula import AGGREGATION_FORMULAS, formula
 from warehouse.ranking.explanation.method import explain, sections
-from warehouse.ranking.explanation.words import number, percent
 from warehouse.ranking.index.scale import normalised
 
 QD766 = method_of("qd766")
@@ -55,10 +56,10 @@ SCALED = method(
 EVERY = pytest.mark.parametrize("of", [QD766, SURVEY, NESTED, SCALED], ids=["qd766", "survey", "nested", "scaled"])
 
 
-def in_both(of: Method):
+def bilingual(of: Method):
     """Yield the lines of each section in Vietnamese and in English."""
     for told in sections(of):
-        yield markdown(told.blocks, "vi"), markdown(told.blocks, "en")
+        yield markdown(told.blocks, VIETNAMESE), markdown(told.blocks, ENGLISH)
 
 
 def section(page: str, title: str) -> str:
@@ -68,9 +69,9 @@ def section(page: str, title: str) -> str:
 
 
 @EVERY
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_section_is_told(of, lang):
-    page = explain(of, lang=lang)
+@pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH])
+def test_every_section_is_told(of, language):
+    page = explain(of, language)
     told = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
     assert [s.split(".")[0] for s in told] == [str(i) for i in range(1, 13)]
     assert min(len(s.strip()) for s in told) > 20
@@ -80,8 +81,8 @@ def test_every_section_is_told(of, lang):
 
 @EVERY
 def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(of):
-    assert all(title for told in sections(of) for title in told.title)
-    for vi, en in in_both(of):
+    assert all(title for told in sections(of) for title in said(told.title))
+    for vi, en in bilingual(of):
         assert len(vi) == len(en)
         for ours, theirs in zip(vi, en, strict=True):
             assert bool(ours.strip()) == bool(theirs.strip())
@@ -94,7 +95,7 @@ def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(
 @EVERY
 def test_no_vietnamese_is_left_in_the_english(of):
     """Only names have Vietnamese letters in English: of laws, and the abbreviation QĐ in names of indicators."""
-    for _, en in in_both(of):
+    for _, en in bilingual(of):
         for line in en:
             if not line.startswith(("- Legal basis:", "Legal basis:")):
                 marks = [c for c in unicodedata.normalize("NFD", line.replace("QĐ", "")) if unicodedata.combining(c)]
@@ -104,19 +105,19 @@ def test_no_vietnamese_is_left_in_the_english(of):
 
 def test_a_caution_in_one_language_only_is_shown_in_both():
     of = method(group("g", 1, [rule("satisfaction")]), cautions_vi=["Một.", "Hai."], cautions_en=["One."])
-    (vi, en), *_ = in_both(of)
+    (vi, en), *_ = bilingual(of)
     assert vi[-2:] == ["- Một.", "- Hai."]
     assert en[-2:] == ["- One.", "- Hai."]
 
 
 def test_all_that_the_method_declares_is_on_the_page():
-    page, english = explain(QD766), explain(QD766, lang="en")
+    page, english = explain(QD766), explain(QD766, ENGLISH)
     tree = section(page, "Nhóm và chỉ số")
     for of in QD766.groups:
-        assert f"- **{of.name_vi}**: {of.max_points} điểm, {of.max_points} %" in tree
+        assert f"- **{of.name_vi}**: {of.max_points} điểm, {of.max_points}%" in tree
         assert f"- **{of.name_en}**: {of.max_points} points, {of.max_points}%" in english
     for r in QD766.rules:
-        assert f"(`{r.code}`): {r.max_points} điểm, {r.max_points} %" in tree
+        assert f"(`{r.code}`): {r.max_points} điểm, {r.max_points}%" in tree
         assert ("không tính được" in next(x for x in tree.splitlines() if f"`{r.code}`" in x)) is not r.computable
         assert (f"### {INDICATORS[r.code].name_vi} (`{r.code}`)" in page) if r.computable else (r.reason_vi in page)
         assert (f"### {INDICATORS[r.code].name_en} (`{r.code}`)" if r.computable else r.reason_en) in english
@@ -126,14 +127,14 @@ def test_all_that_the_method_declares_is_on_the_page():
         assert text in page
     for text in (*QD766.cautions_en, QD766.legal_basis, QD766.fingerprint, "simulations: 766"):
         assert text in english
-    assert "Xuất sắc từ 90, Tốt từ 80, Khá từ 70, Trung bình từ 50, Yếu từ 0" in section(page, "Bậc và loại")
+    assert "Xuất sắc từ 90, Tốt từ 80, Khá từ 70, Trung bình từ 50, Yếu từ 0" in section(page, "Nhóm thứ hạng và loại")
 
 
 def test_points_are_explained_with_their_own_numbers():
     page = explain(SURVEY)
-    assert "`điểm = 10 × min(1, tỷ lệ / 50 %)`" in page
-    assert "`điểm = 20 × min(1, tỷ lệ / 95 %)`" in page
-    assert "`điểm = 5 × min(1, (100 % − tỷ lệ) / (100 % − 0 %))`" in page
+    assert "`điểm = 10 × min(1, tỷ lệ / 50%)`" in page
+    assert "`điểm = 20 × min(1, tỷ lệ / 95%)`" in page
+    assert "`điểm = 5 × min(1, (100% − tỷ lệ) / (100% − 0%))`" in page
     assert "`điểm = 10 × min(1, giá trị / 2)`" in page
     workload = page.split("(`workload_per_official`)\n")[1].split("###")[0]
     assert "không chấm điểm" in workload
@@ -151,11 +152,11 @@ def test_what_is_counted_is_told():
 
 def test_shares_multiply_down_the_levels():
     tree = section(explain(NESTED), "Nhóm và chỉ số").splitlines()
-    assert "- **Nhóm work**: tỷ trọng 3, 75 %" in tree
-    assert "  - **Nhóm speed**: tỷ trọng 1, 75 %" in tree
-    assert any(line.startswith("    - ") and line.endswith("(`on_time_766`): tỷ trọng 1, 18,75 %") for line in tree)
-    assert any(line.endswith("(`overdue_open_share`): tỷ trọng 3, 56,25 %") for line in tree)
-    assert "tính được từ số liệu của các đơn vị: 100 % của toàn bộ" in explain(NESTED)
+    assert "- **Nhóm work**: trọng số 3, 75%" in tree
+    assert "  - **Nhóm speed**: trọng số 1, 75%" in tree
+    assert any(line.startswith("    - ") and line.endswith("(`on_time_766`): trọng số 1, 18,75%") for line in tree)
+    assert any(line.endswith("(`overdue_open_share`): trọng số 3, 56,25%") for line in tree)
+    assert "tính được từ số liệu của các đơn vị: 100% của toàn bộ" in explain(NESTED)
 
 
 def on_scale(code, weight=1, **normalisation):
@@ -179,10 +180,10 @@ SCALES = [
 ]
 
 
-def calculated(text: str, value: float, lang: str) -> float:
+def calculated(text: str, value: float, language: Language) -> float:
     """Return what the formula on the page gives, its signs and numbers taken as a reader takes them."""
     sums = re.sub(r"ln (tỷ lệ|giá trị|ratio|value|\S+ ?%|[^\s)]+)", r"log(\1)", re.sub("^(điểm|points) = ", "", text))
-    marks, grouped = (".,", r"\d[\d.]*(,\d+)?") if lang == "vi" else (",.", r"\d+(,\d{3})*(\.\d+)?")
+    marks, grouped = (".,", r"\d[\d.]*(,\d+)?") if language == VIETNAMESE else (",.", r"\d+(,\d{3})*(\.\d+)?")
     sums = re.sub(grouped, lambda m: m[0].replace(marks[0], "").replace(marks[1], "."), sums)
     sums = re.sub(r"([\d.]+) ?%", r"(\1 / 100)", sums).replace("×", "*").replace("−", "-")
     return float(eval(re.sub("tỷ lệ|giá trị|ratio|value", f"({value})", sums), {"log": math.log}))
@@ -190,21 +191,21 @@ def calculated(text: str, value: float, lang: str) -> float:
 
 @pytest.mark.parametrize(("code", "scale"), SCALES)
 @pytest.mark.parametrize("value", [0.125, 0.25, 0.5, 0.75, 0.875])
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_formula_on_the_page_is_the_one_that_is_computed(code, scale, value, lang):
+@pytest.mark.parametrize("language", [VIETNAMESE, ENGLISH])
+def test_the_formula_on_the_page_is_the_one_that_is_computed(code, scale, value, language):
     (own,) = on_scale(code, **scale).rules
     value = value * 1500 if INDICATORS[code].kind == "rate" else value
     (expected,) = normalised(own, INDICATORS[code], np.array([value]), Fraction(1))
-    shown = as_text(formula(own, INDICATORS[code]), lang)
-    assert calculated(shown, value, lang) == pytest.approx(float(expected), abs=1e-9)
+    shown = as_text(formula(own, INDICATORS[code]), language)
+    assert calculated(shown, value, language) == pytest.approx(float(expected), abs=1e-9)
 
 
 @pytest.mark.parametrize("kind", ["rank", "borda", "prank"])
 def test_scales_that_compare_units_say_so(kind):
     (own,) = on_scale("satisfaction", kind=kind).rules
     earned = formula(own, INDICATORS["satisfaction"])
-    assert "số đơn vị kém hơn" in as_text(earned, "vi")
-    assert "number of units that are worse" in as_text(earned, "en")
+    assert "số đơn vị kém hơn" in as_text(earned, VIETNAMESE)
+    assert "number of units that are worse" in as_text(earned, ENGLISH)
 
 
 def test_points_on_another_scale_keep_the_points():
@@ -212,8 +213,8 @@ def test_points_on_another_scale_keep_the_points():
     changed = {"code": "satisfaction", "max_points": Decimal("7.5"), "normalisation": scale}
     whole = {"id": "g", "name_vi": "G", "name_en": "G", "max_points": Decimal("7.5"), "indicators": [changed]}
     (own,) = method(whole, total_points=Decimal("7.5")).rules
-    shown = as_text(formula(own, INDICATORS["satisfaction"]), "vi")
-    assert shown == "điểm = 7,5 × max(0, min(1, (tỷ lệ − 50 %) / (100 % − 50 %)))"
+    shown = as_text(formula(own, INDICATORS["satisfaction"]), VIETNAMESE)
+    assert shown == "điểm = 7,5 × max(0, min(1, (tỷ lệ − 50%) / (100% − 50%)))"
 
 
 def test_what_happens_to_missing_cells():
@@ -250,18 +251,18 @@ def test_how_scores_are_put_together():
 
 def test_chance_and_sets_of_ranks():
     page = explain(QD766)
-    told = section(page, "Ngẫu nhiên")
-    assert "khoảng tin cậy 95 % theo Wilson" in told
+    told = section(page, "Sai số ngẫu nhiên")
+    assert "khoảng tin cậy 95% theo Wilson" in told
     assert "ít nhất 20 tuần" in told
     assert "10.000 lần mô phỏng" in told
-    told = section(page, "Khoảng hạng")
+    told = section(page, "Khoảng thứ hạng")
     assert "hạng 3–9" in told
     assert "Tukey-Kramer" in told
     assert "dưới 0,5" in told
     fixed = {"design_effect": 3, "interval": "jeffreys", "level": Decimal("0.998")}
     always = {"publish_ranks": "always", "ratios": "kww", "composite": "mc_stepdown", "top": 10}
     page = explain(method(group("g", 1, [rule("satisfaction")]), uncertainty=fixed, rank_sets=always))
-    assert "99,8 % theo Jeffreys" in page
+    assert "99,8% theo Jeffreys" in page
     assert "định trước là 3" in page
     assert "Hạng luôn được công bố" in page
     assert "10 đơn vị tốt nhất" in page
@@ -271,63 +272,44 @@ def test_chance_and_sets_of_ranks():
 def test_without_intervals_nothing_is_said_about_performance():
     plain = method(group("g", 1, [rule("satisfaction")]), uncertainty={"interval": "none"})
     page = explain(plain)
-    assert "chỉ mô tả, không nói lên chất lượng" in section(page, "Ngẫu nhiên")
-    assert "a descriptive ranking, no statement about performance" in section(explain(plain, lang="en"), "Chance")
-    assert "Không có" in section(page, "Khoảng hạng")
+    assert "chỉ mô tả, không nói lên chất lượng" in section(page, "Sai số ngẫu nhiên")
+    assert "a descriptive ranking, no statement about performance" in section(explain(plain, ENGLISH), "Chance")
+    assert "Không có" in section(page, "Khoảng thứ hạng")
     assert "hạng 3–9" not in page
-    assert "bậc mới" not in page
+    assert "nhóm mới" not in page
 
 
 def test_who_is_ranked():
     told = section(explain(NESTED), "Đơn vị nào được xếp hạng")
-    assert "ít nhất 80 %" in told
-    assert "ít nhất 50 % trong mỗi nhóm" in told
+    assert "ít nhất 80%" in told
+    assert "ít nhất 50% trong mỗi nhóm" in told
     assert "Bắt buộc có: `satisfaction`" in told
     assert "dưới 5 đơn vị" in told
     assert "Bắt buộc: thiếu chỉ số này" in section(explain(NESTED), "Từ giá trị đến điểm")
 
 
 def test_the_runs_of_the_sensitivity_analysis_are_counted():
-    told = section(explain(QD766), "Nếu quyết định khác đi")
+    told = section(explain(QD766), "Nếu chọn cách tính khác")
     assert "3 × 2 × 2 × 2 × 11 × 3 × 14 = 11.088 lần tính" in told
-    assert "±25 %" in told
+    assert "±25%" in told
     none = {"normalisations": [], "aggregations": [], "missing": [], "imputations": []}
     none |= {"weight_sets": 0, "target_change": 0, "leave_one_out": False}
     still = method(group("g", 1, [rule("satisfaction")]), sensitivity=none)
-    assert "Không thử" in section(explain(still), "Nếu quyết định khác đi")
+    assert "Không thử" in section(explain(still), "Nếu chọn cách tính khác")
+
+
+CHOICES = {
+    "aggregation": Aggregation,
+    "imputation": Imputation,
+    "not_applicable": OnNotApplicable,
+    "not_reported": OnNotReported,
+    "small_n": OnSmallN,
+}
 
 
 def test_every_choice_has_its_words():
-    assert set(words.AGGREGATIONS) == set(AGGREGATION_FORMULAS) == set(get_args(Aggregation))
-    assert set(words.IMPUTATIONS) == set(get_args(Imputation))
-    assert set(words.IF_NOT_APPLICABLE) == set(get_args(OnNotApplicable))
-    assert set(words.IF_NOT_REPORTED) == set(get_args(OnNotReported))
-    assert set(words.IF_SMALL) == set(get_args(OnSmallN))
+    for setting, choices in CHOICES.items():
+        for choice in get_args(choices):
+            assert all(said(message(f"method_settings.{setting}-{choice}")))
+    assert set(AGGREGATION_FORMULAS) == set(get_args(Aggregation))
     assert {scale["kind"] for _, scale in SCALES} | {"rank", "borda", "prank"} == set(get_args(Scale))
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (54500, "54.500"),
-        (Decimal("1234567.50"), "1.234.567,5"),
-        (Decimal("1E+3"), "1.000"),
-        (Decimal("0.10"), "0,1"),
-        (0, "0"),
-        (Fraction(1, 3), "0,33"),
-        (Fraction(200, 3), "66,67"),
-    ],
-)
-def test_numbers_are_written_as_in_vietnam(value, shown):
-    assert number(value) == shown
-
-
-def test_numbers_are_written_as_in_english():
-    assert (number(54500, "en"), number(Decimal("1234.50"), "en")) == ("54,500", "1,234.5")
-    assert (percent(Decimal("0.9995"), "en"), percent(Fraction(1, 3), "en")) == ("99.95%", "33.33%")
-
-
-def test_percentages_keep_their_digits():
-    assert percent(Decimal("0.9995")) == "99,95 %"
-    assert percent(Decimal("0.80")) == "80 %"
-    assert percent(Fraction(1, 3)) == "33,33 %"

@@ -153,7 +153,9 @@ def test_the_gravest_reason_is_told():
     found = FOUND | {"a": {A: (5, 10, "SMALL_N"), B: "INVALID"}, "b": {A: (5, 10, "SMALL_N"), B: "NOT_REPORTED"}}
     table = rank_with_draws(evidence(found), method({"g": {A: 1, B: 1}}, on_small_n="ineligible"), "abc")[0].table
     told = dict(table.select("unit_id", "reason_en").iter_rows())
-    assert told["a"].startswith("contradictory counts: Dossiers with digitised")
+    assert told["a"].startswith(
+        "contradictory counts (a numerator outside 0 to the denominator): Dossiers with digitised"
+    )
     assert told["b"].startswith("not reported: Dossiers with digitised")
 
 

@@ -12,6 +12,7 @@ from in_force import INDICATORS, method_of
 
 from schemas.method import Method as MethodModel
 from schemas.method_parts import IndicatorRule
+from schemas.words.message import Declared
 from warehouse.ranking.evidence.cells import CELLS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.evidence.reasons import Reason
@@ -214,7 +215,7 @@ def test_a_rule_without_points_bars_nobody():
 
 
 def test_units_that_the_caller_excuses_are_shown_with_his_reason():
-    why = Reason("MISSING", "không gửi tệp", "sent nothing")
+    why = Reason("MISSING", Declared("không gửi tệp", "sent nothing"))
     found = rank(cells({"a": FULL}), method(TWO), ["a", "b"], YEAR, {"b": why}).table.rows(named=True)
     assert [(r["unit_id"], r["rank"], r["score"] is None) for r in found] == [("a", 1, False), ("b", None, True)]
     assert (found[1]["reason"], found[1]["reason_vi"], found[1]["coverage"]) == ("MISSING", "không gửi tệp", 0.0)

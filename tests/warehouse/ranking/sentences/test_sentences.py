@@ -6,6 +6,8 @@ import polars as pl
 from draft_cases import CODES, EQUAL, SPREAD, draft
 from engine_cases import random_counts
 
+from schemas.words.catalogue import said
+from schemas.words.message import Declared
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import gaps, of_choices
@@ -13,8 +15,16 @@ from warehouse.ranking.sentences.standing import MARK, marked, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
 
 
+def names_of(d):
+    return {u.unit_id: Declared(u.unit_id, u.unit_id) for u in d.units}
+
+
+def in_vietnamese(*sentences):
+    return " ".join(said(sentence)[0] for sentence in sentences)
+
+
 def told(d, group="all"):
-    return standings(d.assessment.rankings, d.ranking.table, {u.unit_id: u.unit_id for u in d.units}, group)
+    return standings(d.assessment.rankings, d.ranking.table, names_of(d), group)
 
 
 def test_a_change_is_told_with_its_certainty():
@@ -25,24 +35,24 @@ def test_a_change_is_told_with_its_certainty():
         ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
     ]
     changed = replace(SPREAD, changes=pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row"))
-    told_vi = of_changes(changed)[0][0]
+    told_vi = in_vietnamese(of_changes(changed))
     assert "01/01/2021 – 31/12/2021" in told_vi
     assert "điểm của 1 trong 2 đơn vị" in told_vi
 
 
 def test_where_nothing_can_be_compared_with_the_period_before_the_reason_is_told():
-    assert "không đơn vị nào được xếp hạng ở cả hai kỳ" in of_changes(EQUAL)[0][0]
+    assert "không đơn vị nào được xếp hạng ở cả hai kỳ" in in_vietnamese(of_changes(EQUAL))
     plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
-    assert "không tính khoảng tin cậy" in of_changes(plain)[0][0]
+    assert "không tính khoảng tin cậy" in in_vietnamese(of_changes(plain))
 
 
 def test_units_that_cannot_be_told_apart_are_not_ranked_and_it_is_said():
     found = told(EQUAL)
     assert found.is_withheld
     assert {line.tier for line in found.lines} == {1}
-    said = " ".join(vi for vi, _ in findings(found, EQUAL.method))
-    assert "Không công bố hạng" in said
-    assert "Không phân biệt được cặp nào trong 15 cặp" in said
+    told_vi = in_vietnamese(*findings(found, EQUAL.method))
+    assert "Không công bố hạng" in told_vi
+    assert "Không cặp nào trong 15 cặp" in told_vi
     always = draft(
         {f"u{i}": dict.fromkeys(CODES, (9_990, 10_000)) for i in range(6)}, rank_sets={"publish_ranks": "always"}
     )
@@ -53,15 +63,15 @@ def test_units_that_cannot_be_told_apart_are_not_ranked_and_it_is_said():
 def test_a_descriptive_ranking_says_that_it_is_one():
     plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
     found = told(plain)
-    assert [(line.ranks, line.tier, line.interval) for line in found.lines] == [("", None, "")] * 6
-    assert "mô tả" in findings(found, plain.method)[0][0]
+    assert [(line.low, line.tier, line.interval) for line in found.lines] == [(None, None, None)] * 6
+    assert "mô tả" in in_vietnamese(*findings(found, plain.method))
     assert meanings(found, plain.method) == []
 
 
 def test_what_is_said_counts_what_is_there():
     found = told(SPREAD)
-    said = " ".join(vi for vi, _ in findings(found, SPREAD.method))
-    assert f"{found.decided} trong 28 cặp" in said or "cả 28 cặp" in said
+    told_vi = in_vietnamese(*findings(found, SPREAD.method))
+    assert f"{found.decided}/28 cặp" in told_vi or "Cả 28 cặp" in told_vi
     beats = sum(line.low - 1 for line in found.lines)
     assert found.decided == beats == sum(8 - line.high for line in found.lines)
     assert too_few(told(SPREAD, "size:small"), SPREAD.method)
@@ -78,7 +88,7 @@ def test_weights_and_choices_in_words():
     first = gaps(SPREAD.assessment.weights)[0]
     others = [abs(one["effective_linear"] - one["weight"]) for one in gaps(SPREAD.assessment.weights)]
     assert abs(first["effective_linear"] - first["weight"]) == max(others)
-    names = {u.unit_id: u.unit_id for u in SPREAD.units}
-    said = of_choices(SPREAD.assessment.robustness, names)
-    assert f"Trong {SPREAD.assessment.robustness.runs} cách tính" in said[0][0].replace(".", "")
-    assert of_choices(EQUAL.assessment.robustness, {u.unit_id: u.unit_id for u in EQUAL.units}) == []
+    names = names_of(SPREAD)
+    sentences = of_choices(SPREAD.assessment.robustness, names)
+    assert f"Trong {SPREAD.assessment.robustness.runs} cách tính" in in_vietnamese(sentences[0]).replace(".", "")
+    assert of_choices(EQUAL.assessment.robustness, names_of(EQUAL)) == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from in_force import INDICATORS, TABLES, method_of
 
 from schemas.method_parts import default_target
+from schemas.words.catalogue import said
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
 from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 
@@ -40,16 +41,17 @@ def test_what_is_said_to_be_needed_earns_all_points_and_one_less_does_not(rule, 
         assert (1 - earned(rule, x, n)) * Fraction(rule.size) < Fraction(1, 200) + Fraction(1, 10**9)
         return
     (row,) = found
-    (needed,) = (int(m.replace(".", "")) for m in re.findall(r"cần (?:thêm|bớt) ([\d.]+) trường hợp", row["vi"]))
+    advice, _ = said(row.advice)
+    (needed,) = (int(m.replace(".", "")) for m in re.findall(r"cần (?:thêm|bớt) ([\d.]+) trường hợp", advice))
     step = INDICATORS[rule.code].direction
     assert earned(rule, x + step * needed, n) == 1
     assert earned(rule, x + step * (needed - 1), n) < 1
-    assert math.isclose(row["lost"], float((1 - earned(rule, x, n)) * Fraction(rule.size)), abs_tol=1e-9)
+    assert math.isclose(row.lost, float((1 - earned(rule, x, n)) * Fraction(rule.size)), abs_tol=1e-9)
 
 
 def test_the_greatest_loss_comes_first():
     rows = improvements(METHOD, UnitRows({}, [cell(rule, 50, 100) for rule in RULES]), TABLES)
-    assert [r["lost"] for r in rows] == sorted((r["lost"] for r in rows), reverse=True)
+    assert [r.lost for r in rows] == sorted((r.lost for r in rows), reverse=True)
     assert len(rows) > 1
 
 
@@ -60,18 +62,19 @@ def test_a_unit_is_not_blamed_for_what_did_not_arise():
 
 def test_figures_that_were_not_sent_are_asked_for():
     (row,) = improvements(METHOD, UnitRows({}, [cell(RULES[0], status="NOT_REPORTED")]), TABLES)
-    assert row["vi"].startswith("Chưa có số liệu để chấm. Gửi đủ dữ liệu")
-    assert row["lost"] == float(RULES[0].size)
+    assert said(row.advice)[0].startswith("Chưa có số liệu để chấm. Gửi đủ dữ liệu")
+    assert row.lost == float(RULES[0].size)
 
 
 def test_every_indicator_of_the_method_has_a_row_in_its_order():
     rows = indicator_rows(METHOD, UnitRows({}, [cell(rule, 40, 100) for rule in RULES]))
-    assert [r["name_vi"] for r in rows] == [INDICATORS[r.code].name_vi for r in RULES]
-    assert {r["status_vi"] for r in rows} == {"đã chấm"}
+    assert [r["name"].vi for r in rows] == [INDICATORS[r.code].name_vi for r in RULES]
+    assert {said(r["status"])[0] for r in rows} == {"đã chấm"}
 
 
 def test_a_change_is_called_better_by_the_direction_of_the_indicator():
     more = {"is_significant": True, "change": 0.1}
-    assert moved(more, 1) == ("tốt lên rõ rệt", "is better")
-    assert moved(more, -1) == ("kém đi rõ rệt", "is worse")
-    assert moved(more | {"is_significant": False}, -1) == ("chưa khác rõ rệt", "has not changed significantly")
+    assert said(moved(more, 1)) == ("tốt lên có ý nghĩa thống kê", "is better")
+    assert said(moved(more, -1)) == ("kém đi có ý nghĩa thống kê", "is worse")
+    unsure = said(moved(more | {"is_significant": False}, -1))
+    assert unsure == ("chưa đủ căn cứ để nói là khác", "has not changed significantly")

@@ -1,0 +1,58 @@
+# What the table of a ranking shows.
+nobody = No unit is ranked.
+descriptive = A descriptive ranking: no intervals, no statement about performance.
+only-one = Only one unit is ranked: nothing to compare.
+withheld =
+    Ranks are withheld: only { $share } (on a scale of 0 to 1) of the differences between units is not chance, at least
+    { $least } is needed. Tiers and sets of ranks are shown.
+all-decided = All { $pairs } pairs of units can be told apart.
+none-decided = None of { $pairs } pairs of units can be told apart: a better place is no evidence of being better.
+some-decided =
+    { $decided } of { $pairs } pairs of units can be told apart; in the other { $undecided } a better place is no
+    evidence of being better.
+first = Only { $unit } could be first.
+several-first = { $count } units could be first: { $units }.
+names-and-others =
+    { $others ->
+        [one] { $names } and { $others } other
+       *[other] { $names } and { $others } others
+    }
+
+# What its columns mean.
+rank-set =
+    True rank: with { PERCENT($level) } confidence for the whole table, the true ranks of all units lie in their ranges
+    at once ({ $rule }).
+tier =
+    Tier: no unit of a tier can be told from the tier's leader. Neighbours across a border may still be impossible to
+    tell apart.
+mark = { $mark } Shown values are equal; ranks differ by decimals that are not shown.
+mark-or-tie-break =
+    { $mark } Shown scores are equal; ranks differ by what is not shown, or by the indicator that breaks ties.
+too-few = No ranks within the group: eligible units { $eligible }, at least { $least } are needed.
+
+# What changed since the period before.
+change-unknown =
+    No comparison with the period before: without intervals nobody can say which change is more than chance.
+change-of-nobody = No comparison with the period before ({ $first } to { $last }): no unit is ranked in both.
+changes =
+    Since the period before ({ $first } to { $last }): scores of { $scores } of { $count } units changed significantly;
+    the ranks of { $ranks } changed reliably.
+changes-of-scores =
+    Since the period before ({ $first } to { $last }): scores of { $scores } of { $count } units changed significantly;
+    no reliable change of rank.
+
+# What weights decide, and what other choices would move.
+weight =
+    { $name }: declared { ROUGH_PERCENT($declared) }, explains { ROUGH_PERCENT($effective) } of the differences between
+    scores.
+weights-overlap = These shares overlap where indicators move together: they may add up to more than 100%.
+factor = Of { $runs } reasonable ways, { $factor } moves ranks most ({ ROUGH_PERCENT($share) } of the shifts).
+factor-normalisation = the scale
+factor-missing = the policy for what is missing
+factor-imputation = imputation
+factor-target = the targets
+factor-aggregation = the aggregation
+factor-weights = the weights
+factor-leave_one_out = leaving one indicator out
+most-dependent = These ranks depend most on such choices (range of 90% of the ways; no confidence set): { $units }.
+unit-ranks = { $unit } ({ SPAN($low, $high) })

@@ -1,0 +1,46 @@
+# What one unit reads of its own place: a label, and what stands beside it.
+rank = Rank
+unranked = Not ranked. Reason: { $reason }
+withheld = Withheld: the { $count } units differ too little from what chance does. See the tier.
+place = { $rank } of { $count } ranked units
+place-tied = { $rank } (tied) of { $count } ranked units
+set = The true rank lies in ({ PERCENT($level) } confidence for the whole table)
+ranks = { SPAN($low, $high) }
+tier = Tier (1 is the highest)
+number = { PLAIN($number) }
+score = Score
+score-of = Score (at most { $total })
+score-of-part = Score (at most { $total }, the part of { $whole } that can be computed)
+no-score = Could not be computed
+points = { DECIMAL($value, digits: 2) }
+interval = { PERCENT($level) } confidence interval of the score
+ends = { DECIMAL($low, digits: 2) } – { DECIMAL($high, digits: 2) }
+band = Band by points
+coverage = Share of the weight that was scored
+share = { PERCENT($share, digits: 0) }
+before = The period before
+before-place = { DECIMAL($score, digits: 2) }, rank { $rank }; the score { $change }
+change-none = has not changed significantly
+change-better = is better
+change-worse = is worse
+
+# What it reads of each indicator.
+status-OK = scored
+status-SMALL_N = too few cases: shown, not scored
+status-NOT_REPORTED = no data
+status-NOT_APPLICABLE = nothing arose
+status-INVALID = contradictory counts
+not-computable = not computable yet: { $reason }
+as-all = as all units together
+better-than-all = better than all units together
+worse-than-all = worse than all units together
+
+# What would earn the missing points.
+send-data = No figures to score. Send the data, missing columns too: { $tables }.
+check-files = The counts contradict each other: check the files.
+by-scale = Now { $value }; the scale of the method gives more points for a better value.
+value-none = no value
+value-share = { PERCENT($share) }
+of-rate = Now { DECIMAL($value, digits: 2) } for each of the { $cases }; full points at { $target } for a whole year.
+more-needed = Full points at { PERCENT($target) }: { $more } more needed. Now { $x } of { $n } { $cases }.
+fewer-needed = Full points at { PERCENT($target) }: { $fewer } too many. Now { $x } of { $n } { $cases }.

@@ -1,0 +1,53 @@
+# What the table of a ranking shows.
+nobody = Không đơn vị nào được xếp hạng.
+descriptive = Xếp hạng mô tả: không tính khoảng tin cậy, không kết luận về chất lượng hoạt động của đơn vị.
+only-one = Chỉ một đơn vị được xếp hạng: không có gì để so.
+withheld =
+    Không công bố hạng: chỉ { $share } (từ 0 đến 1) của chênh lệch giữa các đơn vị là không do ngẫu nhiên, cần ít nhất
+    { $least }. Chỉ nêu { -tier(case: "lower") } thứ hạng và { -rank-set(case: "lower") }.
+all-decided = Cả { $pairs } cặp đơn vị đều chênh lệch đủ rõ.
+none-decided =
+    Không cặp nào trong { $pairs } cặp đơn vị chênh lệch đủ rõ: thứ hạng cao hơn chưa có nghĩa là làm tốt hơn.
+some-decided =
+    Chỉ { $decided }/{ $pairs } cặp đơn vị chênh lệch đủ rõ; với { $undecided } cặp còn lại, thứ hạng cao hơn chưa có
+    nghĩa là làm tốt hơn.
+first = Chỉ { $unit } có thể đứng đầu.
+several-first = { $count } đơn vị có thể đứng đầu: { $units }.
+names-and-others = { $names } và { $others } đơn vị khác
+
+# What its columns mean.
+rank-set =
+    { -rank-set }: với độ tin cậy { PERCENT($level) } cho cả bảng, thứ hạng thật của mọi đơn vị cùng lúc thuộc khoảng
+    đã nêu ({ $rule }).
+tier =
+    { -tier } thứ hạng: số liệu không đủ để nói một đơn vị kém đơn vị đứng đầu nhóm của mình. Chênh lệch giữa hai đơn
+    vị ở hai bên ranh giới vẫn có thể chưa đủ rõ.
+mark = { $mark } Giá trị ghi ra bằng nhau; hạng khác nhau do phần lẻ chưa ghi ra.
+mark-or-tie-break =
+    { $mark } Điểm ghi ra bằng nhau; hạng khác nhau do phần chưa ghi ra, hoặc do chỉ số phân định khi bằng điểm.
+too-few = Không xếp hạng trong nhóm: chỉ { $eligible } đơn vị đủ điều kiện, cần ít nhất { $least }.
+
+# What changed since the period before.
+change-unknown = Không so với kỳ trước: không tính khoảng tin cậy thì không biết thay đổi nào là thật.
+change-of-nobody = Không so với kỳ trước ({ $first } – { $last }): không đơn vị nào được xếp hạng ở cả hai kỳ.
+changes =
+    So với kỳ trước ({ $first } – { $last }): điểm của { $scores } trong { $count } đơn vị thay đổi có ý nghĩa thống
+    kê; hạng của { $ranks } đơn vị thay đổi đáng tin cậy.
+changes-of-scores =
+    So với kỳ trước ({ $first } – { $last }): điểm của { $scores } trong { $count } đơn vị thay đổi có ý nghĩa thống
+    kê; không hạng nào thay đổi đáng tin cậy.
+
+# What weights decide, and what other choices would move.
+weight =
+    { $name }: khai báo { ROUGH_PERCENT($declared) }, thực tế quyết định { ROUGH_PERCENT($effective) } chênh lệch điểm.
+weights-overlap = Các phần này chồng lên nhau vì các chỉ số đi cùng nhau: tổng có thể hơn 100%.
+factor = Trong { $runs } cách tính hợp lý, { $factor } làm đổi hạng nhiều nhất ({ ROUGH_PERCENT($share) } dao động).
+factor-normalisation = cách quy đổi ra điểm
+factor-missing = cách xử lý khi thiếu số liệu
+factor-imputation = cách ước đoán số liệu thiếu
+factor-target = mức đạt điểm cao nhất
+factor-aggregation = cách tổng hợp
+factor-weights = { -weight }
+factor-leave_one_out = việc bỏ một chỉ số
+most-dependent = Hạng phụ thuộc cách tính nhiều nhất (90% các cách, không phải khoảng tin cậy): { $units }.
+unit-ranks = { $unit } ({ SPAN($low, $high) })

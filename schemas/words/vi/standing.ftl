@@ -1,0 +1,50 @@
+# What one unit reads of its own place: a label, and what stands beside it.
+rank = Hạng
+unranked = Không xếp hạng. Lý do: { $reason }
+withheld =
+    Không nêu hạng: { $count } đơn vị khác nhau quá ít so với dao động ngẫu nhiên. Xem { -tier(case: "lower") } thứ
+    hạng.
+place = { $rank } trong { $count } đơn vị được xếp hạng
+place-tied = { $rank } (đồng hạng) trong { $count } đơn vị được xếp hạng
+set = { -rank-set } ({ PERCENT($level) } cho cả bảng)
+ranks = { SPAN($low, $high) }
+tier = { -tier } thứ hạng (1 là cao nhất)
+number = { PLAIN($number) }
+score = Điểm
+score-of = Điểm (cao nhất { $total })
+score-of-part = Điểm (cao nhất { $total }, là phần tính được của { $whole })
+no-score = Không tính được
+points = { DECIMAL($value, digits: 2) }
+interval = Khoảng tin cậy { PERCENT($level) } của điểm
+ends = { DECIMAL($low, digits: 2) } – { DECIMAL($high, digits: 2) }
+band = Xếp loại theo điểm
+coverage = Phần { -weight } chấm được
+share = { PERCENT($share, digits: 0) }
+before = Kỳ trước
+before-place = { DECIMAL($score, digits: 2) } điểm, hạng { $rank }; điểm { $change }
+change-none = { -undecided } để nói là khác
+change-better = tốt lên có ý nghĩa thống kê
+change-worse = kém đi có ý nghĩa thống kê
+
+# What it reads of each indicator.
+status-OK = đã chấm
+status-SMALL_N = quá ít trường hợp: nêu, không chấm
+status-NOT_REPORTED = chưa có số liệu
+status-NOT_APPLICABLE = không phát sinh
+status-INVALID = số liệu mâu thuẫn
+not-computable = chưa tính được: { $reason }
+as-all = như mức chung
+better-than-all = tốt hơn mức chung
+worse-than-all = kém hơn mức chung
+
+# What would earn the missing points.
+send-data = Chưa có số liệu để chấm. Gửi đủ dữ liệu, kể cả cột còn thiếu: { $tables }.
+check-files = Số liệu mâu thuẫn: kiểm tra lại các tệp đã gửi.
+by-scale = Hiện { $value }; điểm theo thang của phương pháp, giá trị tốt hơn thì điểm cao hơn.
+value-none = chưa có giá trị
+value-share = { PERCENT($share) }
+of-rate = Hiện { DECIMAL($value, digits: 2) } trên một { $cases }; điểm tối đa ở mức { $target } cho cả năm.
+more-needed =
+    Điểm tối đa ở mức { PERCENT($target) }: cần thêm { $more } trường hợp đạt. Hiện { $x } trong { $n } { $cases }.
+fewer-needed =
+    Điểm tối đa ở mức { PERCENT($target) }: cần bớt { $fewer } trường hợp. Hiện { $x } trong { $n } { $cases }.
