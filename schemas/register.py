@@ -100,11 +100,11 @@ class Register:
         return nearest(written, [u.name_vi for u in self.units])
 
     def _index(self, key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        ids_by_name: dict[str, list[str]] = {}
         for unit in self.units:
             for name in {key(n) for n in (unit.name_vi, *unit.aliases)}:
-                found.setdefault(name, []).append(unit.unit_id)
-        return {name: tuple(ids) for name, ids in found.items()}
+                ids_by_name.setdefault(name, []).append(unit.unit_id)
+        return {name: tuple(ids) for name, ids in ids_by_name.items()}
 
     def _refuse_clashes(self) -> None:
         for name, ids in self.spellings.items():

@@ -68,16 +68,21 @@ def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> dict[
     """Return the fields that the model has at `location` by their keys, following nested models, lists and unions."""
     models = {model}
     for part in location:
-        following = {m for one in models if part in one.model_fields for m in _models_in(one.model_fields[str(part)])}
+        following = {
+            m
+            for candidate in models
+            if part in candidate.model_fields
+            for m in _models_in(candidate.model_fields[str(part)])
+        }
         models = following or models  # an index or a key of a mapping: stay
-    return {field.alias or name: field for one in models for name, field in one.model_fields.items()}
+    return {field.alias or name: field for candidate in models for name, field in candidate.model_fields.items()}
 
 
 def _models_in(field: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - any typing construct
-    pending, found = [getattr(field, "annotation", field)], set[type[BaseModel]]()
+    pending, models = [getattr(field, "annotation", field)], set[type[BaseModel]]()
     while pending:
         kind = pending.pop()
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            found.add(kind)
+            models.add(kind)
         pending.extend(get_args(kind))
-    return found
+    return models

@@ -60,7 +60,7 @@ def instead_of(unknown: str, declared: str, accepted: Sequence[str]) -> str:
     if unknown in _NO_SUCH:
         return f"{unknown}: {_NO_SUCH[unknown]}"
     if _WRONG.fullmatch(unknown):
-        right = _WRONG.sub(lambda found: _MENDED.get(found[0]) or f"%{found[0][-1]}", declared)
+        right = _WRONG.sub(lambda match: _MENDED.get(match[0]) or f"%{match[0][-1]}", declared)
         return f"{unknown} cannot be read; write {right!r}"
     return f"there is no directive {unknown} that can be read; those that can: {' '.join(accepted)}"
 
@@ -70,17 +70,17 @@ def zone_fault(declared: str) -> str:
 
     Such letters would be passed over: 17:30Z is not half past five in Ho Chi Minh City.
     """
-    found = _AFTER_TIME.search(declared)
-    if found is None:
+    match = _AFTER_TIME.search(declared)
+    if match is None:
         return ""
-    if found["name"]:
-        if found["name"] in _HALF_DAYS:
+    if match["name"]:
+        if match["name"] in _HALF_DAYS:
             return (
-                f"{found['name']!r} after a time is a half of the day, not mere letters; write %I for the hour and %p"
+                f"{match['name']!r} after a time is a half of the day, not mere letters; write %I for the hour and %p"
             )
-        return f"{found['name']!r} after a time is the name of a zone, which cannot be read; %#z reads Z and +07:00"
-    right = f"{declared[: found.start('offset')]}%#z{declared[found.end('offset') :]}"
-    return f"{found['offset']!r} after a time is its distance from UTC, not mere letters; write {right!r}"
+        return f"{match['name']!r} after a time is the name of a zone, which cannot be read; %#z reads Z and +07:00"
+    right = f"{declared[: match.start('offset')]}%#z{declared[match.end('offset') :]}"
+    return f"{match['offset']!r} after a time is its distance from UTC, not mere letters; write {right!r}"
 
 
 def nearest_spelling(declared: str, special: Sequence[str]) -> str:
