@@ -44,7 +44,7 @@ def _read(folder: Path) -> Iterator[_File]:
 
 def _counted(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
     """Return an indicator with the measures that it names; refuse those that are not counted as its terms ask."""
-    places = {"numerator": indicator.numerator, "denominator": indicator.denominator, "excluded": indicator.excluded}
+    places = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     places |= {f"parts.{i}": part.terms for i, part in enumerate(indicator.parts)}
     faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
     if faults:

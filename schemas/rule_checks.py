@@ -50,10 +50,8 @@ class Check:
     def asked(self, kwargs: Arguments, where: pl.Expr | None) -> pl.Expr:
         """Return the rows that are asked: they fulfil the condition `where` and are not missing."""
         missing = self.missing(kwargs)
-        conditions = [
-            condition for condition in (where, None if missing is None else ~missing) if condition is not None
-        ]
-        return pl.all_horizontal(conditions) if conditions else pl.lit(True)
+        parts = [condition for condition in (where, None if missing is None else ~missing) if condition is not None]
+        return pl.all_horizontal(parts) if parts else pl.lit(True)
 
     def violation(self, kwargs: Arguments, where: pl.Expr | None, day_columns: frozenset[str]) -> pl.Expr:
         """Return the rows that are asked and do not meet the expectation; never null."""

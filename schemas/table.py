@@ -73,16 +73,16 @@ class Table(Declaration):
     @model_validator(mode="after")
     def _names_exist(self) -> "Table":
         names = [*(c.name for c in self.columns), *(d.name for d in self.derived)]
-        columns = set(names)
-        if twice := sorted(name for name in columns if names.count(name) > 1):
+        known = set(names)
+        if twice := sorted(name for name in known if names.count(name) > 1):
             raise ValueError(f"declared twice: {', '.join(twice)}")
         used = [*self.key, *filter(None, [self.partition_by, *(c.default_from for c in self.columns)])]
         used += [name for c in self.columns for name in (*c.true_if_day, *filter(None, [c.fold_of]))]
         used += [name for rule in self.own_rules for name in rule.columns]
         used += [rule.when.column.removeprefix(UNREADABLE) for rule in self.own_rules if rule.when]
         for name in used:
-            if name not in columns:
-                raise ValueError(f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(columns)))}")
+            if name not in known:
+                raise ValueError(f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(known)))}")
         if unknown := sorted(self._rules_of_time() - set(RULES)):
             raise ValueError(f"there is no rule of time {unknown[0]!r}; rules: {', '.join(RULES)}")
         if self.unit_groups > 1 and "unit_id" not in self.key:
@@ -166,8 +166,8 @@ class Table(Declaration):
         """The schema written into Parquet: required columns are not nullable, labels are in the field metadata."""
         import pyarrow as pa
 
-        described = {"title_vi": self.label_vi, "title_en": self.label_en, "key": ",".join(self.key)}
-        return pa.schema([c.arrow_field for c in self.stored_columns], metadata=described)
+        metadata = {"title_vi": self.label_vi, "title_en": self.label_en, "key": ",".join(self.key)}
+        return pa.schema([c.arrow_field for c in self.stored_columns], metadata=metadata)
 
 
 @cache

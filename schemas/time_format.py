@@ -67,7 +67,7 @@ class TimeFormat:
         if not part.component:
             return r"\s+" if part.text.isspace() else re.escape(part.text)
         shape = DIRECTIVES[part.text][1]
-        if any(_touches(neighbour) for neighbour in (*self.parts[max(i - 1, 0) : i], *self.parts[i + 1 : i + 2])):
+        if any(_touches(other) for other in (*self.parts[max(i - 1, 0) : i], *self.parts[i + 1 : i + 2])):
             shape = _FIXED.get(shape, shape)
         return f"(?P<{part.component}>{shape})"
 
@@ -78,9 +78,9 @@ class TimeFormat:
         return EXAMPLES.get(self.declared) or "".join(written)
 
 
-def _touches(part: Part) -> bool:
+def _touches(other: Part) -> bool:
     """Say whether a part next to a number is written in digits too, so that nothing but its length ends the number."""
-    return "[0-9]" in DIRECTIVES[part.text][1] if part.component else any(map(str.isdigit, part.text))
+    return "[0-9]" in DIRECTIVES[other.text][1] if other.component else any(map(str.isdigit, other.text))
 
 
 @cache
@@ -148,11 +148,11 @@ def _component_faults(declared: str, parts: Sequence[Part], named: set[str]) -> 
 
 def contradiction(formats: Sequence[TimeFormat]) -> str:
     """Return how two of the formats read one text as different times; an empty text where none do."""
-    for first, second in permutations(formats, 2):
-        read = _numbers(second, first.example)
+    for first, other in permutations(formats, 2):
+        read = _numbers(other, first.example)
         if read and read != _numbers(first, first.example):
             return (
-                f"the formats {first.declared!r} and {second.declared!r} read one text as different times, such as "
+                f"the formats {first.declared!r} and {other.declared!r} read one text as different times, such as "
                 f"{first.example!r}: keep one of them, or declare a source for each"
             )
     return ""
@@ -161,5 +161,5 @@ def contradiction(formats: Sequence[TimeFormat]) -> str:
 def _numbers(form: TimeFormat, text: str) -> dict[str, str]:
     """Return what a format reads in a text, by component (by its name where it is special); empty if it reads none."""
     matched = re.fullmatch(form.shape, text)
-    read = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
-    return {form.declared: read["number"]} if "number" in read else read
+    components = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
+    return {form.declared: components["number"]} if "number" in components else components

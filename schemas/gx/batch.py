@@ -33,7 +33,7 @@ class CountedFrame:
     answers: Mapping[str, int]
 
 
-def question(metric: str, part: str, kwargs: Mapping[str, Any], where: Condition | None) -> str:
+def question(metric: str, aspect: str, kwargs: Mapping[str, Any], where: Condition | None) -> str:
     """Return one text for one question, however its arguments are spelt: 0 and 0.0, a default said or left out.
 
     Args:
@@ -44,7 +44,7 @@ def question(metric: str, part: str, kwargs: Mapping[str, Any], where: Condition
     """
     options = {name: _plain(value) for name, value in kwargs.items() if not _is_default(value)}
     condition = None if where is None else repr(where)
-    return json.dumps([metric, part, options, condition], sort_keys=True, ensure_ascii=False)
+    return json.dumps([metric, aspect, options, condition], sort_keys=True, ensure_ascii=False)
 
 
 def _is_default(value: object) -> bool:
