@@ -8,41 +8,43 @@ from typing import Any
 from prefect.artifacts import create_table_artifact
 
 from flows.runs import ledger_totals
-from schemas.words.numbers import span
+from schemas.words import formats
+from schemas.words.catalogue import bilingual
+from schemas.words.languages import VIETNAMESE
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.night.night import Report
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
-_SYNTHETIC = "DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA. "
 
 
 def outcomes(report: Report) -> None:
     """Leave the table of outcomes: one row for each submission, file left alone, and silent unit."""
     rows = [{name: getattr(outcome, name) for name in _SHOWN} for outcome in report.outcomes]
-    description = f"{_label(report.snapshot)}Kết quả / Outcomes, {report.business_date}"
+    description = _described(_is_synthetic(report.snapshot), message("cli_night.outcomes", day=report.business_date))
     create_table_artifact(rows, key="nightly-outcomes", description=description)
 
 
 def ledger(snapshot: Path) -> None:
     """Leave the row ledger of the snapshot, summed by table."""
-    description = f"{_label(snapshot)}Sổ cái dòng / Row ledger, {snapshot.name}"
+    description = f"{_described(_is_synthetic(snapshot), message('cli_night.ledger'))}, {snapshot.name}"
     create_table_artifact(ledger_totals(snapshot), key="nightly-ledger", description=description)
 
 
 def ranking(page: Path) -> None:
     """Leave the ranking of a draft, whose page it is: ranks with the sets that the true ones lie in, and tiers."""
     draft = json.loads((page.parents[1] / "ranking.json").read_text(encoding="utf-8"))
-    label = _SYNTHETIC if draft["synthetic"] else ""
-    about = f"{label}Bảng xếp hạng dự thảo / Draft ranking, {draft['period']['id']}, {draft['method']}: {page}"
+    label = _described(draft["synthetic"], message("cli_night.draft"))
     rows = [_standing(row) for row in draft["rankings"]]
-    create_table_artifact(rows, key="nightly-ranking", description=about)
+    description = f"{label}, {draft['period']['id']}, {draft['method']}: {page}"
+    create_table_artifact(rows, key="nightly-ranking", description=description)
 
 
 def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
     has_set = row["rank_lo"] is not None
     return {
         "rank": row["rank_label"],
-        "true_rank": span(row["rank_lo"], row["rank_hi"]) if has_set else None,
+        "true_rank": formats.span(row["rank_lo"], row["rank_hi"], VIETNAMESE.tag) if has_set else None,
         "tier": row["tier"],
         "unit_id": row["unit_id"],
         "score": None if row["value"] is None else round(row["value"], 2),
@@ -50,5 +52,10 @@ def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _label(snapshot: Path) -> str:
-    return _SYNTHETIC if store.read_manifest(snapshot)["synthetic"] else ""
+def _described(is_synthetic: bool, what: Message) -> str:
+    """Return what a table holds, in both languages, and before it that its data are invented where they are."""
+    return ". ".join(map(bilingual, [message("cli.synthetic"), what] if is_synthetic else [what]))
+
+
+def _is_synthetic(snapshot: Path) -> bool:
+    return bool(store.read_manifest(snapshot)["synthetic"])

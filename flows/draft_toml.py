@@ -2,9 +2,12 @@
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 from flows.drafting import Guess, Mapped
+from schemas.words.catalogue import bilingual, said
+from schemas.words.message import message
 from schemas.words.text import bare_key
 
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
@@ -14,23 +17,23 @@ _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 def as_toml(guess: Guess, file: Path) -> str:
     """Return the draft as TOML; it is a source as soon as nothing is left to do (the comments say TODO)."""
     name = re.sub(r"[^a-z0-9]+", "-", bare_key(_STAMP.sub("", file.stem))).strip("-")
-    parts = [
-        "# Bản nháp, đoán theo tên cột; người phụ trách phải xem từng dòng TODO.",
-        "# A draft, guessed from the headers; a person must look at every TODO.",
-        f"id = {_text(f'{guess.table.name}-{name}'.replace('_', '-'))}  # TODO: tên tệp / the file's own name",
+    todo = {key: bilingual(message(f"source_draft.{key}")) for key in ("id", "units", "ignored", "personal")}
+    lines = [
+        *(f"# {line}" for line in said(message("source_draft.head"))),
+        f"id = {_text(f'{guess.table.name}-{name}'.replace('_', '-'))}  # TODO: {todo['id']}",
         f"table = {_text(guess.table.name)}",
         f"label_vi = {_text(guess.table.label_vi)}  # TODO",
         f"label_en = {_text(guess.table.label_en)}  # TODO",
-        'units = []  # TODO: các đơn vị dùng định dạng này / the units that use it, such as ["quan-1"]',
+        f"units = []  # TODO: {todo['units']}",
     ]
     if guess.unit_header:
-        parts.append(f"unit_header = {_text(guess.unit_header)}")
-    parts += _list("ignored", guess.ignored, "TODO: không khớp cột nào; xem lại / like no column; look again")
-    parts += _list("personal", guess.personal, "TODO: bị bỏ ngay khi đọc / dropped while reading; is this all?")
-    parts += ["", "[format]", *_format(guess), *_exported_at(file), "", "[columns]"]
-    parts += [f"# TODO: thiếu cột bắt buộc / required, not found: {c.name} ({c.label_vi})" for c in guess.unmapped]
-    parts += [_mapped(m) for m in guess.mapped]
-    return "\n".join(parts) + "\n"
+        lines.append(f"unit_header = {_text(guess.unit_header)}")
+    lines += _list("ignored", guess.ignored, f"TODO: {todo['ignored']}")
+    lines += _list("personal", guess.personal, f"TODO: {todo['personal']}")
+    lines += ["", "[format]", *_format(guess), *_exported_at(file), "", "[columns]"]
+    lines += [f"# TODO: {bilingual(message('source_draft.missing'))}: {c.name} ({c.label_vi})" for c in guess.unmapped]
+    lines += [_mapped(m) for m in guess.mapped]
+    return "\n".join(lines) + "\n"
 
 
 def _text(value: str) -> str:
@@ -54,25 +57,29 @@ def _format(guess: Guess) -> list[str]:
 
 
 def _exported_at(file: Path) -> list[str]:
-    if not (found := _STAMP.search(file.stem)):
-        return ["# TODO: thời điểm kết xuất lấy ở đâu / where the time of export is found: [exported_at]"]
-    digits = len(found[1])
+    if not (stamp := _STAMP.search(file.stem)):
+        return [f"# TODO: {bilingual(message('source_draft.no-export-time'))}: [exported_at]"]
+    digits = len(stamp[1])
     pattern = f"(?<!\\d)(\\d{{{digits}}})(?!\\d)"
     return ["", "[exported_at]", f"name_pattern = '{pattern}'", f'format = "{_STAMP_FORMATS[digits]}"']
 
 
 def _mapped(m: Mapped) -> str:
-    parts, todo = [f"column = {_text(m.column.name)}"], f"{m.score} % giống / alike"
+    keys, remarks = (
+        [f"column = {_text(m.column.name)}"],
+        [bilingual(message("source_draft.alike", share=Fraction(m.score, 100)))],
+    )
     written = m.written if m.written.formats else m.usual  # an empty column is probably written as the others are
     if m.column.is_time:
-        parts.append(f"formats = [{', '.join(map(_text, written.formats))}]")
-        todo += "" if m.written.formats else "; TODO: cột không có ngày đọc được / it holds no date that could be read"
+        keys.append(f"formats = [{', '.join(map(_text, written.formats))}]")
+        if not m.written.formats:
+            remarks.append(f"TODO: {bilingual(message('source_draft.no-date'))}")
     if m.column.type == "datetime":
-        parts.append(f"precision = {_text(written.precision)}")
+        keys.append(f"precision = {_text(written.precision)}")
         if written.precision == "day" and written.has_hours:
-            todo += "; TODO: có ngày không ghi giờ, nên tính theo ngày / some have no hour, so it counts by the day"
+            remarks.append(f"TODO: {bilingual(message('source_draft.by-day'))}")
     if m.values:
         pairs = ", ".join(f"{_text(written)} = {_text(code)}" for written, code in m.values.items())
-        parts.append(f"values = {{ {pairs} }}")
-        todo += "; TODO: đủ các giá trị chưa / are these all values?"
-    return f"{_text(m.header)} = {{ {', '.join(parts)} }}  # {todo}"
+        keys.append(f"values = {{ {pairs} }}")
+        remarks.append(f"TODO: {bilingual(message('source_draft.values'))}")
+    return f"{_text(m.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"

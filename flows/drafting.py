@@ -28,12 +28,12 @@ _PERSONAL = re.compile(
 )
 _LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
 _ABBREVIATIONS = {"hs": "ho so", "tthc": "thu tuc hanh chinh", "tt": "thu tuc", "kq": "ket qua"}
-_UNIT_NAMES = ("Đơn vị", "Đơn vị xử lý", "Tên đơn vị", "DonViXuLy", "unit", "department")
+_UNIT_NAMES = ("don vi", "don vi xu ly", "ten don vi", "donvixuly", "unit", "department")
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """A header with the column that it resembles most, how much (0 to 100), and what is known of its contents.
+    """A header with the column that it resembles most, how much (0 to 100), and what its contents tell.
 
     `written` is how its own times are written, `usual` how all times of the file are.
     """
@@ -60,22 +60,27 @@ class Guess:
     @property
     def unmapped(self) -> tuple[Column, ...]:
         """The required columns for which no header was found."""
-        found = {m.column.name for m in self.mapped}
+        mapped = {m.column.name for m in self.mapped}
         needed = [c for c in self.table.columns if c.required and c.name != "unit_id" and c.default is None]
-        return tuple(c for c in needed if c.name not in found and not c.default_from)
+        return tuple(c for c in needed if c.name not in mapped and not c.default_from)
 
 
 def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
     """Match the headers of `peek` to the columns of `table`, and guess how times are written from the file itself.
 
-    What the city's own sources already say of a header is the best evidence. No value leaves this function.
+    What the city's sources already say of a header is the best evidence. No value leaves this function.
+
+    Args:
+        file: the file.
+        peek: its headers and its format.
+        table: the table that it feeds.
+        city: whose sources are evidence, and whose clock its times are by.
     """
     headers = list(dict.fromkeys(h for h in peek.headers if h.strip()))
     personal = [h for h in headers if _is_personal(h)]
-    others = [h for h in headers if h not in personal]
-    known = _known_headers(city, table)
-    unit_header = _unit_header(others, city, table)
-    pairs = _assign([h for h in others if h != unit_header], table, known)
+    impersonal = [h for h in headers if h not in personal]
+    unit_header = _unit_header(impersonal, city, table)
+    pairs = _assign([h for h in impersonal if h != unit_header], table, _declared_headers(city, table))
     dates = [h for h, (column, _) in pairs.items() if column.is_time]
     written = _written(file, peek, table, headers, {h: pairs[h][0].name for h in dates}, city.about.zone)
     common = usual(written.values())
@@ -83,7 +88,7 @@ def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
         Mapped(h, column, score, written.get(h, Written()), common, _values(column, city, table))
         for h, (column, score) in pairs.items()
     )
-    ignored = tuple(h for h in others if h not in pairs and h != unit_header)
+    ignored = tuple(h for h in impersonal if h not in pairs and h != unit_header)
     return Guess(peek, table, mapped, unit_header, ignored, tuple(personal))
 
 
@@ -96,7 +101,7 @@ def _is_personal(header: str) -> bool:
     return _PERSONAL.search(bare_key(header)) is not None
 
 
-def _known_headers(city: City, table: Table) -> dict[str, str]:
+def _declared_headers(city: City, table: Table) -> dict[str, str]:
     """Return header key -> column, as the city's sources of the table map it."""
     sources = [s for s in city.sources.values() if s.table == table.name]
     return {header_key(h): f.column for s in sources for h, f in s.columns.items()}
@@ -105,31 +110,30 @@ def _known_headers(city: City, table: Table) -> dict[str, str]:
 def _unit_header(headers: Sequence[str], city: City, table: Table) -> str:
     if table.scope != "unit":
         return ""
-    used = {header_key(s.unit_header) for s in city.sources.values() if s.unit_header}
-    names = used | {header_key(n) for n in _UNIT_NAMES}
-    return next((h for h in headers if header_key(h) in names), "")
+    declared = {header_key(s.unit_header) for s in city.sources.values() if s.unit_header}
+    return next((h for h in headers if header_key(h) in declared or bare_key(h) in _UNIT_NAMES), "")
 
 
-def _assign(headers: Sequence[str], table: Table, known: Mapping[str, str]) -> dict[str, tuple[Column, int]]:
+def _assign(headers: Sequence[str], table: Table, declared: Mapping[str, str]) -> dict[str, tuple[Column, int]]:
     """Give each header at most one column and each column at most one header, the most alike pairs first."""
     columns = [c for c in table.columns if c.name != "unit_id"]
-    scored = [(_alike(h, c, known), -i, -j) for i, h in enumerate(headers) for j, c in enumerate(columns)]
-    found: dict[str, tuple[Column, int]] = {}
+    scored = [(_alike(h, c, declared), -i, -j) for i, h in enumerate(headers) for j, c in enumerate(columns)]
+    pairs: dict[str, tuple[Column, int]] = {}
     taken: set[str] = set()
     for score, i, j in sorted(scored, reverse=True):
         header, column = headers[-i], columns[-j]
-        if score >= LEAST_ALIKE and header not in found and column.name not in taken:
-            found[header] = (column, score)
+        if score >= LEAST_ALIKE and header not in pairs and column.name not in taken:
+            pairs[header] = (column, score)
             taken.add(column.name)
-    return {h: found[h] for h in headers if h in found}
+    return {h: pairs[h] for h in headers if h in pairs}
 
 
-def _alike(header: str, column: Column, known: Mapping[str, str]) -> int:
-    if known.get(header_key(header)) == column.name:
+def _alike(header: str, column: Column, declared: Mapping[str, str]) -> int:
+    if declared.get(header_key(header)) == column.name:
         return 100
     written = _spelled_out(header)
     names = [_spelled_out(n) for n in (column.label_vi, column.label_en, column.source_field, column.name) if n]
-    # Words in another order say less than the same words: "số hóa" is not "mã hồ sơ".
+    # Words in another order say less than the same words: "so hoa" (digitised) is not "ma ho so" (dossier code).
     return round(max(max(fuzz.ratio(written, n), 0.9 * fuzz.token_sort_ratio(written, n)) for n in names))
 
 

@@ -13,6 +13,7 @@ from flows.settings import Place, now_utc, open_run
 from schemas.city import City
 from schemas.edition import EditionRefused, series_of
 from schemas.table import load_tables
+from schemas.words.message import message
 from warehouse import store
 from warehouse.editions.content import Content
 from warehouse.editions.drafts import SITE
@@ -42,13 +43,13 @@ def in_zone(moment: datetime, city: City) -> datetime:
 def newest_draft(home: store.Home, period: str, method: str) -> Path:
     """Return the folder of the draft of a ranking that was made last; raise `EditionRefused` where there is none."""
     series = series_of(period, method)
-    found = [p for p in home.drafts.glob(f"*/{store.RECORD}") if p.parent.name.endswith(f"-{series}")]
-    whole = [p for p in found if (p.parent / SITE).is_dir() and _series(p) == series]
-    if not whole:
-        vi = f"Chưa có bản nháp nào của {series} có trang ({SITE}/); chạy `motcua rank --period {period} --method"
-        en = f"There is no draft of {series} with pages ({SITE}/); run `motcua rank --period {period} --method"
-        raise EditionRefused("no_content", f"{vi} {method}` trước.", f"{en} {method}` first.")
-    return max(whole, key=lambda p: (p.stat().st_mtime_ns, p.parent.name)).parent
+    records = [p for p in home.drafts.glob(f"*/{store.RECORD}") if p.parent.name.endswith(f"-{series}")]
+    with_pages = [p for p in records if (p.parent / SITE).is_dir() and _series(p) == series]
+    if not with_pages:
+        raise EditionRefused(
+            "no_content", message("cli_edition.no-draft", series=series, site=SITE, period=period, method=method)
+        )
+    return max(with_pages, key=lambda p: (p.stat().st_mtime_ns, p.parent.name)).parent
 
 
 def draft_content(folder: Path) -> Content:
@@ -56,16 +57,15 @@ def draft_content(folder: Path) -> Content:
     record, table = folder / store.RECORD, folder / "rankings.parquet"
     for path in (record, table):
         if not path.is_file():
-            vi, en = f"{path}: không có tệp này, đây không phải bản nháp", f"{path}: missing, so this is no draft"
-            raise EditionRefused("no_content", f"{vi}.", f"{en}.")
+            raise EditionRefused("no_content", message("cli_edition.draft-without", file=str(path)))
     schema = load_tables()["rankings"].stored_schema
     rankings = pl.read_parquet(table, hive_partitioning=False).select(schema.names())
     return Content(store.read_site(folder / SITE), _record(record), rankings)
 
 
 def _series(record: Path) -> str:
-    about = _record(record)
-    return series_of(about.period, about.method)
+    ranking = _record(record)
+    return series_of(ranking.period, ranking.method)
 
 
 def _record(path: Path) -> RankingRecord:
@@ -73,5 +73,4 @@ def _record(path: Path) -> RankingRecord:
     try:
         return RankingRecord.model_validate_json(path.read_bytes())
     except ValidationError:
-        vi, en = f"{path}: không phải hồ sơ của một bảng xếp hạng", f"{path}: not the record of a ranking"
-        raise EditionRefused("no_content", f"{vi}.", f"{en}.") from None
+        raise EditionRefused("no_content", message("cli_edition.no-record", file=str(path))) from None

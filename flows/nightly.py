@@ -14,6 +14,8 @@ from flows import artifacts
 from flows.runners import steps_on
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
+from schemas.words.catalogue import bilingual
+from schemas.words.message import message
 from warehouse.night.ingest.ingest import ToTakeIn
 from warehouse.night.night import Report
 from warehouse.work import Item, Result, Spread
@@ -69,11 +71,11 @@ def ingest_submission(
     run = open_run(_place(home, city), night.business_date)
     path = (run.home.inbox / file).resolve()
     if not path.is_file() or not path.is_relative_to(run.home.inbox.resolve()):
-        raise FileNotFoundError(f"{file}: không có tệp này trong {run.home.inbox} / there is no such file in the inbox")
+        raise FileNotFoundError(bilingual(message("cli_night.not-in-inbox", file=str(file), inbox=str(run.home.inbox))))
 
     with steps_on(night, run.home) as steps:
         only_this = replace(steps, deliveries=_only(path, steps.deliveries))
-        report = one_night(run, night, only_this, is_whole=False)
+        report = one_night(run, night, only_this, is_complete=False)
     report = replace(report, outcomes=tuple(o for o in report.outcomes if o.file_name == path.name))
     artifacts.outcomes(report)
     return report

@@ -20,6 +20,8 @@ from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from flows.settings import DASK, PROCESSES, THREADS, Night, check_runner
 from schemas.hashing import short_hash
+from schemas.words.catalogue import bilingual
+from schemas.words.message import message
 from warehouse.night.ingest.children import read_in_child
 from warehouse.night.ingest.ingest import ToTakeIn
 from warehouse.night.steps import Steps
@@ -60,18 +62,21 @@ def code_here(home: Home) -> str:
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
 def work(name: str, part: Callable[[], list[Any]], home: Path, code: str) -> list[Any]:
-    """Do a part of the work, in whatever process this is. `name` is what the task run is called.
+    """Do a part of the work, in whatever process this is.
 
-    `code` is that of the process that commits. Raises `RuntimeError` where this one has other code, whose files must
-    not stand beside the others', or may have no reading children.
+    Raises `RuntimeError` where this process has other code than the one that commits, so that their files must not
+    stand side by side, or may have no reading children.
+
+    Args:
+        name: what the task run is called.
+        part: does the work and returns its results.
+        home: the data root.
+        code: that of the process that commits, as `code_here` has it.
     """
     if code_here(Home(home)) != code:
-        raise RuntimeError("Máy này chạy phiên bản khác của motcua / this worker runs another version of motcua")
+        raise RuntimeError(bilingual(message("cli_night.other-version")))
     if multiprocessing.current_process().daemon:
-        raise RuntimeError(
-            "Tiến trình này không được mở tiến trình con; đặt DASK_DISTRIBUTED__WORKER__DAEMON=False rồi chạy lại "
-            "worker / this worker may start no children; start it with DASK_DISTRIBUTED__WORKER__DAEMON=False"
-        )
+        raise RuntimeError(bilingual(message("cli_night.no-children")))
     return part()
 
 
@@ -110,8 +115,8 @@ def _as_tasks(runner: Any, home: Home, code: str, most: int | None) -> Spread:  
 def _name(function: Callable[..., object], items: Sequence[object]) -> str:
     if isinstance(items[0], ToTakeIn):
         delivery = items[0].arrival.delivery
-        others = f" + {len(items) - 1}" if len(items) > 1 else ""
-        return f"ingest {delivery.unit_id}/{delivery.path.name}{others}"
+        more = f" + {len(items) - 1}" if len(items) > 1 else ""
+        return f"ingest {delivery.unit_id}/{delivery.path.name}{more}"
     return f"{getattr(function, 'func', function).__name__} ({len(items)})"  # of a partial, what it is of
 
 

@@ -16,6 +16,8 @@ from flows.reports import keep_report
 from flows.settings import Night, now_utc, settled_before_ns
 from schemas.edition import EditionRefused
 from schemas.table import load_tables
+from schemas.words.catalogue import bilingual
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
@@ -27,19 +29,23 @@ from warehouse.run import Run
 from warehouse.work import Item, Result, Spread
 
 
-def one_night(run: Run, night: Night, steps: Steps, is_whole: bool = True, has_draft: bool = True) -> Report:
-    """Run the night, keep its report under `runs/` if it is about the whole inbox, and return it.
+def one_night(run: Run, night: Night, steps: Steps, is_complete: bool = True, has_draft: bool = True) -> Report:
+    """Run the night and return its report. Raises `BlockingIOError` at once where another run holds the data root.
 
-    Without a draft there are no workbooks for the units either. Raises `BlockingIOError` at once where another run
-    holds the data root.
+    Args:
+        run: the data root, the city and the business date.
+        night: what is chosen for this night.
+        steps: how its work is done.
+        is_complete: it is about the whole inbox: its report is kept under `runs/`.
+        has_draft: the units are ranked, and workbooks made for them.
     """
     with store.one_writer(run.home):
         if not run.home.submissions.exists():  # the first run; later, an inbox that is gone is a fault to be noticed
             run.home.inbox.mkdir(exist_ok=True)
-        whole = run_night if has_draft else take_in
-        shown = replace(steps, deliveries=_with_progress(steps.deliveries))
-        report = whole(run, settled_before_ns(night.settle), shown)
-        if is_whole:
+        its_night = run_night if has_draft else take_in
+        steps = replace(steps, deliveries=_with_progress(steps.deliveries))
+        report = its_night(run, settled_before_ns(night.settle), steps)
+        if is_complete:
             report = replace(report, released=release_editions(run))
             keep_report(run.home, report.business_date, report.as_json())
     return report
@@ -57,18 +63,18 @@ def release_editions(run: Run) -> tuple[Released, ...]:
     from warehouse.editions.acts import release_due
 
     try:
-        found = release_due(Act(run.home, run.city, system_user(), now_utc()))
+        steps = release_due(Act(run.home, run.city, system_user(), now_utc()))
     except EditionRefused as refused:
         return (Released("", 0, False, refused.message_vi, refused.message_en),)
     return tuple(
         Released(
-            one.edition.series,
-            one.edition.version,
-            one.refused is None,
-            one.refused.message_vi if one.refused else "",
-            one.refused.message_en if one.refused else "",
+            step.edition.series,
+            step.edition.version,
+            step.refused is None,
+            step.refused.message_vi if step.refused else "",
+            step.refused.message_en if step.refused else "",
         )
-        for one in found
+        for step in steps
     )
 
 
@@ -80,7 +86,7 @@ def asked_ranking(run: Run, period: str, method: str) -> Ranking:
     """
     snapshot = store.current_snapshot(run.home)
     if snapshot is None:
-        raise FileNotFoundError(f"{run.home.root}: chưa có bảng nào / there are no tables yet; run `motcua nightly`")
+        raise FileNotFoundError(bilingual(message("cli.no-tables-in", home=str(run.home.root))))
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
     return ranking_of(replace(run, business_date=day), snapshot, period, method)
 
@@ -91,7 +97,7 @@ def rank_now(run: Run, period: str, method: str) -> tuple[Ranking, Path]:
     A draft that is there already, of equal inputs, is kept.
     """
     ranking = asked_ranking(run, period, method)
-    with _busy("Tính hạng, làm các trang, biểu đồ, tệp tải về / Ranking, making pages, charts and downloads"):
+    with _busy(message("cli_night.ranking")):
         return ranking, keep_draft(ranking)
 
 
@@ -104,11 +110,14 @@ def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _busy(text: str) -> Iterator[None]:
+def _busy(what: Message) -> Iterator[None]:
     """Show on a terminal what is being done, and for how long; elsewhere show nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        bar.add_task(text, total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(bilingual(what), total=None)
         yield
 
 
@@ -116,7 +125,11 @@ def _with_progress(deliveries: Spread) -> Spread:
     """Show on a terminal how many deliveries are taken in; elsewhere show nothing."""
 
     def shown(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-            yield from bar.track(deliveries(function, items), len(items), description="Nhận tệp / Taking in")
+        if not sys.stderr.isatty():
+            yield from deliveries(function, items)
+            return
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            label = bilingual(message("cli_night.taking-in"))
+            yield from bar.track(deliveries(function, items), len(items), description=label)
 
     return shown

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter, validators
 
 from schemas.city import DEFAULT_CITY, City, load_city
+from schemas.words.catalogue import bilingual
+from schemas.words.message import message
 from warehouse.run import Limits, Run
 from warehouse.store import Home
 
@@ -26,32 +28,27 @@ def check_runner(runner: str) -> None:
     """Raise `ValueError` where work cannot be run on what this names."""
     is_of_dask = runner == DASK or "://" in runner
     if not is_of_dask and runner not in (THREADS, PROCESSES):
-        raise ValueError(
-            f"{runner}: cần threads, processes, dask hoặc địa chỉ tcp://… / give threads, processes, dask or tcp://…"
-        )
+        raise ValueError(bilingual(message("cli.runner-unknown", runner=runner)))
     if is_of_dask and find_spec("prefect_dask") is None:
-        raise ValueError("Chưa cài Dask / Dask is not installed: pip install 'motcua[dask]'")
+        raise ValueError(bilingual(message("cli.no-dask")))
     if "://" in runner and not os.environ.get("PREFECT_API_URL"):
-        raise ValueError(
-            "Các máy khác cần một Prefect server chung; đặt PREFECT_API_URL / "
-            "other machines need a Prefect server that they can reach: set PREFECT_API_URL"
-        )
+        raise ValueError(bilingual(message("cli.no-server")))
 
 
 def _runner_can_be(_type: object, runner: str) -> None:
     check_runner(runner)
 
 
-@Parameter(name="*", group="Nơi làm việc / Where")
+@Parameter(name="*", group="help.where")
 @dataclass(frozen=True)
 class Place:
     """Where things are kept, and whose rules hold."""
 
-    home: Annotated[Path, Parameter(env_var=HOME_VARIABLE)] = Path("data")
-    """Thư mục gốc của dữ liệu / the data root."""
+    home: Annotated[Path, Parameter(env_var=HOME_VARIABLE, help="help.home")] = Path("data")
+    """The data root."""
 
-    city: Annotated[Path, Parameter(env_var=CITY_VARIABLE, show_default=False)] = DEFAULT_CITY
-    """Thư mục khai báo của thành phố (mặc định: TP. Hồ Chí Minh) / the city's folder (default: Ho Chi Minh City)."""
+    city: Annotated[Path, Parameter(env_var=CITY_VARIABLE, help="help.city", show_default=False)] = DEFAULT_CITY
+    """The folder of the city's declarations."""
 
     @classmethod
     def from_environment(cls) -> "Place":
@@ -65,31 +62,35 @@ class Place:
 HERE = Place()
 
 
-@Parameter(name="*", group="Lần chạy / The run")
+@Parameter(name="*", group="help.run")
 @dataclass(frozen=True)
 class Night:
-    """What one night is told: its business date, and how much it may use."""
+    """What is chosen for one night: its business date, and how much it may use."""
 
-    business_date: Annotated[date | None, Parameter(name="--date")] = None
-    """Ngày nghiệp vụ, mặc định hôm nay (trước 6 giờ: hôm qua) / the business date (today; before 6 am: yesterday)."""
+    business_date: Annotated[date | None, Parameter(name="--date", help="help.business-date")] = None
+    """The day whose state the night gives; None for today, before six in the morning for yesterday."""
 
-    settle: Annotated[int, Parameter(name="--settle", validator=validators.Number(gte=0))] = SETTLED_AFTER
-    """Số giây tệp phải đứng yên / leave alone files changed less than so many seconds ago."""
+    settle: Annotated[int, Parameter(name="--settle", help="help.settle", validator=validators.Number(gte=0))] = (
+        SETTLED_AFTER
+    )
+    """Files changed less than so many seconds ago are left alone."""
 
-    workers: Annotated[int, Parameter(name="--workers", validator=_AT_LEAST_ONE)] = Limits.workers
-    """Số tệp đọc cùng lúc / files read at the same time."""
+    workers: Annotated[int, Parameter(name="--workers", help="help.workers", validator=_AT_LEAST_ONE)] = Limits.workers
+    """Files read at the same time."""
 
-    seconds: Annotated[float, Parameter(name="--seconds-per-file", validator=_AT_LEAST_ONE)] = Limits.seconds
-    """Thời gian tối đa để đọc một tệp / the longest that reading one file may take."""
+    seconds: Annotated[float, Parameter(name="--seconds-per-file", help="help.seconds", validator=_AT_LEAST_ONE)] = (
+        Limits.seconds
+    )
+    """The longest that reading one file may take."""
 
-    memory_mb: Annotated[int, Parameter(name="--memory-mb-per-file", validator=_AT_LEAST_ONE)] = (
+    memory_mb: Annotated[int, Parameter(name="--memory-mb-per-file", help="help.memory", validator=_AT_LEAST_ONE)] = (
         Limits.memory_bytes >> 20
     )
-    """Bộ nhớ tối đa để đọc một tệp / the memory that reading one file may take."""
+    """The memory (MB) that reading one file may take."""
 
-    runner: Annotated[str, Parameter(name="--runner", validator=_runner_can_be)] = THREADS
-    """Chạy bằng threads, processes, dask, hoặc địa chỉ tcp://… của bộ lập lịch Dask / on what the work runs: threads
-    or processes of this machine, dask (a cluster on this machine), or the address of a Dask scheduler."""
+    runner: Annotated[str, Parameter(name="--runner", help="help.runner", validator=_runner_can_be)] = THREADS
+    """On what the work runs: threads or processes of this machine, dask (a cluster on this machine), or the address of
+    a Dask scheduler."""
 
     @property
     def limits(self) -> Limits:
@@ -103,9 +104,7 @@ def open_run(place: Place, business_date: date | None) -> Run:
     Raises `DeclarationError` where a declaration is wrong, `NotADirectoryError` where the data root is no folder.
     """
     if place.home.exists() and not place.home.is_dir():
-        raise NotADirectoryError(
-            f"{place.home}: là một tệp, cần một thư mục / this is a file, the data root is a folder"
-        )
+        raise NotADirectoryError(bilingual(message("cli.home-is-a-file", home=str(place.home))))
     city = load_city(place.city)
     return Run(Home(place.home.absolute()), city, business_date or running_business_date(city))
 

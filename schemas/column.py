@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 from pydantic import Field, model_validator
 
+from schemas.data_files import data_file
 from schemas.strict import Declaration
 
 if TYPE_CHECKING:
@@ -132,24 +133,5 @@ class Column(Declaration):
         return pa.field(self.name, pa.type_for_alias(_ARROW[self.type]), nullable=not self.required, metadata=metadata)
 
 
-SUBMISSION_COLUMN = Column(
-    name="submission_id",
-    type="string",
-    label_vi="Lần nộp",
-    label_en="Submission that the row came in",
-    required=True,
-)
-# Rows kept by version 0.1.0 do not know where they stood: their origin is null.
-MEMBER_COLUMN = Column(
-    name="source_member",
-    type="string",
-    label_vi="Trang tính hoặc tệp trong gói nén",
-    label_en="Sheet, or member of the archive, that the row stood in; empty where the file has no such parts",
-)
-ROW_COLUMN = Column(
-    name="source_row",
-    type="integer",
-    label_vi="Dòng trong tệp",
-    label_en="Row of the file, as counted in an editor or in Excel",
-)
-ORIGIN_COLUMNS = (SUBMISSION_COLUMN, MEMBER_COLUMN, ROW_COLUMN)
+# Where a row came from: of every table whose rows are sent to us, beside its own columns.
+ORIGIN_COLUMNS = tuple(Column.model_validate(column) for column in data_file("origin_columns")["columns"])

@@ -1,112 +1,37 @@
-"""The data dictionary of a city in Markdown, in two languages, from its tables' declarations: `make docs` writes it."""
+"""The data dictionary of a city in Markdown, in all languages, from its tables' declarations: `make docs` writes it."""
 
 import sys
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
+from textwrap import fill
 
-from schemas.city import DEFAULT_CITY, City, load_city
+from schemas.city import DEFAULT_CITY, City, CityDeclaration, load_city
 from schemas.column import Column
 from schemas.rule import Rule
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.formats import exact_percent
+from schemas.words.languages import ENGLISH
+from schemas.words.message import Declared, Message, message
 
-_SCOPES = {
-    "unit": "mỗi đơn vị gửi phần của mình · each unit sends its own rows",
-    "city": "gửi một lần cho cả thành phố · sent once for the whole city",
-    "operational": "hệ thống tự ghi · written by the pipeline itself",
-    "published": "làm ra khi công bố, không có trong bản chốt · made for a publication, in no snapshot",
-}
-_ABOUT = {
-    "people": "việc của người dân, số nhỏ không công bố · people's business, small counts are not published",
-    "work": "công việc của cơ quan · the office's own work",
-}
-_PUBLISHED_AS = {
-    "result": "kết quả · the result",
-    "analysis": "phân tích kết quả · analysis of the result",
-    "background": "bối cảnh · background",
-    "register": "danh bạ · the register",
-}
-_SEVERITIES = {"reject": "loại dòng · reject row", "warn": "nhắc · warn", "batch": "cả lần nộp · whole submission"}
-_INTRODUCTION = """\
-# Từ điển dữ liệu · Data dictionary
-
-Tệp này được sinh từ `schemas/tables/*.toml` bằng `make docs`; đừng sửa tay.
-Generated from `schemas/tables/*.toml` by `make docs`; do not edit.
-
-- **Bắt buộc · required**: cột không bao giờ trống. The column is never empty.
-- **Loại dòng · reject row**: dòng vi phạm không vào bảng. A row that breaks the rule does not enter the table.
-- **Ngưỡng · share**: tỷ lệ dòng phải đạt để cả lần nộp được nhận. The share of rows that must meet the rule, or the
-  submission is rejected whole.
-- Giới hạn trong quy tắc là của {name_vi}. Limits in rules are those of {name_en} (`city.toml`)."""
+_WIDTH = 120  # characters of a line of prose
+_EXPLAINED = ("required", "reject-row", "share")  # words of the dictionary that need explaining
 
 
 def markdown(city: City) -> str:
     """Return the dictionary of the tables of a city, in their order, as Markdown that ends in a newline."""
-    ordered, about = list(city.tables.values()), city.about
-    introduction = _INTRODUCTION.format(name_vi=about.name_vi, name_en=about.name_en)
+    ordered = list(city.tables.values())
     index = grid(
-        ("bảng · table", "nội dung · contents"),
+        (_word("table"), _word("contents")),
         ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in ordered),
     )
-    return "\n\n".join([introduction, index, *(part for t in ordered for part in _table(t))]) + "\n"
+    return "\n\n".join([_introduction(city.about), index, *(block for t in ordered for block in _table(t))]) + "\n"
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"## {table.name}"
-    yield f"**{table.label_vi} · {table.label_en}**"
-    yield f"{table.description_vi}\n{table.description_en}"
-    yield "\n".join(_facts(table))
-    if table.cautions:
-        yield "\n".join(["Lưu ý · Cautions:", "", *(f"- {caution}" for caution in table.cautions)])
-    yield _columns(table.stored_columns)
-    for column in table.stored_columns:
-        if column.codes:
-            yield _codes(column)
-    if table.rules:
-        yield f"### Quy tắc · Rules: {table.name}"
-        yield _rules(table.rules)
-
-
-def _facts(table: Table) -> Iterator[str]:
-    yield f"- Khóa · Key: {', '.join(f'`{name}`' for name in table.key)}"
-    if table.partition_by:
-        groups = table.unit_groups
-        vi, en = (f", mỗi tháng {groups} nhóm đơn vị", f", in {groups} groups of units") if groups > 1 else ("", "")
-        yield f"- Chia tệp theo tháng{vi} · One file for each month{en}, by: `{table.partition_by}`"
-    yield f"- Phạm vi · Scope: {_SCOPES[table.scope]}"
-    yield f"- Nói về · About: {_ABOUT[table.about]}"
-    if table.published_as:
-        yield f"- Công bố · Published as: {_PUBLISHED_AS[table.published_as]}"
-
-
-def _columns(columns: Iterable[Column]) -> str:
-    heads = (
-        "cột · column",
-        "kiểu · type",
-        "bắt buộc · required",
-        "tiếng Việt",
-        "English",
-        "đơn vị · unit",
-        "gốc · source",
-    )
-    return grid(
-        heads,
-        (
-            (f"`{c.name}`", c.type, "✓" if c.required else "", c.label_vi, c.label_en, c.unit, c.source_field)
-            for c in columns
-        ),
-    )
-
-
-def _codes(column: Column) -> str:
-    codes = ((f"`{code}`", vi, en) for code, (vi, en) in column.codes.items())
-    return f"Danh mục · Codes of `{column.name}`:\n\n{grid(('mã · code', 'tiếng Việt', 'English'), codes)}"
-
-
-def _rules(rules: Iterable[Rule]) -> str:
-    return grid(
-        ("quy tắc · rule", "hậu quả · severity", "ngưỡng · share", "thông báo", "message"),
-        ((f"`{r.id}`", _SEVERITIES[r.severity], f"{r.mostly:.0%}", r.message_vi, r.message_en) for r in rules),
-    )
+def both(words: Message) -> str:
+    """Return what a message says in every language, side by side."""
+    return " · ".join(said(words))
 
 
 def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -115,6 +40,88 @@ def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines.append(["---"] * len(lines[0]))
     lines += [[cell.replace("|", "\\|") for cell in row] for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _word(name: str) -> str:
+    return both(message(f"data_dictionary.{name}"))
+
+
+def _introduction(city: CityDeclaration) -> str:
+    title, generated = _word("title"), said(message("data_dictionary.generated", sources="`schemas/tables/*.toml`"))
+    items = [_explained(name) for name in _EXPLAINED]
+    items.append(" ".join(said(message("data_dictionary.limits-of-city", city=Declared(city.name_vi, city.name_en)))))
+    as_list = [fill(f"- {item}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False) for item in items]
+    return "\n\n".join([f"# {title}", "\n".join(generated), "\n".join(as_list)])
+
+
+def _explained(name: str) -> str:
+    """Return a word of the dictionary and what it means."""
+    word = message(f"data_dictionary.{name}")
+    meaning = word._replace(key=f"{word.key}.meaning")
+    return f"**{_with_capital(both(word))}**: {' '.join(said(meaning))}"
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield f"**{table.label_vi} · {table.label_en}**"
+    yield f"{table.description_vi}\n{table.description_en}"
+    yield "\n".join(_facts(table))
+    if table.cautions:
+        yield "\n".join([f"{_word('cautions')}:", "", *(f"- {caution}" for caution in table.cautions)])
+    yield _columns(table.stored_columns)
+    for column in table.stored_columns:
+        if column.codes:
+            yield _codes(column)
+    if table.rules:
+        yield f"### {_word('rules')}: {table.name}"
+        yield _rules(table.rules)
+
+
+def _facts(table: Table) -> Iterator[str]:
+    yield f"- {_word('key')}: {', '.join(f'`{name}`' for name in table.key)}"
+    if table.partition_by:
+        by_month = both(message("data_dictionary.by-month", groups=table.unit_groups))
+        yield f"- {by_month}, by: `{table.partition_by}`"
+    yield f"- {_word('scope')}: {both(message(f'data_dictionary.scope-{table.scope}'))}"
+    yield f"- {_word('subject')}: {both(message(f'data_dictionary.subject-{table.about}'))}"
+    if table.published_as:
+        published_as = both(message(f"data_dictionary.published-as-{table.published_as}"))
+        yield f"- {_word('published-as')}: {published_as}"
+
+
+def _columns(columns: Iterable[Column]) -> str:
+    label_vi, label_en = said(message("data_dictionary.label"))
+    heads = map(_word, ("column", "type", "required"))
+    return grid(
+        (*heads, label_vi, label_en, _word("unit"), _word("source-field")),
+        (
+            (f"`{c.name}`", c.type, "✓" if c.required else "", c.label_vi, c.label_en, c.unit, c.source_field)
+            for c in columns
+        ),
+    )
+
+
+def _codes(column: Column) -> str:
+    heads = (_word("code"), *said(message("data_dictionary.label")))
+    codes = ((f"`{code}`", vi, en) for code, (vi, en) in column.codes.items())
+    return f"{_word('codes')} `{column.name}`:\n\n{grid(heads, codes)}"
+
+
+def _rules(rules: Iterable[Rule]) -> str:
+    heads = (_word("rule"), _word("severity"), _word("share"), *said(message("data_dictionary.message")))
+    return grid(heads, ((f"`{r.id}`", _severity(r), _share(r), *said(r.message)) for r in rules))
+
+
+def _severity(rule: Rule) -> str:
+    return both(message(f"data_dictionary.severity-{rule.severity}"))
+
+
+def _share(rule: Rule) -> str:
+    return exact_percent(Decimal(str(rule.mostly)), ENGLISH.tag)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ class IndicatorDeclaration(Declaration):
     position: int = Field(LAST, ge=1)
     name_vi: str = Field(min_length=1)
     name_en: str = Field(min_length=1)
-    unit_vi: str = Field("", description="of a rate: what its values are, such as lượt trên một công chức")
+    unit_vi: str = Field("", description="of a rate: what its values are, such as attendances per official")
     unit_en: str = ""
     kind: Literal["proportion", "rate"] = "proportion"
     direction: Literal[1, -1] = 1

@@ -1,105 +1,116 @@
-"""The indicators and measures in Markdown, Vietnamese and English, from their declarations: `make docs` writes it."""
+"""The indicators and measures in Markdown, in all languages, from their declarations: `make docs` writes it."""
 
 from collections.abc import Iterable, Iterator
 
 from schemas.city import load_city
-from schemas.dictionary import grid
+from schemas.dictionary import both, grid
 from schemas.indicator import Indicator, LegalBasis
-from schemas.measure import Kind, Measure
-from schemas.terms import At, Term, terms_text
+from schemas.measure import Measure
+from schemas.terms import Term, terms_text
+from schemas.words.catalogue import said, text
+from schemas.words.languages import LANGUAGES, Language
+from schemas.words.message import Declared, message
 
-_KINDS: dict[Kind, str] = {
-    "flow": "đếm theo ngày xảy ra · a flow, counted on its day",
-    "stock": "số đang có · a stock, from its beginning to its end",
-    "level": "mức của từng ngày, lấy bình quân · a level, averaged over days",
-}
-_AT: dict[At, tuple[str, str]] = {
-    "flow": ("", ""),
-    "start": (" (đầu kỳ)", " (at the start of the period)"),
-    "end": (" (cuối kỳ)", " (at the end of the period)"),
-    "mean": (" (bình quân trong kỳ)", " (on the average of the period)"),
-}
-_DIRECTIONS = {1: "cao là tốt · more is better", -1: "thấp là tốt · less is better"}
-_ABOUT = {True: "việc của người dân · people's business", False: "công việc của cơ quan · the office's own work"}
-_SIGNAL = "dấu hiệu nêu bên cạnh điểm, không tính vào điểm · a signal beside the score, never part of it"
-_INTRODUCTION = """\
-# Chỉ số và đại lượng · Indicators and measures
-
-Tệp này được sinh từ `schemas/indicators/*.toml` và `schemas/measures/*.toml` bằng `make docs`; đừng sửa tay.
-Generated from `schemas/indicators/*.toml` and `schemas/measures/*.toml` by `make docs`; do not edit.
-
-Một chỉ số là tử số chia cho mẫu số đã bớt phần loại ra; mỗi phần là tổng của các đại lượng.
-An indicator is a numerator over a denominator less what is left out, each a sum of measures.
-Cách thêm · How to add one: [add-an-indicator.md](add-an-indicator.md)."""
+_SOURCES = {"indicators": "`schemas/indicators/*.toml`", "measures": "`schemas/measures/*.toml`"}
+_GUIDE = "[add-an-indicator.md](add-an-indicator.md)"
 
 
 def markdown(indicators: Iterable[Indicator], measures: Iterable[Measure]) -> str:
     """Return the list of `indicators` and `measures`, in their order, as Markdown that ends in a newline."""
     ordered = list(indicators)
     index = grid(
-        ("chỉ số · indicator", "tiếng Việt", "English"),
-        ((f"[`{one.code}`](#{one.code})", one.name_vi, one.name_en) for one in ordered),
+        (_word("indicator"), *said(message("indicator_list.label"))),
+        ((f"[`{i.code}`](#{i.code})", i.name_vi, i.name_en) for i in ordered),
     )
-    parts = [_INTRODUCTION, index, *(part for one in ordered for part in _indicator(one)), *_measures(measures)]
-    return "\n\n".join(parts) + "\n"
+    blocks = [*_introduction(), index, *(block for i in ordered for block in _indicator(i)), *_measures(measures)]
+    return "\n\n".join(blocks) + "\n"
 
 
-def _indicator(one: Indicator) -> Iterator[str]:
-    yield f"## {one.code}"
-    yield f"**{one.name_vi} · {one.name_en}**"
-    yield "\n".join(_facts(one))
+def _word(name: str) -> str:
+    return both(message(f"indicator_list.{name}"))
 
 
-def _facts(one: Indicator) -> Iterator[str]:
-    yield f"- Tử số · Numerator: `{terms_text(one.numerator)}`: {_in_words(one, one.numerator)}"
-    yield f"- Mẫu số · Denominator: `{terms_text(one.denominator)}`: {_in_words(one, one.denominator)}"
-    yield f"- Mã mẫu số · Id of the denominator: `{one.denominator_id}`: {one.denominator_vi} · {one.denominator_en}"
-    if one.excluded:
-        yield f"- Loại ra · Left out: `{terms_text(one.excluded)}`: {_in_words(one, one.excluded)}"
-    for part in one.parts:
-        yield f"- Phần không đạt · Part of the failures: `{terms_text(part.events)}` / `{terms_text(part.cases)}`"
-    unit = f"{one.unit_vi} · {one.unit_en}" if one.kind == "rate" else "tỷ lệ · a share"
-    yield f"- Đơn vị đo · Unit: {unit}; {_DIRECTIONS[one.direction]}"
-    if one.role == "integrity":
-        yield f"- Vai trò · Role: {_SIGNAL}"
-    yield f"- Nói về · About: {_ABOUT[one.is_about_people]}"
-    if one.legal_basis:
-        yield f"- Căn cứ · Legal basis: {_basis(one.legal_basis)}"
+def _introduction() -> Iterator[str]:
+    yield f"# {_word('title')}"
+    yield "\n".join(
+        said(message("indicator_list.generated", indicators=_SOURCES["indicators"], measures=_SOURCES["measures"]))
+    )
+    yield "\n".join([*said(message("indicator_list.what-an-indicator-is")), f"{_word('how-to-add')}: {_GUIDE}."])
+
+
+def _indicator(indicator: Indicator) -> Iterator[str]:
+    yield f"## {indicator.code}"
+    yield f"**{indicator.name_vi} · {indicator.name_en}**"
+    yield "\n".join(_facts(indicator))
+
+
+def _facts(indicator: Indicator) -> Iterator[str]:
+    sums = {"numerator": indicator.numerator, "denominator": indicator.denominator, "left-out": indicator.excluded}
+    in_words = {
+        name: f"- {_word(name)}: `{terms_text(terms)}`: {_in_words(indicator, terms)}" for name, terms in sums.items()
+    }
+    labels = f"{indicator.denominator_vi} · {indicator.denominator_en}"
+    yield in_words["numerator"]
+    yield in_words["denominator"]
+    yield f"- {_word('denominator-id')}: `{indicator.denominator_id}`: {labels}"
+    if indicator.excluded:
+        yield in_words["left-out"]
+    for part in indicator.parts:
+        yield f"- {_word('part-of-failures')}: `{terms_text(part.events)}` / `{terms_text(part.cases)}`"
+    unit = f"{indicator.unit_vi} · {indicator.unit_en}" if indicator.kind == "rate" else _word("a-share")
+    yield f"- {_word('unit')}: {unit}; {_word('more-is-better' if indicator.direction == 1 else 'less-is-better')}"
+    if indicator.role == "integrity":
+        yield f"- {_word('role')}: {_word('role-integrity')}"
+    yield f"- {_word('subject')}: {_word('subject-people' if indicator.is_about_people else 'subject-work')}"
+    if indicator.legal_basis:
+        yield f"- {_word('legal-basis')}: {_basis(indicator.legal_basis)}"
 
 
 def _basis(of: LegalBasis) -> str:
-    days = [f"{of.valid_from:từ %d/%m/%Y · from %Y-%m-%d}"] if of.valid_from else []
-    days += [f"{of.valid_to:đến %d/%m/%Y · until %Y-%m-%d}"] if of.valid_to else []
+    days = [both(message("indicator_list.in-force-from", day=of.valid_from))] if of.valid_from else []
+    days += [both(message("indicator_list.in-force-until", day=of.valid_to))] if of.valid_to else []
     return f"{of.name} ({'; '.join(days)})" if days else of.name
 
 
-def _in_words(one: Indicator, terms: Iterable[Term]) -> str:
-    """Return a sum of measures in both languages."""
-    told = []
-    for language in (0, 1):
-        text = ""
-        for term in terms:
-            measure = one.measure(term.measure)
-            name = (measure.vi, measure.en)[language] + _AT[term.at][language]
-            text += f" {'+' if term.sign == 1 else '−'} {name}"
-        told.append(text.removeprefix(" + ").lstrip())
-    return " · ".join(told)
+def _in_words(indicator: Indicator, terms: Iterable[Term]) -> str:
+    """Return a sum of measures in all languages."""
+    return " · ".join(_sum(indicator, terms, language) for language in LANGUAGES)
+
+
+def _sum(indicator: Indicator, terms: Iterable[Term], language: Language) -> str:
+    words = ""
+    for term in terms:
+        measure = indicator.measure(term.measure)
+        name = text(message(f"indicator_list.of-{term.at}", measure=Declared(measure.vi, measure.en)), language)
+        words += f" {'+' if term.sign == 1 else '−'} {name}"
+    return words.removeprefix(" + ").lstrip()
 
 
 def _measures(measures: Iterable[Measure]) -> Iterator[str]:
-    yield '## <a id="measures"></a>Đại lượng · Measures'
-    heads = ("đại lượng · measure", "bảng · table", "loại · kind", "ngày · days", "điều kiện · condition")
-    rows = ((f"`{m.name}`", f"`{m.table}`", _KINDS[m.kind], _days(m), _condition(m), m.vi, m.en) for m in measures)
-    yield grid((*heads, "tiếng Việt", "English"), rows)
+    yield f'## <a id="measures"></a>{_word("measures")}'
+    heads = map(_word, ("measure", "table", "kind", "days", "condition"))
+    rows = (
+        (
+            f"`{m.name}`",
+            f"`{m.table}`",
+            both(message(f"indicator_list.kind-{m.kind}")),
+            _days(m),
+            _condition(m),
+            m.vi,
+            m.en,
+        )
+        for m in measures
+    )
+    yield grid((*heads, *said(message("indicator_list.label"))), rows)
 
 
-def _days(one: Measure) -> str:
-    return " → ".join(f"`{day}`" for day in one.days)
+def _days(measure: Measure) -> str:
+    return " → ".join(f"`{day}`" for day in measure.days)
 
 
-def _condition(one: Measure) -> str:
-    parts = [f"`{one.where}`" if one.where else "mọi dòng · every row"]
-    return "; ".join([*parts, f"Σ `{one.weight}`"] if one.weight else parts)
+def _condition(measure: Measure) -> str:
+    conditions = [f"`{measure.where}`" if measure.where else _word("every-row")]
+    return "; ".join([*conditions, f"Σ `{measure.weight}`"] if measure.weight else conditions)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 from pydantic import Field, field_validator, model_validator
 
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule
 from schemas.strict import Declaration
+from schemas.words.message import Message, message
 from schemas.words.text import nearest
 
 REFERENCE = "city:"  # in an argument of a rule, "city:dossier_code" is what the city declares as dossier_code
@@ -33,14 +34,9 @@ class Limits(Declaration):
         return f"{10**-self.money_decimals:.{self.money_decimals}f} {self.currency}".removeprefix("1 ")
 
     @property
-    def amount(self) -> tuple[str, str]:
-        """What can be read as an amount of money, in Vietnamese and English."""
-        if not self.money_decimals:
-            return f"một số tiền {self.currency}, không có số lẻ", f"an amount in {self.currency}, without decimals"
-        return (
-            f"một số tiền {self.currency}, có không quá {self.money_decimals} chữ số thập phân",
-            f"an amount in {self.currency}, with at most {self.money_decimals} decimals",
-        )
+    def amount(self) -> Message:
+        """What can be read as an amount of money."""
+        return message("rules.expected-amount", currency=self.currency, decimals=self.money_decimals)
 
     @field_validator("dossier_code")
     @classmethod
@@ -58,7 +54,7 @@ class Limits(Declaration):
         return self
 
 
-def rules_in_city(rules: Iterable[Rule], limits: Limits) -> list[Rule]:
+def rules_in_city(rules: Iterable[DeclaredRule], limits: Limits) -> list[DeclaredRule]:
     """Return the rules as a city with these limits has them: the limits filled in, and none that needs an unsaid one.
 
     Raises `ValueError` where a rule names a limit that does not exist.
@@ -77,7 +73,7 @@ def _is_reference(value: object) -> bool:
     return isinstance(value, str) and value.startswith(REFERENCE)
 
 
-def _limit(rule: Rule, name: str, limits: Limits) -> Any:  # noqa: ANN401 - a date, a text or a number
+def _limit(rule: DeclaredRule, name: str, limits: Limits) -> Any:  # noqa: ANN401 - a date, a text or a number
     if name not in Limits.model_fields:
         close = ", ".join(nearest(name, sorted(Limits.model_fields))) or ", ".join(Limits.model_fields)
         raise ValueError(f"rule {rule.id!r}: a city has no limit {name!r}; nearest: {close}")

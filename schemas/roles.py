@@ -8,11 +8,6 @@ from schemas.strict import Declaration
 
 Role = Literal["submit", "approve", "publish"]
 UserName = Annotated[str, StringConstraints(pattern=r"^\S+$")]
-ROLES: dict[Role, tuple[str, str]] = {
-    "submit": ("trình", "submit"),
-    "approve": ("duyệt", "approve"),
-    "publish": ("công bố hoặc rút", "publish or withdraw"),
-}
 
 
 class Roles(Declaration):
@@ -24,5 +19,5 @@ class Roles(Declaration):
 
     def holders(self, role: Role) -> tuple[str, ...]:
         """Return who holds the role."""
-        found: tuple[str, ...] = getattr(self, role)
-        return found
+        holders: tuple[str, ...] = getattr(self, role)
+        return holders

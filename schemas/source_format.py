@@ -89,8 +89,8 @@ class Numbers(Declaration):
 
     decimal: Literal[".", ","] = Field(",", description="mark before the decimals")
     thousands: Literal["", ".", ",", " "] = Field(".", description="mark between groups of three digits; empty: none")
-    marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as đ or VNĐ")
-    zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Miễn phí")
+    marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as VND or kr")
+    zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Free of charge")
     negative_in_brackets: bool = Field(False, description="(1.234) is -1234")
 
     @model_validator(mode="after")

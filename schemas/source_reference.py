@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from schemas.data_files import vietnamese
 from schemas.dictionary import grid
 from schemas.source import ExportedAt, Field_, Source
 from schemas.source_format import CsvFormat, Encoding, JsonFormat, Numbers, XlsxFormat
@@ -53,14 +54,15 @@ _WHOLE_FORMATS = (
     "%Y%m%d%H%M%S",
     "%Y-%m-%dT%H:%M:%S%.f%#z",
 )
+_HALF_DAYS = ", ".join((*vietnamese("forenoon"), *vietnamese("afternoon")))
 _TIMES = """\
 ## Formats of times
 
 A text is read by the first of `formats` that describes it; a text that none describes is rejected with its row.
 Days, months and hours may lack the zero in front, but not where digits follow each other without a mark between.
 The examples are 3 February 2001, 4:05:06.789."""
-_REMARKS = """\
-- `%H` and `%k` are hours from 0 to 23; `%I` and `%l` are hours from 1 to 12 and need `%p`: AM, PM, SA, CH, sáng, chiều.
+_REMARKS = f"""\
+- `%H` and `%k` are hours from 0 to 23; `%I` and `%l` are hours from 1 to 12 and need `%p`: AM, PM, {_HALF_DAYS}.
 - `%e`, `%k` and `%l` may have a space in front; `%b` and `%B` are English names of months; `%y` is of this century.
 - `%.f` reads up to nine decimals of a second, or none.
 - `%z`, `%:z` and `%#z` read Z, +07, +0700 and +07:00; the time is converted into `zone`, or the city's zone."""

@@ -13,7 +13,7 @@ from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.implied_rules import implied_rules
 from schemas.limits import Limits, rules_in_city
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule, Rule
 from schemas.strict import Declaration, load
 from schemas.time_rules import RULES, Days, filled, is_every_day, rules_in
 from schemas.words.text import nearest
@@ -66,7 +66,7 @@ class Table(Declaration):
     cautions: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     derived: tuple[Derived, ...] = ()
-    own_rules: tuple[Rule, ...] = Field((), alias="rules")
+    own_rules: tuple[DeclaredRule, ...] = Field((), alias="rules")
     limits: Limits = Limits()
     days_said: Mapping[str, Days] = Field(default_factory=dict)
 

@@ -1,5 +1,7 @@
 """The directives and special names by which times can be declared, and what their texts look like."""
 
+from schemas.data_files import vietnamese
+
 # Numbers as exports write them today: serial days from 1927 on, seconds and milliseconds from 2001 to 2286.
 _SERIAL = r"(?P<number>[1-9][0-9]{4}(?:\.[0-9]+)?)"
 _TYPED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"  # as readers write a cell with a date
@@ -23,8 +25,9 @@ EXAMPLES = {
 _LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "|".join(month[:3] for month in _LONG.split("|"))
 _OFFSET = r"[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
-AFTERNOON = r"p\.?m\.?|ch|chiều"
-_HALF_DAY = rf"(?i:a\.?m\.?|sa|sáng|{AFTERNOON})"
+AFTERNOON = "|".join([r"p\.?m\.?", *vietnamese("afternoon")])
+_FORENOON = "|".join([r"a\.?m\.?", *vietnamese("forenoon")])
+_HALF_DAY = f"(?i:{_FORENOON}|{AFTERNOON})"
 
 # Directive -> what it stands for, what its texts look like, how it writes 3 February 2001, 04:05:06.789 at +07:00.
 DIRECTIVES = {

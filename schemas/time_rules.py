@@ -1,9 +1,9 @@
 """Rules of time: limits in working days, and what statuses and requests for supplement mean, by some law for some days.
 
 A dossier or petition is under the rules of the day on which it was received, the publication of a procedure under those
-of the day of its decision. A legal document applies to what happens while it is in force (Luật Ban hành văn bản quy
-phạm pháp luật 80/2015/QH13, article 156.1), and a time limit begins with reception, when the due date is promised
-(Nghị định 61/2018/NĐ-CP, article 17). So each keeps its rules for as long as it lives: no later rule changes a count.
+of the day of its decision. A legal document applies to what happens while it is in force (law 80/2015/QH13 on legal
+documents, article 156.1), and a time limit begins with reception, when the due date is promised (decree 61/2018/ND-CP,
+article 17). So each keeps its rules for as long as it lives: no later rule changes a count.
 """
 
 import re
@@ -114,14 +114,15 @@ def is_every_day(days: Days) -> bool:
 
 def rules_in(sql: str) -> set[str]:
     """Return the rules of which a check column asks whether they say something: "said(petitions, received_at)"."""
-    return {found[1] for found in _SAID.finditer(sql)}
+    return {match[1] for match in _SAID.finditer(sql)}
 
 
 def filled(sql: str, days_said: Mapping[str, Days]) -> str:
     """Return the SQL of a check column with the days of the rules in the place of `said(rule, column)`."""
 
-    def condition(found: re.Match[str]) -> str:
-        return f"({' OR '.join(_within(found[2], span) for span in days_said.get(found[1], ())) or 'FALSE'})"
+    def condition(asked: re.Match[str]) -> str:
+        rule, column = asked.groups()
+        return f"({' OR '.join(_within(column, span) for span in days_said.get(rule, ())) or 'FALSE'})"
 
     return _SAID.sub(condition, sql)
 

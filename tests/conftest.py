@@ -1,7 +1,32 @@
-"""What holds for all tests."""
+"""What tests of every room may ask for."""
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from warehouse.stages.declared import STAGES
+from warehouse.stages.keys import codes_by_cache
+from warehouse.stages.sources import read_sources
 
 # How long an example takes is a fact about the machine: a busy one would fail tests that hold.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def knows_our_code(pytestconfig: pytest.Config) -> Callable[[Path], None]:
+    """Give a data root what its first night finds out about our code: every other process there takes it from it.
+
+    It is found out once for all runs of the tests, until a module changes.
+    """
+    codes = pytestconfig.cache.mkdir("codes") / "code.json"
+    codes_by_cache(codes, read_sources(Path(__file__).parents[1], STAGES))
+
+    def give(root: Path) -> None:
+        (root / "cache").mkdir(parents=True, exist_ok=True)
+        shutil.copy(codes, root / "cache")
+
+    return give

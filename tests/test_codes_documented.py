@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from catalogue_files import entries
 
 from schemas.table import load_tables
+from schemas.words.languages import ENGLISH
 
 ROOT = Path(__file__).parents[1]
 WAREHOUSE = ROOT / "warehouse"
 _ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+WORDS = entries(ENGLISH.folder)
 # Of the code among the arguments.
-PLACE = {"SubmissionRejected": 0, "Refused": 0, "Doubt": 0, "LeftAlone": 1, "warning_row": 0, "about_file": 0}
+PLACE = {"SubmissionRejected": 0, "Refused": 0, "LeftAlone": 1}
 
 
 def documented() -> set[str]:
@@ -59,24 +62,29 @@ def keys_in(value: ast.expr) -> Iterator[ast.Constant]:
             yield from (key for key in call.args if isinstance(key, ast.Constant))
 
 
+def codes_by_message(source: str) -> set[str]:
+    """The names of the messages with an advice that a module asks for: those of warnings, which are their codes.
+
+    A warning that is given a code has that, and not the name of its message.
+    """
+    tree = ast.parse(source)
+    with_a_code = {
+        key.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and any(word.arg == "code" for word in call.keywords)
+        for key in keys_in(call)
+    }
+    asked = {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)} - with_a_code
+    return {key.partition(".")[2] for key in asked if "." in key and f"{key}.advice" in WORDS}
+
+
 def codes_of_the_warehouse() -> set[str]:
     codes = {"gate", "internal-error", "landing-damaged"}
     for module in WAREHOUSE.rglob("*.py"):
         source = module.read_text(encoding="utf-8")
         codes |= codes_in(source, PLACE)
-        codes |= codes_of_rows(source) if module.is_relative_to(WAREHOUSE / "night" / "accounts") else set()
+        codes |= codes_by_message(source)
     return codes
-
-
-def codes_of_rows(source: str) -> set[str]:
-    """The codes in rows of the table `warnings` that a module writes out."""
-    rows = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict))
-    pairs = ((key, value) for row in rows for key, value in zip(row.keys, row.values, strict=True))
-    return {
-        str(value.value)
-        for key, value in pairs
-        if isinstance(key, ast.Constant) and key.value == "code" and isinstance(value, ast.Constant)
-    }
 
 
 def rules_that_warn() -> set[str]:
@@ -97,8 +105,14 @@ def test_every_code_stands_on_the_page_and_no_other() -> None:
         ('file_warning(message("csv.a-code", count=1))', "a-code"),
         ('file_warning(message("csv.other", count=1), code="a-code")', "a-code"),
         ('code = "other" if x else "a-code"\nRefused(code, vi, en)', "a-code"),
-        ('about = ("a-code", unit)\nDoubt(*about, en)', "a-code"),
+        ('about = ("a-code", unit)\nRefused(*about, en)', "a-code"),
     ],
 )
 def test_codes_are_seen_in_the_ways_they_are_written(source: str, code: str) -> None:
     assert code in codes_in(source, PLACE)
+
+
+def test_codes_are_the_names_of_messages_with_an_advice() -> None:
+    asked = 'warnings_at(rows, header, message("values.mojibake"))\nmessage("rules.missing", column=label)'
+    assert codes_by_message(asked) == {"mojibake"}
+    assert codes_by_message('file_warning(message("values.mojibake"), code="letters")') == set()

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from flows.cli import app
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule
 from schemas.rules import check_of
 from schemas.source import Source
 from schemas.strict import parse
@@ -43,7 +43,7 @@ def test_the_example_source_loads() -> None:
 def test_the_example_rules_load_and_stand_on_the_table_they_speak_of() -> None:
     rule, derived = (tomllib.loads(example) for example in examples("add-a-rule.md"))
     (shown,) = rule["rules"]
-    check_of(parse(Rule, shown, "add-a-rule.md"))
+    check_of(parse(DeclaredRule, shown, "add-a-rule.md"))
     assert shown["id"] in {r.id for r in load_tables()["dossiers"].rules}
     assert parse(Derived, derived["derived"][0], "add-a-rule.md").name in {
         d.name for d in load_tables()["dossiers"].derived

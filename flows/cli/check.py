@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
-from flows.cli.options import DateOption, UnitOption
+from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, write_json
 from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
@@ -19,9 +19,11 @@ from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.submission import SubmissionRecord
+from schemas.words.catalogue import said
+from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse import inbox, store
-from warehouse.check import explained
+from warehouse.check import Explanation, explained
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.ingest.ingest import ingest
 from warehouse.reading.sandbox import reader
@@ -30,12 +32,17 @@ from warehouse.run import Limits, Run
 _EXAMPLES = 3  # rows shown for each broken rule
 
 
-def check(file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
-    """Kiểm tra một tệp trước khi gửi; không lưu gì / check a file before sending it; nothing is stored.
+def check(
+    file: FileArgument, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False
+) -> int:
+    """Print what a night would make of a file, of which nothing is stored; return the exit code.
 
-    Mã thoát 0 nếu mọi dòng được nhận, 1 nếu có dòng hay cả tệp bị loại / exit code 0 if every row would be accepted,
-    1 if rows or the whole file would be rejected. Không có --unit thì đơn vị lấy từ cột đơn vị trong tệp / without
-    --unit, the units are those that the file names.
+    Args:
+        file: the file.
+        unit: a name or the id of the unit that sends it; if empty, the units are those that the file names.
+        place: the city whose rules hold.
+        on: the day as of which they hold, by default today.
+        json: print the report as JSON.
     """
     city = load_city(place.city)
     report = check_file(regular_file(file), city, unit_of(unit, city) if unit else "", on or today(city))
@@ -43,14 +50,20 @@ def check(file: Path, *, unit: UnitOption = "", place: Place = HERE, on: DateOpt
         write_json(report)
     else:
         show(report)
-    clean = all(s["status"] == "accepted" for s in report["submissions"])
-    return Exit.FINE if clean else Exit.ATTENTION
+    is_clean = all(s["status"] == "accepted" for s in report["submissions"])
+    return Exit.FINE if is_clean else Exit.ATTENTION
 
 
 def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]:
     """Return what a night would make of the file: one entry for each submission in it, with every broken rule.
 
-    The work is done in a temporary folder that is removed. Raises `WrongUsage` where the unit must be told.
+    The work is done in a temporary folder that is removed. Raises `WrongUsage` where the unit has to be named.
+
+    Args:
+        file: the file, by its absolute path.
+        city: whose sources and rules hold.
+        unit_id: the unit that sends it; if empty, the units are those that the file names.
+        on: the day as of which they hold.
     """
     with TemporaryDirectory(prefix="motcua-check-") as folder:
         run = Run(store.Home(Path(folder)), city if unit_id else _for_any_unit(city), on)
@@ -62,25 +75,22 @@ def check_file(file: Path, city: City, unit_id: str, on: date) -> dict[str, Any]
 
 
 def _for_any_unit(city: City) -> City:
-    """Return the city with its sources opened to a file whose sender is not told: the rows must name their units."""
-    telling = {
+    """Return the city with its sources open to a file whose sender is not named: the rows must name their units."""
+    open_sources = {
         s.id: s.model_copy(update={"units": (CITY,)})
         for s in city.sources.values()
         if s.unit_header or s.target.scope == "city"
     }
-    if not telling:
-        raise WrongUsage(
-            "Các nguồn của thành phố không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.",
-            "No source of the city names the unit within the file; add --unit <unit>.",
-        )
-    return replace(city, sources=telling)
+    if not open_sources:
+        raise WrongUsage(message("cli_check.no-source-names-unit"))
+    return replace(city, sources=open_sources)
 
 
 def _as_arrival(file: Path, unit_id: str) -> Arrival:
     """Present the file where it lies as if it had been delivered and landed."""
-    seen = file.stat()
-    delivery = inbox.delivery_of(file, unit_id, seen)
-    return Arrival(delivery, inbox.Landed(store.file_hash(file), file, seen.st_size, delivery.path.name))
+    status = file.stat()
+    delivery = inbox.delivery_of(file, unit_id, status)
+    return Arrival(delivery, inbox.Landed(store.file_hash(file), file, status.st_size, delivery.path.name))
 
 
 def _report(home: store.Home, city: City, s: SubmissionRecord) -> dict[str, Any]:
@@ -98,18 +108,24 @@ def _broken(home: store.Home, city: City, s: SubmissionRecord) -> list[dict[str,
     if s.table not in city.tables:
         return []
     table, source = city.tables[s.table], city.sources[s.source_id or ""]
-    rules = {rule.id: explained(rule, source, table) for rule in table.rules}
+    rules = {rule.id: rule for rule in table.rules}
     path = home.kept(s, "rejected")
     reasons = pl.read_parquet(path) if path.exists() else None
     headers = {field.column: header for header, field in source.columns.items()}
     counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
-    broken = [_rule(rules[c.rule], RuleCounts(**c.model_dump()), reasons, headers) for c in counted]
+    broken = [
+        _rule(rules[c.rule], explained(rules[c.rule], source, table), RuleCounts(**c.model_dump()), reasons, headers)
+        for c in counted
+    ]
     return sorted(broken, key=lambda b: (-b["rows"], b["rule"]))
 
 
-def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]) -> dict[str, Any]:
+def _rule(
+    rule: Rule, words: Explanation, counted: RuleCounts, reasons: pl.DataFrame | None, headers: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the rule with some of its rows, whose columns are also called what the file calls them (`headers`)."""
-    texts = {name: getattr(rule, name) for name in ("message_vi", "message_en", "advice_vi", "advice_en")}
+    (message_vi, message_en), advice = said(words.message), said(words.advice) if words.advice else ("", "")
+    texts = {"message_vi": message_vi, "message_en": message_en, "advice_vi": advice[0], "advice_en": advice[1]}
     examples: list[dict[str, Any]] = []
     if reasons is not None and rule.severity == "reject":
         rows = reasons.filter(pl.col("rule_id") == rule.id).sort("source_member", "source_row").head(_EXAMPLES)
@@ -117,8 +133,8 @@ def _rule(rule: Rule, counted: RuleCounts, reasons: pl.DataFrame | None, headers
             {**row, "header": _as_written(row["column_name"], headers)}
             for row in rows.select("source_member", "source_row", "column_name", "written").iter_rows(named=True)
         ]
-    told = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
-    return told | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": examples}
+    outcome = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
+    return outcome | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": examples}
 
 
 def _as_written(columns: str | None, headers: Mapping[str, str]) -> str:

@@ -13,32 +13,26 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from flows.cli.demo_edition import publish_sample
 from flows.cli.nightly import Direct, run_once, show_report
-from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.cli.tables import current
 from flows.demo import STAGES, Stage, Truth, write_deliveries
 from flows.demo.plan import FULL_SIZE, SEED
 from flows.runs import with_workbooks
 from flows.settings import Night, Place, open_run
 from schemas.table import load_tables
-from schemas.words.numbers import number
+from schemas.words.catalogue import bilingual
+from schemas.words.message import message
 from warehouse import store
 from warehouse.night.night import Report
 
 _MARKER = "SYNTHETIC"  # its presence has every page and artifact say so (see `store.Home.is_synthetic`)
-_BANNER = (
-    "DỮ LIỆU TỔNG HỢP: mọi hồ sơ, số liệu và xếp hạng dưới đây đều được bịa ra để minh họa.",
-    "SYNTHETIC DATA: every dossier, figure and rank below is invented for the demonstration.",
-)
+_BANNER = message("cli_demo.synthetic")
 _COUNTS = ("status", "rows_in", "accepted", "rejected", "duplicate")
-HomeOption = Annotated[Path, Parameter(name="--home", help="Thư mục dữ liệu của bản mẫu / its own data root.")]
+HomeOption = Annotated[Path, Parameter(name="--home", help="help.demo-home")]
 _LEAST = 3_000  # with fewer, files of one row come out the same, and the second of them is rightly not taken again
 SizeOption = Annotated[
     int,
-    Parameter(
-        name="--dossiers",
-        help="Số hồ sơ, khoảng chừng / how many, roughly.",
-        validator=validators.Number(gte=_LEAST),
-    ),
+    Parameter(name="--dossiers", help="help.demo-dossiers", validator=validators.Number(gte=_LEAST)),
 ]
 
 
@@ -49,28 +43,30 @@ def demo(
     direct: Direct = False,
     json: Json = False,
 ) -> int:
-    """Tạo một thành phố tổng hợp và chạy ba đêm / make a synthetic city and run three nights.
+    """Make a synthetic city, run three nights, publish a year, compare with what was planted; return the exit code.
 
-    Trang được làm là trang công bố của năm 2022 / the pages that are made are those of the published year 2022. Kết quả
-    được so với số liệu đã cài sẵn / what is found is compared with what was planted. Mã thoát 5 nếu khác nhau / exit
-    code 5 if the two differ.
+    Args:
+        home: its own data root.
+        dossiers: how many, roughly.
+        direct: run without Prefect.
+        json: print the result as JSON.
     """
     root = store.Home(home.absolute())
     _claim(root, dossiers)
     if not json:
-        say(*_BANNER)
+        say(_BANNER)
     truth = _write(root, dossiers)
     *before, last = [_night(root, stage, direct, json) for stage in _to_run(root)]
     run = open_run(Place(root.root), STAGES[-1].business_date)
     reports = [*before, with_workbooks(run, last)]
-    found = compare(root, truth)
+    compared = compare(root, truth)
     public = publish_sample(run)
     if json:
-        told = {"synthetic": True, "nights": [r.as_json() for r in reports], "compared": found, "public": public}
-        write_json(told)
+        nights = [report.as_json() for report in reports]
+        write_json({"synthetic": True, "nights": nights, "compared": compared, "public": public})
     else:
-        _show(root, found, reports[-1], public)
-    return Exit.FINE if all(row["differing"] == 0 for row in found) else Exit.FAULT
+        _show(root, compared, reports[-1], public)
+    return Exit.FINE if all(row["differing"] == 0 for row in compared) else Exit.FAULT
 
 
 def _claim(root: store.Home, dossiers: int) -> None:
@@ -80,17 +76,14 @@ def _claim(root: store.Home, dossiers: int) -> None:
     if marker.exists() and marker.read_text(encoding="utf-8") == ours:
         return
     if root.root.exists() and any(root.root.iterdir()):
-        raise WrongUsage(
-            f"{root.root} đã có dữ liệu khác; chọn thư mục trống bằng --home để không trộn dữ liệu tổng hợp.",
-            f"{root.root} holds other data; name an empty folder with --home, so that nothing synthetic is mixed in.",
-        )
+        raise WrongUsage(message("cli_demo.other-data", home=str(root.root)))
     store.write_text(marker, ours)
 
 
 def _write(root: store.Home, dossiers: int) -> Truth:
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        step = bar.add_task("Tạo dữ liệu tổng hợp / Making synthetic data")
+        step = bar.add_task(bilingual(message("cli_demo.making")))
         return write_deliveries(
             root.root / "deliveries", dossiers=dossiers, advance=lambda name: bar.update(step, description=name)
         )
@@ -124,32 +117,31 @@ def _compare_ledger(root: store.Home, truth: Truth) -> dict[str, Any]:
         for r in truth.ledger.iter_rows(named=True)
         if r["status"] != "already_loaded"
     }
-    kept = store.load_submissions(root).values()
-    found = {(s.folder, s.unit_id, s.table, s.file_name): tuple(getattr(s, c) for c in _COUNTS) for s in kept}
-    differing = sum(planted.get(key) != found.get(key) for key in planted.keys() | found.keys())
-    return {"what": "submissions", "planted": len(planted), "found": len(found), "differing": differing}
+    records = store.load_submissions(root).values()
+    loaded = {(s.folder, s.unit_id, s.table, s.file_name): tuple(getattr(s, c) for c in _COUNTS) for s in records}
+    differing = sum(planted.get(key) != loaded.get(key) for key in planted.keys() | loaded.keys())
+    return {"what": "submissions", "planted": len(planted), "found": len(loaded), "differing": differing}
 
 
 def _compare_tables(root: store.Home, truth: Truth) -> list[dict[str, Any]]:
     snapshot, tables = current(root), load_tables()
     compared = []
     for name, planted in truth.tables.items():
-        found = store.scan_table(snapshot, tables[name]).select(planted.columns).collect()
-        common = planted.join(found, on=planted.columns, how="inner", nulls_equal=True).height
-        differing = planted.height + found.height - 2 * common
-        compared.append({"what": name, "planted": planted.height, "found": found.height, "differing": differing})
+        rows = store.scan_table(snapshot, tables[name]).select(planted.columns).collect()
+        common = planted.join(rows, on=planted.columns, how="inner", nulls_equal=True).height
+        differing = planted.height + rows.height - 2 * common
+        compared.append({"what": name, "planted": planted.height, "found": rows.height, "differing": differing})
     return compared
 
 
-def _show(root: store.Home, found: list[dict[str, Any]], last: Report, public: Path) -> None:
-    columns = ("So sánh / Compared", "Cài sẵn / Planted", "Tìm thấy / Found", "Khác nhau / Differing")
-    write_table(
-        "Đối chiếu với số liệu cài sẵn / Against the planted truth", columns, [tuple(f.values()) for f in found]
-    )
-    rows = sum(f["found"] for f in found[1:])
-    say(f"{number(rows)} dòng trong các bảng / rows in the tables: {last.snapshot}")
-    say(f"Tệp kết quả gửi các đơn vị / workbooks for the units: {last.outbox}")
-    say(f"Làm bản nháp đêm qua / make the draft of the last night: motcua rank --home {root.root}")
-    say(f"Xem các bảng / see the tables: motcua tables --home {root.root}")
-    say(*_BANNER)
-    say(f"Trang công bố, mở bằng trình duyệt / the public site, open it in a browser: {public}")
+def _show(root: store.Home, compared: list[dict[str, Any]], last: Report, public: Path) -> None:
+    counts = (message("cli_demo.planted"), message("cli_demo.as-found"), message("cli_demo.differing"))
+    columns = (message("cli_demo.compared"), *counts)
+    write_table(message("cli_demo.comparison"), columns, [tuple(row.values()) for row in compared])
+    rows = sum(row["found"] for row in compared[1:])
+    say_of(message("cli_demo.rows", count=rows), last.snapshot)
+    say_of(message("cli_night.workbooks"), last.outbox)
+    say_of(message("cli_demo.make-draft"), f"motcua rank --home {root.root}")
+    say_of(message("cli_demo.see-tables"), f"motcua tables --home {root.root}")
+    say(_BANNER)
+    say_of(message("cli_demo.public"), public)

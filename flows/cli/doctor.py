@@ -4,7 +4,7 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.show import Exit, Json, write_json, write_table
-from flows.cli.status import outdated_advice
 from flows.settings import HERE, Place, now_utc, running_business_date
 from schemas.city import City, load_city
 from schemas.table import load_tables
-from schemas.words.numbers import number
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse import version as own_version
 from warehouse.night.arrival.active import active_submissions
@@ -37,25 +37,27 @@ class Finding:
     name: str
     state: Literal["ok", "warning", "error"]
     found: str
-    advice_vi: str = ""
-    advice_en: str = ""
+    advice: Message | None = None
+
+    def as_json(self) -> dict[str, str]:
+        """Return it for programs, the advice in both languages."""
+        vi, en = said(self.advice) if self.advice else ("", "")
+        return {"name": self.name, "state": self.state, "found": self.found, "advice_vi": vi, "advice_en": en}
 
 
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
-    """Kiểm tra máy và thư mục dữ liệu / check the machine and the data root.
-
-    Mã thoát 1 nếu có điều cần sửa / exit code 1 if something must be mended.
-    """
+    """Check the machine and the data root; return the exit code."""
     home = store.Home(place.home.absolute())
     city = load_city(place.city)  # a wrong declaration ends the command with its own message and code
     findings = [_versions(), *_modules(), _city(city), _root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
-        write_json([asdict(f) for f in findings])
+        write_json([f.as_json() for f in findings])
     else:
-        rows = [(f.state, f.name, f.found, f"{f.advice_vi}\n{f.advice_en}".strip()) for f in findings]
-        write_table("motcua doctor", ("", "Mục / Item", "Hiện trạng / Found", "Việc cần làm / What to do"), rows)
+        rows = [(f.state, f.name, f.found, f.advice) for f in findings]
+        columns = ("", message("doctor.item"), message("doctor.as-found"), message("cli.advice"))
+        write_table("motcua doctor", columns, rows)
     return Exit.ATTENTION if any(f.state == "error" for f in findings) else Exit.FINE
 
 
@@ -72,20 +74,18 @@ def _versions() -> Finding:
 def _modules() -> Iterator[Finding]:
     for module in _MODULES:
         if find_spec(module) is None:
-            advice = ("Cài lại các gói theo requirements.lock.", "Install the packages of requirements.lock again.")
-            yield Finding(module, "error", "not installed", *advice)
+            yield Finding(module, "error", "not installed", message("doctor.install"))
         else:
             yield Finding(module, "ok", "installed")
 
 
 def _city(city: City) -> Finding:
     nightly_method(city)
-    found = f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources"
+    state = f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources"
     fed = {source.table for source in city.sources.values()}
     if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
-        vi, en = "Khai báo nguồn bằng `motcua source new`.", "Declare one with `motcua source new`."
-        return Finding("city", "warning", f"{found}; no source for {unfed}", vi, en)
-    return Finding("city", "ok", found)
+        return Finding("city", "warning", f"{state}; no source for {unfed}", message("doctor.declare-source"))
+    return Finding("city", "ok", state)
 
 
 def _readings(run: Run) -> Finding:
@@ -93,7 +93,7 @@ def _readings(run: Run) -> Finding:
     outdated = outdated_submissions(run, active_submissions(run, submissions, store.load_retractions(run.home)))
     read = f"{len(submissions)} submissions, {len(outdated)} of those that count read by an earlier version"
     return (
-        Finding("readings", "warning", read, *outdated_advice(len(outdated)))
+        Finding("readings", "warning", read, message("cli_status.outdated", count=len(outdated)))
         if outdated
         else Finding("readings", "ok", read)
     )
@@ -102,25 +102,23 @@ def _readings(run: Run) -> Finding:
 def _root(home: store.Home) -> Finding:
     nearest = next(p for p in (home.root, *home.root.parents) if p.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-        vi, en = f"Cấp quyền ghi cho {nearest}.", f"Make {nearest} writable for this user."
-        return Finding("home", "error", f"{home.root}: not writable", vi, en)
+        advice = message("doctor.make-writable", folder=str(nearest))
+        return Finding("home", "error", f"{home.root}: not writable", advice)
     return Finding("home", "ok", str(home.root) + ("" if home.root.exists() else " (not made yet)"))
 
 
 def _resources(home: store.Home) -> Iterator[Finding]:
     nearest = next(p for p in (home.root, *home.root.parents) if p.exists())
     free = shutil.disk_usage(nearest).free
-    advice = ("Giải phóng đĩa, hoặc chuyển thư mục dữ liệu.", "Free some disk space, or move the data root.")
-    yield _enough("disk", free, _LEAST_DISK, advice)
+    yield _enough("disk", free, _LEAST_DISK, message("doctor.free-disk"))
     memory = _available_memory()
-    advice = ("Giảm --workers, hoặc thêm bộ nhớ.", "Use fewer --workers, or add memory.")
     if memory is not None:
-        yield _enough("memory", memory, _LEAST_MEMORY, advice)
+        yield _enough("memory", memory, _LEAST_MEMORY, message("doctor.free-memory"))
 
 
-def _enough(name: str, free: int, least: int, advice: tuple[str, str]) -> Finding:
-    found = f"{number(free >> 20)} MB free"
-    return Finding(name, "ok", found) if free >= least else Finding(name, "warning", found, *advice)
+def _enough(name: str, free: int, least: int, advice: Message) -> Finding:
+    state = f"{free >> 20} MB free"
+    return Finding(name, "ok", state) if free >= least else Finding(name, "warning", state, advice)
 
 
 def _available_memory() -> int | None:
@@ -139,20 +137,18 @@ def _state(home: store.Home) -> Iterator[Finding]:
             yield Finding("lock", "ok", "free")
             staged = [p.name for p in home.snapshots.glob(".staging-*")]
     except BlockingIOError:
-        yield Finding("lock", "warning", "held", "Một lần chạy đang diễn ra; đợi nó xong.", "A run is going on; wait.")
+        yield Finding("lock", "warning", "held", message("doctor.wait"))
         return
     if staged:
-        advice = ("Lần chạy sau sẽ tự dọn.", "Left by an interrupted run; the next run removes it.")
-        yield Finding("staging", "warning", ", ".join(staged), *advice)
+        yield Finding("staging", "warning", ", ".join(staged), message("doctor.left-behind"))
     yield _last_run(home)
 
 
 def _last_run(home: store.Home) -> Finding:
     ended = [p.stat().st_mtime for p in home.runs.glob("*.json")]
     if not ended:
-        return Finding("last run", "warning", "never", "Chạy `motcua nightly`.", "Run `motcua nightly`.")
+        return Finding("last run", "warning", "never", message("doctor.run-nightly"))
     when = datetime.fromtimestamp(max(ended), UTC).replace(microsecond=0)
     if now_utc() - when > _LATE:
-        advice = ("Kiểm tra lịch chạy đêm.", "Look whether the nightly schedule still runs.")
-        return Finding("last run", "warning", when.isoformat(), *advice)
+        return Finding("last run", "warning", when.isoformat(), message("doctor.look-at-schedule"))
     return Finding("last run", "ok", when.isoformat())

@@ -1,4 +1,4 @@
-"""`motcua edition`: the life of a published ranking, step by step. Who acts is the system's user, never an option."""
+"""`motcua edition`: the life of a published ranking, step by step, done by the user of the system."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -7,12 +7,13 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.cli import edition_show as shown
-from flows.cli.options import MethodOption, PeriodOption
-from flows.cli.show import Exit, Json, WrongUsage, say, write_json
+from flows.cli.options import MethodOption, PeriodOption, SeriesArgument
+from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
 from flows.editions import act_now, draft_content, in_zone, newest_draft
 from flows.settings import HERE, Place
 from schemas.edition import Edition, EditionRefused
 from schemas.words.catalogue import said
+from schemas.words.message import Declared, Message, message
 from warehouse import store
 from warehouse.editions import acts
 from warehouse.editions.content import keep_differences
@@ -23,35 +24,33 @@ from warehouse.ranking.evidence.periods import running_period
 
 _SHORTEST = 16  # digits of a hash that a person copies
 _NEWEST = 0
-VersionOption = Annotated[
-    int,
-    Parameter(name="--version", help="Lần công bố, mặc định lần mới nhất / the version (newest).", show_default=False),
-]
-ReasonOption = Annotated[str, Parameter(name="--reason", help="Lý do, được lưu và công bố / why; kept and published.")]
-HashOption = Annotated[
-    str, Parameter(name="--hash", help="Dấu vân tay của nội dung đã xem / of the content that was looked at.")
-]
-DraftOption = Annotated[
-    Path | None, Parameter(name="--draft", help="Thư mục bản nháp, mặc định bản mới nhất / a draft (the newest).")
-]
-AtOption = Annotated[
-    datetime | None, Parameter(name="--at", help="Hẹn giờ công bố, như 2024-01-05T08:00 / publish at this moment.")
-]
+VersionOption = Annotated[int, Parameter(name="--version", help="help.edition-version", show_default=False)]
+ReasonOption = Annotated[str, Parameter(name="--reason", help="help.edition-reason")]
+HashOption = Annotated[str, Parameter(name="--hash", help="help.edition-hash")]
+DraftOption = Annotated[Path | None, Parameter(name="--draft", help="help.edition-draft")]
+AtOption = Annotated[datetime | None, Parameter(name="--at", help="help.edition-at")]
 
 
 def list_all(*, place: Place = HERE, json: Json = False) -> int:
-    """Các bản công bố và tình trạng / the editions and their states."""
+    """Print the editions and their states; return the exit code."""
     act = act_now(place)
-    known = list(read_book(act.home).editions.values())
+    editions = list(read_book(act.home).editions.values())
     if json:
-        write_json([e.model_dump(mode="json") for e in known])
+        write_json([e.model_dump(mode="json") for e in editions])
     else:
-        shown.all_editions(known, act.city.about.zone)
+        shown.all_editions(editions, act.city.about.zone)
     return Exit.FINE
 
 
-def show(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
-    """Một bản công bố: ai làm gì, khi nào / one edition: who did what, and when."""
+def show(series: SeriesArgument, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
+    """Print one edition, who did what and when; return the exit code.
+
+    Args:
+        series: the ranking, such as 2022-qd766.
+        version: of the ranking's editions, 0 for the newest.
+        place: the data root and the city.
+        json: print it as JSON.
+    """
     act = act_now(place)
     edition = _find(read_book(act.home), series, version)
     steps = [e for e in acts.history(act.home, series) if e.version == edition.version]
@@ -59,21 +58,28 @@ def show(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, 
         listed = [step.model_dump(mode="json") for step in steps]
         write_json(edition.model_dump(mode="json") | {"folder": _folder(act, edition), "history": listed})
     else:
-        shown.one(edition, steps, _folder(act, edition), act.city.about.zone)
+        shown.edition_and_history(edition, steps, _folder(act, edition), act.city.about.zone)
     return Exit.FINE
 
 
-def diff(series: str, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
-    """Bản này đổi gì so với lần công bố trước; ghi một trang / what it changes of the edition before; writes a page."""
+def diff(series: SeriesArgument, *, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False) -> int:
+    """Print what an edition changes of the one before, and write a page of it; return the exit code.
+
+    Args:
+        series: the ranking, such as 2022-qd766.
+        version: of the ranking's editions, 0 for the newest.
+        place: the data root and the city.
+        json: print the changes as JSON.
+    """
     act = act_now(place)
     with opened(act.home) as book:
         edition = _find(book, series, version)
-        found, page = keep_differences(act, book, edition)
+        comparison, page = keep_differences(act, book, edition)
     if json:
-        write_json(shown.as_data(edition, found) | {"page": page})
+        write_json(shown.as_data(edition, comparison) | {"page": page})
     else:
-        shown.differences(edition, found, {u.unit_id: u.name_vi for u in act.city.register.units})
-        say(f"Trang đầy đủ / full page: {page}")
+        shown.differences(edition, comparison, {u.unit_id: u.name_vi for u in act.city.register.units})
+        say_of(message("cli.full-page"), page)
     return Exit.FINE
 
 
@@ -86,159 +92,180 @@ def submit(
     place: Place = HERE,
     json: Json = False,
 ) -> int:
-    """Trình bản nháp mới nhất của một bảng xếp hạng để duyệt / submit the newest draft of a ranking for approval.
+    """Submit a draft of a ranking for approval; return the exit code.
 
-    Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm / the defaults are those of the nightly draft. Từ lần
-    công bố thứ hai phải nêu lý do / from the second version on a reason is needed.
+    Args:
+        period: the period, by default that of the nightly draft.
+        method: the id of the method, by default that of the nightly draft.
+        reason: why; needed from the second version on.
+        draft: the folder of the draft, by default the newest of the ranking.
+        place: the data root and the city.
+        json: print the edition as JSON.
     """
     act = act_now(place)
     folder = draft or newest_draft(act.home, period or _running(act), method or act.city.about.nightly_method)
     edition = acts.submit(act, draft_content(folder), reason)
-    _told(edition, json, f"Đã trình {edition.name} từ {folder}.", f"Submitted {edition.name}.")
+    _show_step(edition, json, message("cli_edition.submitted", edition=edition.name, folder=str(folder)))
     if not json:
-        say(f"Dấu vân tay của nội dung / hash of the contents: {edition.content_hash}")
-        say(f"Người duyệt xem / who approves looks at: motcua edition diff {edition.series}")
+        say_of(message("cli_edition.hash"), edition.content_hash)
+        say_of(message("cli_edition.look-at"), f"motcua edition diff {edition.series}")
     return Exit.FINE
 
 
 def give_back(
-    series: str,
+    series: SeriesArgument,
     *,
     reason: ReasonOption = "",
     version: VersionOption = _NEWEST,
     place: Place = HERE,
     json: Json = False,
 ) -> int:
-    """Trả lại để sửa; duyệt và hẹn giờ mất hiệu lực / give back: approval and embargo are void."""
+    """Give an edition back to who works on it: approval and embargo are void. Return the exit code.
+
+    Args:
+        series: the ranking, such as 2022-qd766.
+        reason: why; kept and published.
+        version: of the ranking's editions, 0 for the newest.
+        place: the data root and the city.
+        json: print the edition as JSON.
+    """
     act = act_now(place)
-    known = _find(read_book(act.home), series, version)
-    edition = acts.return_to_draft(act, series, known.version, reason)
-    _told(edition, json, f"Đã trả lại {edition.name}.", f"Gave {edition.name} back.")
+    before = _find(read_book(act.home), series, version)
+    edition = acts.return_to_draft(act, series, before.version, reason)
+    _show_step(edition, json, message("cli_edition.given-back", edition=edition.name))
     return Exit.FINE
 
 
 def approve(
-    series: str,
+    series: SeriesArgument,
     *,
     content_hash: HashOption = "",
     version: VersionOption = _NEWEST,
     place: Place = HERE,
     json: Json = False,
 ) -> int:
-    """Duyệt đúng nội dung đã xem; người trình không tự duyệt được / approve the content looked at, not one's own.
+    """Approve the content that was looked at, which somebody else submitted; return the exit code.
 
-    Không nêu --hash thì chỉ cho xem nội dung nào sẽ được duyệt / without --hash it only shows what would be approved.
+    Args:
+        series: the ranking, such as 2022-qd766.
+        content_hash: hash of the content that was looked at, at least its first 16 digits.
+        version: of the ranking's editions, 0 for the newest.
+        place: the data root and the city.
+        json: print the edition as JSON.
     """
     act = act_now(place)
-    known = _find(read_book(act.home), series, version)
+    before = _find(read_book(act.home), series, version)
     if not content_hash:
-        vi = f"Xem trước: motcua edition diff {series}. Duyệt đúng nội dung ấy: motcua edition approve {series} --hash"
-        en = f"Look first: motcua edition diff {series}. Then approve that content by naming its hash:"
-        raise WrongUsage(f"{vi} {known.content_hash}", f"{en} {known.content_hash}")
-    is_meant = len(content_hash) >= _SHORTEST and known.content_hash.startswith(content_hash)
-    edition = acts.approve(act, series, known.version, known.content_hash if is_meant else content_hash)
-    _told(edition, json, f"Đã duyệt {edition.name}.", f"Approved {edition.name}.")
+        raise WrongUsage(message("cli_edition.look-first", series=series, hash=before.content_hash))
+    is_meant = len(content_hash) >= _SHORTEST and before.content_hash.startswith(content_hash)
+    edition = acts.approve(act, series, before.version, before.content_hash if is_meant else content_hash)
+    _show_step(edition, json, message("cli_edition.approved", edition=edition.name))
     return Exit.FINE
 
 
 def publish(
-    series: str, *, at: AtOption = None, version: VersionOption = _NEWEST, place: Place = HERE, json: Json = False
+    series: SeriesArgument,
+    *,
+    at: AtOption = None,
+    version: VersionOption = _NEWEST,
+    place: Place = HERE,
+    json: Json = False,
 ) -> int:
-    """Công bố một bản đã duyệt, ngay hoặc vào giờ đã hẹn / publish an approved edition, now or at a moment.
+    """Publish an approved edition, now or when the nightly run or `release` runs at a moment or later.
 
-    Giờ theo đồng hồ của thành phố / the moment is by the city's clock. Bản hẹn giờ được công bố khi lần chạy đêm hoặc
-    `motcua edition release` chạy vào lúc ấy hoặc sau đó / it becomes public when the nightly run, or `release`, runs
-    then or later.
+    Args:
+        series: the ranking, such as 2022-qd766.
+        at: the moment, by the city's clock unless it names its zone; None for now.
+        version: of the ranking's editions, 0 for the newest.
+        place: the data root and the city.
+        json: print the edition as JSON.
     """
     act = act_now(place)
-    known = _find(read_book(act.home), series, version)
-    edition = acts.publish(act, series, known.version, None if at is None else in_zone(at, act.city))
+    before = _find(read_book(act.home), series, version)
+    edition = acts.publish(act, series, before.version, None if at is None else in_zone(at, act.city))
     if edition.state == "approved":
         when = shown.moment(edition.release_at, act.city.about.zone)
-        _told(
-            edition, json, f"{edition.name} sẽ được công bố lúc {when}.", f"{edition.name} is held back until {when}."
-        )
+        _show_step(edition, json, message("cli_edition.held-back", edition=edition.name, until=when))
     else:
         page = act.home.public / edition.series / "index.html"
-        _told(edition, json, f"Đã công bố {edition.name}: {page}", f"Published {edition.name}.")
+        _show_step(edition, json, message("cli_edition.published", edition=edition.name, page=str(page)))
     return Exit.FINE
 
 
 def release(*, place: Place = HERE, json: Json = False) -> int:
-    """Công bố những bản đã đến giờ hẹn / publish the editions whose embargo has ended.
-
-    Mã thoát 1 nếu có bản bị từ chối / exit code 1 if one is refused.
-    """
+    """Publish the editions whose embargo has ended; return the exit code."""
     return released(act_now(place), json)
 
 
 def released(act: Act, json: bool) -> int:
     """Publish what is due when `act` is done, say so, and return the exit code."""
-    done = acts.release_due(act)
+    steps = acts.release_due(act)
     if json:
-        write_json([one.edition.model_dump(mode="json") | {"refused": str(one.refused or "")} for one in done])
-    for one in [] if json else done:
-        if one.refused is None:
-            say(f"Đã công bố {one.edition.name}.", f"Published {one.edition.name}.")
+        write_json([step.edition.model_dump(mode="json") | {"refused": str(step.refused or "")} for step in steps])
+    for step in [] if json else steps:
+        if step.refused is None:
+            say(message("cli_edition.released", edition=step.edition.name))
         else:
-            say(f"Không công bố {one.edition.name}: {one.refused.message_vi}", one.refused.message_en)
-    if not done and not json:
-        say("Không có bản nào đến giờ.", "Nothing is due.")
-    return Exit.ATTENTION if any(one.refused for one in done) else Exit.FINE
+            why = Declared(step.refused.message_vi, step.refused.message_en)
+            say(message("cli_edition.not-published", edition=step.edition.name, why=why))
+    if not steps and not json:
+        say(message("cli_edition.nothing-due"))
+    return Exit.ATTENTION if any(step.refused for step in steps) else Exit.FINE
 
 
 def withdraw(
-    series: str,
+    series: SeriesArgument,
     *,
     reason: ReasonOption = "",
     version: VersionOption = _NEWEST,
     place: Place = HERE,
     json: Json = False,
 ) -> int:
-    """Rút một bản đã công bố; thay vào đó là thông báo với lý do / take a published edition back; a notice stays."""
+    """Take a published edition back: a notice with the reason takes its place. Return the exit code.
+
+    Args:
+        series: the ranking, such as 2022-qd766.
+        reason: why; kept and published.
+        version: of the ranking's editions, 0 for the newest.
+        place: the data root and the city.
+        json: print the edition as JSON.
+    """
     act = act_now(place)
-    known = _find(read_book(act.home), series, version)
-    edition = acts.withdraw(act, series, known.version, reason)
-    _told(edition, json, f"Đã rút {edition.name}.", f"Withdrew {edition.name}.")
+    before = _find(read_book(act.home), series, version)
+    edition = acts.withdraw(act, series, before.version, reason)
+    _show_step(edition, json, message("cli_edition.withdrawn", edition=edition.name))
     return Exit.FINE
 
 
 def verify(*, place: Place = HERE, json: Json = False) -> int:
-    """Kiểm tra chuỗi nhật ký, nội dung và trang công khai / check the log's chain, the contents and what is public.
-
-    Mã thoát 1 nếu có gì sai / exit code 1 if anything is wrong. Nên ghi lại dấu vân tay của mục cuối ở nơi khác / write
-    the hash of the last entry down elsewhere.
-    """
+    """Check the log's chain, the contents and what is public; return the exit code."""
     act = act_now(place)
     book, faults = verify_editions(act.home, act.city)
     last = book.log[-1].hash if book.log else ""
     if json:
         write_json({"entries": len(book.log), "last_hash": last, "faults": [list(said(fault)) for fault in faults]})
     else:
-        for vi, en in map(said, faults):
-            say(f"SAI: {vi}", f"WRONG: {en}")
-        say(f"Nhật ký: {len(book.log)} mục, mục cuối {last or '–'}.", f"{len(faults)} fault(s).")
+        for fault in faults:
+            say(message("cli_edition.wrong", fault=fault))
+        say(message("cli_edition.log-checked", entries=len(book.log), last=last or None, faults=len(faults)))
     return Exit.ATTENTION if faults else Exit.FINE
 
 
 def _find(book: Book, series: str, version: int) -> Edition:
     """Return the version of a series that a person means, 0 being the newest; raise `EditionRefused` if none."""
-    known = versions(book.editions, series)
-    found = known[-1:] if version == _NEWEST else [e for e in known if e.version == version]
-    if not found:
-        names = ", ".join(e.name for e in book.editions.values()) or "–"
-        what = series if version == _NEWEST else f"{series} v{version}"
-        vi, en = f"Không có bản công bố {what}; có: {names}.", f"There is no edition {what}; there are: {names}."
-        raise EditionRefused("no_edition", vi, en)
-    return found[0]
+    of_series = versions(book.editions, series)
+    meant = of_series[-1:] if version == _NEWEST else [e for e in of_series if e.version == version]
+    if not meant:
+        names = [e.name for e in book.editions.values()] or None
+        edition = series if version == _NEWEST else f"{series} v{version}"
+        raise EditionRefused("no_edition", message("cli_edition.no-edition", edition=edition, editions=names))
+    return meant[0]
 
 
 def _running(act: Act) -> str:
     snapshot = store.current_snapshot(act.home)
     if snapshot is None:
-        raise WrongUsage(
-            "Chưa có bảng nào; chạy `motcua nightly` trước.", "There are no tables yet; run `motcua nightly`."
-        )
+        raise WrongUsage(message("cli.no-tables"))
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
     return running_period(act.city.about.nightly_period, day)
 
@@ -247,8 +274,8 @@ def _folder(act: Act, edition: Edition) -> Path:
     return store.edition_folder(act.home, edition.series, edition.version)
 
 
-def _told(edition: Edition, json: bool, message_vi: str, message_en: str) -> None:
+def _show_step(edition: Edition, json: bool, words: Message) -> None:
     if json:
         write_json(edition.model_dump(mode="json"))
     else:
-        say(message_vi, message_en)
+        say(words)

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.cli.show import say, write_table
+from flows.cli.show import say, say_of, write_table
 from schemas.edition import AuditEntry, Edition
-from schemas.words.catalogue import said
+from schemas.words.catalogue import bilingual, text
+from schemas.words.languages import VIETNAMESE
+from schemas.words.message import Declared, message
 from warehouse.editions.content import Comparison
 from warehouse.editions.differences import UnitChange
 from warehouse.editions.pages import REASONS, STATES, fact_name
@@ -17,78 +19,87 @@ from warehouse.editions.record import Standing
 _NONE = "–"
 
 
-def moment(at: datetime | None, zone: str) -> str:
+def moment(at: datetime | None, zone: str) -> datetime | None:
     """Return a moment by the city's clock."""
-    return "" if at is None else f"{at.astimezone(ZoneInfo(zone)):%d/%m/%Y %H:%M}"
+    return None if at is None else at.astimezone(ZoneInfo(zone))
 
 
 def all_editions(editions: Sequence[Edition], zone: str) -> None:
     """Print one line for each edition."""
-    columns = ("Bảng / Ranking", "Lần", "Tình trạng", "State", "Trình / By", "Duyệt / By", "Hẹn giờ", "Công bố / At")
+    if not editions:
+        say(message("cli_edition.none"))
+    of_people = (message("cli_edition.submitted-by"), message("cli_edition.approved-by"))
+    of_times = (message("cli_edition.embargo"), message("cli_edition.published-at"))
+    columns = (message("cli_edition.ranking"), message("cli_edition.version"), message("cli_edition.state"))
     rows = [
         (
             e.series,
             e.version,
-            *STATES[e.state],
+            " / ".join(STATES[e.state]),
             e.submitted_by,
-            e.approved_by or "",
-            moment(e.release_at, zone) if e.state == "approved" else "",
+            e.approved_by,
+            moment(e.release_at, zone) if e.state == "approved" else None,
             moment(e.published_at, zone),
         )
         for e in editions
     ]
-    write_table("Các bản công bố / Editions", columns, rows)
-    if not editions:
-        say("Chưa có bản công bố nào; bắt đầu: motcua edition submit.", "There are no editions yet.")
+    write_table(message("cli_edition.editions"), (*columns, *of_people, *of_times), rows)
 
 
-def one(edition: Edition, steps: Iterable[AuditEntry], folder: Path, zone: str) -> None:
-    """Print an edition and its history."""
-    if edition.synthetic:
-        say("SỐ LIỆU TỔNG HỢP / SYNTHETIC DATA")
-    state_vi, state_en = STATES[edition.state]
-    say(f"{edition.name}: {state_vi}. {edition.title_vi}", f"{state_en}. {edition.title_en}")
+def edition_and_history(edition: Edition, steps: Iterable[AuditEntry], folder: Path, zone: str) -> None:
+    """Print an edition and its history.
+
+    Args:
+        edition: the edition.
+        steps: what was done with it, the first step first.
+        folder: where it is kept.
+        zone: the time zone of the city.
+    """
+    _say_synthetic(edition)
+    state, title = Declared(*STATES[edition.state]), Declared(edition.title_vi, edition.title_en)
+    say(message("cli_edition.edition", edition=edition.name, state=state, title=title))
     if edition.reason:
-        say(f"Lý do / reason: {edition.reason}")
+        say_of(message("cli_edition.reason"), edition.reason)
     if edition.state == "approved" and edition.release_at:
-        say(f"Hẹn công bố / held back until: {moment(edition.release_at, zone)}")
-    say(f"Nội dung / contents: {folder / 'content'}")
-    say(f"Dấu vân tay / hash: {edition.content_hash}")
-    rows = [(e.number, moment(e.at, zone), e.actor, e.action, _details(e)) for e in steps]
-    write_table("Lịch sử / History", ("Mục", "Lúc / At", "Ai / Who", "Việc / Step", "Chi tiết / Details"), rows)
+        say(message("cli_edition.embargo-until", moment=moment(edition.release_at, zone)))
+    say_of(message("cli_edition.contents"), folder / "content")
+    say_of(message("cli_edition.hash"), edition.content_hash)
+    of_steps = (message("cli_edition.at"), message("cli_edition.who"), message("cli_edition.step"))
+    columns = (message("cli_edition.entry"), *of_steps, message("cli_edition.details"))
+    rows = [(str(e.number), moment(e.at, zone), e.actor, e.action, _details(e)) for e in steps]
+    write_table(message("cli_edition.history"), columns, rows)
 
 
-def differences(edition: Edition, found: Comparison, names: Mapping[str, str]) -> None:
-    """Print what an edition changes, for who approves it."""
-    if edition.synthetic:
-        say("SỐ LIỆU TỔNG HỢP / SYNTHETIC DATA")
-    say(f"{edition.name}, dấu vân tay / hash: {edition.content_hash}")
-    if found.differences is None or found.before is None:
-        say("Chưa có lần công bố nào để so.", "Nothing was published before to compare with.")
+def differences(edition: Edition, comparison: Comparison, names: Mapping[str, str]) -> None:
+    """Print what an edition changes, for who approves it; `names` are those of the units by id."""
+    _say_synthetic(edition)
+    say_of(message("cli_edition.hash-of", edition=edition.name), edition.content_hash)
+    changes = comparison.differences
+    if changes is None or comparison.before is None:
+        say(message("cli_edition.nothing-before"))
         return
-    say(f"So với / compared with {found.before.name}.")
-    if found.differences.is_method_changed:
-        say("Quy định của phương pháp ĐÃ THAY ĐỔI.", "The rules of the method HAVE CHANGED.")
-    else:
-        say("Quy định của phương pháp không đổi.", "The rules of the method are the same.")
-    facts = [(*said(fact_name(name)), *map(str, pair)) for name, pair in found.differences.facts.items()]
-    write_table("Căn cứ khác trước / What differs", ("Căn cứ", "Basis", "Trước / Before", "Nay / Now"), facts)
-    columns = ("Đơn vị / Unit", "Hạng / Rank", "Điểm / Score", "Bậc / Tier", "Do đâu / Because of")
-    rows = [_change(c, names.get(c.unit_id, c.unit_id)) for c in found.differences.units]
-    write_table(f"Đơn vị thay đổi / Units that changed: {len(rows)}", columns, rows)
-    say(f"Không đổi / unchanged: {found.differences.unchanged}")
+    say(message("cli_edition.compared-with", edition=comparison.before.name))
+    say(message("cli_edition.rules-changed" if changes.is_method_changed else "cli_edition.rules-same"))
+    facts = [(fact_name(name), *map(str, pair)) for name, pair in changes.facts.items()]
+    sides = (message("cli_edition.before"), message("cli_edition.now"))
+    write_table(message("cli_edition.facts"), (message("cli_edition.fact"), *sides), facts)
+    of_standing = (message("cli.rank"), message("cli.score"), message("cli.tier"))
+    columns = (message("cli.unit"), *of_standing, message("cli_edition.because-of"))
+    rows = [_change(c, names.get(c.unit_id, c.unit_id)) for c in changes.units]
+    write_table(message("cli_edition.units-changed", count=len(rows)), columns, rows)
+    say_of(message("cli_edition.unchanged"), changes.unchanged)
 
 
-def as_data(edition: Edition, found: Comparison) -> dict[str, Any]:
+def as_data(edition: Edition, comparison: Comparison) -> dict[str, Any]:
     """Return what an edition changes as plain data."""
-    before, different = found.before, found.differences
+    before, changes = comparison.before, comparison.differences
     return {
         "edition": edition.model_dump(mode="json"),
         "before": before and before.model_dump(mode="json"),
-        "is_method_changed": different and different.is_method_changed,
-        "facts": {name: list(pair) for name, pair in different.facts.items()} if different else {},
-        "unchanged": different and different.unchanged,
-        "units": [_data(change) for change in different.units] if different else [],
+        "is_method_changed": changes and changes.is_method_changed,
+        "facts": {name: list(pair) for name, pair in changes.facts.items()} if changes else {},
+        "unchanged": changes and changes.unchanged,
+        "units": [_data(change) for change in changes.units] if changes else [],
     }
 
 
@@ -106,26 +117,33 @@ def _data(change: UnitChange) -> dict[str, Any]:
 def _change(change: UnitChange, name: str) -> tuple[str, ...]:
     sides = (change.before, change.after)
     sent = [f"+ {s.file_name}" for s in change.added] + [f"− {s.file_name}" for s in change.removed]
-    cause = "\n".join(sent) or "đơn vị khác, phương pháp / others, method"
+    cause = "\n".join(sent) or bilingual(message("cli_edition.other-causes"))
     return (name, *(" → ".join(of(side) for side in sides) for of in (_rank, _score, _tier)), cause)
 
 
-def _rank(one: Standing | None) -> str:
-    if one is None:
+def _rank(standing: Standing | None) -> str:
+    if standing is None:
         return _NONE
-    return one.label or REASONS.get(one.reason or "", ("không công bố hạng",))[0]
+    if standing.label is None and standing.reason not in REASONS:
+        return text(message("cli_edition.no-rank"), VIETNAMESE)
+    return standing.label or REASONS[standing.reason or ""][0]
 
 
-def _score(one: Standing | None) -> str:
-    from babel.numbers import format_decimal
+def _score(standing: Standing | None) -> str:
+    from schemas.words import formats
 
-    return _NONE if one is None or one.score is None else format_decimal(one.score, "0.00", locale="vi")
+    return formats.number(standing.score if standing else None, VIETNAMESE.tag, 2)
 
 
-def _tier(one: Standing | None) -> str:
-    return _NONE if one is None or one.tier is None else str(one.tier)
+def _tier(standing: Standing | None) -> str:
+    return _NONE if standing is None or standing.tier is None else str(standing.tier)
 
 
 def _details(entry: AuditEntry) -> str:
-    told = ("reason", "release_at", "attempted", "because", "scheduled_by")
-    return "; ".join(f"{name}: {entry.details[name]}" for name in told if entry.details.get(name))
+    names = ("reason", "release_at", "attempted", "because", "scheduled_by")
+    return "; ".join(f"{name}: {entry.details[name]}" for name in names if entry.details.get(name))
+
+
+def _say_synthetic(edition: Edition) -> None:
+    if edition.synthetic:
+        say(bilingual(message("cli.synthetic")))

@@ -1,4 +1,4 @@
-"""`motcua nightly`: one night, and what it tells."""
+"""`motcua nightly`: one night, and what came of it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,22 +7,27 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.cli.outcomes import show_outcomes
-from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
+from schemas.table import load_tables
+from schemas.words.message import Declared, message
 from warehouse.night.night import Released, Report
 from warehouse.night.steps import usual_steps
 from warehouse.run import Run
 
-Direct = Annotated[bool, Parameter(name="--direct", negative="", help="Chạy không qua Prefect / run without Prefect.")]
+Direct = Annotated[bool, Parameter(name="--direct", negative="", help="help.direct")]
 _HERE, _NOWHERE = Place(), Night()
 
 
 def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = False, json: Json = False) -> int:
-    """Nhận tệp mới trong inbox và cập nhật các bảng / take in what the inbox holds and update the tables.
+    """Take in what the inbox holds and update the tables; return the exit code.
 
-    Chạy lại không làm gì hai lần / a second run does nothing twice. Mã thoát 1 nếu có tệp bị từ chối, lỗi hoặc đơn vị
-    chưa gửi / exit code 1 if a file was rejected or failed, or a unit sent nothing.
+    Args:
+        place: the data root and the city.
+        night: what is chosen for this night.
+        direct: run without Prefect.
+        json: print the report as JSON.
     """
     run = open_run(place, night.business_date)
     report = run_once(run, night, direct)
@@ -34,13 +39,17 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
 
 
 def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Report:
-    """Run one night, as a Prefect flow or directly."""
+    """Run one night and return its report.
+
+    Args:
+        run: the data root, the city and the business date.
+        night: what is chosen for this night.
+        direct: without Prefect, else as one of its flows.
+        has_draft: rank the units and keep a draft of it.
+    """
     if direct:
         if night.runner != THREADS:
-            raise WrongUsage(
-                "--direct chạy không qua Prefect, chỉ bằng threads; bỏ --direct hoặc --runner.",
-                "--direct runs without Prefect, in threads only; leave out --direct or --runner.",
-            )
+            raise WrongUsage(message("cli_night.direct-in-threads"))
         return one_night(run, night, usual_steps(night.limits), has_draft=has_draft)
     prepare_prefect(run.home.root)
     from flows import nightly as of_prefect  # importing Prefect takes seconds
@@ -53,30 +62,32 @@ def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Re
 def show_report(report: Report) -> None:
     """Print the outcomes, those that need a person first, then the ledger and where the tables are."""
     outcomes = [vars(o) for o in report.outcomes]
-    show_outcomes(outcomes, f"{report.business_date:%d/%m/%Y}")
+    show_outcomes(outcomes, report.business_date)
     show_ledger(report.snapshot)
-    say(f"Bảng dữ liệu / tables: {report.snapshot}")
+    say_of(message("cli_night.tables"), report.snapshot)
     if report.draft:
-        say(f"Bảng xếp hạng dự thảo / draft ranking: {report.draft}")
-    for one in report.released:
-        show_released(one)
+        say_of(message("cli_night.draft"), report.draft)
+    for edition in report.released:
+        show_released(edition)
     if report.outbox:
-        say(f"Tệp kết quả gửi các đơn vị / workbooks for the units: {report.outbox}")
+        say_of(message("cli_night.workbooks"), report.outbox)
     if report.docs:
-        say(f"Kết quả kiểm tra dữ liệu / data docs: {report.docs}")
+        say_of(message("cli_night.data-docs"), report.docs)
 
 
-def show_released(one: Released) -> None:
+def show_released(edition: Released) -> None:
     """Print that an edition became public, or why it did not."""
-    name = f"{one.series} v{one.version}" if one.series else "?"
-    if one.is_public:
-        say(f"Đã công bố theo hẹn / released: {name}")
+    name = f"{edition.series} v{edition.version}" if edition.series else "?"
+    if edition.is_public:
+        say_of(message("cli_night.released"), name)
     else:
-        say(f"Không công bố được / not released: {name}: {one.message_vi}", one.message_en)
+        why = Declared(edition.message_vi, edition.message_en)
+        say(message("cli_night.not-released", edition=name, why=why))
 
 
 def show_ledger(snapshot: Path) -> None:
     """Print the row ledger, summed by table."""
-    counts = ("Dòng vào / in", "Chấp nhận", "Bị loại", "Trùng", "Trình bày", "Bị thay thế", "Hiện có")
-    columns = ("Bảng / Table", "Lần nộp", *counts)
-    write_table("Sổ cái dòng / Row ledger", columns, [tuple(row.values()) for row in ledger_totals(snapshot)])
+    totals = ledger_totals(snapshot)
+    labels = {c.name: Declared(c.label_vi, c.label_en) for c in load_tables()["ledger"].stored_columns}
+    columns = [labels.get(name, message("cli.submissions")) for name in totals[0]] if totals else []
+    write_table(message("cli_night.ledger"), columns, [tuple(row.values()) for row in totals])

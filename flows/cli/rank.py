@@ -6,13 +6,15 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.cli.options import MethodOption, PeriodOption
-from flows.cli.show import Exit, Json, WrongUsage, say, write_json
+from flows.cli.show import Exit, Json, WrongUsage, say_of, write_json
 from flows.cli.tables import current
 from flows.runs import asked_ranking, rank_now
 from flows.settings import HERE, Place, open_run
 from schemas.city import City
 from schemas.errors import DeclarationError
 from schemas.groupings import groupings
+from schemas.words.message import message
+from schemas.words.shown import shown
 from warehouse import store
 from warehouse.editions.drafts import ranking_data
 from warehouse.ranking.evidence.periods import parse_period
@@ -21,7 +23,7 @@ PeerOption = Annotated[
     str,
     Parameter(
         name="--peer-group",
-        help="Xếp hạng trong từng nhóm của một cách chia, như kind / rank within each group of a grouping.",
+        help="help.peer-group",
         show_default=False,
     ),
 ]
@@ -35,11 +37,14 @@ def rank(
     place: Place = HERE,
     json: Json = False,
 ) -> int:
-    """Xếp hạng các đơn vị trong một kỳ / rank the units over a period.
+    """Rank the units over a period, and keep a draft of it with pages; return the exit code.
 
-    Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm / the defaults are those of the nightly draft. Bản nháp
-    có trang được lưu, để xem và để trình / a draft with pages is kept, to be looked at and submitted. Với --json chỉ in
-    kết quả xếp hạng: không vẽ trang, không lưu gì / with --json the ranking is printed: no page is made, nothing kept.
+    Args:
+        period: the period, by default that of the nightly draft.
+        method: the id of the method, by default that of the nightly draft.
+        peer_group: the name of a grouping, within each group of which the units are ranked.
+        place: the data root and the city.
+        json: print the ranking as JSON; no page is made, nothing is kept.
     """
     run = open_run(place, None)
     day = date.fromisoformat(store.read_manifest(current(run.home))["business_date"])
@@ -51,28 +56,29 @@ def rank(
 
     ranking, page = rank_now(run, period, method)
     show(run.city, ranking.draft, peer_group)
-    say(f"Trang đầy đủ / full page: {page}")
+    say_of(message("cli.full-page"), page)
     return Exit.FINE
 
 
 def _understood(city: City, day: date, period: str, method: str, peer_group: str) -> None:
-    """Raise `WrongUsage` where a person named a period that cannot be read or that begins after the tables' `day`.
+    """Raise `WrongUsage` where a person named what there is not.
 
-    So too where there is no such method or grouping.
+    Args:
+        city: what it has.
+        day: the day of the tables, by which the period must have begun.
+        period: as it was written, empty where it was not.
+        method: as it was written.
+        peer_group: the grouping, as it was written.
     """
     try:
         if period:
             parse_period(period).until(day)
     except ValueError as error:
-        raise WrongUsage(str(error), "") from None
+        raise WrongUsage(str(error)) from None
     try:
         if method:
             city.method_path(method)
     except DeclarationError as error:
-        raise WrongUsage(f"Không có phương pháp {method!r}.", str(error)) from None
+        raise WrongUsage(message("cli_rank.no-method", method=shown(method), why=str(error))) from None
     if peer_group and peer_group not in groupings(city):
-        known = ", ".join(groupings(city))
-        raise WrongUsage(
-            f"Không có cách chia nhóm {peer_group!r}; có: {known}.",
-            f"There is no grouping {peer_group!r}; groupings: {known}.",
-        )
+        raise WrongUsage(message("cli_rank.no-grouping", grouping=shown(peer_group), groupings=list(groupings(city))))

@@ -1,18 +1,18 @@
 """How `motcua rank` prints a ranking: its table, and in sentences what the data can tell."""
 
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from flows.cli.show import say, write_table
 from schemas.city import City
 from schemas.groupings import peer_name
 from schemas.words import formats
-from schemas.words.catalogue import said
-from schemas.words.message import Declared, Message
+from schemas.words.catalogue import bilingual
+from schemas.words.languages import VIETNAMESE
+from schemas.words.message import Declared, Message, message
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.changes import of_changes, of_scores
 from warehouse.ranking.sentences.choices import of_choices, of_weights
-from warehouse.ranking.sentences.standing import Standings, by_reason, standings
+from warehouse.ranking.sentences.standing import SHOWN_DECIMALS, Standings, by_reason, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
 from warehouse.rows import Row
 
@@ -30,103 +30,107 @@ def show(city: City, draft: Draft, peer_group: str = "") -> None:
 
 def _head(draft: Draft) -> None:
     if draft.synthetic:
-        say("DỮ LIỆU TỔNG HỢP / SYNTHETIC DATA")
-    say(draft.method.name_vi, draft.method.name_en)
-    say(f"Kỳ / period {draft.period.first:%d/%m/%Y} – {draft.period.last:%d/%m/%Y}.")
+        say(bilingual(message("cli.synthetic")))
+    say(Declared(draft.method.name_vi, draft.method.name_en))
+    say(message("cli_rank.period", first=draft.period.first, last=draft.period.last))
     ranking = draft.ranking
-    say(
-        f"Tính được {ranking.computable_points:g} trong {ranking.total_points:g} điểm.",
-        f"{ranking.computable_points:g} of {ranking.total_points:g} points can be computed.",
-    )
+    say(message("cli_rank.computable", points=ranking.computable_points, of=ranking.total_points))
 
 
 def _show_all(draft: Draft) -> None:
     names = _names(draft)
-    found = standings(draft.assessment.rankings, draft.ranking.table, names)
-    _table("Xếp hạng / Ranking", draft, found)
-    _unranked(found)
-    _say_all("", [*findings(found, draft.method), *meanings(found, draft.method), of_changes(draft)])
-    _say_all(
-        "Trọng số khai báo và thực tế / Declared and effective weights",
-        of_weights(draft.assessment.weights, draft.method.indicators),
-    )
+    table = standings(draft.assessment.rankings, draft.ranking.table, names)
+    _table(bilingual(message("cli_rank.ranking")), draft, table)
+    _unranked(table)
+    _paragraph("", [*findings(table, draft.method), *meanings(table, draft.method), of_changes(draft)])
+    _paragraph(bilingual(message("cli_rank.weights")), of_weights(draft.assessment.weights, draft.method.indicators))
     if draft.assessment.robustness is not None:
-        _say_all("Nếu chọn cách tính khác / Other choices of method", of_choices(draft.assessment.robustness, names))
+        _paragraph(bilingual(message("cli_rank.choices")), of_choices(draft.assessment.robustness, names))
 
 
 def _show_groups(city: City, draft: Draft, grouping: str) -> None:
     names, groups = _names(draft), draft.groupings[grouping]
     explained = None
     for group in sorted(set(groups.values())):
-        found = standings(draft.assessment.rankings, draft.ranking.table, names, f"{grouping}:{group}")
+        table = standings(draft.assessment.rankings, draft.ranking.table, names, f"{grouping}:{group}")
         title = " / ".join(peer_name(city, grouping, group))
-        if (why := too_few(found, draft.method)) is not None:
-            _say_all(title, [why])
+        if (why := too_few(table, draft.method)) is not None:
+            _paragraph(title, [why])
             continue
-        _table(title, draft, found)
-        _unranked(found)
-        _say_all("", findings(found, draft.method))
-        explained = found if explained is None or found.has_marks else explained
-    if outside := [name.vi for unit, name in names.items() if unit not in groups]:
-        vi = f"Không thuộc một nhóm suốt kỳ: {', '.join(outside)}."
-        say(_wrapped(vi), _wrapped("The units above belong to no group throughout the period."))
-        say("")
+        _table(title, draft, table)
+        _unranked(table)
+        _paragraph("", findings(table, draft.method))
+        explained = table if explained is None or table.has_marks else explained
+    if outside := [name for unit, name in names.items() if unit not in groups]:
+        _paragraph("", [message("cli_rank.outside", units=outside)])
     if explained is not None:
-        _say_all("", meanings(explained, draft.method))
+        _paragraph("", meanings(explained, draft.method))
 
 
-def _table(title: str, draft: Draft, found: Standings) -> None:
+def _table(title: str, draft: Draft, table: Standings) -> None:
     """Print the places; only the columns of which the method and the periods have anything to show."""
-    level, changes = formats.exact_percent(draft.method.uncertainty.level, "vi"), of_scores(draft.changes)
-    columns = {"Hạng": [line.label + line.mark for line in found.lines]}
-    if found.rule is not None:
-        columns |= {"Khoảng thứ hạng": [formats.span(line.low, line.high, "vi") for line in found.lines]}
-        columns |= {"Nhóm": [str(line.tier) for line in found.lines]}
-    columns |= {"Đơn vị / Unit": [line.name.vi for line in found.lines]}
-    columns |= {"Điểm": [formats.number(line.score, "vi", 2) for line in found.lines]}
-    if found.rule is not None:
-        columns |= {f"Khoảng {level}": [_interval(line.interval) for line in found.lines]}
+    level, changes, lines = draft.method.uncertainty.level, of_scores(draft.changes), table.lines
+    columns: list[tuple[Message, list[object]]] = [
+        (message("cli.rank"), [line.label + line.mark for line in lines]),
+    ]
+    if table.rule is not None:
+        columns += [
+            (
+                message("cli_rank.set", level=level),
+                [formats.span(line.low, line.high, VIETNAMESE.tag) for line in lines],
+            ),
+            (message("cli.tier"), [str(line.tier) for line in lines]),
+        ]
+    columns += [
+        (message("cli.unit"), [line.name.vi for line in lines]),
+        (message("cli.score"), [line.score for line in lines]),
+    ]
+    if table.rule is not None:
+        columns += [(message("cli_rank.interval", level=level), [_interval(line.interval) for line in lines])]
     if draft.method.bands:
-        columns |= {"Xếp loại": [line.band for line in found.lines]}
+        columns += [(message("cli_rank.band"), [line.band for line in lines])]
     if changes:
-        columns |= {"So kỳ trước": [_change(changes.get(line.unit_id)) for line in found.lines]}
-    write_table(title, list(columns), zip(*columns.values(), strict=True))
+        columns += [(message("cli_rank.change"), [_change(changes.get(line.unit_id)) for line in lines])]
+    headings, values = zip(*columns, strict=True)
+    write_table(title, headings, zip(*values, strict=True))
 
 
-def _change(row: Row | None) -> str:
+def _change(row: Row | None) -> str | Message:
     if row is None:
-        return "–"
-    return formats.signed(row["change"], "vi") if row["is_significant"] else "chưa đủ căn cứ"
+        return formats.NOTHING
+    if not row["is_significant"]:
+        return message("cli_rank.change-unsure")
+    return formats.signed(row["change"], VIETNAMESE.tag)
 
 
 def _interval(ends: tuple[float, float] | None) -> str:
-    return "" if ends is None else "–".join(formats.number(end, "vi", 2) for end in ends)
+    return "" if ends is None else "–".join(formats.number(end, VIETNAMESE.tag, SHOWN_DECIMALS) for end in ends)
 
 
-def _unranked(found: Standings) -> None:
-    if found.unranked:
-        say("Không xếp hạng (điểm của phần có số liệu) / Not ranked (score of what there is):")
-    for (vi, en), units in by_reason(found.unranked).items():
+def _unranked(table: Standings) -> None:
+    if not table.unranked:
+        return
+    say(f"{bilingual(message('cli_rank.unranked'))}:")
+    for reason, units in by_reason(table.unranked).items():
         listed = ", ".join(
-            unit.name.vi if unit.score is None else f"{unit.name.vi} ({formats.number(unit.score, 'vi', 2)})"
+            unit.name.vi
+            if unit.score is None
+            else f"{unit.name.vi} ({formats.number(unit.score, VIETNAMESE.tag, SHOWN_DECIMALS)})"
             for unit in units
         )
-        say(_wrapped(f"- {listed}: {vi}", "  "), _wrapped(f"  {en}", "  "))
-    if found.unranked:
-        say("")
+        say(Declared(f"- {listed}: {reason.vi}", reason.en), width=_WIDTH, indent="  ")
+    say("")
 
 
-def _say_all(title: str, sentences: Sequence[Message]) -> None:
-    if title and sentences:
+def _paragraph(title: str, sentences: Iterable[Message]) -> None:
+    """Print sentences below a title, which may be empty; without sentences nothing."""
+    listed = list(sentences)
+    if title and listed:
         say(f"{title}:")
-    for sentence in sentences:
-        say(*map(_wrapped, said(sentence)))
-    if sentences:
+    for sentence in listed:
+        say(sentence, width=_WIDTH)
+    if listed:
         say("")
-
-
-def _wrapped(text: str, indent: str = "") -> str:
-    return textwrap.fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _names(draft: Draft) -> dict[str, Declared]:

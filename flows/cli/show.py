@@ -1,8 +1,11 @@
 """What the commands share: exit codes, and speaking to people in Vietnamese and English or to programs in JSON."""
 
 import json
+import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from enum import IntEnum
+from functools import partial
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -10,9 +13,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from schemas.words.numbers import number
+from schemas.words.catalogue import bilingual, said
+from schemas.words.languages import VIETNAMESE, Said
+from schemas.words.message import Declared, Message
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="In kết quả dạng JSON / print the result as JSON.")]
+Words = Message | Declared | str  # a text is what all languages have: a path, a name, a line of code
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="help.as-json")]
 _WIDTH = 160  # of output that goes to no terminal: rows stay on one line
 
 
@@ -28,22 +35,43 @@ class Exit(IntEnum):
 
 
 class WrongUsage(Exception):
-    """The command cannot do what was asked; the messages say what was expected and what to do."""
+    """The command cannot do what was asked; `words` say what was expected and what to do."""
 
-    def __init__(self, message_vi: str, message_en: str) -> None:
-        super().__init__(message_vi, message_en)
-        self.message_vi = message_vi
-        self.message_en = message_en
-
-
-def say(message_vi: str, message_en: str = "") -> None:
-    """Print a message on the standard output."""
-    _print(_console(), message_vi, message_en)
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
 
 
-def complain(message_vi: str, message_en: str) -> None:
+def say(words: Words, *, width: int | None = None, indent: str = "") -> None:
+    """Print what is said on the standard output, in lines of at most `width` characters, the later ones indented.
+
+    Args:
+        words: what is said: as it is in both languages, or as it is in each.
+        width: characters; None leaves the lines to the terminal.
+        indent: what the lines after the first begin with, where there is a width.
+    """
+    vi, en = in_each(words)
+    if width is not None:
+        fill = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
+        vi, en = fill(vi, subsequent_indent=indent), fill(en, initial_indent=indent, subsequent_indent=indent)
+    _print(_console(), vi, en)
+
+
+def say_of(label: Message, value: object) -> None:
+    """Print a value after what it is, on one line in both languages."""
+    say(f"{bilingual(label)}: {value}")
+
+
+def complain(words: Words) -> None:
     """Print an error on the standard error stream."""
-    _print(_console(stderr=True), message_vi, message_en)
+    _print(_console(stderr=True), *in_each(words))
+
+
+def in_each(words: Words) -> Said:
+    """Return words in Vietnamese and in English; the latter are empty where one text is for both."""
+    if isinstance(words, Message):
+        return said(words)
+    return (words, "") if isinstance(words, str) else (words.vi, words.en)
 
 
 def write_json(data: object) -> None:
@@ -51,25 +79,54 @@ def write_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
 
 
-def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table; numbers are aligned right and grouped as in Vietnam. Nothing is printed where there is no row."""
+def write_table(title: Message | str, columns: Sequence[Words], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a table; nothing where it has no row.
+
+    Args:
+        title: what the rows are.
+        columns: a heading for each column.
+        rows: a value for each column: text, words in both languages, numbers, dates and times (by the city's clock),
+            which are written as in Vietnam; nothing for None.
+    """
     table = Table(box=None, pad_edge=False)
     listed = [list(row) for row in rows]
     for i, name in enumerate(columns):
-        is_number = bool(listed) and all(isinstance(row[i], int) for row in listed)
-        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+        is_number = bool(listed) and all(isinstance(row[i], int | float) for row in listed)
+        table.add_column(escape(_lines(name)), justify="right" if is_number else "left", overflow="fold")
     for row in listed:
         table.add_row(*(_cell(value) for value in row))
     if listed:
-        _console().print(escape(title), style="bold")
+        _console().print(escape(title if isinstance(title, str) else bilingual(title)), style="bold")
         _console().print(table)
         _console().print()
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return number(value)
-    return escape("" if value is None else str(value))
+    from schemas.words import formats  # with Babel, of which nothing else needs to know
+
+    language = VIETNAMESE.tag
+    match value:
+        case Message() | Declared() | str():
+            text = _lines(value)
+        case bool():
+            text = str(value)
+        case datetime():
+            text = formats.moment(value, language)
+        case date():
+            text = formats.day(value, language)
+        case int():
+            text = formats.number(value, language)
+        case float():
+            text = formats.number(value, language, 2)
+        case _:
+            text = "" if value is None else str(value)
+    return escape(text)
+
+
+def _lines(words: Words) -> str:
+    """Return words with a line for each language."""
+    vi, en = in_each(words)
+    return f"{vi}\n{en}" if en and en != vi else vi
 
 
 def _console(stderr: bool = False) -> Console:
@@ -77,7 +134,7 @@ def _console(stderr: bool = False) -> Console:
     return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=_WIDTH, soft_wrap=False)
 
 
-def _print(console: Console, message_vi: str, message_en: str) -> None:
-    console.print(escape(message_vi), soft_wrap=True)
-    if message_en:
-        console.print(escape(message_en), style="dim", soft_wrap=True)
+def _print(console: Console, vi: str, en: str) -> None:
+    console.print(escape(vi), soft_wrap=True)
+    if en and en != vi:
+        console.print(escape(en), style="dim", soft_wrap=True)

@@ -5,11 +5,12 @@ from typing import Any
 
 from flows.cli.options import DateOption
 from flows.cli.outcomes import show_outcomes
-from flows.cli.show import Exit, Json, say, write_json, write_table
+from flows.cli.show import Exit, Json, say, say_of, write_json, write_table
 from flows.reports import last_report
 from flows.settings import HERE, Place, open_run
 from schemas.register import CITY
 from schemas.submission import Submission
+from schemas.words.message import message
 from warehouse import store
 from warehouse.api.snapshot import table_rows
 from warehouse.night.arrival.active import active_submissions
@@ -21,11 +22,7 @@ _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")
 
 
 def status(*, place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
-    """Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi / the snapshot, the last night, and who has not sent.
-
-    Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị chưa gửi / exit code 1 if the last night needs a person or
-    a unit has not sent.
-    """
+    """Print the snapshot, the outcomes of the last night and who has not sent; return the exit code."""
     run = open_run(place, on)
     report = state(run)
     if json:
@@ -79,30 +76,19 @@ def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, An
     ]
 
 
-def outdated_advice(count: int) -> tuple[str, str]:
-    """Return what to do about submissions that were read with declarations or code no longer in force."""
-    return (
-        f"{count} lần nộp được đọc bằng khai báo hoặc chương trình cũ. Đêm tới sẽ đọc lại những tệp còn trong "
-        "landing/; với tệp đã mất: đề nghị đơn vị gửi lại, hoặc giữ số liệu như lúc đọc.",
-        f"{count} submissions were read with declarations or a program no longer in force. The next night reads those "
-        "again whose files are in landing/; of files that are gone, ask the units to send them again, or keep the rows "
-        "as they were read.",
-    )
-
-
 def _show(report: dict[str, Any]) -> None:
     if report["snapshot"] is None:
-        say("Chưa có bảng nào; chạy `motcua nightly`.", "There are no tables yet; run `motcua nightly`.")
+        say(message("cli.no-tables"))
     else:
-        say(f"Bản hiện tại / current snapshot: {report['snapshot']}")
-        write_table("Các bảng / Tables", ("Bảng / Table", "Dòng / Rows"), list(report["tables"].items()))
+        say_of(message("cli.snapshot"), report["snapshot"])
+        write_table(
+            message("cli_status.tables"), (message("cli.table"), message("cli.rows")), list(report["tables"].items())
+        )
     if last := report["last_run"]:
-        show_outcomes(last["outcomes"], f"{date.fromisoformat(last['business_date']):%d/%m/%Y}")
+        show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]))
     if outdated := report["outdated"]:
-        say(*outdated_advice(len(outdated)))
-        write_table("Đọc bằng bản cũ / Read by an earlier version", _OUTDATED, [tuple(s.values()) for s in outdated])
-    write_table(
-        "Các đơn vị / Units",
-        ("Đơn vị / Unit", "Tên", "Lần nộp", "Kết xuất gần nhất / Last export", "Im lặng / Silence"),
-        [tuple(unit.values()) for unit in report["units"]],
-    )
+        say(message("cli_status.outdated", count=len(outdated)))
+        write_table(message("cli_status.read-earlier"), _OUTDATED, [tuple(s.values()) for s in outdated])
+    of_files = (message("cli.submissions"), message("cli_status.last-export"), message("cli_status.silence"))
+    columns = (message("cli.unit"), message("cli_status.unit-name"), *of_files)
+    write_table(message("cli_status.units"), columns, [tuple(unit.values()) for unit in report["units"]])

@@ -10,38 +10,33 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.settings import HERE, Place
 from schemas.city import load_city
 from schemas.table import Table
+from schemas.words.catalogue import bilingual
+from schemas.words.message import Declared, message
 from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
 from warehouse.api.snapshot import declared_tables, table_rows
 
-Name = Annotated[str, Parameter(help="Tên một bảng, để xem các cột / a table, to see its columns.", show_default=False)]
+Name = Annotated[str, Parameter(help="help.table-name", show_default=False)]
 
 
 def tables(name: Name = "", /, *, place: Place = HERE, json: Json = False) -> int:
-    """Các bảng của bản hiện tại và đường dẫn để truy vấn / the tables of the current snapshot and where to read them.
-
-    Nêu tên một bảng để xem các cột và dòng lệnh cho từng công cụ / name a table for its columns and a line for each
-    tool. Đường dẫn chỉ đến đúng một bản, không đổi khi chạy đêm sau / a path points to this very snapshot, which the
-    next night does not change.
-    """
+    """Print the tables of the current snapshot and where to read them, or the columns of one; return the exit code."""
     snapshot = current(store.Home(place.home.absolute()))
     declared = declared_tables(snapshot, lambda: load_city(place.city))
     listed = table_rows(snapshot, declared)
     if name:
         row = _named(name, listed)
         if name not in declared:
-            raise WrongUsage(
-                f"{shown(str(place.city))} không khai báo bảng {name!r}; chỉ thư mục của thành phố bằng --city.",
-                f"{shown(str(place.city))} does not declare the table {name!r}; name the city's folder with --city.",
-            )
+            raise WrongUsage(message("cli_status.table-undeclared", city=shown(str(place.city)), table=shown(name)))
         return _show_one(snapshot, declared[name], row, json)
     if json:
         write_json({"snapshot": snapshot.name, "tables": listed})
     else:
-        columns = ("Bảng / Table", "Tên", "Label", "Dòng / Rows", "Cột / Columns")
+        counts = (message("cli.rows"), message("cli_status.columns"))
+        columns = (message("cli.table"), message("cli_status.name-vi"), message("cli_status.name-en"), *counts)
         write_table(snapshot.name, columns, [tuple(t.values())[:-1] for t in listed])
-        say("Đường dẫn để dán vào truy vấn / paths to paste into a query:")
+        say(f"{bilingual(message('cli_status.paths'))}:")
         for table in listed:
             say(table["path"])
     return Exit.FINE
@@ -50,10 +45,7 @@ def tables(name: Name = "", /, *, place: Place = HERE, json: Json = False) -> in
 def current(home: store.Home) -> Path:
     """Return the current snapshot's folder; raise `WrongUsage` where no night has run yet."""
     if (snapshot := store.current_snapshot(home)) is None:
-        raise WrongUsage(
-            f"{home.root}: chưa có bảng nào; chạy `motcua nightly` trước, hoặc chỉ đúng thư mục bằng --home.",
-            f"{home.root}: there are no tables yet; run `motcua nightly` first, or name the data root with --home.",
-        )
+        raise WrongUsage(message("cli.no-tables-in", home=str(home.root)))
     return snapshot
 
 
@@ -74,11 +66,7 @@ def _named(name: str, listed: list[dict[str, Any]]) -> dict[str, Any]:
         if table["name"] == name:
             return table
     names = [table["name"] for table in listed]
-    near = ", ".join(nearest(name, names) or names)
-    raise WrongUsage(
-        f"Bản hiện tại không có bảng {name!r}; gần giống: {near}. `motcua tables` liệt kê các bảng.",
-        f"The current snapshot has no table {name!r}; nearest: {near}. `motcua tables` lists them.",
-    )
+    raise WrongUsage(message("cli_status.no-table", table=shown(name), nearest=nearest(name, names) or names))
 
 
 def _show_one(snapshot: Path, table: Table, listed: dict[str, Any], json: bool) -> int:
@@ -91,13 +79,18 @@ def _show_one(snapshot: Path, table: Table, listed: dict[str, Any], json: bool) 
         return Exit.FINE
     write_table(
         f"{table.name}: {table.label_vi} / {table.label_en}, {snapshot.name}",
-        ("Cột / Column", "Kiểu / Type", "Tên", "Label"),
+        (
+            message("cli_status.column"),
+            message("cli_status.type"),
+            message("cli_status.name-vi"),
+            message("cli_status.name-en"),
+        ),
         [tuple(column.values()) for column in columns],
     )
-    say(table.description_vi, table.description_en)
-    say("Đường dẫn / path:")
+    say(Declared(table.description_vi, table.description_en))
+    say(f"{bilingual(message('cli_status.path'))}:")
     say(listed["path"])
-    say("Dòng lệnh để dán / lines to paste:")
+    say(f"{bilingual(message('cli_status.queries'))}:")
     for tool, line in lines.items():
         say(f"{tool}:")
         say(line)

@@ -1,5 +1,6 @@
 """A table's rules as a Great Expectations suite."""
 
+from decimal import Decimal
 from typing import Any
 
 import great_expectations as gx
@@ -10,6 +11,9 @@ from great_expectations.expectations.row_conditions import Column, ComparisonCon
 from schemas.rule import Rule, When
 from schemas.rules import check_of, concerns_batch
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.formats import exact_percent
+from schemas.words.languages import ENGLISH
 
 _SEVERITY = {"reject": "critical", "batch": "critical", "warn": "warning"}
 
@@ -32,13 +36,17 @@ def expectation(rule: Rule) -> Expectation:
         kwargs["mostly"] = rule.mostly
     if (condition := row_condition(rule.when)) is not None:
         kwargs["row_condition"] = condition
+    (message_vi, message_en), (advice_vi, advice_en) = (
+        said(rule.message),
+        said(rule.advice) if rule.advice else ("", ""),
+    )
     meta = {
         "rule": rule.id,
         "severity": rule.severity,
-        "message_vi": rule.message_vi,
-        "message_en": rule.message_en,
-        "advice_vi": rule.advice_vi,
-        "advice_en": rule.advice_en,
+        "message_vi": message_vi,
+        "message_en": message_en,
+        "advice_vi": advice_vi,
+        "advice_en": advice_en,
     }
     return ExpectationConfiguration(
         type=rule.expectation,
@@ -51,8 +59,8 @@ def expectation(rule: Rule) -> Expectation:
 
 def _description(rule: Rule) -> str:
     """Return what the pages say of the rule; a dollar sign would begin a parameter of their templates."""
-    share = "" if concerns_batch(rule) else f", ≥ {rule.mostly:.0%}"
-    return f"{rule.message_vi} / {rule.message_en} [{rule.id}{share}]".replace("$", "$$")
+    share = "" if concerns_batch(rule) else f", ≥ {exact_percent(Decimal(str(rule.mostly)), ENGLISH.tag)}"
+    return f"{' / '.join(said(rule.message))} [{rule.id}{share}]".replace("$", "$$")
 
 
 def suite(table: Table, counted: bool = False) -> gx.ExpectationSuite:

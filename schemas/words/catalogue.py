@@ -51,6 +51,12 @@ def said(message: Message | Declared) -> Said:
     return text(message, VIETNAMESE), text(message, ENGLISH)
 
 
+def bilingual(message: Message | Declared) -> str:
+    """Return what is said in Vietnamese and in English, on one line; once where both say the same."""
+    vi, en = said(message)
+    return vi if vi == en else f"{vi} / {en}"
+
+
 @cache
 def _bundle(language: Language, file: str) -> "FluentBundle":
     """Return the words of one file and the shared terms: a command that says little reads little."""

@@ -2,9 +2,13 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 from flows.cli import main
+from flows.runs import one_night
+from flows.settings import Night, Place, open_run
+from tests.warehouse.nights import tables_only
 
 WABO = Path(__file__).parents[1] / "cities" / "wabo"
 HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event"
@@ -51,4 +55,11 @@ def at(home):
 
 
 def night(capsys, home, *more):
-    return run_json(capsys, "nightly", *at(home), "--date", DAY, "--direct", *more)
+    """Run a night by the command; a second reading child would take half a second to start, and read nothing."""
+    return run_json(capsys, "nightly", *at(home), "--date", DAY, "--direct", "--workers", 1, *more)
+
+
+def take_in(home):
+    """Run a night for what is tested after it: without children, verdicts or a draft. Returns its report."""
+    run = open_run(Place(home, WABO), date.fromisoformat(DAY))
+    return one_night(run, Night(), tables_only(is_ranked=True), has_draft=False)

@@ -110,8 +110,6 @@ def refused(folder):
 
 
 def main(folder):
-    for runner in ("threads", "processes", "dask"):
-        (folder / runner).mkdir()
     outcomes = {runner: a_night(folder / runner, runner) for runner in ("threads", "processes")}
     dask.config.set({"distributed.worker.daemon": False})
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:

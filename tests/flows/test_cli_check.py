@@ -39,8 +39,8 @@ def test_broken_rows_are_shown_with_what_to_do(tmp_path, capsys):
     assert rules["received-at-unreadable"]["rows"] == 1
     code, out, _ = run(capsys, "check", file, *CITY)
     assert code == 1
-    assert "dòng 7: channel = 'Aaaaaa" in out  # the shape of a name
-    assert "dòng 8: startdate = '2011-13-45" in out  # as the file calls it, not received_at
+    assert "dòng 7 / row 7: channel = 'Aaaaaa" in out  # the shape of a name
+    assert "dòng 8 / row 8: startdate = '2011-13-45" in out  # as the file calls it, not received_at
     assert "Sửa giá trị trong hệ thống nguồn" in out
     assert "Correct the value" in out
     assert PERSON not in out

@@ -60,9 +60,10 @@ def ran(*tokens, code=ROOT):
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory, knows_our_code):
     """A home after a night, and how to name it."""
     root = tmp_path_factory.mktemp("light")
+    knows_our_code(root)
     deliver(root, "a.csv", *(row(number) for number in range(20)))
     city = shutil.copytree(WABO, root / "city")
     with (city / "city.toml").open("a", encoding="utf-8") as file:

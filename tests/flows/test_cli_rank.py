@@ -2,21 +2,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_cases import WABO, at, deliver, night, row, run, run_json
+from cli_cases import WABO, at, deliver, row, run, run_json, take_in
 
 UNITS = ("General", "Experts", "Customer contact")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("ranked")
-
-
-@pytest.fixture
-def ranked(home, capsys):
-    if not (home / "current").exists():
-        deliver(home, "a.csv", *(row(100 * i + n, unit) for i, unit in enumerate(UNITS) for n in range(40)))
-        assert night(capsys, home)[0] == 0
+def ranked(tmp_path_factory):
+    home = tmp_path_factory.mktemp("ranked")
+    deliver(home, "a.csv", *(row(100 * i + n, unit) for i, unit in enumerate(UNITS) for n in range(40)))
+    assert not take_in(home).needs_attention
     return home
 
 
@@ -114,7 +109,7 @@ def test_a_grouping_that_there_is_not(ranked, capsys):
 def test_units_without_a_rank_are_told_with_their_score_and_reason(tmp_path, capsys):
     rows = [row(100 * i + n, unit) for i, unit in enumerate(UNITS) for n in range(40 if unit != "Experts" else 2)]
     deliver(tmp_path, "a.csv", *rows)
-    night(capsys, tmp_path)
+    take_in(tmp_path)
     code, out, _ = run(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(tmp_path))
     assert code == 0
     table, below = out.split("Không xếp hạng (")

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from cli_cases import DAY, at, deliver, night, put, row, run, run_json
+from cli_cases import DAY, at, deliver, put, row, run, run_json, take_in
 
 from schemas.table import load_tables
 from warehouse import store
@@ -16,17 +16,16 @@ LATER = ("--date", "2012-02-01")
 
 @pytest.fixture(scope="module")
 def first_night(tmp_path_factory):
-    return tmp_path_factory.mktemp("first") / "home"
+    home = tmp_path_factory.mktemp("first")
+    deliver(home, "a.csv", row(1), row(2), row(3, "Experts"))
+    assert not take_in(home).needs_attention
+    return home
 
 
 @pytest.fixture
-def home(first_night, tmp_path, capsys):
+def home(first_night, tmp_path):
     """A copy of a home after one night, which is run once."""
-    if not first_night.exists():
-        deliver(first_night, "a.csv", row(1), row(2), row(3, "Experts"))
-        assert night(capsys, first_night)[0] == 0
-    shutil.copytree(first_night, tmp_path, symlinks=True, dirs_exist_ok=True)
-    return tmp_path
+    return shutil.copytree(first_night, tmp_path, symlinks=True, dirs_exist_ok=True)
 
 
 def dossiers(home):
@@ -86,7 +85,7 @@ def test_a_table_that_is_not_there_is_named_with_those_like_it(home, capsys):
 
 def test_status_tells_the_last_night_and_who_sent_what(home, capsys):
     deliver(home, "b.csv", "1,2", header="a,b")
-    night(capsys, home)
+    take_in(home)
     code, report = run_json(capsys, "status", *at(home), "--date", DAY)
     assert code == 1
     assert report["tables"]["dossiers"] == 3
@@ -118,7 +117,7 @@ def test_retract_and_retract_again(home, capsys):
     assert "Đã được rút từ trước" in out
     assert "sai tệp" in out
     assert store.load_retractions(store.Home(home))[submission]["reason"] == "sai tệp"
-    assert night(capsys, home)[1]["outcomes"][0]["status"] == "already_loaded"
+    assert take_in(home).outcomes[0].status == "already_loaded"
     assert dossiers(home).height == 1
 
 
@@ -154,7 +153,7 @@ def test_what_cannot_be_retracted(home, capsys):
     assert run(capsys, "retract", general(home), *at(home))[0] == 2
     assert run(capsys, "retract", general(home), "--reason", " ", *at(home))[0] == 2
     deliver(home, "b.csv", "1,2", header="a,b")
-    night(capsys, home)
+    take_in(home)
     records = store.load_submissions(store.Home(home)).values()
     refused = next(s.submission_id for s in records if s.status == "rejected")
     assert run(capsys, "retract", refused, "--reason", "x", *at(home))[0] == 2

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cli_cases import DAY, PERSON, WABO, at, deliver, row, run, run_json
+from cli_cases import DAY, PERSON, WABO, at, deliver, row, run, run_json, take_in
 from prefect_server import prefect_server, until
 
 from flows.settings import Night, prepare_prefect
 from warehouse import store
 
 ROOT = Path(__file__).parents[2]
-NIGHT = Night(business_date=date.fromisoformat(DAY))
+NIGHT = Night(business_date=date.fromisoformat(DAY), workers=1)
 
 
 @pytest.fixture(scope="module")
@@ -109,11 +109,11 @@ def test_taking_in_without_a_draft(api, tmp_path):
     assert not (tmp_path / "outbox").exists()
 
 
-def test_the_ranking_as_a_flow(api, tmp_path, capsys):
+def test_the_ranking_as_a_flow(api, tmp_path):
     from flows.nightly import rank
 
     deliver(tmp_path, "a.csv", row(1))
-    run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
+    take_in(tmp_path)
     page = rank("2011", "timeliness", tmp_path, WABO)
     assert (page.name, page.parent.name) == ("index.html", "site")
     left = artifacts(last_flow_run())

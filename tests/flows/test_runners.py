@@ -14,11 +14,14 @@ from prefect_server import prefect_server
 from flows.cli.show import Exit
 
 ROOT = Path(__file__).parents[2]
+RUNNERS = ("threads", "processes", "dask")
 
 
 @pytest.fixture(scope="module")
-def nights(tmp_path_factory):
+def nights(tmp_path_factory, knows_our_code):
     folder = tmp_path_factory.mktemp("runners")
+    for runner in RUNNERS:
+        knows_our_code(folder / runner / "home")
     with prefect_server(folder) as environment:
         path = os.pathsep.join(map(str, (ROOT, Path(__file__).parent)))
         done = subprocess.run(

@@ -7,6 +7,7 @@ from schemas.city import load_city
 from schemas.column import Column
 from schemas.dictionary import markdown
 from schemas.table import Table
+from schemas.words.catalogue import said
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "tables.md"
 
@@ -23,14 +24,14 @@ def test_every_table_column_code_and_rule_is_named() -> None:
         names += [code for c in table.columns for code in c.codes] + list(table.key)
         assert [n for n in names if f"`{n}`" not in section] == []
         texts = [table.description_vi, table.description_en, *table.cautions]
-        texts += [text for r in table.rules for text in (r.message_vi, r.message_en)]
+        texts += [text for r in table.rules for text in said(r.message)]
         assert [t for t in texts if t.replace("|", "\\|") not in section] == []
 
 
 def test_a_bar_in_a_text_does_not_break_the_grid() -> None:
     column = Column(name="a", type="string", label_vi="x|y", label_en="x or y")
-    said = {"label_vi": "Một", "label_en": "One", "description_vi": "", "description_en": ""}
-    table = Table(name="one", **said, key=("a",), about="work", columns=(column,))
+    labels = {"label_vi": "Một", "label_en": "One", "description_vi": "", "description_en": ""}
+    table = Table(name="one", **labels, key=("a",), about="work", columns=(column,))
     text = markdown(replace(load_city(), declared_tables={"one": table}))
     row = next(line for line in text.splitlines() if line.startswith("| `a`"))
     assert row.replace("\\|", "").count("|") == 8

@@ -13,7 +13,7 @@ from schemas.gx.batch import CountedFrame, Rows
 from schemas.gx.gate import judge, judge_frame, open_context, validated, verdict
 from schemas.gx.suite import suite
 from schemas.implied_rules import RAGGED_ROW
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule
 from schemas.rules import NO_DAYS, RuleCounts, passes, with_check_columns
 from schemas.table import Table, load_tables
 
@@ -62,8 +62,10 @@ def test_counts_and_rows_are_judged_alike_and_as_the_split_decides(frame):
 
 def test_rules_about_the_batch_are_judged_on_rows_and_on_counts_of_batches(frame):
     few = {"severity": "batch", "message_vi": "ít dòng", "message_en": "few rows"}
-    rows = Rule(id="enough-rows", expectation="expect_table_row_count_to_be_between", kwargs={"min_value": 100}, **few)
-    mean = Rule(
+    rows = DeclaredRule(
+        id="enough-rows", expectation="expect_table_row_count_to_be_between", kwargs={"min_value": 100}, **few
+    )
+    mean = DeclaredRule(
         id="fees", expectation="expect_column_mean_to_be_between", kwargs={"column": "fee_due", "max_value": 0}, **few
     )
     table = with_rules(rows, mean)

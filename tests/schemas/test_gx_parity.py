@@ -13,14 +13,14 @@ from rule_counts import count_rules
 from schemas.gx.batch import Rows, counted_frame
 from schemas.gx.gate import open_context
 from schemas.gx.suite import expectation
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule
 from schemas.rules import concerns_batch, passes, read_counts
 
 COLUMNS = ("name", "kind", "count", "other", "third", "flag", "day", "until")
 
 
 def rule(number, expectation_type, when=None, mostly=1.0, **kwargs):
-    return Rule(
+    return DeclaredRule(
         id=f"r{number}",
         expectation=expectation_type,
         kwargs=kwargs,

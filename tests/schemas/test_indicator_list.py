@@ -41,4 +41,6 @@ def test_every_measure_is_told_with_its_condition() -> None:
 
 
 def test_the_dates_of_a_legal_basis_are_told_in_both_languages() -> None:
-    assert "Nghị định 61/2018/NĐ-CP (từ 21/06/2018 · from 2018-06-21; đến 30/06/2025 · until 2025-06-30)" in listed()
+    assert (
+        "Nghị định 61/2018/NĐ-CP (từ 21/06/2018 · from 21 June 2018; đến 30/06/2025 · until 30 June 2025)" in listed()
+    )

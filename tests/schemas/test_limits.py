@@ -10,10 +10,11 @@ from schemas.city import City, declarations_hash, load_city
 from schemas.column import Column
 from schemas.errors import DeclarationError
 from schemas.limits import Limits, rules_in_city
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule
 from schemas.rules import check_of
 from schemas.strict import parse
 from schemas.table import load_tables
+from schemas.words.catalogue import said
 
 WABO = Path(__file__).parents[1] / "cities" / "wabo"
 OF_THE_CIRCULAR = {"dossier-code-shape", "code-date-differs"}
@@ -94,7 +95,8 @@ def test_money_is_kept_in_the_smallest_unit_of_the_citys_currency() -> None:
         assert table.column("fee_due").unit == unit
         assert table.arrow_schema.field("fee_due").metadata[b"unit"] == unit.encode()
         (rule,) = (r for r in table.rules if r.id == "fee-due-unreadable")
-        assert city.about.limits.amount[0] in rule.message_vi and city.about.limits.amount[1] in rule.message_en
+        amounts, messages = said(city.about.limits.amount), said(rule.message)
+        assert all(amount in words for amount, words in zip(amounts, messages, strict=True))
     assert load_tables()["dossiers"].column("fee_due").unit == "", "tables of no city know no currency"
 
 
@@ -104,9 +106,9 @@ def test_a_column_of_money_holds_whole_numbers() -> None:
         parse(Column, column, "a table")
 
 
-def a_rule(**change: object) -> Rule:
+def a_rule(**change: object) -> DeclaredRule:
     plain = {"id": "one", "expectation": "expect_column_values_to_match_regex", "message_vi": "", "message_en": ""}
-    return Rule.model_validate(plain | change)
+    return DeclaredRule.model_validate(plain | change)
 
 
 def test_a_rule_that_needs_an_unsaid_limit_does_not_hold() -> None:

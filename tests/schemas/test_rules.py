@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rule_counts import count_rules
 
 from schemas.errors import DeclarationError
-from schemas.rule import Rule
+from schemas.rule import DeclaredRule
 from schemas.rules import (
     RuleCounts,
     concerns_batch,
@@ -25,7 +25,7 @@ GREATER = "expect_column_pair_values_a_to_be_greater_than_b"
 
 
 def rule(expectation, when=None, mostly=1.0, rule_id="r", **kwargs):
-    return Rule(
+    return DeclaredRule(
         id=rule_id, expectation=expectation, kwargs=kwargs, when=when, mostly=mostly, message_vi="", message_en=""
     )
 

@@ -39,8 +39,8 @@ class Snapshot:
 
         Of a table that the city no longer declares, labels and columns are null.
 
-        >>> snapshot.tables().filter(name="dossiers").select("label_vi", "rows").row(0)
-        ('Hồ sơ thủ tục hành chính', 120)
+        >>> snapshot.tables().filter(name="dossiers").select("label_en", "rows").row(0)
+        ('Administrative-procedure dossiers', 120)
         """
         return pl.DataFrame(table_rows(self.folder, self._tables))
 

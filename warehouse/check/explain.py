@@ -5,21 +5,32 @@ which key of the declaration would let in what offices do write.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import polars as pl
 
 from schemas.column import AFTER_EXPORT, MEMBER, NOTHING_TEXTS, PLACE, ROW, UNREADABLE, Column
+from schemas.data_files import vietnamese
+from schemas.implied_rules import label_of
 from schemas.limits import Limits
 from schemas.rule import Rule
 from schemas.source import Field_, Source
 from schemas.source_format import Numbers
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 from warehouse.check.rows import Checked
 from warehouse.check.shapes import quoted
 
-_TEXTS = ("message_vi", "message_en", "advice_vi", "advice_en")
-_KNOWN_VALUES = 6  # how many of the values that a source knows are listed
+_LISTED_VALUES = 6  # how many of the values that a source knows are listed
 _KEYS = {"code": "values", "boolean": "values", "date": "formats", "datetime": "formats"}
+
+
+class Explanation(NamedTuple):
+    """What is wrong where a rule is not met, and what to do."""
+
+    message: Message
+    advice: Message | None
 
 
 def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
@@ -27,14 +38,21 @@ def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Tabl
 
     `written` is the text of the file where it has the shape of its column's type, and that shape otherwise, so that no
     name, number of identity or address that slipped into a column is ever quoted.
+
+    Args:
+        checked: what the rules made of the rows.
+        text: the texts of the file, with the places (`PLACE`) of its rows.
+        source: what declares how they are written.
+        table: whose rules they are.
     """
     headers = {field.column: header for header, field in source.columns.items()}
     pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
     texts = checked.rejected.select(PLACE).join(text, on=PLACE, how="left", nulls_equal=True)
     broken = set(pairs.get_column("rule_id"))
-    parts = [
-        _explain(
+    reasons = [
+        _reasons(
             pairs.filter(pl.col("rule_id") == rule.id).join(texts, on=PLACE, nulls_equal=True),
+            rule,
             explained(rule, source, table),
             headers,
             table,
@@ -42,107 +60,98 @@ def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Tabl
         for rule in table.rules
         if rule.id in broken
     ]
-    return pl.concat(parts).sort("source_member", "source_row", "rule_id")
+    return pl.concat(reasons).sort("source_member", "source_row", "rule_id")
 
 
-def explained(rule: Rule, source: Source, table: Table) -> Rule:
-    """Return the rule with messages and advice for senders of this source: its formats, values, and keys to declare."""
+def explained(rule: Rule, source: Source, table: Table) -> Explanation:
+    """Return what a rule tells senders of this source: of its formats, values, and keys to declare."""
+    as_declared = Explanation(rule.message, rule.advice)
     concerned = rule.kwargs.get("column", "")
     name = concerned.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT)
     mapped = {field.column: (header, field) for header, field in source.columns.items()}
     if name not in mapped:
-        return rule
+        return as_declared
     header, field = mapped[name]
     column = table.column(name)
     if concerned.startswith(UNREADABLE):
-        if column.type == "string":
-            return rule
-        return rule.model_copy(update=_unreadable(column, header, field, source, table.limits))
+        return as_declared if column.type == "string" else _unreadable(column, header, field, source, table.limits)
     if column.is_time and "max_value" in rule.kwargs:
-        return rule.model_copy(update=_out_of_range(rule, field))
+        return Explanation(message("rules.read-in-formats", wrong=rule.message, formats=field.formats), rule.advice)
     if concerned.startswith(AFTER_EXPORT):
-        return rule.model_copy(update=_after_export(rule, source))
-    return rule
+        advice = message("rules.in-section-exported-at", advice=rule.advice, source=source.id)
+        return Explanation(rule.message, advice)
+    return as_declared
 
 
-def _unreadable(column: Column, header: str, field: Field_, source: Source, limits: Limits) -> dict[str, str]:
-    vi, en = _expected(column, field, source.numbers, limits)
+def _unreadable(column: Column, header: str, field: Field_, source: Source, limits: Limits) -> Explanation:
     key = _KEYS.get(column.type, "numbers")
     place = "[numbers] `decimal`, `thousands`, `marks`, `zero`" if key == "numbers" else f'[columns] "{header}" `{key}`'
     if column.is_money:
         place += ", [limits] `money_decimals` (city.toml)"
     empty = f'[columns] "{header}" `empty`'
-    return {
-        "message_vi": f"{column.label_vi}: không đọc được giá trị; cần {vi}",
-        "message_en": f"{column.label_en}: the value cannot be read; expected {en}",
-        "advice_vi": "Sửa giá trị trong hệ thống nguồn rồi gửi lại. Nếu luôn được ghi như vậy, đề nghị thành phố khai "
-        f"báo trong nguồn {source.id}: {place}, hoặc {empty} nếu chữ đó nghĩa là không có giá trị.",
-        "advice_en": "Correct the value in the source system and send again. If it is always written so, ask the city "
-        f"to declare it in the source {source.id}: {place}, or {empty} if the text stands for nothing.",
-    }
+    expected = _expected(column, field, source.numbers, limits)
+    return Explanation(
+        message("rules.unreadable", column=label_of(column), expected=expected),
+        message("rules.correct-or-declare", source=source.id, place=place, empty=empty),
+    )
 
 
-def _expected(column: Column, field: Field_, numbers: Numbers, limits: Limits) -> tuple[str, str]:
-    """Return in Vietnamese and English what a column of the source expects."""
+def _expected(column: Column, field: Field_, numbers: Numbers, limits: Limits) -> Message:
+    """Return what a column of the source expects."""
     if column.is_time:
-        formats = ", ".join(field.formats)
-        return f"ngày giờ có thật, theo mẫu: {formats}", f"a real date in the format: {formats}"
+        return message("rules.expected-in-formats", formats=field.formats)
     if column.type in ("code", "boolean"):
-        known = list(field.values) or list(column.codes) or ["có", "không"]
-        values = ", ".join(known[:_KNOWN_VALUES]) + (", …" if len(known) > _KNOWN_VALUES else "")
-        return f"một trong các giá trị: {values}", f"one of: {values}"
+        values = list(field.values) or list(column.codes) or [*vietnamese("yes"), *vietnamese("no")]
+        if len(values) > _LISTED_VALUES:
+            return message("rules.expected-among-more", values=values[:_LISTED_VALUES])
+        return message("rules.expected-among", values=values)
     whole = f"1{numbers.thousands}234{numbers.thousands}567"
     if column.is_money:
-        written = f"{whole}{numbers.decimal}{'8901'[: limits.money_decimals]}".rstrip(numbers.decimal)
-        vi, en = limits.amount
-        return f"{vi}, viết như {written}", f"{en}, written like {written}"
+        example = f"{whole}{numbers.decimal}{'8901'[: limits.money_decimals]}".rstrip(numbers.decimal)
+        return message("rules.expected-amount-like", amount=limits.amount, example=example)
     if column.type == "integer":
-        return f"số nguyên, viết như {whole}", f"a whole number, written like {whole}"
-    return f"số, viết như {whole}{numbers.decimal}8", f"a number, written like {whole}{numbers.decimal}8"
+        return message("rules.expected-integer-like", example=whole)
+    return message("rules.expected-number-like", example=f"{whole}{numbers.decimal}8")
 
 
-def _out_of_range(rule: Rule, field: Field_) -> dict[str, str]:
-    formats = ", ".join(field.formats)
-    return {
-        "message_vi": f"{rule.message_vi}; đã đọc theo mẫu: {formats}",
-        "message_en": f"{rule.message_en}; read in the format: {formats}",
-    }
-
-
-def _after_export(rule: Rule, source: Source) -> dict[str, str]:
-    return {
-        "advice_vi": f"{rule.advice_vi} (Nguồn {source.id}, mục [exported_at].)",
-        "advice_en": f"{rule.advice_en} (Source {source.id}, section [exported_at].)",
-    }
-
-
-def _explain(rows: pl.DataFrame, rule: Rule, headers: Mapping[str, str], table: Table) -> pl.DataFrame:
+def _reasons(
+    rows: pl.DataFrame, rule: Rule, explanation: Explanation, headers: Mapping[str, str], table: Table
+) -> pl.DataFrame:
+    """Return a reason for each of the rows that break a rule; `headers` are those of the file, by column."""
     named = [c.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT) for c in rule.columns]
     columns = [c for c in named if c in headers]
     texts = [quoted(pl.col(headers[c]), table, c) for c in columns]
-    messages = {name: pl.lit(getattr(rule, name) or None, pl.String) for name in _TEXTS}
+    advice = dict(zip(("advice_vi", "advice_en"), map(_text, _both(explanation.advice)), strict=True))
     if columns and rule.columns[0].startswith(UNREADABLE):
-        messages |= _about_nothing(headers[columns[0]], messages)
+        advice = _or_declare_empty(headers[columns[0]], advice)
+    message_vi, message_en = map(_text, _both(explanation.message))
     return rows.select(
         pl.col(MEMBER).alias("source_member"),
         pl.col(ROW).alias("source_row"),
         pl.lit(rule.id).alias("rule_id"),
         pl.lit(", ".join(columns) or None, pl.String).alias("column_name"),
         (pl.concat_str(texts, separator=" | ") if texts else pl.lit(None, pl.String)).alias("written"),
-        *(expr.alias(name) for name, expr in messages.items()),
+        message_vi.alias("message_vi"),
+        message_en.alias("message_en"),
+        *(expr.alias(name) for name, expr in advice.items()),
     )
 
 
-def _about_nothing(header: str, advice: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
+def _both(words: Message | None) -> tuple[str | None, str | None]:
+    return (None, None) if words is None else said(words)
+
+
+def _text(text: str | None) -> pl.Expr:
+    return pl.lit(text or None, pl.String)
+
+
+def _or_declare_empty(header: str, advice: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
     """Return the advice, which for a word that stands for nothing in databases is to declare it, and what to write."""
     written = pl.col(header).str.strip_chars()
     escaped = written.str.replace_all("\\", "\\\\", literal=True)
     remedy = pl.format('[columns] "{}": empty = ["{}"].', pl.lit(header), escaped)
-    sentences = {
-        "advice_vi": "Để trống ô, hoặc khai báo rằng chữ này nghĩa là không có: ",
-        "advice_en": "Leave the cell empty, or declare that the text stands for nothing: ",
-    }
+    beginnings = said(message("rules.declare-empty"))
     return {
-        name: pl.when(written.is_in(NOTHING_TEXTS)).then(pl.concat_str(pl.lit(begin), remedy)).otherwise(advice[name])
-        for name, begin in sentences.items()
+        name: pl.when(written.is_in(NOTHING_TEXTS)).then(pl.concat_str(pl.lit(f"{begin} "), remedy)).otherwise(usual)
+        for (name, usual), begin in zip(advice.items(), beginnings, strict=True)
     }

@@ -38,7 +38,7 @@ def quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
 def shape(text: pl.Expr) -> pl.Expr:
     """Return the shape of a text: d for a digit, a and A for a letter, □ for what cannot be seen, marks as they are.
 
-    Of the letters and digits nothing survives but their case: 0901 234 567 is dddd ddd ddd, Bịa Đặt is Aaa Aaa. Long
+    Of the letters and digits nothing survives but their case: 0901 234 567 is dddd ddd ddd, Bia Dat is Aaa Aaa. Long
     shapes are cut short (…).
     """
     bare = text.str.normalize("NFC").str.replace_all(r"\p{M}", "").str.replace_all(r"\s+", " ")

@@ -8,25 +8,29 @@ from schemas.column import READ, UNREADABLE
 from schemas.delivery import FileWarning
 from schemas.source import Field_
 from schemas.source_format import Numbers
+from schemas.words.message import message
 from warehouse.conform.frame import Agreement, Texts
 from warehouse.conform.key_doubts import key_doubts
 from warehouse.conform.numbers import number
 from warehouse.conform.texts import text_doubts
 from warehouse.conform.time_doubts import time_doubts
 from warehouse.conform.time_looks import Look, looks
-from warehouse.conform.warned import Doubt, held, warnings_at
+from warehouse.conform.warned import held, warnings_at
 
 
 def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts: Texts) -> tuple[FileWarning, ...]:
     """Return the warnings about the values of a file, in the order of the declared columns.
 
-    `frame` is what `conform` made of `text`, row for row; `texts` is the look at `text`, or at the file that it is a
-    part of.
+    Args:
+        text: the texts of the file, or of a unit's rows in it.
+        frame: what `conform` made of `text`, row for row.
+        agreement: the declarations under which it was read.
+        texts: the look at `text`, or at the file that it is a part of.
     """
     both = text.hstack(frame.select(pl.all().name.prefix(READ)))
     columns = agreement.source.columns
-    seen = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).is_time})
-    of_columns = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, seen))
+    of_times = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).is_time})
+    of_columns = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, of_times))
     return (*of_columns, *_like_headers(both, agreement))
 
 
@@ -39,11 +43,11 @@ def _like_headers(both: pl.DataFrame, agreement: Agreement) -> Iterator[FileWarn
     nothing = pl.all_horizontal(pl.col(READ + UNREADABLE + c) for c in read)
     rows = both.filter(nothing)
     if 0 < rows.height < both.height:
-        yield from warnings_at(rows, mapped[read[0]], _LIKE_HEADER)
+        yield from warnings_at(rows, mapped[read[0]], message("values.row-like-a-header"))
 
 
 def _of(
-    header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, texts: Texts, seen: Mapping[str, Look]
+    header: str, field: Field_, both: pl.DataFrame, agreement: Agreement, texts: Texts, of_times: Mapping[str, Look]
 ) -> Iterator[FileWarning]:
     column = agreement.table.column(field.column)
     if column.normal_form == "code":
@@ -52,13 +56,13 @@ def _of(
         yield from text_doubts(both, header, texts.odd[header], field.empty)
         if header in texts.typed:
             dates = held(both, header) & pl.col(header).str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ")
-            yield from warnings_at(both.filter(dates), header, _DATES_AMONG)
+            yield from warnings_at(both.filter(dates), header, message("values.dates-among-texts"))
     elif column.type in ("integer", "number"):
         yield from _number_style(both, header, field, agreement.source.numbers)
         if column.is_money and not agreement.table.limits.money_decimals:
             yield from _odd_amounts(both, header, field)
     elif column.is_time:
-        yield from time_doubts(both, header, field, agreement, seen[header])
+        yield from time_doubts(both, header, field, agreement, of_times[header])
 
 
 def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbers) -> Iterator[FileWarning]:
@@ -71,7 +75,9 @@ def _number_style(both: pl.DataFrame, header: str, field: Field_, numbers: Numbe
     if not unread.filter(shaped & number(pl.col(header), numbers).is_null()).height:
         return
     read = pl.col(READ + field.column).is_not_null() & pl.col(header).str.contains(r"[0-9][^0-9][0-9]")
-    yield from warnings_at(both.filter(read & ~held(both, header)), header, _NUMBER_STYLE)
+    yield from warnings_at(
+        both.filter(read & ~held(both, header)), header, message("values.number-style", contradicted="by-marks")
+    )
 
 
 def _odd_amounts(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
@@ -82,41 +88,11 @@ def _odd_amounts(both: pl.DataFrame, header: str, field: Field_) -> Iterator[Fil
         if marked.select((read % _SMALL_CHANGE == 0).any()).item():
             return
     if marked.height >= _TELLING:
-        yield from warnings_at(marked.filter(~held(marked, header)), header, _ODD_AMOUNTS)
+        yield from warnings_at(
+            marked.filter(~held(marked, header)), header, message("values.number-style", contradicted="by-amounts")
+        )
 
 
 _LOOKED_AT_FIRST = 1000  # rows
 _SMALL_CHANGE = 100
 _TELLING = 3  # dates and numbers in a row, none of which can be read
-
-_LIKE_HEADER = Doubt(
-    "row-like-a-header",
-    "có dòng mà không ngày hay số nào đọc được: có thể là tiêu đề của bảng khác, và các dòng dưới có thứ tự cột khác.",
-    "in some rows no date and no number can be read: one may be the header of another table, and the rows below it may "
-    "have their columns in another order.",
-    "Xem các dòng này và các dòng ngay dưới; nếu là hai bảng, gửi mỗi bảng thành một tệp.",
-    "Look at these rows and at those below them; where they are two tables, send each as a file of its own.",
-)
-_ODD_AMOUNTS = Doubt(
-    "number-style",
-    "mọi số tiền có dấu đều lẻ dưới 100 (như 66.597): dấu có thể là dấu thập phân chứ không phải dấu hàng nghìn.",
-    "all amounts with a mark end in small change (as 66.597): the mark may be a decimal one, not one of thousands.",
-    "Xem trong tệp dấu nào là dấu thập phân, rồi sửa numbers (decimal, thousands) của nguồn.",
-    "See in the file which mark is the decimal one, and correct numbers (decimal, thousands) of the source.",
-)
-_DATES_AMONG = Doubt(
-    "dates-among-texts",
-    "có ô là ngày chứ không phải chữ; Excel có thể đã đổi chữ (như 1-5) thành ngày.",
-    "some cells hold a date, not a text: Excel may have turned a text (such as 1-5) into a date.",
-    "Định dạng cột là Văn bản (Text) trước khi nhập, và lấy lại chữ từ hệ thống nguồn.",
-    "Format the column as Text before entering, and take the texts anew from the source system.",
-)
-_NUMBER_STYLE = Doubt(
-    "number-style",
-    "dấu chấm, dấu phẩy của một số dòng trái với cách viết số đã khai báo; các số có dấu ở những dòng khác có thể đã "
-    "bị đọc sai.",
-    "the marks in numbers of some rows contradict the declared way of writing; numbers with marks in other rows may "
-    "have been read wrongly.",
-    "Xem trong tệp dấu nào là dấu thập phân, rồi sửa numbers (decimal, thousands) của nguồn.",
-    "See in the file which mark is the decimal one, and correct numbers (decimal, thousands) of the source.",
-)

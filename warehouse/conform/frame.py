@@ -23,6 +23,7 @@ from schemas.column import (
     UNREADABLE,
     Column,
 )
+from schemas.data_files import vietnamese
 from schemas.register import Register
 from schemas.source import Field_, Source
 from schemas.table import Table
@@ -32,7 +33,10 @@ from warehouse.conform.numbers import amount, held_amount, held_integer, held_nu
 from warehouse.conform.texts import ODD, stored
 from warehouse.conform.times import local_time
 
-_YES_NO = {"true": "true", "false": "false", "1": "true", "0": "false", "có": "true", "không": "false"}
+_YES_NO = {
+    **dict.fromkeys(("true", "1", *vietnamese("yes")), "true"),
+    **dict.fromkeys(("false", "0", *vietnamese("no")), "false"),
+}
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,6 @@ def _bare(raw: pl.Expr, numbers: Numbers) -> pl.Expr:
 def _without_marks(text: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
     if not marks:
         return text
-    # The longest first: of "VNĐ" not only "Đ" is a mark.
+    # The longest first: of "VND" not only "D" is a mark.
     any_of = "|".join(re.escape(clean(mark)) for mark in sorted(marks, key=len, reverse=True))
     return text.str.replace(rf"(?i)\s*(?:{any_of})$", "").str.replace(rf"(?i)^([+-]?)\s*(?:{any_of})\s*", "${1}")

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from schemas.column import ERROR_TEXTS, NOTHING_TEXTS
+from schemas.data_files import data_file, vietnamese
 from schemas.delivery import FileWarning
+from schemas.words.message import message
+from schemas.words.text import LOOK_ALIKES
 from warehouse.conform.mojibake import GARBLED
-from warehouse.conform.warned import Doubt, code_points, warnings_at
+from warehouse.conform.warned import code_points, warnings_at
 
 # Control characters, and those that are there and cannot be seen (zero-width, soft, of direction): text has no use for
 # them. Tabs and ends of lines are white space.
@@ -16,10 +19,11 @@ CONTROL = (
     r"[\x{0}-\x{8}\x{e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}\x{ad}\x{34f}\x{61c}\x{180e}\x{200b}-\x{200f}"
     r"\x{202a}-\x{202e}\x{2060}-\x{2064}\x{2066}-\x{206f}\x{fe00}-\x{fe0f}\x{feff}]"
 )
-_VIETNAMESE = "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-# Words and marks that stand for no text of their own: for nothing, and for what stands above ("như trên", "nt").
+_VIETNAMESE = data_file("vietnamese")["letters"]
+# Words and marks that stand for no text of their own: for nothing, and for what stands above ("as above", "nt").
 _NOTHING = rf"(?i:^(?:{'|'.join(re.escape(t) for t in NOTHING_TEXTS if t not in ERROR_TEXTS)})$)"
-_DITTO = r"(?i:^(?:[\"'”“’‘〃״″]+|-?\s?n\.?t\.?\s?-?|(?:\(|-\s?)?như trên(?:\)|\s?-)?|ditto|idem)$)"
+_AS_ABOVE = rf"(?:\(|-\s?)?(?:{'|'.join(vietnamese('as_above'))})(?:\)|\s?-)?"
+_DITTO = rf"(?i:^(?:[\"'”“’‘〃״″]+|-?\s?n\.?t\.?\s?-?|{_AS_ABOVE}|ditto|idem)$)"
 # Letters written for a web page, an address, JSON, a mail or the XML of a workbook.
 _ESCAPED = (
     r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});|(?:%[0-9A-F]{2}){2}|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}"
@@ -34,14 +38,18 @@ ERROR = rf"^({'|'.join(ERROR_TEXTS).replace('?', chr(92) + '?')}|##+)$"
 
 def spelt(text: pl.Expr) -> pl.Expr:
     """Return `text` in NFC, with look-alike letters mended and white space folded (as `schemas.words.text.clean`)."""
-    return text.str.normalize("NFC").str.replace_many(["ð", "Ð"], ["đ", "Đ"]).str.replace_all(r"\s{2,}|[^\S ]", " ")
+    return (
+        text.str.normalize("NFC")
+        .str.replace_many(list(LOOK_ALIKES), list(LOOK_ALIKES.values()))
+        .str.replace_all(r"\s{2,}|[^\S ]", " ")
+    )
 
 
 def stored(raw: pl.Expr, odd: pl.Series) -> pl.Expr:
     """Return `raw` as it is stored, null for an error of Excel; `odd` are those of its texts that need a look."""
     bare = spelt(pl.col("odd").str.replace_all(CONTROL, "")).str.strip_chars()
-    kept = pl.when((bare != "") & ~pl.col("odd").str.contains(ERROR)).then(bare)
-    return replaced(raw, odd, odd.to_frame("odd").select(kept).to_series())
+    sound = pl.when((bare != "") & ~pl.col("odd").str.contains(ERROR)).then(bare)
+    return replaced(raw, odd, odd.to_frame("odd").select(sound).to_series())
 
 
 def replaced(raw: pl.Expr, texts: pl.Series, by: pl.Series) -> pl.Expr:
@@ -51,62 +59,34 @@ def replaced(raw: pl.Expr, texts: pl.Series, by: pl.Series) -> pl.Expr:
 
 
 def text_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence[str]) -> Iterator[FileWarning]:
-    """Yield the warnings about a column of plain text; texts that are declared to stand for nothing raise none."""
-    seen = odd.filter(~odd.is_in(list(empty)))
-    if not seen.len():
+    """Yield the warnings about a column of plain text; texts that are declared to stand for nothing raise none.
+
+    Args:
+        text: the rows of the file, with their places.
+        header: of the column, in the file.
+        odd: its distinct texts that are not plainly sound.
+        empty: the texts that stand for nothing.
+    """
+    looked_at = odd.filter(~odd.is_in(list(empty)))
+    if not looked_at.len():
         return
-    for pattern, doubt in ((CONTROL, _CONTROL), (ERROR, _ERROR), *_TOLD):
-        concerned = seen.filter(seen.str.contains(pattern))
-        rows = text.filter(pl.col(header).is_in(concerned.implode())) if concerned.len() else text.clear()
-        points = code_points(rows.get_column(header).unique(), pattern) if pattern == CONTROL else ""
-        named = doubt._replace(
-            message_vi=doubt.message_vi.format(points=points), message_en=doubt.message_en.format(points=points)
-        )
-        yield from warnings_at(rows, header, named)
+    with_control = _rows_with(CONTROL, text, header, looked_at)
+    points = code_points(with_control.get_column(header).unique(), CONTROL)
+    yield from warnings_at(with_control, header, message("values.control-characters", points=points))
+    for pattern, doubt in _DOUBTS:
+        yield from warnings_at(_rows_with(pattern, text, header, looked_at), header, doubt)
 
 
-_CONTROL = Doubt(
-    "control-characters",
-    "có ký tự điều khiển hoặc ký tự vô hình ({points}); đã bỏ các ký tự đó.",
-    "holds control or invisible characters ({points}); they were taken off.",
-    "Xuất lại từ hệ thống nguồn mà không có các ký tự này; nếu là UTF-16, khai báo format.encoding.",
-    "Export again from the source system without them; if the file is UTF-16, declare format.encoding.",
+def _rows_with(pattern: str, text: pl.DataFrame, header: str, looked_at: pl.Series) -> pl.DataFrame:
+    """Return the rows with those of the texts that were looked at in which the pattern is found."""
+    concerned = looked_at.filter(looked_at.str.contains(pattern))
+    return text.filter(pl.col(header).is_in(concerned.implode())) if concerned.len() else text.clear()
+
+
+_DOUBTS = (
+    (ERROR, message("values.error-text")),
+    (GARBLED, message("values.mojibake")),
+    (_NOTHING, message("values.words-for-nothing")),
+    (_DITTO, message("values.ditto-marks")),
+    (_ESCAPED, message("values.escaped-text")),
 )
-_ERROR = Doubt(
-    "error-text",
-    "có lỗi của Excel (như #N/A, #REF!) thay cho chữ; ô được coi là không có giá trị.",
-    "holds errors of Excel (such as #N/A, #REF!) in place of text; the cells are taken to have no value.",
-    "Sửa công thức rồi gửi lại; nếu lỗi có nghĩa là không có giá trị, khai báo chữ đó trong empty của cột.",
-    "Mend the formulas and send again; if the error means that there is no value, declare it in the column's empty.",
-)
-_GARBLED = Doubt(
-    "mojibake",
-    "chữ bị hỏng, có vẻ do đọc sai bảng mã hoặc dùng phông TCVN3, VNI.",
-    "the letters are garbled: read in a wrong encoding, or typed in a TCVN3 or VNI font.",
-    "Kiểm tra format.encoding của nguồn (utf-8, cp1258, tcvn3…), hoặc xuất lại dạng UTF-8 (Unicode).",
-    "Check format.encoding of the source (utf-8, cp1258, tcvn3 …), or export again as UTF-8 (Unicode).",
-)
-_NO_TEXT = Doubt(
-    "words-for-nothing",
-    "có ô ghi chữ nghĩa là không có giá trị (như NULL, N/A, -); chữ đó được giữ như một giá trị.",
-    "some cells hold a word that stands for nothing (such as NULL, N/A, -); it was kept as a value.",
-    "Để trống ô, hoặc khai báo các chữ đó trong empty của cột.",
-    "Leave such cells empty, or declare the words in the column's empty.",
-)
-_AS_ABOVE = Doubt(
-    "ditto-marks",
-    'có ô ghi "như trên" (nt, ”, 〃) thay cho giá trị; chương trình không đoán giá trị của dòng trên.',
-    'some cells say "as above" (nt, ”, 〃) in place of a value; the value of the row above was not put in.',
-    "Ghi đủ giá trị ở mọi dòng rồi gửi lại.",
-    "Write the value in every row and send again.",
-)
-_CODED = Doubt(
-    "escaped-text",
-    "chữ được viết bằng mã của trang web, địa chỉ, JSON hoặc thư (như &amp;, %C3%A1, \\u1ea5); được giữ "
-    "nguyên như vậy.",
-    "letters are written in the codes of a web page, an address, JSON or a mail (such as &amp;, %C3%A1, \\u1ea5); "
-    "they were kept so.",
-    "Xuất lại từ hệ thống nguồn với chữ bình thường.",
-    "Export again from the source system with plain letters.",
-)
-_TOLD = ((GARBLED, _GARBLED), (_NOTHING, _NO_TEXT), (_DITTO, _AS_ABOVE), (_ESCAPED, _CODED))

@@ -11,9 +11,10 @@ from schemas.delivery import FileWarning
 from schemas.limits import Limits
 from schemas.source import Field_
 from schemas.time_format import time_format
+from schemas.words.message import message
 from warehouse.conform.frame import Agreement
 from warehouse.conform.time_looks import A_DAY, Look, days
-from warehouse.conform.warned import Doubt, held, warnings_at
+from warehouse.conform.warned import held, warnings_at
 
 _LAST_MONTH = 12
 _SHARE_AT_MIDNIGHT = 0.05  # offices are closed at midnight: more than chance puts there is a day without its hour
@@ -25,7 +26,15 @@ _FEW = 0.05  # share of rows that stand apart from the others
 def time_doubts(
     both: pl.DataFrame, header: str, field: Field_, agreement: Agreement, look: Look
 ) -> Iterator[FileWarning]:
-    """Yield the warnings about a column of times; `both` holds its texts, and beside them (`READ`) what was read."""
+    """Yield the warnings about a column of times.
+
+    Args:
+        both: its texts, and beside them (`READ`) what was read.
+        header: of the column, in the file.
+        field: what the source declares of it.
+        agreement: the declarations under which the file was read.
+        look: what a look at the whole column tells.
+    """
     times, column = READ + field.column, agreement.table.column(field.column)
     if field.precision == "instant" and column.type == "datetime":
         yield from _midnight(both, header, times, look)
@@ -40,7 +49,8 @@ def time_doubts(
 def _midnight(both: pl.DataFrame, header: str, times: str, look: Look) -> Iterator[FileWarning]:
     if look.at_midnight and look.at_midnight >= _SHARE_AT_MIDNIGHT * look.dated:
         at_midnight = both.filter(pl.col(times).to_physical() % A_DAY == 0)
-        yield from warnings_at(at_midnight, header, _ALL_MIDNIGHT if look.at_midnight == look.dated else _MIDNIGHT)
+        share = "all" if look.at_midnight == look.dated else "many"
+        yield from warnings_at(at_midnight, header, message("times.midnight-instants", share=share))
 
 
 def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str, look: Look) -> Iterator[FileWarning]:
@@ -54,7 +64,7 @@ def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str
     if not distance or hour not in (distance, A_DAY - distance):
         return
     if look.is_whole or dated.select((pl.col(times).to_physical() % A_DAY == hour).all()).item():
-        yield from warnings_at(dated, header, _OTHER_ZONE)
+        yield from warnings_at(dated, header, message("times.midnight-of-another-zone"))
 
 
 def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, look: Look) -> Iterator[FileWarning]:
@@ -62,7 +72,7 @@ def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, loo
     times, in_cell = READ + field.column, held(both, header)
     early = pl.col(times).is_not_null() & (pl.col(times).dt.day() <= _LAST_MONTH)
     if _would_read_exchanged(both, header, field):
-        yield from warnings_at(both.filter(early), header, _EXCHANGED_TEXTS)
+        yield from warnings_at(both.filter(early), header, message("times.swapped-day-month", where="texts"))
         return
     if _are_in_order(look.in_texts):
         return
@@ -72,9 +82,9 @@ def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, loo
         whole = both.select(texts=days(read, ~in_cell), cells=days(read, in_cell)).row(0)
         in_texts, in_cells = map(frozenset, whole)
     if in_cells and in_texts and all(map(_is_early, in_cells)) and not any(map(_is_early, in_texts)):
-        yield from warnings_at(both.filter(in_cell & early), header, _EXCHANGED)
+        yield from warnings_at(both.filter(in_cell & early), header, message("times.swapped-day-month", where="cells"))
     elif (column.is_event or column.type == "datetime") and _looks_exchanged(in_texts):  # periods begin on a first
-        yield from warnings_at(both.filter(~in_cell & early), header, _EXCHANGED_TEXTS)
+        yield from warnings_at(both.filter(~in_cell & early), header, message("times.swapped-day-month", where="texts"))
 
 
 def _are_in_order(written: Collection[date]) -> bool:
@@ -132,7 +142,7 @@ def _years_apart(both: pl.DataFrame, header: str, times: str, limits: Limits, lo
             apart = apart | ~from_year
         elif total - before <= max(1, _FEW * total) and total - before < before:
             apart = apart | from_year
-    yield from warnings_at(both.filter(apart), header, _YEARS)
+    yield from warnings_at(both.filter(apart), header, message("times.years-apart"))
 
 
 def _without_offset(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
@@ -142,59 +152,4 @@ def _without_offset(both: pl.DataFrame, header: str, field: Field_) -> Iterator[
     read = both.filter(pl.col(READ + field.column).is_not_null())
     naive = read.filter(~offset)
     if 0 < naive.height < read.height:
-        yield from warnings_at(naive, header, _NO_OFFSET)
-
-
-_ALL_MIDNIGHT = Doubt(
-    "midnight-instants",
-    "mọi giá trị đều là 0 giờ, dù nguồn khai báo chính xác đến giờ; hồ sơ trả trong ngày hẹn sẽ bị tính là trễ.",
-    "every value is at midnight although the source says that hours count; what ends on its due day would count as "
-    "late.",
-    'Khai báo precision = "day" cho cột này nếu hệ thống nguồn chỉ ghi ngày.',
-    'Declare precision = "day" for this column if the source system keeps days only.',
-)
-_MIDNIGHT = _ALL_MIDNIGHT._replace(
-    message_vi="nhiều giá trị là đúng 0 giờ, dù nguồn khai báo chính xác đến giờ; nếu đó là ngày không ghi giờ thì hồ "
-    "sơ trả trong ngày hẹn bị tính là trễ.",
-    message_en="many values are exactly at midnight although the source says that hours count; if they are days "
-    "without an hour, what ends on its due day counts as late.",
-)
-_OTHER_ZONE = Doubt(
-    "midnight-of-another-zone",
-    "mọi giá trị có cùng một giờ, bằng khoảng cách với giờ UTC: có vẻ là ngày không có giờ đã bị đổi múi giờ; ngày có "
-    "thể lệch một ngày.",
-    "every value has the same hour, which is the distance from UTC: they seem to be days without an hour that were "
-    "moved between zones, and may be off by a day.",
-    "Xuất lại ngày không đổi múi giờ, hoặc khai báo %#z nếu giờ là UTC.",
-    "Export days without moving them between zones, or declare %#z where times are of UTC.",
-)
-_EXCHANGED = Doubt(
-    "swapped-day-month",
-    "các ô ngày đều có ngày từ 1 đến 12, các ô chữ đều có ngày sau 12; có thể Excel đã đổi chỗ ngày và tháng.",
-    "all cells that hold dates have days 1 to 12, all that hold texts have later ones: Excel of another country may "
-    "have exchanged day and month.",
-    "Xuất lại, định dạng cột là Văn bản (Text) trước khi mở trong Excel, rồi so lại với formats của cột.",
-    "Export again, format the column as Text before opening it in Excel, and compare with the column's formats.",
-)
-_EXCHANGED_TEXTS = _EXCHANGED._replace(
-    message_vi="ngày và tháng có vẻ bị đổi chỗ so với formats đã khai báo; các ngày từ 1 đến 12 có thể đã đọc sai.",
-    message_en="day and month seem to be exchanged against the declared formats; days 1 to 12 may have been read "
-    "wrongly.",
-    advice_vi="So một dòng với hệ thống nguồn; nếu tháng đứng trước ngày, sửa formats của cột, hoặc xuất lại.",
-    advice_en="Compare a row with the source system; if the month comes first, correct the column's formats, or export "
-    "again.",
-)
-_YEARS = Doubt(
-    "years-apart",
-    "có giá trị cách xa các dòng khác nhiều năm; có thể gõ nhầm năm.",
-    "some values lie years apart from all other rows; the year may be mistyped.",
-    "Kiểm tra năm của các dòng này trong hệ thống nguồn.",
-    "Check the year of these rows in the source system.",
-)
-_NO_OFFSET = Doubt(
-    "offset-missing",
-    "có giá trị không ghi khoảng cách với giờ UTC, các giá trị khác thì có; chúng được đọc là giờ địa phương.",
-    "some values do not say their distance from UTC while others do; they were read as local times.",
-    "Xuất lại với cùng một cách viết, hoặc chỉ khai báo một cách viết trong formats của cột.",
-    "Export again in one way of writing, or declare only one of them in the column's formats.",
-)
+        yield from warnings_at(naive, header, message("times.offset-missing"))

@@ -1,22 +1,13 @@
 """From rows in doubt to the warnings that name them."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import polars as pl
 
 from schemas.column import MEMBER, ROW, TYPED
-from schemas.delivery import NAMED, FileWarning
-
-
-class Doubt(NamedTuple):
-    """What is said about rows of one column: the code, what was seen, and what to do, in Vietnamese and English."""
-
-    code: str
-    message_vi: str
-    message_en: str
-    advice_vi: str
-    advice_en: str
+from schemas.delivery import NAMED, FileWarning, file_warning
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 
 
 def held(text: pl.DataFrame, header: str) -> pl.Expr:
@@ -24,24 +15,25 @@ def held(text: pl.DataFrame, header: str) -> pl.Expr:
     return pl.col(TYPED + header).fill_null(False) if TYPED + header in text.columns else pl.lit(False)
 
 
-def warnings_at(rows: pl.DataFrame, header: str, doubt: Doubt) -> Iterator[FileWarning]:
-    """Yield one warning for each member that has `rows` (`_member`, `_row`) in doubt; none where there are none."""
-    for (member,), there in rows.select(MEMBER, ROW).group_by(MEMBER, maintain_order=True):
-        yield FileWarning(
-            code=doubt.code,
-            message_vi=f"Cột {header!r}: {doubt.message_vi}",
-            message_en=f"Column {header!r}: {doubt.message_en}",
-            advice_vi=doubt.advice_vi,
-            advice_en=doubt.advice_en,
+def warnings_at(rows: pl.DataFrame, header: str, doubt: Message) -> Iterator[FileWarning]:
+    """Yield one warning for each member that has `rows` (`_member`, `_row`) in doubt; none where there are none.
+
+    The name of the message is the warning's code, its attribute `advice` says what to do.
+    """
+    for (member,), of_member in rows.select(MEMBER, ROW).group_by(MEMBER, maintain_order=True):
+        warning = file_warning(
+            doubt,
             member=None if member is None else str(member),
             header=header,
-            rows=tuple(there.get_column(ROW).head(NAMED)),
-            row_count=there.height,
+            rows=tuple(of_member.get_column(ROW).head(NAMED)),
+            row_count=of_member.height,
         )
+        message_vi, message_en = said(message("values.in-column", header=repr(header), doubt=doubt))
+        yield warning.model_copy(update={"message_vi": message_vi, "message_en": message_en})
 
 
 def code_points(texts: Iterable[str], pattern: str) -> str:
     """Return the characters of `texts` that `pattern` finds, by their numbers: "U+200B, U+2011"; empty if none."""
-    found = pl.Series(list(texts), dtype=pl.String).str.extract_all(pattern).list.join("").str.join("").item()
-    points = [f"U+{ord(c):04X}" for c in sorted(set(found))]
+    characters = pl.Series(list(texts), dtype=pl.String).str.extract_all(pattern).list.join("").str.join("").item()
+    points = [f"U+{ord(c):04X}" for c in sorted(set(characters))]
     return ", ".join(points[:NAMED]) + (", …" if len(points) > NAMED else "")

@@ -19,7 +19,7 @@ _RECEIVED = pl.col("received_at").dt.date()
 def time_limits(procedures: pl.LazyFrame) -> pl.LazyFrame:
     """Return unit_id, procedure_code, limit: the longest time limit in working days that any decision gives.
 
-    QĐ 766 measures a dossier without due date against the procedure's maximum.
+    decision 766 measures a dossier without due date against the procedure's maximum.
     """
     limit = pl.col("limit_working_days").max().alias("limit")
     return procedures.group_by("unit_id", "procedure_code").agg(limit).filter(pl.col("limit").is_not_null())
@@ -35,12 +35,12 @@ def dossier_facts(
       (`is_closed`) but which has no such time stays open: nobody can say on which day it ended.
     - `is_over_supplemented`: more was asked for more often than the rules allow.
     - `late_first` and `late_current` (ended after the first or current due date; null: not ended, or nothing to
-      compare), `late_766` (over-supplemented, else `late_current`: QĐ 766, rule 2.1).
+      compare), `late_766` (over-supplemented, else `late_current`: decision 766, rule 2.1).
     - `overdue_day`: the first day at whose end the dossier is open and overdue against its current due date, whether
-      or not it ended later; null where that cannot be, or where the clock stands still: QĐ 766 takes the request for
-      supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
-    - `late_day_766`: the day from which QĐ 766 holds it late: that of reception where it is over-supplemented, else
-      `overdue_day`.
+      or not it ended later; null where that cannot be, or where the clock stands still: decision 766 takes the request
+      for supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
+    - `late_day_766`: the day from which decision 766 holds it late: that of reception where it is over-supplemented,
+      else `overdue_day`.
     """
     ended = pl.coalesce("completed_at", "returned_at", "refused_at")
     timed = _with_limit_days(dossiers, calendar, limits).with_columns(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.edition import Action, AuditEntry, Details, Edition, EditionRefused
-from schemas.roles import ROLES, Role
+from schemas.roles import Role
 from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH
-from schemas.words.message import Declared, Message, message
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.content import Content, check_site, new_record, submit_details
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
@@ -211,7 +211,7 @@ def _may(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key
     because = message(
         "edition_refusals.not-allowed",
         user=act.who,
-        role=Declared(*ROLES[role]),
+        role=message(f"roles.{role}"),
         holders=holders or message("edition_refusals.nobody"),
         file=str(act.city.folder / "city.toml"),
         line=f"{role} = {json.dumps([*holders, act.who], ensure_ascii=False)}",

@@ -138,11 +138,8 @@ def _both(value: Message | Declared | date) -> "Markup":
     """Return what is said in Vietnamese, and after it in English."""
     from markupsafe import Markup
 
-    match value:
-        case Message():
-            vi, en = said(value)
-        case Declared():
-            vi, en = value
-        case _:
-            vi, en = (formats.day(value, language.tag) for language in LANGUAGES)
+    if isinstance(value, date):
+        vi, en = (formats.day(value, language.tag) for language in LANGUAGES)
+    else:
+        vi, en = said(value)
     return Markup('{} <span class="en" lang="en">{}</span>').format(vi, en)

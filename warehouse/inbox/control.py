@@ -11,11 +11,12 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from schemas.errors import SubmissionRejected
+from schemas.words.message import Message, message
 from schemas.words.shown import cut, shown
 
 _KEYS = ("rows", "sha256", "exported_at")
 _YEARS = (1900, 9998)
-_LARGEST = 1 << 16  # bytes; a control file is a few lines
+_LARGEST_KB = 64  # a control file is a few lines
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,14 @@ class Control:
 NO_CONTROL = Control()
 
 
+class _NotUnderstood(Exception):
+    """A control file cannot be understood; `why` says why to people."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
 def control_of(names: Sequence[str]) -> dict[str, str]:
     """Return data file -> its control file, for the file names of one folder.
 
@@ -44,13 +53,13 @@ def control_of(names: Sequence[str]) -> dict[str, str]:
     if not sidecars:
         return {}
     stems = Counter(PurePath(n).stem for n in names if n not in sidecars)
-    found = {}
+    control_files = {}
     for name in present - sidecars:
         stem = PurePath(name).stem
         candidates = (f"{name}.done", f"{name}.json", f"{stem}.done" if stems[stem] == 1 else "")
         if marker := next((c for c in candidates if c in sidecars), None):
-            found[name] = marker
-    return found
+            control_files[name] = marker
+    return control_files
 
 
 def read_control(path: Path) -> Control:
@@ -60,38 +69,32 @@ def read_control(path: Path) -> Control:
     """
     try:
         return _parse(_read(path))
+    except _NotUnderstood as error:
+        return Control(problem=_bad(path, error.why))
     except (OSError, ValueError, RecursionError) as error:
-        return Control(problem=_bad(path, error))
+        return Control(problem=_bad(path, type(error).__name__))
 
 
 def check_rows(control: Control, records: int) -> None:
     """Raise `SubmissionRejected` with code `control-total` where another number of rows was promised than was read."""
     if control.rows not in (None, records):
-        raise SubmissionRejected(
-            "control-total",
-            f"Tệp kiểm soát ghi {control.rows} dòng nhưng tệp có {records} dòng. Chép lại cả hai tệp.",
-            f"The control file promises {control.rows} rows but the file holds {records}. Copy both files again.",
-        )
+        raise SubmissionRejected("control-total", message("inbox.control-rows", promised=control.rows, records=records))
 
 
 def check_hash(control: Control, sha256: str) -> None:
     """Raise `SubmissionRejected` with code `control-total` where another SHA-256 was promised than the file has."""
     if control.sha256 not in (None, sha256):
-        raise SubmissionRejected(
-            "control-total",
-            f"SHA-256 của tệp là {sha256}, tệp kiểm soát ghi {control.sha256}. Chép lại cả hai tệp.",
-            f"The file's SHA-256 is {sha256}, the control file promises {control.sha256}. Copy both files again.",
-        )
+        raise SubmissionRejected("control-total", message("inbox.control-hash", sha256=sha256, promised=control.sha256))
 
 
 def _read(path: Path) -> str:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ValueError("not a regular file")
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise ValueError("longer than 64 KB")
+            raise _NotUnderstood(message("inbox.bad-control-not-a-file"))
+        data = file.read(_LARGEST_KB * 1024 + 1)
+    if len(data) > _LARGEST_KB * 1024:
+        raise _NotUnderstood(message("inbox.bad-control-too-long", kilobytes=_LARGEST_KB))
     return data.decode("utf-8-sig").strip()
 
 
@@ -101,10 +104,10 @@ def _parse(text: str) -> Control:
     else:
         lines = [line for line in text.splitlines() if line.strip()]
         if without := [i for i, line in enumerate(lines, start=1) if "=" not in line]:
-            raise ValueError(f"line {without[0]} is not key=value")
+            raise _NotUnderstood(message("inbox.bad-control-line", line=without[0]))
         pairs = {key.strip(): value.strip() for key, value in (line.split("=", 1) for line in lines)}
     if unknown := [key for key in pairs if key not in _KEYS]:
-        raise ValueError(f"unknown key {cut(repr(unknown[0]))}; known: {', '.join(_KEYS)}")
+        raise _NotUnderstood(message("inbox.bad-control-key", unknown=cut(repr(unknown[0])), keys=_KEYS))
     return Control(
         rows=_rows(pairs["rows"]) if "rows" in pairs else None,
         sha256=_sha256(pairs["sha256"]) if "sha256" in pairs else None,
@@ -114,34 +117,29 @@ def _parse(text: str) -> Control:
 
 def _rows(value: object) -> int:
     if isinstance(value, bool) or not re.fullmatch("[0-9]{1,12}", str(value)):
-        raise ValueError("rows is not a whole number")
+        raise _NotUnderstood(message("inbox.bad-control-rows"))
     return int(str(value))
 
 
 def _sha256(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch("[0-9a-fA-F]{64}", value):
-        raise ValueError("sha256 is not 64 hexadecimal digits")
+        raise _NotUnderstood(message("inbox.bad-control-sha256"))
     return value.lower()
 
 
 def _time(value: object) -> datetime:
     if not isinstance(value, str):
-        raise ValueError("exported_at is not a text")  # noqa: TRY004 - one kind of fault for whoever reads it
+        raise _NotUnderstood(message("inbox.bad-control-no-text"))
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError("exported_at is not an ISO date or time such as 2023-01-31T22:00:00") from None
+        raise _NotUnderstood(message("inbox.bad-control-time")) from None
     if not _YEARS[0] <= moment.year <= _YEARS[1]:  # the first and last years have moments that other zones lack
-        raise ValueError(f"exported_at lies outside the years {_YEARS[0]} to {_YEARS[1]}")
+        raise _NotUnderstood(message("inbox.bad-control-years", first=_YEARS[0], last=_YEARS[1]))
     return moment
 
 
-def _bad(path: Path, error: Exception) -> SubmissionRejected:
-    why, name = str(error) if type(error) is ValueError else type(error).__name__, shown(path.name)
+def _bad(path: Path, why: Message | str) -> SubmissionRejected:
     return SubmissionRejected(
-        "bad-control-file",
-        f"Không hiểu tệp kiểm soát {name} ({why}). Cần để trống, hoặc JSON, hoặc các dòng khóa=giá trị với "
-        f"{', '.join(_KEYS)}. Sửa hoặc xóa tệp này.",
-        f"The control file {name} cannot be understood ({why}). It is empty, JSON, or lines of key=value with "
-        f"{', '.join(_KEYS)}. Correct or remove it.",
+        "bad-control-file", message("inbox.bad-control-file", name=shown(path.name), why=why, keys=_KEYS)
     )

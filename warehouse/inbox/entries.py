@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.words.message import Message, message
 from schemas.words.shown import shown
 from warehouse.inbox.control import NO_CONTROL, Control
 
@@ -39,8 +40,7 @@ class LeftAlone:
 
     path: Path
     code: str
-    message_vi: str
-    message_en: str
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -59,20 +59,11 @@ class Damage:
     is_replaced: bool
 
     @property
-    def message_vi(self) -> str:
-        """What a person should know and do, in Vietnamese."""
-        what = f"Bản sao {self.copy_name} trong landing/ đã hỏng: nội dung không còn khớp SHA-256 trong tên. "
+    def message(self) -> Message:
+        """What a person should know and do."""
         if self.is_replaced:
-            return f"{what}Đã chép lại từ inbox/. Kiểm tra ổ đĩa."
-        return f"{what}inbox/ không còn tệp gốc để chép lại. Kiểm tra ổ đĩa và bản sao lưu."
-
-    @property
-    def message_en(self) -> str:
-        """What a person should know and do, in English."""
-        what = f"The copy {self.copy_name} in landing/ is damaged: its bytes are no longer the SHA-256 in its name. "
-        if self.is_replaced:
-            return f"{what}It was copied again from inbox/. Look at the disk."
-        return f"{what}inbox/ no longer holds the file to copy it again. Look at the disk and at the backup."
+            return message("inbox.damaged-and-replaced", copy=self.copy_name)
+        return message("inbox.damaged-for-good", copy=self.copy_name)
 
 
 @dataclass(frozen=True)
@@ -86,38 +77,30 @@ class Landed:
     damaged: tuple[Damage, ...] = ()
 
 
-def delivery_of(path: str | Path, unit_id: str, seen: os.stat_result, control: Control = NO_CONTROL) -> Delivery:
-    """Return the delivery of the file at `path`, as the file system names it, which was `seen` there."""
+def delivery_of(path: str | Path, unit_id: str, status: os.stat_result, control: Control = NO_CONTROL) -> Delivery:
+    """Return the delivery of a file.
+
+    Args:
+        path: where it lies, as the file system names it.
+        unit_id: the unit that sent it, or the city.
+        status: what the system said of the file.
+        control: what was promised beside it.
+    """
     place = os.fsencode(path)
-    state = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_dev, seen.st_ino)
+    state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_dev, status.st_ino)
     return Delivery(Path(shown(str(path))), unit_id, *state, control, place)
 
 
 def link(path: Path) -> LeftAlone:
     """Return the reason for a symbolic link."""
-    return LeftAlone(
-        path,
-        "link",
-        "Liên kết không được đi theo. Chép chính tệp vào đây.",
-        "Links are not followed. Copy the file itself.",
-    )
+    return LeftAlone(path, "link", message("inbox.link"))
 
 
 def still_copying(path: Path) -> LeftAlone:
     """Return the reason for a file that changes, or that is not what it was."""
-    return LeftAlone(
-        path,
-        "still-copying",
-        "Tệp còn đang thay đổi; sẽ được nhận ở lần chạy sau. Có thể đặt tệp .done bên cạnh khi chép xong.",
-        "The file is still changing; the next run takes it. A .done file beside it says that it is finished.",
-    )
+    return LeftAlone(path, "still-copying", message("inbox.still-copying"))
 
 
 def impossible_time(path: Path) -> LeftAlone:
     """Return the reason for a file whose time of change no calendar holds."""
-    return LeftAlone(
-        path,
-        "impossible-time",
-        "Giờ sửa đổi của tệp nằm ngoài lịch (trước năm 1900 hoặc sau năm 9998). Chép lại tệp vào đây.",
-        "The file's time of change lies outside the calendar (before 1900 or after 9998). Copy it here again.",
-    )
+    return LeftAlone(path, "impossible-time", message("inbox.impossible-time"))

@@ -29,7 +29,12 @@ def as_known(
 ) -> KnownFile | None:
     """Return what is to be remembered of a file that has just been read, or None where it may still change unseen.
 
-    `settled_before_ns` is a moment before the reading began.
+    Args:
+        delivery: the file as it lay in the inbox.
+        landed: its copy.
+        landing: the folder of the copies.
+        checked_on: the business date.
+        settled_before_ns: a moment before the reading began, in nanoseconds since 1970.
     """
     if max(delivery.mtime_ns, delivery.ctime_ns) + _ONE_STEP_NS >= settled_before_ns:
         return None
@@ -42,11 +47,11 @@ def known_copy(delivery: Delivery, known: KnownFile, landing: Path) -> Landed | 
         return None
     path = landing / known.copy
     try:
-        seen = os.lstat(path)
+        status = os.lstat(path)
     except OSError:
         return None
-    is_there = stat.S_ISREG(seen.st_mode) and seen.st_size == delivery.size
-    return Landed(known.sha256, path, delivery.size, delivery.path.name) if is_there else None
+    is_whole = stat.S_ISREG(status.st_mode) and status.st_size == delivery.size
+    return Landed(known.sha256, path, delivery.size, delivery.path.name) if is_whole else None
 
 
 def is_due(known: KnownFile, business_date: date, days: int) -> bool:

@@ -54,9 +54,9 @@ def _from_source(delivery: Delivery, take: Callable[[int], Result | LeftAlone]) 
 
 
 def _is_as_seen(descriptor: int, delivery: Delivery) -> bool:
-    seen = os.fstat(descriptor)
-    state = (seen.st_size, seen.st_mtime_ns, seen.st_dev, seen.st_ino)
-    return stat.S_ISREG(seen.st_mode) and state == (delivery.size, delivery.mtime_ns, delivery.device, delivery.inode)
+    status = os.fstat(descriptor)
+    state = (status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+    return stat.S_ISREG(status.st_mode) and state == (delivery.size, delivery.mtime_ns, delivery.device, delivery.inode)
 
 
 def _copied(source: int, delivery: Delivery, landing: Path, is_replaced: bool) -> Landed | LeftAlone:

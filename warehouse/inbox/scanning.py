@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.register import CITY, Register
+from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse.inbox.control import NO_CONTROL, control_of, read_control
 from warehouse.inbox.entries import Delivery, LeftAlone, Scan, delivery_of, impossible_time, link, still_copying
@@ -25,13 +26,13 @@ class _Look:
     register: Register
     settled_before_ns: int
     deliveries: list[Delivery] = field(default_factory=list)
-    left: list[LeftAlone] = field(default_factory=list)
+    left_alone: list[LeftAlone] = field(default_factory=list)
 
     def note_fault(self, path: str | Path, unit_id: str, fault: OSError) -> None:
         """Keep what the system says of one file or folder; the others are looked at all the same."""
         name = Path(shown(str(path)))
         if isinstance(fault, FileNotFoundError):  # it vanished meanwhile
-            self.left.append(still_copying(name))
+            self.left_alone.append(still_copying(name))
         else:
             self.deliveries.append(Delivery(name, unit_id, fault=fault))
 
@@ -52,7 +53,7 @@ def scan(inbox: Path, register: Register, settled_before_ns: int) -> Scan:
             look.note_fault(entry.path, unit_id or CITY, fault)
     return Scan(
         tuple(sorted(look.deliveries, key=lambda d: (d.unit_id, str(d.path)))),
-        tuple(sorted(look.left, key=lambda a: str(a.path))),
+        tuple(sorted(look.left_alone, key=lambda a: str(a.path))),
     )
 
 
@@ -63,11 +64,11 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _look_at_top(look: _Look, entry: os.DirEntry[str], unit_id: str | None) -> None:
     if reason := _not_ours(entry):
-        look.left.append(reason)
+        look.left_alone.append(reason)
     elif not entry.is_dir(follow_symlinks=False):
-        look.left.append(_outside(_shown(entry)))
+        look.left_alone.append(_outside(_shown(entry)))
     elif unit_id is None:
-        look.left.append(_unknown_unit(_shown(entry), look.register))
+        look.left_alone.append(_unknown_unit(_shown(entry), look.register))
     else:
         _look_through(look, Path(entry.path), unit_id)
 
@@ -86,7 +87,7 @@ def _look_through(look: _Look, top: Path, unit_id: str) -> None:
         for entry in entries:
             try:
                 if reason := _not_ours(entry):
-                    look.left.append(reason)
+                    look.left_alone.append(reason)
                 elif entry.is_dir(follow_symlinks=False):
                     pending.append(Path(entry.path))
                 else:
@@ -109,17 +110,17 @@ def _look_at_files(look: _Look, files: dict[str, os.DirEntry[str]], unit_id: str
 
 def _look_at_file(look: _Look, entry: os.DirEntry[str], marker: str | None, unit_id: str) -> None:
     if entry.name.endswith(".done"):
-        look.left.append(_control_alone(_shown(entry)))
+        look.left_alone.append(_control_alone(_shown(entry)))
         return
-    seen = entry.stat(follow_symlinks=False)
+    status = entry.stat(follow_symlinks=False)
     is_done = marker is not None and marker.endswith(".done")
-    if not _FIRST_NS < seen.st_mtime_ns < _LAST_NS:
-        look.left.append(impossible_time(_shown(entry)))
-    elif seen.st_mtime_ns > look.settled_before_ns and not is_done:
-        look.left.append(still_copying(_shown(entry)))
+    if not _FIRST_NS < status.st_mtime_ns < _LAST_NS:
+        look.left_alone.append(impossible_time(_shown(entry)))
+    elif status.st_mtime_ns > look.settled_before_ns and not is_done:
+        look.left_alone.append(still_copying(_shown(entry)))
     else:
         control = read_control(Path(entry.path).with_name(marker)) if marker else NO_CONTROL
-        look.deliveries.append(delivery_of(entry.path, unit_id, seen, control))
+        look.deliveries.append(delivery_of(entry.path, unit_id, status, control))
 
 
 def _shown(entry: os.DirEntry[str]) -> Path:
@@ -137,52 +138,28 @@ def _not_ours(entry: os.DirEntry[str]) -> LeftAlone | None:
     """Return why an entry is left alone whatever it holds, or None."""
     name = entry.name.casefold()
     if name.startswith(_TEMPORARY_PREFIXES) or name.endswith(_TEMPORARY_SUFFIXES) or name in _SYSTEM_NAMES:
-        return LeftAlone(
-            _shown(entry), "temporary-name", "Tên của tệp tạm hoặc tệp hệ thống.", "The name of a temporary file."
-        )
+        return LeftAlone(_shown(entry), "temporary-name", message("inbox.temporary-name"))
     mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
         return link(_shown(entry))
     if stat.S_ISDIR(mode) and name.endswith(_DATA_SUFFIXES):
-        return LeftAlone(
-            _shown(entry),
-            "folder-named-like-file",
-            "Đây là thư mục nhưng mang tên của tệp. Đổi tên thư mục.",
-            "This is a folder with the name of a file. Rename it.",
-        )
+        return LeftAlone(_shown(entry), "folder-named-like-file", message("inbox.folder-named-like-file"))
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-        return LeftAlone(
-            _shown(entry),
-            "not-a-file",
-            "Không phải tệp thông thường (thiết bị, ống dẫn).",
-            "Not a regular file (device, pipe).",
-        )
+        return LeftAlone(_shown(entry), "not-a-file", message("inbox.not-a-file"))
     return None
 
 
 def _outside(path: Path) -> LeftAlone:
-    return LeftAlone(
-        path,
-        "outside-unit-folder",
-        f"Tệp nằm ngoài thư mục đơn vị. Chuyển vào thư mục của đơn vị hoặc {CITY}.",
-        f"The file is in no unit's folder. Move it to the unit's folder or to {CITY}.",
-    )
+    return LeftAlone(path, "outside-unit-folder", message("inbox.outside-unit-folder", city_folder=CITY))
 
 
 def _control_alone(path: Path) -> LeftAlone:
-    return LeftAlone(
-        path,
-        "control-without-file",
-        "Tệp .done không thuộc về đúng một tệp dữ liệu bên cạnh. Đặt tên <tên tệp>.done.",
-        "The .done file belongs to no single data file beside it. Call it <file name>.done.",
-    )
+    return LeftAlone(path, "control-without-file", message("inbox.control-without-file"))
 
 
 def _unknown_unit(path: Path, register: Register) -> LeftAlone:
-    close = ", ".join(register.suggest(path.name))
-    return LeftAlone(
-        path,
-        "unknown-unit-folder",
-        f"Thư mục không phải tên đơn vị nào.{f' Gần giống: {close}.' if close else ''} Đổi tên thư mục.",
-        f"The folder names no unit.{f' Nearest: {close}.' if close else ''} Rename it.",
+    nearest = register.suggest(path.name)
+    why = (
+        message("inbox.unknown-unit-folder-like", nearest=nearest) if nearest else message("inbox.unknown-unit-folder")
     )
+    return LeftAlone(path, "unknown-unit-folder", why)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from schemas.submission import Submission, SubmissionRecord
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.inbox import Damage, Delivery
@@ -88,7 +90,7 @@ class Report:
     def needs_attention(self) -> bool:
         """Whether something was rejected, failed or missing, or an edition could not be released."""
         is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
-        return is_wrong or not all(one.is_public for one in self.released)
+        return is_wrong or not all(edition.is_public for edition in self.released)
 
     @property
     def late(self) -> frozenset[str]:
@@ -108,7 +110,7 @@ class Report:
             "docs": self.docs and str(self.docs),
             "outbox": self.outbox and str(self.outbox),
             "needs_attention": self.needs_attention,
-            "released": [asdict(one) for one in self.released],
+            "released": [asdict(edition) for edition in self.released],
             "outcomes": [asdict(o) for o in self.outcomes],
         }
 
@@ -164,22 +166,13 @@ def _outcomes(
 ) -> list[Outcome]:
     active = active_submissions(run, submissions, store.load_retractions(run.home))
     outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
-    for delivery, seen in arrivals.known:
-        table = seen[0].table if seen else ""
+    for delivery, submissions_of_file in arrivals.known:
+        table = submissions_of_file[0].table if submissions_of_file else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
     outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
     for left in arrivals.left_alone:
         folder = left.path.relative_to(run.home.inbox).parts[0]
-        outcomes.append(
-            Outcome(
-                folder,
-                "left_alone",
-                left.path.name,
-                reason=left.code,
-                message_vi=left.message_vi,
-                message_en=left.message_en,
-            )
-        )
+        outcomes.append(_said_of(Outcome(folder, "left_alone", left.path.name, reason=left.code), left.message))
     for unit_id, status in silent_units(run.city, run.business_date, active).items():
         outcomes.append(_of_silence(run, unit_id, status))
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
@@ -206,24 +199,19 @@ def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
 
 
 def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
-    return Outcome(
-        delivery.unit_id,
-        "failed",
-        delivery.path.name,
-        reason="landing-damaged",
-        message_vi=damage.message_vi,
-        message_en=damage.message_en,
-    )
+    outcome = Outcome(delivery.unit_id, "failed", delivery.path.name, reason="landing-damaged")
+    return _said_of(outcome, damage.message)
 
 
 def _of_silence(run: Run, unit_id: str, status: Literal["missing", "not_expected"]) -> Outcome:
+    if status == "not_expected":
+        return _said_of(Outcome(unit_id, status), message("deliveries.nothing-expected"))
     name = run.city.register.by_id[unit_id].name_vi
-    if status == "missing":
-        return Outcome(
-            unit_id,
-            status,
-            reason="missing",
-            message_vi=f"{name} chưa gửi hồ sơ cho ngày {run.business_date:%d/%m/%Y}.",
-            message_en=f"{name} has sent no dossiers for {run.business_date:%d/%m/%Y}.",
-        )
-    return Outcome(unit_id, status, message_vi="Ngày nghỉ, không yêu cầu gửi.", message_en="A day off: none expected.")
+    nothing_sent = message("deliveries.nothing-sent", unit=name, day=run.business_date)
+    return _said_of(Outcome(unit_id, status, reason="missing"), nothing_sent)
+
+
+def _said_of(outcome: Outcome, words: Message) -> Outcome:
+    """Return the outcome with what is said of it."""
+    message_vi, message_en = said(words)
+    return replace(outcome, message_vi=message_vi, message_en=message_en)

@@ -1,1 +1,1 @@
-"""What every unit finds after a night: a workbook about its own rows, files and standing."""
+"""What every unit receives after a night: a workbook about its own rows, files and standing."""

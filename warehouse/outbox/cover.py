@@ -1,68 +1,79 @@
 """The cover of a unit's workbook, in plain Vietnamese: what this is, what to do, whom to ask."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from schemas.words.numbers import number
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH, VIETNAMESE
+from schemas.words.message import Declared, Message, message
 from warehouse.outbox.account import UnitAccount
 from warehouse.release.sheets import Heading
 
-SYNTHETIC = "SỐ LIỆU TỔNG HỢP (giả lập), chỉ để thử, không phải số liệu thật. / SYNTHETIC data."
+_MOST_OF_STANDING = 4  # lines that the cover repeats
+_REFUSED = ("rejected", "failed")
 
 
 def cover(account: UnitAccount) -> list[str | Heading]:
     """Return the lines of the cover."""
+    unit, city = Declared(account.name_vi, account.name_en), Declared(account.city_vi, account.city_en)
     return [
-        *([SYNTHETIC] if account.is_synthetic else []),
-        f"Dành cho nội bộ {account.name_vi}. Không công bố, không chuyển cho nơi khác: số liệu ở đây là số chính xác "
-        "của đơn vị, chưa làm tròn và chưa che các số nhỏ.",
-        Heading("Tóm tắt"),
-        *_summary(account),
-        Heading("Tệp này là gì"),
-        f"Mỗi đêm, phần mềm motcua của {account.city_vi} nhận tệp của các đơn vị, kiểm tra từng dòng và tính thử bảng "
-        "xếp hạng. Tệp này cho biết dòng nào bị loại và vì sao, từng tệp đã nhận ra sao, và đơn vị đang đứng ở đâu.",
-        "Xếp hạng ở đây là bản dự thảo hằng đêm. Kết quả chính thức là bản được duyệt và công bố.",
-        Heading("Cần làm gì với các dòng bị loại"),
-        "1. Xem trang “1 Lỗi cần sửa”: loại lỗi nào nhiều nhất, sửa ra sao.",
-        "2. Xem trang “2 Dòng bị loại”: từng dòng ghi rõ tệp, số dòng, cột và giá trị đã ghi.",
-        "3. Sửa trong hệ thống nguồn (phần mềm một cửa), rồi kết xuất lại. Không sửa trong tệp này.",
-        "4. Kiểm tra tệp mới trước khi gửi: chạy lệnh “motcua check TÊN-TỆP”. Lệnh này dùng đúng các quy tắc trên và "
-        "không lưu lại gì.",
-        "5. Gửi tệp mới như mọi ngày. Dòng của bản kết xuất sau thay dòng cũ; không cần xóa hay rút tệp cũ.",
-        Heading("Hỏi ai"),
-        f"Về tệp, lỗi, cách gửi: bộ phận công nghệ thông tin của {account.city_vi} phụ trách việc nhận tệp. Khi hỏi, "
-        "nêu tên tệp, số dòng và mã quy tắc.",
-        f"Về chỉ số, phương pháp, hạng: bộ phận cải cách hành chính của {account.city_vi}.",
-        Heading("In English"),
-        *_english(account),
+        _vi(message("unit_workbook_cover.internal", unit=unit)),
+        Heading(_vi(message("unit_workbook_cover.summary"))),
+        *_summary(account, unit),
+        Heading(_vi(message("unit_workbook_cover.what"))),
+        _vi(message("unit_workbook_cover.what.file", city=city)),
+        _vi(message("unit_workbook_cover.what.ranking")),
+        Heading(_vi(message("unit_workbook_cover.steps"))),
+        _vi(message("unit_workbook_cover.steps.faults")),
+        _vi(message("unit_workbook_cover.steps.rows")),
+        _vi(message("unit_workbook_cover.steps.correct")),
+        _vi(message("unit_workbook_cover.steps.check")),
+        _vi(message("unit_workbook_cover.steps.send")),
+        Heading(_vi(message("unit_workbook_cover.ask"))),
+        _vi(message("unit_workbook_cover.ask.files", city=city)),
+        _vi(message("unit_workbook_cover.ask.method", city=city)),
+        Heading(text(message("unit_workbook_cover.other"), ENGLISH)),
+        text(_state(account, unit), ENGLISH),
+        text(message("unit_workbook_cover.other.steps", city=city), ENGLISH),
     ]
 
 
-def _summary(account: UnitAccount) -> list[str]:
-    lines = [_files(account), _rows(account)]
+def _vi(words: Message) -> str:
+    return text(words, VIETNAMESE)
+
+
+def _summary(account: UnitAccount, unit: Declared) -> Iterator[str]:
+    files = _vi(_files(account, unit))
+    late = message("unit_workbook_cover.summary-late", day=account.business_date)
+    yield f"{files} {_vi(late)}" if account.is_late else files
+    yield _vi(_rows(account))
     if account.warnings.height:
-        lines.append(f"• Cảnh báo cần xem lại: {number(account.warnings.height)} (trang 4).")
-    return [*lines, *(f"• {label}: {said}" for label, said, _, _ in account.standing[:4]), _most(account)]
+        yield _vi(message("unit_workbook_cover.summary-warnings", warnings=account.warnings.height))
+    for label, result, _, _ in account.standing[:_MOST_OF_STANDING]:
+        yield _vi(message("unit_workbook_cover.summary-standing", label=label, result=result))
+    yield _vi(_most(account))
 
 
-def _files(account: UnitAccount) -> str:
-    found = account.deliveries
-    late = f" CHƯA GỬI hồ sơ cho ngày {account.business_date:%d/%m/%Y}." if account.is_late else ""
-    if not found.height:
-        return f"• {account.name_vi} chưa gửi tệp nào.{late}"
-    refused = found.filter(pl.col("status").is_in(["rejected", "failed"])).height
-    whole = f", trong đó {number(refused)} tệp KHÔNG ĐƯỢC CHẤP NHẬN" if refused else ""
-    return f"• Đã nhận {number(found.height)} tệp{whole} (trang 3).{late}"
+def _files(account: UnitAccount, unit: Declared) -> Message:
+    if not (files := account.deliveries.height):
+        return message("unit_workbook_cover.summary-no-files", unit=unit)
+    refused = account.deliveries.filter(pl.col("status").is_in(_REFUSED)).height
+    if refused:
+        return message("unit_workbook_cover.summary-files-refused", files=files, refused=refused)
+    return message("unit_workbook_cover.summary-files", files=files)
 
 
-def _rows(account: UnitAccount) -> str:
-    found = account.rejections
-    if not found.height:
-        return "• Không có dòng nào bị loại."
-    files = found.get_column("submission_id").n_unique()
-    latest = found.filter(pl.col("submission_id") == found.item(0, "submission_id"))
-    return (
-        f"• CẦN SỬA: {number(_rejected(latest))} dòng bị loại trong tệp {found.item(0, 'file_name')}; tất cả "
-        f"{number(_rejected(found))} dòng trong {number(files)} tệp (trang 1 và 2)."
+def _rows(account: UnitAccount) -> Message:
+    reasons = account.rejections
+    if not reasons.height:
+        return message("unit_workbook_cover.summary-no-rejections")
+    return message(
+        "unit_workbook_cover.summary-rejections",
+        latest=_rejected(reasons.filter(pl.col("submission_id") == reasons.item(0, "submission_id"))),
+        file=reasons.item(0, "file_name"),
+        rows=_rejected(reasons),
+        files=reasons.get_column("submission_id").n_unique(),
     )
 
 
@@ -71,19 +82,21 @@ def _rejected(reasons: pl.DataFrame) -> int:
     return len(set(reasons.select("submission_id", "source_member", "source_row").iter_rows()))
 
 
-def _most(account: UnitAccount) -> str:
+def _most(account: UnitAccount) -> Message:
     if not account.improvements:
-        return "• Chi tiết từng chỉ số ở trang 6."
+        return message("unit_workbook_cover.summary-indicators")
     first = account.improvements[0]
-    return f"• Còn nhiều điểm nhất để đạt: {first['name_vi']} (trang 7)."
+    return message("unit_workbook_cover.summary-most", indicator=Declared(first["name_vi"], first["name_en"]))
 
 
-def _english(account: UnitAccount) -> list[str]:
-    return [
-        f"For internal use by {account.name_en}; not for publication: its figures are neither rounded nor suppressed. "
-        f"As of {account.business_date:%Y-%m-%d}: {account.deliveries.height:,} files received, "
-        f"{_rejected(account.rejections):,} rows rejected. "
-        f"{account.standing[0][2]}: {account.standing[0][3]}. A nightly draft, not the published ranking.",
-        "Correct rejected rows in the source system and export again; “motcua check FILE” asks the same rules before "
-        f"sending. Questions: the IT and the reform offices of {account.city_en}. English columns stand last.",
-    ]
+def _state(account: UnitAccount, unit: Declared) -> Message:
+    label_vi, vi, label_en, en = account.standing[0]
+    return message(
+        "unit_workbook_cover.other.state",
+        unit=unit,
+        day=account.business_date,
+        files=account.deliveries.height,
+        rejected=_rejected(account.rejections),
+        label=Declared(label_vi, label_en),
+        result=Declared(vi, en),
+    )

@@ -7,11 +7,12 @@ import polars as pl
 from schemas.city import City
 from schemas.submission import UNRECOGNISED
 from schemas.table import load_tables
+from schemas.words.catalogue import said, text
+from schemas.words.languages import VIETNAMESE
+from schemas.words.message import message
 from warehouse import store
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS
 
-_NO_ADVICE = "Sửa giá trị trong hệ thống nguồn rồi gửi lại."
-_NO_ADVICE_EN = "Correct the value in the source system and send again."
 _PLACE = ("source_member", "source_row")
 _LOADED = ("accepted", "accepted_with_rejections")
 
@@ -30,7 +31,9 @@ def deliveries_of(city: City, snapshot: Path) -> pl.DataFrame:
             _table_name(city),
             origin_vi=pl.col("exported_at_origin").replace({code: vi for code, (vi, _) in origins.items()}),
             status_vi=pl.col("status").replace({code: vi for code, (vi, _) in statuses.items()}),
-            active_vi=pl.when("is_active").then(pl.lit("có")).otherwise(pl.lit("không")),
+            active_vi=pl.when("is_active")
+            .then(_vi("unit_workbook.active-yes"))
+            .otherwise(_vi("unit_workbook.active-no")),
         )
         .sort("exported_at", "file_name", "table_name", "submission_id", descending=[True, False, False, False])
         .select("unit_id", "submission_id", "status", *DELIVERIES)
@@ -49,15 +52,16 @@ def rejections_of(city: City, snapshot: Path) -> pl.DataFrame:
         schema={"source_id": pl.String, "column_name": pl.String, "header": pl.String},
         orient="row",
     ).unique(["source_id", "column_name"], keep="last", maintain_order=True)
+    advice_vi, advice_en = said(message("unit_workbook.advice"))
     return (
         _scan(snapshot, "rejections")
         .join(_to_correct(snapshot), on="submission_id")
         .pipe(_with_headings, city, headings)
         .with_columns(
             _table_name(city),
-            written=pl.when(pl.col("written") == "").then(pl.lit("(để trống)")).otherwise("written"),
-            advice_vi=pl.col("advice_vi").fill_null(_NO_ADVICE),
-            advice_en=pl.col("advice_en").fill_null(_NO_ADVICE_EN),
+            written=pl.when(pl.col("written") == "").then(_vi("unit_workbook.written-nothing")).otherwise("written"),
+            advice_vi=pl.col("advice_vi").fill_null(advice_vi),
+            advice_en=pl.col("advice_en").fill_null(advice_en),
         )
         .sort("exported_at", "file_name", "submission_id", *_PLACE, "rule_id", descending=[True, *5 * [False]])
         .select("unit_id", "submission_id", *REJECTIONS)
@@ -113,10 +117,15 @@ def warnings_of(city: City, snapshot: Path) -> pl.DataFrame:
     )
 
 
+def _vi(key: str) -> pl.Expr:
+    return pl.lit(text(message(key), VIETNAMESE))
+
+
 def _scan(snapshot: Path, name: str) -> pl.LazyFrame:
     return store.scan_table(snapshot, load_tables()[name])
 
 
 def _table_name(city: City) -> pl.Expr:
-    labels = {name: table.label_vi for name, table in city.tables.items()} | {UNRECOGNISED: "không nhận ra"}
+    labels = {name: table.label_vi for name, table in city.tables.items()}
+    labels[UNRECOGNISED] = text(message("unit_workbook.unrecognised"), VIETNAMESE)
     return pl.col("table_name").replace(labels).alias("table_vi")

@@ -24,7 +24,11 @@ _MESSAGES = ("name", "group", "counted", "status", "compared", "changed")  # of 
 def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Sequence[Path]:
     """Write the workbook of each unit of the draft that delivers or should, and return their paths.
 
-    `late` are the ids of units that sent nothing although their cadence asks for it.
+    Args:
+        run: home, city and business date.
+        snapshot: the folder of the tables.
+        draft: the ranking.
+        late: ids of units that sent nothing although their cadence asks for it.
     """
     return [
         store.put_out(run.home, unit_id, draft.business_date, unit_workbook(account))
@@ -33,12 +37,19 @@ def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) 
 
 
 def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
-    """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot."""
+    """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot.
+
+    Args:
+        city: whose sources name the columns of the units' files.
+        snapshot: the folder of the tables.
+        draft: the ranking.
+        late: ids of units that sent nothing although their cadence asks for it.
+    """
     deliveries, places = _by_unit(deliveries_of(city, snapshot)), rows_by_unit(draft)
     rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(city, snapshot))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
-            frames = [found.get(unit.unit_id, found[""]) for found in (rejections, deliveries, warnings)]
+            frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
             yield unit.unit_id, _account(city, draft, unit, places[unit.unit_id], unit.unit_id in late, *frames)
 
 
@@ -92,5 +103,5 @@ def _improvement(of: Improvement) -> Mapping[str, Any]:
 
 def _by_unit(frame: pl.DataFrame) -> Mapping[str, pl.DataFrame]:
     """Return the rows of each unit, in their order; under no unit's name the columns without rows."""
-    parts = frame.partition_by("unit_id", maintain_order=True, as_dict=True)
-    return {"": frame.clear()} | {str(unit_id): rows for (unit_id,), rows in parts.items()}
+    frames = frame.partition_by("unit_id", maintain_order=True, as_dict=True)
+    return {"": frame.clear()} | {str(unit_id): rows for (unit_id,), rows in frames.items()}

@@ -22,10 +22,10 @@ def shifted_columns(headers: Sequence[str], records: Sequence[Sequence[str]]) ->
     them begins like the second half of a text.
     """
     for i, header in enumerate(headers[:-1]):
-        left, right = ([cells[j] for cells in records] for j in (i, i + 1))
-        if all(map(_IN_PROSE.match, right)) and not all(map(_IN_PROSE.match, left)):
+        first, second = ([cells[j] for cells in records] for j in (i, i + 1))
+        if all(map(_IN_PROSE.match, second)) and not all(map(_IN_PROSE.match, first)):
             raise _split_text(header)
-        if all(map(_FIRST_DIGITS.fullmatch, left)) and all(map(_LAST_DIGITS.fullmatch, right)):
+        if all(map(_FIRST_DIGITS.fullmatch, first)) and all(map(_LAST_DIGITS.fullmatch, second)):
             return (_split_number(header),)
     return ()
 

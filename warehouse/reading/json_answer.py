@@ -9,22 +9,14 @@ from schemas.source_format import JsonFormat
 from schemas.words.message import message
 from schemas.words.text import bare_key, header_key
 from warehouse.reading.headers import required_headers
+from warehouse.reading.json_names import names
 from warehouse.reading.json_parse import Json, value_at
-from warehouse.reading.json_promise import beside, is_all, says_something, whole_number, words
+from warehouse.reading.json_promise import beside, is_all, says_something, whole_number
 
-_FAULTS = words(
-    "error errors errormessage errormsg exception exceptions fault haserror haserrors iserror failed failure timedout "
-    "loi thongbaoloi"
-)
-_SUCCESS = words("success succeeded successful issuccess issuccessful ok thanhcong")
-_STATUS = words("status state result responsestatus statuscode httpstatus httpcode trangthai ketqua")
-_FAILED = ("error", "fail", "failed", "failure", "fault", "exception", "timeout", "partial", "loi", "that bai")
+_FAULTS, _SUCCESS = names("faults"), names("success")
+_STATUS, _FAILED = names("status"), names("failed")
 _FAILED_CODES = range(400, 600)  # of HTTP
-_WARNINGS = words("warning warnings canhbao")
-_PAGE_SIZES = words(
-    "limit pagesize pagelimit perpage itemsperpage recordsperpage rowsperpage size take top maxresults maxitems "
-    "maxrecords rows kichthuoctrang sodongmoitrang sobanghimoitrang"
-)
+_WARNINGS, _PAGE_SIZES = names("warnings"), names("page_sizes")
 
 
 def refuse_failure(document: Json, form: JsonFormat, source: Source) -> None:

@@ -8,43 +8,13 @@ from schemas.source import Source
 from schemas.source_format import JsonFormat
 from schemas.words.message import message
 from schemas.words.text import bare_key
+from warehouse.reading.json_names import names
 from warehouse.reading.json_parse import Json, Number, steps, value_at
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text."""
-    return frozenset(text.split())
-
-
-# Names are compared without case, marks and punctuation: totalCount, total_count and "Total count" are one name.
-_TOTALS = words(
-    "total totalcount totalrecords totalrecord totalrows totalitems totalelements totalresults totalhits totalsize "
-    "totalnumber recordstotal recordcount recordscount rowcount rowscount itemcount itemscount resultcount count "
-    "numfound numberfound numbermatched found matched hitcount totalrowcount totaldata totalnum totalhit totalresult "
-    "totalrow totalitem totalelement totalcounts totals countall grandtotal odatacount "
-    "tongso tongcong tongsobanghi tongsohoso tongsodong tongbanghi "
-    "tonghoso tongdong tong soluong sobanghi sohoso sodong"
-)
-_NEXT = words(
-    "next nextpage nextlink nexturl nexthref nextcursor nexttoken nextoffset nextpagetoken nextpageurl nextpagelink "
-    "nextrecordsurl nextmarker nextcursormark odatanextlink continuationtoken "
-    "continuation cursor trangsau trangtiep trangtieptheo"
-)
-_MORE = words(
-    "more hasmore hasnext hasnextpage hasmoreresults moreresults exceededtransferlimit truncated istruncated "
-    "incompleteresults partial ispartial limitreached limitexceeded sizelimitexceeded"
-)
-_LAST = words("last islast islastpage complete iscomplete")
-_RANGES = words("range contentrange")  # items 0-99/120
-_PAGES = words(
-    "pages pagecount pagescount totalpages totalpage numpages numberofpages lastpage maxpage tongsotrang tongtrang "
-    "page pagenumber pageno pageindex currentpage trang sotrang trangso tranghientai startindex"
-)
-_SKIPPED = words("offset skip skipped")
-_ENVELOPES = words(
-    "meta metadata data result paging pagination page pageinfo link links cursor cursors "
-    "resultinfo resultset info header summary phantrang"
-)
+_TOTALS, _ALL_WORDS, _RANGES = names("totals"), names("all_words"), names("ranges")
+_NEXT, _MORE, _LAST = names("next"), names("more"), names("last")
+_PAGES, _SKIPPED = names("pages"), names("skipped")
+_ENVELOPES = names("envelopes")
 _WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
 Beside = tuple[str, str, Json]  # pointer, name as it is compared, value
 
@@ -70,10 +40,10 @@ def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) 
             raise _differs(form, source, form.total, promised, present)
         return
     for pointer, name, value in beside(document, form):
-        whole = whole_number(value)
-        if name in _TOTALS and whole not in (None, present):
-            raise _differs(form, source, pointer, whole, present)
-        if _is_one_of_several(name, value, whole):
+        number = whole_number(value)
+        if name in _TOTALS and number not in (None, present):
+            raise _differs(form, source, pointer, number, present)
+        if _is_one_of_several(name, value, number):
             raise _goes_on(form, source, pointer, present)
 
 
@@ -121,20 +91,20 @@ def _counted(pointer: str, name: str, value: Json) -> Iterator[Beside]:
 def is_all(name: str, value: Json, present: int) -> bool:
     """Say whether an entry beside the records says that the `present` ones are all there are."""
     if name in _TOTALS:
-        return whole_number(value) == present and any(word in name for word in ("total", "tong", "found"))
+        return whole_number(value) == present and any(word in name for word in _ALL_WORDS)
     if name in _LAST:
         return value is True or value == "true"
     return name in _NEXT | _MORE and not says_something(value)
 
 
-def _is_one_of_several(name: str, value: Json, whole: int | None) -> bool:
+def _is_one_of_several(name: str, value: Json, number: int | None) -> bool:
     if name in _NEXT:
         return says_something(value)
     if name in _MORE:
         return value is True or value == "true"
     if name in _LAST:
         return value is False or value == "false"
-    return whole is not None and ((name in _PAGES and whole > 1) or (name in _SKIPPED and whole > 0))
+    return number is not None and ((name in _PAGES and number > 1) or (name in _SKIPPED and number > 0))
 
 
 def says_something(value: Json) -> bool:

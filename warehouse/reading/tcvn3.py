@@ -5,17 +5,13 @@ Capitals with a tone mark are written with the letters of a font of capitals (.V
 """
 
 import codecs
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
-_UPPER_HALF = (
-    "\u00a0ĂÂÊÔƠƯĐăâêôơưđẰ"
-    "\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"  # five tone marks that follow their letter
-    "ẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
-    "éẹềểễếệìỉỄẾỒĩíịò"
-    "Ổỏõóọồổỗốộờởỡớợù"
-    "ỖủũúụừửữứựỳỷỹýỵỐ"
-)
+_FILE = Path(__file__).parent / "data" / "tcvn3.toml"
+_UPPER_HALF = "".join(tomllib.loads(_FILE.read_text(encoding="utf-8"))["letters"])
 _DECODING = "".join(map(chr, range(0x80))) + "\ufffe" * 0x20 + _UPPER_HALF  # U+FFFE: not decodable
 _ENCODING = codecs.charmap_build(_DECODING)
 

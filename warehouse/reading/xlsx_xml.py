@@ -141,7 +141,7 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
 
     The XML of a row begins where the row before it ends.
     """
-    number, rest, read, prefix, mark = 0, b"", 0, b"", b'"'
+    number, begun, read, prefix, mark = 0, b"", 0, b"", b'"'
     with archive.open(member) as xml:
         while block := xml.read(BLOCK):
             read += len(block)
@@ -149,17 +149,17 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[int, bytes, b
                 raise too_large(LARGEST_MEMBER)
             if read == len(block):
                 prefix, mark = _spelling(block)
-            whole, end, rest = (rest + block).rpartition(b"</" + prefix + b"row>")
+            rows, end, begun = (begun + block).rpartition(b"</" + prefix + b"row>")
             if not end:
                 continue
-            whole = _plain(whole, prefix, mark)
-            signatures = without_digits(whole).split(b"</row>")
-            for piece, signature in zip(whole.split(b"</row>"), signatures, strict=True):
+            rows = _plain(rows, prefix, mark)
+            signatures = without_digits(rows).split(b"</row>")
+            for piece, signature in zip(rows.split(b"</row>"), signatures, strict=True):
                 opening = _opening(piece)
                 written = _NUMBER.search(opening)
                 number = int(written[1]) if written else number + piece.count(b"<row")
                 yield number, opening, piece, signature
-    yield 0, b"", _plain(rest, prefix, mark), b""
+    yield 0, b"", _plain(begun, prefix, mark), b""
 
 
 def _spelling(start: bytes) -> tuple[bytes, bytes]:

@@ -9,9 +9,12 @@ import polars as pl
 from schemas.city import City
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
+from schemas.words.catalogue import bilingual, text
+from schemas.words.languages import ENGLISH
+from schemas.words.message import Declared, message
 from warehouse.release.flat import flat_table
-from warehouse.release.notes import SYNTHETIC, checksums, citation, licence_text
-from warehouse.release.package import CSV_NOTE, as_json, fingerprint, snapshot_package
+from warehouse.release.notes import checksums, citation, csv_note, licence_text, title_of
+from warehouse.release.package import as_json, fingerprint, snapshot_package
 from warehouse.release.package import sizes_and_hashes as hashed
 from warehouse.release.records import table_schema
 
@@ -27,31 +30,38 @@ def snapshot_companions(
     units: pl.DataFrame,
     counts: pl.LazyFrame,
 ) -> dict[str, bytes]:
-    """Return path -> bytes of what is kept beside the tables. `files` are the tables' files with their SHA-256.
+    """Return path -> bytes of what is kept beside the tables.
 
-    `units` is the register, `counts` the table `measures`.
+    Args:
+        city: whose data they are.
+        snapshot: the name of the snapshot.
+        business_date: the last day that is counted.
+        synthetic: whether the data are no real ones.
+        files: path of each of the tables' files -> SHA-256.
+        units: the register.
+        counts: the table `measures`.
     """
-    mark = SYNTHETIC if synthetic else ""
-    title = f"{mark}Bảng số liệu thủ tục hành chính, {city.about.name_vi}, bản chốt {snapshot}"
+    name = Declared(city.about.name_vi, city.about.name_en)
+    title = title_of(message("data_files.snapshot", city=name, snapshot=snapshot), synthetic)
+    description = text(message("data_files.snapshot-about", city=name), ENGLISH)
     licence, contents = licence_text(city.about), f"sha256:{fingerprint(files)}"
-    about: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "id": contents,
         "title": title,
-        "description": f"Tables of administrative procedures, {city.about.name_en}. For internal use: "
-        f"nothing is suppressed.\n\n{CSV_NOTE}\n\n{licence}",
+        "description": f"{description}\n\n{csv_note()}\n\n{licence}",
         "version": snapshot,
         "created": f"{business_date}T00:00:00Z",
     }
     stocks = {name for name, measure in city.measures.items() if measure.kind == "stock"}
     flat = flat_counts(units, counts, stocks, business_date)
-    found = {path: csv_bytes(rows.with_columns(is_synthetic=pl.lit(synthetic))) for path, rows in flat.items()}
+    beside = {path: csv_bytes(rows.with_columns(is_synthetic=pl.lit(synthetic))) for path, rows in flat.items()}
     schemas = {path: _schema(rows) for path, rows in flat.items()}
-    found["LICENCE.txt"] = licence.encode()
-    found["CITATION.cff"] = citation(city.about, title, snapshot, contents).encode()
-    package = snapshot_package(city, snapshot, about, sorted(files), hashed(found), synthetic, schemas)
-    found["datapackage.json"] = as_json(package)
-    sums = {**files, **{path: sha256 for path, (_, sha256) in hashed(found).items()}}
-    return {**found, "SHA256SUMS": checksums(sums).encode()}
+    beside["LICENCE.txt"] = licence.encode()
+    beside["CITATION.cff"] = citation(city.about, title, snapshot, contents).encode()
+    package = snapshot_package(city, snapshot, properties, sorted(files), hashed(beside), synthetic, schemas)
+    beside["datapackage.json"] = as_json(package)
+    sums = {**files, **{path: sha256 for path, (_, sha256) in hashed(beside).items()}}
+    return {**beside, "SHA256SUMS": checksums(sums).encode()}
 
 
 def flat_counts(
@@ -61,6 +71,12 @@ def flat_counts(
 
     A measure of `stocks` is the level at the end of the month, `<name>_at_end`; others are sums over the month. Months
     in which a unit did not exist have no row, unless something was counted.
+
+    Args:
+        units: the register.
+        counts: the table `measures`.
+        stocks: those of its measures that are levels.
+        until: the last day that is counted.
     """
     month = pl.col("day").dt.truncate("1mo").alias("month")
     by_month = counts.filter(pl.col("day") <= until).group_by("unit_id", month, "measure").agg(pl.col("n").sum())
@@ -70,8 +86,8 @@ def flat_counts(
     wide = monthly.pivot("measure", index=["unit_id", "month"], values="n")
     measures = sorted(set(wide.columns) - {"unit_id", "month"})
     months = wide.select(pl.date_range(pl.col("month").min(), pl.col("month").max(), "1mo").alias("month"))
-    every = wide.select("unit_id").unique().join(months, how="cross").sort("unit_id", "month")
-    filled = every.join(wide, on=["unit_id", "month"], how="left", maintain_order="left")
+    units_and_months = wide.select("unit_id").unique().join(months, how="cross").sort("unit_id", "month")
+    filled = units_and_months.join(wide, on=["unit_id", "month"], how="left", maintain_order="left")
     filled = filled.join(units, on="unit_id", how="left", maintain_order="left")
     levels = [
         pl.col(m).fill_null(0).cum_sum().over("unit_id").alias(f"{m}_at_end") if m in stocks else pl.col(m).fill_null(0)
@@ -89,12 +105,6 @@ def _schema(rows: pl.DataFrame) -> dict[str, Any]:
     """Return the Table Schema of a flat file; what a measure counts is in the data dictionary."""
     declared = {field["name"]: field for field in table_schema(load_tables()["units"])["fields"]}
     fields = [declared[name] for name in _NAMES]
-    fields.append({"name": "month", "type": "date", "title": "Ngày đầu tháng / First day of the month"})
+    fields.append({"name": "month", "type": "date", "title": bilingual(message("data_files.flat-month"))})
     fields += [{"name": name, "type": "integer"} for name in rows.columns if name not in (*_NAMES, "month")]
-    description = (
-        "Mỗi dòng là một đơn vị và một tháng, mỗi cột một đại lượng; cột _at_end là số cuối tháng, chớ "
-        "cộng các tháng. 0 là không đếm được gì, kể cả khi đơn vị không gửi: xem bảng submissions.\n"
-        "One row is a unit and a month, a column each measure; _at_end is the level at the end of the month: do not "
-        "sum it over months. 0 means that nothing was counted, also where the unit sent nothing: see submissions."
-    )
-    return flat_table(fields, description, ["unit_id", "month"])
+    return flat_table(fields, message("data_files.flat-counts"), ["unit_id", "month"])

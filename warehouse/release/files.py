@@ -5,10 +5,14 @@ from typing import Any
 
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH
+from schemas.words.message import Declared, message
+from schemas.words.periods import period_name
 from warehouse.publication.publication import Publication
 from warehouse.release.flat import flat_files, flat_schema
-from warehouse.release.notes import SYNTHETIC, checksums, citation, licence_text
-from warehouse.release.package import CSV_NOTE, as_json, data_package, fingerprint, sizes_and_hashes
+from warehouse.release.notes import checksums, citation, csv_note, licence_text, title_of
+from warehouse.release.package import as_json, data_package, fingerprint, sizes_and_hashes
 from warehouse.release.records import dcat, sdmx_csv, table_schema
 from warehouse.release.tables import parquet_bytes
 from warehouse.release.workbook import workbook_bytes
@@ -32,31 +36,33 @@ def release_files(p: Publication) -> dict[str, bytes]:
 
 
 def _records(p: Publication, files: Mapping[str, bytes], schemas: Mapping[str, dict[str, Any]]) -> dict[str, bytes]:
-    """Return what tells of the other files: package, catalogue, citation, licence, checksums.
+    """Return what describes the other files: package, catalogue, citation, licence, checksums.
 
     `schemas` describes by path what is no declared table.
     """
-    title = f"Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}: {p.method.name_vi}"
-    title = f"{SYNTHETIC if p.synthetic else ''}{title}"
+    city, method = Declared(p.city.name_vi, p.city.name_en), Declared(p.method.name_vi, p.method.name_en)
+    period = period_name(p.period.id)
+    title = title_of(message("data_files.publication", city=city, period=period, method=method), p.synthetic)
+    span, version = {"first": p.period.first, "last": p.period.last}, p.method.fingerprint
+    description = message("data_files.publication-about", **span, method=method, version=version)
     licence = licence_text(p.city)
     of_data = sizes_and_hashes(files)
     contents = f"sha256:{fingerprint({path: sha256 for path, (_, sha256) in of_data.items()})}"
-    about: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "id": contents,
         "title": title,
-        "description": f"{p.period.first} – {p.period.last}. {p.method.name_en} ({p.method.fingerprint}).\n\n"
-        f"{CSV_NOTE}\n\n{licence}",
+        "description": f"{text(description, ENGLISH)}\n\n{csv_note()}\n\n{licence}",
         "version": p.snapshot,
         "created": f"{p.business_date}T00:00:00Z",
         "temporal": {"start": str(p.period.first), "end": str(p.period.last)},
     }
     url = None if p.city.licence is None else p.city.licence.url
-    found = {
+    records = {
         "CITATION.cff": citation(p.city, title, p.snapshot, contents).encode(),
         "LICENCE.txt": licence.encode(),
         "dcat.json": as_json(dcat(p.city, p.method, p.period, p.snapshot, of_data, p.synthetic, url)),
     }
-    known = {**of_data, **sizes_and_hashes(found)}
-    found["datapackage.json"] = as_json(data_package(p.city, p.series, about, known, p.synthetic, schemas))
-    hashes = {path: sha256 for path, (_, sha256) in {**known, **sizes_and_hashes(found)}.items()}
-    return found | {"SHA256SUMS": checksums(hashes).encode()}
+    described = {**of_data, **sizes_and_hashes(records)}
+    records["datapackage.json"] = as_json(data_package(p.city, p.series, properties, described, p.synthetic, schemas))
+    hashes = {path: sha256 for path, (_, sha256) in {**described, **sizes_and_hashes(records)}.items()}
+    return records | {"SHA256SUMS": checksums(hashes).encode()}

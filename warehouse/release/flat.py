@@ -7,6 +7,8 @@ import polars as pl
 
 from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
+from schemas.words.catalogue import bilingual, said
+from schemas.words.message import Message, message
 from warehouse.publication.publication import Publication
 from warehouse.release.records import table_schema
 
@@ -36,7 +38,7 @@ _COLUMNS = {
     "denominator_id": ("indicators", "denominator_id"),
     "legal_basis": ("indicators", "legal_basis"),
 }
-_SAID = {"status_vi": "Tình trạng bằng chữ / Status in words (Vietnamese)", "status_en": "Tình trạng / Status in words"}
+_IN_WORDS = {"status_vi": message("data_files.flat-status_vi"), "status_en": message("data_files.flat-status_en")}
 
 
 def flat_files(p: Publication) -> dict[str, bytes]:
@@ -48,13 +50,13 @@ def flat_files(p: Publication) -> dict[str, bytes]:
     flat = p.tables["trends"].join(units, on="unit_id", how="left", maintain_order="left")
     flat = flat.join(indicators, on="indicator", how="left", maintain_order="left")
     codes = load_tables()["trends"].column("status").codes
-    said = {
+    statuses = {
         f"status_{lang}": pl.col("status").replace_strict({code: words[place] for code, words in codes.items()})
         for place, lang in enumerate(("vi", "en"))
     }
-    ordered = flat.select(*_COLUMNS, is_synthetic=pl.lit(p.synthetic), year=pl.col("first_day").dt.year(), **said)
+    ordered = flat.select(*_COLUMNS, is_synthetic=pl.lit(p.synthetic), year=pl.col("first_day").dt.year(), **statuses)
     return {
-        f"flat/{year}.csv": csv_bytes(rows.select(*_COLUMNS, *_SAID, "is_synthetic"))
+        f"flat/{year}.csv": csv_bytes(rows.select(*_COLUMNS, *_IN_WORDS, "is_synthetic"))
         for (year,), rows in sorted(ordered.partition_by("year", as_dict=True, maintain_order=True).items())
     }
 
@@ -66,20 +68,17 @@ def flat_schema() -> dict[str, Any]:
         for name in {table for table, _ in _COLUMNS.values()}
     }
     fields = [{**declared[table][column], "name": name} for name, (table, column) in _COLUMNS.items()]
-    fields += [{"name": name, "type": "string", "title": title} for name, title in _SAID.items()]
-    description = (
-        "Mỗi dòng là một đơn vị, một chỉ số và một quý, kèm mọi tên gọi.\n"
-        "One row is a unit, an indicator and a quarter, with all names: no table to join."
-    )
-    return flat_table(fields, description, ["unit_id", "indicator", "quarter"])
+    fields += [{"name": name, "type": "string", "title": bilingual(title)} for name, title in _IN_WORDS.items()]
+    return flat_table(fields, message("data_files.flat-trends"), ["unit_id", "indicator", "quarter"])
 
 
-def flat_table(fields: Sequence[Mapping[str, Any]], description: str, key: Sequence[str]) -> dict[str, Any]:
+def flat_table(fields: Sequence[Mapping[str, Any]], description: Message, key: Sequence[str]) -> dict[str, Any]:
     """Return the Table Schema of any flat file; the last of its fields says whether the data are synthetic."""
-    is_synthetic = {"name": "is_synthetic", "type": "boolean", "title": "Số liệu tổng hợp (giả lập) / Synthetic data"}
+    title = bilingual(message("data_files.flat-synthetic"))
+    is_synthetic = {"name": "is_synthetic", "type": "boolean", "title": title}
     return {
-        "title": "Tệp phẳng cho Excel và Power BI / flat file for Excel and Power BI",
-        "description": description,
+        "title": bilingual(message("data_files.flat")),
+        "description": "\n".join(said(description)),
         "fields": [*fields, is_synthetic],
         "missingValues": [""],
         "primaryKey": list(key),

@@ -3,17 +3,30 @@
 from collections.abc import Mapping
 
 from schemas.city import CityDeclaration
+from schemas.words.catalogue import bilingual, said, text
+from schemas.words.languages import VIETNAMESE
+from schemas.words.message import Declared, Message, message
 
-SYNTHETIC = "SỐ LIỆU TỔNG HỢP (giả lập) / SYNTHETIC. "  # begins the title of what is no real data
+
+def title_of(title: Message, synthetic: bool) -> str:
+    """Return the Vietnamese title of a data set; what is no real data says so first, in both languages."""
+    mark = f"{bilingual(message('data_files.synthetic'))}. " if synthetic else ""
+    return f"{mark}{text(title, VIETNAMESE)}"
 
 
 def citation(city: CityDeclaration, title: str, version: str, identifier: str) -> str:
-    """Return CITATION.cff for a data set that `identifier` identifies. Source: Citation File Format 1.2.0."""
+    """Return CITATION.cff for a data set. Source: Citation File Format 1.2.0.
+
+    Args:
+        city: who made the data set.
+        title: its title.
+        version: which state of the data it is.
+        identifier: what names it by its contents.
+    """
     licence = [] if city.licence is None else [f"license-url: {_quoted(city.licence.url)}"]
     lines = [
         "cff-version: 1.2.0",
-        "message: "
-        + _quoted("Nếu dùng số liệu này, hãy trích dẫn như sau. / If you use these data, please cite them so."),
+        "message: " + _quoted(bilingual(message("data_files.cite"))),
         "type: dataset",
         "title: " + _quoted(title),
         "version: " + _quoted(version),
@@ -22,7 +35,7 @@ def citation(city: CityDeclaration, title: str, version: str, identifier: str) -
         "identifiers:",
         "  - type: other",
         "    value: " + _quoted(identifier),
-        "    description: " + _quoted("Dấu vân tay của nội dung / fingerprint of the contents"),
+        "    description: " + _quoted(bilingual(message("data_files.cite-hash"))),
         *licence,
     ]
     return "\n".join(lines) + "\n"
@@ -30,11 +43,17 @@ def citation(city: CityDeclaration, title: str, version: str, identifier: str) -
 
 def licence_text(city: CityDeclaration) -> str:
     """Return under which licence the files are; where the city has named none, that it has not."""
+    name = Declared(city.name_vi, city.name_en)
     if city.licence is None:
-        vi = f"{city.name_vi} chưa công bố giấy phép cho các số liệu này. Hãy hỏi trước khi dùng lại."
-        return f"{vi}\n{city.name_en} has not named a licence for these data yet. Ask before you reuse them.\n"
-    vi = f"Số liệu của {city.name_vi}, theo giấy phép {city.licence.name}: {city.licence.url}"
-    return f"{vi}\nData of {city.name_en}, under the licence {city.licence.name}: {city.licence.url}\n"
+        words = message("data_files.licence-none", city=name)
+    else:
+        words = message("data_files.licence", city=name, licence=city.licence.name, url=city.licence.url)
+    return "".join(f"{line}\n" for line in said(words))
+
+
+def csv_note() -> str:
+    """Return how our CSV files are written, in both languages."""
+    return "\n\n".join(said(message("data_files.csv-note")))
 
 
 def checksums(hashes: Mapping[str, str]) -> str:

@@ -11,49 +11,51 @@ from typing import Any
 
 from schemas.city import City, CityDeclaration
 from schemas.table import Table, load_tables
+from schemas.words.catalogue import bilingual, said
+from schemas.words.message import message
 from warehouse.release.records import MEDIA, table_schema
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
+# How the path of what is no table ends, and what it is.
 _OTHERS = {
-    ".xlsx": "Sổ tính để đọc / workbook for reading",
-    ".sdmx.csv": "Xếp hạng theo SDMX-CSV 2.0 / the rankings in SDMX-CSV 2.0",
-    "rankings.schema.json": "Lược đồ của bảng rankings / Table Schema of the table rankings",
-    "record.json": "Để tính lại từ đầu / what makes the ranking again",
-    "CITATION.cff": "Cách trích dẫn / how to cite",
-    "LICENCE.txt": "Giấy phép / licence",
+    ".xlsx": message("data_files.file-workbook"),
+    ".sdmx.csv": message("data_files.file-sdmx"),
+    "rankings.schema.json": message("data_files.file-schema"),
+    "record.json": message("data_files.file-record"),
+    "CITATION.cff": message("data_files.file-citation"),
+    "LICENCE.txt": message("data_files.file-licence"),
 }
-CSV_NOTE = (
-    "CSV: UTF-8 có BOM, dấu phẩy giữa các cột, dấu chấm thập phân, dòng kết thúc bằng CRLF; ô trống là không có số. "
-    "Văn bản bắt đầu bằng = + - @, tab hoặc xuống dòng có thêm dấu nháy đơn ở đầu để Excel không chạy nó như "
-    "công thức; Parquet giữ nguyên văn.\n\n"
-    "CSV: UTF-8 with a byte order mark, commas between columns, decimal points, lines ended by CRLF; empty is missing. "
-    "A text that begins with = + - @, a tab or a line break has an apostrophe before it, so that Excel does not run it "
-    "as a formula; Parquet holds it as it is."
-)
 
 
 def data_package(
     city: CityDeclaration,
     name: str,
-    about: Mapping[str, Any],
+    properties: Mapping[str, Any],
     files: Mapping[str, tuple[int, str]],
     synthetic: bool,
     schemas: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Return the record of `files` (path -> bytes and SHA-256), `about` being title, description, version, created.
+    """Return the record of a folder of files.
 
-    A CSV or Parquet file named after a declared table is that table, and has its schema; `schemas` holds those of other
-    tables, by path.
+    A CSV or Parquet file named after a declared table is that table, and has its schema.
+
+    Args:
+        city: whose data they are.
+        name: what the folder holds, for programs.
+        properties: title, description, version, created, and what else the standard knows of the whole.
+        files: path -> bytes and SHA-256.
+        synthetic: whether the data are no real ones.
+        schemas: path -> schema of tables that are not declared.
     """
     named = {**_declared_schemas(files), **(schemas or {})}
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _as_name(f"{city.id}-{name}"),
-        **about,
-        "keywords": ["thủ tục hành chính", "cải cách hành chính", "administrative procedures", city.id],
+        **properties,
+        "keywords": [*_keywords(), city.id],
         "contributors": [{"title": f"{city.name_vi} / {city.name_en}", "roles": ["creator", "publisher"]}],
-        "sources": [{"title": "Số liệu do chính các đơn vị gửi / what the reporting units themselves sent"}],
-        "resources": [_resource(path, *told, named.get(path)) for path, told in sorted(files.items())],
+        "sources": [{"title": bilingual(message("data_files.source"))}],
+        "resources": [_resource(path, *file, named.get(path)) for path, file in sorted(files.items())],
     }
     if city.licence is not None:
         package["licenses"] = [{"name": city.licence.id, "title": city.licence.name, "path": city.licence.url}]
@@ -63,18 +65,28 @@ def data_package(
 def snapshot_package(
     city: City,
     name: str,
-    about: Mapping[str, Any],
+    properties: Mapping[str, Any],
     tables: Sequence[str],
     files: Mapping[str, tuple[int, str]],
     synthetic: bool,
     schemas: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """Return the record of a snapshot: its `tables`, each of one or more Parquet files, and other `files` as above."""
-    package = data_package(city.about, name, about, files, synthetic, schemas)
-    parts: dict[str, list[str]] = {}
+    """Return the record of a snapshot.
+
+    Args:
+        city: as for `data_package`.
+        name: the name of the snapshot.
+        properties: as for `data_package`.
+        tables: paths of the Parquet files of the tables, each in a folder of its table's name.
+        files: path -> bytes and SHA-256 of what else there is.
+        synthetic: as for `data_package`.
+        schemas: as for `data_package`.
+    """
+    package = data_package(city.about, name, properties, files, synthetic, schemas)
+    paths_of: dict[str, list[str]] = {}
     for path in tables:
-        parts.setdefault(path.partition("/")[0], []).append(path)
-    resources = [_parted(city.declared_tables[table], paths) for table, paths in parts.items()]
+        paths_of.setdefault(path.partition("/")[0], []).append(path)
+    resources = [_parted(city.declared_tables[table], paths) for table, paths in paths_of.items()]
     return package | {"resources": [*resources, *package["resources"]]}
 
 
@@ -108,19 +120,19 @@ def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | Non
         "bytes": size,
         "hash": f"sha256:{sha256}",
     }
-    if title := next((title for ending, title in _OTHERS.items() if path.endswith(ending)), ""):
-        resource["title"] = title
+    if title := next((title for ending, title in _OTHERS.items() if path.endswith(ending)), None):
+        resource["title"] = bilingual(title)
     return resource | ({"encoding": "utf-8"} if form in ("csv", "json", "text") else {})
 
 
 def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     """Return a table in several files; their checksums stand in SHA256SUMS."""
-    told = _of_table(table_schema(table))
+    described = _of_table(table_schema(table))
     if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
-        told["schema"].pop("foreignKeys", None)
+        described["schema"].pop("foreignKeys", None)
     path = paths[0] if len(paths) == 1 else list(paths)
     media = {"format": "parquet", "mediatype": MEDIA[".parquet"]}
-    return {"$schema": f"{_PROFILES}/dataresource.json", "name": table.name, **told, "path": path, **media}
+    return {"$schema": f"{_PROFILES}/dataresource.json", "name": table.name, **described, "path": path, **media}
 
 
 def _of_table(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,13 +143,18 @@ def _of_table(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _declared_schemas(files: Mapping[str, object]) -> dict[str, dict[str, Any]]:
     """Return the schemas of the files that are declared tables; a reference stays within files of one format."""
-    found: dict[str, dict[str, Any]] = {}
+    schemas: dict[str, dict[str, Any]] = {}
     tables: Mapping[str, Table] = load_tables()
     for path in files:
         stem, _, form = path.rpartition(".")
         if stem in tables and form in ("csv", "parquet"):
-            found[path] = table_schema(tables[stem], f"units.{form}")
-    return found
+            schemas[path] = table_schema(tables[stem], f"units.{form}")
+    return schemas
+
+
+def _keywords() -> list[str]:
+    procedures, reform = said(message("data_files.keyword-procedures")), said(message("data_files.keyword-reform"))
+    return [keyword for language in zip(procedures, reform, strict=True) for keyword in language]
 
 
 def _as_name(text: str) -> str:

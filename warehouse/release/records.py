@@ -18,6 +18,9 @@ from schemas.city import CityDeclaration
 from schemas.column import Column
 from schemas.method import Method
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import Declared, message
+from schemas.words.periods import period_name
 from warehouse.publication.publication import Span
 
 _ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
@@ -108,25 +111,32 @@ def dcat(
 ) -> dict[str, Any]:
     """Return the catalogue record of a ranking as JSON-LD: title, days, publisher, what it was derived from, its files.
 
-    `files` tells the bytes and SHA-256 of each, by its path relative to the record. `licence` is an address;
-    without one the record names none: under which licence a city publishes is for the city to decide. Source: W3C, Data
-    Catalog Vocabulary (DCAT), version 3.
+    Source: W3C, Data Catalog Vocabulary (DCAT), version 3.
+
+    Args:
+        city: who publishes it.
+        method: the method of the ranking.
+        period: its days.
+        snapshot: the name of the snapshot that it was derived from.
+        files: path relative to the record -> bytes and SHA-256.
+        synthetic: whether the data are no real ones.
+        licence: an address; None names no licence, for it is the city that decides under which it publishes.
     """
-    mark_vi, mark_en = ("DỮ LIỆU TỔNG HỢP. ", "SYNTHETIC DATA. ") if synthetic else ("", "")
+    names = Declared(method.name_vi, method.name_en)
+    title = message("data_files.ranking", period=period_name(period.id), method=names)
+    if synthetic:
+        title = message("data_files.ranking-synthetic", ranking=title)
     days = {"startDate": period.first, "endDate": period.last}
     record: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "dcat:Dataset",
         "dct:identifier": f"{city.id}/{period.id}/{method.id}/{method.fingerprint}",
-        "dct:title": _both(
-            f"{mark_vi}Xếp hạng, kỳ {period.id}: {method.name_vi}",
-            f"{mark_en}Ranking, period {period.id}: {method.name_en}",
-        ),
+        "dct:title": _both(*said(title)),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _both(city.name_vi, city.name_en)},
         "dct:temporal": {"@type": "dct:PeriodOfTime"}
         | {f"dcat:{name}": {"@type": "xsd:date", "@value": str(day)} for name, day in days.items()},
         "prov:wasDerivedFrom": {"@type": "prov:Entity", "dct:identifier": snapshot},
-        "dcat:distribution": [_distribution(name, *told) for name, told in sorted(files.items())],
+        "dcat:distribution": [_distribution(name, *file) for name, file in sorted(files.items())],
     }
     return record if licence is None else record | {"dct:license": {"@id": licence}}
 
@@ -139,13 +149,13 @@ def sdmx_csv(rankings: pl.DataFrame, period: Span, is_draft: bool) -> str:
     has no name for are the first day and the number of days. Source: SDMX technical working group, SDMX-CSV 2.0.
     """
     derived = (pl.col("status") == "OK") & (pl.col("origin") != "counted")
-    found = _ordered(rankings).with_columns(
+    observations = _ordered(rankings).with_columns(
         obs_status=pl.when(derived)
         .then(pl.lit("E"))
         .otherwise(pl.col("status").replace_strict(_OBS_STATUS | {"OK": "P" if is_draft else "A"}, default="O")),
         time_period=pl.lit(_time_period(period)),
     )
-    rows = ((*_STRUCTURE, *row) for row in found.select(list(_SDMX.values())).iter_rows())
+    rows = ((*_STRUCTURE, *row) for row in observations.select(list(_SDMX.values())).iter_rows())
     return _csv(["STRUCTURE", "STRUCTURE_ID", "ACTION", *_SDMX], rows)
 
 

@@ -26,7 +26,7 @@ _WIDEST = 60
 
 
 class Share(float):
-    """A share of 1 that a cell shows as a percentage, never rounded up to 100 % nor down to 0 %."""
+    """A share of 1 that a cell shows as a percentage, never rounded up to 100% nor down to 0%."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,14 @@ def workbook(title: str, author: str, out: io.BytesIO) -> Iterator[Workbook]:
 
 
 def add_text(book: Workbook, name: str, title: str, lines: Sequence[str | Heading]) -> None:
-    """Add a sheet of prose in one column: a cover, or notes."""
+    """Add a sheet of prose in one column: a cover, or notes.
+
+    Args:
+        book: the workbook.
+        name: the name of the sheet.
+        title: its first line.
+        lines: what follows.
+    """
     sheet = book.book.add_worksheet(name)
     sheet.set_column(0, 0, 100)
     sheet.hide_gridlines(2)
@@ -98,14 +105,22 @@ def add_text(book: Workbook, name: str, title: str, lines: Sequence[str | Headin
 def add_contents(
     book: Workbook, name: str, title: str, header: Sequence[str], entries: Sequence[tuple[str, str]]
 ) -> None:
-    """Add the list of sheets: name of each with a link to it, and what it holds."""
+    """Add the list of sheets: name of each with a link to it, and what it holds.
+
+    Args:
+        book: the workbook.
+        name: the name of the sheet.
+        title: its first line.
+        header: headings of the two columns.
+        entries: name of a sheet, and what it holds.
+    """
     sheet = book.book.add_worksheet(name)
     sheet.write_string(0, 0, clean(title), book.title)
     for column, text in enumerate(header):
         sheet.write_string(1, column, clean(text), book.head)
-    for row, (target, about) in enumerate(entries, start=2):
+    for row, (target, content) in enumerate(entries, start=2):
         sheet.write_url(row, 0, f"internal:'{target}'!A1", string=target)
-        sheet.write_string(row, 1, clean(about), book.wrap)
+        sheet.write_string(row, 1, clean(content), book.wrap)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
 
@@ -119,8 +134,8 @@ def add_table(book: Workbook, of: Sheet, cut: str = "") -> None:
     for place, note in enumerate(notes, start=1):
         sheet.write_string(place, 0, clean(note))
     top = len(notes) + 1
-    own = {text: book.book.add_format({"num_format": kind, "valign": "top"}) for text, kind in of.formats.items()}
-    styles = [own.get(text) for text in of.header]
+    formats = {text: book.book.add_format({"num_format": kind, "valign": "top"}) for text, kind in of.formats.items()}
+    styles = [formats.get(text) for text in of.header]
     for place, row in enumerate(rows, start=top + 1):
         for column, value in enumerate(row):
             _write(book, sheet, place, column, value, styles[column])
@@ -183,7 +198,7 @@ def _write(book: Workbook, sheet: Any, row: int, column: int, value: object, sty
 
 
 def _digits(share: float) -> int:
-    """Return how many decimals of the percentage are shown: 2, and more where they would say 0 % or 100 % wrongly."""
+    """Return how many decimals of the percentage are shown: 2, and more where they would say 0% or 100% wrongly."""
     if not 0 < share < 1:
         return 2
     return next((digits for digits in (2, 4, 6) if 0 < round(share, digits + 2) < 1), 8)
@@ -191,9 +206,9 @@ def _digits(share: float) -> int:
 
 def _distinct(header: Sequence[str]) -> list[str]:
     """Return the headings of a table, which must differ without regard to case."""
-    seen: dict[str, int] = {}
-    found = []
+    uses: dict[str, int] = {}
+    headings = []
     for text in header:
-        times = seen[text.casefold()] = seen.get(text.casefold(), 0) + 1
-        found.append(clean(text) if times == 1 else f"{clean(text)} ({times})")
-    return found
+        times = uses[text.casefold()] = uses.get(text.casefold(), 0) + 1
+        headings.append(clean(text) if times == 1 else f"{clean(text)} ({times})")
+    return headings

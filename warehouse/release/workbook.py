@@ -10,7 +10,10 @@ from typing import Any
 import polars as pl
 
 from schemas.table import Table, load_tables
-from schemas.words.catalogue import said
+from schemas.words.catalogue import bilingual, said, text
+from schemas.words.languages import ENGLISH, VIETNAMESE, Said
+from schemas.words.message import Declared, Message, message
+from schemas.words.periods import period_name
 from warehouse.publication.publication import Publication
 from warehouse.ranking.published import ABOUT
 from warehouse.release.notes import licence_text
@@ -25,22 +28,21 @@ SYMBOLS = {
     "NOT_COMPUTABLE": "[x]",
 }
 _MARKED = SYMBOLS | {"SMALL_N": "[u]"}  # statuses whose words have a symbol before them
-_COVER, _CONTENTS, _NOTES = "Bìa", "Mục lục", "Ghi chú"
 _SCORE = ("unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "tier", "value", "ci_low", "ci_high", "band", "reason")
 _CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", "x", "n", "excluded", "status", "fail_per_10k", "points")
 # The sheets in their order: name, table, and the columns of which two make one table each.
-_SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Xếp hạng", "rankings", _SCORE),
-    ("Chỉ số", "indicators", ()),
-    ("Giá trị chỉ số", "rankings", _CELLS),
-    ("Diễn biến", "trends", ()),
-    ("Thay đổi", "ranking_changes", ()),
-    ("Biểu II.06a", "form_ii06a", ()),
-    ("Dấu hiệu", "signals", ()),
-    ("Số liệu đã gửi", "deliveries", ()),
-    ("Dòng bị loại", "rejection_counts", ()),
-    ("Tỷ trọng", "ranking_weights", ()),
-    ("Không công bố", "suppressions", ()),
+_SHOWN: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
+    (message("release_workbook.sheet-ranking"), "rankings", _SCORE),
+    (message("release_workbook.sheet-indicators"), "indicators", ()),
+    (message("release_workbook.sheet-values"), "rankings", _CELLS),
+    (message("release_workbook.sheet-trends"), "trends", ()),
+    (message("release_workbook.sheet-changes"), "ranking_changes", ()),
+    (message("release_workbook.sheet-form"), "form_ii06a", ()),
+    (message("release_workbook.sheet-signals"), "signals", ()),
+    (message("release_workbook.sheet-deliveries"), "deliveries", ()),
+    (message("release_workbook.sheet-rejections"), "rejection_counts", ()),
+    (message("release_workbook.sheet-weights"), "ranking_weights", ()),
+    (message("release_workbook.sheet-suppressions"), "suppressions", ()),
 )
 _CODED = ("measure", "indicator", "item")  # columns that hold the code of an indicator
 _RATES = ("value", "ci_low", "ci_high", "before", "change", "change_low", "change_high")
@@ -50,59 +52,73 @@ _WEIGHTS = ("weight", "effective_linear", "effective_spline")
 def workbook_bytes(p: Publication) -> bytes:
     """Return the workbook as bytes; equal publications give equal bytes."""
     out = io.BytesIO()
-    every = (_sheet(p, number, *shown) for number, shown in enumerate(_SHOWN, start=1))
-    sheets = [sheet for sheet in every if sheet.rows]
-    vi, en = _mark(p)
-    title = f"{vi}Xếp hạng cải cách thủ tục hành chính, {p.city.name_vi}, kỳ {p.period.id}"
+    numbered = (_sheet(p, number, *shown) for number, shown in enumerate(_SHOWN, start=1))
+    sheets = [sheet for sheet in numbered if sheet.rows]
+    contents, notes = message("release_workbook.contents"), message("release_workbook.notes")
+    title = _marked(p, _title(p))[0]
     with workbook(title, p.city.name_vi, out) as book:
-        add_text(book, _COVER, title, _cover(p))
-        entries = [(_NOTES, "Cách đọc, ký hiệu / How to read, symbols"), *((s.name, s.title) for s in sheets)]
-        heads = ("Trang / Sheet", "Nội dung / Contents")
-        add_contents(book, _CONTENTS, f"{vi}Mục lục / {en}Contents", heads, entries)
-        add_text(book, _NOTES, f"{vi}Ghi chú / {en}Notes", _notes(p))
+        add_text(book, _vi(message("release_workbook.cover")), title, _cover(p))
+        entries = [(_vi(notes), bilingual(message("release_workbook.contents-notes")))]
+        entries += [(sheet.name, sheet.title) for sheet in sheets]
+        heads = [bilingual(message(f"release_workbook.contents-{column}")) for column in ("sheet", "about")]
+        add_contents(book, _vi(contents), " / ".join(_marked(p, contents)), heads, entries)
+        add_text(book, _vi(notes), " / ".join(_marked(p, notes)), _notes(p))
         for sheet in sheets:
             add_table(book, sheet)
     return out.getvalue()
 
 
-def _mark(p: Publication) -> tuple[str, str]:
-    return ("SỐ LIỆU TỔNG HỢP (giả lập). ", "SYNTHETIC data. ") if p.synthetic else ("", "")
+def _vi(words: Message) -> str:
+    return text(words, VIETNAMESE)
+
+
+def _marked(p: Publication, words: Message | Declared) -> Said:
+    """Return what is said in both languages; where the data are no real ones, that is said first."""
+    if not p.synthetic:
+        return said(words)
+    vi, en = (" ".join(texts) for texts in zip(said(message("release_workbook.synthetic")), said(words), strict=True))
+    return vi, en
+
+
+def _title(p: Publication) -> Message:
+    city = Declared(p.city.name_vi, p.city.name_en)
+    return message("release_workbook.title", city=city, period=period_name(p.period.id))
 
 
 def _cover(p: Publication) -> list[str | Heading]:
-    vi, en = _mark(p)
-    first, last = p.period.first, p.period.last
+    figures = message("release_workbook.cover-figures", first=p.period.first, last=p.period.last)
+    method = bilingual(message("release_workbook.cover-method"))
+    snapshot = bilingual(message("release_workbook.cover-snapshot"))
     lines: list[str | Heading] = [
-        f"{vi}Số liệu từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}.",
-        f"{en}Ranking of administrative reform, {p.city.name_en}: figures from {first} to {last}.",
-        f"Phương pháp / method: {p.method.name_vi} / {p.method.name_en} ({p.method.fingerprint})",
-        f"Bản chốt / snapshot: {p.snapshot}. {p.record.software}",
-        "Số liệu do chính các đơn vị gửi. / The figures are those that the units themselves sent.",
+        _marked(p, figures)[0],
+        f"{_marked(p, _title(p))[1]}. {text(figures, ENGLISH)}",
+        f"{method}: {p.method.name_vi} / {p.method.name_en} ({p.method.fingerprint})",
+        f"{snapshot}: {p.snapshot}. {p.record.software}",
+        bilingual(message("release_workbook.cover-source")),
         *licence_text(p.city).splitlines(),
-        Heading("Phát hiện / Findings"),
+        Heading(bilingual(message("release_workbook.cover-findings"))),
     ]
     return lines + [" / ".join(said(sentence)) for sentence in p.sentences.findings]
 
 
 def _notes(p: Publication) -> list[str | Heading]:
+    suppressed = message("release_workbook.notes-suppressed", threshold=p.threshold)
     lines: list[str | Heading] = [
-        Heading("Ký hiệu / Symbols"),
-        f"[c]: không công bố số nhỏ (1 đến dưới {p.threshold}), hoặc số từ đó tính ngược ra được, để bảo mật / "
-        f"suppressed for confidentiality: a count from 1 to below {p.threshold}, or one that would tell it",
-        "[u]: độ tin cậy thấp: quá ít trường hợp, nêu mà không chấm / "
-        "low reliability: too few cases, shown and not scored",
-        "[x]: không có số liệu / not available",
-        "[z]: không phát sinh, không áp dụng / not applicable",
-        Heading("Cách đọc / How to read"),
-        "Tỷ lệ ghi theo phần trăm, không bao giờ làm tròn thành 100 % hay 0 %; thay đổi của tỷ lệ là điểm phần trăm. / "
-        "Shares are percentages, never rounded to 100 % or 0 %; changes of shares are percentage points.",
+        Heading(bilingual(message("release_workbook.notes-symbols"))),
+        f"[c]: {bilingual(suppressed)}",
+        f"[u]: {bilingual(message('release_workbook.notes-unreliable'))}",
+        f"[x]: {bilingual(message('release_workbook.notes-missing'))}",
+        f"[z]: {bilingual(message('release_workbook.notes-none'))}",
+        Heading(bilingual(message("release_workbook.notes-reading"))),
+        bilingual(message("release_workbook.notes-shares")),
     ]
     lines += [" / ".join(said(sentence)) for sentence in p.sentences.meanings]
     cautions = zip(p.method.cautions_vi, p.method.cautions_en, strict=False)
-    return [*lines, Heading("Lưu ý / Cautions"), *(f"{vi} / {en}" for vi, en in cautions)]
+    heading = Heading(bilingual(message("release_workbook.notes-cautions")))
+    return [*lines, heading, *(f"{vi} / {en}" for vi, en in cautions)]
 
 
-def _sheet(p: Publication, number: int, name: str, table_name: str, shown: tuple[str, ...]) -> Sheet:
+def _sheet(p: Publication, number: int, name: Message, table_name: str, shown: tuple[str, ...]) -> Sheet:
     table, frame = load_tables()[table_name], p.tables[table_name]
     title = f"{table.label_vi} / {table.label_en}"
     if table_name == "rankings":
@@ -110,14 +126,13 @@ def _sheet(p: Publication, number: int, name: str, table_name: str, shown: tuple
         is_score = shown == _SCORE
         frame = frame.filter((pl.col("measure") == "score") == is_score, ~pl.col("measure").str.starts_with("group:"))
         frame = frame.select(shown)
-        title = title if is_score else "Giá trị của từng chỉ số / Values of the indicators"
+        title = title if is_score else bilingual(message("release_workbook.values-title"))
     if "table_name" in frame.columns:
-        named = {kind: f"{vi} / {en}" for kind, (vi, en) in p.kinds.items()}
-        frame = frame.with_columns(pl.col("table_name").replace(named))
+        kinds = {name: bilingual(Declared(*label)) for name, label in p.kinds.items()}
+        frame = frame.with_columns(pl.col("table_name").replace(kinds))
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
-    vi, en = _mark(p)
-    notes = [f"{vi}{table.description_vi}", f"{en}{table.description_en}"]
-    notes.append("Trang này có một bảng. / This worksheet contains one table.")
+    descriptions = _marked(p, Declared(table.description_vi, table.description_en))
+    notes = [*descriptions, bilingual(message("release_workbook.one-table"))]
     units, indicators, proportions = _units(p), _indicators(p), _proportions(p)
     rows = []
     for row in frame.iter_rows(named=True):
@@ -125,7 +140,7 @@ def _sheet(p: Publication, number: int, name: str, table_name: str, shown: tuple
         names = [units.get(row["unit_id"], "[z]")] if "unit_id" in columns else []
         names += [indicators.get(row[c], "[z]") for c in _coded(table, columns)]
         rows.append([*names, *(_cell(table, row, c, is_share) for c in columns)])
-    return Sheet(f"{number} {name}", f"{number}. {title}", notes, _header(table, columns), rows)
+    return Sheet(f"{number} {_vi(name)}", f"{number}. {title}", notes, _header(table, columns), rows)
 
 
 def _coded(table: Table, columns: Sequence[str]) -> list[str]:
@@ -136,9 +151,9 @@ def _coded(table: Table, columns: Sequence[str]) -> list[str]:
 
 def _header(table: Table, columns: Sequence[str]) -> list[str]:
     labels = {c.name: f"{c.label_vi} / {c.label_en}" for c in table.columns}
-    extra = ["Tên đơn vị / Name of the unit"] if "unit_id" in columns else []
-    extra += ["Tên chỉ số / Name of the indicator" for _ in _coded(table, columns)]
-    return [*extra, *(labels[c] for c in columns)]
+    names = [bilingual(message("release_workbook.unit-name"))] if "unit_id" in columns else []
+    names += [bilingual(message("release_workbook.indicator-name")) for _ in _coded(table, columns)]
+    return [*names, *(labels[c] for c in columns)]
 
 
 def _cell(table: Table, row: Mapping[str, Any], name: str, is_share: bool) -> Any:  # noqa: ANN401
@@ -156,7 +171,7 @@ def _cell(table: Table, row: Mapping[str, Any], name: str, is_share: bool) -> An
 
 def _units(p: Publication) -> dict[str, str]:
     names = dict(p.tables["units"].select("unit_id", "name_vi").iter_rows())
-    return names | {"": "Toàn thành phố / the whole city"}
+    return names | {"": bilingual(message("release_workbook.whole-city"))}
 
 
 def _indicators(p: Publication) -> dict[str, str]:
@@ -165,7 +180,7 @@ def _indicators(p: Publication) -> dict[str, str]:
     names = {code: f"{vi} / {en}" for code, vi, en in listed.select("indicator", "name_vi", "name_en").iter_rows()}
     groups = listed.select("index_group", "index_group_vi", "index_group_en").drop_nulls("index_group")
     names |= {f"group:{code}": f"{vi} / {en}" for code, vi, en in groups.iter_rows()}
-    return names | {"score": "Điểm chung / the score"}
+    return names | {"score": bilingual(message("release_workbook.score"))}
 
 
 def _proportions(p: Publication) -> frozenset[str]:

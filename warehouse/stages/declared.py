@@ -20,6 +20,8 @@ class Stage:
     epoch: int = 1
 
 
+_DATA = ("schemas/data",)  # letters and words that rows are read by, and the columns of their origin
+
 STAGES: Mapping[str, Stage] = {
     "read": Stage(
         (
@@ -27,15 +29,16 @@ STAGES: Mapping[str, Stage] = {
             "warehouse.night.ingest.children:read_in_child",  # the `read` that `ingest` is handed
             "warehouse.inbox.control:control_of",  # what is promised beside a file decides on it
             "warehouse.inbox.control:read_control",
-        )
+        ),
+        ("warehouse/reading/data", *_DATA),
     ),
-    "fold": Stage(("warehouse.night.tables.tables:write_table",)),
+    "fold": Stage(("warehouse.night.tables.tables:write_table",), _DATA),
     "count": Stage(("warehouse.counting.measures_table:write_measures",)),
     "rank": Stage(("warehouse.ranking.nightly_tables:write_rankings",)),
-    "snapshot": Stage(("warehouse.night.snapshot:commit_snapshot",)),
+    "snapshot": Stage(("warehouse.night.snapshot:commit_snapshot",), _DATA),
     "publish": Stage(
         ("warehouse.ranking.rank_period:rank_period", "warehouse.editions.draft_files:write_draft"),
-        ("warehouse/site/templates", "warehouse/site/assets", "schemas/words"),
+        ("warehouse/site/templates", "warehouse/site/assets", "schemas/words", *_DATA),
     ),
     "outbox": Stage(
         (

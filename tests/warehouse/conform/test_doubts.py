@@ -9,9 +9,10 @@ from conform_cases import REGISTER, ZONE, looked_at, read_as, source
 
 from schemas.column import ERROR_TEXTS, MEMBER, ROW
 from schemas.table import load_tables
+from schemas.words.message import message
 from warehouse import conform
 from warehouse.conform.mojibake import GARBLED
-from warehouse.conform.warned import Doubt, warnings_at
+from warehouse.conform.warned import warnings_at
 
 
 def told(column, written, held=None, **field):
@@ -93,6 +94,7 @@ def test_sound_text_raises_no_doubt(written):
 def test_no_line_of_the_citys_files_and_of_the_documents_is_garbled():
     root = Path(__file__).parents[3]
     paths = [*root.glob("schemas/cities/**/*.csv"), *root.glob("schemas/**/*.toml"), *root.glob("docs/*.md")]
+    paths = [path for path in paths if path.parent.name != "data"]  # what garbled letters look like stands there
     lines = pl.Series([line for path in paths for line in path.read_text(encoding="utf-8").splitlines()])
     assert lines.len() > 1000
     assert lines.filter(lines.str.contains(GARBLED)).to_list() == []
@@ -142,7 +144,7 @@ def test_a_part_of_a_file_is_told_of_its_rows_alone():
 
 def test_a_row_is_named_with_the_sheet_that_it_stands_in():
     rows = pl.DataFrame({MEMBER: ["Tháng 1", "Tháng 2", "Tháng 2"], ROW: [2, 2, 7]})
-    warnings = list(warnings_at(rows, "X", Doubt("code", "vi", "en", "vi", "en")))
+    warnings = list(warnings_at(rows, "X", message("values.mojibake")))
     assert [(w.member, w.rows, w.row_count) for w in warnings] == [("Tháng 1", (2,), 1), ("Tháng 2", (2, 7), 2)]
 
 

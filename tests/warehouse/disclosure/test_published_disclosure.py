@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from nights import WABO, deliver, home_at, run_ranked
+from nights import WABO, deliver, home_at, run
 from wabo_cases import month_of_cases
 
 from schemas.city import load_city
@@ -37,7 +37,7 @@ def night(tmp_path_factory):
     deliver(home, CITY, "two.csv", cases(2023, 1, {"General": 11, "Experts": 2, "Customer contact": 1}))
     deliver(home, CITY, "three.csv", cases(2023, 2, {"General": 12, "Experts": 1, "Customer contact": 2}))
     city = load_city(WABO)
-    report = run_ranked(home, city, date(2023, 3, 1))
+    report = run(home, city, date(2023, 3, 1), is_ranked=True)
     return city, report.snapshot, rank_period(city, report.snapshot, "2023", "timeliness")
 
 

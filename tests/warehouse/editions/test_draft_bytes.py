@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from nights import WABO, copy_city, deliver, home_at, run_ranked
+from nights import WABO, copy_city, deliver, home_at, run
 from wabo_cases import HEADER
 
 from flows.cli import main
@@ -57,7 +57,7 @@ def home(tmp_path_factory):
     home = home_at(tmp_path_factory.mktemp("home"))
     for year in (2022, 2023):
         deliver(home, CITY, f"cases_{year}.csv", cases(year))
-    run_ranked(home, load_city(WABO), DAY)
+    run(home, load_city(WABO), DAY, is_ranked=True)
     return home
 
 
@@ -87,10 +87,10 @@ def test_the_tables_of_the_snapshot_are_those_of_a_draft_from_it(home):
 def test_the_files_may_arrive_in_any_order_and_on_several_nights(home, tmp_path):
     late = home_at(tmp_path)
     deliver(late, CITY, "cases_2023.csv", cases(2023))
-    run_ranked(late, load_city(WABO), DAY - timedelta(days=1))
+    run(late, load_city(WABO), DAY - timedelta(days=1), is_ranked=True)
     assert ranking_bytes(late) != ranking_bytes(home)
     deliver(late, CITY, "cases_2022.csv", cases(2022))
-    run_ranked(late, load_city(WABO), DAY)
+    run(late, load_city(WABO), DAY, is_ranked=True)
     assert ranking_bytes(late) == ranking_bytes(home)
 
 
@@ -162,8 +162,8 @@ def test_other_peer_groups_make_another_snapshot(home, tmp_path):
     (city.folder / "peers.csv").write_text(text, encoding="utf-8")
     other = store.Home(shutil.copytree(home.root, tmp_path / "home", symlinks=True))
     before = store.current_snapshot(other)
-    assert run_ranked(other, load_city(WABO), DAY).snapshot == before
-    after = run_ranked(other, load_city(city.folder), DAY).snapshot
+    assert run(other, load_city(WABO), DAY, is_ranked=True).snapshot == before
+    after = run(other, load_city(city.folder), DAY, is_ranked=True).snapshot
     assert after != before
     groups = store.scan_table(after, load_tables()["rankings"]).collect()["peer_group"].unique().sort().to_list()
     assert groups == ["all", "kind:department", "level:department", "size:large", "size:small"]

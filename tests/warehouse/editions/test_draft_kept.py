@@ -56,8 +56,10 @@ keep_draft(ranking_of(run, store.current_snapshot(home)))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return made_at(tmp_path_factory.mktemp("made"))
+def made(tmp_path_factory, knows_our_code):
+    root = made_at(tmp_path_factory.mktemp("made"))
+    knows_our_code(root / "home")
+    return root
 
 
 @pytest.fixture

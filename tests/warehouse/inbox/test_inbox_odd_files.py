@@ -10,6 +10,7 @@ from nights import check_ledger, deliver, dossier, hcmc, home_at, outcomes, run,
 from test_inbox import CONTENT, DIGEST, LATER, REGISTER, put
 
 from schemas.register import CITY
+from schemas.words.catalogue import said
 from warehouse import store
 from warehouse.inbox import land, scan
 from warehouse.inbox.entries import delivery_of
@@ -62,7 +63,7 @@ def test_folders_of_odd_names_are_looked_through_or_left_alone(tmp_path):
     ]
     for one in found.left_alone:
         assert "th\\xe1ng\\x0a1" in as_written(one.path)
-        as_written(one.message_vi + one.message_en)
+        as_written("".join(said(one.message)))
 
 
 def test_a_control_file_of_an_odd_name_is_read_and_named(tmp_path):

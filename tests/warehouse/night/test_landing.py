@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nights import DAY, deliver, dossier, hcmc, home_at, outcomes, run
 
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH
 from warehouse import store
 from warehouse.inbox import KnownFile, is_due
 from warehouse.inbox.copying import copy_bytes, hash_of
@@ -278,7 +280,7 @@ def test_a_damaged_copy_of_bytes_that_nobody_has_any_more_is_told_of(home):
     arrivals = look(home, on=DAY + CADENCE)
     ((_, damage),) = arrivals.damaged
     assert (damage.copy_name, damage.is_replaced) == (copy.name, False)
-    assert "backup" in damage.message_en
+    assert "backup" in text(damage.message, ENGLISH)
     assert copy.read_bytes() == b"z" * 1000
     assert [a.landed.sha256 for a in arrivals.new] == [digest(path)]
 

@@ -40,9 +40,10 @@ nights.run(nights.home_at(Path(sys.argv[3])))
 
 
 @pytest.fixture(scope="module")
-def first_night(tmp_path_factory):
+def first_night(tmp_path_factory, knows_our_code):
     """A home after one night; in its inbox lie a correction that moves a dossier to another month, and a new unit."""
     home = home_at(tmp_path_factory.mktemp("before") / "home")
+    knows_our_code(home.root)
     deliver(home, "quan-12", "HoSo_202302272000.csv", [dossier(i) for i in range(3)])
     run(home)
     corrected = [dossier(1, Ngày_tiếp_nhận="31/01/2023 16:00:00"), dossier(7)]

@@ -100,4 +100,4 @@ def test_a_changed_limit_makes_the_files_be_read_again(tmp_path):
     assert (outcome.status, outcome.accepted, outcome.rejected) == ("accepted_with_rejections", 2, 1)
     assert table(home, "dossiers").get_column("dossier_code").sort().to_list() == ["CASE-2", "CASE-3"]
     reasons = table(home, "rejections").filter(pl.col("rule_id") == "received-at-out-of-range")
-    assert "2010-01-01" in reasons.get_column("message_en").item()
+    assert "1 January 2010" in reasons.get_column("message_en").item()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from nights import DAY, check_ledger, deliver, dossier, exchanged, hcmc, home_at, run_ranked
+from nights import DAY, check_ledger, deliver, dossier, exchanged, hcmc, home_at, run
 
 from warehouse import store
 from warehouse.night.rebuild import read_all_again, rebuild_snapshot
@@ -29,15 +29,15 @@ def lived(tmp_path_factory):
     )
     deliver(home, "thu-duc", "HoSo.json", str([exchanged(i) for i in range(3)]).replace("'", '"'))
     deliver(home, "quan-3", "unknown.csv", "a,b\n1,2\n")
-    run_ranked(home)
+    run(home, is_ranked=True)
     moved = [dossier(1, Ngày_tiếp_nhận="31/01/2023 16:00:00"), dossier(7)]
     deliver(home, "quan-12", "HoSo_202302282000.csv", moved)
     deliver(home, "quan-1", "HoSo_202302282000.csv", [dossier(3, "Quận 1"), dossier(20, "Quận 1")])
-    run_ranked(home, on=DAY + timedelta(days=1))
+    run(home, on=DAY + timedelta(days=1), is_ranked=True)
     wrong = next(s for s in store.load_submissions(home).values() if s.unit_id == "quan-1" and s.exported_at.day == 28)
     store.keep_retraction(home, wrong.submission_id, {"reason": "a test"})
     deliver(home, "quan-12", "HoSo_202302262000.csv", [dossier(2, Ngày_hẹn_trả="05/02/2023 17:00:00")])
-    run_ranked(home, on=LAST)
+    run(home, on=LAST, is_ranked=True)
     return home
 
 
@@ -90,9 +90,10 @@ def test_a_damaged_file_of_a_table_is_named_and_mended(home):
     assert {name: now[name] for name in tables} == {name: sound[name] for name in tables}
     check_ledger(home)
     assert again(home)[1].differing == ()
-    assert run_ranked(home, on=LAST).snapshot == rebuilt.snapshot
-    run_ranked(home, on=LAST + timedelta(days=1))
-    assert run_ranked(home, on=LAST).snapshot == rebuilt.snapshot  # not the damaged one, whose name says the same
+    assert run(home, on=LAST, is_ranked=True).snapshot == rebuilt.snapshot
+    run(home, on=LAST + timedelta(days=1), is_ranked=True)
+    # Not the damaged one, whose name says the same.
+    assert run(home, on=LAST, is_ranked=True).snapshot == rebuilt.snapshot
 
 
 def test_damaged_rows_are_read_again_from_the_bytes(home):

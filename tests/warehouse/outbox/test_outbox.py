@@ -104,8 +104,8 @@ def test_each_fault_is_counted(home):
 def test_the_ledger_balances_for_every_file(home):
     for unit in ("quan-12", "quan-1", "quan-3", "quan-5"):
         for r in rows(home, unit, "3 Tệp đã gửi"):
-            assert r["Dòng vào"] == r["Chấp nhận"] + r["Bị loại"] + r["Trùng lặp"]
-    assert [(r["Dòng vào"], r["Chấp nhận"], r["Bị loại"]) for r in rows(home, "quan-12", "3 Tệp đã gửi")] == [
+            assert r["Bản ghi đã gửi"] == r["Chấp nhận"] + r["Bị loại"] + r["Trùng lặp"]
+    assert [(r["Bản ghi đã gửi"], r["Chấp nhận"], r["Bị loại"]) for r in rows(home, "quan-12", "3 Tệp đã gửi")] == [
         (66, 60, 6),
         (10, 10, 0),
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 from in_force import INDICATORS
-from nights import WABO, deliver, home_at, run_ranked, table
+from nights import WABO, deliver, home_at, run, table
 from wabo_cases import HEADER, month_of_cases
 
 from schemas.city import load_city
@@ -34,7 +34,7 @@ def night(tmp_path_factory):
     deliver(
         home, CITY, "broken.csv", HEADER + cases(2023, 1, 0).splitlines()[1].replace("2023-01-01", "2023-01-91") + "\n"
     )
-    report = run_ranked(home, load_city(WABO), date(2023, 3, 1))
+    report = run(home, load_city(WABO), date(2023, 3, 1), is_ranked=True)
     return report.snapshot, rank_period(load_city(WABO), report.snapshot, "2023", "timeliness")
 
 

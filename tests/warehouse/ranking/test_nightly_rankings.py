@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import polars as pl
 import pytest
-from nights import DAY, WABO, copy_city, deliver, home_at, run_ranked, table
+from nights import DAY, WABO, copy_city, deliver, home_at, run, table
 from wabo_cases import HEADER
 
 from schemas.errors import DeclarationError
@@ -33,7 +33,7 @@ def night(tmp_path):
     def make(name="home", order=1, on=DAY, of=city):
         home = home_at(tmp_path / name)
         deliver(home, CITY, "cases.csv", cases(order))
-        return home, run_ranked(home, of, on=on)
+        return home, run(home, of, on=on, is_ranked=True)
 
     return make
 

@@ -6,13 +6,13 @@ _CODE = "H29-230105-{:04d}".format
 _WARNED = "accepted"
 
 
-def _told(name, code, *records, **declared):
+def _with_warning(name, code, *records, **declared):
     """A file of which every row is accepted, with a warning."""
     rows = len(records)
     return Kind(name, "a.csv", delimited(*records), _WARNED, (rows, rows, 0), {}, frozenset({code}), declared=declared)
 
 
-def _one(column, *values):
+def _with_values(column, *values):
     """Records with these values in one column."""
     return [record(n, **{column.replace(" ", "_"): value}) for n, value in enumerate(values, start=1)]
 
@@ -31,14 +31,19 @@ def _in_bytes(text, encoding, declared):
     """A file in an encoding that is not the declared one; its only letters with marks are those of `text`."""
     row = (*record(1, Tên_thủ_tục=text)[:2], "T", *record(1)[3:7], "", "")
     contents = delimited(row, header=tuple("ABCDEFGHI")).decode().encode(encoding)
-    about = {"format": {"kind": "csv", "encoding": declared}, "columns": _LATIN, "personal": ["H"], "ignored": ["I"]}
-    return contents, about
+    source_keys = {
+        "format": {"kind": "csv", "encoding": declared},
+        "columns": _LATIN,
+        "personal": ["H"],
+        "ignored": ["I"],
+    }
+    return contents, source_keys
 
 
-def _encoded(name, text, encoding, declared, status, **said):
-    contents, about = _in_bytes(text, encoding, declared)
+def _encoded(name, text, encoding, declared, status, **expected):
+    contents, source_keys = _in_bytes(text, encoding, declared)
     counts = (1, 1, 0) if status == _WARNED else (0, 0, 0)
-    return Kind(name, "a.csv", contents, status, counts, declared=about, **said)
+    return Kind(name, "a.csv", contents, status, counts, declared=source_keys, **expected)
 
 
 MORE_CSV_KINDS = (
@@ -100,16 +105,18 @@ MORE_CSV_KINDS = (
 )
 
 MORE_TEXT_KINDS = (
-    _told("viqr", "mojibake", *_one("Tên thủ tục", "Ca^'p gia^'y phe'p")),
-    _told("letters-of-a-web-page", "escaped-text", *_one("Tên thủ tục", "Khai sinh &amp; khai t&#7917;")),
-    _told("letters-of-json", "escaped-text", *_one("Tên thủ tục", "C\\u1ea5p gi\\u1ea5y")),
-    _told("as-above-in-words", "ditto-marks", *_one("Tên thủ tục", "Khai sinh", "nt")),
-    _told("as-above-in-quotation-marks", "ditto-marks", *_one("Tên thủ tục", "Khai sinh", '""""')),
-    _told("null-as-a-text", "words-for-nothing", *_one("Tên thủ tục", "NULL")),
-    _told(
+    _with_warning("viqr", "mojibake", *_with_values("Tên thủ tục", "Ca^'p gia^'y phe'p")),
+    _with_warning(
+        "letters-of-a-web-page", "escaped-text", *_with_values("Tên thủ tục", "Khai sinh &amp; khai t&#7917;")
+    ),
+    _with_warning("letters-of-json", "escaped-text", *_with_values("Tên thủ tục", "C\\u1ea5p gi\\u1ea5y")),
+    _with_warning("as-above-in-words", "ditto-marks", *_with_values("Tên thủ tục", "Khai sinh", "nt")),
+    _with_warning("as-above-in-quotation-marks", "ditto-marks", *_with_values("Tên thủ tục", "Khai sinh", '""""')),
+    _with_warning("null-as-a-text", "words-for-nothing", *_with_values("Tên thủ tục", "NULL")),
+    _with_warning(
         "no-code-of-the-procedure",
         "words-for-nothing",
-        *_one("Tên thủ tục", "-"),
+        *_with_values("Tên thủ tục", "-"),
         columns=COLUMNS | {"Tên thủ tục": {"column": "procedure_code"}},
     ),
     Kind(
@@ -120,14 +127,14 @@ MORE_TEXT_KINDS = (
         (4, 2, 2),
         says=("NULL",),
     ),
-    _told("cyrillic-alone-in-a-code", "key-mixed-alphabets", *_keys("Н29-1", "H29-2")),
-    _told("letter-o-in-a-code", "key-mixed-alphabets", *_keys("H29-23O105", "H29-230106")),
-    _told("two-codes-in-a-cell", "key-odd-characters", *_keys("H29-1; H29-2", "H29-3")),
-    _told("code-like-a-date", "codes-like-dates", *_keys("5-Jan", "6-1")),
-    _told("code-like-a-number", "codes-like-numbers", *_keys("123456.0", "123457.0")),
-    _told("rounded-codes", "digits-lost", *_keys("123456789012345000", "123456789012346000")),
-    _told("zeros-within-a-code", "key-spelt-twice", *_keys("H29-0001", "H29-1")),
-    _told("marks-within-a-code", "key-spelt-twice", *_keys("H29/0001", "H29-0001")),
+    _with_warning("cyrillic-alone-in-a-code", "key-mixed-alphabets", *_keys("Н29-1", "H29-2")),
+    _with_warning("letter-o-in-a-code", "key-mixed-alphabets", *_keys("H29-23O105", "H29-230106")),
+    _with_warning("two-codes-in-a-cell", "key-odd-characters", *_keys("H29-1; H29-2", "H29-3")),
+    _with_warning("code-like-a-date", "codes-like-dates", *_keys("5-Jan", "6-1")),
+    _with_warning("code-like-a-number", "codes-like-numbers", *_keys("123456.0", "123457.0")),
+    _with_warning("rounded-codes", "digits-lost", *_keys("123456789012345000", "123456789012346000")),
+    _with_warning("zeros-within-a-code", "key-spelt-twice", *_keys("H29-0001", "H29-1")),
+    _with_warning("marks-within-a-code", "key-spelt-twice", *_keys("H29/0001", "H29-0001")),
     Kind(
         "spaces-beside-a-hyphen",
         "a.csv",
@@ -136,7 +143,7 @@ MORE_TEXT_KINDS = (
         (2, 1, 0),
         warned=frozenset({"key-normalised"}),
     ),
-    _told("amounts-with-decimal-points", "number-style", *_one("Phí", "66.597", "51.937", "155.955")),
+    _with_warning("amounts-with-decimal-points", "number-style", *_with_values("Phí", "66.597", "51.937", "155.955")),
 )
 
 _MONTH_FIRST = [
@@ -159,7 +166,7 @@ _ZONED = {
 }
 
 MORE_TIME_KINDS = (
-    _told("month-first", "swapped-day-month", *_MONTH_FIRST),
+    _with_warning("month-first", "swapped-day-month", *_MONTH_FIRST),
     Kind(
         "month-first-with-later-days",
         "a.csv",
@@ -168,16 +175,20 @@ MORE_TIME_KINDS = (
         (4, 3, 1),
         warned=frozenset({"swapped-day-month"}),
     ),
-    _told(
-        "some-at-midnight", "midnight-instants", *_one("Ngày hẹn trả", *["09/01/2023 00:00"] * 2, "09/01/2023 17:00")
+    _with_warning(
+        "some-at-midnight",
+        "midnight-instants",
+        *_with_values("Ngày hẹn trả", *["09/01/2023 00:00"] * 2, "09/01/2023 17:00"),
     ),
-    _told(
+    _with_warning(
         "days-moved-between-zones",
         "midnight-of-another-zone",
-        *_one("Ngày tiếp nhận", "03/01/2023 07:00", "04/01/2023 07:00", "05/01/2023 07:00"),
+        *_with_values("Ngày tiếp nhận", "03/01/2023 07:00", "04/01/2023 07:00", "05/01/2023 07:00"),
     ),
-    _told("year-mistyped", "years-apart", *_one("Ngày hẹn trả", "09/01/2032 17:00", *["09/01/2023 17:00"] * 2)),
-    _told(
+    _with_warning(
+        "year-mistyped", "years-apart", *_with_values("Ngày hẹn trả", "09/01/2032 17:00", *["09/01/2023 17:00"] * 2)
+    ),
+    _with_warning(
         "offsets-missing",
         "offset-missing",
         record(1, **_ZONED),

@@ -94,9 +94,9 @@ def sheet(*rows: Sequence[Any], header: Sequence[str] = HEADER, book: Mapping[st
 def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], book: Mapping[str, Any] | None = None) -> bytes:
     """The bytes of a workbook: rows of each sheet; a callable cell is called with (sheet, row, column)."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"default_date_format": "dd/mm/yyyy hh:mm"} | dict(book or {})) as made:
+    with xlsxwriter.Workbook(out, {"default_date_format": "dd/mm/yyyy hh:mm"} | dict(book or {})) as book_file:
         for name, rows in sheets.items():
-            page = made.add_worksheet(name)
+            page = book_file.add_worksheet(name)
             for i, row in enumerate(rows):
                 for j, cell in enumerate(row):
                     if callable(cell):

@@ -68,8 +68,8 @@ def test_a_file_of_the_kind(night, kind):
     assert kind.warned <= set(warned["code"])
     reasons = table(home, "rejections").filter(unit_id=kind.id)
     texts = [*warned.select(pl.col(pl.String)).rows(), *reasons.select(pl.col(pl.String)).rows()]
-    told = " ".join([outcome.message_vi, outcome.message_en, *(str(cell) for row in texts for cell in row)])
-    assert [word for word in kind.says if word.casefold() not in told.casefold()] == []
+    everything_said = " ".join([outcome.message_vi, outcome.message_en, *(str(cell) for row in texts for cell in row)])
+    assert [word for word in kind.says if word.casefold() not in everything_said.casefold()] == []
     if kind.status == "rejected":
         assert outcome.reason and outcome.message_vi and outcome.message_en
 

@@ -63,7 +63,7 @@ def test_a_member_in_another_encoding_and_a_json_member(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("members", "said"),
+    ("members", "words"),
     [
         ({}, "holds 0 files"),
         ({"a.csv": GOOD, "b.csv": GOOD}, 'holds 2 files: "a.csv", "b.csv"'),
@@ -77,9 +77,9 @@ def test_a_member_in_another_encoding_and_a_json_member(tmp_path):
         ({"bomb.csv": bytes(64 << 20)}, "unpacks to more than"),
     ],
 )
-def test_refused_zips(tmp_path, members, said):
+def test_refused_zips(tmp_path, members, words):
     refused = refusal(zipped(tmp_path / "a", members, compresslevel=9), ZIPPED)
-    assert (refused.code, said in refused.message_en) == ("archive", True)
+    assert (refused.code, words in refused.message_en) == ("archive", True)
 
 
 def test_a_bomb_that_lies_about_its_size(tmp_path):
@@ -156,7 +156,7 @@ def test_what_only_some_members_have_is_merged(tmp_path):
     line = json.dumps(dict.fromkeys(KEPT, "x")) + "\n"
     (tmp_path / "out.arrow").unlink()
     outcome, _ = read_whole(zipped(tmp_path / "a", {"1": line, "2": f"{line}\n"}), lines)
-    assert [(one.rule, one.member, one.first_row) for one in outcome.layout] == [("blank", "2", 2)]
+    assert [(layout.rule, layout.member, layout.first_row) for layout in outcome.layout] == [("blank", "2", 2)]
 
 
 def test_a_workbook_in_a_zip(tmp_path):

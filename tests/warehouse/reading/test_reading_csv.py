@@ -122,7 +122,7 @@ GOOD = delimited(ROWS)
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "said"),
+    ("data", "code", "words"),
     [
         (b"", "empty-file", "0 bytes"),
         (delimited(()), "header-only", "no rows"),
@@ -144,10 +144,10 @@ GOOD = delimited(ROWS)
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unreadable", "old .xls"),
     ],
 )
-def test_refusals(tmp_path, data, code, said):
+def test_refusals(tmp_path, data, code, words):
     refused = refusal(put(tmp_path, data), UTF8)
     assert refused.code == code
-    assert said in refused.message_en
+    assert words in refused.message_en
     assert refused.message_vi
 
 
@@ -223,6 +223,6 @@ LINES = ["a,b,c", ",,", "", "a,,", '"x,"",",,"z"', '"x\ny",,"z"', 'a",,', ',"a"b
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12), block=st.integers(1, 9), ended=st.booleans())
 def test_only_lines_that_are_records_are_read_at_once_at_any_block_size(tmp_path, lines, block, ended):
     path = put(tmp_path, "\n".join(lines) + ("\n" if ended or not lines[-1] else ""))
-    found = regular_lines(path, 0, ",", 3, "#", block)
+    counted = regular_lines(path, 0, ",", 3, "#", block)
     sound = {"a,b,c", "a,,", '"x,"",",,"z"', "a,,\r"}
-    assert found == (len(lines) if set(lines) <= sound else None)
+    assert counted == (len(lines) if set(lines) <= sound else None)

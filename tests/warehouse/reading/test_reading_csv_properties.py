@@ -70,8 +70,8 @@ def check(folder, text, read_as=SOURCE):
     try:
         outcome = read_csv(path, read_as, read_as.format, out)
     except SubmissionRejected as refused:
-        told = refused.message_vi + refused.message_en
-        assert not [c for c in CANARIES if c in told]
+        texts = refused.message_vi + refused.message_en
+        assert not [c for c in CANARIES if c in texts]
         return None
     assert outcome.records + sum(rows.rows for rows in outcome.layout) == physical(text, read_as.format.delimiter)
     written = out.read_bytes()
@@ -81,12 +81,12 @@ def check(folder, text, read_as=SOURCE):
 
 def untouched(headers, rows, end, delimiter, at):
     """The records none of whose letters stands at `at` or beside it, as the reader should give them."""
-    kept = [i for i, h in enumerate(headers) if h in COLUMNS]
+    places = [i for i, h in enumerate(headers) if h in COLUMNS]
     start, sound = len(text_of(headers, [], end, delimiter)), []
     for row in rows:
         line_end = start + len(text_of(row, [], end, delimiter))
         if any(row) and not start - len(end) <= at <= line_end:  # an empty row is none
-            sound.append(tuple((row[i] or None) for i in kept))
+            sound.append(tuple((row[i] or None) for i in places))
         start = line_end
     return Counter(sound)
 
@@ -95,8 +95,8 @@ def lost(folder, headers, expected):
     """How many of the expected rows were neither read as they are nor counted as of another length."""
     frame = pl.scan_ipc(folder / "out.arrow").collect()
     ragged = frame["_fields"].count() if "_fields" in frame.columns else 0
-    found = Counter(frame.select(h for h in headers if h in COLUMNS).rows())
-    return max(0, (expected - found).total() - ragged)
+    read_rows = Counter(frame.select(h for h in headers if h in COLUMNS).rows())
+    return max(0, (expected - read_rows).total() - ragged)
 
 
 def corrupted(text, at, kind, letter):

@@ -66,9 +66,9 @@ def test_numbers_keep_their_text_and_booleans_are_words(tmp_path):
 def test_nested_records_are_flattened_and_persons_dropped_whole(tmp_path):
     fills = [{"Hạn": "1", "Lý do": "x", "Cán bộ": PERSON}, {"Hạn": "2"}, {"Hạn": "3", "Lý do": None}]
     record = {"Mã": "a", "Loại": "b", "Hồ sơ": {"Ngày": "2023", "Ghi chú": [{"x": 1}]}, "Người": {"tên": {"x": PERSON}}}
-    several, one = record | {"Bổ sung": fills}, record | {"Bổ sung": fills[:1]}
+    several, single = record | {"Bổ sung": fills}, record | {"Bổ sung": fills[:1]}
     none = [record | {"Bổ sung": value} for value in ([], None)]
-    _, frame = read(put(tmp_path, json.dumps([several, one, *none], ensure_ascii=False)), NESTED)
+    _, frame = read(put(tmp_path, json.dumps([several, single, *none], ensure_ascii=False)), NESTED)
     assert frame.columns == ["_row", *NESTED.columns]
     assert [row[3:] for row in frame.rows()] == [
         ("2023", "1", "3"),
@@ -114,7 +114,7 @@ def test_a_key_may_be_absent_unless_its_column_is_required(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("form", "text", "code", "said"),
+    ("form", "text", "code", "words"),
     [
         (NDJSON, "", "empty-file", "0 bytes"),
         (NDJSON, ndjson([LINE | {"Ghi chú": "x"}]), "unknown-header", '"Ghi chú"'),
@@ -142,6 +142,6 @@ def test_a_key_may_be_absent_unless_its_column_is_required(tmp_path):
     ],
     ids=range(18),
 )
-def test_refusals(tmp_path, form, text, code, said):
+def test_refusals(tmp_path, form, text, code, words):
     refused = refusal(put(tmp_path, text), form)
-    assert (refused.code, said in refused.message_en) == (code, True), refused.message_en
+    assert (refused.code, words in refused.message_en) == (code, True), refused.message_en

@@ -1,4 +1,4 @@
-"""JSON as services answer it: typed numbers, pages, names of columns apart, and what is said of faults."""
+"""JSON as services answer it: typed numbers, pages, names of columns apart, and what is words of faults."""
 
 import json
 
@@ -41,8 +41,8 @@ def test_numbers_are_told_from_texts_cell_by_cell(tmp_path):
 def test_blank_lines_are_layout_and_every_line_is_accounted_for(tmp_path):
     outcome, frame = read_whole(put(tmp_path, "\n" + lines(LINE) + " \n\n" + lines(LINE)), NDJSON)
     assert frame["_row"].to_list() == [2, 5]
-    assert [(one.rule, one.rows, one.first_row) for one in outcome.layout] == [("blank", 3, 1)]
-    assert outcome.records + sum(one.rows for one in outcome.layout) == 5
+    assert [(layout.rule, layout.rows, layout.first_row) for layout in outcome.layout] == [("blank", 3, 1)]
+    assert outcome.records + sum(layout.rows for layout in outcome.layout) == 5
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_file_of_ragged_records_alone_is_still_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("document", "code", "said"),
+    ("document", "code", "words"),
     [
         ({"fields": [*LINE, "Ghi chú"], "records": [[*"abcde"]]}, "unknown-header", '"Ghi chú"'),
         ({"fields": ["Mã", "mã"], "records": [["a", "b"]]}, "duplicate-header", '"mã"'),
@@ -77,9 +77,9 @@ def test_a_file_of_ragged_records_alone_is_still_read(tmp_path):
     ],
     ids=range(6),
 )
-def test_columns_that_do_not_fit(tmp_path, document, code, said):
+def test_columns_that_do_not_fit(tmp_path, document, code, words):
     refused = refusal(put(tmp_path, document), ARRAYS)
-    assert (refused.code, said in refused.message_en) == (code, True), refused.message_en
+    assert (refused.code, words in refused.message_en) == (code, True), refused.message_en
 
 
 def test_arrays_without_columns_say_what_can_be_declared(tmp_path):
@@ -151,7 +151,7 @@ def judged(tmp_path, document, pointer, total=None):
 
 
 @pytest.mark.parametrize(
-    ("about", "said"),
+    ("beside", "words"),
     [
         ({"total": 120}, "120 records (at /data/total)"),
         ({"TotalCount": "120"}, "/data/TotalCount"),
@@ -183,11 +183,11 @@ def judged(tmp_path, document, pointer, total=None):
     ],
     ids=range(27),
 )
-def test_what_stands_beside_the_records(tmp_path, about, said):
-    message = judged(tmp_path, {"data": {"items": [1, 2], **about}}, "/data/items")
-    assert (message is None) if said is None else (said in message), message
-    outer = judged(tmp_path, {"data": {"items": {"items": [1, 2]}, **about}}, "/data/items/items")
-    assert (outer is None) == (said is None)
+def test_what_stands_beside_the_records(tmp_path, beside, words):
+    message = judged(tmp_path, {"data": {"items": [1, 2], **beside}}, "/data/items")
+    assert (message is None) if words is None else (words in message), message
+    outer = judged(tmp_path, {"data": {"items": {"items": [1, 2]}, **beside}}, "/data/items/items")
+    assert (outer is None) == (words is None)
 
 
 def test_a_declared_total_is_the_only_one_looked_at(tmp_path):
@@ -213,7 +213,7 @@ def test_a_total_is_believed_only_where_it_is_met(promised, present, name):
 
 
 @pytest.mark.parametrize(
-    ("about", "place"),
+    ("beside", "place"),
     [
         ({"error": "timeout"}, "/data/error"),
         ({"errors": [{"message": "x"}]}, "/data/errors"),
@@ -228,10 +228,10 @@ def test_a_total_is_believed_only_where_it_is_met(promised, present, name):
     ],
     ids=range(10),
 )
-def test_an_answer_that_says_it_failed_is_refused_whatever_it_holds(tmp_path, about, place):
+def test_an_answer_that_says_it_failed_is_refused_whatever_it_holds(tmp_path, beside, place):
     may_be_empty = ITEMS.model_copy(update={"may_be_empty": True})
     for records in ([LINE], []):
-        path = put(tmp_path, {"data": {"items": records, **about}})
+        path = put(tmp_path, {"data": {"items": records, **beside}})
         if place is None:
             assert read_whole(path, may_be_empty)[0].records == len(records)
         else:
@@ -240,7 +240,7 @@ def test_an_answer_that_says_it_failed_is_refused_whatever_it_holds(tmp_path, ab
 
 
 @pytest.mark.parametrize(
-    ("about", "codes"),
+    ("beside", "codes"),
     [
         ({"limit": 2}, ["page-full"]),
         ({"pageSize": "2", "count": 2}, ["page-full"]),
@@ -254,8 +254,8 @@ def test_an_answer_that_says_it_failed_is_refused_whatever_it_holds(tmp_path, ab
     ],
     ids=range(9),
 )
-def test_what_is_doubtful_beside_the_records(tmp_path, about, codes):
-    outcome, _ = read_whole(put(tmp_path, {"data": {"items": [LINE, LINE], **about}}), ITEMS)
+def test_what_is_doubtful_beside_the_records(tmp_path, beside, codes):
+    outcome, _ = read_whole(put(tmp_path, {"data": {"items": [LINE, LINE], **beside}}), ITEMS)
     assert [warning.code for warning in outcome.warnings] == codes
     assert all(warning.advice_vi and warning.advice_en for warning in outcome.warnings)
 

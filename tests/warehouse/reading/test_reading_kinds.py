@@ -49,7 +49,7 @@ def test_a_web_page_is_called_one(tmp_path, page, encoding):
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make", "words"),
     [
         (lambda _: b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "SpreadsheetML"),
         (
@@ -74,12 +74,12 @@ def test_a_web_page_is_called_one(tmp_path, page, encoding):
     ],
     ids=range(15),
 )
-def test_every_other_kind_is_called_what_it_is(tmp_path, make, said):
+def test_every_other_kind_is_called_what_it_is(tmp_path, make, words):
     data = make(tmp_path)
     (tmp_path / "a.csv").write_bytes(data)
     for declared in (XLSX, CSV, JSON):
         refused = refusal(tmp_path / "a.csv", declared)
-        assert said in refused.message_en
+        assert words in refused.message_en
         assert declared.id in refused.message_en
 
 

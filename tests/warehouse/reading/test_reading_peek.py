@@ -19,26 +19,26 @@ from warehouse.reading.peek import peek_headers
 def test_delimited_text(tmp_path, delimiter, encoding, titles):
     text = "TIÊU ĐỀ, có dấu phẩy\n" * titles + delimited(ROWS, delimiter)
     (tmp_path / "a").write_bytes(text.encode(encoding))
-    found = peek_headers(tmp_path / "a")[0]
-    assert (found.headers, found.sample_rows) == (HEADERS, 3)
-    form = found.format
+    peek = peek_headers(tmp_path / "a")[0]
+    assert (peek.headers, peek.sample_rows) == (HEADERS, 3)
+    form = peek.format
     assert (form.kind, form.delimiter, form.title_rows) == ("csv", delimiter, titles)
     assert form.encoding == encoding.removesuffix("-sig")
-    assert PERSON not in repr(found)
+    assert PERSON not in repr(peek)
 
 
 def test_bytes_that_are_no_utf8_are_taken_for_cp1258(tmp_path):
     (tmp_path / "a").write_bytes(b"M\xea,Lo\xe0i\n1,2\n")
-    found = peek_headers(tmp_path / "a")[0]
-    assert (found.format.encoding, found.headers) == ("cp1258", ("Mê", "Loài"))
+    peek = peek_headers(tmp_path / "a")[0]
+    assert (peek.format.encoding, peek.headers) == ("cp1258", ("Mê", "Loài"))
 
 
 def test_a_register_with_merged_headers_and_a_plain_sheet(tmp_path):
-    (found,) = peek_headers(formal(tmp_path / "a"))
-    assert (found.format.sheet, found.format.title_rows, found.format.header_rows) == ("Số liệu", 2, 3)
-    assert found.headers[:4] == ("STT", "Phản ánh / Mã", "Phản ánh / Loại", "Phản ánh / Thời gian / Ngày nhận")
-    (found,) = peek_headers(workbook(tmp_path / "a", [HEADERS, *ROWS]))
-    assert (found.format.title_rows, found.format.header_rows, found.headers) == (0, 1, HEADERS)
+    (peek,) = peek_headers(formal(tmp_path / "a"))
+    assert (peek.format.sheet, peek.format.title_rows, peek.format.header_rows) == ("Số liệu", 2, 3)
+    assert peek.headers[:4] == ("STT", "Phản ánh / Mã", "Phản ánh / Loại", "Phản ánh / Thời gian / Ngày nhận")
+    (peek,) = peek_headers(workbook(tmp_path / "a", [HEADERS, *ROWS]))
+    assert (peek.format.title_rows, peek.format.header_rows, peek.headers) == (0, 1, HEADERS)
 
 
 def test_columns_of_dates_without_a_time_of_day(tmp_path):
@@ -63,28 +63,28 @@ def test_json_and_ndjson(tmp_path):
     record = {"Mã": "a", "Hồ sơ": {"Ngày": 1}, "Bổ sung": [{"Hạn": 1}]}
     names = ("Mã", "Hồ sơ.Ngày", "Bổ sung.#", "Bổ sung.0.Hạn")
     (tmp_path / "a").write_text(json.dumps({"trang": 1, "data": {"it/ems": [record, record]}}))
-    (found,) = peek_headers(tmp_path / "a")
-    assert (found.format.kind, found.format.records, found.headers) == ("json", "/data/it~1ems", names)
+    (peek,) = peek_headers(tmp_path / "a")
+    assert (peek.format.kind, peek.format.records, peek.headers) == ("json", "/data/it~1ems", names)
     for lines in (1, 3):
         (tmp_path / "a").write_text((json.dumps(record) + "\n") * lines)
-        found = peek_headers(tmp_path / "a")[-1]
-        assert found.format.kind in ("ndjson", "json")
-    assert (found.format.kind, found.headers, found.sample_rows) == ("ndjson", names, 3)
+        peek = peek_headers(tmp_path / "a")[-1]
+        assert peek.format.kind in ("ndjson", "json")
+    assert (peek.format.kind, peek.headers, peek.sample_rows) == ("ndjson", names, 3)
 
 
 def test_a_zip(tmp_path):
     with zipfile.ZipFile(tmp_path / "a", "w") as archive:
         archive.writestr("Xuất.CSV", delimited(ROWS, ";"))
-    found = peek_headers(tmp_path / "a")[0]
-    assert (found.format.member, found.format.delimiter, found.headers) == ("*.csv", ";", HEADERS)
+    peek = peek_headers(tmp_path / "a")[0]
+    assert (peek.format.member, peek.format.delimiter, peek.headers) == ("*.csv", ";", HEADERS)
 
 
 def test_a_zip_of_several_files_with_those_of_the_system(tmp_path):
     with zipfile.ZipFile(tmp_path / "a", "w") as archive:
         for name in ("1.csv", "2.csv", ".DS_Store", "__MACOSX/._1.csv"):
             archive.writestr(name, delimited(ROWS, ";"))
-    found = peek_headers(tmp_path / "a")[0]
-    assert (found.format.member, found.format.all_members, found.headers) == ("*.csv", True, HEADERS)
+    peek = peek_headers(tmp_path / "a")[0]
+    assert (peek.format.member, peek.format.all_members, peek.headers) == ("*.csv", True, HEADERS)
 
 
 def test_a_workbook_in_a_zip(tmp_path):
@@ -94,8 +94,8 @@ def test_a_workbook_in_a_zip(tmp_path):
         sheet.write_row(1, 0, HEADERS)
     with zipfile.ZipFile(tmp_path / "a", "w") as archive:
         archive.write(tmp_path / "a.xlsx", "tháng 1.xlsx")
-    (found,) = peek_headers(tmp_path / "a")
-    assert (found.format.kind, found.format.member, found.headers) == ("xlsx", "*.xlsx", HEADERS)
+    (peek,) = peek_headers(tmp_path / "a")
+    assert (peek.format.kind, peek.format.member, peek.headers) == ("xlsx", "*.xlsx", HEADERS)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,6 @@ def test_a_header_whose_top_row_only_spans_columns_has_a_second_row(tmp_path):
         for row, cells in enumerate([("Mã", "Kênh", "Nhận", "Hẹn"), *[("a", "b", "c", "d")] * 3], start=2):
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell)
-    (found,) = peek_headers(tmp_path / "a")
-    assert (found.format.title_rows, found.format.header_rows, found.sample_rows) == (1, 2, 3)
-    assert found.headers == ("Hồ sơ / Mã", "Hồ sơ / Kênh", "Thời gian / Nhận", "Thời gian / Hẹn")
+    (peek,) = peek_headers(tmp_path / "a")
+    assert (peek.format.title_rows, peek.format.header_rows, peek.sample_rows) == (1, 2, 3)
+    assert peek.headers == ("Hồ sơ / Mã", "Hồ sơ / Kênh", "Thời gian / Nhận", "Thời gian / Hẹn")

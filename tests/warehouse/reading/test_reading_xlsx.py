@@ -184,7 +184,7 @@ def rows_with(*headers):
 
 
 @pytest.mark.parametrize(
-    ("rows", "code", "said"),
+    ("rows", "code", "words"),
     [
         ([], "empty-file", "empty"),
         ([HEADERS], "header-only", "no rows"),
@@ -195,9 +195,9 @@ def rows_with(*headers):
         ([row[:3] for row in (HEADERS, *ROWS)], "missing-header", '"Đơn vị"'),
     ],
 )
-def test_refusals(tmp_path, rows, code, said):
+def test_refusals(tmp_path, rows, code, words):
     refused = refusal(workbook(tmp_path / "a", rows), XLSX)
-    assert (refused.code, said in refused.message_en) == (code, True)
+    assert (refused.code, words in refused.message_en) == (code, True)
 
 
 def test_a_missing_sheet_is_named_with_those_there_are(tmp_path):

@@ -83,11 +83,11 @@ def test_errors_are_never_empty(tmp_path):
     outcome, frame = read_whole(with_sheet_xml(tmp_path / "a", "".join(rows)), XLSX)
     assert frame["Ngày nhận"].to_list() == [*errors, "01/02/2023", None]
     assert frame["Loại"].to_list() == [None] * 8 + ["#REF!"]
-    said = {w.header: w for w in outcome.warnings}
+    by_header = {w.header: w for w in outcome.warnings}
     assert {w.code for w in outcome.warnings} == {"error-cells"}
-    assert said.keys() == {"Ngày nhận", "Loại"}  # not the column that is not kept
-    assert (said["Ngày nhận"].row_count, said["Ngày nhận"].rows) == (7, (2, 3, 4, 5, 6))
-    assert "#N/A (C2)" in said["Ngày nhận"].message_en
+    assert by_header.keys() == {"Ngày nhận", "Loại"}  # not the column that is not kept
+    assert (by_header["Ngày nhận"].row_count, by_header["Ngày nhận"].rows) == (7, (2, 3, 4, 5, 6))
+    assert "#N/A (C2)" in by_header["Ngày nhận"].message_en
 
 
 def test_formulas_without_a_stored_result(tmp_path):
@@ -186,7 +186,7 @@ def test_every_row_is_a_record_or_layout_and_flags_say_what_was_written(tmp_path
             book.active.cell(number, column, cell)
     book.save(tmp_path / "a")
     outcome, frame = read_whole(tmp_path / "a", XLSX)
-    assert outcome.records + sum(part.rows for part in outcome.layout) == len(rows) + 1
+    assert outcome.records + sum(rows.rows for rows in outcome.layout) == len(rows) + 1
     for i, header in enumerate(("Loại", "Ngày nhận", "Đơn vị")):
         written = [cells[i] for cells in rows]
         is_typed = [isinstance(cell, int | float) for cell in written]

@@ -300,6 +300,17 @@ def test_the_code_of_a_stage_follows_from_what_it_reaches(module):
     assert {stage for stage in STAGES if before[stage] != after[stage]} == stages_of(module)
 
 
+@pytest.mark.parametrize("file", [path.name for path in (ROOT / "warehouse/reading/data").iterdir()])
+def test_names_and_letters_that_files_are_read_by_are_part_of_reading(file):
+    sources, modules = ours()
+    changed = sources.data | {f"warehouse/reading/data/{file}": "changed"}
+    before, after = (
+        {name: stage_code(modules, data, {}, stage).code for name, stage in STAGES.items()}
+        for data in (sources.data, changed)
+    )
+    assert {stage for stage in STAGES if before[stage] != after[stage]} == {"read"}
+
+
 def test_what_the_issue_is_about_is_reached():
     assert "warehouse.fold:fold" in reached_by()["fold"]
     assert "warehouse.conform.frame:conform" in reached_by()["read"]

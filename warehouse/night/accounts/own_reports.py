@@ -1,11 +1,13 @@
 """What units report of themselves on form II.06a, against the form as their dossiers give it."""
 
 from datetime import date
+from functools import reduce
 
 import polars as pl
 
+from schemas.delivery import file_warning
 from schemas.table import load_tables
-from schemas.words.languages import Said
+from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.counting.measures_table import changed_since, counts_over
 from warehouse.night.accounts.warning_rows import Row, warning_row
@@ -14,13 +16,14 @@ from warehouse.ranking.evidence.form_ii06a import REPORT, form_ii06a
 from warehouse.ranking.evidence.periods import Period
 
 DIFFERS = "own-report-differs"
-_COMPARED = ("received_total", "resolved_total", "resolved_late", "open_overdue")  # of form II.06a
-_NAMES_VI = ("tiếp nhận", "đã giải quyết", "trễ hạn", "quá hạn chưa xong")
-_NAMES_EN = ("received", "resolved", "late", "overdue")
-_ADVICE = (
-    "Đối chiếu biểu với hệ thống nguồn; sửa bên sai rồi gửi lại.",
-    "Compare the form with the source system; correct whichever is wrong and send again.",
-)
+# Columns of form II.06a, and the names of the messages that say how they differ.
+_NAMES = {
+    "received_total": "received",
+    "resolved_total": "resolved",
+    "resolved_late": "resolved-late",
+    "open_overdue": "open-overdue",
+}
+_COMPARED = list(_NAMES)
 
 
 def own_reports(staging: store.Staging, before: Before | None) -> tuple[list[Row], pl.DataFrame]:
@@ -48,8 +51,8 @@ def _filed(staging: store.Staging, before: Before | None) -> pl.DataFrame:
         return now.with_columns(is_same=pl.lit(False)).collect()
     then = _reported(store.scan_table(before.folder, load_tables()["unit_reports"]))
     same = now.join(then, on=[*REPORT, *_COMPARED], how="semi").with_columns(is_same=pl.lit(True))
-    other = now.join(then, on=[*REPORT, *_COMPARED], how="anti").with_columns(is_same=pl.lit(False))
-    return pl.concat([same, other]).sort(REPORT).collect()
+    changed = now.join(then, on=[*REPORT, *_COMPARED], how="anti").with_columns(is_same=pl.lit(False))
+    return pl.concat([same, changed]).sort(REPORT).collect()
 
 
 def _reported(reports: pl.LazyFrame) -> pl.LazyFrame:
@@ -69,16 +72,18 @@ def _differences(counts: pl.LazyFrame, reports: pl.DataFrame, first: date, last:
         reported = [row[c] for c in _COMPARED]
         counted = [computed[row["unit_id"]][0][c] for c in _COMPARED]
         if reported != counted:
-            off = max(abs(a - b) for a, b in zip(reported, counted, strict=True))
-            about = (DIFFERS, row["unit_id"], "unit_reports", period.id, off)
-            rows.append(warning_row(*about, _differs(reported, counted), _ADVICE))
+            largest = max(abs(a - b) for a, b in zip(reported, counted, strict=True))
+            differs = message("submissions.own-report-differs", differences=_differences_of(reported, counted))
+            warning = file_warning(differs, row_count=largest)
+            rows.append(warning_row(warning, row["unit_id"], "unit_reports", period.id))
     return rows
 
 
-def _differs(reported: list[int], counted: list[int]) -> Said:
-    pairs = list(zip(reported, counted, strict=True))
-    in_vi = "; ".join(f"{n}: báo cáo {a}, theo hồ sơ {b}" for n, (a, b) in zip(_NAMES_VI, pairs, strict=True) if a != b)
-    in_en = "; ".join(
-        f"{n}: reported {a}, by the dossiers {b}" for n, (a, b) in zip(_NAMES_EN, pairs, strict=True) if a != b
-    )
-    return f"Biểu II.06a khác số liệu hồ sơ. {in_vi}.", f"Form II.06a differs from the dossiers. {in_en}."
+def _differences_of(reported: list[int], counted: list[int]) -> Message:
+    """Return which numbers of a form differ, `reported` and `counted` in the order of the columns compared."""
+    differences = [
+        message(f"submissions.of-form-{name}", reported=a, counted=b)
+        for name, a, b in zip(_NAMES.values(), reported, counted, strict=True)
+        if a != b
+    ]
+    return reduce(lambda first, second: message("submissions.of-form-both", first=first, second=second), differences)

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from schemas.delivery import file_warning
 from schemas.submission import Submission
-from warehouse.night.accounts.warning_rows import Row, about_file
+from schemas.words.message import message
+from warehouse.night.accounts.warning_rows import Row, file_row
 
 SAME_ROWS = "same-rows-in-two-folders"
-WRONG_FOLDER = (
-    "Giữ tệp ở đúng một đơn vị; báo thành phố rút (motcua retract) lần nộp ở đơn vị kia.",
-    "Keep the file with the one unit it belongs to; ask the city to retract (motcua retract) the other submission.",
-)
 
 
 def same_rows(shared: pl.DataFrame, counted: Iterable[Submission]) -> list[Row]:
@@ -23,11 +21,11 @@ def same_rows(shared: pl.DataFrame, counted: Iterable[Submission]) -> list[Row]:
     submissions = {s.submission_id: s for s in counted}
     rows = list[Row]()
     for first, second, count in _pairs(shared).iter_rows():
-        one, other = submissions.get(first), submissions.get(second)
-        if one is None or other is None or one.folder == other.folder or one.file_sha256 == other.file_sha256:
+        a, b = submissions.get(first), submissions.get(second)
+        if a is None or b is None or a.folder == b.folder or a.file_sha256 == b.file_sha256:
             continue
-        if 2 * count >= min(one.accepted, other.accepted):
-            rows += [_warning(one, other, count), _warning(other, one, count)]
+        if 2 * count >= min(a.accepted, b.accepted):
+            rows += [_warning(a, b.folder, count), _warning(b, a.folder, count)]
     return rows
 
 
@@ -40,11 +38,6 @@ def _pairs(shared: pl.DataFrame) -> pl.DataFrame:
     return both.group_by("submission_id", "submission_id_other").len().sort("submission_id", "submission_id_other")
 
 
-def _warning(s: Submission, other: Submission, count: int) -> Row:
-    message = (
-        f"{count} hồ sơ của tệp {s.file_name} cũng có trong tệp của {other.folder} (khác byte)."
-        " Các dòng có thể bị tính hai lần.",
-        f"{count} dossiers of the file {s.file_name} also stand in a file of {other.folder}, whose bytes are others. "
-        "Its rows may count twice.",
-    )
-    return about_file(SAME_ROWS, s.unit_id, s, count, message, WRONG_FOLDER)
+def _warning(s: Submission, other_folder: str, count: int) -> Row:
+    shared = message("submissions.same-rows-in-two-folders", count=count, file=s.file_name, folder=other_folder)
+    return file_row(file_warning(shared, row_count=count), s.unit_id, s)

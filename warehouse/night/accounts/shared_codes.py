@@ -4,21 +4,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from schemas.delivery import file_warning
 from schemas.table import load_tables
+from schemas.words.message import message
 from warehouse import fold, store
 from warehouse.night.accounts.warning_rows import Row, warning_row
 from warehouse.night.tables.tables import Before, Touched
 
 CODE = "shared-code"
 _ROWS_AT_ONCE = 2_000_000  # keys of so many rows are in memory together
-_MESSAGE = (
-    "Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.",
-    "The same dossier code stands under more than one unit; the rows are kept apart.",
-)
-_ADVICE = (
-    "Xem hồ sơ này do ai tiếp nhận; nếu ghi nhầm mã thì sửa trong hệ thống nguồn.",
-    "Find out which office received the dossier; correct the code in the source system where it is wrong.",
-)
 
 
 def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping[str, Touched]) -> pl.DataFrame:
@@ -57,8 +51,10 @@ def of_shared_codes(shared: pl.DataFrame) -> list[Row]:
 
     It names the submission that the dossier was last sent in; the next snapshot looks for that here.
     """
-    rows = shared.select("subject", "unit_id", "submission_id").iter_rows()
+    if not shared.height:
+        return []
+    warning = file_warning(message("submissions.shared-code"), row_count=1)
     return [
-        warning_row(CODE, unit, "dossiers", code, 1, _MESSAGE, _ADVICE) | {"submission_id": submission}
-        for code, unit, submission in rows
+        warning_row(warning, unit, "dossiers", code) | {"submission_id": submission}
+        for code, unit, submission in shared.select("subject", "unit_id", "submission_id").iter_rows()
     ]

@@ -4,24 +4,20 @@ from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
-from schemas.delivery import FileWarning
+from schemas.delivery import file_warning
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import load_tables
-from schemas.words.languages import Said
+from schemas.words.message import message
 from warehouse import store
 from warehouse.night.accounts.own_reports import DIFFERS, own_reports
-from warehouse.night.accounts.same_rows import SAME_ROWS, WRONG_FOLDER, same_rows
+from warehouse.night.accounts.same_rows import SAME_ROWS, same_rows
 from warehouse.night.accounts.shared_codes import CODE, of_shared_codes, shared_codes
-from warehouse.night.accounts.warning_rows import Row, about_file, first_rows
+from warehouse.night.accounts.warning_rows import Row, file_row
 from warehouse.night.tables.tables import Before, Touched
 
 SAME_FILE = "same-file-in-two-folders"
 WEAK_DATE = "weak-export-date"
 _BETWEEN = (SAME_FILE, SAME_ROWS, CODE, WEAK_DATE, DIFFERS)  # all others are of one file, and stay while it counts
-_NAME_EXPORT: Said = (
-    "Ghi ngày giờ kết xuất vào tên tệp, như đã thống nhất với thành phố (khóa exported_at của nguồn).",
-    "Write date and time of export into the file's name, as agreed with the city (key exported_at of the source).",
-)
 
 
 def snapshot_warnings(
@@ -33,7 +29,12 @@ def snapshot_warnings(
 ) -> pl.DataFrame:
     """Return the table `warnings`; it follows from the submissions that count (`counted`) and from the staged tables.
 
-    `records` are those of them that did not count in the snapshot before; what was told of the others stands in it.
+    Args:
+        staging: the tables of the snapshot as they are staged.
+        counted: the submissions that count.
+        records: those of them that did not count in the snapshot before; what was said of the others stands in it.
+        before: the snapshot before, if there is one.
+        touched: what of each table may have changed since.
     """
     table = load_tables()["warnings"]
     shared = shared_codes(staging, before, touched)
@@ -46,18 +47,18 @@ def snapshot_warnings(
         *_weak_export_dates(counted),
         *reports,
     ]
-    made = pl.DataFrame(rows, schema=table.polars_schema)
-    frame = pl.concat([made, *_taken_over(before, {s.submission_id for s in counted}, held)])
+    anew = pl.DataFrame(rows, schema=table.polars_schema)
+    frame = pl.concat([anew, *_taken_over(before, {s.submission_id for s in counted}, held)])
     return frame.unique(maintain_order=True).sort(table.key, maintain_order=True)
 
 
 def _taken_over(before: Before | None, counted: Collection[str], held: pl.DataFrame) -> list[pl.DataFrame]:
-    """Return what the snapshot before told of files that count in both, and of the reports that are `held`."""
+    """Return what the snapshot before says of files that count in both, and of the reports that are `held`."""
     if before is None:
         return []
     warnings = store.scan_table(before.folder, load_tables()["warnings"])
-    in_both = pl.Series(sorted(before.active.intersection(counted)), dtype=pl.String)
-    of_files = warnings.filter(~pl.col("code").is_in(_BETWEEN), pl.col("submission_id").is_in(in_both.implode()))
+    bilingual = pl.Series(sorted(before.active.intersection(counted)), dtype=pl.String)
+    of_files = warnings.filter(~pl.col("code").is_in(_BETWEEN), pl.col("submission_id").is_in(bilingual.implode()))
     of_reports = warnings.filter(code=DIFFERS).join(held.lazy(), on=["unit_id", "subject"], how="semi")
     return pl.collect_all([of_files, of_reports])
 
@@ -65,18 +66,9 @@ def _taken_over(before: Before | None, counted: Collection[str], held: pl.DataFr
 def _of_files(records: Collection[SubmissionRecord]) -> list[Row]:
     """What reading the files and their rows gave: the sender is told of the file, the unit of its rows."""
     return [
-        *(_of_file(s, s.folder, warning) for s in records for warning in s.file_warnings),
-        *(_of_file(s, s.unit_id, warning) for s in records for warning in s.row_warnings),
+        *(file_row(warning, s.folder, s) for s in records for warning in s.file_warnings),
+        *(file_row(warning, s.unit_id, s) for s in records for warning in s.row_warnings),
     ]
-
-
-def _of_file(s: Submission, unit_id: str, warning: FileWarning) -> Row:
-    messages, advice = (warning.message_vi, warning.message_en), (warning.advice_vi, warning.advice_en)
-    return about_file(warning.code, unit_id, s, warning.row_count, messages, advice) | {
-        "source_member": warning.member,
-        "source_rows": first_rows(warning.rows, warning.row_count),
-        "header": warning.header,
-    }
 
 
 def _same_files(counted: Iterable[Submission]) -> list[Row]:
@@ -88,18 +80,15 @@ def _same_files(counted: Iterable[Submission]) -> list[Row]:
     return [_same_file(s, sorted({other.folder for other in group} - {s.folder})) for group in several for s in group]
 
 
-def _same_file(s: Submission, others: list[str]) -> Row:
-    message = (
-        f"Tệp {s.file_name} giống hệt từng byte với tệp của: {', '.join(others)}. Các dòng có thể bị tính hai lần.",
-        f"The file {s.file_name} is equal, byte by byte, to one of: {', '.join(others)}. Its rows may count twice.",
-    )
-    return about_file(SAME_FILE, s.folder, s, s.accepted, message, WRONG_FOLDER)
+def _same_file(s: Submission, other_folders: list[str]) -> Row:
+    same = message("submissions.same-file-in-two-folders", file=s.file_name, folders=other_folders)
+    return file_row(file_warning(same, row_count=s.accepted), s.folder, s)
 
 
 def _weak_export_dates(counted: Iterable[Submission]) -> list[Row]:
-    message = (
-        "Không có thời điểm kết xuất được khai báo; đã dùng giờ của tệp, xếp sau mọi thời điểm khai báo.",
-        "No declared time of export; the file's time was used and ranks behind any declared one.",
-    )
-    weak = [s for s in counted if s.exported_at_origin == "file_time"]
-    return [about_file(WEAK_DATE, s.unit_id, s, s.accepted, message, _NAME_EXPORT) for s in weak]
+    weak = message("submissions.weak-export-date")
+    return [
+        file_row(file_warning(weak, row_count=s.accepted), s.unit_id, s)
+        for s in counted
+        if s.exported_at_origin == "file_time"
+    ]

@@ -2,33 +2,43 @@
 
 from collections.abc import Collection, Mapping
 
+from schemas.delivery import FileWarning
 from schemas.submission import Submission
-from schemas.words.languages import Said
 
 Row = Mapping[str, object]
 
 
-def warning_row(
-    code: str, unit_id: str, table: str, subject: str, count: int, message: Said, advice: Said
-) -> dict[str, object]:
-    """Return a warning for a unit, about `count` rows of a table; what names a submission is for the caller to add."""
+def warning_row(warning: FileWarning, unit_id: str, table: str, subject: str) -> dict[str, object]:
+    """Return a row of the table `warnings`; what names a submission is for the caller to add.
+
+    Args:
+        warning: what is said, and of which rows.
+        unit_id: the unit that should look at it.
+        table: the name of the table whose rows are concerned.
+        subject: what the warning is about: a file, the code of a dossier, a period.
+    """
     return {
-        "code": code,
+        "code": warning.code,
         "unit_id": unit_id,
         "table_name": table,
         "subject": subject,
-        "row_count": count,
-        "message_vi": message[0],
-        "message_en": message[1],
-        "advice_vi": advice[0],
-        "advice_en": advice[1],
+        "row_count": warning.row_count,
+        "message_vi": warning.message_vi,
+        "message_en": warning.message_en,
+        "advice_vi": warning.advice_vi,
+        "advice_en": warning.advice_en,
     }
 
 
-def about_file(code: str, unit_id: str, s: Submission, count: int, message: Said, advice: Said) -> dict[str, object]:
-    """Return a warning for a unit about the file of a submission."""
-    of_file = {"submission_id": s.submission_id, "file_name": s.file_name}
-    return warning_row(code, unit_id, s.table, s.file_name, count, message, advice) | of_file
+def file_row(warning: FileWarning, unit_id: str, s: Submission) -> dict[str, object]:
+    """Return the row of a warning for a unit about the file of a submission."""
+    return warning_row(warning, unit_id, s.table, s.file_name) | {
+        "submission_id": s.submission_id,
+        "file_name": s.file_name,
+        "source_member": warning.member,
+        "source_rows": first_rows(warning.rows, warning.row_count),
+        "header": warning.header,
+    }
 
 
 def first_rows(rows: Collection[int], count: int) -> str | None:

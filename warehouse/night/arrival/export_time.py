@@ -6,15 +6,23 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from schemas.delivery import FileWarning
+from schemas.delivery import FileWarning, file_warning
 from schemas.source import Source
 from schemas.submission import Origin
+from schemas.words.message import message
 from schemas.words.shown import cut
 from warehouse import conform, inbox
 
 
 def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zone: str) -> tuple[datetime, Origin]:
-    """Return when the file was exported, in the city's local time, and where that was found."""
+    """Return when the file was exported, in the city's local time, and where that was found.
+
+    Args:
+        delivery: the file, and what was promised beside it.
+        source: what declares where the time stands.
+        text: the texts of the file.
+        zone: that of the city.
+    """
     declared = source.exported_at
     if (named := _in_name(delivery, source, zone)) is not None:
         return named, "name"
@@ -30,18 +38,8 @@ def unread_in_name(delivery: inbox.Delivery, source: Source, zone: str) -> tuple
     written = _written_in_name(delivery, source)
     if written is None or _in_name(delivery, source, zone) is not None:
         return ()
-    return (
-        FileWarning(
-            code="export-date-unreadable",
-            message_vi=f'"{cut(written)}" trong tên tệp không phải thời điểm kết xuất dạng '
-            f"{source.exported_at.format}.",
-            message_en=f'"{cut(written)}" in the file\'s name is no time of export like {source.exported_at.format}.',
-            advice_vi="Sửa tên tệp rồi gửi lại; nếu cách đặt tên đã đổi, đề nghị thành phố sửa khóa exported_at của "
-            "nguồn.",
-            advice_en="Correct the file's name and send it again; if names are made otherwise now, ask the city to "
-            "correct the key exported_at of the source.",
-        ),
-    )
+    unreadable = message("deliveries.export-date-unreadable", written=cut(written), format=source.exported_at.format)
+    return (file_warning(unreadable),)
 
 
 def declared_outside(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | None:
@@ -63,8 +61,8 @@ def _in_name(delivery: inbox.Delivery, source: Source, zone: str) -> datetime | 
 
 def _written_in_name(delivery: inbox.Delivery, source: Source) -> str | None:
     pattern = source.exported_at.name_pattern
-    found = re.search(pattern, delivery.path.name) if pattern else None
-    return found[1] if found else None
+    match = re.search(pattern, delivery.path.name) if pattern else None
+    return match[1] if match else None
 
 
 def _in_sidecar(delivery: inbox.Delivery, zone: str) -> datetime | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from schemas.errors import SubmissionRejected
 from schemas.hashing import short_hash
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH
 from warehouse import inbox, store
 from warehouse.inbox import KnownFile
 from warehouse.run import Run
@@ -37,7 +39,7 @@ def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: 
             for i, taken in enumerate(unread)
             if taken is None
         }
-    taken = [one or read[i].result() for i, one in enumerate(unread)]
+    taken = [of_file or read[i].result() for i, of_file in enumerate(unread)]
     _write_index(run.home, index, {name: file for name, (_, file) in zip(names, taken, strict=True) if file})
     return [_as_promised(delivery, landing) for delivery, (landing, _) in zip(deliveries, taken, strict=True)]
 
@@ -63,7 +65,7 @@ def _read(run: Run, delivery: inbox.Delivery, known: KnownFile | None, settled_b
     if isinstance(landed, inbox.LeftAlone):
         return landed, None
     for damage in landed.damaged:
-        log.error("%s", damage.message_en)
+        log.error("%s", text(damage.message, ENGLISH))
     return landed, inbox.as_known(delivery, landed, landing, run.business_date, settled_before_ns)
 
 

@@ -3,8 +3,9 @@
 import re
 from pathlib import PurePath
 
-from schemas.delivery import FileWarning
+from schemas.delivery import FileWarning, file_warning
 from schemas.register import CITY, Register, Unit
+from schemas.words.message import message
 from schemas.words.text import bare_key
 from warehouse import inbox
 
@@ -20,18 +21,8 @@ def other_unit_in_name(delivery: inbox.Delivery, register: Register) -> tuple[Fi
     units = {unit.unit_id: unit for unit in _named(delivery.path, register)}
     if not units or delivery.unit_id in units:
         return ()
-    names = ", ".join(unit.name_vi for unit in units.values())
-    return (
-        FileWarning(
-            code="name-of-another-unit",
-            message_vi=f"Tên tệp ghi {names}, nhưng tệp nằm trong thư mục của {delivery.unit_id}.",
-            message_en=f"The file's name says {names}, but the file lies in the folder of {delivery.unit_id}.",
-            advice_vi="Nếu tệp là của đơn vị kia: chuyển vào thư mục của đơn vị đó và báo thành phố rút "
-            "(motcua retract) lần nộp này; nếu không, đổi tên tệp.",
-            advice_en="If it is the other unit's, move it to that unit's folder and ask the city to retract (motcua "
-            "retract) this submission; if not, rename the file.",
-        ),
-    )
+    names = [unit.name_vi for unit in units.values()]
+    return (file_warning(message("deliveries.name-of-another-unit", units=names, folder=delivery.unit_id)),)
 
 
 def _named(path: PurePath, register: Register) -> list[Unit]:
@@ -39,5 +30,5 @@ def _named(path: PurePath, register: Register) -> list[Unit]:
     words = bare_key(path.stem).split()
     ends = range(1, _LONGEST + 1)
     spans = {" ".join(words[i : i + n]) for i in range(len(words)) for n in ends}
-    found = [register.resolve(span) for span in sorted(spans) if not _NO_NAME.fullmatch(span)]
-    return [unit for unit in found if unit is not None]
+    units = [register.resolve(span) for span in sorted(spans) if not _NO_NAME.fullmatch(span)]
+    return [unit for unit in units if unit is not None]

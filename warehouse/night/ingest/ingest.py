@@ -2,8 +2,10 @@
 
 import logging
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,9 +14,13 @@ import polars as pl
 from schemas.column import MEMBER, ROW
 from schemas.errors import SubmissionRejected
 from schemas.register import CITY
+from schemas.rule import Rule
+from schemas.rules import RuleCounts
 from schemas.source import Source
 from schemas.submission import Counted, Origin, SubmissionRecord
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import Message, message
 from warehouse import check, conform, inbox, store
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.export_time import export_time, unread_in_name
@@ -83,9 +89,9 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     exported_at, origin = export_time(arrival.delivery, source, text, run.city.about.zone)
     _refuse_future(exported_at, origin, run.business_date)
     units = conform.resolve_units(texts.distinct.get(source.unit_header, []), run.city.register, exported_at.date())
-    parts = _parts(arrival.delivery.unit_id, text, source, table, units)
+    by_unit = _by_unit(arrival.delivery.unit_id, text, source, table, units)
     submissions = []
-    of_name = (
+    warnings_of_name = (
         *unread_in_name(arrival.delivery, source, run.city.about.zone),
         *other_unit_in_name(arrival.delivery, run.city.register),
     )
@@ -93,15 +99,15 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     of_file: dict[str, object] = {
         "layout": outcome.layout,
         "layout_count": layout_count,
-        "file_warnings": (*outcome.warnings, *of_name),
+        "file_warnings": (*outcome.warnings, *warnings_of_name),
     }
-    for unit_id, part in parts:
-        draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(parts))
-        frame = conform.conform(part, agreement, texts, units, unit_id)
-        doubts = conform.doubts(part, frame, agreement, texts)
+    for unit_id, rows in by_unit:
+        draft = records.draft(run, arrival, source, table, unit_id, exported_at, origin, len(by_unit))
+        frame = conform.conform(rows, agreement, texts, units, unit_id)
+        doubts = conform.doubts(rows, frame, agreement, texts)
         frame = check.with_after_export(frame, table, exported_at.date())
-        about_file = of_file | {"row_warnings": doubts}
-        submissions.append(_check_and_keep(run, draft.model_copy(update=about_file), frame, part, source, table))
+        draft = draft.model_copy(update=of_file | {"row_warnings": doubts})
+        submissions.append(_check_and_keep(run, draft, frame, rows, source, table))
         of_file = {}
     return submissions
 
@@ -111,14 +117,11 @@ def _refuse_future(exported_at: datetime, origin: Origin, business_date: date) -
     if origin != "file_time" and exported_at.date() > business_date + timedelta(days=1):
         raise SubmissionRejected(
             "future-export-date",
-            f"Thời điểm kết xuất {exported_at:%d/%m/%Y} ở sau ngày chạy {business_date:%d/%m/%Y}. Sửa lại ngày trong "
-            "tên tệp, cột hoặc tệp kèm rồi gửi lại.",
-            f"The time of export {exported_at:%d/%m/%Y} lies after the business date {business_date:%d/%m/%Y}. Correct "
-            "the date in the file's name, column or sidecar and send again.",
+            message("deliveries.future-export-date", exported_on=exported_at.date(), business_date=business_date),
         )
 
 
-def _parts(
+def _by_unit(
     folder: str, text: pl.DataFrame, source: Source, table: Table, units: dict[str, str]
 ) -> list[tuple[str, pl.DataFrame]]:
     """Return the rows of each unit that the delivery speaks for; rows of nobody known are submitted for the city.
@@ -128,12 +131,12 @@ def _parts(
     if folder != CITY or table.scope == "city":
         return [(folder, text)]
     named = pl.col(source.unit_header)
-    parts = [
+    by_unit = [
         (unit_id, text.filter(named.is_in([t for t, u in units.items() if u == unit_id])))
         for unit_id in sorted(set(units.values()))
     ]
     nobody = text.filter(~named.is_in(list(units)).fill_null(False))
-    return [*parts, (CITY, nobody)] if nobody.height or not parts else parts
+    return [*by_unit, (CITY, nobody)] if nobody.height or not by_unit else by_unit
 
 
 def _check_and_keep(
@@ -146,11 +149,9 @@ def _check_and_keep(
     )
     common = {"rows_in": frame.height, "counts": counts}
     if broken := check.outside(table, checked.counts):
-        named = [(check.explained(rule, source, table), counted) for rule, counted in broken[:_NAMED_RULES]]
-        vi = "; ".join(f"{r.message_vi} ({c.unexpected}/{c.rows} dòng)" for r, c in named)
-        en = "; ".join(f"{r.message_en} ({c.unexpected} of {c.rows} rows)" for r, c in named)
-        refused = {"status": "rejected", "reason": "gate", "message_vi": vi, "message_en": en, "rejected": frame.height}
-        submission = draft.model_copy(update=common | refused)
+        message_vi, message_en = said(_turned_back(broken, source, table))
+        refused = {"status": "rejected", "reason": "gate", "message_vi": message_vi, "message_en": message_en}
+        submission = draft.model_copy(update=common | refused | {"rejected": frame.height})
         store.keep(run.home, submission, table, checked.accepted, reasons)
         return submission
     rows = conform.claim_units(checked.accepted, run.city.register)
@@ -171,6 +172,20 @@ def _check_and_keep(
     )
     store.keep(run.home, submission, table, rows.sort(table.key, maintain_order=True), reasons)
     return submission
+
+
+def _turned_back(broken: Sequence[tuple[Rule, RuleCounts]], source: Source, table: Table) -> Message:
+    """Return why a whole submission is turned back: the first rules that it does not meet, and by how many rows."""
+    reasons = [
+        message(
+            "rules.broken-by",
+            wrong=check.explained(rule, source, table).message,
+            unexpected=counted.unexpected,
+            rows=counted.rows,
+        )
+        for rule, counted in broken[:_NAMED_RULES]
+    ]
+    return reduce(lambda first, second: message("rules.broken-both", first=first, second=second), reasons)
 
 
 def _window(rows: pl.DataFrame, table: Table) -> tuple[date, date] | None:

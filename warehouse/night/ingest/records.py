@@ -10,6 +10,8 @@ from schemas.hashing import short_hash
 from schemas.source import Source
 from schemas.submission import UNRECOGNISED, Origin, SubmissionRecord
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import message
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.export_time import declared_outside, file_time
 from warehouse.night.arrival.readings import reading_hash, unrecognised_hash
@@ -26,7 +28,18 @@ def draft(
     origin: Origin,
     parts: int,
 ) -> SubmissionRecord:
-    """Return the record of a submission as far as it is known before its rows are checked."""
+    """Return the record of a submission as far as it is known before its rows are checked.
+
+    Args:
+        run: the run that reads it.
+        arrival: the file.
+        source: what declares how it is read.
+        table: whose rows it holds.
+        unit_id: the unit that the rows are of.
+        exported_at: when the file was exported, in the city's local time.
+        origin: where that was found.
+        parts: how many submissions the file holds.
+    """
     declarations = reading_hash(run, source)
     stamp = declared_outside(arrival.delivery, source, run.city.about.zone)
     identity = [arrival.delivery.unit_id, unit_id, table.name, _sha256(arrival), declarations, stamp]
@@ -59,19 +72,18 @@ def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Submissio
 def failure(run: Run, arrival: Arrival, error: BaseException) -> SubmissionRecord:
     """Return the record, never kept, of a delivery that we failed to take in: the next run tries again.
 
-    What the operating system says is told with it; the texts of other errors may quote data.
+    What the operating system says stands in it; the texts of other errors may quote data.
     """
     why = type(error).__name__
     if isinstance(error, OSError) and error.errno:
         why = f"{why}: {os.strerror(error.errno)}"
+    message_vi, message_en = said(message("deliveries.internal-error", why=why))
     return _unrecognised(run, arrival).model_copy(
         update={
             "status": "failed",
             "reason": "internal-error",
-            "message_vi": f"Lỗi của hệ thống ({why}), không phải của tệp; lần chạy sau sẽ thử lại. "
-            "Nếu lặp lại: kiểm tra quyền đọc tệp và ổ đĩa.",
-            "message_en": f"A fault of the system ({why}), not of the file; the next run tries again. "
-            "If it returns, look at the file's permissions and at the disk.",
+            "message_vi": message_vi,
+            "message_en": message_en,
         }
     )
 
@@ -114,9 +126,9 @@ def _beside(arrival: Arrival) -> dict[str, Any]:
     }
 
 
-def _utf8(message: str) -> str:
-    """Return a message, which may quote half a character of a file (JSON can write one), as what can be written."""
-    return message.encode(errors="backslashreplace").decode()
+def _utf8(text: str) -> str:
+    """Return a text, which may quote half a character of a file (JSON can write one), as what can be written."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _sha256(arrival: Arrival) -> str:

@@ -7,12 +7,9 @@ from schemas.delivery import NAMED, FileWarning
 from schemas.rule import Rule
 from schemas.source import Source
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import message
 from warehouse.check import Checked
-
-_ADVICE = (
-    "Xem lại các dòng này trong hệ thống nguồn; nếu đúng thì không phải làm gì.",
-    "Look at these rows in the source system; if they are right there is nothing to do.",
-)
 
 
 def row_warnings(checked: Checked, source: Source, table: Table) -> tuple[FileWarning, ...]:
@@ -33,12 +30,14 @@ def row_warnings(checked: Checked, source: Source, table: Table) -> tuple[FileWa
 
 def _warning(rule: Rule, headers: dict[str, str], member: str | None, rows: list[int], count: int) -> FileWarning:
     names = [headers[name] for c in rule.columns if (name := c.removeprefix(UNREADABLE)) in headers]
+    message_vi, message_en = said(rule.message)
+    advice_vi, advice_en = said(rule.advice or message("rules.look-at-rows"))
     return FileWarning(
         code=rule.id,
-        message_vi=rule.message_vi,
-        message_en=rule.message_en,
-        advice_vi=rule.advice_vi or _ADVICE[0],
-        advice_en=rule.advice_en or _ADVICE[1],
+        message_vi=message_vi,
+        message_en=message_en,
+        advice_vi=advice_vi,
+        advice_en=advice_en,
         member=member,
         header=", ".join(names) or None,
         rows=tuple(rows),

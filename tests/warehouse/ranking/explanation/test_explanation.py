@@ -56,7 +56,7 @@ SCALED = method(
 EVERY = pytest.mark.parametrize("of", [QD766, SURVEY, NESTED, SCALED], ids=["qd766", "survey", "nested", "scaled"])
 
 
-def in_both(of: Method):
+def bilingual(of: Method):
     """Yield the lines of each section in Vietnamese and in English."""
     for told in sections(of):
         yield markdown(told.blocks, VIETNAMESE), markdown(told.blocks, ENGLISH)
@@ -82,7 +82,7 @@ def test_every_section_is_told(of, language):
 @EVERY
 def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(of):
     assert all(title for told in sections(of) for title in said(told.title))
-    for vi, en in in_both(of):
+    for vi, en in bilingual(of):
         assert len(vi) == len(en)
         for ours, theirs in zip(vi, en, strict=True):
             assert bool(ours.strip()) == bool(theirs.strip())
@@ -95,7 +95,7 @@ def test_both_languages_are_whole_and_have_the_same_lines_with_the_same_numbers(
 @EVERY
 def test_no_vietnamese_is_left_in_the_english(of):
     """Only names have Vietnamese letters in English: of laws, and the abbreviation QĐ in names of indicators."""
-    for _, en in in_both(of):
+    for _, en in bilingual(of):
         for line in en:
             if not line.startswith(("- Legal basis:", "Legal basis:")):
                 marks = [c for c in unicodedata.normalize("NFD", line.replace("QĐ", "")) if unicodedata.combining(c)]
@@ -105,7 +105,7 @@ def test_no_vietnamese_is_left_in_the_english(of):
 
 def test_a_caution_in_one_language_only_is_shown_in_both():
     of = method(group("g", 1, [rule("satisfaction")]), cautions_vi=["Một.", "Hai."], cautions_en=["One."])
-    (vi, en), *_ = in_both(of)
+    (vi, en), *_ = bilingual(of)
     assert vi[-2:] == ["- Một.", "- Hai."]
     assert en[-2:] == ["- One.", "- Hai."]
 

@@ -1,0 +1,32 @@
+# What is said of one file: `motcua check`, and `motcua source check` and `source new` of a format that is new.
+
+# How many rows, on one line.
+count-rows_in = rows in
+count-accepted = accepted
+count-rejected = rejected
+count-duplicate = duplicate
+count-warnings = warnings
+export-time-of-file =
+    No time of export in the file's name or columns; the file's own time would be used (weak).
+
+no-records = Rows that are no records
+member = Sheet, archived file
+first-row = First row
+rule = Rule
+rejected-because = Rejected because
+examples = Examples
+in-row = row { PLAIN($row) }
+in-rows = rows { $rows } ({ $count })
+shapes =
+    Of text that may be personal only the shape is shown: d a digit, a or A a letter; look at that row.
+warnings = Warnings
+warning = Warning
+where = Where
+
+no-source-names-unit = No source of the city names the unit within the file; add --unit <unit>.
+source-names-no-unit = This source does not name the unit within the file; add --unit <unit>.
+no-headers = { $file }: the row of headers looks like data; put a row of headers above it and try again.
+no-table = There is no table '{ $table }'; try: { $nearest }.
+no-source = There is no source '{ $source }' (nor is it a .toml file); nearest: { $nearest }.
+file-exists = { $file } exists; choose another name or remove it first.
+drafted = Written: { $file }; look at every TODO, then try it with `motcua source check`.

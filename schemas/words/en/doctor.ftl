@@ -1,0 +1,13 @@
+# What `motcua doctor` advises. What it finds is named in English, as programs and logs have it.
+
+item = Item
+as-found = Found
+install = Install the packages of requirements.lock again.
+make-writable = Make { $folder } writable for this user.
+free-disk = Free some disk space, or move the data root.
+free-memory = Use fewer --workers, or add memory.
+wait = A run is going on; wait.
+left-behind = Left by an interrupted run; the next run removes it.
+run-nightly = Run `motcua nightly`.
+look-at-schedule = Look whether the nightly schedule still runs.
+declare-source = Declare one with `motcua source new`.

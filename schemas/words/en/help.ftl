@@ -1,0 +1,123 @@
+# What `motcua --help` and `motcua <command> --help` say. The message of a command stands in lists of commands, after the
+# same in Vietnamese; its attribute `detail` is shown below it where the help of that command is asked for.
+
+motcua = one-stop dossiers of a city's districts, from the files they send to a ranking.
+    .detail =
+        Exit codes: 0 fine · 1 something needs a person (a file was rejected or failed, or a unit sent nothing) · 2
+        wrong usage · 3 a declaration is wrong · 4 another run holds the data root · 5 a fault of the system.
+flag-help = show this help.
+flag-version = show the version.
+
+demo = a synthetic city, from files to ranking.
+    .detail =
+        Makes a synthetic city and runs three nights. The pages that are made are those of the published year 2022. The
+        results are compared with what was planted. Exit code 5 if the two differ.
+nightly = one night: take in the inbox, update the tables.
+    .detail =
+        Takes in what the inbox holds and updates the tables. A second run does nothing twice. Exit code 1 if a file was
+        rejected or failed, or a unit sent nothing.
+check = check a file before sending it.
+    .detail =
+        Nothing is stored. Exit code 0 if every row would be accepted, 1 if rows or the whole file would be rejected.
+        Without --unit, the units are those that the file names.
+rank = rank the units over a period.
+    .detail =
+        Period and method are by default those of the nightly draft. A draft with pages is kept, to be looked at and
+        submitted. With --json the ranking is printed: no page is made, nothing is kept.
+status = what there is, and who has not sent.
+    .detail =
+        The current snapshot, the last night, and who has not sent. Exit code 1 if the last night needs a person or a
+        unit has not sent.
+retract = take a submission back.
+    .detail = Folds the tables again. SUBMISSION is the id in the table of submissions. No file is deleted.
+rebuild = make every table again, from nothing.
+    .detail =
+        Compares the new tables with those of the current snapshot. Their date stays that of the snapshot, which is
+        replaced only where something differs; the exit code is 1 then.
+tables = the tables and where to read them.
+    .detail =
+        The tables of the current snapshot and where to read them. Name a table for its columns and a line for each
+        tool. A path points to this very snapshot, which the next night does not change.
+doctor = check the machine and the data root.
+    .detail = Exit code 1 if something must be repaired.
+
+source = declare the format of a file.
+    .detail = A TOML file says what each column of a file is: draft it from a file, then try it on that file.
+source-new = draft one from a file.
+    .detail = Prints TOML with a TODO wherever a person must look; no value of the file is printed.
+source-check = try one on a file.
+    .detail =
+        Nothing is stored. SOURCE is the id of a source of the city or a .toml file. Exit code 3 if the declaration is
+        wrong.
+method = the methods of ranking.
+    .detail = Methods are TOML files of the city.
+method-explain = explain a method.
+    .detail =
+        In words and formulas. METHOD is the id of a method of the city, such as qd766. --lang en prints it in English.
+        --json prints every rule of the method and its fingerprint.
+
+edition = editions, from submission to withdrawal.
+    .detail = Whoever acts is the user of the system; no option changes that. city.toml declares who may do what.
+edition-list = the editions and their states.
+    .detail = Every edition, and its state.
+edition-show = one edition and its history.
+    .detail = One edition: who did what, and when.
+edition-diff = what changes, for who approves.
+    .detail = What it changes of the edition before. A page is written.
+edition-submit = submit a draft for approval.
+    .detail =
+        The newest draft of a ranking. Period and method are by default those of the nightly draft. From the second
+        version on a reason is needed.
+edition-return = give an edition back to who works on it.
+    .detail = Approval and embargo are void.
+edition-approve = approve the content that was looked at.
+    .detail = Whoever submitted it cannot approve it. Without --hash it only shows what would be approved.
+edition-publish = publish now or at a moment.
+    .detail =
+        Publishes an approved edition. The moment is by the city's clock. The edition becomes public when the nightly
+        run, or `motcua edition release`, runs then or later.
+edition-release = publish what is due.
+    .detail = Exit code 1 if one is refused.
+edition-withdraw = take a published edition back.
+    .detail = A notice with the reason takes its place.
+edition-verify = check log, contents and public pages.
+    .detail = Exit code 1 if anything is wrong. Write the hash of the last entry down elsewhere.
+
+# Options, by what they are about.
+series = the ranking, such as 2022-qd766.
+file = the file.
+source-id = the id of a source of the city, or a .toml file.
+submission = the id in the table of submissions.
+method-id = the id of a method of the city, such as qd766.
+language = vi or en.
+where = Where
+home = the data root.
+city = the city's folder (default: Ho Chi Minh City).
+run = The run
+business-date = the business date (today; before 6 am: yesterday).
+settle = leave alone files changed less than so many seconds ago.
+workers = files read at the same time.
+seconds = the longest that reading one file may take.
+memory = the memory that reading one file may take.
+runner =
+    on what the work runs: threads or processes of this machine, dask (a cluster on this machine), or the address of a
+    Dask scheduler.
+direct = run without Prefect.
+as-json = print the result as JSON.
+unit = the unit that sends the file.
+date = as of this day (default: today).
+period = the period.
+ranking-method = the method.
+peer-group = rank within each group of a grouping.
+table-name = a table, to see its columns.
+fed-table = the table that the file feeds.
+out = write to this new file.
+retraction-reason = why; it is kept.
+from-landing = read the files in landing/ again as well.
+demo-home = its own data root.
+demo-dossiers = how many, roughly.
+edition-version = the version (newest).
+edition-reason = why; kept and published.
+edition-hash = hash of the content that was looked at.
+edition-draft = a draft (the newest).
+edition-at = publish at this moment.

@@ -1,0 +1,46 @@
+# The list of indicators and measures, docs/indicators.md: it stands there in all languages side by side.
+
+title = Indicators and measures
+generated = Generated from { $indicators } and { $measures } by `make docs`; do not edit.
+what-an-indicator-is =
+    An indicator is a numerator over a denominator less what is left out, each a sum of measures.
+how-to-add = How to add one
+
+# Of an indicator.
+indicator = indicator
+label = English
+numerator = Numerator
+denominator = Denominator
+denominator-id = Id of the denominator
+left-out = Left out
+part-of-failures = Part of the failures
+unit = Unit
+a-share = a share
+more-is-better = more is better
+less-is-better = less is better
+role = Role
+role-integrity = a signal beside the score, never part of it
+subject = About
+subject-people = people's business
+subject-work = the office's own work
+legal-basis = Legal basis
+in-force-from = from { $day }
+in-force-until = until { $day }
+
+# A measure in a sum, and of which days.
+of-flow = { $measure }
+of-start = { $measure } (at the start of the period)
+of-end = { $measure } (at the end of the period)
+of-mean = { $measure } (on the average of the period)
+
+# Of a measure.
+measures = Measures
+measure = measure
+table = table
+kind = kind
+kind-flow = a flow, counted on its day
+kind-stock = a stock, from its beginning to its end
+kind-level = a level, averaged over days
+days = days
+condition = condition
+every-row = every row

@@ -1,0 +1,4 @@
+# What the holder of a role may do, after "may".
+submit = submit
+approve = approve
+publish = publish or withdraw

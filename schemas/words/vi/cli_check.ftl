@@ -1,0 +1,32 @@
+# What is said of one file: `motcua check`, and `motcua source check` and `source new` of a format that is new.
+
+# How many rows, on one line.
+count-rows_in = bản ghi đã gửi
+count-accepted = nhận
+count-rejected = loại
+count-duplicate = trùng
+count-warnings = cảnh báo
+export-time-of-file =
+    Không tìm thấy thời điểm kết xuất trong tên tệp hoặc trong tệp; sẽ dùng giờ của tệp (kém tin cậy).
+
+no-records = Không phải bản ghi
+member = Trang tính, tệp nén
+first-row = Dòng đầu
+rule = Quy tắc
+rejected-because = Bị loại vì
+examples = Ví dụ
+in-row = dòng { PLAIN($row) }
+in-rows = dòng { $rows } ({ $count })
+shapes =
+    Chữ có thể là dữ liệu cá nhân chỉ được ghi dạng: d là chữ số, a hoặc A là chữ cái; xem dòng đó trong tệp.
+warnings = Cảnh báo
+warning = Cảnh báo
+where = Ở đâu
+
+no-source-names-unit = Các nguồn của thành phố không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.
+source-names-no-unit = Nguồn này không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.
+no-headers = { $file }: dòng tiêu đề trông như dữ liệu; thêm dòng tiêu đề vào tệp rồi thử lại.
+no-table = Không có bảng '{ $table }'; có: { $nearest }.
+no-source = Không có nguồn '{ $source }' (và không phải tệp .toml); gần giống: { $nearest }.
+file-exists = { $file } đã có; chọn tên khác hoặc xóa nó trước.
+drafted = Đã ghi { $file }; xem các dòng TODO, rồi thử bằng `motcua source check`.

@@ -1,0 +1,13 @@
+# What `motcua doctor` advises. What it finds is named in English, as programs and logs have it.
+
+item = Mục
+as-found = Hiện trạng
+install = Cài lại các gói theo requirements.lock.
+make-writable = Cấp quyền ghi cho { $folder }.
+free-disk = Giải phóng đĩa, hoặc chuyển thư mục dữ liệu.
+free-memory = Giảm --workers, hoặc thêm bộ nhớ.
+wait = Một lần chạy đang diễn ra; đợi nó xong.
+left-behind = Lần chạy sau sẽ tự dọn.
+run-nightly = Chạy `motcua nightly`.
+look-at-schedule = Kiểm tra lịch chạy đêm.
+declare-source = Khai báo nguồn bằng `motcua source new`.

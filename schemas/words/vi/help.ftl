@@ -1,0 +1,120 @@
+# What `motcua --help` and `motcua <command> --help` say. The message of a command stands in lists of commands, after it
+# the same in the other language; its attribute `detail` is shown below it where the help of that command is asked for.
+
+motcua = Một cửa: hồ sơ thủ tục hành chính của các đơn vị, từ tệp gửi lên đến bảng xếp hạng
+    .detail =
+        Mã thoát: 0 tốt · 1 cần người xem (có tệp bị loại, lỗi hoặc đơn vị chưa gửi) · 2 sai cách dùng · 3 khai báo sai
+        · 4 một lần chạy khác đang giữ dữ liệu · 5 lỗi của hệ thống.
+flag-help = In phần trợ giúp này
+flag-version = In phiên bản
+
+demo = Thành phố mẫu, dữ liệu tổng hợp
+    .detail =
+        Tạo một thành phố tổng hợp và chạy ba đêm. Trang được làm là trang công bố của năm 2022. Kết quả được so với số
+        liệu đã cài sẵn. Mã thoát 5 nếu khác nhau.
+nightly = Một đêm chạy
+    .detail =
+        Nhận tệp mới trong inbox và cập nhật các bảng. Chạy lại không làm gì hai lần. Mã thoát 1 nếu có tệp bị từ chối,
+        lỗi hoặc đơn vị chưa gửi.
+check = Kiểm tra một tệp trước khi gửi
+    .detail =
+        Không lưu gì. Mã thoát 0 nếu mọi dòng được nhận, 1 nếu có dòng hay cả tệp bị loại. Không có --unit thì đơn vị
+        lấy từ cột đơn vị trong tệp.
+rank = Xếp hạng các đơn vị
+    .detail =
+        Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm. Bản nháp có trang được lưu, để xem và để trình. Với
+        --json chỉ in kết quả xếp hạng: không vẽ trang, không lưu gì.
+status = Tình hình hiện tại
+    .detail =
+        Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi. Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị
+        chưa gửi.
+retract = Rút lại một lần nộp
+    .detail = Tính lại các bảng. SUBMISSION là mã trong bảng submissions. Tệp không bị xóa.
+rebuild = Làm lại mọi bảng từ đầu
+    .detail =
+        So các bảng làm lại với bản hiện tại. Ngày của bản hiện tại được giữ nguyên. Bản đang dùng chỉ bị thay khi có
+        khác biệt; khi đó mã thoát là 1.
+tables = Các bảng và đường dẫn
+    .detail =
+        Các bảng của bản hiện tại và đường dẫn để truy vấn. Nêu tên một bảng để xem các cột và dòng lệnh cho từng công
+        cụ. Đường dẫn chỉ đến đúng một bản, không đổi khi chạy đêm sau.
+doctor = Kiểm tra máy và thư mục dữ liệu
+    .detail = Mã thoát 1 nếu có điều cần sửa.
+
+source = Khai báo định dạng tệp
+    .detail = Một tệp TOML nói cột nào của tệp là gì: phác thảo từ một tệp, rồi thử trên tệp ấy.
+source-new = Phác thảo từ một tệp
+    .detail = In ra TOML, mỗi chỗ cần người xem có chữ TODO; không giá trị nào của tệp được in.
+source-check = Thử trên một tệp
+    .detail =
+        Không lưu gì. SOURCE là mã nguồn của thành phố hoặc một tệp .toml. Mã thoát 3 nếu khai báo sai.
+method = Phương pháp xếp hạng
+    .detail = Các phương pháp là tệp TOML của thành phố.
+method-explain = Giải thích một phương pháp
+    .detail =
+        Bằng lời và công thức. METHOD là mã phương pháp của thành phố, như qd766. --lang en in bản tiếng Anh. --json in
+        mọi quy định của phương pháp và mã băm của nó.
+
+edition = Bản công bố: trình, duyệt, công bố
+    .detail = Người làm luôn là người dùng của hệ thống, không chọn được. Vai trò của từng người khai báo trong city.toml.
+edition-list = Các bản công bố
+    .detail = Mọi bản công bố và tình trạng.
+edition-show = Một bản và lịch sử
+    .detail = Một bản công bố: ai làm gì, khi nào.
+edition-diff = Thay đổi so với lần công bố trước
+    .detail = Cho người duyệt; ghi một trang.
+edition-submit = Trình một bản nháp để duyệt
+    .detail =
+        Bản nháp mới nhất của một bảng xếp hạng. Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm. Từ lần
+        công bố thứ hai phải nêu lý do.
+edition-return = Trả lại
+    .detail = Trả lại để sửa; duyệt và hẹn giờ mất hiệu lực.
+edition-approve = Duyệt đúng nội dung đã xem
+    .detail = Người trình không tự duyệt được. Không nêu --hash thì chỉ cho xem nội dung nào sẽ được duyệt.
+edition-publish = Công bố ngay hoặc hẹn giờ
+    .detail =
+        Công bố một bản đã duyệt. Giờ theo đồng hồ của thành phố. Bản hẹn giờ được công bố khi lần chạy đêm hoặc
+        `motcua edition release` chạy vào lúc ấy hoặc sau đó.
+edition-release = Công bố những bản đã đến giờ
+    .detail = Mã thoát 1 nếu có bản bị từ chối.
+edition-withdraw = Rút một bản đã công bố
+    .detail = Thay vào đó là thông báo với lý do.
+edition-verify = Kiểm tra nhật ký, nội dung, trang công khai
+    .detail = Mã thoát 1 nếu có gì sai. Nên ghi lại mã băm của mục cuối ở nơi khác.
+
+# Options, by what they are about.
+series = Bảng xếp hạng, như 2022-qd766
+file = Tệp
+source-id = Mã nguồn của thành phố hoặc một tệp .toml
+submission = Mã trong bảng submissions
+method-id = Mã phương pháp của thành phố, như qd766
+language = vi hoặc en
+where = Nơi làm việc
+home = Thư mục gốc của dữ liệu
+city = Thư mục khai báo của thành phố (mặc định: TP. Hồ Chí Minh)
+run = Lần chạy
+business-date = Ngày nghiệp vụ, mặc định hôm nay (trước 6 giờ: hôm qua)
+settle = Số giây tệp phải đứng yên
+workers = Số tệp đọc cùng lúc
+seconds = Thời gian tối đa để đọc một tệp
+memory = Bộ nhớ tối đa để đọc một tệp
+runner = Chạy bằng threads, processes, dask, hoặc địa chỉ tcp://… của bộ lập lịch Dask
+direct = Chạy không qua Prefect
+as-json = In kết quả dạng JSON
+unit = Đơn vị gửi tệp
+date = Ngày áp dụng
+period = Kỳ, như 2022, 2022-Q1, 2022-03, 2022-RQ1
+ranking-method = Phương pháp, như qd766
+peer-group = Xếp hạng trong từng nhóm của một cách chia, như kind
+table-name = Tên một bảng, để xem các cột
+fed-table = Bảng mà tệp cung cấp
+out = Ghi vào tệp mới
+retraction-reason = Lý do, được lưu lại
+from-landing = Đọc lại cả các tệp gốc trong landing/
+demo-home = Thư mục dữ liệu của bản mẫu
+demo-dossiers = Số hồ sơ, khoảng chừng
+edition-version = Lần công bố, mặc định lần mới nhất
+edition-reason = Lý do, được lưu và công bố
+edition-hash = Mã băm của nội dung đã xem
+edition-draft = Thư mục bản nháp, mặc định bản mới nhất
+edition-at = Hẹn giờ công bố, như 2024-01-05T08:00

@@ -1,0 +1,46 @@
+# The list of indicators and measures, docs/indicators.md: it stands there in all languages side by side.
+
+title = Chỉ số và đại lượng
+generated = Tệp này được sinh từ { $indicators } và { $measures } bằng `make docs`; đừng sửa tay.
+what-an-indicator-is =
+    Một chỉ số là tử số chia cho mẫu số đã bớt phần loại ra; mỗi phần là tổng của các đại lượng.
+how-to-add = Cách thêm
+
+# Of an indicator.
+indicator = chỉ số
+label = tiếng Việt
+numerator = Tử số
+denominator = Mẫu số
+denominator-id = Mã mẫu số
+left-out = Loại ra
+part-of-failures = Phần không đạt
+unit = Đơn vị đo
+a-share = tỷ lệ
+more-is-better = cao là tốt
+less-is-better = thấp là tốt
+role = Vai trò
+role-integrity = dấu hiệu nêu bên cạnh điểm, không tính vào điểm
+subject = Nói về
+subject-people = việc của người dân
+subject-work = công việc của cơ quan
+legal-basis = Căn cứ
+in-force-from = từ { $day }
+in-force-until = đến { $day }
+
+# A measure in a sum, and of which days.
+of-flow = { $measure }
+of-start = { $measure } (đầu kỳ)
+of-end = { $measure } (cuối kỳ)
+of-mean = { $measure } (bình quân trong kỳ)
+
+# Of a measure.
+measures = Đại lượng
+measure = đại lượng
+table = bảng
+kind = loại
+kind-flow = đếm theo ngày xảy ra
+kind-stock = số đang có
+kind-level = mức của từng ngày, lấy bình quân
+days = ngày
+condition = điều kiện
+every-row = mọi dòng

@@ -1,0 +1,4 @@
+# What the holder of a role may do, after "may".
+submit = trình
+approve = duyệt
+publish = công bố hoặc rút
