@@ -121,19 +121,21 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     register = load_register(folder / "units.csv")
     calendar_path = folder / "calendar.toml"
     calendar = load(CalendarDeclaration, calendar_path) if calendar_path.exists() else CalendarDeclaration()
-    about = load(CityDeclaration, folder / "city.toml")
+    declaration = load(CityDeclaration, folder / "city.toml")
     peers_path = folder / "peers.csv"
     peers = load_peers(peers_path, register) if peers_path.exists() else ()
     rules_path = folder / "time_rules.toml"
     time_rules = _load_time_rules(rules_path) if rules_path.exists() else NO_RULES
-    tables = load_city_tables(folder / "tables", about.limits, time_rules.days_said)
+    tables = load_city_tables(folder / "tables", declaration.limits, time_rules.days_said)
     paths = sorted((folder / "sources").glob("*.toml"))
     sources = {path.stem: _load_source(path, register, tables) for path in paths}
     measures = load_measures(folder / "measures", tables)
     indicators = load_indicators(folder / "indicators", measures)
-    city = City(folder, about, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules)
+    city = City(
+        folder, declaration, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules
+    )
     try:
-        city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
+        city.method_path(declaration.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:
         raise DeclarationError(f"{folder / 'city.toml'}: {fault}") from None
     return city

@@ -15,9 +15,9 @@ def one_currency(total_points: Decimal | None, groups: Sequence[Group]) -> None:
     """Refuse points and weights in one file, and points that do not add up."""
     deals, refused = ("max_points", "weight") if total_points is not None else ("weight", "max_points")
     parts: list[Group | IndicatorRule] = [*all_groups(groups), *(rule for group in groups for rule in group.rules)]
-    for part in parts:
-        if getattr(part, deals) is None or getattr(part, refused) is not None:
-            named = f"group {part.id}" if isinstance(part, Group) else f"indicator {part.code}"
+    for member in parts:
+        if getattr(member, deals) is None or getattr(member, refused) is not None:
+            named = f"group {member.id}" if isinstance(member, Group) else f"indicator {member.code}"
             kind = "points (it has total_points)" if deals == "max_points" else "weights (it has no total_points)"
             raise ValueError(f"{named}: this is a method of {kind}, so it takes `{deals}` and no `{refused}`")
     if total_points is not None:
@@ -35,15 +35,15 @@ def _same(holder: str, parts: Sequence[Group | IndicatorRule], declared: Decimal
 def something_to_rank_by(groups: Sequence[Group]) -> None:
     """Refuse groups that weigh something and hold nothing that does, and a method of which nothing can be computed."""
     for group in all_groups(groups):
-        if group.size and not any(part.size for part in group.parts):
+        if group.size and not any(member.size for member in group.parts):
             raise ValueError(f"group {group.id} weighs {group.size}, and everything in it 0")
     if not any(_can_be_computed(group) for group in groups):
         raise ValueError("no indicator with points or weight is computable: there is nothing to rank by")
 
 
-def _can_be_computed(part: Group | IndicatorRule) -> bool:
-    below = part.computable if isinstance(part, IndicatorRule) else any(_can_be_computed(p) for p in part.parts)
-    return part.size > 0 and below
+def _can_be_computed(member: Group | IndicatorRule) -> bool:
+    below = member.computable if isinstance(member, IndicatorRule) else any(_can_be_computed(p) for p in member.parts)
+    return member.size > 0 and below
 
 
 def tie_breakers(tie_break: Sequence[str], rules: Iterable[IndicatorRule]) -> None:

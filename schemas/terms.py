@@ -57,15 +57,15 @@ def terms_in(text: str) -> tuple[Term, ...]:
     terms: list[Term] = []
     place = 0
     while place < len(text):
-        found = _TERM.match(text, place)
-        if found is None or (terms and not found["sign"]):
+        term = _TERM.match(text, place)
+        if term is None or (terms and not term["sign"]):
             raise ValueError(
                 f"cannot read {text[place:].strip()!r}: write measures with + or - between them, of a stock @start or "
                 "@end after its name, of a level @mean"
             )
-        at: At = found["at"] or "flow"  # type: ignore[assignment] # one of the three that the pattern takes
-        terms.append(Term(found["measure"], at, -1 if found["sign"] == "-" else 1))
-        place = found.end()
+        at: At = term["at"] or "flow"  # type: ignore[assignment] # one of the three that the pattern takes
+        terms.append(Term(term["measure"], at, -1 if term["sign"] == "-" else 1))
+        place = term.end()
     return tuple(terms)
 
 

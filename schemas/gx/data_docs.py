@@ -23,12 +23,19 @@ from schemas.gx.gate import RESULT_FORMAT, Verdict, in_order, open_context, verd
 from schemas.gx.suite import suite
 from schemas.rules import RuleCounts
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import message
 
 ASSETS = Path(__file__).parent / "assets"
 _SITE = "motcua"
 # This module of theirs lowers its own level, and would write of its temporary folders into the night's log.
 logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
 _LISTED = 800  # the index reads every result it lists, 5 ms each: about 100 nights of eight tables; older pages stay
+
+
+def _words(key: str) -> str:
+    """Return a message in all languages, as it stands on the pages."""
+    return " / ".join(said(message(key)))
 
 
 class OfflinePageView(DefaultJinjaPageView):  # type: ignore[misc]
@@ -39,6 +46,7 @@ class OfflinePageView(DefaultJinjaPageView):  # type: ignore[misc]
     def __init__(self, custom_styles_directory: str | None = None, custom_views_directory: str | None = None) -> None:
         super().__init__(custom_styles_directory, custom_views_directory)
         self.env.loader = ChoiceLoader([FileSystemLoader(ASSETS), self.env.loader])
+        self.env.globals["words"] = _words
 
 
 class OfflineIndexView(OfflinePageView):

@@ -6,7 +6,7 @@ import polars as pl
 
 from warehouse.ranking.row_ids import ALL
 
-_PARTS = ("x", "n", "rest")
+_COUNTS = ("x", "n", "rest")
 
 
 def rough_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], float | None]:
@@ -15,7 +15,7 @@ def rough_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], fl
     A small count is taken as the middle of the range that is published for it; None where no value follows.
     Nothing but the tables is looked at.
     """
-    listed = tables["suppressions"].filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(_PARTS))
+    listed = tables["suppressions"].filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(_COUNTS))
     middle = (pl.col("least") + pl.col("most")) / 2
     middles = {
         (u, c, part): value for u, c, part, value in listed.select("unit_id", "item", "part", middle).iter_rows()
@@ -23,7 +23,7 @@ def rough_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], fl
     of_all = tables["rankings"].filter(pl.col("peer_group") == ALL).select("unit_id", "measure", "x", "n")
     shown = {(u, c): (x, n) for u, c, x, n in of_all.iter_rows()}
     return {
-        (u, c): _value(*shown.get((u, c), (None, None)), *(middles.get((u, c, part)) for part in _PARTS))
+        (u, c): _value(*shown.get((u, c), (None, None)), *(middles.get((u, c, part)) for part in _COUNTS))
         for u, c in sorted({(u, c) for u, c, _ in middles})
     }
 

@@ -7,7 +7,7 @@ one-table = Trang này có một bảng.
 cover = Bìa
 cover-figures = Số liệu từ { $first } đến hết { $last }.
 cover-method = Phương pháp
-cover-snapshot = Bản chụp dữ liệu
+cover-snapshot = { -snapshot }
 cover-source = Số liệu do chính các đơn vị gửi.
 cover-findings = Phát hiện
 
