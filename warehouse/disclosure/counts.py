@@ -57,6 +57,9 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
         key = Key("form_ii06a", row["unit_id"], row["item"], row["period_from"], row["period_to"], "value")
         counts[key] = row["counted"]
+    of_formulas = tables["formula_counts"].filter("is_about_people", pl.col("value").is_not_null())
+    for unit, item, value in of_formulas.select("unit_id", "item", "value").iter_rows():
+        counts[Key("formula_counts", unit, item, first, last, "value")] = value
     return counts
 
 
@@ -75,7 +78,9 @@ def sums_of(tables: Mapping[str, pl.DataFrame]) -> Sums:
         numerator, denominator, excluded = (
             terms_in(row[column] or "") for column in ("numerator", "denominator", "excluded")
         )
-        cases = (*denominator, *less(*excluded))
+        # Editions of 0.1.0 wrote the denominator with what it left out, which stood beside it alone.
+        is_whole = set(less(*excluded)) <= set(denominator)
+        cases = denominator if is_whole else (*denominator, *less(*excluded))
         failures = (*cases, *less(*numerator))
         sums[row["indicator"]] = {"x": numerator, "n": cases, REST: failures, "excluded": excluded}
     return sums
@@ -135,11 +140,17 @@ def terms_of(
     base_counts: Terms = {}
     for unit in units if key.unit_id == CITY else (key.unit_id,):
         edition = "changed" if unit in changed else ""
-        for term in FORM_TERMS[key.item] if key.table_name == "form_ii06a" else sums[key.item][key.part]:
+        for term in _summed(key, sums):
             for slot in slots.of_term(term, key.first_day, key.last_day):
                 name = (unit, term.measure, slot, edition)
                 base_counts[name] = base_counts.get(name, 0) + term.sign
     return {name: sign for name, sign in base_counts.items() if sign}
+
+
+def _summed(key: Key, sums: Sums) -> tuple[Term, ...]:
+    if key.table_name == "form_ii06a":
+        return FORM_TERMS[key.item]
+    return terms_in(key.item) if key.table_name == "formula_counts" else sums[key.item][key.part]
 
 
 def stocks(sums: Sums) -> frozenset[str]:

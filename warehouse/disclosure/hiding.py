@@ -16,6 +16,8 @@ _STAYS = {
     "rankings": ("unit_id", "peer_group", "measure", "x", "n", "excluded", "status", "eligible", "reason"),
     "ranking_changes": ("unit_id", "measure"),
 }
+# Tables of single counts: the columns that go where one is suppressed.
+_COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
 _DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
 
 
@@ -37,7 +39,9 @@ def hide(
         following = members if name == "rankings" else members | cells
         protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
     protected["rankings"] = _unordered(protected["rankings"])
-    protected["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
+    for name, counts in _COUNTS.items():
+        of_name = [key for key in hidden if key.table_name == name]
+        protected[name] = _without_values(tables[name], name, counts, of_name)
     return protected
 
 
@@ -101,12 +105,12 @@ def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _without_form(frame: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
-    days = _DAYS["form_ii06a"]
-    cells = {(k.unit_id, k.item, k.first_day, k.last_day) for k in hidden}
-    schema = {"unit_id": pl.String(), "item": pl.String(), days[0]: pl.Date(), days[1]: pl.Date()}
+def _without_values(frame: pl.DataFrame, name: str, counts: Collection[str], hidden: Collection[Key]) -> pl.DataFrame:
+    days = _DAYS.get(name, ())
+    cells = {(k.unit_id, k.item, *((k.first_day, k.last_day) if days else ())) for k in hidden}
+    schema = {"unit_id": pl.String(), "item": pl.String(), **{day: pl.Date() for day in days}}
     marks = pl.DataFrame(sorted(cells), schema=schema, orient="row").with_columns(_gone=True)
     joined = frame.join(marks, on=list(schema), how="left", maintain_order="left")
     gone = pl.col("_gone").fill_null(False)
-    nulls = [pl.when(~gone).then(c).alias(c) for c in ("counted", "reported")]
+    nulls = [pl.when(~gone).then(c).alias(c) for c in counts]
     return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)

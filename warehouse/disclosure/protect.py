@@ -23,7 +23,15 @@ from warehouse.recall import Recall, anew
 
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 # What hiding a count costs, by where it stands: what people look at first is hidden last.
-_COSTS = {"trends": 1.0, "signals": 2.0, "form_ii06a": 3.0, "ranking_changes": 4.0, "benchmarks": 6.0, "rankings": 8.0}
+_COSTS = {
+    "trends": 1.0,
+    "signals": 2.0,
+    "formula_counts": 2.0,
+    "form_ii06a": 3.0,
+    "ranking_changes": 4.0,
+    "benchmarks": 6.0,
+    "rankings": 8.0,
+}
 _DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 

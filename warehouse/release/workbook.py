@@ -39,6 +39,7 @@ _SHOWN: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
     (message("release_workbook.sheet-changes"), "ranking_changes", ()),
     (message("release_workbook.sheet-form"), "form_ii06a", ()),
     (message("release_workbook.sheet-signals"), "signals", ()),
+    (message("release_workbook.sheet-counts"), "formula_counts", ()),
     (message("release_workbook.sheet-deliveries"), "deliveries", ()),
     (message("release_workbook.sheet-rejections"), "rejection_counts", ()),
     (message("release_workbook.sheet-weights"), "ranking_weights", ()),

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
+from warehouse.site.formulas import formulas
 from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
@@ -36,7 +35,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """Return what names are sorted by: "Quận 3" stands before "Quận 10"."""
+    """Return what names are sorted by: "District 3" stands before "District 10"."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
@@ -58,15 +57,21 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "peers": list(_peers(p, words, unit)),
         "form": _form(p, words, unit),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
+        "formulas": list(_formulas(p, words, unit)),
+        "counts": _counts(p, unit),
         "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
         "kinds": lookup.kinds(p, words),
-        "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
+        "rejections": [lookup.broken_rule(p, words, row) for row in _rejections(p, unit)],
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }
     name = words.name(about)
     return Page(
         f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
     )
+
+
+def _rejections(p: Publication, unit: str) -> Sequence[Row]:
+    return p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts()
 
 
 def _picture(words: Words, score: Row | None, count: int) -> str:
@@ -80,7 +85,7 @@ def _picture(words: Words, score: Row | None, count: int) -> str:
 def _why(p: Publication, words: Words, unit: str) -> str:
     """Return why the unit is not ranked, nothing where it is."""
     own = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
-    return words.name(own[0], "reason") if own and not own[0]["eligible"] else ""
+    return lookup.reason(p, words, own[0]) if own else ""
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
@@ -98,6 +103,7 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "overall": overall_of(p, words, row),
         "x": cell.get("x"),
         "n": cell.get("n"),
+        "excluded": cell.get("excluded"),
         "points": cell.get("points"),
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
@@ -138,15 +144,30 @@ def _form_labels(words: Words) -> dict[str, str]:
     return {item: words.pick(pair) for item, pair in load_tables()["form_ii06a"].column("item").codes.items()}
 
 
+def _formulas(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the formulas of the indicators and signals that were counted of the unit."""
+    rows = [*lookup.indicator_rows(p, "score"), *lookup.indicator_rows(p, "integrity")]
+    scored = {code: cell for (of, code), cell in lookup.cells(p).items() if of == unit}
+    return formulas(p, words, rows, {**scored, **_signals(p, unit)}, _counts(p, unit))
+
+
+def _counts(p: Publication, unit: str) -> Sequence[Row]:
+    return p.tables["formula_counts"].filter(unit_id=unit).to_dicts()
+
+
+def _signals(p: Publication, unit: str) -> Mapping[str, Row]:
+    return {row["indicator"]: row for row in p.tables["signals"].filter(unit_id=unit).iter_rows(named=True)}
+
+
 def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
-    own = p.tables["signals"].filter((pl.col("unit_id") == unit) & (pl.col("indicator") == row["indicator"])).to_dicts()
-    cell = own[0] if own else {}
+    cell = _signals(p, unit).get(row["indicator"], {})
     return {
         "name": words.name(row),
         "is_hidden": cell.get("status") == "SUPPRESSED",
         "value": value_of(words, row, cell.get("value")),
         "x": cell.get("x"),
         "n": cell.get("n"),
+        "excluded": cell.get("excluded"),
     }
 
 

@@ -130,16 +130,16 @@ def drop_compacted(home: Home) -> None:
 
 def _make(path: Path, rows: pl.LazyFrame, table: Table) -> bool:
     """Write a copy; say whether it could be. Rows that were kept under another declaration are read by themselves."""
-    part = path.with_suffix(".part")
+    unfinished = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         ordered = rows.sort(*table.key, "submission_id")
         ordered.sink_parquet(
-            part, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, sync_on_close="all"
+            unfinished, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, sync_on_close="all"
         )
     except (pl.exceptions.PolarsError, OSError):
         return False
-    part.replace(path)
+    unfinished.replace(path)
     sync_folder(path.parent)
     return True
 

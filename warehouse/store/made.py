@@ -69,9 +69,9 @@ def recalled(path: Path, make: Callable[[], bytes]) -> bytes:
     data = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     # A night and a person may draw the same at the same time, and so may two threads of a night.
-    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-    part.write_bytes(_digest(data) + data)
-    part.replace(path)  # not synced: what a power loss tears is found by its hash
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    unfinished.write_bytes(_digest(data) + data)
+    unfinished.replace(path)  # not synced: what a power loss tears is found by its hash
     return data
 
 

@@ -55,10 +55,10 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
         shutil.rmtree(final)
     staged.rename(final)
     sync_folder(home.public_trees)
-    part = home.root / ".public.part"
-    part.unlink(missing_ok=True)
-    part.symlink_to(final.relative_to(home.root))
-    part.replace(home.public)
+    unfinished = home.root / ".public.part"
+    unfinished.unlink(missing_ok=True)
+    unfinished.symlink_to(final.relative_to(home.root))
+    unfinished.replace(home.public)
     sync_folder(home.root)
     for tree in home.public_trees.iterdir():
         if tree.name not in (str(number), str(before)):

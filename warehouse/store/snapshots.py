@@ -200,8 +200,8 @@ class Staging:
 
 def point_to(home: Home, snapshot: Path) -> None:
     """Make `snapshot` the current one, in one step."""
-    part = home.root / ".current.part"
-    part.unlink(missing_ok=True)
-    part.symlink_to(snapshot.relative_to(home.root))
-    part.replace(home.current)
+    unfinished = home.root / ".current.part"
+    unfinished.unlink(missing_ok=True)
+    unfinished.symlink_to(snapshot.relative_to(home.root))
+    unfinished.replace(home.current)
     sync_folder(home.root)

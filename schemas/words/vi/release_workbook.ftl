@@ -37,6 +37,7 @@ sheet-trends = Diễn biến
 sheet-changes = Thay đổi
 sheet-form = Biểu II.06a
 sheet-signals = Dấu hiệu
+sheet-counts = Số đếm
 sheet-deliveries = Số liệu đã gửi
 sheet-rejections = Dòng bị loại
 sheet-weights = Trọng số
