@@ -13,7 +13,7 @@ from schemas.words.catalogue import bilingual
 from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 

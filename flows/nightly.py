@@ -17,7 +17,7 @@ from flows.settings import Night, Place, open_run
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
 from warehouse.night.ingest.ingest import ToTakeIn
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 from warehouse.work import Item, Result, Spread
 
 _RETRY_SECONDS = 300

@@ -21,7 +21,8 @@ from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
-from warehouse.night.night import Released, Report, run_night, take_in
+from warehouse.night.night import run_night, take_in
+from warehouse.night.report import Released, Report
 from warehouse.night.steps import Steps
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.request import Ranking, ranking_of

@@ -165,8 +165,8 @@ class Source(Declaration):
     @property
     def kept_headers(self) -> tuple[str, ...]:
         """The headers whose texts are read: mapped, naming the unit, or telling the time of export."""
-        own = (h for h in (self.unit_header, self.exported_at.column) if h and h not in self.columns)
-        return (*self.columns, *own)
+        headers = (h for h in (self.unit_header, self.exported_at.column) if h and h not in self.columns)
+        return (*self.columns, *headers)
 
     @property
     def day_columns(self) -> frozenset[str]:

@@ -23,6 +23,12 @@ def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> da
     """Return the latest time in a column of the file, or None where no text of it can be read.
 
     The year 9999 is how databases write "never": no file was exported then.
+
+    Args:
+        text: the texts of the file.
+        header: the heading of the column.
+        declared: the format of its times.
+        zone: the zone whose local time is returned.
     """
     times = text.select(_read_as(pl.col(header), time_format(declared), zone).alias("time"))
     latest: datetime | None = times.filter(pl.col("time").dt.year() < 9999).max().item()

@@ -42,7 +42,7 @@ def _version(
             notice = notice_page(city, edition, _up(f"{at}/{page}") + "index.html")
             yield Placed(f"{at}/{page}", notice.encode())
         return
-    folder, sums = _kept(home, edition)
+    folder, sums = _folder_and_sums(home, edition)
     for name in (n for n in sums if n.startswith(_INSIDE)):
         page = name.removeprefix(_INSIDE)
         if page.endswith(".html"):
@@ -68,7 +68,7 @@ def _up(path: str) -> str:
 def _pages(home: store.Home, edition: Edition) -> list[str]:
     """Return the pages of an edition; of a withdrawn one, as many as can still be known."""
     try:
-        _, sums = _kept(home, edition)
+        _, sums = _folder_and_sums(home, edition)
     except EditionRefused:
         if edition.state == "withdrawn":
             return []
@@ -76,7 +76,7 @@ def _pages(home: store.Home, edition: Edition) -> list[str]:
     return [n.removeprefix(_INSIDE) for n in sums if n.startswith(_INSIDE) and n.endswith(".html")]
 
 
-def _kept(home: store.Home, edition: Edition) -> tuple[Path, dict[str, str]]:
+def _folder_and_sums(home: store.Home, edition: Edition) -> tuple[Path, dict[str, str]]:
     """Return the folder of an edition, and the hash of every file in it."""
     folder = store.edition_folder(home, edition.series, edition.version)
     return folder, store.content_sums(folder, edition.content_hash)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.indicator import Indicator
-from schemas.terms import Term
+from schemas.terms import Term, term_name
+from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
@@ -36,10 +37,10 @@ def _grouped(p: Publication, words: Words, rows: Sequence[Row]) -> list[tuple[st
 
 def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
     values = [r["value"] for r in lookup.measures(p, row["indicator"]) if r["value"] is not None]
-    shown = {"overall": "", "low": "", "high": "", "spread": ""}
+    shown: dict[str, Any] = {"overall": "", "low": "", "high": "", "spread": ""}
     if row["role"] == "score":
         overall = lookup.benchmark(p, row["indicator"])
-        shown["overall"] = overall_of(p, words, row)
+        shown |= {"overall": overall_of(p, words, row), "excluded": lookup.left_out_together(p, row["indicator"])}
         if values:
             shown |= {"low": value_of(words, row, min(values)), "high": value_of(words, row, max(values))}
         if values and row["kind"] == "proportion":
@@ -96,10 +97,9 @@ def in_words(words: Words, one: Indicator, terms: Sequence[Term]) -> str:
     """Return a sum of measures in words: "dossiers resolved − dossiers in progress (at the end of the period)"."""
     parts = []
     for place, term in enumerate(terms):
-        at = "" if term.at == "flow" else f" ({words.say(f'indicators.at_{term.at}')})"
         sign = "− " if term.sign == -1 else "+ " if place else ""
         measure = one.measure(term.measure)
-        parts.append(f"{sign}{words.pick((measure.vi, measure.en))}{at}")
+        parts.append(f"{sign}{words.text(term_name(term, Declared(measure.vi, measure.en)))}")
     return " ".join(parts)
 
 

@@ -96,6 +96,12 @@ def benchmark(p: Publication, code: str) -> float | None:
     return found[0] if found else None
 
 
+def left_out_together(p: Publication, code: str) -> int | None:
+    """Return how many cases an indicator leaves out of all ranked units together, None where that is not told."""
+    found = p.tables["benchmarks"].filter(indicator=code).get_column("excluded").to_list()
+    return found[0] if found else None
+
+
 def told_range(p: Publication, row: Row) -> tuple[float, float] | None:
     """Return the range of a suppressed share that is told: a small count is known to lie in one. None without one."""
     own = p.tables["suppressions"].filter(

@@ -20,14 +20,15 @@ from warehouse.site.words import Words
 
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
-    lines = _lines(p, words, lookup.measures(p, SCORE))
+    lines, lead = _lines(p, words, lookup.measures(p, SCORE)), _lead(p)
     context = {
         "lines": lines,
         "has_sets": any(line["ranks"] for line in lines),
         "has_marks": any(line["mark"] for line in lines),
         "unranked": _unranked(p, words),
         "bars": [words.name(row) for row in lookup.weighty(p)],
-        "lead": _lead(p, words),
+        "lead": lead and words.name(lead),
+        "leaves_out": lead and lead["excluded"],
         "peers": list(_peers(p, words)),
         "rate_changes": list(_rate_changes(p, words)),
         "cautions": list(_cautions(p, words)),
@@ -59,6 +60,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "interval": _interval(row, words),
             "band": band_name(p, row["band"], words),
             "late": _late(p, row["unit_id"], words),
+            "excluded": lookup.cells(p).get((row["unit_id"], lookup.lead(p) or ""), {}).get("excluded"),
             "bars": _bars(p, row["unit_id"], words),
             "change": _change(changes.get(row["unit_id"]), words),
         }
@@ -158,9 +160,9 @@ def _cautions(p: Publication, words: Words) -> Iterator[str]:
         yield words.pick((vi or en, en or vi))
 
 
-def _lead(p: Publication, words: Words) -> str:
+def _lead(p: Publication) -> Row | None:
     code = lookup.lead(p)
-    return next((words.name(row) for row in lookup.indicator_rows(p, "score") if row["indicator"] == code), "")
+    return next((row for row in lookup.indicator_rows(p, "score") if row["indicator"] == code), None)
 
 
 def _peers(p: Publication, words: Words) -> Iterator[tuple[str, list[dict[str, Any]], int]]:

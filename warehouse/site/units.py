@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
+from warehouse.site.formulas import formulas
 from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
@@ -58,6 +57,8 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "peers": list(_peers(p, words, unit)),
         "form": _form(p, words, unit),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
+        "formulas": list(_formulas(p, words, unit)),
+        "counts": _counts(p, unit),
         "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
         "kinds": lookup.kinds(p, words),
         "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
@@ -98,6 +99,7 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "overall": overall_of(p, words, row),
         "x": cell.get("x"),
         "n": cell.get("n"),
+        "excluded": cell.get("excluded"),
         "points": cell.get("points"),
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
@@ -138,15 +140,30 @@ def _form_labels(words: Words) -> dict[str, str]:
     return {item: words.pick(pair) for item, pair in load_tables()["form_ii06a"].column("item").codes.items()}
 
 
+def _formulas(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the formulas of the indicators and signals that were counted of the unit."""
+    rows = [*lookup.indicator_rows(p, "score"), *lookup.indicator_rows(p, "integrity")]
+    scored = {code: cell for (of, code), cell in lookup.cells(p).items() if of == unit}
+    return formulas(p, words, rows, {**scored, **_signals(p, unit)}, _counts(p, unit))
+
+
+def _counts(p: Publication, unit: str) -> Sequence[Row]:
+    return p.tables["formula_counts"].filter(unit_id=unit).to_dicts()
+
+
+def _signals(p: Publication, unit: str) -> Mapping[str, Row]:
+    return {row["indicator"]: row for row in p.tables["signals"].filter(unit_id=unit).iter_rows(named=True)}
+
+
 def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
-    own = p.tables["signals"].filter((pl.col("unit_id") == unit) & (pl.col("indicator") == row["indicator"])).to_dicts()
-    cell = own[0] if own else {}
+    cell = _signals(p, unit).get(row["indicator"], {})
     return {
         "name": words.name(row),
         "is_hidden": cell.get("status") == "SUPPRESSED",
         "value": value_of(words, row, cell.get("value")),
         "x": cell.get("x"),
         "n": cell.get("n"),
+        "excluded": cell.get("excluded"),
     }
 
 

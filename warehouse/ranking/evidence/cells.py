@@ -125,7 +125,7 @@ def least_cases(one: Indicator, least: Mapping[str, int]) -> int:
 
 
 def status_of(one: Indicator, x: int, n: int, excluded: int, least: int) -> Status:
-    """Return the status of a cell with these counts; `n` is without the `excluded`."""
+    """Return the status of a cell with these counts."""
     if n < 0 or x < 0 or (one.kind == "proportion" and x > n):
         return "INVALID"
     if n == 0:
@@ -180,8 +180,7 @@ def _cell(unit: str, one: Indicator, sums: Sums, sent: set[str], least: int) -> 
     """Return unit, indicator, counts and status of one cell; counts are null where the unit did not report."""
     if not sent.issuperset(one.tables):
         return unit, one.code, None, None, None, "NOT_REPORTED"
-    x, excluded = total(unit, one.numerator, sums), total(unit, one.excluded, sums)
-    n = total(unit, one.denominator, sums) - excluded
+    x, n, excluded = (total(unit, terms, sums) for terms in (one.numerator, one.denominator, one.excluded))
     return unit, one.code, x, n, excluded, status_of(one, x, n, excluded, least)
 
 
