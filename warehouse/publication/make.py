@@ -7,6 +7,7 @@ import polars as pl
 
 from schemas.city import City
 from schemas.table import load_tables
+from schemas.translations import languages_of
 from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
@@ -65,6 +66,9 @@ def publication_of(
         sections(draft.method),
         what_if(draft.ranking, rough_values(tables)),
         {table.name: Declared(table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
+        languages_of(city),
+        draft.ranking.reasons,
+        {(table.name, rule.id): rule for table in city.tables.values() for rule in table.rules},
     )
 
 

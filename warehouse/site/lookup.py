@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from schemas.words.languages import LANGUAGES
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import ALL
 from warehouse.rows import Row
@@ -45,6 +46,30 @@ def cells(p: Publication) -> dict[tuple[str, str], Row]:
     """Return the rows of `rankings` among all units by (unit, measure)."""
     rows = p.tables["rankings"].filter(pl.col("peer_group") == ALL).iter_rows(named=True)
     return {(row["unit_id"], row["measure"]): row for row in rows}
+
+
+def reason(p: Publication, words: Words, row: Row) -> str:
+    """Return why the unit of a row of `eligibility` is not ranked, nothing where it is."""
+    if row["eligible"]:
+        return ""
+    why = p.reasons.get(row["unit_id"])
+    return words.name(row, "reason") if why is None else words.text(why)
+
+
+def broken_rule(p: Publication, words: Words, row: Row) -> Row:
+    """Return a row about rejected rows with its `message` and `advice`.
+
+    They are those that units were given; a language in which nothing was given has them from the rule, and of a rule
+    that is no longer declared in English.
+    """
+    rule = p.rules.get((row["table_name"], row["rule_id"]))
+    if words.language in LANGUAGES:
+        texts = {stem: words.name(row, stem) for stem in ("message", "advice")}
+    elif rule is None:
+        texts = {stem: row[f"{stem}_en"] or "" for stem in ("message", "advice")}
+    else:
+        texts = {"message": words.text(rule.message), "advice": words.text(rule.advice) if rule.advice else ""}
+    return {**row, **texts}
 
 
 def placed(rows: Sequence[Row]) -> list[Row]:

@@ -148,7 +148,7 @@ def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
             "score": words.number(scores.get(row["unit_id"]), 2),
-            "reason": words.name(row, "reason"),
+            "reason": lookup.reason(p, words, row),
         }
         for row in p.tables["eligibility"].filter(~pl.col("eligible")).iter_rows(named=True)
     ]

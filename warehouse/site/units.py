@@ -35,7 +35,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """Return what names are sorted by: "Quận 3" stands before "Quận 10"."""
+    """Return what names are sorted by: "District 3" stands before "District 10"."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
@@ -61,13 +61,17 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "counts": _counts(p, unit),
         "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
         "kinds": lookup.kinds(p, words),
-        "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
+        "rejections": [lookup.broken_rule(p, words, row) for row in _rejections(p, unit)],
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }
     name = words.name(about)
     return Page(
         f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
     )
+
+
+def _rejections(p: Publication, unit: str) -> Sequence[Row]:
+    return p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts()
 
 
 def _picture(words: Words, score: Row | None, count: int) -> str:
@@ -81,7 +85,7 @@ def _picture(words: Words, score: Row | None, count: int) -> str:
 def _why(p: Publication, words: Words, unit: str) -> str:
     """Return why the unit is not ranked, nothing where it is."""
     own = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
-    return words.name(own[0], "reason") if own and not own[0]["eligible"] else ""
+    return lookup.reason(p, words, own[0]) if own else ""
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:

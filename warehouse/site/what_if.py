@@ -95,7 +95,7 @@ def _can_move(part: GroupPart | IndicatorPart) -> bool:
 def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """Yield what is published of each unit, those with a place first."""
     names, count = lookup.unit_names(p, words), len(lookup.placed(rows))
-    reasons = {row["unit_id"]: words.name(row, "reason") for row in p.tables["eligibility"].iter_rows(named=True)}
+    reasons = {row["unit_id"]: lookup.reason(p, words, row) for row in p.tables["eligibility"].iter_rows(named=True)}
     units = p.what_if.units if isinstance(p.what_if, WhatIf) else ()
     approximate = {unit.id for unit in units if isinstance(unit, ScoredUnit) and unit.approximate}
     for row in rows:
@@ -116,7 +116,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[s
 
 def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], names: Mapping[str, str]) -> Markup:
     """Return what the page computes from as JSON that can stand in a script element: no `<`, `>`, `&` or quote."""
-    reasons = {row["unit_id"]: words.name(row, "reason") for row in p.tables["eligibility"].iter_rows(named=True)}
+    reasons = {row["unit_id"]: lookup.reason(p, words, row) for row in p.tables["eligibility"].iter_rows(named=True)}
     published = {
         row["unit_id"]: {
             "rank": row["rank"],
