@@ -67,6 +67,12 @@ def ingest_submission(
     """Take in one file of the inbox, nothing else, and commit the snapshot that follows from it.
 
     Raises `FileNotFoundError` where the inbox holds no such file. The report speaks of this file alone.
+
+    Args:
+        file: the file, in the inbox.
+        home: the data root; the usual one if not given.
+        city: the folder of declarations; the usual one if not given.
+        night: what the night is asked for.
     """
     run = open_run(_place(home, city), night.business_date)
     path = (run.home.inbox / file).resolve()
@@ -86,6 +92,12 @@ def rank(period: str = "", method: str = "", home: Path | None = None, city: Pat
     """Rank the units from the current snapshot, keep the draft, and return its page.
 
     `period` and `method` default to those that the city ranks by every night.
+
+    Args:
+        period: as it is written, "2022-Q1".
+        method: the id of a method of the city.
+        home: the data root; the usual one if not given.
+        city: the folder of declarations; the usual one if not given.
     """
     _, page = rank_now(open_run(_place(home, city), None), period, method)
     artifacts.ranking(page)

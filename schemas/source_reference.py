@@ -142,7 +142,7 @@ def _times() -> Iterable[str]:
             for d, (stands_for, _, example) in DIRECTIVES.items()
         ),
     )
-    composed = "; ".join(f"`{short}` is `{whole}`" for short, whole in COMPOSED.items())
+    composed = "; ".join(f"`{short}` is `{written_out}`" for short, written_out in COMPOSED.items())
     yield f"- {composed}.\n{_REMARKS}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from flows.editions import draft_content
+from flows.drafts import draft_content
 from flows.runs import rank_now
 from schemas.roles import Roles
 from warehouse import store

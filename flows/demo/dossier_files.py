@@ -94,7 +94,14 @@ def write_incidents(shop: Workshop) -> None:
 
 
 def rows_at(shop: Workshop, unit: str, since: datetime | None, upto: datetime) -> pl.DataFrame:
-    """Return what an export of the unit says of what happened from `since` to `upto`, and `person`."""
+    """Return what an export of the unit says of what happened from `since` to `upto`, and `person`.
+
+    Args:
+        shop: what all files of the city have in common.
+        unit: the id of the unit.
+        since: the beginning of what is exported; None for the beginning of all.
+        upto: its end.
+    """
     changed = changed_between(shop.histories[unit], since, upto)
     return as_exported(state(changed, upto), shop.sources[unit], shop.dossiers).hstack(changed.select("person"))
 

@@ -44,6 +44,13 @@ def dossier_histories(
     `grains` says to what precision each unit's system keeps due and end times, `codes` the unit's statistical code for
     the dossier's code. Instants that never come are null. Beside the table's columns: `asked_at` and `answered_at` of
     the supplement, `moved_at` when the due date moves from `first_due_at` to `moved_due_at`.
+
+    Args:
+        seed: of all random numbers.
+        dossiers: how many dossiers the city has.
+        calendar: the working days.
+        grains: unit -> the precision of its due and end times.
+        codes: unit -> its statistical code.
     """
     rng = np.random.Generator(np.random.PCG64(seed))
     days = [_FIRST + timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]

@@ -29,7 +29,14 @@ _TITLES = ("SỐ LIỆU TỔNG HỢP, KHÔNG CÓ THẬT (SYNTHETIC)", "BẢNG TH
 
 
 def write(texts: pl.DataFrame, source: Source, path: Path, exported_at: datetime) -> None:
-    """Write `texts` (one column for each header) to `path` in the format of `source`, dated `exported_at`."""
+    """Write `texts` (one column for each header) to `path` in the format of `source`, dated `exported_at`.
+
+    Args:
+        texts: a column for each header.
+        source: the format to be written.
+        path: the file.
+        exported_at: the time of export, as the file's own time.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     declared = source.format
     if isinstance(declared, XlsxFormat):
@@ -195,6 +202,13 @@ def _real_date(text: str) -> datetime | None:
 
 
 def file_name(source: Source, unit: str, exported_at: datetime, names: Mapping[str, str]) -> str:
-    """Return the name of an export: the source's stem, the unit and, where it is in the name, the time of export."""
+    """Return the name of an export: the source's stem, the unit and, where it is in the name, the time of export.
+
+    Args:
+        source: the format that is written.
+        unit: the id of the unit.
+        exported_at: the time of export.
+        names: unit -> its name in names of files.
+    """
     stamp = exported_at.strftime(source.exported_at.format if source.exported_at.name_pattern else "%d%m%Y")
     return names[source.id].format(unit=unit, stamp=stamp)

@@ -121,6 +121,12 @@ def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int)
     """Return `texts` with faults at its end; `number` tells the files of a unit apart and chooses among the faults.
 
     Beside the faults: rows repeated to the letter (duplicates), and pairs of rows that share a code but differ.
+
+    Args:
+        texts: the sound rows, a column for each header.
+        source: the format that is written.
+        faults: what is to be wrong.
+        number: of the file, among those of its unit.
     """
     planted = Planted(texts)
     if texts.height < _SMALLEST_FILE:

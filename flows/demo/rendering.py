@@ -27,6 +27,13 @@ def render(
 
     `rows` holds columns of the table (typed) and `person`, a number for the invented people. `unit_name` stands under
     the unit's header where `rows` has no column `unit_name`; an ignored header's column is used where `rows` has one.
+
+    Args:
+        rows: typed rows of the table.
+        source: the format to be written.
+        table: the table of the rows.
+        unit_name: what stands under the unit's header.
+        exported_at: what stands under the header of the time of export.
     """
     texts: list[pl.Expr] = []
     for header in source.headers:

@@ -38,7 +38,7 @@ def question(metric: str, aspect: str, kwargs: Mapping[str, Any], where: Conditi
 
     Args:
         metric: its name in Great Expectations.
-        part: which part of the metric's outcome is asked for; empty: the whole.
+        aspect: which part of the metric's outcome is asked for; empty: the whole.
         kwargs: the arguments of the expectation.
         where: the condition of the rows that it concerns, if there is one.
     """

@@ -39,8 +39,8 @@ def text(message: Message | Declared, language: Language) -> str:
     if pattern is None:
         raise LookupError(f"{language.folder / file}.ftl: {name} has no {attribute or 'text'}")
     in_words = partial(text, language=language)
-    given = enumerate(message.values.items())
-    values = {name: for_fluent(value, place, language.tag, in_words) for place, (name, value) in given}
+    numbered = enumerate(message.values.items())
+    values = {name: for_fluent(value, place, language.tag, in_words) for place, (name, value) in numbered}
     words, faults = bundle.format_pattern(pattern, values)
     if faults:
         raise LookupError(f"{language.folder / file}.ftl: {name}: {'; '.join(map(str, faults))}")

@@ -14,8 +14,12 @@ from flows.cli.__main__ import main
 from schemas.city import load_city
 from schemas.register import CITY
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "add-an-indicator.md"
-INDICATOR, RULE, MEASURE = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+DOCUMENTS = Path(__file__).parents[2] / "docs"
+INDICATOR, RULE, MEASURE = (
+    example
+    for page in ("add-an-indicator.md", "add-a-measure.md")
+    for example in re.findall(r"```toml\n(.*?)```", (DOCUMENTS / page).read_text(encoding="utf-8"), re.DOTALL)
+)
 BY_POST = """
 code = "post_share"
 name_vi = "Tỷ lệ hồ sơ nộp qua bưu chính công ích"

@@ -138,7 +138,14 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
 
 
 def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | None:
-    """Return the figure of a unit's quarters in an indicator, None where fewer than half have a value that is shown."""
+    """Return the figure of a unit's quarters in an indicator, None where fewer than half have a value that is shown.
+
+    Args:
+        p: the publication.
+        words: the language of the page.
+        unit: the id of the unit.
+        indicator: its row of the table `indicators`.
+    """
     code, own = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
     high = lookup.is_high(p, code)
     rows = own.filter(unit_id=unit).sort("first_day").to_dicts()
@@ -182,6 +189,12 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
     """Return the figure of what a unit last reported on form II.06a beside its dossiers, None where the two agree.
 
     `labels` names the columns of the form.
+
+    Args:
+        p: the publication.
+        words: the language of the page.
+        unit: the id of the unit.
+        labels: column of the form -> what it is called.
     """
     filed = comparable(p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported"))
     told = filed.drop_nulls(["counted", "reported"])

@@ -18,6 +18,12 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
     """Return the figure of the ledger's `steps`, called by `names`; None where every row was accepted.
 
     It begins with all that was not accepted: on the scale of all rows the steps would be too small to be seen.
+
+    Args:
+        p: the publication.
+        words: the language of the page.
+        steps: from rows sent to rows accepted.
+        names: what the steps are called, in their order.
     """
     whole, accepted = steps[0].rows, steps[-1].rows
     lost = whole - accepted

@@ -35,7 +35,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """Return what names are sorted by: "Quận 3" stands before "Quận 10"."""
+    """Return what names are sorted by: "District 3" stands before "District 10"."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 

@@ -135,8 +135,8 @@ def _batches(several: Iterable[_Submissions], batch_rows: int) -> Iterator[list[
 
 
 def _spill(folder: Path, rows: pl.DataFrame, number: pl.Expr) -> None:
-    for value, part in split(rows, number).items():
-        store.spill(part, folder / f"{value}")
+    for value, rows_of_number in split(rows, number).items():
+        store.spill(rows_of_number, folder / f"{value}")
 
 
 def _fold_units(group: Group, units: Iterable[_Submissions], put: _Put) -> None:

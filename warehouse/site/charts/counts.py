@@ -12,6 +12,12 @@ def trend(frame: pl.DataFrame, axis: str, pattern: str, other: str) -> Any:  # n
 
     `frame`: quarter (text), value, low, high (null where there is none), running (the quarter is not over), median.
     Lines stop where a quarter has no value; `other` names the median at its end.
+
+    Args:
+        frame: a row for each quarter.
+        axis: the title of the axis.
+        pattern: a number format of d3.
+        other: what the median is called.
     """
     import altair as alt
 

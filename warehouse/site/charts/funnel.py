@@ -19,6 +19,12 @@ def funnel(points: pl.DataFrame, limits: pl.DataFrame, axes: tuple[str, str], na
 
     `points`: name, n, y, outside (0 within, 1 outside 95 %, 2 outside 99.8 %). `limits`: n, centre, low_95, high_95,
     low_998, high_998. `names` of the centre and of the two pairs of limits stand at the right end of their lines.
+
+    Args:
+        points: a row for each unit.
+        limits: a row for each number of cases.
+        axes: the titles of the two axes.
+        names: of the centre, and of the two pairs of limits.
     """
     import altair as alt
 

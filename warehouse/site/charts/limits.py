@@ -18,13 +18,26 @@ def funnel_limits(rate: float, least: int, most: int, deff: float = 1.0) -> pl.D
     Columns: n, centre, low_95, high_95, low_998, high_998. Exact binomial quantiles of the cases divided by the design
     effect `deff`, interpolated between whole counts so that the lines are smooth. Source: D. J. Spiegelhalter, Funnel
     plots for comparing institutional performance, Statistics in Medicine 24 (2005), appendix A.1.1.
+
+    Args:
+        rate: the rate of failures, 0 to 1.
+        least: the fewest cases drawn.
+        most: the most cases drawn.
+        deff: the design effect, at least 1.
     """
     n = np.unique(np.geomspace(max(least * 0.8, 1), most * 1.15, _STEPS).round()).astype(np.int64)
     return _limits(n, rate, deff)
 
 
 def outside(n: Sequence[int], y: Sequence[float], rate: float, deff: float) -> list[int]:
-    """Return for each point 0 within the limits of 95 %, 2 outside those of 99.8 %, 1 between the two."""
+    """Return for each point 0 within the limits of 95 %, 2 outside those of 99.8 %, 1 between the two.
+
+    Args:
+        n: cases of each point.
+        y: failures for each 10 000 of them.
+        rate: the rate of failures, 0 to 1.
+        deff: the design effect, at least 1.
+    """
     at = _limits(np.array(n, dtype=np.int64), rate, deff)
     found = [(value < at[f"low_{name}"]) | (value > at[f"high_{name}"]) for name in _TAILS for value in [pl.Series(y)]]
     return (found[0].cast(pl.Int64) + found[1].cast(pl.Int64)).to_list()

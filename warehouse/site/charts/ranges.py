@@ -51,6 +51,12 @@ def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[flo
     `frame`: name, value, low, high (null where there is none), kind ("scored", "not_scored", "hidden"): of hidden ones
     only a range is told, drawn as a dashed line without a dot. `pattern` is a number format of d3; `centre` is a value
     and what it is called.
+
+    Args:
+        frame: a row for each unit.
+        axis: the title of the axis.
+        pattern: a number format of d3.
+        centre: a value with what it is called, or None.
     """
     import altair as alt
 

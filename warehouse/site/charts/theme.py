@@ -140,8 +140,15 @@ def _numbers(lang: Lang) -> dict[str, Any]:
     }
 
 
-def described(picture: str, lang: Lang, title: str, about: str) -> str:
-    """Return a picture that stands alone: with its title, and what it shows in words."""
+def described(picture: str, lang: Lang, title: str, description: str) -> str:
+    """Return a picture that stands alone: with its title, and what it shows in words.
+
+    Args:
+        picture: SVG.
+        lang: the tag of its language.
+        title: what it shows, in a few words.
+        description: what it shows, in sentences.
+    """
     head, mark, rest = picture.partition(">")
-    words = f"<title>{escape(title)}</title><desc>{escape(about)}</desc>"
+    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     return f'{head} role="img" xml:lang="{lang}"{mark}{words}{rest}'
