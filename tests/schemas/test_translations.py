@@ -84,5 +84,5 @@ def test_a_tag_of_no_language_is_refused(tmp_path):
 
 def test_the_file_of_names_to_fill_in_names_what_declarations_call():
     names = declared_texts(HCMC)
-    assert {"Binh Chanh District", "Dossiers submitted online"} <= set(names)
+    assert {"Binh Chanh District", HCMC.indicators["online_share"].name_en} <= set(names)
     assert template(HCMC).count("msgid ") == len(names)

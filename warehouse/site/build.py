@@ -82,15 +82,15 @@ def _source(environment: Environment, name: str) -> str:
 
 
 def _rendered(environment: Environment, publication: Publication, words: Words, page: Page) -> str:
-    given = {"p": publication, "w": words, "page": page, "sections": SECTIONS, "languages": _languages(publication)}
-    return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
+    context = {"p": publication, "w": words, "page": page, "sections": SECTIONS, "languages": _languages(publication)}
+    return environment.get_template(page.template).render(context | dict(page.context)) + "\n"
 
 
 def _drawn(figures: Mapping[str, Figure], recall: Recall) -> dict[str, str | bytes]:
     """Return the pictures and their data by path; drawing leaves Python, so that two are drawn at a time."""
     with unchecked(), ThreadPoolExecutor(2) as pool:
-        found = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
-        return {path: text for files in found for path, text in files.items()}
+        drawn = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
+        return {path: text for files in drawn for path, text in files.items()}
 
 
 def _figure_files(stem: str, figure: Figure, recall: Recall) -> dict[str, str | bytes]:

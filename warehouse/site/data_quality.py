@@ -66,11 +66,15 @@ def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterato
 
 
 def _steps(p: Publication, words: Words, steps: Sequence[Step]) -> Iterator[Mapping[str, Any]]:
-    whole = steps[0].rows
+    all_rows = steps[0].rows
     for step in steps:
         is_total = step.what in ("in", "accepted")
         shown = words.number(step.rows) if is_total else words.signed(step.rows, 0)
-        yield {"name": _step_name(p, words, step), "shown": shown, "share": abs(step.rows) / whole if whole else None}
+        yield {
+            "name": _step_name(p, words, step),
+            "shown": shown,
+            "share": abs(step.rows) / all_rows if all_rows else None,
+        }
 
 
 def _by_unit(p: Publication, words: Words) -> Mapping[str, Row]:

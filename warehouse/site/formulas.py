@@ -41,13 +41,13 @@ def formulas(
             }
 
 
-def formula(one: Indicator) -> str:
+def formula(indicator: Indicator) -> str:
     """Return numerator over denominator, measures by their names: `(resolved - resolved_late_first) / resolved`."""
-    return " / ".join(_bracketed(terms_text(terms), terms) for terms in (one.numerator, one.denominator))
+    return " / ".join(_bracketed(terms_text(terms), terms) for terms in (indicator.numerator, indicator.denominator))
 
 
-def _items(one: Indicator) -> set[str]:
-    return {terms_text([replace(term, sign=1)]) for term in (*one.numerator, *one.denominator)}
+def _items(indicator: Indicator) -> set[str]:
+    return {terms_text([replace(term, sign=1)]) for term in (*indicator.numerator, *indicator.denominator)}
 
 
 def _figures(terms: Sequence[Term], shown: Mapping[str, str]) -> str:

@@ -39,8 +39,8 @@ def outside(n: Sequence[int], y: Sequence[float], rate: float, deff: float) -> l
         deff: the design effect, at least 1.
     """
     at = _limits(np.array(n, dtype=np.int64), rate, deff)
-    found = [(value < at[f"low_{name}"]) | (value > at[f"high_{name}"]) for name in _TAILS for value in [pl.Series(y)]]
-    return (found[0].cast(pl.Int64) + found[1].cast(pl.Int64)).to_list()
+    beyond = [(value < at[f"low_{name}"]) | (value > at[f"high_{name}"]) for name in _TAILS for value in [pl.Series(y)]]
+    return (beyond[0].cast(pl.Int64) + beyond[1].cast(pl.Int64)).to_list()
 
 
 def _limits(n: Array, rate: float, deff: float) -> pl.DataFrame:
@@ -56,6 +56,6 @@ def _smooth(level: float, n: Array, rate: float) -> Array:
     """Return the quantile between the whole counts on both sides of `level`, never below 0 nor above n."""
     above = binom.ppf(level, n, rate)
     at, before = binom.cdf(above, n, rate), binom.cdf(above - 1, n, rate)
-    part = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
-    quantile: Array = np.clip(above - part, 0, n)
+    share = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
+    quantile: Array = np.clip(above - share, 0, n)
     return quantile

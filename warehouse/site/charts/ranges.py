@@ -97,8 +97,8 @@ def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  
 
     names, rows = frame["name"].to_list(), frame.with_row_index("row")
     ranges = pl.concat(
-        rows.select("row", "name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(said))
-        for of, said in zip(("method", "sampling"), kinds, strict=True)
+        rows.select("row", "name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(name))
+        for of, name in zip(("method", "sampling"), kinds, strict=True)
     )
     y = by_row(names)
     lane = alt.YOffset("kind:N", sort=list(kinds))
@@ -126,8 +126,8 @@ def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # n
     y = by_row(names)
     x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%", tickCount=6), scale=alt.Scale(zero=True))
     long = pl.concat(
-        rows.select("row", "name", value=of, kind=pl.lit(said))
-        for of, said in zip(("declared", "effective"), kinds, strict=True)
+        rows.select("row", "name", value=of, kind=pl.lit(name))
+        for of, name in zip(("declared", "effective"), kinds, strict=True)
     ).drop_nulls()
     line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="effective:Q")
     marks = (
