@@ -31,6 +31,8 @@ def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, told: Floats, publi
     medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
     is_told = ~np.isnan(told)
     begin: Floats = np.where(is_told, told, medians).clip(worst, best)
+    if not hidden.any():  # no score leaves anything over: every halving would give the scores that are there
+        return begin.round(DIGITS)
     target = np.asarray(published)
 
     def moved(way: Floats) -> Floats:
