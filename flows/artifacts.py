@@ -52,9 +52,9 @@ def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described(is_synthetic: bool, what: Message) -> str:
+def _described(is_synthetic: bool, content: Message) -> str:
     """Return what a table holds, in both languages, and before it that its data are invented where they are."""
-    return ". ".join(map(bilingual, [message("cli.synthetic"), what] if is_synthetic else [what]))
+    return ". ".join(map(bilingual, [message("cli.synthetic"), content] if is_synthetic else [content]))
 
 
 def _is_synthetic(snapshot: Path) -> bool:

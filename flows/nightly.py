@@ -66,13 +66,13 @@ def ingest_submission(
 ) -> Report:
     """Take in one file of the inbox, nothing else, and commit the snapshot that follows from it.
 
-    Raises `FileNotFoundError` where the inbox holds no such file. The report speaks of this file alone.
+    Raises `FileNotFoundError` where the inbox holds no such file. The report is about this file alone.
 
     Args:
-        file: the file, in the inbox.
-        home: the data root; the usual one if not given.
-        city: the folder of declarations; the usual one if not given.
-        night: what the night is asked for.
+        file: its path, or its path below the inbox.
+        home: the data root, by default MOTCUA_HOME.
+        city: the city's folder, by default MOTCUA_CITY.
+        night: what is chosen for the run.
     """
     run = open_run(_place(home, city), night.business_date)
     path = (run.home.inbox / file).resolve()
@@ -91,13 +91,11 @@ def ingest_submission(
 def rank(period: str = "", method: str = "", home: Path | None = None, city: Path | None = None) -> Path:
     """Rank the units from the current snapshot, keep the draft, and return its page.
 
-    `period` and `method` default to those that the city ranks by every night.
-
     Args:
-        period: as it is written, "2022-Q1".
-        method: the id of a method of the city.
-        home: the data root; the usual one if not given.
-        city: the folder of declarations; the usual one if not given.
+        period: as `motcua rank` has it, by default that of every night.
+        method: the id of the method, by default that of every night.
+        home: the data root, by default MOTCUA_HOME.
+        city: the city's folder, by default MOTCUA_CITY.
     """
     _, page = rank_now(open_run(_place(home, city), None), period, method)
     artifacts.ranking(page)

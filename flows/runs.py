@@ -111,14 +111,14 @@ def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _busy(what: Message) -> Iterator[None]:
+def _busy(work: Message) -> Iterator[None]:
     """Show on a terminal what is being done, and for how long; elsewhere show nothing."""
     if not sys.stderr.isatty():
         yield
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        bar.add_task(bilingual(what), total=None)
+        bar.add_task(bilingual(work), total=None)
         yield
 
 

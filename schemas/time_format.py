@@ -158,8 +158,8 @@ def contradiction(formats: Sequence[TimeFormat]) -> str:
     return ""
 
 
-def _numbers(form: TimeFormat, text: str) -> dict[str, str]:
+def _numbers(expected: TimeFormat, text: str) -> dict[str, str]:
     """Return what a format reads in a text, by component (by its name where it is special); empty if it reads none."""
-    matched = re.fullmatch(form.shape, text)
+    matched = re.fullmatch(expected.shape, text)
     components = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
-    return {form.declared: components["number"]} if "number" in components else components
+    return {expected.declared: components["number"]} if "number" in components else components

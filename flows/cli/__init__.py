@@ -112,12 +112,12 @@ def _named_by(tokens: Sequence[str] | None) -> Callable[[], int | None]:
     """
     gc.disable()
     try:
-        command, given, _ = app().parse_args(list(tokens) if tokens is not None else None)
+        command, arguments, _ = app().parse_args(list(tokens) if tokens is not None else None)
     finally:
         if not gc.get_freeze_count():
             gc.freeze()
         gc.enable()
-    return partial(command, *given.args, **given.kwargs)
+    return partial(command, *arguments.args, **arguments.kwargs)
 
 
 def _explain(error: BaseException) -> tuple[Words, Exit]:

@@ -16,6 +16,7 @@ from warehouse.disclosure.rates import with_rates
 from warehouse.disclosure.reported import reported
 from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
+from warehouse.disclosure.withheld import withheld
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.record import Disclosure
 from warehouse.ranking.row_ids import ALL
@@ -86,7 +87,8 @@ def protect(
         recall: may know what was hidden for the same counts before.
     """
     refuse_unprotected(load_tables()[name] for name in tables)
-    counted = _counted(tables, draft, earlier)
+    apart = withheld(tables["formula_counts"], sums_of(tables), threshold)
+    counted = _counted(tables, draft, earlier, apart)
     alike = counted.alike
     ids = {key: count_id for count_id, keys in alike.items() for key in keys}
     figures = [_figure(count_id, keys, counted) for count_id, keys in alike.items()]
@@ -99,6 +101,7 @@ def protect(
     result = solved(recall, figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free)
     is_small = {key: count_id in result.primary for count_id in result.hidden for key in alike.get(count_id, ())}
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
+    hidden |= dict.fromkeys(_keys(apart, draft), False)
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
     summary = Disclosure(
         threshold=threshold,
@@ -118,9 +121,22 @@ def refuse_unprotected(published: Iterable[Table]) -> None:
         )
 
 
-def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:
+def _keys(apart: Collection[tuple[str, str]], draft: Draft) -> list[Key]:
+    days = (draft.period.first, draft.period.last)
+    return [Key("formula_counts", unit, item, *days, "value") for unit, item in sorted(apart)]
+
+
+def _counted(
+    tables: Mapping[str, pl.DataFrame],
+    draft: Draft,
+    earlier: Earlier | None,
+    apart: Collection[tuple[str, str]] = (),
+) -> Counted:
+    """Return what is stated, without the counts of formulas that are kept `apart`: nothing states them."""
     first, last, sums = draft.period.first, draft.period.last, sums_of(tables)
-    values = stated(tables, first, last) | _of_changes(tables, draft)
+    of_formulas = set(_keys(apart, draft))
+    values = {key: n for key, n in stated(tables, first, last).items() if key not in of_formulas}
+    values |= _of_changes(tables, draft)
     of_forms = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
     stated_before = [] if earlier is None else list(earlier.stated(draft))
     slots = Slots.of([*values, *stated_before])

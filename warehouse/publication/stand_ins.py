@@ -37,6 +37,8 @@ def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, rough: Floats, publ
     medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
     is_rough = ~np.isnan(rough)
     begin: Floats = np.where(is_rough, rough, medians).clip(worst, best)
+    if not hidden.any():  # no score leaves anything over: every halving would give the scores that are there
+        return begin.round(DIGITS)
     target = np.asarray(published)
 
     def moved(way: Floats) -> Floats:

@@ -128,7 +128,7 @@ def left_out_together(p: Publication, code: str) -> int | None:
 
 
 def told_range(p: Publication, row: Row) -> tuple[float, float] | None:
-    """Return the range of a suppressed share, in which a small count is known to lie; None where none is known."""
+    """Return the published range of a suppressed share, None without one: a small count is known to lie in one."""
     suppressed = p.tables["suppressions"].filter(
         (pl.col("table_name") == "rankings")
         & (pl.col("unit_id") == row["unit_id"])

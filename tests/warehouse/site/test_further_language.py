@@ -163,3 +163,9 @@ def test_other_numbers_would_be_seen():
         "1,234.5 to 29 December 2023, Q1 2022", "en"
     )
     assert numbers("1.234", "vi") != numbers("1.234", "en")
+
+
+@pytest.mark.parametrize("page", sorted(path for path in small_site() if path.startswith("vi/")))
+def test_vietnamese_writes_periods_dates_and_shares_in_its_own_way(page):
+    for block in Spoken(small_site()[page]).blocks:
+        assert re.findall(r"\d{4}-Q\d|\d{4}-\d\d-\d\d|\d[ \u00a0]%|\d-\d", bare(block)) == [], block
