@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter, validators
 
 from schemas.city import DEFAULT_CITY, City, load_city
-from schemas.translations import check_languages
 from schemas.words.catalogue import bilingual
+from schemas.words.languages import languages_in
 from schemas.words.message import message
 from warehouse.run import Limits, Run
 from warehouse.store import Home
@@ -113,7 +113,10 @@ def open_run(place: Place, business_date: date | None) -> Run:
 def city_of(place: Place) -> City:
     """Return the city of a place; raise `DeclarationError` where a declaration, or a language of the city, is wrong."""
     city = load_city(place.city)
-    check_languages(city)
+    if languages_in(city.folder / "words"):
+        from schemas.translations import check_languages  # reads all words, all declarations, and with Babel
+
+        check_languages(city)
     return city
 
 

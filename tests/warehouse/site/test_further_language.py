@@ -8,8 +8,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 
 import pytest
-from publication_cases import built
-from small_city import SMALL_CITY
+from small_city import SMALL_CITY, small_site
 
 from schemas.city import load_city
 from schemas.translations import declared_texts
@@ -150,9 +149,9 @@ def numbers(text: str, lang: str) -> list[str]:
     return sorted(number.replace(group, "").replace(decimal, ".") for number in found)
 
 
-@pytest.mark.parametrize("page", sorted(path[3:] for path in built(SMALL_CITY) if path.startswith("en/")))
+@pytest.mark.parametrize("page", sorted(path[3:] for path in small_site() if path.startswith("en/")))
 def test_both_languages_print_the_same_numbers(page):
-    vi, en = (Spoken(built(SMALL_CITY)[f"{lang}/{page}"]).blocks for lang in ("vi", "en"))
+    vi, en = (Spoken(small_site()[f"{lang}/{page}"]).blocks for lang in ("vi", "en"))
     pairs = [
         (ours, theirs) for ours, theirs in zip(vi, en, strict=True) if numbers(ours, "vi") != numbers(theirs, "en")
     ]
@@ -164,3 +163,9 @@ def test_other_numbers_would_be_seen():
         "1,234.5 to 29 December 2023, Q1 2022", "en"
     )
     assert numbers("1.234", "vi") != numbers("1.234", "en")
+
+
+@pytest.mark.parametrize("page", sorted(path for path in small_site() if path.startswith("vi/")))
+def test_vietnamese_writes_periods_dates_and_shares_in_its_own_way(page):
+    for block in Spoken(small_site()[page]).blocks:
+        assert re.findall(r"\d{4}-Q\d|\d{4}-\d\d-\d\d|\d[ \u00a0]%|\d-\d", bare(block)) == [], block
