@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from schemas.case_mix import CaseMix
 from schemas.measure import Measure
 from schemas.strict import Declaration
 from schemas.terms import SomeTerms, Term, Terms, less, summed, terms_text
@@ -59,7 +60,8 @@ class IndicatorDeclaration(Declaration):
     "integrity" is a signal shown beside the score and never part of it. Two rates with different `denominator_id` are
     never compared. `excluded` are cases of which the data say nothing: they leave the denominator and are shown beside
     it. `without_cases`: what an empty denominator means. `parts` split the failures into events that arise separately,
-    each among its own cases; none: `whole` is the only part.
+    each among its own cases; none: `whole` is the only part. `case_mix` says by which kinds of cases units are compared
+    beside the plain value; none: not at all.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -79,6 +81,7 @@ class IndicatorDeclaration(Declaration):
     excluded: Terms = ()
     without_cases: Literal["NOT_APPLICABLE", "NOT_REPORTED"] = "NOT_APPLICABLE"
     parts: tuple[Part, ...] = ()
+    case_mix: CaseMix | None = None
     legal_basis: LegalBasis | None = None
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from schemas.case_mix import faults_of
 from schemas.errors import DeclarationError
 from schemas.indicator import Indicator, IndicatorDeclaration
 from schemas.measure import Measure
@@ -47,6 +48,8 @@ def _counted(path: Path, one: IndicatorDeclaration, measures: Mapping[str, Measu
     places = {"numerator": one.numerator, "denominator": one.denominator, "excluded": one.excluded}
     places |= {f"parts.{i}": part.terms for i, part in enumerate(one.parts)}
     faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
+    if one.case_mix:
+        faults += [f"  case_mix: {fault}" for fault in faults_of(one.case_mix, one.kind, one.whole.terms, measures)]
     if faults:
         raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     of_file = {name: getattr(one, name) for name in IndicatorDeclaration.model_fields}

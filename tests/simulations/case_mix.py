@@ -31,7 +31,7 @@ LEAST_CRUDE, MOST_STANDARDISED = 40, 1
 
 @dataclass(frozen=True)
 class Separated:
-    """How many of the 231 pairs the sets of each rate separate on average, and how many units are outside the funnel."""
+    """How many of the 231 pairs the sets of each rate separate on average, and how many units lie outside a funnel."""
 
     pairs: Mapping[str, float]
     outside: float
