@@ -12,7 +12,18 @@ from schemas.spreadsheet import csv_bytes
 from schemas.words.languages import LANGUAGES
 from warehouse.publication.publication import Publication
 from warehouse.recall import Recall, anew
-from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
+from warehouse.site import (
+    about,
+    case_mix,
+    data_quality,
+    downloads,
+    indicators,
+    method,
+    ranking,
+    revisions,
+    units,
+    what_if,
+)
 from warehouse.site.charts.theme import unchecked
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
@@ -24,6 +35,7 @@ SECTIONS = {
     "ranking": "index.html",
     "indicators": "indicators/index.html",
     "units": "units/index.html",
+    "case_mix": "case-mix.html",
     "quality": "data-quality.html",
     "method": "method.html",
     "what_if": "what-if.html",
@@ -36,6 +48,7 @@ _PAGES: tuple[Pages, ...] = (
     ranking.pages,
     indicators.pages,
     units.pages,
+    case_mix.pages,
     data_quality.pages,
     method.pages,
     what_if.pages,
