@@ -34,11 +34,17 @@ def _part(p: Publication, words: Words, indicator: Row, rows: Sequence[Row]) -> 
         "code": indicator["indicator"],
         "name": words.name(indicator),
         "how": words.say(f"case_mix.how_{rows[0]['standardise']}"),
-        "share": "" if share is None else words.say("case_mix.share", share=words.percent(share, 0)),
+        "share": "" if share is None else _share(words, share),
         "city": "" if city is None else words.say("case_mix.city", rate=words.percent(city, _DIGITS)),
         "moves": [_move(words, names[row["unit_id"]], row) for row in ordered if _moves(row)],
         "lines": [_line(words, names, row) for row in ordered],
     }
+
+
+def _share(words: Words, share: float) -> str:
+    """Return what of the spread the mix explains; where it works against the other differences, that it hides them."""
+    key = "share" if round(share, 2) >= 0 else "share_below"
+    return words.say(f"case_mix.{key}", share=words.percent(share, 0))
 
 
 def _of_all(rows: Sequence[Row]) -> tuple[list[float], list[float]]:

@@ -4,6 +4,8 @@ lead =
     worse. Here each is compared by kinds of cases, and what the mix makes is told from what the work makes.
 none = No indicator of this method is compared by kinds of cases.
 share = Of the spread between the units, the mix of cases alone explains { $share }.
+share_below =
+    The mix of cases hides differences between the units rather than making them ({ $share } of the spread).
 city = All ranked units together: { $rate }.
 how_indirect =
     Indirect standardisation: cases that went badly, over as many as one would expect of these cases at the city's

@@ -5,6 +5,7 @@ lead =
     làm.
 none = Phương pháp này không có chỉ số nào được so theo loại hồ sơ.
 share = Riêng cơ cấu hồ sơ giải thích { $share } chênh lệch giữa các đơn vị.
+share_below = Cơ cấu hồ sơ che bớt chênh lệch giữa các đơn vị chứ không tạo ra nó ({ $share } của chênh lệch).
 city = Các đơn vị được xếp hạng gộp lại: { $rate }.
 how_indirect =
     Chuẩn hóa gián tiếp: số hồ sơ không đạt trên số kỳ vọng nếu các hồ sơ ấy được làm với tỷ lệ chung của thành phố. 1

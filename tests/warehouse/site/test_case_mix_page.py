@@ -46,5 +46,10 @@ def test_the_table_sets_the_crude_rate_beside_the_standardised_one_and_ends_with
     assert set(rows[2][1:]) == {"[c]"}
 
 
+def test_a_mix_that_works_against_the_other_differences_is_said_to_hide_them():
+    against = publication(method=METHOD.id, case_mix=[MOVED | {"share_of_mix": -0.12}])
+    assert "hides differences between the units rather than making them (−12%" in shown("en", against)
+
+
 def test_a_method_without_such_an_indicator_says_so():
     assert "No indicator of this method is compared by kinds of cases" in shown("en", publication(method=METHOD.id))
