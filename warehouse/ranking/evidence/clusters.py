@@ -35,6 +35,15 @@ def design_effects(
 
     Raises ValueError unless least_clusters >= 2 and `default` and `fixed` are at least 1 and finite. Source: see
     `dispersion.design_effect`.
+
+    Args:
+        counts: the table `measures`, or rows of it.
+        units: ids of the units.
+        period: the period that is ranked.
+        indicators: what the effects are of.
+        least_clusters: units with fewer weeks are left out.
+        default: the effect where nothing can be estimated.
+        fixed: an effect that is declared in the place of estimates.
     """
     if fixed is not None:
         given = design_effect(_NOTHING, _NOTHING, least_clusters, fixed)
@@ -64,6 +73,12 @@ def weekly_sums(
 
     Weeks run from Monday to Sunday; the first and the last hold only those of their days that lie in the window. What
     was not counted is 0.
+
+    Args:
+        counts: the table `measures`, or rows of it.
+        units: ids of the units.
+        window: the days to be counted.
+        measures: names of measures.
     """
     rows, names = sorted(set(units)), sorted(set(measures))
     found = (

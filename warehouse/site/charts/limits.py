@@ -18,16 +18,29 @@ def funnel_limits(rate: float, least: int, most: int, deff: float = 1.0) -> pl.D
     Columns: n, centre, low_95, high_95, low_998, high_998. Exact binomial quantiles of the cases divided by the design
     effect `deff`, interpolated between whole counts so that the lines are smooth. Source: D. J. Spiegelhalter, Funnel
     plots for comparing institutional performance, Statistics in Medicine 24 (2005), appendix A.1.1.
+
+    Args:
+        rate: the rate of failures, 0 to 1.
+        least: the fewest cases drawn.
+        most: the most cases drawn.
+        deff: the design effect, at least 1.
     """
     n = np.unique(np.geomspace(max(least * 0.8, 1), most * 1.15, _STEPS).round()).astype(np.int64)
     return _limits(n, rate, deff)
 
 
 def outside(n: Sequence[int], y: Sequence[float], rate: float, deff: float) -> list[int]:
-    """Return for each point 0 within the limits of 95 %, 2 outside those of 99.8 %, 1 between the two."""
+    """Return for each point 0 within the limits of 95 %, 2 outside those of 99.8 %, 1 between the two.
+
+    Args:
+        n: cases of each point.
+        y: failures for each 10 000 of them.
+        rate: the rate of failures, 0 to 1.
+        deff: the design effect, at least 1.
+    """
     at = _limits(np.array(n, dtype=np.int64), rate, deff)
-    found = [(value < at[f"low_{name}"]) | (value > at[f"high_{name}"]) for name in _TAILS for value in [pl.Series(y)]]
-    return (found[0].cast(pl.Int64) + found[1].cast(pl.Int64)).to_list()
+    beyond = [(value < at[f"low_{name}"]) | (value > at[f"high_{name}"]) for name in _TAILS for value in [pl.Series(y)]]
+    return (beyond[0].cast(pl.Int64) + beyond[1].cast(pl.Int64)).to_list()
 
 
 def _limits(n: Array, rate: float, deff: float) -> pl.DataFrame:
@@ -43,6 +56,6 @@ def _smooth(level: float, n: Array, rate: float) -> Array:
     """Return the quantile between the whole counts on both sides of `level`, never below 0 nor above n."""
     above = binom.ppf(level, n, rate)
     at, before = binom.cdf(above, n, rate), binom.cdf(above - 1, n, rate)
-    part = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
-    quantile: Array = np.clip(above - part, 0, n)
+    share = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
+    quantile: Array = np.clip(above - share, 0, n)
     return quantile

@@ -32,7 +32,7 @@ DOSSIERS = pl.LazyFrame(
     [
         _dossier("a", "L1", "Đất đai", DAY, True),
         _dossier("a", "L1", "Đất đai", DAY, False),
-        _dossier("a", "L1", "Đất đai", DAY, None),  # without due date: excluded
+        _dossier("a", "L1", "Đất đai", DAY, None),  # without due date: counts as on time
         _dossier("a", "L1", "Đất đai", BEFORE, True),
         _dossier("a", "L1", "Đất đai", LONG_AGO, True),
         _dossier("a", "L1", "Đất đai", None, None),
@@ -54,11 +54,11 @@ def kinds() -> Kinds:
 def test_failures_and_cases_stand_by_period_unit_and_kind(kinds):
     place = {names: k for k, names in enumerate(kinds.names)}
     land, status, unnamed = place["L1", "Đất đai"], place["H1", "Hộ tịch"], place[None, None]
-    assert (kinds.events[0, 1, land], kinds.cases[0, 1, land]) == (1, 2)
+    assert (kinds.events[0, 1, land], kinds.cases[0, 1, land]) == (1, 3)
     assert (kinds.events[1, 1, land], kinds.cases[1, 1, land]) == (1, 1)
     assert (kinds.events[0, 0, status], kinds.cases[0, 0, status]) == (0, 1)
     assert (kinds.events[0, 0, unnamed], kinds.cases[0, 0, unnamed]) == (1, 1)
-    assert kinds.cases.sum() == 6
+    assert kinds.cases.sum() == 7
 
 
 def test_what_the_dossiers_do_not_say_has_no_label(kinds):
