@@ -27,9 +27,13 @@ class CaseMix(Declaration):
 
 
 def faults_of(case_mix: CaseMix, kind: str, terms: Iterable[Term], measures: Mapping[str, Measure]) -> Iterator[str]:
-    """Yield why an indicator of this kind ("proportion" or "rate") and these terms cannot be standardised so.
+    """Yield why an indicator cannot be standardised so.
 
-    `measures` are those that the terms name, by name.
+    Args:
+        case_mix: what it declares.
+        kind: "proportion" or "rate".
+        terms: the sums of its failures and cases.
+        measures: those that the terms name, by name.
     """
     if kind == "rate":
         yield "a rate has no failures that could be expected of a kind of cases"
