@@ -2,6 +2,7 @@ title = Like with like
 lead =
     Units do not have the same cases: who has many land dossiers is late more often than who has few, without working
     worse. Here each is compared by kinds of cases, and what the mix makes is told from what the work makes.
+leads_here = who changes place by it, and why
 none = No indicator of this method is compared by kinds of cases.
 share = Of the spread between the units, the mix of cases alone explains { $share }.
 share_below =

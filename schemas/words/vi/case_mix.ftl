@@ -3,6 +3,7 @@ lead =
     Hồ sơ của các đơn vị không giống nhau: đơn vị nhiều hồ sơ đất đai quá hạn nhiều hơn đơn vị ít hồ sơ đất đai, dù làm
     không kém hơn. Ở đây mỗi đơn vị được so theo từng loại hồ sơ, và phần do cơ cấu hồ sơ được tách khỏi phần do cách
     làm.
+leads_here = đơn vị nào đổi bậc, và vì sao
 none = Phương pháp này không có chỉ số nào được so theo loại hồ sơ.
 share = Riêng cơ cấu hồ sơ giải thích { $share } chênh lệch giữa các đơn vị.
 share_below = Cơ cấu hồ sơ che bớt chênh lệch giữa các đơn vị chứ không tạo ra nó ({ $share } của chênh lệch).

@@ -46,6 +46,13 @@ def test_the_table_sets_the_crude_rate_beside_the_standardised_one_and_ends_with
     assert set(rows[2][1:]) == {"[c]"}
 
 
+def test_the_page_of_the_indicator_leads_here_and_no_other_does():
+    files = built(PAGE)
+    assert f"../case-mix.html#{ONE}" in files[f"vi/indicators/{ONE}.html"]
+    assert f'id="{ONE}"' in shown("vi")
+    assert "case-mix.html#" not in files["vi/indicators/online_share.html"]
+
+
 def test_a_mix_that_works_against_the_other_differences_is_said_to_hide_them():
     against = publication(method=METHOD.id, case_mix=[MOVED | {"share_of_mix": -0.12}])
     assert "hides differences between the units rather than making them (−12%" in shown("en", against)
