@@ -73,6 +73,9 @@ class Column(Declaration):
     )
     source_field: str = ""
     codes: dict[str, tuple[str, str]] = Field(default_factory=dict, description="code -> (label vi, label en)")
+    is_kind: bool = Field(
+        False, description="what a case is by law or by who brings it, which the unit does not decide: see case mix"
+    )
     is_event: bool = Field(False, description="a date on which something came about, which no export can foresee")
     default_from: str = Field("", description="column whose value stands in where this one is empty")
     default: bool | int | None = Field(None, description="value where the export says nothing")

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from schemas.case_mix import CaseMix
 from schemas.measure import Measure
 from schemas.strict import Declaration
 from schemas.terms import SomeTerms, Term, less, summed, terms_text
@@ -59,7 +60,8 @@ class IndicatorDeclaration(Declaration):
     "integrity" is a signal shown beside the score and never part of it. Two rates with different `denominator_id` are
     never compared. What is taken away in the denominator is `excluded`: cases that the rate leaves out, shown beside
     it. `without_cases`: what an empty denominator means. `parts` split the failures into events that arise separately,
-    each among its own cases; none: `whole` is the only part.
+    each among its own cases; none: `whole` is the only part. `case_mix` says by which kinds of cases units are compared
+    beside the plain value; none: not at all.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -78,6 +80,7 @@ class IndicatorDeclaration(Declaration):
     denominator_en: str = Field(min_length=1, description="the cases that are divided by, in English")
     without_cases: Literal["NOT_APPLICABLE", "NOT_REPORTED"] = "NOT_APPLICABLE"
     parts: tuple[Part, ...] = ()
+    case_mix: CaseMix | None = None
     legal_basis: LegalBasis | None = None
 
     @model_validator(mode="after")

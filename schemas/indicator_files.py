@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from schemas.case_mix import faults_of
 from schemas.errors import DeclarationError
 from schemas.indicator import Indicator, IndicatorDeclaration
 from schemas.measure import Measure
@@ -47,6 +48,11 @@ def _counted(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str,
     places = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     places |= {f"parts.{i}": part.terms for i, part in enumerate(indicator.parts)}
     faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
+    if indicator.case_mix:
+        faults += [
+            f"  case_mix: {fault}"
+            for fault in faults_of(indicator.case_mix, indicator.kind, indicator.whole.terms, measures)
+        ]
     if faults:
         raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     of_file = {name: getattr(indicator, name) for name in IndicatorDeclaration.model_fields}

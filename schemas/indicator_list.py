@@ -57,6 +57,10 @@ def _facts(indicator: Indicator) -> Iterator[str]:
         yield in_words["left-out"]
     for part in indicator.parts:
         yield f"- {_word('part-of-failures')}: `{terms_text(part.events)}` / `{terms_text(part.cases)}`"
+    if indicator.case_mix:
+        mix = indicator.case_mix
+        strata = ", ".join(f"`{name}`" for name in mix.strata)
+        yield f"- {both(message(f'indicator_list.case-mix-{mix.standardise}', strata=strata, least=mix.least_cases))}"
     unit = f"{indicator.unit_vi} · {indicator.unit_en}" if indicator.kind == "rate" else _word("a-share")
     yield f"- {_word('unit')}: {unit}; {_word('more-is-better' if indicator.direction == 1 else 'less-is-better')}"
     if indicator.role == "integrity":

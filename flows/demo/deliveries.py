@@ -48,7 +48,8 @@ def write_deliveries(
     counted = measures(final)
     final["claims"] = write_claims(shop, counted)
     silent = {plan.STAGES[plan.CUTS[plan.NIGHT_TWO].stage].name: (plan.SILENT_UNIT,)}
-    truth = Truth(folder, seed, dossiers, book.ledger(), final, counted, silent)
+    case_mix = {unit: (habits.mix, habits.late) for unit, habits in plan.HABITS.items()}
+    truth = Truth(folder, seed, dossiers, book.ledger(), final, counted, silent, case_mix)
     truth.write()
     return truth
 

@@ -7,8 +7,11 @@ import numpy as np
 import polars as pl
 
 from flows.demo.plan import (
+    EASY_FIELDS,
     FULL_SIZE,
     HABITS,
+    HARD_FIELDS,
+    MOVED,
     OUTAGE_WEEKS,
     SHARED_CODES,
     SURVEYED,
@@ -17,6 +20,8 @@ from flows.demo.plan import (
     SURVEYED_RECEIVED,
     VOLUMES,
     Grain,
+    late_factors,
+    places_of,
     procedures,
 )
 from schemas.calendar import Calendar
@@ -55,7 +60,8 @@ def dossier_histories(
     days = [_FIRST + timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]
     working = np.array([(d - date(1970, 1, 1)).days for d in days if calendar.is_working(d)], dtype=np.int64)
     unit, year = _volumes(dossiers)
-    history = _receptions(rng, unit, year, working, dossiers / FULL_SIZE)
+    procedure = _mixed((len(procedures()) * rng.random(len(unit)) ** 1.5).astype(np.int64), unit, seed)
+    history = _receptions(rng, unit, year, working, procedure, dossiers / FULL_SIZE)
     history |= _endings(rng, history, working, dossiers / FULL_SIZE)
     history |= _attributes(rng, history)
     return _framed(history, grains, codes)
@@ -77,12 +83,29 @@ def _volumes(dossiers: int) -> tuple[Ints, Ints]:
     )
 
 
-def _receptions(rng: np.random.Generator, unit: Ints, year: Ints, working: Ints, scale: float) -> dict[str, Ints]:
+def _mixed(procedure: Ints, unit: Ints, seed: int) -> Ints:
+    """Return the procedures with some of those of districts with an easy or a hard mix moved to other fields.
+
+    From random numbers of its own, so that the other districts are what they were without it.
+    """
+    rng = np.random.Generator(np.random.PCG64([seed, 1]))
+    lot, which = rng.random(len(unit)), rng.integers(0, 2, len(unit))
+    mix = np.array([habits.mix for habits in HABITS.values()])[unit]
+    field = procedure % len(late_factors())
+    is_hard = np.isin(field, places_of(HARD_FIELDS))
+    to_hard = (mix == "hard") & ~is_hard & (lot < MOVED["hard"])
+    to_easy = (mix == "easy") & is_hard & (lot < MOVED["easy"])
+    hard, easy = (np.array(places_of(fields))[which] for fields in (HARD_FIELDS, EASY_FIELDS))
+    moved = np.where(to_hard, hard, np.where(to_easy, easy, field))
+    return np.asarray(procedure - field + moved, dtype=np.int64)
+
+
+def _receptions(
+    rng: np.random.Generator, unit: Ints, year: Ints, working: Ints, procedure: Ints, scale: float
+) -> dict[str, Ints]:
     """Return what is known at reception: instants in seconds, indices of working days, channel and procedure."""
     n = len(unit)
-    catalogue = procedures()
-    limits = np.array([p.limit for p in catalogue], dtype=np.int64)
-    procedure = (len(catalogue) * rng.random(n) ** 1.5).astype(np.int64)
+    limits = np.array([p.limit for p in procedures()], dtype=np.int64)
     day = np.empty(n, dtype=np.int64)
     for y, (first, last) in _RECEIVED.items():
         low, high = _index_from(working, first), _index_from(working, last + timedelta(days=1))
@@ -154,7 +177,8 @@ def _late(rng: np.random.Generator, history: dict[str, Ints], working: Ints, sca
     down = np.zeros(len(unit), dtype=bool)
     for first, last in OUTAGE_WEEKS:
         down |= (due >= _index_from(working, first)) & (due < _index_from(working, last))
-    chance = _habit("late")[unit] * np.where(outage, np.where(down, 12.0, 0.55), 1.0)
+    of_field = np.array(late_factors())[history["procedure"] % len(late_factors())]
+    chance = _habit("late")[unit] * of_field * np.where(outage, np.where(down, 12.0, 0.55), 1.0)
     late: Flags = rng.random(len(unit)) < chance
     surveyed = (unit == _UNITS.index(SURVEYED)) & (history["year"] <= 2022)
     late[surveyed] = False

@@ -32,7 +32,8 @@ class Truth:
 
     `ledger`: one row for each file and unit (`LEDGER_SCHEMA`; `rules` is JSON, rule id -> rejected rows that violate
     it; a repeated file has status `already_loaded`). `tables`: table -> its final rows, sorted by key, with the
-    table's columns. `measures`: unit_id, year, measure, n. `silent`: stage -> units that send nothing.
+    table's columns. `measures`: unit_id, year, measure, n. `silent`: stage -> units that send nothing. `case_mix`: unit
+    -> whether its mix of fields is "usual", "easy" or "hard", and how often it would be late with the usual one.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Truth:
     tables: Mapping[str, pl.DataFrame]
     measures: pl.DataFrame
     silent: Mapping[str, tuple[str, ...]]
+    case_mix: Mapping[str, tuple[str, float]]
 
     def write(self) -> None:
         """Write the truth to `folder/truth`: Parquet for frames, JSON for the rest."""
@@ -52,6 +54,7 @@ class Truth:
         for name, frame in self.tables.items():
             frame.write_parquet(folder / "tables" / f"{name}.parquet")
         summary = {"synthetic": True, "seed": self.seed, "dossiers": self.dossiers, "silent": dict(self.silent)}
+        summary |= {"case_mix": {unit: {"mix": mix, "late": late} for unit, (mix, late) in self.case_mix.items()}}
         (folder / "truth.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
 
 

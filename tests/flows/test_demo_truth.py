@@ -3,18 +3,26 @@
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 import pytest
 from nights import run
 
 from flows.demo import STAGES, Truth, write_deliveries
+from flows.demo.dossier_histories import dossier_histories
+from flows.demo.plan import FULL_SIZE, HABITS
+from flows.demo.versions import as_exported, state
 from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.counting.facts import dossier_facts
 from warehouse.night.report import Report
+from warehouse.publication.case_mix import case_mix
+from warehouse.ranking.evidence.case_mix import count_case_mix
+from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.rank_period import rank_period
+from warehouse.ranking.trust.case_mix import like_with_like, rank_sets
 from warehouse.run import Limits
 
 DOSSIERS = 6_000
@@ -157,3 +165,49 @@ def test_every_table_has_a_file_to_point_a_query_at(demo: Demo) -> None:
     assert all(
         list((snapshot / name).rglob("*.parquet")) for name, t in load_tables().items() if t.scope != "published"
     )
+
+
+def test_cases_by_kind_are_those_of_the_counts(demo: Demo, counts: pl.DataFrame) -> None:
+    """The same conditions on the same rows: what is divided by kinds sums to what was counted by days."""
+    snapshot = store.current_snapshot(demo.home)
+    assert snapshot is not None
+    draft = rank_period(load_city(), snapshot, "2022", "council-survey")
+    like = case_mix(load_city(), snapshot, draft)
+    assert set(like.get_column("indicator")) == {"on_time_over_resolved", "online_share"}
+    cells = draft.ranking.cells.select("unit_id", "indicator", "x", "n")
+    crude = like.join(cells, on=["unit_id", "indicator"]).select("crude", plain=1 - pl.col("x") / pl.col("n"))
+    assert crude.height == like.height >= 10
+    assert crude.get_column("crude").to_list() == pytest.approx(crude.get_column("plain").to_list(), abs=1e-12)
+    parts = (like.get_column("mix") + like.get_column("performance")).to_list()
+    assert parts == pytest.approx((like.get_column("crude") - like.get_column("city")).to_list(), abs=1e-12)
+
+
+def test_the_standardised_ranking_tells_the_planted_good_districts_from_those_with_an_easy_mix(demo: Demo) -> None:
+    """At full size, from the histories alone: 6 000 dossiers hold too few late ones."""
+    planted = json.loads((demo.truth.folder / "truth" / "truth.json").read_text(encoding="utf-8"))["case_mix"]
+    good = [unit for unit, of in planted.items() if of["mix"] == "hard"]
+    easy = [unit for unit, of in planted.items() if of["mix"] == "easy"]
+    assert max(planted[unit]["late"] for unit in good) < min(planted[unit]["late"] for unit in easy)
+    units, one = sorted(planted), load_city().indicators["on_time_over_resolved"]
+    assert one.case_mix is not None
+    kinds = count_case_mix(_full_size(demo), units, [parse_period("2022"), parse_period("2023")], [one])[one.code]
+    like = like_with_like(kinds, one.case_mix, range(len(units)), 0.95, 1.0)
+    place = {unit: i for i, unit in enumerate(units)}
+    crude, ratio = ({unit: float(column[place[unit]]) for unit in units} for column in (like.crude, like.rates.ratio))
+    assert min(crude[unit] for unit in good) > max(crude[unit] for unit in easy), "the mix turns them around"
+    assert max(ratio[unit] for unit in good) < min(ratio[unit] for unit in easy), "like with like they are told"
+    beats = rank_sets(like.rates, range(len(units)), 0.95, 1.0).simultaneous.beats
+    assert beats[place["binh-thanh"], place["binh-chanh"]]
+    mix, work = like.from_city.total_mix, like.from_city.total_performance
+    assert min(mix[place[unit]] for unit in good) > 0 > max(mix[place[unit]] for unit in easy)
+    assert all(work[place[unit]] < mix[place[unit]] for unit in good), "what they are behind by is their mix"
+
+
+def _full_size(demo: Demo) -> pl.LazyFrame:
+    """Return dossiers as one good source would tell them at the end of 2023, with their facts."""
+    city = load_city()
+    source, upto = city.sources["dossiers-csv-utf8"], datetime(2023, 12, 29, 18)
+    codes = {unit: city.register.by_id[unit].code for unit in HABITS}
+    histories = dossier_histories(demo.truth.seed, FULL_SIZE, city.calendar, dict.fromkeys(HABITS, "second"), codes)
+    dossiers = as_exported(state(histories, upto), source, load_tables()["dossiers"])
+    return dossier_facts(dossiers.lazy(), city.calendar, None, city.time_rules)

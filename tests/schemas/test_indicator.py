@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,37 @@ def test_an_indicator_that_is_not_whole_is_refused_with_its_file_and_place(
 def test_a_city_cannot_say_otherwise_what_every_city_means_by_a_code(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match=r"online_share\.toml: every city has an indicator of this code"):
         indicators_of(tmp_path, EARLY.replace("early_share", "online_share"), "online_share")
+
+
+MIXED = """
+[case_mix]
+standardise = "indirect"
+strata = ["procedure_code", "field"]
+"""
+STOCK = OTHERS = EARLY.replace('denominator_id = "resolved', 'denominator_id = "early_')
+STOCK = re.sub('^denominator = ".*"$', 'denominator = "open@end"', STOCK, flags=re.MULTILINE)
+OTHERS = re.sub('^denominator = ".*"$', 'denominator = "petitions_resolved"', OTHERS, flags=re.MULTILINE)
+
+
+def test_an_indicator_of_flows_can_be_compared_by_kinds_of_cases(tmp_path: Path) -> None:
+    (tmp_path / "early_share.toml").write_text(EARLY + MIXED, encoding="utf-8")
+    mix = load_indicators(tmp_path, shared_measures())["early_share"].case_mix
+    assert mix is not None
+    assert (mix.standardise, mix.strata, mix.least_cases) == ("indirect", ("procedure_code", "field"), 200)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (EARLY + MIXED.replace('"field"', '"channel"'), "'channel' does not say what kind of case a dossier is"),
+        (EARLY + MIXED.replace('"field"', '"fielt"'), "strata can be procedure_code, field, applicant_type"),
+        (EARLY + MIXED.replace('"field"', '"procedure_code"'), "two strata are the same"),
+        (EARLY + MIXED.replace("indirect", "roughly"), "standardise"),
+        (RATE + MIXED, "a rate has no failures"),
+        (STOCK + MIXED, "open@end is no sum over the days of a period"),
+        (OTHERS + MIXED, "petitions_resolved counts rows of petitions"),
+    ],
+)
+def test_what_cannot_be_compared_by_kinds_is_refused_before_a_night(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(DeclarationError, match=re.escape(said)):
+        indicators_of(tmp_path, text)

@@ -59,7 +59,8 @@ def test_published_tables_are_listed_part_by_part() -> None:
     analysis = ("changes", "effects", "factors", "left_out", "robustness", "weights")
     background = ["benchmarks", "deliveries", "editions", "eligibility", "form_ii06a", "formula_counts"]
     background += ["indicators", "peer_groups", "rejection_counts", "revisions", "signals", "suppressions", "trends"]
-    assert published_tables() == ("rankings", *(f"ranking_{name}" for name in analysis), *background, "units")
+    of_ranking = (f"ranking_{name}" for name in analysis)
+    assert published_tables() == ("rankings", "case_mix", *of_ranking, *background, "units")
 
 
 def test_the_group_of_a_unit_is_written_down() -> None:

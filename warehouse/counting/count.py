@@ -1,6 +1,6 @@
 """The counting itself: any part of the tables to counts by unit, day and measure."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -13,6 +13,9 @@ from schemas.table import load_tables
 from schemas.time_rules import TimeRules
 from warehouse.counting import facts
 from warehouse.counting.measures import Count, counts_of
+
+SPAN = "span"  # of counts by kind: the place of the days in which a row counts among those that were asked for
+Span = tuple[date, date]
 
 
 def no_counts() -> pl.LazyFrame:
@@ -54,6 +57,33 @@ def count(
     return add_up([no_counts(), *frames])
 
 
+def count_kinds(
+    rows: pl.LazyFrame, measures: Collection[Measure], kinds: Collection[str], spans: Sequence[Span]
+) -> pl.LazyFrame:
+    """Return unit_id, the columns `kinds`, span, measure, n: what rows hold by measures that are flows, in any order.
+
+    Over the days of a span these are the sums of the counts that `count` makes of the same rows, divided by kinds of
+    rows. By day as well they would be nearly as many as the rows: that is why they are counted for the days asked for.
+
+    Args:
+        rows: of one table, with the facts that the measures name.
+        measures: flows of that table.
+        kinds: columns of the table.
+        spans: first and last days, which do not overlap.
+    """
+    counts = [one for table in {measure.table for measure in measures} for one in counts_of(measures, table)]
+    days = dict.fromkeys(one.day for one in counts)
+    return pl.concat(
+        _summed(rows, _span(day, spans), [one for one in counts if one.day == day], ["unit_id", *kinds]) for day in days
+    )
+
+
+def _span(day: str, spans: Sequence[Span]) -> pl.Expr:
+    """Return the number of the span in which a day lies, null where in none."""
+    within = [pl.when(pl.col(day).is_between(*span)).then(pl.lit(place)) for place, span in enumerate(spans)]
+    return pl.coalesce(within).cast(pl.Int64).alias(SPAN)
+
+
 def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
     """Return the sum of several frames of counts, sorted, without zeros."""
     return _added_up(pl.concat(counts)).sort("unit_id", "day", "measure")
@@ -81,14 +111,21 @@ def _by_day(frame: pl.LazyFrame, counts: list[Count]) -> list[pl.LazyFrame]:
 
 
 def _on_day(frame: pl.LazyFrame, day: str, counts: list[Count]) -> pl.LazyFrame:
-    """Return counts that share a column of days. What is counted of a row is computed before grouping: within groups
-    the same expressions cost several times as much."""
+    return _summed(frame, pl.col(day).alias("day"), counts, ["unit_id"])
+
+
+def _summed(frame: pl.LazyFrame, when: pl.Expr, counts: list[Count], by: list[str]) -> pl.LazyFrame:
+    """Return counts that share a column of days, by the columns `by` and `when`, of the rows where that is not null.
+
+    What is counted of a row is computed before grouping: within groups the same expressions cost several times as much.
+    """
     of_row = {str(place): _value(c) for place, c in enumerate(counts)}
     names = list(dict.fromkeys(c.name for c in counts))
     sums = [reduce(add, [_sum(place, c) for place, c in enumerate(counts) if c.name == name]) for name in names]
-    counted = frame.filter(pl.col(day).is_not_null()).select("unit_id", pl.col(day).alias("day"), **of_row)
-    grouped = counted.group_by("unit_id", "day").agg(total.alias(name) for name, total in zip(names, sums, strict=True))
-    long = grouped.unpivot(names, index=["unit_id", "day"], variable_name="measure", value_name="n")
+    keys = [*by, when.meta.output_name()]
+    counted = frame.filter(when.is_not_null()).select(*by, when, **of_row)
+    grouped = counted.group_by(keys).agg(total.alias(name) for name, total in zip(names, sums, strict=True))
+    long = grouped.unpivot(names, index=keys, variable_name="measure", value_name="n")
     return long.filter(pl.col("n") != 0)
 
 

@@ -16,6 +16,9 @@ _STAYS = {
     "rankings": ("unit_id", "peer_group", "measure", "x", "n", "excluded", "status", "eligible", "reason"),
     "ranking_changes": ("unit_id", "measure"),
 }
+# What stays of a row of the table of case mix, and what of it tells the counts of all units together.
+_LIKE_WITH_LIKE = ("indicator", "unit_id", "standardise", "strata")
+_OF_THE_CITY = ("city", "rate", "mix", "performance", "share_of_mix")
 # Tables of single counts: the columns that go where one is suppressed.
 _COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
 _DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
@@ -39,6 +42,8 @@ def hide(
         following = members if name == "rankings" else members | cells
         protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
     protected["rankings"] = _unordered(protected["rankings"])
+    of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
+    protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
     for name, counts in _COUNTS.items():
         of_name = [key for key in hidden if key.table_name == name]
         protected[name] = _without_values(tables[name], name, counts, of_name)
@@ -113,4 +118,20 @@ def _without_values(frame: pl.DataFrame, name: str, counts: Collection[str], hid
     joined = frame.join(marks, on=list(schema), how="left", maintain_order="left")
     gone = pl.col("_gone").fill_null(False)
     nulls = [pl.when(~gone).then(c).alias(c) for c in counts]
+    return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)
+
+
+def _without_like(frame: pl.DataFrame, cells: Collection[tuple[str, str]], of_city: Collection[str]) -> pl.DataFrame:
+    """Take away rows whose counts are hidden, and what would tell the hidden counts of the whole city.
+
+    A ratio to what is expected tells neither: how many that is, is told nowhere.
+    """
+    marks = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
+    joined = frame.join(marks.with_columns(_gone=True), on=["unit_id", "indicator"], how="left", maintain_order="left")
+    gone, is_of_city = pl.col("_gone").fill_null(False), pl.col("indicator").is_in(list(of_city))
+    nulls = [
+        pl.when(~gone & ~(is_of_city & pl.lit(c in _OF_THE_CITY))).then(c).alias(c)
+        for c in frame.columns
+        if c not in (*_LIKE_WITH_LIKE, "is_suppressed")
+    ]
     return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)

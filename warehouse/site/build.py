@@ -11,7 +11,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from schemas.spreadsheet import csv_bytes
 from warehouse.publication.publication import Publication
 from warehouse.recall import Recall, anew
-from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
+from warehouse.site import (
+    about,
+    case_mix,
+    data_quality,
+    downloads,
+    indicators,
+    method,
+    ranking,
+    revisions,
+    units,
+    what_if,
+)
 from warehouse.site.charts.theme import unchecked
 from warehouse.site.page import Figure, Page
 from warehouse.site.words import Words
@@ -23,6 +34,7 @@ SECTIONS = {
     "ranking": "index.html",
     "indicators": "indicators/index.html",
     "units": "units/index.html",
+    "case_mix": "case-mix.html",
     "quality": "data-quality.html",
     "method": "method.html",
     "what_if": "what-if.html",
@@ -35,6 +47,7 @@ _PAGES: tuple[Pages, ...] = (
     ranking.pages,
     indicators.pages,
     units.pages,
+    case_mix.pages,
     data_quality.pages,
     method.pages,
     what_if.pages,

@@ -69,6 +69,7 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
         "overall": overall_of(p, words, row),
         "target": _target(words, row),
         "weight": _weight(p, code),
+        "is_compared": code in p.tables["case_mix"].get_column("indicator"),
         "effect": next((r for r in p.tables["ranking_effects"].to_dicts() if r["indicator"] == code), None),
     }
     path = f"indicators/{code}.html"

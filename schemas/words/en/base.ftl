@@ -9,6 +9,7 @@ navigation = Pages
 nav_ranking = Ranking
 nav_indicators = Indicators
 nav_units = Units
+nav_case_mix = Like with like
 nav_quality = Data quality
 nav_method = Method
 nav_what_if = What if

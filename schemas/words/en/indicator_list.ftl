@@ -15,6 +15,10 @@ denominator = Denominator
 denominator-id = Id of the denominator
 left-out = Left out
 part-of-failures = Part of the failures
+case-mix-indirect =
+    Like with like, indirectly (observed over expected): by { $strata }; strata of { $least } cases in the city or more
+case-mix-direct =
+    Like with like, directly (with the city's cases): by { $strata }; strata of { $least } cases in the city or more
 unit = Unit
 a-share = a share
 more-is-better = more is better

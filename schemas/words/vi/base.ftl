@@ -9,6 +9,7 @@ navigation = Các trang
 nav_ranking = Xếp hạng
 nav_indicators = Chỉ số
 nav_units = Đơn vị
+nav_case_mix = So sánh cùng loại
 nav_quality = Chất lượng số liệu
 nav_method = Phương pháp
 nav_what_if = Thử trọng số khác

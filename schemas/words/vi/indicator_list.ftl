@@ -15,6 +15,10 @@ denominator = Mẫu số
 denominator-id = Mã mẫu số
 left-out = Loại ra
 part-of-failures = Phần không đạt
+case-mix-indirect =
+    So sánh cùng loại, gián tiếp (thực tế trên kỳ vọng): theo { $strata }; nhóm từ { $least } hồ sơ của thành phố trở lên
+case-mix-direct =
+    So sánh cùng loại, trực tiếp (theo cơ cấu hồ sơ của thành phố): theo { $strata }; nhóm từ { $least } hồ sơ trở lên
 unit = Đơn vị đo
 a-share = tỷ lệ
 more-is-better = cao là tốt

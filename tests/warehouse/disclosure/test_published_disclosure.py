@@ -13,10 +13,13 @@ from schemas.errors import DeclarationError
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.disclosure import protect as module
-from warehouse.disclosure.counts import REST, people
+from warehouse.disclosure.counts import CITY as ALL_UNITS
+from warehouse.disclosure.counts import REST, Key, people
+from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.protect import Earlier
 from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
+from warehouse.publication.case_mix import case_mix
 from warehouse.publication.make import publication_of
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
@@ -75,6 +78,27 @@ def test_what_follows_from_a_hidden_count_is_hidden_with_it(published):
     assert changes.select("before", "value", "change", "p_value").null_count().row(0) == (1, 1, 1, 1)
     shown = published.tables["rankings"].filter(unit_id="general", measure="on_time_over_resolved").row(0, named=True)
     assert (shown["n"] - shown["x"], shown["status"]) == (23, "OK")
+
+
+def test_a_standardised_rate_goes_with_the_count_that_it_would_tell(night, published):
+    like, made = published.tables["case_mix"], case_mix(*night)
+    one = "on_time_over_resolved"
+    assert made.filter(indicator=one, unit_id="experts").get_column("ratio").null_count() == 0
+    hidden = set(published.tables["rankings"].filter(measure=one, status="SUPPRESSED").get_column("unit_id"))
+    for row in like.filter(indicator=one).to_dicts():
+        figures = {name: value for name, value in row.items() if name not in ("indicator", "unit_id", "standardise")}
+        told = {name for name, value in figures.items() if value is not None} - {"strata", "is_suppressed"}
+        assert (row["is_suppressed"], not told) == (row["unit_id"] in hidden,) * 2
+    assert hidden and not like.get_column("is_suppressed").all()
+
+
+def test_where_the_count_of_the_city_is_hidden_no_rate_tells_it(night, published):
+    made = {**published.tables, "case_mix": case_mix(*night)}
+    first, last = date(2023, 1, 1), date(2023, 3, 1)
+    key = Key("benchmarks", ALL_UNITS, "on_time_over_resolved", first, last, "x")
+    [row] = hide(made, {key: False}, {})["case_mix"].filter(unit_id="general", indicator=key.item).to_dicts()
+    assert [row[name] for name in ("city", "rate", "mix", "performance", "share_of_mix")] == [None] * 5
+    assert row["ratio"] is not None and row["crude"] is not None and not row["is_suppressed"]
 
 
 def test_scores_are_rounded_and_suppressed_rows_stand_last(published):

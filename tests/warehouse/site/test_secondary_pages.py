@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from publication_cases import Reader, built
+from test_case_mix_page import PAGE as LIKE
 from test_data_quality_page import CITY
 from test_downloads_page import SIZES, SMALL
 from test_method_page import FULL
@@ -14,6 +15,7 @@ from test_revisions_page import SECOND
 from warehouse.site.build import site_files
 
 PAGES = {
+    "case-mix.html": LIKE,
     "data-quality.html": CITY,
     "method.html": FULL,
     "revisions.html": SECOND,

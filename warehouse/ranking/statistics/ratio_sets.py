@@ -43,7 +43,7 @@ def arcsine_tukey(
     if wrong.size:
         raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
     t = np.arctan2(np.sqrt(y + 3 / 8), np.sqrt(cases - y + 3 / 8))
-    return from_beats(_separated(-t, effect / (4 * cases + 2), level, simultaneous) & _strictly_better(y, cases))
+    return from_beats(separated(-t, effect / (4 * cases + 2), level, simultaneous) & _strictly_better(y, cases))
 
 
 def critical_value(units: int, level: float = 0.95, simultaneous: bool = True) -> float:
@@ -110,8 +110,15 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
     return p
 
 
-def _separated(value: Floats, variance: Floats, level: float, simultaneous: bool) -> Flags:
-    """Return where value i exceeds value j by the critical number of standard errors; without error, by order alone."""
+def separated(value: Floats, variance: Floats, level: float, simultaneous: bool) -> Flags:
+    """Return where value i exceeds value j by `critical_value` standard errors; without error, by order alone.
+
+    Args:
+        value: of p units, of which more is better (p,).
+        variance: of each value (p,).
+        level: how often all decisions hold.
+        simultaneous: whether they hold for all units at once, or for one unit each.
+    """
     if len(value) < 2:
         return np.zeros((len(value), len(value)), dtype=bool)
     least = critical_value(len(value), level, simultaneous) * np.sqrt(variance[:, None] + variance)
