@@ -7,11 +7,12 @@ import numpy as np
 
 from warehouse.arrays import Floats, Ints
 from warehouse.ranking.composite.normalise import points
+from warehouse.ranking.statistics.critical import critical_value
 from warehouse.ranking.statistics.dispersion import design_effect
 from warehouse.ranking.statistics.draw_sets import draw_sets
 from warehouse.ranking.statistics.intervals import wilson
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww
-from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, critical_value, fisher_holm
+from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
 
 LEVEL = 0.95
 MARGINAL = ", marginal"

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
+from warehouse.ranking.statistics.critical import critical_value
 from warehouse.ranking.statistics.ratio_sets import (
     arcsine_tukey,
-    critical_value,
     fisher_holm,
     fisher_p_values,
 )
