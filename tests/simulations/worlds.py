@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tests.simulations.one_effect import one_effect
 from warehouse.arrays import Floats, Ints
 from warehouse.ranking.composite.normalise import points
 from warehouse.ranking.statistics.critical import critical_value
-from warehouse.ranking.statistics.dispersion import design_effect
 from warehouse.ranking.statistics.draw_sets import draw_sets
 from warehouse.ranking.statistics.intervals import wilson
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww
@@ -104,7 +104,7 @@ def one_period(world: World, methods: Sequence[str], random: np.random.Generator
         return [SCORE_METHODS[method](nominal, draws) for method in methods], np.nan
     late, cases = weekly_counts(world, random)
     x = (cases - late).sum(axis=1)
-    counts = Counts(x, world.cases, design_effect(late, cases).phi, world.phi)
+    counts = Counts(x, world.cases, one_effect(late, cases), world.phi)
     return [RATIO_METHODS[method](counts) for method in methods], counts.estimated
 
 

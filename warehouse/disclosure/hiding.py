@@ -36,6 +36,9 @@ def hide(
         whole = members if name == "rankings" else members | cells
         found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *IN_EVERY_ROW)))
     found["rankings"] = _unordered(found["rankings"])
+    # An effect is drawn from the counts of weeks: of few failures it could tell their number.
+    gone = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
+    found["ranking_effects"] = tables["ranking_effects"].join(gone, on=gone.columns, how="anti", maintain_order="left")
     found["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
     return found
 

@@ -32,13 +32,15 @@ def trends(folder: Path, draft: Draft) -> pl.DataFrame:
     own = [draft.method.indicators[rule.code] for rule in draft.method.rules if rule.computable]
     chosen = [one for one in own if one.kind == "proportion"]
     least = {one.code: draft.method.min_n for one in chosen} | dict(draft.method.min_cases)
-    phi, chance = {one.code: draft.effects[one.code].phi for one in chosen}, draft.method.uncertainty
+    chance = draft.method.uncertainty
     schema = tables["trends"].polars_schema
     frames = [pl.DataFrame(schema=schema)]
     for quarter in quarters(draft):
         ids = [u.unit_id for u in draft.units if u.valid_from <= quarter.first and quarter.last <= u.valid_to]
         pairs = reported_pairs(sent, ids, quarter)
-        cells = evaluate(counts, ids, quarter, chosen, pairs, least, phi, chance.interval, float(chance.level))
+        cells = evaluate(
+            counts, ids, quarter, chosen, pairs, least, draft.effects, chance.interval, float(chance.level)
+        )
         about = {"quarter": quarter.id, "first_day": quarter.first, "last_day": quarter.last}
         frames.append(cells.with_columns(pl.lit(v).alias(k) for k, v in about.items()).select(schema.names()))
     return pl.concat(frames).sort("unit_id", "indicator", "first_day")

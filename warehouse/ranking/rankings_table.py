@@ -12,7 +12,7 @@ import polars as pl
 from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
-from warehouse.ranking.evidence.cells import is_counted
+from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
@@ -176,8 +176,8 @@ def _compare_ratios(
     keys = [indicator.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
     if indicator.kind == "rate" or method.uncertainty.interval == "none":
         return _compared(units, compare(keys, None, method))
-    deff = max(cells[u]["deff"] or 1.0 for u in units)
-    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff)
+    deff, df = effects_of_cells(cells[u] for u in units)
+    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff, df)
     reliability = of_ratios(method, x, n, indicator.direction, deff, f"{peers.name}/{code}")
     classified = funnel(x, n, indicator.direction, deff)
     classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)

@@ -7,7 +7,7 @@ from schemas.indicator import Indicator
 from schemas.terms import Term
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
-from warehouse.site import lookup, pictures
+from warehouse.site import lookup, method_tables, pictures
 from warehouse.site.marks import range_mark
 from warehouse.site.page import Page
 from warehouse.site.values import overall_of, value_of
@@ -68,7 +68,7 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
         "overall": overall_of(p, words, row),
         "target": _target(words, row),
         "weight": _weight(p, code),
-        "effect": next((r for r in p.tables["ranking_effects"].to_dicts() if r["indicator"] == code), None),
+        "effect": next(iter(method_tables.effects(p.tables["ranking_effects"].filter(indicator=code))), None),
     }
     path = f"indicators/{code}.html"
     return Page(path, "indicator.html.j2", words.name(row), "indicators", context, tuple(figures))

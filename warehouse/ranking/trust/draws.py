@@ -15,7 +15,7 @@ import polars as pl
 from schemas.indicator import Indicator, Part
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.tree import node_ids
-from warehouse.ranking.evidence.cells import is_counted
+from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
 from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.row_ids import GROUP, SCORE
@@ -26,11 +26,10 @@ _BLOCK = 500  # draws: the arrays of 168 units stay small
 
 @dataclass(frozen=True)
 class Counts:
-    """What draws are made from: `cells` of the units (`cells.CELLS`), their `parts` and design effects by indicator."""
+    """What draws are made from: `cells` of the units with their design effects (`cells.CELLS`), and their `parts`."""
 
     cells: pl.DataFrame
     parts: pl.DataFrame
-    effects: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,9 @@ def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
     cells_of_units = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
     cells = {(r["unit_id"], r["indicator"]): r for r in cells_of_units.iter_rows(named=True)}
     events = _events(counts.parts)
-    parts = _draw_parts(matrix, cells, events, counts.effects)
+    parts = _draw_parts(matrix, cells, events)
     with ThreadPoolExecutor() as pool:
-        return list(
-            pool.map(
-                lambda rule: _draw_indicator(matrix, rule.code, cells, events, parts, counts.effects), matrix.rules
-            )
-        )
+        return list(pool.map(lambda rule: _draw_indicator(matrix, rule.code, cells, events, parts), matrix.rules))
 
 
 _Cells = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -91,7 +86,6 @@ def _draw_indicator(
     cells: _Cells,
     events: _Events,
     parts: Mapping[Part, Floats],
-    effects: Mapping[str, float],
 ) -> Floats:
     indicator, size = matrix.method.indicators[code], matrix.method.uncertainty.draws
     cells_of_units = [cells.get((unit, code), {}) for unit in matrix.units]
@@ -99,7 +93,8 @@ def _draw_indicator(
     x, n = (
         np.array([cell.get(name) or 0 for cell in cells_of_units], dtype=np.float64) * counted for name in ("x", "n")
     )
-    cases, phi, random = np.where(counted, n, 1), effects.get(code, 1.0), _stream(matrix, code)
+    cases, random = np.where(counted, n, 1), _stream(matrix, code)
+    phi, _ = effects_of_cells(cells_of_units)
     if indicator.kind == "rate":
         drawn = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
     else:
@@ -124,7 +119,7 @@ def _is_whole(unit: str, indicator: Indicator, cell: Mapping[str, Any], events: 
     return sum(part_events) == int(cell["x"] if indicator.direction == -1 else cell["n"] - cell["x"])
 
 
-def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Floats]:
+def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events) -> Mapping[Part, Floats]:
     """Return the drawn numbers of events (draws, units) of each part, drawn once however many indicators share it."""
     owners: dict[Part, list[tuple[str, int]]] = {}
     for rule in matrix.rules:
@@ -135,7 +130,8 @@ def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping
         code, i = min(users)
         counted = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
         y, n = np.maximum(counted[:, 0], 0), np.maximum(counted[:, 1], counted[:, 0])
-        phi = max(effects.get(owner, 1.0) for owner, _ in users)
+        of_owners = [effects_of_cells(cells.get((u, owner), {}) for u in matrix.units)[0] for owner, _ in users]
+        phi = np.max(of_owners, axis=0)
         share = _stream(matrix, f"{code}/{i}").beta(y / phi + 0.5, (n - y) / phi + 0.5, (size, len(y)))
         drawn[part] = share * n
     return drawn

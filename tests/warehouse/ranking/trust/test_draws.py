@@ -18,7 +18,7 @@ MANY = {"draws": 40_000, "seed": 3}
 
 def values(found, rules, effects=None, split=NO_PARTS, period=YEAR):
     own = matrix(found, rules, period)
-    drawn = draw_values(own, Counts(cells(found), split, effects or {}))
+    drawn = draw_values(own, Counts(cells(found, effects=effects), split))
     return own, {rule.code: column for rule, column in zip(own.rules, drawn, strict=True)}
 
 
@@ -246,5 +246,5 @@ def test_every_part_of_an_indicator_is_drawn_whichever_of_its_owners_comes_first
     assert len(shared) == 1
     turned = method({"s": {SATISFIED: 6}, "t": {ON_TIME: 20}})
     own = rank(cells(LATE), turned, ["a", "b"], YEAR).matrix
-    drawn = draw_values(own, Counts(cells(LATE), late_parts(), {}))
+    drawn = draw_values(own, Counts(cells(LATE), late_parts()))
     assert np.corrcoef(drawn[0][:, 0], drawn[1][:, 0])[0, 1] > 0.98
