@@ -7,6 +7,7 @@ import numpy as np
 
 from tests.simulations.one_effect import one_effect
 from warehouse.arrays import Floats, Ints
+from warehouse.ranking.composite.before_caps import before_caps, reach
 from warehouse.ranking.composite.normalise import points
 from warehouse.ranking.statistics.critical import critical_value
 from warehouse.ranking.statistics.draw_sets import draw_sets
@@ -59,8 +60,13 @@ def true_ranks(world: World) -> Ints:
 
 def scores(world: Composite, rates: Floats) -> Floats:
     """Return the scores (..., p) of rates (..., p, k)."""
-    earned = [points(rates[..., k], float(target)) * world.maxima[k] for k, target in enumerate(world.targets)]
-    return np.asarray(sum(earned), dtype=np.float64)
+    return np.asarray(cell_scores(world, rates).sum(axis=-1), dtype=np.float64)
+
+
+def cell_scores(world: Composite, rates: Floats, bounded: bool = True) -> Floats:
+    """Return what rates (..., p, k) earn, in their shape; without `bounded`, more than the maximum in proportion."""
+    earned = [points(rates[..., k], float(t), 1, bounded) * world.maxima[k] for k, t in enumerate(world.targets)]
+    return np.stack(earned, axis=-1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +77,15 @@ class Counts:
     n: Ints
     estimated: float
     phi: float
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """One period of a world of scores: `nominal` (p,), draws of them (draws, p), and the same before caps."""
+
+    nominal: Floats
+    drawn: Floats
+    before_caps: Floats
 
 
 def wald(x: Ints, n: Ints) -> RankSets:
@@ -91,17 +106,18 @@ RATIO_METHODS: Mapping[str, Callable[[Counts], RankSets]] = {
     "arcsine_tukey" + MARGINAL: lambda c: arcsine_tukey(c.x, c.n, LEVEL, simultaneous=False),
     "fisher_holm" + MARGINAL: lambda c: fisher_holm(c.x, c.n, LEVEL, simultaneous=False),
 }
-SCORE_METHODS: Mapping[str, Callable[[Floats, Floats], RankSets]] = {
-    "draws": lambda nominal, draws: draw_sets(nominal, draws, LEVEL),
-    "draws" + MARGINAL: lambda nominal, draws: draw_sets(nominal, draws, LEVEL, simultaneous=False),
+SCORE_METHODS: Mapping[str, Callable[[Scores], RankSets]] = {
+    "draws": lambda s: draw_sets(s.nominal, s.before_caps, LEVEL, True, s.drawn.mean(axis=0)),
+    "draws" + MARGINAL: lambda s: draw_sets(s.nominal, s.before_caps, LEVEL, False, s.drawn.mean(axis=0)),
+    "draws, errors after caps": lambda s: draw_sets(s.nominal, s.drawn, LEVEL),
 }
 
 
 def one_period(world: World, methods: Sequence[str], random: np.random.Generator) -> tuple[list[RankSets], float]:
     """Return the rank sets that each method gives of one period, and the design effect estimated; NaN for scores."""
     if isinstance(world, Composite):
-        nominal, draws = drawn_scores(world, random)
-        return [SCORE_METHODS[method](nominal, draws) for method in methods], np.nan
+        drawn = drawn_scores(world, random)
+        return [SCORE_METHODS[method](drawn) for method in methods], np.nan
     late, cases = weekly_counts(world, random)
     x = (cases - late).sum(axis=1)
     counts = Counts(x, world.cases, one_effect(late, cases), world.phi)
@@ -127,11 +143,13 @@ def weekly_counts(world: Ratios, random: np.random.Generator) -> tuple[Ints, Int
     return random.binomial(cases, late), cases
 
 
-def drawn_scores(world: Composite, random: np.random.Generator) -> tuple[Floats, Floats]:
-    """Return the scores (p,) of one period's counts and draws (2000, p) of them, each cell from Jeffreys' posterior."""
+def drawn_scores(world: Composite, random: np.random.Generator) -> Scores:
+    """Return the scores of one period's counts with draws of them, each cell from Jeffreys' posterior."""
     x = random.binomial(world.cases, world.rates)
     draws = random.beta(x + 0.5, world.cases - x + 0.5, (DRAWS, *x.shape))
-    return scores(world, x / world.cases), scores(world, draws)
+    within, beyond = (cell_scores(world, draws, bounded) for bounded in (True, False))
+    uncapped = before_caps(within, beyond, reach(within, beyond))
+    return Scores(scores(world, x / world.cases), within.sum(axis=-1), uncapped.sum(axis=-1))
 
 
 def spread(first: float, last: float, units: int) -> Floats:
@@ -188,12 +206,24 @@ COMMUNE_WORLDS = (
     _communes("all 99.95 %", 0.0005, 0.0005),
     _communes("all 99.99 %", 0.0001, 0.0001),
 )
+_NEAR = np.array([0.97, 0.9995, 0.495, 0.795, 0.795, 0.89])  # the last four just below their targets
+
+
+def _commune_scores() -> Composite:
+    """168 units of 30 to 300 answers in each of six cells, all equal and far below every target."""
+    cases = np.broadcast_to(_sizes(30, 300, 168)[:, None], (168, 6))
+    rates = np.broadcast_to(np.array([0.7, 0.8, 0.35, 0.6, 0.6, 0.7]), cases.shape)
+    return Composite("168 scores, all equal, 30–300 answers", cases, rates, _MAXIMA, _TARGETS)
+
+
 COMPOSITES = (
     _composite("all equal, far below the targets", _FAR_BELOW),
     _composite("all equal, one cell just below its target", _JUST_BELOW),
+    _composite("all equal, four cells just below their targets", _NEAR),
     _composite("all equal, at the targets", np.minimum(_TARGETS, 0.9999)),
     _composite("spread, some above a target", _JUST_BELOW + _STEP * spread(1, -1, 22)[:, None]),
     Composite(
         "22 scores, one cell, all 99.99 %", DISTRICTS[:, None], np.full((22, 1), 0.9999), np.array([100.0]), np.ones(1)
     ),
+    _commune_scores(),
 )

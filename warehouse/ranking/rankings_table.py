@@ -127,8 +127,9 @@ def _compare_scores(
         return {}
     if draws is None:
         return _compared(units, compare(keys, None, method))
-    scores_drawn = _drawn(draws, measure)[:, [draws.units.index(u) for u in units]]
-    sets = score_sets(method, scores, scores_drawn, f"{peers.name}/{measure}")
+    columns = [draws.units.index(u) for u in units]
+    scores_drawn, before_caps = (of[:, columns] for of in (_drawn(draws, measure), draws.before_caps[measure]))
+    sets = score_sets(method, scores, scores_drawn, before_caps, f"{peers.name}/{measure}")
     return _compared(
         units, compare(keys, sets, method), of_scores(method, scores, scores_drawn), least_rankability(method)
     )

@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 
 from schemas.indicator import Indicator, Part
-from warehouse.arrays import Floats
+from warehouse.arrays import Array, Floats
+from warehouse.ranking.composite.before_caps import before_caps, reach
 from warehouse.ranking.composite.tree import node_ids
 from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
@@ -36,12 +37,14 @@ class Counts:
 class Draws:
     """Drawn scores (draws, units) of the whole, on the scale that people see, and of groups by their measure.
 
-    NaN where a unit has no score.
+    `before_caps` has the same of the whole (`SCORE`) and of groups, before caps and floors
+    (`composite.before_caps`): what errors of pairs are taken from. NaN where a unit has no score.
     """
 
     units: tuple[str, ...]
     scores: Floats
     groups: Mapping[str, Floats]
+    before_caps: Mapping[str, Floats]
 
 
 def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK) -> Draws:
@@ -51,14 +54,39 @@ def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK)
     """
     size, p = len(values[0]), len(matrix.units)
     names = [SCORE, *_groups(matrix)]
-    drawn = {name: np.empty((size, p)) for name in names}
+    drawn, uncapped = ({name: np.empty((size, p)) for name in names} for _ in range(2))
+    reached = _reach(matrix, values)
     for block in _blocks(size, at_once):
-        normal = normalise_all(matrix, np.stack([column[block] for column in values], axis=-1))
-        nodes = aggregated(matrix, normal)
-        for name in names:
-            drawn[name][block] = np.where(nodes[name].present, nodes[name].values, np.nan)
-    scores = drawn.pop(SCORE)
-    return Draws(matrix.units, scores * float(score_of(matrix.method, 1.0)), drawn)
+        of_block = np.stack([column[block] for column in values], axis=-1)
+        normal = normalise_all(matrix, of_block)
+        _fill(drawn, block, matrix, normal)
+        if reached is None:
+            continue
+        beyond = normalise_all(matrix, of_block, bounded=False)
+        _fill(uncapped, block, matrix, before_caps(normal, beyond, reached))
+    scale = float(score_of(matrix.method, 1.0))
+    for scores in (drawn, uncapped):
+        scores[SCORE] *= scale
+    of_pairs = dict(drawn) if reached is None else uncapped
+    return Draws(matrix.units, drawn.pop(SCORE), drawn, of_pairs)
+
+
+def _reach(matrix: Matrix, values: Sequence[Floats]) -> tuple[Floats, Floats] | None:
+    """Return how far each cell (units, k) may reach below its floor and above its cap, None where neither is lifted.
+
+    Only sums of cells can be taken beyond their ends: other means need values above 0.
+    """
+    if matrix.method.aggregations != {"arithmetic"}:
+        return None
+    ends = np.stack([[column.min(axis=0), column.max(axis=0)] for column in values], axis=-1)
+    return reach(normalise_all(matrix, ends), normalise_all(matrix, ends, bounded=False))
+
+
+def _fill(scores: Mapping[str, Floats], block: slice, matrix: Matrix, normal: Array) -> None:
+    """Write the scores of a block of draws, from their normalised cells (draws, units, k), into each measure."""
+    nodes = aggregated(matrix, normal)
+    for name, column in scores.items():
+        column[block] = np.where(nodes[name].present, nodes[name].values, np.nan)
 
 
 def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
