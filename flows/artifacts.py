@@ -13,7 +13,7 @@ from schemas.words.catalogue import bilingual
 from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 
 _SHOWN = ("unit_id", "status", "file_name", "table", "rows_in", "accepted", "rejected", "duplicate", "message_vi")
 
@@ -52,9 +52,9 @@ def _standing(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described(is_synthetic: bool, what: Message) -> str:
+def _described(is_synthetic: bool, content: Message) -> str:
     """Return what a table holds, in both languages, and before it that its data are invented where they are."""
-    return ". ".join(map(bilingual, [message("cli.synthetic"), what] if is_synthetic else [what]))
+    return ". ".join(map(bilingual, [message("cli.synthetic"), content] if is_synthetic else [content]))
 
 
 def _is_synthetic(snapshot: Path) -> bool:

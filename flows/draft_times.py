@@ -30,24 +30,24 @@ class Written:
 
     @property
     def precision(self) -> Precision:
-        """To what the times are meant: an instant only where every text has an hour, lest a day begin at midnight."""
+        """To what the times are meant: an instant only where every text has an hour (a day would begin at midnight)."""
         is_instant = self.has_hours and all(time_format(f).has_hour for f in self.formats)
         return "instant" if is_instant else "day"
 
 
 def written_times(texts: pl.Series, zone: str) -> Written:
     """Return how `texts` are written; formats in which only few of them are written are left out."""
-    left, formats, has_hours = texts.to_frame("text"), list[str](), False
-    while left.height:
+    unread, formats, has_hours = texts.to_frame("text"), list[str](), False
+    while unread.height:
         possible = {f: conform.local_time(pl.col("text"), (f,), zone) for f in _FORMATS if _agree([*formats, f])}
-        counts = left.select(read.count().alias(f) for f, read in possible.items()).row(0, named=True)
+        counts = unread.select(read.count().alias(f) for f, read in possible.items()).row(0, named=True)
         best = max(counts, key=lambda f: counts[f])
         if counts[best] < max(1, _LEAST_SHARE * texts.len()):
             break
         formats.append(best)
-        read = left.select("text", time=possible[best])
+        read = unread.select("text", time=possible[best])
         has_hours |= bool(read.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
-        left = read.filter(pl.col("time").is_null()).select("text")
+        unread = read.filter(pl.col("time").is_null()).select("text")
     return Written(tuple(formats), has_hours)
 
 

@@ -17,7 +17,7 @@ from flows.settings import Night, Place, open_run
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
 from warehouse.night.ingest.ingest import ToTakeIn
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 from warehouse.work import Item, Result, Spread
 
 _RETRY_SECONDS = 300
@@ -66,7 +66,13 @@ def ingest_submission(
 ) -> Report:
     """Take in one file of the inbox, nothing else, and commit the snapshot that follows from it.
 
-    Raises `FileNotFoundError` where the inbox holds no such file. The report speaks of this file alone.
+    Raises `FileNotFoundError` where the inbox holds no such file. The report is about this file alone.
+
+    Args:
+        file: its path, or its path below the inbox.
+        home: the data root, by default MOTCUA_HOME.
+        city: the city's folder, by default MOTCUA_CITY.
+        night: what is chosen for the run.
     """
     run = open_run(_place(home, city), night.business_date)
     path = (run.home.inbox / file).resolve()
@@ -85,7 +91,11 @@ def ingest_submission(
 def rank(period: str = "", method: str = "", home: Path | None = None, city: Path | None = None) -> Path:
     """Rank the units from the current snapshot, keep the draft, and return its page.
 
-    `period` and `method` default to those that the city ranks by every night.
+    Args:
+        period: as `motcua rank` has it, by default that of every night.
+        method: the id of the method, by default that of every night.
+        home: the data root, by default MOTCUA_HOME.
+        city: the city's folder, by default MOTCUA_CITY.
     """
     _, page = rank_now(open_run(_place(home, city), None), period, method)
     artifacts.ranking(page)

@@ -21,7 +21,8 @@ from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
-from warehouse.night.night import Released, Report, run_night, take_in
+from warehouse.night.night import run_night, take_in
+from warehouse.night.report import Released, Report
 from warehouse.night.steps import Steps
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.request import Ranking, ranking_of
@@ -110,14 +111,14 @@ def ledger_totals(snapshot: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _busy(what: Message) -> Iterator[None]:
+def _busy(work: Message) -> Iterator[None]:
     """Show on a terminal what is being done, and for how long; elsewhere show nothing."""
     if not sys.stderr.isatty():
         yield
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        bar.add_task(bilingual(what), total=None)
+        bar.add_task(bilingual(work), total=None)
         yield
 
 

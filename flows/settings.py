@@ -13,6 +13,7 @@ from cyclopts import Parameter, validators
 
 from schemas.city import DEFAULT_CITY, City, load_city
 from schemas.words.catalogue import bilingual
+from schemas.words.languages import languages_in
 from schemas.words.message import message
 from warehouse.run import Limits, Run
 from warehouse.store import Home
@@ -105,8 +106,18 @@ def open_run(place: Place, business_date: date | None) -> Run:
     """
     if place.home.exists() and not place.home.is_dir():
         raise NotADirectoryError(bilingual(message("cli.home-is-a-file", home=str(place.home))))
-    city = load_city(place.city)
+    city = city_of(place)
     return Run(Home(place.home.absolute()), city, business_date or running_business_date(city))
+
+
+def city_of(place: Place) -> City:
+    """Return the city of a place; raise `DeclarationError` where a declaration, or a language of the city, is wrong."""
+    city = load_city(place.city)
+    if languages_in(city.folder / "words"):
+        from schemas.translations import check_languages  # reads all words, all declarations, and with Babel
+
+        check_languages(city)
+    return city
 
 
 def today(city: City) -> date:

@@ -112,10 +112,10 @@ def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, 
     try:
         language = holidays.country_holidays(declared.country, subdiv=declared.subdivision).default_language
     except NotImplementedError:
-        known = ", ".join(holidays.list_supported_countries())
+        countries = ", ".join(holidays.list_supported_countries())
         raise DeclarationError(
             f"calendar.toml: no public holidays are known of country {declared.country!r}, subdivision "
-            f"{declared.subdivision!r}; countries: {known}"
+            f"{declared.subdivision!r}; countries: {countries}"
         ) from None
     public = holidays.country_holidays(declared.country, subdiv=declared.subdivision, years=years, language=language)
     return {day: str(name) for day, name in public.items()}

@@ -87,8 +87,8 @@ class City:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """Every table by name, as this city judges its rows: with the city's limits in the rules."""
-        said = self.time_rules.days_said
-        return {name: table.in_city(self.about.limits, said) for name, table in self.declared_tables.items()}
+        days_said = self.time_rules.days_said
+        return {name: table.in_city(self.about.limits, days_said) for name, table in self.declared_tables.items()}
 
     @cached_property
     def declarations(self) -> Mapping[str, str]:
@@ -109,8 +109,8 @@ class City:
         """Return the file of a method; raise `DeclarationError` naming the known ones where there is none."""
         path = self.folder / "methods" / f"{method}.toml"
         if not path.is_file():
-            known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
-            raise DeclarationError(f"there is no method {method!r} in {path.parent}; methods: {known}")
+            methods = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
+            raise DeclarationError(f"there is no method {method!r} in {path.parent}; methods: {methods}")
         return path
 
 
@@ -121,19 +121,21 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     register = load_register(folder / "units.csv")
     calendar_path = folder / "calendar.toml"
     calendar = load(CalendarDeclaration, calendar_path) if calendar_path.exists() else CalendarDeclaration()
-    about = load(CityDeclaration, folder / "city.toml")
+    declaration = load(CityDeclaration, folder / "city.toml")
     peers_path = folder / "peers.csv"
     peers = load_peers(peers_path, register) if peers_path.exists() else ()
     rules_path = folder / "time_rules.toml"
     time_rules = _load_time_rules(rules_path) if rules_path.exists() else NO_RULES
-    tables = load_city_tables(folder / "tables", about.limits, time_rules.days_said)
+    tables = load_city_tables(folder / "tables", declaration.limits, time_rules.days_said)
     paths = sorted((folder / "sources").glob("*.toml"))
     sources = {path.stem: _load_source(path, register, tables) for path in paths}
     measures = load_measures(folder / "measures", tables)
     indicators = load_indicators(folder / "indicators", measures)
-    city = City(folder, about, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules)
+    city = City(
+        folder, declaration, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules
+    )
     try:
-        city.method_path(about.nightly_method)  # missed now, not after a night's work is committed
+        city.method_path(declaration.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:
         raise DeclarationError(f"{folder / 'city.toml'}: {fault}") from None
     return city
@@ -149,10 +151,10 @@ def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) ->
 
 
 def _load_time_rules(path: Path) -> TimeRules:
-    rules, known = load(TimeRules, path), load_tables()["dossiers"].column("status").codes
+    rules, statuses = load(TimeRules, path), load_tables()["dossiers"].column("status").codes
     for status in rules.statuses:
-        if status not in known:
-            close = ", ".join(nearest(status, list(known))) or ", ".join(known)
+        if status not in statuses:
+            close = ", ".join(nearest(status, list(statuses))) or ", ".join(statuses)
             raise DeclarationError(f"{path}: a dossier has no status {status!r}; nearest: {close}")
     return rules
 

@@ -101,12 +101,12 @@ class Column(Declaration):
 
     def constant(self, text: str) -> object:
         """Return the value that a declaration writes as `text` (true, 5, 2022-01-31); raise `ValueError` if none."""
-        known: dict[str, Mapping[str, object]] = {
+        listed: dict[str, Mapping[str, object]] = {
             "code": {c: c for c in self.codes},
             "boolean": {"true": True, "false": False},
         }
-        if self.type in known and text not in known[self.type]:
-            raise ValueError(f"the constant {text!r} of {self.name} is none of {', '.join(known[self.type])}")
+        if self.type in listed and text not in listed[self.type]:
+            raise ValueError(f"the constant {text!r} of {self.name} is none of {', '.join(listed[self.type])}")
         read: dict[str, Callable[[str], object]] = {
             "integer": int,
             "number": float,
@@ -114,7 +114,7 @@ class Column(Declaration):
             "datetime": datetime.fromisoformat,
         }
         try:
-            return known[self.type][text] if self.type in known else read.get(self.type, str)(text)
+            return listed[self.type][text] if self.type in listed else read.get(self.type, str)(text)
         except ValueError:
             raise ValueError(f"the constant {text!r} of {self.name} cannot be read; expected: {self.type}") from None
 
@@ -123,13 +123,13 @@ class Column(Declaration):
         """The field written into Parquet: not nullable where the column is required, labels in the metadata."""
         import pyarrow as pa  # of all who know columns, only those who write files need it
 
-        about = {
+        described = {
             "label_vi": self.label_vi,
             "label_en": self.label_en,
             "unit": self.unit,
             "source_field": self.source_field,
         }
-        metadata = {name: text for name, text in about.items() if text}
+        metadata = {name: text for name, text in described.items() if text}
         return pa.field(self.name, pa.type_for_alias(_ARROW[self.type]), nullable=not self.required, metadata=metadata)
 
 

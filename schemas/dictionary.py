@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from textwrap import fill
 
-from schemas.city import DEFAULT_CITY, City, CityDeclaration, load_city
+from schemas.city import DEFAULT_CITY, City, load_city
 from schemas.column import Column
 from schemas.rule import Rule
 from schemas.table import Table
@@ -26,7 +26,7 @@ def markdown(city: City) -> str:
         (_word("table"), _word("contents")),
         ((f"[`{t.name}`](#{t.name})", f"{t.label_vi} · {t.label_en}") for t in ordered),
     )
-    return "\n\n".join([_introduction(city.about), index, *(block for t in ordered for block in _table(t))]) + "\n"
+    return "\n\n".join([_introduction(city), index, *(block for t in ordered for block in _table(t))]) + "\n"
 
 
 def both(words: Message) -> str:
@@ -46,10 +46,11 @@ def _word(name: str) -> str:
     return both(message(f"data_dictionary.{name}"))
 
 
-def _introduction(city: CityDeclaration) -> str:
+def _introduction(city: City) -> str:
     title, generated = _word("title"), said(message("data_dictionary.generated", sources="`schemas/tables/*.toml`"))
+    city_name = Declared(city.about.name_vi, city.about.name_en)
     items = [_explained(name) for name in _EXPLAINED]
-    items.append(" ".join(said(message("data_dictionary.limits-of-city", city=Declared(city.name_vi, city.name_en)))))
+    items.append(" ".join(said(message("data_dictionary.limits-of-city", city=city_name))))
     as_list = [fill(f"- {item}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False) for item in items]
     return "\n\n".join([f"# {title}", "\n".join(generated), "\n".join(as_list)])
 

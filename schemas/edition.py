@@ -102,6 +102,6 @@ def checked_path(path: str) -> str:
     Its parts are plain ASCII names; the first one is not that of a version (`v1`), which the published tree uses.
     """
     parts = path.split("/")
-    if not all(_NAME.fullmatch(part) for part in parts) or _VERSION.fullmatch(parts[0]):
+    if not all(_NAME.fullmatch(name) for name in parts) or _VERSION.fullmatch(parts[0]):
         raise ValueError(f"{path!r} is not a plain relative path of a site")
     return path

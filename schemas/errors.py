@@ -1,17 +1,27 @@
 """The exceptions of our own: data that is wrong as a whole, and a declaration that is wrong."""
 
-from schemas.words.catalogue import said
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH, VIETNAMESE
 from schemas.words.message import Message
 
 
 class BilingualError(Exception):
     """What cannot be done: `code` says why to programs, `message` says it to people, in whatever language."""
 
-    def __init__(self, code: str, message: Message | str, message_en: str = "") -> None:
-        super().__init__(code, message, message_en)
+    def __init__(self, code: str, message: Message) -> None:
+        super().__init__(code, message)
         self.code = code
         self.message = message
-        self.message_vi, self.message_en = said(message) if isinstance(message, Message) else (message, message_en)
+
+    @property
+    def message_vi(self) -> str:
+        """The message in Vietnamese."""
+        return text(self.message, VIETNAMESE)
+
+    @property
+    def message_en(self) -> str:
+        """The message in English."""
+        return text(self.message, ENGLISH)
 
     def __str__(self) -> str:
         return f"{self.message_vi} / {self.message_en}"

@@ -82,9 +82,9 @@ def _verify_columns(kwargs: Arguments) -> None:
         raise ValueError("column_list needs at least two columns")
 
 
-def _verify_ignore(kwargs: Arguments, known: set[str]) -> None:
-    if (value := kwargs.get("ignore_row_if")) is not None and value not in known:
-        raise ValueError(f"ignore_row_if is {value!r}; it must be one of {', '.join(sorted(known))}")
+def _verify_ignore(kwargs: Arguments, allowed: set[str]) -> None:
+    if (value := kwargs.get("ignore_row_if")) is not None and value not in allowed:
+        raise ValueError(f"ignore_row_if is {value!r}; it must be one of {', '.join(sorted(allowed))}")
 
 
 _COLUMN = {"column": True}

@@ -16,6 +16,7 @@ FACTS: Mapping[str, Mapping[str, pl.DataType]] = {
     "dossiers": {
         "is_accepted": _TRUE_OR_FALSE,
         "is_closed": _TRUE_OR_FALSE,
+        "is_waiting": _TRUE_OR_FALSE,
         "received_day": _DAY,
         "end": _MOMENT,
         "end_day": _DAY,

@@ -9,7 +9,14 @@ _CODES = {"boolean": ("true", "false")}
 
 
 def check_times(header: str, column: Column, formats: Sequence[str], precision: str | None) -> None:
-    """Raise `ValueError` where a time is declared without what reading it needs, or something else like a time."""
+    """Raise `ValueError` where a time is declared without what reading it needs, or something else like a time.
+
+    Args:
+        header: the heading in the file.
+        column: what its cells become.
+        formats: in which times are written.
+        precision: "day", "instant" or undeclared.
+    """
     if not column.is_time:
         if formats or precision:
             raise ValueError(f"{header!r}: formats and precision are for times, and {column.name} is a {column.type}")
@@ -21,7 +28,14 @@ def check_times(header: str, column: Column, formats: Sequence[str], precision: 
 
 
 def check_values(header: str, column: Column, values: Mapping[str, str], empty: Sequence[str]) -> None:
-    """Raise `ValueError` where texts are mapped to what is no code of the column, or one text to two meanings."""
+    """Raise `ValueError` where texts are mapped to what is no code of the column, or one text to two meanings.
+
+    Args:
+        header: the heading in the file.
+        column: what its cells become.
+        values: text of the file -> code.
+        empty: the texts that stand for nothing.
+    """
     codes = tuple(column.codes) or _CODES.get(column.type, ())
     if values and not codes:
         raise ValueError(f"{header!r}: values are for codes and for yes or no, and {column.name} is a {column.type}")

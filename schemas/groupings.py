@@ -8,6 +8,7 @@ from schemas.city import City
 from schemas.errors import DeclarationError
 from schemas.peers import OF_REGISTER, PeerMembership
 from schemas.register import Unit
+from schemas.words.message import Declared
 
 
 def groupings(city: City) -> tuple[str, ...]:
@@ -20,10 +21,17 @@ def peer_groups(city: City, grouping: str, units: Sequence[Unit], first: date, l
 
     A unit that changed its group within the period, or that did not exist throughout it, belongs to none. Raises
     `DeclarationError` naming the known groupings where there is no such one.
+
+    Args:
+        city: with its register and its `peers.csv`.
+        grouping: the id of a grouping.
+        units: those that are asked of.
+        first: the first day of the period.
+        last: its last day.
     """
     if grouping not in groupings(city):
-        known = ", ".join(groupings(city))
-        raise DeclarationError(f"{city.folder}: there is no grouping {grouping!r}; groupings: {known}")
+        known_groupings = ", ".join(groupings(city))
+        raise DeclarationError(f"{city.folder}: there is no grouping {grouping!r}; groupings: {known_groupings}")
     present = [unit for unit in units if unit.valid_from <= first and last <= unit.valid_to]
     if grouping in OF_REGISTER:
         return {unit.unit_id: OF_REGISTER[grouping](unit) for unit in present}
@@ -35,10 +43,10 @@ def peer_groups(city: City, grouping: str, units: Sequence[Unit], first: date, l
     return {unit_id: group for unit_id, group in groups.items() if group is not None}
 
 
-def peer_name(city: City, grouping: str, group: str) -> tuple[str, str]:
-    """Return the Vietnamese and the English name of a group; its id twice where `peers.csv` names it nowhere."""
+def peer_name(city: City, grouping: str, group: str) -> Declared:
+    """Return the name of a group in each language; its id where `peers.csv` names it nowhere."""
     rows = (r for r in city.peers if (r.grouping, r.peer_group) == (grouping, group))
-    return next(((r.name_vi, r.name_en) for r in rows), (group, group))
+    return next((Declared(r.name_vi, r.name_en) for r in rows), Declared(group, group))
 
 
 def _throughout(rows: Sequence[PeerMembership], first: date, last: date) -> str | None:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from schemas.measure import Measure
 from schemas.strict import Declaration
-from schemas.terms import SomeTerms, Term, Terms, less, summed, terms_text
+from schemas.terms import SomeTerms, Term, less, summed, terms_text
 
 LAST = 1000  # the place of an indicator that does not say its own
 
@@ -52,12 +52,12 @@ class Part(Declaration):
 
 
 class IndicatorDeclaration(Declaration):
-    """What a file of `indicators/` says: numerator over (denominator less excluded), each a sum of measures.
+    """What a file of `indicators/` says: numerator over denominator, each a sum of measures, as it is printed.
 
     `position` is its place in lists (those without one come last, by code). `direction` 1: more is better; -1: less is
     better. `kind` "rate" is a number in a unit of its own, without interval; "proportion" lies between 0 and 1. `role`
     "integrity" is a signal shown beside the score and never part of it. Two rates with different `denominator_id` are
-    never compared. `excluded` are cases of which the data say nothing: they leave the denominator and are shown beside
+    never compared. What is taken away in the denominator is `excluded`: cases that the rate leaves out, shown beside
     it. `without_cases`: what an empty denominator means. `parts` split the failures into events that arise separately,
     each among its own cases; none: `whole` is the only part.
     """
@@ -76,7 +76,6 @@ class IndicatorDeclaration(Declaration):
     denominator_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     denominator_vi: str = Field(min_length=1, description="the cases that are divided by, in Vietnamese")
     denominator_en: str = Field(min_length=1, description="the cases that are divided by, in English")
-    excluded: Terms = ()
     without_cases: Literal["NOT_APPLICABLE", "NOT_REPORTED"] = "NOT_APPLICABLE"
     parts: tuple[Part, ...] = ()
     legal_basis: LegalBasis | None = None
@@ -103,7 +102,12 @@ class IndicatorDeclaration(Declaration):
     def terms(self) -> tuple[Term, ...]:
         """All terms of the indicator, those of its parts last."""
         of_parts = (term for part in self.parts for term in part.terms)
-        return (*self.numerator, *self.denominator, *self.excluded, *of_parts)
+        return (*self.numerator, *self.denominator, *of_parts)
+
+    @property
+    def excluded(self) -> tuple[Term, ...]:
+        """What the rate leaves out: what its denominator takes away, as a sum of its own."""
+        return less(*(term for term in self.denominator if term.sign == -1))
 
     @property
     def measures(self) -> frozenset[str]:
@@ -113,9 +117,8 @@ class IndicatorDeclaration(Declaration):
     @property
     def whole(self) -> Part:
         """All failures among all cases: the numerator where less is better, else what the numerator leaves."""
-        cases = (*self.denominator, *less(*self.excluded))
-        failures = self.numerator if self.direction == -1 else (*cases, *less(*self.numerator))
-        return Part(events=failures, cases=cases)
+        failures = self.numerator if self.direction == -1 else (*self.denominator, *less(*self.numerator))
+        return Part(events=failures, cases=self.denominator)
 
 
 class Indicator(IndicatorDeclaration):

@@ -21,12 +21,12 @@ def load_indicators(folder: Path, measures: Mapping[str, Measure]) -> Mapping[st
     Raises `DeclarationError` naming file, place and fault.
     """
     files = [*_shared(), *_read(folder)]
-    codes = [one.code for _, one in files]
-    if twice := [path for path, one in files if codes.count(one.code) > 1]:
+    codes = [indicator.code for _, indicator in files]
+    if twice := [path for path, indicator in files if codes.count(indicator.code) > 1]:
         raise DeclarationError(f"{twice[-1]}: every city has an indicator of this code; give this one another")
     _refuse_contradictions(files)
     files.sort(key=lambda file: (file[1].position, file[1].code))
-    return {one.code: _counted(path, one, measures) for path, one in files}
+    return {indicator.code: _counted(path, indicator, measures) for path, indicator in files}
 
 
 @cache
@@ -36,21 +36,23 @@ def _shared() -> tuple[_File, ...]:
 
 def _read(folder: Path) -> Iterator[_File]:
     for path in sorted(folder.glob("*.toml")):
-        one = load(IndicatorDeclaration, path)
-        if one.code != path.stem:
-            raise DeclarationError(f"{path}: the indicator has code {one.code!r}; it must be the file's name")
-        yield path, one
+        indicator = load(IndicatorDeclaration, path)
+        if indicator.code != path.stem:
+            raise DeclarationError(f"{path}: the indicator has code {indicator.code!r}; it must be the file's name")
+        yield path, indicator
 
 
-def _counted(path: Path, one: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
+def _counted(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str, Measure]) -> Indicator:
     """Return an indicator with the measures that it names; refuse those that are not counted as its terms ask."""
-    places = {"numerator": one.numerator, "denominator": one.denominator, "excluded": one.excluded}
-    places |= {f"parts.{i}": part.terms for i, part in enumerate(one.parts)}
+    places = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+    places |= {f"parts.{i}": part.terms for i, part in enumerate(indicator.parts)}
     faults = [f"  {place}: {fault}" for place, terms in places.items() for t in terms for fault in _faults(t, measures)]
     if faults:
         raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
-    of_file = {name: getattr(one, name) for name in IndicatorDeclaration.model_fields}
-    return Indicator(**of_file, counted=tuple(measures[name] for name in dict.fromkeys(t.measure for t in one.terms)))
+    of_file = {name: getattr(indicator, name) for name in IndicatorDeclaration.model_fields}
+    return Indicator(
+        **of_file, counted=tuple(measures[name] for name in dict.fromkeys(t.measure for t in indicator.terms))
+    )
 
 
 def _faults(term: Term, measures: Mapping[str, Measure]) -> list[str]:
@@ -75,12 +77,12 @@ def _ways(measure: Measure) -> tuple[At, ...]:
 def _refuse_contradictions(files: Iterable[_File]) -> None:
     """Refuse indicators that name a denominator alike and do not divide by the same, or call it otherwise."""
     first: dict[str, _File] = {}
-    for path, one in files:
-        other, same = first.setdefault(one.denominator_id, (path, one))
-        if _denominator(one) != _denominator(same):
+    for path, indicator in files:
+        earlier_path, earlier = first.setdefault(indicator.denominator_id, (path, indicator))
+        if _denominator(indicator) != _denominator(earlier):
             raise DeclarationError(
-                f"{path}: denominator_id {one.denominator_id!r} stands for other terms or other words in {other.name}; "
-                "name this one otherwise, or write the same"
+                f"{path}: denominator_id {indicator.denominator_id!r} stands for other terms or other words in "
+                f"{earlier_path.name}; name this one otherwise, or write the same"
             )
 
 

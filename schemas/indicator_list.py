@@ -6,7 +6,7 @@ from schemas.city import load_city
 from schemas.dictionary import both, grid
 from schemas.indicator import Indicator, LegalBasis
 from schemas.measure import Measure
-from schemas.terms import Term, terms_text
+from schemas.terms import Term, term_name, terms_text
 from schemas.words.catalogue import said, text
 from schemas.words.languages import LANGUAGES, Language
 from schemas.words.message import Declared, message
@@ -81,7 +81,7 @@ def _sum(indicator: Indicator, terms: Iterable[Term], language: Language) -> str
     words = ""
     for term in terms:
         measure = indicator.measure(term.measure)
-        name = text(message(f"indicator_list.of-{term.at}", measure=Declared(measure.vi, measure.en)), language)
+        name = text(term_name(term, Declared(measure.vi, measure.en)), language)
         words += f" {'+' if term.sign == 1 else '−'} {name}"
     return words.removeprefix(" + ").lstrip()
 

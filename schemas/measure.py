@@ -94,7 +94,8 @@ class MeasuresFile(Declaration):
         """The measures of the file, in its order."""
         of_file = {"table": self.table, "about": self.about}
         return [
-            Measure.model_validate({**one.model_dump(), "name": name, **of_file}) for name, one in self.measures.items()
+            Measure.model_validate({**declared.model_dump(), "name": name, **of_file})
+            for name, declared in self.measures.items()
         ]
 
 
@@ -120,54 +121,55 @@ _Fault = tuple[str, str]  # key, what is wrong there
 
 
 def _with_files(
-    paths: Iterable[Path], known: Mapping[str, Measure], look: Callable[[Measure], list[_Fault]]
+    paths: Iterable[Path], shared: Mapping[str, Measure], look: Callable[[Measure], list[_Fault]]
 ) -> Mapping[str, Measure]:
-    measures = dict(known)
+    measures = dict(shared)
     for path in paths:
         faults: list[str] = []
-        for one in load(MeasuresFile, path).whole:
-            if taken := set(one.counted_as) & {name for other in measures.values() for name in other.counted_as}:
-                faults.append(f"  measures.{one.name}: {min(taken)!r} is counted already; give it another name")
-            faults += [f"  measures.{one.name}.{key}: {fault}" for key, fault in look(one)]
-            measures[one.name] = one
+        for measure in load(MeasuresFile, path).whole:
+            names = {name for counted in measures.values() for name in counted.counted_as}
+            if taken := names.intersection(measure.counted_as):
+                faults.append(f"  measures.{measure.name}: {min(taken)!r} is counted already; give it another name")
+            faults += [f"  measures.{measure.name}.{key}: {fault}" for key, fault in look(measure)]
+            measures[measure.name] = measure
         if faults:
             raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     return measures
 
 
-def faults_of(one: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
+def faults_of(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
     """Return what is wrong with the table, the days, the weight or the condition of a measure, with the key of each."""
-    if faults := _misnamed(one, tables):
+    if faults := _misnamed(measure, tables):
         return faults
-    if not one.where:
+    if not measure.where:
         return []
     try:
-        asked = countable(tables[one.table]).to_frame().select(pl.sql_expr(one.where))
+        asked = countable(tables[measure.table]).to_frame().select(pl.sql_expr(measure.where))
     except PolarsError as error:
-        return [("where", f"{one.where!r} cannot be asked: {_first_line(error)}")]
+        return [("where", f"{measure.where!r} cannot be asked: {_first_line(error)}")]
     if asked.height or asked.schema.dtypes() != [pl.Boolean()]:
-        return [("where", f"{one.where!r} does not say of each row whether it is counted")]
+        return [("where", f"{measure.where!r} does not say of each row whether it is counted")]
     return []
 
 
-def _misnamed(one: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
+def _misnamed(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
     """Return what a measure names and is not there, or is of another type; or calls people's business work."""
     sent = {name: t for name, t in tables.items() if t.is_sent and "unit_id" in t.polars_schema}
-    if one.table not in sent:
-        return [("table", f"no rows of a table {one.table!r} are sent; {_instead(one.table, sent)}")]
-    schema = countable(sent[one.table])
+    if measure.table not in sent:
+        return [("table", f"no rows of a table {measure.table!r} are sent; {_instead(measure.table, sent)}")]
+    schema = countable(sent[measure.table])
     faults = []
-    if one.about == "work" and sent[one.table].about == "people":
+    if measure.about == "work" and sent[measure.table].about == "people":
         faults.append(
-            ("about", f'{one.table} holds people\'s business: write about = "people" for what is counted of it')
+            ("about", f'{measure.table} holds people\'s business: write about = "people" for what is counted of it')
         )
-    asked = [(key, getattr(one, key), pl.Date()) for key in ("day", "begin", "end")]
-    for key, name, kind in (*asked, ("weight", one.weight, pl.Int64())):
+    asked = [(key, getattr(measure, key), pl.Date()) for key in ("day", "begin", "end")]
+    for key, name, kind in (*asked, ("weight", measure.weight, pl.Int64())):
         if name and name not in schema:
-            faults.append((key, f"{one.table} has no column or fact {name!r}; {_instead(name, schema)}"))
+            faults.append((key, f"{measure.table} has no column or fact {name!r}; {_instead(name, schema)}"))
         elif name and schema[name] != kind:
             faults.append((key, f"{name} is of type {schema[name]}, not {kind}"))
-    return faults + [("where", fault) for fault in _misnamed_in(one.where, schema)]
+    return faults + [("where", fault) for fault in _misnamed_in(measure.where, schema)]
 
 
 def _misnamed_in(sql: str, schema: pl.Schema) -> list[str]:

@@ -13,45 +13,45 @@ from schemas.method_settings import RELATIVE, Aggregation, Band, Normalisation
 
 def one_currency(total_points: Decimal | None, groups: Sequence[Group]) -> None:
     """Refuse points and weights in one file, and points that do not add up."""
-    deals, other = ("max_points", "weight") if total_points is not None else ("weight", "max_points")
+    deals, refused = ("max_points", "weight") if total_points is not None else ("weight", "max_points")
     parts: list[Group | IndicatorRule] = [*all_groups(groups), *(rule for group in groups for rule in group.rules)]
-    for part in parts:
-        if getattr(part, deals) is None or getattr(part, other) is not None:
-            what = f"group {part.id}" if isinstance(part, Group) else f"indicator {part.code}"
+    for member in parts:
+        if getattr(member, deals) is None or getattr(member, refused) is not None:
+            named = f"group {member.id}" if isinstance(member, Group) else f"indicator {member.code}"
             kind = "points (it has total_points)" if deals == "max_points" else "weights (it has no total_points)"
-            raise ValueError(f"{what}: this is a method of {kind}, so it takes `{deals}` and no `{other}`")
+            raise ValueError(f"{named}: this is a method of {kind}, so it takes `{deals}` and no `{refused}`")
     if total_points is not None:
         for group in all_groups(groups):
             _same(f"group {group.id}", group.parts, group.size)
         _same("the method", groups, total_points)
 
 
-def _same(what: str, parts: Sequence[Group | IndicatorRule], declared: Decimal) -> None:
+def _same(holder: str, parts: Sequence[Group | IndicatorRule], declared: Decimal) -> None:
     total = sum((part.size for part in parts), Decimal(0))
     if total != declared:
-        raise ValueError(f"{what}: the points of its parts sum to {total}, declared are {declared}")
+        raise ValueError(f"{holder}: the points of its parts sum to {total}, declared are {declared}")
 
 
 def something_to_rank_by(groups: Sequence[Group]) -> None:
     """Refuse groups that weigh something and hold nothing that does, and a method of which nothing can be computed."""
     for group in all_groups(groups):
-        if group.size and not any(part.size for part in group.parts):
+        if group.size and not any(member.size for member in group.parts):
             raise ValueError(f"group {group.id} weighs {group.size}, and everything in it 0")
     if not any(_can_be_computed(group) for group in groups):
         raise ValueError("no indicator with points or weight is computable: there is nothing to rank by")
 
 
-def _can_be_computed(part: Group | IndicatorRule) -> bool:
-    below = part.computable if isinstance(part, IndicatorRule) else any(_can_be_computed(p) for p in part.parts)
-    return part.size > 0 and below
+def _can_be_computed(member: Group | IndicatorRule) -> bool:
+    below = member.computable if isinstance(member, IndicatorRule) else any(_can_be_computed(p) for p in member.parts)
+    return member.size > 0 and below
 
 
 def tie_breakers(tie_break: Sequence[str], rules: Iterable[IndicatorRule]) -> None:
     """Refuse to break ties by indicators that the method does not have or cannot compute, or by one of them twice."""
-    known = {rule.code: rule.computable for rule in rules}
-    if unknown := sorted(set(tie_break) - set(known)):
+    computable = {rule.code: rule.computable for rule in rules}
+    if unknown := sorted(set(tie_break) - set(computable)):
         raise ValueError(f"tie_break names indicators that the method does not have: {', '.join(unknown)}")
-    if absent := [code for code in tie_break if not known[code]]:
+    if absent := [code for code in tie_break if not computable[code]]:
         raise ValueError(f"tie_break names indicators that are not computable: {', '.join(absent)}")
     if doubled := _doubled(tie_break):
         raise ValueError(f"tie_break names an indicator twice: {', '.join(doubled)}")
@@ -93,16 +93,16 @@ def fixed_ends(
 
     `own_policies`: what the method itself does with cells that are not applicable or not reported.
     """
-    some = next(r.normalisation for r in rules if r.computable)
-    if set(aggregations) & {"geometric", "harmonic"} and (some.kind in ("zscore", *RELATIVE) or min(some.ends) <= 0):
+    scale = next(r.normalisation for r in rules if r.computable)
+    if set(aggregations) & {"geometric", "harmonic"} and (scale.kind in ("zscore", *RELATIVE) or min(scale.ends) <= 0):
         raise ValueError(
             "geometric and harmonic aggregation need scores above 0: use normalisation { kind = "
             '"minmax", from = 1, to = 100, worst = ..., best = ... }'
         )
     of_rules = {p for r in rules for p in (r.on_not_applicable, r.on_not_reported) if p is not None}
     policies = of_rules.union(own_policies)
-    if (fixed := policies & {"full", "zero"}) and some.kind in ("zscore", "rank", "borda"):
-        raise ValueError(f"{some.kind} has no best and worst score, which `{min(fixed)}` would give")
+    if (fixed := policies & {"full", "zero"}) and scale.kind in ("zscore", "rank", "borda"):
+        raise ValueError(f"{scale.kind} has no best and worst score, which `{min(fixed)}` would give")
 
 
 def copeland_on_top(groups: Sequence[Group], aggregation: Aggregation, total_points: Decimal | None) -> None:
@@ -115,10 +115,10 @@ def copeland_on_top(groups: Sequence[Group], aggregation: Aggregation, total_poi
 
 def _copeland_below(groups: Iterable[Group], above: str) -> None:
     for group in groups:
-        own = group.aggregation or above
-        if own == "copeland" and above != "copeland":
+        aggregation = group.aggregation or above
+        if aggregation == "copeland" and above != "copeland":
             raise ValueError(f"group {group.id}: copeland counts pairs of units, which the {above} mean cannot average")
-        _copeland_below(group.groups, own)
+        _copeland_below(group.groups, aggregation)
 
 
 def _scale(of: Normalisation) -> str:

@@ -19,9 +19,9 @@ def _faults(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> list[st
     """Return what is wrong with one rule, in words."""
     indicator = indicators.get(rule.code)
     if indicator is None:
-        known = sorted(indicators)
-        close = nearest(rule.code, known)
-        return [f"  {rule.code}: no such indicator; " + (f"did you mean {', '.join(close)}?" if close else str(known))]
+        codes = sorted(indicators)
+        close = nearest(rule.code, codes)
+        return [f"  {rule.code}: no such indicator; " + (f"did you mean {', '.join(close)}?" if close else str(codes))]
     if not rule.size:
         return []
     if indicator.role == "integrity":

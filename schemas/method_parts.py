@@ -97,7 +97,7 @@ class Group(Declaration):
 
 def all_groups(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return groups of every level, each before the groups within it."""
-    return tuple(one for group in groups for one in (group, *all_groups(group.groups)))
+    return tuple(below for group in groups for below in (group, *all_groups(group.groups)))
 
 
 def _size(points: Decimal | None, weight: Decimal | None) -> Decimal:

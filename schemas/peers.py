@@ -71,22 +71,22 @@ _Placed = tuple[str, PeerMembership]
 
 def _refuse_unknown(place: str, row: PeerMembership, register: Register) -> None:
     if (value := OF_REGISTER.get(row.grouping)) is not None:
-        what, written, known = row.grouping, row.peer_group, sorted({value(unit) for unit in register.units})
+        kind, written, names = row.grouping, row.peer_group, sorted({value(unit) for unit in register.units})
     else:
-        what, written, known = "unit", row.unit_id, list(register.by_id)
-    if written not in known:
-        close = nearest(written, known)
+        kind, written, names = "unit", row.unit_id, list(register.by_id)
+    if written not in names:
+        close = nearest(written, names)
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        raise DeclarationError(f"{place}: the register has no {what} {written!r}{hint}")
+        raise DeclarationError(f"{place}: the register has no {kind} {written!r}{hint}")
 
 
 def _refuse_overlaps(rows: Sequence[_Placed]) -> None:
     for a, b in _neighbours(rows):
-        (place, earlier), (other, later) = a, b
+        (place, earlier), (later_place, later) = a, b
         if later.valid_from <= earlier.valid_to:
             raise DeclarationError(
-                f"{other}: {later.unit_id} is in {earlier.peer_group} ({place}) and in {later.peer_group} of grouping "
-                f"{later.grouping} at the same time"
+                f"{later_place}: {later.unit_id} is in {earlier.peer_group} ({place}) and in {later.peer_group} of "
+                f"grouping {later.grouping} at the same time"
             )
 
 

@@ -41,7 +41,7 @@ class Unit(Declaration):
     @field_validator("successors", "aliases", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+        return tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else value
 
     def valid_on(self, day: date) -> bool:
         """Say whether the unit exists on `day`."""
@@ -100,11 +100,11 @@ class Register:
         return nearest(written, [u.name_vi for u in self.units])
 
     def _index(self, key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        units_by_key: dict[str, list[str]] = {}
         for unit in self.units:
             for name in {key(n) for n in (unit.name_vi, *unit.aliases)}:
-                found.setdefault(name, []).append(unit.unit_id)
-        return {name: tuple(ids) for name, ids in found.items()}
+                units_by_key.setdefault(name, []).append(unit.unit_id)
+        return {name: tuple(ids) for name, ids in units_by_key.items()}
 
     def _refuse_clashes(self) -> None:
         for name, ids in self.spellings.items():

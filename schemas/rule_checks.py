@@ -50,7 +50,7 @@ class Check:
     def asked(self, kwargs: Arguments, where: pl.Expr | None) -> pl.Expr:
         """Return the rows that are asked: they fulfil the condition `where` and are not missing."""
         missing = self.missing(kwargs)
-        parts = [part for part in (where, None if missing is None else ~missing) if part is not None]
+        parts = [condition for condition in (where, None if missing is None else ~missing) if condition is not None]
         return pl.all_horizontal(parts) if parts else pl.lit(True)
 
     def violation(self, kwargs: Arguments, where: pl.Expr | None, day_columns: frozenset[str]) -> pl.Expr:

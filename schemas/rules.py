@@ -60,11 +60,11 @@ def check_of(rule: Rule) -> Check:
     return check
 
 
-def _unknown(rule: Rule, what: str, name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
+def _unknown(rule: Rule, kind: str, name: str, accepted: Iterable[str]) -> str:
+    names = sorted(accepted)
     close = nearest(name, names)
     hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
-    return f"rule {rule.id!r}: unknown {what} {name!r}; {hint}"
+    return f"rule {rule.id!r}: unknown {kind} {name!r}; {hint}"
 
 
 def concerns_batch(rule: Rule) -> bool:

@@ -34,5 +34,5 @@ def _levels(tried: Iterable[str], everywhere: Collection[str]) -> tuple[str, ...
 def _policies(method: Method) -> set[str]:
     """Return what is done with missing cells of any kind, anywhere in the method."""
     of_rules = (p for r in method.rules for p in (r.on_not_applicable, r.on_not_reported, r.on_small_n))
-    own = (method.on_not_applicable, method.on_not_reported, method.on_small_n)
-    return {policy for policy in (*own, *of_rules) if policy is not None}
+    policies = (method.on_not_applicable, method.on_not_reported, method.on_small_n)
+    return {policy for policy in (*policies, *of_rules) if policy is not None}

@@ -123,11 +123,11 @@ class Source(Declaration):
             raise ValueError(f"table {self.table} is the pipeline's own account: no source feeds it")
         if table.scope == "unit" and CITY in self.units and not self.unit_header:
             raise ValueError(f"units = {CITY!r} is an export of many units: say in unit_header which header names them")
-        known = [c.name for c in table.columns]
+        columns = [c.name for c in table.columns]
         targets = [f.column for f in self.columns.values()] + list(self.constants)
         for name in targets:
-            if name not in known:
-                close = ", ".join(nearest(name, known)) or ", ".join(known)
+            if name not in columns:
+                close = ", ".join(nearest(name, columns)) or ", ".join(columns)
                 raise ValueError(f"table {self.table} has no column {name!r}; nearest: {close}")
         if doubled := {n for n in targets if targets.count(n) > 1}:
             raise ValueError(f"more than one header is mapped to {', '.join(sorted(doubled))}")
@@ -165,8 +165,8 @@ class Source(Declaration):
     @property
     def kept_headers(self) -> tuple[str, ...]:
         """The headers whose texts are read: mapped, naming the unit, or telling the time of export."""
-        own = (h for h in (self.unit_header, self.exported_at.column) if h and h not in self.columns)
-        return (*self.columns, *own)
+        headers = (h for h in (self.unit_header, self.exported_at.column) if h and h not in self.columns)
+        return (*self.columns, *headers)
 
     @property
     def day_columns(self) -> frozenset[str]:

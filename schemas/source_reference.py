@@ -77,7 +77,7 @@ _ENCODINGS = {
 
 def markdown() -> str:
     """Return the reference as Markdown that ends in a newline."""
-    keys = [part for title, model in SECTIONS for part in (f"## {title}", _keys(model))]
+    keys = [block for title, model in SECTIONS for block in (f"## {title}", _keys(model))]
     encodings = (
         "## Encodings",
         grid(("`encoding`", "what it is"), ((f"`{name}`", _ENCODINGS[name]) for name in get_args(Encoding))),
@@ -88,36 +88,41 @@ def markdown() -> str:
 def _keys(model: type[BaseModel]) -> str:
     schema = model.model_json_schema()
     rows = (
-        (f"`{key}`", _kind(about), _default(about, key in schema.get("required", ())), about.get("description", ""))
-        for key, about in sorted(schema["properties"].items(), key=lambda entry: entry[0] != "kind")
+        (
+            f"`{key}`",
+            _kind(key_schema),
+            _default(key_schema, key in schema.get("required", ())),
+            key_schema.get("description", ""),
+        )
+        for key, key_schema in sorted(schema["properties"].items(), key=lambda entry: entry[0] != "kind")
     )
     return grid(("key", "what is written", "default", "meaning"), rows)
 
 
-def _kind(about: Mapping[str, Any]) -> str:
+def _kind(schema: Mapping[str, Any]) -> str:
     """Say what a key takes, from its JSON schema."""
-    if "enum" in about or "const" in about:
-        return ", ".join(_toml(value) for value in about.get("enum", [about.get("const")]))
-    if "anyOf" in about:
-        return " or ".join(filter(None, map(_kind, about["anyOf"])))
-    if inner := about.get("additionalProperties"):
+    if "enum" in schema or "const" in schema:
+        return ", ".join(_toml(value) for value in schema.get("enum", [schema.get("const")]))
+    if "anyOf" in schema:
+        return " or ".join(filter(None, map(_kind, schema["anyOf"])))
+    if inner := schema.get("additionalProperties"):
         return "section of headers" if "$ref" in inner else "section: text = text"
-    return _KINDS[about.get("format") or about.get("type", "object")] + "".join(_bounds(about))
+    return _KINDS[schema.get("format") or schema.get("type", "object")] + "".join(_bounds(schema))
 
 
-def _bounds(about: Mapping[str, Any]) -> Iterator[str]:
-    if "minimum" in about:
-        yield f", {about['minimum']} or more"
-    if "maxLength" in about:
-        yield f", {about['maxLength']} characters at most"
-    if "pattern" in about:
-        yield f" of the form `{about['pattern']}`"
+def _bounds(schema: Mapping[str, Any]) -> Iterator[str]:
+    if "minimum" in schema:
+        yield f", {schema['minimum']} or more"
+    if "maxLength" in schema:
+        yield f", {schema['maxLength']} characters at most"
+    if "pattern" in schema:
+        yield f" of the form `{schema['pattern']}`"
 
 
-def _default(about: Mapping[str, Any], is_required: bool) -> str:
+def _default(schema: Mapping[str, Any], is_required: bool) -> str:
     if is_required:
         return "*must be declared*"
-    default = about.get("default")
+    default = schema.get("default")
     return "" if default is None or isinstance(default, dict) else _toml(default)
 
 
@@ -137,7 +142,7 @@ def _times() -> Iterable[str]:
             for d, (stands_for, _, example) in DIRECTIVES.items()
         ),
     )
-    composed = "; ".join(f"`{short}` is `{whole}`" for short, whole in COMPOSED.items())
+    composed = "; ".join(f"`{short}` is `{written_out}`" for short, written_out in COMPOSED.items())
     yield f"- {composed}.\n{_REMARKS}"
 
 

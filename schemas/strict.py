@@ -39,7 +39,14 @@ def load(model: type[Model], path: Path, known: object = None) -> Model:
 
 
 def parse(model: type[Model], data: dict[str, Any], where: str, known: object = None) -> Model:
-    """Return `data` as a `model`, as `load` does; each fault is told with its place in `where`."""
+    """Return `data` as a `model`, as `load` does; each fault is told with its place in `where`.
+
+    Args:
+        model: the model.
+        data: what was read.
+        where: the file, for messages.
+        known: what a value may have to be compared with, by name.
+    """
     try:
         return model.model_validate(data, context=known)
     except ValidationError as error:
@@ -48,7 +55,7 @@ def parse(model: type[Model], data: dict[str, Any], where: str, known: object = 
 
 
 def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in location) or "(whole file)"
+    return ".".join(str(step) for step in location) or "(whole file)"
 
 
 def _explain(model: type[BaseModel], error: Any) -> str:  # noqa: ANN401 - pydantic's own error dictionary
@@ -67,17 +74,17 @@ def _explain(model: type[BaseModel], error: Any) -> str:  # noqa: ANN401 - pydan
 def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> dict[str, FieldInfo]:
     """Return the fields that the model has at `location` by their keys, following nested models, lists and unions."""
     models = {model}
-    for part in location:
-        following = {m for one in models if part in one.model_fields for m in _models_in(one.model_fields[str(part)])}
+    for step in location:
+        following = {m for one in models if step in one.model_fields for m in _models_in(one.model_fields[str(step)])}
         models = following or models  # an index or a key of a mapping: stay
     return {field.alias or name: field for one in models for name, field in one.model_fields.items()}
 
 
 def _models_in(field: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - any typing construct
-    pending, found = [getattr(field, "annotation", field)], set[type[BaseModel]]()
+    pending, models = [getattr(field, "annotation", field)], set[type[BaseModel]]()
     while pending:
         kind = pending.pop()
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            found.add(kind)
+            models.add(kind)
         pending.extend(get_args(kind))
-    return found
+    return models

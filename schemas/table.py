@@ -166,8 +166,8 @@ class Table(Declaration):
         """The schema written into Parquet: required columns are not nullable, labels are in the field metadata."""
         import pyarrow as pa
 
-        about = {"title_vi": self.label_vi, "title_en": self.label_en, "key": ",".join(self.key)}
-        return pa.schema([c.arrow_field for c in self.stored_columns], metadata=about)
+        metadata = {"title_vi": self.label_vi, "title_en": self.label_en, "key": ",".join(self.key)}
+        return pa.schema([c.arrow_field for c in self.stored_columns], metadata=metadata)
 
 
 @cache

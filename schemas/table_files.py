@@ -29,8 +29,8 @@ def load_city_tables(folder: Path, limits: Limits, days_said: Mapping[str, Days]
     for path in sorted(folder.glob("*.toml")):
         table = load(Table, path)
         if faults := [*_misnamed(table, path), *faults_of(table.in_city(limits, days_said))]:
-            told = [f"  {key}: {fault}" for key, fault in faults]
-            raise DeclarationError("\n".join([f"{path}: {len(told)} fault(s)", *told]))
+            lines = [f"  {key}: {fault}" for key, fault in faults]
+            raise DeclarationError("\n".join([f"{path}: {len(lines)} fault(s)", *lines]))
         tables[table.name] = table
     return tables
 

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from schemas.words.message import Message, Value, message
+
 At = Literal["flow", "start", "end", "mean"]
 _TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<measure>[a-z][a-z0-9_]*)(?:@(?P<at>start|end|mean))?\s*")
 _AT: Mapping[At, str] = {"flow": "", "start": "@start", "end": "@end", "mean": "@mean"}
@@ -45,20 +47,25 @@ def terms_text(terms: Iterable[Term]) -> str:
     return text.removeprefix(" + ").lstrip()
 
 
+def term_name(term: Term, measure: Value) -> Message:
+    """Return what a term is called, whatever its sign: the measure, and of which days: "open (at the end …)"."""
+    return message(f"terms_of_formulas.of-{term.at}", measure=measure)
+
+
 def terms_in(text: str) -> tuple[Term, ...]:
     """Return the terms that `text` declares, as `terms_text` writes them; raise `ValueError` where it declares none."""
     terms: list[Term] = []
     place = 0
     while place < len(text):
-        found = _TERM.match(text, place)
-        if found is None or (terms and not found["sign"]):
+        term = _TERM.match(text, place)
+        if term is None or (terms and not term["sign"]):
             raise ValueError(
                 f"cannot read {text[place:].strip()!r}: write measures with + or - between them, of a stock @start or "
                 "@end after its name, of a level @mean"
             )
-        at: At = found["at"] or "flow"  # type: ignore[assignment] # one of the three that the pattern takes
-        terms.append(Term(found["measure"], at, -1 if found["sign"] == "-" else 1))
-        place = found.end()
+        at: At = term["at"] or "flow"  # type: ignore[assignment] # one of the three that the pattern takes
+        terms.append(Term(term["measure"], at, -1 if term["sign"] == "-" else 1))
+        place = term.end()
     return tuple(terms)
 
 
@@ -66,5 +73,4 @@ def _read(value: object) -> object:
     return terms_in(value) if isinstance(value, str) else value
 
 
-Terms = Annotated[tuple[Term, ...], BeforeValidator(_read)]
 SomeTerms = Annotated[tuple[Term, ...], BeforeValidator(_read), Field(min_length=1)]

@@ -60,7 +60,7 @@ def instead_of(unknown: str, declared: str, accepted: Sequence[str]) -> str:
     if unknown in _NO_SUCH:
         return f"{unknown}: {_NO_SUCH[unknown]}"
     if _WRONG.fullmatch(unknown):
-        right = _WRONG.sub(lambda found: _MENDED.get(found[0]) or f"%{found[0][-1]}", declared)
+        right = _WRONG.sub(lambda directive: _MENDED.get(directive[0]) or f"%{directive[0][-1]}", declared)
         return f"{unknown} cannot be read; write {right!r}"
     return f"there is no directive {unknown} that can be read; those that can: {' '.join(accepted)}"
 
@@ -70,17 +70,18 @@ def zone_fault(declared: str) -> str:
 
     Such letters would be passed over: 17:30Z is not half past five in Ho Chi Minh City.
     """
-    found = _AFTER_TIME.search(declared)
-    if found is None:
+    after_time = _AFTER_TIME.search(declared)
+    if after_time is None:
         return ""
-    if found["name"]:
-        if found["name"] in _HALF_DAYS:
-            return (
-                f"{found['name']!r} after a time is a half of the day, not mere letters; write %I for the hour and %p"
-            )
-        return f"{found['name']!r} after a time is the name of a zone, which cannot be read; %#z reads Z and +07:00"
-    right = f"{declared[: found.start('offset')]}%#z{declared[found.end('offset') :]}"
-    return f"{found['offset']!r} after a time is its distance from UTC, not mere letters; write {right!r}"
+    if after_time["name"]:
+        if after_time["name"] in _HALF_DAYS:
+            half = f"{after_time['name']!r} after a time is a half of the day, not mere letters"
+            return f"{half}; write %I for the hour and %p"
+        return (
+            f"{after_time['name']!r} after a time is the name of a zone, which cannot be read; %#z reads Z and +07:00"
+        )
+    right = f"{declared[: after_time.start('offset')]}%#z{declared[after_time.end('offset') :]}"
+    return f"{after_time['offset']!r} after a time is its distance from UTC, not mere letters; write {right!r}"
 
 
 def nearest_spelling(declared: str, special: Sequence[str]) -> str:

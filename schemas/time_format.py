@@ -148,18 +148,18 @@ def _component_faults(declared: str, parts: Sequence[Part], named: set[str]) -> 
 
 def contradiction(formats: Sequence[TimeFormat]) -> str:
     """Return how two of the formats read one text as different times; an empty text where none do."""
-    for one, other in permutations(formats, 2):
-        read = _numbers(other, one.example)
-        if read and read != _numbers(one, one.example):
+    for first, other in permutations(formats, 2):
+        read = _numbers(other, first.example)
+        if read and read != _numbers(first, first.example):
             return (
-                f"the formats {one.declared!r} and {other.declared!r} read one text as different times, such as "
-                f"{one.example!r}: keep one of them, or declare a source for each"
+                f"the formats {first.declared!r} and {other.declared!r} read one text as different times, such as "
+                f"{first.example!r}: keep one of them, or declare a source for each"
             )
     return ""
 
 
-def _numbers(form: TimeFormat, text: str) -> dict[str, str]:
+def _numbers(expected: TimeFormat, text: str) -> dict[str, str]:
     """Return what a format reads in a text, by component (by its name where it is special); empty if it reads none."""
-    matched = re.fullmatch(form.shape, text)
-    found = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
-    return {form.declared: found["number"]} if "number" in found else found
+    matched = re.fullmatch(expected.shape, text)
+    components = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
+    return {expected.declared: components["number"]} if "number" in components else components

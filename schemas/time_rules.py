@@ -96,7 +96,14 @@ Row = TypeVar("Row", bound=TimeRule)
 
 
 def in_force(rows: Iterable[Row], day: pl.Expr, value: Callable[[Row], pl.Expr], kind: pl.DataType) -> pl.Expr:
-    """Return the `value`, of type `kind`, of the row that holds on `day`; null where none does."""
+    """Return the value of the row that holds on a day; null where none does.
+
+    Args:
+        rows: those of one rule, of which no two hold on the same day.
+        day: dates.
+        value: gives what a row says.
+        kind: the type of the values.
+    """
     chosen: pl.Expr = pl.lit(None, dtype=kind)
     for row in rows:
         bounds = [day >= row.valid_from] if row.valid_from > date.min else []

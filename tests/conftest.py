@@ -1,5 +1,6 @@
 """What tests of every room may ask for."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,13 @@ from warehouse.stages.sources import read_sources
 # How long an example takes is a fact about the machine: a busy one would fail tests that hold.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """Have what was imported and collected no longer searched for garbage, again and again: it stays until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ PACKAGES = ("schemas", "warehouse", "flows")
 # Modules that may open files for data, and why.
 EDGES = {
     "schemas.strict": "loads declarations",
-    "schemas.words.fluent_files": "reads the words of the catalogue",
+    "schemas.words.fluent_files": "loads the words of a language",
     "schemas.register": "loads the register, a declaration",
     "schemas.peers": "loads the peer groups, a declaration",
     "schemas.spreadsheet": "writes CSV into memory",

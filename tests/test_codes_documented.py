@@ -50,32 +50,23 @@ def codes_in(source: str, places: dict[str, int]) -> set[str]:
             codes |= set(texts(call.args[places[name]], tree))
         if name in ("FileWarning", "file_warning", *places):
             codes |= {code for word in call.keywords if word.arg == "code" for code in texts(word.value, tree)}
-        if name == "file_warning" and not any(word.arg == "code" for word in call.keywords):
-            codes |= {key.value.partition(".")[2] for key in keys_in(call.args[0])}
-    return codes
+    return codes | codes_by_message(tree)
 
 
-def keys_in(value: ast.expr) -> Iterator[ast.Constant]:
-    """The keys of the messages that are written in an expression."""
-    for call in (node for node in ast.walk(value) if isinstance(node, ast.Call)):
-        if isinstance(call.func, ast.Name) and call.func.id == "message":
-            yield from (key for key in call.args if isinstance(key, ast.Constant))
+def codes_by_message(tree: ast.Module) -> set[str]:
+    """The names of the messages with an advice that a module asks for: they are the codes of warnings.
 
-
-def codes_by_message(source: str) -> set[str]:
-    """The names of the messages with an advice that a module asks for: those of warnings, which are their codes.
-
-    A warning that is given a code has that, and not the name of its message.
+    Where a warning is given another code, its message's name is none.
     """
-    tree = ast.parse(source)
-    with_a_code = {
-        key.value
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and any(word.arg == "code" for word in call.keywords)
-        for key in keys_in(call)
-    }
-    asked = {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)} - with_a_code
-    return {key.partition(".")[2] for key in asked if "." in key and f"{key}.advice" in WORDS}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    with_code = [call for call in calls if any(word.arg == "code" for word in call.keywords)]
+    otherwise = {text for call in with_code for text in constants(call)}
+    advised = {key for key in constants(tree) - otherwise if "." in key and f"{key}.advice" in WORDS}
+    return {key.partition(".")[2] for key in advised}
+
+
+def constants(tree: ast.AST) -> set[str]:
+    return {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
 def codes_of_the_warehouse() -> set[str]:
@@ -83,7 +74,6 @@ def codes_of_the_warehouse() -> set[str]:
     for module in WAREHOUSE.rglob("*.py"):
         source = module.read_text(encoding="utf-8")
         codes |= codes_in(source, PLACE)
-        codes |= codes_by_message(source)
     return codes
 
 
@@ -102,8 +92,9 @@ def test_every_code_stands_on_the_page_and_no_other() -> None:
     [
         ('raise Refused("a-code", vi, en)', "a-code"),
         ('FileWarning(code="a-code", rows=())', "a-code"),
-        ('file_warning(message("csv.a-code", count=1))', "a-code"),
-        ('file_warning(message("csv.other", count=1), code="a-code")', "a-code"),
+        ('file_warning(message("values.mojibake", count=1))', "mojibake"),
+        ('file_warning(message("values.mojibake", count=1), code="a-code")', "a-code"),
+        ('doubt = message("values.mojibake")\nwarnings_at(rows, header, doubt)', "mojibake"),
         ('code = "other" if x else "a-code"\nRefused(code, vi, en)', "a-code"),
         ('about = ("a-code", unit)\nRefused(*about, en)', "a-code"),
     ],
@@ -112,7 +103,6 @@ def test_codes_are_seen_in_the_ways_they_are_written(source: str, code: str) -> 
     assert code in codes_in(source, PLACE)
 
 
-def test_codes_are_the_names_of_messages_with_an_advice() -> None:
-    asked = 'warnings_at(rows, header, message("values.mojibake"))\nmessage("rules.missing", column=label)'
-    assert codes_by_message(asked) == {"mojibake"}
-    assert codes_by_message('file_warning(message("values.mojibake"), code="letters")') == set()
+def test_names_of_messages_without_an_advice_and_of_warnings_with_another_code_are_no_codes() -> None:
+    assert codes_in('message("rules.missing", column=label)', PLACE) == set()
+    assert codes_in('file_warning(message("values.mojibake"), code="a-code")', PLACE) == {"a-code"}

@@ -87,8 +87,8 @@ def shared_codes(rows: pl.DataFrame, table: Table) -> pl.DataFrame:
 
     They are flagged, never merged: two districts may have used one number, or one may have sent the other's dossier.
     """
-    own = [k for k in table.key if k != "unit_id"]
-    if len(own) != 1 or table.scope != "unit":
+    codes = [k for k in table.key if k != "unit_id"]
+    if len(codes) != 1 or table.scope != "unit":
         return pl.DataFrame(schema={"subject": pl.String, "unit_id": pl.String})
-    several = rows.filter(pl.col(own[0]).is_duplicated())
-    return several.select(pl.col(own[0]).alias("subject"), "unit_id").sort("subject", "unit_id")
+    several = rows.filter(pl.col(codes[0]).is_duplicated())
+    return several.select(pl.col(codes[0]).alias("subject"), "unit_id").sort("subject", "unit_id")

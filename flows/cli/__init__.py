@@ -4,10 +4,12 @@ Exit codes: 0 fine; 1 something needs a person (rejected, failed, missing); 2 wr
 4 another run holds the data root; 5 a fault of the system.
 """
 
+import gc
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from cyclopts import App, CycloptsError
@@ -45,12 +47,12 @@ _EDITION = {
     "list": ("flows.cli.edition:list_all", "help.edition-list"),
     "show": ("flows.cli.edition:show", "help.edition-show"),
     "diff": ("flows.cli.edition:diff", "help.edition-diff"),
-    "submit": ("flows.cli.edition:submit", "help.edition-submit"),
-    "return": ("flows.cli.edition:give_back", "help.edition-return"),
-    "approve": ("flows.cli.edition:approve", "help.edition-approve"),
-    "publish": ("flows.cli.edition:publish", "help.edition-publish"),
-    "release": ("flows.cli.edition:release", "help.edition-release"),
-    "withdraw": ("flows.cli.edition:withdraw", "help.edition-withdraw"),
+    "submit": ("flows.cli.edition_steps:submit", "help.edition-submit"),
+    "return": ("flows.cli.edition_steps:give_back", "help.edition-return"),
+    "approve": ("flows.cli.edition_steps:approve", "help.edition-approve"),
+    "publish": ("flows.cli.edition_steps:publish", "help.edition-publish"),
+    "release": ("flows.cli.edition_steps:release", "help.edition-release"),
+    "withdraw": ("flows.cli.edition_steps:withdraw", "help.edition-withdraw"),
     "verify": ("flows.cli.edition:verify", "help.edition-verify"),
 }
 
@@ -90,7 +92,7 @@ def main(tokens: Sequence[str] | None = None) -> int:
     Expected errors and faults of ours end in a message and a code, never in a traceback, which may quote data.
     """
     try:
-        return int(app()(list(tokens) if tokens is not None else None) or 0)
+        return int(_named_by(tokens)() or 0)
     except CycloptsError:  # shown already
         return Exit.USAGE
     except (BrokenPipeError, SystemExit):  # whoever read the output, such as `head`, has seen enough; rich exits then
@@ -100,6 +102,22 @@ def main(tokens: Sequence[str] | None = None) -> int:
         words, code = _explain(error)
         complain(words)
         return code
+
+
+def _named_by(tokens: Sequence[str] | None) -> Callable[[], int | None]:
+    """Return the command with what it is given.
+
+    Its imports take most of a short command's time and stay, so that no garbage is looked for meanwhile, nor later
+    among what they left.
+    """
+    gc.disable()
+    try:
+        command, arguments, _ = app().parse_args(list(tokens) if tokens is not None else None)
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.enable()
+    return partial(command, *arguments.args, **arguments.kwargs)
 
 
 def _explain(error: BaseException) -> tuple[Words, Exit]:

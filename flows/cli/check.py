@@ -13,8 +13,8 @@ from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, write_json
-from flows.settings import HERE, Place, today
-from schemas.city import City, load_city
+from flows.settings import HERE, Place, city_of, today
+from schemas.city import City
 from schemas.register import CITY
 from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
@@ -44,7 +44,7 @@ def check(
         on: the day as of which they hold, by default today.
         json: print the report as JSON.
     """
-    city = load_city(place.city)
+    city = city_of(place)
     report = check_file(regular_file(file), city, unit_of(unit, city) if unit else "", on or today(city))
     if json:
         write_json(report)

@@ -23,7 +23,7 @@ from schemas.table import load_tables
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
 from warehouse import store
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 
 _MARKER = "SYNTHETIC"  # its presence has every page and artifact say so (see `store.Home.is_synthetic`)
 _BANNER = message("cli_demo.synthetic")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.show import Exit, Json, write_json, write_table
-from flows.settings import HERE, Place, now_utc, running_business_date
-from schemas.city import City, load_city
+from flows.settings import HERE, Place, city_of, now_utc, running_business_date
+from schemas.city import City
 from schemas.table import load_tables
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
@@ -48,7 +48,7 @@ class Finding:
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = store.Home(place.home.absolute())
-    city = load_city(place.city)  # a wrong declaration ends the command with its own message and code
+    city = city_of(place)  # a wrong declaration ends the command with its own message and code
     findings = [_versions(), *_modules(), _city(city), _root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))

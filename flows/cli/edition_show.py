@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from flows.cli.show import say, say_of, write_table
 from schemas.edition import AuditEntry, Edition
+from schemas.table import load_tables
 from schemas.words.catalogue import bilingual, text
 from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Declared, message
-from warehouse.editions.content import Comparison
-from warehouse.editions.differences import UnitChange
-from warehouse.editions.pages import REASONS, STATES, fact_name
-from warehouse.editions.record import Standing
 
+if TYPE_CHECKING:  # a list of editions says nothing of what is in them
+    from warehouse.editions.content import Comparison
+    from warehouse.editions.differences import UnitChange
+    from warehouse.editions.record import Standing
+
+STATES = load_tables()["editions"].column("state").codes
+REASONS = load_tables()["rankings"].column("reason").codes
 _NONE = "–"
 
 
@@ -70,8 +74,10 @@ def edition_and_history(edition: Edition, steps: Iterable[AuditEntry], folder: P
     write_table(message("cli_edition.history"), columns, rows)
 
 
-def differences(edition: Edition, comparison: Comparison, names: Mapping[str, str]) -> None:
+def differences(edition: Edition, comparison: "Comparison", names: Mapping[str, str]) -> None:
     """Print what an edition changes, for who approves it; `names` are those of the units by id."""
+    from warehouse.editions.pages import fact_name
+
     _say_synthetic(edition)
     say_of(message("cli_edition.hash-of", edition=edition.name), edition.content_hash)
     changes = comparison.differences
@@ -90,7 +96,7 @@ def differences(edition: Edition, comparison: Comparison, names: Mapping[str, st
     say_of(message("cli_edition.unchanged"), changes.unchanged)
 
 
-def as_data(edition: Edition, comparison: Comparison) -> dict[str, Any]:
+def as_data(edition: Edition, comparison: "Comparison") -> dict[str, Any]:
     """Return what an edition changes as plain data."""
     before, changes = comparison.before, comparison.differences
     return {
@@ -103,7 +109,7 @@ def as_data(edition: Edition, comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _data(change: UnitChange) -> dict[str, Any]:
+def _data(change: "UnitChange") -> dict[str, Any]:
     return {
         "unit_id": change.unit_id,
         "before": change.before and change.before.model_dump(mode="json"),
@@ -114,14 +120,14 @@ def _data(change: UnitChange) -> dict[str, Any]:
     }
 
 
-def _change(change: UnitChange, name: str) -> tuple[str, ...]:
+def _change(change: "UnitChange", name: str) -> tuple[str, ...]:
     sides = (change.before, change.after)
     sent = [f"+ {s.file_name}" for s in change.added] + [f"− {s.file_name}" for s in change.removed]
     cause = "\n".join(sent) or bilingual(message("cli_edition.other-causes"))
     return (name, *(" → ".join(of(side) for side in sides) for of in (_rank, _score, _tier)), cause)
 
 
-def _rank(standing: Standing | None) -> str:
+def _rank(standing: "Standing | None") -> str:
     if standing is None:
         return _NONE
     if standing.label is None and standing.reason not in REASONS:
@@ -129,13 +135,13 @@ def _rank(standing: Standing | None) -> str:
     return standing.label or REASONS[standing.reason or ""][0]
 
 
-def _score(standing: Standing | None) -> str:
+def _score(standing: "Standing | None") -> str:
     from schemas.words import formats
 
     return formats.number(standing.score if standing else None, VIETNAMESE.tag, 2)
 
 
-def _tier(standing: Standing | None) -> str:
+def _tier(standing: "Standing | None") -> str:
     return _NONE if standing is None or standing.tier is None else str(standing.tier)
 
 

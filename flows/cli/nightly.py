@@ -12,7 +12,7 @@ from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
 from schemas.table import load_tables
 from schemas.words.message import Declared, message
-from warehouse.night.night import Released, Report
+from warehouse.night.report import Released, Report
 from warehouse.night.steps import usual_steps
 from warehouse.run import Run
 

@@ -1,6 +1,7 @@
 """How `motcua rank` prints a ranking: its table, and in sentences what the data can tell."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from flows.cli.show import say, write_table
 from schemas.city import City
@@ -33,8 +34,8 @@ def _head(draft: Draft) -> None:
         say(bilingual(message("cli.synthetic")))
     say(Declared(draft.method.name_vi, draft.method.name_en))
     say(message("cli_rank.period", first=draft.period.first, last=draft.period.last))
-    ranking = draft.ranking
-    say(message("cli_rank.computable", points=ranking.computable_points, of=ranking.total_points))
+    points, total = (Decimal(f"{size:g}") for size in (draft.ranking.computable_points, draft.ranking.total_points))
+    say(message("cli_rank.computable", points=points, of=total))
 
 
 def _show_all(draft: Draft) -> None:

@@ -25,7 +25,13 @@ def write_deliveries(
 ) -> Truth:
     """Write the synthetic city's deliveries to `folder/<stage>/<unit>/` and the truth to `folder/truth/`; return it.
 
-    The same seed and size give the same bytes. `advance` is told the name of each file as it is written.
+    The same seed and size give the same bytes.
+
+    Args:
+        folder: where.
+        seed: of chance.
+        dossiers: how many, roughly.
+        advance: is called with the name of each file as it is written.
     """
     city, tables = load_city(), load_tables()
     sources = {unit: _dossier_source(city, unit) for unit in plan.HABITS}

@@ -94,7 +94,14 @@ def write_incidents(shop: Workshop) -> None:
 
 
 def rows_at(shop: Workshop, unit: str, since: datetime | None, upto: datetime) -> pl.DataFrame:
-    """Return what an export of the unit says of what happened from `since` to `upto`, and `person`."""
+    """Return what an export says, in columns of the dossiers table, and `person`.
+
+    Args:
+        shop: what is shared.
+        unit: whose export it is.
+        since: only dossiers to which something happened from then on; None for all.
+        upto: when it is exported.
+    """
     changed = changed_between(shop.histories[unit], since, upto)
     return as_exported(state(changed, upto), shop.sources[unit], shop.dossiers).hstack(changed.select("person"))
 

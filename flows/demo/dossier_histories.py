@@ -41,9 +41,15 @@ def dossier_histories(
 ) -> pl.DataFrame:
     """Return one row for each dossier, sorted by unit and reception: what it is, and the instants of its history.
 
-    `grains` says to what precision each unit's system keeps due and end times, `codes` the unit's statistical code for
-    the dossier's code. Instants that never come are null. Beside the table's columns: `asked_at` and `answered_at` of
-    the supplement, `moved_at` when the due date moves from `first_due_at` to `moved_due_at`.
+    Instants that never come are null. Beside the table's columns: `asked_at` and `answered_at` of the supplement,
+    `moved_at` when the due date moves from `first_due_at` to `moved_due_at`.
+
+    Args:
+        seed: of chance.
+        dossiers: how many, roughly.
+        calendar: the working days.
+        grains: unit_id -> to what precision its system keeps due and end times.
+        codes: unit_id -> its statistical code, which stands in the dossier's code.
     """
     rng = np.random.Generator(np.random.PCG64(seed))
     days = [_FIRST + timedelta(days=n) for n in range((_LAST - _FIRST).days + 1)]
@@ -60,8 +66,8 @@ def _volumes(dossiers: int) -> tuple[Ints, Ints]:
     surveyed = round(SURVEYED_RECEIVED * dossiers / FULL_SIZE)
     shares = {(u, y): h.weight * volume for u, h in HABITS.items() for y, volume in VOLUMES.items()}
     del shares[SURVEYED, 2022]
-    rest, total = dossiers - surveyed, sum(shares.values())
-    counts = {place: max(6, round(rest * share / total)) for place, share in shares.items()}
+    unsurveyed, total = dossiers - surveyed, sum(shares.values())
+    counts = {place: max(6, round(unsurveyed * share / total)) for place, share in shares.items()}
     counts[SURVEYED, 2022] = surveyed
     places = [(u, y) for u in HABITS for y in VOLUMES]
     sizes = [counts[place] for place in places]

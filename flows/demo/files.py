@@ -29,7 +29,14 @@ _TITLES = ("SỐ LIỆU TỔNG HỢP, KHÔNG CÓ THẬT (SYNTHETIC)", "BẢNG TH
 
 
 def write(texts: pl.DataFrame, source: Source, path: Path, exported_at: datetime) -> None:
-    """Write `texts` (one column for each header) to `path` in the format of `source`, dated `exported_at`."""
+    """Write a file.
+
+    Args:
+        texts: its rows, one column for each header.
+        source: whose format it has.
+        path: where.
+        exported_at: the date of the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     declared = source.format
     if isinstance(declared, XlsxFormat):
@@ -53,9 +60,9 @@ def date_file(path: Path, when: datetime) -> None:
 def write_done(path: Path, rows: int, exported_at: datetime) -> None:
     """Write the control file beside `path`: number of rows, hash, and time of export."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    about = {"rows": rows, "sha256": digest, "exported_at": exported_at.isoformat()}
+    promise = {"rows": rows, "sha256": digest, "exported_at": exported_at.isoformat()}
     done = path.with_name(path.name + ".done")
-    done.write_text(json.dumps(about), encoding="utf-8")
+    done.write_text(json.dumps(promise), encoding="utf-8")
     date_file(done, exported_at)
 
 
@@ -195,6 +202,13 @@ def _real_date(text: str) -> datetime | None:
 
 
 def file_name(source: Source, unit: str, exported_at: datetime, names: Mapping[str, str]) -> str:
-    """Return the name of an export: the source's stem, the unit and, where it is in the name, the time of export."""
+    """Return the name of an export.
+
+    Args:
+        source: says how the time of export stands in the name, if it does.
+        unit: the id of the unit.
+        exported_at: when it was exported.
+        names: id of a source -> pattern of its files' names, with `{unit}` and `{stamp}`.
+    """
     stamp = exported_at.strftime(source.exported_at.format if source.exported_at.name_pattern else "%d%m%Y")
     return names[source.id].format(unit=unit, stamp=stamp)

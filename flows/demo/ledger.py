@@ -36,7 +36,20 @@ class Book:
         status: str = "",
         reason: str = "",
     ) -> None:
-        """Add the line of one file and unit; the status follows from the numbers where it is not given."""
+        """Add the line of one file and unit.
+
+        Args:
+            path: the file.
+            source: its format.
+            exported_at: when it was exported.
+            unit: the unit whose rows are counted.
+            accepted: rows.
+            rules: rule id -> rejected rows that violate it.
+            rejected: rows.
+            duplicate: rows.
+            status: of the submission; if empty, it follows from the numbers.
+            reason: why it is rejected as a whole.
+        """
         stage, folder = path.relative_to(self.folder).parts[:2]
         self.lines.append(
             {

@@ -69,11 +69,11 @@ def write_city_tables(shop: Workshop, seed: int, dossiers: int) -> None:
     since = datetime(2000, 1, 1)
     for upto, exported_at, stage in _CITY_CUTS:
         happened = [(pl.col(c) >= since) & (pl.col(c) < upto) for c in ("received_at", "resolved_at")]
-        known = petitions.filter((pl.col("received_at") < upto) & pl.any_horizontal(happened))
-        known = known.with_columns(pl.when(pl.col("resolved_at") < upto).then("resolved_at"))
-        _write_city(shop, "petitions-csv", known, f"PAKN_{exported_at:%Y%m%d%H%M}.csv", exported_at, stage)
-        given = answers.filter(pl.col("answered_at").is_between(since, upto, closed="left"))
-        _write_city(shop, "satisfaction-ndjson", given, f"HaiLong_{exported_at:%Y%m%d%H%M}.ndjson", exported_at, stage)
+        sent = petitions.filter((pl.col("received_at") < upto) & pl.any_horizontal(happened))
+        sent = sent.with_columns(pl.when(pl.col("resolved_at") < upto).then("resolved_at"))
+        _write_city(shop, "petitions-csv", sent, f"PAKN_{exported_at:%Y%m%d%H%M}.csv", exported_at, stage)
+        new = answers.filter(pl.col("answered_at").is_between(since, upto, closed="left"))
+        _write_city(shop, "satisfaction-ndjson", new, f"HaiLong_{exported_at:%Y%m%d%H%M}.ndjson", exported_at, stage)
         since = upto
 
 

@@ -139,20 +139,20 @@ def report_rows(histories: pl.DataFrame, old_form: bool) -> pl.DataFrame:
     """
     periods = [(date(2022, 1, 1), date(2022, 12, 31)), (date(2023, 1, 1), date(2023, 11, 30))]
     rows = [
-        _report_row(part, field, first, last, old_form)
+        _report_row(dossiers, field, first, last, old_form)
         for first, last in periods
-        for (field,), part in histories.group_by("field", maintain_order=True)
+        for (field,), dossiers in histories.group_by("field", maintain_order=True)
     ]
     return pl.DataFrame(rows, infer_schema_length=None).sort("period_from", "field")
 
 
-def _report_row(part: pl.DataFrame, field: object, first: date, last: date, old_form: bool) -> dict[str, object]:
+def _report_row(dossiers: pl.DataFrame, field: object, first: date, last: date, old_form: bool) -> dict[str, object]:
     since, upto = (np.datetime64(d, "us") for d in (first, last + timedelta(days=1)))
-    received, moved = (part.get_column(c).to_numpy() for c in ("received_at", "moved_at"))
-    moved_due, first_due = (part.get_column(c).to_numpy() for c in ("moved_due_at", "first_due_at"))
+    received, moved = (dossiers.get_column(c).to_numpy() for c in ("received_at", "moved_at"))
+    moved_due, first_due = (dossiers.get_column(c).to_numpy() for c in ("moved_due_at", "first_due_at"))
     due = np.where(moved < upto, moved_due, first_due)
-    end = part.get_column("completed_at").fill_null(part.get_column("refused_at")).to_numpy()
-    online = (part.get_column("channel") == "online").to_numpy()
+    end = dossiers.get_column("completed_at").fill_null(dossiers.get_column("refused_at")).to_numpy()
+    online = (dossiers.get_column("channel") == "online").to_numpy()
     new = (received >= since) & (received < upto)
     carried = (received < since) & ~(end < since)
     done = (new | carried) & (end < upto)
@@ -161,7 +161,7 @@ def _report_row(part: pl.DataFrame, field: object, first: date, last: date, old_
     waiting = (new | carried) & ~(end < upto)
     overdue = waiting & (due < upto)
     return {
-        "unit_id": part.get_column("unit_id")[0], "period_from": first, "period_to": last, "field": str(field),
+        "unit_id": dossiers.get_column("unit_id")[0], "period_from": first, "period_to": last, "field": str(field),
         "received_total": int((new | carried).sum()),
         "received_online": None if old_form else int((new & online).sum()),
         "received_direct": None if old_form else int((new & ~online).sum()),
@@ -187,16 +187,16 @@ def claim_rows(names: Mapping[str, str], codes: Mapping[str, str], measures: pl.
         # Truncated to two decimals, as districts print it, never rounded up.
         permyriad = counted["on_time_current"] * 10_000 // max(1, counted["finished_with_due"])
         printed = f"{permyriad // 100},{permyriad % 100:02d}%"
-        about = {
+        claim = {
             "unit_id": unit or None, "unit_as_written": name, "statistical_code": codes.get(unit, "79"),
             "period_from": date(2022, 1, 1), "period_to": date(2022, 12, 31), "denominator_id": None,
             "source": "Số liệu tổng hợp (synthetic)", "provenance": "self-reported",
         }  # fmt: skip
         key = unit or "hcmc"
         rows += [
-            about | {"claim_id": f"SYN-{key}-2022-received", "measure": "dossiers_total", "bound": "lower_bound",
+            claim | {"claim_id": f"SYN-{key}-2022-received", "measure": "dossiers_total", "bound": "lower_bound",
                      "printed": f"{volume:,}".replace(",", "."), "value": float(volume)},
-            about | {"claim_id": f"SYN-{key}-2022-ontime", "measure": "on_time_rate", "bound": "exact",
+            claim | {"claim_id": f"SYN-{key}-2022-ontime", "measure": "on_time_rate", "bound": "exact",
                      "printed": printed, "value": permyriad / 10_000},
         ]  # fmt: skip
     return pl.DataFrame(rows, infer_schema_length=None)

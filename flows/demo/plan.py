@@ -129,11 +129,11 @@ _FEES = (0, 0, 8_000, 0, 100_000, 0, 50_000, 1_250_000, 0, 15_000)
 
 def procedures() -> list[Procedure]:
     """Return the 60 invented procedures: six kinds of work in ten fields."""
-    made = []
+    invented = []
     for number in range(len(_FIELDS) * len(_WORK)):
         field, work = number % len(_FIELDS), number // len(_FIELDS)
         name = f"Thủ tục mẫu {number + 1:02d}: {_WORK[work]}, {_FIELDS[field].lower()} (tổng hợp)"
         limit = _LIMITS[(number * 7 + work) % len(_LIMITS)]
         fee = _FEES[(number * 3 + work) % len(_FEES)]
-        made.append(Procedure(f"SYN.{number + 1:06d}", name, f"{_FIELDS[field]} (tổng hợp)", limit, fee))
-    return made
+        invented.append(Procedure(f"SYN.{number + 1:06d}", name, f"{_FIELDS[field]} (tổng hợp)", limit, fee))
+    return invented

@@ -48,8 +48,8 @@ def _write(column: str, text: str | None) -> Edit:
 
 def _first_of_september_plus_thirty(row: Row, source: Source, header: dict[str, str]) -> None:
     pattern = source.columns[header["current_due_at"]].formats[0]
-    for part, digits in {"%d": "31", "%m": "09", "%Y": "2022", "%H": "17", "%M": "00", "%S": "00"}.items():
-        pattern = pattern.replace(part, digits)
+    for directive, digits in {"%d": "31", "%m": "09", "%Y": "2022", "%H": "17", "%M": "00", "%S": "00"}.items():
+        pattern = pattern.replace(directive, digits)
     row[header["current_due_at"]] = pattern
 
 
@@ -118,9 +118,15 @@ def dossier_faults(source: Source, foreign_name: str) -> list[Fault]:
 
 
 def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int) -> Planted:
-    """Return `texts` with faults at its end; `number` tells the files of a unit apart and chooses among the faults.
+    """Return `texts` with faults at its end; those are chosen by `number`.
 
     Beside the faults: rows repeated to the letter (duplicates), and pairs of rows that share a code but differ.
+
+    Args:
+        texts: a file's rows, one column for each header.
+        source: what its headers mean.
+        faults: those to choose among.
+        number: of the file among those of its unit.
     """
     planted = Planted(texts)
     if texts.height < _SMALLEST_FILE:
@@ -144,9 +150,8 @@ def plant(texts: pl.DataFrame, source: Source, faults: list[Fault], number: int)
         planted.rejected += 1
         planted.rules.update(fault.rules)
     for _ in range(1 + texts.height // 5000):
-        one, other = copy_of_sound(), {}
-        other = dict(one) | {fee: "2000"}
-        added += [one | {fee: "1000"}, other]
+        sound_row = copy_of_sound()
+        added += [sound_row | {fee: "1000"}, sound_row | {fee: "2000"}]
         planted.rejected += 2
         planted.rules["key-conflict"] += 2
     # Rows 1 and 4 of the file once more: accepted once, and a duplicate.

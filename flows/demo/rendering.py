@@ -25,8 +25,12 @@ def render(
 ) -> pl.DataFrame:
     """Return the texts of `rows` under every header of `source`, in the order of its declaration.
 
-    `rows` holds columns of the table (typed) and `person`, a number for the invented people. `unit_name` stands under
-    the unit's header where `rows` has no column `unit_name`; an ignored header's column is used where `rows` has one.
+    Args:
+        rows: columns of the table (typed), `person`, a number for the invented people, and columns of ignored headers.
+        source: the format.
+        table: what the source feeds.
+        unit_name: stands under the unit's header where `rows` has no column `unit_name`.
+        exported_at: stands in the column of the time of export, where the source has one.
     """
     texts: list[pl.Expr] = []
     for header in source.headers:
@@ -63,8 +67,8 @@ def _grouped(number: pl.Expr, mark: str) -> pl.Expr:
     """Write a number below a thousand million with a mark between groups of three digits."""
     millions, thousands, ones = number // 1_000_000, number // 1000 % 1000, number % 1000
 
-    def three(part: pl.Expr) -> pl.Expr:
-        return part.cast(pl.String).str.zfill(3)
+    def three(group: pl.Expr) -> pl.Expr:
+        return group.cast(pl.String).str.zfill(3)
 
     large = pl.concat_str(millions.cast(pl.String), three(thousands), three(ones), separator=mark)
     middling = pl.concat_str(thousands.cast(pl.String), three(ones), separator=mark)
@@ -96,6 +100,6 @@ def untidy(texts: pl.DataFrame, source: Source, spellings: list[str]) -> pl.Data
         decomposed = pl.col(name).str.normalize("NFD").str.replace_all("đ", "ð", literal=True)
         written[name] = pl.when(odd).then(decomposed).otherwise(name)
     if source.unit_header:
-        other = pl.lit(pl.Series(spellings)).gather(row // 20 % len(spellings))
-        written[source.unit_header] = pl.when(row % 20 == 3).then(other).otherwise(source.unit_header)
+        spelling = pl.lit(pl.Series(spellings)).gather(row // 20 % len(spellings))
+        written[source.unit_header] = pl.when(row % 20 == 3).then(spelling).otherwise(source.unit_header)
     return texts.with_columns(**written)

@@ -51,8 +51,8 @@ class Truth:
         self.measures.write_parquet(folder / "measures.parquet")
         for name, frame in self.tables.items():
             frame.write_parquet(folder / "tables" / f"{name}.parquet")
-        about = {"synthetic": True, "seed": self.seed, "dossiers": self.dossiers, "silent": dict(self.silent)}
-        (folder / "truth.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+        summary = {"synthetic": True, "seed": self.seed, "dossiers": self.dossiers, "silent": dict(self.silent)}
+        (folder / "truth.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
 
 
 def final_state(versions: list[tuple[datetime, pl.DataFrame]], table: Table) -> pl.DataFrame:
@@ -155,8 +155,8 @@ def _of_petitions(frame: pl.DataFrame, year: int) -> dict[str, Flags]:
 
 
 def _of_answers(frame: pl.DataFrame, year: int) -> dict[str, Flags]:
-    given = _in_year(_times(frame, "answered_at"), year)
-    return {"answers": given, "satisfied": given & (frame.get_column("score").to_numpy() >= 4)}
+    answered = _in_year(_times(frame, "answered_at"), year)
+    return {"answers": answered, "satisfied": answered & (frame.get_column("score").to_numpy() >= 4)}
 
 
 def _times(frame: pl.DataFrame, column: str) -> npt.NDArray[np.datetime64]:

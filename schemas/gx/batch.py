@@ -33,11 +33,18 @@ class CountedFrame:
     answers: Mapping[str, int]
 
 
-def question(metric: str, part: str, kwargs: Mapping[str, Any], where: Condition | None) -> str:
-    """Return one text for one question, however its arguments are spelt: 0 and 0.0, a default said or left out."""
+def question(metric: str, aspect: str, kwargs: Mapping[str, Any], where: Condition | None) -> str:
+    """Return one text for one question, however its arguments are spelt: 0 and 0.0, a default said or left out.
+
+    Args:
+        metric: its name in Great Expectations.
+        aspect: which part of the metric's outcome is asked for; empty: the whole.
+        kwargs: the arguments of the expectation.
+        where: the condition of the rows that it concerns, if there is one.
+    """
     options = {name: _plain(value) for name, value in kwargs.items() if not _is_default(value)}
     condition = None if where is None else repr(where)
-    return json.dumps([metric, part, options, condition], sort_keys=True, ensure_ascii=False)
+    return json.dumps([metric, aspect, options, condition], sort_keys=True, ensure_ascii=False)
 
 
 def _is_default(value: object) -> bool:

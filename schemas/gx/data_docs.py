@@ -23,12 +23,19 @@ from schemas.gx.gate import RESULT_FORMAT, Verdict, in_order, open_context, verd
 from schemas.gx.suite import suite
 from schemas.rules import RuleCounts
 from schemas.table import Table
+from schemas.words.catalogue import said
+from schemas.words.message import message
 
 ASSETS = Path(__file__).parent / "assets"
 _SITE = "motcua"
 # This module of theirs lowers its own level, and would write of its temporary folders into the night's log.
 logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
 _LISTED = 800  # the index reads every result it lists, 5 ms each: about 100 nights of eight tables; older pages stay
+
+
+def _words(key: str) -> str:
+    """Return a message in all languages, as it stands on the pages."""
+    return " / ".join(said(message(key)))
 
 
 class OfflinePageView(DefaultJinjaPageView):  # type: ignore[misc]
@@ -39,6 +46,7 @@ class OfflinePageView(DefaultJinjaPageView):  # type: ignore[misc]
     def __init__(self, custom_styles_directory: str | None = None, custom_views_directory: str | None = None) -> None:
         super().__init__(custom_styles_directory, custom_views_directory)
         self.env.loader = ChoiceLoader([FileSystemLoader(ASSETS), self.env.loader])
+        self.env.globals["words"] = _words
 
 
 class OfflineIndexView(OfflinePageView):
@@ -72,15 +80,22 @@ def build_data_docs(
     """Judge a night's counts, table by table, and write the pages; return the verdicts in the order of `night`.
 
     Pages go to `folder/site` (open its `index.html`), results to `folder/results`, suites to `folder/suites`; those of
-    earlier nights stay. `run_time` needs a zone; the same name and time write over their own. Counts are those that
-    `schemas.gx.gate.judge` takes.
+    earlier nights stay. The same name and time write over their own.
+
+    Args:
+        night: the tables with their counts, as `schemas.gx.gate.judge` takes them.
+        folder: where the pages are kept.
+        run_name: what the night is called.
+        run_time: with a zone.
     """
     for table, _ in night:  # written anew: comparing it with the one kept takes Great Expectations longer than judging
         (folder / "suites" / f"{table.name}.json").unlink(missing_ok=True)
     with open_context(_kept_in(folder)) as context:
         source = context.data_sources.add_polars(name=_SITE)
         judged = [_judge(context, source, table, counts, run_name, run_time) for table, counts in night]
-        context.build_data_docs(resource_identifiers=[identifier for _, made in judged for identifier in made])
+        context.build_data_docs(
+            resource_identifiers=[identifier for _, identifiers in judged for identifier in identifiers]
+        )
     shutil.rmtree(folder / "site" / "static", ignore_errors=True)  # fonts and pictures that no page of ours refers to
     return tuple(v for v, _ in judged)
 

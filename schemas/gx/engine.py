@@ -115,23 +115,23 @@ class PolarsExecutionEngine(ExecutionEngine):  # type: ignore[misc]
         return comparison(condition.column.name, "is_null" if condition.is_null else "is_not_null", None)
 
     def _and_condition_to_filter_clause(self, condition: Any) -> pl.Expr:  # noqa: ANN401
-        return pl.all_horizontal([self.condition_to_filter_clause(part) for part in condition.conditions])
+        return pl.all_horizontal([self.condition_to_filter_clause(operand) for operand in condition.conditions])
 
     def _or_condition_to_filter_clause(self, condition: Any) -> pl.Expr:  # noqa: ANN401
-        return pl.any_horizontal([self.condition_to_filter_clause(part) for part in condition.conditions])
+        return pl.any_horizontal([self.condition_to_filter_clause(operand) for operand in condition.conditions])
 
 
 def _wanted(metric: MetricConfiguration) -> _Wanted:
-    name, _, part = metric.metric_name.rpartition(".")
-    if part not in _PARTS:
-        name, part = metric.metric_name, ""
+    name, _, aspect = metric.metric_name.rpartition(".")
+    if aspect not in _PARTS:
+        name, aspect = metric.metric_name, ""
     check = _BY_METRIC[name]
-    given = {**metric.metric_domain_kwargs, **metric.metric_value_kwargs}
-    kwargs = {key: given[key] for key in check.arguments if given.get(key) is not None}
-    result_format = given.get("result_format") or {}
+    arguments = {**metric.metric_domain_kwargs, **metric.metric_value_kwargs}
+    kwargs = {key: arguments[key] for key in check.arguments if arguments.get(key) is not None}
+    result_format = arguments.get("result_format") or {}
     complete = result_format.get("result_format") == "COMPLETE"
     limit = MAX_RESULT_RECORDS if complete else result_format.get("partial_unexpected_count", 0)
-    return _Wanted(check, part, kwargs, deserialize_row_condition(given.get("row_condition")), limit)
+    return _Wanted(check, aspect, kwargs, deserialize_row_condition(arguments.get("row_condition")), limit)
 
 
 def _cells(kwargs: Mapping[str, Any]) -> pl.Expr:
@@ -184,14 +184,14 @@ def _register() -> None:
     """Make the metrics known for this engine, with the keys under which Great Expectations has them already."""
     parts = {"nullity": _PARTS, "column": _PARTS, "pair": _PARTS, "columns": _PARTS, "batch": ("",)}
     for check in CHECKS.values():
-        for part in parts[check.domain]:
-            name = f"{check.metric}.{part}" if part else check.metric
-            if (known := registry._registered_metrics.get(name)) is None:
+        for aspect in parts[check.domain]:
+            name = f"{check.metric}.{aspect}" if aspect else check.metric
+            if (registered := registry._registered_metrics.get(name)) is None:
                 continue  # a column metric has no filtered row count
             registry.register_metric(
                 metric_name=name,
-                metric_domain_keys=known["metric_domain_keys"],
-                metric_value_keys=known["metric_value_keys"],
+                metric_domain_keys=registered["metric_domain_keys"],
+                metric_value_keys=registered["metric_value_keys"],
                 execution_engine=PolarsExecutionEngine,
                 metric_class=PolarsMetric,
                 metric_provider=_resolved_by_the_engine,

@@ -117,19 +117,21 @@ def _prove_complete(table: Table, result: Result) -> None:
     if ran != sorted(declared):
         absent = sorted(set(declared) - set(ran))
         raise RuntimeError(f"table {table.name}: {len(ran)} of {len(declared)} rules were judged; absent: {absent}")
-    for one in result.results:
-        if message := _exception(one.exception_info):
-            raise RuntimeError(f"table {table.name}: rule {one.expectation_config.meta['rule']!r}: {message}")
+    for judged in result.results:
+        if message := _exception(judged.exception_info):
+            raise RuntimeError(f"table {table.name}: rule {judged.expectation_config.meta['rule']!r}: {message}")
 
 
 def _exception(info: dict[str, Any]) -> str:
     """Return the message of the exception in an expectation's result, or nothing: one alone, or one for each metric."""
     every = [info] if "raised_exception" in info else list(info.values())
-    return "; ".join(str(one["exception_message"]) for one in every if one.get("raised_exception", True))
+    return "; ".join(
+        str(exception["exception_message"]) for exception in every if exception.get("raised_exception", True)
+    )
 
 
-def _rule_verdict(one: Any) -> RuleVerdict:  # noqa: ANN401 - an ExpectationValidationResult
-    name, success, numbers = one.expectation_config.meta["rule"], bool(one.success), one.result
+def _rule_verdict(judged: Any) -> RuleVerdict:  # noqa: ANN401 - an ExpectationValidationResult
+    name, success, numbers = judged.expectation_config.meta["rule"], bool(judged.success), judged.result
     if "element_count" not in numbers:  # a rule about the batch as a whole, and there is one batch
         return RuleVerdict(name, success, rows=1, missing=0, unexpected=int(not success))
     missing = numbers.get("missing_count") or 0  # absent where nulls are what the rule is about

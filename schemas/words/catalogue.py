@@ -11,6 +11,7 @@ Functions show them otherwise: `DECIMAL($x, digits: 1)`,
 for a number that is a name.
 """
 
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _TERMS = "terms"  # the file whose terms all others may use
 def text(message: Message | Declared, language: Language) -> str:
     """Return what is said in a language; raise `LookupError` where the words of a message or a value are missing."""
     if isinstance(message, Declared):
-        return message.vi if language.tag == VIETNAMESE.tag else message.en
+        return _declared(message, language)
     from schemas.words.fluent_values import for_fluent, with_long_values
 
     file, name, attribute = (*message.key.split("."), "")[:3]
@@ -38,12 +39,22 @@ def text(message: Message | Declared, language: Language) -> str:
     if pattern is None:
         raise LookupError(f"{language.folder / file}.ftl: {name} has no {attribute or 'text'}")
     in_words = partial(text, language=language)
-    given = enumerate(message.values.items())
-    values = {name: for_fluent(value, place, language.tag, in_words) for place, (name, value) in given}
+    numbered = enumerate(message.values.items())
+    values = {name: for_fluent(value, place, language.tag, in_words) for place, (name, value) in numbered}
     words, faults = bundle.format_pattern(pattern, values)
     if faults:
         raise LookupError(f"{language.folder / file}.ftl: {name}: {'; '.join(map(str, faults))}")
     return with_long_values(str(words), values.values())
+
+
+def _declared(of: Declared, language: Language) -> str:
+    """Return a declared text; a language that declarations do not speak has it in its file of names."""
+    if language.tag in (VIETNAMESE.tag, ENGLISH.tag):
+        return of.vi if language.tag == VIETNAMESE.tag else of.en
+    names = _names(language)
+    if of.en and of.en not in names:
+        raise LookupError(f"{language.folder}: no name is given for {of.en!r}")
+    return names[of.en] if of.en else ""
 
 
 def said(message: Message | Declared) -> Said:
@@ -55,6 +66,13 @@ def bilingual(message: Message | Declared) -> str:
     """Return what is said in Vietnamese and in English, on one line; once where both say the same."""
     vi, en = said(message)
     return vi if vi == en else f"{vi} / {en}"
+
+
+@cache
+def _names(language: Language) -> Mapping[str, str]:
+    from schemas.words.fluent_files import read_names
+
+    return read_names(language)
 
 
 @cache

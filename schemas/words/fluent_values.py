@@ -85,7 +85,7 @@ def _words_of(value: Value, lang: str, in_words: InWords) -> str:
         case date():
             words = formats.day(value, lang)
         case _:
-            words = ", ".join(_words_of(each, lang, in_words) for each in value)
+            words = ", ".join(_words_of(item, lang, in_words) for item in value)
     return words
 
 

@@ -1,4 +1,4 @@
-"""The languages that everything is said in: a folder of Fluent files for each."""
+"""The languages that everything is said in, a folder of Fluent files for each, and those that others add."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,12 @@ VIETNAMESE = Language("vi", _HERE / "vi")
 ENGLISH = Language("en", _HERE / "en")
 
 LANGUAGES = (VIETNAMESE, ENGLISH)
+
+
+def languages_in(folder: Path) -> tuple[Language, ...]:
+    """Return the languages that a folder adds, each in a folder that is called by its tag; none where there is none."""
+    return tuple(Language(path.name, path) for path in sorted(folder.glob("*/")) if path.is_dir())
+
 
 Lang = str  # the tag of a language
 Said = tuple[str, str]  # in Vietnamese and in English

@@ -45,9 +45,9 @@ def bare_key(name: str) -> str:
     return "".join(c for c in name_key(name) if not unicodedata.combining(c)).replace(_D_WITH_STROKE, "d")
 
 
-def nearest(word: str, known: list[str], limit: int = 3) -> list[str]:
-    """Return up to `limit` of `known` that resemble `word`, most alike first."""
+def nearest(word: str, candidates: list[str], limit: int = 3) -> list[str]:
+    """Return up to `limit` of `candidates` that resemble `word`, most alike first."""
     from rapidfuzz import fuzz, process  # only what is wrong is looked for
 
-    matches = process.extract(word, known, scorer=fuzz.WRatio, processor=bare_key, limit=limit, score_cutoff=60)
+    matches = process.extract(word, candidates, scorer=fuzz.WRatio, processor=bare_key, limit=limit, score_cutoff=60)
     return [match for match, _, _ in matches]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from flows.editions import draft_content
+from flows.drafts import draft_content
 from schemas.city import City, load_city
 from schemas.edition import Edition
 from schemas.register import CITY

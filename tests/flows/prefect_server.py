@@ -1,5 +1,6 @@
 """A Prefect server of one's own on a free port of this machine, for tests that need one."""
 
+import json
 import os
 import socket
 import subprocess
@@ -44,6 +45,15 @@ def prefect_server(folder):
         finally:
             process.terminate()
             process.wait(30)
+
+
+def asked(environment, path, body=None):
+    """What the server of an environment answers: to a question, or to one with a body."""
+    headers = {"Content-Type": "application/json"}
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{environment['PREFECT_API_URL']}/{path}", data, headers)
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
 
 
 def _healthy(url):

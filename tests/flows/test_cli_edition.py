@@ -12,7 +12,7 @@ from edition_cases import SERIES, content, rankings, sent, snapshot_of, standing
 
 from flows import editions as flow
 from flows.cli import main
-from flows.cli.edition import released
+from flows.cli.edition_steps import released
 from flows.settings import Place
 from warehouse import store
 

@@ -1,4 +1,5 @@
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -108,6 +109,18 @@ def test_a_wrong_declaration_stops_before_anything_is_done(tmp_path, capsys):
     assert "did you mean zone" in err
     assert not (tmp_path / "home").exists()
     assert run(capsys, "nightly", "--home", tmp_path, "--city", tmp_path / "nowhere")[0] == 3
+
+
+def test_a_language_that_is_not_whole_stops_before_anything_is_done(tmp_path, capsys):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    put(city / "words" / "km" / "findings.ftl", "nobody = គ្មានអង្គភាព។")
+    file = put(tmp_path / "ho-so.csv", "x")
+    for tokens in (["nightly", "--home", tmp_path / "home", "--direct"], ["doctor"], ["check", file]):
+        code, _, err = run(capsys, *tokens, "--city", city)
+        assert code == 3, tokens
+        assert "words/km: " in err
+        assert "about.ftl: there is no message title" in err
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_fault_of_ours_is_told_without_quoting_data(tmp_path, capsys):

@@ -13,7 +13,7 @@ from flows.demo import STAGES, Truth, write_deliveries
 from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.night.night import Report
+from warehouse.night.report import Report
 from warehouse.ranking.rank_period import rank_period
 from warehouse.run import Limits
 

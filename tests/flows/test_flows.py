@@ -1,21 +1,18 @@
-"""The flows on a real Prefect API: the embedded one, and a server on this machine for the deployment."""
+"""The flows on a real Prefect API, the embedded one."""
 
 import asyncio
 import json
 import os
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from cli_cases import DAY, PERSON, WABO, at, deliver, row, run, run_json, take_in
-from prefect_server import prefect_server, until
 
 from flows.settings import Night, prepare_prefect
 from warehouse import store
 
-ROOT = Path(__file__).parents[2]
 NIGHT = Night(business_date=date.fromisoformat(DAY), workers=1)
 
 
@@ -121,28 +118,3 @@ def test_the_ranking_as_a_flow(api, tmp_path):
     shown = json.loads(left["nightly-ranking"].data)
     assert {r["unit_id"] for r in shown} == {"general", "experts", "customer-contact"}
     assert set(shown[0]) == {"rank", "true_rank", "tier", "unit_id", "score", "reason"}
-
-
-@pytest.fixture
-def server(tmp_path):
-    with prefect_server(tmp_path) as environment:
-        yield environment
-
-
-def test_the_deployment_deploys_without_a_question_and_is_scheduled(server):
-    def prefect(*arguments):
-        command = [sys.executable, "-m", "prefect", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=server, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    prefect("work-pool", "create", "motcua", "--type", "process")
-    prefect("--no-prompt", "deploy", "--all")
-    deployment = prefect("deployment", "inspect", "nightly/nightly")
-    for word in ("'0 2 * * *'", "Asia/Ho_Chi_Minh", "CANCEL_NEW", f"'directory': '{ROOT}'"):
-        assert word in deployment
-    # A server with too new a database library makes the deployment and schedules nothing, silently.
-    runs = until(lambda: json.loads(prefect("flow-run", "ls", "--state", "Scheduled", "--output", "json")))
-    assert {run["deployment_id"] is not None for run in runs} == {True}

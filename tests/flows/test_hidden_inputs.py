@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from cli_cases import DAY, WABO, csv_of, put, row
 
-from flows.editions import draft_content, newest_draft
+from flows.drafts import draft_content, newest_draft
 from schemas.city import load_city
 from schemas.roles import Roles
 from warehouse import store

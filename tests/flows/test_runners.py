@@ -1,4 +1,7 @@
-"""The same night on threads, processes and the workers of Dask: the same bytes, and a killed worker costs its tasks."""
+"""On a Prefect server of one's own: the deployment, and the same night on threads, processes and the workers of Dask.
+
+All give the same bytes, and a killed worker costs its tasks.
+"""
 
 import json
 import os
@@ -9,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import at, run
-from prefect_server import prefect_server
+from prefect_server import asked, prefect_server, until
 
 from flows.cli.show import Exit
 
@@ -18,19 +21,26 @@ RUNNERS = ("threads", "processes", "dask")
 
 
 @pytest.fixture(scope="module")
-def nights(tmp_path_factory, knows_our_code):
+def server(tmp_path_factory):
+    """The environment in which clients find the server of this module."""
+    with prefect_server(tmp_path_factory.mktemp("server")) as environment:
+        yield environment
+
+
+@pytest.fixture(scope="module")
+def nights(server, tmp_path_factory, knows_our_code):
     folder = tmp_path_factory.mktemp("runners")
     for runner in RUNNERS:
         knows_our_code(folder / runner / "home")
-    with prefect_server(folder) as environment:
-        path = os.pathsep.join(map(str, (ROOT, Path(__file__).parent)))
-        done = subprocess.run(
-            [sys.executable, Path(__file__).with_name("nights_on_runners.py"), folder],
-            env=environment | {"PYTHONPATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    path = os.pathsep.join(map(str, (ROOT, Path(__file__).parent)))
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("nights_on_runners.py"), folder],
+        env=server | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=400,  # seconds; a cluster that loses its workers may wait for them for ever
+    )
     assert done.returncode == 0, done.stderr[-4000:]
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -80,3 +90,25 @@ def test_without_the_extra_it_says_what_to_install(tmp_path):
     )
     assert done.returncode == Exit.USAGE, done.stderr
     assert "pip install 'motcua[dask]'" in done.stdout + done.stderr
+
+
+def test_the_deployment_deploys_without_a_question_and_is_scheduled(server):
+    def prefect(*arguments):
+        command = [sys.executable, "-m", "prefect", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=server, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    prefect("work-pool", "create", "motcua", "--type", "process")
+    prefect("--no-prompt", "deploy", "--all")
+    deployment = asked(server, "deployments/name/nightly/nightly")
+    (schedule,) = deployment["schedules"]
+    assert (schedule["active"], schedule["schedule"]["cron"]) == (True, "0 2 * * *")
+    assert schedule["schedule"]["timezone"] == "Asia/Ho_Chi_Minh"
+    assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+    assert f"'directory': '{ROOT}'" in str(deployment["pull_steps"])
+    # A server with too new a database library makes the deployment and schedules nothing, silently.
+    scheduled = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    runs = until(lambda: asked(server, "flow_runs/filter", scheduled))
+    assert {run["deployment_id"] for run in runs} == {deployment["id"]}

@@ -7,7 +7,7 @@ import polars as pl
 from sent_files import MAU, day_of
 
 from flows.cli import main
-from flows.editions import draft_content, newest_draft
+from flows.drafts import draft_content, newest_draft
 from warehouse.editions import acts
 from warehouse.editions.log import read_book
 

@@ -13,11 +13,10 @@ code = "early_share"
 name_vi = "Tỷ lệ giải quyết sớm"
 name_en = "Resolved early"
 numerator = "resolved_before_due"
-denominator = "resolved"
-denominator_id = "resolved"
-denominator_vi = "hồ sơ đã giải quyết"
-denominator_en = "dossiers resolved"
-excluded = "resolved_without_due"
+denominator = "resolved - resolved_without_due"
+denominator_id = "resolved_with_current_due"
+denominator_vi = "hồ sơ đã giải quyết có ngày hẹn trả hiện tại"
+denominator_en = "dossiers resolved that have a current due date"
 
 [legal_basis]
 name = "Thông tư"
@@ -32,6 +31,7 @@ cases = "resolved - resolved_without_due"
 events = "resolved_on_due_day"
 cases = "resolved - resolved_without_due"
 """
+OF_ALL = EARLY.replace("resolved - resolved_without_due", "resolved").replace("resolved_with_current_due", "resolved")
 NOT_EARLY = "resolved - resolved_without_due - resolved_late - resolved_on_due_day"
 RATE = EARLY.replace("numerator", 'kind = "rate"\nunit_vi = "hồ sơ"\nunit_en = "dossiers"\nnumerator', 1)
 
@@ -66,7 +66,15 @@ def test_an_indicator_of_a_city_has_its_place_among_those_of_every_city(tmp_path
     shared = list(load_indicators(tmp_path / "none", shared_measures()))
     assert indicators_of(tmp_path) == [*shared, "early_share"]
     early = indicators_of(tmp_path, EARLY.replace("name_vi", "position = 25\nname_vi", 1))
-    assert early.index("early_share") == 2
+    assert early[early.index("early_share") - 1 :][:3:2] == ["on_time_over_resolved_current", "on_time_over_received"]
+
+
+def test_what_a_denominator_takes_away_is_what_is_left_out(tmp_path: Path) -> None:
+    indicators_of(tmp_path)
+    indicators = load_indicators(tmp_path, shared_measures())
+    assert terms_text(indicators["early_share"].excluded) == "resolved_without_due"
+    assert terms_text(indicators["on_time_766"].excluded) == "resolved_unknown_766 + open_unknown_766@end"
+    assert indicators["on_time_over_resolved"].excluded == ()
 
 
 def test_parts_make_up_the_failures(tmp_path: Path) -> None:
@@ -98,8 +106,9 @@ def counting(numerator: str) -> str:
         (counting("resolved_before_due resolved"), r"numerator: .*cannot read 'resolved'"),
         (EARLY.replace("name_en", "#", 1), "name_en: missing"),
         (EARLY.replace("denominator_vi", "#"), "denominator_vi: missing; the cases that are divided by"),
-        (EARLY.replace("dossiers resolved", "dossiers that ended"), "'resolved' stands for other terms or other words"),
-        (EARLY.replace('denominator = "resolved"', 'denominator = "received"'), "stands for other terms"),
+        (OF_ALL, "'resolved' stands for other terms or other words"),
+        (EARLY.replace("resolved_with_current_due", "resolved"), "stands for other terms"),
+        (EARLY.replace("numerator", 'excluded = "resolved_late"\nnumerator', 1), "unknown key 'excluded'"),
         (EARLY.replace("numerator", "numerater", 1), "unknown key 'numerater'; did you mean numerator"),
         (EARLY.replace("early_share", "late_share"), "has code 'late_share'; it must be the file's name"),
         (EARLY.replace("numerator", 'kind = "rate"\nnumerator', 1), "a rate has `unit_vi` and `unit_en`"),

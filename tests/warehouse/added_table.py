@@ -51,6 +51,30 @@ FILES = {
     "measures/inspections.toml": MEASURES,
     "indicators/without_fault.toml": INDICATOR,
 }
+FINES = """
+name = "fines"
+label_vi = "Tiền phạt"
+label_en = "Fines"
+description_vi = "Mỗi dòng là một quyết định."
+description_en = "One row is one decision."
+about = "work"
+scope = "city"
+key = ["fine_code"]
+columns = [
+  { name = "fine_code", type = "string", normal_form = "code", label_vi = "Mã", label_en = "Code", required = true },
+  { name = "fine_amount", type = "integer", is_money = true, label_vi = "Số tiền", label_en = "Amount" },
+]
+"""
+OF_FINES = """
+id = "fines"
+table = "fines"
+label_vi = "Tiền phạt"
+label_en = "Fines"
+units = ["_city"]
+format = { kind = "csv", delimiter = ";" }
+columns."Code" = { column = "fine_code" }
+columns."Amount" = { column = "fine_amount" }
+"""
 SCORED = '\n[[groups.indicators]]\ncode = "without_fault"\nmax_points = 40\n'
 DAY = date(2023, 3, 1)
 CASES = 40  # dossiers, and inspections, of each unit

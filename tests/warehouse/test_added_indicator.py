@@ -14,8 +14,12 @@ from flows.cli.__main__ import main
 from schemas.city import load_city
 from schemas.register import CITY
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "add-an-indicator.md"
-INDICATOR, RULE, MEASURE = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+DOCUMENTS = Path(__file__).parents[2] / "docs"
+INDICATOR, RULE, MEASURE = (
+    example
+    for page in ("add-an-indicator.md", "add-a-measure.md")
+    for example in re.findall(r"```toml\n(.*?)```", (DOCUMENTS / page).read_text(encoding="utf-8"), re.DOTALL)
+)
 BY_POST = """
 code = "post_share"
 name_vi = "Tỷ lệ hồ sơ nộp qua bưu chính công ích"
@@ -84,7 +88,7 @@ def test_one_file_adds_an_indicator_and_the_city_ranks_by_it(tmp_path):
     published = pl.read_parquet(site / "data" / "indicators.parquet").filter(indicator="early_share")
     assert published.select("numerator", "denominator", "excluded", "size").row(0) == (
         "resolved_before_due",
-        "resolved",
+        "resolved - resolved_without_due",
         "resolved_without_due",
         40.0,
     )
@@ -95,7 +99,9 @@ def test_its_formula_is_printed_and_holds(tmp_path, capsys):
     assert main(["method", "explain", "timeliness", "--lang", "en", "--city", str(city)]) == 0
     told = capsys.readouterr().out.split("(`early_share`)\n")[1].split("###")[0]
     assert "`points = 40 × min(1, ratio / 100%)`" in told
-    assert "Divided by: dossiers resolved. Counts: `resolved_before_due / resolved`" in told
+    assert "Divided by: dossiers resolved that have a current due date." in told
+    assert "Counts: `resolved_before_due / (resolved − resolved_without_due)`" in told
+    assert "Left out of the denominator, and shown beside every rate: `resolved_without_due`" in told
 
 
 def test_a_method_that_names_no_indicator_is_told_by_the_doctor_before_the_night(tmp_path, capsys):

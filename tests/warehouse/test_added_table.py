@@ -7,8 +7,21 @@ import motcua
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from added_table import CASES, DAY, FILES, IDS, RULE, SCORED, TABLE, WITHOUT_FAULT, city_with, delivered
-from nights import home_at, run, run_ranked, table, tables_only
+from added_table import (
+    CASES,
+    DAY,
+    FILES,
+    FINES,
+    IDS,
+    OF_FINES,
+    RULE,
+    SCORED,
+    TABLE,
+    WITHOUT_FAULT,
+    city_with,
+    delivered,
+)
+from nights import deliver, home_at, run, run_ranked, table, tables_only
 
 from flows.cli.__main__ import main
 from schemas.city import load_city
@@ -144,13 +157,16 @@ def test_what_is_wrong_ends_every_command_before_a_night(tmp_path, capsys, name,
     assert not [path for path in (home.landing, home.submissions, home.snapshots, home.drafts) if path.exists()]
 
 
-def test_the_doctor_tells_of_a_table_that_no_source_fills(tmp_path, capsys):
+def test_a_table_that_no_source_fills_is_told_of_and_its_source_drafted(tmp_path, capsys):
     files = {name: text for name, text in FILES.items() if "sources" not in name}
     city = city_with(tmp_path / "city", files)
     assert main(["doctor", "--home", str(tmp_path), "--city", str(city), "--json"]) == 0
     (told,) = (finding for finding in json.loads(capsys.readouterr().out) if finding["name"] == "city")
     assert told["state"] == "warning"
     assert "no source for inspections" in told["found"]
+    file = delivered(home_at(tmp_path / "home"))
+    assert main(["source", "new", str(file), "--table", "inspections", "--city", str(city)]) == 0
+    assert '"Số lỗi" = { column = "fault_count" }' in capsys.readouterr().out
 
 
 def test_what_is_counted_of_people_is_about_people(tmp_path):
@@ -177,3 +193,14 @@ def test_a_table_that_is_dropped_leaves_the_next_night_and_stays_in_the_snapshot
     assert opened.tables().filter(name="inspections").select("label_vi", "rows").row(0) == (None, 3 * CASES)
     with pytest.raises(ValueError, match="no longer declares the table 'inspections'"):
         opened.table("inspections")
+
+
+def test_a_table_may_be_sent_once_for_the_whole_city(tmp_path):
+    folder = city_with(tmp_path / "city", FILES | {"tables/fines.toml": FINES, "sources/fines.toml": OF_FINES})
+    home = home_at(tmp_path / "data")
+    deliver(home, CITY, "fines.csv", "Code;Amount\na-1;12,50\nA-2;3,505\n")
+    snapshot = motcua.open(run(home, load_city(folder), DAY).snapshot, city=folder)
+    assert snapshot.table("fines").select("fine_code", "fine_amount").collect().rows() == [("A-1", 1250)]
+    assert snapshot.columns("fines")["unit"].to_list()[1] == "0.01 EUR"
+    (reason,) = table(snapshot.folder, "rejections").filter(table_name="fines").to_dicts()
+    assert (reason["rule_id"], reason["unit_id"], reason["source_row"]) == ("fine-amount-unreadable", CITY, 3)

@@ -19,16 +19,17 @@ from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.rank_period import rank_period
 
 READ = ("measures", "submissions")  # the tables that all of this is computed from
-_ABOUT = ("code", "name_vi", "name_en", "kind", "direction", "denominator_id", "legal_basis", "role")
+_COLUMNS = ("code", "name_vi", "name_en", "kind", "direction", "denominator_id", "legal_basis", "role")
 _CELL = ("unit_id", "value", "ci_low", "ci_high", "x", "n", "excluded", "status", "denominator_id", "deff")
 
 
 def indicators(city: City) -> pl.DataFrame:
-    """Return the columns `_ABOUT` of each indicator of a city, in the order in which they are declared."""
+    """Return the columns `_COLUMNS` of each indicator of a city, in the order in which they are declared."""
     rows = [
-        vars(one) | {"legal_basis": one.legal_basis.name if one.legal_basis else ""} for one in city.indicators.values()
+        vars(indicator) | {"legal_basis": indicator.legal_basis.name if indicator.legal_basis else ""}
+        for indicator in city.indicators.values()
     ]
-    return pl.DataFrame([[row[name] for name in _ABOUT] for row in rows], _ABOUT, orient="row")
+    return pl.DataFrame([[row[name] for name in _COLUMNS] for row in rows], _COLUMNS, orient="row")
 
 
 def indicator(city: City, snapshot: Path, day: date, code: str, period: str, method: str = "") -> pl.DataFrame:
@@ -49,8 +50,8 @@ def indicator(city: City, snapshot: Path, day: date, code: str, period: str, met
     named = parse_period(period).until(day)
     figures = read_figures(snapshot, [named], chosen.uncertainty.least_clusters)
     cells = gather(city, figures, chosen, named).evidence.cells.filter(indicator=code)
-    about = {"period": named.id, "as_of": named.last, "indicator": code}
-    return cells.select(*(pl.lit(value).alias(name) for name, value in about.items()), *_CELL)
+    constants = {"period": named.id, "as_of": named.last, "indicator": code}
+    return cells.select(*(pl.lit(value).alias(name) for name, value in constants.items()), *_CELL)
 
 
 def ranking(city: City, snapshot: Path, period: str, method: str = "") -> Mapping[str, pl.DataFrame]:

@@ -24,19 +24,19 @@ def open(path: str | Path, city: str | Path = "") -> Snapshot:
     datetime.date(2023, 3, 1)
     """
     folder = _snapshot_in(Path(path).absolute())
-    about = _manifest(folder)
-    if missing := sorted(key for key in about["files"] if not (folder / key).is_file()):
+    manifest = _manifest(folder)
+    if missing := sorted(key for key in manifest["files"] if not (folder / key).is_file()):
         raise FileNotFoundError(
-            f"{folder}: the snapshot is not whole, {len(missing)} of its {len(about['files'])} files are missing: "
+            f"{folder}: the snapshot is not whole, {len(missing)} of its {len(manifest['files'])} files are missing: "
             f"{', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}; open another, or restore it from a backup"
         )
     return Snapshot(
         folder,
-        about["snapshot_id"],
-        date.fromisoformat(about["business_date"]),
-        about["city"],
+        manifest["snapshot_id"],
+        date.fromisoformat(manifest["business_date"]),
+        manifest["city"],
         Path(city).absolute() if city else None,
-        bool(about["synthetic"]),
+        bool(manifest["synthetic"]),
     )
 
 
@@ -62,10 +62,10 @@ def _snapshot_in(path: Path) -> Path:
 def _manifest(folder: Path) -> Mapping[str, Any]:
     path = folder / store.MANIFEST
     try:
-        about = store.read_manifest(folder)
+        manifest = store.read_manifest(folder)
     except (json.JSONDecodeError, UnicodeDecodeError):
         raise ValueError(f"{path}: this is not JSON; the snapshot is damaged") from None
     needed = ("snapshot_id", "business_date", "city", "synthetic", "files")
-    if missing := [name for name in needed if name not in about]:
+    if missing := [name for name in needed if name not in manifest]:
         raise ValueError(f"{path}: this is not the account of a snapshot of motcua, it lacks {', '.join(missing)}")
-    return about
+    return manifest

@@ -131,9 +131,9 @@ def rank_draws(
     """
     from warehouse.ranking.statistics.draw_sets import draw_sets
 
-    values, given = _vector(scores, "scores"), _numbers(draws, "draws") * _sign(direction)
+    values, signed_draws = _vector(scores, "scores"), _numbers(draws, "draws") * _sign(direction)
     signed = values * direction
-    both = draw_sets(signed, given, level), draw_sets(signed, given, level, simultaneous=False)
+    both = draw_sets(signed, signed_draws, level), draw_sets(signed, signed_draws, level, simultaneous=False)
     return _ranked(units, values, [Fraction(v) for v in signed.tolist()], *both)
 
 
@@ -176,18 +176,18 @@ def _names(units: Sequence[str], size: int) -> list[str]:
     return names
 
 
-def _vector(given: npt.ArrayLike, what: str) -> Floats:
-    values = _numbers(given, what)
+def _vector(numbers: npt.ArrayLike, name: str) -> Floats:
+    values = _numbers(numbers, name)
     if values.ndim != 1 or not values.size or not np.isfinite(values).all():
-        raise ValueError(f"{what} are a list of finite numbers, one for each unit, not {given!r}")
+        raise ValueError(f"{name} are a list of finite numbers, one for each unit, not {numbers!r}")
     return values
 
 
-def _numbers(given: npt.ArrayLike, what: str) -> Floats:
+def _numbers(numbers: npt.ArrayLike, name: str) -> Floats:
     try:
-        return np.asarray(given, dtype=np.float64)
+        return np.asarray(numbers, dtype=np.float64)
     except (TypeError, ValueError):  # texts, or rows of different lengths
-        raise ValueError(f"{what} are numbers, in lists of one length, not {given!r}") from None
+        raise ValueError(f"{name} are numbers, in lists of one length, not {numbers!r}") from None
 
 
 def _sign(direction: int) -> int:

@@ -18,14 +18,14 @@ _NAMES = ("open", "Snapshot", "rank_ratios", "rank_estimates", "rank_draws", "va
 
 def markdown(motcua: ModuleType) -> str:
     """Return the reference of every public name of the module, as Markdown that ends in a newline."""
-    parts = ["# import motcua", _INTRODUCTION, *_blocks(motcua)]
+    paragraphs = ["# import motcua", _INTRODUCTION, *_blocks(motcua)]
     for name in _NAMES:
-        parts += _section(f"motcua.{name}", getattr(motcua, name), "##")
+        paragraphs += _section(f"motcua.{name}", getattr(motcua, name), "##")
         if name == "Snapshot":
             for method, function in vars(Snapshot).items():
                 if inspect.isfunction(function) and not method.startswith("_"):
-                    parts += _section(f"Snapshot.{method}", function, "###")
-    return "\n\n".join(parts) + "\n"
+                    paragraphs += _section(f"Snapshot.{method}", function, "###")
+    return "\n\n".join(paragraphs) + "\n"
 
 
 def _section(name: str, documented: Any, level: str) -> Iterator[str]:  # noqa: ANN401 - a function or a class
@@ -41,22 +41,24 @@ def _signature(name: str, function: Callable[..., object]) -> str:
     assert isinstance(definition, ast.FunctionDef) and definition.returns is not None
     arguments = [argument for argument in definition.args.args if argument.arg != "self"]
     defaults = [*[""] * (len(arguments) - len(definition.args.defaults)), *map(ast.unparse, definition.args.defaults)]
-    each = [f"{ast.unparse(a)}{f' = {value}' if value else ''}" for a, value in zip(arguments, defaults, strict=True)]
+    parameters = [
+        f"{ast.unparse(a)}{f' = {value}' if value else ''}" for a, value in zip(arguments, defaults, strict=True)
+    ]
     returned = ast.unparse(definition.returns).strip("'")
-    line = f"{name}({', '.join(each)}) -> {returned}"
+    line = f"{name}({', '.join(parameters)}) -> {returned}"
     if len(line) <= _WIDTH:
         return line
-    return "\n".join([f"{name}(", *(f"    {argument}," for argument in each), f") -> {returned}"])
+    return "\n".join([f"{name}(", *(f"    {argument}," for argument in parameters), f") -> {returned}"])
 
 
 def _blocks(documented: object) -> Iterator[str]:
     """Yield the paragraphs of a docstring: examples as code, arguments as a list."""
     for block in (inspect.getdoc(documented) or "").split("\n\n"):
-        head, _, rest = block.partition("\n")
+        head, _, lines = block.partition("\n")
         if head.startswith(">>>"):
             yield f"```python\n{block}\n```"
         elif head == "Args:":
-            yield "\n".join(map(_item, textwrap.dedent(rest).splitlines()))
+            yield "\n".join(map(_item, textwrap.dedent(lines).splitlines()))
         else:
             yield block
 

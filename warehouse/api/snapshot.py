@@ -85,10 +85,10 @@ class Snapshot:
     def indicator(self, code: str, period: str, method: str = "") -> pl.DataFrame:
         """Return an indicator of every unit that existed in a period, one row each, in the order of the units' ids.
 
-        The columns are those of the table `rankings`: `value` = `x` / `n`, where `n` is without the `excluded`, cases
-        of which the data do not say what is asked; `ci_low` and `ci_high` bound its interval; `deff` is the design
-        effect that widened it. `status` is OK, SMALL_N (too few cases to be scored), NOT_REPORTED, NOT_APPLICABLE (no
-        case) or INVALID (counts that contradict each other); where it is one of the last three there is no value.
+        The columns are those of the table `rankings`: `value` = `x` / `n`; `excluded` are the cases that `n` leaves
+        out, as the denominator says; `ci_low` and `ci_high` bound its interval; `deff` is the design effect that
+        widened it. `status` is OK, SMALL_N (too few cases to be scored), NOT_REPORTED, NOT_APPLICABLE (no case) or
+        INVALID (counts that contradict each other); where it is one of the last three there is no value.
         `as_of` is the last day counted: a period that still runs ends with the business date.
 
         A `period` is 2022, 2022-Q1, 2022-03, 2022-RQ1, 2022-RY (reporting periods) or 2022-01-15..2022-03-14. The

@@ -62,11 +62,11 @@ def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) ->
 class _Asked:
     """What a table's rules ask of rows, as expressions: which rows violate each, the other counts, and the rules' ids.
 
-    `violations` are named by their rules, `others` as `schemas.rules.counts` names them.
+    `violations` are named by their rules, `counted` as `schemas.rules.counts` names them.
     """
 
     violations: tuple[pl.Expr, ...]
-    others: tuple[pl.Expr, ...]
+    counted: tuple[pl.Expr, ...]
     of_rows: tuple[str, ...]
     rejecting: tuple[str, ...]
     warning: tuple[str, ...]
@@ -79,7 +79,7 @@ def _asked(table: Table, day_columns: frozenset[str]) -> _Asked:
     flagged = {f"{r.id}:unexpected" for r in of_rows}
     return _Asked(
         violations=tuple(violation(r, day_columns).alias(r.id) for r in of_rows),
-        others=tuple(expr for name, expr in numbers.items() if name not in flagged),
+        counted=tuple(expr for name, expr in numbers.items() if name not in flagged),
         of_rows=tuple(r.id for r in of_rows),
         rejecting=tuple(r.id for r in of_rows if r.severity == "reject"),
         warning=tuple(r.id for r in of_rows if r.severity == "warn"),
@@ -120,7 +120,7 @@ def with_after_export(frame: pl.DataFrame, table: Table, exported_on: date) -> p
 def _counts(table: Table, frame: pl.DataFrame, violated: Mapping[str, int], asked: _Asked) -> tuple[RuleCounts, ...]:
     """Return the counts of every rule. Violations were summed from the flags, which cost what a second look would."""
     unexpected = {f"{rule}:unexpected": violated.get(rule, 0) for rule in asked.of_rows}
-    return read_counts(table.rules, frame.select(asked.others).row(0, named=True) | unexpected)
+    return read_counts(table.rules, frame.select(asked.counted).row(0, named=True) | unexpected)
 
 
 def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -4,13 +4,12 @@ from warehouse.conform.doubts import doubts
 from warehouse.conform.frame import (
     Agreement,
     Texts,
-    claim_units,
     conform,
     look,
-    resolve_units,
     trimmed,
 )
 from warehouse.conform.times import latest_time, local_time, time_of
+from warehouse.conform.units import claim_units, resolve_units
 
 __all__ = [
     "Agreement",

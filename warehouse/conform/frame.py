@@ -7,19 +7,15 @@ costs 60 ms where computing it costs 5.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from schemas.column import (
     FIELDS,
-    FOREIGN_UNIT,
     MEMBER,
-    OUTSIDE_VALIDITY,
     RAGGED,
     ROW,
     TYPED,
-    UNKNOWN_UNIT,
     UNREADABLE,
     Column,
 )
@@ -27,11 +23,12 @@ from schemas.data_files import vietnamese
 from schemas.register import Register
 from schemas.source import Field_, Source
 from schemas.table import Table
-from schemas.words.text import clean, header_key
+from schemas.words.text import header_key
 from warehouse.conform.keys import ODD_CODE, normal_form, stored_code, words_for_nothing
 from warehouse.conform.numbers import amount, held_amount, held_integer, held_number, integer, number
 from warehouse.conform.texts import ODD, stored
 from warehouse.conform.times import local_time
+from warehouse.conform.units import outside_validity, unit_checks
 
 _YES_NO = {
     **dict.fromkeys(("true", "1", *vietnamese("yes")), "true"),
@@ -74,13 +71,13 @@ def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
     columns = {header: table.column(field.column) for header, field in source.columns.items()}
     listed = {h for h, c in columns.items() if c.type in ("code", "boolean")} | {source.unit_header} - {""}
     plain = {h: ODD_CODE if c.normal_form else ODD for h, c in columns.items() if c.type == "string"}
-    seen = text.select(
+    looked_at = text.select(
         *(pl.col(h).drop_nulls().unique().sort().implode().alias(f"distinct:{h}") for h in sorted(listed)),
         *(_looked_at(columns[h], pattern, h, table).implode().alias(f"odd:{h}") for h, pattern in plain.items()),
     )
-    odd = {h: seen.get_column(f"odd:{h}").item() for h in plain}
+    odd = {h: looked_at.get_column(f"odd:{h}").item() for h in plain}
     return Texts(
-        {h: seen.get_column(f"distinct:{h}").item().to_list() for h in listed},
+        {h: looked_at.get_column(f"distinct:{h}").item().to_list() for h in listed},
         {h: odd[h].filter(odd[h].str.contains(pattern)).unique() for h, pattern in plain.items()},
         frozenset(h for h in columns if TYPED + h in text.columns),
     )
@@ -93,19 +90,17 @@ def _looked_at(column: Column, pattern: str, header: str, table: Table) -> pl.Ex
     return pl.col(header).unique()
 
 
-def resolve_units(texts: list[str], register: Register, on: date) -> dict[str, str]:
-    """Return text -> unit_id for the texts that the register knows, preferring units that exist on the day `on`."""
-    found = {text: register.resolve(text, on) or register.resolve(text) for text in texts}
-    return {text: unit.unit_id for text, unit in found.items() if unit is not None}
-
-
 def conform(
     text: pl.DataFrame, agreement: Agreement, texts: Texts, units: Mapping[str, str], unit_id: str
 ) -> pl.DataFrame:
     """Return the table's columns and the check columns, one row for each row of `text`.
 
-    `text` is what a reader wrote (`warehouse.reading`), trimmed. `units` maps the texts of the unit header to
-    unit ids; `unit_id` is the unit in whose name the rows are submitted (not used for a table of the whole city).
+    Args:
+        text: what a reader wrote (`warehouse.reading`), trimmed: texts under the file's headers.
+        agreement: the declarations under which it is read.
+        texts: the look at `text`, or at the file that it is a part of.
+        units: text of the unit header -> unit_id.
+        unit_id: the unit in whose name the rows are submitted; not used for a table of the whole city.
     """
     source, table = agreement.source, agreement.table
     by_column = {field.column: (header, field) for header, field in source.columns.items()}
@@ -124,13 +119,13 @@ def conform(
     ]
     ragged = pl.col(FIELDS).is_not_null() if FIELDS in text.columns else pl.lit(False)
     frame = text.select(
-        MEMBER, ROW, *values, *written, ragged.alias(RAGGED), *_unit_checks(source, table, units, unit_id)
+        MEMBER, ROW, *values, *written, ragged.alias(RAGGED), *unit_checks(source, table, units, unit_id)
     )
-    # What was written and yet is null could not be read. Asked in a second step, lest every value be computed twice.
+    # What was written and yet is null could not be read. Asked in a second step: in one, all would be computed twice.
     return frame.with_columns(
         *((pl.col(UNREADABLE + c) & pl.col(c).is_null()).alias(UNREADABLE + c) for c in typed),
         *(pl.lit(False).alias(UNREADABLE + c.name) for c in table.columns if c.name not in typed),
-        _outside_validity(agreement, unit_id),
+        outside_validity(source, table, agreement.register, unit_id),
     ).with_columns(_defaults(table))
 
 
@@ -200,9 +195,9 @@ def _coded(raw: pl.Expr, header: str, texts: Texts, values: Mapping[str, str], c
 
     An empty cell is nothing, unless the map says what "" stands for.
     """
-    known = {header_key(c): c for c in codes} | {header_key(written): code for written, code in values.items()}
-    found = {text: known.get(header_key(text)) for text in texts.distinct[header]}
-    readable = {text: code for text, code in found.items() if code in codes}
+    code_of = {header_key(c): c for c in codes} | {header_key(written): code for written, code in values.items()}
+    read = {text: code_of.get(header_key(text)) for text in texts.distinct[header]}
+    readable = {text: code for text, code in read.items() if code in codes}
     stored = pl.col(header).replace_strict(readable, default=None, return_dtype=pl.String)
     return pl.when(raw.is_null()).then(pl.lit(values[""])).otherwise(stored) if "" in values else stored
 
@@ -215,30 +210,3 @@ def _defaults(table: Table) -> list[pl.Expr]:
         elif c.default is not None:
             filled.append(pl.col(c.name).fill_null(c.default))
     return filled
-
-
-def _unit_checks(source: Source, table: Table, units: Mapping[str, str], unit_id: str) -> list[pl.Expr]:
-    if table.scope != "unit" or not source.unit_header:
-        return [pl.lit(False).alias(name) for name in (UNKNOWN_UNIT, FOREIGN_UNIT)]
-    named = pl.col(source.unit_header)
-    known = named.is_in(list(units)).fill_null(False)
-    own = named.is_in([text for text, unit in units.items() if unit == unit_id]).fill_null(False)
-    return [(~known).alias(UNKNOWN_UNIT), (known & ~own).alias(FOREIGN_UNIT)]
-
-
-def _outside_validity(agreement: Agreement, unit_id: str) -> pl.Expr:
-    table, unit = agreement.table, agreement.register.by_id.get(unit_id)
-    if unit is None or not table.partition_by or agreement.source.restatement:
-        return pl.lit(False).alias(OUTSIDE_VALIDITY)
-    inside = pl.col(table.partition_by).cast(pl.Date).is_between(unit.valid_from, unit.valid_to)
-    return (~inside).fill_null(False).alias(OUTSIDE_VALIDITY)
-
-
-def claim_units(frame: pl.DataFrame, register: Register) -> pl.DataFrame:
-    """Return a city table with `unit_id` filled in where `unit_as_written` is a unit of the register."""
-    if not {"unit_id", "unit_as_written"} <= set(frame.columns):
-        return frame
-    texts = frame.get_column("unit_as_written").drop_nulls().unique().to_list()
-    found = {text: unit.unit_id for text in texts if (unit := register.resolve(clean(text))) is not None}
-    resolved = pl.col("unit_as_written").replace_strict(found, default=None, return_dtype=pl.String)
-    return frame.with_columns(pl.coalesce("unit_id", resolved).alias("unit_id"))

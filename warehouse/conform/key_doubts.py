@@ -53,10 +53,10 @@ def key_doubts(
 
 
 def _normalised(text: pl.DataFrame, header: str, odd: pl.Series) -> Iterator[FileWarning]:
-    form, upper = read_codes(odd), odd.str.to_uppercase()
+    normal_form, upper = read_codes(odd), odd.str.to_uppercase()
     # Codes that are all in small letters are a habit; small beside capital letters may be two spellings of one code.
-    in_case = (form != odd) & (form.is_duplicated() | _mixes_case(text.get_column(header)))
-    concerned = odd.filter((form != upper) | in_case)
+    in_case = (normal_form != odd) & (normal_form.is_duplicated() | _mixes_case(text.get_column(header)))
+    concerned = odd.filter((normal_form != upper) | in_case)
     if not concerned.len():
         return
     rows = text.filter(pl.col(header).is_in(concerned.implode()))

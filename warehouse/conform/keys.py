@@ -34,9 +34,14 @@ def normal_form(code: pl.Expr) -> pl.Expr:
 def stored_code(raw: pl.Expr, odd: pl.Series, number: pl.Expr | None, is_workbook: bool) -> pl.Expr:
     """Return `raw` in its normal form, null where no code is left of it.
 
-    `odd` are those of its texts that are not plainly in normal form; `number` (Boolean) says which cells are held as
-    numbers by the file, if any are. Lost are an error of Excel, scientific notation (2.9E+10), a letter that the
-    encoding did not have, and in a workbook what has more digits than Excel keeps; a number in JSON is exact.
+    Lost are an error of Excel, scientific notation (2.9E+10), a letter that the encoding did not have, and in a
+    workbook what has more digits than Excel keeps; a number in JSON is exact.
+
+    Args:
+        raw: the texts of the cells.
+        odd: those of the texts that are not plainly in normal form.
+        number: which cells the file holds as numbers (Boolean), or None where it holds none so.
+        is_workbook: whether the file is a workbook of Excel.
     """
     codes = replaced(raw, odd, read_codes(odd))
     return codes if number is None else pl.when(number).then(_of_number(raw, is_workbook)).otherwise(codes)

@@ -79,8 +79,8 @@ def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, loo
     in_texts, in_cells = look.in_texts, look.in_cells
     if not look.is_whole:
         read = pl.col(times)
-        whole = both.select(texts=days(read, ~in_cell), cells=days(read, in_cell)).row(0)
-        in_texts, in_cells = map(frozenset, whole)
+        days_written = both.select(texts=days(read, ~in_cell), cells=days(read, in_cell)).row(0)
+        in_texts, in_cells = map(frozenset, days_written)
     if in_cells and in_texts and all(map(_is_early, in_cells)) and not any(map(_is_early, in_texts)):
         yield from warnings_at(both.filter(in_cell & early), header, message("times.swapped-day-month", where="cells"))
     elif (column.is_event or column.type == "datetime") and _looks_exchanged(in_texts):  # periods begin on a first

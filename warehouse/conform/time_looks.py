@@ -32,7 +32,9 @@ class Look(NamedTuple):
 
 def looks(both: pl.DataFrame, columns: Mapping[str, str]) -> dict[str, Look]:
     """Return the look at each column of times: header -> its column. One pass; `both` holds texts and what was read."""
-    asked = {f"{i}:{what}": expr for i, h in enumerate(columns) for what, expr in _asked(both, h, columns[h]).items()}
+    asked = {
+        f"{i}:{figure}": expr for i, h in enumerate(columns) for figure, expr in _asked(both, h, columns[h]).items()
+    }
     if not asked:
         return {}
     row = both.select(**asked).row(0, named=True)

@@ -23,6 +23,12 @@ def latest_time(text: pl.DataFrame, header: str, declared: str, zone: str) -> da
     """Return the latest time in a column of the file, or None where no text of it can be read.
 
     The year 9999 is how databases write "never": no file was exported then.
+
+    Args:
+        text: the texts of the file.
+        header: the heading of the column.
+        declared: the format of its times.
+        zone: the zone whose local time is returned.
     """
     times = text.select(_read_as(pl.col(header), time_format(declared), zone).alias("time"))
     latest: datetime | None = times.filter(pl.col("time").dt.year() < 9999).max().item()
@@ -35,53 +41,53 @@ def time_of(text: str, declared: str, zone: str) -> datetime | None:
     return latest_time(pl.DataFrame({"text": [text.strip()]}), "text", declared, zone)
 
 
-def _read_as(raw: pl.Expr, form: TimeFormat, zone: str) -> pl.Expr:
+def _read_as(raw: pl.Expr, time_format: TimeFormat, zone: str) -> pl.Expr:
     """Return the times of the texts that the format describes, null for all others.
 
     The parser alone would take more than is declared (05/01/23 as the year 23, 08:3 as 08:03, :60), so a text must
     have the format's shape first. Times are rarely repeated, so the parser's cache of texts costs more than it saves.
     """
-    shaped = pl.when(raw.str.contains(form.shape)).then(raw)
-    if form.declared in SPECIAL:
-        return _special(shaped, form, zone)
-    if _needs_rewriting(form):
-        text, pattern = _rewritten(shaped, form)
+    shaped = pl.when(raw.str.contains(time_format.shape)).then(raw)
+    if time_format.declared in SPECIAL:
+        return _special(shaped, time_format, zone)
+    if _needs_rewriting(time_format):
+        text, pattern = _rewritten(shaped, time_format)
     else:
-        text, pattern = shaped, "".join(_DIRECT.get(part.text, part.text) for part in form.parts)
-    if not form.has_hour:
+        text, pattern = shaped, "".join(_DIRECT.get(part.text, part.text) for part in time_format.parts)
+    if not time_format.has_hour:
         return text.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
-    if "offset" in form.components:
+    if "offset" in time_format.components:
         return _in_zone(text.str.to_datetime(pattern, time_unit="us", time_zone="UTC", strict=False, cache=False), zone)
     return text.str.to_datetime(pattern, time_unit="us", strict=False, cache=False)
 
 
-def _needs_rewriting(form: TimeFormat) -> bool:
+def _needs_rewriting(time_format: TimeFormat) -> bool:
     """Say whether the parser would misread a format: 70 as 1970, CH not at all, "+07 01/02" as 7 hours and 1 minute."""
-    offset_within = "offset" in form.components and form.parts[-1].component != "offset"
-    return form.has_short_year or "half_day" in form.components or offset_within
+    offset_within = "offset" in time_format.components and time_format.parts[-1].component != "offset"
+    return time_format.has_short_year or "half_day" in time_format.components or offset_within
 
 
-def _rewritten(shaped: pl.Expr, form: TimeFormat) -> tuple[pl.Expr, str]:
+def _rewritten(shaped: pl.Expr, time_format: TimeFormat) -> tuple[pl.Expr, str]:
     """Return the texts as the parser can read them, and how: with AM or PM, years in full, and the offset last."""
     text, pattern = "", ""
-    for part in sorted((p for p in form.parts if p.component), key=lambda p: p.component == "offset"):
+    for part in sorted((p for p in time_format.parts if p.component), key=lambda p: p.component == "offset"):
         gap = "" if part.component == "fraction" else " "
         text += gap + _AS_WRITTEN.get(part.text, "{}").format(f"${{{part.component}}}")
         pattern += gap + _DIRECT.get(part.text, part.text)
-    rewritten = shaped.str.replace(form.shape, text.strip())
-    if "half_day" in form.components:
+    rewritten = shaped.str.replace(time_format.shape, text.strip())
+    if "half_day" in time_format.components:
         rewritten = rewritten.str.replace(f"<(?i:{AFTERNOON})>", "PM").str.replace("<.*>", "AM")
     return rewritten, pattern.strip()
 
 
-def _special(shaped: pl.Expr, form: TimeFormat, zone: str) -> pl.Expr:
-    digits = shaped.str.extract("([0-9]{13})") if form.declared == "dotnet" else shaped
+def _special(shaped: pl.Expr, time_format: TimeFormat, zone: str) -> pl.Expr:
+    digits = shaped.str.extract("([0-9]{13})") if time_format.declared == "dotnet" else shaped
     number = digits.cast(pl.Float64, strict=False)
-    if form.declared in _PER_SECOND:
-        since = (number * (1_000_000 / _PER_SECOND[form.declared])).round().cast(pl.Int64)
+    if time_format.declared in _PER_SECOND:
+        since = (number * (1_000_000 / _PER_SECOND[time_format.declared])).round().cast(pl.Int64)
         return _in_zone(since.cast(pl.Datetime("us", "UTC")), zone)
     # Serial days carry rounding noise below the second, and so do the dates that a reader makes of them.
-    serial = pl.lit(_EPOCHS[form.declared]).cast(pl.Datetime("us")) + pl.duration(
+    serial = pl.lit(_EPOCHS[time_format.declared]).cast(pl.Datetime("us")) + pl.duration(
         seconds=(number * 86_400).round().cast(pl.Int64)
     )
     cell = shaped.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=False, cache=False).dt.round("1s")

@@ -27,12 +27,16 @@ def count(
     rules: TimeRules,
     limits: pl.LazyFrame | None = None,
 ) -> pl.LazyFrame:
-    """Return unit_id, day, measure, n (the table `measures`): what `tables` hold by `measures`, sorted, without zeros.
+    """Return unit_id, day, measure, n (the table `measures`): what tables hold, sorted, without zeros.
 
-    `tables` may be any of the tables by name, and any part of each: counts of parts add up to counts of the whole
-    (`add_up`). `rules` are the rules of time that the city declares. `limits` are the `facts.time_limits` of the whole
-    table of procedures, against which dossiers without due date are compared; where it is not given they come from
-    `tables["procedures"]`, if that is there. Tables of which nothing is counted are passed over.
+    Args:
+        tables: any of the tables by name, and any part of each: counts of parts add up to counts of the whole
+            (`add_up`). Tables of which nothing is counted are passed over.
+        measures: what is counted.
+        calendar: the working days.
+        rules: the rules of time that the city declares.
+        limits: the `facts.time_limits` of the whole table of procedures, against which dossiers without due date are
+            compared; None: those of `tables["procedures"]`, if that is there.
     """
     if limits is None and "procedures" in tables:
         limits = facts.time_limits(tables["procedures"])
@@ -43,11 +47,11 @@ def count(
         "satisfaction": facts.satisfaction_facts,
         "staffing": facts.staffing_facts,
     }
-    parts = []
+    frames = []
     for name, frame in tables.items():
         if of_table := counts_of(measures, name):
-            parts += _parts(with_facts[name](frame) if name in with_facts else frame, of_table)
-    return add_up([no_counts(), *parts])
+            frames += _by_day(with_facts[name](frame) if name in with_facts else frame, of_table)
+    return add_up([no_counts(), *frames])
 
 
 def add_up(counts: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
@@ -70,31 +74,31 @@ def _added_up(counts: pl.LazyFrame) -> pl.LazyFrame:
     return counts.group_by("unit_id", "day", "measure").agg(pl.col("n").sum()).filter(pl.col("n") != 0)
 
 
-def _parts(frame: pl.LazyFrame, counts: list[Count]) -> list[pl.LazyFrame]:
+def _by_day(frame: pl.LazyFrame, counts: list[Count]) -> list[pl.LazyFrame]:
     """Return one frame of counts for each column of days: one grouping serves all that is counted on that day."""
-    days = dict.fromkeys(one.day for one in counts)
-    return [_on_day(frame, day, [one for one in counts if one.day == day]) for day in days]
+    days = dict.fromkeys(c.day for c in counts)
+    return [_on_day(frame, day, [c for c in counts if c.day == day]) for day in days]
 
 
 def _on_day(frame: pl.LazyFrame, day: str, counts: list[Count]) -> pl.LazyFrame:
     """Return counts that share a column of days. What is counted of a row is computed before grouping: within groups
     the same expressions cost several times as much."""
-    of_row = {str(place): _value(one) for place, one in enumerate(counts)}
-    names = list(dict.fromkeys(one.name for one in counts))
-    sums = [reduce(add, [_sum(place, one) for place, one in enumerate(counts) if one.name == name]) for name in names]
+    of_row = {str(place): _value(c) for place, c in enumerate(counts)}
+    names = list(dict.fromkeys(c.name for c in counts))
+    sums = [reduce(add, [_sum(place, c) for place, c in enumerate(counts) if c.name == name]) for name in names]
     counted = frame.filter(pl.col(day).is_not_null()).select("unit_id", pl.col(day).alias("day"), **of_row)
     grouped = counted.group_by("unit_id", "day").agg(total.alias(name) for name, total in zip(names, sums, strict=True))
     long = grouped.unpivot(names, index=["unit_id", "day"], variable_name="measure", value_name="n")
     return long.filter(pl.col("n") != 0)
 
 
-def _value(one: Count) -> pl.Expr:
+def _value(counted: Count) -> pl.Expr:
     """Return what a row counts for: whether the condition holds, or its weight where that is a column."""
-    if isinstance(one.weight, int):
-        return one.where
-    return pl.when(one.where).then(one.weight).otherwise(0).cast(pl.Int64)
+    if isinstance(counted.weight, int):
+        return counted.where
+    return pl.when(counted.where).then(counted.weight).otherwise(0).cast(pl.Int64)
 
 
-def _sum(place: int, one: Count) -> pl.Expr:
+def _sum(place: int, counted: Count) -> pl.Expr:
     total = pl.col(str(place)).sum().cast(pl.Int64)
-    return total * one.weight if isinstance(one.weight, int) else total
+    return total * counted.weight if isinstance(counted.weight, int) else total

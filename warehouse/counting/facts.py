@@ -33,19 +33,28 @@ def dossier_facts(
     - `is_accepted` is false for those newly filed or not received: they are not counted as dossiers of the unit.
     - End: completed, else returned, else refused; a refusal is a result. A dossier whose status says that it is closed
       (`is_closed`) but which has no such time stays open: nobody can say on which day it ended.
+    - `is_waiting`: open, and the clock stands still: decision 766 takes the request for supplement as the end, and the
+      table has no time of it.
     - `is_over_supplemented`: more was asked for more often than the rules allow.
     - `late_first` and `late_current` (ended after the first or current due date; null: not ended, or nothing to
       compare), `late_766` (over-supplemented, else `late_current`: decision 766, rule 2.1).
     - `overdue_day`: the first day at whose end the dossier is open and overdue against its current due date, whether
-      or not it ended later; null where that cannot be, or where the clock stands still: decision 766 takes the request
-      for supplement as the end, and the table has no time of it, so such a dossier is never overdue while it waits.
+      or not it ended later; null where that cannot be, and of one that is waiting: it is never overdue while it waits.
     - `late_day_766`: the day from which decision 766 holds it late: that of reception where it is over-supplemented,
       else `overdue_day`.
+
+    Args:
+        dossiers: the table, or a part of it.
+        calendar: the working days.
+        limits: unit_id, procedure_code, limit in working days (`time_limits`); None: dossiers without due date are
+            compared with nothing.
+        rules: the city's rules of time.
     """
     ended = pl.coalesce("completed_at", "returned_at", "refused_at")
     timed = _with_limit_days(dossiers, calendar, limits).with_columns(
         is_accepted=~_stands_in(rules.not_accepted),  # no status said: it was taken in
         is_closed=_stands_in(rules.closed),
+        is_waiting=ended.is_null() & _stands_in(rules.clock_stopped),
         received_day=_RECEIVED,
         end=ended,
         end_day=ended.dt.date(),
@@ -60,8 +69,7 @@ def dossier_facts(
         late_first=_late("first_due_at"),
         late_current=_late("current_due_at"),
     )
-    clock_runs = pl.col("end").is_not_null() | ~_stands_in(rules.clock_stopped)
-    overdue = pl.when(clock_runs).then(_overdue_day("current_due_at"))
+    overdue = pl.when(~pl.col("is_waiting")).then(_overdue_day("current_due_at"))
     return judged.with_columns(
         late_766=pl.when(pl.col("end").is_not_null()).then(pl.col("is_over_supplemented") | pl.col("late_current")),
         overdue_day=_while_open(overdue),

@@ -26,21 +26,21 @@ class Count:
 
 def counts_of(measures: Iterable[Measure], table: str) -> list[Count]:
     """Return what is counted of the rows of a table by those of the measures that count it."""
-    return [count for one in measures if one.table == table for count in _counts(one)]
+    return [count for measure in measures if measure.table == table for count in _counts(measure)]
 
 
-def _counts(one: Measure) -> Iterator[Count]:
+def _counts(measure: Measure) -> Iterator[Count]:
     """Yield what a measure counts; both days of a stock count only where it begins at all."""
-    where = _condition(one.where) if one.where else _EVERY
-    if one.kind == "stock":
-        begun = where & pl.col(one.begin).is_not_null()
-        yield Count(one.name, one.begin, begun)
-        if one.end:
-            yield Count(one.name, one.end, begun, -1)
+    where = _condition(measure.where) if measure.where else _EVERY
+    if measure.kind == "stock":
+        begun = where & pl.col(measure.begin).is_not_null()
+        yield Count(measure.name, measure.begin, begun)
+        if measure.end:
+            yield Count(measure.name, measure.end, begun, -1)
         return
-    yield Count(one.name, one.day, where, pl.col(one.weight) if one.weight else 1)
-    if one.kind == "level":
-        yield Count(f"{one.name}{DAYS}", one.day, where)
+    yield Count(measure.name, measure.day, where, pl.col(measure.weight) if measure.weight else 1)
+    if measure.kind == "level":
+        yield Count(f"{measure.name}{DAYS}", measure.day, where)
 
 
 @cache

@@ -54,7 +54,15 @@ class ToCount:
 def write_measures(
     run: Run, staging: store.Staging, current: Path | None, manifest: Mapping[str, Any], spread: Spread
 ) -> None:
-    """Stage the counts of each file of the counted tables; those of a file that did not change are taken over."""
+    """Stage the counts of each file of the counted tables; those of a file that did not change are taken over.
+
+    Args:
+        run: city and keys of the night.
+        staging: the snapshot in the making, with the files of the tables.
+        current: the folder of the snapshot before, None before the first.
+        manifest: what that snapshot says of its files; empty before the first.
+        spread: how work is spread over processes.
+    """
     tables = load_tables()
     counted_then = store.files_of(manifest.get("files", {}), tables["measures"])
     earlier = {entry["made_from"]: key for key, entry in counted_then.items()}
@@ -103,10 +111,10 @@ def _counted_files(work: ToCount) -> dict[str, pl.DataFrame]:
     rows = {work.table.name: pl.concat(files)}
     counts = count.count(rows, work.measures, work.calendar, work.time_rules, time_limits)
     together, *units = pl.collect_all([counts, *(of.select(pl.col("unit_id").unique()) for of in files)])
-    parts = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
-    if sum(part.height for part in parts) != together.height:
+    frames = [together.join(of_file, on="unit_id", how="semi", maintain_order="left") for of_file in units]
+    if sum(frame.height for frame in frames) != together.height:
         raise RuntimeError(f"{', '.join(keys)}: a unit stands in several of these files")
-    return dict(zip(keys, parts, strict=True))
+    return dict(zip(keys, frames, strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -139,8 +147,8 @@ def changed_since(staging: store.Staging, folder: Path, files: Mapping[str, Mapp
     """
     table = load_tables()["measures"]
     then, now = (
-        {(key, entry["sha256"]) for key, entry in store.files_of(some, table).items()}
-        for some in (files, staging.files)
+        {(key, entry["sha256"]) for key, entry in store.files_of(of_snapshot, table).items()}
+        for of_snapshot in (files, staging.files)
     )
     gone = [store.scan_file(folder / key, table).with_columns(-pl.col("n")) for key, _ in sorted(then - now)]
     new = [store.scan_file(staging.folder / key, table) for key, _ in sorted(now - then)]

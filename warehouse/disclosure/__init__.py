@@ -1,1 +1,1 @@
-"""Statistical disclosure control: what of a publication may not be told, and taking it out of its tables."""
+"""Statistical disclosure control: which counts a publication must not disclose, and taking them out of its tables."""

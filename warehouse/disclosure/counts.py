@@ -48,16 +48,19 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
         "signals": tables["signals"].with_columns(**days),
         "trends": tables["trends"],
     }
-    found: dict[Key, int] = {}
+    counts: dict[Key, int] = {}
     about_people = people(tables)
     for name, frame in frames.items():
         for row in frame.filter(pl.col("indicator").is_in(about_people)).iter_rows(named=True):
             key = Key(name, row["unit_id"], row["indicator"], row["first_day"], row["last_day"], "")
-            found |= {key._replace(part=part): value for part, value in _parts(row).items()}
+            counts |= {key._replace(part=part): value for part, value in _counts_of(row).items()}
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
         key = Key("form_ii06a", row["unit_id"], row["item"], row["period_from"], row["period_to"], "value")
-        found[key] = row["counted"]
-    return found
+        counts[key] = row["counted"]
+    of_formulas = tables["formula_counts"].filter("is_about_people", pl.col("value").is_not_null())
+    for unit, item, value in of_formulas.select("unit_id", "item", "value").iter_rows():
+        counts[Key("formula_counts", unit, item, first, last, "value")] = value
+    return counts
 
 
 def people(tables: Mapping[str, pl.DataFrame]) -> list[str]:
@@ -70,20 +73,23 @@ def sums_of(tables: Mapping[str, pl.DataFrame]) -> Sums:
 
     An indicator may have been declared otherwise when an earlier edition was made, or be declared no more.
     """
-    found: dict[str, Mapping[str, tuple[Term, ...]]] = {}
+    sums: dict[str, Mapping[str, tuple[Term, ...]]] = {}
     for row in tables["indicators"].filter(pl.col("numerator").is_not_null()).iter_rows(named=True):
         numerator, denominator, excluded = (
             terms_in(row[column] or "") for column in ("numerator", "denominator", "excluded")
         )
-        cases = (*denominator, *less(*excluded))
-        rest = (*cases, *less(*numerator))
-        found[row["indicator"]] = {"x": numerator, "n": cases, REST: rest, "excluded": excluded}
-    return found
+        # Editions of 0.1.0 wrote the denominator with what it left out, which stood beside it alone.
+        is_whole = set(less(*excluded)) <= set(denominator)
+        cases = denominator if is_whole else (*denominator, *less(*excluded))
+        failures = (*cases, *less(*numerator))
+        sums[row["indicator"]] = {"x": numerator, "n": cases, REST: failures, "excluded": excluded}
+    return sums
 
 
-def _parts(row: Mapping[str, Any]) -> dict[str, int]:
-    parts = {part: row[part] for part in ("x", "n", "excluded") if row.get(part) is not None}
-    return parts | ({REST: row["n"] - row["x"]} if {"x", "n"} <= parts.keys() else {})
+def _counts_of(row: Mapping[str, Any]) -> dict[str, int]:
+    """Return the counts in a row, by their part of the key."""
+    counts = {part: row[part] for part in ("x", "n", "excluded") if row.get(part) is not None}
+    return counts | ({REST: row["n"] - row["x"]} if {"x", "n"} <= counts.keys() else {})
 
 
 @dataclass(frozen=True)
@@ -122,20 +128,29 @@ def terms_of(
     units: Collection[str],
     changed: Collection[str] = (),
 ) -> Terms:
-    """Return the base counts that a count sums, each with its sign; `units` are those that a total of the city sums.
+    """Return the base counts that a count sums, each with its sign.
 
-    `sums` are those of the publication that states it (`sums_of`).
-
-    The base counts of `changed` units have names of their own: they are not those of another edition.
+    Args:
+        key: the count.
+        sums: what the counts of the publication that states it sum (`sums_of`).
+        slots: the days that base counts are told apart by.
+        units: those that a total of the city sums.
+        changed: units whose base counts have names of their own: they are not those of another edition.
     """
-    found: Terms = {}
+    base_counts: Terms = {}
     for unit in units if key.unit_id == CITY else (key.unit_id,):
         edition = "changed" if unit in changed else ""
-        for term in FORM_TERMS[key.item] if key.table_name == "form_ii06a" else sums[key.item][key.part]:
+        for term in _summed(key, sums):
             for slot in slots.of_term(term, key.first_day, key.last_day):
                 name = (unit, term.measure, slot, edition)
-                found[name] = found.get(name, 0) + term.sign
-    return {name: sign for name, sign in found.items() if sign}
+                base_counts[name] = base_counts.get(name, 0) + term.sign
+    return {name: sign for name, sign in base_counts.items() if sign}
+
+
+def _summed(key: Key, sums: Sums) -> tuple[Term, ...]:
+    if key.table_name == "form_ii06a":
+        return FORM_TERMS[key.item]
+    return terms_in(key.item) if key.table_name == "formula_counts" else sums[key.item][key.part]
 
 
 def stocks(sums: Sums) -> frozenset[str]:

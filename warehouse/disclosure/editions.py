@@ -1,4 +1,4 @@
-"""What an earlier edition told, and what it did not tell, for the next one to be protected together with it.
+"""What an earlier edition showed and what it hid, for the next one to be protected together with it.
 
 A reader keeps what was published. Where a base count did not change, both editions are sums of the same variable, and
 what one hides the other may give away; where it changed, the earlier one is another variable, whose small counts still
@@ -23,18 +23,24 @@ class Earlier:
 def earlier_edition(
     edition: Hashable, figures: Iterable[Figure], hidden: Collection[Hashable], changed: Mapping[Hashable, Hashable]
 ) -> Earlier:
-    """Return what the edition named `edition`, which showed its `figures` but those `hidden`, adds to a later one.
+    """Return what an edition adds to a later one.
 
-    `changed`: each variable that has another value now, and which version of its data the edition had. Editions of the
-    same version speak of the same variable; all others are identified with those of the later edition.
+    Args:
+        edition: its name.
+        figures: its figures, which it showed but for those that are hidden.
+        hidden: ids of figures.
+        changed: each variable that has another value now, and which version of its data the edition had. Editions of
+            the same version speak of the same variable; all others are identified with those of the later edition.
     """
-    own = [(f, {_name(variable, changed): c for variable, c in f.terms.items()}) for f in figures]
-    is_told = {f.id: f.is_published and f.id not in hidden for f, _ in own}
-    untold = [replace(f, id=(edition, f.id), terms=terms, is_published=False) for f, terms in own if not is_told[f.id]]
+    renamed = [(f, {_name(variable, changed): c for variable, c in f.terms.items()}) for f in figures]
+    shown = {f.id for f, _ in renamed if f.is_published and f.id not in hidden}
+    unshown = [
+        replace(f, id=(edition, f.id), terms=terms, is_published=False) for f, terms in renamed if f.id not in shown
+    ]
     return Earlier(
-        tuple(untold),
-        tuple(Known(terms, f.value, f.value) for f, terms in own if is_told[f.id]),
-        frozenset(f.id for f, _ in own if f.id in hidden and changed.keys().isdisjoint(f.terms)),
+        tuple(unshown),
+        tuple(Known(terms, f.value, f.value) for f, terms in renamed if f.id in shown),
+        frozenset(f.id for f, _ in renamed if f.id in hidden and changed.keys().isdisjoint(f.terms)),
     )
 
 

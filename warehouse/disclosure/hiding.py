@@ -16,6 +16,8 @@ _STAYS = {
     "rankings": ("unit_id", "peer_group", "measure", "x", "n", "excluded", "status", "eligible", "reason"),
     "ranking_changes": ("unit_id", "measure"),
 }
+# Tables of single counts: the columns that go where one is suppressed.
+_COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
 _DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
 
 
@@ -27,20 +29,24 @@ def hide(
     Scores are rounded to two decimals, for all units alike.
     """
     cells = {(key.unit_id, key.item) for key in hidden if key.table_name in ("rankings", "ranking_changes")}
-    members = {(unit, f"{GROUP}{group}") for group, own in groups.items() for unit, code in cells if code in set(own)}
-    found = dict(tables)
+    codes_of = {group: set(codes) for group, codes in groups.items()}
+    members = {(u, f"{GROUP}{group}") for group, codes in codes_of.items() for u, code in cells if code in codes}
+    protected = dict(tables)
     for name in ("rankings", "trends", "signals", "benchmarks"):
-        found[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
+        protected[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
     for name, stays in _STAYS.items():
-        own = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
-        whole = members if name == "rankings" else members | cells
-        found[name] = _rounded(_emptied(found[name], own | whole, (*stays, *IN_EVERY_ROW)))
-    found["rankings"] = _unordered(found["rankings"])
+        of_table = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
+        following = members if name == "rankings" else members | cells
+        protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
+    protected["rankings"] = _unordered(protected["rankings"])
     # An effect is drawn from the counts of weeks: of few failures it could tell their number.
     gone = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
-    found["ranking_effects"] = tables["ranking_effects"].join(gone, on=gone.columns, how="anti", maintain_order="left")
-    found["form_ii06a"] = _without_form(tables["form_ii06a"], [k for k in hidden if k.table_name == "form_ii06a"])
-    return found
+    effects = tables["ranking_effects"]
+    protected["ranking_effects"] = effects.join(gone, on=gone.columns, how="anti", maintain_order="left")
+    for name, counts in _COUNTS.items():
+        of_name = [key for key in hidden if key.table_name == name]
+        protected[name] = _without_values(tables[name], name, counts, of_name)
+    return protected
 
 
 def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> pl.DataFrame:
@@ -52,13 +58,13 @@ def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> 
     joined = frame.join(marks, on=by, how="left", maintain_order="left")
     gone = pl.col("_any").fill_null(False)
     nulls = [pl.when(~gone).then(c).alias(c) for c in derived]
-    parts = [
+    counts = [
         pl.when(~pl.col(f"_{part}").fill_null(False)).then(part).alias(part)
         for part in ("x", "n", "excluded")
         if f"_{part}" in marks.columns
     ]
     status = pl.when(gone).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")
-    return joined.with_columns(*nulls, *parts, status).select(frame.columns)
+    return joined.with_columns(*nulls, *counts, status).select(frame.columns)
 
 
 def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[str]) -> pl.DataFrame:
@@ -71,7 +77,9 @@ def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[
     days_of = {column: pl.Date() for column in _DAYS.get(name, ())}
     flags = {f"_{part}": pl.Boolean() for part in sorted(parts)} | {"_any": pl.Boolean()}
     schema = {column: days_of.get(column, pl.String()) for column in by} | flags
-    rows = [(*cell, *(part in own for part in sorted(parts)), bool(own & {"x", "n"})) for cell, own in of_cell.items()]
+    rows = [
+        (*cell, *(part in gone for part in sorted(parts)), bool(gone & {"x", "n"})) for cell, gone in of_cell.items()
+    ]
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -101,12 +109,12 @@ def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _without_form(frame: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
-    days = _DAYS["form_ii06a"]
-    cells = {(k.unit_id, k.item, k.first_day, k.last_day) for k in hidden}
-    schema = {"unit_id": pl.String(), "item": pl.String(), days[0]: pl.Date(), days[1]: pl.Date()}
+def _without_values(frame: pl.DataFrame, name: str, counts: Collection[str], hidden: Collection[Key]) -> pl.DataFrame:
+    days = _DAYS.get(name, ())
+    cells = {(k.unit_id, k.item, *((k.first_day, k.last_day) if days else ())) for k in hidden}
+    schema = {"unit_id": pl.String(), "item": pl.String(), **{day: pl.Date() for day in days}}
     marks = pl.DataFrame(sorted(cells), schema=schema, orient="row").with_columns(_gone=True)
     joined = frame.join(marks, on=list(schema), how="left", maintain_order="left")
     gone = pl.col("_gone").fill_null(False)
-    nulls = [pl.when(~gone).then(c).alias(c) for c in ("counted", "reported")]
+    nulls = [pl.when(~gone).then(c).alias(c) for c in counts]
     return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)

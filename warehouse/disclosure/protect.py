@@ -1,7 +1,7 @@
 """Disclosure control of a publication: which of its counts are hidden, so that no small one can be worked out."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from warehouse.disclosure.rates import with_rates
 from warehouse.disclosure.reported import reported
 from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
+from warehouse.disclosure.withheld import withheld
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.record import Disclosure
 from warehouse.ranking.row_ids import ALL
@@ -23,8 +24,16 @@ from warehouse.recall import Recall, anew
 
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 # What hiding a count costs, by where it stands: what people look at first is hidden last.
-_COSTS = {"trends": 1.0, "signals": 2.0, "form_ii06a": 3.0, "ranking_changes": 4.0, "benchmarks": 6.0, "rankings": 8.0}
-_DENOMINATOR = 3  # times as much: with the denominator known, a range can be told of a hidden rate
+_COSTS = {
+    "trends": 1.0,
+    "signals": 2.0,
+    "formula_counts": 2.0,
+    "form_ii06a": 3.0,
+    "ranking_changes": 4.0,
+    "benchmarks": 6.0,
+    "rankings": 8.0,
+}
+_DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,10 @@ class Counted:
     @property
     def alike(self) -> Mapping[Hashable, list[Key]]:
         """The keys of each count by its id: those with the same terms are one count, in whatever tables they stand."""
-        found: dict[Hashable, list[Key]] = defaultdict(list)
+        by_terms: dict[Hashable, list[Key]] = defaultdict(list)
         for key in sorted(self.values):
-            found[frozenset(self.terms[key].items())].append(key)
-        return {own[0]: own for own in found.values()}
+            by_terms[frozenset(self.terms[key].items())].append(key)
+        return {keys[0]: keys for keys in by_terms.values()}
 
 
 def protect(
@@ -65,26 +74,34 @@ def protect(
     earlier: Earlier | None = None,
     recall: Recall = anew,
 ) -> tuple[dict[str, pl.DataFrame], Disclosure]:
-    """Return the tables without counts below `threshold` and without what would tell them, and with `suppressions`.
+    """Return the tables without small counts and without what would disclose them, and with `suppressions`.
 
-    What the edition before did not tell of unchanged data, this one does not tell either. What is beside the tables is
-    for who approves; a count is protected weakly where nothing that is left to hide would help. `recall` may know what
-    was found for the same counts before.
+    What the edition before did not show of unchanged data, this one does not show either. What is beside the tables is
+    for who approves; a count is protected weakly where nothing that is left to hide would help.
+
+    Args:
+        tables: the tables of the publication, by name, with exact counts.
+        draft: the ranking that they are of.
+        threshold: counts from 1 to below it are small.
+        earlier: the edition published before.
+        recall: may know what was hidden for the same counts before.
     """
     refuse_unprotected(load_tables()[name] for name in tables)
-    counted = _counted(tables, draft, earlier)
+    apart = withheld(tables["formula_counts"], sums_of(tables), threshold)
+    counted = _counted(tables, draft, earlier, apart)
     alike = counted.alike
-    ids = {key: one for one, own in alike.items() for key in own}
-    figures = [_figure(one, own, counted) for one, own in alike.items()]
-    told = list(_told(draft, earlier, counted))
-    names = {name for terms in (*counted.terms.values(), *(known.terms for known in told)) for name in terms}
+    ids = {key: count_id for count_id, keys in alike.items() for key in keys}
+    figures = [_figure(count_id, keys, counted) for count_id, keys in alike.items()]
+    shown_before = list(_shown_before(draft, earlier, counted))
+    names = {name for terms in (*counted.terms.values(), *(known.terms for known in shown_before)) for name in terms}
     of_stocks = stocks(sums_of(tables)) | (stocks(sums_of(earlier.tables)) if earlier else frozenset())
     free = {name for name in names if _may_be_negative(name, of_stocks)}
-    known = [*_scores(draft, counted), *_stocks(names, of_stocks, counted.slots), *told]
+    known = [*_scores(draft, counted), *_stocks(names, of_stocks, counted.slots), *shown_before]
     before = [] if earlier is None else _suppressed(earlier.tables)
     result = solved(recall, figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free)
-    is_small = {key: one in result.primary for one in result.hidden for key in alike.get(one, ())}
+    is_small = {key: count_id in result.primary for count_id in result.hidden for key in alike.get(count_id, ())}
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
+    hidden |= dict.fromkeys(_keys(apart, draft), False)
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
     summary = Disclosure(
         threshold=threshold,
@@ -104,12 +121,25 @@ def refuse_unprotected(published: Iterable[Table]) -> None:
         )
 
 
-def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier | None) -> Counted:
+def _keys(apart: Collection[tuple[str, str]], draft: Draft) -> list[Key]:
+    days = (draft.period.first, draft.period.last)
+    return [Key("formula_counts", unit, item, *days, "value") for unit, item in sorted(apart)]
+
+
+def _counted(
+    tables: Mapping[str, pl.DataFrame],
+    draft: Draft,
+    earlier: Earlier | None,
+    apart: Collection[tuple[str, str]] = (),
+) -> Counted:
+    """Return what is stated, without the counts of formulas that are kept `apart`: nothing states them."""
     first, last, sums = draft.period.first, draft.period.last, sums_of(tables)
-    values = stated(tables, first, last) | _of_changes(tables, draft)
-    own = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
-    told = [] if earlier is None else list(earlier.stated(draft))
-    slots = Slots.of([*values, *told])
+    of_formulas = set(_keys(apart, draft))
+    values = {key: n for key, n in stated(tables, first, last).items() if key not in of_formulas}
+    values |= _of_changes(tables, draft)
+    of_forms = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
+    stated_before = [] if earlier is None else list(earlier.stated(draft))
+    slots = Slots.of([*values, *stated_before])
     terms = {key: terms_of(key, sums, slots, _members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
     for unit, code in pooled.select("unit_id", "measure").iter_rows():
@@ -117,23 +147,23 @@ def _counted(tables: Mapping[str, pl.DataFrame], draft: Draft, earlier: Earlier 
             before = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
             terms[key] |= terms_of(before, sums, slots, ())
     return Counted(
-        values | {key: value for key, (value, _) in own.items()},
-        terms | {key: sums for key, (_, sums) in own.items()},
+        values | {key: value for key, (value, _) in of_forms.items()},
+        terms | {key: sums for key, (_, sums) in of_forms.items()},
         slots,
     )
 
 
 def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
-    """Return the counts of the period before from which changes of rates are told."""
-    told = tables["ranking_changes"].filter(pl.col("measure").is_in(people(tables)))
+    """Return the counts of the period before from which changes of rates follow."""
+    changes = tables["ranking_changes"].filter(pl.col("measure").is_in(people(tables)))
     cells = draft.earlier.join(
-        told.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
+        changes.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
     ).filter(pl.col("x").is_not_null())
     key = partial(Key, "ranking_changes", first_day=draft.previous.first, last_day=draft.previous.last)
-    found: dict[Key, int] = {}
+    counts: dict[Key, int] = {}
     for unit, code, x, n in cells.select("unit_id", "indicator", "x", "n").iter_rows():
-        found |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
-    return found
+        counts |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+    return counts
 
 
 def _members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
@@ -146,12 +176,11 @@ def _members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
     return of_all.filter(pl.col("status").is_in(["OK", "SMALL_N", "SUPPRESSED"])).get_column("unit_id").to_list()
 
 
-def _figure(one: Hashable, own: Iterable[Key], counted: Counted) -> Figure:
-    keys = list(own)
+def _figure(count_id: Hashable, keys: Sequence[Key], counted: Counted) -> Figure:
     published = [key for key in keys if key.part != REST]
     cost = sum(_COSTS[key.table_name] * (_DENOMINATOR if key.part == "n" else 1) for key in published)
     is_published = bool(published)
-    return Figure(one, counted.terms[keys[0]], counted.values[keys[0]], True, max(cost, 1.0), is_published)
+    return Figure(count_id, counted.terms[keys[0]], counted.values[keys[0]], True, max(cost, 1.0), is_published)
 
 
 def _may_be_negative(name: Hashable, of_stocks: Collection[str]) -> bool:
@@ -172,30 +201,30 @@ def _stocks(names: Iterable[Hashable], of_stocks: Collection[str], slots: Slots)
 
 
 def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
-    """Yield what a unit's published score tells: the points of its counts about people, to the rounding.
+    """Yield what a unit's published score discloses: the points of its counts about people, to the rounding.
 
-    Points at their greatest are taken as known: nothing below that is told by them.
+    Points at their greatest are taken as known: they disclose nothing below that.
     """
     scores = dict(draft.ranking.table.select("unit_id", "score").iter_rows())
     for (unit,), cells in draft.ranking.cells.filter(pl.col("points").is_not_null()).group_by("unit_id"):
         rows = cells.to_dicts()
         if scores[unit] is None or abs(scores[unit] - sum(row["points"] for row in rows)) > 1e-6:
-            continue  # no sum of points: what it tells of a single count is not linear
+            continue  # no sum of points: what it discloses of a single count is not linear
         sums: dict[Hashable, float] = defaultdict(float)
         for row in rows:
             for name, weight in _worth(row, draft, counted).items():
                 sums[name] += weight
-        told = sum(row["points"] for row in rows if _worth(row, draft, counted))
+        points = sum(row["points"] for row in rows if _worth(row, draft, counted))
         if sums:
-            yield Known(dict(sums), told - _ROUNDING, told + _ROUNDING)
+            yield Known(dict(sums), points - _ROUNDING, points + _ROUNDING)
 
 
 def _worth(row: Mapping[str, object], draft: Draft, counted: Counted) -> dict[Hashable, float]:
     """Return the points that each base count of a cell adds, nothing where its points are at an end of the scale."""
-    one = draft.method.indicators[str(row["indicator"])]
+    indicator = draft.method.indicators[str(row["indicator"])]
     points, normalised = row["points"], row["normalised"]
-    part = "x" if one.direction == 1 else REST
-    key = Key("rankings", str(row["unit_id"]), one.code, draft.period.first, draft.period.last, part)
+    part = "x" if indicator.direction == 1 else REST
+    key = Key("rankings", str(row["unit_id"]), indicator.code, draft.period.first, draft.period.last, part)
     count = counted.values.get(key, 0)
     if not isinstance(points, float) or not isinstance(normalised, float) or not count:
         return {}
@@ -204,17 +233,17 @@ def _worth(row: Mapping[str, object], draft: Draft, counted: Counted) -> dict[Ha
     return {name: sign * points / count for name, sign in counted.terms[key].items()}
 
 
-def _told(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[Known]:
-    """Yield what the edition before told: its counts, of the same base counts where a unit's data are unchanged."""
+def _shown_before(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[Known]:
+    """Yield what the edition before showed: its counts, of the same base counts where a unit's data are unchanged."""
     if earlier is None:
         return
     sums = sums_of(earlier.tables)
-    told: list[tuple[Key, float, float]] = [(key, value, value) for key, value in earlier.stated(draft).items()]
+    ranges: list[tuple[Key, float, float]] = [(key, value, value) for key, value in earlier.stated(draft).items()]
     for row in earlier.tables["suppressions"].drop_nulls("least").iter_rows(named=True):
         key = Key(*(row[field] for field in Key._fields))
         if key.part != "reported":
-            told.append((key, row["least"], row["most"]))
-    for key, low, high in told:
+            ranges.append((key, row["least"], row["most"]))
+    for key, low, high in ranges:
         terms = terms_of(key, sums, counted.slots, _members(earlier.tables, key), earlier.changed)
         yield Known({name: float(sign) for name, sign in terms.items()}, low, high)
 
@@ -225,7 +254,7 @@ def _suppressed(tables: Mapping[str, pl.DataFrame]) -> list[Key]:
 
 
 def _listed(hidden: Mapping[Key, bool], threshold: int) -> pl.DataFrame:
-    """Return the table `suppressions`; of a small count it is told that it lies in 1..threshold - 1."""
+    """Return the table `suppressions`; of a small count it says that it lies in 1..threshold - 1."""
     rows = [
         (*key, "small" if small else "complementary", 1 if small else None, threshold - 1 if small else None)
         for key, small in sorted(hidden.items())

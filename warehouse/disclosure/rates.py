@@ -1,7 +1,7 @@
 """The rate of all units together where its counts are not published: from nothing but what is published.
 
-The centre of a funnel plot is needed, and the exact one would tell a suppressed count. A small count is taken as the
-middle of the range that is told of it; a unit of which less is told is left out.
+The centre of a funnel plot is needed, and the exact one would disclose a suppressed count. A small count is taken as
+the middle of the range that is published for it; a unit without a range is left out.
 """
 
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ def with_rates(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 def _middles(suppressions: pl.DataFrame) -> pl.DataFrame:
-    """Return the middle of what is told of each small numerator and remainder in `rankings`, by unit and measure."""
-    told = suppressions.filter((pl.col("table_name") == "rankings") & pl.col("least").is_not_null())
+    """Return the middle of the range of each small numerator and remainder in `rankings`, by unit and measure."""
+    ranges = suppressions.filter((pl.col("table_name") == "rankings") & pl.col("least").is_not_null())
     middle = (pl.col("least") + pl.col("most")) / 2
-    parts = [
-        told.filter(part=part).select("unit_id", middle.alias(f"middle_{part}"), measure="item")
+    numerators, remainders = (
+        ranges.filter(part=part).select("unit_id", middle.alias(f"middle_{part}"), measure="item")
         for part in ("x", "rest")
-    ]
-    return parts[0].join(parts[1], on=_CELL, how="full", coalesce=True)
+    )
+    return numerators.join(remainders, on=_CELL, how="full", coalesce=True)

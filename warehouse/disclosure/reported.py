@@ -22,10 +22,10 @@ def reported(form: pl.DataFrame) -> Iterator[tuple[Key, int, Terms]]:
     Where every figure of a unit equals what its dossiers give, the two are one count, and nothing is yielded.
     """
     filed = form.filter(pl.col("reported").is_not_null() & pl.col("counted").is_not_null())
-    for own in filed.partition_by(REPORT, maintain_order=True):
-        values: dict[str, int] = dict(own.select("item", "reported").iter_rows())
-        if values != dict(own.select("item", "counted").iter_rows()):
-            for row in own.iter_rows(named=True):
+    for report in filed.partition_by(REPORT, maintain_order=True):
+        values: dict[str, int] = dict(report.select("item", "reported").iter_rows())
+        if values != dict(report.select("item", "counted").iter_rows()):
+            for row in report.iter_rows(named=True):
                 yield _key(row), row["reported"], _terms(row, values)
 
 
@@ -35,9 +35,9 @@ def _key(row: Mapping[str, Any]) -> Key:
 
 def _terms(row: Mapping[str, Any], values: Mapping[str, int]) -> Terms:
     """Return the leaves that an item sums, or the item itself where it is one or the sum does not hold."""
-    parts = _SUMS.get(row["item"], ())
-    holds = bool(parts) and all(p in values for p in parts) and values[row["item"]] == sum(values[p] for p in parts)
+    summed = _SUMS.get(row["item"], ())
+    holds = bool(summed) and all(i in values for i in summed) and values[row["item"]] == sum(values[i] for i in summed)
     names: Mapping[str, Hashable] = {
-        p: (row["unit_id"], "reported", p, row["period_to"]) for p in (*parts, row["item"])
+        item: (row["unit_id"], "reported", item, row["period_to"]) for item in (*summed, row["item"])
     }
-    return {names[p]: 1 for p in (parts if holds else (row["item"],))}
+    return {names[item]: 1 for item in (summed if holds else (row["item"],))}

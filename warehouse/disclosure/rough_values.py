@@ -1,4 +1,4 @@
-"""What a publication tells of the counts that it hides: for each hidden cell of the ranking, its value roughly."""
+"""What a publication says of the counts that it hides: for each hidden cell of the ranking, its value roughly."""
 
 from collections.abc import Mapping
 
@@ -6,16 +6,16 @@ import polars as pl
 
 from warehouse.ranking.row_ids import ALL
 
-_PARTS = ("x", "n", "rest")
+_COUNTS = ("x", "n", "rest")
 
 
-def told_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], float | None]:
+def rough_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], float | None]:
     """Return the (unit, indicator) of every cell of protected rankings of which a count is hidden, with its value.
 
-    A small count is taken as the middle of the range that is told of it; None where too little is told for a value.
+    A small count is taken as the middle of the range that is published for it; None where no value follows.
     Nothing but the tables is looked at.
     """
-    listed = tables["suppressions"].filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(_PARTS))
+    listed = tables["suppressions"].filter((pl.col("table_name") == "rankings") & pl.col("part").is_in(_COUNTS))
     middle = (pl.col("least") + pl.col("most")) / 2
     middles = {
         (u, c, part): value for u, c, part, value in listed.select("unit_id", "item", "part", middle).iter_rows()
@@ -23,20 +23,20 @@ def told_values(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], flo
     of_all = tables["rankings"].filter(pl.col("peer_group") == ALL).select("unit_id", "measure", "x", "n")
     shown = {(u, c): (x, n) for u, c, x, n in of_all.iter_rows()}
     return {
-        (u, c): _value(*shown.get((u, c), (None, None)), *(middles.get((u, c, part)) for part in _PARTS))
+        (u, c): _value(*shown.get((u, c), (None, None)), *(middles.get((u, c, part)) for part in _COUNTS))
         for u, c in sorted({(u, c) for u, c, _ in middles})
     }
 
 
 def _value(
-    x: int | None, n: int | None, about_x: float | None, about_n: float | None, about_rest: float | None
+    x: int | None, n: int | None, middle_x: float | None, middle_n: float | None, middle_rest: float | None
 ) -> float | None:
-    """Return numerator over denominator from counts that are shown, or those roughly told; the remainder says most."""
-    top, whole = about_x if x is None else x, about_n if n is None else n
-    if n is not None and about_rest is not None:
-        top = n - about_rest
-    elif n is None and top is not None and about_rest is not None:
-        whole = top + about_rest
+    """Return numerator over denominator from counts that are shown, or middles of ranges; the remainder says most."""
+    numerator, denominator = middle_x if x is None else x, middle_n if n is None else n
+    if n is not None and middle_rest is not None:
+        numerator = n - middle_rest
+    elif n is None and numerator is not None and middle_rest is not None:
+        denominator = numerator + middle_rest
     elif n is None:
         return None  # both from ranges would be no more than a guess
-    return None if top is None or not whole else min(1.0, max(0.0, top / whole))
+    return None if numerator is None or not denominator else min(1.0, max(0.0, numerator / denominator))

@@ -23,21 +23,29 @@ def solved(
 
     Figures are told apart by their place in order, not by their ids: the days of a running period go on, and where they
     brought nothing new the figures are the same.
+
+    Args:
+        recall: may know what was computed for the same figures before.
+        figures: as for `suppress`, as are the others.
+        threshold: counts from 1 to below it are small.
+        known: what a reader knows besides.
+        hidden_before: ids of figures that stay hidden.
+        free: variables that may be negative.
     """
     ordered = in_order(figures)
     place = {figure.id: index for index, figure in enumerate(ordered)}
     asked = [
         threshold,
         [[_listed(f.terms.items()), f.value, f.is_sensitive, f.cost, f.is_published] for f in ordered],
-        [[_listed(one.terms.items()), one.low, one.high] for one in known],
-        sorted(place[one] for one in hidden_before),
+        [[_listed(k.terms.items()), k.low, k.high] for k in known],
+        sorted(place[figure_id] for figure_id in hidden_before),
         sorted(map(repr, free)),
     ]
 
     def solve() -> bytes:
         suppression = suppress(ordered, threshold, known, hidden_before, free=free)
-        sets = {name: sorted(place[one] for one in getattr(suppression, name)) for name in _SETS}
-        widths = sorted((place[one], width) for one, width in suppression.unprotected.items())
+        sets = {name: sorted(place[figure_id] for figure_id in getattr(suppression, name)) for name in _SETS}
+        widths = sorted((place[figure_id], width) for figure_id, width in suppression.unprotected.items())
         return json.dumps({**sets, "unprotected": widths}).encode()
 
     answer = json.loads(recall(short_hash(asked), solve))

@@ -160,7 +160,7 @@ def _go_public(act: Act, book: Book, action: Action, edition: Edition, details: 
     """
     key = (edition.series, edition.version)
     new = written(act, book, action, key, edition.content_hash, details)
-    tree = store.build_tree(act.home, public_files(act.home, act.city.about, new.editions))
+    tree = store.build_tree(act.home, public_files(act.home, act.city, new.editions))
     keep(act.home, new)
     store.switch_public(act.home, tree, new.log[-1].number)
     return new.editions[key]
@@ -169,7 +169,7 @@ def _go_public(act: Act, book: Book, action: Action, edition: Edition, details: 
 def _bring_up_to_date(act: Act, book: Book) -> None:
     number = tree_number(book)
     if number is not None and store.public_number(act.home) != number:
-        tree = store.build_tree(act.home, public_files(act.home, act.city.about, book.editions))
+        tree = store.build_tree(act.home, public_files(act.home, act.city, book.editions))
         store.switch_public(act.home, tree, number)
 
 

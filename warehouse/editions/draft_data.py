@@ -5,7 +5,7 @@ from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.published import ABOUT
 from warehouse.ranking.row_ids import is_score_among
 
-_PARTS = ("changes", "weights", "effects", "robustness", "factors", "left_out")
+_TABLES = ("changes", "weights", "effects", "robustness", "factors", "left_out")
 
 
 def as_json(draft: Draft, peer_group: str = "") -> dict[str, object]:
@@ -29,5 +29,5 @@ def as_json(draft: Draft, peer_group: str = "") -> dict[str, object]:
         "ranking": draft.ranking.table.to_dicts(),
         "indicators": draft.ranking.cells.to_dicts(),
         "rankings": tables["rankings"].filter(is_score_among(peer_group)).to_dicts(),
-        **{name: tables[f"ranking_{name}"].to_dicts() for name in _PARTS},
+        **{name: tables[f"ranking_{name}"].to_dicts() for name in _TABLES},
     }

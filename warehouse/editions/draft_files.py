@@ -18,6 +18,12 @@ def write_draft(run: Run, snapshot: Path, draft: Draft, folder: Path) -> Sequenc
 
     `site/` is what would be published; the exact tables beside it are not for publication. Equal drafts, and an equal
     history of editions, give equal files, to the byte.
+
+    Args:
+        run: home, city and keys of the night.
+        snapshot: the folder of the snapshot that the draft is of.
+        draft: the ranking.
+        folder: where the files are written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     frames = {

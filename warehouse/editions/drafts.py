@@ -65,7 +65,7 @@ def draft_key(ranking: Ranking) -> str:
 
 
 def _is_kept(folder: Path, key: str) -> bool:
-    return store.is_made(folder / _KEY, key, folder, whole=[SITE])
+    return store.is_made(folder / _KEY, key, folder, nothing_else_in=[SITE])
 
 
 def _page(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """The banner that says on every page of a published tree what the edition is: in force, superseded or withdrawn."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -9,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from schemas.edition import Edition
 from schemas.words.catalogue import text
-from schemas.words.languages import ENGLISH, VIETNAMESE, Language
+from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE, Language
 from schemas.words.message import Message, message
 
 START, END = "<!--status-->", "<!--/status-->"
 _BETWEEN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
-_LANG = re.compile(r"""<html\b[^>]*?\slang\s*=\s*["']?([a-zA-Z]+)""", re.IGNORECASE)
+_LANG = re.compile(r"""<html\b[^>]*?\slang\s*=\s*["']?([a-zA-Z-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,12 @@ class Links:
     newest: str
 
 
-def language_of(page: str) -> str:
-    """Return the language that a page declares: "vi", or "en" for any other."""
+def language_of(page: str, languages: Sequence[Language] = LANGUAGES) -> Language:
+    """Return the one of some languages that a page declares; English where it declares none of them."""
     declared = _LANG.search(page)
-    return "vi" if declared and declared.group(1).lower() == "vi" else "en"
+    tag = declared.group(1).lower() if declared else ""
+    of_tag = {language.tag.lower(): language for language in languages}
+    return of_tag.get(tag) or of_tag.get(tag.partition("-")[0]) or ENGLISH
 
 
 def status_fault(path: str, page: str) -> Message | None:
@@ -43,7 +46,7 @@ def status_fault(path: str, page: str) -> Message | None:
     return message("edition_refusals.unfit-no-status", file=path, start=START, end=END)
 
 
-def with_status(page: str, edition: Edition, zone: str, links: Links) -> str:
+def with_status(page: str, edition: Edition, zone: str, links: Links, languages: Sequence[Language] = LANGUAGES) -> str:
     """Return the page with the banner of the edition, in the page's language, between its markers.
 
     Args:
@@ -51,8 +54,9 @@ def with_status(page: str, edition: Edition, zone: str, links: Links) -> str:
         edition: the edition that the page is of, published once or still.
         zone: the time zone whose days are named.
         links: where the banner leads.
+        languages: those in which the city publishes.
     """
-    language = VIETNAMESE if language_of(page) == VIETNAMESE.tag else ENGLISH
+    language = language_of(page, languages)
     box = f'<p class="banner {edition.state}" role="note">{_banner(edition, zone, links, language)}</p>'
     return _BETWEEN.sub(lambda _: f"{START}{box}{END}", page)
 

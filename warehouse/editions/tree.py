@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from schemas.city import CityDeclaration
+from schemas.city import City
 from schemas.edition import Edition, EditionRefused
+from schemas.translations import languages_of
 from warehouse import store
 from warehouse.editions.log import Book
 from warehouse.editions.pages import index_page, notice_page
@@ -21,7 +22,7 @@ def tree_number(book: Book) -> int | None:
     return max((e.number for e in book.log if e.action in ("publish", "withdraw")), default=None)
 
 
-def public_files(home: store.Home, city: CityDeclaration, editions: Mapping[Key, Edition]) -> Iterator[Placed]:
+def public_files(home: store.Home, city: City, editions: Mapping[Key, Edition]) -> Iterator[Placed]:
     """Yield the files of the tree; raise `EditionRefused` where a kept edition is not what was approved."""
     public = [edition for edition in editions.values() if edition.was_public]
     for series in sorted({edition.series for edition in public}):
@@ -30,25 +31,26 @@ def public_files(home: store.Home, city: CityDeclaration, editions: Mapping[Key,
         for edition in of_series:
             yield from _version(home, city, edition, pages, f"{series}/v{edition.version}")
         yield from _version(home, city, of_series[-1], pages, series)
-    yield Placed("index.html", index_page(city, public).encode())
+    yield Placed("index.html", index_page(city.about, public).encode())
 
 
 def _version(
-    home: store.Home, city: CityDeclaration, edition: Edition, newest_pages: Collection[str], at: str
+    home: store.Home, city: City, edition: Edition, newest_pages: Collection[str], at: str
 ) -> Iterator[Placed]:
     """Yield an edition's files below the folder `at`; of a withdrawn one, nothing but the notice."""
     if edition.state == "withdrawn":
         for page in dict.fromkeys([*_FIRST_PAGES, *_pages(home, edition)]):
-            notice = notice_page(city, edition, _up(f"{at}/{page}") + "index.html")
+            notice = notice_page(city.about, edition, _up(f"{at}/{page}") + "index.html")
             yield Placed(f"{at}/{page}", notice.encode())
         return
-    folder, sums = _kept(home, edition)
+    folder, sums = _folder_and_sums(home, edition)
+    languages = languages_of(city)
     for name in (n for n in sums if n.startswith(_INSIDE)):
         page = name.removeprefix(_INSIDE)
         if page.endswith(".html"):
             text = store.read_kept(folder, name, sums[name]).decode()
             links = _links(edition, f"{at}/{page}", page, newest_pages)
-            yield Placed(f"{at}/{page}", with_status(text, edition, city.zone, links).encode())
+            yield Placed(f"{at}/{page}", with_status(text, edition, city.about.zone, links, languages).encode())
         else:
             yield Placed(f"{at}/{page}", folder / name, sums[name])
 
@@ -68,7 +70,7 @@ def _up(path: str) -> str:
 def _pages(home: store.Home, edition: Edition) -> list[str]:
     """Return the pages of an edition; of a withdrawn one, as many as can still be known."""
     try:
-        _, sums = _kept(home, edition)
+        _, sums = _folder_and_sums(home, edition)
     except EditionRefused:
         if edition.state == "withdrawn":
             return []
@@ -76,7 +78,7 @@ def _pages(home: store.Home, edition: Edition) -> list[str]:
     return [n.removeprefix(_INSIDE) for n in sums if n.startswith(_INSIDE) and n.endswith(".html")]
 
 
-def _kept(home: store.Home, edition: Edition) -> tuple[Path, dict[str, str]]:
+def _folder_and_sums(home: store.Home, edition: Edition) -> tuple[Path, dict[str, str]]:
     """Return the folder of an edition, and the hash of every file in it."""
     folder = store.edition_folder(home, edition.series, edition.version)
     return folder, store.content_sums(folder, edition.content_hash)

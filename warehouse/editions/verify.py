@@ -31,7 +31,7 @@ def _of_tree(home: store.Home, city: City, book: Book) -> list[Message]:
     if expected is None:
         return []
     try:
-        return store.tree_faults(home.public.resolve(), public_files(home, city.about, book.editions))
+        return store.tree_faults(home.public.resolve(), public_files(home, city, book.editions))
     except EditionRefused:
         return []  # what the tree is made of is not as approved, which stands among the faults of its edition
 

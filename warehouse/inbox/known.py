@@ -41,23 +41,23 @@ def as_known(
     return KnownFile(delivery.state, landed.sha256, os.fspath(landed.path.relative_to(landing)), checked_on)
 
 
-def known_copy(delivery: Delivery, known: KnownFile, landing: Path) -> Landed | None:
+def known_copy(delivery: Delivery, file: KnownFile, landing: Path) -> Landed | None:
     """Return the copy of a file that is still as it was, if the copy is there; neither is opened."""
-    if delivery.fault or delivery.control.problem or delivery.state != known.state:
+    if delivery.fault or delivery.control.problem or delivery.state != file.state:
         return None
-    path = landing / known.copy
+    path = landing / file.copy
     try:
         status = os.lstat(path)
     except OSError:
         return None
     is_whole = stat.S_ISREG(status.st_mode) and status.st_size == delivery.size
-    return Landed(known.sha256, path, delivery.size, delivery.path.name) if is_whole else None
+    return Landed(file.sha256, path, delivery.size, delivery.path.name) if is_whole else None
 
 
-def is_due(known: KnownFile, business_date: date, days: int) -> bool:
+def is_due(file: KnownFile, business_date: date, days: int) -> bool:
     """Say whether the bytes are to be checked again: once in so many days, each file on a day that its hash decides.
 
     A night that was left out is made up for by the next.
     """
-    since = (business_date.toordinal() - int(known.sha256[:8], 16)) % days
-    return known.checked_on.toordinal() < business_date.toordinal() - since
+    since = (business_date.toordinal() - int(file.sha256[:8], 16)) % days
+    return file.checked_on.toordinal() < business_date.toordinal() - since

@@ -1,9 +1,7 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 from typing import Literal
 
 from schemas.submission import Submission, SubmissionRecord
@@ -18,6 +16,7 @@ from warehouse.night.arrival.reread import outdated_files
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
+from warehouse.night.report import Outcome, Report
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.outbox.fill import fill_outbox
@@ -25,94 +24,7 @@ from warehouse.ranking.nightly_method import nightly_method
 from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
 
-OutcomeStatus = Literal[
-    "accepted",
-    "accepted_with_rejections",
-    "rejected",
-    "failed",
-    "already_loaded",
-    "left_alone",
-    "missing",
-    "not_expected",
-]
 _USUAL = usual_steps()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one submission, one file left alone, or one unit that sent nothing.
-
-    `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
-    `is_read_again`: the file had been read before, with other declarations or by an earlier version of our code.
-    """
-
-    unit_id: str
-    status: OutcomeStatus
-    file_name: str = ""
-    table: str = ""
-    submission_id: str = ""
-    rows_in: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    duplicate: int = 0
-    layout: int = 0
-    warnings: int = 0
-    reason: str = ""
-    message_vi: str = ""
-    message_en: str = ""
-    is_read_again: bool = False
-
-
-@dataclass(frozen=True)
-class Released:
-    """An edition whose embargo ended in the night: it became public, or was refused, and why."""
-
-    series: str
-    version: int
-    is_public: bool
-    message_vi: str = ""
-    message_en: str = ""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What happened in one run. `needs_attention`: a person should look before the figures are used."""
-
-    business_date: date
-    snapshot: Path
-    outcomes: tuple[Outcome, ...]
-    draft: Path | None = None
-    docs: Path | None = None
-    outbox: Path | None = None
-    released: tuple[Released, ...] = ()
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether something was rejected, failed or missing, or an edition could not be released."""
-        is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
-        return is_wrong or not all(edition.is_public for edition in self.released)
-
-    @property
-    def late(self) -> frozenset[str]:
-        """The units that sent nothing although their cadence asks for it."""
-        return frozenset(o.unit_id for o in self.outcomes if o.status == "missing")
-
-    def count(self, status: OutcomeStatus) -> int:
-        """Return how many outcomes have the status."""
-        return sum(o.status == status for o in self.outcomes)
-
-    def as_json(self) -> dict[str, object]:
-        """Return the report as plain data."""
-        return {
-            "business_date": self.business_date.isoformat(),
-            "snapshot": self.snapshot.name,
-            "draft": self.draft and str(self.draft),
-            "docs": self.docs and str(self.docs),
-            "outbox": self.outbox and str(self.outbox),
-            "needs_attention": self.needs_attention,
-            "released": [asdict(edition) for edition in self.released],
-            "outcomes": [asdict(o) for o in self.outcomes],
-        }
 
 
 def run_night(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
@@ -170,9 +82,9 @@ def _outcomes(
         table = submissions_of_file[0].table if submissions_of_file else ""
         outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
     outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
-    for left in arrivals.left_alone:
-        folder = left.path.relative_to(run.home.inbox).parts[0]
-        outcomes.append(_said_of(Outcome(folder, "left_alone", left.path.name, reason=left.code), left.message))
+    for entry in arrivals.left_alone:
+        folder = entry.path.relative_to(run.home.inbox).parts[0]
+        outcomes.append(_said_of(Outcome(folder, "left_alone", entry.path.name, reason=entry.code), entry.message))
     for unit_id, status in silent_units(run.city, run.business_date, active).items():
         outcomes.append(_of_silence(run, unit_id, status))
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))

@@ -57,13 +57,13 @@ def rebuild_snapshot(run: Run, steps: Steps = _USUAL) -> Rebuilt:
     where its own is taken by the one that is damaged.
     """
     current = store.current_snapshot(run.home)
-    staging, about = stage_snapshot(run, basis_of(run), None, steps.tables, steps.rank)
+    staging, description = stage_snapshot(run, basis_of(run), None, steps.tables, steps.rank)
     differing = [] if current is None else staging.differing(current)
     files = len(staging.files) + len(staging.companions)
     if current is not None and not differing:
         staging.discard()
         return Rebuilt(current, files, ())
-    return Rebuilt(staging.commit(about), files, tuple(differing))
+    return Rebuilt(staging.commit(description), files, tuple(differing))
 
 
 def read_all_again(run: Run, steps: Steps = _USUAL) -> ReadAgain:
@@ -101,9 +101,9 @@ def read_again(work: ToReadAgain) -> list[SubmissionRecord]:
     run, file = work.run, work.arrival.delivery.path
     aside = store.Home(run.home.work / uuid4().hex)
     store.empty_work(aside)
-    made = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read)
-    if failed := [s for s in made if s.status == "failed"]:
+    submissions = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read)
+    if failed := [s for s in submissions if s.status == "failed"]:
         raise RuntimeError(f"{file.name}: {failed[0].message_vi} {failed[0].message_en}")
-    differing = [s for s in made if store.replace_kept(run.home, aside, s)]
+    differing = [s for s in submissions if store.replace_kept(run.home, aside, s)]
     shutil.rmtree(aside.root)
     return differing

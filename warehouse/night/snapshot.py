@@ -61,8 +61,8 @@ def commit_snapshot(run: Run, spread: Spread = IN_TWO_THREADS, rank: Rank = rank
     basis, current = basis_of(run), store.current_snapshot(run.home)
     if current and store.read_manifest(current)["state"] == basis.state:
         return current
-    staging, about = stage_snapshot(run, basis, current, spread, rank)
-    committed = staging.commit(about)
+    staging, description = stage_snapshot(run, basis, current, spread, rank)
+    committed = staging.commit(description)
     compact_kept(run, basis.submissions)
     return committed
 
@@ -79,16 +79,21 @@ def stage_snapshot(
 ) -> tuple[store.Staging, dict[str, Any]]:
     """Stage all tables and what lies beside them; return them with what the manifest says of them.
 
-    What has not changed since the snapshot `current` is taken over from it; without one everything is made from
-    nothing, with the same bytes.
+    Args:
+        run: the run.
+        basis: what the snapshot follows from.
+        current: the snapshot before: what has not changed since is taken over from it; without one everything is made
+            from nothing, with the same bytes.
+        spread: how tables are folded and counted.
+        rank: stages the rankings.
     """
     from warehouse.night.accounts.accounts import write_accounts
 
     manifest = store.read_manifest(current) if current else {}
-    active, known = basis.active, frozenset(manifest.get("active", ()))
-    store.verify_kept(run.home, [s for s in active if s.submission_id not in known])
+    active, earlier = basis.active, frozenset(manifest.get("active", ()))
+    store.verify_kept(run.home, [s for s in active if s.submission_id not in earlier])
     staging = store.Staging(run.home, f"{run.business_date:%Y-%m-%d}-{basis.state}")
-    before = None if current is None else Before(current, manifest["files"], known)
+    before = None if current is None else Before(current, manifest["files"], earlier)
     by_table = {name: [s for s in active if s.table == name] for name in run.city.tables}
     touched = {
         table.name: write_table(run, staging, table, basis.submissions, by_table[table.name], before, spread)

@@ -8,8 +8,10 @@ from typing import Any
 import polars as pl
 
 from schemas.words.catalogue import text
-from schemas.words.languages import ENGLISH, VIETNAMESE
-from schemas.words.message import Message, message
+from schemas.words.languages import ENGLISH, VIETNAMESE, Language
+from schemas.words.message import Declared, Message, message
+from warehouse.ranking.sentences.unit_indicators import Improvement
+from warehouse.ranking.sentences.unit_standing import Statement
 
 
 def _stem(column: str) -> str:
@@ -96,25 +98,29 @@ INDICATORS = {
         "name_en",
     )
 }
-# Four texts: label and result in Vietnamese, then in English.
 STANDING = {
     column: message(f"unit_workbook_columns.standing-{_stem(column)}")
-    for column in ("label_vi", "text_vi", "label_en", "text_en")
+    for column in ("label_vi", "words_vi", "label_en", "words_en")
 }
-_REMEDY = message("unit_workbook_columns.improvements-remedy")
 IMPROVEMENTS = {
-    "name_vi": message("unit_workbook_columns.improvements-name"),
-    "lost": message("unit_workbook_columns.improvements-lost"),
-    "vi": _REMEDY,
-    "name_en": message("unit_workbook_columns.improvements-name"),
-    "en": _REMEDY,
+    column: message(f"unit_workbook_columns.improvements-{_stem(column)}")
+    for column in ("name_vi", "lost", "advice_vi", "name_en", "advice_en")
 }
-_IN_ENGLISH = ("column_name", "en")  # besides columns whose name says so
 
 
 def heading(column: str, name: Message) -> str:
     """Return the heading of a column, in English where English stands below it."""
-    return text(name, ENGLISH if column.endswith("_en") or column in _IN_ENGLISH else VIETNAMESE)
+    return text(name, ENGLISH if column == "column_name" else _language(column))
+
+
+def shown(row: Mapping[str, Any], column: str) -> Any:  # noqa: ANN401 - a cell holds texts, numbers or nothing
+    """Return what a row shows in a column: a message in the language that the column is of, all else as it is."""
+    value = row[column] if column in row else row[_stem(column)]
+    return text(value, _language(column)) if isinstance(value, Message | Declared) else value
+
+
+def _language(column: str) -> Language:
+    return ENGLISH if column.endswith("_en") else VIETNAMESE
 
 
 @dataclass(frozen=True)
@@ -122,23 +128,21 @@ class UnitAccount:
     """All that one unit learns.
 
     Frames have the columns of `REJECTIONS`, `DELIVERIES` and `WARNINGS`; the first two also `submission_id`, and
-    deliveries `status`. They come sorted, what matters most first. `standing` has a line of four texts for each
-    statement (label and value in Vietnamese, then in English), the rank first; `indicators` and `improvements` are
-    rows as `warehouse.ranking.sentences` makes them. `is_late`: files that its cadence asks for did not come.
+    deliveries `status`. They come sorted, what matters most first. `standing` begins with the rank; it, `indicators`
+    (rows with messages) and `improvements` are as `warehouse.ranking.sentences` makes them. `is_late`: files that the
+    unit's cadence asks for did not come.
     """
 
-    name_vi: str
-    name_en: str
-    city_vi: str
-    city_en: str
+    name: Declared
+    city: Declared
     business_date: date
     period: tuple[date, date]
-    method: tuple[str, str]
+    method: Declared
     is_synthetic: bool
     is_late: bool
     rejections: pl.DataFrame
     deliveries: pl.DataFrame
     warnings: pl.DataFrame
-    standing: Sequence[Sequence[str]]
+    standing: Sequence[Statement]
     indicators: Sequence[Mapping[str, Any]]
-    improvements: Sequence[Mapping[str, Any]]
+    improvements: Sequence[Improvement]

@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH, VIETNAMESE
-from schemas.words.message import Declared, Message, message
+from schemas.words.message import Message, message
 from warehouse.outbox.account import UnitAccount
 from warehouse.release.sheets import Heading
 
@@ -16,11 +16,11 @@ _REFUSED = ("rejected", "failed")
 
 def cover(account: UnitAccount) -> list[str | Heading]:
     """Return the lines of the cover."""
-    unit, city = Declared(account.name_vi, account.name_en), Declared(account.city_vi, account.city_en)
+    unit, city = account.name, account.city
     return [
         _vi(message("unit_workbook_cover.internal", unit=unit)),
         Heading(_vi(message("unit_workbook_cover.summary"))),
-        *_summary(account, unit),
+        *_summary(account),
         Heading(_vi(message("unit_workbook_cover.what"))),
         _vi(message("unit_workbook_cover.what.file", city=city)),
         _vi(message("unit_workbook_cover.what.ranking")),
@@ -34,7 +34,7 @@ def cover(account: UnitAccount) -> list[str | Heading]:
         _vi(message("unit_workbook_cover.ask.files", city=city)),
         _vi(message("unit_workbook_cover.ask.method", city=city)),
         Heading(text(message("unit_workbook_cover.other"), ENGLISH)),
-        text(_state(account, unit), ENGLISH),
+        text(_state(account), ENGLISH),
         text(message("unit_workbook_cover.other.steps", city=city), ENGLISH),
     ]
 
@@ -43,21 +43,21 @@ def _vi(words: Message) -> str:
     return text(words, VIETNAMESE)
 
 
-def _summary(account: UnitAccount, unit: Declared) -> Iterator[str]:
-    files = _vi(_files(account, unit))
+def _summary(account: UnitAccount) -> Iterator[str]:
+    files = _vi(_files(account))
     late = message("unit_workbook_cover.summary-late", day=account.business_date)
     yield f"{files} {_vi(late)}" if account.is_late else files
     yield _vi(_rows(account))
     if account.warnings.height:
         yield _vi(message("unit_workbook_cover.summary-warnings", warnings=account.warnings.height))
-    for label, result, _, _ in account.standing[:_MOST_OF_STANDING]:
-        yield _vi(message("unit_workbook_cover.summary-standing", label=label, result=result))
+    for line in account.standing[:_MOST_OF_STANDING]:
+        yield _vi(message("unit_workbook_cover.summary-standing", label=line.label, result=line.words))
     yield _vi(_most(account))
 
 
-def _files(account: UnitAccount, unit: Declared) -> Message:
+def _files(account: UnitAccount) -> Message:
     if not (files := account.deliveries.height):
-        return message("unit_workbook_cover.summary-no-files", unit=unit)
+        return message("unit_workbook_cover.summary-no-files", unit=account.name)
     refused = account.deliveries.filter(pl.col("status").is_in(_REFUSED)).height
     if refused:
         return message("unit_workbook_cover.summary-files-refused", files=files, refused=refused)
@@ -85,18 +85,16 @@ def _rejected(reasons: pl.DataFrame) -> int:
 def _most(account: UnitAccount) -> Message:
     if not account.improvements:
         return message("unit_workbook_cover.summary-indicators")
-    first = account.improvements[0]
-    return message("unit_workbook_cover.summary-most", indicator=Declared(first["name_vi"], first["name_en"]))
+    return message("unit_workbook_cover.summary-most", indicator=account.improvements[0].name)
 
 
-def _state(account: UnitAccount, unit: Declared) -> Message:
-    label_vi, vi, label_en, en = account.standing[0]
+def _state(account: UnitAccount) -> Message:
     return message(
         "unit_workbook_cover.other.state",
-        unit=unit,
+        unit=account.name,
         day=account.business_date,
         files=account.deliveries.height,
         rejected=_rejected(account.rejections),
-        label=Declared(label_vi, label_en),
-        result=Declared(vi, en),
+        label=account.standing[0].label,
+        result=account.standing[0].words,
     )

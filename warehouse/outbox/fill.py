@@ -14,12 +14,12 @@ def fill_outbox(ranking: Ranking, late: Collection[str]) -> Path:
     `late` are the ids of units that sent nothing although their cadence asks for it.
     """
     home = ranking.run.home
-    made, key = home.cache / "outbox.json", outbox_key(ranking, late)
-    if not store.is_made(made, key, home.outbox):
+    record, key = home.cache / "outbox.json", outbox_key(ranking, late)
+    if not store.is_made(record, key, home.outbox):
         from warehouse.outbox.write import write_outbox
 
         written = write_outbox(ranking.run, ranking.snapshot, ranking.draft, late)
-        store.keep_key(made, key, home.outbox, written)
+        store.keep_key(record, key, home.outbox, written)
     return home.outbox
 
 

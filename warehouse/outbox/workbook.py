@@ -11,7 +11,7 @@ import polars as pl
 
 from schemas.words.catalogue import bilingual, said, text
 from schemas.words.languages import VIETNAMESE
-from schemas.words.message import Declared, Message, message
+from schemas.words.message import Message, message
 from warehouse.outbox.account import (
     DELIVERIES,
     FAULTS,
@@ -22,6 +22,7 @@ from warehouse.outbox.account import (
     WARNINGS,
     UnitAccount,
     heading,
+    shown,
 )
 from warehouse.outbox.cover import cover
 from warehouse.release.sheets import Share, Sheet, add_contents, add_table, add_text, workbook
@@ -34,19 +35,18 @@ _POINTS = "0.00"
 def unit_workbook(account: UnitAccount, most_rejections: int = MOST_REJECTIONS) -> bytes:
     """Return a unit's workbook (XLSX), which lists so many rejected rows at most; equal accounts give equal bytes."""
     out = io.BytesIO()
-    unit = Declared(account.name_vi, account.name_en)
-    title = _vi(message("unit_workbook.title", unit=unit, day=account.business_date))
+    title = _vi(message("unit_workbook.title", unit=account.name, day=account.business_date))
     sheets = [
         (_faults(account), message("unit_workbook.faults.none")),
         (_rejections(account, most_rejections), message("unit_workbook.rejections.none")),
-        (_deliveries(account), message("unit_workbook.deliveries.none", unit=unit)),
+        (_deliveries(account), message("unit_workbook.deliveries.none", unit=account.name)),
         (_warnings(account), message("unit_workbook.warnings.none")),
         (_standing(account), None),
         (_indicators(account), message("unit_workbook.indicators.none")),
         (_improvements(account), message("unit_workbook.improvements.none")),
     ]
     contents = message("release_workbook.contents")
-    with workbook(title, account.city_vi, out) as book:
+    with workbook(title, account.city.vi, out) as book:
         add_text(book, _vi(message("release_workbook.cover")), title, [*_mark(account), *cover(account)])
         header = (_vi(message("release_workbook.contents-sheet")), _vi(message("release_workbook.contents-about")))
         add_contents(book, _vi(contents), bilingual(contents), header, [(s.name, s.title) for s, _ in sheets])
@@ -127,12 +127,11 @@ def _warnings(account: UnitAccount) -> Sheet:
 
 def _standing(account: UnitAccount) -> Sheet:
     first, last = account.period
-    method = Declared(*account.method)
     notes = [
-        _vi(message("unit_workbook.standing.notes", first=first, last=last, method=method)),
+        _vi(message("unit_workbook.standing.notes", first=first, last=last, method=account.method)),
         bilingual(message("unit_workbook.standing-draft")),
     ]
-    rows = [tuple(line) for line in account.standing]
+    rows = [[shown(line._asdict(), column) for column in STANDING] for line in account.standing]
     return _sheet(account, 5, message("unit_workbook.standing"), notes, STANDING, rows)
 
 
@@ -148,12 +147,13 @@ def _indicators(account: UnitAccount) -> Sheet:
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a cell holds texts, numbers or nothing
-    return Share(row[name]) if name in _SHARES and row["is_share"] and row[name] is not None else row[name]
+    value = shown(row, name)
+    return Share(value) if name in _SHARES and row["is_share"] and value is not None else value
 
 
 def _improvements(account: UnitAccount) -> Sheet:
     notes = [_vi(message("unit_workbook.improvements.notes"))]
-    rows = [[row[name] for name in IMPROVEMENTS] for row in account.improvements]
+    rows = [[shown(line._asdict(), column) for column in IMPROVEMENTS] for line in account.improvements]
     formats = _formats(IMPROVEMENTS, ("lost",), _POINTS)
     return _sheet(account, 7, message("unit_workbook.improvements"), notes, IMPROVEMENTS, rows, formats=formats)
 

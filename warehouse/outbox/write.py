@@ -2,23 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from schemas.city import City
 from schemas.register import Unit
-from schemas.words.catalogue import said
+from schemas.words.message import Declared
 from warehouse import store
 from warehouse.outbox.account import UnitAccount
 from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.sentences.unit_indicators import Improvement, improvements, indicator_rows
-from warehouse.ranking.sentences.unit_standing import Statement, UnitRows, rows_by_unit, standing
+from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
+from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
 from warehouse.run import Run
-
-_MESSAGES = ("name", "group", "counted", "status", "compared", "changed")  # of a row of an indicator
 
 
 def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Sequence[Path]:
@@ -64,41 +61,20 @@ def _account(
     warnings: pl.DataFrame,
 ) -> UnitAccount:
     return UnitAccount(
-        name_vi=unit.name_vi,
-        name_en=unit.name_en,
-        city_vi=city.about.name_vi,
-        city_en=city.about.name_en,
+        name=Declared(unit.name_vi, unit.name_en),
+        city=Declared(city.about.name_vi, city.about.name_en),
         business_date=draft.business_date,
         period=(draft.period.first, draft.period.last),
-        method=(draft.method.name_vi, draft.method.name_en),
+        method=Declared(draft.method.name_vi, draft.method.name_en),
         is_synthetic=draft.synthetic,
         is_late=is_late,
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=[_four_texts(statement) for statement in standing(draft, rows)],
-        indicators=[_indicator(row) for row in indicator_rows(draft.method, rows)],
-        improvements=list(map(_improvement, improvements(draft.method, rows, city.tables))),
+        standing=standing(draft, rows),
+        indicators=indicator_rows(draft.method, rows),
+        improvements=improvements(draft.method, rows, city.tables),
     )
-
-
-def _four_texts(of: Statement) -> tuple[str, str, str, str]:
-    (label_vi, label_en), (vi, en) = said(of.label), said(of.words)
-    return label_vi, vi, label_en, en
-
-
-def _indicator(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a row of an indicator with its messages as columns `<name>_vi` and `<name>_en`."""
-    columns = dict(row)
-    for name in _MESSAGES:
-        spoken = columns.pop(name)
-        columns[f"{name}_vi"], columns[f"{name}_en"] = (None, None) if spoken is None else said(spoken)
-    return columns
-
-
-def _improvement(of: Improvement) -> Mapping[str, Any]:
-    (name_vi, name_en), (vi, en) = of.name, said(of.advice)
-    return {"name_vi": name_vi, "lost": of.lost, "vi": vi, "name_en": name_en, "en": en}
 
 
 def _by_unit(frame: pl.DataFrame) -> Mapping[str, pl.DataFrame]:

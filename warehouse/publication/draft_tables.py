@@ -23,18 +23,18 @@ def indicators(method: Method) -> pl.DataFrame:
         for rule in group.indicators
         for row in [_computed(rule, method, group) if rule.computable else _absent(rule, group)]
     ]
-    rows += [_counted(one) | {"role": "integrity"} for one in _signals(method)]
+    rows += [_counted(indicator) | {"role": "integrity"} for indicator in _signals(method)]
     return _frame("indicators", ({"position": place} | row for place, row in enumerate(rows, start=1)))
 
 
 def definitions(method: Method) -> dict[str, Indicator]:
     """Return by code what is counted of each indicator that the table `indicators` defines."""
-    own = [method.indicators[rule.code] for rule in method.rules if rule.computable]
-    return {one.code: one for one in (*own, *_signals(method))}
+    computable = [method.indicators[rule.code] for rule in method.rules if rule.computable]
+    return {indicator.code: indicator for indicator in (*computable, *_signals(method))}
 
 
 def _signals(method: Method) -> list[Indicator]:
-    return [one for one in method.indicators.values() if one.role == "integrity"]
+    return [indicator for indicator in method.indicators.values() if indicator.role == "integrity"]
 
 
 def eligibility(draft: Draft) -> pl.DataFrame:
@@ -66,7 +66,7 @@ def benchmarks(draft: Draft) -> pl.DataFrame:
     counted = draft.ranking.cells.filter(
         pl.col("unit_id").is_in(ranked) & pl.col("status").is_in(["OK", "SMALL_N"]) & pl.col("x").is_not_null()
     )
-    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n").sum())
+    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n", "excluded").sum())
     return sums.with_columns(value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK"))
 
 
@@ -93,19 +93,19 @@ def _grouped(group: Group) -> dict[str, Any]:
     return {"index_group": group.id, "index_group_vi": group.name_vi, "index_group_en": group.name_en}
 
 
-def _counted(one: Indicator) -> dict[str, Any]:
+def _counted(indicator: Indicator) -> dict[str, Any]:
     return {
-        "indicator": one.code,
-        "name_vi": one.name_vi,
-        "name_en": one.name_en,
-        "kind": one.kind,
-        "direction": one.direction,
-        "numerator": terms_text(one.numerator),
-        "denominator": terms_text(one.denominator),
-        "denominator_id": one.denominator_id,
-        "excluded": terms_text(one.excluded) or None,
-        "legal_basis": one.legal_basis.name if one.legal_basis else "",
-        "is_about_people": one.is_about_people,
+        "indicator": indicator.code,
+        "name_vi": indicator.name_vi,
+        "name_en": indicator.name_en,
+        "kind": indicator.kind,
+        "direction": indicator.direction,
+        "numerator": terms_text(indicator.numerator),
+        "denominator": terms_text(indicator.denominator),
+        "denominator_id": indicator.denominator_id,
+        "excluded": terms_text(indicator.excluded) or None,
+        "legal_basis": indicator.legal_basis.name if indicator.legal_basis else "",
+        "is_about_people": indicator.is_about_people,
     }
 
 

@@ -7,10 +7,12 @@ import polars as pl
 
 from schemas.city import City
 from schemas.table import load_tables
+from schemas.translations import languages_of
 from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
-from warehouse.disclosure.rough_values import told_values
+from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
+from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
@@ -36,10 +38,18 @@ def publication_of(
 
     `history` holds the tables `editions` and `revisions`, `earlier` is the edition that this one follows: what that one
     did not tell, this one does not tell. `recall` may know what disclosure control found before.
+
+    Args:
+        city: what is declared.
+        snapshot: the folder that the draft was made from.
+        draft: the ranking.
+        history: the tables `editions` and `revisions`.
+        earlier: the edition that this one follows; None for a first one.
+        recall: may know what disclosure control found before.
     """
-    found = _declared({**_tables(city, snapshot, draft), **(history or {})})
-    found["revisions"] = found["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
-    tables, disclosure = protect(found, draft, city.about.suppress_below, earlier, recall)
+    declared = _declared({**_tables(city, snapshot, draft), **(history or {})})
+    declared["revisions"] = declared["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
+    tables, disclosure = protect(declared, draft, city.about.suppress_below, earlier, recall)
     return Publication(
         city.about,
         draft.method,
@@ -54,8 +64,11 @@ def publication_of(
         sentences(draft),
         draft_tables.definitions(draft.method),
         sections(draft.method),
-        what_if(draft.ranking, told_values(tables)),
+        what_if(draft.ranking, rough_values(tables)),
         {table.name: Declared(table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
+        languages_of(city),
+        draft.ranking.reasons,
+        {(table.name, rule.id): rule for table in city.tables.values() for rule in table.rules},
     )
 
 
@@ -70,6 +83,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFra
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
+        "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "deliveries": snapshot_tables.deliveries(snapshot, ids),
         "rejection_counts": snapshot_tables.rejection_counts(snapshot, ids),
@@ -80,8 +94,8 @@ def _declared(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return every published table with its declared columns; one that nothing was made for has no rows."""
     declared = load_tables()
     empty = {name: pl.DataFrame(schema=declared[name].polars_schema) for name in published_tables()}
-    found = {**empty, **tables}
-    return {name: found[name].select(schema.names()).cast(schema) for name, schema in _schemas().items()}
+    tables_by_name = {**empty, **tables}
+    return {name: tables_by_name[name].select(schema.names()).cast(schema) for name, schema in _schemas().items()}
 
 
 def _schemas() -> dict[str, pl.Schema]:

@@ -20,8 +20,8 @@ def quarters(draft: Draft) -> list[Period]:
     """Return the quarters from the beginning of the year before the period's, the last one up to the period's end."""
     last = draft.period.last
     years = range(draft.period.first.year - 1, last.year + 1)
-    found = [parse_period(f"{year}-Q{number}") for year in years for number in (1, 2, 3, 4)]
-    return [quarter.until(last) for quarter in found if quarter.first <= last]
+    quarters = [parse_period(f"{year}-Q{number}") for year in years for number in (1, 2, 3, 4)]
+    return [quarter.until(last) for quarter in quarters if quarter.first <= last]
 
 
 def trends(folder: Path, draft: Draft) -> pl.DataFrame:
@@ -29,20 +29,19 @@ def trends(folder: Path, draft: Draft) -> pl.DataFrame:
     tables = load_tables()
     counts = store.scan_table(folder, tables["measures"]).collect().lazy()
     sent = store.scan_table(folder, tables["submissions"]).filter("is_active").collect()
-    own = [draft.method.indicators[rule.code] for rule in draft.method.rules if rule.computable]
-    chosen = [one for one in own if one.kind == "proportion"]
-    least = {one.code: draft.method.min_n for one in chosen} | dict(draft.method.min_cases)
+    computable = [draft.method.indicators[rule.code] for rule in draft.method.rules if rule.computable]
+    chosen = [indicator for indicator in computable if indicator.kind == "proportion"]
+    least = {indicator.code: draft.method.min_n for indicator in chosen} | dict(draft.method.min_cases)
     chance = draft.method.uncertainty
     schema = tables["trends"].polars_schema
     frames = [pl.DataFrame(schema=schema)]
     for quarter in quarters(draft):
         ids = [u.unit_id for u in draft.units if u.valid_from <= quarter.first and quarter.last <= u.valid_to]
         pairs = reported_pairs(sent, ids, quarter)
-        cells = evaluate(
-            counts, ids, quarter, chosen, pairs, least, draft.effects, chance.interval, float(chance.level)
-        )
-        about = {"quarter": quarter.id, "first_day": quarter.first, "last_day": quarter.last}
-        frames.append(cells.with_columns(pl.lit(v).alias(k) for k, v in about.items()).select(schema.names()))
+        kind, level = chance.interval, float(chance.level)
+        cells = evaluate(counts, ids, quarter, chosen, pairs, least, draft.effects, kind, level)
+        identity = {"quarter": quarter.id, "first_day": quarter.first, "last_day": quarter.last}
+        frames.append(cells.with_columns(pl.lit(v).alias(k) for k, v in identity.items()).select(schema.names()))
     return pl.concat(frames).sort("unit_id", "indicator", "first_day")
 
 
@@ -71,14 +70,14 @@ def _filed(folder: Path, draft: Draft) -> pl.DataFrame:
 
 def _window(counts: pl.LazyFrame, draft: Draft, filed: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
     items = list(_items().codes)
-    own = filed.filter((pl.col("period_from") == first) & (pl.col("period_to") == last))
+    reports = filed.filter((pl.col("period_from") == first) & (pl.col("period_to") == last))
     is_period = (first, last) == (draft.period.first, draft.period.last)
-    ids = [u.unit_id for u in draft.units] if is_period else own.get_column("unit_id").to_list()
+    ids = [u.unit_id for u in draft.units] if is_period else reports.get_column("unit_id").to_list()
     counted = form_ii06a(counts, ids, Period(f"{first}..{last}", "dates", first, last))
     return (
         _long(counted, items, "counted")
-        .join(_long(own, items, "reported"), on=[*REPORT, "item"], how="left", maintain_order="left")
-        .with_columns(is_reported=pl.col("unit_id").is_in(own.get_column("unit_id").to_list()), is_suppressed=False)
+        .join(_long(reports, items, "reported"), on=[*REPORT, "item"], how="left", maintain_order="left")
+        .with_columns(is_reported=pl.col("unit_id").is_in(reports.get_column("unit_id").to_list()), is_suppressed=False)
         .select(load_tables()["form_ii06a"].polars_schema.names())
     )
 

@@ -1,7 +1,7 @@
 """A publication: what leaves the house of one ranking. Pages and downloads are made from it and from nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
@@ -10,7 +10,9 @@ import polars as pl
 from schemas.city import CityDeclaration
 from schemas.indicator import Indicator
 from schemas.method import Method
+from schemas.rule import Rule
 from schemas.table import PublishedAs, load_tables
+from schemas.words.languages import LANGUAGES, Language
 from schemas.words.message import Declared, Message
 from warehouse.publication.what_if_data import Unsupported, WhatIf
 from warehouse.ranking.explanation.blocks import Section
@@ -50,7 +52,9 @@ class Publication:
     `tables` holds the declared tables of `published_tables` by name, with their declared columns. `definitions` says
     by the code of an indicator what is counted, `explanation` is the method as prose and formulas. `record` is what
     makes the ranking again. `what_if` holds what the ranking is computed from, for the page on which weights are moved.
-    `kinds` says what each table of data that is sent is called. Counts below `threshold` are suppressed in the tables.
+    `kinds` says what each table of data that is sent is called. The site speaks `languages`: tables hold two of them,
+    and others have from `reasons` why a unit has no rank, and from `rules` (by table and id) why rows were rejected.
+    Counts below `threshold` are suppressed in the tables.
     """
 
     city: CityDeclaration
@@ -68,6 +72,9 @@ class Publication:
     explanation: tuple[Section, ...]
     what_if: WhatIf | Unsupported
     kinds: Mapping[str, Declared]
+    languages: tuple[Language, ...] = LANGUAGES
+    reasons: Mapping[str, Message] = field(default_factory=dict)
+    rules: Mapping[tuple[str, str], Rule] = field(default_factory=dict)
 
     @property
     def series(self) -> str:

@@ -39,14 +39,14 @@ def rejection_counts(folder: Path, units: Sequence[str]) -> pl.DataFrame:
     """Return the table `rejection_counts` of the units, the most frequent rule of each first."""
     tables = load_tables()
     by = ["unit_id", "table_name", "rule_id"]
-    said = ("message_vi", "message_en", "advice_vi", "advice_en")
+    words = ("message_vi", "message_en", "advice_vi", "advice_en")
     rows = pl.struct("submission_id", "source_member", "source_row").n_unique().alias("rows")
-    found = (
+    warned = (
         store.scan_table(folder, tables["rejections"])
         .filter(pl.col("unit_id").is_in(units))
         .group_by(by)
-        .agg(rows, pl.col(said).drop_nulls().sort().first())
+        .agg(rows, pl.col(words).drop_nulls().sort().first())
     )
     schema = tables["rejection_counts"].polars_schema
-    ordered = found.sort("unit_id", "table_name", "rows", "rule_id", descending=[False, False, True, False])
+    ordered = warned.sort("unit_id", "table_name", "rows", "rule_id", descending=[False, False, True, False])
     return ordered.select(schema.names()).cast(schema).collect()

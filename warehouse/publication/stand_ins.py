@@ -16,28 +16,36 @@ _STEPS = 60  # of halving a scale, to the last digit of a double
 _FAR = 10  # standard deviations: where a scale without ends is cut
 
 
-def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, told: Floats, published: Sequence[float]) -> Floats:
+def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, rough: Floats, published: Sequence[float]) -> Floats:
     """Return normalised scores (units, k) for hidden cells, under which each unit has its published score.
 
-    `normal` (units, k) are the normalised scores, `hidden` marks the cells that are not published, `told` (units, k)
-    are the scores that are roughly known of them all the same, NaN elsewhere. What stands in hidden cells, and whether
-    they are scored at all, is not looked at: the result follows from published figures. A hidden cell begins at what is
-    told of it, or else at the median of its indicator's other cells; then those of a unit move towards the best or the
-    worst, each by the same share of its way, until the score is reached: first those of which nothing is told. No mean
-    falls where one of its parts rises, so that halving finds it. Cells that weigh nothing stay where they begin.
+    What stands in hidden cells, and whether they are scored at all, is not looked at: the result follows from published
+    figures. A hidden cell begins at its rough value, or else at the median of its indicator's other cells; then those
+    of a unit move towards the best or the worst, each by the same share of its way, until the score is reached: first
+    those of which nothing is published. No mean falls where one of its parts rises, so that halving finds it. Cells
+    that weigh nothing stay where they begin.
+
+    Args:
+        matrix: the units as the method ranks them.
+        normal: normalised scores (units, k).
+        hidden: (units, k), the cells that are not published.
+        rough: (units, k), what is published of a hidden cell's value; NaN where nothing is.
+        published: scores (units,) as they are published.
     """
     shown = replace(matrix, present=matrix.present | hidden)
     worst, best = (float(end) for end in _ends(matrix.rules))
     medians = _medians(np.where(hidden, np.nan, normal), (worst + best) / 2)
-    is_told = ~np.isnan(told)
-    begin: Floats = np.where(is_told, told, medians).clip(worst, best)
+    is_rough = ~np.isnan(rough)
+    begin: Floats = np.where(is_rough, rough, medians).clip(worst, best)
+    if not hidden.any():  # no score leaves anything over: every halving would give the scores that are there
+        return begin.round(DIGITS)
     target = np.asarray(published)
 
     def moved(way: Floats) -> Floats:
         """Return the stand-ins on the way to the best (2) or the worst (-2); what is told moves on its second half."""
         to = np.where(way < 0, worst, best)[:, None]
         far = np.abs(way)[:, None]
-        return begin + np.where(is_told, far - 1, far).clip(0, 1) * (to - begin)
+        return begin + np.where(is_rough, far - 1, far).clip(0, 1) * (to - begin)
 
     def scores(way: Floats) -> Floats:
         return _scores(shown, np.where(hidden, moved(way), normal))
@@ -59,13 +67,13 @@ def _medians(shown: Floats, otherwise: float) -> Floats:
 
 def _scores(matrix: Matrix, normal: Floats) -> Floats:
     """Return the scores of the units as people see them, 0 where there is none."""
-    found = aggregated(matrix, normal)[SCORE]
-    values: Floats = np.where(found.present, found.values, 0).astype(np.float64)
+    scored = aggregated(matrix, normal)[SCORE]
+    values: Floats = np.where(scored.present, scored.values, 0).astype(np.float64)
     return np.multiply(values, float(score_of(matrix.method, 1.0)), dtype=np.float64)
 
 
 def _ends(rules: Sequence[IndicatorRule]) -> tuple[float, float]:
     """Return the ends of the scale that all indicators of a method share."""
-    some = rules[0].normalisation
-    low, high = (float(end) for end in some.ends)
-    return (low - _FAR * high, low + _FAR * high) if some.kind == "zscore" else (low, high)
+    scale = rules[0].normalisation
+    low, high = (float(end) for end in scale.ends)
+    return (low - _FAR * high, low + _FAR * high) if scale.kind == "zscore" else (low, high)

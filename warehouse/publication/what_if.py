@@ -73,9 +73,11 @@ def _unsupported(method: Method) -> Message | None:
 
 
 def _group(group: Group, method: Method, above: str) -> GroupPart:
-    own = group.aggregation or above
-    parts = tuple(_group(p, method, own) if isinstance(p, Group) else _indicator(p, method) for p in group.parts)
-    return GroupPart(group_id(group), group.name_vi, group.name_en, _plain(group.size), own, parts)
+    aggregation = group.aggregation or above
+    parts = tuple(
+        _group(p, method, aggregation) if isinstance(p, Group) else _indicator(p, method) for p in group.parts
+    )
+    return GroupPart(group_id(group), group.name_vi, group.name_en, _plain(group.size), aggregation, parts)
 
 
 def _indicator(rule: IndicatorRule, method: Method) -> IndicatorPart:
@@ -89,26 +91,30 @@ def _units(ranking: Ranking, hidden: Hidden) -> tuple[ExcusedUnit | ScoredUnit, 
     ids = sorted(rows)
     treatments = treatments_of(ranking.cells, method, ids, ids)
     secret = {unit for unit, _ in hidden if rows[unit]["score"] is None}  # nothing published to go by
-    known = {u: own for u, own in treatments.items() if u not in secret and not _is_excused(rows[u], own, method)}
+    known = {
+        u: unit_treatments
+        for u, unit_treatments in treatments.items()
+        if u not in secret and not _is_excused(rows[u], unit_treatments, method)
+    }
     matrix = matrix_of(method, known, ranking.matrix.period)
     covered = np.zeros(matrix.present.shape, dtype=np.bool_)
     for j, rule in enumerate(matrix.rules):
         covered[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
     published = [round(rows[unit]["score"] or 0.0, _DIGITS) for unit in matrix.units]
-    cells = _cells(matrix, covered, _told(matrix, covered, hidden), published) if matrix.units else []
-    found = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
-    return tuple(found.get(unit, ExcusedUnit(unit)) for unit in ids)
+    cells = _cells(matrix, covered, _rough(matrix, covered, hidden), published) if matrix.units else []
+    scored_units = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
+    return tuple(scored_units.get(unit, ExcusedUnit(unit)) for unit in ids)
 
 
-def _told(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
+def _rough(matrix: Matrix, covered: Flags, hidden: Hidden) -> Floats:
     """Return what is roughly told of hidden cells as normalised scores (units, k), NaN elsewhere."""
     values = np.full(covered.shape, np.nan)
     for i, j in np.argwhere(covered):
         value = hidden[matrix.units[i], matrix.rules[j].code]
         values[i, j] = np.nan if value is None else value
-    told = ~np.isnan(values)
-    known = replace(matrix, present=told, is_fixed=np.zeros_like(told))
-    return np.where(told, normalise_all(known, values), np.nan).astype(np.float64)
+    is_published = ~np.isnan(values)
+    known = replace(matrix, present=is_published, is_fixed=np.zeros_like(is_published))
+    return np.where(is_published, normalise_all(known, values), np.nan).astype(np.float64)
 
 
 def _is_excused(row: Mapping[str, Any], treatments: Sequence[Treatment], method: Method) -> bool:
@@ -117,17 +123,17 @@ def _is_excused(row: Mapping[str, Any], treatments: Sequence[Treatment], method:
     return not row["eligible"] and (row["reason"], row["reason_vi"], row["reason_en"]) not in of_cells
 
 
-def _cells(matrix: Matrix, hidden: Flags, told: Floats, published: Sequence[float]) -> list[list[Score]]:
+def _cells(matrix: Matrix, hidden: Flags, rough: Floats, published: Sequence[float]) -> list[list[Score]]:
     """Return the normalised score of each cell, of hidden ones what the published score leaves over."""
     normal = normalise_all(matrix)
     shown = np.where(matrix.present & ~hidden, normal, np.nan).astype(np.float64)
-    in_place = stand_ins(matrix, shown, hidden, told, published)
+    in_place = stand_ins(matrix, shown, hidden, rough, published)
     return [
         [
             _stand_in(normal.dtype == object, stand_in) if gone else _exact(value) if there else None
-            for value, stand_in, gone, there in zip(row, own, hidden[i], matrix.present[i], strict=True)
+            for value, stand_in, gone, there in zip(row, unit_places, hidden[i], matrix.present[i], strict=True)
         ]
-        for i, (row, own) in enumerate(zip(normal, in_place, strict=True))
+        for i, (row, unit_places) in enumerate(zip(normal, in_place, strict=True))
     ]
 
 

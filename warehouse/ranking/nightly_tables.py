@@ -33,9 +33,9 @@ def write_rankings(run: Run, staging: store.Staging) -> list[RankingRecord]:
         for period in periods
     ]
     run.ranked[staging.snapshot_id, periods[0].id, method.id] = drafts[0]
-    found = [ranking_tables(draft) for draft in drafts]
-    for name in found[0]:
-        staging.write(load_tables()[name], store.ONE_FILE, pl.concat(tables[name] for tables in found))
+    tables_of_drafts = [ranking_tables(draft) for draft in drafts]
+    for name in tables_of_drafts[0]:
+        staging.write(load_tables()[name], store.ONE_FILE, pl.concat(tables[name] for tables in tables_of_drafts))
     return [ranking_record(run.city, draft) for draft in drafts]
 
 

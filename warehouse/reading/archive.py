@@ -32,19 +32,21 @@ def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def chosen_members(archive: zipfile.ZipFile, form: Format, size: int) -> list[zipfile.ZipInfo]:
+def chosen_members(archive: zipfile.ZipFile, file_format: Format, size: int) -> list[zipfile.ZipInfo]:
     """Return the members that the source reads, by name; every file in the zip but those of the system is one of them.
 
     `size` is that of the zip. Raises `Refused` with `archive`: no member, several where one is declared, others beside
     them, an encrypted one, or two that share a name or their bytes.
     """
     files = [m for m in archive.infolist() if not _is_of_system(m)]
-    fitting = [m for m in files if fnmatchcase(_base_name(m).casefold(), form.member.casefold())]
+    fitting = [m for m in files if fnmatchcase(_base_name(m).casefold(), file_format.member.casefold())]
     if strange := [m for m in files if m not in fitting]:
-        raise _refused(message("zip.other-members", count=len(strange), pattern=form.member, names=_listed(strange)))
+        raise _refused(
+            message("zip.other-members", count=len(strange), pattern=file_format.member, names=_listed(strange))
+        )
     if not fitting:
         raise _refused(message("zip.no-member"))
-    if len(fitting) > 1 and not form.all_members:
+    if len(fitting) > 1 and not file_format.all_members:
         raise _refused(message("zip.several-members", count=len(fitting), names=_listed(fitting)))
     if locked := [m for m in fitting if m.flag_bits & 1]:
         raise _refused(message("zip.with-password", names=_listed(locked)))

@@ -56,7 +56,7 @@ class _Beside:
     stray: list[int] = field(default_factory=list)
 
 
-def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
+def table_below(text: Path, start: int, head: Head, file_format: CsvFormat) -> Table:
     """Return the table below a header.
 
     Records may have one empty field more than the header, where every row ends with a delimiter, or fewer where the
@@ -66,12 +66,12 @@ def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
         text: the file, in UTF-8.
         start: the byte at which the first record begins.
         head: the header.
-        form: what the source declares of the text.
+        file_format: what the source declares of the text.
     """
     named = max(i for i, header in enumerate(head.headers) if header.strip()) + 1
     most = len(head.headers) + 1
     with _opened(text, start) as file:
-        sample = islice(records(Lines(file, head.first_line, form.comment), form.delimiter), _SAMPLE)
+        sample = islice(records(Lines(file, head.first_line, file_format.comment), file_format.delimiter), _SAMPLE)
         cells = [r.cells for r in sample if not is_blank(r.cells) and not any(r.cells[most - 1 :])]
     widths = Counter(map(len, cells))
     usual = max((w for w in widths if named <= w <= most), key=lambda w: (widths[w], w == most - 1), default=most - 1)
@@ -79,7 +79,7 @@ def table_below(text: Path, start: int, head: Head, form: CsvFormat) -> Table:
     return Table(text, start, head, usual, shifted_columns(head.headers, longer) if longer else ())
 
 
-def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> ReadOutcome:
+def read_carefully(table: Table, source: Source, file_format: CsvFormat, out: Path) -> ReadOutcome:
     """Write the records of a table to the Arrow file `out`, those of another width than usual as rows of nulls.
 
     Raises `SubmissionRejected` where it is in doubt where records end, and where the file breaks off.
@@ -87,19 +87,21 @@ def read_carefully(table: Table, source: Source, form: CsvFormat, out: Path) -> 
     Args:
         table: what is read.
         source: what the file is meant to be.
-        form: what the source declares of the text.
+        file_format: what the source declares of the text.
         out: a file that does not exist yet.
     """
     head, beside = table.head, _Beside()
-    layout = layout_of(head.headers, head.positions, source, form.totals)
+    layout = layout_of(head.headers, head.positions, source, file_format.totals)
     with _opened(table.text, table.start) as file:
-        lines = Lines(file, head.first_line, form.comment)
-        sound = _sorted(records(lines, form.delimiter), table, layout, form.delimiter, beside)
-        count = _write(sound, head.positions, form.encoding == "cp1258", out)
+        lines = Lines(file, head.first_line, file_format.comment)
+        sound = _sorted(records(lines, file_format.delimiter), table, layout, file_format.delimiter, beside)
+        count = _write(sound, head.positions, file_format.encoding == "cp1258", out)
     if lines.comments:
         beside.layout["comment"] = lines.comments
     below = [LayoutRows(rule=rule, rows=len(rows), first_row=rows[0]) for rule, rows in beside.layout.items()]
-    check_records(physical_records(table.text, table.start, form.delimiter), count + sum(rows.rows for rows in below))
+    check_records(
+        physical_records(table.text, table.start, file_format.delimiter), count + sum(rows.rows for rows in below)
+    )
     if not source.may_be_empty:
         refuse_without_records(count)
     stray = (stray_marks(beside.stray),) if beside.stray else ()

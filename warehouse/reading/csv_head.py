@@ -43,34 +43,34 @@ class Head:
     layout: tuple[LayoutRows, ...]
 
 
-def read_head(path: Path, source: Source, form: CsvFormat) -> Head:
+def read_head(path: Path, source: Source, file_format: CsvFormat) -> Head:
     """Return the header of a CSV file; raise `Refused` where encoding, lines or headers are not those declared."""
-    check_mark(path, form.encoding)
-    check_single_byte(path, form.encoding)
+    check_mark(path, file_format.encoding)
+    check_single_byte(path, file_format.encoding)
     try:
-        with path.open(encoding=CODECS[form.encoding], newline="\n") as file:
+        with path.open(encoding=CODECS[file_format.encoding], newline="\n") as file:
             lines = iter(lambda: file.readline(_LONGEST_LINE), "")
-            above, line = _above_header(lines, source, form)
+            above, line = _above_header(lines, source, file_format)
             row = 1 + sum(rows.rows for rows in above)
-            headers, used = _fields(line, lines, form.delimiter, row)
+            headers, used = _fields(line, lines, file_format.delimiter, row)
             head = Head(headers, {}, row + used, _with_header(above, row))
-            return _placed(head, line, lines, source, form)
+            return _placed(head, line, lines, source, file_format)
     except UnicodeDecodeError:
-        raise undecodable(path, form.encoding) from None
+        raise undecodable(path, file_format.encoding) from None
 
 
-def _above_header(lines: Iterator[str], source: Source, form: CsvFormat) -> tuple[list[LayoutRows], str]:
+def _above_header(lines: Iterator[str], source: Source, file_format: CsvFormat) -> tuple[list[LayoutRows], str]:
     """Take the rows above the header; return them and the header's first line."""
-    taken, titles = list[tuple[str, int]](), form.title_rows
+    taken, titles = list[tuple[str, int]](), file_format.title_rows
     for row, line in enumerate(lines, start=1):
         text = line.lstrip("\ufeff") if row == 1 else line
         if row == 1 and (hint := _SEPARATOR.fullmatch(text)):
-            if hint[1] != form.delimiter:
-                raise other_separator(hint[1], source, form)
+            if hint[1] != file_format.delimiter:
+                raise other_separator(hint[1], source, file_format)
             taken.append(("separator-hint", row))
-        elif form.comment and text.startswith(form.comment):
+        elif file_format.comment and text.startswith(file_format.comment):
             taken.append(("comment", row))
-        elif titles and not (taken and taken[0][0] == "separator-hint" and _names_columns(text, source, form)):
+        elif titles and not (taken and taken[0][0] == "separator-hint" and _names_columns(text, source, file_format)):
             # Where Excel's hint was taken for a title, the declaration counts it among the title rows.
             titles -= 1
             taken.append(("title", row))
@@ -90,9 +90,9 @@ def _with_header(above: list[LayoutRows], row: int) -> tuple[LayoutRows, ...]:
     return (*above, LayoutRows(rule="header", rows=1, first_row=row))
 
 
-def _names_columns(line: str, source: Source, form: CsvFormat) -> bool:
+def _names_columns(line: str, source: Source, file_format: CsvFormat) -> bool:
     """Say whether at least half of the source's mapped headers stand in a line."""
-    cells = {header_key(cell) for cell in line.replace('"', "").split(form.delimiter)}
+    cells = {header_key(cell) for cell in line.replace('"', "").split(file_format.delimiter)}
     wanted = {header_key(h) for h in source.kept_headers}
     return 2 * len(cells & wanted) >= max(2, len(wanted))
 
@@ -111,7 +111,7 @@ def _fields(line: str, lines: Iterator[str], delimiter: str, row: int) -> tuple[
     return headers, max(reader.line_num, 1)
 
 
-def _placed(head: Head, line: str, lines: Iterator[str], source: Source, form: CsvFormat) -> Head:
+def _placed(head: Head, line: str, lines: Iterator[str], source: Source, file_format: CsvFormat) -> Head:
     """Return the head with the positions of the wanted headers; `line` is where it begins, `lines` what follows."""
     row = head.first_line - 1
     if not any(h.strip() for h in head.headers):
@@ -120,8 +120,8 @@ def _placed(head: Head, line: str, lines: Iterator[str], source: Source, form: C
         positions = place(head.headers, source, source.kept_headers, row)
     except Refused as refused:
         following = [text for _, text in zip(range(_AHEAD), lines, strict=False)]
-        skipped = next((i for i, text in enumerate(following) if _names_columns(text, source, form)), None)
+        skipped = next((i for i, text in enumerate(following) if _names_columns(text, source, file_format)), None)
         further_down = None if skipped is None else FurtherDown(head.first_line + skipped, row + skipped)
-        refuse_headers(WrongHead(head.headers, row, line, following, further_down), source, form)
+        refuse_headers(WrongHead(head.headers, row, line, following, further_down), source, file_format)
         raise refused from None
     return Head(head.headers, positions, head.first_line, head.layout)

@@ -37,23 +37,23 @@ class WrongHead:
     further_down: FurtherDown | None
 
 
-def refuse_headers(head: WrongHead, source: Source, form: CsvFormat) -> None:
+def refuse_headers(head: WrongHead, source: Source, file_format: CsvFormat) -> None:
     """Raise `Refused` where it can be said why a header is not that of the source."""
     declared = {header_key(h) for h in source.headers}
     if not any(header_key(h) in declared for h in head.headers):
         if len(source.kept_headers) > 1:
-            _refuse_other_delimiter(form.delimiter.join(head.headers), source, form, head.row)
+            _refuse_other_delimiter(file_format.delimiter.join(head.headers), source, file_format, head.row)
         if mark := next((m for m in _COMMENT_MARKS if head.line.startswith(m)), None):
             raise _comment(mark, head.further_down, head.row)
         if head.further_down:
             raise _further_down(head.further_down, head.row)
-    _refuse_merged(head, source, form)
+    _refuse_merged(head, source, file_format)
 
 
-def other_separator(hint: str, source: Source, form: CsvFormat) -> Refused:
+def other_separator(hint: str, source: Source, file_format: CsvFormat) -> Refused:
     """Return the refusal of a file whose first line names another delimiter than the declared one."""
     words = message(
-        "csv.separator-hint", hint=hint, actual=_shown(hint), source=source.id, declared=_shown(form.delimiter)
+        "csv.separator-hint", hint=hint, actual=_shown(hint), source=source.id, declared=_shown(file_format.delimiter)
     )
     return Refused("wrong-delimiter", words, 0.5)
 
@@ -84,21 +84,21 @@ def head_unreadable() -> Refused:
     return Refused("unreadable", message("csv.no-header-line"))
 
 
-def _refuse_other_delimiter(header: str, source: Source, form: CsvFormat, row: int) -> None:
+def _refuse_other_delimiter(header: str, source: Source, file_format: CsvFormat, row: int) -> None:
     declared = {header_key(h) for h in source.headers}
     for delimiter in DELIMITERS:
         fields = _cells(header, delimiter)
-        if delimiter == form.delimiter or len(fields) < 2:
+        if delimiter == file_format.delimiter or len(fields) < 2:
             continue
         fitting = sum(1 for f in fields if header_key(f) in declared)
-        if not fitting and form.delimiter in header:  # the declared delimiter separates something
+        if not fitting and file_format.delimiter in header:  # the declared delimiter separates something
             continue
         words = message(
             "csv.other-delimiter",
             line=row,
             actual=_shown(delimiter),
             source=source.id,
-            declared=_shown(form.delimiter),
+            declared=_shown(file_format.delimiter),
         )
         raise Refused("wrong-delimiter", words, 0.98 * fitting / len(fields))
 
@@ -114,9 +114,9 @@ def _further_down(actual: FurtherDown, row: int) -> Refused:
     return Refused("unknown-header", words, 0.5)
 
 
-def _refuse_merged(head: WrongHead, source: Source, form: CsvFormat) -> None:
+def _refuse_merged(head: WrongHead, source: Source, file_format: CsvFormat) -> None:
     """Refuse a header that runs on into a record; its unknown texts are not headers and may be a person's."""
-    count, below = len(head.headers), len(_cells(head.following[0], form.delimiter)) if head.following else 0
+    count, below = len(head.headers), len(_cells(head.following[0], file_format.delimiter)) if head.following else 0
     if count <= max(len(source.headers), below) + 1 or (below and count <= below):
         return
     declared = {header_key(h) for h in source.headers}

@@ -17,7 +17,7 @@ from warehouse.reading.layout import key_header
 from warehouse.reading.outcome import ReadOutcome, check_records, work_file
 
 
-def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutcome:
+def read_csv(path: Path, source: Source, file_format: CsvFormat, out: Path) -> ReadOutcome:
     """Write the records of `path` to the Arrow file `out`; say how many, and which rows of the file are none.
 
     `_row` is the line on which a record begins, as an editor counts it. Raises `SubmissionRejected`.
@@ -25,26 +25,26 @@ def read_csv(path: Path, source: Source, form: CsvFormat, out: Path) -> ReadOutc
     Args:
         path: the file as it was sent.
         source: what the file is meant to be.
-        form: what the source declares of the text.
+        file_format: what the source declares of the text.
         out: a file that does not exist yet.
     """
-    head = read_head(path, source, form)
-    text = path if form.encoding == "utf-8" else work_file(out, "utf8")
+    head = read_head(path, source, file_format)
+    text = path if file_format.encoding == "utf-8" else work_file(out, "utf8")
     try:
         if text != path:
-            transcode(path, text, form.encoding)
-        table = table_below(text, _line_offset(text, head.first_line - 1), head, form)
-        return _read_at_once(table, source, form, out) or read_carefully(table, source, form, out)
+            transcode(path, text, file_format.encoding)
+        table = table_below(text, _line_offset(text, head.first_line - 1), head, file_format)
+        return _read_at_once(table, source, file_format, out) or read_carefully(table, source, file_format, out)
     except UnicodeDecodeError:
-        raise undecodable(path, form.encoding) from None
+        raise undecodable(path, file_format.encoding) from None
     finally:
         if text != path:
             text.unlink(missing_ok=True)
 
 
-def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> ReadOutcome | None:
+def _read_at_once(table: Table, source: Source, file_format: CsvFormat, out: Path) -> ReadOutcome | None:
     """Read a table in which every line is a record of its width; None where something else is found in it."""
-    lines = regular_lines(table.text, table.start, form.delimiter, table.width, form.comment)
+    lines = regular_lines(table.text, table.start, file_format.delimiter, table.width, file_format.comment)
     if not lines:
         return None
     head = table.head
@@ -52,7 +52,7 @@ def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> R
     frame = pl.scan_csv(
         table.text,
         has_header=False,
-        separator=form.delimiter,
+        separator=file_format.delimiter,
         skip_lines=head.first_line - 1,
         schema=dict.fromkeys(names, pl.String()),
         infer_schema=False,
@@ -60,7 +60,7 @@ def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> R
         row_index_offset=head.first_line,
     )
     texts = [pl.col(names[i]).alias(header) for header, i in head.positions.items()]
-    if form.encoding == "cp1258":  # it writes tone marks as letters of their own
+    if file_format.encoding == "cp1258":  # it writes tone marks as letters of their own
         texts = [column.str.normalize("NFC") for column in texts]
     try:
         if _uses_unnamed(frame, head, names):
@@ -69,12 +69,12 @@ def _read_at_once(table: Table, source: Source, form: CsvFormat, out: Path) -> R
             out, compression="uncompressed"
         )
     except pl.exceptions.PolarsError:  # its text quotes cells
-        if form.encoding == "utf-8" and first_bad_byte(table.text, form.encoding):
-            raise undecodable(table.text, form.encoding) from None
+        if file_format.encoding == "utf-8" and first_bad_byte(table.text, file_format.encoding):
+            raise undecodable(table.text, file_format.encoding) from None
         return None
     written = pl.scan_ipc(out)
     check_records(lines, written.select(pl.len()).collect().item())
-    if _may_hold_layout(written, head, source, form):
+    if _may_hold_layout(written, head, source, file_format):
         return None
     return ReadOutcome(source.id, lines, head.layout, table.warnings)
 
@@ -91,7 +91,7 @@ def _uses_unnamed(frame: pl.LazyFrame, head: Head, names: list[str]) -> bool:
     return bool(used)
 
 
-def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, form: CsvFormat) -> bool:
+def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, file_format: CsvFormat) -> bool:
     """Say whether a row written may be a header again, or a total: then its other cells must be looked at."""
     all_headers = {header_key(h) for h in (*head.headers, *source.headers)}
     looked_at = key_header(source) or next(iter(head.positions))
@@ -100,12 +100,12 @@ def _may_hold_layout(written: pl.LazyFrame, head: Head, source: Source, form: Cs
         return True
     header, at = next(iter(head.positions.items()))
     suspect = pl.col(header).str.strip_chars().is_in([head.headers[at].strip(), clean(head.headers[at])])
-    if form.totals:
+    if file_format.totals:
         key = key_header(source)
         if key is None:
             return True
         text = pl.col(key).str.strip_chars()
-        starts = [text.str.to_lowercase().str.starts_with(header_key(total)) for total in form.totals]
+        starts = [text.str.to_lowercase().str.starts_with(header_key(total)) for total in file_format.totals]
         suspect = pl.any_horizontal(suspect, text.is_null(), text == "", *starts)
     return bool(written.select(suspect.any()).collect().item())
 

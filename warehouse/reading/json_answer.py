@@ -19,31 +19,34 @@ _FAILED_CODES = range(400, 600)  # of HTTP
 _WARNINGS, _PAGE_SIZES = names("warnings"), names("page_sizes")
 
 
-def refuse_failure(document: Json, form: JsonFormat, source: Source) -> None:
+def refuse_failure(document: Json, file_format: JsonFormat, source: Source) -> None:
     """Refuse an answer that says of itself that it failed, whatever records it holds: they are not all of them."""
-    for pointer, name, value in beside(document, form):
+    for pointer, name, value in beside(document, file_format):
         if _is_failure(name, value):
             words = message("json.answer-failed", pointer=pointer, source=source.id)
             raise SubmissionRejected("failed-answer", words)
 
 
-def answer_doubts(document: Json, form: JsonFormat, source: Source, present: int) -> tuple[FileWarning, ...]:
+def answer_doubts(document: Json, file_format: JsonFormat, source: Source, present: int) -> tuple[FileWarning, ...]:
     """Return the warnings about an answer.
 
     Args:
         document: the answer; None in NDJSON, which has nothing beside its records.
-        form: what the source declares of it.
+        file_format: what the source declares of it.
         source: what it is meant to be.
         present: how many records were read.
     """
     if document is None:
         return ()
-    entries, warnings = list(beside(document, form)), list[FileWarning]()
+    entries, warnings = list(beside(document, file_format)), list[FileWarning]()
     full = next((p for p, name, v in entries if name in _PAGE_SIZES and whole_number(v) == present), None)
-    if form.total is None and present and full and not any(is_all(name, v, present) for _, name, v in entries):
+    if file_format.total is None and present and full and not any(is_all(name, v, present) for _, name, v in entries):
         warnings.append(_page_full(full, present))
     warnings += [_warned(pointer) for pointer, name, value in entries if name in _WARNINGS and says_something(value)]
-    return (*warnings, *(_list_not_read(pointer, rows) for pointer, rows in _lists_that_fit(document, form, source)))
+    return (
+        *warnings,
+        *(_list_not_read(pointer, rows) for pointer, rows in _lists_that_fit(document, file_format, source)),
+    )
 
 
 def _is_failure(name: str, value: Json) -> bool:
@@ -57,14 +60,14 @@ def _is_failure(name: str, value: Json) -> bool:
     return name == "shards" and isinstance(value, dict) and says_something(value.get("failed"))
 
 
-def _lists_that_fit(document: Json, form: JsonFormat, source: Source) -> Iterator[tuple[str, int]]:
+def _lists_that_fit(document: Json, file_format: JsonFormat, source: Source) -> Iterator[tuple[str, int]]:
     """Yield pointer and length of each other list whose first record has every key that the source cannot do without.
 
     Only what a pointer can lead to is looked at; lists of arrays have no keys.
     """
     wanted = {header_key(header) for header in required_headers(source)}
-    pending, records = [("", document)], value_at(document, form.records)
-    while pending and wanted and not form.columns:
+    pending, records = [("", document)], value_at(document, file_format.records)
+    while pending and wanted and not file_format.columns:
         pointer, value = pending.pop()
         if isinstance(value, dict):
             pending += [(f"{pointer}/{key}", inner) for key, inner in value.items()]

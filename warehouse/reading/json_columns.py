@@ -12,20 +12,20 @@ from warehouse.reading.outcome import Refused
 _NAME_KEYS = ("id", "name", "fieldName", "field")  # where an object that describes a column has its name
 
 
-def column_names(document: Json, form: JsonFormat) -> list[str]:
+def column_names(document: Json, file_format: JsonFormat) -> list[str]:
     """Return the names at the declared place, as texts or in objects.
 
     Raises `Refused`: `unreadable` where there are none, `duplicate-header` where two are one.
     """
-    value = value_at(document, form.columns)
+    value = value_at(document, file_format.columns)
     columns = value if isinstance(value, list) else []
     names = [name for column in columns if (name := _name_of(column))]
     if not names or len(names) < len(columns):
-        words = message("json.no-columns", pointer=form.columns, names=_NAME_KEYS)
+        words = message("json.no-columns", pointer=file_format.columns, names=_NAME_KEYS)
         raise Refused("unreadable", words, 0.05)
     counted = Counter(map(header_key, names))
     if doubled := [name for name in names if counted[header_key(name)] > 1]:
-        words = message("json.column-twice", pointer=form.columns, names=listed(doubled))
+        words = message("json.column-twice", pointer=file_format.columns, names=listed(doubled))
         raise Refused("duplicate-header", words, 0.5)
     return names
 

@@ -44,7 +44,7 @@ def parse_lines(path: Path, blank: list[int]) -> Iterator[tuple[int, Json]]:
     check_records(_count_lines(path), values + len(blank))
 
 
-def parse_document(path: Path, form: JsonFormat) -> tuple[Json, list[Json]]:
+def parse_document(path: Path, file_format: JsonFormat) -> tuple[Json, list[Json]]:
     """Return the whole of a JSON file, and the array of records at the declared place in it.
 
     Raises `SubmissionRejected`: `undeclared-encoding`, `truncated`, `unreadable`, and `duplicate-header` for a key that
@@ -56,13 +56,13 @@ def parse_document(path: Path, form: JsonFormat) -> tuple[Json, list[Json]]:
         raise undecodable(path, "utf-8") from None
     doubled = list[str]()
     document = _decode(_decoder(doubled), text, 1, is_cut=not text.rstrip().endswith(("]", "}")), kind="json")
-    records = value_at(document, form.records)
+    records = value_at(document, file_format.records)
     if doubled:
         listed = records if isinstance(records, list) else []
         number = next((i for i, record in enumerate(listed, start=1) if _is_doubled(record)), None)
         raise twice(place_of("json", number), doubled[0])
     if not isinstance(records, list):
-        raise Refused("unreadable", message("json.no-records", pointer=form.records or "/"), 0.05)
+        raise Refused("unreadable", message("json.no-records", pointer=file_format.records or "/"), 0.05)
     return document, records
 
 

@@ -19,38 +19,38 @@ _WHOLE = re.compile(r"([0-9]{1,18})(?:\.0+)?")
 Beside = tuple[str, str, Json]  # pointer, name as it is compared, value
 
 
-def refuse_part(document: Json, form: JsonFormat, source: Source, present: int) -> None:
+def refuse_part(document: Json, file_format: JsonFormat, source: Source, present: int) -> None:
     """Refuse an answer that promises another number of records than it holds, or says that others follow.
 
     Raises `SubmissionRejected` with `incomplete-answer`, or `unreadable` where the declared total is no whole number.
 
     Args:
         document: the answer; None in NDJSON.
-        form: what the source declares of it.
+        file_format: what the source declares of it.
         source: what it is meant to be.
         present: how many records it holds.
     """
-    if form.total == "":
+    if file_format.total == "":
         return
-    if form.total is not None:
-        promised = whole_number(value_at(document, form.total))
+    if file_format.total is not None:
+        promised = whole_number(value_at(document, file_format.total))
         if promised is None:
-            raise _no_total(form.total, source)
+            raise _no_total(file_format.total, source)
         if promised != present:
-            raise _differs(form, source, form.total, promised, present)
+            raise _differs(file_format, source, file_format.total, promised, present)
         return
-    for pointer, name, value in beside(document, form):
+    for pointer, name, value in beside(document, file_format):
         number = whole_number(value)
         if name in _TOTALS and number not in (None, present):
-            raise _differs(form, source, pointer, number, present)
+            raise _differs(file_format, source, pointer, number, present)
         if _is_one_of_several(name, value, number):
-            raise _goes_on(form, source, pointer, present)
+            raise _goes_on(file_format, source, pointer, present)
 
 
-def beside(document: Json, form: JsonFormat) -> Iterator[Beside]:
+def beside(document: Json, file_format: JsonFormat) -> Iterator[Beside]:
     """Yield pointer, name and value of what stands beside the records, and beside whatever holds them."""
     value, prefix = document, ""
-    for step in steps(form.records):
+    for step in steps(file_format.records):
         if not isinstance(value, dict):
             return
         for key, inner in value.items():
@@ -134,21 +134,23 @@ def _joined(prefix: str, key: str) -> str:
     return f"{prefix}/{key.replace('~', '~0').replace('/', '~1')}"
 
 
-def _differs(form: JsonFormat, source: Source, pointer: str, promised: int | None, present: int) -> SubmissionRejected:
+def _differs(
+    file_format: JsonFormat, source: Source, pointer: str, promised: int | None, present: int
+) -> SubmissionRejected:
     words = message(
         "json.total-differs",
         promised=promised,
         pointer=pointer,
         present=present,
-        records=form.records or "/",
+        records=file_format.records or "/",
         source=source.id,
     )
     return SubmissionRejected("incomplete-answer", words)
 
 
-def _goes_on(form: JsonFormat, source: Source, pointer: str, present: int) -> SubmissionRejected:
+def _goes_on(file_format: JsonFormat, source: Source, pointer: str, present: int) -> SubmissionRejected:
     words = message(
-        "json.pages-follow", present=present, records=form.records or "/", pointer=pointer, source=source.id
+        "json.pages-follow", present=present, records=file_format.records or "/", pointer=pointer, source=source.id
     )
     return SubmissionRejected("incomplete-answer", words)
 

@@ -29,7 +29,7 @@ class Table:
         self.typed = dict[str, list[int]]()  # header -> indexes of the rows in which the file holds no text
 
 
-def row_of(number: int, record: Json, names: Sequence[str], form: JsonFormat, table: Table) -> Row:
+def row_of(number: int, record: Json, names: Sequence[str], file_format: JsonFormat, table: Table) -> Row:
     """Return a record as a row; one that has not as many values as there are names of columns is empty.
 
     Raises `SubmissionRejected` where the record is of another kind than the source declares, and where two of its
@@ -39,7 +39,7 @@ def row_of(number: int, record: Json, names: Sequence[str], form: JsonFormat, ta
         number: of the record, in NDJSON its line.
         record: an object, or an array where there are names of columns.
         names: of the columns, where they stand apart from the records.
-        form: what the source declares of the JSON.
+        file_format: what the source declares of the JSON.
         table: the rows before it, of which the row is not one yet; unknown names and typed cells are noted there.
     """
     if isinstance(record, list) and names:
@@ -47,7 +47,7 @@ def row_of(number: int, record: Json, names: Sequence[str], form: JsonFormat, ta
             return {ROW: number, FIELDS: len(record)}
         record = dict(zip(names, record, strict=True))
     elif not isinstance(record, dict) or names:
-        raise _not_as_declared(number, record, names, form)
+        raise _not_as_declared(number, record, names, file_format)
     row: Row = {ROW: number}
     role = table.role
     try:
@@ -58,7 +58,7 @@ def row_of(number: int, record: Json, names: Sequence[str], form: JsonFormat, ta
             else:
                 _flatten(key, value, row, table)
     except _TwiceError as error:
-        raise twice(place_of(form.kind, number), str(error)) from None
+        raise twice(place_of(file_format.kind, number), str(error)) from None
     return row
 
 
@@ -118,14 +118,14 @@ def _flatten_list(name: str, values: list[Json], header: str | None, row: Row, t
             _flatten(f"{name}.{place_in_list}", inner, row, table)
 
 
-def _not_as_declared(number: int, record: Json, names: Sequence[str], form: JsonFormat) -> SubmissionRejected:
+def _not_as_declared(number: int, record: Json, names: Sequence[str], file_format: JsonFormat) -> SubmissionRejected:
     """Return the refusal of a record that is no object, or no array where columns are named apart."""
     cure: Value = ""
     if isinstance(record, list):
-        cure = message("json.declare-json") if form.kind == "ndjson" else message("json.declare-columns")
+        cure = message("json.declare-json") if file_format.kind == "ndjson" else message("json.declare-columns")
     words = message(
         "json.record-not-as-declared",
-        place=place_of(form.kind, number),
+        place=place_of(file_format.kind, number),
         actual=_kind_of(record),
         expected=message("json.array-expected") if names else message("json.object-expected"),
         cure=cure,

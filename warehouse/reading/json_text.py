@@ -23,7 +23,7 @@ from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refus
 _BEFORE = 1 << 10  # white space before the first record, at most
 
 
-def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOutcome:
+def read_json(path: Path, source: Source, file_format: JsonFormat, out: Path) -> ReadOutcome:
     """Write the records of `path` to the Arrow file `out`; return their number.
 
     `_row` is the number of the record, in NDJSON the line. Numbers keep the text in which they are written, and
@@ -33,7 +33,7 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     Args:
         path: the file as it was sent.
         source: what the file is meant to be.
-        form: what the source declares of the JSON.
+        file_format: what the source declares of the JSON.
         out: a file that does not exist yet.
     """
     check_mark(path, "utf-8")
@@ -41,26 +41,26 @@ def read_json(path: Path, source: Source, form: JsonFormat, out: Path) -> ReadOu
     blank = list[int]()
     document: Json = None
     names: list[str] = []
-    if form.kind == "ndjson":
+    if file_format.kind == "ndjson":
         records: Iterable[tuple[int, Json]] = parse_lines(path, blank)
     else:
-        document, values = parse_document(path, form)
-        names = column_names(document, form) if form.columns else []
+        document, values = parse_document(path, file_format)
+        names = column_names(document, file_format) if file_format.columns else []
         records = enumerate(values, start=1)
     table = Table(source)
     for number, record in records:
-        table.rows.append(row_of(number, record, names, form, table))
+        table.rows.append(row_of(number, record, names, file_format, table))
     if table.rows:
         _place(table, names, source)
-    refuse_failure(document, form, source)
-    refuse_part(document, form, source, len(table.rows))
+    refuse_failure(document, file_format, source)
+    refuse_part(document, file_format, source, len(table.rows))
     if not source.may_be_empty:
         refuse_without_records(len(table.rows))
-    frame = _frame(table, source, form)
+    frame = _frame(table, source, file_format)
     check_records(len(table.rows), frame.height)
     frame.write_ipc(out, compression="uncompressed")
     layout = (LayoutRows(rule="blank", rows=len(blank), first_row=blank[0]),) if blank else ()
-    warnings = answer_doubts(document, form, source, frame.height)
+    warnings = answer_doubts(document, file_format, source, frame.height)
     return ReadOutcome(source.id, frame.height, layout, warnings)
 
 
@@ -73,12 +73,12 @@ def _place(table: Table, names: Sequence[str], source: Source) -> None:
     place([*headers, *table.unknown], source, required_headers(source), row=0)
 
 
-def _frame(table: Table, source: Source, form: JsonFormat) -> pl.DataFrame:
+def _frame(table: Table, source: Source, file_format: JsonFormat) -> pl.DataFrame:
     schema = {ROW: pl.Int64(), **{header: pl.String() for header in source.kept_headers}, FIELDS: pl.Int64()}
     try:
         frame = pl.from_dicts(table.rows, schema=schema) if table.rows else pl.DataFrame(schema=schema)
     except UnicodeEncodeError:
-        raise _half_character(table.rows, form) from None
+        raise _half_character(table.rows, file_format) from None
     flags = [pl.int_range(pl.len()).is_in(rows).alias(f"{TYPED}{header}") for header, rows in table.typed.items()]
     ragged = [FIELDS] if frame[FIELDS].null_count() < frame.height else []
     return frame.select(pl.lit(None, pl.String).alias(MEMBER), ROW, *source.kept_headers, *flags, *ragged)
@@ -91,7 +91,7 @@ def _refuse_other_text(path: Path) -> None:
         raise Refused("unreadable", message("json.no-json"), -0.5)
 
 
-def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFormat) -> SubmissionRejected:
+def _half_character(rows: Sequence[Mapping[str, str | int | None]], file_format: JsonFormat) -> SubmissionRejected:
     """Return the refusal of a text with half a character, which JSON can write (\\ud83d) and nothing can store."""
 
     def is_half(text: str | int | None) -> bool:
@@ -99,5 +99,5 @@ def _half_character(rows: Sequence[Mapping[str, str | int | None]], form: JsonFo
 
     places = ((row[ROW], header) for row in rows for header, text in row.items() if is_half(text))
     number, header = next(places)
-    words = message("json.half-character", place=place_of(form.kind, int(number or 0)), header=header)
+    words = message("json.half-character", place=place_of(file_format.kind, int(number or 0)), header=header)
     return SubmissionRejected("unreadable", words)

@@ -33,16 +33,16 @@ _CURES: Mapping[AnyKind, Message] = {
 
 def other_kind(source: Source, kind: AnyKind, in_zip: bool = False) -> Refused:
     """Return the refusal of a file, or of a member of a zip, that is not of the kind that the source declares."""
-    form = source.format
-    code = "not-a-workbook" if isinstance(form, XlsxFormat) else "unreadable"
-    if not in_zip and (kind == "zip" or (form.member and kind in ("text", "json", "xlsx"))):
+    file_format = source.format
+    code = "not-a-workbook" if isinstance(file_format, XlsxFormat) else "unreadable"
+    if not in_zip and (kind == "zip" or (file_format.member and kind in ("text", "json", "xlsx"))):
         code = "archive"
     words = message(
         "file_kinds.other-kind",
         whose=message("file_kinds.the-member" if in_zip else "file_kinds.the-file"),
         kind=_name(kind),
         source=source.id,
-        expected=_expected(form, in_zip),
+        expected=_expected(file_format, in_zip),
         cure=_cure(kind),
     )
     return Refused(code, words, -1)
@@ -53,11 +53,11 @@ def cannot_draft(kind: Kind) -> SubmissionRejected:
     return SubmissionRejected("unreadable", message("file_kinds.no-draft", kind=_name(kind), cure=_cure(kind)))
 
 
-def _expected(form: Format, in_zip: bool) -> Value:
+def _expected(file_format: Format, in_zip: bool) -> Value:
     """Return what a source declares its file to be, or the member of a zip that is looked at."""
-    kind = ".xlsx" if isinstance(form, XlsxFormat) else form.kind.upper()
-    if form.member and not in_zip:
-        return message("file_kinds.within-zip", kind=kind, member=form.member)
+    kind = ".xlsx" if isinstance(file_format, XlsxFormat) else file_format.kind.upper()
+    if file_format.member and not in_zip:
+        return message("file_kinds.within-zip", kind=kind, member=file_format.member)
     return kind
 
 

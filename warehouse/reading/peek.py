@@ -96,7 +96,7 @@ def _delimited(lines: list[str], delimiter: str, encoding: str) -> Peek | None:
         return None
     at = filled.index(max(filled))
     header = rows[at][0]
-    form = {
+    file_format = {
         "kind": "csv",
         "encoding": encoding,
         "delimiter": delimiter,
@@ -105,4 +105,4 @@ def _delimited(lines: list[str], delimiter: str, encoding: str) -> Peek | None:
     records = [row for row, _ in rows[at + 1 :] if len(row) == len(header)]
     headers = tuple(clean(h) for h in header)
     columns = {h: [row[i] for row in records] for i, h in enumerate(headers)}
-    return Peek(CsvFormat.model_validate(form), headers, len(records), date_only(columns))
+    return Peek(CsvFormat.model_validate(file_format), headers, len(records), date_only(columns))

@@ -36,13 +36,13 @@ def _lines(text: str) -> list[Peek]:
     return [_peek(JsonFormat(kind="ndjson"), objects)] if objects else []
 
 
-def _peek(form: JsonFormat, records: list[dict[str, object]]) -> Peek:
+def _peek(file_format: JsonFormat, records: list[dict[str, object]]) -> Peek:
     columns = dict[str, list[object]]()
     for record in records[:_RECORDS]:
         for key, value in record.items():
             for name, leaf in _flat(key, value):
                 columns.setdefault(name, []).append(leaf)
-    return Peek(form, tuple(columns), len(records), date_only(columns))
+    return Peek(file_format, tuple(columns), len(records), date_only(columns))
 
 
 def _arrays(pointer: str, value: object) -> Iterator[tuple[str, list[dict[str, object]]]]:

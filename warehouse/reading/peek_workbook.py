@@ -41,12 +41,12 @@ def _sheet(cells: fastexcel.ExcelReader, facts: SheetFacts) -> Peek | None:
     if top is None:
         return None
     header_rows = _last_header_row(facts, top + 1) - top
-    form = XlsxFormat(kind="xlsx", sheet=facts.sheet.name, title_rows=top, header_rows=header_rows)
-    headers = sheet_headers(frame, facts, form)
+    file_format = XlsxFormat(kind="xlsx", sheet=facts.sheet.name, title_rows=top, header_rows=header_rows)
+    headers = sheet_headers(frame, facts, file_format)
     body = frame.slice(top + header_rows)
     days = date_only(dict(zip(headers, body.iter_columns(), strict=True)))
     records = sum(1 for row in facts.rows if row > top + header_rows)
-    return Peek(form, tuple(header for header in headers if header), records, days)
+    return Peek(file_format, tuple(header for header in headers if header), records, days)
 
 
 def _last_header_row(facts: SheetFacts, first: int) -> int:

@@ -81,13 +81,13 @@ def _read_member(path: Path, source: Source, out: Path) -> ReadOutcome:
 
 
 def _read_kind(path: Path, source: Source, kind: Kind, out: Path, in_zip: bool = False) -> ReadOutcome:
-    form = source.format
-    if kind != ("xlsx" if isinstance(form, XlsxFormat) else "text"):
+    file_format = source.format
+    if kind != ("xlsx" if isinstance(file_format, XlsxFormat) else "text"):
         raise other_kind(source, kind, in_zip)
-    if isinstance(form, XlsxFormat):
-        return read_xlsx(path, source, form, out)
-    if isinstance(form, JsonFormat):
-        return read_json(path, source, form, out)
+    if isinstance(file_format, XlsxFormat):
+        return read_xlsx(path, source, file_format, out)
+    if isinstance(file_format, JsonFormat):
+        return read_json(path, source, file_format, out)
     if looks_like_json(path):
         raise other_kind(source, "json", in_zip)
-    return read_csv(path, source, form, out)
+    return read_csv(path, source, file_format, out)

@@ -12,17 +12,20 @@ from warehouse.reading.xlsx_shape import column_letters
 from warehouse.reading.xlsx_xml import Merged, SheetFacts
 
 
-def header_grid(frame: pl.DataFrame, form: XlsxFormat) -> list[list[str]]:
+def header_grid(frame: pl.DataFrame, file_format: XlsxFormat) -> list[list[str]]:
     """Return the cleaned texts of the header's rows as they stand, "" where a cell is empty."""
-    return [[clean(cell or "") for cell in row] for row in frame.slice(form.title_rows, form.header_rows).rows()]
+    return [
+        [clean(cell or "") for cell in row]
+        for row in frame.slice(file_format.title_rows, file_format.header_rows).rows()
+    ]
 
 
-def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, form: XlsxFormat) -> list[str]:
+def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, file_format: XlsxFormat) -> list[str]:
     """Return the header of each column: the texts of its header rows joined with " / ", merged cells filled."""
-    grid = header_grid(frame, form)
-    areas = [area for area in facts.merged if area.top <= form.title_rows + form.header_rows]
+    grid = header_grid(frame, file_format)
+    areas = [area for area in facts.merged if area.top <= file_format.title_rows + file_format.header_rows]
     for area in areas:
-        _fill(grid, area, form.title_rows + 1, facts.first_column)
+        _fill(grid, area, file_format.title_rows + 1, facts.first_column)
     if not areas:
         _fill_right(grid)
     headers = []

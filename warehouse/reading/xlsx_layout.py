@@ -16,12 +16,12 @@ _ETH, _D_WITH_STROKE = ["\u00f0", "\u00d0"], ["\u0111", "\u0110"]
 
 
 def layout_rows(
-    facts: SheetFacts, form: XlsxFormat, below: Sequence[tuple[str, Collection[int]]]
+    facts: SheetFacts, file_format: XlsxFormat, below: Sequence[tuple[str, Collection[int]]]
 ) -> tuple[LayoutRows, ...]:
     """Return the account of a sheet's rows that are no records: above the records, and `below` by their rules."""
-    header_row = form.title_rows + form.header_rows
-    title = [row for row in facts.rows if row <= form.title_rows]
-    header = [row for row in facts.rows if form.title_rows < row <= header_row]
+    header_row = file_format.title_rows + file_format.header_rows
+    title = [row for row in facts.rows if row <= file_format.title_rows]
+    header = [row for row in facts.rows if file_format.title_rows < row <= header_row]
     rules = [("title", title), ("header", header), *below]
     return tuple(LayoutRows(rule=r, rows=len(n), first_row=min(n), member=facts.sheet.name) for r, n in rules if n)
 

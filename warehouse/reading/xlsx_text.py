@@ -45,7 +45,7 @@ class _SheetRows:
     warnings: tuple[FileWarning, ...]
 
 
-def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOutcome:
+def read_xlsx(path: Path, source: Source, file_format: XlsxFormat, out: Path) -> ReadOutcome:
     """Write the records of a workbook's sheet, or of all sheets that fit a pattern, to the Arrow file `out`.
 
     `_member` is the sheet's name, `_row` the row of the sheet. Real dates arrive as "2023-02-01 00:00:00"; numbers with
@@ -57,18 +57,18 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
     Args:
         path: the file as it was sent.
         source: what the file is meant to be.
-        form: what the source declares of the workbook.
+        file_format: what the source declares of the workbook.
         out: a file that does not exist yet.
     """
     book = open_book(path)
-    sheets = chosen_sheets(book, form.sheet)
+    sheets = chosen_sheets(book, file_format.sheet)
     facts = [sheet_facts(book, sheet) for sheet in sheets]
-    if is_pattern(form.sheet):
+    if is_pattern(file_format.sheet):
         facts = [f for f in facts if f.rows] or facts[:1]
     for sheet_fact in facts:
         refuse_sparse(sheet_fact)
     cells = open_cells(path)
-    rows_of_sheets = [_read_one_sheet(book, cells, f, source, form) for f in facts]
+    rows_of_sheets = [_read_one_sheet(book, cells, f, source, file_format) for f in facts]
     frame = pl.concat([rows.records for rows in rows_of_sheets], how="diagonal")
     if not source.may_be_empty:
         refuse_without_records(frame.height)
@@ -79,27 +79,27 @@ def read_xlsx(path: Path, source: Source, form: XlsxFormat, out: Path) -> ReadOu
         source.id,
         frame.height,
         tuple(layout for rows in rows_of_sheets for layout in rows.layout),
-        (*warnings, *unread_sheets(book, cells, read, source, form)),
+        (*warnings, *unread_sheets(book, cells, read, source, file_format)),
     )
 
 
 def _read_one_sheet(
-    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat
+    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, file_format: XlsxFormat
 ) -> _SheetRows:
     try:
-        return _read_sheet(book, cells, facts, source, form)
+        return _read_sheet(book, cells, facts, source, file_format)
     except Refused as refused:
-        if not is_pattern(form.sheet):
+        if not is_pattern(file_format.sheet):
             raise
-        raise _in_sheet(refused, facts.sheet, form) from None
+        raise _in_sheet(refused, facts.sheet, file_format) from None
 
 
 def _read_sheet(
-    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, form: XlsxFormat
+    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, file_format: XlsxFormat
 ) -> _SheetRows:
     frame = load_sheet(cells, facts)
-    headers = sheet_headers(frame, facts, form)
-    header_row = form.title_rows + form.header_rows
+    headers = sheet_headers(frame, facts, file_format)
+    header_row = file_format.title_rows + file_format.header_rows
     positions = place(headers, source, source.kept_headers, header_row)
     _refuse_rows_twice(facts)
     body = with_kinds(frame, facts, header_row)
@@ -108,11 +108,15 @@ def _read_sheet(
     refuse_unnamed(held, headers, facts, header_row)
     _check_rows(book, facts, held, header_row)
     key = key_header(source)
-    totals = total_rows(held, frame.columns, form.totals, frame.columns[positions[key]] if key in positions else None)
-    repeated = repeated_header_rows(held, frame.columns, frame.slice(form.title_rows, form.header_rows).rows())
+    totals = total_rows(
+        held, frame.columns, file_format.totals, frame.columns[positions[key]] if key in positions else None
+    )
+    repeated = repeated_header_rows(
+        held, frame.columns, frame.slice(file_format.title_rows, file_format.header_rows).rows()
+    )
     records = held.filter(~pl.col(ROW).is_in(totals | repeated)) if totals | repeated else held
     texts, warnings = _as_texts(book, facts, source, records, positions, header_row)
-    layout = layout_rows(facts, form, [("total", totals), ("repeated-header", repeated)])
+    layout = layout_rows(facts, file_format, [("total", totals), ("repeated-header", repeated)])
     columns = {header: facts.first_column + i for header, i in positions.items()}
     return _SheetRows(texts, columns, layout, tuple(warnings))
 
@@ -156,7 +160,7 @@ def _refuse_rows_twice(facts: SheetFacts) -> None:
     )
 
 
-def _in_sheet(refused: Refused, sheet: Sheet, form: XlsxFormat) -> Refused:
+def _in_sheet(refused: Refused, sheet: Sheet, file_format: XlsxFormat) -> Refused:
     """Return the refusal of one of several sheets with the sheet's name and the key that chose it."""
-    words = message("workbook.in-sheet", sheet=sheet.name, why=refused.message, pattern=str(form.sheet))
+    words = message("workbook.in-sheet", sheet=sheet.name, why=refused.message, pattern=str(file_format.sheet))
     return Refused(refused.code, words, refused.closeness)

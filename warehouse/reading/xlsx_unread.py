@@ -33,7 +33,7 @@ class ReadSheets:
 
 
 def unread_sheets(
-    book: Book, cells: fastexcel.ExcelReader, read: ReadSheets, source: Source, form: XlsxFormat
+    book: Book, cells: fastexcel.ExcelReader, read: ReadSheets, source: Source, file_format: XlsxFormat
 ) -> list[FileWarning]:
     """Return a warning for each sheet beside those `read` that has rows under a header with the required columns.
 
@@ -44,7 +44,7 @@ def unread_sheets(
         cells: the same, opened for its cells.
         read: what was read of it.
         source: what the file is meant to be.
-        form: what the source declares of the workbook.
+        file_format: what the source declares of the workbook.
     """
     warnings = list[FileWarning]()
     wanted = required_headers(source) or source.kept_headers
@@ -52,32 +52,34 @@ def unread_sheets(
         if sheet in read.sheets:
             continue
         facts = sheet_facts(book, sheet)
-        frame = _top(cells, facts, form)
+        frame = _top(cells, facts, file_format)
         if frame is None:
             continue
-        if rows := _rows_that_fit(frame, facts, wanted, form):
+        if rows := _rows_that_fit(frame, facts, wanted, file_format):
             warnings.append(_warning(sheet, len(rows), rows[0]))
         elif _goes_on(frame, facts, wanted, read):
             warnings.append(_continuation(sheet, len(facts.rows), min(facts.rows)))
     return warnings
 
 
-def _top(cells: fastexcel.ExcelReader, facts: SheetFacts, form: XlsxFormat) -> pl.DataFrame | None:
+def _top(cells: fastexcel.ExcelReader, facts: SheetFacts, file_format: XlsxFormat) -> pl.DataFrame | None:
     """Return the first rows of a sheet; None where it is empty or cannot be laid out."""
     try:
         refuse_sparse(facts)
-        return load_sheet(cells, facts, form.title_rows + form.header_rows + _FURTHER_DOWN)
+        return load_sheet(cells, facts, file_format.title_rows + file_format.header_rows + _FURTHER_DOWN)
     except SubmissionRejected:
         return None
 
 
-def _rows_that_fit(frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], form: XlsxFormat) -> list[int]:
+def _rows_that_fit(
+    frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], file_format: XlsxFormat
+) -> list[int]:
     """Return the rows below the first header of the sheet that has what the source cannot do without."""
     wanted = {header_key(h) for h in headers}
     for titles in range(frame.height):
-        present = sheet_headers(frame, facts, form.model_copy(update={"title_rows": titles}))
+        present = sheet_headers(frame, facts, file_format.model_copy(update={"title_rows": titles}))
         if wanted <= {header_key(h) for h in present}:
-            return sorted(row for row in facts.rows if row > titles + form.header_rows)
+            return sorted(row for row in facts.rows if row > titles + file_format.header_rows)
     return []
 
 

@@ -28,6 +28,7 @@ _COLUMNS = {
     "last_day": ("trends", "last_day"),
     "x": ("trends", "x"),
     "n": ("trends", "n"),
+    "excluded": ("trends", "excluded"),
     "value": ("trends", "value"),
     "ci_low": ("trends", "ci_low"),
     "ci_high": ("trends", "ci_high"),

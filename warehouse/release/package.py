@@ -17,7 +17,7 @@ from warehouse.release.records import MEDIA, table_schema
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 # How the path of what is no table ends, and what it is.
-_OTHERS = {
+_TITLES = {
     ".xlsx": message("data_files.file-workbook"),
     ".sdmx.csv": message("data_files.file-sdmx"),
     "rankings.schema.json": message("data_files.file-schema"),
@@ -120,7 +120,7 @@ def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | Non
         "bytes": size,
         "hash": f"sha256:{sha256}",
     }
-    if title := next((title for ending, title in _OTHERS.items() if path.endswith(ending)), None):
+    if title := next((title for ending, title in _TITLES.items() if path.endswith(ending)), None):
         resource["title"] = bilingual(title)
     return resource | ({"encoding": "utf-8"} if form in ("csv", "json", "text") else {})
 

@@ -52,7 +52,7 @@ _OBS_STATUS = {
     "NOT_COMPUTABLE": "L",
     "SUPPRESSED": "Q",
 }
-_STRUCTURE = ("dataflow", "MOTCUA:RANKINGS(1.0.0)", "I")
+_STRUCTURE = ("dataflow", "MOTCUA:RANKINGS(1.1.0)", "I")
 _SDMX = {
     "REF_AREA": "unit_id",
     "TIME_PERIOD": "time_period",
@@ -65,6 +65,7 @@ _SDMX = {
     "CI_HIGH": "ci_high",
     "NUMERATOR": "x",
     "DENOMINATOR": "n",
+    "EXCLUDED": "excluded",
     "RANK": "rank",
     "RANK_LO": "rank_lo",
     "RANK_HI": "rank_hi",

@@ -39,6 +39,7 @@ _SHOWN: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
     (message("release_workbook.sheet-changes"), "ranking_changes", ()),
     (message("release_workbook.sheet-form"), "form_ii06a", ()),
     (message("release_workbook.sheet-signals"), "signals", ()),
+    (message("release_workbook.sheet-counts"), "formula_counts", ()),
     (message("release_workbook.sheet-deliveries"), "deliveries", ()),
     (message("release_workbook.sheet-rejections"), "rejection_counts", ()),
     (message("release_workbook.sheet-weights"), "ranking_weights", ()),
@@ -128,7 +129,7 @@ def _sheet(p: Publication, number: int, name: Message, table_name: str, shown: t
         frame = frame.select(shown)
         title = title if is_score else bilingual(message("release_workbook.values-title"))
     if "table_name" in frame.columns:
-        kinds = {name: bilingual(Declared(*label)) for name, label in p.kinds.items()}
+        kinds = {name: bilingual(label) for name, label in p.kinds.items()}
         frame = frame.with_columns(pl.col("table_name").replace(kinds))
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     descriptions = _marked(p, Declared(table.description_vi, table.description_en))

@@ -1,4 +1,4 @@
-"""The whole site of a publication as files: both languages, pictures with their data, assets, and the way in."""
+"""The whole site of a publication as files: its languages, pictures with their data, assets, and the way in."""
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.spreadsheet import csv_bytes
-from schemas.words.languages import LANGUAGES
 from warehouse.publication.publication import Publication
 from warehouse.recall import Recall, anew
 from warehouse.site import about, data_quality, downloads, indicators, method, ranking, revisions, units, what_if
@@ -53,8 +52,10 @@ def site_files(
     """
     environment = _environment()
     files: dict[str, str | bytes] = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
-    files["index.html"] = environment.get_template("way-in.html.j2").render(p=publication, languages=_languages())
-    for words in _languages():
+    files["index.html"] = environment.get_template("way-in.html.j2").render(
+        p=publication, languages=_languages(publication)
+    )
+    for words in _languages(publication):
         lang = words.lang
         pages = [page for of in _PAGES for page in of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
@@ -64,8 +65,8 @@ def site_files(
     return files
 
 
-def _languages() -> list[Words]:
-    return [Words(language) for language in LANGUAGES]
+def _languages(publication: Publication) -> list[Words]:
+    return [Words(language) for language in publication.languages]
 
 
 @cache  # compiling the templates takes longer than filling them
@@ -81,15 +82,15 @@ def _source(environment: Environment, name: str) -> str:
 
 
 def _rendered(environment: Environment, publication: Publication, words: Words, page: Page) -> str:
-    given = {"p": publication, "w": words, "page": page, "sections": SECTIONS, "languages": _languages()}
-    return environment.get_template(page.template).render(given | dict(page.context)) + "\n"
+    context = {"p": publication, "w": words, "page": page, "sections": SECTIONS, "languages": _languages(publication)}
+    return environment.get_template(page.template).render(context | dict(page.context)) + "\n"
 
 
 def _drawn(figures: Mapping[str, Figure], recall: Recall) -> dict[str, str | bytes]:
     """Return the pictures and their data by path; drawing leaves Python, so that two are drawn at a time."""
     with unchecked(), ThreadPoolExecutor(2) as pool:
-        found = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
-        return {path: text for files in found for path, text in files.items()}
+        drawn = pool.map(_figure_files, figures.keys(), figures.values(), repeat(recall))
+        return {path: text for files in drawn for path, text in files.items()}
 
 
 def _figure_files(stem: str, figure: Figure, recall: Recall) -> dict[str, str | bytes]:

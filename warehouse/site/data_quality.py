@@ -5,6 +5,7 @@ from typing import Any
 
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
+from warehouse.rows import Row
 from warehouse.site import lookup, quality_figures, quality_tables
 from warehouse.site.page import Page
 from warehouse.site.quality_tables import Step
@@ -17,16 +18,16 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
     deliveries, rejections, form = (p.tables[name] for name in ("deliveries", "rejection_counts", "form_ii06a"))
     units, ledger = lookup.unit_names(p, words), quality_tables.ledger(deliveries, rejections)
-    figure = quality_figures.waterfall(p, words, ledger, [_step_name(step, words) for step in ledger])
+    figure = quality_figures.waterfall(p, words, ledger, [_step_name(p, words, step) for step in ledger])
     context = {
         "units": units,
         "findings": list(_findings(p, words, units)),
         "kinds": quality_tables.kinds(deliveries, p.kinds),
         "kind_names": lookup.kinds(p, words),
         "sent": quality_tables.cells(deliveries),
-        "steps": list(_steps(ledger, words)),
-        "by_unit": quality_tables.by_unit(deliveries, rejections),
-        "rules": quality_tables.rule_totals(rejections),
+        "steps": list(_steps(p, words, ledger)),
+        "by_unit": _by_unit(p, words),
+        "rules": [lookup.broken_rule(p, words, row) for row in quality_tables.rule_totals(rejections)],
         "differences": quality_tables.differences(form),
         "items": _item_names(words),
         "silent": [units[unit] for unit in quality_tables.silent(form, list(units))],
@@ -64,17 +65,30 @@ def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterato
         yield words.say("data_quality.finding_form_none")
 
 
-def _steps(steps: Sequence[Step], words: Words) -> Iterator[Mapping[str, Any]]:
-    whole = steps[0].rows
+def _steps(p: Publication, words: Words, steps: Sequence[Step]) -> Iterator[Mapping[str, Any]]:
+    all_rows = steps[0].rows
     for step in steps:
         is_total = step.what in ("in", "accepted")
         shown = words.number(step.rows) if is_total else words.signed(step.rows, 0)
-        yield {"name": _step_name(step, words), "shown": shown, "share": abs(step.rows) / whole if whole else None}
+        yield {
+            "name": _step_name(p, words, step),
+            "shown": shown,
+            "share": abs(step.rows) / all_rows if all_rows else None,
+        }
 
 
-def _step_name(step: Step, words: Words) -> str:
+def _by_unit(p: Publication, words: Words) -> Mapping[str, Row]:
+    """Return the counts of each unit, with what is said of its most frequent rule, or None, as "most"."""
+    by_unit = quality_tables.by_unit(p.tables["deliveries"], p.tables["rejection_counts"])
+    return {
+        unit: {**row, "most": row["most"] and lookup.broken_rule(p, words, row["most"])["message"]}
+        for unit, row in by_unit.items()
+    }
+
+
+def _step_name(p: Publication, words: Words, step: Step) -> str:
     if step.rule is not None:
-        return words.say("data_quality.ledger_rule", rule=words.name(step.rule, "message"))
+        return words.say("data_quality.ledger_rule", rule=lookup.broken_rule(p, words, step.rule)["message"])
     return words.say(f"data_quality.ledger_{step.what}", count=step.rules)
 
 

@@ -68,20 +68,20 @@ def _kinds(sizes: Mapping[str, int], words: Words) -> Iterator[tuple[str, Sequen
     """Yield the heading and the files of each kind of files that are no single table."""
     files: dict[str, list[Mapping[str, Any]]] = {"whole": [], "about": []}
     for path, size in sorted(sizes.items()):
-        known = next((what for pattern, what in _KNOWN if fnmatch(path, pattern)), "other")
+        meaning = next((what for pattern, what in _KNOWN if fnmatch(path, pattern)), "other")
         suffix = PurePosixPath(path).suffix
-        found = {
+        listed = {
             "path": path,
             "link": quote(path),
-            "what": words.say(f"downloads.what_{known}"),
+            "what": words.say(f"downloads.what_{meaning}"),
             "format": _FORMATS.get(suffix, words.say("downloads.format_text")),
             "size": _size(size, words),
-            "users": words.say(f"downloads.for_{known}"),
+            "users": words.say(f"downloads.for_{meaning}"),
         }
-        files["whole" if known in _WHOLE else "about"].append(found)
-    for kind, own in files.items():
-        if own:
-            yield words.say(f"downloads.kind_{kind}"), own
+        files["whole" if meaning in _WHOLE else "about"].append(listed)
+    for kind, of_kind in files.items():
+        if of_kind:
+            yield words.say(f"downloads.kind_{kind}"), of_kind
 
 
 def _tables(p: Publication, sizes: Mapping[str, int], words: Words) -> Iterator[Mapping[str, Any]]:

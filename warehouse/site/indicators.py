@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.indicator import Indicator
-from schemas.terms import Term
+from schemas.terms import Term, term_name
+from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, method_tables, pictures
@@ -28,18 +29,18 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 def _grouped(p: Publication, words: Words, rows: Sequence[Row]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Return the indicators by the group of the index that they stand in."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    groups: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        found.setdefault(words.name(row, "index_group"), []).append(_listed(p, words, row))
-    return list(found.items())
+        groups.setdefault(words.name(row, "index_group"), []).append(_listed(p, words, row))
+    return list(groups.items())
 
 
 def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
     values = [r["value"] for r in lookup.measures(p, row["indicator"]) if r["value"] is not None]
-    shown = {"overall": "", "low": "", "high": "", "spread": ""}
+    shown: dict[str, Any] = {"overall": "", "low": "", "high": "", "spread": ""}
     if row["role"] == "score":
         overall = lookup.benchmark(p, row["indicator"])
-        shown["overall"] = overall_of(p, words, row)
+        shown |= {"overall": overall_of(p, words, row), "excluded": lookup.left_out_together(p, row["indicator"])}
         if values:
             shown |= {"low": value_of(words, row, min(values)), "high": value_of(words, row, max(values))}
         if values and row["kind"] == "proportion":
@@ -52,15 +53,15 @@ def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
 
 def _page(p: Publication, words: Words, row: Row) -> Page:
     code, high = row["indicator"], lookup.is_high(p, row["indicator"])
-    one = p.definitions[code]
+    definition = p.definitions[code]
     figures = [f for f in (pictures.dots(p, words, row), pictures.funnel(p, words, row)) if f is not None]
     cells = lookup.measures(p, code)
     benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
     context = {
         "row": row,
-        "numerator": in_words(words, one, one.numerator),
-        "denominator": in_words(words, one, one.denominator),
-        "excluded": in_words(words, one, one.excluded),
+        "numerator": in_words(words, definition, definition.numerator),
+        "denominator": in_words(words, definition, definition.denominator),
+        "excluded": in_words(words, definition, definition.excluded),
         "high": high,
         "judged": [cell["vs_benchmark"] for cell in cells if cell["vs_benchmark"] is not None],
         "lines": [_line(p, words, row, cell) for cell in cells],
@@ -76,13 +77,13 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
 
 def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any]:
     """Return what the table shows of one unit."""
-    told = lookup.told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
+    ends = lookup.told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
     return {
         "unit_id": cell["unit_id"],
         "name": lookup.unit_names(p, words)[cell["unit_id"]],
         "cell": cell,
         "is_hidden": cell["status"] == "SUPPRESSED",
-        "told": f"{words.percent(told[0])} – {words.percent(told[1])}" if told else "",
+        "told": f"{words.percent(ends[0])} – {words.percent(ends[1])}" if ends else "",
         "value": value_of(words, row, cell["value"]),
         "interval": interval_of(words, row, cell),
         "late": words.number(cell["fail_per_10k"], 2) if cell["fail_per_10k"] is not None else "",
@@ -92,14 +93,13 @@ def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any
     }
 
 
-def in_words(words: Words, one: Indicator, terms: Sequence[Term]) -> str:
+def in_words(words: Words, indicator: Indicator, terms: Sequence[Term]) -> str:
     """Return a sum of measures in words: "dossiers resolved − dossiers in progress (at the end of the period)"."""
     parts = []
     for place, term in enumerate(terms):
-        at = "" if term.at == "flow" else f" ({words.say(f'indicators.at_{term.at}')})"
         sign = "− " if term.sign == -1 else "+ " if place else ""
-        measure = one.measure(term.measure)
-        parts.append(f"{sign}{words.pick((measure.vi, measure.en))}{at}")
+        measure = indicator.measure(term.measure)
+        parts.append(f"{sign}{words.text(term_name(term, Declared(measure.vi, measure.en)))}")
     return " ".join(parts)
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from schemas.words.languages import LANGUAGES
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import ALL
 from warehouse.rows import Row
@@ -47,6 +48,30 @@ def cells(p: Publication) -> dict[tuple[str, str], Row]:
     return {(row["unit_id"], row["measure"]): row for row in rows}
 
 
+def reason(p: Publication, words: Words, row: Row) -> str:
+    """Return why the unit of a row of `eligibility` is not ranked, nothing where it is."""
+    if row["eligible"]:
+        return ""
+    why = p.reasons.get(row["unit_id"])
+    return words.name(row, "reason") if why is None else words.text(why)
+
+
+def broken_rule(p: Publication, words: Words, row: Row) -> Row:
+    """Return a row about rejected rows with its `message` and `advice`.
+
+    They are those that units were given; a language in which nothing was given has them from the rule, and of a rule
+    that is no longer declared in English.
+    """
+    rule = p.rules.get((row["table_name"], row["rule_id"]))
+    if words.language in LANGUAGES:
+        texts = {stem: words.name(row, stem) for stem in ("message", "advice")}
+    elif rule is None:
+        texts = {stem: row[f"{stem}_en"] or "" for stem in ("message", "advice")}
+    else:
+        texts = {"message": words.text(rule.message), "advice": words.text(rule.advice) if rule.advice else ""}
+    return {**row, **texts}
+
+
 def placed(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of the units that have a place: a rank or, where ranks are withheld, a tier."""
     return [row for row in rows if row["rank"] is not None or row["tier"] is not None]
@@ -54,8 +79,8 @@ def placed(rows: Sequence[Row]) -> list[Row]:
 
 def lead(p: Publication) -> str | None:
     """Return the indicator that is shown beside the score, or None where the method has none of them."""
-    known = {row["indicator"] for row in indicator_rows(p, "score")}
-    return next((code for code in _LEADS if code in known), None)
+    codes = {row["indicator"] for row in indicator_rows(p, "score")}
+    return next((code for code in _LEADS if code in codes), None)
 
 
 @lru_cache(_KEPT)
@@ -72,18 +97,18 @@ def weighty(p: Publication) -> Sequence[Row]:
 
 
 def share_of_points(p: Publication, indicator: Row, cell: Row | None) -> float | None:
-    """Return the share (0 to 1) of what an indicator can earn that a unit earns; None where nothing of it is told.
+    """Return the share (0 to 1) of what an indicator can earn that a unit earns; None where nothing of it is published.
 
-    Where its counts are suppressed and a range is told, it is that of the middle of the range, to its target.
+    Where its counts are suppressed and a range is published, it is that of the middle of the range, to its target.
     """
     if cell is None:
         return None
     if cell["points"] is not None:
         return min(max(cell["points"] / indicator["size"], 0.0), 1.0) if p.method.total_points is not None else None
-    told = told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
-    if told is None:
+    ends = told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
+    if ends is None:
         return None
-    middle = (told[0] + told[1]) / 2
+    middle = (ends[0] + ends[1]) / 2
     reached = middle if indicator["direction"] == 1 else 1 - middle
     target = indicator["target"]
     goal = 1.0 if target is None else target if indicator["direction"] == 1 else 1 - target
@@ -92,25 +117,31 @@ def share_of_points(p: Publication, indicator: Row, cell: Row | None) -> float |
 
 def benchmark(p: Publication, code: str) -> float | None:
     """Return the value of an indicator over all ranked units together, None where there is none."""
-    found = p.tables["benchmarks"].filter(indicator=code).get_column("value").to_list()
+    values = p.tables["benchmarks"].filter(indicator=code).get_column("value").to_list()
+    return values[0] if values else None
+
+
+def left_out_together(p: Publication, code: str) -> int | None:
+    """Return how many cases an indicator leaves out of all ranked units together, None where that is not told."""
+    found = p.tables["benchmarks"].filter(indicator=code).get_column("excluded").to_list()
     return found[0] if found else None
 
 
 def told_range(p: Publication, row: Row) -> tuple[float, float] | None:
-    """Return the range of a suppressed share that is told: a small count is known to lie in one. None without one."""
-    own = p.tables["suppressions"].filter(
+    """Return the published range of a suppressed share, None without one: a small count is known to lie in one."""
+    suppressed = p.tables["suppressions"].filter(
         (pl.col("table_name") == "rankings")
         & (pl.col("unit_id") == row["unit_id"])
         & (pl.col("item") == row["measure"])
         & pl.col("least").is_not_null()
     )
-    told = {part: (least, most) for part, least, most in own.select("part", "least", "most").iter_rows()}
+    ranges = {part: (least, most) for part, least, most in suppressed.select("part", "least", "most").iter_rows()}
     if not row["n"]:
         return None
-    if "rest" in told:
-        least, most = told["rest"]
+    if "rest" in ranges:
+        least, most = ranges["rest"]
         return 1 - most / row["n"], 1 - least / row["n"]
-    if "x" in told:
-        least, most = told["x"]
+    if "x" in ranges:
+        least, most = ranges["x"]
         return least / row["n"], most / row["n"]
     return None

@@ -8,7 +8,15 @@ _BAR, _GAP, _TALL = 9, 4, 26
 
 
 def set_mark(low: int | None, high: int | None, rank: int | None, count: int, label: str) -> str:
-    """Return the ranks `low` to `high` of `count` as a bar, with the rank as a dot; `label` says it in words."""
+    """Return the ranks `low` to `high` of `count` as a bar, with the rank as a dot; `label` says it in words.
+
+    Args:
+        low: the best rank of the set; None where there is no set.
+        high: the worst rank of the set.
+        rank: the rank itself; None where it is withheld.
+        count: how many ranks there are.
+        label: what is drawn, in words.
+    """
     if low is None or high is None:
         return ""
     begin, end = _place(low, count), _place(high, count)
@@ -22,7 +30,14 @@ def set_mark(low: int | None, high: int | None, rank: int | None, count: int, la
 
 
 def range_mark(low: float, high: float, centre: float | None, label: str) -> str:
-    """Return the range of shares (0 to 1) as a bar, with `centre` as a dot; `label` says it in words."""
+    """Return the range of shares (0 to 1) as a bar, with `centre` as a dot; `label` says it in words.
+
+    Args:
+        low: the least share of the range, 0 to 1.
+        high: the greatest.
+        centre: a share within, drawn as a dot.
+        label: what is drawn, in words.
+    """
     steps = 1_000  # as a scale of ranks with so many places
     begin, end, dot = (None if share is None else 1 + round(_within(share) * steps) for share in (low, high, centre))
     return set_mark(begin, end, dot, 1 + steps, label)

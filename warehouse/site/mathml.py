@@ -45,8 +45,8 @@ def _markup(of: Expression, language: Language) -> str:
         case Sum(parts):
             bare = [part.of if isinstance(part, Negative) else part for part in parts[1:]]
             signs = [_sign("−" if isinstance(part, Negative) else "+") for part in parts[1:]]
-            others = [within(part, Sum, Negative) for part in bare]
-            markup = _row(within(parts[0], Sum), *(m for pair in zip(signs, others, strict=True) for m in pair))
+            added = [within(part, Sum, Negative) for part in bare]
+            markup = _row(within(parts[0], Sum), *(m for pair in zip(signs, added, strict=True) for m in pair))
         case Product(factors):
             markup = _between("×", [within(factor, Sum, Negative) for factor in factors])
         case Ratio(above, below):  # the bar makes parentheses around either needless
@@ -65,8 +65,8 @@ def _markup(of: Expression, language: Language) -> str:
 
 def _between(sign: str, parts: Sequence[str]) -> str:
     """Return parts with a sign between them; one alone as it is."""
-    first, *others = parts
-    return _row(first, *(markup for part in others for markup in (_sign(sign), part))) if others else first
+    first, *more = parts
+    return _row(first, *(markup for part in more for markup in (_sign(sign), part))) if more else first
 
 
 def _sign(text: str) -> str:

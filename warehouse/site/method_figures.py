@@ -57,7 +57,7 @@ def _robustness(p: Publication, words: Words) -> Figure:
     kinds = (words.say("method.ranges_method"), words.say("method.ranges_sampling"))
     caption = words.say("method.ranges_figure_caption")
     picture = pictured(p, words, ranges.robustness, frame, words.say("method.ranges_rank"), kinds)
-    said = [words.say(f"method.ranges_{end}", kind=kind) for kind in kinds for end in ("low", "high")]
+    labels = [words.say(f"method.ranges_{end}", kind=kind) for kind in kinds for end in ("low", "high")]
     columns = {"name": words.say("method.ranges_unit"), "rank": words.say("method.ranges_rank")}
     alt = words.say("method.ranges_alt", count=frame.height)
-    return Figure("other-choices", title, alt, caption, picture, frame, columns | dict(zip(ends, said, strict=True)))
+    return Figure("other-choices", title, alt, caption, picture, frame, columns | dict(zip(ends, labels, strict=True)))

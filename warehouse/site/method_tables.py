@@ -22,8 +22,8 @@ def groups(indicators: pl.DataFrame, weights: pl.DataFrame) -> Sequence[tuple[st
 
     A row of `indicators` is joined by its `weight`, the share of what can be computed; None where it is not scored.
     """
-    own = indicators.filter(pl.col("index_group").is_not_null()).sort("position")
-    shared = own.join(weights.select("measure", "weight"), left_on="indicator", right_on="measure", how="left")
+    grouped = indicators.filter(pl.col("index_group").is_not_null()).sort("position")
+    shared = grouped.join(weights.select("measure", "weight"), left_on="indicator", right_on="measure", how="left")
     return [(str(key[0]), rows.to_dicts()) for key, rows in shared.group_by("index_group", maintain_order=True)]
 
 

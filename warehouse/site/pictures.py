@@ -84,10 +84,10 @@ def _dot(
 ) -> tuple[str, float | None, float | None, float | None, str] | None:
     name = lookup.unit_names(p, words)[row["unit_id"]]
     if row["status"] == "SUPPRESSED":
-        told = lookup.told_range(p, row)
-        if told is None:
+        ends = lookup.told_range(p, row)
+        if ends is None:
             return None
-        return (name, None, *(_failures(*told, direction) if high else told), "hidden")
+        return (name, None, *(_failures(*ends, direction) if high else ends), "hidden")
     if row["value"] is None:
         return None
     kind = "scored" if row["status"] == "OK" else "not_scored"
@@ -136,13 +136,20 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
 
 
 def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | None:
-    """Return the figure of a unit's quarters in an indicator, None where fewer than half have a value that is shown."""
-    code, own = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
+    """Return the figure of a unit's quarters in an indicator, None where fewer than half have a value that is shown.
+
+    Args:
+        p: the publication.
+        words: the language of the page.
+        unit: the id of the unit.
+        indicator: its row of the table `indicators`.
+    """
+    code, of_indicator = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
     high = lookup.is_high(p, code)
-    rows = own.filter(unit_id=unit).sort("first_day").to_dicts()
+    rows = of_indicator.filter(unit_id=unit).sort("first_day").to_dicts()
     if 2 * sum(row["value"] is not None for row in rows) < len(rows) or len(rows) < 2:
         return None
-    medians = _medians(own, high)
+    medians = _medians(of_indicator, high)
     frame = pl.DataFrame(
         [
             (
@@ -180,10 +187,16 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
     """Return the figure of what a unit last reported on form II.06a beside its dossiers, None where the two agree.
 
     `labels` names the columns of the form.
+
+    Args:
+        p: the publication.
+        words: the language of the page.
+        unit: the id of the unit.
+        labels: column of the form -> what it is called.
     """
     filed = comparable(p.tables["form_ii06a"].filter(pl.col("unit_id") == unit, "is_reported"))
-    told = filed.drop_nulls(["counted", "reported"])
-    last = told.filter(pl.col("period_to") == pl.col("period_to").max())
+    compared = filed.drop_nulls(["counted", "reported"])
+    last = compared.filter(pl.col("period_to") == pl.col("period_to").max())
     differing = last.filter(pl.col("counted") != pl.col("reported")).height
     if not differing:
         return None
@@ -204,19 +217,19 @@ def _figures(row: Row, high: bool, direction: int) -> tuple[float | None, float 
     return row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction)
 
 
-def _medians(own: pl.DataFrame, high: bool) -> Mapping[str, float]:
+def _medians(trends: pl.DataFrame, high: bool) -> Mapping[str, float]:
     """Return the median of the units' values that are shown, by quarter."""
     column = "fail_per_10k" if high else "value"
-    return dict(own.drop_nulls(column).group_by("quarter").agg(pl.col(column).median()).iter_rows())
+    return dict(trends.drop_nulls(column).group_by("quarter").agg(pl.col(column).median()).iter_rows())
 
 
 def _value_columns(words: Words) -> dict[str, str]:
     keys: Sequence[str] = ("name", "value", "low", "high")
-    said = ("charts.unit", "charts.value", "charts.low", "charts.high")
-    return {key: words.say(message) for key, message in zip(keys, said, strict=True)}
+    names = ("charts.unit", "charts.value", "charts.low", "charts.high")
+    return {key: words.say(message) for key, message in zip(keys, names, strict=True)}
 
 
 def _caption(p: Publication, words: Words, text: str, is_period: bool = True) -> str:
     days = words.say("charts.days", first=p.period.first, last=p.period.last) if is_period else ""
     synthetic = words.say("base.synthetic") if p.synthetic else ""
-    return " ".join(part for part in (text, days, synthetic) if part)
+    return " ".join(sentence for sentence in (text, days, synthetic) if sentence)

@@ -6,6 +6,7 @@ from itertools import accumulate
 import polars as pl
 
 from warehouse.publication.publication import Publication
+from warehouse.site import lookup
 from warehouse.site.charts import counts
 from warehouse.site.page import Figure
 from warehouse.site.pictures import pictured
@@ -17,6 +18,12 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
     """Return the figure of the ledger's `steps`, called by `names`; None where every row was accepted.
 
     It begins with all that was not accepted: on the scale of all rows the steps would be too small to be seen.
+
+    Args:
+        p: the publication.
+        words: the language of the page.
+        steps: from rows sent to rows accepted.
+        names: what the steps are called, in their order.
     """
     whole, accepted = steps[0].rows, steps[-1].rows
     lost = whole - accepted
@@ -26,7 +33,7 @@ def waterfall(p: Publication, words: Words, steps: Sequence[Step], names: Sequen
     ends = list(accumulate((step.rows for _, step in between), initial=lost))
     lines = [(words.say("data_quality.lost"), 0, lost, "whole", words.number(lost))]
     lines += [
-        (_label(name, step, words), begin, end, "taken", words.signed(step.rows, 0))
+        (_label(p, words, name, step), begin, end, "taken", words.signed(step.rows, 0))
         for (name, step), begin, end in zip(between, ends[:-1], ends[1:], strict=True)
     ]
     frame = pl.DataFrame(lines, schema=["label", "begin", "end", "kind", "text"], orient="row")
@@ -45,6 +52,6 @@ def _rows(between: Sequence[tuple[str, Step]]) -> list[int]:
     return [step.rows for _, step in between]
 
 
-def _label(name: str, step: Step, words: Words) -> str:
+def _label(p: Publication, words: Words, name: str, step: Step) -> str:
     """Return what stands beside a bar; of a rule what it says up to a semicolon, as a chart has less room."""
-    return name if step.rule is None else words.name(step.rule, "message").partition(";")[0]
+    return name if step.rule is None else lookup.broken_rule(p, words, step.rule)["message"].partition(";")[0]

@@ -73,7 +73,7 @@ def outdated(deliveries: pl.DataFrame) -> dict[str, int]:
 def by_unit(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> dict[str, Row]:
     """Return the counts of each unit, with its most frequent rule (a row of `rejection_counts`, or None) as "most"."""
     frequent = rejections.sort("rows", "table_name", "rule_id", descending=[True, False, False])
-    most = {str(key[0]): own.row(0, named=True) for key, own in frequent.group_by("unit_id", maintain_order=True)}
+    most = {str(key[0]): rows.row(0, named=True) for key, rows in frequent.group_by("unit_id", maintain_order=True)}
     counted = deliveries.group_by("unit_id").agg(pl.col(COUNTS).sum()).sort("unit_id")
     return {row["unit_id"]: {**row, "most": most.get(row["unit_id"])} for row in counted.iter_rows(named=True)}
 
@@ -83,11 +83,11 @@ def rule_totals(rejections: pl.DataFrame) -> list[dict[str, Any]]:
 
     A row has `table_name`, `rule_id`, `rows`, `units` (how many have such rows), and the messages and advice.
     """
-    said = ("message_vi", "message_en", "advice_vi", "advice_en")
-    found = rejections.group_by("table_name", "rule_id").agg(
-        pl.col("rows").sum(), pl.col("unit_id").n_unique().alias("units"), pl.col(said).drop_nulls().sort().first()
+    texts = ("message_vi", "message_en", "advice_vi", "advice_en")
+    totals = rejections.group_by("table_name", "rule_id").agg(
+        pl.col("rows").sum(), pl.col("unit_id").n_unique().alias("units"), pl.col(texts).drop_nulls().sort().first()
     )
-    return found.sort("rows", "table_name", "rule_id", descending=[True, False, False]).to_dicts()
+    return totals.sort("rows", "table_name", "rule_id", descending=[True, False, False]).to_dicts()
 
 
 def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
@@ -96,11 +96,11 @@ def ledger(deliveries: pl.DataFrame, rejections: pl.DataFrame) -> list[Step]:
     A row that breaks several rules counts under each, so that what was counted twice is added back.
     """
     total, rules = totals(deliveries), rule_totals(rejections)
-    other = sum(rule["rows"] for rule in rules[TOP_RULES:])
+    of_other_rules = sum(rule["rows"] for rule in rules[TOP_RULES:])
     overlap = sum(rule["rows"] for rule in rules) - total["rejected"]
     between = [
         *(Step("rule", -rule["rows"], rule) for rule in rules[:TOP_RULES]),
-        Step("other", -other, rules=len(rules[TOP_RULES:])),
+        Step("other", -of_other_rules, rules=len(rules[TOP_RULES:])),
         Step("overlap", overlap),
         Step("duplicate", -total["duplicate"]),
     ]

@@ -20,14 +20,15 @@ from warehouse.site.words import Words
 
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
-    lines = _lines(p, words, lookup.measures(p, SCORE))
+    lines, lead = _lines(p, words, lookup.measures(p, SCORE)), _lead(p)
     context = {
         "lines": lines,
         "has_sets": any(line["ranks"] for line in lines),
         "has_marks": any(line["mark"] for line in lines),
         "unranked": _unranked(p, words),
         "bars": [words.name(row) for row in lookup.weighty(p)],
-        "lead": _lead(p, words),
+        "lead": lead and words.name(lead),
+        "leaves_out": lead and lead["excluded"],
         "peers": list(_peers(p, words)),
         "rate_changes": list(_rate_changes(p, words)),
         "cautions": list(_cautions(p, words)),
@@ -59,6 +60,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "interval": _interval(row, words),
             "band": band_name(p, row["band"], words),
             "late": _late(p, row["unit_id"], words),
+            "excluded": lookup.cells(p).get((row["unit_id"], lookup.lead(p) or ""), {}).get("excluded"),
             "bars": _bars(p, row["unit_id"], words),
             "change": _change(changes.get(row["unit_id"]), words),
         }
@@ -88,13 +90,13 @@ def band_name(p: Publication, name_vi: str | None, words: Words) -> str:
 def _late(p: Publication, unit: str, words: Words) -> tuple[str, bool]:
     """Return the failures of the lead indicator for each 10 000 cases, and whether they are suppressed.
 
-    Of suppressed ones the range is returned where one is told.
+    Of suppressed ones the range is returned where one is published.
     """
     code = lookup.lead(p)
     row = lookup.cells(p).get((unit, code)) if code else None
     if row is not None and row["status"] == "SUPPRESSED":
-        told = lookup.told_range(p, row)
-        return (f"{words.number(1e4 * (1 - told[1]), 1)}–{words.number(1e4 * (1 - told[0]), 1)}" if told else ""), True
+        ends = lookup.told_range(p, row)
+        return (f"{words.number(1e4 * (1 - ends[1]), 1)}–{words.number(1e4 * (1 - ends[0]), 1)}" if ends else ""), True
     if row is None or row["fail_per_10k"] is None:
         return "", False
     return words.number(row["fail_per_10k"], 2), False
@@ -104,11 +106,11 @@ def _bars(p: Publication, unit: str, words: Words) -> str:
     """Return the share of its points that each indicator earns, as small bars; of a suppressed one what is told."""
     of_unit, rows = lookup.cells(p), lookup.weighty(p)
     shares = [lookup.share_of_points(p, row, of_unit.get((unit, row["indicator"]))) for row in rows]
-    said = (
+    labels = (
         f"{words.name(row)}: {words.percent(share, 0) if share is not None else '–'}"
         for row, share in zip(rows, shares, strict=True)
     )
-    return bars_mark(shares, "; ".join(said))
+    return bars_mark(shares, "; ".join(labels))
 
 
 def _change(row: Row | None, words: Words) -> tuple[str, str]:
@@ -124,8 +126,10 @@ def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapp
     """Yield the indicators of which rates changed more than by chance, with these units and both values."""
     names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value"])
     for row in lookup.indicator_rows(p, "score"):
-        own = changes.filter((pl.col("measure") == row["indicator"]) & pl.col("is_significant").fill_null(False))
-        if own.height:
+        of_indicator = changes.filter(
+            (pl.col("measure") == row["indicator"]) & pl.col("is_significant").fill_null(False)
+        )
+        if of_indicator.height:
             yield (
                 words.name(row),
                 [
@@ -134,7 +138,7 @@ def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapp
                         "before": value_of(words, row, change["before"]),
                         "after": value_of(words, row, change["value"]),
                     }
-                    for change in own.iter_rows(named=True)
+                    for change in of_indicator.iter_rows(named=True)
                 ],
             )
 
@@ -146,7 +150,7 @@ def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
             "score": words.number(scores.get(row["unit_id"]), 2),
-            "reason": words.name(row, "reason"),
+            "reason": lookup.reason(p, words, row),
         }
         for row in p.tables["eligibility"].filter(~pl.col("eligible")).iter_rows(named=True)
     ]
@@ -158,17 +162,17 @@ def _cautions(p: Publication, words: Words) -> Iterator[str]:
         yield words.pick((vi or en, en or vi))
 
 
-def _lead(p: Publication, words: Words) -> str:
+def _lead(p: Publication) -> Row | None:
     code = lookup.lead(p)
-    return next((words.name(row) for row in lookup.indicator_rows(p, "score") if row["indicator"] == code), "")
+    return next((row for row in lookup.indicator_rows(p, "score") if row["indicator"] == code), None)
 
 
 def _peers(p: Publication, words: Words) -> Iterator[tuple[str, list[dict[str, Any]], int]]:
     """Yield name, lines and number of units of each peer group; in one of too few units there are no lines."""
     groups = p.tables["peer_groups"].unique("peer_group", maintain_order=True)
     for row in groups.sort("peer_group").iter_rows(named=True):
-        found = lookup.measures(p, SCORE, row["peer_group"])
-        yield words.name(row), _lines(p, words, found), len(found)
+        rows = lookup.measures(p, SCORE, row["peer_group"])
+        yield words.name(row), _lines(p, words, rows), len(rows)
 
 
 def _figures(p: Publication, words: Words, lines: Sequence[Mapping[str, Any]]) -> Iterator[Figure]:

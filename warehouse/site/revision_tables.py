@@ -15,11 +15,11 @@ def editions(editions: pl.DataFrame) -> Sequence[Row]:
 def changed(revisions: pl.DataFrame) -> dict[int, list[Row]]:
     """Return the rows of `revisions` whose rank or score changed, by version, the latest first; units by id."""
     rows = revisions.sort(pl.col("version"), "unit_id", descending=[True, False]).to_dicts()
-    found: dict[int, list[Row]] = {row["version"]: [] for row in rows}
+    by_version: dict[int, list[Row]] = {row["version"]: [] for row in rows}
     for row in rows:
         if rank_changed(row) or score_changed(row):
-            found[row["version"]].append(row)
-    return found
+            by_version[row["version"]].append(row)
+    return by_version
 
 
 def rank_changed(row: Row) -> bool:

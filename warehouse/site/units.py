@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
+from warehouse.site.formulas import formulas
 from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
@@ -36,17 +35,17 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """Return what names are sorted by: "Quận 3" stands before "Quận 10"."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
+    """Return what names are sorted by: "District 3" stands before "District 10"."""
+    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in re.split(r"(\d+)", name)]
 
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
-    about = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    of_unit = p.tables["units"].filter(unit_id=unit).row(0, named=True)
     trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
         "compared": compared,
-        "unit": about,
+        "unit": of_unit,
         "score": score,
         "count": count,
         "tiers": max((row["tier"] or 0 for row in lookup.measures(p, SCORE)), default=0),
@@ -58,15 +57,21 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "peers": list(_peers(p, words, unit)),
         "form": _form(p, words, unit),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
+        "formulas": list(_formulas(p, words, unit)),
+        "counts": _counts(p, unit),
         "deliveries": p.tables["deliveries"].filter(unit_id=unit).to_dicts(),
         "kinds": lookup.kinds(p, words),
-        "rejections": p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts(),
+        "rejections": [lookup.broken_rule(p, words, row) for row in _rejections(p, unit)],
         "hidden": p.tables["suppressions"].filter(unit_id=unit).height,
     }
-    name = words.name(about)
+    name = words.name(of_unit)
     return Page(
         f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
     )
+
+
+def _rejections(p: Publication, unit: str) -> Sequence[Row]:
+    return p.tables["rejection_counts"].filter(unit_id=unit).sort("rows", descending=True).to_dicts()
 
 
 def _picture(words: Words, score: Row | None, count: int) -> str:
@@ -79,25 +84,26 @@ def _picture(words: Words, score: Row | None, count: int) -> str:
 
 def _why(p: Publication, words: Words, unit: str) -> str:
     """Return why the unit is not ranked, nothing where it is."""
-    own = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
-    return words.name(own[0], "reason") if own and not own[0]["eligible"] else ""
+    rows = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
+    return lookup.reason(p, words, rows[0]) if rows else ""
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
     """Return what the profile shows of one indicator, beside the value of all together."""
     cell = lookup.cells(p).get((unit, row["indicator"]), {})
     status = cell.get("status")
-    told = lookup.told_range(p, cell) if status == "SUPPRESSED" else None
+    ends = lookup.told_range(p, cell) if status == "SUPPRESSED" else None
     return {
         "row": row,
         "name": words.name(row),
         "status": status,
         "value": value_of(words, row, cell.get("value")),
-        "told": f"{words.percent(told[0])} – {words.percent(told[1])}" if told else "",
+        "told": f"{words.percent(ends[0])} – {words.percent(ends[1])}" if ends else "",
         "interval": interval_of(words, row, cell) if cell else "",
         "overall": overall_of(p, words, row),
         "x": cell.get("x"),
         "n": cell.get("n"),
+        "excluded": cell.get("excluded"),
         "points": cell.get("points"),
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
@@ -110,27 +116,27 @@ def _bar(p: Publication, words: Words, row: Row, cell: Row) -> str:
     if not row["size"]:
         return ""
     share = lookup.share_of_points(p, row, cell) if cell else None
-    said = words.say("units.bar_none") if share is None else words.say("units.bar_alt", share=words.percent(share, 0))
-    return bar_mark(share, said)
+    label = words.say("units.bar_none") if share is None else words.say("units.bar_alt", share=words.percent(share, 0))
+    return bar_mark(share, label)
 
 
 def _peers(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
     """Yield the standing of the unit in each of its peer groups."""
     for group in p.tables["peer_groups"].filter(unit_id=unit).sort("peer_group").iter_rows(named=True):
         rows = lookup.measures(p, SCORE, group["peer_group"])
-        own = next((row for row in rows if row["unit_id"] == unit), None)
-        yield {"name": words.name(group), "row": own, "count": len(lookup.placed(rows))}
+        of_unit = next((row for row in rows if row["unit_id"] == unit), None)
+        yield {"name": words.name(group), "row": of_unit, "count": len(lookup.placed(rows))}
 
 
 def _form(p: Publication, words: Words, unit: str) -> Sequence[Mapping[str, Any]]:
     """Return form II.06a of each span of days: its days, whether the unit reported for them, and its rows."""
-    own = comparable(p.tables["form_ii06a"].filter(unit_id=unit))
+    of_unit = comparable(p.tables["form_ii06a"].filter(unit_id=unit))
     labels = _form_labels(words)
-    found = []
-    for (first, last), rows in own.group_by("period_from", "period_to", maintain_order=True):
+    forms = []
+    for (first, last), rows in of_unit.group_by("period_from", "period_to", maintain_order=True):
         listed = [row | {"label": labels[row["item"]]} for row in rows.iter_rows(named=True)]
-        found.append({"first": first, "last": last, "is_reported": bool(rows["is_reported"].any()), "rows": listed})
-    return found
+        forms.append({"first": first, "last": last, "is_reported": bool(rows["is_reported"].any()), "rows": listed})
+    return forms
 
 
 def _form_labels(words: Words) -> dict[str, str]:
@@ -138,15 +144,30 @@ def _form_labels(words: Words) -> dict[str, str]:
     return {item: words.pick(pair) for item, pair in load_tables()["form_ii06a"].column("item").codes.items()}
 
 
+def _formulas(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the formulas of the indicators and signals that were counted of the unit."""
+    rows = [*lookup.indicator_rows(p, "score"), *lookup.indicator_rows(p, "integrity")]
+    scored = {code: cell for (of, code), cell in lookup.cells(p).items() if of == unit}
+    return formulas(p, words, rows, {**scored, **_signals(p, unit)}, _counts(p, unit))
+
+
+def _counts(p: Publication, unit: str) -> Sequence[Row]:
+    return p.tables["formula_counts"].filter(unit_id=unit).to_dicts()
+
+
+def _signals(p: Publication, unit: str) -> Mapping[str, Row]:
+    return {row["indicator"]: row for row in p.tables["signals"].filter(unit_id=unit).iter_rows(named=True)}
+
+
 def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
-    own = p.tables["signals"].filter((pl.col("unit_id") == unit) & (pl.col("indicator") == row["indicator"])).to_dicts()
-    cell = own[0] if own else {}
+    cell = _signals(p, unit).get(row["indicator"], {})
     return {
         "name": words.name(row),
         "is_hidden": cell.get("status") == "SUPPRESSED",
         "value": value_of(words, row, cell.get("value")),
         "x": cell.get("x"),
         "n": cell.get("n"),
+        "excluded": cell.get("excluded"),
     }
 
 

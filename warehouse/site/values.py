@@ -4,6 +4,8 @@ from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site.words import Words
 
+HIDDEN = "[c]"  # what stands in the place of a figure that is not published
+
 
 def value_of(words: Words, indicator: Row, value: float | None) -> str:
     """Return a value of an indicator (a row of `indicators`) as it is shown; nothing where there is none."""

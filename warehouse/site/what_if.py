@@ -49,13 +49,13 @@ _STEPS = ((20.0, 0.5), (2.0, 0.05))  # greatest value of a slider -> its step
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page."""
     rows = lookup.measures(p, SCORE)
-    found = p.what_if
+    start = p.what_if
     names = {id_: words.pick(pair) for id_, pair in method_tables.measure_names(p.tables["indicators"]).items()}
     context = {
-        "is_live": isinstance(found, WhatIf),
-        "why": words.text(found.why) if isinstance(found, Unsupported) else "",
-        "parts": list(_parts(found.groups, words, "")) if isinstance(found, WhatIf) else [],
-        "data": _data(p, found, words, rows, names) if isinstance(found, WhatIf) else "",
+        "is_live": isinstance(start, WhatIf),
+        "why": words.text(start.why) if isinstance(start, Unsupported) else "",
+        "parts": list(_parts(start.groups, words, "")) if isinstance(start, WhatIf) else [],
+        "data": _data(p, start, words, rows, names) if isinstance(start, WhatIf) else "",
         "has_ranks": any(row["rank"] is not None for row in rows),
         "lines": list(_lines(p, words, rows)),
         "left_out": method_tables.left_out(p.tables["ranking_left_out"]),
@@ -71,17 +71,17 @@ def _parts(parts: Sequence[GroupPart | IndicatorPart], words: Words, place: str)
     end = 2 * max(float(part.size) for part in parts)
     step = next((step for least, step in _STEPS if end >= least), 0.01)
     for i, part in enumerate(parts):
-        own = f"{place}-{i}"
+        path = f"{place}-{i}"
         yield {
             "id": part.id,
-            "place": own,
+            "place": path,
             "name": words.name(part),
             "size": part.size,
             "end": f"{end:g}",
             "step": f"{step:g}",
             "can_move": _can_move(part),
             "is_computable": isinstance(part, GroupPart) or part.computable,
-            "parts": list(_parts(part.parts, words, own)) if isinstance(part, GroupPart) else [],
+            "parts": list(_parts(part.parts, words, path)) if isinstance(part, GroupPart) else [],
         }
 
 
@@ -95,12 +95,12 @@ def _can_move(part: GroupPart | IndicatorPart) -> bool:
 def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """Yield what is published of each unit, those with a place first."""
     names, count = lookup.unit_names(p, words), len(lookup.placed(rows))
-    reasons = {row["unit_id"]: words.name(row, "reason") for row in p.tables["eligibility"].iter_rows(named=True)}
+    reasons = {row["unit_id"]: lookup.reason(p, words, row) for row in p.tables["eligibility"].iter_rows(named=True)}
     units = p.what_if.units if isinstance(p.what_if, WhatIf) else ()
     approximate = {unit.id for unit in units if isinstance(unit, ScoredUnit) and unit.approximate}
     for row in rows:
         ranks = words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else ""
-        said = words.say("ranking.set_alt", ranks=ranks, of=count)
+        label = words.say("ranking.set_alt", ranks=ranks, of=count)
         yield {
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
@@ -109,14 +109,14 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[s
             "rank": words.rank(row["rank_label"]),
             "score": words.number(row["value"], 2) if row["eligible"] else "–",
             "ranks": ranks,
-            "picture": Markup(set_mark(row["rank_lo"], row["rank_hi"], row["rank"], count, said)),
+            "picture": Markup(set_mark(row["rank_lo"], row["rank_hi"], row["rank"], count, label)),
             "reason": "" if row["eligible"] else reasons.get(row["unit_id"], ""),
         }
 
 
 def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], names: Mapping[str, str]) -> Markup:
     """Return what the page computes from as JSON that can stand in a script element: no `<`, `>`, `&` or quote."""
-    reasons = {row["unit_id"]: words.name(row, "reason") for row in p.tables["eligibility"].iter_rows(named=True)}
+    reasons = {row["unit_id"]: lookup.reason(p, words, row) for row in p.tables["eligibility"].iter_rows(named=True)}
     published = {
         row["unit_id"]: {
             "rank": row["rank"],
@@ -127,7 +127,7 @@ def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], name
         }
         for row in rows
     }
-    found = {
+    data = {
         "lang": words.lang,
         "data": as_data(start),
         "published": published,
@@ -141,15 +141,15 @@ def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], name
             ],
         },
     }
-    return Markup(htmlsafe_json_dumps(found, ensure_ascii=False, separators=(",", ":")))
+    return Markup(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def _said(words: Words) -> dict[str, str]:
     """Return the sentences that are said while weights are moved; "<name>_one" where one of something is meant."""
-    found = {}
+    sentences = {}
     for name, fields in _WORDS.items():
-        own = {field: f"{{{field}}}" for field in fields}
-        found[name] = words.say(f"what_if.{name}", **own)
-        if "count" in own:
-            found[f"{name}_one"] = words.say(f"what_if.{name}", **own | {"count": 1})
-    return found
+        places = {field: f"{{{field}}}" for field in fields}
+        sentences[name] = words.say(f"what_if.{name}", **places)
+        if "count" in places:
+            sentences[f"{name}_one"] = words.say(f"what_if.{name}", **places | {"count": 1})
+    return sentences

@@ -9,15 +9,15 @@ Data = dict[str, object]
 
 def as_data(of: WhatIf) -> Data:
     """Return plain data for JSON; names are left out, they stand beside the tree in the language of the page."""
-    found = asdict(of)
+    plain = asdict(of)
     units = [_unit(unit) for unit in of.units]
-    return {"supported": True} | found | {"groups": [_part(group) for group in of.groups], "units": units}
+    return {"supported": True} | plain | {"groups": [_part(group) for group in of.groups], "units": units}
 
 
 def _part(part: GroupPart | IndicatorPart) -> Data:
     if isinstance(part, IndicatorPart):
-        own = {"id": part.id, "size": part.size}
-        return own | {"computable": part.computable, "required": part.required}
+        plain = {"id": part.id, "size": part.size}
+        return plain | {"computable": part.computable, "required": part.required}
     parts = [_part(inner) for inner in part.parts]
     return {"id": part.id, "size": part.size, "aggregation": part.aggregation, "parts": parts}
 

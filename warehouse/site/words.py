@@ -42,7 +42,7 @@ class Words:
         return self.pick([str(each or "") for each in pair])
 
     def period(self, period_id: str) -> str:
-        """Return what a period is called, by its id: "quý I/2022", "Q1 2022"."""
+        """Return what a period is called, by its id: "Q1 2022"."""
         return text(period_name(period_id), self.language)
 
     def rank(self, label: str | None) -> str:

@@ -82,8 +82,8 @@ def _reach_import(modules: Mapping[str, Module], reached: Closure, target: str, 
         _reach_module(modules, reached, module)
         _reach_name(modules, reached, module, names[0], ".".join(names[1:]))
     else:  # a module handed on as a value: whoever gets it may use all of it
-        for each in modules[module].definitions:
-            _reach_definition(modules, reached, module, each)
+        for definition in modules[module].definitions:
+            _reach_definition(modules, reached, module, definition)
 
 
 def _is_bound(modules: Mapping[str, Module], module: str, name: str) -> bool:

@@ -35,15 +35,15 @@ def keep_codes(path: Path, fingerprint: str, codes: Mapping[str, StageCode]) -> 
 
     Two commands may do so at once. The folder is made, the data root is not.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     text = json.dumps(_sealed(fingerprint, {name: [c.code, list(c.modules)] for name, c in codes.items()}), indent=1)
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         try:
-            part.write_text(text, encoding="utf-8")
-            part.replace(path)
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(path)
         finally:
-            part.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
 
 
 def _sealed(fingerprint: str, stages: Any) -> dict[str, Any]:  # noqa: ANN401 - anything may stand in a broken file

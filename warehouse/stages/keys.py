@@ -66,8 +66,8 @@ def stage_code(
     """
     reached = closure(modules, stage.entries)
     read = {path: sha256 for path, sha256 in data.items() if any(path.startswith(f"{of}/") for of in stage.data)}
-    said = words_said(words, reached.texts, reached.starts)
-    return StageCode(short_hash([stage.epoch, reached.parts, read, said]), tuple(sorted(reached.libraries)))
+    spoken = words_said(words, reached.texts, reached.starts)
+    return StageCode(short_hash([stage.epoch, reached.parts, read, spoken]), tuple(sorted(reached.libraries)))
 
 
 def libraries_of(code: StageCode) -> Mapping[str, str]:

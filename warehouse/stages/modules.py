@@ -51,11 +51,11 @@ def take_apart(source: bytes | str) -> Module:
                 imports |= _bound(only_read)
         elif not is_text_alone(node) and not _is_for_scripts(node):
             acting.append((node, _defined(node)))
-    known = {*imports, *(name for node, names in acting for name in names or _assigned(node))}
+    names_of_module = {*imports, *(name for node, names in acting for name in names or _assigned(node))}
     definitions: dict[str, tuple[Part, ...]] = {}
     statements: list[Part] = []
     for node, names in acting:
-        part = _part(node, known)
+        part = _part(node, names_of_module)
         if not names:
             statements.append(part)
         for name in names or _assigned(node):
@@ -63,8 +63,8 @@ def take_apart(source: bytes | str) -> Module:
     return Module(definitions, imports, tuple(statements), frozenset(runs))
 
 
-def _part(node: ast.stmt, known: Collection[str]) -> Part:
-    """Return a statement taken apart; of its names those that the module or it knows, no builtin or local ones."""
+def _part(node: ast.stmt, names_of_module: Collection[str]) -> Part:
+    """Return a statement taken apart; of its names those of the module or its own imports, no builtin or local ones."""
     names, imports, runs = set[tuple[str, str]](), dict[str, str](), set[str]()
     for mention in _mentions(node):
         if isinstance(mention, str):
@@ -74,17 +74,17 @@ def _part(node: ast.stmt, known: Collection[str]) -> Part:
             imports |= _bound(mention)
             runs |= _run(mention)
     digest = sha256(canonical(node).encode()).hexdigest()
-    names_known = frozenset(n for n in names if n[0] in known or n[0] in imports)
+    names_known = frozenset(n for n in names if n[0] in names_of_module or n[0] in imports)
     return Part(digest, names_known, imports, frozenset(runs), *_texts(node))
 
 
 def _texts(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
     """Return the texts that stand in a statement, and the beginnings of those that it puts together."""
     starts = [n.values[0] for n in ast.walk(node) if isinstance(n, ast.JoinedStr) and n.values]
-    whole = [n for n in ast.walk(node) if isinstance(n, ast.Constant)]
+    complete = [n for n in ast.walk(node) if isinstance(n, ast.Constant)]
     texts, begun = (
         frozenset(n.value for n in constants if isinstance(n, ast.Constant) and isinstance(n.value, str))
-        for constants in (whole, starts)
+        for constants in (complete, starts)
     )
     return texts, begun
 

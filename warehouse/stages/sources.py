@@ -11,6 +11,7 @@ from warehouse.stages.declared import Stage
 from warehouse.stages.words import WORDS
 
 _PACKAGES = ("schemas", "warehouse")  # nothing that is kept is computed in flows/
+_CODE = (".py", ".pyc")  # found as code is; what is compiled of it comes and goes
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ def _parts(path: Path) -> tuple[str, ...]:
 def _data(root: Path, folders: list[str]) -> Iterator[tuple[str, str]]:
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.suffix not in _CODE:
                 yield path.relative_to(root).as_posix(), sha256(path.read_bytes()).hexdigest()

@@ -18,11 +18,11 @@ def hashes_of_words(files: Mapping[str, bytes]) -> Mapping[str, str]:
         files: path of a Fluent file below `WORDS` -> its bytes.
     """
     terms = [sha256(content).hexdigest() for path, content in sorted(files.items()) if path.endswith("/terms.ftl")]
-    said: dict[str, list[str]] = {}
+    texts_of: dict[str, list[str]] = {}
     for path, content in sorted(files.items()):
         for key, source in _messages(PurePosixPath(path), content.decode()):
-            said.setdefault(key, []).append(source)
-    return {key: sha256("\0".join([*texts, *terms]).encode()).hexdigest() for key, texts in said.items()}
+            texts_of.setdefault(key, []).append(source)
+    return {key: sha256("\0".join([*texts, *terms]).encode()).hexdigest() for key, texts in texts_of.items()}
 
 
 def words_said(hashes: Mapping[str, str], texts: Iterable[str], starts: Iterable[str]) -> Mapping[str, str]:
@@ -33,9 +33,9 @@ def words_said(hashes: Mapping[str, str], texts: Iterable[str], starts: Iterable
         texts: the texts that stand in the code; an attribute's key is that of its message.
         starts: the beginnings of texts that the code puts together.
     """
-    whole = {".".join(text.split(".")[:2]) for text in texts}
+    keys = {".".join(text.split(".")[:2]) for text in texts}
     begun = tuple(start for start in starts if "." in start)
-    return {key: sha for key, sha in hashes.items() if key in whole or key.startswith(begun)}
+    return {key: sha for key, sha in hashes.items() if key in keys or key.startswith(begun)}
 
 
 def _messages(path: PurePosixPath, content: str) -> Iterator[tuple[str, str]]:

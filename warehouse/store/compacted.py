@@ -65,51 +65,62 @@ class _Copies:
 
 
 def scan_compacted(
-    home: Home, wanted: Collection[Submission], known: Iterable[Submission], table: Table, made_by: str
+    home: Home, wanted: Collection[Submission], of_units: Iterable[Submission], table: Table, made_by: str
 ) -> pl.LazyFrame:
     """Return the accepted rows of the submissions `wanted`, as `scan_kept` does, from copies where there are any.
 
-    `known` are all submissions of the table by the units of those wanted: which copies there can be follows from them.
-    `made_by` names the code that makes copies: those of other code are not read.
+    Args:
+        home: the data root.
+        wanted: the submissions.
+        of_units: all submissions of the table by the units of those wanted: which copies there can be follows from it.
+        table: the table.
+        made_by: names the code that makes copies: those of other code are not read.
     """
     copies, ids = _copies(home, table, made_by), {s.submission_id for s in wanted}
-    loose, whole, mixed = list[Submission](), list[Path](), list[Path]()
-    for run in (run for unit in _by_unit([*known, *wanted]) for run in copies.cover(unit)):
+    loose, complete, mixed = list[Submission](), list[Path](), list[Path]()
+    for run in (run for unit in _by_unit([*of_units, *wanted]) for run in copies.cover(unit)):
         counted = [s for s in run if s.submission_id in ids]
         if len(run) == 1 or not counted:
             loose += counted
         else:
-            (whole if len(counted) == len(run) else mixed).append(copies.path(run))
-    parts = [scan_kept(home, loose, table)]
-    if whole:
-        parts.append(pl.scan_parquet(whole, schema=table.stored_schema, glob=False))
+            (complete if len(counted) == len(run) else mixed).append(copies.path(run))
+    frames = [scan_kept(home, loose, table)]
+    if complete:
+        frames.append(pl.scan_parquet(complete, schema=table.stored_schema, glob=False))
     if mixed:
         rows = pl.scan_parquet(mixed, schema=table.stored_schema, glob=False)
-        parts.append(rows.filter(pl.col("submission_id").is_in(ids)))
-    return pl.concat(parts)
+        frames.append(rows.filter(pl.col("submission_id").is_in(ids)))
+    return pl.concat(frames)
 
 
 def compact(
-    home: Home, table: Table, known: Collection[Submission], made_by: str, most_rows: int = MOST_COMPACTED_ROWS
+    home: Home, table: Table, submissions: Collection[Submission], made_by: str, most_rows: int = MOST_COMPACTED_ROWS
 ) -> int:
-    """Make copies that are due, of not more than `most_rows` rows in all, and return of how many rows they are.
+    """Make copies that are due, and return of how many rows they are.
 
-    `known` are all submissions of the table. Copies that larger ones have replaced or other code has made are removed.
+    Copies that larger ones have replaced or other code has made are removed.
+
+    Args:
+        home: the data root.
+        table: the table.
+        submissions: all submissions of the table.
+        made_by: names the code that makes copies.
+        most_rows: of not more rows in all are copies made.
     """
-    copies, units, made = _copies(home, table, made_by), _by_unit(known), 0
+    copies, units, copied = _copies(home, table, made_by), _by_unit(submissions), 0
     for run in (run for unit in units for run in copies.due(unit)):
-        if made + _rows(run) <= most_rows and _make(
+        if copied + _rows(run) <= most_rows and _make(
             copies.path(run), scan_compacted(home, run, (), table, made_by), table
         ):
             copies.index[copies.path(run).name] = _stamp(copies.path(run))
-            made += _rows(run)
+            copied += _rows(run)
     used = {copies.path(run).name for unit in units for run in copies.cover(unit) if len(run) > 1}
-    if made or not used >= copies.index.keys():
+    if copied or not used >= copies.index.keys():
         write_text(copies.folder / _INDEX, json.dumps({name: copies.index[name] for name in sorted(used)}))
     for path in copies.folder.glob("*.par*"):
         if path.name not in used:
             path.unlink()
-    return made
+    return copied
 
 
 def drop_compacted(home: Home) -> None:
@@ -119,16 +130,16 @@ def drop_compacted(home: Home) -> None:
 
 def _make(path: Path, rows: pl.LazyFrame, table: Table) -> bool:
     """Write a copy; say whether it could be. Rows that were kept under another declaration are read by themselves."""
-    part = path.with_suffix(".part")
+    unfinished = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         ordered = rows.sort(*table.key, "submission_id")
         ordered.sink_parquet(
-            part, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, sync_on_close="all"
+            unfinished, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, sync_on_close="all"
         )
     except (pl.exceptions.PolarsError, OSError):
         return False
-    part.replace(path)
+    unfinished.replace(path)
     sync_folder(path.parent)
     return True
 

@@ -61,8 +61,8 @@ def read_audit(home: Home) -> list[AuditEntry]:
     path = audit_path(home)
     if not path.exists():
         return []
-    whole, _, _ = path.read_bytes().rpartition(b"\n")
-    return [_entry(line, place) for place, line in enumerate(whole.splitlines(), start=1)]
+    lines, _, _ = path.read_bytes().rpartition(b"\n")
+    return [_entry(line, place) for place, line in enumerate(lines.splitlines(), start=1)]
 
 
 def append_audit(home: Home, entry: AuditEntry) -> None:

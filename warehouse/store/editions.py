@@ -39,6 +39,13 @@ def keep_content(home: Home, series: str, version: int, files: Mapping[str, byte
 
     Everything is written and synced aside first; then the folder takes its name. Raises ValueError for a file that
     would lie outside the content.
+
+    Args:
+        home: the data root.
+        series: the ranking, "2022-qd766".
+        version: the version of the ranking.
+        files: the content by relative path.
+        record: the record of the edition, as text.
     """
     folder = edition_folder(home, series, version)
     staged = folder.with_name(f".staging-{folder.name}")

@@ -17,21 +17,21 @@ from warehouse.durable import sync_folder
 def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
     """Write rows with the table's Arrow schema (labels, no nulls where none may be), synced, under a final name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    unfinished = path.with_suffix(".part")
     ordered = frame.select(table.stored_schema.names()).cast(table.stored_schema).rechunk()
     # Level 1 is a quarter faster than the default and no larger on such tables.
     ordered.lazy().sink_parquet(
-        part, compression="zstd", compression_level=1, arrow_schema=table.arrow_schema, sync_on_close="all"
+        unfinished, compression="zstd", compression_level=1, arrow_schema=table.arrow_schema, sync_on_close="all"
     )
-    part.replace(path)
+    unfinished.replace(path)
     sync_folder(path.parent)
 
 
 def write_frame(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame that is no declared table as Parquet, whole: synced, then renamed into place."""
-    part = path.with_suffix(".part")
-    frame.lazy().sink_parquet(part, compression="zstd", sync_on_close="all")
-    part.replace(path)
+    unfinished = path.with_suffix(".part")
+    frame.lazy().sink_parquet(unfinished, compression="zstd", sync_on_close="all")
+    unfinished.replace(path)
     sync_folder(path.parent)
 
 
@@ -43,12 +43,12 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file whole: synced, then renamed into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(path.suffix + ".part")
-    with part.open("wb") as file:
+    unfinished = path.with_suffix(path.suffix + ".part")
+    with unfinished.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
+    unfinished.replace(path)
     sync_folder(path.parent)
 
 
@@ -57,14 +57,14 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
     It is written aside and then renamed. What can be made again is not synced file by file.
     """
-    part = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
+    unfinished = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
     for name, data in files.items():
-        path = part / name
+        path = unfinished / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
+    unfinished.rename(folder)
     sync_folder(folder.parent)
 
 

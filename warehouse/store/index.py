@@ -46,9 +46,16 @@ def read_index(home: Home, kind: str, shape: str) -> dict[bytes, Any] | None:
 
 
 def write_index(home: Home, kind: str, shape: str, put: Entries, drop: Iterable[bytes] | None = None) -> None:
-    """Put entries of one kind, in place of those with the same keys, and drop others; where `drop` is None, all others.
+    """Put entries of one kind, in place of those with the same keys, and drop others, all or nothing.
 
-    All or nothing. A file that cannot be written is put aside: what it held is found out again.
+    A file that cannot be written is put aside: what it held is found out again.
+
+    Args:
+        home: the data root.
+        kind: the kind of the entries.
+        shape: names how their values are made.
+        put: key -> value, which JSON can hold.
+        drop: keys of entries that are dropped; None: all that are not put.
     """
     path = index_path(home)
     try:

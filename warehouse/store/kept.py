@@ -21,6 +21,13 @@ def keep(
     """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts.
 
     What is kept already is never changed: a submission's content follows from its id.
+
+    Args:
+        home: the data root.
+        submission: its record.
+        table: the table that its rows are of, None where it has none.
+        rows: the accepted rows.
+        reasons: a row for each reason why a row was rejected.
     """
     if record_path(home, submission.submission_id).exists():
         return
@@ -40,15 +47,15 @@ def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
     """
     sides = [(home.kept(submission, side), aside.kept(submission, side)) for side in ("accepted", "rejected")]
     record = record_path(home, submission.submission_id)
-    if record.exists() and all(_hash_if_there(kept) == _hash_if_there(made) for kept, made in sides):
+    if record.exists() and all(_hash_if_there(old) == _hash_if_there(new) for old, new in sides):
         return False
-    for kept, made in sides:
-        if made.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            made.replace(kept)
-            sync_folder(kept.parent)
+    for old, new in sides:
+        if new.exists():
+            old.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(old)
+            sync_folder(old.parent)
         else:
-            kept.unlink(missing_ok=True)
+            old.unlink(missing_ok=True)
     keep_record(home, submission)
     return True
 
@@ -62,12 +69,15 @@ def load_retractions(home: Home) -> dict[str, dict[str, Any]]:
     return {p.stem: read_json(p) for p in sorted(home.retractions.glob("*.json"))}
 
 
-def keep_retraction(home: Home, submission_id: str, about: Mapping[str, str]) -> None:
-    """Record that a submission is taken back; it stops counting at the next fold. The record is never changed."""
+def keep_retraction(home: Home, submission_id: str, facts: Mapping[str, str]) -> None:
+    """Record that a submission is taken back, with who, when and why; it stops counting at the next fold.
+
+    The record is never changed.
+    """
     path = home.retractions / f"{submission_id}.json"
     if path.exists():
         raise FileExistsError(f"{submission_id} has been retracted already")
-    write_text(path, json.dumps({"submission_id": submission_id, **about}, ensure_ascii=False, indent=1))
+    write_text(path, json.dumps({"submission_id": submission_id, **facts}, ensure_ascii=False, indent=1))
 
 
 def verify_kept(home: Home, submissions: Iterable[Submission]) -> None:

@@ -1,6 +1,6 @@
 """Things that are made from inputs with a key: kept with it, and used again only where they are as they were made.
 
-Whatever is missing, cut short or changed is found by its hash, and made again: nothing here is ever believed unseen.
+Whatever is missing, cut short or changed is found by its hash, and made again: nothing here is believed unchecked.
 """
 
 import hashlib
@@ -23,24 +23,35 @@ class _Made(Declaration):
 
 
 def keep_key(path: Path, key: str, folder: Path, files: Iterable[Path]) -> None:
-    """Write down that `files`, all below `folder`, were made from what has this key: last, when they are there."""
+    """Write down from what files were made: last, when they are there.
+
+    Args:
+        path: where it is written.
+        key: what the files were made from.
+        folder: the folder that they are below.
+        files: the files.
+    """
     hashes = {file.relative_to(folder).as_posix(): file_hash(file) for file in sorted(files)}
     write_text(path, _Made(key=key, files=hashes).model_dump_json(indent=1) + "\n")
 
 
-def is_made(path: Path, key: str, folder: Path, whole: Collection[str] = ()) -> bool:
-    """Say whether the files that `path` lists were made from what has this key, and are all there as they were made.
+def is_made(path: Path, key: str, folder: Path, nothing_else_in: Collection[str] = ()) -> bool:
+    """Say whether files were made from what has a key, and are all there as they were made.
 
-    `whole` are folders below `folder` that must hold nothing else.
+    Args:
+        path: what `keep_key` has written of them.
+        key: what they must have been made from.
+        folder: the folder that they are below.
+        nothing_else_in: names of folders below it that must hold no other files.
     """
     try:
-        made = _Made.model_validate_json(path.read_bytes())
-        if made.key != key:
+        recorded = _Made.model_validate_json(path.read_bytes())
+        if recorded.key != key:
             return False
-        inside = {file for name in whole for file in (folder / name).rglob("*") if not file.is_dir()}
-        if not inside <= {folder / name for name in made.files}:
+        inside = {file for name in nothing_else_in for file in (folder / name).rglob("*") if not file.is_dir()}
+        if not inside <= {folder / name for name in recorded.files}:
             return False
-        return all(file_hash(folder / name) == sha256 for name, sha256 in made.files.items())
+        return all(file_hash(folder / name) == sha256 for name, sha256 in recorded.files.items())
     except (OSError, ValueError):
         return False
 
@@ -58,9 +69,9 @@ def recalled(path: Path, make: Callable[[], bytes]) -> bytes:
     data = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     # A night and a person may draw the same at the same time, and so may two threads of a night.
-    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-    part.write_bytes(_digest(data) + data)
-    part.replace(path)  # not synced: what a power loss tears is found by its hash
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    unfinished.write_bytes(_digest(data) + data)
+    unfinished.replace(path)  # not synced: what a power loss tears is found by its hash
     return data
 
 
@@ -71,10 +82,10 @@ def forget_all_but(folder: Path, count: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def make_newest(path: Path, others: Iterable[Path]) -> None:
-    """Give a file the present time where another is as new as it: which was of use last is told by their times."""
+def make_newest(path: Path, files: Iterable[Path]) -> None:
+    """Give a file the present time where another of `files` is as new as it: their times say which was of use last."""
     time = path.stat().st_mtime_ns
-    if any(other.stat().st_mtime_ns >= time for other in others if other != path):
+    if any(file.stat().st_mtime_ns >= time for file in files if file != path):
         os.utime(path)
 
 

@@ -15,6 +15,12 @@ def put_out(home: Home, unit_id: str, business_date: date, data: bytes) -> Path:
     """Put a unit's workbook of a night into its folder, whole, unless these very bytes are there; return its path.
 
     Of the workbooks there the oldest are removed, and nothing else that somebody has put into the folder.
+
+    Args:
+        home: the data root.
+        unit_id: whose workbook it is.
+        business_date: the night's day.
+        data: the workbook.
     """
     path = home.outbox / unit_id / f"ket-qua-{business_date:%Y-%m-%d}.xlsx"
     if not path.is_file() or path.read_bytes() != data:

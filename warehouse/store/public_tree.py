@@ -55,10 +55,10 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
         shutil.rmtree(final)
     staged.rename(final)
     sync_folder(home.public_trees)
-    part = home.root / ".public.part"
-    part.unlink(missing_ok=True)
-    part.symlink_to(final.relative_to(home.root))
-    part.replace(home.public)
+    unfinished = home.root / ".public.part"
+    unfinished.unlink(missing_ok=True)
+    unfinished.symlink_to(final.relative_to(home.root))
+    unfinished.replace(home.public)
     sync_folder(home.root)
     for tree in home.public_trees.iterdir():
         if tree.name not in (str(number), str(before)):
@@ -88,15 +88,15 @@ def _place(path: Path, placed: Placed) -> None:
     _write(path, placed.data)
 
 
-def _link(path: Path, kept: Path) -> None:
+def _link(path: Path, file: Path) -> None:
     """Make a kept file appear at `path`, as a hard link where the system lets this user make one, or else a copy.
 
     Linux by default links only files that one owns or may write, and whoever publishes is not who submitted.
     """
     try:
-        path.hardlink_to(kept)
+        path.hardlink_to(file)
     except OSError:
-        _write(path, kept.read_bytes())
+        _write(path, file.read_bytes())
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -83,9 +83,14 @@ class Written:
 
 
 def write_table_file(folder: Path, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> Written:
-    """Write one file of a table below `folder`; `made_from` names what it was computed from, to be used again.
+    """Write one file of a table; it belongs to a snapshot once `Staging.add_written` has been called with it.
 
-    Whoever stages the folder must be told: `Staging.add_written`.
+    Args:
+        folder: the folder that is staged.
+        table: the table.
+        name: the file's path below the folder of its table.
+        rows: with the table's columns.
+        made_from: names what the file was computed from, for it to be used again.
     """
     path = folder / table.name / name
     write_parquet(rows, table, path)
@@ -106,7 +111,14 @@ class Staging:
         self.folder.mkdir(parents=True)
 
     def write(self, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> None:
-        """Write one file of a table; `made_from` names what it was computed from, for a later snapshot to reuse it."""
+        """Write one file of a table.
+
+        Args:
+            table: the table.
+            name: the file's path below the folder of its table.
+            rows: with the table's columns.
+            made_from: names what the file was computed from, for a later snapshot to reuse it.
+        """
         self.add_written([write_table_file(self.folder, table, name, rows, made_from)])
 
     def add_written(self, files: Iterable[Written]) -> None:
@@ -142,9 +154,9 @@ class Staging:
     def differing(self, snapshot: Path) -> list[str]:
         """Return the names of the files, of tables and beside them, that are not in `snapshot` with the same bytes."""
         staged = {key: entry["sha256"] for key, entry in self.files.items()} | self.companions
-        there = {str(p.relative_to(snapshot)) for p in snapshot.rglob("*") if p.is_file()} - {MANIFEST}
-        same = {name for name in staged.keys() & there if file_hash(snapshot / name) == staged[name]}
-        return sorted((staged.keys() | there) - same)
+        present = {str(p.relative_to(snapshot)) for p in snapshot.rglob("*") if p.is_file()} - {MANIFEST}
+        equal = {name for name in staged.keys() & present if file_hash(snapshot / name) == staged[name]}
+        return sorted((staged.keys() | present) - equal)
 
     def _place(self) -> Path:
         """Return the first folder of this id, or of this id with a number, that is free or has the same files."""
@@ -157,8 +169,10 @@ class Staging:
         make_writable(self.folder)
         shutil.rmtree(self.folder)
 
-    def commit(self, about: Mapping[str, Any]) -> Path:
+    def commit(self, facts: Mapping[str, Any]) -> Path:
         """Verify the footers of new files against the manifest, make the snapshot visible, and return its folder.
+
+        `facts` stand in the manifest before the files, as JSON can hold them.
 
         Files that were taken over were verified when they were new, and nobody may write them since. Where there is a
         snapshot of this id with the same files, it is that one; where it has other files it is damaged, and stays
@@ -174,7 +188,7 @@ class Staging:
             point_to(self.home, final)
             return final
         beside = {"companions": dict(sorted(self.companions.items()))}
-        manifest = {"snapshot_id": final.name, **about, "files": dict(sorted(self.files.items())), **beside}
+        manifest = {"snapshot_id": final.name, **facts, "files": dict(sorted(self.files.items())), **beside}
         write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, default=str))
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
@@ -186,8 +200,8 @@ class Staging:
 
 def point_to(home: Home, snapshot: Path) -> None:
     """Make `snapshot` the current one, in one step."""
-    part = home.root / ".current.part"
-    part.unlink(missing_ok=True)
-    part.symlink_to(snapshot.relative_to(home.root))
-    part.replace(home.current)
+    unfinished = home.root / ".current.part"
+    unfinished.unlink(missing_ok=True)
+    unfinished.symlink_to(snapshot.relative_to(home.root))
+    unfinished.replace(home.current)
     sync_folder(home.root)

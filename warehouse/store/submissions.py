@@ -21,7 +21,7 @@ _FROM_JSON: Mapping[Any, Callable[[Any], Any] | None] = {
     datetime | None: datetime.fromisoformat,
     tuple[date, date] | None: lambda days: tuple(date.fromisoformat(day) for day in days),
 }
-_TYPES: Mapping[str, Any] = {name: about.annotation for name, about in Submission.model_fields.items()}
+_TYPES: Mapping[str, Any] = {name: field.annotation for name, field in Submission.model_fields.items()}
 _READERS = {name: None if get_origin(kind) is Literal else _FROM_JSON[kind] for name, kind in _TYPES.items()}
 _TURNED = [(name, reader) for name, reader in _READERS.items() if reader]
 _NOTHING: dict[str, Any] = dict.fromkeys(_TYPES)
@@ -32,8 +32,8 @@ _SHAPE = short_hash([(name, str(kind)) for name, kind in _TYPES.items()])
 def load_submissions(home: Home) -> dict[str, Submission]:
     """Return every submission kept, by its id, in the order of the ids. Writes nothing."""
     files = _files(home)
-    known, _ = _indexed(home, files)
-    return {i: known[i] if i in known else _facts(home, i) for i in files}
+    indexed, _ = _indexed(home, files)
+    return {i: indexed[i] if i in indexed else _facts(home, i) for i in files}
 
 
 def index_submissions(home: Home, earlier: Mapping[str, Submission] | None = None) -> dict[str, Submission]:
@@ -42,12 +42,12 @@ def index_submissions(home: Home, earlier: Mapping[str, Submission] | None = Non
     `earlier` is what the same run was given before: only what was kept since is looked at.
     """
     files = _files(home)
-    known, stale = _indexed(home, files) if earlier is None else (earlier, ())
-    new = {i: _facts(home, i) for i in files if i not in known}
+    indexed, stale = _indexed(home, files) if earlier is None else (earlier, ())
+    new = {i: _facts(home, i) for i in files if i not in indexed}
     if new or stale:
         put = {os.fsencode(i): [files[i], _to_json(submission)] for i, submission in new.items()}
         write_index(home, _KIND, _SHAPE, put, stale)
-    return {i: new[i] if i in new else known[i] for i in files}
+    return {i: new[i] if i in new else indexed[i] for i in files}
 
 
 def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, SubmissionRecord]:
@@ -71,8 +71,8 @@ def _files(home: Home) -> dict[str, list[int]]:
     if not home.submissions.exists():
         return {}
     with os.scandir(home.submissions) as entries:
-        seen = {e.name.removesuffix(_SUFFIX): e.stat() for e in entries if e.name.endswith(_SUFFIX)}
-    return {i: [state.st_ino, state.st_size, state.st_mtime_ns] for i, state in sorted(seen.items())}
+        records = {e.name.removesuffix(_SUFFIX): e.stat() for e in entries if e.name.endswith(_SUFFIX)}
+    return {i: [state.st_ino, state.st_size, state.st_mtime_ns] for i, state in sorted(records.items())}
 
 
 def _indexed(home: Home, files: Mapping[str, list[int]]) -> tuple[dict[str, Submission], list[bytes] | None]:
@@ -80,14 +80,14 @@ def _indexed(home: Home, files: Mapping[str, list[int]]) -> tuple[dict[str, Subm
     entries = read_index(home, _KIND, _SHAPE)
     if entries is None:
         return {}, None
-    known, stale = {}, []
+    indexed, stale = {}, []
     for key, (state, facts) in entries.items():
         name = os.fsdecode(key)
         if files.get(name) == state:
-            known[name] = _from_json(facts)
+            indexed[name] = _from_json(facts)
         else:
             stale.append(key)
-    return known, stale
+    return indexed, stale
 
 
 def _facts(home: Home, submission_id: str) -> Submission:

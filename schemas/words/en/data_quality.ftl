@@ -14,7 +14,7 @@ finding_rows =
     { $duplicate } were repeats.
 finding_form =
     { $count ->
-        [one] The form II.06a of one unit differs from its own dossiers.
+        [one] The form II.06a of { $count } unit differs from its own dossiers.
        *[other] The form II.06a of { $count } units differs from their own dossiers.
     }
 finding_form_none = No form II.06a differs from the unit's own dossiers.
@@ -29,7 +29,7 @@ sent_no = none
 sent_refused_only = refused
 sent_times =
     { $count ->
-        [one] 1 submission
+        [one] { $count } submission
        *[other] { $count } submissions
     }
 sent_refused = { $count } refused
@@ -46,7 +46,7 @@ ledger_in = Rows in
 ledger_rule = Rejected – { $rule }
 ledger_other =
     { $count ->
-        [one] Rejected – one other rule
+        [one] Rejected – { $count } other rule
        *[other] Rejected – { $count } other rules
     }
 ledger_overlap = Added back: rows that break several rules

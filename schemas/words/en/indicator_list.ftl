@@ -3,7 +3,8 @@
 title = Indicators and measures
 generated = Generated from { $indicators } and { $measures } by `make docs`; do not edit.
 what-an-indicator-is =
-    An indicator is a numerator over a denominator less what is left out, each a sum of measures.
+    An indicator is a numerator over a denominator, as printed, each a sum of measures. What the denominator takes away
+    is left out, and shown beside every rate.
 how-to-add = How to add one
 
 # Of an indicator.
@@ -26,12 +27,6 @@ subject-work = the office's own work
 legal-basis = Legal basis
 in-force-from = from { $day }
 in-force-until = until { $day }
-
-# A measure in a sum, and of which days.
-of-flow = { $measure }
-of-start = { $measure } (at the start of the period)
-of-end = { $measure } (at the end of the period)
-of-mean = { $measure } (on the average of the period)
 
 # Of a measure.
 measures = Measures

@@ -52,6 +52,3 @@ status_NOT_REPORTED = not reported
 status_INVALID = contradictory counts
 status_NOT_COMPUTABLE = not computable from the units' exports
 status_SUPPRESSED = a small count, suppressed
-at_start = at the start of the period
-at_end = at the end of the period
-at_mean = on the average of the period

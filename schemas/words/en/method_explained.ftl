@@ -41,7 +41,7 @@ less-is-better = Less is better.
 whole-year = The value of a period shorter than a year is brought to a whole year first.
 required = Required: a unit without this indicator is not ranked.
 counted = Divided by: { $denominator }. Counts: { $counts }.
-excluded = Taken out of the denominator and shown beside it, as the data say nothing of them: { $counts }.
+excluded = Left out of the denominator, and shown beside every rate: { $counts }.
 legal-basis = Legal basis: { $basis }.
 
 # The names in formulas.
@@ -52,9 +52,6 @@ worse-units = number of units that are worse
 all-units = number of units
 pairs-won = pairs won
 pairs-lost = pairs lost
-at-start = { $measure } (at the start)
-at-end = { $measure } (at the end)
-at-mean = { $measure } (mean)
 
 # What cannot be computed, and how to compute it again.
 all-computable = Every indicator can be computed.

@@ -37,6 +37,7 @@ sheet-trends = Trends
 sheet-changes = Changes
 sheet-form = Form II.06a
 sheet-signals = Signals
+sheet-counts = Counts
 sheet-deliveries = Data sent
 sheet-rejections = Rejected rows
 sheet-weights = Weights

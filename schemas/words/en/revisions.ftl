@@ -6,7 +6,7 @@ first = This is the first edition of this ranking: there are no revisions.
 none = This ranking has not been published yet: there are no revisions.
 some =
     { $count ->
-        [one] This ranking was revised once; the latest edition is version { $version }.
+        [one] This ranking was revised { $count } time; the latest edition is version { $version }.
        *[other] This ranking was revised { $count } times; the latest edition is version { $version }.
     }
 editions_heading = Editions

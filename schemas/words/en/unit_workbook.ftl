@@ -45,8 +45,8 @@ indicators = Indicators
         Numerators and denominators are exact counts of the unit, neither rounded nor suppressed: not for publication.
     .none = No indicator has been computed for the unit in this period yet.
 indicators-excluded =
-    Excluded: cases of which the data say nothing, taken out of the denominator. Lower and upper limit: the confidence
-    interval.
+    Excluded: cases that the denominator of the indicator takes away, because the data say nothing or because the reading
+    passes over them. Lower and upper limit: the confidence interval.
 indicators-compared =
     Compared with all units together: called better or worse only where the difference exceeds what units differ by
     anyway. An empty cell: no data, or not to be computed.

@@ -44,7 +44,7 @@ warnings-table = Kind of data
 warnings-code = Code of the warning
 
 standing-label = Subject
-standing-text = Result
+standing-words = Result
 
 indicators-name = Indicator
 indicators-group = Group
@@ -64,4 +64,4 @@ indicators-changed = Compared with the period before
 
 improvements-name = Indicator
 improvements-lost = Points left to earn
-improvements-remedy = What it takes
+improvements-advice = What it takes

@@ -27,6 +27,17 @@ bar_alt = { $share } of the points
 bar_none = not told
 against_better = ▲ the unit is better
 against_worse = ▼ the unit is worse
+formulas = How each rate is worked out
+formulas_caption =
+    Formulas name counts by their codes, as in the table below; with the unit's counts in their places they give the
+    value that is shown. What the denominator takes away is left out.
+formula = Formula
+formula_figures = With the unit's counts
+counts = Counts in the formulas
+counts_caption = The unit's counts of the period that the formulas name.
+count_code = Code
+count_of = What is counted
+count = Count
 trends = Quarter by quarter
 peers = Among its peers
 peer_line = { $group }: rank { $rank } of { $count }, true rank { $ranks }.

@@ -13,7 +13,7 @@ ranking-synthetic = DỮ LIỆU TỔNG HỢP. { $ranking }
 ranking = Xếp hạng, kỳ { $period }: { $method }
 
 # A snapshot.
-snapshot = Bảng số liệu thủ tục hành chính, { $city }, bản chụp dữ liệu { $snapshot }
+snapshot = Bảng số liệu thủ tục hành chính, { $city }, { -snapshot(case: "lower") } { $snapshot }
 snapshot-about = Bảng số liệu thủ tục hành chính, { $city }. Dùng nội bộ: số nhỏ chưa được che.
 
 # A Data Package.
@@ -42,4 +42,4 @@ flat-synthetic = Số liệu tổng hợp (giả lập)
 licence = Số liệu của { $city }, theo giấy phép { $licence }: { $url }
 licence-none = { $city } chưa công bố giấy phép cho các số liệu này. Hãy hỏi trước khi dùng lại.
 cite = Nếu dùng số liệu này, hãy trích dẫn như sau.
-cite-hash = Mã băm (SHA-256) của nội dung
+cite-hash = { -hash(case: "heading") } của nội dung

@@ -6,7 +6,7 @@ lead = Trang dành cho người duyệt; không công bố.
 unit = Đơn vị
 rank = Hạng
 score = Điểm
-tier = Nhóm
+tier = { -tier }
 
 # General facts.
 about = Thông tin chung
@@ -20,7 +20,7 @@ about-no-reason = – (lần đầu)
 about-units = Đơn vị
 about-units-of = { $units }; có hạng: { $ranked }; không có hạng: { $unranked }
 about-submissions = Lần nộp làm căn cứ
-about-hash = Mã băm (SHA-256) của nội dung
+about-hash = { -hash(case: "heading") } của nội dung
 
 # How a unit stands.
 standing-none = không có trong bảng
@@ -35,7 +35,7 @@ compared = So với bản công bố lần { PLAIN($version) }, công bố ngày
 basis = Phương pháp và căn cứ
 method-changed = Quy định của phương pháp đã thay đổi.
 method-same = Quy định của phương pháp không đổi.
-changed-units = { $moved } đơn vị đổi hạng, { $units } đơn vị có thay đổi về hạng, điểm, nhóm hoặc điều kiện.
+changed-units = { $moved } đơn vị đổi hạng, { $units } đơn vị có thay đổi về hạng, điểm, { -tier(case: "lower") } hoặc điều kiện.
 changed-submissions = { $added } lần nộp mới, { $removed } lần nộp không còn tính.
 facts = Căn cứ khác trước
 facts-basis = Căn cứ
@@ -67,10 +67,10 @@ fact-method = Phương pháp
 fact-method_version = Quy định của phương pháp
 fact-method_sha256 = Tệp của phương pháp
 fact-indicators_version = Định nghĩa của các chỉ số
-fact-snapshot = Bản chụp dữ liệu
+fact-snapshot = { -snapshot }
 fact-synthetic = Số liệu tổng hợp
 fact-software = Phần mềm
-fact-seed = Hạt giống ngẫu nhiên (seed)
+fact-seed = { -seed }
 fact-draws = Số lần mô phỏng
 fact-sensitivity_runs = Số cách tính đã thử
 fact-libraries = Thư viện tính toán

@@ -22,7 +22,7 @@ content-changed =
     { $edition }: nội dung không còn như khi trình ({ $faults }). Bản này trở lại bản nháp; hãy trình lại.
 
 # What is submitted cannot be published.
-no-snapshot = Bản chụp dữ liệu { $snapshot } không còn; hãy xếp hạng lại.
+no-snapshot = { -snapshot } { $snapshot } không còn; hãy xếp hạng lại.
 no-folder = { $folder }: không có thư mục này
 link-in-content = { $file }: là liên kết hoặc tệp lạ, không nhận
 unfit = Nội dung chưa công bố được: { $faults }.

@@ -3,7 +3,8 @@
 title = Chỉ số và đại lượng
 generated = Tệp này được sinh từ { $indicators } và { $measures } bằng `make docs`; đừng sửa tay.
 what-an-indicator-is =
-    Một chỉ số là tử số chia cho mẫu số đã bớt phần loại ra; mỗi phần là tổng của các đại lượng.
+    Một chỉ số là tử số chia cho mẫu số, đúng như được in; mỗi phần là tổng của các đại lượng. Phần mẫu số trừ đi là
+    phần loại ra, được nêu bên cạnh mọi tỷ lệ.
 how-to-add = Cách thêm
 
 # Of an indicator.
@@ -26,12 +27,6 @@ subject-work = công việc của cơ quan
 legal-basis = Căn cứ
 in-force-from = từ { $day }
 in-force-until = đến { $day }
-
-# A measure in a sum, and of which days.
-of-flow = { $measure }
-of-start = { $measure } (đầu kỳ)
-of-end = { $measure } (cuối kỳ)
-of-mean = { $measure } (bình quân trong kỳ)
 
 # Of a measure.
 measures = Đại lượng

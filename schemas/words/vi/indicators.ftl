@@ -53,6 +53,3 @@ status_NOT_REPORTED = không gửi số liệu
 status_INVALID = số liệu mâu thuẫn
 status_NOT_COMPUTABLE = không tính được từ tệp của đơn vị
 status_SUPPRESSED = không công bố số nhỏ
-at_start = đầu kỳ
-at_end = cuối kỳ
-at_mean = bình quân trong kỳ

@@ -39,7 +39,7 @@ less-is-better = Càng thấp càng tốt.
 whole-year = Giá trị của kỳ ngắn hơn một năm được quy đổi ra cả năm trước khi tính.
 required = Bắt buộc: thiếu chỉ số này thì đơn vị không được xếp hạng.
 counted = Chia cho: { $denominator }. Số đếm: { $counts }.
-excluded = Bỏ khỏi mẫu số, nêu bên cạnh, vì số liệu không nói rõ: { $counts }.
+excluded = Loại khỏi mẫu số, nêu bên cạnh mọi tỷ lệ: { $counts }.
 legal-basis = Căn cứ: { $basis }.
 
 # The names in formulas.
@@ -50,9 +50,6 @@ worse-units = số đơn vị kém hơn
 all-units = số đơn vị
 pairs-won = số cặp thắng
 pairs-lost = số cặp thua
-at-start = { $measure } (đầu kỳ)
-at-end = { $measure } (cuối kỳ)
-at-mean = { $measure } (bình quân)
 
 # What cannot be computed, and how to compute it again.
 all-computable = Mọi chỉ số đều tính được.

@@ -7,7 +7,7 @@ one-table = Trang này có một bảng.
 cover = Bìa
 cover-figures = Số liệu từ { $first } đến hết { $last }.
 cover-method = Phương pháp
-cover-snapshot = Bản chụp dữ liệu
+cover-snapshot = { -snapshot }
 cover-source = Số liệu do chính các đơn vị gửi.
 cover-findings = Phát hiện
 
@@ -37,6 +37,7 @@ sheet-trends = Diễn biến
 sheet-changes = Thay đổi
 sheet-form = Biểu II.06a
 sheet-signals = Dấu hiệu
+sheet-counts = Số đếm
 sheet-deliveries = Số liệu đã gửi
 sheet-rejections = Dòng bị loại
 sheet-weights = Trọng số

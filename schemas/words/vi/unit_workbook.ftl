@@ -42,7 +42,8 @@ indicators = Chỉ số
     .notes = Tử số, mẫu số là số đếm chính xác của đơn vị, chưa làm tròn, chưa che số nhỏ: không công bố.
     .none = Chưa có chỉ số nào được tính cho đơn vị trong kỳ này.
 indicators-excluded =
-    Không xét: trường hợp mà số liệu không cho biết gì, đã trừ khỏi mẫu số. Cận dưới, cận trên: khoảng tin cậy.
+    Loại ra: trường hợp mà mẫu số của chỉ số trừ đi, vì số liệu không cho biết gì hoặc vì cách đếm không tính đến. Cận
+    dưới, cận trên: khoảng tin cậy.
 indicators-compared =
     So với mức chung của mọi đơn vị: chỉ gọi là hơn, kém khi chênh lệch vượt mức các đơn vị vốn khác nhau. Ô trống:
     không có số liệu hoặc không tính được.

@@ -44,7 +44,7 @@ warnings-table = Loại dữ liệu
 warnings-code = Mã cảnh báo
 
 standing-label = Nội dung
-standing-text = Kết quả
+standing-words = Kết quả
 
 indicators-name = Chỉ số
 indicators-group = Nhóm
@@ -54,7 +54,7 @@ indicators-ci_high = Cận trên
 indicators-x = Tử số
 indicators-n = Mẫu số
 indicators-counted = Mẫu số là
-indicators-excluded = Không xét
+indicators-excluded = Loại ra
 indicators-points = Điểm
 indicators-max_points = Điểm tối đa
 indicators-status = Tình trạng
@@ -64,4 +64,4 @@ indicators-changed = So với kỳ trước
 
 improvements-name = Chỉ số
 improvements-lost = Điểm còn có thể đạt
-improvements-remedy = Cần gì để đạt
+improvements-advice = Cần gì để đạt

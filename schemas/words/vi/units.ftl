@@ -19,6 +19,17 @@ bar_alt = { $share } số điểm
 bar_none = không nêu được
 against_better = ▲ đơn vị tốt hơn
 against_worse = ▼ đơn vị kém hơn
+formulas = Cách tính từng tỷ lệ
+formulas_caption =
+    Công thức gọi tên số đếm bằng mã, như trong bảng dưới; thay số đếm của đơn vị vào thì ra đúng giá trị đã nêu. Phần
+    mẫu số trừ đi là phần loại ra.
+formula = Công thức
+formula_figures = Thay số
+counts = Số đếm trong công thức
+counts_caption = Số đếm của đơn vị trong kỳ mà các công thức gọi tên.
+count_code = Mã
+count_of = Đếm gì
+count = Số đếm
 trends = Diễn biến theo quý
 peers = So với đơn vị cùng nhóm
 peer_line = { $group }: hạng { $rank } trong { $count } đơn vị, { -rank-set(case: "lower") } { $ranks }.

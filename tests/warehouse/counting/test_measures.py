@@ -144,8 +144,21 @@ def test_several_requests_for_supplement_are_late_by_766_and_only_there():
 def test_without_due_date_it_is_neither_on_time_nor_late():
     found = totals(dossiers=dossiers({"completed_at": MONDAY + timedelta(days=40)}, {}))
     assert found["resolved_without_due"] == found["resolved_without_due_first"] == found["resolved_unknown_766"] == 1
-    assert found["received_without_due"] == 2 and found["open_unknown_766"] == 1
+    assert found["received_resolved_without_due_first"] == found["open_unknown_766"] == 1
+    assert not found.keys() & {"due_first", "due_first_on_time"}
     assert not found.keys() & {"resolved_late", "resolved_on_due_day", "resolved_before_due", "open_overdue"}
+
+
+def test_what_falls_due_is_counted_on_its_first_due_date_whenever_it_ends():
+    tuesday, friday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
+    early, late = {"completed_at": MONDAY + timedelta(hours=2)}, {"completed_at": friday}
+    moved = {"first_due_at": tuesday, "current_due_at": friday + timedelta(days=9)}
+    waits = {"status": "supplement_asked"}
+    rows = [due(tuesday) | row for row in (early, late, {}, waits, waits | late)] + [moved | late]
+    found = counted(dossiers=dossiers(*rows))
+    of_due = {m: n for (m, day), n in found.items() if m.startswith("due_first") and day == tuesday.date()}
+    assert of_due == {"due_first": 6, "due_first_on_time": 1, "due_first_waiting": 1}
+    assert {day for m, day in found if m.startswith("due_first")} == {tuesday.date()}
 
 
 def test_without_due_date_the_longest_limit_of_the_procedure_decides():

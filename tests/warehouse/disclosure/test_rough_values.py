@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from schemas.table import load_tables
-from warehouse.disclosure.rough_values import told_values
+from warehouse.disclosure.rough_values import rough_values
 
 CODE = "satisfaction"
 
@@ -37,9 +37,9 @@ def tables(x, n, *small, complementary=(), peer_group="all"):
     ],
 )
 def test_a_value_is_told_as_far_as_the_tables_tell_it(x, n, small, complementary, wanted):
-    assert told_values(tables(x, n, *small, complementary=complementary)) == {("quan-a", CODE): wanted}
+    assert rough_values(tables(x, n, *small, complementary=complementary)) == {("quan-a", CODE): wanted}
 
 
 def test_cells_of_which_nothing_is_hidden_are_not_among_them():
-    assert told_values(tables(95, 100)) == {}
-    assert told_values(tables(95, 100, complementary=["excluded"])) == {}
+    assert rough_values(tables(95, 100)) == {}
+    assert rough_values(tables(95, 100, complementary=["excluded"])) == {}

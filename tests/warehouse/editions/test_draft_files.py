@@ -10,7 +10,6 @@ from wabo_cases import HEADER
 
 from schemas.register import CITY
 from schemas.table import load_tables
-from schemas.words.numbers import number, percent
 from warehouse.editions.drafts import keep_draft
 from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
@@ -18,24 +17,6 @@ from warehouse.run import Run
 CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"
 ROW = "general,1,General,General,department,department,,,,,none"
 ROW_RENAMED = "general,1,<script>alert(1)</script>,General,department,department,,,,General,none"
-
-
-@pytest.mark.parametrize(
-    ("share", "shown"),
-    [
-        (1.0, "100,00 %"),
-        (0.0, "0,00 %"),
-        (1 - 18 / 510_307, "99,99 %"),  # rounds to 100, and is not
-        (1e-6, "0,01 %"),
-        (0.9957, "99,57 %"),
-    ],
-)
-def test_a_share_is_never_rounded_up_to_all_or_down_to_nothing(share, shown):
-    assert percent(share) == shown
-
-
-def test_numbers_are_written_as_in_vietnamese():
-    assert (number(54_500), number(1_234_567.891, 2)) == ("54.500", "1.234.567,89")
 
 
 @pytest.mark.parametrize("synthetic", [False, True])

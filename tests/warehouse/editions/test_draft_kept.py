@@ -12,7 +12,7 @@ import pytest
 from nights import DAY
 from publish_cases import METHOD, asked, contents, made_at, tree
 
-from flows.editions import newest_draft
+from flows.drafts import newest_draft
 from flows.runs import rank_now
 from schemas.city import load_city
 from warehouse import store

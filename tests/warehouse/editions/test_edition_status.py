@@ -5,6 +5,8 @@ from edition_cases import page
 
 from schemas.edition import Edition
 from schemas.words.catalogue import said
+from schemas.words.languages import LANGUAGES
+from tests.schemas.pseudo_language import pseudo_language, wide
 from warehouse.editions.status import Links, language_of, status_fault, with_status
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -73,7 +75,14 @@ def test_a_reason_is_shown_as_text_whatever_it_holds():
     ],
 )
 def test_the_language_is_the_one_that_the_page_declares(html, lang):
-    assert language_of(f"<!doctype html>\n{html}<body>") == lang
+    assert language_of(f"<!doctype html>\n{html}<body>").tag == lang
+
+
+def test_a_language_of_the_citys_own_has_its_banner(tmp_path):
+    language = pseudo_language(tmp_path, [])
+    shown = with_status(page("x", language.tag), EDITION, ZONE, LINKS, (*LANGUAGES, language))
+    assert wide("Published on") in shown
+    assert "Published on" in with_status(page("x", language.tag), EDITION, ZONE, LINKS)  # its folder is gone
 
 
 MARKED = "<!--status-->x<!--/status-->"

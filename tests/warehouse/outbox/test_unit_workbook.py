@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from schemas.words.message import Declared, message
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
 from warehouse.outbox.workbook import unit_workbook
+from warehouse.ranking.sentences.unit_indicators import Improvement
+from warehouse.ranking.sentences.unit_standing import Statement
 from warehouse.release.sheets import clean
 
 SHEETS = [
@@ -28,22 +31,21 @@ SHEETS = [
 TABLES = SHEETS[2:]
 SHOWN = ("Giá trị", "Cận dưới", "Cận trên", "Điểm")
 INDICATOR = {
-    "name_vi": "Tỷ lệ hồ sơ giải quyết đúng hạn",
-    "group_vi": "Đúng hạn",
+    "name": Declared("Tỷ lệ hồ sơ giải quyết đúng hạn", "Resolved on time"),
+    "group": Declared("Đúng hạn", "Timeliness"),
     "value": 510_289 / 510_307,
     "ci_low": 0.9999,
     "ci_high": 1.0,
     "x": 510_289,
     "n": 510_307,
-    "counted_vi": "hồ sơ đã giải quyết",
+    "counted": Declared("hồ sơ đã giải quyết", "resolved dossiers"),
     "excluded": 0,
     "points": 19.9993,
     "max_points": 20.0,
-    "status_vi": "đã chấm",
-    "compared_vi": "như mức chung",
+    "status": message("standing.status-OK"),
+    "compared": message("standing.as-all"),
     "before": None,
-    "changed_vi": None,
-    "name_en": "Resolved on time",
+    "changed": None,
     "is_share": True,
 }
 
@@ -70,21 +72,19 @@ def _schema(columns):
 
 def account(**changes):
     made = UnitAccount(
-        name_vi="Quận Thử",
-        name_en="Test District",
-        city_vi="Thành phố Thử",
-        city_en="Test City",
+        name=Declared("Quận Thử", "Test District"),
+        city=Declared("Thành phố Thử", "Test City"),
         business_date=date(2023, 3, 1),
         period=(date(2023, 1, 1), date(2023, 3, 1)),
-        method=("Phương pháp thử", "Test method"),
+        method=Declared("Phương pháp thử", "Test method"),
         is_synthetic=False,
         is_late=False,
         rejections=rejections((5, "a", "31/09/2022"), (5, "b", "-5000"), (7, "b", "***")),
         deliveries=deliveries(),
         warnings=pl.DataFrame([dict.fromkeys(WARNINGS, "…") | {"row_count": 3}], schema=_schema(WARNINGS)),
-        standing=[("Hạng", "3 trong 20 đơn vị được xếp hạng", "Rank", "3 of 20 ranked units")],
+        standing=[Statement(message("standing.rank"), message("standing.place", rank="3", count=20))],
         indicators=[INDICATOR],
-        improvements=[{"name_vi": "Chỉ số", "lost": 0.5, "vi": "cần thêm", "name_en": "Indicator", "en": "more"}],
+        improvements=[Improvement(Declared("Chỉ số", "Indicator"), 0.5, message("standing.check-files"))],
     )
     return replace(made, **changes)
 
@@ -202,10 +202,10 @@ HOSTILE = [
 @pytest.mark.parametrize("value", HOSTILE)
 def test_what_looks_like_a_formula_or_an_address_stays_a_text(value):
     of = account(
-        name_vi=value,
+        name=Declared(value, value),
         rejections=rejections((1, "a", value)).with_columns(file_name=pl.lit(value), message_vi=pl.lit(value)),
         deliveries=deliveries(file_name=value, message_vi=value),
-        standing=[(value, value, value, value)],
+        standing=[Statement(Declared(value, value), Declared(value, value))],
     )
     book = opened(of)
     found = [c for page in book for line in page.iter_rows() for c in line if c.value == value]

@@ -1,5 +1,6 @@
 """The tables that a publication is made of, against counts by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -12,8 +13,10 @@ from schemas.city import load_city
 from schemas.measure import Measure
 from schemas.register import CITY
 from schemas.table import load_tables
+from schemas.terms import terms_text
 from warehouse import store
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
+from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
@@ -49,7 +52,8 @@ def test_every_published_table_is_declared_as_published_and_in_no_snapshot(night
 def test_trends_are_counted_quarter_by_quarter_and_end_with_the_period(night):
     found = period_tables.trends(*night).filter(unit_id="general", indicator="on_time_over_resolved")
     assert found.get_column("quarter").to_list() == ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1"]
-    assert found.select("x", "n").rows() == [(28, 40), (40, 40), (None, None), (None, None), (25, 40)]
+    nothing = (None, None, None)
+    assert found.select("x", "n", "excluded").rows() == [(28, 40, 0), (40, 40, 0), nothing, nothing, (25, 40, 0)]
     assert found.get_column("status").to_list() == ["OK", "OK", "NOT_REPORTED", "NOT_REPORTED", "OK"]
     assert found.get_column("last_day").max() == date(2023, 3, 1)  # the day of the tables, not the end of the quarter
 
@@ -60,6 +64,23 @@ def test_trends_list_no_quarter_in_which_a_unit_did_not_exist_throughout(night, 
     later = type(draft)(**{**vars(draft), "units": tuple(born)})
     found = period_tables.trends(snapshot, later).filter(unit_id="experts").get_column("quarter").unique().sort()
     assert found.to_list() == ["2022-Q3", "2022-Q4", "2023-Q1"]
+
+
+def test_the_counts_of_the_formulas_give_numerator_denominator_and_what_is_left_out(night):
+    snapshot, draft = night
+    counts = formula_counts(snapshot, draft)
+    value = {(unit, item): n for unit, item, n in counts.select("unit_id", "item", "value").iter_rows()}
+    assert value["experts", "resolved"] == 30
+    assert value["experts", "resolved_late_first"] == 15
+    cells = pl.concat([draft.ranking.cells.select(draft.signals.columns), draft.signals]).filter(status="OK")
+    assert set(cells["unit_id"]) == {"general", "experts", "customer-contact"}
+    for cell in cells.iter_rows(named=True):
+        one = draft.method.indicators[cell["indicator"]]
+        parts = {"x": one.numerator, "n": one.denominator, "excluded": one.excluded}
+        for part, terms in parts.items():
+            summed = sum(t.sign * value[cell["unit_id"], terms_text([replace(t, sign=1)])] for t in terms)
+            assert summed == cell[part], (one.code, part)
+    assert counts.filter("is_suppressed").is_empty()
 
 
 def test_the_form_holds_its_identities_and_the_period_of_the_ranking(night):
@@ -97,7 +118,7 @@ def test_rejected_rows_are_counted_by_rule(night):
 def test_benchmarks_sum_the_ranked_units(night):
     _, draft = night
     row = draft_tables.benchmarks(draft).row(by_predicate=pl.col("indicator") == "on_time_over_resolved", named=True)
-    assert (row["x"], row["n"]) == (95 - 45, 95)
+    assert (row["x"], row["n"], row["excluded"]) == (95 - 45, 95, 0)
 
 
 def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
@@ -105,7 +126,7 @@ def test_indicators_say_how_each_is_counted_and_which_are_signals(night):
     found = draft_tables.indicators(draft.method)
     assert found.get_column("position").to_list() == list(range(1, found.height + 1))
     first = found.row(0, named=True)
-    assert first["numerator"] == "resolved - resolved_late_first - resolved_without_due_first"
+    assert first["numerator"] == "resolved - resolved_late_first"
     assert (first["role"], first["size"], first["is_about_people"]) == ("score", 100.0, True)
     signals = [code for code, one in INDICATORS.items() if one.role == "integrity"]
     assert found.filter(role="integrity").get_column("indicator").to_list() == signals

@@ -272,7 +272,7 @@ def test_the_view_for_sdmx_begins_with_its_structure_and_holds_each_observation_
     dimensions = ["REF_AREA", "TIME_PERIOD", "METHOD", "PEER_GROUP", "MEASURE"]
     assert list(found[0])[:9] == ["STRUCTURE", "STRUCTURE_ID", "ACTION", *dimensions, "OBS_VALUE"]
     assert {(r["STRUCTURE"], r["STRUCTURE_ID"], r["ACTION"]) for r in found} == {
-        ("dataflow", "MOTCUA:RANKINGS(1.0.0)", "I")
+        ("dataflow", "MOTCUA:RANKINGS(1.1.0)", "I")
     }
     assert len({tuple(r[d] for d in dimensions) for r in found}) == len(rows)
     wanted = {(r["unit_id"], r["peer_group"], r["measure"]): r["value"] for r in rows}

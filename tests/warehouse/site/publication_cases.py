@@ -58,7 +58,7 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
         draft_tables.definitions(of),
         sections(of),
         Unsupported(Declared("", "")),
-        {name: (table.label_vi, table.label_en) for name, table in load_tables().items() if table.is_sent},
+        {name: Declared(table.label_vi, table.label_en) for name, table in load_tables().items() if table.is_sent},
     )
 
 

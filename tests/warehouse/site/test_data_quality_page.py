@@ -108,7 +108,7 @@ def test_the_units_own_report_that_differs(pages):
     (_, row) = table(pages["vi"], "khác với số tính từ hồ sơ")
     assert row == ["Quận A", "(3) Tổng tiếp nhận", "01/01/2023 – 30/11/2023", "6.850", "7.000", "+150"]
     assert "Không có báo cáo II.06a cho các quý đang xét: Quận B, Huyện C." in pages["vi"].text
-    assert "The form II.06a of one unit differs" in pages["en"].text
+    assert "The form II.06a of 1 unit differs" in pages["en"].text
 
 
 def test_signals_are_beside_the_score_and_small_ones_hidden(pages):

@@ -66,7 +66,7 @@ def test_every_edition_has_its_date_reason_and_hash_the_latest_first(second):
         ["1", "đã được thay", "09:30 15/01/2024", "lần đầu"],
     ]
     assert [row[-1] for row in rows] == ["c0ffee2", "c0ffee1"]
-    assert "This ranking was revised once; the latest edition is version 2." in second["en"].text
+    assert "This ranking was revised 1 time; the latest edition is version 2." in second["en"].text
 
 
 def test_what_changed_and_which_submission_caused_it(second):

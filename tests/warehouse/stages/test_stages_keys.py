@@ -8,7 +8,7 @@ from tracing import ROOT
 
 from warehouse.stages import StageKey, stage_keys
 from warehouse.stages.closure import closure
-from warehouse.stages.declared import STAGES
+from warehouse.stages.declared import STAGES, Stage
 from warehouse.stages.kept_codes import keep_codes, kept_codes
 from warehouse.stages.keys import codes_by_cache, libraries_of
 from warehouse.stages.modules import take_apart
@@ -25,6 +25,15 @@ def computed(sources, tmp_path_factory):
     """The codes, and the file that they are kept in."""
     cache = tmp_path_factory.mktemp("codes") / "cache" / "code.json"
     return codes_by_cache(cache, sources), cache
+
+
+def test_code_in_a_folder_of_data_and_what_is_compiled_of_it_are_no_data(tmp_path):
+    for name in ("words/vi/page.ftl", "words/text.py", "words/__pycache__/text.cpython-311.pyc"):
+        path = tmp_path / "schemas" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    read = read_sources(tmp_path, {"publish": Stage((), ("schemas/words",))})
+    assert list(read.data) == ["schemas/words/vi/page.ftl"]
 
 
 def test_what_is_kept_is_what_was_computed(sources, computed):

@@ -30,14 +30,20 @@ def attack(
     wanted: Collection[Hashable] | None = None,
     near: int = _NEAR,
 ) -> dict[Hashable, tuple[float, float]]:
-    """Return the least and the greatest value of each hidden figure (or of those `wanted`) that all else allows.
+    """Return the least and the greatest value of each hidden figure that all else allows.
 
-    The reader sees the figures that are published and not `hidden`, and knows `known`, that every variable is >= 0
-    unless it is in `free`, and that a count is not negative. With a `threshold` he knows besides which figures were
-    hidden because they are small, and so of every sensitive figure whether it is 0, in 1..threshold - 1, or above.
-    Infinite where nothing bounds it. Raises ValueError where the figures contradict each other.
+    The reader knows that a count is not negative. Infinite where nothing bounds a figure. Raises ValueError where the
+    figures contradict each other.
 
-    So many of the nearest variables are tried first: that changes how long it takes and no answer.
+    Args:
+        figures: all figures; the reader sees those that are published and not hidden.
+        hidden: ids of figures.
+        known: what the reader knows besides.
+        free: variables that may be negative; the reader knows that all others are not.
+        threshold: with it the reader knows which figures were hidden because they are small, and so of every sensitive
+            figure whether it is 0, in 1..threshold - 1, or above.
+        wanted: ids of the figures that are attacked; None: all that are hidden.
+        near: so many of the nearest variables are tried first, which changes how long it takes and no answer.
     """
     ordered = in_order(figures)
     besides = tuple(known)
@@ -115,9 +121,9 @@ def _farthest(view: _View, row: int, way: int, near: Places, whole_rows: bool = 
     goal = np.zeros(len(near))
     of_target = rows[part.row] == row
     goal[part.column[of_target]] = part.value[of_target]
-    found = solve(-way * goal, part.matrix(len(rows), len(near)), low, high, view.least[near])
-    if found.status == _UNBOUNDED:
+    answer = solve(-way * goal, part.matrix(len(rows), len(near)), low, high, view.least[near])
+    if answer.status == _UNBOUNDED:
         return np.inf
-    if found.x is None:
-        raise RuntimeError(f"the solver found no bound of a hidden figure: {found.message}")
-    return way * float(goal @ found.x)
+    if answer.x is None:
+        raise RuntimeError(f"the solver found no bound of a hidden figure: {answer.message}")
+    return way * float(goal @ answer.x)

@@ -16,16 +16,16 @@ def certain(rows: Rows) -> Floats:
     row, column, value = entries.row, entries.col, entries.data
     count = rows.matrix.shape[0]
     is_exact = rows.low == rows.high
-    found = np.full(rows.matrix.shape[1], np.nan)
+    values = np.full(rows.matrix.shape[1], np.nan)
     while True:
-        is_open = np.isnan(found)[column]
-        left = np.bincount(row[is_open], minlength=count)
+        is_open = np.isnan(values)[column]
+        open_terms = np.bincount(row[is_open], minlength=count)
         may_offset = is_open & ((value < 0) | (rows.least[column] < 0))
-        rest = rows.high - np.bincount(row[~is_open], value[~is_open] * found[column[~is_open]], count)
-        alone = is_open & (is_exact & (left == 1))[row]
-        nothing = (rest <= SLACK) & (np.bincount(row[may_offset], minlength=count) == 0)
+        remainder = rows.high - np.bincount(row[~is_open], value[~is_open] * values[column[~is_open]], count)
+        alone = is_open & (is_exact & (open_terms == 1))[row]
+        nothing = (remainder <= SLACK) & (np.bincount(row[may_offset], minlength=count) == 0)
         zero = is_open & nothing[row]
         if not (alone | zero).any():
-            return found
-        found[column[zero]] = 0.0
-        found[column[alone]] = rest[row[alone]] / value[alone]
+            return values
+        values[column[zero]] = 0.0
+        values[column[alone]] = remainder[row[alone]] / value[alone]

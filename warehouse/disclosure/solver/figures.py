@@ -50,9 +50,9 @@ class Suppression:
 def protection_level(threshold: int) -> int:
     """Return the least width (greatest less least value) that a reader must be left with for a small count.
 
-    He knows that it lies in 1..threshold - 1, of width threshold - 2; half of that must be left. All of it cannot be
-    asked for: two small counts are both below threshold - 1 where their sum is small too. Raises ValueError for a
-    threshold below 4, which leaves no width.
+    The reader knows that it lies in 1..threshold - 1, of width threshold - 2; half of that must be left. All of it
+    cannot be asked for: two small counts are both below threshold - 1 where their sum is small too. Raises ValueError
+    for a threshold below 4, which leaves no width.
     """
     if threshold < 4:
         raise ValueError(
@@ -68,8 +68,8 @@ def is_small(figure: Figure, threshold: int) -> bool:
 
 def in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """Return the figures by the text of their ids, whatever order they came in; raise ValueError if two share one."""
-    found = sorted(figures, key=lambda f: repr(f.id))
-    for one, other in pairwise(found):
-        if repr(one.id) == repr(other.id):
-            raise ValueError(f"two figures have the id {one.id!r}")
-    return tuple(found)
+    ordered = sorted(figures, key=lambda f: repr(f.id))
+    for figure, following in pairwise(ordered):
+        if repr(figure.id) == repr(following.id):
+            raise ValueError(f"two figures have the id {figure.id!r}")
+    return tuple(ordered)

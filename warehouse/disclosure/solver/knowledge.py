@@ -26,8 +26,8 @@ class Rows:
 def rule_bounds(figure: Figure, threshold: int | None) -> tuple[float, float]:
     """Return the bounds that a reader knows of a figure that he does not see.
 
-    A count is not negative. With a threshold he also knows which figures were hidden because they are small, and hence
-    of each sensitive figure whether it is 0, small, or above.
+    A count is not negative. With a threshold the reader also knows which figures were hidden because they are small,
+    and hence of each sensitive figure whether it is 0, small, or above.
     """
     if figure.value < 0:
         return -np.inf, np.inf
@@ -41,25 +41,39 @@ def rule_bounds(figure: Figure, threshold: int | None) -> tuple[float, float]:
 def rows_of(
     groups: Sequence[Sequence[Figure]], known: Sequence[Known], free: Collection[Hashable], threshold: int | None
 ) -> Rows:
-    """Return what is known of figures, one row for each group of equal terms, and then of `known`.
+    """Return what is known of figures, one row for each group, and then what is known besides.
 
     The variables stand in the order of their texts.
+
+    Args:
+        groups: the figures, those of equal terms in one group.
+        known: what a reader knows besides.
+        free: variables that may be negative.
+        threshold: see `rule_bounds`.
     """
     terms: list[Mapping[Hashable, float]] = [*(group[0].terms for group in groups), *(k.terms for k in known)]
     ruled = [np.array([rule_bounds(f, threshold) for f in group]) for group in groups]
-    bounds = [*((one[:, 0].max(), one[:, 1].min()) for one in ruled), *((k.low, k.high) for k in known)]
-    names = sorted({name for one in terms for name in one}, key=repr)
+    bounds = [*((group[:, 0].max(), group[:, 1].min()) for group in ruled), *((k.low, k.high) for k in known)]
+    names = sorted({name for of_row in terms for name in of_row}, key=repr)
     place = {name: index for index, name in enumerate(names)}
-    row = [index for index, one in enumerate(terms) for _ in one]
-    column = [place[name] for one in terms for name in one]
-    values = np.array([float(c) for one in terms for c in one.values()])
+    row = [index for index, of_row in enumerate(terms) for _ in of_row]
+    column = [place[name] for of_row in terms for name in of_row]
+    values = np.array([float(c) for of_row in terms for c in of_row.values()])
     matrix = csr_array((values, (row, column)), shape=(len(terms), len(names)))
     low, high = np.array(bounds, dtype=np.float64).reshape(-1, 2).T
     return Rows(matrix, low, high, np.array([-np.inf if name in free else 0.0 for name in names]))
 
 
 def solve(goal: Floats, matrix: csr_array | csc_array, low: Floats, high: Floats, least: Floats) -> OptimizeResult:
-    """Return the solver's answer to: the least `goal` @ v with low <= matrix @ v <= high and v >= least."""
+    """Return the solver's answer to: the least `goal` @ v with low <= matrix @ v <= high and v >= least.
+
+    Args:
+        goal: of shape (v,).
+        matrix: of shape (r, v).
+        low: of shape (r,), or -inf.
+        high: of shape (r,), or inf.
+        least: of shape (v,), or -inf.
+    """
     return milp(goal, constraints=LinearConstraint(csc_array(matrix), low, high), bounds=Bounds(least, np.inf))
 
 
@@ -70,11 +84,11 @@ def a_point(rows: Rows, names: Sequence[object], values: Sequence[float] = ()) -
     """
     low, high = rows.low.copy(), rows.high.copy()
     low[: len(values)] = high[: len(values)] = values
-    found = solve(np.zeros(rows.matrix.shape[1]), rows.matrix, low, high, rows.least)
-    if found.x is None:
-        some = ", ".join(repr(names[row]) for row in _broken(replace(rows, low=low, high=high))[:3])
-        raise ValueError(f"the figures, and what is known besides, contradict each other, as at {some}")
-    return np.asarray(found.x, dtype=np.float64)
+    answer = solve(np.zeros(rows.matrix.shape[1]), rows.matrix, low, high, rows.least)
+    if answer.x is None:
+        places = ", ".join(repr(names[row]) for row in _broken(replace(rows, low=low, high=high))[:3])
+        raise ValueError(f"the figures, and what is known besides, contradict each other, as at {places}")
+    return np.asarray(answer.x, dtype=np.float64)
 
 
 def _broken(rows: Rows) -> list[int]:
@@ -83,6 +97,6 @@ def _broken(rows: Rows) -> list[int]:
     gives = eye_array(count)
     goal, least = np.ones(columns + 2 * count), np.zeros(columns + 2 * count)
     goal[:columns], least[:columns] = 0.0, rows.least
-    found = solve(goal, hstack([rows.matrix, gives, -gives]), rows.low, rows.high, least)
-    given = found.x[columns:].reshape(2, count).sum(axis=0)
-    return [int(row) for row in np.flatnonzero(given > SLACK)]
+    answer = solve(goal, hstack([rows.matrix, gives, -gives]), rows.low, rows.high, least)
+    yielded = answer.x[columns:].reshape(2, count).sum(axis=0)
+    return [int(row) for row in np.flatnonzero(yielded > SLACK)]

@@ -32,11 +32,18 @@ class Move:
 def cheapest_moves(
     problem: Problem, hidden: Flags, target: int, width: float, ways: tuple[int, ...], size: int, priced: Flags
 ) -> tuple[Move, ...]:
-    """Return a move for each of `ways` (1 up, -1 down), in which the row `target` moves by `width` in all.
+    """Return a move for each way, in which the row `target` moves by `width` in all, or else as wide as can be.
 
-    Where that is out of reach they are as wide as can be. Rows that are `hidden` move freely within their bounds, those
-    `priced` at their price, and others not at all. About `size` variables near the target are moved at most. No moves:
-    the solver gave up.
+    No moves: the solver gave up.
+
+    Args:
+        problem: the rows, and by how much they may deviate.
+        hidden: the rows that move freely within their bounds, a flag for each.
+        target: the row to be moved.
+        width: by how much, over all ways.
+        ways: 1 is up, -1 down.
+        size: about so many variables near the target are moved at most.
+        priced: the rows that move at their price, a flag for each; others do not move.
     """
     near = problem.links.near(target, size)
     rows, part = problem.links.part(near)
@@ -45,17 +52,17 @@ def cheapest_moves(
     low, high = np.where(is_loose, problem.low[rows], 0.0), np.where(is_loose, problem.high[rows], 0.0)
     price, copies = problem.price[rows][pays], len(ways)
     none, ever = np.zeros(len(price)), np.full(len(price), np.inf)
-    found = solve(
+    answer = solve(
         np.concatenate([np.zeros(copies * len(near)), price, [_SHORT]]),
         _assembled(part, len(near), pays, int(np.searchsorted(rows, target)), ways),
         np.concatenate([*[low] * copies, *[-ever, none] * copies, [width]]),
         np.concatenate([*[high] * copies, *[none, ever] * copies, [np.inf]]),
         np.concatenate([*[problem.least[near]] * copies, np.zeros(len(price) + 1)]),
     )
-    if found.x is None:
+    if answer.x is None:
         return ()
-    deviations = found.x[: copies * len(near)].reshape(copies, -1)
-    sums = [part.times(one, len(rows)) for one in deviations]
+    deviations = answer.x[: copies * len(near)].reshape(copies, -1)
+    sums = [part.times(deviation, len(rows)) for deviation in deviations]
     return tuple(Move(rows[moved], by[moved]) for by in sums for moved in [np.abs(by) > SLACK])
 
 
@@ -75,12 +82,12 @@ def _assembled(part: Entries, wide: int, pays: Flags, target: int, ways: tuple[i
         below = rows * copies + 2 * count * way
         blocks.append(Entries(part.row + rows * way, part.column + wide * way, part.value))
         blocks.append(Entries(last + 0 * of_target.row, of_target.column + wide * way, sign * of_target.value))
-        for down, one in ((below, -1.0), (below + count, 1.0)):
+        for down, top in ((below, -1.0), (below + count, 1.0)):
             blocks.append(Entries(among[payers.row] + down, payers.column + wide * way, payers.value))
-            blocks.append(Entries(tops.row + down, tops.column + wide * copies, one * tops.value))
+            blocks.append(Entries(tops.row + down, tops.column + wide * copies, top * tops.value))
     row, column, value = zip(*blocks, strict=True)
-    whole = Entries(np.concatenate(row), np.concatenate(column), np.concatenate(value))
-    return whole.matrix(last + 1, wide * copies + count + 1)
+    entries = Entries(np.concatenate(row), np.concatenate(column), np.concatenate(value))
+    return entries.matrix(last + 1, wide * copies + count + 1)
 
 
 def _where(entries: Entries, chosen: Flags) -> Entries:

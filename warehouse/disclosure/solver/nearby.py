@@ -46,18 +46,18 @@ class Links:
         Rows of few variables come first: a sum over a whole city links everything with everything.
         """
         starts = self.by_row.indptr
-        found = set(_entries(self.by_row, target))
-        seen, layer = {target}, sorted(found)
-        while layer and len(found) < size:
-            linked = {row for column in layer for row in _entries(self.by_column, column)} - seen
+        variables = set(_entries(self.by_row, target))
+        visited, layer = {target}, sorted(variables)
+        while layer and len(variables) < size:
+            linked = {row for column in layer for row in _entries(self.by_column, column)} - visited
             layer = []
             for row in sorted(linked, key=lambda r: (starts[r + 1] - starts[r], r)):
-                new = [column for column in _entries(self.by_row, row) if column not in found]
-                if len(found) + len(new) <= size:
-                    found.update(new)
+                new = [column for column in _entries(self.by_row, row) if column not in variables]
+                if len(variables) + len(new) <= size:
+                    variables.update(new)
                     layer += new
-            seen |= linked
-        return np.array(sorted(found), dtype=np.intp)
+            visited |= linked
+        return np.array(sorted(variables), dtype=np.intp)
 
     def part(self, near: Places) -> tuple[Places, Entries]:
         """Return the rows that hold any of the variables `near`, and their entries there, renumbered."""

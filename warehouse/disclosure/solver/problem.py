@@ -42,15 +42,24 @@ def problem_of(
     hidden_before: Collection[Hashable],
     always_shown: Collection[Hashable],
 ) -> Problem:
-    """Return the problem of figures that are in order. Raises ValueError where they contradict each other."""
+    """Return the problem of figures that are in order. Raises ValueError where they contradict each other.
+
+    Args:
+        figures: all figures.
+        threshold: counts from 1 to below it are small.
+        known: what a reader knows besides.
+        free: variables that may be negative.
+        hidden_before: ids of figures that stay hidden.
+        always_shown: ids of figures that are public anyway.
+    """
     groups = _groups(figures)
     rows = rows_of(groups, known, free, threshold)
-    rest = len(known)
+    besides = len(known)
     names = [*(group[0].id for group in groups), *known]
     low, high, least = _deviations(rows, a_point(rows, names, [group[0].value for group in groups]))
 
     def flags(values: list[bool]) -> Flags:
-        return np.array([*values, *[False] * rest], dtype=np.bool_)
+        return np.array([*values, *[False] * besides], dtype=np.bool_)
 
     small = flags([any(is_small(f, threshold) for f in group) for group in groups])
     public = flags([any(f.id in always_shown for f in group) for group in groups])
@@ -64,7 +73,7 @@ def problem_of(
         low,
         high,
         least,
-        _prices(groups, rest),
+        _prices(groups, besides),
         small,
         at_first,
         published & ~public,
@@ -87,10 +96,10 @@ def _deviations(rows: Rows, point: Floats) -> tuple[Floats, Floats, Floats]:
     return np.minimum(rows.low - true, 0), np.maximum(rows.high - true, 0), np.minimum(rows.least - point, 0)
 
 
-def _prices(groups: Sequence[Sequence[Figure]], rest: int) -> Floats:
+def _prices(groups: Sequence[Sequence[Figure]], besides: int) -> Floats:
     """Return the price of each row: cost first; then small values before large ones, and the order breaks ties."""
     costs = [sum(f.cost for f in group if f.is_published) for group in groups]
     sizes = np.log10(1.0 + np.array([abs(group[0].value) for group in groups]))
     order = np.arange(len(groups)) / max(1, len(groups))
     prices = np.array(costs) * (1 + 0.01 * sizes) + 1e-4 * order
-    return np.concatenate([prices, np.zeros(rest)])
+    return np.concatenate([prices, np.zeros(besides)])

@@ -25,10 +25,16 @@ def suppress(
 ) -> Suppression:
     """Return which figures to hide, so that of each small one at least `protection_level(threshold)` is left open.
 
-    The reader sees every figure that is not hidden, and knows `known`, that every variable but those `free` is >= 0,
-    and which figures are hidden because they are small. `hidden_before`: figures hidden in an earlier edition that did
-    not change since; they stay hidden. `always_shown`: figures that are public anyway. The result does not depend on
-    the order of the figures. Raises ValueError where they contradict each other.
+    The reader sees every figure that is not hidden, and knows which figures are hidden because they are small. The
+    result does not depend on the order of the figures. Raises ValueError where they contradict each other.
+
+    Args:
+        figures: all figures.
+        threshold: counts from 1 to below it are small.
+        known: what the reader knows besides.
+        hidden_before: ids of figures that an earlier edition hid and that did not change since: they stay hidden.
+        always_shown: ids of figures that are public anyway.
+        free: variables that may be negative; the reader knows that all others are not.
     """
     level = protection_level(threshold)
     problem = problem_of(in_order(figures), threshold, tuple(known), free, hidden_before, always_shown)

@@ -27,31 +27,38 @@ def write_accounts(
 ) -> None:
     """Stage ledger, submissions, rejections, layout, warnings, register, and what is counted and measured.
 
-    They come from the staged tables, the records and the declarations. `submissions` are all known, `active` those that
-    count. What cannot have changed is taken over from the snapshot `before`, if there is one whose accounts were made
-    by the same rules; the tables are the same without it. `touched` says what of each table of data may have changed
-    since. Raises `RuntimeError` where a row is unaccounted for.
+    They come from the staged tables, the records and the declarations. Raises `RuntimeError` where a row is unaccounted
+    for.
+
+    Args:
+        run: the run.
+        staging: the snapshot that is being made, with its tables of data.
+        submissions: all submissions, by their ids.
+        active: those that count.
+        before: the snapshot before, if there is one whose accounts were made by the same rules: what cannot have
+            changed is taken over from it; the tables are the same without it.
+        touched: what of each table of data may have changed since, by the table's name.
     """
     tables, ids = load_tables(), {s.submission_id for s in active}
-    known, counted = _known(before) & submissions.keys(), frozenset() if before is None else before.active
-    records = store.load_records(run.home, sorted((submissions.keys() - known) | (ids - counted)))
-    new = [s for i, s in records.items() if i not in known]
+    accounted, counted = _accounted(before) & submissions.keys(), frozenset() if before is None else before.active
+    records = store.load_records(run.home, sorted((submissions.keys() - accounted) | (ids - counted)))
+    new = [s for i, s in records.items() if i not in accounted]
     begin_to_count = [s for i, s in records.items() if i in ids - counted]
     outdated = {s.submission_id for s in outdated_submissions(run, active)}
-    made = {
+    rows_by_table = {
         "ledger": ledger(staging, data_tables(run.city), submissions, ids, before, touched),
         "submissions": _submissions(run.city, submissions, ids, outdated),
-        "rejections": _with_known(before, tables["rejections"], known, _rejections(run, new)),
-        "layout_rows": _with_known(before, tables["layout_rows"], known, _layout(new)),
+        "rejections": _with_earlier(before, tables["rejections"], accounted, _rejections(run, new)),
+        "layout_rows": _with_earlier(before, tables["layout_rows"], accounted, _layout(new)),
         "warnings": snapshot_warnings(staging, active, begin_to_count, before, touched),
         "units": _units(run.city),
         **declared_tables(run.city),
     }
-    for name, rows in made.items():
+    for name, rows in rows_by_table.items():
         staging.write(tables[name], store.ONE_FILE, rows)
 
 
-def _known(before: Before | None) -> frozenset[str]:
+def _accounted(before: Before | None) -> frozenset[str]:
     """Return the submissions that the snapshot before accounts for."""
     if before is None:
         return frozenset()
@@ -59,11 +66,11 @@ def _known(before: Before | None) -> frozenset[str]:
     return frozenset(table.select("submission_id").collect().to_series())
 
 
-def _with_known(before: Before | None, table: Table, known: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of new submissions, and those that the snapshot before has of the `known`, by submission."""
+def _with_earlier(before: Before | None, table: Table, accounted: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of new submissions, and those that the snapshot before has of the `accounted`, by submission."""
     if before is None:
         return new
-    is_known = pl.col("submission_id").is_in(pl.Series(sorted(known), dtype=pl.String).implode())
+    is_known = pl.col("submission_id").is_in(pl.Series(sorted(accounted), dtype=pl.String).implode())
     earlier = store.scan_table(before.folder, table).filter(is_known).collect()
     return pl.concat([earlier, new]).sort("submission_id", maintain_order=True)
 

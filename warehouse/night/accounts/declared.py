@@ -15,7 +15,9 @@ from schemas.terms import terms_text
 
 def declared_hash(city: City) -> str:
     """Return a hash of all that the tables of the declarations hold."""
-    return short_hash([one.model_dump(mode="json") for one in (*city.measures.values(), *city.indicators.values())])
+    return short_hash(
+        [declared.model_dump(mode="json") for declared in (*city.measures.values(), *city.indicators.values())]
+    )
 
 
 def declared_tables(city: City) -> Mapping[str, pl.DataFrame]:
@@ -26,32 +28,32 @@ def declared_tables(city: City) -> Mapping[str, pl.DataFrame]:
     }
 
 
-def _measure(one: Measure) -> dict[str, Any]:
+def _measure(measure: Measure) -> dict[str, Any]:
     return {
-        "measure": one.name,
-        "table_name": one.table,
-        "kind": one.kind,
-        "counted_on": one.day or None,
-        "begins_on": one.begin or None,
-        "ends_on": one.end or None,
-        "condition": one.where or None,
-        "weight": one.weight or None,
-        "about": one.about,
-        "name_vi": one.vi,
-        "name_en": one.en,
+        "measure": measure.name,
+        "table_name": measure.table,
+        "kind": measure.kind,
+        "counted_on": measure.day or None,
+        "begins_on": measure.begin or None,
+        "ends_on": measure.end or None,
+        "condition": measure.where or None,
+        "weight": measure.weight or None,
+        "about": measure.about,
+        "name_vi": measure.vi,
+        "name_en": measure.en,
     }
 
 
-def _indicator(one: Indicator) -> dict[str, Any]:
-    basis, parts = one.legal_basis, (f"{terms_text(p.events)} / {terms_text(p.cases)}" for p in one.parts)
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    basis, parts = indicator.legal_basis, (f"{terms_text(p.events)} / {terms_text(p.cases)}" for p in indicator.parts)
     same = ("name_vi", "name_en", "role", "kind", "direction", "denominator_id", "denominator_vi", "denominator_en")
-    return {name: getattr(one, name) for name in (*same, "is_about_people")} | {
-        "indicator": one.code,
-        "unit_vi": one.unit_vi or None,
-        "unit_en": one.unit_en or None,
-        "numerator": terms_text(one.numerator),
-        "denominator": terms_text(one.denominator),
-        "excluded": terms_text(one.excluded) or None,
+    return {name: getattr(indicator, name) for name in (*same, "is_about_people")} | {
+        "indicator": indicator.code,
+        "unit_vi": indicator.unit_vi or None,
+        "unit_en": indicator.unit_en or None,
+        "numerator": terms_text(indicator.numerator),
+        "denominator": terms_text(indicator.denominator),
+        "excluded": terms_text(indicator.excluded) or None,
         "parts": "; ".join(parts) or None,
         "legal_basis": basis and basis.name,
         "valid_from": basis and basis.valid_from,

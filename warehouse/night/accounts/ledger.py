@@ -25,6 +25,14 @@ def ledger(
 
     Only rows of touched keys are counted; how many others stand is known from the snapshot before. Raises
     `RuntimeError` where a submission does not balance or the tables hold rows of nobody.
+
+    Args:
+        staging: the snapshot that is being made, with its tables of data.
+        tables: the tables of data.
+        submissions: all submissions, by their ids.
+        active: the ids of those that count.
+        before: the snapshot before, if there is one.
+        touched: what of each table may have changed since, by the table's name.
     """
     standing = pl.concat(_standing(staging, table, before, touched[table.name]) for table in tables)
     rows = pl.DataFrame(
@@ -53,10 +61,10 @@ def _standing(staging: store.Staging, table: Table, before: Before | None, touch
     if before is None or touched.is_whole:
         changes = [_count(store.scan_table(staging.folder, table))]
     else:
-        known = store.scan_table(before.folder, load_tables()["ledger"]).filter(table_name=table.name)
+        earlier = store.scan_table(before.folder, load_tables()["ledger"]).filter(table_name=table.name)
         stood = _count(touched.earlier.lazy().join(touched.keys.lazy(), on=table.key, how="semi"))
         changes = [
-            known.select(_STANDING),
+            earlier.select(_STANDING),
             stood.with_columns(-pl.col("current")),
             _count(touched.now.lazy()),
         ]

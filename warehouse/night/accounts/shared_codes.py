@@ -34,8 +34,10 @@ def shared_codes(staging: store.Staging, before: Before | None, touched: Mapping
 def shared_anew(dossiers: pl.LazyFrame, parts: int) -> pl.DataFrame:
     """Return what `_shared` does of a whole table, in parts that hold all rows of their codes: memory stays bounded."""
     rows = dossiers.select(*load_tables()["dossiers"].key, "submission_id")
-    part = pl.col("dossier_code").hash() % max(parts, 1)
-    shared = [_shared(rows.filter(part == number).collect(engine="streaming")) for number in range(max(parts, 1))]
+    part_of_code = pl.col("dossier_code").hash() % max(parts, 1)
+    shared = [
+        _shared(rows.filter(part_of_code == number).collect(engine="streaming")) for number in range(max(parts, 1))
+    ]
     return pl.concat(shared).sort("subject", "unit_id")
 
 

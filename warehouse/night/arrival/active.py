@@ -33,10 +33,10 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
         files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
 
     def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:
-        some = reading[0]
-        is_whole, is_loaded = len(reading) >= some.parts, any(s.is_loaded for s in reading)
+        first = reading[0]
+        is_whole, is_loaded = len(reading) >= first.parts, any(s.is_loaded for s in reading)
         latest = max(s.business_date for s in reading)
-        return (is_whole, some.declarations in in_force, latest, is_loaded, some.declarations)
+        return (is_whole, first.declarations in in_force, latest, is_loaded, first.declarations)
 
     current = [s for readings in files.values() for s in max(readings.values(), key=rank)]
     counted = (s for s in current if s.is_loaded and s.table in run.city.tables and not is_taken_back(s))

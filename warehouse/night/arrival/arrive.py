@@ -53,10 +53,10 @@ class Arrivals:
 class _Earlier:
     """What was read before, and whether a file that has arrived is one of that."""
 
-    def __init__(self, run: Run, kept: Collection[Submission]) -> None:
+    def __init__(self, run: Run, submissions: Collection[Submission]) -> None:
         self._city, self._date, self._in_force = run.city, run.business_date, readings_in_force(run)
         self._by_file = dict[tuple[str, str], list[Submission]]()
-        for submission in kept:
+        for submission in submissions:
             self._by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
 
     def settling(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[Submission, ...]:
@@ -76,58 +76,58 @@ class _Earlier:
         return self._by_file.get((delivery.unit_id, landed.sha256), [])
 
 
-def arrive(run: Run, settled_before_ns: int, kept: Collection[Submission]) -> Arrivals:
+def arrive(run: Run, settled_before_ns: int, submissions: Collection[Submission]) -> Arrivals:
     """Land every settled delivery and tell the new ones from those already read with what is in force."""
-    found = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
-    earlier = _Earlier(run, kept)
+    scanned = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
+    earlier = _Earlier(run, submissions)
     new: dict[tuple[object, ...], Arrival] = {}
-    known: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
-    left = list(found.left_alone)
+    already_read: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
+    left_alone = list(scanned.left_alone)
     damaged: list[tuple[inbox.Delivery, inbox.Damage]] = []
-    for delivery, landing in zip(found.deliveries, land_all(run, found.deliveries, settled_before_ns), strict=True):
+    for delivery, landing in zip(scanned.deliveries, land_all(run, scanned.deliveries, settled_before_ns), strict=True):
         if isinstance(landing, inbox.LeftAlone):
-            left.append(landing)
+            left_alone.append(landing)
             continue
         if isinstance(landing, Exception):
             new[delivery.unit_id, str(delivery.path)] = Arrival(delivery, None, landing)
             continue
         damaged += [(delivery, damage) for damage in landing.damaged]
-        seen = earlier.settling(delivery, landing)
-        if seen and len(seen) >= seen[0].parts:
-            known.append((delivery, seen))
+        settling = earlier.settling(delivery, landing)
+        if settling and len(settling) >= settling[0].parts:
+            already_read.append((delivery, settling))
             continue
         key, arrival = earlier.arrival(delivery, landing)
         if new.setdefault(key, arrival) is not arrival:  # the same export lies there twice
-            known.append((delivery, seen))
-    return Arrivals(tuple(new.values()), tuple(known), tuple(left), tuple(damaged))
+            already_read.append((delivery, settling))
+    return Arrivals(tuple(new.values()), tuple(already_read), tuple(left_alone), tuple(damaged))
 
 
-def _same_export(kept: Submission, delivery: inbox.Delivery, city: City) -> bool:
+def _same_export(submission: Submission, delivery: inbox.Delivery, city: City) -> bool:
     """Say whether the same bytes are the same export: sent again with another declared time, they are another.
 
-    `kept` was read with what is in force: the time that it found in a name is the time that is in that name.
+    `submission` was read with what is in force: the time that it found in a name is the time that is in that name.
     """
-    if kept.exported_at_origin == "name" and kept.file_name == delivery.path.name:
+    if submission.exported_at_origin == "name" and submission.file_name == delivery.path.name:
         return True
-    source = city.sources.get(kept.source_id or "")
-    return source is None or declared_outside(delivery, source, city.about.zone) == kept.declared_outside
+    source = city.sources.get(submission.source_id or "")
+    return source is None or declared_outside(delivery, source, city.about.zone) == submission.declared_outside
 
 
-def _same_sources(kept: Submission, city: City, on: date) -> bool:
+def _same_sources(submission: Submission, city: City, on: date) -> bool:
     """Say whether what no source recognised would be shown the same sources again: some begin on a day, some end."""
-    if kept.source_id is not None:
+    if submission.source_id is not None:
         return True
-    return city.sources_for(kept.folder, kept.business_date) == city.sources_for(kept.folder, on)
+    return city.sources_for(submission.folder, submission.business_date) == city.sources_for(submission.folder, on)
 
 
-def silent_units(city: City, business_date: date, kept: Collection[Submission]) -> dict[str, Silence]:
+def silent_units(city: City, business_date: date, submissions: Collection[Submission]) -> dict[str, Silence]:
     """Return the units that sent no dossiers by the business date although the city expects them: unit_id -> status.
 
     `missing` where the unit's cadence asked for a delivery, `not_expected` where offices were closed. A daily unit is
     expected to export on every working day, a weekly or monthly one not to be silent for longer than that.
     """
     exported: dict[str, date] = {}
-    for s in kept:
+    for s in submissions:
         if s.is_loaded and s.table == "dossiers":
             sender = CITY if s.folder == CITY else s.unit_id  # an export of the city speaks for every unit
             exported[sender] = max(exported.get(sender, date.min), s.exported_at.date())

@@ -30,12 +30,12 @@ def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: 
     """
     index, inbox_path, landing = _read_index(run.home), os.fsencode(run.home.inbox), run.home.landing
     names = [delivery.location.removeprefix(inbox_path) for delivery in deliveries]
-    known = [(index or {}).get(name) for name in names]
-    unread = [_unread(run, landing, *pair) for pair in zip(deliveries, known, strict=True)]
+    indexed = [(index or {}).get(name) for name in names]
+    unread = [_unread(run, landing, *pair) for pair in zip(deliveries, indexed, strict=True)]
     is_lost = index is None and landing.is_dir() and any(landing.iterdir())
     with ThreadPoolExecutor() as pool:  # copying and hashing wait for the disk and leave the interpreter free
         read = {
-            i: pool.submit(_read, run, deliveries[i], known[i], settled_before_ns, is_lost)
+            i: pool.submit(_read, run, deliveries[i], indexed[i], settled_before_ns, is_lost)
             for i, taken in enumerate(unread)
             if taken is None
         }
@@ -44,20 +44,20 @@ def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: 
     return [_as_promised(delivery, landing) for delivery, (landing, _) in zip(deliveries, taken, strict=True)]
 
 
-def _unread(run: Run, landing: Path, delivery: inbox.Delivery, known: KnownFile | None) -> _Taken | None:
+def _unread(run: Run, landing: Path, delivery: inbox.Delivery, file: KnownFile | None) -> _Taken | None:
     """Return the copy of a file that need not be read, or None."""
-    if known is None or inbox.is_due(known, run.business_date, run.city.about.recheck_landing_days):
+    if file is None or inbox.is_due(file, run.business_date, run.city.about.recheck_landing_days):
         return None
-    copy = inbox.known_copy(delivery, known, landing)
-    return (copy, known) if copy else None
+    copy = inbox.known_copy(delivery, file, landing)
+    return (copy, file) if copy else None
 
 
-def _read(run: Run, delivery: inbox.Delivery, known: KnownFile | None, settled_before_ns: int, is_lost: bool) -> _Taken:
+def _read(run: Run, delivery: inbox.Delivery, file: KnownFile | None, settled_before_ns: int, is_lost: bool) -> _Taken:
     """Land one file; `is_lost`: there is no index of what was landed. What goes wrong is of this file alone."""
     landing = run.home.landing
     try:
-        if is_lost or (known and known.state[0] == delivery.size):  # its bytes may well be there
-            landed = inbox.verify(delivery, landing, landing / known.copy if known else None)
+        if is_lost or (file and file.state[0] == delivery.size):  # its bytes may well be there
+            landed = inbox.verify(delivery, landing, landing / file.copy if file else None)
         else:
             landed = inbox.land(delivery, landing)
     except Exception as fault:

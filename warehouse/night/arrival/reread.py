@@ -61,8 +61,8 @@ def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object,
     for s in submissions:
         if s.declarations in in_force:
             readings.setdefault((s.folder, s.file_sha256, s.declarations, s.declared_outside), []).append(s)
-    whole = [s for parts in readings.values() if len(parts) >= parts[0].parts for s in parts]
-    return {(s.folder, s.file_sha256, mark) for s in whole for mark in (s.file_name, s.declared_outside)}
+    complete = [s for parts in readings.values() if len(parts) >= parts[0].parts for s in parts]
+    return {(s.folder, s.file_sha256, mark) for s in complete for mark in (s.file_name, s.declared_outside)}
 
 
 def _delivery(run: Run, s: Submission, landed: inbox.Landed) -> inbox.Delivery:

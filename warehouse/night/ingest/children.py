@@ -18,7 +18,13 @@ _LOCK = Lock()
 def read_in_child(limits: Limits, path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
     """Read a file as `warehouse.reading.sandbox.reader` does, in a child of the process that this happens to be.
 
-    A function of plain values, unlike the children themselves: it can be told to another process.
+    A function of plain values, unlike the children themselves: it can be sent to another process.
+
+    Args:
+        limits: of the children.
+        path: the file.
+        sources: the sources that may describe it.
+        out: where the texts are written.
     """
     return _reader(limits)(path, sources, out)
 
@@ -35,7 +41,7 @@ def _reader(limits: Limits) -> Read:
     with _LOCK:
         if limits not in _OPEN:
             children = ExitStack()
-            # A process that is told what to read knows no last file. `atexit` would come too late: before it, a process
+            # A process that is sent files to read knows no last one. `atexit` would come too late: before it, a process
             # of a pool waits for its own children.
             children.callback(Finalize(None, stop_children, exitpriority=1).cancel)
             read = children.enter_context(reader(limits.workers, limits.seconds, limits.memory_bytes))

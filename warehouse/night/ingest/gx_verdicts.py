@@ -47,9 +47,9 @@ def night_counts(submissions: Sequence[SubmissionRecord]) -> Mapping[str, list[R
     totals: dict[str, dict[str, RuleCounts]] = {}
     for s in submissions:
         for counted in _counts(s.counts):
-            own = totals.setdefault(s.table, {})
-            own[counted.rule] = own[counted.rule] + counted if counted.rule in own else counted
-    return {table: list(own.values()) for table, own in sorted(totals.items())}
+            of_table = totals.setdefault(s.table, {})
+            of_table[counted.rule] = of_table[counted.rule] + counted if counted.rule in of_table else counted
+    return {table: list(of_table.values()) for table, of_table in sorted(totals.items())}
 
 
 def _counts(counted: Sequence[Counted]) -> list[RuleCounts]:

@@ -44,7 +44,17 @@ def refold(
     spread: Spread,
     batch_rows: int = BATCH_ROWS,
 ) -> None:
-    """Stage all files of a table, folded from its active submissions; the same files whatever `batch_rows` is."""
+    """Stage all files of a table, folded from its active submissions.
+
+    Args:
+        home: the data root.
+        staging: the snapshot that is being made.
+        table: the table.
+        active: its submissions that count.
+        made_from: the hash of all that decides the files beside the submissions.
+        spread: how the groups of units are folded.
+        batch_rows: how many versions of rows are folded in memory together; the files are the same whatever it is.
+    """
     groups: dict[int, list[Submission]] = {}
     for s in active:
         groups.setdefault(table.unit_group(s.unit_id), []).append(s)
@@ -69,9 +79,9 @@ def fold_group(group: Group) -> list[store.Written]:
             written.append(store.write_table_file(group.staging, group.table, name, of_file, group.made_from))
 
     # A folder of its own: what an earlier try has put aside, or is putting aside still, is not this one's.
-    own = replace(group, folder=group.folder / uuid4().hex)
-    _fold_group(own, write)
-    store.drop_spilled(own.folder)
+    in_own_folder = replace(group, folder=group.folder / uuid4().hex)
+    _fold_group(in_own_folder, write)
+    store.drop_spilled(in_own_folder.folder)
     return written
 
 
@@ -125,8 +135,8 @@ def _batches(several: Iterable[_Submissions], batch_rows: int) -> Iterator[list[
 
 
 def _spill(folder: Path, rows: pl.DataFrame, number: pl.Expr) -> None:
-    for value, part in split(rows, number).items():
-        store.spill(part, folder / f"{value}")
+    for value, rows_of_number in split(rows, number).items():
+        store.spill(rows_of_number, folder / f"{value}")
 
 
 def _fold_units(group: Group, units: Iterable[_Submissions], put: _Put) -> None:

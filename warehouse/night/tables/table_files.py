@@ -13,7 +13,7 @@ def by_file(table: Table, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
     The file follows from the row alone, so that a file that is rewritten and one that is made anew hold the same rows.
     """
     parts = split(rows, file_number(table, rows))
-    return {_name(table, *divmod(number, table.unit_groups)): part for number, part in parts.items()}
+    return {_name(table, *divmod(number, table.unit_groups)): rows_of_file for number, rows_of_file in parts.items()}
 
 
 def file_number(table: Table, rows: pl.DataFrame) -> pl.Expr:
@@ -33,11 +33,11 @@ def split(rows: pl.DataFrame, number: pl.Expr) -> dict[int, pl.DataFrame]:
     if rows.is_empty():
         return {}
     parts = rows.with_columns(number.alias(_NUMBER)).partition_by(_NUMBER, as_dict=True, include_key=False)
-    return {int(value): part for (value,), part in parts.items()}
+    return {int(value): rows_of_number for (value,), rows_of_number in parts.items()}
 
 
 def _name(table: Table, month: int, group: int) -> str:
-    part = f"part-{group}.parquet"
+    file_name = f"part-{group}.parquet"
     if not table.partition_by:
-        return part
-    return f"{table.partition_by.removesuffix('_at')}_month={month // 12:04d}-{month % 12 + 1:02d}/{part}"
+        return file_name
+    return f"{table.partition_by.removesuffix('_at')}_month={month // 12:04d}-{month % 12 + 1:02d}/{file_name}"

@@ -76,8 +76,16 @@ def write_table(
 ) -> Touched:
     """Stage one table: linked where nothing changed, the touched files rewritten, all of it the first time.
 
-    `records` are all submissions known, `active` those that count, of this table. Whichever way is taken, the files
-    are the same as if all had been folded anew.
+    Whichever way is taken, the files are the same as if all had been folded anew.
+
+    Args:
+        run: the run.
+        staging: the snapshot that is being made.
+        table: the table.
+        records: all submissions, of whatever table, by their ids.
+        active: those of this table that count.
+        before: the snapshot before, if there is one.
+        spread: how files are written.
     """
     made_from = fold_hash(run, table)
     none = pl.DataFrame(schema=table.stored_schema).select(*table.key, "submission_id")
@@ -123,10 +131,10 @@ def write_absent(staging: store.Staging, tables: Iterable[Table]) -> None:
 
 def compact_kept(run: Run, records: Mapping[str, Submission]) -> None:
     """Copy kept rows of many submissions into larger files for the nights to come; as much as one night can spare."""
-    left = store.MOST_COMPACTED_ROWS
+    spare_rows = store.MOST_COMPACTED_ROWS
     for table in (t for t in run.city.tables.values() if t.is_sent):
-        known = [s for s in records.values() if s.table == table.name]
-        left -= store.compact(run.home, table, known, run.keys["fold"].derived, left)
+        submissions = [s for s in records.values() if s.table == table.name]
+        spare_rows -= store.compact(run.home, table, submissions, run.keys["fold"].derived, spare_rows)
 
 
 def _rewrite_touched(change: Change, staging: store.Staging, before: Before, made_from: str, spread: Spread) -> Touched:

@@ -68,10 +68,10 @@ def fold_keys(change: Change, keys: pl.DataFrame, stood: pl.DataFrame) -> pl.Dat
     hiding = {s.unit_id for s in (*change.changed, *change.active) if s.replaces}
     may_be_hidden = pl.col("unit_id").is_in(hiding) if table.scope == "unit" else pl.lit(bool(hiding))
     sought = pl.concat([stood, keys.filter(may_be_hidden)]).unique()
-    others = [s for s in change.active if s.submission_id not in differs]
+    unchanged = [s for s in change.active if s.submission_id not in differs]
     if table.scope == "unit":
         units = set(sought.get_column("unit_id"))
-        others = [s for s in others if s.unit_id in units]
-    versions = pl.concat([store.scan_kept(change.home, new, table), _of_keys(change.scan(others), sought)]).collect()
+        unchanged = [s for s in unchanged if s.unit_id in units]
+    versions = pl.concat([store.scan_kept(change.home, new, table), _of_keys(change.scan(unchanged), sought)]).collect()
     present = set(versions.get_column("submission_id").unique())
     return fold.fold(versions, table, [s for s in change.active if s.submission_id in present or s.replaces])

@@ -81,6 +81,17 @@ def evaluate(
     `effects` are design effects, 1 where none is given: the intervals, of the kind and level asked for ("none": no
     intervals), are those of counts divided by them. Every `origin` is "counted"; `completing` has others.
     Raises ValueError where the interval is of no known kind.
+
+    Args:
+        counts: the table `measures`, or rows of it.
+        units: ids of the units.
+        period: the days to be counted.
+        indicators: what is to be divided.
+        reported: the pairs of unit and table that something was sent of.
+        min_cases: the least number of cases by indicator.
+        effects: design effects by indicator and unit.
+        interval: the kind of interval.
+        level: of confidence.
     """
     sums, least, chosen = period_sums(counts, period), min_cases or {}, {one.code: one for one in indicators}
     sent: dict[str, set[str]] = {unit: set() for unit in sorted(units)}
@@ -102,6 +113,12 @@ def part_counts(
 
     The counts are as they are found, contradictory ones (events below 0 or above the cases) and those of units that
     did not report included: whether a cell has a value is for its status to say.
+
+    Args:
+        counts: the table `measures`, or rows of it.
+        units: ids of the units.
+        period: the days to be counted.
+        indicators: those whose parts are counted.
     """
     sums, chosen = period_sums(counts, period), [one for one in indicators if one.parts]
     rows = [
@@ -125,18 +142,26 @@ def period_sums(counts: pl.LazyFrame, period: Period) -> Sums:
     return {(unit, m): {"flow": f, "start": s, "end": s + f} for unit, m, f, s in sums.iter_rows()}
 
 
-def least_cases(one: Indicator, least: Mapping[str, int]) -> int:
+def least_cases(indicator: Indicator, least: Mapping[str, int]) -> int:
     """Return how many cases the indicator needs to be scored: as `least` says, else `MIN_CASES`, and 1 for rates."""
-    return least.get(one.code, MIN_CASES if one.kind == "proportion" else 1)
+    return least.get(indicator.code, MIN_CASES if indicator.kind == "proportion" else 1)
 
 
-def status_of(one: Indicator, x: int, n: int, excluded: int, least: int) -> Status:
-    """Return the status of a cell with these counts; `n` is without the `excluded`."""
-    if n < 0 or x < 0 or (one.kind == "proportion" and x > n):
+def status_of(indicator: Indicator, x: int, n: int, excluded: int, least: int) -> Status:
+    """Return the status of a cell with these counts.
+
+    Args:
+        indicator: what is divided.
+        x: the numerator.
+        n: the denominator.
+        excluded: cases that the denominator leaves out.
+        least: the fewest cases that are scored.
+    """
+    if n < 0 or x < 0 or (indicator.kind == "proportion" and x > n):
         return "INVALID"
     if n == 0:
         # Cases there were, but none that says what is asked: the export lacks the column.
-        return "NOT_REPORTED" if excluded > 0 else one.without_cases
+        return "NOT_REPORTED" if excluded > 0 else indicator.without_cases
     return "SMALL_N" if n < least else "OK"
 
 
@@ -147,6 +172,12 @@ def with_values(
 
     `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
     kept where there is a value. Raises ValueError for an indicator or a kind of interval that is not known.
+
+    Args:
+        counted: cells without values.
+        indicators: by code.
+        interval: the kind of interval.
+        level: of confidence.
     """
     traits = [(one.code, one.kind == "proportion", one.direction) for one in indicators.values()]
     schema = {"indicator": pl.String, "bounded": pl.Boolean, "direction": pl.Int64}
@@ -183,13 +214,14 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
     return cells.with_columns(ci_low=pl.Series(low, nan_to_null=True), ci_high=pl.Series(high, nan_to_null=True))
 
 
-def _cell(unit: str, one: Indicator, sums: Sums, sent: set[str], least: int) -> tuple[object, ...]:
+def _cell(unit: str, indicator: Indicator, sums: Sums, sent: set[str], least: int) -> tuple[object, ...]:
     """Return unit, indicator, counts and status of one cell; counts are null where the unit did not report."""
-    if not sent.issuperset(one.tables):
-        return unit, one.code, None, None, None, "NOT_REPORTED"
-    x, excluded = total(unit, one.numerator, sums), total(unit, one.excluded, sums)
-    n = total(unit, one.denominator, sums) - excluded
-    return unit, one.code, x, n, excluded, status_of(one, x, n, excluded, least)
+    if not sent.issuperset(indicator.tables):
+        return unit, indicator.code, None, None, None, "NOT_REPORTED"
+    x, n, excluded = (
+        total(unit, terms, sums) for terms in (indicator.numerator, indicator.denominator, indicator.excluded)
+    )
+    return unit, indicator.code, x, n, excluded, status_of(indicator, x, n, excluded, least)
 
 
 def total(unit: str, terms: Iterable[Term], sums: Sums) -> int:

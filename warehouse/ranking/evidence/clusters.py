@@ -73,6 +73,12 @@ def weekly_sums(
 
     Weeks run from Monday to Sunday; the first and the last hold only those of their days that lie in the window. What
     was not counted is 0.
+
+    Args:
+        counts: the table `measures`, or rows of it.
+        units: ids of the units.
+        window: the days to be counted.
+        measures: names of measures.
     """
     rows, names = sorted(set(units)), sorted(set(measures))
     found = (

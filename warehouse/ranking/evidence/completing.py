@@ -31,6 +31,15 @@ def pool_small(
     the same `least`, `interval` and `level`; a cell that is still too small stays SMALL_N. The design effect is that of
     the cell. Order and number of rows are those of `cells`. A stock that stood through both periods counts in both.
     Raises ValueError for a code that is not known, and as `evaluate` does.
+
+    Args:
+        cells: of the period.
+        previous: cells of the period before.
+        indicators: by code.
+        codes: the indicators that are pooled.
+        least: the least number of cases by indicator.
+        interval: the kind of interval.
+        level: of confidence.
     """
     if unknown := sorted(set(codes) - set(indicators)):
         raise ValueError(f"no indicator {unknown[0]!r}")
@@ -63,6 +72,13 @@ def impute(
     cell of the unit in the previous period, with its counts. Imputed cells are neither medians' nor next period's
     source. They have status OK, origin "imputed", and neither interval nor design effect: nothing was measured. Order
     and number of rows are those of `cells`. Raises ValueError where the kind is not known.
+
+    Args:
+        cells: of the period.
+        previous: cells of the period before.
+        kind: what is put in the place of what is missing.
+        codes: the indicators that are concerned.
+        groups: unit -> peer group.
     """
     if kind not in ("group_median", "last_period"):
         raise ValueError(f"cells are imputed by group_median or last_period, not by {kind!r}")

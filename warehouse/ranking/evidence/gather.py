@@ -43,7 +43,14 @@ class Basis:
 
 
 def gather(city: City, figures: Figures, method: Method, period: Period) -> Basis:
-    """Return what the figures say of a period, one of those that they were read for, by a method."""
+    """Return what the figures say of a period, one of those that they were read for, by a method.
+
+    Args:
+        city: what is declared.
+        figures: counts of the snapshot, read.
+        method: the method to rank by.
+        period: the period.
+    """
     units = tuple(u for u in city.register.units if u.valid_from <= period.last and period.first <= u.valid_to)
     ids, chance = [u.unit_id for u in units], method.uncertainty
     fixed, default = chance.fixed_design_effect, float(chance.default_design_effect)

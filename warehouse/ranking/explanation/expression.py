@@ -88,9 +88,9 @@ class Equation:
 Expression = Number | Name | Rest | Negative | Sum | Product | Ratio | Square | Call | Equation
 
 
-def difference(first: Expression, *others: Expression) -> Sum:
+def difference(first: Expression, *subtracted: Expression) -> Sum:
     """Return what is left of the first where the others are taken away."""
-    return Sum((first, *map(Negative, others)))
+    return Sum((first, *map(Negative, subtracted)))
 
 
 def is_bare(of: Call) -> bool:
@@ -111,9 +111,9 @@ def number_text(of: Number, language: Language) -> str:
 def as_text(of: Expression, language: Language) -> str:
     """Return a formula in one line: `10 × min(1, (x − 20%) / (70% − 20%))`."""
 
-    def within(part: Expression, *kinds: type[Expression]) -> str:
-        text = as_text(part, language)
-        return f"({text})" if isinstance(part, kinds) else text
+    def within(term: Expression, *kinds: type[Expression]) -> str:
+        text = as_text(term, language)
+        return f"({text})" if isinstance(term, kinds) else text
 
     match of:
         case Number():
@@ -125,13 +125,13 @@ def as_text(of: Expression, language: Language) -> str:
         case Negative(part):
             text = f"− {within(part, Sum, Negative)}"
         case Sum(parts):
-            first, *others = (within(part, Sum) for part in parts)
-            signs = ("" if isinstance(part, Negative) else "+ " for part in parts[1:])
-            text = " ".join([first, *(f"{sign}{other}" for sign, other in zip(signs, others, strict=True))])
+            first, *following = (within(term, Sum) for term in parts)
+            signs = ("" if isinstance(term, Negative) else "+ " for term in parts[1:])
+            text = " ".join([first, *(f"{sign}{other}" for sign, other in zip(signs, following, strict=True))])
         case Product(factors):
             text = " × ".join(within(factor, Sum, Negative) for factor in factors)
         case Ratio(above, below):
-            text = " / ".join(within(part, Sum, Negative, Product, Ratio) for part in (above, below))
+            text = " / ".join(within(term, Sum, Negative, Product, Ratio) for term in (above, below))
         case Square(part):
             text = f"{within(part, Sum, Negative, Product, Ratio, Square, Call)}²"
         case Call(function, arguments):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from schemas.indicator import Indicator
 from schemas.method_parts import IndicatorRule, default_target
 from schemas.method_settings import Normalisation
-from schemas.terms import Term
+from schemas.terms import Term, term_name
 from schemas.words.message import Declared, message
 from warehouse.ranking.explanation.blocks import Block, Code, Heading, Line, line, listed
 from warehouse.ranking.explanation.expression import (
@@ -96,13 +96,9 @@ def _counted(indicator: Indicator) -> Iterator[Line]:
 
 
 def _sum(terms: Sequence[Term]) -> Expression:
-    parts = [name if term.sign == 1 else Negative(name) for term in terms for name in [_measure(term)]]
+    named = [Name(term_name(term, term.measure)) for term in terms]
+    parts = [name if term.sign == 1 else Negative(name) for name, term in zip(named, terms, strict=True)]
     return parts[0] if len(parts) == 1 else Sum(tuple(parts))
-
-
-def _measure(term: Term) -> Name:
-    """Return the code of a measure in the data, with the time at which it is counted."""
-    return Name(term.measure if term.at == "flow" else message(f"method_explained.at-{term.at}", measure=term.measure))
 
 
 def _share(rule: IndicatorRule, indicator: Indicator) -> Expression:

@@ -114,9 +114,9 @@ def _leaf(rule: IndicatorRule, share: Fraction, indicators: Mapping[str, Indicat
     return line(key, name=Declared(named.name_vi, named.name_en), code=Code(rule.code), size=_size(rule), share=share)
 
 
-def _size(part: Group | IndicatorRule) -> Message:
-    key = "method_explained.size-weight" if part.max_points is None else "method_explained.size-points"
-    return message(key, size=part.size)
+def _size(member: Group | IndicatorRule) -> Message:
+    key = "method_explained.size-weight" if member.max_points is None else "method_explained.size-points"
+    return message(key, size=member.size)
 
 
 def _values(method: Method) -> list[Block]:

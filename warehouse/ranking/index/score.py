@@ -10,6 +10,7 @@ import polars as pl
 
 from schemas.method import Method
 from schemas.words.catalogue import said
+from schemas.words.message import Message
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.ranks import Key, rank_keys
 from warehouse.ranking.evidence.periods import Period
@@ -58,7 +59,7 @@ class Ranking:
     `groups` has a row for each unit and group that has a score, on the normalised scale. `matrix` holds the eligible
     units as the method takes them, in the order of their ids. Scores are on the scale of `total_points`, over the
     `computable_points` of it (of 100 % in a method of weights): the rest is shown in `cells` with status NOT_COMPUTABLE
-    and without points.
+    and without points. `reasons` says of each unit without a rank why it has none.
     """
 
     table: pl.DataFrame
@@ -67,6 +68,7 @@ class Ranking:
     matrix: Matrix
     total_points: float
     computable_points: float
+    reasons: Mapping[str, Message]
 
 
 def rank(
@@ -118,7 +120,8 @@ def rank(
         (unit, group, float(value)) for scored in scored_units for (unit, group), value in scored.of_groups.items()
     ]
     groups = pl.DataFrame(of_groups, schema=_GROUPS, orient="row").sort("unit_id", maintain_order=True)
-    return Ranking(table, _cells(cells, method, treatments, normal), groups, ranked, total, computable)
+    why = {unit: barred.why for unit, barred in reasons.items() if barred is not None}
+    return Ranking(table, _cells(cells, method, treatments, normal), groups, ranked, total, computable, why)
 
 
 def _all_treatments(method: Method) -> list[Treatment]:

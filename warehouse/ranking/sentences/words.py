@@ -47,8 +47,8 @@ def _first(standings: Standings) -> Message:
 
 def _listed(names: Sequence[Declared]) -> Message | Sequence[Declared]:
     """Return names as a list, of more than `_NAMED` the first ones and how many others."""
-    others = len(names) - _NAMED
-    return message("findings.names-and-others", names=names[:_NAMED], others=others) if others > 0 else names
+    unnamed = len(names) - _NAMED
+    return message("findings.names-and-others", names=names[:_NAMED], others=unnamed) if unnamed > 0 else names
 
 
 def meanings(standings: Standings, method: Method) -> list[Message]:

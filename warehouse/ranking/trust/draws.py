@@ -1,7 +1,7 @@
 """What chance may have done to a score: draws of every cell from its posterior, carried through the whole index.
 
 Parameters of the method stay as declared; only counts vary. Cells are independent of each other, but for events that
-feed several indicators (late dossiers feed two of QĐ 766): those are drawn once for a unit and used in each.
+feed several indicators (late dossiers feed two of Decision 766): those are drawn once for a unit and used in each.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -7,11 +7,17 @@ import polars as pl
 from warehouse.site.charts.theme import AMBER, PALE, RED, TEAL, WIDTH, by_row, data, height
 
 
-def trend(frame: pl.DataFrame, axis: str, pattern: str, other: str) -> Any:  # noqa: ANN401
+def trend(frame: pl.DataFrame, axis: str, pattern: str, median_name: str) -> Any:  # noqa: ANN401
     """Return one unit's quarters with intervals, the median of all units as a faint line behind.
 
     `frame`: quarter (text), value, low, high (null where there is none), running (the quarter is not over), median.
-    Lines stop where a quarter has no value; `other` names the median at its end.
+    Lines stop where a quarter has no value; `median_name` names the median at its end.
+
+    Args:
+        frame: a row for each quarter.
+        axis: the title of the axis.
+        pattern: a number format of d3.
+        median_name: what the median is called.
     """
     import altair as alt
 
@@ -20,7 +26,7 @@ def trend(frame: pl.DataFrame, axis: str, pattern: str, other: str) -> Any:  # n
     y = alt.Y("value:Q", title=axis, scale=alt.Scale(zero=False), axis=alt.Axis(format=pattern, tickCount=5))
     median = base.mark_line(color=AMBER, strokeDash=[5, 4], strokeWidth=1.5).encode(y="median:Q")
     name = (
-        alt.Chart(data(frame.drop_nulls("median").tail(1).with_columns(text=pl.lit(other))))
+        alt.Chart(data(frame.drop_nulls("median").tail(1).with_columns(text=pl.lit(median_name))))
         .mark_text(align="left", dx=10, color=AMBER, fontSize=12)
         .encode(x=x, y="median:Q", text="text:N")
     )
@@ -68,8 +74,8 @@ def form_compare(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:
         "reported:Q", title=axis, scale=scale, axis=alt.Axis(format=",d", values=[0, 10, 100, 1000, 10_000, 100_000])
     )
     long = pl.concat(
-        rows.select("row", "item", value=of, kind=pl.lit(said))
-        for of, said in zip(("reported", "counted"), kinds, strict=True)
+        rows.select("row", "item", value=of, kind=pl.lit(name))
+        for of, name in zip(("reported", "counted"), kinds, strict=True)
     ).drop_nulls()
     line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2.5, color=RED).encode(y=y, x=x, x2="counted:Q")
     marks = (

@@ -19,6 +19,12 @@ def funnel(points: pl.DataFrame, limits: pl.DataFrame, axes: tuple[str, str], na
 
     `points`: name, n, y, outside (0 within, 1 outside 95 %, 2 outside 99.8 %). `limits`: n, centre, low_95, high_95,
     low_998, high_998. `names` of the centre and of the two pairs of limits stand at the right end of their lines.
+
+    Args:
+        points: a row for each unit.
+        limits: a row for each number of cases.
+        axes: the titles of the two axes.
+        names: of the centre, and of the two pairs of limits.
     """
     import altair as alt
 
@@ -52,16 +58,16 @@ def _ends(ends: pl.DataFrame, x: Any, y: Any, names: Sequence[str], top: float) 
     """Return what the lines are called at their ends, a line of text apart where they come close."""
     import altair as alt
 
-    found, free = [], float("inf")
+    marks, free = [], float("inf")
     for name, column in zip(names, ("centre", "high_95", "high_998"), strict=True):
         at = _HEIGHT * (1 - ends.item(0, column) / top)
         free = min(at, free)
         mark = alt.Chart(data(ends.with_columns(y=column, text=pl.lit(name))))
         colour = AMBER if column == "centre" else SOFT
         text = mark.mark_text(align="left", dx=6, dy=free - at, fontSize=12, color=colour)
-        found.append(text.encode(x=x, y=y, text="text:N"))
+        marks.append(text.encode(x=x, y=y, text="text:N"))
         free -= _LINE
-    return found
+    return marks
 
 
 def _points(points: pl.DataFrame, x: Any, y: Any) -> Any:  # noqa: ANN401
@@ -78,13 +84,13 @@ def _named(placed: pl.DataFrame, x: Any, y: Any) -> list[Any]:  # noqa: ANN401
     """Return names, each over a white edge that keeps lines from crossing the letters."""
     import altair as alt
 
-    found = []
+    marks = []
     for (align, up), rows in placed.group_by("align", "up", maintain_order=True):
         base = alt.Chart(data(rows)).encode(x=x, y=y, text="name:N")
         at: dict[str, Any] = {"align": align, "dx": {"left": 8, "right": -8}[str(align)], "dy": up, "fontSize": 12}
         edge: dict[str, Any] = {"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}
-        found += [base.mark_text(color="white", aria=False, **edge, **at), base.mark_text(color=INK, **at)]
-    return found
+        marks += [base.mark_text(color="white", aria=False, **edge, **at), base.mark_text(color=INK, **at)]
+    return marks
 
 
 def _placed(points: pl.DataFrame, limits: pl.DataFrame, top: float, is_wide: bool) -> pl.DataFrame:

@@ -11,13 +11,19 @@ from warehouse.ranking.statistics.chance_limits import limits
 def funnel_limits(rate: float, n: Sequence[int], deff: Sequence[float]) -> pl.DataFrame:
     """Return the limits of failures for each 10 000 cases around `rate`, of units of `n` cases and their effects.
 
-    Columns: n, centre, low_95, high_95, low_998, high_998, by n: what the classes of the units are decided by. Units of
-    one n share the limits of the greatest of their effects.
+    Columns: n, centre, low_95, high_95, low_998, high_998, by n: what the classes of the units are decided by, and a
+    little further on either side. Units of one n share the limits of the greatest of their effects.
+
+    Args:
+        rate: the rate of failures, 0 to 1.
+        n: cases of each unit.
+        deff: design effect of each unit, at least 1.
     """
-    units = pl.DataFrame({"n": n, "deff": deff}, schema={"n": pl.Int64, "deff": pl.Float64})
-    by_size = units.group_by("n").agg(pl.col("deff").max()).sort("n")
+    units = pl.DataFrame({"n": n, "deff": deff}, schema={"n": pl.Int64, "deff": pl.Float64}).sort("n")
+    least, most = units.head(1), units.tail(1)
+    below = least.with_columns(n=(pl.col("n") * 0.8).floor().clip(1).cast(pl.Int64))
+    beyond = most.with_columns(n=(pl.col("n") * 1.15).ceil().cast(pl.Int64) + 1)
+    by_size = pl.concat([below, units, beyond]).group_by("n").agg(pl.col("deff").max()).sort("n")
     within = limits(rate, by_size["n"].to_numpy(), by_size["deff"].to_numpy())
-    ends = {
-        f"{end}_{name}": 10_000 * getattr(within, f"{end}_{name}") for name in ("95", "998") for end in ("low", "high")
-    }
+    ends = {name: 10_000 * column for name, column in vars(within).items()}
     return pl.DataFrame({"n": by_size["n"], "centre": np.full(by_size.height, 10_000 * rate), **ends})

@@ -51,6 +51,12 @@ def dot_interval(frame: pl.DataFrame, axis: str, pattern: str, centre: tuple[flo
     `frame`: name, value, low, high (null where there is none), kind ("scored", "not_scored", "hidden"): of hidden ones
     only a range is told, drawn as a dashed line without a dot. `pattern` is a number format of d3; `centre` is a value
     and what it is called.
+
+    Args:
+        frame: a row for each unit.
+        axis: the title of the axis.
+        pattern: a number format of d3.
+        centre: a value with what it is called, or None.
     """
     import altair as alt
 
@@ -91,8 +97,8 @@ def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  
 
     names, rows = frame["name"].to_list(), frame.with_row_index("row")
     ranges = pl.concat(
-        rows.select("row", "name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(said))
-        for of, said in zip(("method", "sampling"), kinds, strict=True)
+        rows.select("row", "name", low=f"{of}_low", high=f"{of}_high", kind=pl.lit(name))
+        for of, name in zip(("method", "sampling"), kinds, strict=True)
     )
     y = by_row(names)
     lane = alt.YOffset("kind:N", sort=list(kinds))
@@ -120,8 +126,8 @@ def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # n
     y = by_row(names)
     x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%", tickCount=6), scale=alt.Scale(zero=True))
     long = pl.concat(
-        rows.select("row", "name", value=of, kind=pl.lit(said))
-        for of, said in zip(("declared", "effective"), kinds, strict=True)
+        rows.select("row", "name", value=of, kind=pl.lit(name))
+        for of, name in zip(("declared", "effective"), kinds, strict=True)
     ).drop_nulls()
     line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="effective:Q")
     marks = (

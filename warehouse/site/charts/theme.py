@@ -72,7 +72,7 @@ def by_row(names: Sequence[str]) -> Any:  # noqa: ANN401
     import altair as alt
 
     lines = [_lines(name) for name in names]
-    said: dict[str, Any] = {"labelExpr": f"{json.dumps(lines)}[datum.value]", "labelLimit": 0, "labelPadding": 8}
+    labels: dict[str, Any] = {"labelExpr": f"{json.dumps(lines)}[datum.value]", "labelLimit": 0, "labelPadding": 8}
     # Vega puts the first line of a label beside its row: raised by half of the others, the middle stands there.
     raised = [
         {"test": f"indexof({[row for row, of in enumerate(lines) if len(of) == many]}, datum.value) >= 0", "value": up}
@@ -80,8 +80,8 @@ def by_row(names: Sequence[str]) -> Any:  # noqa: ANN401
         for up in [-(many - 1) * _LINE / 2]
     ]
     if raised:
-        said["labelOffset"] = {"condition": raised, "value": 0}
-    return alt.Y("row:O", title=None, axis=alt.Axis(ticks=False, domain=False, labelLineHeight=_LINE, **said))
+        labels["labelOffset"] = {"condition": raised, "value": 0}
+    return alt.Y("row:O", title=None, axis=alt.Axis(ticks=False, domain=False, labelLineHeight=_LINE, **labels))
 
 
 def height(names: Sequence[str], row: int) -> int:
@@ -140,8 +140,15 @@ def _numbers(lang: Lang) -> dict[str, Any]:
     }
 
 
-def described(picture: str, lang: Lang, title: str, about: str) -> str:
-    """Return a picture that stands alone: with its title, and what it shows in words."""
-    head, mark, rest = picture.partition(">")
-    words = f"<title>{escape(title)}</title><desc>{escape(about)}</desc>"
-    return f'{head} role="img" xml:lang="{lang}"{mark}{words}{rest}'
+def described(picture: str, lang: Lang, title: str, description: str) -> str:
+    """Return a picture that stands alone: with its title, and what it shows in words.
+
+    Args:
+        picture: SVG.
+        lang: the tag of its language.
+        title: what it shows, in a few words.
+        description: what it shows, in sentences.
+    """
+    head, mark, inside = picture.partition(">")
+    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+    return f'{head} role="img" xml:lang="{lang}"{mark}{words}{inside}'

@@ -147,7 +147,12 @@ def test_the_median_of_those_that_have_a_value_stands_in():
     for unit in "de":
         got = one(filled, unit)
         assert shown(got, "x", "n", "excluded", "ci_low", "ci_high", "deff") == (None,) * 6
-        assert shown(got, "value", "status", "origin", "denominator_id") == (0.3, "OK", "imputed", "received")
+        assert shown(got, "value", "status", "origin", "denominator_id") == (
+            0.3,
+            "OK",
+            "imputed",
+            "received_channel_known",
+        )
         assert got["fail_per_10k"] == pytest.approx(7000)
     assert impute(filled, cells, "group_median", SMALL).equals(filled)
 

@@ -53,10 +53,10 @@ def minus(terms):
 
 @pytest.mark.parametrize("one", INDICATORS.values(), ids=INDICATORS)
 def test_failures_are_what_the_numerator_leaves_and_parts_add_up_to_them(one):
-    left = [*one.denominator, *minus(one.excluded), *minus(one.numerator)]
+    left = [*one.denominator, *minus(one.numerator)]
     failures = summed(*(left if one.direction == 1 else one.numerator))
     assert summed(*one.whole.events) == failures
-    assert summed(*one.whole.cases) == summed(*one.denominator, *minus(one.excluded))
+    assert summed(*one.whole.cases) == summed(*one.denominator)
     assert {m for part in (one.whole, *one.parts) for m in part.measures} <= one.measures
     if one.parts:
         assert one.kind == "proportion"
@@ -94,11 +94,6 @@ def test_the_seed_of_quan_12():
     assert found["value"] == pytest.approx(0.99967, abs=5e-6)
     assert found["ci_low"] < found["value"] < found["ci_high"]
     assert found["denominator_id"] == "resolved"
-
-
-def test_dossiers_without_due_date_leave_the_denominator_and_are_shown():
-    rows = [(IN, "resolved", 100), (IN, "resolved_late_first", 5), (IN, "resolved_without_due_first", 20)]
-    assert xn(cell("on_time_over_resolved", *rows)) == (75, 80, 20, "OK")
 
 
 def test_on_time_766_counts_finished_and_open_over_received_and_carried_over():

@@ -103,11 +103,11 @@ def test_indices_are_those_of_every_run_by_hand():
     assert result.factors["levels"].to_list() == [3, 2, 3, 2, 3, 5]
     outcomes = {}
     tried = [f for f in factors(rules) if len(f.levels) > 1]
-    ranks = dict(zip(own.units, competition_ranks(_scores(rules, found, {})), strict=True))
+    ranks = dict(zip(own.units, competition_ranks(_scores(own, found, {})), strict=True))
     nominal = np.array([ranks[u] for u in own.units])
     for levels in product(*(f.levels for f in tried)):
         chosen = dict(zip((f.id for f in tried), levels, strict=True))
-        scores = _scores(rules, found, chosen)
+        scores = _scores(own, found, chosen)
         outcomes[levels] = np.abs(competition_ranks(scores) - nominal).mean()
     values = np.array(list(outcomes.values()))
     for i, factor in enumerate(tried):
@@ -119,9 +119,8 @@ def test_indices_are_those_of_every_run_by_hand():
         assert row["total_order"] == pytest.approx(np.mean(rest) / values.var())
 
 
-def _scores(rules, found, chosen):
-    """Return the scores under one combination of choices, computed anew from the counts."""
-    own = matrix(found, rules)
+def _scores(own, found, chosen):
+    """Return the scores of a matrix's units under one combination of choices, computed anew from the counts."""
     change = {"own": 1.0, "less": 0.7, "more": 1.3}[chosen.get("target", "own")]
     codes = [r.code for r in own.rules]
     ratios = {c: np.array([_ratio(found[u][c]) for u in own.units]) for c in codes}

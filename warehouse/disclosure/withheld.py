@@ -1,0 +1,63 @@
+"""Counts that only a formula names, and no figure determines: where one is small, it is withheld with its like.
+
+To protect such a count as others are, a rate that it is part of would have to be hidden. While none of the counts of
+its formulas that stand nowhere else is stated, the rate tells their sum alone, as it does where nobody lists them.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+
+from schemas.terms import Term, terms_text
+from warehouse.disclosure.counts import REST, Sums
+from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
+
+
+def withheld(formula_counts: pl.DataFrame, sums: Sums, threshold: int) -> frozenset[tuple[str, str]]:
+    """Return the (unit, item) of the counts that are withheld.
+
+    Args:
+        formula_counts: the table, with exact counts.
+        sums: what the counts of the publication sum (`sums_of`).
+        threshold: counts from 1 to below it are small.
+    """
+    of_people = formula_counts.filter("is_about_people")
+    small = pl.col("value").is_between(1, threshold - 1)
+    gone: set[tuple[str, str]] = set()
+    for group in undetermined(of_people.get_column("item").unique().to_list(), sums):
+        rows = of_people.filter(pl.col("item").is_in(group)).filter(small.any().over("unit_id"))
+        gone.update(rows.select("unit_id", "item").iter_rows())
+    return frozenset(gone)
+
+
+def undetermined(items: Collection[str], sums: Sums) -> Iterator[frozenset[str]]:
+    """Yield the items that follow from no figure of indicators and form, those that share a sum together."""
+    stated = [*_stated(sums)]
+    names = sorted({item for terms in stated for item in terms})
+    matrix = np.array([[terms.get(name, 0) for name in names] for terms in stated])
+    rank = np.linalg.matrix_rank(matrix)
+    free = {
+        name
+        for name, row in zip(names, np.eye(len(names)), strict=True)
+        if name in items and np.linalg.matrix_rank(np.vstack([matrix, row])) > rank
+    }
+    while free:
+        group = {min(free)}
+        while wider := {i for terms in stated if group & terms.keys() for i in terms.keys() & free} - group:
+            group |= wider
+        free -= group
+        yield frozenset(group)
+
+
+def _stated(sums: Sums) -> Iterator[dict[str, int]]:
+    """Yield each sum that is stated: how often it adds each count."""
+    of_indicators = (terms for parts in sums.values() for part, terms in parts.items() if part != REST)
+    for terms in (*of_indicators, *FORM_TERMS.values()):
+        yield {_item(term): term.sign for term in terms}
+
+
+def _item(term: Term) -> str:
+    terms: Sequence[Term] = (replace(term, sign=1),)
+    return terms_text(terms)
