@@ -47,7 +47,7 @@ bench: $(STAMP_DEV)
 	$(BIN)/python tests/benchmarks/bench_ranking.py --runs $(RUNS)
 
 # How often rank sets cover the true ranks: some minutes. Fails where the default does less than it promises.
-simulate: RUNS ?= 2000
+simulate: RUNS ?= 500
 simulate: $(STAMP_DEV)
 	$(BIN)/python -m tests.simulations.coverage --runs $(RUNS)
 	$(BIN)/python -m tests.simulations.case_mix

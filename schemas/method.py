@@ -87,8 +87,11 @@ class Method(Declaration):
         method_checks.distinct_bands(self.bands, self.total_points)
         if self.copeland_ignores_noise and "copeland" not in self.aggregations:
             raise ValueError("copeland_ignores_noise = true needs aggregation = copeland, of the method or of a group")
-        if self.rank_sets.ratios == "fisher_holm" and self.uncertainty.design_effect != 1:
-            raise ValueError("rank_sets.ratios = fisher_holm holds for independent cases: it needs design_effect = 1")
+        if self.rank_sets.ratios == "fisher_holm" and self.uncertainty.fixed_design_effect != 1:
+            raise ValueError(
+                "rank_sets.ratios = fisher_holm holds for independent cases: it needs design_effect = 1 "
+                'or horizon = "period"'
+            )
         return self
 
     @property

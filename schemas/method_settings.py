@@ -101,12 +101,15 @@ class Eligibility(Declaration):
 class Uncertainty(Declaration):
     """What chance may have done: intervals at `level`, the design effect of clustered cases, draws of the score.
 
-    `interval = "none"` makes a descriptive ranking without sets or tiers. The design effect is estimated from the weeks
-    of the units, or fixed; where too few weeks can show it, `default_design_effect` holds and the result says so.
+    `interval = "none"` makes a descriptive ranking without sets or tiers. `horizon` is the question that is asked:
+    "period", how this period was, of independent cases; or "unit", how the unit works, of which the period is a part.
+    For the latter the design effect of each unit is estimated from its weeks, or fixed; where too few weeks can show
+    it, `default_design_effect` holds and the result says so.
     """
 
     interval: Literal["wilson", "jeffreys", "clopper_pearson", "none"] = "wilson"
     level: Decimal = Field(Decimal("0.95"), ge=Decimal("0.5"), lt=1)
+    horizon: Literal["period", "unit"] = "unit"
     design_effect: Literal["estimated"] | Decimal = "estimated"
     default_design_effect: Decimal = Field(Decimal(1), ge=1)
     least_clusters: int = Field(20, ge=2)
@@ -117,7 +120,19 @@ class Uncertainty(Declaration):
     def _at_least_one(self) -> "Uncertainty":
         if self.design_effect != "estimated" and self.design_effect < 1:
             raise ValueError(f'design_effect is "estimated" or a number of at least 1, not {self.design_effect}')
+        if self.horizon == "period" and self.design_effect not in ("estimated", 1):
+            raise ValueError(
+                f'horizon = "period" takes cases as independent: design_effect = {self.design_effect} needs '
+                'horizon = "unit"'
+            )
         return self
+
+    @property
+    def fixed_design_effect(self) -> float | None:
+        """The design effect of every indicator and unit, None where it is estimated from their weeks."""
+        if self.horizon == "period":
+            return 1.0
+        return None if self.design_effect == "estimated" else float(self.design_effect)
 
 
 class RankSetRules(Declaration):

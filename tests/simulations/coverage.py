@@ -25,31 +25,42 @@ from rich.progress import Progress
 from scipy.stats import binom
 
 from tests.simulations import worlds
-from tests.simulations.worlds import LEVEL, MARGINAL, Composite, Floats, World
+from tests.simulations.worlds import LEVEL, MARGINAL, Floats, World
 
 SEED = 2026
 _CHUNK = 25  # runs that a process takes at a time
 _SURE = 0.01  # how improbable so few covered runs must be before a method is said to break its promise
 _MARKS = "<!-- measured -->\n", "<!-- end -->\n"
 
+_ESTIMATED = "arcsine_tukey, φ estimated"
 _INDEPENDENT = ["wald", "arcsine_tukey", "fisher_holm", "kww", "arcsine_tukey" + MARGINAL, "fisher_holm" + MARGINAL]
-_EQUAL = [*_INDEPENDENT[:4], "arcsine_tukey, φ estimated", *_INDEPENDENT[4:]]
-_CLUSTERED = ["wald", "arcsine_tukey", "fisher_holm", "arcsine_tukey, φ estimated", "arcsine_tukey, φ known"]
+_WITH_EFFECT = [*_INDEPENDENT[:4], _ESTIMATED, *_INDEPENDENT[4:]]
+_BOTH_EFFECTS = ["arcsine_tukey, one φ for all", _ESTIMATED]
+_CLUSTERED = ["wald", "arcsine_tukey", "fisher_holm", *_BOTH_EFFECTS, "arcsine_tukey, φ known"]
+_LASTING = [*worlds.MULTIPLIED, *worlds.AUTOREGRESSIVE]
 CAMPAIGN: Sequence[tuple[World, Sequence[str]]] = [
-    (worlds.SPREAD, _INDEPENDENT),
-    (worlds.ALL_9995, _EQUAL),
-    (worlds.ALL_9999, _EQUAL),
-    (worlds.NARROW, _INDEPENDENT),
+    (worlds.SPREAD, _WITH_EFFECT),
+    (worlds.ALL_9995, _WITH_EFFECT),
+    (worlds.ALL_9999, _WITH_EFFECT),
+    (worlds.NARROW, _WITH_EFFECT),
     *((world, _CLUSTERED) for world in worlds.CLUSTERED),
+    *((world, _BOTH_EFFECTS) for world in _LASTING),
+    *((world, [*_BOTH_EFFECTS, "arcsine_tukey, φ known"]) for world in worlds.ONE_CLUSTERED),
     *((world, ["arcsine_tukey", "arcsine_tukey" + MARGINAL]) for world in worlds.COMMUNE_WORLDS),
-    *((world, ["draws", "draws" + MARGINAL]) for world in worlds.COMPOSITES),
+    *((world, ["draws, errors after caps", "draws", "draws" + MARGINAL]) for world in worlds.COMPOSITES),
 ]
 
-# What the coverage of simultaneous sets must be.
+# What the coverage of simultaneous sets must be: of the worlds that the engine's model is for, and of those where slow
+# weeks follow slow weeks, in which a year has too few of them for more.
+_ACCEPTED, _ACCEPTED_LASTING, _ACCEPTED_LONG = 0.93, 0.88, 0.8
 EXPECTED: Mapping[tuple[str, str], tuple[Literal["at least", "below"], float]] = {
     (worlds.ALL_9995.name, "arcsine_tukey"): ("at least", LEVEL),
     (worlds.ALL_9999.name, "arcsine_tukey"): ("at least", LEVEL),
     (worlds.ALL_9999.name, "wald"): ("below", 0.5),
+    **{(world.name, _ESTIMATED): ("at least", _ACCEPTED) for world in (*worlds.MULTIPLIED, *worlds.ONE_CLUSTERED)},
+    **{(world.name, _ESTIMATED): ("at least", _ACCEPTED_LASTING) for world in worlds.AUTOREGRESSIVE[:2]},
+    **{(world.name, _ESTIMATED): ("at least", _ACCEPTED_LONG) for world in worlds.AUTOREGRESSIVE[2:]},
+    **{(world.name, "draws"): ("at least", _ACCEPTED) for world in worlds.COMPOSITES},
 }
 
 
@@ -58,7 +69,7 @@ class Found:
     """What the runs showed of one method.
 
     `covered` (runs, p) says whose true rank was in its set, `width` (runs,) is the mean number of ranks in a set, `phi`
-    (runs,) the design effect estimated, whether the method used it or not; NaN for scores.
+    (runs,) the mean design effect estimated, whether the method used it or not; NaN for scores.
     """
 
     covered: npt.NDArray[np.bool_]
@@ -83,7 +94,7 @@ class Row:
 def main() -> None:
     """Simulate, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=2000, help="of each world; composite scores take half as many")
+    parser.add_argument("--runs", type=int, default=500, help="of each world")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--markdown", type=Path, help="also put the tables into this page, between its marks")
     asked = parser.parse_args()
@@ -105,8 +116,7 @@ def campaign(cases: Sequence[tuple[World, Sequence[str]]], runs: int, seed: int)
     shown = Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
     with ProcessPoolExecutor(os.cpu_count()) as pool, shown as progress:
         for world, methods in cases:
-            size = runs // 2 if isinstance(world, Composite) else runs  # of ten times the time
-            chunks = [range(first, min(first + _CHUNK, size)) for first in range(0, size, _CHUNK)]
+            chunks = [range(first, min(first + _CHUNK, runs)) for first in range(0, runs, _CHUNK)]
             work = pool.map(simulate, *zip(*((world, methods, seed, chunk) for chunk in chunks), strict=True))
             found = list(progress.track(work, total=len(chunks), description=world.name))
             rows += [summary(world, m, joined(chunk[i] for chunk in found)) for i, m in enumerate(methods)]

@@ -44,6 +44,10 @@ def hide(
     protected["rankings"] = _unordered(protected["rankings"])
     of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
+    # An effect is drawn from the counts of weeks: of few failures it could tell their number.
+    gone = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
+    effects = tables["ranking_effects"]
+    protected["ranking_effects"] = effects.join(gone, on=gone.columns, how="anti", maintain_order="left")
     for name, counts in _COUNTS.items():
         of_name = [key for key in hidden if key.table_name == name]
         protected[name] = _without_values(tables[name], name, counts, of_name)

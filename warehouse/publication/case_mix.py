@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from schemas.case_mix import TABLE
@@ -12,9 +13,11 @@ from schemas.city import City
 from schemas.indicator import Indicator
 from schemas.table import load_tables
 from warehouse import store
+from warehouse.arrays import Floats
 from warehouse.counting import facts
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.case_mix import Kinds, count_case_mix
+from warehouse.ranking.evidence.effects import effect_of
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.row_ids import ALL
 from warehouse.ranking.trust.case_mix import Group, LikeWithLike, like_with_like, rank_sets
@@ -59,9 +62,11 @@ def _rows(
     members = [unit for unit in sorted(cells) if cells[unit]["origin"] == "counted"]
     if not members or one.case_mix is None:
         return
-    deff, level = draft.effects[one.code].phi, float(draft.method.uncertainty.level)
+    effects = [effect_of(draft.effects, one.code, unit) for unit in members]
+    deff, df = (np.array(column) for column in zip(*((e.phi, e.df) for e in effects), strict=True))
+    level = float(draft.method.uncertainty.level)
     compared = like_with_like(kinds, one.case_mix, [units.index(unit) for unit in members], level, deff)
-    placed = _placed(compared, [cells[unit] for unit in members], draft, deff)
+    placed = _placed(compared, [cells[unit] for unit in members], draft, deff, df)
     changed = set(draft.changes.filter(measure=one.code).get_column("unit_id"))
     for i, unit in enumerate(members):
         about = {
@@ -96,12 +101,14 @@ def _figures(of: LikeWithLike, i: int, has_before: bool) -> Mapping[str, Any]:
     return {name: float(value) for name, value in figures.items()} | {"strata": of.strata}
 
 
-def _placed(of: LikeWithLike, cells: Sequence[Row], draft: Draft, deff: float) -> dict[int, Mapping[str, Any]]:
+def _placed(
+    of: LikeWithLike, cells: Sequence[Row], draft: Draft, deff: Floats, df: Floats
+) -> dict[int, Mapping[str, Any]]:
     """Return rank and rank set of the units whose cells are scored, by their place."""
     among = [i for i, cell in enumerate(cells) if cell["status"] == "OK"]
     if not among:
         return {}
-    sets = rank_sets(of.rates, among, float(draft.method.uncertainty.level), deff).simultaneous
+    sets = rank_sets(of.rates, among, float(draft.method.uncertainty.level), deff, df).simultaneous
     by_ratio = ranks([Fraction(-float(of.rates.ratio[i])) for i in among], draft.method.ties)
     return {
         i: {

@@ -32,13 +32,14 @@ def trends(folder: Path, draft: Draft) -> pl.DataFrame:
     computable = [draft.method.indicators[rule.code] for rule in draft.method.rules if rule.computable]
     chosen = [indicator for indicator in computable if indicator.kind == "proportion"]
     least = {indicator.code: draft.method.min_n for indicator in chosen} | dict(draft.method.min_cases)
-    phi, chance = {indicator.code: draft.effects[indicator.code].phi for indicator in chosen}, draft.method.uncertainty
+    chance = draft.method.uncertainty
     schema = tables["trends"].polars_schema
     frames = [pl.DataFrame(schema=schema)]
     for quarter in quarters(draft):
         ids = [u.unit_id for u in draft.units if u.valid_from <= quarter.first and quarter.last <= u.valid_to]
         pairs = reported_pairs(sent, ids, quarter)
-        cells = evaluate(counts, ids, quarter, chosen, pairs, least, phi, chance.interval, float(chance.level))
+        kind, level = chance.interval, float(chance.level)
+        cells = evaluate(counts, ids, quarter, chosen, pairs, least, draft.effects, kind, level)
         identity = {"quarter": quarter.id, "first_day": quarter.first, "last_day": quarter.last}
         frames.append(cells.with_columns(pl.lit(v).alias(k) for k, v in identity.items()).select(schema.names()))
     return pl.concat(frames).sort("unit_id", "indicator", "first_day")

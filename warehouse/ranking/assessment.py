@@ -90,7 +90,7 @@ def _drawn(
     ranking = rank(cells, method, units, evidence.period, unranked)
     if method.uncertainty.interval == "none" or not ranking.matrix.units:
         return ranking, None, []
-    values = draw_values(ranking.matrix, Counts(cells, evidence.parts, evidence.effects))
+    values = draw_values(ranking.matrix, Counts(cells, evidence.parts))
     return ranking, draw_scores(ranking.matrix, values), values
 
 

@@ -9,9 +9,9 @@ import polars as pl
 from schemas.method import Method
 from schemas.register import Unit
 from warehouse.ranking.assessment import Assessment
+from warehouse.ranking.evidence.effects import Effects
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.index.score import Ranking
-from warehouse.ranking.statistics.dispersion import Dispersion
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Draft:
     """A ranking of `units` from a `snapshot`.
 
     `changes` (`ranking_changes`) compares with the `previous` period, of which `earlier` holds the cells. `effects`
-    says of each indicator what its design effect rests on, `groupings` which peer group each unit belongs to, by
+    are the design effects, with what each rests on; `groupings` which peer group each unit belongs to, by
     grouping. `signals` are the cells of the indicators of integrity, shown beside the score and never part of it;
     `form` is the form II.06a as the dossiers give it.
     """
@@ -28,7 +28,7 @@ class Draft:
     changes: pl.DataFrame
     earlier: pl.DataFrame
     previous: Period
-    effects: Mapping[str, Dispersion]
+    effects: Effects
     groupings: Mapping[str, Mapping[str, str]]
     signals: pl.DataFrame
     form: pl.DataFrame

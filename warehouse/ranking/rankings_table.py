@@ -12,7 +12,7 @@ import polars as pl
 from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
-from warehouse.ranking.evidence.cells import is_counted
+from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
@@ -127,8 +127,9 @@ def _compare_scores(
         return {}
     if draws is None:
         return _compared(units, compare(keys, None, method))
-    scores_drawn = _drawn(draws, measure)[:, [draws.units.index(u) for u in units]]
-    sets = score_sets(method, scores, scores_drawn, f"{peers.name}/{measure}")
+    columns = [draws.units.index(u) for u in units]
+    scores_drawn, before_caps = (of[:, columns] for of in (_drawn(draws, measure), draws.before_caps[measure]))
+    sets = score_sets(method, scores, scores_drawn, before_caps, f"{peers.name}/{measure}")
     return _compared(
         units, compare(keys, sets, method), of_scores(method, scores, scores_drawn), least_rankability(method)
     )
@@ -176,8 +177,8 @@ def _compare_ratios(
     keys = [indicator.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
     if indicator.kind == "rate" or method.uncertainty.interval == "none":
         return _compared(units, compare(keys, None, method))
-    deff = max(cells[u]["deff"] or 1.0 for u in units)
-    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff)
+    deff, df = effects_of_cells(cells[u] for u in units)
+    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff, df)
     reliability = of_ratios(method, x, n, indicator.direction, deff, f"{peers.name}/{code}")
     classified = funnel(x, n, indicator.direction, deff)
     classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)

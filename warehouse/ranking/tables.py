@@ -7,16 +7,16 @@ import polars.selectors as cs
 
 from schemas.method import Method
 from warehouse.ranking.assessment import Assessment
+from warehouse.ranking.evidence.effects import Effects, as_columns
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.published import ABOUT, inner_schema
-from warehouse.ranking.statistics.dispersion import Dispersion
 
 
 def output_tables(
     assessment: Assessment,
     changes: pl.DataFrame,
     previous: Period,
-    effects: Mapping[str, Dispersion],
+    effects: Effects,
     method: Method,
     period: Period,
 ) -> Mapping[str, pl.DataFrame]:
@@ -28,7 +28,7 @@ def output_tables(
         assessment: the ranking, with its sets, weights and sensitivity.
         changes: from the period before (`ranking_changes`).
         previous: that period.
-        effects: of each indicator, what its design effect rests on.
+        effects: the design effects, with what each rests on.
         method: the method that ranked.
         period: the period that was ranked.
     """
@@ -51,11 +51,13 @@ def output_tables(
     }
 
 
-def effects_of(effects: Mapping[str, Dispersion], method: Method) -> pl.DataFrame:
-    """Return one row for each proportion that the method computes, in its order: what widens its intervals.
-
-    `deff_raw` is the estimate before it was raised to at least 1; `units` and `clusters` count what it rests on.
-    """
-    codes = [r.code for r in method.rules if r.computable and method.indicators[r.code].kind == "proportion"]
-    rows = [(code, e.phi, e.raw, e.units, e.clusters, e.is_estimated) for code in codes for e in [effects[code]]]
+def effects_of(effects: Effects, method: Method) -> pl.DataFrame:
+    """Return one row for each indicator that the method computes, in its order, and unit: what widens its intervals."""
+    codes = [r.code for r in method.rules if r.computable]
+    rows = [
+        (code, unit, phi, e.raw, df, e.weeks, e.units, e.persistence, e.variation, e.is_estimated)
+        for code in codes
+        for unit, e in sorted(effects[code].items())
+        for phi, df in [as_columns(e)]
+    ]
     return pl.DataFrame(rows, schema=inner_schema("ranking_effects"), orient="row")

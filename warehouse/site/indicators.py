@@ -8,7 +8,7 @@ from schemas.terms import Term, term_name
 from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
-from warehouse.site import lookup, pictures
+from warehouse.site import lookup, method_tables, pictures
 from warehouse.site.marks import range_mark
 from warehouse.site.page import Page
 from warehouse.site.values import overall_of, value_of
@@ -70,7 +70,7 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
         "target": _target(words, row),
         "weight": _weight(p, code),
         "is_compared": code in p.tables["case_mix"].get_column("indicator"),
-        "effect": next((r for r in p.tables["ranking_effects"].to_dicts() if r["indicator"] == code), None),
+        "effect": next(iter(method_tables.effects(p.tables["ranking_effects"].filter(indicator=code))), None),
     }
     path = f"indicators/{code}.html"
     return Page(path, "indicator.html.j2", words.name(row), "indicators", context, tuple(figures))

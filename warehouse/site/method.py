@@ -23,7 +23,7 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "explanation": list(_explanation(p, words)),
         **_weights(p, words),
         **_choices(p, words),
-        "effects": p.tables["ranking_effects"].to_dicts(),
+        "effects": method_tables.effects(p.tables["ranking_effects"]),
         "command": f"motcua rank --period {p.period.id} --method {p.method.id}",
         "record": list(_record(p, words)),
     }

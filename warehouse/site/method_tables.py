@@ -27,6 +27,21 @@ def groups(indicators: pl.DataFrame, weights: pl.DataFrame) -> Sequence[tuple[st
     return [(str(key[0]), rows.to_dicts()) for key, rows in shared.group_by("index_group", maintain_order=True)]
 
 
+def effects(design_effects: pl.DataFrame) -> Sequence[Row]:
+    """Return the design effects of each indicator over its units: least, median and greatest, and what they rest on."""
+    return (
+        design_effects.group_by("indicator", maintain_order=True)
+        .agg(
+            pl.col("deff").min().alias("least"),
+            pl.col("deff").median().alias("median"),
+            pl.col("deff").max().alias("most"),
+            pl.col("weeks").sum(),
+            pl.col("units", "persistence", "is_estimated").first(),
+        )
+        .to_dicts()
+    )
+
+
 def ranges(robustness: pl.DataFrame) -> Sequence[Row]:
     """Return the rows of `ranking_robustness` by rank, the ranges of each kind as pairs under "method" and so on."""
     rows = robustness.sort("rank", "unit_id", nulls_last=True).to_dicts()

@@ -11,7 +11,7 @@ from warehouse.rows import Row
 from warehouse.site import lookup
 from warehouse.site.charts import counts, ranges
 from warehouse.site.charts.funnel import funnel as funnel_chart
-from warehouse.site.charts.limits import funnel_limits, outside
+from warehouse.site.charts.limits import funnel_limits
 from warehouse.site.charts.picture import Picture
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure
@@ -118,11 +118,9 @@ def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
     if indicator["kind"] != "proportion" or rate is None or len(rows) < 3:
         return None
     fails = 1 - rate if indicator["direction"] == 1 else rate
-    deff = max(r["deff"] or 1.0 for r in rows)
-    limits = funnel_limits(fails, min(r["n"] for r in rows), max(r["n"] for r in rows), deff)
-    off = outside([r["n"] for r in rows], [r["fail_per_10k"] for r in rows], fails, deff)
+    limits = funnel_limits(fails, [r["n"] for r in rows], [r["deff"] or 1.0 for r in rows])
     points = pl.DataFrame(
-        [(names[r["unit_id"]], r["n"], r["fail_per_10k"], kind) for r, kind in zip(rows, off, strict=True)],
+        [(names[r["unit_id"]], r["n"], r["fail_per_10k"], abs(r["vs_benchmark"] or 0)) for r in rows],
         schema={"name": pl.String, "n": pl.Int64, "y": pl.Float64, "outside": pl.Int64},
         orient="row",
     )

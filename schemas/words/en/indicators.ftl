@@ -29,6 +29,7 @@ excluded = Left out of the denominator
 basis = Legal basis
 together = The units together
 deff = Design effect
+deff_range = { $least } to { $most }, median { $median }
 deff_from = (estimated from { $weeks } weeks of { $units } units)
 deff_given = (given)
 code = Code in the data

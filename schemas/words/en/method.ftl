@@ -75,13 +75,15 @@ left_largest = Largest shift (ranks)
 left_movers = Units that move most
 design_heading = Design effects
 design_text =
-    Late dossiers come in batches, so that weekly counts vary more than by chance. Intervals are widened by this factor;
-    1 means not at all.
+    Late dossiers come in batches, and slow weeks follow slow weeks, so that counts vary more than by chance. Intervals
+    are widened by this factor, which is greater for units with more dossiers; 1 means not at all.
 design_caption = Design effects by indicator, and what they rest on
 design_none = This method computes no intervals, so that there are no design effects.
 design_indicator = Indicator
-design_effect = Effect
-design_raw = Raw estimate
+design_least = Least
+design_median = Median unit
+design_most = Greatest
+design_persistence = Correlation of successive weeks
 design_basis = Rests on
 design_estimated = { $weeks } weeks of { $units } units
 design_set = not estimated: set beforehand; intervals may be too narrow

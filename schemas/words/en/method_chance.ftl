@@ -6,14 +6,20 @@ interval-jeffreys = Jeffreys
 interval-clopper_pearson = Clopper-Pearson
 why-intervals =
     Every dossier is counted, and there is an interval all the same: the count describes this period; the interval says
-    how well this period tells the way in which the unit ordinarily works.
+    how well that tells what is asked.
+horizon-unit =
+    What is asked is how the unit works (horizon: unit). This period is a part of that: a slow week, and slow weeks that
+    follow each other for up to a quarter of a year, count as chance.
+horizon-period =
+    What is asked is how this period was (horizon: period). Cases count as independent of each other; how the unit
+    ordinarily works is not told.
 batches =
     Late dossiers come in batches, as one breakdown delays many; the design effect widens the interval accordingly:
     { $effect }.
 effect-fixed = fixed at { $effect }
 effect-estimated =
-    estimated from weekly figures, where a unit has at least { $weeks } weeks; otherwise { $default }, and the result
-    says so
+    estimated for each unit from its weekly figures and those of all, where some unit has at least { $weeks } weeks;
+    otherwise { $default }, and the result says so
 draws = Intervals of composite scores: { $draws } simulated draws.
 
 no-rank-sets = None: no intervals are computed.

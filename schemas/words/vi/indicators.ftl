@@ -30,6 +30,7 @@ excluded = Loại khỏi mẫu số
 basis = Căn cứ
 together = Các đơn vị cộng lại
 deff = Hệ số thiết kế
+deff_range = từ { $least } đến { $most }, đơn vị giữa { $median }
 deff_from = (ước lượng từ { $weeks } tuần của { $units } đơn vị)
 deff_given = (định trước)
 code = Mã trong dữ liệu

@@ -75,13 +75,15 @@ left_largest = Xê dịch lớn nhất (hạng)
 left_movers = Đơn vị xê dịch nhiều nhất
 design_heading = Hệ số thiết kế
 design_text =
-    Hồ sơ quá hạn đến từng đợt, nên số đếm theo tuần dao động nhiều hơn ngẫu nhiên. Khoảng tin cậy được nới theo hệ số
-    này; 1 nghĩa là không phải nới.
+    Hồ sơ quá hạn đến từng đợt, tuần chậm nối tiếp tuần chậm, nên số đếm dao động nhiều hơn ngẫu nhiên. Khoảng tin cậy
+    được nới theo hệ số này, lớn hơn ở đơn vị nhiều hồ sơ; 1 nghĩa là không phải nới.
 design_caption = Hệ số thiết kế theo chỉ số, và ước lượng dựa trên bao nhiêu
 design_none = Phương pháp này không tính khoảng tin cậy, nên không có hệ số thiết kế.
 design_indicator = Chỉ số
-design_effect = Hệ số
-design_raw = Ước lượng gốc
+design_least = Nhỏ nhất
+design_median = Đơn vị giữa
+design_most = Lớn nhất
+design_persistence = Tương quan hai tuần liền nhau
 design_basis = Căn cứ
 design_estimated = { $weeks } tuần của { $units } đơn vị
 design_set = không ước lượng được: đặt trước, khoảng có thể hẹp quá

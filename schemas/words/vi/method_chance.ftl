@@ -5,15 +5,21 @@ interval-wilson = Wilson
 interval-jeffreys = Jeffreys
 interval-clopper_pearson = Clopper-Pearson
 why-intervals =
-    Đếm đủ mọi hồ sơ mà vẫn có khoảng: số đếm nói về kỳ này, còn khoảng nói kỳ này cho biết chắc đến đâu về cách làm
-    việc thường ngày của đơn vị.
+    Đếm đủ mọi hồ sơ mà vẫn có khoảng: số đếm nói về kỳ này, còn khoảng nói số đếm đó cho biết chắc đến đâu về điều
+    được hỏi.
+horizon-unit =
+    Câu hỏi là đơn vị làm việc thế nào (horizon: unit). Kỳ này là một phần của câu trả lời: một tuần chậm, hay những
+    tuần chậm nối tiếp nhau đến một quý, được coi là ngẫu nhiên.
+horizon-period =
+    Câu hỏi là kỳ này đã ra sao (horizon: period). Mỗi hồ sơ được coi là độc lập với hồ sơ khác; điều này không nói lên
+    cách làm việc thường ngày của đơn vị.
 batches =
     Hồ sơ quá hạn thường đến từng đợt, một sự cố làm nhiều hồ sơ quá hạn; hệ số thiết kế nới khoảng rộng thêm cho
     đúng: { $effect }.
 effect-fixed = định trước là { $effect }
 effect-estimated =
-    ước lượng từ số liệu từng tuần, khi một đơn vị có ít nhất { $weeks } tuần; nếu không thì lấy { $default } và ghi
-    rõ
+    ước lượng cho từng đơn vị từ số liệu từng tuần của nó và của mọi đơn vị, khi có đơn vị có ít nhất { $weeks } tuần; nếu
+    không thì lấy { $default } và ghi rõ
 draws = Khoảng của điểm tổng hợp: { $draws } lần mô phỏng.
 
 no-rank-sets = Không có: không tính khoảng tin cậy.

@@ -106,7 +106,7 @@ def test_rows_of_evidence_may_stand_in_any_order(home):
             e = basis.evidence
             parts = (e.cells, e.earlier, e.parts)
             mixed = parts if seed is None else [f.sample(fraction=1, shuffle=True, seed=seed) for f in parts]
-            found.append((type(e)(e.period, *mixed, e.effects), basis.unit_ids, basis.unranked))
+            found.append((type(e)(e.period, *mixed), basis.unit_ids, basis.unranked))
         now, before = found
         groups = {name: dict(reversed(of.items())) if seed else of for name, of in draft.groupings.items()}
         assessment = assess(now[0], draft.method, now[1], now[2], groups)

@@ -10,14 +10,14 @@ from schemas.table import load_tables
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.cells import CELLS
+from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.form_ii06a import FORM
 from warehouse.ranking.evidence.periods import previous
 from warehouse.ranking.published import inner_schema
-from warehouse.ranking.statistics.dispersion import Dispersion
 
 CODES = ["online_share", "digitised_share", "on_time_over_resolved"]
 VARIED = {"normalisations": ["minmax"], "weight_sets": 2, "leave_one_out": True}
-EFFECT = Dispersion(1.5, 1.5, 8, 400, True)
+EFFECT = Effect(1.5, 60.0, 1.5, 50, 8, 0.3, 0.2)
 
 
 def draft(found, changes=None, groupings=None, own=None, **rules):
@@ -31,7 +31,7 @@ def draft(found, changes=None, groupings=None, own=None, **rules):
     table = pl.DataFrame([] if changes is None else changes, schema=inner_schema("ranking_changes"), orient="row")
     signals = pl.DataFrame(schema=load_tables()["signals"].polars_schema)
     about = ("2022-12-31-0123456789abcdef", date(2022, 12, 31), True)
-    effects = dict.fromkeys(CODES, EFFECT)
+    effects = dict.fromkeys(CODES, dict.fromkeys(sorted(found), EFFECT))
     return Draft(
         assessment,
         table,

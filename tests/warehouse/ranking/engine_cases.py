@@ -68,15 +68,18 @@ def _is_group(part: Any) -> bool:
     return isinstance(part, Mapping) and not set(part) <= set(IndicatorRule.model_fields)
 
 
-def cells(found: Found, interval: str = "wilson", deff: float = 1.0) -> pl.DataFrame:
-    """Return cells, with all that is computed of them, from {unit: {code: (x, n), (x, n, status) or a status}}."""
+def cells(found: Found, interval: str = "wilson", effects: Mapping[str, float] | None = None) -> pl.DataFrame:
+    """Return cells, with all that is computed of them, from {unit: {code: (x, n), (x, n, status) or a status}}.
+
+    `effects` are design effects by indicator, the same for every unit and known.
+    """
     rows = [
-        (unit, code, *_counts(value), "", "counted", deff)
+        (unit, code, *_counts(value), "", "counted", (effects or {}).get(code, 1.0), None)
         for unit, values in found.items()
         for code, value in values.items()
     ]
     counted = {name: CELLS[name] for name in ("unit_id", "indicator", "x", "n", "excluded", "status")}
-    counted |= {name: CELLS[name] for name in ("denominator_id", "origin", "deff")}
+    counted |= {name: CELLS[name] for name in ("denominator_id", "origin", "deff", "deff_df")}
     return with_values(pl.DataFrame(rows, schema=counted, orient="row"), INDICATORS, interval, 0.95)
 
 
@@ -103,8 +106,7 @@ def evidence(
     """Return what there is to assess of a period."""
     none = PARTS.to_frame() if split is None else split
     before = cells(earlier, interval) if earlier else CELLS.to_frame()
-    deff = max((effects or {}).values(), default=1.0)
-    return Evidence(period, cells(found, interval, deff), before, none, effects or {})
+    return Evidence(period, cells(found, interval, effects), before, none)
 
 
 def matrix(found: Found, rules: Method, period: Period = YEAR) -> Matrix:

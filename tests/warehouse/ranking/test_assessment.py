@@ -147,7 +147,6 @@ def test_the_same_evidence_gives_the_same_bytes_in_whatever_order_it_stands(orde
             cells=given.cells.sample(fraction=1, shuffle=True, seed=seed),
             earlier=given.earlier.sample(fraction=1, shuffle=True, seed=seed),
             parts=given.parts.sample(fraction=1, shuffle=True, seed=seed),
-            effects=dict(reversed(given.effects.items())),
         )
         units = list(np.random.Generator(np.random.PCG64(seed)).permutation(UNITS))
         groups = {name: dict(sorted(of.items(), reverse=True)) for name, of in GROUPS.items()}

@@ -10,16 +10,17 @@ from schemas.method_settings import RankSetRules
 from schemas.table import load_tables
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.evidence.cells import Status
+from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.index.treatments import NOT_COMPUTABLE as NOT_COMPUTABLE_STATUS
-from warehouse.ranking.statistics.dispersion import Dispersion
 from warehouse.ranking.tables import output_tables
 from warehouse.ranking.trust.changes import changes
 from warehouse.ranking.trust.variants import factors
 
 NAMES = [name for name in load_tables() if name == "rankings" or name.startswith("ranking_")]
 CODES = ["online_share", "on_time_over_resolved", "training_per_official"]
-NOT_ESTIMATED, ESTIMATED = Dispersion(1.5, None, 0, 0, False), Dispersion(1.0, 0.8, 12, 600, True)
-EFFECTS = dict(zip(CODES, (ESTIMATED, NOT_ESTIMATED, NOT_ESTIMATED), strict=True)) | {"satisfaction": ESTIMATED}
+GIVEN = {"u1": Effect(1.5)}
+ESTIMATED = {"u1": Effect(1.0, 80.0, 0.8, 50, 12, 0.3, 0.1), "u0": Effect(2.0, 9.0, None, 0, 12, 0.3, 0.1)}
+EFFECTS = dict(zip(CODES, (ESTIMATED, GIVEN, GIVEN), strict=True)) | {"satisfaction": ESTIMATED}
 GROUPINGS = {"kind": {f"u{i:03}": "even" if i % 2 == 0 else "odd" for i in range(12)}}
 VARIED = {"sensitivity": {"leave_one_out": True, "normalisations": ["prank"], "weight_sets": 2}}
 
@@ -94,12 +95,14 @@ def test_what_is_no_number_is_null():
     assert found["change"].null_count() == found.height
 
 
-def test_the_effects_are_those_of_the_proportions_that_the_method_computes():
+def test_the_effects_are_those_of_the_indicators_that_the_method_computes_by_unit():
     found = CASES["ranked"]()["ranking_effects"]
-    shown = found.select("indicator", "deff", "deff_raw", "units", "clusters", "is_estimated").rows()
-    assert shown == [
-        ("online_share", 1.0, 0.8, 12, 600, True),
-        ("on_time_over_resolved", 1.5, None, 0, 0, False),
+    own = ("indicator", "unit_id", "deff", "deff_raw", "deff_df", "weeks", "units", "persistence", "is_estimated")
+    assert found.select(own).rows() == [
+        ("online_share", "u0", 2.0, None, 9.0, 0, 12, 0.3, True),
+        ("online_share", "u1", 1.0, 0.8, 80.0, 50, 12, 0.3, True),
+        ("training_per_official", "u1", 1.5, None, None, 0, 0, None, False),
+        ("on_time_over_resolved", "u1", 1.5, None, None, 0, 0, None, False),
     ]
 
 

@@ -151,12 +151,14 @@ def test_where_less_is_better_the_least_is_first():
     assert own["fail_per_10k"].to_list() == [100, 200, 300, 400, 500, 600]
 
 
-def test_the_greatest_design_effect_of_the_cells_holds_for_their_comparison():
+def test_the_design_effect_of_a_unit_widens_its_own_comparisons():
     one = evidence(SPREAD)
     wide = one.cells.with_columns(deff=pl.when(pl.col("unit_id") == "u5").then(400.0).otherwise("deff"))
-    found = assess(type(one)(one.period, wide, one.earlier, one.parts, {}), RULES, sorted(SPREAD)).rankings
+    found = assess(type(one)(one.period, wide, one.earlier, one.parts), RULES, sorted(SPREAD)).rankings
     narrow = table(SPREAD, RULES, A)
-    assert (found.filter(measure=A)["rank_hi"] - narrow["rank_hi"]).max() > 0
+    of_all, width = found.filter(measure=A, peer_group="all").sort("unit_id"), pl.col("rank_hi") - pl.col("rank_lo")
+    wider = of_all.select(width).to_series() - narrow.sort("unit_id").select(width).to_series()
+    assert wider.to_list() == [0, 0, 0, 0, 1, 1]  # u5 from its neighbour, and its neighbour from u5
 
 
 def test_ties_are_ties_in_every_table():

@@ -123,7 +123,10 @@ SMALL_CITY = publication(
     ],
     ranking_changes=[change("quan-do", 4.567, True), change("quan-vang", -3.21, True), change("quan-xanh", 0.2, False)],
     ranking_effects=[
-        KEY | {"indicator": "on_time_over_resolved", "deff": 1.5, "units": 6, "clusters": 312, "is_estimated": True}
+        KEY
+        | {"indicator": "on_time_over_resolved", "unit_id": unit, "deff": 1.5, "units": 6, "weeks": 52}
+        | {"is_estimated": True}
+        for unit in NAMES
     ],
     ranking_weights=[KEY | {"measure": "online_share", "weight": 0.1, "effective_linear": 0.304}],
     benchmarks=[

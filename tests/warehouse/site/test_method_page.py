@@ -50,9 +50,12 @@ FULL = publication(
     ],
     ranking_effects=[
         MEASURE
-        | {"indicator": CODES[0], "deff": 2.053, "deff_raw": 2.053, "units": 20, "clusters": 1_040}
-        | {"is_estimated": True},
-        MEASURE | {"indicator": CODES[1], "deff": 1.0, "units": 0, "clusters": 0, "is_estimated": False},
+        | {"indicator": CODES[0], "unit_id": f"u{i}", "deff": 2.053 + i, "units": 20, "weeks": 52}
+        | {"persistence": 0.42, "is_estimated": True}
+        for i in range(20)
+    ]
+    + [
+        MEASURE | {"indicator": CODES[1], "unit_id": "u0", "deff": 1.0, "units": 0, "weeks": 0, "is_estimated": False},
     ],
 )
 
@@ -141,9 +144,9 @@ def test_how_ranks_move_with_choices_and_by_chance(pages, files):
 
 def test_design_effects_say_what_they_rest_on(pages):
     (_, first, second) = table(pages["vi"], "Hệ số thiết kế theo chỉ số")
-    assert first[1:] == ["2,05", "2,05", "1.040 tuần của 20 đơn vị"]
-    assert second[1:3] == ["1,00", "–"]
-    assert "không ước lượng được" in second[3]
+    assert first[1:] == ["2,05", "11,55", "21,05", "0,42", "1.040 tuần của 20 đơn vị"]
+    assert second[1:5] == ["1,00", "1,00", "1,00", "–"]
+    assert "không ước lượng được" in second[5]
 
 
 def test_what_is_needed_to_compute_it_again(pages):

@@ -18,10 +18,10 @@ from warehouse.publication import draft_tables
 from warehouse.publication.make import _declared, sentences
 from warehouse.publication.publication import Publication, Span
 from warehouse.publication.what_if import what_if
+from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.published import inner_schema
-from warehouse.ranking.statistics.dispersion import Dispersion
 from warehouse.site import build
 from warehouse.site.words import Words
 
@@ -164,7 +164,9 @@ def test_what_a_design_effect_rests_on(spread):
         return fact[1]
 
     assert told(spread) == "1,50 (ước lượng từ 400 tuần của 8 đơn vị)"
-    unknown = replace(SPREAD, effects=dict.fromkeys(CODES, Dispersion(1.0, None, 0, 0, False)))
+    unknown = replace(
+        SPREAD, effects=dict.fromkeys(CODES, dict.fromkeys([u.unit_id for u in SPREAD.units], Effect(1.0)))
+    )
     chance = SPREAD.method.uncertainty.model_copy(update={"design_effect": Decimal(1)})
     fixed = replace(unknown, method=SPREAD.method.model_copy(update={"uncertainty": chance}))
     assert told(shown(fixed)) == "1,00 (định trước)"

@@ -21,19 +21,25 @@ from warehouse.ranking.composite.exact import Number, as_fraction
 _Exact = TypeVar("_Exact", Fraction, float)
 
 
-def points(ratio: npt.ArrayLike, target: Number, direction: int = 1) -> Array:
+def points(ratio: npt.ArrayLike, target: Number, direction: int = 1, bounded: bool = True) -> Array:
     """Return the share of the points earned, from 0 to 1: min(1, r/target), or min(1, (1-r)/(1-target)) for -1.
 
     Raises ValueError unless 0 < target <= 1 (for direction -1: 0 <= target < 1, the rate that earns everything).
+
+    Args:
+        ratio: shares of one indicator (..., units).
+        target: the share that earns everything.
+        direction: 1 where more is better, -1 where less is.
+        bounded: whether what lies beyond the target earns what the target does; if not, more in proportion.
     """
     values, aim = _scale(ratio, target)
     span = aim if _sign(direction) == 1 else 1 - aim
     if not 0 < span <= 1:
         raise ValueError(f"with direction {direction} the target of a share cannot be {target}")
-    return _clip((values if direction == 1 else 1 - values) / span)
+    return _within((values if direction == 1 else 1 - values) / span, bounded)
 
 
-def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1) -> Array:
+def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1, bounded: bool = True) -> Array:
     """Return 100 (v - low)/(high - low), clipped to [0, 100]; with direction -1 the lesser goalpost earns 100.
 
     With direction -1 the two may be named in either order (low and high of the values, or worst and best): multiplied
@@ -44,14 +50,15 @@ def goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1) -
         low: the goalpost that earns 0.
         high: the goalpost that earns 100.
         direction: 1 where more is better, -1 where less is.
+        bounded: whether what lies beyond the ends earns what they earn; if not, more or less in proportion.
     """
     values, start = _scale(v, low)
     end = _scale(v, high)[1]
     start, end = _oriented_ends(start, end, direction)
-    return 100 * _clip((direction * values - start) / (end - start))
+    return 100 * _within((direction * values - start) / (end - start), bounded)
 
 
-def log_goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1) -> Array:
+def log_goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 1, bounded: bool = True) -> Array:
     """Return the goalposts score of ln v between ln low and ln high. Raises ValueError for anything not above 0.
 
     Args:
@@ -59,13 +66,14 @@ def log_goalposts(v: npt.ArrayLike, low: Number, high: Number, direction: int = 
         low: the goalpost that earns 0, above 0.
         high: the goalpost that earns 100, above 0.
         direction: 1 where more is better, -1 where less is.
+        bounded: whether what lies beyond the ends earns what they earn; if not, more or less in proportion.
     """
     values, ends = _floats(v), _floats([float(low), float(high)])
     refused = np.concatenate([values[values <= 0], ends[~(ends > 0)]])
     if refused.size:
         raise ValueError(f"a logarithm needs values above 0, not {refused[0]}")
     start, end = np.log(ends).tolist()
-    return goalposts(np.log(values), start, end, direction)
+    return goalposts(np.log(values), start, end, direction, bounded)
 
 
 def minmax(
@@ -250,8 +258,9 @@ def _scale(v: npt.ArrayLike, parameter: Number) -> tuple[Array, Any]:
     return (values, as_fraction(parameter)) if values.dtype == object else (_floats(values), float(parameter))
 
 
-def _clip(share: Array) -> Array:
-    return np.asarray(np.minimum(np.maximum(share, 0), 1))
+def _within(share: Array, bounded: bool) -> Array:
+    """Return shares between 0 and 1; as they are where they are not to be bounded."""
+    return np.asarray(np.minimum(np.maximum(share, 0), 1)) if bounded else np.asarray(share)
 
 
 def _oriented_ends(low: _Exact, high: _Exact, direction: int) -> tuple[_Exact, _Exact]:

@@ -1,14 +1,16 @@
 """Cells: the value of each indicator for each unit over a period, with its counts, its interval and its status."""
 
-import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
+import numpy as np
 import polars as pl
 
 from schemas.indicator import Indicator
 from schemas.measure import DAYS
 from schemas.terms import Term
+from warehouse.arrays import Floats
+from warehouse.ranking.evidence.effects import Effects, as_columns, effect_of
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.rows import Row
@@ -29,6 +31,7 @@ CELLS = pl.Schema(
         "denominator_id": pl.String(),
         "origin": pl.String(),
         "deff": pl.Float64(),
+        "deff_df": pl.Float64(),
         "fail_per_10k": pl.Float64(),
     }
 )
@@ -52,6 +55,12 @@ def is_counted(cell: Row) -> bool:
     return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
 
 
+def effects_of_cells(cells: Iterable[Row]) -> tuple[Floats, Floats]:
+    """Return the design effects (p,) of cells and their degrees of freedom: 1 and infinite where none is known."""
+    pairs = [(cell.get("deff") or 1.0, cell.get("deff_df") or np.inf) for cell in cells]
+    return np.array([phi for phi, _ in pairs], dtype=np.float64), np.array([df for _, df in pairs], dtype=np.float64)
+
+
 def evaluate(
     counts: pl.LazyFrame,
     units: Collection[str],
@@ -59,7 +68,7 @@ def evaluate(
     indicators: Iterable[Indicator],
     reported: Collection[tuple[str, str]],
     min_cases: Mapping[str, int] | None = None,
-    effects: Mapping[str, float] | None = None,
+    effects: Effects | None = None,
     interval: str = "wilson",
     level: float = 0.95,
 ) -> pl.DataFrame:
@@ -69,9 +78,9 @@ def evaluate(
     only then does an empty denominator mean that there was nothing to count. `min_cases` overrides `MIN_CASES` by
     indicator. Nothing is divided where the status is NOT_REPORTED, NOT_APPLICABLE or INVALID; INVALID shows counts.
 
-    `effects` are design effects by indicator, 1 where none is given: the intervals, of the kind and level asked for
-    ("none": no intervals), are those of counts divided by them. Every `origin` is "counted"; `completing` has others.
-    Raises ValueError where an effect is below 1 or not finite, and where the interval is of no known kind.
+    `effects` are design effects, 1 where none is given: the intervals, of the kind and level asked for ("none": no
+    intervals), are those of counts divided by them. Every `origin` is "counted"; `completing` has others.
+    Raises ValueError where the interval is of no known kind.
 
     Args:
         counts: the table `measures`, or rows of it.
@@ -80,22 +89,19 @@ def evaluate(
         indicators: what is to be divided.
         reported: the pairs of unit and table that something was sent of.
         min_cases: the least number of cases by indicator.
-        effects: design effects by indicator.
+        effects: design effects by indicator and unit.
         interval: the kind of interval.
         level: of confidence.
     """
-    given = effects or {}
-    for code, effect in given.items():
-        if not 1 <= effect < math.inf:
-            raise ValueError(f"the design effect of {code!r} is at least 1 and finite, not {effect}")
     sums, least, chosen = period_sums(counts, period), min_cases or {}, {one.code: one for one in indicators}
     sent: dict[str, set[str]] = {unit: set() for unit in sorted(units)}
     for unit, table in reported:
         sent.get(unit, set()).add(table)
     rows = [
-        (*_cell(unit, one, sums, tables, least_cases(one, least)), one.denominator_id, "counted", given.get(code, 1.0))
+        (*_cell(unit, one, sums, tables, least_cases(one, least)), one.denominator_id, "counted", *phi)
         for unit, tables in sent.items()
         for code, one in chosen.items()
+        for phi in [as_columns(effect_of(effects or {}, code, unit))]
     ]
     return with_values(pl.DataFrame(rows, schema=_COUNTED, orient="row"), chosen, interval, level)
 
@@ -164,8 +170,8 @@ def with_values(
 ) -> pl.DataFrame:
     """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
 
-    `counted` has the other columns of `CELLS`, with the design effect of the indicator in every row; it is kept where
-    there is a proportion. Raises ValueError for an indicator or a kind of interval that is not known.
+    `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
+    kept where there is a value. Raises ValueError for an indicator or a kind of interval that is not known.
 
     Args:
         counted: cells without values.
@@ -186,7 +192,8 @@ def with_values(
     return _with_intervals(
         shown.with_columns(
             value=pl.when(valued).then(pl.col("x") / pl.col("n")),
-            deff=pl.when("bounded").then("deff"),
+            deff=pl.when(valued).then("deff"),
+            deff_df=pl.when(valued).then("deff_df"),
             fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
         ),
         interval,

@@ -1,6 +1,6 @@
-"""Design effects of the indicators, from how much the weeks of the units vary beyond chance."""
+"""Design effects of each unit and indicator: how much its weeks vary beyond chance, and how long that lasts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -9,11 +9,11 @@ import polars as pl
 from schemas.indicator import Indicator, Part
 from schemas.terms import Term
 from warehouse.arrays import Ints
+from warehouse.ranking.evidence.effects import Effect, Effects
 from warehouse.ranking.evidence.periods import Period
-from warehouse.ranking.statistics.dispersion import Dispersion, design_effect
+from warehouse.ranking.statistics.long_run import long_run
 
 _WEEKS = 52
-_NOTHING = np.zeros((0, 0))
 
 
 def design_effects(
@@ -24,34 +24,34 @@ def design_effects(
     least_clusters: int = 20,
     default: float = 1.0,
     fixed: float | None = None,
-) -> Mapping[str, Dispersion]:
-    """Return the design effect of each indicator by its code, from clusters that are the weeks of a unit.
+) -> Effects:
+    """Return the design effect of each indicator and unit, by the long-run variance of the weeks of the units.
 
     The weeks are those of `cluster_window`. In each, failures are set against cases; where an indicator holds a stock,
-    which is no sum of weeks, the effect is that of those of its parts that are flows, pooled (each unit then counts
-    once for each part). A week whose failures do not lie between 0 and its cases is left out. Rates, and indicators of
-    stocks alone, have nothing to estimate from and get `default`. With `fixed` nothing is estimated and every indicator
-    has that effect.
+    which is no sum of weeks, the effect is that of those of its parts that are flows. A week whose failures do not lie
+    between 0 and its cases is left out. Rates, and indicators of stocks alone, have nothing to estimate from and get
+    `default`. With `fixed` nothing is estimated and all have that effect.
 
     Raises ValueError unless least_clusters >= 2 and `default` and `fixed` are at least 1 and finite. Source: see
-    `dispersion.design_effect`.
+    `long_run.long_run`.
 
     Args:
-        counts: the table `measures`, or rows of it.
-        units: ids of the units.
+        counts: counts by unit, day and measure.
+        units: the units to be compared.
         period: the period that is ranked.
-        indicators: what the effects are of.
-        least_clusters: units with fewer weeks are left out.
+        indicators: those to be estimated.
+        least_clusters: the fewest weeks that say something of a unit.
         default: the effect where nothing can be estimated.
-        fixed: an effect that is declared in the place of estimates.
+        fixed: the effect of all, None to estimate them.
     """
+    names, chosen = sorted(set(units)), list(indicators)
+    set_beforehand = dict.fromkeys(names, Effect(default if fixed is None else fixed))
     if fixed is not None:
-        given = design_effect(_NOTHING, _NOTHING, least_clusters, fixed)
-        return {one.code: given for one in indicators}
-    parts = {one.code: _weekly_parts(one) for one in indicators}
+        return {one.code: set_beforehand for one in chosen}
+    parts = {one.code: _weekly_parts(one) for one in chosen}
     measures = {measure for own in parts.values() for part in own for measure in part.measures}
-    sums = weekly_sums(counts, units, cluster_window(period, least_clusters), measures)
-    return {code: _effect(own, sums, least_clusters, default) for code, own in parts.items()}
+    sums = weekly_sums(counts, names, cluster_window(period, least_clusters), measures)
+    return {code: {**set_beforehand, **_estimated(own, names, sums, least_clusters)} for code, own in parts.items()}
 
 
 def cluster_window(period: Period, least_clusters: int) -> Period:
@@ -115,13 +115,44 @@ def _weekly_parts(one: Indicator) -> tuple[Part, ...]:
     return tuple(part for part in ((one.whole,) if one.whole.is_of_flows else one.parts) if part.is_of_flows)
 
 
-def _effect(parts: Iterable[Part], sums: Mapping[str, Ints], least: int, default: float) -> Dispersion:
+def _estimated(
+    parts: Sequence[Part], units: Sequence[str], sums: Mapping[str, Ints], least: int
+) -> Mapping[str, Effect]:
+    """Return the effect of each unit, by its id; of none where no week of any unit says something.
+
+    Each part of a unit is a row of weeks of its own. The effect of a unit is the mean of those of its parts, weighted
+    by their binomial variances, with the degrees of freedom of such a mean (F. E. Satterthwaite 1946).
+    """
     tables = [(_total(part.events, sums), _total(part.cases, sums)) for part in parts]
-    if not tables:
-        return design_effect(_NOTHING, _NOTHING, least, default)
+    if not tables or not units:
+        return {}
     events, cases = (np.concatenate(both) for both in zip(*tables, strict=True))
     sound = (events >= 0) & (events <= cases)
-    return design_effect(np.where(sound, events, 0), np.where(sound, cases, 0), least, default)
+    y, n = np.where(sound, events, 0), np.where(sound, cases, 0)
+    estimate = long_run(y, n, least)
+    if estimate is None:
+        return {}
+    rate = (y.sum(axis=1) + 0.5) / (n.sum(axis=1) + 1)
+    weight = (np.maximum(n.sum(axis=1), 1) * rate * (1 - rate)).reshape(len(parts), -1)
+    share = weight / weight.sum(axis=0)
+    phi, df, raw = (column.reshape(share.shape) for column in (estimate.phi, estimate.df, estimate.raw))
+    mean = (share * phi).sum(axis=0)
+    freedom = mean**2 / ((share * phi) ** 2 / df).sum(axis=0)
+    weeks = (np.count_nonzero(n, axis=1) * estimate.is_informative).reshape(share.shape).sum(axis=0)
+    of_own_weeks = (share * raw).sum(axis=0)
+    informative = int(estimate.is_informative.reshape(share.shape).any(axis=0).sum())
+    return {
+        unit: Effect(
+            float(mean[i]),
+            float(freedom[i]),
+            None if np.isnan(of_own_weeks[i]) else float(of_own_weeks[i]),
+            int(weeks[i]),
+            informative,
+            estimate.persistence,
+            estimate.variation,
+        )
+        for i, unit in enumerate(units)
+    }
 
 
 def _total(terms: Iterable[Term], sums: Mapping[str, Ints]) -> Ints:

@@ -89,7 +89,7 @@ def impute(
     filled = missing.join(substitutes, on=_KEYS, how="inner").with_columns(
         status=pl.lit("OK"),
         origin=pl.lit("imputed"),
-        **{name: pl.lit(None, dtype=pl.Float64) for name in ("ci_low", "ci_high", "deff")},
+        **{name: pl.lit(None, dtype=pl.Float64) for name in ("ci_low", "ci_high", "deff", "deff_df")},
     )
     return _replaced(cells, filled.select(list(CELLS)))
 

@@ -1,6 +1,5 @@
 """The evidence of a period: all that is assessed, whoever gathered it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +9,7 @@ from warehouse.ranking.evidence.periods import Period
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a period gives to assess: cells of it and of the period before, parts, and design effects by indicator.
+    """What a period gives to assess: cells of it and of the period before, and the parts of its failures.
 
     `cells` and `earlier` hold all indicators of the method (`cells.CELLS`), `parts` is that of `cells.part_counts`.
     """
@@ -19,4 +18,3 @@ class Evidence:
     cells: pl.DataFrame
     earlier: pl.DataFrame
     parts: pl.DataFrame
-    effects: Mapping[str, float]

@@ -13,11 +13,11 @@ from schemas.register import CITY, Unit
 from schemas.words.message import message
 from warehouse.ranking.evidence.cells import evaluate, part_counts
 from warehouse.ranking.evidence.clusters import design_effects
+from warehouse.ranking.evidence.effects import Effects
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.figures import Figures
 from warehouse.ranking.evidence.periods import Period, previous
 from warehouse.ranking.evidence.reasons import Reason
-from warehouse.ranking.statistics.dispersion import Dispersion
 
 _NEW = Reason("NEW_UNIT", message("eligibility.new-unit"))
 _CHANGED = Reason("BOUNDARY_CHANGE", message("eligibility.boundary-change"))
@@ -27,13 +27,13 @@ _CHANGED = Reason("BOUNDARY_CHANGE", message("eligibility.boundary-change"))
 class Basis:
     """The units of a period, the evidence about them, and those that cannot be compared, with the reason.
 
-    `effects` says of each indicator what its design effect rests on.
+    `effects` are the design effects, with what each rests on.
     """
 
     period: Period
     units: tuple[Unit, ...]
     evidence: Evidence
-    effects: Mapping[str, Dispersion]
+    effects: Effects
     unranked: Mapping[str, Reason]
 
     @property
@@ -53,19 +53,17 @@ def gather(city: City, figures: Figures, method: Method, period: Period) -> Basi
     """
     units = tuple(u for u in city.register.units if u.valid_from <= period.last and period.first <= u.valid_to)
     ids, chance = [u.unit_id for u in units], method.uncertainty
-    fixed = None if chance.design_effect == "estimated" else float(chance.design_effect)
-    default = float(chance.default_design_effect)
+    fixed, default = chance.fixed_design_effect, float(chance.default_design_effect)
     indicators = method.indicators
     effects = design_effects(figures.weekly, ids, period, indicators.values(), chance.least_clusters, default, fixed)
-    phi = {code: effect.phi for code, effect in effects.items()}
     least = {code: method.min_n for code, i in indicators.items() if i.kind == "proportion"} | dict(method.min_cases)
 
     def cells(of: Period) -> pl.DataFrame:
         reported, kind, level = reported_pairs(figures.sent, ids, of), chance.interval, float(chance.level)
-        return evaluate(figures.sums, ids, of, indicators.values(), reported, least, phi, kind, level)
+        return evaluate(figures.sums, ids, of, indicators.values(), reported, least, effects, kind, level)
 
     parts = part_counts(figures.sums, ids, period, indicators.values())
-    evidence = Evidence(period, cells(period), cells(previous(period)), parts, phi)
+    evidence = Evidence(period, cells(period), cells(previous(period)), parts)
     # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
     unranked = _silent(city, units, figures.sent, period) | _not_throughout(city, units, period)
     return Basis(period, units, evidence, effects, unranked)

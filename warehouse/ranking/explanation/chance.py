@@ -13,7 +13,8 @@ def uncertainty(method: Method) -> list[Block]:
     lines = [
         line("method_chance.interval", level=u.level, name=message(f"method_chance.interval-{u.interval}")),
         line("method_chance.why-intervals"),
-        line("method_chance.batches", effect=_design_effect(method)),
+        line(f"method_chance.horizon-{u.horizon}"),
+        *([] if u.horizon == "period" else [line("method_chance.batches", effect=_design_effect(method))]),
         line("method_chance.draws", draws=u.draws),
     ]
     return [listed(lines)]
@@ -21,8 +22,8 @@ def uncertainty(method: Method) -> list[Block]:
 
 def _design_effect(method: Method) -> Message:
     u = method.uncertainty
-    if u.design_effect != "estimated":
-        return message("method_chance.effect-fixed", effect=u.design_effect)
+    if u.fixed_design_effect is not None:
+        return message("method_chance.effect-fixed", effect=u.fixed_design_effect)
     return message("method_chance.effect-estimated", weeks=u.least_clusters, default=u.default_design_effect)
 
 

@@ -53,17 +53,18 @@ class Matrix:
         )
 
 
-def normalise_all(matrix: Matrix, values: Array | None = None) -> Array:
+def normalise_all(matrix: Matrix, values: Array | None = None, bounded: bool = True) -> Array:
     """Return the normalised scores (..., units, k) of the matrix, or of other `values` (..., units, k) in its cells.
 
-    Exact where the values are Fractions and every scale is exact; NaN or void where nothing is scored.
+    Exact where the values are Fractions and every scale is exact; NaN or void where nothing is scored. Without
+    `bounded`, caps and floors do not hold.
     """
     observed = matrix.values if values is None else values
     exact = observed.dtype == object and all(r.normalisation.kind in EXACT for r in matrix.rules)
     if not exact:
         observed = np.where(matrix.present & ~matrix.is_fixed, observed.astype(np.float64), np.nan)
     columns = [
-        normalised(rule, matrix.method.indicators[rule.code], observed[..., j], matrix.period.years)
+        normalised(rule, matrix.method.indicators[rule.code], observed[..., j], matrix.period.years, bounded)
         if rule.size
         else np.zeros_like(observed[..., j])  # weighs nothing, and a rate without target has no scale
         for j, rule in enumerate(matrix.rules)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from schemas.method import Method
 from warehouse.arrays import Ints
 from warehouse.ranking.statistics.intervals import INTERVALS
@@ -18,7 +21,9 @@ class Sets:
     marginal: RankSets
 
 
-def ratio_sets(method: Method, x: Ints, n: Ints, direction: int, deff: float) -> Sets | None:
+def ratio_sets(
+    method: Method, x: Ints, n: Ints, direction: int, deff: npt.ArrayLike, df: npt.ArrayLike = np.inf
+) -> Sets | None:
     """Return the sets of units with x of n cases, by the rule of the method.
 
     Args:
@@ -26,7 +31,8 @@ def ratio_sets(method: Method, x: Ints, n: Ints, direction: int, deff: float) ->
         x: successes (p,).
         n: cases (p,).
         direction: 1 where more is better, -1 where less is.
-        deff: the design effect, at least 1.
+        deff: design effect, one number or (p,), at least 1.
+        df: the degrees of freedom that it is known with, which `arcsine_tukey` alone allows for.
     """
     if method.uncertainty.interval == "none":
         return None
@@ -37,8 +43,8 @@ def ratio_sets(method: Method, x: Ints, n: Ints, direction: int, deff: float) ->
         return Sets(kind, both, both)
     if kind == "fisher_holm":
         return Sets(kind, fisher_holm(x, n, level, direction), fisher_holm(x, n, level, direction, simultaneous=False))
-    marginal = arcsine_tukey(x, n, level, direction, deff, simultaneous=False)
-    return Sets(kind, arcsine_tukey(x, n, level, direction, deff), marginal)
+    marginal = arcsine_tukey(x, n, level, direction, deff, simultaneous=False, df=df)
+    return Sets(kind, arcsine_tukey(x, n, level, direction, deff, df=df), marginal)
 
 
 def joint_level(level: float, units: int) -> float:

@@ -15,7 +15,9 @@ from warehouse.ranking.composite import normalise
 EXACT = ("points", "goalposts")  # the scales on which fractions stay fractions
 
 
-def normalised(rule: IndicatorRule, indicator: Indicator, values: Array, years: Fraction) -> Array:
+def normalised(
+    rule: IndicatorRule, indicator: Indicator, values: Array, years: Fraction, bounded: bool = True
+) -> Array:
     """Return what values (..., units) of an indicator score under `rule`, on the scale of its normalisation.
 
     Fractions stay exact under points and goalposts. The parameters of a rate are for a year. NaN stays NaN.
@@ -25,50 +27,56 @@ def normalised(rule: IndicatorRule, indicator: Indicator, values: Array, years: 
         indicator: it declares kind and direction.
         values: of the indicator (..., units), exact or floats.
         years: the length of the period, for rates that are counted by the year.
+        bounded: whether caps and floors hold; without them a scale that has both is a straight line.
     """
     if indicator.kind == "rate":
         values = values / (years if values.dtype == object else float(years))
     if rule.normalisation.kind == "points":
-        return 100 * _share_of_points(rule, indicator, values)
-    return _SCALES[rule.normalisation.kind](rule.normalisation, values, indicator.direction)
+        return 100 * _share_of_points(rule, indicator, values, bounded)
+    if rule.normalisation.kind in _BOUNDED:
+        return _BOUNDED[rule.normalisation.kind](rule.normalisation, values, indicator.direction, bounded)
+    return _UNBOUNDED[rule.normalisation.kind](rule.normalisation, values, indicator.direction)
 
 
-def _share_of_points(rule: IndicatorRule, indicator: Indicator, values: Array) -> Array:
+def _share_of_points(rule: IndicatorRule, indicator: Indicator, values: Array, bounded: bool) -> Array:
     target = default_target(rule, indicator)
     if indicator.kind == "rate":
-        return normalise.points(values / (target if values.dtype == object else float(target)), 1)
-    return normalise.points(values, target, indicator.direction)
+        return normalise.points(values / (target if values.dtype == object else float(target)), 1, bounded=bounded)
+    return normalise.points(values, target, indicator.direction, bounded)
 
 
-def _goalposts(of: Normalisation, values: Array, direction: int) -> Array:
+def _goalposts(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
     worst, best = _given(of.worst, of.best)
-    return normalise.goalposts(values, worst, best, direction)
+    return normalise.goalposts(values, worst, best, direction, bounded)
 
 
-def _log_goalposts(of: Normalisation, values: Array, direction: int) -> Array:
+def _log_goalposts(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
     worst, best = _given(of.worst, of.best)
     # What lies below the lower goalpost scores as that does: also 0, which has no logarithm.
-    return normalise.log_goalposts(np.maximum(values, float(min(worst, best))), worst, best, direction)
+    at_least = np.maximum(values, float(min(worst, best)))
+    return normalise.log_goalposts(at_least, worst, best, direction, bounded)
 
 
-def _minmax(of: Normalisation, values: Array, direction: int) -> Array:
+def _minmax(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
     # Kept between its ends: parameters are frozen, and a geometric mean must not meet a value below them.
     low, high = (float(end) for end in of.ends)
-    return np.asarray(low + (high - low) * _goalposts(of, values.astype(np.float64), direction) / 100)
+    return np.asarray(low + (high - low) * _goalposts(of, values.astype(np.float64), direction, bounded) / 100)
 
 
-def _dist_max(of: Normalisation, values: Array, direction: int) -> Array:
+def _dist_max(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
     worst, best = _given(of.worst, of.best)
-    return np.asarray(100 * normalise.dist_max(values, float(worst), float(best), direction)).clip(0, 100)
+    way = np.asarray(100 * normalise.dist_max(values, float(worst), float(best), direction))
+    return way.clip(0, 100) if bounded else way
 
 
-def _frac_max(of: Normalisation, values: Array, direction: int) -> Array:
-    return normalise.goalposts(values, 0, _given(of.best)[0], direction)
+def _frac_max(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
+    return normalise.goalposts(values, 0, _given(of.best)[0], direction, bounded)
 
 
-def _dist_target(of: Normalisation, values: Array, direction: int) -> Array:
+def _dist_target(of: Normalisation, values: Array, direction: int, bounded: bool) -> Array:
     worst, target = _given(of.worst, of.target)
-    return np.asarray(100 * normalise.dist_target(values, float(target), True, float(worst), direction)).clip(0)
+    way = np.asarray(100 * normalise.dist_target(values, float(target), bounded, float(worst), direction))
+    return way.clip(0) if bounded else way
 
 
 def _zscore(of: Normalisation, values: Array, direction: int) -> Array:
@@ -85,13 +93,15 @@ def _rank(of: Normalisation, values: Array, direction: int) -> Array:
     return normalise.NORMALISATIONS[of.kind](values, direction)
 
 
-_SCALES: Mapping[str, Callable[[Normalisation, Array, int], Array]] = {
+_BOUNDED: Mapping[str, Callable[[Normalisation, Array, int, bool], Array]] = {
     "goalposts": _goalposts,
     "log_goalposts": _log_goalposts,
     "minmax": _minmax,
     "dist_max": _dist_max,
     "frac_max": _frac_max,
     "dist_target": _dist_target,
+}
+_UNBOUNDED: Mapping[str, Callable[[Normalisation, Array, int], Array]] = {
     "zscore": _zscore,
     "prank": _prank,
     "rank": _rank,

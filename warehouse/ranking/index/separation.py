@@ -11,6 +11,7 @@ from warehouse.arrays import Flags
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
+from warehouse.ranking.evidence.cells import effects_of_cells
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.ratio_sets import ratio_sets
 
@@ -47,8 +48,7 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
         return apart
     counted_cells = [cells[matrix.units[i], rule.code] for i in counted]
     x, n = (np.array([cell[name] for cell in counted_cells], dtype=np.int64) for name in ("x", "n"))
-    deff = max(cell["deff"] or 1.0 for cell in counted_cells)
-    sets = ratio_sets(matrix.method, x, n, indicator.direction, deff)
+    sets = ratio_sets(matrix.method, x, n, indicator.direction, *effects_of_cells(counted_cells))
     if sets is not None:
         beats = sets.simultaneous.beats
         apart[np.ix_(counted, counted)] = beats | beats.T

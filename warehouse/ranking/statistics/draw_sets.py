@@ -11,14 +11,21 @@ from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_ow
 _ROUNDING = 1e-12
 
 
-def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, simultaneous: bool = True) -> RankSets:
+def draw_sets(
+    scores: npt.ArrayLike,
+    draws: npt.ArrayLike,
+    level: float = 0.95,
+    simultaneous: bool = True,
+    estimates: npt.ArrayLike | None = None,
+) -> RankSets:
     """Return the rank sets of p scores, more being better, from S joint draws of them.
 
-    `scores` (p,) are the nominal scores, `draws` (S, p) one row for each draw. i is better than j where
-    (score_i - score_j) / se_ij exceeds c: se_ij is the standard deviation (S - 1) of the drawn difference, and c the
-    `level` quantile (type 7) over the draws of the largest |difference - its mean| / se_ij. The largest is taken over
-    all pairs, or, for marginal sets, for each unit over its own p - 1; `beats` of marginal sets holds the pairs that
-    the tests of both units decide.
+    `scores` (p,) are the nominal scores, `draws` (S, p) one row for each draw. i is better than j where its score is
+    greater and (estimate_i - estimate_j) / se_ij exceeds c; the `estimates` (p,) are the scores unless they are given,
+    as where a cap keeps the nominal score from being what the draws are around. se_ij is the standard deviation (S - 1)
+    of the drawn difference, and c the `level` quantile (type 7) over the draws of the largest |difference - its mean| /
+    se_ij. The largest is taken over all pairs, or, for marginal sets, for each unit over its own p - 1; `beats` of
+    marginal sets holds the pairs that the tests of both units decide.
 
     Where the drawn difference does not vary (draws all within 1e-12 of their size, or the variance of the difference
     at most 1e-12 of the sum of the two variances), the order of the nominal scores decides; scores that differ by no
@@ -32,6 +39,7 @@ def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, 
         draws: joint draws (S, p) of them.
         level: how often the sets hold.
         simultaneous: whether they hold for all units at once, or for one unit each.
+        estimates: what the true scores (p,) are taken for, the nominal scores if not given.
     """
     nominal, drawn = np.asarray(scores, dtype=np.float64), _checked(draws, level)
     if nominal.shape != drawn.shape[1:]:
@@ -43,7 +51,10 @@ def draw_sets(scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, 
     centred = _centred(drawn)
     errors = difference_errors(centred @ centred.T / (len(drawn) - 1))
     largest = _over_all_pairs(centred, errors, level) if simultaneous else _over_own_pairs(centred, errors, level)
-    wins, losses = _better(nominal, errors, largest), _better(-nominal, errors, largest)
+    centres = nominal if estimates is None else np.asarray(estimates, dtype=np.float64)
+    if centres.shape != nominal.shape or not np.isfinite(centres).all():
+        raise ValueError(f"estimates {centres.shape} must be finite, and of the units of the scores {nominal.shape}")
+    wins, losses = (_better(sign * nominal, sign * centres, errors, largest) for sign in (1, -1))
     return from_beats(wins) if simultaneous else from_own_families(wins, losses)
 
 
@@ -95,8 +106,9 @@ def _over_own_pairs(centred: Floats, errors: Floats, level: float) -> Floats:
     return critical
 
 
-def _better(scores: Floats, errors: Floats, critical: Floats) -> Flags:
+def _better(scores: Floats, estimates: Floats, errors: Floats, critical: Floats) -> Flags:
     """Return in row i whom unit i is better than, by the critical value of unit i."""
-    difference = scores[:, None] - scores[None, :]
     noise = _ROUNDING * np.maximum(np.abs(scores[:, None]), np.abs(scores[None, :]))
-    return np.asarray(difference > np.where(errors > 0, critical[:, None] * errors, noise), dtype=np.bool_)
+    is_greater = scores[:, None] - scores[None, :] > noise
+    apart = estimates[:, None] - estimates[None, :] > critical[:, None] * errors
+    return np.asarray(is_greater & (apart | (errors == 0)), dtype=np.bool_)

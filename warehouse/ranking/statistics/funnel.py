@@ -1,37 +1,26 @@
-"""Units against a benchmark: funnel limits, and the version that allows for units differing more than by chance."""
+"""Units against a benchmark: classes by exact limits, and the version that allows for units differing by more."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from warehouse.arrays import Floats, Ints
+from warehouse.ranking.statistics.chance_limits import Limits, classes, limits
 from warehouse.ranking.statistics.intervals import checked_counts
 
-Z_95, Z_998 = float(ndtri(0.975)), float(ndtri(0.999))  # two-sided 95 % and 99.8 %: 2.5 % and 0.1 % beyond each limit
 WINSORISED = 0.10  # share of the z-scores at either end that is drawn in to the quantile there
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Control limits of a rate within [0, 1], two-sided 95 % and 99.8 %."""
-
-    low_95: Floats
-    high_95: Floats
-    low_998: Floats
-    high_998: Floats
 
 
 @dataclass(frozen=True)
 class Funnel:
     """Units against a benchmark; arrays (units,), NaN and class 0 where a unit has no cases.
 
-    `classes` judges against the binomial `limits`; `classes_adjusted` against the benchmark with the variance `tau2`
-    between units allowed for. Classes are −2 … 2, + better than the benchmark: ±1 beyond the 95 % limit, ±2 beyond the
-    99.8 %. `z` and `z_adjusted` are distances from the benchmark on the arcsine scale in standard errors, + where the
-    rate is above it; `phi` is the mean square of the winsorised z (NaN without units).
+    `classes` judges against the exact `limits`; `classes_adjusted` against those of the benchmark with the variance
+    `tau2` between units allowed for. Classes are −2 … 2, + better than the benchmark: ±1 beyond the 95 % limit, ±2
+    beyond the 99.8 %. `z` and `z_adjusted` are distances from the benchmark on the arcsine scale in standard errors, +
+    where the rate is above it; `phi` is the mean square of the winsorised z (NaN without units).
     """
 
     benchmark: float
@@ -57,10 +46,11 @@ def funnel(
     `direction` is 1 where a higher rate is better and −1 where a lower is. A unit exactly on a limit is not beyond it.
     Between-unit variance: Y = arcsin√r, s² = φ/4n, z = (Y − t₀)/s winsorised at 10 % either end, ϕ = Σz²/m over the m
     units with cases, τ² = max(0, (mϕ − (m − 1)) / (Σw − Σw²/Σw)) with w = 1/s², and z adjusted (Y − t₀)/√(s² + τ²);
-    τ² is 0 for fewer than two units. Winsorising keeps 0.68 of the variance of normal z-scores, so that of many
-    units which differ normally 11 % come to lie beyond ±1.96, not 5 %, and more where their n differ: the price of not
-    letting outliers excuse themselves. Raises ValueError unless 0 <= x <= n in one dimension, deff >= 1, the direction
-    is 1 or −1 and the benchmark within [0, 1].
+    τ² is 0 for fewer than two units. A unit that differs as units do has φ + 4nτ² times the binomial variance, and the
+    adjusted classes are those of the limits with this effect. Winsorising keeps 0.68 of the variance of normal
+    z-scores, so that of many units which differ normally 11 % come to lie beyond the limits of 95 %, not 5 %, and more
+    where their n differ: the price of not letting outliers excuse themselves. Raises ValueError unless 0 <= x <= n in
+    one dimension, deff >= 1, the direction is 1 or −1 and the benchmark within [0, 1].
     Source: D. J. Spiegelhalter (2005), Statistics in Medicine 24:1185; Spiegelhalter et al. (2012), JRSS A 175:1.
 
     Args:
@@ -89,27 +79,13 @@ def funnel(
         benchmark=target,
         rate=rate,
         limits=bounds,
-        classes=direction * _beyond(rate, bounds.low_95, bounds.high_95, bounds.low_998, bounds.high_998),
+        classes=direction * classes(rate, bounds),
         z=z,
         phi=phi,
         tau2=tau2,
         z_adjusted=z_adjusted,
-        classes_adjusted=direction * _beyond(z_adjusted, -Z_95, Z_95, -Z_998, Z_998),
+        classes_adjusted=direction * classes(rate, limits(target, cases, effect + 4 * cases * tau2)),
     )
-
-
-def limits(p0: float, n: npt.ArrayLike, deff: npt.ArrayLike = 1.0) -> Limits:
-    """Return the control limits p₀ ± z√(φp₀(1 − p₀)/n) for n cases of any shape, cut off at 0 and 1; NaN where n is 0.
-
-    NaN throughout where p₀ is NaN. Raises ValueError for a p₀ outside [0, 1], and unless n >= 0 and deff >= 1.
-    Source: D. J. Spiegelhalter (2005), Statistics in Medicine 24:1185, section 3.
-    """
-    if p0 < 0 or p0 > 1:
-        raise ValueError(f"a benchmark is a rate between 0 and 1, not {p0}")
-    _, cases, effect = checked_counts(0.0, n, deff)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.where(cases > 0, np.sqrt(effect * p0 * (1 - p0) / cases), np.nan)
-    return Limits(*(np.clip(p0 + z * error, 0, 1) for z in (-Z_95, Z_95, -Z_998, Z_998)))
 
 
 def _target(successes: Floats, failures: Floats) -> tuple[float, float]:
@@ -124,15 +100,6 @@ def _given(benchmark: float) -> tuple[float, float]:
     if not 0 <= benchmark <= 1:
         raise ValueError(f"a benchmark is a rate between 0 and 1, not {benchmark}")
     return float(benchmark), math.atan2(math.sqrt(benchmark), math.sqrt(1 - benchmark))
-
-
-def _beyond(
-    values: Floats, low_95: Floats | float, high_95: Floats | float, low_998: Floats | float, high_998: Floats | float
-) -> Ints:
-    """Return how many limits each value lies beyond, + above and − below; 0 for NaN, which compares as neither."""
-    above = (values > high_95).astype(np.int64) + (values > high_998)
-    below = (values < low_95).astype(np.int64) + (values < low_998)
-    return np.asarray(above - below)
 
 
 def _between_units(z: Floats, weights: Floats) -> tuple[float, float]:

@@ -1,13 +1,11 @@
 """Rank sets of ratios x/n straight from their counts, in closed form."""
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln, ndtri, xlogy
-from scipy.stats import studentized_range
+from scipy.special import gammaln, xlogy
 
 from warehouse.arrays import Flags, Floats, Ints
+from warehouse.ranking.statistics.critical import critical_values
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_p_values
 
 BLOCK = 64  # terms of a tail summed at a time
@@ -20,14 +18,17 @@ def arcsine_tukey(
     direction: int = 1,
     deff: npt.ArrayLike = 1.0,
     simultaneous: bool = True,
+    df: npt.ArrayLike = np.inf,
 ) -> RankSets:
     """Return rank sets of p units with x of n cases, by differences on the arcsine scale.
 
     `x` and `n` are whole numbers of shape (p,); more is better where `direction` is 1, less where it is -1. With y the
     unfavourable cases, t = asin sqrt((y + 3/8) / (n + 3/4)) has the variance v = deff / (4n + 2), and j is better than
-    i where (t_i - t_j) / sqrt(v_i + v_j) exceeds `critical_value`. `deff`, one number or shape (p,), is the design
-    effect, at least 1. Conservative for unequal n. Raises ValueError unless 0 <= x <= n and n > 0.
-    Source: F. J. Anscombe (1948) for t; C. Y. Kramer (1956) for unequal variances.
+    i where (t_i - t_j) / sqrt(v_i + v_j) exceeds `critical_values`. `deff`, one number or shape (p,), is the design
+    effect, at least 1, and `df` the degrees of freedom it is known with: those of a pair are
+    (v_i + v_j)² / (v_i²/df_i + v_j²/df_j). Conservative for unequal n. Raises ValueError unless 0 <= x <= n and n > 0.
+    Source: F. J. Anscombe (1948) for t; C. Y. Kramer (1956) for unequal variances; F. E. Satterthwaite (1946) and
+    P. A. Games, J. F. Howell (1976) for the degrees of freedom.
 
     Args:
         x: successes (p,).
@@ -36,6 +37,7 @@ def arcsine_tukey(
         direction: 1 where more is better, -1 where less is.
         deff: design effect, one number or (p,).
         simultaneous: whether the sets hold for all units at once, or for one unit each.
+        df: degrees of freedom of the design effect, one number or (p,); infinite where it is known.
     """
     y, cases = _unfavourable(x, n, direction)
     effect = np.broadcast_to(np.asarray(deff, dtype=np.float64), cases.shape)
@@ -43,28 +45,8 @@ def arcsine_tukey(
     if wrong.size:
         raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
     t = np.arctan2(np.sqrt(y + 3 / 8), np.sqrt(cases - y + 3 / 8))
-    return from_beats(separated(-t, effect / (4 * cases + 2), level, simultaneous) & _strictly_better(y, cases))
-
-
-def critical_value(units: int, level: float = 0.95, simultaneous: bool = True) -> float:
-    """Return how many standard errors separate two of `units`: 3.593 for 22 and 4.522 for 168, at 0.95.
-
-    Simultaneous: the quantile of the studentised range with infinite degrees of freedom, over sqrt 2 (J. W. Tukey
-    1953). Marginal: the normal quantile at 1 - (1 - level^(1/(units - 1))) / 2 (Z. Sidak 1967).
-    Raises ValueError unless 0 < level < 1 and there are two units at least.
-    """
-    if units < 2:
-        raise ValueError(f"two units are the fewest to be compared, not {units}")
-    if not 0 < level < 1:
-        raise ValueError(f"the level of a rank set lies between 0 and 1, not {level}")
-    return _critical_value(units, level, simultaneous)
-
-
-@lru_cache(maxsize=256)
-def _critical_value(units: int, level: float, simultaneous: bool) -> float:
-    if simultaneous:
-        return float(studentized_range.ppf(level, units, np.inf)) / 2**0.5
-    return -float(ndtri(-np.expm1(np.log(level) / (units - 1)) / 2))
+    variance, freedom = effect / (4 * cases + 2), np.broadcast_to(np.asarray(df, dtype=np.float64), cases.shape)
+    return from_beats(separated(-t, variance, freedom, level, simultaneous) & _strictly_better(y, cases))
 
 
 def fisher_holm(
@@ -110,18 +92,22 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
     return p
 
 
-def separated(value: Floats, variance: Floats, level: float, simultaneous: bool) -> Flags:
-    """Return where value i exceeds value j by `critical_value` standard errors; without error, by order alone.
+def separated(value: Floats, variance: Floats, df: Floats, level: float, simultaneous: bool) -> Flags:
+    """Return where value i exceeds value j by the critical number of standard errors; without error, by order alone.
 
     Args:
         value: of p units, of which more is better (p,).
         variance: of each value (p,).
+        df: degrees of freedom that the variance is known with (p,), infinite where it is known.
         level: how often all decisions hold.
         simultaneous: whether they hold for all units at once, or for one unit each.
     """
     if len(value) < 2:
         return np.zeros((len(value), len(value)), dtype=bool)
-    least = critical_value(len(value), level, simultaneous) * np.sqrt(variance[:, None] + variance)
+    both, square = variance[:, None] + variance, variance**2 / df
+    spread = square[:, None] + square
+    freedom = np.divide(both**2, spread, out=np.full_like(both, np.inf), where=spread > 0)
+    least = critical_values(len(value), freedom, level, simultaneous) * np.sqrt(both)
     return np.asarray(value[:, None] - value > least)
 
 

@@ -14,11 +14,12 @@ def square_root_tukey(
     level: float = 0.95,
     deff: npt.ArrayLike = 1.0,
     simultaneous: bool = True,
+    df: npt.ArrayLike = np.inf,
 ) -> RankSets:
     """Return rank sets of p units by their ratios of events to exposure, by differences on the square root's scale.
 
     t = √((events + 3/8) / exposure) has the variance v = φ / (4 exposure), whatever the ratio; j is better than i where
-    (t_i − t_j) / √(v_i + v_j) exceeds `critical_value` and its ratio is the lower one. Conservative for unequal
+    (t_i − t_j) / √(v_i + v_j) exceeds `critical_values` and its ratio is the lower one. Conservative for unequal
     exposures. The exposure is taken as known: that the standard is made of the same units is a matter of one unit's
     share of the city, and makes the sets wider, if anything.
     Raises ValueError unless events are finite and at least 0, exposures finite and above 0, and φ at least 1.
@@ -30,13 +31,15 @@ def square_root_tukey(
         level: how often the sets hold.
         deff: design effect, one number or (p,).
         simultaneous: whether the sets hold for all units at once, or for one unit each.
+        df: degrees of freedom of the design effect, one number or (p,); infinite where it is known.
     """
     counted, of_city = _checked(events, exposure)
     effect = np.broadcast_to(np.asarray(deff, dtype=np.float64), counted.shape)
     if (wrong := effect[~((effect >= 1) & np.isfinite(effect))]).size:
         raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
     t, ratio = np.sqrt((counted + 3 / 8) / of_city), counted / of_city
-    return from_beats(separated(-t, effect / (4 * of_city), level, simultaneous) & (ratio[:, None] < ratio))
+    freedom = np.broadcast_to(np.asarray(df, dtype=np.float64), counted.shape)
+    return from_beats(separated(-t, effect / (4 * of_city), freedom, level, simultaneous) & (ratio[:, None] < ratio))
 
 
 def _checked(events: npt.ArrayLike, exposure: npt.ArrayLike) -> tuple[Floats, Floats]:

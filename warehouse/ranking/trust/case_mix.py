@@ -45,7 +45,7 @@ class Group:
     of_city: int
 
 
-def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: float, deff: float) -> LikeWithLike:
+def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: float, deff: Floats) -> LikeWithLike:
     """Return the comparison of the units at these places, each of which has cases; together they are the city.
 
     Args:
@@ -53,7 +53,7 @@ def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: flo
         mix: how they are standardised.
         places: of the units among those of `kinds`.
         level: of the intervals.
-        deff: design effect of the indicator.
+        deff: design effects of the units (units,).
     """
     strata, of_city = strata_of(kinds, mix, places), kinds.cases[:, list(places), :].sum(axis=(0, 1))
     parents = parents_of(kinds.labels, of_city, strata)
@@ -77,18 +77,19 @@ def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: flo
     )
 
 
-def rank_sets(rates: Standardised, among: Sequence[int], level: float, deff: float) -> Sets:
+def rank_sets(rates: Standardised, among: Sequence[int], level: float, deff: Floats, df: Floats) -> Sets:
     """Return the sets of the units at the places `among`, of which the lower ratio is the better.
 
     Args:
         rates: standardised rates of units.
         among: places of those that are ranked.
         level: how often the sets hold.
-        deff: design effect of the indicator.
+        deff: design effects of the units of `rates` (units,).
+        df: degrees of freedom that these are known with (units,).
     """
-    events, of_city = (column[list(among)] for column in (rates.weighted, rates.exposure))
+    events, of_city, effect, freedom = (column[list(among)] for column in (rates.weighted, rates.exposure, deff, df))
     exposure = np.where(of_city > 0, of_city, 1.0)  # where the city has no event at all, nobody differs
-    both = (square_root_tukey(events, exposure, level, deff, simultaneous) for simultaneous in (True, False))
+    both = (square_root_tukey(events, exposure, level, effect, together, freedom) for together in (True, False))
     return Sets("square_root_tukey", *both)
 
 

@@ -43,7 +43,9 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
     level = float(method.uncertainty.level)
     tables = [{r["unit_id"]: r for r in ranking.table.iter_rows(named=True)} for ranking, _ in (before, after)]
     scores = [np.array([table[u]["score"] for u in units]) for table in tables]
-    draws = [ranking.scores[:, [ranking.units.index(u) for u in units]] for _, ranking in (before, after)]
+    columns = [[drawn.units.index(u) for u in units] for _, drawn in (before, after)]
+    draws = [drawn.scores[:, own] for (_, drawn), own in zip((before, after), columns, strict=True)]
+    before_caps = [drawn.before_caps[SCORE][:, own] for (_, drawn), own in zip((before, after), columns, strict=True)]
     if (len(draws[0]) + 1) * (1 - level) < len(units):
         # Too few draws to show a change of any of so many units: the change stands there, and nothing is said of it.
         for i, unit in enumerate(units):
@@ -55,7 +57,8 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
     half = method.model_copy(
         update={"uncertainty": method.uncertainty.model_copy(update={"level": (1 + method.uncertainty.level) / 2})}
     )
-    sets = [score_sets(half, s, d, f"changes/{i}") for i, (s, d) in enumerate(zip(scores, draws, strict=True))]
+    of_periods = enumerate(zip(scores, draws, before_caps, strict=True))
+    sets = [score_sets(half, *of_period, f"changes/{i}") for i, of_period in of_periods]
     moved = rank_changed(*(s.simultaneous for s in sets if s is not None))
     for i, unit in enumerate(units):
         ranks = [table[unit]["rank"] for table in tables]

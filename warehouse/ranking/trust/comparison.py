@@ -49,13 +49,17 @@ def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Compar
     )
 
 
-def score_sets(method: Method, scores: Floats, draws: Floats, stage: str) -> Sets | None:
+def score_sets(method: Method, scores: Floats, draws: Floats, before_caps: Floats, stage: str) -> Sets | None:
     """Return the sets of composite scores (units,) from their draws (draws, units), by the rule of the method.
+
+    What is compared are the means of the draws, as a nominal score at a cap is the best that its unit could be; the
+    errors of pairs are those before caps, as a unit just above one would seem to have none.
 
     Args:
         method: it declares level and rule.
         scores: nominal scores (p,).
         draws: of them (S, p).
+        before_caps: the same draws (S, p) before caps and floors.
         stage: the name of the stream of random numbers.
     """
     if method.uncertainty.interval == "none":
@@ -65,12 +69,15 @@ def score_sets(method: Method, scores: Floats, draws: Floats, stage: str) -> Set
         both = _kww_of_scores(scores, *interval(draws, joint_level(level, len(scores))))
         return Sets(kind, both, both)
     if kind == "draws":
-        return Sets(kind, draw_sets(scores, draws, level), draw_sets(scores, draws, level, simultaneous=False))
-    covariance = np.atleast_2d(np.cov(draws, rowvar=False))
+        of_all, of_each = (
+            draw_sets(scores, before_caps, level, several, draws.mean(axis=0)) for several in (True, False)
+        )
+        return Sets(kind, of_all, of_each)
+    covariance = np.atleast_2d(np.cov(before_caps, rowvar=False))
 
     def stepdown(simultaneous: bool) -> RankSets:
         random = stream(method.uncertainty.seed, method.fingerprint, f"sets/{stage}")
-        return mc_stepdown(scores, covariance, random, level, simultaneous, replicates=_REPLICATES)
+        return mc_stepdown(draws.mean(axis=0), covariance, random, level, simultaneous, replicates=_REPLICATES)
 
     return Sets(kind, stepdown(True), stepdown(False))
 

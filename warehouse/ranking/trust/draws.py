@@ -13,9 +13,10 @@ import numpy as np
 import polars as pl
 
 from schemas.indicator import Indicator, Part
-from warehouse.arrays import Floats
+from warehouse.arrays import Array, Floats
+from warehouse.ranking.composite.before_caps import before_caps, reach
 from warehouse.ranking.composite.tree import node_ids
-from warehouse.ranking.evidence.cells import is_counted
+from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
 from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.row_ids import GROUP, SCORE
@@ -26,23 +27,24 @@ _BLOCK = 500  # draws: the arrays of 168 units stay small
 
 @dataclass(frozen=True)
 class Counts:
-    """What draws are made from: `cells` of the units (`cells.CELLS`), their `parts` and design effects by indicator."""
+    """What draws are made from: `cells` of the units with their design effects (`cells.CELLS`), and their `parts`."""
 
     cells: pl.DataFrame
     parts: pl.DataFrame
-    effects: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Draws:
     """Drawn scores (draws, units) of the whole, on the scale that people see, and of groups by their measure.
 
-    NaN where a unit has no score.
+    `before_caps` has the same of the whole (`SCORE`) and of groups, before caps and floors
+    (`composite.before_caps`): what errors of pairs are taken from. NaN where a unit has no score.
     """
 
     units: tuple[str, ...]
     scores: Floats
     groups: Mapping[str, Floats]
+    before_caps: Mapping[str, Floats]
 
 
 def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK) -> Draws:
@@ -52,14 +54,39 @@ def draw_scores(matrix: Matrix, values: Sequence[Floats], at_once: int = _BLOCK)
     """
     size, p = len(values[0]), len(matrix.units)
     names = [SCORE, *_groups(matrix)]
-    drawn = {name: np.empty((size, p)) for name in names}
+    drawn, uncapped = ({name: np.empty((size, p)) for name in names} for _ in range(2))
+    reached = _reach(matrix, values)
     for block in _blocks(size, at_once):
-        normal = normalise_all(matrix, np.stack([column[block] for column in values], axis=-1))
-        nodes = aggregated(matrix, normal)
-        for name in names:
-            drawn[name][block] = np.where(nodes[name].present, nodes[name].values, np.nan)
-    scores = drawn.pop(SCORE)
-    return Draws(matrix.units, scores * float(score_of(matrix.method, 1.0)), drawn)
+        of_block = np.stack([column[block] for column in values], axis=-1)
+        normal = normalise_all(matrix, of_block)
+        _fill(drawn, block, matrix, normal)
+        if reached is None:
+            continue
+        beyond = normalise_all(matrix, of_block, bounded=False)
+        _fill(uncapped, block, matrix, before_caps(normal, beyond, reached))
+    scale = float(score_of(matrix.method, 1.0))
+    for scores in (drawn, uncapped):
+        scores[SCORE] *= scale
+    of_pairs = dict(drawn) if reached is None else uncapped
+    return Draws(matrix.units, drawn.pop(SCORE), drawn, of_pairs)
+
+
+def _reach(matrix: Matrix, values: Sequence[Floats]) -> tuple[Floats, Floats] | None:
+    """Return how far each cell (units, k) may reach below its floor and above its cap, None where neither is lifted.
+
+    Only sums of cells can be taken beyond their ends: other means need values above 0.
+    """
+    if matrix.method.aggregations != {"arithmetic"}:
+        return None
+    ends = np.stack([[column.min(axis=0), column.max(axis=0)] for column in values], axis=-1)
+    return reach(normalise_all(matrix, ends), normalise_all(matrix, ends, bounded=False))
+
+
+def _fill(scores: Mapping[str, Floats], block: slice, matrix: Matrix, normal: Array) -> None:
+    """Write the scores of a block of draws, from their normalised cells (draws, units, k), into each measure."""
+    nodes = aggregated(matrix, normal)
+    for name, column in scores.items():
+        column[block] = np.where(nodes[name].present, nodes[name].values, np.nan)
 
 
 def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
@@ -72,13 +99,9 @@ def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
     cells_of_units = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
     cells = {(r["unit_id"], r["indicator"]): r for r in cells_of_units.iter_rows(named=True)}
     events = _events(counts.parts)
-    parts = _draw_parts(matrix, cells, events, counts.effects)
+    parts = _draw_parts(matrix, cells, events)
     with ThreadPoolExecutor() as pool:
-        return list(
-            pool.map(
-                lambda rule: _draw_indicator(matrix, rule.code, cells, events, parts, counts.effects), matrix.rules
-            )
-        )
+        return list(pool.map(lambda rule: _draw_indicator(matrix, rule.code, cells, events, parts), matrix.rules))
 
 
 _Cells = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -91,7 +114,6 @@ def _draw_indicator(
     cells: _Cells,
     events: _Events,
     parts: Mapping[Part, Floats],
-    effects: Mapping[str, float],
 ) -> Floats:
     indicator, size = matrix.method.indicators[code], matrix.method.uncertainty.draws
     cells_of_units = [cells.get((unit, code), {}) for unit in matrix.units]
@@ -99,7 +121,8 @@ def _draw_indicator(
     x, n = (
         np.array([cell.get(name) or 0 for cell in cells_of_units], dtype=np.float64) * counted for name in ("x", "n")
     )
-    cases, phi, random = np.where(counted, n, 1), effects.get(code, 1.0), _stream(matrix, code)
+    cases, random = np.where(counted, n, 1), _stream(matrix, code)
+    phi, _ = effects_of_cells(cells_of_units)
     if indicator.kind == "rate":
         drawn = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
     else:
@@ -124,7 +147,7 @@ def _is_whole(unit: str, indicator: Indicator, cell: Mapping[str, Any], events: 
     return sum(part_events) == int(cell["x"] if indicator.direction == -1 else cell["n"] - cell["x"])
 
 
-def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping[str, float]) -> Mapping[Part, Floats]:
+def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events) -> Mapping[Part, Floats]:
     """Return the drawn numbers of events (draws, units) of each part, drawn once however many indicators share it."""
     owners: dict[Part, list[tuple[str, int]]] = {}
     for rule in matrix.rules:
@@ -135,7 +158,8 @@ def _draw_parts(matrix: Matrix, cells: _Cells, events: _Events, effects: Mapping
         code, i = min(users)
         counted = np.array([events.get((unit, code, i), (0, 0)) for unit in matrix.units], dtype=np.float64)
         y, n = np.maximum(counted[:, 0], 0), np.maximum(counted[:, 1], counted[:, 0])
-        phi = max(effects.get(owner, 1.0) for owner, _ in users)
+        of_owners = [effects_of_cells(cells.get((u, owner), {}) for u in matrix.units)[0] for owner, _ in users]
+        phi = np.max(of_owners, axis=0)
         share = _stream(matrix, f"{code}/{i}").beta(y / phi + 0.5, (n - y) / phi + 0.5, (size, len(y)))
         drawn[part] = share * n
     return drawn

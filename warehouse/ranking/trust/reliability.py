@@ -52,7 +52,7 @@ def of_scores(method: Method, scores: Floats, draws: Floats) -> Reliability:
 
 
 def of_ratios(
-    method: Method, x: npt.ArrayLike, n: npt.ArrayLike, direction: int, deff: float, stage: str
+    method: Method, x: npt.ArrayLike, n: npt.ArrayLike, direction: int, deff: npt.ArrayLike, stage: str
 ) -> Reliability:
     """Return the reliability of rates of x of n cases (units,), by an empirical prior.
 
@@ -63,14 +63,14 @@ def of_ratios(
         x: successes (p,).
         n: cases (p,).
         direction: 1 where more is better, -1 where less is.
-        deff: the design effect, at least 1.
+        deff: design effect, one number or (p,), at least 1.
         stage: the name of the stream of random numbers.
     """
     prior = fit_beta_binomial(x, n, deff)
     if not prior.is_detectable:
         return Reliability(0.0)
     shrunk, _, _ = posterior(prior, x, n, deff)
-    successes, cases = np.asarray(x, dtype=np.float64) / deff, np.asarray(n, dtype=np.float64) / deff
+    successes, cases = (np.asarray(counts, dtype=np.float64) / np.asarray(deff) for counts in (x, n))
     random = stream(method.uncertainty.seed, method.fingerprint, f"shrinkage/{stage}")
     draws = beta_draws(prior.a + successes, prior.b + cases - successes, _DRAWS, random)
     total = prior.a + prior.b

@@ -1,61 +1,29 @@
-"""Control limits of a funnel plot: between which failures chance alone would keep units that are all alike."""
+"""Control limits of a funnel plot: between which failures chance alone would keep each unit."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
-from scipy.stats import binom
 
-from warehouse.arrays import Array
-
-_STEPS = 60
-_TAILS = {"95": 0.025, "998": 0.001}
+from warehouse.ranking.statistics.chance_limits import limits
 
 
-def funnel_limits(rate: float, least: int, most: int, deff: float = 1.0) -> pl.DataFrame:
-    """Return the limits of failures for each 10 000 cases around `rate`, for `least` to `most` cases.
+def funnel_limits(rate: float, n: Sequence[int], deff: Sequence[float]) -> pl.DataFrame:
+    """Return the limits of failures for each 10 000 cases around `rate`, of units of `n` cases and their effects.
 
-    Columns: n, centre, low_95, high_95, low_998, high_998. Exact binomial quantiles of the cases divided by the design
-    effect `deff`, interpolated between whole counts so that the lines are smooth. Source: D. J. Spiegelhalter, Funnel
-    plots for comparing institutional performance, Statistics in Medicine 24 (2005), appendix A.1.1.
+    Columns: n, centre, low_95, high_95, low_998, high_998, by n: what the classes of the units are decided by, and a
+    little further on either side. Units of one n share the limits of the greatest of their effects.
 
     Args:
         rate: the rate of failures, 0 to 1.
-        least: the fewest cases drawn.
-        most: the most cases drawn.
-        deff: the design effect, at least 1.
+        n: cases of each unit.
+        deff: design effect of each unit, at least 1.
     """
-    n = np.unique(np.geomspace(max(least * 0.8, 1), most * 1.15, _STEPS).round()).astype(np.int64)
-    return _limits(n, rate, deff)
-
-
-def outside(n: Sequence[int], y: Sequence[float], rate: float, deff: float) -> list[int]:
-    """Return for each point 0 within the limits of 95 %, 2 outside those of 99.8 %, 1 between the two.
-
-    Args:
-        n: cases of each point.
-        y: failures for each 10 000 of them.
-        rate: the rate of failures, 0 to 1.
-        deff: the design effect, at least 1.
-    """
-    at = _limits(np.array(n, dtype=np.int64), rate, deff)
-    beyond = [(value < at[f"low_{name}"]) | (value > at[f"high_{name}"]) for name in _TAILS for value in [pl.Series(y)]]
-    return (beyond[0].cast(pl.Int64) + beyond[1].cast(pl.Int64)).to_list()
-
-
-def _limits(n: Array, rate: float, deff: float) -> pl.DataFrame:
-    cases = np.maximum((n / deff).round(), 1)
-    columns: dict[str, Array] = {"n": n, "centre": np.full(n.size, 10_000 * rate)}
-    for name, tail in _TAILS.items():
-        columns[f"low_{name}"] = 10_000 * _smooth(tail, cases, rate) / cases
-        columns[f"high_{name}"] = 10_000 * _smooth(1 - tail, cases, rate) / cases
-    return pl.DataFrame(columns)
-
-
-def _smooth(level: float, n: Array, rate: float) -> Array:
-    """Return the quantile between the whole counts on both sides of `level`, never below 0 nor above n."""
-    above = binom.ppf(level, n, rate)
-    at, before = binom.cdf(above, n, rate), binom.cdf(above - 1, n, rate)
-    share = np.divide(at - level, at - before, out=np.zeros_like(at), where=at > before)
-    quantile: Array = np.clip(above - share, 0, n)
-    return quantile
+    units = pl.DataFrame({"n": n, "deff": deff}, schema={"n": pl.Int64, "deff": pl.Float64}).sort("n")
+    least, most = units.head(1), units.tail(1)
+    below = least.with_columns(n=(pl.col("n") * 0.8).floor().clip(1).cast(pl.Int64))
+    beyond = most.with_columns(n=(pl.col("n") * 1.15).ceil().cast(pl.Int64) + 1)
+    by_size = pl.concat([below, units, beyond]).group_by("n").agg(pl.col("deff").max()).sort("n")
+    within = limits(rate, by_size["n"].to_numpy(), by_size["deff"].to_numpy())
+    ends = {name: 10_000 * column for name, column in vars(within).items()}
+    return pl.DataFrame({"n": by_size["n"], "centre": np.full(by_size.height, 10_000 * rate), **ends})

@@ -9,6 +9,7 @@ from in_force import INDICATORS
 
 from schemas.table import load_tables
 from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts, with_values
+from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.intervals import INTERVALS
 
@@ -30,6 +31,11 @@ def found(rows, codes=tuple(INDICATORS), **options):
     return evaluate(frame(rows), UNITS, YEAR, [INDICATORS[c] for c in codes], EVERYTHING, **options)
 
 
+def alike(code, phi, df=7.0):
+    """Return the effects of one indicator, the same for all units."""
+    return {code: dict.fromkeys(UNITS, Effect(phi, df))}
+
+
 def online(x, n, **options):
     rows = [("a", DAYS[2], "received", n), ("a", DAYS[2], "received_online", x)]
     return found(rows, ["online_share"], **options).row(0, named=True)
@@ -47,14 +53,15 @@ def test_effects_of_one_are_none_at_all(rows):
     plain = found(rows)
     assert plain.schema == CELLS
     assert set(plain["origin"]) == {"counted"}
-    assert plain.equals(found(rows, effects=dict.fromkeys(INDICATORS, 1.0)))
+    assert plain.equals(found(rows, effects=dict.fromkeys(INDICATORS, dict.fromkeys(UNITS, Effect(1.0)))))
     proportions = [code for code, one in INDICATORS.items() if one.kind == "proportion"]
     bounded = plain.filter(pl.col("value").is_not_null() & pl.col("indicator").is_in(proportions))
     low, high = INTERVALS["wilson"](bounded["x"], bounded["n"])
     assert (bounded["ci_low"].to_list(), bounded["ci_high"].to_list()) == (low.tolist(), high.tolist())
     assert (bounded["deff"] == 1).all()
     others = plain.join(bounded, on=["unit_id", "indicator"], how="anti")
-    assert others.select("ci_low", "ci_high", "deff", "fail_per_10k").null_count().row(0) == (len(others),) * 4
+    assert others.select("ci_low", "ci_high", "fail_per_10k").null_count().row(0) == (len(others),) * 3
+    assert plain.filter(pl.col("value").is_null() & pl.col("deff").is_not_null()).is_empty()
 
 
 @settings(deadline=None, max_examples=40)
@@ -97,18 +104,20 @@ def test_parts_come_in_the_order_of_units_indicators_and_their_declaration():
 
 @pytest.mark.parametrize("kind", INTERVALS)
 def test_the_interval_is_that_of_counts_divided_by_the_effect(kind):
-    got = online(970, 1000, effects={"online_share": 3.7, "satisfaction": 9.0}, interval=kind, level=0.998)
+    got = online(970, 1000, effects=alike("online_share", 3.7) | alike("satisfaction", 9.0), interval=kind, level=0.998)
     low, high = INTERVALS[kind](970, 1000, 0.998, 3.7)
-    assert (got["ci_low"], got["ci_high"], got["deff"]) == (float(low), float(high), 3.7)
+    assert (got["ci_low"], got["ci_high"], got["deff"], got["deff_df"]) == (float(low), float(high), 3.7, 7.0)
     plain = online(970, 1000)
     assert got["ci_low"] < plain["ci_low"] < plain["value"] == got["value"] < plain["ci_high"] < got["ci_high"]
 
 
 def test_without_intervals_the_rest_is_the_same():
     rows = [("a", DAYS[2], "received", 100), ("a", DAYS[2], "received_online", 40)]
-    bare = found(rows, interval="none", effects={"online_share": 2.0})
+    bare = found(rows, interval="none", effects=alike("online_share", 2.0))
     assert bare["ci_low"].null_count() == bare["ci_high"].null_count() == len(bare)
-    assert bare.drop("ci_low", "ci_high").equals(found(rows, effects={"online_share": 2.0}).drop("ci_low", "ci_high"))
+    assert bare.drop("ci_low", "ci_high").equals(
+        found(rows, effects=alike("online_share", 2.0)).drop("ci_low", "ci_high")
+    )
 
 
 @pytest.mark.parametrize(("x", "n", "expected"), [(9_999, 10_000, 1.0), (10**9 - 7, 10**9, 7e-5), (0, 40, 10_000.0)])
@@ -123,14 +132,14 @@ def test_failures_per_ten_thousand_are_the_events_where_less_is_better():
 
 def test_billions_of_cases_keep_their_interval():
     n = 7_600_000_000
-    got = online(n - 1, n, effects={"online_share": 2.0})
+    got = online(n - 1, n, effects=alike("online_share", 2.0))
     assert 0 < 1 - got["ci_high"] < 1 - got["value"] < 1 - got["ci_low"] < 1e-8
 
 
-def test_rates_have_neither_interval_nor_effect_nor_failures():
+def test_rates_have_an_effect_and_neither_interval_nor_failures():
     rows = [("a", DAYS[2], "received", 44), ("a", DAYS[2], "officials", 11), ("a", DAYS[2], "officials_days", 1)]
-    got = found(rows, ["workload_per_official"], effects={"workload_per_official": 4.0}).row(0, named=True)
-    assert (got["value"], got["ci_low"], got["deff"], got["fail_per_10k"]) == (4.0, None, None, None)
+    got = found(rows, ["workload_per_official"], effects=alike("workload_per_official", 4.0)).row(0, named=True)
+    assert (got["value"], got["ci_low"], got["deff"], got["fail_per_10k"]) == (4.0, None, 4.0, None)
 
 
 @settings(deadline=None, max_examples=20)
@@ -145,9 +154,17 @@ def test_neither_the_order_of_counts_nor_that_of_units_matters(rows, units, rand
 
 
 @pytest.mark.parametrize("effect", [0.99, float("nan"), float("inf"), -1])
-def test_an_effect_below_one_is_refused_by_name_even_where_nothing_needs_it(effect):
-    with pytest.raises(ValueError, match=f"'satisfaction'.*not {effect}"):
-        online(1, 40, effects={"satisfaction": effect}, interval="none")
+def test_an_effect_is_at_least_one(effect):
+    with pytest.raises(ValueError, match=f"at least 1 and finite, not {effect}"):
+        Effect(effect)
+
+
+def test_each_unit_has_its_own_effect():
+    rows = [(u, DAYS[2], m, n) for u in UNITS for m, n in (("received", 100), ("received_online", 40))]
+    effects = {"online_share": {"a": Effect(2.0, 5.0), "c": Effect(4.0, 9.0)}}
+    got = found(rows, ["online_share"], effects=effects)
+    assert got.select("deff", "deff_df").rows() == [(2.0, 5.0), (1.0, None), (4.0, 9.0)]
+    assert got["ci_low"][2] < got["ci_low"][0] < got["ci_low"][1]
 
 
 def test_what_is_not_known_is_refused_by_name():

@@ -11,6 +11,7 @@ from schemas.table import load_tables
 from warehouse.ranking.evidence import completing
 from warehouse.ranking.evidence.cells import CELLS, evaluate
 from warehouse.ranking.evidence.completing import impute
+from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period, previous
 from warehouse.ranking.statistics.intervals import jeffreys, wilson
 
@@ -56,7 +57,7 @@ def changed(before, after):
 
 
 def test_small_counts_of_two_periods_are_added_and_judged_as_one():
-    cells = counted({"a": online(18, 20), "b": online(30, 40)}, effects={"online_share": 2.0})
+    cells = counted({"a": online(18, 20), "b": online(30, 40)}, effects={"online_share": {"a": Effect(2.0)}})
     earlier = counted({"a": online(9, 11), "b": online(1, 90)}, BEFORE)
     pooled = pool_small(cells, earlier, SMALL, {})
     assert changed(cells, pooled) == {("a", "online_share")}
@@ -177,7 +178,7 @@ def test_what_was_imputed_makes_no_median_and_no_next_value():
 def test_the_last_period_lends_its_value_with_its_counts():
     cells = counted({"a": online(8, 9), "b": {}, "c": {}, "d": online(40, 50), "e": {}}, silent=("b", "c"))
     last = {unit: online(30, 90) for unit in "ade"} | {"b": online(60, 90), "c": online(8, 9)}
-    earlier = counted(last, BEFORE, effects={"online_share": 4.0})
+    earlier = counted(last, BEFORE, effects={"online_share": {"a": Effect(4.0)}})
     filled = impute(cells, earlier, "last_period", SMALL)
     assert changed(cells, filled) == {("a", "online_share"), ("b", "online_share")}
     assert shown(one(filled, "b")) == (60, 90, "OK", "imputed")

@@ -299,6 +299,6 @@ def test_contradictory_counts_bar_their_unit_alone():
     )
     given = evidence(FOUND)
     table = rank_with_draws(
-        type(given)(given.period, found, given.earlier, given.parts, {}), method({"g": {A: 1, B: 1}}), "abc"
+        type(given)(given.period, found, given.earlier, given.parts), method({"g": {A: 1, B: 1}}), "abc"
     )[0].table
     assert dict(table.select("unit_id", "reason").iter_rows()) == {"a": "INVALID", "b": None, "c": None}

@@ -26,7 +26,7 @@ def test_a_hair_wins_a_pair_unless_noise_is_ignored():
 
 def test_the_design_effect_of_the_cells_counts():
     rules = weighted({"all": CODES}, aggregation="copeland", copeland_ignores_noise=True)
-    found = rank(cells(CLOSE, deff=5_000.0), rules, ["a", "b"], parse_period("2022"))
+    found = rank(cells(CLOSE, effects={"online_share": 5_000.0}), rules, ["a", "b"], parse_period("2022"))
     assert found.groups["score"].to_list() == [0, 0]
     assert found.table["rank_label"].to_list() == ["=1", "=1"]
 

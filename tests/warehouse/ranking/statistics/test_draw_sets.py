@@ -149,3 +149,14 @@ def test_draws_that_are_no_table_have_no_interval(draws):
 def test_what_makes_no_sense_is_refused(scores, draws, level, message):
     with pytest.raises(ValueError, match=message):
         draw_sets(scores, draws, level)
+
+
+@pytest.mark.parametrize("simultaneous", [True, False])
+def test_estimates_decide_where_the_nominal_scores_agree(simultaneous):
+    draws = _normal([0, 0, 0], [1, 1, 1])
+    far, near, turned = [0, 0, 20.0], [0, 0, 2.0], [20.0, 20.0, 0]
+    assert draw_sets([0, 0, 5], draws, 0.95, simultaneous, far).beats[2].tolist() == [True, True, False]
+    assert not draw_sets([0, 0, 50], draws, 0.95, simultaneous, near).beats.any()
+    assert not draw_sets([0, 0, 5], draws, 0.95, simultaneous, turned).beats.any()  # never against the ranks shown
+    with pytest.raises(ValueError, match="estimates"):
+        draw_sets([0, 0, 5], draws, 0.95, simultaneous, [1.0])

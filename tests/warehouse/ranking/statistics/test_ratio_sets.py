@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
+from scipy.stats import studentized_range
 
+from warehouse.ranking.statistics.critical import critical_value
 from warehouse.ranking.statistics.ratio_sets import (
     arcsine_tukey,
-    critical_value,
     fisher_holm,
     fisher_p_values,
 )
@@ -242,3 +243,16 @@ def test_other_arguments_are_refused():
     for deff in (0.5, float("nan"), float("inf"), [1.0, 0.9]):
         with pytest.raises(ValueError, match="design effect"):
             arcsine_tukey([1, 2], [2, 2], deff=deff)
+
+
+def test_an_effect_that_is_little_known_separates_fewer_pairs():
+    """By hand: 50 and 100 of 10 000 failures, φ = 4 with 6 degrees of freedom on one side and 12 on the other."""
+    y, n, df = np.array([50, 100, 75]), np.array([10_000] * 3), np.array([6.0, 12.0, 1e9])
+    t = np.arcsin(np.sqrt((y[:2] + 0.375) / 10_000.75))
+    v = 4 / 40_002
+    freedom = (2 * v) ** 2 / (v**2 / 6 + v**2 / 12)
+    z = (t[1] - t[0]) / math.sqrt(2 * v)
+    level = float(studentized_range.cdf(z * 2**0.5, 3, freedom))
+    assert arcsine_tukey(n - y, n, level - 0.002, deff=4, df=df).beats[0, 1]
+    assert not arcsine_tukey(n - y, n, level + 0.002, deff=4, df=df).beats[0, 1]
+    assert arcsine_tukey(n - y, n, level + 0.002, deff=4).beats[0, 1]

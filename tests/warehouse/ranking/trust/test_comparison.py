@@ -160,7 +160,7 @@ def drawn(seed, truth, size=4_000, spread=1.0):
 @pytest.mark.parametrize("kind", COMPOSITE)
 def test_scores_far_apart_are_told_apart_and_close_ones_are_not(kind):
     truth = np.array([10.0, 20.0, 20.2, 40.0])
-    sets = score_sets(rules(rank_sets={"composite": kind}), truth, drawn(1, truth), "t")
+    sets = score_sets(rules(rank_sets={"composite": kind}), truth, drawn(1, truth), drawn(1, truth), "t")
     assert sets.simultaneous.low.tolist() == [4, 2, 2, 1]
     assert sets.simultaneous.high.tolist() == [4, 3, 3, 1]
     assert sets.kind == kind
@@ -172,7 +172,10 @@ def test_sets_of_scores_go_with_the_units(kind):
     truth = np.array([3.0, 1.0, 2.5, 0.0, 4.5])
     draws, order = drawn(2, truth), [3, 1, 4, 0, 2]
     one = rules(rank_sets={"composite": kind})
-    before, after = score_sets(one, truth, draws, "t"), score_sets(one, truth[order], draws[:, order], "t")
+    before, after = (
+        score_sets(one, truth, draws, draws, "t"),
+        score_sets(one, truth[order], draws[:, order], draws[:, order], "t"),
+    )
     for name in ("low", "high"):
         assert getattr(before.simultaneous, name)[order].tolist() == getattr(after.simultaneous, name).tolist()
         assert getattr(before.marginal, name)[order].tolist() == getattr(after.marginal, name).tolist()
@@ -180,14 +183,18 @@ def test_sets_of_scores_go_with_the_units(kind):
 
 @pytest.mark.parametrize("kind", COMPOSITE)
 def test_one_score_alone(kind):
-    sets = score_sets(rules(rank_sets={"composite": kind}), np.array([5.0]), drawn(1, np.array([5.0])), "t")
+    sets = score_sets(
+        rules(rank_sets={"composite": kind}), np.array([5.0]), drawn(1, np.array([5.0])), drawn(1, np.array([5.0])), "t"
+    )
     assert (sets.simultaneous.low.tolist(), sets.simultaneous.high.tolist()) == ([1], [1])
 
 
 @pytest.mark.parametrize("kind", COMPOSITE)
 def test_scores_without_any_noise_are_told_apart_by_their_order_and_ties_are_not(kind):
     scores = np.array([5.0, 7.0, 5.0])
-    sets = score_sets(rules(rank_sets={"composite": kind}), scores, np.tile(scores, (1_000, 1)), "t")
+    sets = score_sets(
+        rules(rank_sets={"composite": kind}), scores, np.tile(scores, (1_000, 1)), np.tile(scores, (1_000, 1)), "t"
+    )
     assert sets.simultaneous.low.tolist() == [2, 1, 2]
     assert sets.simultaneous.high.tolist() == [3, 1, 3]
 
@@ -195,7 +202,7 @@ def test_scores_without_any_noise_are_told_apart_by_their_order_and_ties_are_not
 def test_where_chance_is_ignored_there_are_ranks_alone():
     one = rules(uncertainty={"interval": "none"})
     assert ratio_sets(one, np.array([1, 2]), np.array([3, 3]), 1, 1.0) is None
-    assert score_sets(one, np.array([1.0, 2.0]), drawn(1, np.zeros(2)), "t") is None
+    assert score_sets(one, np.array([1.0, 2.0]), drawn(1, np.zeros(2)), drawn(1, np.zeros(2)), "t") is None
     compared = compare([1.0, 2.0], None, one)
     assert compared.ranks == [(2, "2"), (1, "1")]
     assert (compared.sets, compared.tiers, compared.letters, compared.could_be_top) == (None, [], [], [])

@@ -18,7 +18,7 @@ MANY = {"draws": 40_000, "seed": 3}
 
 def values(found, rules, effects=None, split=NO_PARTS, period=YEAR):
     own = matrix(found, rules, period)
-    drawn = draw_values(own, Counts(cells(found), split, effects or {}))
+    drawn = draw_values(own, Counts(cells(found, effects=effects), split))
     return own, {rule.code: column for rule, column in zip(own.rules, drawn, strict=True)}
 
 
@@ -246,5 +246,35 @@ def test_every_part_of_an_indicator_is_drawn_whichever_of_its_owners_comes_first
     assert len(shared) == 1
     turned = method({"s": {SATISFIED: 6}, "t": {ON_TIME: 20}})
     own = rank(cells(LATE), turned, ["a", "b"], YEAR).matrix
-    drawn = draw_values(own, Counts(cells(LATE), late_parts(), {}))
+    drawn = draw_values(own, Counts(cells(LATE), late_parts()))
     assert np.corrcoef(drawn[0][:, 0], drawn[1][:, 0])[0, 1] > 0.98
+
+
+def capped(found, target, **rules):
+    own = matrix(found, method({"g": {A: {"max_points": 100, "target": target}}}, uncertainty=MANY, **rules))
+    return draw_scores(own, draw_values(own, Counts(cells(found), NO_PARTS)))
+
+
+def test_before_caps_a_cell_reaches_as_far_above_its_cap_as_below_it():
+    found = {"above": {A: (9_900, 10_000)}, "at": {A: (9_000, 10_000)}, "below": {A: (8_000, 10_000)}}
+    drawn = capped(found, "0.9")
+    above, at, below = (drawn.units.index(unit) for unit in ("above", "at", "below"))
+    before = drawn.before_caps["score"]
+    assert (drawn.scores[:, above] == 100).all() and (before[:, above] == 100).all()
+    assert (before[:, below] == drawn.scores[:, below]).all()
+    error = 100 / 0.9 * np.sqrt(0.9 * 0.1 / 10_000)
+    assert drawn.scores[:, at].std() < 0.7 * error
+    assert before[:, at].std() == pytest.approx(error, rel=0.03)
+    assert before[:, at].max() - 100 == pytest.approx(100 - drawn.scores[:, at].min(), rel=0.2)
+    assert (before[:, at] >= drawn.scores[:, at]).all()
+
+
+def test_where_cells_are_not_added_caps_stay():
+    found = {"at": {A: (9_000, 10_000), B: (5_000, 10_000)}, "b": {A: (8_000, 10_000), B: (5_000, 10_000)}}
+    scales = {"normalisation": {"kind": "minmax", "worst": 0, "best": "0.9", "from": 1, "to": 100}}
+    rules = weighted(
+        {"g": {A: {"weight": 1} | scales, B: {"weight": 1} | scales}}, aggregation="geometric", uncertainty=MANY
+    )
+    own = matrix(found, rules)
+    drawn = draw_scores(own, draw_values(own, Counts(cells(found), NO_PARTS)))
+    assert np.array_equal(drawn.before_caps["score"], drawn.scores)

@@ -1,0 +1,170 @@
+import math
+
+import numpy as np
+import pytest
+
+from tests.warehouse.ranking.statistics.test_moderated import reference as moderated_by_loops
+from warehouse.ranking.statistics.long_run import LAGS, long_run
+
+CASES = np.geomspace(3_000, 400_000, 22).round().astype(int)
+
+
+def weeks(cases, length=52):
+    first, more = np.divmod(np.asarray(cases)[:, None], length)
+    return first + (np.arange(length) < more)
+
+
+def lasting(random, n, rate, rho, variation):
+    """Weeks whose rates are lognormal, with the correlation rho**lag of their logarithms."""
+    spread = math.log(1 + variation**2)
+    state = random.standard_normal(len(n))
+    y = np.zeros_like(n)
+    for w in range(n.shape[1]):
+        y[:, w] = random.binomial(n[:, w], rate * np.exp(math.sqrt(spread) * state - spread / 2))
+        state = rho * state + math.sqrt(1 - rho**2) * random.standard_normal(len(n))
+    return y
+
+
+def covariance(y, n, rho, variation2, rate):
+    size = len(n)
+    expected = [n[w] * rate for w in range(size)]
+    return np.array(
+        [
+            [
+                variation2 * expected[w] * expected[v] * rho ** abs(w - v) + (w == v) * expected[w] * (1 - rate)
+                for v in range(size)
+            ]
+            for w in range(size)
+        ]
+    )
+
+
+def centred(y, n, matrix):
+    m = np.eye(len(n)) - np.outer(n / sum(n), np.ones(len(n)))
+    return m @ matrix @ m.T
+
+
+def reference(y, n):
+    """The docstring written out with whole matrices and loops, each ρ of the grid tried."""
+    size = n.shape[1]
+    rates = [sum(a) / sum(b) for a, b in zip(y, n, strict=True)]
+    residuals = [[a[w] - b[w] * p for w in range(size)] for a, b, p in zip(y, n, rates, strict=True)]
+    observed = [sum(e[w] * e[w + lag] for e in residuals for w in range(size - lag)) for lag in range(LAGS + 1)]
+
+    def expected(rho, variation2):
+        matrices = [centred(a, b, covariance(a, b, rho, variation2, p)) for a, b, p in zip(y, n, rates, strict=True)]
+        return [sum(np.trace(m, lag) for m in matrices) for lag in range(LAGS + 1)]
+
+    best = None
+    for rho in [step / 100 for step in range(96)]:
+        plain, one = expected(rho, 0.0), expected(rho, 1.0)
+        shape = [b - a for a, b in zip(plain, one, strict=True)]
+        weight = [1 / (size - lag) for lag in range(LAGS + 1)]
+        variation2 = max(
+            0.0,
+            sum(w * s * (o - a) for w, s, o, a in zip(weight, shape, observed, plain, strict=True))
+            / sum(w * s * s for w, s in zip(weight, shape, strict=True)),
+        )
+        loss = sum(w * (o - a - variation2 * s) ** 2 for w, s, o, a in zip(weight, shape, observed, plain, strict=True))
+        if best is None or loss < best[0] * (1 - 1e-12):
+            best = (loss, rho, variation2)
+    _, rho, variation2 = best
+    ratios, df, effects = [], [], []
+    for a, b, p, e in zip(y, n, rates, residuals, strict=True):
+        m = centred(a, b, covariance(a, b, rho, variation2, p))
+        mean = np.trace(m)
+        variance = 2 * np.trace(m @ m) + sum(b) * p * (1 - p)
+        ratios.append(sum(r * r for r in e) / mean)
+        df.append(2 * mean**2 / variance)
+        smooth = (sum(a) + 0.5) / (sum(b) + 1)
+        effects.append(covariance(a, b, rho, variation2, smooth).sum() / (sum(b) * smooth * (1 - smooth)))
+    prior_df, _, shared = moderated_by_loops(ratios, df)
+    phi = [max(1.0, q * effect) for q, effect in zip(shared, effects, strict=True)]
+    return phi, [min(prior_df + d, sum(df)) for d in df], rho, math.sqrt(variation2)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_against_the_formula_written_out(seed):
+    random = np.random.default_rng(seed)
+    n = random.integers(20, 400, (5, 24)) * np.array([[1], [2], [4], [8], [16]])
+    y = lasting(random, n, 0.02, 0.6, 0.7)
+    phi, df, rho, variation = reference(y, n)
+    found = long_run(y, n)
+    assert found.phi == pytest.approx(phi, rel=1e-9) and found.df == pytest.approx(df, rel=1e-8)
+    assert (found.persistence, found.variation) == pytest.approx((rho, variation), rel=1e-9)
+
+
+def test_independent_cases_have_no_effect():
+    random = np.random.default_rng(7)
+    n = weeks(CASES)
+    found = [long_run(random.binomial(n, 0.005), n) for _ in range(20)]
+    assert np.mean([np.median(f.phi) for f in found]) < 1.1
+    assert np.mean([f.phi.max() for f in found]) < 1.8
+
+
+def test_weeks_that_last_count_by_how_long_and_by_volume():
+    """φ = 1 + c²·ΣΣ E E ρ^|w − v| / ΣE: twice the volume doubles what the weeks add."""
+    random = np.random.default_rng(8)
+    n = np.repeat(weeks([50_000, 100_000, 200_000]), 40, axis=0)
+    found = long_run(lasting(random, n, 0.005, 0.8, 0.5), n)
+    assert found.persistence == pytest.approx(0.8, abs=0.06) and found.variation == pytest.approx(0.5, rel=0.12)
+    added = [float(np.mean(group)) - 1 for group in np.split(found.phi, 3)]
+    lags = np.abs(np.subtract.outer(np.arange(52), np.arange(52)))
+    true = 0.25 * (0.8**lags).sum() * (0.005 * 50_000 / 52) ** 2 / (0.005 * 50_000)
+    assert added[0] == pytest.approx(true, rel=0.35)
+    assert added[1] / added[0] == pytest.approx(2, rel=0.2) and added[2] / added[0] == pytest.approx(4, rel=0.2)
+
+
+def test_one_unit_that_differs_is_told_from_the_others():
+    random = np.random.default_rng(9)
+    n = weeks(CASES)
+    y = random.binomial(n, 0.01)
+    y[15] = random.binomial(n[15], 0.01 * random.choice([0.1, 3.0], 52, p=[0.69, 0.31]))
+    found = long_run(y, n)
+    assert found.phi[15] > 8 and np.delete(found.phi, 15).max() < 3
+    assert found.df.max() < 500
+
+
+def test_the_order_of_units_and_weeks_without_cases_change_nothing():
+    random = np.random.default_rng(10)
+    n = weeks(CASES)
+    y = lasting(random, n, 0.004, 0.5, 0.8)
+    one, order = long_run(y, n), random.permutation(22)
+    turned = long_run(y[order], n[order])
+    assert turned.phi == pytest.approx(one.phi[order], rel=1e-9) and turned.df == pytest.approx(one.df[order], rel=1e-9)
+    empty = np.zeros((3, 52), dtype=int)
+    longer = long_run(np.vstack([y, empty]), np.vstack([n, empty]))
+    assert longer.phi[:22] == pytest.approx(one.phi, rel=1e-9)
+    assert not longer.is_informative[22:].any()
+
+
+def test_units_whose_weeks_say_nothing_have_what_all_share():
+    random = np.random.default_rng(11)
+    n = weeks(np.full(12, 60_000))
+    y = lasting(random, n, 0.01, 0.5, 1.0)
+    y[3], y[4] = 0, n[4]
+    found = long_run(y, n)
+    assert found.is_informative.tolist() == [unit not in (3, 4) for unit in range(12)]
+    assert np.isnan(found.raw[[3, 4]]).all()
+    assert 1 <= found.phi[3] < found.phi[0] and found.df[3] < found.df[0]
+
+
+def test_nothing_to_estimate_from_gives_nothing():
+    n = weeks([5_200, 5_200])
+    assert long_run(np.zeros_like(n), n) is None
+    assert long_run(n[:, :10] // 3, n[:, :10]) is None
+    assert long_run(n[:, :10] // 3, n[:, :10], least_weeks=10) is not None
+    assert long_run(np.zeros((0, 52)), np.zeros((0, 52))) is None
+
+
+@pytest.mark.parametrize(
+    ("y", "n", "least", "fault"),
+    [
+        ([1, 2], [3, 4], 20, "units by weeks"),
+        ([[5]], [[4]], 20, "0 <= x <= n"),
+        ([[1]], [[4]], 1, "at least 2 weeks"),
+    ],
+)
+def test_what_is_no_table_of_weeks_is_refused(y, n, least, fault):
+    with pytest.raises(ValueError, match=fault):
+        long_run(y, n, least)

@@ -1,0 +1,24 @@
+"""Drawn scores of cells before caps and floors: what errors of scores are taken from."""
+
+import numpy as np
+
+from warehouse.arrays import Array, Floats
+
+
+def reach(within: Array, beyond: Array) -> tuple[Floats, Floats]:
+    """Return how far cells (units, k) may reach below their floors and above their caps, both at least 0.
+
+    `within` are drawn scores (draws, units, k) that keep to the ends of their scale, `beyond` the same ones without
+    ends; the least and the greatest draw of each cell are enough. Above its cap a cell reaches as far as its draws
+    reach below it, and below its floor likewise: one above its cap in all draws has no error, and one above it in half
+    of them has that of the other half, mirrored.
+    """
+    below = np.maximum(beyond.max(axis=0) - within.min(axis=0), 0)
+    above = np.maximum(within.max(axis=0) - beyond.min(axis=0), 0)
+    return below, above
+
+
+def before_caps(within: Array, beyond: Array, reached: tuple[Floats, Floats]) -> Array:
+    """Return drawn scores (draws, units, k) that go beyond the ends of their scale, as far as they may (`reach`)."""
+    below, above = reached
+    return np.asarray(within + np.clip(beyond - within, -below, above))
