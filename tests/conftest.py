@@ -25,12 +25,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def knows_our_code(pytestconfig: pytest.Config) -> Callable[[Path], None]:
-    """Give a data root what its first night finds out about our code: every other process there takes it from it.
-
-    It is found out once for all runs of the tests, until a module changes.
-    """
-    codes = pytestconfig.cache.mkdir("codes") / "code.json"
+def knows_our_code(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+    """Give a data root what its first night finds out about our code: every other process there takes it from it."""
+    codes = tmp_path_factory.mktemp("codes") / "code.json"
     codes_by_cache(codes, read_sources(Path(__file__).parents[1], STAGES))
 
     def give(root: Path) -> None:

@@ -19,7 +19,7 @@ HEAVY = (
 # A file that was put there so shortly before is remembered by no night, however long the nights take: the first to
 # remember it would write that down.
 SERIES = "2012-timeliness"
-NIGHT = ("nightly", "--direct", "--date", DAY, "--settle", "86400")
+NIGHT = ("nightly", "--direct", "--date", DAY, "--settle", "86400", "--workers", "1")
 NEEDED_BY_A_NIGHT = {"numpy", "pyarrow", "holidays", "pebble", "asyncio", "babel"}
 SPEAKING = {"babel"}  # with the catalogue of words: who answers a program has no need of it
 # Every command but `demo`, `nightly`, `rank` and `check`, with what of it each needs. Those that do not end well here

@@ -354,7 +354,7 @@ def test_after_a_night_on_which_nobody_sends_the_draft_says_so(tmp_path):
         pl.read_parquet(r.draft.parents[1] / "ranking.parquet").filter(unit_id="quan-12")["reason_en"].item()
         for r in (first, second)
     ]
-    assert ["up to 01/03/2023" in reason for reason in reasons] == [False, True]
+    assert ["up to 1 March 2023" in reason for reason in reasons] == [False, True]
 
 
 def test_a_table_without_rows_has_an_empty_file_until_it_has_rows(tmp_path):

@@ -71,11 +71,12 @@ def changed_tables(one, other):
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory):
+def old(tmp_path_factory, knows_our_code):
     """A home for each change and order of arrival, and one for the comment, after a night by the old code."""
     folder = tmp_path_factory.mktemp("old")
     plan = [(folder / change / order, DAY, before) for change in CHANGES for order, (before, _) in ORDERS.items()]
     plan.append((folder / "comment", DAY, EARLIER | LATER | OTHER_UNIT))
+    knows_our_code(plan[0][0])
     _, *results = run_nights(ROOT, plan)
     return folder, results[-1]
 
