@@ -35,6 +35,12 @@ def critical_values(units: int, df: npt.ArrayLike, level: float = 0.95, simultan
     its quantiles at 12 of them and a cubic spline in 1/df between: within 1e-3 of itself. Marginal: Student's t. Fewer
     than 2 degrees of freedom count as 2.
     Raises ValueError as `critical_value`, and unless df is above 0.
+
+    Args:
+        units: how many are compared.
+        df: degrees of freedom of the errors, of any shape.
+        level: how often all comparisons hold.
+        simultaneous: whether of all pairs at once, or of one unit's own.
     """
     _check(units, level)
     freedom = np.asarray(df, dtype=np.float64)

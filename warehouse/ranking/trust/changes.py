@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from schemas.method import Method
+from warehouse.ranking.evidence.cells import effects_of_cells
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.row_ids import SCORE
@@ -19,18 +19,20 @@ from warehouse.rows import Values
 def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | None]) -> pl.DataFrame:
     """Return one row (of `ranking_changes`) for each unit and measure that both periods have, by measure and unit.
 
-    Only units ranked in both periods are compared. Scores by their draws, rates by Newcombe's interval, Holm over the
-    units. The rank is said to have changed only where the two simultaneous sets, each at 1 - α/2, have no rank in
-    common: both are of the units ranked in both periods. Nothing where chance is ignored.
+    Only units ranked in both periods are compared. Scores by their draws, Holm over the units; rates by Newcombe's
+    interval, Holm over all units and indicators at once. The rank is said to have changed only where the two
+    simultaneous sets, each at 1 - α/2, have no rank in common: both are of the units ranked in both periods. Nothing
+    where chance is ignored.
     """
     (first, drawn_before), (second, drawn_after) = before, after
     units = sorted(_ranked(first) & _ranked(second))
     if not units or drawn_before is None or drawn_after is None:
         return inner_schema("ranking_changes").to_frame()
-    rows = [*_of_scores(units, (first, drawn_before), (second, drawn_after))]
-    for rule in second.matrix.rules:
-        if second.matrix.method.indicators[rule.code].kind == "proportion":
-            rows += _of_rates(units, rule.code, first.cells, second.cells, second.matrix.method)
+    codes = [r.code for r in second.matrix.rules if second.matrix.method.indicators[r.code].kind == "proportion"]
+    rows = [
+        *_of_scores(units, (first, drawn_before), (second, drawn_after)),
+        *_of_rates(units, codes, first.cells, second.cells, float(second.matrix.method.uncertainty.level)),
+    ]
     return pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row")
 
 
@@ -66,18 +68,23 @@ def _of_scores(units: Sequence[str], before: tuple[Ranking, Draws], after: tuple
 
 
 def _of_rates(
-    units: Sequence[str], code: str, before: pl.DataFrame, after: pl.DataFrame, method: Method
+    units: Sequence[str], codes: Sequence[str], before: pl.DataFrame, after: pl.DataFrame, level: float
 ) -> Iterator[Values]:
-    """Yield the changes of one indicator of the units for which both periods have counts that are scored."""
-    cells = [_scored(period_cells, code) for period_cells in (before, after)]
-    both = [u for u in units if u in cells[0] and u in cells[1]]
-    if not both:
+    """Yield the changes of indicators, of the units for which both periods have counts that are scored.
+
+    All of them are one family of tests: with nothing changed, in one pair of periods of 1/(1 - level) is any called
+    significant, in whatever indicator.
+    """
+    cells = [{code: _scored(cells_of_period, code) for code in codes} for cells_of_period in (before, after)]
+    tested = [(code, u) for code in codes for u in units if u in cells[0][code] and u in cells[1][code]]
+    if not tested:
         return
-    counts = [np.array([c[u][name] for u in both], dtype=np.float64) for c in cells for name in ("x", "n")]
-    deffs = [np.array([c[u]["deff"] or 1.0 for u in both]) for c in cells]
-    shifts = rate_changes(counts[0], counts[1], counts[2], counts[3], float(method.uncertainty.level), *deffs)
-    for i, unit in enumerate(both):
-        yield (unit, code, cells[0][unit]["value"], cells[1][unit]["value"], *_shift(shifts, i), None, None, None)
+    pairs = [[of_period[code][unit] for code, unit in tested] for of_period in cells]
+    counts = [np.array([c[name] for c in of_period], dtype=np.float64) for of_period in pairs for name in ("x", "n")]
+    deffs = [effects_of_cells(of_period)[0] for of_period in pairs]
+    shifts = rate_changes(counts[0], counts[1], counts[2], counts[3], level, *deffs)
+    for i, (code, unit) in enumerate(tested):
+        yield (unit, code, pairs[0][i]["value"], pairs[1][i]["value"], *_shift(shifts, i), None, None, None)
 
 
 def _shift(shifts: Changes, i: int) -> Values:

@@ -74,7 +74,7 @@ def test_counts_of_the_same_rates_drawn_twice_are_no_change(seed):
 def test_rates_change_by_newcombes_interval_of_the_level_that_holm_leaves():
     before, after = {"a": {A: (80, 100), B: (50, 100)}}, {"a": {A: (95, 100), B: (50, 100)}}
     found = row(told(before, after, measure=A), "a")
-    difference, low, high = (float(v[0]) for v in newcombe_difference([95], [100], [80], [100]))
+    difference, low, high = (float(v[0]) for v in newcombe_difference([95], [100], [80], [100], 0.975))
     assert (found["before"], found["value"]) == (0.8, 0.95)
     assert (found["change"], found["change_low"], found["change_high"]) == pytest.approx((difference, low, high))
     assert found["is_significant"] and found["p_value"] < 0.05
