@@ -55,7 +55,7 @@ def effects_of(effects: Effects, method: Method) -> pl.DataFrame:
     """Return one row for each indicator that the method computes, in its order, and unit: what widens its intervals."""
     codes = [r.code for r in method.rules if r.computable]
     rows = [
-        (code, unit, phi, e.raw, df, e.weeks, e.units, e.persistence, e.variation, e.is_estimated)
+        (code, unit, phi, e.raw, df, e.weeks, e.units, e.persistence, e.overdispersion, e.variation, e.is_estimated)
         for code in codes
         for unit, e in sorted(effects[code].items())
         for phi, df in [as_columns(e)]

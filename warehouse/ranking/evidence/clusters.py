@@ -149,6 +149,7 @@ def _estimated(
             int(weeks[i]),
             informative,
             estimate.persistence,
+            estimate.overdispersion,
             estimate.variation,
         )
         for i, unit in enumerate(units)

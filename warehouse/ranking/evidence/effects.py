@@ -12,8 +12,8 @@ class Effect:
     `phi` is at least 1 and `df` the degrees of freedom that it is known with, infinite where it is given. `raw` is what
     the unit's own weeks would make of it, before it was drawn to what all units share and raised to at least 1; None
     where they say nothing. `weeks` of its own and `units` with weeks of theirs are what it was estimated from.
-    `persistence` is the correlation of the rates of one week and the next, `variation` the coefficient of variation of
-    weekly rates; None where nothing was estimated.
+    `persistence` is the correlation of the rates of one week and the next, `overdispersion` what weeks add whatever
+    their volume, `variation` the coefficient of variation of weekly rates; None where nothing was estimated.
     Raises ValueError unless 1 <= phi < infinity and df is above 0.
     """
 
@@ -23,6 +23,7 @@ class Effect:
     weeks: int = 0
     units: int = 0
     persistence: float | None = None
+    overdispersion: float | None = None
     variation: float | None = None
 
     def __post_init__(self) -> None:

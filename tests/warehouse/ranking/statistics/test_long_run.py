@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.optimize import nnls
 
 from tests.warehouse.ranking.statistics.test_moderated import reference as moderated_by_loops
 from warehouse.ranking.statistics.long_run import LAGS, long_run
@@ -25,13 +26,14 @@ def lasting(random, n, rate, rho, variation):
     return y
 
 
-def covariance(y, n, rho, variation2, rate):
+def covariance(y, n, rho, overdispersion, variation2, rate):
     size = len(n)
     expected = [n[w] * rate for w in range(size)]
     return np.array(
         [
             [
-                variation2 * expected[w] * expected[v] * rho ** abs(w - v) + (w == v) * expected[w] * (1 - rate)
+                variation2 * expected[w] * expected[v] * rho ** abs(w - v)
+                + (w == v) * (1 + overdispersion) * expected[w] * (1 - rate)
                 for v in range(size)
             ]
             for w in range(size)
@@ -44,43 +46,58 @@ def centred(y, n, matrix):
     return m @ matrix @ m.T
 
 
+def fitted(y, n, rates, residuals, spreads):
+    """ρ, κ and c² by non-negative least squares, each ρ of the grid tried; spreads (units, weeks) make the weights."""
+    size, units = n.shape[1], range(len(n))
+    places = [(i, lag) for i in units for lag in range(LAGS + 1)]
+    weights = []
+    for i, lag in places:
+        variance = sum(spreads[i][w] * spreads[i][w + lag] for w in range(size - lag))
+        by_chance = sum(n[i][w] * rates[i] * (1 - rates[i]) for w in range(size))
+        weights.append(1 / (2 * variance + by_chance if lag == 0 else variance))
+    observed = [sum(residuals[i][w] * residuals[i][w + lag] for w in range(size - lag)) for i, lag in places]
+
+    def expected(rho, overdispersion, variation2):
+        shapes = (rho, overdispersion, variation2)
+        matrices = [centred(y[i], n[i], covariance(y[i], n[i], *shapes, rates[i])) for i in units]
+        return np.array([np.trace(matrices[i], lag) for i, lag in places])
+
+    best, root = None, np.sqrt(weights)
+    for rho in [step / 100 for step in range(96)]:
+        chance = expected(rho, 0.0, 0.0)
+        columns = [expected(rho, 1.0, 0.0) - chance, expected(rho, 0.0, 1.0) - chance]
+        scale = [float(np.linalg.norm(root * column)) for column in columns]
+        design = np.stack([root * column / s for column, s in zip(columns, scale, strict=True)], axis=1)
+        found, loss = nnls(design, root * (np.array(observed) - chance))
+        if best is None or loss < best[0] * (1 - 1e-12):
+            best = (loss, rho, found[0] / scale[0], found[1] / scale[1])
+    return best[1:]
+
+
 def reference(y, n):
-    """The docstring written out with whole matrices and loops, each ρ of the grid tried."""
+    """The docstring written out with whole matrices and loops."""
     size = n.shape[1]
     rates = [sum(a) / sum(b) for a, b in zip(y, n, strict=True)]
     residuals = [[a[w] - b[w] * p for w in range(size)] for a, b, p in zip(y, n, rates, strict=True)]
-    observed = [sum(e[w] * e[w + lag] for e in residuals for w in range(size - lag)) for lag in range(LAGS + 1)]
-
-    def expected(rho, variation2):
-        matrices = [centred(a, b, covariance(a, b, rho, variation2, p)) for a, b, p in zip(y, n, rates, strict=True)]
-        return [sum(np.trace(m, lag) for m in matrices) for lag in range(LAGS + 1)]
-
-    best = None
-    for rho in [step / 100 for step in range(96)]:
-        plain, one = expected(rho, 0.0), expected(rho, 1.0)
-        shape = [b - a for a, b in zip(plain, one, strict=True)]
-        weight = [1 / (size - lag) for lag in range(LAGS + 1)]
-        variation2 = max(
-            0.0,
-            sum(w * s * (o - a) for w, s, o, a in zip(weight, shape, observed, plain, strict=True))
-            / sum(w * s * s for w, s in zip(weight, shape, strict=True)),
-        )
-        loss = sum(w * (o - a - variation2 * s) ** 2 for w, s, o, a in zip(weight, shape, observed, plain, strict=True))
-        if best is None or loss < best[0] * (1 - 1e-12):
-            best = (loss, rho, variation2)
-    _, rho, variation2 = best
+    chance = [[b[w] * p * (1 - p) for w in range(size)] for b, p in zip(n, rates, strict=True)]
+    _, kappa, c2 = fitted(y, n, rates, residuals, chance)
+    spreads = [
+        [(1 + kappa) * v[w] + c2 * (b[w] * p) ** 2 for w in range(size)]
+        for v, b, p in zip(chance, n, rates, strict=True)
+    ]
+    rho, kappa, c2 = fitted(y, n, rates, residuals, spreads)
     ratios, df, effects = [], [], []
     for a, b, p, e in zip(y, n, rates, residuals, strict=True):
-        m = centred(a, b, covariance(a, b, rho, variation2, p))
+        m = centred(a, b, covariance(a, b, rho, kappa, c2, p))
         mean = np.trace(m)
         variance = 2 * np.trace(m @ m) + sum(b) * p * (1 - p)
         ratios.append(sum(r * r for r in e) / mean)
         df.append(2 * mean**2 / variance)
         smooth = (sum(a) + 0.5) / (sum(b) + 1)
-        effects.append(covariance(a, b, rho, variation2, smooth).sum() / (sum(b) * smooth * (1 - smooth)))
+        effects.append(covariance(a, b, rho, kappa, c2, smooth).sum() / (sum(b) * smooth * (1 - smooth)))
     prior_df, _, shared = moderated_by_loops(ratios, df)
     phi = [max(1.0, q * effect) for q, effect in zip(shared, effects, strict=True)]
-    return phi, [min(prior_df + d, sum(df)) for d in df], rho, math.sqrt(variation2)
+    return phi, [min(prior_df + d, sum(df)) for d in df], (rho, kappa, math.sqrt(c2))
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -88,10 +105,20 @@ def test_against_the_formula_written_out(seed):
     random = np.random.default_rng(seed)
     n = random.integers(20, 400, (5, 24)) * np.array([[1], [2], [4], [8], [16]])
     y = lasting(random, n, 0.02, 0.6, 0.7)
-    phi, df, rho, variation = reference(y, n)
+    phi, df, shared = reference(y, n)
     found = long_run(y, n)
-    assert found.phi == pytest.approx(phi, rel=1e-9) and found.df == pytest.approx(df, rel=1e-8)
-    assert (found.persistence, found.variation) == pytest.approx((rho, variation), rel=1e-9)
+    assert found.phi == pytest.approx(phi, rel=1e-7) and found.df == pytest.approx(df, rel=1e-7)
+    assert (found.persistence, found.overdispersion, found.variation) == pytest.approx(shared, rel=1e-6, abs=1e-9)
+
+
+def test_cases_of_a_week_that_belong_together_have_one_effect_whatever_the_volume():
+    """Beta-binomial weeks: the variance is six times the binomial one for the small unit as for the large one."""
+    random = np.random.default_rng(12)
+    n = np.repeat(weeks([20_000, 80_000, 320_000]), 40, axis=0)
+    weight = (n - 6) / 5
+    found = long_run(random.binomial(n, random.beta(0.01 * weight, 0.99 * weight)), n)
+    assert [np.median(group) for group in np.split(found.phi, 3)] == pytest.approx([6, 6, 6], rel=0.2)
+    assert found.overdispersion == pytest.approx(5, rel=0.2)
 
 
 def test_independent_cases_have_no_effect():
