@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 import polars as pl
 import pytest
 from nights import run
@@ -191,12 +192,13 @@ def test_the_standardised_ranking_tells_the_planted_good_districts_from_those_wi
     units, one = sorted(planted), load_city().indicators["on_time_over_resolved"]
     assert one.case_mix is not None
     kinds = count_case_mix(_full_size(demo), units, [parse_period("2022"), parse_period("2023")], [one])[one.code]
-    like = like_with_like(kinds, one.case_mix, range(len(units)), 0.95, 1.0)
+    alike = np.ones(len(units))  # independent cases
+    like = like_with_like(kinds, one.case_mix, range(len(units)), 0.95, alike)
     place = {unit: i for i, unit in enumerate(units)}
     crude, ratio = ({unit: float(column[place[unit]]) for unit in units} for column in (like.crude, like.rates.ratio))
     assert min(crude[unit] for unit in good) > max(crude[unit] for unit in easy), "the mix turns them around"
     assert max(ratio[unit] for unit in good) < min(ratio[unit] for unit in easy), "like with like they are told"
-    beats = rank_sets(like.rates, range(len(units)), 0.95, 1.0).simultaneous.beats
+    beats = rank_sets(like.rates, range(len(units)), 0.95, alike, np.full(len(units), np.inf)).simultaneous.beats
     assert beats[place["binh-thanh"], place["binh-chanh"]]
     mix, work = like.from_city.total_mix, like.from_city.total_performance
     assert min(mix[place[unit]] for unit in good) > 0 > max(mix[place[unit]] for unit in easy)

@@ -39,7 +39,7 @@ reading_score = Không điểm nào dựa trên các số này: phương pháp c
 reading_sum =
     Phần do cơ cấu và phần do cách làm cộng lại đúng bằng chênh lệch với thành phố, và bằng thay đổi so với kỳ trước.
 reading_strata =
-    Chỉ so được cùng loại trong chừng mực thủ tục và lĩnh vực phân biệt được loại hồ sơ. Điều do chính đơn vị quyết
+    Chỉ so được cùng loại trong chừng mực thủ tục và lĩnh vực cho biết loại hồ sơ. Điều do chính đơn vị quyết
     định, như cách ghi nhận hồ sơ, không nằm trong đó.
 reading_noise =
     Chênh lệch do cách làm vẫn có thể là ngẫu nhiên: khoảng thứ hạng cho biết nó khác các đơn vị khác rõ đến đâu.
