@@ -67,7 +67,10 @@ def _limits(p0: float, n: float, phi: float) -> tuple[float, float, float, float
         weight = n / effect - 1
         tails = (TAIL_95, 1 - TAIL_95, TAIL_998, 1 - TAIL_998)
         low_95, high_95, low_998, high_998 = betaincinv(p0 * weight, (1 - p0) * weight, tails).tolist()
-        return low_95, high_95, low_998, high_998
+        # Nearer to an end than half a case no count lies between: the end itself is within.
+        lows = [0.0 if low * n < 0.5 else low for low in (low_95, low_998)]
+        highs = [1.0 if (1 - high) * n < 0.5 else high for high in (high_95, high_998)]
+        return lows[0], highs[0], lows[1], highs[1]
     counts = np.arange(first, last + 1)
     probability = _probabilities(counts, p0, n, effect)
     below = np.cumsum(probability) - probability / 2

@@ -4,7 +4,7 @@ from statistics import quantiles
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from warehouse.ranking.statistics.chance_limits import classes, limits
@@ -98,6 +98,7 @@ def test_order_does_not_matter(case, benchmark):
 
 @settings(deadline=None, max_examples=60)
 @given(units)
+@example([(0, 1), (40_001, 40_001)])  # a limit nearer to 1 than any count
 def test_failures_with_the_direction_turned_give_the_same_classes(of):
     x, n = np.transpose(of)
     passed, failed = funnel(x, n), funnel(n - x, n, direction=-1)
