@@ -1,6 +1,7 @@
 """Why two rates differ: because of which cases there were, or because of how each kind of them went."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -89,5 +90,6 @@ def _total(events: Array, cases: Array) -> Array:
 def _over(a: Array, b: Array) -> Array:
     """Return a / b, and 0 where there is no case."""
     a, b = np.broadcast_arrays(a, b)
-    nothing = np.zeros(a.shape, dtype=object if a.dtype == object else np.float64)
+    # A whole 0 among fractions would become a float where it is halved.
+    nothing = np.full(a.shape, Fraction(0)) if a.dtype == object else np.zeros(a.shape)
     return np.divide(a, b, out=nothing, where=np.asarray(b > 0, dtype=bool))

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from warehouse.ranking.statistics.kitagawa import kitagawa, share_of_mix
@@ -20,6 +20,7 @@ def _rate(side):
 
 
 @given(sides)
+@example(([(0, 0), (0, 1)], [(0, 0), (1, 3)]))  # a stratum that neither side has
 def test_mix_and_performance_sum_exactly_to_the_difference(both):
     side, other = both
     if not (sum(n for _, n in side) and sum(n for _, n in other)):
