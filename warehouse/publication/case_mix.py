@@ -33,10 +33,14 @@ def case_mix(city: City, folder: Path, draft: Draft) -> pl.DataFrame:
     rate and no rank, and where the ranks of an indicator are withheld they are so here.
     """
     rules = [rule.code for rule in draft.method.rules if rule.computable]
-    chosen = [one for one in map(draft.method.indicators.__getitem__, rules) if one.case_mix]
+    chosen = [indicator for indicator in map(draft.method.indicators.__getitem__, rules) if indicator.case_mix]
     units = [unit.unit_id for unit in draft.units]
     kinds = count_case_mix(_dossiers(city, folder), units, (draft.period, draft.previous), chosen)
-    rows = [row for one in chosen for row in _rows(one, kinds[one.code], units, draft, city.about.suppress_below)]
+    rows = [
+        row
+        for indicator in chosen
+        for row in _rows(indicator, kinds[indicator.code], units, draft, city.about.suppress_below)
+    ]
     schema = load_tables()["case_mix"].polars_schema
     return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
         pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64)).name.keep()
@@ -51,28 +55,28 @@ def _dossiers(city: City, folder: Path) -> pl.LazyFrame:
 
 
 def _rows(
-    one: Indicator, kinds: Kinds, units: Sequence[str], draft: Draft, threshold: int
+    indicator: Indicator, kinds: Kinds, units: Sequence[str], draft: Draft, threshold: int
 ) -> Iterator[Mapping[str, Any]]:
     cells = {
         row["unit_id"]: row
-        for row in draft.assessment.rankings.filter(peer_group=ALL, measure=one.code, eligible=True).to_dicts()
+        for row in draft.assessment.rankings.filter(peer_group=ALL, measure=indicator.code, eligible=True).to_dicts()
         if row["status"] in ("OK", "SMALL_N") and row["n"] and row["origin"] != "imputed"
     }
     # A cell that was pooled with the period before is none of these counts: the city is then another one.
     members = [unit for unit in sorted(cells) if cells[unit]["origin"] == "counted"]
-    if not members or one.case_mix is None:
+    if not members or indicator.case_mix is None:
         return
-    effects = [effect_of(draft.effects, one.code, unit) for unit in members]
+    effects = [effect_of(draft.effects, indicator.code, unit) for unit in members]
     deff, df = (np.array(column) for column in zip(*((e.phi, e.df) for e in effects), strict=True))
     level = float(draft.method.uncertainty.level)
-    compared = like_with_like(kinds, one.case_mix, [units.index(unit) for unit in members], level, deff)
+    compared = like_with_like(kinds, indicator.case_mix, [units.index(unit) for unit in members], level, deff)
     placed = _placed(compared, [cells[unit] for unit in members], draft, deff, df)
-    changed = set(draft.changes.filter(measure=one.code).get_column("unit_id"))
+    changed = set(draft.changes.filter(measure=indicator.code).get_column("unit_id"))
     for i, unit in enumerate(members):
         about = {
-            "indicator": one.code,
+            "indicator": indicator.code,
             "unit_id": unit,
-            "standardise": one.case_mix.standardise,
+            "standardise": indicator.case_mix.standardise,
             "is_suppressed": False,
         }
         row: dict[str, Any] = {**about, **_figures(compared, i, unit in changed), **placed.get(i, {})}

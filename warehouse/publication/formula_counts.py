@@ -47,6 +47,6 @@ def formula_counts(folder: Path, draft: Draft) -> pl.DataFrame:
 
 def _named(draft: Draft) -> Iterator[tuple[Term, Measure]]:
     """Yield what the numerators and denominators of a publication sum, with the measure of each."""
-    for one in definitions(draft.method).values():
-        for term in (*one.numerator, *one.denominator):
-            yield replace(term, sign=1), one.measure(term.measure)
+    for indicator in definitions(draft.method).values():
+        for term in (*indicator.numerator, *indicator.denominator):
+            yield replace(term, sign=1), indicator.measure(term.measure)

@@ -18,7 +18,7 @@ def deliveries(folder: Path, units: Sequence[str]) -> pl.DataFrame:
     loaded, exported = pl.col("status") != "rejected", pl.col("exported_at").dt.date()
     counts = ("rows_in", "accepted", "rejected", "duplicate")
     latest = pl.col("exported_at_origin").sort_by("exported_at", "submission_id").filter(loaded).last()
-    found = (
+    counts_of_rows = (
         sent.join(ledger, on="submission_id", how="left")
         .group_by("unit_id", "table_name")
         .agg(
@@ -32,7 +32,7 @@ def deliveries(folder: Path, units: Sequence[str]) -> pl.DataFrame:
         )
     )
     schema = tables["deliveries"].polars_schema
-    return found.sort("unit_id", "table_name").select(schema.names()).cast(schema).collect()
+    return counts_of_rows.sort("unit_id", "table_name").select(schema.names()).cast(schema).collect()
 
 
 def rejection_counts(folder: Path, units: Sequence[str]) -> pl.DataFrame:

@@ -31,12 +31,16 @@ def formulas(
     shown = {row["item"]: HIDDEN if row["value"] is None else words.number(row["value"]) for row in counts}
     for row in rows:
         cell = cells.get(row["indicator"], {})
-        one = p.definitions[row["indicator"]]
-        if cell.get("status") in _COUNTED and cell.get("origin") in ("counted", None) and _items(one) <= shown.keys():
+        indicator = p.definitions[row["indicator"]]
+        if (
+            cell.get("status") in _COUNTED
+            and cell.get("origin") in ("counted", None)
+            and _items(indicator) <= shown.keys()
+        ):
             yield {
                 "name": words.name(row),
-                "formula": formula(one),
-                "figures": f"{_figures(one.numerator, shown)} / {_figures(one.denominator, shown)}",
+                "formula": formula(indicator),
+                "figures": f"{_figures(indicator.numerator, shown)} / {_figures(indicator.denominator, shown)}",
                 "value": value_of(words, row, cell["value"]) or HIDDEN,
             }
 

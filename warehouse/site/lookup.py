@@ -123,8 +123,8 @@ def benchmark(p: Publication, code: str) -> float | None:
 
 def left_out_together(p: Publication, code: str) -> int | None:
     """Return how many cases an indicator leaves out of all ranked units together, None where that is not told."""
-    found = p.tables["benchmarks"].filter(indicator=code).get_column("excluded").to_list()
-    return found[0] if found else None
+    left_out = p.tables["benchmarks"].filter(indicator=code).get_column("excluded").to_list()
+    return left_out[0] if left_out else None
 
 
 def told_range(p: Publication, row: Row) -> tuple[float, float] | None:

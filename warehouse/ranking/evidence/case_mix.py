@@ -48,14 +48,16 @@ def count_case_mix(
         periods: they do not overlap.
         indicators: of any kind; those without a case mix are passed over.
     """
-    declared = {one.code: one for one in indicators if one.case_mix}
+    declared = {indicator.code: indicator for indicator in indicators if indicator.case_mix}
     if not declared:
         return {}
-    columns = list(dict.fromkeys(name for one in declared.values() for name in _mix(one).strata))
-    measures = {m.name: m for one in declared.values() for m in one.counted if m.name in one.whole.measures}
+    columns = list(dict.fromkeys(name for indicator in declared.values() for name in _mix(indicator).strata))
+    measures = {
+        m.name: m for indicator in declared.values() for m in indicator.counted if m.name in indicator.whole.measures
+    }
     spans = [(period.first, period.last) for period in periods]
     counts = count_kinds(rows.filter(pl.col("unit_id").is_in(units)), measures.values(), columns, spans).collect()
-    return {code: _kinds(one, counts, units, len(periods)) for code, one in declared.items()}
+    return {code: _kinds(indicator, counts, units, len(periods)) for code, indicator in declared.items()}
 
 
 def strata_of(kinds: Kinds, mix: CaseMix, places: Collection[int]) -> Ints:
@@ -70,9 +72,9 @@ def strata_of(kinds: Kinds, mix: CaseMix, places: Collection[int]) -> Ints:
     return pooled_strata(kinds.labels, of_city, mix.least_cases)
 
 
-def _mix(one: Indicator) -> CaseMix:
-    assert one.case_mix is not None
-    return one.case_mix
+def _mix(indicator: Indicator) -> CaseMix:
+    assert indicator.case_mix is not None
+    return indicator.case_mix
 
 
 def _kinds(one: Indicator, counts: pl.DataFrame, units: Sequence[str], periods: int) -> Kinds:

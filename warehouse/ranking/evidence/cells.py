@@ -93,14 +93,20 @@ def evaluate(
         interval: the kind of interval.
         level: of confidence.
     """
-    sums, least, chosen = period_sums(counts, period), min_cases or {}, {one.code: one for one in indicators}
+    sums, least = period_sums(counts, period), min_cases or {}
+    chosen = {indicator.code: indicator for indicator in indicators}
     sent: dict[str, set[str]] = {unit: set() for unit in sorted(units)}
     for unit, table in reported:
         sent.get(unit, set()).add(table)
     rows = [
-        (*_cell(unit, one, sums, tables, least_cases(one, least)), one.denominator_id, "counted", *phi)
+        (
+            *_cell(unit, indicator, sums, tables, least_cases(indicator, least)),
+            indicator.denominator_id,
+            "counted",
+            *phi,
+        )
         for unit, tables in sent.items()
-        for code, one in chosen.items()
+        for code, indicator in chosen.items()
         for phi in [as_columns(effect_of(effects or {}, code, unit))]
     ]
     return with_values(pl.DataFrame(rows, schema=_COUNTED, orient="row"), chosen, interval, level)
@@ -120,12 +126,12 @@ def part_counts(
         period: the days to be counted.
         indicators: those whose parts are counted.
     """
-    sums, chosen = period_sums(counts, period), [one for one in indicators if one.parts]
+    sums, chosen = period_sums(counts, period), [indicator for indicator in indicators if indicator.parts]
     rows = [
-        (unit, one.code, index, total(unit, part.events, sums), total(unit, part.cases, sums))
+        (unit, indicator.code, index, total(unit, part.events, sums), total(unit, part.cases, sums))
         for unit in sorted(units)
-        for one in chosen
-        for index, part in enumerate(one.parts)
+        for indicator in chosen
+        for index, part in enumerate(indicator.parts)
     ]
     return pl.DataFrame(rows, schema=PARTS, orient="row")
 
@@ -179,7 +185,9 @@ def with_values(
         interval: the kind of interval.
         level: of confidence.
     """
-    traits = [(one.code, one.kind == "proportion", one.direction) for one in indicators.values()]
+    traits = [
+        (indicator.code, indicator.kind == "proportion", indicator.direction) for indicator in indicators.values()
+    ]
     schema = {"indicator": pl.String, "bounded": pl.Boolean, "direction": pl.Int64}
     joined = counted.join(
         pl.DataFrame(traits, schema=schema, orient="row"), on="indicator", how="left", maintain_order="left"
@@ -230,10 +238,10 @@ def total(unit: str, terms: Iterable[Term], sums: Sums) -> int:
 
 
 def _term(unit: str, term: Term, sums: Sums) -> int:
-    found = sums.get((unit, term.measure), {})
+    daily = sums.get((unit, term.measure), {})
     if term.at != "mean":
-        return found.get(term.at, 0)
+        return daily.get(term.at, 0)
     days = sums.get((unit, f"{term.measure}{DAYS}"), {}).get("flow", 0)
     # Half rounds up: in whole officials, and never fewer than one where any were reported.
-    total = found.get("flow", 0)
+    total = daily.get("flow", 0)
     return max(1, (2 * total + days) // (2 * days)) if days and total else 0

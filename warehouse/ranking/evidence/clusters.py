@@ -47,11 +47,13 @@ def design_effects(
     names, chosen = sorted(set(units)), list(indicators)
     set_beforehand = dict.fromkeys(names, Effect(default if fixed is None else fixed))
     if fixed is not None:
-        return {one.code: set_beforehand for one in chosen}
-    parts = {one.code: _weekly_parts(one) for one in chosen}
-    measures = {measure for own in parts.values() for part in own for measure in part.measures}
+        return {indicator.code: set_beforehand for indicator in chosen}
+    parts = {indicator.code: _weekly_parts(indicator) for indicator in chosen}
+    measures = {measure for weekly in parts.values() for part in weekly for measure in part.measures}
     sums = weekly_sums(counts, names, cluster_window(period, least_clusters), measures)
-    return {code: {**set_beforehand, **_estimated(own, names, sums, least_clusters)} for code, own in parts.items()}
+    return {
+        code: {**set_beforehand, **_estimated(weekly, names, sums, least_clusters)} for code, weekly in parts.items()
+    }
 
 
 def cluster_window(period: Period, least_clusters: int) -> Period:
@@ -81,7 +83,7 @@ def weekly_sums(
         measures: names of measures.
     """
     rows, names = sorted(set(units)), sorted(set(measures))
-    found = (
+    counted = (
         counts.filter(
             pl.col("day").is_between(window.first, window.last)
             & pl.col("unit_id").is_in(rows)
@@ -94,7 +96,7 @@ def weekly_sums(
         .collect()
     )
     sums = np.zeros((len(names), len(rows), _weeks(window)), dtype=np.int64)
-    measure, unit, week, n = (column.to_numpy() for column in found.get_columns())
+    measure, unit, week, n = (column.to_numpy() for column in counted.get_columns())
     sums[measure, unit, week] = n
     return dict(zip(names, sums, strict=True))
 
@@ -108,11 +110,13 @@ def _weeks(window: Period) -> int:
     return ((window.last - window.first).days + window.first.weekday()) // 7 + 1
 
 
-def _weekly_parts(one: Indicator) -> tuple[Part, ...]:
+def _weekly_parts(indicator: Indicator) -> tuple[Part, ...]:
     """Return what of an indicator can be counted week by week: all of it, or some of its parts, or nothing."""
-    if one.kind == "rate":
+    if indicator.kind == "rate":
         return ()
-    return tuple(part for part in ((one.whole,) if one.whole.is_of_flows else one.parts) if part.is_of_flows)
+    return tuple(
+        part for part in ((indicator.whole,) if indicator.whole.is_of_flows else indicator.parts) if part.is_of_flows
+    )
 
 
 def _estimated(

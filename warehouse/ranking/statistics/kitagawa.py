@@ -50,8 +50,11 @@ def kitagawa(
     other_y, other_n = _checked(other_events, other_cases)
     y, n, other_y, other_n = np.broadcast_arrays(y, n, other_y, other_n)
     share, other_share = _over(n, n.sum(axis=-1, keepdims=True)), _over(other_n, other_n.sum(axis=-1, keepdims=True))
-    own, others = _over(y, n), _over(other_y, other_n)
-    rate, other_rate = np.where(n > 0, own, others), np.where(other_n > 0, others, own)
+    stratum_rate, other_stratum_rate = _over(y, n), _over(other_y, other_n)
+    rate, other_rate = (
+        np.where(n > 0, stratum_rate, other_stratum_rate),
+        np.where(other_n > 0, other_stratum_rate, stratum_rate),
+    )
     mean = (_total(y, n) + _total(other_y, other_n)) / 2
     mix = (share - other_share) * ((rate + other_rate) / 2 - mean)
     performance = (share + other_share) * (rate - other_rate) / 2
