@@ -89,7 +89,7 @@ def test_who_is_not_ranked_stands_apart_with_the_reason():
     assert shown == {
         "Xã Trắng": {
             "Đơn vị": "Xã Trắng",
-            "Điểm của phần có số liệu": "61,50",
+            "Điểm tham khảo": "61,50",
             "Lý do": "Thiếu số liệu: <b>nửa năm</b>.",
         }
     }
