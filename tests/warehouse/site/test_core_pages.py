@@ -176,6 +176,13 @@ def test_a_profile_says_where_the_unit_differs_from_all_together():
     assert "better 1, worse 1." in said
 
 
+def test_a_zero_says_what_it_can_mean_and_only_where_there_is_one():
+    zero = "Không có hồ sơ nào quá hạn trong 2.000 hồ sơ đã giải quyết"
+    told = [unit_id for unit_id in NAMES if zero in page(f"vi/units/{unit_id}.html").text]
+    assert told == ["xa-trang"]
+    assert "up to 0.10%" in page("en/units/xa-trang.html").text
+
+
 def test_the_value_of_all_together_is_rough_where_counts_are_hidden():
     shown = table("vi/units/quan-do.html", "Giá trị của đơn vị")
     assert shown["Tỷ lệ lượt đánh giá hài lòng (4 hoặc 5 điểm)"]["Mức chung"].startswith("≈ 71,8%")
