@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from schemas.method import Method
-from schemas.sensitivity_levels import OWN
+from schemas.sensitivity_levels import EVERYBODY, OWN
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
@@ -21,6 +21,7 @@ from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
+from warehouse.ranking.trust.reporting import left_out_units, places, with_left_out
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
@@ -28,8 +29,9 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 @dataclass(frozen=True)
 class Assessment:
     """The result. `rankings` (the table of that name) is what is published of every unit; `weights` (`ranking_weights`)
-    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where that
-    has withheld ranks, those in `ranking` are not to be shown.
+    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked;
+    `reporting` (`ranking_reporting`) says which places depend on who reports. Where `rankings` has withheld ranks,
+    those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
@@ -37,6 +39,7 @@ class Assessment:
     rankings: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
+    reporting: pl.DataFrame
 
 
 def assess(
@@ -65,6 +68,7 @@ def assess(
         rankings_table(ranking, draws, groupings or {}),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
+        _reporting(evidence, ranking),
     )
 
 
@@ -152,7 +156,7 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
 def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Floats]) -> Robustness:
     """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
     nominal = ranking.matrix
-    tried = factors(nominal.method)
+    tried, left_out = factors(nominal.method), left_out_units(ranking)
     variants = {}
     for imputation in tried.imputation.levels:
         policy = nominal.method.imputation if imputation == OWN else imputation
@@ -163,6 +167,17 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
                 method = with_targets(filled, target)
                 treatments = treatments_of(cells, method, nominal.units, ())
                 matrix = matrix_of(method, treatments, evidence.period)
-                variants[missing, imputation, target] = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
+                ranked = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
+                of_others = treatments_of(cells, method, left_out, ())
+                for reporting in tried.reporting.levels:
+                    everybody = {} if reporting == OWN else of_others
+                    variants[missing, imputation, target, reporting] = with_left_out(ranked, everybody)
     drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
     return robustness(nominal, variants, drawn, values)
+
+
+def _reporting(evidence: Evidence, ranking: Ranking) -> pl.DataFrame:
+    """Return the table `ranking_reporting`; no rows where who reports is not varied, or nobody is left out."""
+    method = ranking.matrix.method
+    units = left_out_units(ranking) if EVERYBODY in factors(method).reporting.levels and ranking.matrix.units else ()
+    return places(ranking.matrix, treatments_of(completed(evidence, method, method.imputation), method, units, ()))
