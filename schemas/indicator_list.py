@@ -61,6 +61,8 @@ def _facts(indicator: Indicator) -> Iterator[str]:
         mix = indicator.case_mix
         strata = ", ".join(f"`{name}`" for name in mix.strata)
         yield f"- {both(message(f'indicator_list.case-mix-{mix.standardise}', strata=strata, least=mix.least_cases))}"
+    if indicator.is_census:
+        yield f"- {_word('chance')}: {_word('chance-census')}"
     unit = f"{indicator.unit_vi} · {indicator.unit_en}" if indicator.kind == "rate" else _word("a-share")
     yield f"- {_word('unit')}: {unit}; {_word('more-is-better' if indicator.direction == 1 else 'less-is-better')}"
     if indicator.role == "integrity":

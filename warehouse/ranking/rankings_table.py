@@ -13,7 +13,7 @@ from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
-from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
+from warehouse.ranking.index.ratio_sets import Sets, cell_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_rows import NOWHERE, Figures, Place, RankingsRow, figures_of
@@ -175,10 +175,10 @@ def _compare_ratios(
     indicator = method.indicators[code]
     x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
     keys = [indicator.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
-    if indicator.kind == "rate" or method.uncertainty.interval == "none":
-        return _compared(units, compare(keys, None, method))
     deff, df = effects_of_cells(cells[u] for u in units)
-    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff, df)
+    sets = cell_sets(method, indicator, x, n, deff, df)
+    if sets is None or indicator.is_census:
+        return _compared(units, compare(keys, sets, method))
     reliability = of_ratios(method, x, n, indicator.direction, deff, f"{peers.name}/{code}")
     classified = funnel(x, n, indicator.direction, deff)
     classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)

@@ -53,8 +53,11 @@ def output_tables(
 
 
 def effects_of(effects: Effects, method: Method) -> pl.DataFrame:
-    """Return one row for each indicator that the method computes, in its order, and unit: what widens its intervals."""
-    codes = [r.code for r in method.rules if r.computable]
+    """Return one row for each indicator that the method computes, in its order, and unit: what widens its intervals.
+
+    A census has no row: there is no chance that could be greater.
+    """
+    codes = [r.code for r in method.rules if r.computable and not method.indicators[r.code].is_census]
     rows = [
         (code, unit, phi, e.raw, df, e.weeks, e.units, e.persistence, e.overdispersion, e.variation, e.is_estimated)
         for code in codes

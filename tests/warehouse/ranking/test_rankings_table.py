@@ -12,6 +12,7 @@ from warehouse.ranking.assessment import assess
 from warehouse.ranking.evidence.reasons import Reason
 
 A, B, C = "online_share", "digitised_share", "satisfaction"
+CENSUS = "procedures_online_share"
 LESS, RATE = "overdue_open_share", "training_per_official"
 RULES = method({"g": {A: 40, B: 20}, "h": {C: 40}})
 SPREAD = {
@@ -326,6 +327,29 @@ def test_ranks_of_ratios_are_exact_where_floats_are_equal():
     own = table(found, method({"g": {A: 1}}, rank_sets={"publish_ranks": "always"}), A)
     assert own["rank_label"].to_list() == ["1", "2", "3"]
     assert len({Fraction(x, n) for x, n in own.select("x", "n").iter_rows()}) == 3
+
+
+LISTS = {"u0": (30, 39), "u1": (29, 39), "u2": (8, 11), "u3": (29, 39), "u4": (8, 11), "u5": (3, 11)}
+
+
+def test_lists_fixed_by_decision_are_placed_by_their_order():
+    found = {u: {CENSUS: counts} for u, counts in LISTS.items()}
+    own = table(found, method({"g": {CENSUS: 1}}), CENSUS).sort("unit_id")
+    assert own["rank"].to_list() == own["rank_lo"].to_list() == [1, 2, 4, 2, 4, 6]
+    assert own["rank_hi"].to_list() == own["rank_hi_marginal"].to_list() == [1, 3, 5, 3, 5, 6]
+    assert set(own["rank_set_type"]) == {"census"}
+    nothing = ("ci_low", "ci_high", "deff", "rankability", "expected_rank", "p_top", "shrunk", "vs_benchmark")
+    assert own.select(nothing).null_count().row(0) == (6,) * len(nothing)
+
+
+def test_what_no_chance_can_have_moved_tells_scores_apart():
+    def told_apart(code):
+        found = {u: {code: counts, A: (9_000, 10_000)} for u, counts in LISTS.items()}
+        own = table(found, method({"g": {code: 50, A: 50}}, min_n=1))
+        return sum(own["rank_lo"] - 1)
+
+    assert told_apart(B) <= 5  # as samples of 11 to 39 cases
+    assert told_apart(CENSUS) == 13  # of 15 pairs two are equal
 
 
 def test_cells_of_the_league_are_those_of_the_evidence():

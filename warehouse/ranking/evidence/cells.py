@@ -177,7 +177,8 @@ def with_values(
     """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
 
     `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
-    kept where there is a value. Raises ValueError for an indicator or a kind of interval that is not known.
+    kept where there is a value. A census has neither interval nor effect. Raises ValueError for an indicator or a kind
+    of interval that is not known.
 
     Args:
         counted: cells without values.
@@ -186,9 +187,10 @@ def with_values(
         level: of confidence.
     """
     traits = [
-        (indicator.code, indicator.kind == "proportion", indicator.direction) for indicator in indicators.values()
+        (indicator.code, indicator.kind == "proportion", not indicator.is_census, indicator.direction)
+        for indicator in indicators.values()
     ]
-    schema = {"indicator": pl.String, "bounded": pl.Boolean, "direction": pl.Int64}
+    schema = {"indicator": pl.String, "bounded": pl.Boolean, "by_chance": pl.Boolean, "direction": pl.Int64}
     joined = counted.join(
         pl.DataFrame(traits, schema=schema, orient="row"), on="indicator", how="left", maintain_order="left"
     )
@@ -200,8 +202,8 @@ def with_values(
     return _with_intervals(
         shown.with_columns(
             value=pl.when(valued).then(pl.col("x") / pl.col("n")),
-            deff=pl.when(valued).then("deff"),
-            deff_df=pl.when(valued).then("deff_df"),
+            deff=pl.when(valued & pl.col("by_chance")).then("deff"),
+            deff_df=pl.when(valued & pl.col("by_chance")).then("deff_df"),
             fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
         ),
         interval,
@@ -216,7 +218,8 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
     if interval not in INTERVALS:
         raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
     # Without cases an interval is not a number, which becomes null.
-    x, n = (cells.select(pl.when("bounded").then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
+    shown = pl.col("bounded") & pl.col("by_chance")
+    x, n = (cells.select(pl.when(shown).then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
     deff = cells.get_column("deff").fill_null(1.0).to_numpy()
     low, high = INTERVALS[interval](x, n, level, deff)
     return cells.with_columns(ci_low=pl.Series(low, nan_to_null=True), ci_high=pl.Series(high, nan_to_null=True))

@@ -30,7 +30,7 @@ def design_effects(
     The weeks are those of `cluster_window`. In each, failures are set against cases; where an indicator holds a stock,
     which is no sum of weeks, the effect is that of those of its parts that are flows. A week whose failures do not lie
     between 0 and its cases is left out. Rates, and indicators of stocks alone, have nothing to estimate from and get
-    `default`. With `fixed` nothing is estimated and all have that effect.
+    `default`; a census has no effect. With `fixed` nothing is estimated and all have that effect.
 
     Raises ValueError unless least_clusters >= 2 and `default` and `fixed` are at least 1 and finite. Source: see
     `long_run.long_run`.
@@ -44,7 +44,7 @@ def design_effects(
         default: the effect where nothing can be estimated.
         fixed: the effect of all, None to estimate them.
     """
-    names, chosen = sorted(set(units)), list(indicators)
+    names, chosen = sorted(set(units)), [indicator for indicator in indicators if not indicator.is_census]
     set_beforehand = dict.fromkeys(names, Effect(default if fixed is None else fixed))
     if fixed is not None:
         return {indicator.code: set_beforehand for indicator in chosen}

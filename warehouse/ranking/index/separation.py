@@ -13,7 +13,7 @@ from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
 from warehouse.ranking.evidence.cells import effects_of_cells
 from warehouse.ranking.index.matrix import Matrix
-from warehouse.ranking.index.ratio_sets import ratio_sets
+from warehouse.ranking.index.ratio_sets import cell_sets
 
 
 def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str, Aggregation]:
@@ -48,7 +48,7 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
         return apart
     counted_cells = [cells[matrix.units[i], rule.code] for i in counted]
     x, n = (np.array([cell[name] for cell in counted_cells], dtype=np.int64) for name in ("x", "n"))
-    sets = ratio_sets(matrix.method, x, n, indicator.direction, *effects_of_cells(counted_cells))
+    sets = cell_sets(matrix.method, indicator, x, n, *effects_of_cells(counted_cells))
     if sets is not None:
         beats = sets.simultaneous.beats
         apart[np.ix_(counted, counted)] = beats | beats.T

@@ -54,13 +54,16 @@ def test_effects_of_one_are_none_at_all(rows):
     assert plain.schema == CELLS
     assert set(plain["origin"]) == {"counted"}
     assert plain.equals(found(rows, effects=dict.fromkeys(INDICATORS, dict.fromkeys(UNITS, Effect(1.0)))))
-    proportions = [code for code, one in INDICATORS.items() if one.kind == "proportion"]
+    proportions = [code for code, one in INDICATORS.items() if one.kind == "proportion" and not one.is_census]
     bounded = plain.filter(pl.col("value").is_not_null() & pl.col("indicator").is_in(proportions))
     low, high = INTERVALS["wilson"](bounded["x"], bounded["n"])
     assert (bounded["ci_low"].to_list(), bounded["ci_high"].to_list()) == (low.tolist(), high.tolist())
     assert (bounded["deff"] == 1).all()
     others = plain.join(bounded, on=["unit_id", "indicator"], how="anti")
-    assert others.select("ci_low", "ci_high", "fail_per_10k").null_count().row(0) == (len(others),) * 3
+    assert others.select("ci_low", "ci_high").null_count().row(0) == (len(others),) * 2
+    censuses = pl.col("indicator").is_in([code for code, one in INDICATORS.items() if one.is_census])
+    assert others.filter(censuses)["deff"].drop_nulls().is_empty()
+    assert others.filter(~censuses)["fail_per_10k"].drop_nulls().is_empty()
     assert plain.filter(pl.col("value").is_null() & pl.col("deff").is_not_null()).is_empty()
 
 
@@ -140,6 +143,13 @@ def test_rates_have_an_effect_and_neither_interval_nor_failures():
     rows = [("a", DAYS[2], "received", 44), ("a", DAYS[2], "officials", 11), ("a", DAYS[2], "officials_days", 1)]
     got = found(rows, ["workload_per_official"], effects=alike("workload_per_official", 4.0)).row(0, named=True)
     assert (got["value"], got["ci_low"], got["deff"], got["fail_per_10k"]) == (4.0, None, 4.0, None)
+
+
+def test_a_census_has_a_value_and_nothing_of_chance():
+    rows = [("a", DAYS[0], "procedures", 39), ("a", DAYS[0], "procedures_online", 30)]
+    got = found(rows, ["procedures_online_share"], effects=alike("procedures_online_share", 4.0)).row(0, named=True)
+    assert (got["value"], got["fail_per_10k"]) == (30 / 39, pytest.approx(90_000 / 39))
+    assert [got[name] for name in ("ci_low", "ci_high", "deff", "deff_df")] == [None] * 4
 
 
 @settings(deadline=None, max_examples=20)
