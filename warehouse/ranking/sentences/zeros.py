@@ -1,13 +1,16 @@
 """What a zero can and cannot mean: no petitions, nothing late, no answers, nothing that was to be counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.words.message import Declared, Message, message
 from warehouse.rows import Row
 
-_OF_NOTHING = {("petitions",): "no-petitions", ("satisfaction",): "no-answers"}  # by the tables that are counted
+_OF_NOTHING: Mapping[tuple[str, ...], str] = {
+    ("petitions",): "no-petitions",
+    ("satisfaction",): "no-answers",
+}  # by the tables that are counted
 _LATE = {"resolved_late", "resolved_late_first", "resolved_late_766", "open_overdue", "open_late_766"}
 
 
