@@ -221,6 +221,7 @@ def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
         tier=compared.tiers[i],
         letters=compared.letters[i],
         could_be_top=compared.could_be_top[i],
+        could_be_bottom=compared.could_be_bottom[i],
     )
 
 
@@ -234,5 +235,6 @@ def _with_reliability(place: Place, reliability: Reliability, i: int) -> Place:
         expected_rank=of_unit(reliability.expected_rank),
         pcer=of_unit(reliability.pcer),
         p_top=of_unit(reliability.p_top),
+        p_bottom=of_unit(reliability.p_bottom),
         shrunk=of_unit(reliability.shrunk),
     )

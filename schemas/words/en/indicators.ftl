@@ -20,7 +20,7 @@ differ =
     99.8% limits of the funnel plot): better { $better }, worse { $worse }.
 direction_up = More is better.
 direction_down = Less is better.
-effective = declared { $declared } of the whole, decides { $effective } of the differences between scores
+share = declared { $declared } of the whole, { $share } of the differences between units' scores
 target = Target that earns all points
 numerator = Numerator
 denominator = Denominator

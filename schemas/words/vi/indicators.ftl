@@ -21,7 +21,7 @@ differ =
     của biểu đồ phễu): tốt hơn { $better }, kém hơn { $worse }.
 direction_up = Càng cao càng tốt.
 direction_down = Càng thấp càng tốt.
-effective = khai báo { $declared } của tổng, thực tế quyết định { $effective } chênh lệch điểm
+share = khai báo { $declared } của tổng, chiếm { $share } chênh lệch điểm giữa các đơn vị
 target = Mức đạt điểm tối đa
 numerator = Tử số
 denominator = Mẫu số

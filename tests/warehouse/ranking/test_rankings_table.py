@@ -224,8 +224,17 @@ def test_a_descriptive_method_says_nothing_of_chance():
     rules = method({"g": {A: 40, B: 20}, "h": {C: 40}}, uncertainty={"interval": "none"})
     found = assess(evidence(SPREAD, interval="none"), rules, sorted(SPREAD)).rankings
     assert found["rank"].null_count() == 0
-    said = ["ci_low", "rank_lo", "rank_lo_marginal", "rank_set_type", "tier", "letters", "could_be_top"]
-    said += ["expected_rank", "p_top", "rankability", "shrunk", "vs_benchmark"]
+    said = [
+        "ci_low",
+        "rank_lo",
+        "rank_lo_marginal",
+        "rank_set_type",
+        "tier",
+        "letters",
+        "could_be_top",
+        "could_be_bottom",
+    ]
+    said += ["expected_rank", "p_top", "p_bottom", "rankability", "shrunk", "vs_benchmark"]
     assert found.select(said).null_count().row(0) == (found.height,) * len(said)
 
 
@@ -272,6 +281,7 @@ def test_what_is_said_of_ratios_goes_with_the_units_under_other_names(found, ran
     said += [
         "tier",
         "could_be_top",
+        "could_be_bottom",
         "shrunk",
         "vs_benchmark",
         "vs_benchmark_adjusted",
@@ -309,7 +319,13 @@ def test_other_names_change_what_is_said_of_scores_by_no_more_than_noise():
     one = table(found, rules).with_columns(pl.col("unit_id").replace(turned)).sort("unit_id")
     other = table({turned[u]: own for u, own in found.items()}, rules).sort("unit_id")
     assert one["rank"].to_list() == other["rank"].to_list()
-    for name, noise in (("ci_low", 0.15), ("ci_high", 0.15), ("expected_rank", 0.1), ("p_top", 0.05)):
+    for name, noise in (
+        ("ci_low", 0.15),
+        ("ci_high", 0.15),
+        ("expected_rank", 0.1),
+        ("p_top", 0.05),
+        ("p_bottom", 0.05),
+    ):
         assert (one[name] - other[name]).abs().max() < noise
     for name in ("rank_lo", "rank_hi"):
         assert (one[name] - other[name]).abs().max() <= 1

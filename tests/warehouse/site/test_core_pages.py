@@ -89,7 +89,7 @@ def test_who_is_not_ranked_stands_apart_with_the_reason():
     assert shown == {
         "Xã Trắng": {
             "Đơn vị": "Xã Trắng",
-            "Điểm của phần có số liệu": "61,50",
+            "Điểm tham khảo": "61,50",
             "Lý do": "Thiếu số liệu: <b>nửa năm</b>.",
         }
     }
@@ -184,6 +184,13 @@ def test_a_profile_says_where_the_unit_differs_from_all_together():
     said = page("en/indicators/online_share.html").text
     assert "Of the 5 units whose figures are published" in said
     assert "better 1, worse 1." in said
+
+
+def test_a_zero_says_what_it_can_mean_and_only_where_there_is_one():
+    zero = "Không có hồ sơ nào quá hạn trong 2.000 hồ sơ đã giải quyết"
+    told = [unit_id for unit_id in NAMES if zero in page(f"vi/units/{unit_id}.html").text]
+    assert told == ["xa-trang"]
+    assert "up to 0.10%" in page("en/units/xa-trang.html").text
 
 
 def test_the_value_of_all_together_is_rough_where_counts_are_hidden():
