@@ -47,9 +47,10 @@ class Part(Declaration):
         return frozenset(term.measure for term in self.terms)
 
     @property
-    def is_of_flows(self) -> bool:
-        """Whether the part can be counted week by week: a stock is not the sum of its weeks."""
-        return all(term.at == "flow" for term in self.terms)
+    def by_week(self) -> "Part | None":
+        """What of the part can be counted week by week, as a stock is not the sum of its weeks; None without cases."""
+        events, cases = (tuple(t for t in terms if t.at == "flow") for terms in (self.events, self.cases))
+        return Part(events=events, cases=cases) if events and cases else None
 
 
 class IndicatorDeclaration(Declaration):

@@ -116,7 +116,11 @@ def _days(measure: Measure) -> str:
 
 def _condition(measure: Measure) -> str:
     conditions = [f"`{measure.where}`" if measure.where else _word("every-row")]
-    return "; ".join([*conditions, f"Σ `{measure.weight}`"] if measure.weight else conditions)
+    conditions += [f"Σ `{measure.weight}`"] if measure.weight else []
+    conditions += (
+        [both(message("indicator_list.in-clusters", clusters=f"`{measure.clusters}`"))] if measure.clusters else []
+    )
+    return "; ".join(conditions)
 
 
 if __name__ == "__main__":

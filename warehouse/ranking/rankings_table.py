@@ -22,7 +22,7 @@ from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
-from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
+from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_rates, of_ratios, of_scores
 from warehouse.rows import Row
 
 
@@ -179,10 +179,15 @@ def _compare_ratios(
     sets = cell_sets(method, indicator, x, n, deff, df)
     if sets is None or indicator.is_census:
         return _compared(units, compare(keys, sets, method))
-    reliability = of_ratios(method, x, n, indicator.direction, deff, f"{peers.name}/{code}")
+    least, stage = least_rankability(method), f"{peers.name}/{code}"
+    if indicator.kind == "rate":
+        return _compared(
+            units, compare(keys, sets, method), of_rates(method, x, n, indicator.direction, deff, stage), least
+        )
+    reliability = of_ratios(method, x, n, indicator.direction, deff, stage)
     classified = funnel(x, n, indicator.direction, deff)
     classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)
-    places = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
+    places = _compared(units, compare(keys, sets, method), reliability, least)
     return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 

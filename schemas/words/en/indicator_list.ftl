@@ -45,3 +45,4 @@ kind-level = a level, averaged over days
 days = days
 condition = condition
 every-row = every row
+in-clusters = in clusters: { $clusters }

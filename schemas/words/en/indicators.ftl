@@ -31,6 +31,7 @@ together = The units together
 deff = Design effect
 deff_range = { $least } to { $most }, median { $median }
 deff_from = (estimated from { $weeks } weeks of { $units } units)
+deff_from_clusters = (estimated from { $clusters } clusters, such as courses, of { $units } units)
 deff_given = (given)
 chance = Error of chance
 census = all counted, no error of chance

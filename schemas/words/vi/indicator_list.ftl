@@ -44,4 +44,5 @@ kind-stock = số đang có
 kind-level = mức của từng ngày, lấy bình quân
 days = ngày
 condition = điều kiện
+in-clusters = theo từng đợt: { $clusters }
 every-row = mọi dòng

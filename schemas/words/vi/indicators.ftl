@@ -32,6 +32,7 @@ together = Các đơn vị cộng lại
 deff = Hệ số thiết kế
 deff_range = từ { $least } đến { $most }, đơn vị giữa { $median }
 deff_from = (ước lượng từ { $weeks } tuần của { $units } đơn vị)
+deff_from_clusters = (ước lượng từ { $clusters } đợt, ví dụ lớp bồi dưỡng, của { $units } đơn vị)
 deff_given = (định trước)
 chance = Sai số ngẫu nhiên
 census = toàn bộ, không có sai số ngẫu nhiên

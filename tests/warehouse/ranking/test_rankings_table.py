@@ -133,14 +133,24 @@ def test_the_rows_of_what_cannot_be_computed():
     assert own["rank"].null_count() == own["value"].null_count() == 6
 
 
-def test_rates_have_ranks_and_nothing_that_chance_would_say():
-    found = {u: {RATE: (i, 10)} for i, u in enumerate("abcdef")}
-    own = table(found, method({"g": {RATE: {"max_points": 10, "target": 2}}}), RATE)
-    assert own["unit_id"].to_list() == list("fedcba")
-    assert own["rank"].to_list() == [1, 2, 3, 4, 5, 6]
-    assert own.select("rank_lo", "tier", "rankability", "ci_low", "vs_benchmark", "fail_per_10k").null_count().row(
-        0
-    ) == ((6,) * 6)
+def of_rates(phi):
+    found = {u: {RATE: (100 * (1 + i), 100)} for i, u in enumerate("abcdef")}
+    rules = method({"g": {RATE: {"max_points": 10, "target": 20}}}, rank_sets={"publish_ranks": "always"})
+    ranked = assess(evidence(found, effects={RATE: phi}), rules, sorted(found)).rankings
+    return ranked.filter(measure=RATE, peer_group="all")
+
+
+def test_rates_are_told_apart_by_the_clusters_that_their_events_come_in():
+    one, clustered = of_rates(1.0), of_rates(30.0)
+    assert one["unit_id"].to_list() == clustered["unit_id"].to_list() == list("fedcba")
+    assert one["rank"].to_list() == clustered["rank"].to_list() == [1, 2, 3, 4, 5, 6]
+    # √600 − √500 is 2.13, and 2.85 √½ is 2.02; with φ = 30, √607.5 and √507.5 alone exceed √107.5 by 2.85 √15 = 11.04.
+    assert one["rank_lo"].to_list() == [1, 2, 3, 4, 5, 6]
+    assert clustered["rank_lo"].to_list() == [1, 1, 1, 1, 1, 3]
+    assert set(one["rank_set_type"]) == {"square_root_tukey"}
+    assert one["rankability"][0] > 0.95 > 0.7 > clustered["rankability"][0]
+    assert (one["ci_low"] > clustered["ci_low"]).all() and (clustered["ci_low"] < clustered["value"]).all()
+    assert one.select("vs_benchmark", "fail_per_10k", "shrunk").null_count().row(0) == (6, 6, 6)
 
 
 def test_where_less_is_better_the_least_is_first():

@@ -10,7 +10,7 @@ from schemas.method import Method
 from warehouse.arrays import Ints
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.ranking.statistics.rank_sets import RankSets, kww
-from warehouse.ranking.statistics.rate_sets import by_order
+from warehouse.ranking.statistics.rate_sets import by_order, clustered_tukey
 from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
 
 
@@ -28,6 +28,8 @@ def cell_sets(
 ) -> Sets | None:
     """Return the sets of units by their cells of one indicator: of a census by order alone; None where there are none.
 
+    The rule that a method declares is for shares; rates have one rule.
+
     Args:
         method: it declares level and rule.
         indicator: it says how its figures arise.
@@ -41,7 +43,11 @@ def cell_sets(
     if indicator.is_census:
         both = by_order(x, n, indicator.direction)
         return Sets("census", both, both)
-    return None if indicator.kind == "rate" else ratio_sets(method, x, n, indicator.direction, deff, df)
+    if indicator.kind == "proportion":
+        return ratio_sets(method, x, n, indicator.direction, deff, df)
+    level = float(method.uncertainty.level)
+    of_all, of_each = (clustered_tukey(x, n, level, indicator.direction, deff, both, df) for both in (True, False))
+    return Sets("square_root_tukey", of_all, of_each)
 
 
 def ratio_sets(
