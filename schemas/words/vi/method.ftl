@@ -20,7 +20,7 @@ weights_heading = Trọng số khai báo và phần chênh lệch điểm
 weights_text =
     Trọng số khai báo là điều cơ quan quyết định. Phần chênh lệch là phần mà chỉ số chiếm trong chênh lệch điểm giữa các
     đơn vị; các chỉ số cộng lại đúng 100%. Chỉ số mà mọi đơn vị đều đạt gần như nhau thì chiếm rất ít, dù được giao
-    nhiều điểm. Phần âm nghĩa là chỉ số kéo các đơn vị lại gần nhau: đơn vị điểm cao lại kém hơn ở chỉ số đó. Phần lớn
+    nhiều điểm. Phần dưới 0 nghĩa là chỉ số kéo các đơn vị lại gần nhau: đơn vị điểm cao lại kém hơn ở chỉ số đó. Phần lớn
     không có nghĩa là thứ hạng phụ thuộc vào chỉ số: cột bên cạnh nêu hạng xê dịch bao nhiêu nếu bỏ nó. R² là bình
     phương hệ số tương quan với điểm: cao ở mọi chỉ số đi cùng các chỉ số khác, dù trọng số nhỏ, và không cộng lại thành
     100%.
