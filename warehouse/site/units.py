@@ -7,6 +7,8 @@ from typing import Any
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
 from warehouse.site import completeness, lookup, pictures
@@ -54,6 +56,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "has_bars": p.method.total_points is not None,
         "picture": _picture(words, score, count),
         "why": _why(p, words, unit),
+        "chances": _chances(p, unit, score, count),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
         "form": _form(p, words, unit),
@@ -89,6 +92,13 @@ def _why(p: Publication, words: Words, unit: str) -> str:
     """Return why the unit is not ranked, nothing where it is."""
     rows = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
     return lookup.reason(p, words, rows[0]) if rows else ""
+
+
+def _chances(p: Publication, unit: str, score: Row | None, count: int) -> Sequence[Statement]:
+    """Return how sure the place of a ranked unit is, nothing of another."""
+    if score is None or not lookup.placed([score]):
+        return []
+    return chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method)
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:

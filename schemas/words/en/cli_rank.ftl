@@ -10,7 +10,7 @@ change = Since the period before
 change-unsure = not reliable
 unranked = Not ranked (score for reference)
 outside = Not in one group throughout the period: { $units }.
-weights = Declared and effective weights
+weights = Declared weights and shares of the differences
 choices = Other choices of method
 
 no-method = There is no method '{ $method }'. { $why }

@@ -12,6 +12,10 @@ withheld = hạng không công bố vì các đơn vị khác nhau quá ít
 of_tiers = trong { $count } nhóm
 interval = khoảng tin cậy { $low }–{ $high }
 hidden = { $count } số đếm của đơn vị không được công bố vì nhỏ hơn { $least } hoặc vì từ đó tính ngược ra được: [c].
+chances = Mức độ chắc chắn
+chances_means =
+    Xác suất tính từ số liệu của kỳ này, có kể dao động ngẫu nhiên; không phải là tỷ lệ số năm hay số kỳ. "<1%" không có
+    nghĩa là không thể.
 indicators = Từng chỉ số
 indicators_caption =
     Giá trị của đơn vị bên cạnh mức chung của các đơn vị được xếp hạng. Tốt hơn, kém hơn: một cách có ý nghĩa thống

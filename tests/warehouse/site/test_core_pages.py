@@ -10,9 +10,9 @@ from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
 from schemas.terms import Term
-from schemas.words.languages import ENGLISH, LANGUAGES
+from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE
 from warehouse.site.build import site_files
-from warehouse.site.indicators import in_words
+from warehouse.site.indicators import in_words, interval_of
 from warehouse.site.words import Words
 
 RANKINGS = SMALL_CITY.tables["rankings"]
@@ -119,6 +119,16 @@ def test_an_indicator_shows_every_unit_with_its_counts():
         assert line["Số hồ sơ quá hạn trên 10.000 hồ sơ"] == comma(row["fail_per_10k"])
         assert line["Giá trị"] == f"{comma(100 * row['value'])}%"
     assert shown["Xã Trắng"]["Khoảng thứ hạng"] == "–"  # not ranked
+
+
+def test_the_page_of_a_census_says_that_chance_has_no_part_in_it():
+    census, other = "publication_complete", "online_share"
+    said = "Hai đơn vị khác nhau là khác nhau thật."
+    assert said in page(f"vi/indicators/{census}.html").text
+    assert said not in page(f"vi/indicators/{other}.html").text
+    rows = (SMALL_CITY.tables["indicators"].filter(indicator=code).row(0, named=True) for code in (census, other))
+    without = [interval_of(Words(VIETNAMESE), row, {"ci_low": None, "ci_high": None}) for row in rows]
+    assert without == ["toàn bộ, không có sai số ngẫu nhiên", ""]
 
 
 def test_every_indicator_is_told_in_words():

@@ -7,8 +7,10 @@ from schemas.method import Method
 from schemas.words.message import Declared, Message, message
 from warehouse.rows import Row
 
-# By the tables that are counted.
-_OF_NOTHING: Mapping[tuple[str, ...], str] = {("petitions",): "no-petitions", ("satisfaction",): "no-answers"}
+_OF_NOTHING: Mapping[tuple[str, ...], str] = {
+    ("petitions",): "no-petitions",
+    ("satisfaction",): "no-answers",
+}  # by the tables that are counted
 _LATE = {"resolved_late", "resolved_late_first", "resolved_late_766", "open_overdue", "open_late_766"}
 
 
