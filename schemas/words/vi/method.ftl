@@ -108,3 +108,16 @@ record_seed = { -seed }
 record_draws = Số lần mô phỏng
 record_runs = Số lần tính theo lựa chọn khác
 record_software = Phần mềm
+reporting_heading = Ai báo cáo
+reporting_text =
+    Đơn vị thiếu số liệu không được xếp hạng, nên hạng của các đơn vị khác phụ thuộc vào việc ai báo cáo. Dưới đây xếp
+    hạng tất cả: mỗi ô thiếu lấy trung vị của các đơn vị được xếp hạng, khoảng thì lấy tứ phân vị dưới và trên. Trung vị
+    không phải số liệu của đơn vị: bảng nói hạng nào phụ thuộc vào ai báo cáo, không nói đơn vị làm tốt hay kém.
+reporting_none = Không có đơn vị nào không được xếp hạng vì thiếu số liệu mà có thể xếp thử.
+reporting_caption = Đơn vị không được xếp hạng sẽ đứng ở đâu
+reporting_place = Hạng với trung vị
+reporting_range = Khoảng với tứ phân vị
+reporting_missing = Chỉ số thiếu
+reporting_moves = Khi đó { $count } trong { $of } đơn vị được xếp hạng đổi hạng: { $units }.
+reporting_move = { $unit } ({ $rank } → { $everybody })
+reporting_still = Khi đó không đơn vị nào được xếp hạng đổi hạng.
