@@ -21,6 +21,7 @@ from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import of_choices, of_weights
+from warehouse.ranking.sentences.reliability import of_retest
 from warehouse.ranking.sentences.standing import standings
 from warehouse.ranking.sentences.words import findings, meanings
 from warehouse.recall import Recall, anew
@@ -110,7 +111,7 @@ def sentences(draft: Draft) -> Sentences:
     robust = draft.assessment.robustness
     return Sentences(
         findings=tuple(findings(everybody, draft.method)),
-        meanings=tuple(meanings(everybody, draft.method)),
+        meanings=(*meanings(everybody, draft.method), *of_retest(draft)),
         changes=(of_changes(draft),),
         weights=tuple(of_weights(draft)),
         choices=() if robust is None else tuple(of_choices(robust, names)),
