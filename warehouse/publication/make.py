@@ -13,6 +13,7 @@ from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import case_mix, draft_tables, period_tables, snapshot_tables
 from warehouse.publication.formula_counts import formula_counts
+from warehouse.publication.peer_quantiles import peer_quantiles
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
@@ -51,6 +52,7 @@ def publication_of(
     declared = _declared({**_tables(city, snapshot, draft), **(history or {})})
     declared["revisions"] = declared["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
     tables, disclosure = protect(declared, draft, city.about.suppress_below, earlier, recall)
+    tables["peer_quantiles"] = peer_quantiles(tables)
     return Publication(
         city.about,
         draft.method,

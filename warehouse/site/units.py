@@ -14,6 +14,7 @@ from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure, Page
+from warehouse.site.peer_values import peer_values
 from warehouse.site.ranking import band_name
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
@@ -55,6 +56,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "why": _why(p, words, unit),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
+        "quantiles": list(peer_values(p, words, unit)),
         "form": _form(p, words, unit),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
         "formulas": list(_formulas(p, words, unit)),

@@ -67,6 +67,16 @@ def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(publish
     assert {("experts", "resolved_late_first"), ("customer-contact", "resolved_late_first")} <= set(hidden)
 
 
+def test_values_of_peers_are_between_those_that_are_published(published):
+    """Two of three units have a small count behind their rate: what the three lie between would tell it."""
+    values = published.tables["rankings"].filter(peer_group="all", measure="on_time_over_resolved", eligible=True)
+    shown = values.get_column("value").drop_nulls()
+    (row,) = published.tables["peer_quantiles"].filter(peer_group="all", indicator="on_time_over_resolved").to_dicts()
+    assert (row["units"], row["hidden"]) == (len(shown), 3 - len(shown))
+    assert row["hidden"] > 0
+    assert (row["lowest"], row["highest"]) == (shown.min(), shown.max())
+
+
 def test_what_follows_from_a_hidden_count_is_hidden_with_it(published):
     hidden = published.tables["rankings"].filter(status="SUPPRESSED")
     of_unit = hidden.filter(unit_id="experts", measure="on_time_over_resolved").row(0, named=True)

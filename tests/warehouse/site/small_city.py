@@ -142,6 +142,11 @@ SMALL_CITY = publication(
         )
         for unit_id in units
     ],
+    peer_quantiles=[
+        {"peer_group": group, "indicator": "online_share", "units": units, "hidden": hidden_values, "lowest": lowest}
+        | {"lower_quartile": 0.6, "median": 0.65, "upper_quartile": 0.7, "highest": 0.751}
+        for group, units, hidden_values, lowest in (("all", 5, 0, 0.512), ("kind:urban", 2, 1, 0.55))
+    ],
     trends=quarters("quan-do") + quarters("quan-vang"),
     suppressions=[
         hidden("rankings", *HIDDEN, "x"),

@@ -108,6 +108,15 @@ def test_peer_groups_are_ranked_where_they_can_be():
     assert "No ranks within the group" in rural
 
 
+def test_a_profile_has_the_values_of_others_and_of_its_peers():
+    everybody = table("vi/units/quan-do.html", "Chỉ số của đơn vị bên cạnh các đơn vị khác: Mọi đơn vị")
+    own = everybody["Tỷ lệ hồ sơ nộp trực tuyến"]
+    assert list(own.values())[2:] == ["51,20%", "60,00%", "65,00%", "70,00%", "75,10%", "5"]
+    peers = table("en/units/quan-do.html", "and the values of others: Urban districts")[english("online_share")]
+    assert list(peers.values())[2:] == ["55.00%", "60.00%", "65.00%", "70.00%", "75.10%", "2and 1 suppressed"]
+    assert "Rural units" not in " ".join(page("en/units/quan-do.html").tables)
+
+
 def test_an_indicator_shows_every_unit_with_its_counts():
     shown = table("vi/indicators/on_time_over_resolved.html", "theo từng đơn vị")
     cells = RANKINGS.filter(measure="on_time_over_resolved", status="OK").to_dicts()
