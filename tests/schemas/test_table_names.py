@@ -58,7 +58,7 @@ def test_published_tables_are_listed_part_by_part() -> None:
     """Their order is the order of bytes in what is published: it does not change by itself."""
     analysis = ("changes", "effects", "factors", "left_out", "reliability", "robustness", "weights")
     background = ["benchmarks", "deliveries", "editions", "eligibility", "form_ii06a", "formula_counts"]
-    background += ["indicators", "peer_groups", "peer_quantiles", "rejection_counts", "revisions", "signals"]
+    background += ["indicators", "monthly", "peer_groups", "peer_quantiles", "rejection_counts", "revisions", "signals"]
     background += ["suppressions", "trends"]
     of_ranking = (f"ranking_{name}" for name in analysis)
     assert published_tables() == ("rankings", "case_mix", *of_ranking, *background, "units")

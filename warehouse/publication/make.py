@@ -11,7 +11,7 @@ from schemas.translations import languages_of
 from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
-from warehouse.publication import case_mix, draft_tables, period_tables, snapshot_tables
+from warehouse.publication import case_mix, draft_tables, monthly, period_tables, snapshot_tables
 from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.peer_quantiles import peer_quantiles
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
@@ -86,6 +86,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFra
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
+        "monthly": monthly.monthly(snapshot, draft),
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),

@@ -13,6 +13,7 @@ from warehouse.site.formulas import formulas
 from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
+from warehouse.site.own_past import own_past
 from warehouse.site.page import Figure, Page
 from warehouse.site.peer_values import peer_values
 from warehouse.site.ranking import band_name
@@ -42,9 +43,11 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
     of_unit = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    past = list(own_past(p, words, unit))
     trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
+        "past": past,
         "compared": compared,
         "unit": of_unit,
         "score": score,
@@ -68,7 +71,12 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
     }
     name = words.name(of_unit)
     return Page(
-        f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
+        f"units/{unit}.html",
+        "unit.html.j2",
+        name,
+        "units",
+        context,
+        (*trends, *(figure for figure, _ in past), *([compared] if compared else [])),
     )
 
 

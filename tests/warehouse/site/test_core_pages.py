@@ -217,6 +217,17 @@ def test_trends_are_drawn_where_there_are_quarters_to_show():
     assert "<img" not in text("en/units/huyen-nau.html")
 
 
+def test_months_that_differ_from_the_units_own_past_are_a_reason_to_look():
+    told = page("vi/units/quan-do.html").text
+    assert "là lý do để xem lại, không phải kết luận" in told
+    assert "Trong tháng 2/2023: 30,00%, kém hơn hẳn mức của chính đơn vị (50,00%)" in told
+    assert "Trong tháng 4/2023: 60,00%, tốt hơn mức của chính đơn vị" in told
+    assert "tháng 1/2023: 50" not in told
+    assert "charts/vi/quan-do-online_share-months.svg" in text("vi/units/quan-do.html")
+    assert "No month stands out." in page("en/units/quan-vang.html").text
+    assert "own past" not in page("en/units/huyen-nau.html").text
+
+
 def test_units_are_listed_as_people_count():
     names = ["Quận 10", "Quận 3", "Quận 1", "Huyện Xa"]
     units = [{"unit_id": f"u{place}", "name_vi": name, "name_en": name} for place, name in enumerate(names)]
