@@ -81,6 +81,15 @@ def rough_percent(value: float | None, lang: str) -> str:
     return percent(value, lang, 0)
 
 
+def probability(value: float | None, lang: str) -> str:
+    """Return a probability as a whole percentage, at the ends "<1%" and ">99%": draws show no certainty."""
+    if value is not None and value < 0.01:
+        return f"<{percent(0.01, lang, 0)}"
+    if value is not None and value > 0.99:
+        return f">{percent(0.99, lang, 0)}"
+    return percent(value, lang, 0)
+
+
 def signed(value: float | None, lang: str, digits: int = 2) -> str:
     """Return a difference with its sign: "+1,20", "−0,07", and "0,00" where nothing of it shows."""
     if value is None:

@@ -54,7 +54,11 @@ def leading(method: Method) -> list[Indicator]:
     """Return the heaviest proportions of a method that are counted by what happens in a month."""
     rules = sorted((rule for rule in method.rules if rule.computable and rule.size), key=lambda rule: -rule.size)
     indicators = (method.indicators[rule.code] for rule in rules)
-    return [i for i in indicators if i.kind == "proportion" and i.whole.is_of_flows][:_LEADING]
+    return [i for i in indicators if i.kind == "proportion" and _is_of_flows(i)][:_LEADING]
+
+
+def _is_of_flows(indicator: Indicator) -> bool:
+    return all(term.at == "flow" for term in indicator.whole.terms)
 
 
 def months(period: Period) -> list[Period]:

@@ -21,6 +21,7 @@ from warehouse.ranking.index.score import Ranking, rank, treatments_of
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.trust.bands import band_probabilities
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import factors, with_policy, with_targets
@@ -28,14 +29,16 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `rankings` (the table of that name) is what is published of every unit; `weights` (`ranking_weights`)
-    sets what each part counts for beside its share of the differences; `robustness` is None where nobody is ranked.
-    Where `rankings` has withheld ranks, those in `ranking` are not to be shown.
+    """The result. `rankings` (the table of that name) is what is published of every unit, `bands` (`ranking_bands`) how
+    probable each band of its score is; `weights` (`ranking_weights`) sets what each part counts for beside its share of
+    the differences; `robustness` is None where nobody is ranked. Where `rankings` has withheld ranks, those in
+    `ranking` are not to be shown.
     """
 
     ranking: Ranking
     draws: Draws | None
     rankings: pl.DataFrame
+    bands: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
 
@@ -64,6 +67,7 @@ def assess(
         ranking,
         draws,
         rankings_table(ranking, draws, groupings or {}),
+        band_probabilities(method, draws, ranking.table.filter("eligible").get_column("unit_id").to_list()),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
     )

@@ -47,7 +47,7 @@ def effects(design_effects: pl.DataFrame) -> Sequence[Row]:
             pl.col("deff").min().alias("least"),
             pl.col("deff").median().alias("median"),
             pl.col("deff").max().alias("most"),
-            pl.col("weeks").sum(),
+            pl.col("weeks", "clusters").sum(),
             pl.col("units", "persistence", "is_estimated").first(),
         )
         .to_dicts()

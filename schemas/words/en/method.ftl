@@ -102,6 +102,7 @@ design_median = Median unit
 design_most = Greatest
 design_persistence = Correlation of successive weeks
 design_basis = Rests on
+design_clusters = { $clusters } clusters, such as courses, of { $units } units
 design_estimated = { $weeks } weeks of { $units } units
 design_set = not estimated: set beforehand; intervals may be too narrow
 record_heading = How to compute this ranking again

@@ -103,6 +103,7 @@ design_median = Đơn vị giữa
 design_most = Lớn nhất
 design_persistence = Tương quan hai tuần liền nhau
 design_basis = Căn cứ
+design_clusters = { $clusters } đợt, ví dụ lớp bồi dưỡng, của { $units } đơn vị
 design_estimated = { $weeks } tuần của { $units } đơn vị
 design_set = không ước lượng được: đặt trước, khoảng có thể hẹp quá
 record_heading = Tính lại bảng này
