@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from schemas.strict import Declaration
 
-Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi", "copeland"]
+Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi", "ampi", "copeland"]
 Scale = Literal[
     "points",
     "goalposts",
@@ -35,6 +35,7 @@ _NEEDED: dict[Scale, tuple[str, ...]] = {
     "frac_max": ("best",),
 }
 RELATIVE: tuple[Scale, ...] = ("rank", "borda", "prank")
+UNWEIGHTED: tuple[Aggregation, ...] = ("mpi",)  # only a weight of 0 matters to them
 
 
 class Normalisation(Declaration):

@@ -25,6 +25,7 @@ from warehouse.recall import Recall, anew
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 # What hiding a count costs, by where it stands: what people look at first is hidden last.
 _COSTS = {
+    "monthly": 0.5,
     "trends": 1.0,
     "signals": 2.0,
     "formula_counts": 2.0,

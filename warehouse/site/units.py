@@ -16,7 +16,9 @@ from warehouse.site.formulas import formulas
 from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
+from warehouse.site.own_past import own_past
 from warehouse.site.page import Figure, Page
+from warehouse.site.peer_values import peer_values
 from warehouse.site.ranking import band_name
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
@@ -44,9 +46,11 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
     of_unit = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    past = list(own_past(p, words, unit))
     trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
+        "past": past,
         "compared": compared,
         "unit": of_unit,
         "score": score,
@@ -59,6 +63,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "chances": _chances(p, unit, score, count),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
+        "quantiles": list(peer_values(p, words, unit)),
         "form": _form(p, words, unit),
         "completeness": completeness.sentences(p, words, unit),
         "completeness_means": completeness.means(words),
@@ -72,7 +77,12 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
     }
     name = words.name(of_unit)
     return Page(
-        f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
+        f"units/{unit}.html",
+        "unit.html.j2",
+        name,
+        "units",
+        context,
+        (*trends, *(figure for figure, _ in past), *([compared] if compared else [])),
     )
 
 
