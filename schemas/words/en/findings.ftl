@@ -17,6 +17,9 @@ names-and-others =
         [one] { $names } and { $others } other
        *[other] { $names } and { $others } others
     }
+neighbours =
+    Of the { $pairs } pairs of neighbours in rank, the middle one (median) would take about { $times } times the dossiers
+    of this period for an even chance to be told apart.
 
 # What its columns mean.
 rank-set =

@@ -14,6 +14,9 @@ some-decided =
 first = Chỉ { $unit } có thể đứng đầu.
 several-first = { $count } đơn vị có thể đứng đầu: { $units }.
 names-and-others = { $names } và { $others } đơn vị khác
+neighbours =
+    Trong { $pairs } cặp đơn vị liền hạng, cặp ở giữa (trung vị) cần khoảng { $times } lần số hồ sơ của kỳ này thì mới có
+    một nửa khả năng chênh lệch đủ rõ.
 
 # What its columns mean.
 rank-set =

@@ -111,7 +111,14 @@ def test_tables_of_robustness_are_empty_where_nobody_is_ranked():
     found = CASES["nobody ranked"]()
     assert found["rankings"].filter(pl.col("measure") == "score")["reason"].to_list() == ["NOT_REPORTED_REQUIRED"] * 2
     empty = {name for name, frame in found.items() if frame.is_empty()}
-    assert empty == {"ranking_bands", "ranking_changes", "ranking_robustness", "ranking_factors", "ranking_left_out"}
+    assert empty == {
+        "ranking_bands",
+        "ranking_pairs",
+        "ranking_changes",
+        "ranking_robustness",
+        "ranking_factors",
+        "ranking_left_out",
+    }
 
 
 def test_changes_name_the_period_before():

@@ -10,6 +10,7 @@ from schemas.words.message import Declared, Message, message
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.neighbours import against_neighbours
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.rows import Row
 
@@ -61,6 +62,8 @@ def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
     if rows.about["eligible"]:
         odds = odds_of_bands(draft.assessment.bands, draft.method).get(rows.about["unit_id"], ())
         lines += chances(score, ranked_count(draft), odds, draft.method)
+        days = draft.period.first, draft.period.last
+        lines += against_neighbours(draft.assessment.pairs, rows.about["unit_id"], *days)
     share = message("standing.share", share=rows.about["coverage"])
     return [*lines, Statement(message("standing.coverage"), share), *_before(rows)]
 
