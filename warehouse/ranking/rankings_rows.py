@@ -48,6 +48,9 @@ class Place:
     p_bottom: float | None = None
     shrunk: float | None = None
     rankability: float | None = None
+    grade: int | None = None
+    grade_error: float | None = None
+    grades_ordered: float | None = None
     vs_benchmark: int | None = None
     vs_benchmark_adjusted: int | None = None
     neighbour: Neighbour | None = None
@@ -71,9 +74,10 @@ class RankingsRow:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What rows are sorted by: rank and unit; where ranks are withheld, tier and unit."""
-        shown = self.place.rank if self.place.rank is not None else self.place.tier
-        return shown is None, shown or 0, self.unit_id
+        """What rows are sorted by: rank and unit; where ranks are withheld, grade, tier and unit."""
+        place = self.place
+        shown = (place.grade or 0, place.tier or 0) if place.rank is None else (place.rank, 0)
+        return shown == (0, 0), shown, self.unit_id
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
+from warehouse.ranking.trust.grades import grades_of_scores
 from warehouse.ranking.trust.neighbours import neighbours
 from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
 from warehouse.rows import Row
@@ -137,9 +138,15 @@ def _compare_scores(
     columns = [draws.units.index(u) for u in units]
     scores_drawn, before_caps = (of[:, columns] for of in (_drawn(draws, measure), draws.before_caps[measure]))
     sets = score_sets(method, scores, scores_drawn, before_caps, f"{peers.name}/{measure}")
-    return _compared(
-        units, compare(keys, sets, method), of_scores(method, scores, scores_drawn), least_rankability(method)
-    )
+    reliability, least = of_scores(method, scores, scores_drawn), least_rankability(method)
+    places = _compared(units, compare(keys, sets, method), reliability, least)
+    if reliability.rankability >= least:
+        return places
+    graded = grades_of_scores(method, scores_drawn, before_caps)
+    return {
+        unit: replace(places[unit], grade=int(grade), grade_error=graded.wrong, grades_ordered=graded.ordered)
+        for unit, grade in zip(units, graded.grade, strict=True)
+    }
 
 
 def _drawn(draws: Draws, measure: str) -> Floats:

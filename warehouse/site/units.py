@@ -18,7 +18,7 @@ from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure, Page
-from warehouse.site.ranking import band_name
+from warehouse.site.ranking import band_name, place_of
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
 
@@ -51,6 +51,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "compared": compared,
         "unit": of_unit,
         "score": score,
+        "place": place_of(score, words) if score else "",
         "count": count,
         "tiers": max((row["tier"] or 0 for row in lookup.measures(p, SCORE)), default=0),
         "band": band_name(p, score["band"], words) if score else "",

@@ -7,6 +7,7 @@ place-tied = { $rank } (tied) of { $count } ranked units
 set = The true rank lies in ({ PERCENT($level) } confidence for the whole table)
 ranks = { SPAN($low, $high) }
 tier = Tier (1 is the highest)
+grade = Grade, in the place of a rank (1 is the best)
 number = { PLAIN($number) }
 score = Score
 score-of = Score (at most { $total })

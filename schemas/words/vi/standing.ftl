@@ -9,6 +9,7 @@ place-tied = { $rank } (đồng hạng) trong { $count } đơn vị được x�
 set = { -rank-set } ({ PERCENT($level) } cho cả bảng)
 ranks = { SPAN($low, $high) }
 tier = { -tier } thứ hạng (1 là cao nhất)
+grade = Mức, thay cho hạng (1 là cao nhất)
 number = { PLAIN($number) }
 score = Điểm
 score-of = Điểm (cao nhất { $total })

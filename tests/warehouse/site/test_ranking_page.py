@@ -176,6 +176,16 @@ def test_ranks_that_are_withheld_are_told_nowhere():
         assert not re.search(r"hạng 1 trong 6", text(html)), path
 
 
+def test_grades_stand_where_ranks_would():
+    made = draft(random_counts(2, 8, CODES, 5_000, 20_000), rank_sets={"least_rankability": 1})
+    pages, rows = shown(made), made.assessment.rankings.filter(peer_group="all", measure="score").to_dicts()
+    ranks = re.findall(r'<td class="n rank">(.*?)</td>', section(pages["index.html"], "ranking"))
+    assert ranks == [f"Mức {row['grade']}" for row in rows]
+    assert len(set(ranks)) > 2
+    for row in rows:
+        assert f'<span class="big">Mức {row["grade"]}</span>' in pages[f"units/{row['unit_id']}.html"]
+
+
 def test_a_descriptive_ranking_says_so_and_shows_no_sets():
     pages = shown(draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"}))
     html = pages["index.html"]

@@ -52,6 +52,8 @@ def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
         lines.append(Statement(message("standing.set", level=level), ranks))
     if score["tier"] is not None:
         lines.append(Statement(message("standing.tier"), message("standing.number", number=score["tier"])))
+    if score["grades_ordered"]:
+        lines.append(Statement(message("standing.grade"), message("standing.number", number=score["grade"])))
     lines.append(_score(draft, rows))
     if score["ci_low"] is not None:
         ends = message("standing.ends", low=score["ci_low"], high=score["ci_high"])
