@@ -10,6 +10,7 @@ import polars as pl
 from schemas.method import Method
 from schemas.sensitivity_levels import OWN
 from warehouse.arrays import Floats
+from warehouse.ranking.composite.covariance_shares import contributions, shares_of_nodes
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
 from warehouse.ranking.evidence.completing import impute, pool_small
@@ -30,8 +31,8 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 class Assessment:
     """The result. `rankings` (the table of that name) is what is published of every unit, `pairs` (`ranking_pairs`)
     what would tell neighbours apart, `bands` (`ranking_bands`) how probable each band is; `weights` (`ranking_weights`)
-    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where that
-    has withheld ranks, those in `ranking` are not to be shown.
+    sets what each part counts for beside its share of the differences; `robustness` is None where nobody is ranked.
+    Where `rankings` has withheld ranks, those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
@@ -120,16 +121,17 @@ def _proportions(method: Method) -> list[str]:
 
 
 def weights_of(matrix: Matrix) -> pl.DataFrame:
-    """Return the table `ranking_weights`: what each indicator and group weighs, and how much of the score it decides.
+    """Return the table `ranking_weights`: what each indicator and group weighs, and its share of the differences.
 
-    Effective weights (P. Paruolo, M. Saisana, A. Saltelli 2013) are shares of the variance of the units' scores, null
-    where too few units differ; `ratio` is the linear one over the nominal one.
+    `covariance_share` sums to 1 over the indicators, `ratio` is that over the nominal weight; the effective weights of
+    P. Paruolo, M. Saisana and A. Saltelli (2013) are squared correlations. All are null where too few units differ.
     """
     nominal = final_weights(matrix.root)
     names = [name for name in nominal if name != SCORE and nominal[name]]
-    linear = spline = np.full(len(names), np.nan)
+    linear = spline = share = np.full(len(names), np.nan)
     if matrix.units:
-        nodes = aggregated(matrix, normalise_all(matrix))
+        normal = normalise_all(matrix)
+        nodes = aggregated(matrix, normal)
 
         def column(name: str) -> Floats:
             aggregate = nodes[name]
@@ -142,14 +144,19 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
 
         effective = effective_weights(np.stack([column(name) for name in names], axis=-1), column(SCORE))
         linear, spline = effective.linear, effective.spline
+        has_score, rules = nodes[SCORE].present, matrix.rules_of_nodes
+        terms = contributions(matrix.root, normal[has_score], matrix.present[has_score], rules).astype(np.float64)
+        shares = shares_of_nodes(matrix.root, terms, column(SCORE)[has_score])
+        share = np.array([float(shares[name]) for name in names])
     weights = [float(nominal[name]) for name in names]
     return pl.DataFrame(
         {
             "measure": names,
             "weight": weights,
+            "covariance_share": share,
             "effective_linear": linear,
             "effective_spline": spline,
-            "ratio": linear / np.array(weights),
+            "ratio": share / np.array(weights),
         },
         schema=inner_schema("ranking_weights"),
         nan_to_null=True,

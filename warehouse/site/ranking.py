@@ -132,8 +132,11 @@ def _change(row: Row | None, words: Words) -> tuple[str, str]:
 
 
 def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapping[str, str]]]]:
-    """Yield the indicators of which rates changed more than by chance, with these units and both values."""
-    names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value"])
+    """Yield the indicators of which rates changed more than by chance, with these units and both values.
+
+    What has no chance, a census, is not tested: its changes stand in the table.
+    """
+    names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value", "p_value"])
     for row in lookup.indicator_rows(p, "score"):
         of_indicator = changes.filter(
             (pl.col("measure") == row["indicator"]) & pl.col("is_significant").fill_null(False)

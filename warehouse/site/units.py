@@ -11,6 +11,7 @@ from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.chances import chances, odds_of_bands
 from warehouse.ranking.sentences.neighbours import against_neighbours
 from warehouse.ranking.sentences.statement import Statement
+from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
 from warehouse.site.formulas import formulas
@@ -125,7 +126,13 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
         "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
+        "zero": _zero(p, words, row, cell) if cell else "",
     }
+
+
+def _zero(p: Publication, words: Words, row: Row, cell: Row) -> str:
+    """Return what a zero of the cell can and cannot mean, nothing where there is none."""
+    return " ".join(words.text(sentence) for sentence in of_zero(p.method, p.definitions[row["indicator"]], cell))
 
 
 def _bar(p: Publication, words: Words, row: Row, cell: Row) -> str:

@@ -4,7 +4,9 @@ score = Score
 unranked = not ranked
 index_caption = The units by name; rank, range of the true rank, and score.
 not_ranked = Not ranked.
-partial_score = Score of what there is: { $score }.
+partial_score =
+    Score for reference: { $score }, the smaller of the score of what there is and the score with the median of the ranked
+    units in each missing cell.
 of = of { $count } units
 withheld = ranks are withheld: the units differ too little
 of_tiers =

@@ -4,7 +4,9 @@ score = Điểm
 unranked = không xếp hạng
 index_caption = Các đơn vị theo tên; hạng, { -rank-set(case: "lower") } và điểm.
 not_ranked = Không xếp hạng.
-partial_score = Điểm của phần có số liệu: { $score }.
+partial_score =
+    Điểm tham khảo: { $score }, là số nhỏ hơn giữa điểm của phần có số liệu và điểm khi mỗi ô thiếu nhận trung vị của các
+    đơn vị được xếp hạng.
 of = trong { $count } đơn vị
 withheld = hạng không công bố vì các đơn vị khác nhau quá ít
 of_tiers = trong { $count } nhóm

@@ -81,6 +81,27 @@ def of_ratios(
     return Reliability(rankability(between, errors), *_by_draws(method, direction * draws), shrunk)
 
 
+def of_rates(
+    method: Method, x: npt.ArrayLike, n: npt.ArrayLike, direction: int, deff: npt.ArrayLike, stage: str
+) -> Reliability:
+    """Return the reliability of rates of x events for n officials (units,), as that of scores with these draws.
+
+    They are Gamma(x/φ + ½) φ/n, as in the index (`draws.draw_values`); nothing is drawn towards the peers.
+
+    Args:
+        method: it declares seed.
+        x: events (p,).
+        n: officials, or what else events are counted for (p,).
+        direction: 1 where more is better, -1 where less is.
+        deff: design effect, one number or (p,), at least 1.
+        stage: the name of the stream of random numbers.
+    """
+    events, officials, phi = (np.asarray(column, dtype=np.float64) for column in (x, n, deff))
+    random = stream(method.uncertainty.seed, method.fingerprint, f"rates/{stage}")
+    draws = random.standard_gamma(events / phi + 0.5, (_DRAWS, len(events))) * phi / officials
+    return of_scores(method, direction * events / officials, direction * draws)
+
+
 def _by_draws(method: Method, draws: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """Return expected rank, percentile and probabilities to be among the k best and the k last, of each unit."""
     of_ranks = rank_probabilities(draws)
