@@ -35,7 +35,7 @@ _COSTS = {
     "rankings": 8.0,
 }
 # Tables that state no count: what would tell one goes where it goes.
-_FOLLOWING = ("case_mix", "completeness", "ranking_bands")
+_FOLLOWING = ("case_mix", "completeness", "ranking_bands", "ranking_pairs")
 _DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 

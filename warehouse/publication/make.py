@@ -23,6 +23,7 @@ from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import of_choices, of_weights
+from warehouse.ranking.sentences.neighbours import typical
 from warehouse.ranking.sentences.reliability import of_retest
 from warehouse.ranking.sentences.standing import standings
 from warehouse.ranking.sentences.words import findings, meanings
@@ -118,7 +119,7 @@ def sentences(draft: Draft) -> Sentences:
     everybody = standings(draft.assessment.rankings, draft.ranking.table, names)
     robust = draft.assessment.robustness
     return Sentences(
-        findings=tuple(findings(everybody, draft.method)),
+        findings=(*findings(everybody, draft.method), *typical(draft.assessment.pairs)),
         meanings=(*meanings(everybody, draft.method), *of_retest(draft)),
         changes=(of_changes(draft),),
         weights=tuple(of_weights(draft)),

@@ -37,6 +37,7 @@ def output_tables(
     robustness = assessment.robustness
     tables = {
         "rankings": assessment.rankings,
+        "ranking_pairs": assessment.pairs,
         "ranking_bands": assessment.bands,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.table import load_tables
+from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.neighbours import against_neighbours
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
@@ -19,7 +21,7 @@ from warehouse.site.own_form import comparable
 from warehouse.site.own_past import own_past
 from warehouse.site.page import Figure, Page
 from warehouse.site.peer_values import peer_values
-from warehouse.site.ranking import band_name
+from warehouse.site.ranking import band_name, place_of
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
 
@@ -54,6 +56,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "compared": compared,
         "unit": of_unit,
         "score": score,
+        "place": place_of(score, words) if score else "",
         "count": count,
         "tiers": max((row["tier"] or 0 for row in lookup.measures(p, SCORE)), default=0),
         "band": band_name(p, score["band"], words) if score else "",
@@ -108,7 +111,11 @@ def _chances(p: Publication, unit: str, score: Row | None, count: int) -> Sequen
     """Return how sure the place of a ranked unit is, nothing of another."""
     if score is None or not lookup.placed([score]):
         return []
-    return chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method)
+    names = {row["unit_id"]: Declared(row["name_vi"], row["name_en"]) for row in p.tables["units"].to_dicts()}
+    return [
+        *chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method),
+        *against_neighbours(p.tables["ranking_pairs"], unit, p.period.first, p.period.last, names),
+    ]
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:

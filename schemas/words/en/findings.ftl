@@ -5,6 +5,10 @@ only-one = Only one unit is ranked: nothing to compare.
 withheld =
     Ranks are withheld: only { $share } (on a scale of 0 to 1) of the differences between units is not chance, at least
     { $least } is needed. Tiers and sets of ranks are shown.
+grades =
+    In the place of ranks the units have { $count } grades, 1 being the best: { PERCENT($ordered, digits: 0) } of the
+    pairs of units are in different grades, and about { PERCENT($wrong, digits: 0) } of those are the wrong way round.
+one-grade = Nor are there grades: the data cannot put even a small part of the pairs in order.
 all-decided = All { $pairs } pairs of units can be told apart.
 none-decided = None of { $pairs } pairs of units can be told apart: a better place is no evidence of being better.
 some-decided =
@@ -17,6 +21,9 @@ names-and-others =
         [one] { $names } and { $others } other
        *[other] { $names } and { $others } others
     }
+neighbours =
+    Of the { $pairs } pairs of neighbours in rank, the middle one (median) would take about { $times } times the dossiers
+    of this period for an even chance to be told apart.
 
 # What its columns mean.
 rank-set =

@@ -134,6 +134,29 @@ def test_probabilities_of_bands_are_rounded_as_scores_are(published):
     assert hide({**published.tables, "ranking_bands": made}, {}, {})["ranking_bands"]["probability"].to_list() == [0.12]
 
 
+def test_a_pair_goes_with_the_count_of_either_unit_and_scores_are_rounded(published):
+    cell, other = "on_time_over_resolved", "group:timeliness"
+    pairs = [
+        (cell, "general", "experts"),
+        (cell, "experts", "x"),
+        (cell, "general", "x"),
+        (other, "general", "experts"),
+    ]
+    figures = {"difference": 0.12345, "error": 0.56789, "critical": 3.1, "is_apart": False, "times": 123.4}
+    rows = [dict(zip(("measure", "unit_id", "other_id"), pair, strict=True)) | figures for pair in pairs]
+    schema = published.tables["ranking_pairs"].schema
+    made = pl.DataFrame([[row.get(name) for name in schema] for row in rows], schema=schema, orient="row")
+    key = Key("rankings", "experts", cell, date(2023, 1, 1), date(2023, 3, 1), "x")
+    of = {**published.tables, "ranking_pairs": made}
+    columns = ("measure", "unit_id", "other_id", "difference", "times")
+    assert hide(of, {key: False}, {})["ranking_pairs"].select(columns).rows() == [
+        (cell, "general", "x", 0.12345, 123.4),
+        (other, "general", "experts", 0.12, 120.0),
+    ]
+    assert hide(of, {key: False}, {"timeliness": [cell]})["ranking_pairs"].height == 1
+    assert hide(of, {}, {})["ranking_pairs"].height == 4
+
+
 def test_scores_are_rounded_and_suppressed_rows_stand_last(published):
     rankings = published.tables["rankings"]
     scores = rankings.filter(measure="score").get_column("value").drop_nulls().to_list()

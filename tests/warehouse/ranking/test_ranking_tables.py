@@ -119,7 +119,7 @@ def test_tables_of_robustness_are_empty_where_nobody_is_ranked():
     found = CASES["nobody ranked"]()
     assert found["rankings"].filter(pl.col("measure") == "score")["reason"].to_list() == ["NOT_REPORTED_REQUIRED"] * 2
     empty = {name for name, frame in found.items() if frame.is_empty()}
-    of_ranked = ("bands", "changes", "robustness", "factors", "left_out", "reliability", "reporting")
+    of_ranked = ("bands", "changes", "robustness", "factors", "left_out", "pairs", "reliability", "reporting")
     assert empty == {f"ranking_{name}" for name in of_ranked}
 
 

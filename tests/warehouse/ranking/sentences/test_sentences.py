@@ -61,6 +61,19 @@ def test_units_that_cannot_be_told_apart_are_not_ranked_and_it_is_said():
     assert not told(always).is_withheld
 
 
+def test_grades_are_told_with_what_they_are_worth():
+    graded = draft(random_counts(2, 8, CODES, 5_000, 20_000), rank_sets={"least_rankability": 1})
+    found = told(graded)
+    worth = (round(100 * found.grades_ordered), round(100 * found.grade_error))
+    assert found.grades == max(line.grade for line in found.lines) > 2
+    told_vi = in_vietnamese(*findings(found, graded.method))
+    assert f"chia thành {found.grades} mức, mức 1 là cao nhất: {worth[0]}% số cặp" in told_vi
+    assert f"ước tính {worth[1]}% bị xếp ngược" in told_vi
+    assert told(SPREAD).grades == told(EQUAL).grades == 0
+    assert "Cũng không chia mức" in in_vietnamese(*findings(told(EQUAL), EQUAL.method))
+    assert "chia mức" not in in_vietnamese(*findings(told(SPREAD), SPREAD.method))
+
+
 def test_a_descriptive_ranking_says_that_it_is_one():
     plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
     found = told(plain)
