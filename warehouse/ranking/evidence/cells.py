@@ -12,6 +12,7 @@ from schemas.terms import Term
 from warehouse.arrays import Floats
 from warehouse.ranking.evidence.effects import Effects, as_columns, effect_of
 from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.statistics.critical import for_intervals
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.rows import Row
 
@@ -217,8 +218,8 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
         raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
     # Without cases an interval is not a number, which becomes null.
     x, n = (cells.select(pl.when("bounded").then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
-    deff = cells.get_column("deff").fill_null(1.0).to_numpy()
-    low, high = INTERVALS[interval](x, n, level, deff)
+    deff, df = (cells.get_column(c).fill_null(v).to_numpy() for c, v in (("deff", 1.0), ("deff_df", np.inf)))
+    low, high = INTERVALS[interval](x, n, level, for_intervals(deff, df, level))
     return cells.with_columns(ci_low=pl.Series(low, nan_to_null=True), ci_high=pl.Series(high, nan_to_null=True))
 
 
