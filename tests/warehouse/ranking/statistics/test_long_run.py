@@ -128,11 +128,19 @@ def freedom(ratio, centred_covariance, chance, spread):
     return 2 * np.trace(m) ** 2 / (2 * np.trace(m @ m) + fourth)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_against_the_formula_written_out(seed):
+def clustered(random, n, rate, phi):
+    weight = (n - phi) / (phi - 1)
+    return random.binomial(n, random.beta(rate * weight, (1 - rate) * weight))
+
+
+@pytest.mark.parametrize(("world", "seed"), [("lasting", 1), ("lasting", 2), ("clusters", 3), ("one apart", 4)])
+def test_against_the_formula_written_out(world, seed):
     random = np.random.default_rng(seed)
     n = random.integers(20, 400, (5, 24)) * np.array([[1], [2], [4], [8], [16]])
-    y = lasting(random, n, 0.02, 0.6, 0.7)
+    y = lasting(random, n, 0.02, 0.6, 0.7) if world == "lasting" else clustered(random, n, 0.02, 5)
+    if world == "one apart":
+        y = random.binomial(n, 0.02)
+        y[4] = clustered(random, n[4], 0.02, 30)
     phi, df, shared = reference(y, n)
     found = long_run(y, n)
     assert found.phi == pytest.approx(phi, rel=1e-5) and found.df == pytest.approx(df, rel=1e-5)
@@ -143,8 +151,7 @@ def test_cases_of_a_week_that_belong_together_have_one_effect_whatever_the_volum
     """Beta-binomial weeks: the variance is six times the binomial one for the small unit as for the large one."""
     random = np.random.default_rng(12)
     n = np.repeat(weeks([20_000, 80_000, 320_000]), 40, axis=0)
-    weight = (n - 6) / 5
-    found = long_run(random.binomial(n, random.beta(0.01 * weight, 0.99 * weight)), n)
+    found = long_run(clustered(random, n, 0.01, 6), n)
     assert [np.median(group) for group in np.split(found.phi, 3)] == pytest.approx([6, 6, 6], rel=0.2)
     assert found.overdispersion == pytest.approx(5, rel=0.2)
 
@@ -152,8 +159,7 @@ def test_cases_of_a_week_that_belong_together_have_one_effect_whatever_the_volum
 def test_few_events_in_clusters_show_how_they_cluster():
     """Six times the binomial variance, and five to 255 events a year: squares of so few are skewed."""
     random, n = np.random.default_rng(13), weeks(np.geomspace(10_000, 510_000, 22).round().astype(int))
-    weight = (n - 6) / 5
-    found = [long_run(random.binomial(n, random.beta(0.0005 * weight, 0.9995 * weight)), n) for _ in range(60)]
+    found = [long_run(clustered(random, n, 0.0005, 6), n) for _ in range(60)]
     assert np.mean([f.phi.mean() for f in found]) == pytest.approx(6, rel=0.15)
     assert np.median([f.df[-1] for f in found]) < 200  # squares of normal residuals would have 1100 together
 
@@ -161,16 +167,15 @@ def test_few_events_in_clusters_show_how_they_cluster():
 def test_events_in_few_large_clusters_say_little_of_how_they_cluster():
     """One small unit whose cases come in clusters of twenty, among 21 whose cases are independent."""
     random, n = np.random.default_rng(15), weeks(np.geomspace(10_000, 510_000, 22).round().astype(int))
-    weight = (n[0] - 20) / 19
-    df, clustered = [], []
+    df, phi = [], []
     for _ in range(20):
         y = random.binomial(n, 0.005)
-        y[0] = random.binomial(n[0], random.beta(0.005 * weight, 0.995 * weight))
+        y[0] = clustered(random, n[0], 0.005, 20)
         found = long_run(y, n)
         df.append(found.df[0])
-        clustered.append(found.phi[0])
+        phi.append(found.phi[0])
         assert np.median(found.phi[1:]) < 1.2
-    assert np.median(df) < 3 and np.mean(clustered) > 10
+    assert np.median(df) < 3 and np.mean(phi) > 10
 
 
 def test_a_unit_whose_weeks_are_all_alike_has_an_effect_of_one():
