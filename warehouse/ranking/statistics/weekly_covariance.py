@@ -62,12 +62,11 @@ def variances(weeks: Weeks, fit: Shared) -> Floats:
 def fourth_cumulants(spread: Floats, binomial: Floats) -> Floats:
     """Return those of events of weeks whose variance is `spread` and would be `binomial`, each (units, weeks).
 
-    By those of the negative binomial distribution, s(6φ(φ - 1) + 1) with φ = spread/binomial, at least 1: a few large
-    clusters make squares vary far more than those of normal residuals do.
+    By those of the negative binomial distribution, s(6φ(φ - 1) + 1) with φ = spread/binomial, which is at least 1: a
+    few large clusters make squares vary far more than those of normal residuals do.
     Source: N. L. Johnson, A. W. Kemp, S. Kotz (2005), Univariate Discrete Distributions, chapter 5.
     """
-    phi = np.divide(spread, binomial, out=np.ones_like(spread), where=binomial > spread * 1e-12)
-    phi = np.maximum(phi, 1.0)
+    phi = np.divide(spread, binomial, out=np.ones_like(spread), where=binomial > 0)
     return np.asarray(spread * (6 * phi * (phi - 1) + 1))
 
 
