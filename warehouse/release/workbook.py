@@ -47,7 +47,7 @@ _SHOWN: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
 )
 _CODED = ("measure", "indicator", "item")  # columns that hold the code of an indicator
 _RATES = ("value", "ci_low", "ci_high", "before", "change", "change_low", "change_high")
-_WEIGHTS = ("weight", "effective_linear", "effective_spline")
+_WEIGHTS = ("weight", "covariance_share", "effective_linear", "effective_spline")
 
 
 def workbook_bytes(p: Publication) -> bytes:
