@@ -50,6 +50,17 @@ def test_late_cases_of_a_period_have_the_mean_and_the_variance_that_are_claimed(
     assert total.var() == pytest.approx(phi * cases * late * (1 - late), rel=0.15)
 
 
+def test_weeks_multiply_the_rate_by_what_is_claimed():
+    units, late = 400, 0.05
+    world = Ratios("slow weeks", np.full(units, 52 * 20_000), np.full(units, late), 1.0, 0.8, 0.5)
+    counted, of = weekly_counts(world, np.random.default_rng(4))
+    rate = counted / of
+    assert rate.mean() == pytest.approx(late, rel=0.03)
+    assert rate.std() / rate.mean() == pytest.approx(0.8, rel=0.1)
+    logs = np.log(np.maximum(counted, 1))
+    assert np.corrcoef(logs[:, :-1].ravel(), logs[:, 1:].ravel())[0, 1] == pytest.approx(0.5, abs=0.03)
+
+
 def test_a_week_of_few_cases_cannot_vary_as_asked():
     with pytest.raises(ValueError, match="3 cases of a week cannot vary 3"):
         weekly_counts(Ratios("few", np.array([52 * 3]), np.array([0.1]), phi=3), np.random.default_rng(1))

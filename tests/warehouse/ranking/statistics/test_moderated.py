@@ -120,6 +120,12 @@ def test_order_does_not_matter_and_a_common_factor_comes_out():
     assert doubled.pool_df == pytest.approx(one.pool_df, rel=1e-9)
 
 
+def test_ratios_of_nothing_have_a_pool():
+    found = moderated([0.0, 1.1, 0.9, 1.0], [1.5, 50.0, 50.0, 50.0])
+    assert np.isfinite(found.values).all() and found.prior == pytest.approx(1, rel=0.1)
+    assert moderated([0.0, 0.0], [5.0, 5.0]).prior == pytest.approx(1e-3)
+
+
 def test_one_ratio_has_nothing_to_share():
     found = moderated([3.0], [12.0])
     assert (found.values.tolist(), found.pool_df.tolist(), found.prior_df) == ([3.0], [0.0], 0.0)
