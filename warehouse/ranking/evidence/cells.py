@@ -12,6 +12,7 @@ from schemas.terms import Term
 from warehouse.arrays import Floats
 from warehouse.ranking.evidence.effects import Effects, as_columns, effect_of
 from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.statistics.critical import for_intervals
 from warehouse.ranking.statistics.intervals import INTERVALS, Interval
 from warehouse.ranking.statistics.poisson import rate_limits
 from warehouse.rows import Row
@@ -219,14 +220,15 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
         return cells.with_columns(ci_low=nothing, ci_high=nothing)
     if interval not in INTERVALS:
         raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
-    deff = cells.get_column("deff").fill_null(1.0).to_numpy()
+    deff, df = (cells.get_column(c).fill_null(v).to_numpy() for c, v in (("deff", 1.0), ("deff_df", np.inf)))
 
-    def limits(of: Interval, shown: pl.Expr) -> tuple[Floats, Floats]:
+    def limits(of: Interval, shown: pl.Expr, effect: Floats) -> tuple[Floats, Floats]:
         x, n = (cells.select(pl.when(shown).then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
-        return of(x, n, level, deff)
+        return of(x, n, level, effect)
 
-    of_shares = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"))
-    of_rates = limits(rate_limits, pl.col("value").is_not_null() & pl.col("by_chance") & ~pl.col("bounded"))
+    is_rate = pl.col("value").is_not_null() & ~pl.col("bounded")
+    of_shares = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"), for_intervals(deff, df, level))
+    of_rates = limits(rate_limits, is_rate & pl.col("by_chance"), deff)
     # Without cases an interval is not a number, which becomes null.
     ends = [pl.Series(np.fmax(*both), nan_to_null=True) for both in zip(of_shares, of_rates, strict=True)]
     return cells.with_columns(ci_low=ends[0], ci_high=ends[1])
