@@ -47,9 +47,10 @@ class Part(Declaration):
         return frozenset(term.measure for term in self.terms)
 
     @property
-    def is_of_flows(self) -> bool:
-        """Whether the part can be counted week by week: a stock is not the sum of its weeks."""
-        return all(term.at == "flow" for term in self.terms)
+    def by_week(self) -> "Part | None":
+        """What of the part can be counted week by week, as a stock is not the sum of its weeks; None without cases."""
+        events, cases = (tuple(t for t in terms if t.at == "flow") for terms in (self.events, self.cases))
+        return Part(events=events, cases=cases) if events and cases else None
 
 
 class IndicatorDeclaration(Declaration):
@@ -63,6 +64,8 @@ class IndicatorDeclaration(Declaration):
     from how the unit works (late dossiers, those that it has not finished), and not from what people bring to it.
     `parts` split the failures into events that arise separately, each among its own cases; none: `whole` is the only
     part. `case_mix` says by which kinds of cases units are compared beside the plain value; none: not at all.
+    `is_census`: the cases are a list that was fixed by decision and counted in full, such as procedures to be
+    published, so that the value has no error of chance.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -85,6 +88,7 @@ class IndicatorDeclaration(Declaration):
     without_cases: Literal["NOT_APPLICABLE", "NOT_REPORTED"] = "NOT_APPLICABLE"
     parts: tuple[Part, ...] = ()
     case_mix: CaseMix | None = None
+    is_census: bool = False
     legal_basis: LegalBasis | None = None
 
     @model_validator(mode="after")
@@ -103,6 +107,15 @@ class IndicatorDeclaration(Declaration):
             raise ValueError("two `parts` are the same")
         if summed(*(term for part in self.parts for term in part.events)) != summed(*self.whole.events):
             raise ValueError(f"the events of its `parts` must add up to its failures, {terms_text(self.whole.events)}")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_of_a_census_is_drawn(self) -> "IndicatorDeclaration":
+        if self.is_census and (self.parts or self.case_mix):
+            raise ValueError(
+                "a census (`is_census`) has no error of chance: it has neither `parts`, which chance is drawn for, nor "
+                "`case_mix`, which allows for it"
+            )
         return self
 
     @property

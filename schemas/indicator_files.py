@@ -53,6 +53,8 @@ def _counted(path: Path, indicator: IndicatorDeclaration, measures: Mapping[str,
             f"  case_mix: {fault}"
             for fault in faults_of(indicator.case_mix, indicator.kind, indicator.whole.terms, measures)
         ]
+    if indicator.is_census:
+        faults += [f"  is_census: {fault}" for t in indicator.terms for fault in _by_chance(t, measures)]
     if faults:
         raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     of_file = {name: getattr(indicator, name) for name in IndicatorDeclaration.model_fields}
@@ -71,6 +73,15 @@ def _faults(term: Term, measures: Mapping[str, Measure]) -> list[str]:
     asked = f"@{term.at}" if term.at != "flow" else "nothing"
     possible = ", ".join("nothing" if at == "flow" else f"@{at}" for at in ways)
     return [f"{term.measure} is a {measure.kind}: after its name stands {possible}, not {asked}"]
+
+
+def _by_chance(term: Term, measures: Mapping[str, Measure]) -> Iterator[str]:
+    """Yield why a term counts no list that was fixed by decision: people bring their business, and clusters come."""
+    measure = measures.get(term.measure)
+    if measure is not None and measure.about == "people":
+        yield f"{measure.name} counts people's business, which nobody decides on: it is no list that is counted in full"
+    elif measure is not None and measure.clusters:
+        yield f"{measure.name} comes in clusters ({measure.clusters}), of which chance may have made more or fewer"
 
 
 def _ways(measure: Measure) -> tuple[At, ...]:

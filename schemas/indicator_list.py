@@ -61,6 +61,8 @@ def _facts(indicator: Indicator) -> Iterator[str]:
         mix = indicator.case_mix
         strata = ", ".join(f"`{name}`" for name in mix.strata)
         yield f"- {both(message(f'indicator_list.case-mix-{mix.standardise}', strata=strata, least=mix.least_cases))}"
+    if indicator.is_census:
+        yield f"- {_word('chance')}: {_word('chance-census')}"
     unit = f"{indicator.unit_vi} · {indicator.unit_en}" if indicator.kind == "rate" else _word("a-share")
     yield f"- {_word('unit')}: {unit}; {_word('more-is-better' if indicator.direction == 1 else 'less-is-better')}"
     if indicator.role == "integrity":
@@ -114,7 +116,11 @@ def _days(measure: Measure) -> str:
 
 def _condition(measure: Measure) -> str:
     conditions = [f"`{measure.where}`" if measure.where else _word("every-row")]
-    return "; ".join([*conditions, f"Σ `{measure.weight}`"] if measure.weight else conditions)
+    conditions += [f"Σ `{measure.weight}`"] if measure.weight else []
+    conditions += (
+        [both(message("indicator_list.in-clusters", clusters=f"`{measure.clusters}`"))] if measure.clusters else []
+    )
+    return "; ".join(conditions)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,9 @@ class MeasureDeclaration(Declaration):
     days up to a day is the stock at the end of that day; without `end` what has begun stays. A level is a number that
     holds on each `day`, and is averaged over days. Days are date columns or facts of the table; null: not counted.
     `where` is an SQL condition over its columns and facts; left out: every row. `weight`: the whole-number column that
-    is summed; left out: rows are counted. `vi` and `en` name what is counted, in the plural, as a term of a formula.
+    is summed; left out: rows are counted. `clusters` is the measure of the same rows that counts what its events came
+    in, as attendances come in courses; left out: nothing tells. `vi` and `en` name what is counted, in the plural, as a
+    term of a formula.
     """
 
     kind: Kind = "flow"
@@ -41,6 +43,7 @@ class MeasureDeclaration(Declaration):
     end: str = ""
     where: str = ""
     weight: str = ""
+    clusters: str = ""
     vi: str = Field(min_length=1, description="what is counted, in Vietnamese")
     en: str = Field(min_length=1, description="what is counted, in English")
 
@@ -52,6 +55,8 @@ class MeasureDeclaration(Declaration):
             raise ValueError(f"a {self.kind} has `day`; neither `begin` nor `end`")
         if self.kind == "level" and not self.weight:
             raise ValueError("a level has `weight`, the column with its number")
+        if self.clusters and (self.kind != "flow" or not self.weight):
+            raise ValueError("`clusters` is for a flow with `weight`: events that come several at a time")
         return self
 
 
@@ -132,9 +137,29 @@ def _with_files(
                 faults.append(f"  measures.{measure.name}: {min(taken)!r} is counted already; give it another name")
             faults += [f"  measures.{measure.name}.{key}: {fault}" for key, fault in look(measure)]
             measures[measure.name] = measure
+        faults += [f"  measures.{name}.clusters: {fault}" for name, fault in _in_no_clusters(measures)]
         if faults:
             raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
     return measures
+
+
+def _in_no_clusters(measures: Mapping[str, Measure]) -> list[_Fault]:
+    """Return the measures whose clusters are not counted on the same day of the same rows, with what is wrong."""
+    faults = []
+    for measure in measures.values():
+        of = measures.get(measure.clusters)
+        if measure.clusters and of is None:
+            faults.append(
+                (measure.name, f"there is no measure {measure.clusters!r}; {_instead(measure.clusters, measures)}")
+            )
+        elif of is not None and (of.table, of.kind, of.day, of.where) != (
+            measure.table,
+            "flow",
+            measure.day,
+            measure.where,
+        ):
+            faults.append((measure.name, f"{of.name} counts other rows, or on another day"))
+    return faults
 
 
 def faults_of(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:

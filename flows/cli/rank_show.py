@@ -44,7 +44,7 @@ def _show_all(draft: Draft) -> None:
     _table(bilingual(message("cli_rank.ranking")), draft, table)
     _unranked(table)
     _paragraph("", [*findings(table, draft.method), *meanings(table, draft.method), of_changes(draft)])
-    _paragraph(bilingual(message("cli_rank.weights")), of_weights(draft.assessment.weights, draft.method.indicators))
+    _paragraph(bilingual(message("cli_rank.weights")), of_weights(draft))
     if draft.assessment.robustness is not None:
         _paragraph(bilingual(message("cli_rank.choices")), of_choices(draft.assessment.robustness, names))
 

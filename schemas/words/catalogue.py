@@ -6,9 +6,8 @@ break in a file is a space. `terms.ftl` holds the terms (`{ -tier }`) that messa
 
 Values are shown by their type: whole numbers in groups ("54.500"), others with two decimals, exact ones without idle
 zeros, dates, lists with commas, messages in their own words, declared texts (`Declared`) in that of the language.
-Functions show them otherwise: `DECIMAL($x, digits: 1)`,
-`PERCENT($share, digits: 0)`, `ROUGH_PERCENT($share)`, `SIGNED($x, digits: 2)`, `SPAN($low, $high)`, and `PLAIN($line)`
-for a number that is a name.
+Functions show them otherwise: `DECIMAL($x, digits: 1)`, `PERCENT($share, digits: 0)`, `ROUGH_PERCENT($share)`,
+`PROBABILITY($p)`, `SIGNED($x, digits: 2)`, `SPAN($low, $high)`, and `PLAIN($line)` for a number that is a name.
 """
 
 from collections.abc import Mapping

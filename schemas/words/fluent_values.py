@@ -62,6 +62,7 @@ def functions(lang: str) -> dict[str, Callable[..., Any]]:
         "DECIMAL": lambda x, digits=2: formats.number(_bare(x), lang, int(digits)),
         "PERCENT": lambda x, digits=2: _percent(_bare(x), lang, int(digits)),
         "ROUGH_PERCENT": lambda x: formats.rough_percent(_bare(x), lang),
+        "PROBABILITY": lambda x: formats.probability(_bare(x), lang),
         "SIGNED": lambda x, digits=2: formats.signed(_bare(x), lang, int(digits)),
         "SPAN": lambda low, high: formats.span(_bare(low), _bare(high), lang),
         "PLAIN": lambda x: formats.plain(int(x)),

@@ -54,7 +54,7 @@ def plain(value: int) -> str:
 
 
 def percent(value: float | None, lang: str, digits: int = 2) -> str:
-    """Return a share as a percentage, never rounded up to 100% nor down to 0%: "99,99%", "99.99%"."""
+    """Return a share as a percentage, never rounded up to 100% nor to 0%: "99,99%", "99.99%", "−0,01%"."""
     if value is None:
         return NOTHING
     least, shown = 10.0**-digits, round(100 * value, digits)
@@ -62,6 +62,8 @@ def percent(value: float | None, lang: str, digits: int = 2) -> str:
         shown = 100 - least
     if value > 0 and shown <= 0:
         shown = least
+    if value < 0 and shown >= 0:
+        shown = -least
     return _with_percent_sign(number(shown, lang, digits), lang)
 
 
@@ -71,9 +73,20 @@ def exact_percent(share: Decimal | Fraction | int, lang: str) -> str:
 
 
 def rough_percent(value: float | None, lang: str) -> str:
-    """Return a share that is not known better as a whole percentage: "64%", "<1%"."""
+    """Return a share that is not known better as a whole percentage: "64%", "<1%", ">−1%"."""
     if value is not None and 0 < value < 0.01:
         return f"<{percent(0.01, lang, 0)}"
+    if value is not None and -0.01 < value < 0:
+        return f">{percent(-0.01, lang, 0)}"
+    return percent(value, lang, 0)
+
+
+def probability(value: float | None, lang: str) -> str:
+    """Return a probability as a whole percentage, at the ends "<1%" and ">99%": draws show no certainty."""
+    if value is not None and value < 0.01:
+        return f"<{percent(0.01, lang, 0)}"
+    if value is not None and value > 0.99:
+        return f">{percent(0.99, lang, 0)}"
     return percent(value, lang, 0)
 
 

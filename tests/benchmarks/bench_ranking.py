@@ -1,7 +1,7 @@
 """What a ranking of communes costs: `make bench`, or with `--communes 168 --indicators 16 --draws 10000 --runs 3`.
 
 Floor: as many Beta draws by numpy on one thread. Draws: the same carried through the whole index, and the simultaneous
-rank sets of the scores. Assessment: all of it, with the peer groups, effective weights, shrinkage and every combination
+rank sets of the scores. Assessment: all of it, with the peer groups, weights, shrinkage and every combination
 of other choices. Counts are synthetic. In turns, in one process, after a first round that is not measured.
 """
 

@@ -198,7 +198,7 @@ def test_the_standardised_ranking_tells_the_planted_good_districts_from_those_wi
     crude, ratio = ({unit: float(column[place[unit]]) for unit in units} for column in (like.crude, like.rates.ratio))
     assert min(crude[unit] for unit in good) > max(crude[unit] for unit in easy), "the mix turns them around"
     assert max(ratio[unit] for unit in good) < min(ratio[unit] for unit in easy), "like with like they are told"
-    beats = rank_sets(like.rates, range(len(units)), 0.95, alike, np.full(len(units), np.inf)).simultaneous.beats
+    beats = rank_sets(like, range(len(units)), 0.95, alike, np.full(len(units), np.inf)).simultaneous.beats
     assert beats[place["binh-thanh"], place["binh-chanh"]]
     mix, work = like.from_city.total_mix, like.from_city.total_performance
     assert min(mix[place[unit]] for unit in good) > 0 > max(mix[place[unit]] for unit in easy)

@@ -75,6 +75,18 @@ def test_rough_shares_do_not_say_what_is_not_known():
     assert [formats.rough_percent(0.64, lang) for lang in ("vi", "en")] == ["64%", "64%"]
 
 
+def test_probabilities_of_draws_are_no_certainties():
+    assert [formats.probability(p, "vi") for p in (0, 0.0049, 0.0099, 0.01, 0.124)] == [
+        "<1%",
+        "<1%",
+        "<1%",
+        "1%",
+        "12%",
+    ]
+    assert [formats.probability(p, "en") for p in (0.625, 0.99, 0.994, 1.0)] == ["62%", "99%", ">99%", ">99%"]
+    assert formats.probability(None, "vi") == NOTHING
+
+
 def test_dates():
     assert [formats.day(date(2023, 12, 9), lang) for lang in ("vi", "en")] == ["09/12/2023", "9 December 2023"]
     assert formats.day(None, "vi") == NOTHING

@@ -33,6 +33,13 @@ events = "resolved_on_due_day"
 cases = "resolved - resolved_without_due"
 """
 OF_ALL = EARLY.replace("resolved - resolved_without_due", "resolved").replace("resolved_with_current_due", "resolved")
+CENSUS = EARLY.replace("numerator", "is_census = true\nnumerator", 1)
+PROCEDURES = re.sub('^(numerator|denominator) = ".*"$', r'\1 = "procedures@end"', CENSUS, flags=re.MULTILINE)
+ITS_PARTS = """
+[[parts]]
+events = "procedures@end - procedures@end"
+cases = "procedures@end"
+"""
 NOT_EARLY = "resolved - resolved_without_due - resolved_late - resolved_on_due_day"
 RATE = EARLY.replace("numerator", 'kind = "rate"\nunit_vi = "hồ sơ"\nunit_en = "dossiers"\nnumerator', 1)
 
@@ -115,6 +122,8 @@ def counting(numerator: str) -> str:
         (EARLY.replace("numerator", 'kind = "rate"\nnumerator', 1), "a rate has `unit_vi` and `unit_en`"),
         (RATE.replace('kind = "rate"', 'kind = "proportion"'), "a proportion is a share and has neither"),
         (with_parts(RATE), "a rate has no failures"),
+        (CENSUS, "is_census: resolved_before_due counts people's business, which nobody decides on"),
+        (PROCEDURES + ITS_PARTS, "a census .* has no error of chance: it has neither `parts`"),
         (with_parts(EARLY), "must add up to its failures, resolved - resolved_without_due - resolved_before_due"),
         (EARLY + "valid_to = 2019-01-01", "legal_basis: .*it ends on 2019-01-01, before it begins"),
         (EARLY.replace('name = "Thông tư"', ""), r"legal_basis\.name: missing; write the document"),
@@ -127,6 +136,22 @@ def test_an_indicator_that_is_not_whole_is_refused_with_its_file_and_place(
     with pytest.raises(DeclarationError, match=fault) as refused:
         indicators_of(tmp_path, text)
     assert "early_share.toml" in str(refused.value)
+
+
+def test_a_list_that_was_fixed_by_decision_is_a_census(tmp_path: Path) -> None:
+    (tmp_path / "early_share.toml").write_text(
+        PROCEDURES.replace("resolved_with_current_due", "early_procedures"), encoding="utf-8"
+    )
+    declared = load_indicators(tmp_path, shared_measures())
+    censuses = [code for code, one in declared.items() if one.is_census]
+    assert sorted(censuses) == [
+        "early_share",
+        "payment_integration_share",
+        "procedures_online_share",
+        "publication_complete",
+        "publication_on_time",
+        "publication_within_limit",
+    ]
 
 
 def test_a_city_cannot_say_otherwise_what_every_city_means_by_a_code(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_a_city_has_the_measures_of_its_own_files_after_those_of_every_city(tmp_
         ('day = "received_day"', 'begin = "received_day"', "a flow has `day`; neither `begin` nor `end`"),
         ('day = "received_day"', 'kind = "stock"\nday = "received_day"', "a stock has `begin`"),
         ('day = "received_day"', 'kind = "level"\nday = "received_day"', "a level has `weight`"),
+        ("where", 'clusters = "received"\nwhere', "`clusters` is for a flow with `weight`"),
         ("where", 'weight = "channel"\nwhere', r"received_by_post\.weight: channel is of type String, not Int64"),
         ('table = "dossiers"', 'table = "dossier"', "no rows of a table 'dossier' are sent; did you mean dossiers"),
         ('table = "dossiers"', 'table = "rankings"', "no rows of a table 'rankings' are sent"),
@@ -71,3 +72,44 @@ def test_every_measure_of_every_city_can_be_counted() -> None:
     assert {path.stem.split("_")[0] for path in MEASURES_FOLDER.glob("*.toml")} == {
         one.table for one in shared_measures().values()
     }
+
+
+COURSES = """
+table = "training"
+about = "work"
+
+[measures.hours]
+day = "period_to"
+weight = "attendance_count"
+clusters = "lessons"
+vi = "tiết"
+en = "lessons"
+
+[measures.lessons]
+day = "period_to"
+weight = "course_count"
+vi = "lớp"
+en = "courses"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            'clusters = "lessons"',
+            'clusters = "lesson"',
+            r"hours\.clusters: there is no measure 'lesson'; did you mean lessons",
+        ),
+        ('clusters = "lessons"', 'clusters = "officials"', "officials counts other rows, or on another day"),
+        (
+            'day = "period_to"\nweight = "course_count"',
+            'day = "period_from"',
+            "lessons counts other rows, or on another",
+        ),
+    ],
+)
+def test_clusters_are_counted_of_the_same_rows_on_the_same_day(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert load_measures(written(tmp_path, COURSES), load_tables())["hours"].clusters == "lessons"
+    with pytest.raises(DeclarationError, match=fault):
+        load_measures(written(tmp_path, COURSES.replace(old, new)), load_tables())

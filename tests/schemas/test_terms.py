@@ -11,7 +11,7 @@ from schemas.words.languages import VIETNAMESE
 # What was written -> what is written instead. Letters alone count: spaces and line breaks are one space.
 REPLACED = {
     r"tỷ trọng": "trọng số",
-    r"\bbậc \(thống kê\)|\b(chỉ|xem|nêu) bậc\b|\bbậc và\b": "nhóm thứ hạng, nhóm 1, 2, 3; bậc are places",
+    r"\bbậc \(thống kê\)|\b(chỉ|xem|nêu) bậc\b|\bbậc và\b|công bố bậc|label_vi = .bậc\"": "nhóm thứ hạng",
     r"khoảng hạng|khoảng chứa hạng thật|(?<!thứ )\bhạng thật\b": "khoảng thứ hạng",
     r"theo các lần mô phỏng": "so sánh từng cặp bằng mô phỏng",
     r"phân biệt được|đứng trên chưa": "chênh lệch đủ rõ; thứ hạng cao hơn chưa có nghĩa là làm tốt hơn",

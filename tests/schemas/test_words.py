@@ -83,6 +83,7 @@ def test_values_are_written_as_the_language_writes_them(tmp_path: Path):
     assert in_both("{ PERCENT($x, digits: 0) }", x=0.999999) == ["99%", "99%"]
     assert in_both("{ PERCENT($x) }", x=Decimal("0.95")) == ["95%", "95%"]
     assert in_both("{ ROUGH_PERCENT($x) }", x=0.004) == ["<1%", "<1%"]
+    assert in_both("{ PROBABILITY($x) }", x=0.996) == [">99%", ">99%"]
     assert in_both("{ SIGNED($x, digits: 1) }", x=-3) == ["−3,0", "−3.0"]
     assert in_both("{ SPAN($x, $y) }", x=1.5, y=3) == ["1,5–3", "1.5–3"]
     assert in_both("{ PLAIN($x) }", x=12_345) == ["12345", "12345"]

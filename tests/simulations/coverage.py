@@ -24,9 +24,14 @@ from rich.console import Console
 from rich.progress import Progress
 from scipy.stats import binom
 
-from tests.simulations import worlds
-from tests.simulations.worlds import LEVEL, MARGINAL, Floats, World
+from tests.simulations import courses, worlds
+from tests.simulations.courses import Courses
+from tests.simulations.worlds import LEVEL, MARGINAL, Floats
+from tests.simulations.worlds import World as WorldOfShares
+from warehouse.arrays import Ints
+from warehouse.ranking.statistics.rank_sets import RankSets
 
+World = WorldOfShares | Courses
 SEED = 2026
 _CHUNK = 25  # runs that a process takes at a time
 _SURE = 0.01  # how improbable so few covered runs must be before a method is said to break its promise
@@ -48,6 +53,7 @@ CAMPAIGN: Sequence[tuple[World, Sequence[str]]] = [
     *((world, [*_BOTH_EFFECTS, "arcsine_tukey, φ known"]) for world in worlds.ONE_CLUSTERED),
     *((world, ["arcsine_tukey", "arcsine_tukey" + MARGINAL]) for world in worlds.COMMUNE_WORLDS),
     *((world, ["draws, errors after caps", "draws", "draws" + MARGINAL]) for world in worlds.COMPOSITES),
+    *((world, list(courses.METHODS)) for world in courses.WORLDS),
 ]
 
 # What the coverage of simultaneous sets must be: of the worlds that the engine's model is for, and of those where slow
@@ -61,6 +67,8 @@ EXPECTED: Mapping[tuple[str, str], tuple[Literal["at least", "below"], float]] =
     **{(world.name, _ESTIMATED): ("at least", _ACCEPTED_LASTING) for world in worlds.AUTOREGRESSIVE[:2]},
     **{(world.name, _ESTIMATED): ("at least", _ACCEPTED_LONG) for world in worlds.AUTOREGRESSIVE[2:]},
     **{(world.name, "draws"): ("at least", _ACCEPTED) for world in worlds.COMPOSITES},
+    **{(world.name, courses.ESTIMATED): ("at least", _ACCEPTED) for world in courses.WORLDS},
+    (courses.WORLDS[0].name, courses.POISSON): ("below", 0.5),
 }
 
 
@@ -125,10 +133,10 @@ def campaign(cases: Sequence[tuple[World, Sequence[str]]], runs: int, seed: int)
 
 def simulate(world: World, methods: Sequence[str], seed: int, runs: Iterable[int]) -> list[Found]:
     """Return what each method did in the runs of these numbers."""
-    truth, sets, effects = worlds.true_ranks(world), [], []
+    truth, sets, effects = true_ranks(world), [], []
     for run in runs:
         entropy = SeedSequence([seed, crc32(world.name.encode())], spawn_key=(run,))
-        found, effect = worlds.one_period(world, methods, Generator(PCG64(entropy)))
+        found, effect = one_period(world, methods, Generator(PCG64(entropy)))
         sets.append(found)
         effects.append(effect)
     return [
@@ -139,6 +147,18 @@ def simulate(world: World, methods: Sequence[str], seed: int, runs: Iterable[int
         )
         for own in zip(*sets, strict=True)
     ]
+
+
+def true_ranks(world: World) -> Ints:
+    """Return 1 + the number of units that are better by nature (p,); equals share a rank."""
+    return courses.true_ranks(world) if isinstance(world, Courses) else worlds.true_ranks(world)
+
+
+def one_period(world: World, methods: Sequence[str], random: Generator) -> tuple[list[RankSets], float]:
+    """Return the rank sets that each method gives of one period, and the mean effect estimated; NaN for scores."""
+    if isinstance(world, Courses):
+        return courses.one_period(world, methods, random)
+    return worlds.one_period(world, methods, random)
 
 
 def joined(parts: Iterable[Found]) -> Found:

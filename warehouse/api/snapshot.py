@@ -110,9 +110,9 @@ class Snapshot:
         """Rank the units over a period by a method (default: that of every night), which takes seconds.
 
         Return the declared tables by their name: `rankings` (a row for each unit, measure and peer group: value,
-        interval, rank, rank set, tier), `ranking_changes`, `ranking_weights`, `ranking_effects`, `ranking_robustness`,
-        `ranking_factors`, `ranking_left_out`. docs/tables.md says what each column means, docs/statistics.md how it is
-        computed and from which source. What `motcua rank` shows is the same, to the digit.
+        interval, rank, rank set, tier), `ranking_bands`, `ranking_changes`, `ranking_weights`, `ranking_effects`,
+        `ranking_robustness`, `ranking_factors`, `ranking_left_out`. docs/tables.md says what each column means,
+        docs/statistics.md how it is computed and from which source. What `motcua rank` shows is the same, to the digit.
 
         Periods and errors are those of `indicator`.
 

@@ -9,7 +9,7 @@ from warehouse.ranking.published import IN_EVERY_ROW
 from warehouse.ranking.row_ids import GROUP, SCORE
 
 SUPPRESSED = "SUPPRESSED"
-_DIGITS = 2  # of a score that is published: more would tell the counts behind it
+_DIGITS = 2  # of a score that is published, and of what follows from its draws: more would tell the counts behind it
 _SCORE = ("value", "ci_low", "ci_high", "points", "before", "change", "change_low", "change_high")
 # What stays of a row of rankings or changes of which a count is suppressed; everything else follows from the count.
 _STAYS = {
@@ -42,6 +42,7 @@ def hide(
         following = members if name == "rankings" else members | cells
         protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
     protected["rankings"] = _unordered(protected["rankings"])
+    protected["ranking_bands"] = tables["ranking_bands"].with_columns(pl.col("probability").round(_DIGITS))
     of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
     # An effect is drawn from the counts of weeks: of few failures it could tell their number.

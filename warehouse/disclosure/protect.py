@@ -38,7 +38,7 @@ _COSTS = {
     "benchmarks": 6.0,
     "rankings": 8.0,
 }
-_FOLLOWING = ("case_mix",)  # tables that state no count: what would tell one goes where it goes
+_FOLLOWING = ("case_mix", "ranking_bands")  # tables that state no count: what would tell one goes where it goes
 _DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 
@@ -210,12 +210,16 @@ def _stocks(names: Iterable[Hashable], of_stocks: Collection[str], slots: Slots)
 def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
     """Yield what a unit's published score discloses: the points of its counts about people, to the rounding.
 
-    Points at their greatest are taken as known: they disclose nothing below that.
+    Points at their greatest are taken as known: they disclose nothing below that. Of a unit without a rank the medians
+    of others that its score may hold, or the weight that it hands on, are taken as known too.
     """
     scores = dict(draft.ranking.table.select("unit_id", "score").iter_rows())
+    adds_up = draft.method.total_points is not None and draft.method.aggregations == {"arithmetic"}
+    unranked = set(draft.ranking.reasons) if adds_up else set()
     for (unit,), cells in draft.ranking.cells.filter(pl.col("points").is_not_null()).group_by("unit_id"):
         rows = cells.to_dicts()
-        if scores[unit] is None or abs(scores[unit] - sum(row["points"] for row in rows)) > 1e-6:
+        is_sum = scores[unit] is not None and abs(scores[unit] - sum(row["points"] for row in rows)) <= 1e-6
+        if scores[unit] is None or not (is_sum or unit in unranked):
             continue  # no sum of points: what it discloses of a single count is not linear
         sums: dict[Hashable, float] = defaultdict(float)
         points = 0.0

@@ -10,8 +10,8 @@ import polars as pl
 from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH, VIETNAMESE, Language
 from schemas.words.message import Declared, Message, message
+from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.unit_indicators import Improvement
-from warehouse.ranking.sentences.unit_standing import Statement
 
 
 def _stem(column: str) -> str:

@@ -102,7 +102,7 @@ def _figures(of: LikeWithLike, i: int, has_before: bool) -> Mapping[str, Any]:
         figures["change_mix"] = of.from_before.total_mix[i]
         figures["change_performance"] = of.from_before.total_performance[i]
         figures["change"] = figures["change_mix"] + figures["change_performance"]
-    return {name: float(value) for name, value in figures.items()} | {"strata": of.strata}
+    return {name: float(value) for name, value in figures.items()} | {"strata": of.cases.shape[1]}
 
 
 def _placed(
@@ -112,7 +112,7 @@ def _placed(
     among = [i for i, cell in enumerate(cells) if cell["status"] == "OK"]
     if not among:
         return {}
-    sets = rank_sets(of.rates, among, float(draft.method.uncertainty.level), deff, df).simultaneous
+    sets = rank_sets(of, among, float(draft.method.uncertainty.level), deff, df).simultaneous
     by_ratio = ranks([Fraction(-float(of.rates.ratio[i])) for i in among], draft.method.ties)
     return {
         i: {

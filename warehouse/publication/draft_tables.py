@@ -105,6 +105,7 @@ def _counted(indicator: Indicator) -> dict[str, Any]:
         "denominator_id": indicator.denominator_id,
         "excluded": terms_text(indicator.excluded) or None,
         "legal_basis": indicator.legal_basis.name if indicator.legal_basis else "",
+        "is_census": indicator.is_census,
         "is_about_people": indicator.is_about_people,
     }
 

@@ -112,7 +112,7 @@ def sentences(draft: Draft) -> Sentences:
         findings=tuple(findings(everybody, draft.method)),
         meanings=tuple(meanings(everybody, draft.method)),
         changes=(of_changes(draft),),
-        weights=tuple(of_weights(draft.assessment.weights, draft.method.indicators)),
+        weights=tuple(of_weights(draft)),
         choices=() if robust is None else tuple(of_choices(robust, names)),
     )
 

@@ -23,14 +23,14 @@ def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, rough: Floats, publ
     figures. A hidden cell begins at its rough value, or else at the median of its indicator's other cells; then those
     of a unit move towards the best or the worst, each by the same share of its way, until the score is reached: first
     those of which nothing is published. No mean falls where one of its parts rises, so that halving finds it. Cells
-    that weigh nothing stay where they begin.
+    that weigh nothing stay where they begin, and so do those of units whose score rests on medians of others.
 
     Args:
         matrix: the units as the method ranks them.
         normal: normalised scores (units, k).
         hidden: (units, k), the cells that are not published.
         rough: (units, k), what is published of a hidden cell's value; NaN where nothing is.
-        published: scores (units,) as they are published.
+        published: scores (units,) as they are published, NaN where one is no score of these cells alone.
     """
     shown = replace(matrix, present=matrix.present | hidden)
     worst, best = (float(end) for end in _ends(matrix.rules))
@@ -56,7 +56,8 @@ def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, rough: Floats, publ
         tried = (low + high) / 2
         too_low = scores(tried) < target
         low, high = np.where(too_low, tried, low), np.where(too_low, high, tried)
-    return moved(np.where(weightless, 0.0, high)).round(DIGITS)
+    stays = weightless | np.isnan(target)
+    return moved(np.where(stays, 0.0, high)).round(DIGITS)
 
 
 def _medians(shown: Floats, otherwise: float) -> Floats:

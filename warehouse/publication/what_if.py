@@ -100,7 +100,10 @@ def _units(ranking: Ranking, hidden: Hidden) -> tuple[ExcusedUnit | ScoredUnit, 
     covered = np.zeros(matrix.present.shape, dtype=np.bool_)
     for j, rule in enumerate(matrix.rules):
         covered[:, j] = [(unit, rule.code) in hidden for unit in matrix.units]
-    published = [round(rows[unit]["score"] or 0.0, _DIGITS) for unit in matrix.units]
+    # What is shown of a unit without a rank may rest on medians of others: nothing is left over from it.
+    published = [
+        round(rows[unit]["score"] or 0.0, _DIGITS) if rows[unit]["eligible"] else np.nan for unit in matrix.units
+    ]
     cells = _cells(matrix, covered, _rough(matrix, covered, hidden), published) if matrix.units else []
     scored_units = {unit: _unit(matrix, i, known[unit], cells[i], covered[i]) for i, unit in enumerate(matrix.units)}
     return tuple(scored_units.get(unit, ExcusedUnit(unit)) for unit in ids)

@@ -10,6 +10,7 @@ import polars as pl
 from schemas.method import Method
 from schemas.sensitivity_levels import OWN
 from warehouse.arrays import Floats
+from warehouse.ranking.composite.covariance_shares import contributions, shares_of_nodes
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
 from warehouse.ranking.evidence.completing import add_at_city_rate, impute, pool_small
@@ -20,6 +21,7 @@ from warehouse.ranking.index.score import Ranking, rank, treatments_of
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.trust.bands import band_probabilities
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import factors, with_policy, with_targets
@@ -27,14 +29,16 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `rankings` (the table of that name) is what is published of every unit; `weights` (`ranking_weights`)
-    sets what each part counts for beside what it decides; `robustness` is None where nobody is ranked. Where that
-    has withheld ranks, those in `ranking` are not to be shown.
+    """The result. `rankings` (the table of that name) is what is published of every unit, `bands` (`ranking_bands`) how
+    probable each band of its score is; `weights` (`ranking_weights`) sets what each part counts for beside its share of
+    the differences; `robustness` is None where nobody is ranked. Where `rankings` has withheld ranks, those in
+    `ranking` are not to be shown.
     """
 
     ranking: Ranking
     draws: Draws | None
     rankings: pl.DataFrame
+    bands: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
 
@@ -63,6 +67,7 @@ def assess(
         ranking,
         draws,
         rankings_table(ranking, draws, groupings or {}),
+        band_probabilities(method, draws, ranking.table.filter("eligible").get_column("unit_id").to_list()),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
     )
@@ -119,16 +124,17 @@ def _proportions(method: Method) -> list[str]:
 
 
 def weights_of(matrix: Matrix) -> pl.DataFrame:
-    """Return the table `ranking_weights`: what each indicator and group weighs, and how much of the score it decides.
+    """Return the table `ranking_weights`: what each indicator and group weighs, and its share of the differences.
 
-    Effective weights (P. Paruolo, M. Saisana, A. Saltelli 2013) are shares of the variance of the units' scores, null
-    where too few units differ; `ratio` is the linear one over the nominal one.
+    `covariance_share` sums to 1 over the indicators, `ratio` is that over the nominal weight; the effective weights of
+    P. Paruolo, M. Saisana and A. Saltelli (2013) are squared correlations. All are null where too few units differ.
     """
     nominal = final_weights(matrix.root)
     names = [name for name in nominal if name != SCORE and nominal[name]]
-    linear = spline = np.full(len(names), np.nan)
+    linear = spline = share = np.full(len(names), np.nan)
     if matrix.units:
-        nodes = aggregated(matrix, normalise_all(matrix))
+        normal = normalise_all(matrix)
+        nodes = aggregated(matrix, normal)
 
         def column(name: str) -> Floats:
             aggregate = nodes[name]
@@ -141,14 +147,19 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
 
         effective = effective_weights(np.stack([column(name) for name in names], axis=-1), column(SCORE))
         linear, spline = effective.linear, effective.spline
+        has_score, rules = nodes[SCORE].present, matrix.rules_of_nodes
+        terms = contributions(matrix.root, normal[has_score], matrix.present[has_score], rules).astype(np.float64)
+        shares = shares_of_nodes(matrix.root, terms, column(SCORE)[has_score])
+        share = np.array([float(shares[name]) for name in names])
     weights = [float(nominal[name]) for name in names]
     return pl.DataFrame(
         {
             "measure": names,
             "weight": weights,
+            "covariance_share": share,
             "effective_linear": linear,
             "effective_spline": spline,
-            "ratio": linear / np.array(weights),
+            "ratio": share / np.array(weights),
         },
         schema=inner_schema("ranking_weights"),
         nan_to_null=True,

@@ -39,9 +39,11 @@ class Place:
     tier: int | None = None
     letters: str | None = None
     could_be_top: bool | None = None
+    could_be_bottom: bool | None = None
     expected_rank: float | None = None
     pcer: float | None = None
     p_top: float | None = None
+    p_bottom: float | None = None
     shrunk: float | None = None
     rankability: float | None = None
     vs_benchmark: int | None = None

@@ -13,7 +13,7 @@ from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
-from warehouse.ranking.index.ratio_sets import Sets, ratio_sets
+from warehouse.ranking.index.ratio_sets import Sets, cell_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rankings_rows import NOWHERE, Figures, Place, RankingsRow, figures_of
@@ -22,7 +22,7 @@ from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
-from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_ratios, of_scores
+from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_rates, of_ratios, of_scores
 from warehouse.rows import Row
 
 
@@ -175,14 +175,19 @@ def _compare_ratios(
     indicator = method.indicators[code]
     x, n = (np.array([cells[u][name] for u in units], dtype=np.int64) for name in ("x", "n"))
     keys = [indicator.direction * Fraction(int(a), int(b)) for a, b in zip(x, n, strict=True)]
-    if indicator.kind == "rate" or method.uncertainty.interval == "none":
-        return _compared(units, compare(keys, None, method))
     deff, df = effects_of_cells(cells[u] for u in units)
-    sets: Sets | None = ratio_sets(method, x, n, indicator.direction, deff, df)
-    reliability = of_ratios(method, x, n, indicator.direction, deff, f"{peers.name}/{code}")
+    sets = cell_sets(method, indicator, x, n, deff, df)
+    if sets is None or indicator.is_census:
+        return _compared(units, compare(keys, sets, method))
+    least, stage = least_rankability(method), f"{peers.name}/{code}"
+    if indicator.kind == "rate":
+        return _compared(
+            units, compare(keys, sets, method), of_rates(method, x, n, indicator.direction, deff, stage), least
+        )
+    reliability = of_ratios(method, x, n, indicator.direction, deff, stage)
     classified = funnel(x, n, indicator.direction, deff)
     classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)
-    places = _compared(units, compare(keys, sets, method), reliability, least_rankability(method))
+    places = _compared(units, compare(keys, sets, method), reliability, least)
     return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 
@@ -216,6 +221,7 @@ def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
         tier=compared.tiers[i],
         letters=compared.letters[i],
         could_be_top=compared.could_be_top[i],
+        could_be_bottom=compared.could_be_bottom[i],
     )
 
 
@@ -229,5 +235,6 @@ def _with_reliability(place: Place, reliability: Reliability, i: int) -> Place:
         expected_rank=of_unit(reliability.expected_rank),
         pcer=of_unit(reliability.pcer),
         p_top=of_unit(reliability.p_top),
+        p_bottom=of_unit(reliability.p_bottom),
         shrunk=of_unit(reliability.shrunk),
     )

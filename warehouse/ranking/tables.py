@@ -7,7 +7,7 @@ import polars.selectors as cs
 
 from schemas.method import Method
 from warehouse.ranking.assessment import Assessment
-from warehouse.ranking.evidence.effects import Effects, as_columns
+from warehouse.ranking.evidence.effects import Effect, Effects, as_columns
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.published import ABOUT, inner_schema
 
@@ -35,6 +35,7 @@ def output_tables(
     robustness = assessment.robustness
     tables = {
         "rankings": assessment.rankings,
+        "ranking_bands": assessment.bands,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),
@@ -52,12 +53,19 @@ def output_tables(
 
 
 def effects_of(effects: Effects, method: Method) -> pl.DataFrame:
-    """Return one row for each indicator that the method computes, in its order, and unit: what widens its intervals."""
-    codes = [r.code for r in method.rules if r.computable]
+    """Return one row for each indicator that the method computes, in its order, and unit: what widens its intervals.
+
+    A census has no row: there is no chance that could be greater.
+    """
+    codes = [r.code for r in method.rules if r.computable and not method.indicators[r.code].is_census]
     rows = [
-        (code, unit, phi, e.raw, df, e.weeks, e.units, e.persistence, e.overdispersion, e.variation, e.is_estimated)
+        (code, unit, phi, e.raw, df, e.weeks, e.clusters, e.units, *_shared(e), e.is_estimated)
         for code in codes
         for unit, e in sorted(effects[code].items())
         for phi, df in [as_columns(e)]
     ]
     return pl.DataFrame(rows, schema=inner_schema("ranking_effects"), orient="row")
+
+
+def _shared(effect: Effect) -> tuple[float | None, float | None, float | None]:
+    return effect.persistence, effect.overdispersion, effect.variation

@@ -113,7 +113,9 @@ def completed(words: Words, row: Row, cell: Row) -> str:
 
 
 def interval_of(words: Words, row: Row, cell: Row) -> str:
-    """Return the interval of a cell as text, nothing where there is none."""
+    """Return the interval of a cell as text, nothing where there is none; of a census, that it has none."""
+    if row["is_census"]:
+        return words.say("indicators.census")
     if cell["ci_low"] is None:
         return ""
     return f"{value_of(words, row, cell['ci_low'])} – {value_of(words, row, cell['ci_high'])}"

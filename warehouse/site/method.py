@@ -43,7 +43,7 @@ def _weights(p: Publication, words: Words) -> Mapping[str, Any]:
     return {
         "is_points": p.method.total_points is not None,
         "groups": [(group, [_rule(p, row, words) for row in rows]) for group, rows in groups],
-        "weights": [row | {"times": _times(row["ratio"], words)} for row in weights.to_dicts()],
+        "weights": method_tables.weights_with_moves(weights, p.tables["ranking_left_out"]),
         "said_weights": [words.text(sentence) for sentence in p.sentences.weights],
     }
 
@@ -79,15 +79,6 @@ def _plain(value: float | None, words: Words) -> str:
 
 def _digits(value: float | None) -> int:
     return next((digits for digits in (0, 1) if value is None or round(value, digits) == round(value, 9)), 2)
-
-
-def _times(ratio: float | None, words: Words) -> str:
-    """Return how many times as much a part decides as it was declared to."""
-    if ratio is None:
-        return words.number(None)
-    if round(ratio, 1) == 0:
-        return words.say("method.weights_times_less", ratio=words.number(0.1, 1))
-    return words.say("method.weights_times", ratio=words.number(ratio, 1))
 
 
 def _choices(p: Publication, words: Words) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""The figures of the page of the method: what weights really decide, and how far ranks depend on choices."""
+"""The figures of the page of the method: shares of the differences, and how far ranks depend on choices."""
 
 from collections.abc import Iterator
 
@@ -19,28 +19,28 @@ _WIDE = 5  # places: a rank that moves so far depends on choices, which the titl
 def figures(p: Publication, words: Words, names: Names) -> Iterator[Figure]:
     """Yield the figures that there are data for; `names` of measures in both languages."""
     of_indicators = p.tables["ranking_weights"].filter(~pl.col("measure").str.starts_with(GROUP))
-    if of_indicators.get_column("effective_linear").is_not_null().any():
+    if of_indicators.get_column("covariance_share").is_not_null().any():
         yield _weights(p, words, of_indicators, names)
     if p.tables["ranking_robustness"].height:
         yield _robustness(p, words)
 
 
 def _weights(p: Publication, words: Words, weights: pl.DataFrame, names: Names) -> Figure:
-    gap = (pl.col("effective_linear") - pl.col("weight")).abs()
+    gap = (pl.col("covariance_share") - pl.col("weight")).abs()
     rows = weights.sort(gap, "measure", descending=[True, False], nulls_last=True).to_dicts()
     frame = pl.DataFrame(
-        [(words.pick(names[row["measure"]]), row["weight"], row["effective_linear"]) for row in rows],
-        schema={"name": pl.String, "declared": pl.Float64, "effective": pl.Float64},
+        [(words.pick(names[row["measure"]]), row["weight"], row["covariance_share"]) for row in rows],
+        schema={"name": pl.String, "declared": pl.Float64, "share": pl.Float64},
         orient="row",
     )
     largest = {"name": frame.item(0, "name"), "declared": words.rough_percent(frame.item(0, "declared"))}
-    title = words.say("method.weights_title", **largest, effective=words.rough_percent(frame.item(0, "effective")))
-    kinds = (words.say("method.weights_declared"), words.say("method.weights_effective"))
+    title = words.say("method.weights_title", **largest, share=words.rough_percent(frame.item(0, "share")))
+    kinds = (words.say("method.weights_declared"), words.say("method.weights_share"))
     caption = words.say("method.weights_figure_caption")
     picture = pictured(p, words, ranges.weights, frame, words.say("method.weights_axis"), kinds)
-    columns = {"name": words.say("method.groups_indicator"), "declared": kinds[0], "effective": kinds[1]}
+    columns = {"name": words.say("method.groups_indicator"), "declared": kinds[0], "share": kinds[1]}
     alt = words.say("method.weights_alt", count=frame.height)
-    return Figure("effective-weights", title, alt, caption, picture, frame, columns)
+    return Figure("shares-of-differences", title, alt, caption, picture, frame, columns)
 
 
 def _robustness(p: Publication, words: Words) -> Figure:

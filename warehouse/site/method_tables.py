@@ -27,6 +27,12 @@ def groups(indicators: pl.DataFrame, weights: pl.DataFrame) -> Sequence[tuple[st
     return [(str(key[0]), rows.to_dicts()) for key, rows in shared.group_by("index_group", maintain_order=True)]
 
 
+def weights_with_moves(weights: pl.DataFrame, left_out: pl.DataFrame) -> Sequence[Row]:
+    """Return the rows of `ranking_weights`, each with what leaving the indicator out moves; None of groups."""
+    moves = left_out.select("indicator", "mean_shift", "largest_shift")
+    return weights.join(moves, left_on="measure", right_on="indicator", how="left", maintain_order="left").to_dicts()
+
+
 def effects(design_effects: pl.DataFrame) -> Sequence[Row]:
     """Return the design effects of each indicator over its units: least, median and greatest, and what they rest on."""
     return (
@@ -35,7 +41,7 @@ def effects(design_effects: pl.DataFrame) -> Sequence[Row]:
             pl.col("deff").min().alias("least"),
             pl.col("deff").median().alias("median"),
             pl.col("deff").max().alias("most"),
-            pl.col("weeks").sum(),
+            pl.col("weeks", "clusters").sum(),
             pl.col("units", "persistence", "is_estimated").first(),
         )
         .to_dicts()

@@ -111,11 +111,14 @@ def _centre(p: Publication, words: Words, code: str, high: bool, direction: int)
 
 
 def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
-    """Return the funnel plot of a proportion: failures for each 10 000, by cases; None for fewer than three units."""
+    """Return the funnel plot of a proportion: failures for each 10 000, by cases; None for fewer than three units.
+
+    There is none of a census either: chance, which it would show, does not come in.
+    """
     code, names = indicator["indicator"], lookup.unit_names(p, words)
     rows = [r for r in lookup.measures(p, code) if r["fail_per_10k"] is not None and r["status"] == "OK" and r["n"]]
     rate = lookup.benchmark(p, code)
-    if indicator["kind"] != "proportion" or rate is None or len(rows) < 3:
+    if indicator["kind"] != "proportion" or indicator["is_census"] or rate is None or len(rows) < 3:
         return None
     fails = 1 - rate if indicator["direction"] == 1 else rate
     limits = funnel_limits(fails, [r["n"] for r in rows], [r["deff"] or 1.0 for r in rows])

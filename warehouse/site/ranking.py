@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.sentences.chances import odds_of_bands
 from warehouse.ranking.sentences.changes import of_scores
 from warehouse.ranking.sentences.standing import marked
 from warehouse.rows import Row
@@ -44,7 +45,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
     shown, names = lookup.placed(rows), lookup.unit_names(p, words)
     scores, tiers = [words.number(row["value"], 2) for row in shown], [row["tier"] for row in shown]
     marks = marked([None if row["value"] is None else row["rank"] for row in shown], scores)
-    changes = of_scores(p.tables["ranking_changes"])
+    changes, odds = of_scores(p.tables["ranking_changes"]), odds_of_bands(p.tables["ranking_bands"], p.method)
     return [
         {
             "unit_id": row["unit_id"],
@@ -59,6 +60,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "score": scores[place],
             "interval": _interval(row, words),
             "band": band_name(p, row["band"], words),
+            "odds": ", ".join(map(words.text, odds.get(row["unit_id"], ()))),
             "late": _late(p, row["unit_id"], words),
             "excluded": lookup.cells(p).get((row["unit_id"], lookup.lead(p) or ""), {}).get("excluded"),
             "bars": _bars(p, row["unit_id"], words),
@@ -123,8 +125,11 @@ def _change(row: Row | None, words: Words) -> tuple[str, str]:
 
 
 def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapping[str, str]]]]:
-    """Yield the indicators of which rates changed more than by chance, with these units and both values."""
-    names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value"])
+    """Yield the indicators of which rates changed more than by chance, with these units and both values.
+
+    What has no chance, a census, is not tested: its changes stand in the table.
+    """
+    names, changes = lookup.unit_names(p, words), p.tables["ranking_changes"].drop_nulls(["before", "value", "p_value"])
     for row in lookup.indicator_rows(p, "score"):
         of_indicator = changes.filter(
             (pl.col("measure") == row["indicator"]) & pl.col("is_significant").fill_null(False)

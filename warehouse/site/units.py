@@ -7,6 +7,9 @@ from typing import Any
 from schemas.table import load_tables
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.statement import Statement
+from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
 from warehouse.site import lookup, pictures
 from warehouse.site.formulas import formulas
@@ -53,6 +56,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "has_bars": p.method.total_points is not None,
         "picture": _picture(words, score, count),
         "why": _why(p, words, unit),
+        "chances": _chances(p, unit, score, count),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
         "form": _form(p, words, unit),
@@ -88,6 +92,13 @@ def _why(p: Publication, words: Words, unit: str) -> str:
     return lookup.reason(p, words, rows[0]) if rows else ""
 
 
+def _chances(p: Publication, unit: str, score: Row | None, count: int) -> Sequence[Statement]:
+    """Return how sure the place of a ranked unit is, nothing of another."""
+    if score is None or not lookup.placed([score]):
+        return []
+    return chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method)
+
+
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
     """Return what the profile shows of one indicator, beside the value of all together."""
     cell = lookup.cells(p).get((unit, row["indicator"]), {})
@@ -109,7 +120,13 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "bar": _bar(p, words, row, cell),
         "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
         "completed": completed(words, row, cell),
+        "zero": _zero(p, words, row, cell) if cell else "",
     }
+
+
+def _zero(p: Publication, words: Words, row: Row, cell: Row) -> str:
+    """Return what a zero of the cell can and cannot mean, nothing where there is none."""
+    return " ".join(words.text(sentence) for sentence in of_zero(p.method, p.definitions[row["indicator"]], cell))
 
 
 def _bar(p: Publication, words: Words, row: Row, cell: Row) -> str:

@@ -42,4 +42,6 @@ reading_sum =
 reading_strata =
     Like is compared with like only as far as procedures and fields tell them apart. What a unit decides itself, such as
     how a dossier came to be recorded, is none of them.
+reading_pairs =
+    The ratio is read against the city. Whether two units differ is decided on the kinds of cases that both have.
 reading_noise = A difference by work may be chance all the same: true ranks say how far it is told from others.

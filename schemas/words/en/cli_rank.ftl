@@ -8,9 +8,9 @@ interval = { PERCENT($level) } interval
 band = Band
 change = Since the period before
 change-unsure = not reliable
-unranked = Not ranked (score of what there is)
+unranked = Not ranked (score for reference)
 outside = Not in one group throughout the period: { $units }.
-weights = Declared and effective weights
+weights = Declared weights and shares of the differences
 choices = Other choices of method
 
 no-method = There is no method '{ $method }'. { $why }

@@ -41,11 +41,15 @@ changes-of-scores =
     Since the period before ({ $first } to { $last }): scores of { $scores } of { $count } units changed significantly;
     no reliable change of rank.
 
-# What weights decide, and what other choices would move.
-weight =
-    { $name }: declared { ROUGH_PERCENT($declared) }, explains { ROUGH_PERCENT($effective) } of the differences between
-    scores.
-weights-overlap = These shares overlap where indicators move together: they may add up to more than 100%.
+# Shares of the differences, and what other choices would move.
+share =
+    { $name }: declared { ROUGH_PERCENT($declared) }, { ROUGH_PERCENT($share) } of the differences between units' scores.
+share-left-out =
+    { $name }: declared { ROUGH_PERCENT($declared) }, { ROUGH_PERCENT($share) } of the differences between units' scores;
+    without it ranks would move by { DECIMAL($mean, digits: 1) } places on average, and by { SPAN($largest, $largest) } at most.
+shares-sum = The shares of all indicators sum to 100%.
+shares-negative =
+    A share below 0 draws the units together: those with high scores do worse in that indicator.
 factor = Of { $runs } reasonable ways, { $factor } moves ranks most ({ ROUGH_PERCENT($share) } of the shifts).
 factor-normalisation = the scale
 factor-missing = the policy for what is missing

@@ -19,6 +19,8 @@ case-mix-indirect =
     Like with like, indirectly (observed over expected): by { $strata }; strata of { $least } cases in the city or more
 case-mix-direct =
     Like with like, directly (with the city's cases): by { $strata }; strata of { $least } cases in the city or more
+chance = Error of chance
+chance-census = none: all of a list that was fixed by decision
 unit = Unit
 a-share = a share
 more-is-better = more is better
@@ -43,3 +45,4 @@ kind-level = a level, averaged over days
 days = days
 condition = condition
 every-row = every row
+in-clusters = in clusters: { $clusters }

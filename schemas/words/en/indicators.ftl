@@ -20,7 +20,7 @@ differ =
     99.8% limits of the funnel plot): better { $better }, worse { $worse }.
 direction_up = More is better.
 direction_down = Less is better.
-effective = declared { $declared } of the whole, decides { $effective } of the differences between scores
+share = declared { $declared } of the whole, { $share } of the differences between units' scores
 target = Target that earns all points
 numerator = Numerator
 denominator = Denominator
@@ -31,7 +31,13 @@ together = The units together
 deff = Design effect
 deff_range = { $least } to { $most }, median { $median }
 deff_from = (estimated from { $weeks } weeks of { $units } units)
+deff_from_clusters = (estimated from { $clusters } clusters, such as courses, of { $units } units)
 deff_given = (given)
+chance = Error of chance
+census = all counted, no error of chance
+census_means =
+    None: the cases are a list that was fixed by decision, and all of them are counted. Any difference between two units
+    is one.
 code = Code in the data
 suppressed_note =
     Counts from 1 to below { $least }, and those that would tell them, are suppressed: [c]. Where only a range is known,

@@ -16,30 +16,32 @@ groups_share = Share of the whole
 groups_target = Target that earns all points
 groups_role = Role
 groups_shown_only = shown, not scored
-weights_heading = Declared weights and what really decides
+weights_heading = Declared weights and shares of the differences
 weights_text =
-    The declared weight is what the office decided. The effective weight is the part of the differences between scores
-    that goes with the indicator: one in which all units do about equally well decides next to nothing, however many
-    points it was given.
-weights_caption = Declared and effective weights of groups and indicators
+    The declared weight is what the office decided. The share of the differences is the part of the differences between
+    the units' scores that goes with the indicator; together the indicators have 100%. One in which all units do about
+    equally well has next to nothing, however many points it was given. A share below 0 draws the units together: those
+    with high scores do worse in that indicator. A large share does not mean that ranks hang on the indicator: beside it
+    stands how far they would move without it. R² is the squared correlation with the score. It is high for whatever
+    goes with the others, whatever it weighs, and does not sum to 100%.
+weights_caption = Declared weights of groups and indicators, and their shares of the differences
 weights_measure = Group or indicator
 weights_declared = Declared
-weights_linear = Effective (linear)
-weights_spline = Effective (spline)
-weights_effective = Effective
-weights_ratio = Times declared
-weights_empty = No unit is ranked, so that there are no effective weights.
-weights_title = { $name }: declared { $declared }, decides { $effective } of the differences between scores
+weights_share = Share of the differences
+weights_mean_shift = Left out: mean shift (ranks)
+weights_largest_shift = Left out: largest shift
+weights_linear = R² (line)
+weights_spline = R² (curve)
+weights_empty = No unit is ranked, so that there are no differences.
+weights_title = { $name }: declared { $declared }, { $share } of the differences between units' scores
 weights_axis = Share of the whole
 weights_figure_caption =
-    What each indicator was declared to count for and what it decides of the differences between scores, the widest gap
-    first. The effective shares overlap, so that they may add up to more than 100%.
+    What each indicator was declared to count for and its share of the differences between units' scores, the widest gap
+    first. The shares sum to 100%.
 weights_alt =
-    Dot plot of { $count } indicators: a square for the declared share, a circle for the effective one, joined by a
+    Dot plot of { $count } indicators: a square for the declared share, a circle for the share of the differences, joined by a
     line. The figures are in the table below.
 weights_none = no difference
-weights_times_less = below { $ratio } times
-weights_times = { $ratio } times
 choices_heading = Would ranks change if other choices were made?
 choices_text =
     The table was computed { $runs } times under other choices that are reasonable too. The ranges below hold the ranks
@@ -85,6 +87,7 @@ design_median = Median unit
 design_most = Greatest
 design_persistence = Correlation of successive weeks
 design_basis = Rests on
+design_clusters = { $clusters } clusters, such as courses, of { $units } units
 design_estimated = { $weeks } weeks of { $units } units
 design_set = not estimated: set beforehand; intervals may be too narrow
 record_heading = How to compute this ranking again

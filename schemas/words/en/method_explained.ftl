@@ -39,6 +39,9 @@ shown-only = Shown and not scored.
 formula = Formula: { $formula }.
 less-is-better = Less is better.
 whole-year = The value of a period shorter than a year is brought to a whole year first.
+census =
+    All of a list that was fixed by decision, and no sample: the value has no error of chance. Any difference between
+    two units is one.
 required = Required: a unit without this indicator is not ranked.
 counted = Divided by: { $denominator }. Counts: { $counts }.
 excluded = Left out of the denominator, and shown beside every rate: { $counts }.

@@ -26,9 +26,12 @@ sets = The true rank of each unit
 how_to_read = How to read the table
 why_intervals = Counts describe the period; intervals say how well the period tells the unit's way of working behind it.
 unranked = Not ranked
-unranked_means = Missing data are not counted as 0; these units are listed with the reason.
+unranked_means =
+    Missing data are not counted as 0; these units are listed with the reason. The score for reference is the smaller of
+    two: that of what there is, and that with the median of the ranked units in each missing cell; so that not reporting
+    never raises it.
 unranked_none = Every unit is ranked.
-unranked_score = Score of what there is
+unranked_score = Score for reference
 reason = Reason
 peers = Within each peer group
 peers_means = The same scores, ranked among units of one kind.

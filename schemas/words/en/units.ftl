@@ -4,7 +4,9 @@ score = Score
 unranked = not ranked
 index_caption = The units by name; rank, range of the true rank, and score.
 not_ranked = Not ranked.
-partial_score = Score of what there is: { $score }.
+partial_score =
+    Score for reference: { $score }, the smaller of the score of what there is and the score with the median of the ranked
+    units in each missing cell.
 of = of { $count } units
 withheld = ranks are withheld: the units differ too little
 of_tiers =
@@ -18,6 +20,10 @@ hidden =
         [one] { $count } count of this unit is suppressed, being below { $least } or telling one that is: [c].
        *[other] { $count } counts of this unit are suppressed, being below { $least } or telling one that is: [c].
     }
+chances = How sure this is
+chances_means =
+    The probabilities follow from the data of this period, chance included; they are no shares of years or of periods.
+    "<1%" does not mean impossible.
 indicators = Indicator by indicator
 indicators_caption =
     The unit beside all ranked units together. Better, worse: by more than chance explains (the 99.8% limits of the

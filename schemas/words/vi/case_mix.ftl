@@ -41,5 +41,8 @@ reading_sum =
 reading_strata =
     Chỉ so được cùng loại trong chừng mực thủ tục và lĩnh vực cho biết loại hồ sơ. Điều do chính đơn vị quyết
     định, như cách ghi nhận hồ sơ, không nằm trong đó.
+reading_pairs =
+    Tỷ số được đọc so với mức chung của thành phố. Hai đơn vị có khác nhau hay không được xét trên các loại hồ sơ mà cả
+    hai cùng có.
 reading_noise =
     Chênh lệch do cách làm vẫn có thể là ngẫu nhiên: khoảng thứ hạng cho biết nó khác các đơn vị khác rõ đến đâu.

@@ -8,9 +8,9 @@ interval = Khoảng tin cậy { PERCENT($level) }
 band = Xếp loại
 change = So kỳ trước
 change-unsure = chưa đủ căn cứ
-unranked = Không xếp hạng (điểm của phần có số liệu)
+unranked = Không xếp hạng (điểm tham khảo)
 outside = Không thuộc một nhóm suốt kỳ: { $units }.
-weights = Trọng số khai báo và thực tế
+weights = Trọng số khai báo và phần chênh lệch điểm
 choices = Nếu chọn cách tính khác
 
 no-method = Không có phương pháp '{ $method }'. { $why }

@@ -37,10 +37,15 @@ changes-of-scores =
     So với kỳ trước ({ $first } – { $last }): điểm của { $scores } trong { $count } đơn vị thay đổi có ý nghĩa thống
     kê; không hạng nào thay đổi đáng tin cậy.
 
-# What weights decide, and what other choices would move.
-weight =
-    { $name }: khai báo { ROUGH_PERCENT($declared) }, thực tế quyết định { ROUGH_PERCENT($effective) } chênh lệch điểm.
-weights-overlap = Các phần này chồng lên nhau vì các chỉ số đi cùng nhau: tổng có thể hơn 100%.
+# Shares of the differences, and what other choices would move.
+share =
+    { $name }: khai báo { ROUGH_PERCENT($declared) }, chiếm { ROUGH_PERCENT($share) } chênh lệch điểm giữa các đơn vị.
+share-left-out =
+    { $name }: khai báo { ROUGH_PERCENT($declared) }, chiếm { ROUGH_PERCENT($share) } chênh lệch điểm giữa các đơn vị;
+    nếu bỏ chỉ số này thì hạng xê dịch trung bình { DECIMAL($mean, digits: 1) } bậc, nhiều nhất { SPAN($largest, $largest) } bậc.
+shares-sum = Phần chênh lệch của mọi chỉ số cộng lại đúng 100%.
+shares-negative =
+    Phần âm nghĩa là chỉ số kéo các đơn vị lại gần nhau: đơn vị điểm cao lại kém hơn ở chỉ số đó.
 factor = Trong { $runs } cách tính hợp lý, { $factor } làm đổi hạng nhiều nhất ({ ROUGH_PERCENT($share) } dao động).
 factor-normalisation = cách quy đổi ra điểm
 factor-missing = cách xử lý khi thiếu số liệu

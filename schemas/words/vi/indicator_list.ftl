@@ -19,6 +19,8 @@ case-mix-indirect =
     So sánh cùng loại, gián tiếp (thực tế trên kỳ vọng): theo { $strata }; nhóm từ { $least } hồ sơ của thành phố trở lên
 case-mix-direct =
     So sánh cùng loại, trực tiếp (theo cơ cấu hồ sơ của thành phố): theo { $strata }; nhóm từ { $least } hồ sơ trở lên
+chance = Sai số ngẫu nhiên
+chance-census = không có: toàn bộ danh mục do quyết định ấn định
 unit = Đơn vị đo
 a-share = tỷ lệ
 more-is-better = cao là tốt
@@ -42,4 +44,5 @@ kind-stock = số đang có
 kind-level = mức của từng ngày, lấy bình quân
 days = ngày
 condition = điều kiện
+in-clusters = theo từng đợt: { $clusters }
 every-row = mọi dòng

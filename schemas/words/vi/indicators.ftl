@@ -21,7 +21,7 @@ differ =
     của biểu đồ phễu): tốt hơn { $better }, kém hơn { $worse }.
 direction_up = Càng cao càng tốt.
 direction_down = Càng thấp càng tốt.
-effective = khai báo { $declared } của tổng, thực tế quyết định { $effective } chênh lệch điểm
+share = khai báo { $declared } của tổng, chiếm { $share } chênh lệch điểm giữa các đơn vị
 target = Mức đạt điểm tối đa
 numerator = Tử số
 denominator = Mẫu số
@@ -32,7 +32,12 @@ together = Các đơn vị cộng lại
 deff = Hệ số thiết kế
 deff_range = từ { $least } đến { $most }, đơn vị giữa { $median }
 deff_from = (ước lượng từ { $weeks } tuần của { $units } đơn vị)
+deff_from_clusters = (ước lượng từ { $clusters } đợt, ví dụ lớp bồi dưỡng, của { $units } đơn vị)
 deff_given = (định trước)
+chance = Sai số ngẫu nhiên
+census = toàn bộ, không có sai số ngẫu nhiên
+census_means =
+    Không có: đây là toàn bộ danh mục do quyết định ấn định, không phải mẫu. Hai đơn vị khác nhau là khác nhau thật.
 code = Mã trong dữ liệu
 suppressed_note =
     Số đếm từ 1 đến dưới { $least }, và số từ đó tính ngược ra được, không được công bố: [c]. Nơi chỉ biết khoảng thì

@@ -16,29 +16,32 @@ groups_share = Phần của toàn bộ
 groups_target = Mức đạt điểm tối đa
 groups_role = Vai trò
 groups_shown_only = nêu, không chấm điểm
-weights_heading = Trọng số khai báo và phần thực sự quyết định
+weights_heading = Trọng số khai báo và phần chênh lệch điểm
 weights_text =
-    Trọng số khai báo là điều cơ quan quyết định. Phần thực tế là phần chênh lệch điểm giữa các đơn vị đi cùng chỉ số
-    đó: chỉ số mà mọi đơn vị đều đạt gần như nhau thì hầu như không quyết định gì, dù được giao nhiều điểm.
-weights_caption = Trọng số khai báo và thực tế của các nhóm và chỉ số
+    Trọng số khai báo là điều cơ quan quyết định. Phần chênh lệch là phần mà chỉ số chiếm trong chênh lệch điểm giữa các
+    đơn vị; các chỉ số cộng lại đúng 100%. Chỉ số mà mọi đơn vị đều đạt gần như nhau thì chiếm rất ít, dù được giao
+    nhiều điểm. Phần âm nghĩa là chỉ số kéo các đơn vị lại gần nhau: đơn vị điểm cao lại kém hơn ở chỉ số đó. Phần lớn
+    không có nghĩa là thứ hạng phụ thuộc vào chỉ số: cột bên cạnh nêu hạng xê dịch bao nhiêu nếu bỏ nó. R² là bình
+    phương hệ số tương quan với điểm: cao ở mọi chỉ số đi cùng các chỉ số khác, dù trọng số nhỏ, và không cộng lại thành
+    100%.
+weights_caption = Trọng số khai báo của các nhóm và chỉ số, và phần chênh lệch điểm
 weights_measure = Nhóm hoặc chỉ số
 weights_declared = Khai báo
-weights_linear = Thực tế (hồi quy tuyến tính)
-weights_spline = Thực tế (spline)
-weights_effective = Thực tế
-weights_ratio = Gấp khai báo
-weights_empty = Chưa có đơn vị nào được xếp hạng, nên không có phần thực tế.
-weights_title = { $name }: khai báo { $declared }, thực tế quyết định { $effective } chênh lệch điểm
+weights_share = Phần chênh lệch điểm
+weights_mean_shift = Nếu bỏ: xê dịch trung bình (hạng)
+weights_largest_shift = Nếu bỏ: xê dịch lớn nhất
+weights_linear = R² (đường thẳng)
+weights_spline = R² (đường cong)
+weights_empty = Chưa có đơn vị nào được xếp hạng, nên không có chênh lệch điểm.
+weights_title = { $name }: khai báo { $declared }, chiếm { $share } chênh lệch điểm giữa các đơn vị
 weights_axis = Phần của toàn bộ
 weights_figure_caption =
-    Phần khai báo và phần chênh lệch điểm mà từng chỉ số quyết định, chênh nhau nhiều nhất ở trên. Các phần thực tế
-    chồng lên nhau nên tổng có thể hơn 100%.
+    Phần khai báo và phần mà từng chỉ số chiếm trong chênh lệch điểm giữa các đơn vị, khác nhau nhiều nhất ở trên. Các
+    phần chênh lệch cộng lại đúng 100%.
 weights_alt =
-    Biểu đồ chấm của { $count } chỉ số: ô vuông là phần khai báo, chấm tròn là phần thực tế, nối với nhau bằng vạch. Số
+    Biểu đồ chấm của { $count } chỉ số: ô vuông là phần khai báo, chấm tròn là phần chênh lệch, nối với nhau bằng vạch. Số
     liệu ở bảng bên dưới.
 weights_none = không khác nhau
-weights_times_less = dưới { $ratio } lần
-weights_times = { $ratio } lần
 choices_heading = { -other-choices }
 choices_text =
     Bảng được tính lại { $runs } lần với những lựa chọn khác cũng hợp lý. Khoảng dưới đây là hạng trong 90% số lần đó;
@@ -85,6 +88,7 @@ design_median = Đơn vị giữa
 design_most = Lớn nhất
 design_persistence = Tương quan hai tuần liền nhau
 design_basis = Căn cứ
+design_clusters = { $clusters } đợt, ví dụ lớp bồi dưỡng, của { $units } đơn vị
 design_estimated = { $weeks } tuần của { $units } đơn vị
 design_set = không ước lượng được: đặt trước, khoảng có thể hẹp quá
 record_heading = Tính lại bảng này

@@ -37,6 +37,9 @@ shown-only = Được nêu, không chấm điểm.
 formula = Công thức: { $formula }.
 less-is-better = Càng thấp càng tốt.
 whole-year = Giá trị của kỳ ngắn hơn một năm được quy đổi ra cả năm trước khi tính.
+census =
+    Toàn bộ danh mục do quyết định ấn định, không phải mẫu: giá trị không có sai số ngẫu nhiên. Hai đơn vị khác nhau là
+    khác nhau thật.
 required = Bắt buộc: thiếu chỉ số này thì đơn vị không được xếp hạng.
 counted = Chia cho: { $denominator }. Số đếm: { $counts }.
 excluded = Loại khỏi mẫu số, nêu bên cạnh mọi tỷ lệ: { $counts }.

@@ -27,9 +27,12 @@ how_to_read = Cách đọc bảng
 why_intervals =
     Số đếm nói về kỳ này; khoảng tin cậy nói kỳ này cho biết chắc đến đâu về cách làm việc thường ngày của đơn vị.
 unranked = Không xếp hạng
-unranked_means = Thiếu số liệu không bị coi là 0 điểm; đơn vị được nêu ở đây với lý do.
+unranked_means =
+    Thiếu số liệu không bị coi là 0 điểm; đơn vị được nêu ở đây với lý do. Điểm tham khảo là số nhỏ hơn trong hai số:
+    điểm của phần có số liệu, và điểm khi mỗi ô thiếu nhận trung vị của các đơn vị được xếp hạng; vì vậy không báo cáo
+    không làm điểm cao lên.
 unranked_none = Mọi đơn vị đều được xếp hạng.
-unranked_score = Điểm của phần có số liệu
+unranked_score = Điểm tham khảo
 reason = Lý do
 peers = Trong từng nhóm so sánh
 peers_means = Cùng điểm số, xếp lại giữa các đơn vị cùng loại.

@@ -4,12 +4,18 @@ score = Điểm
 unranked = không xếp hạng
 index_caption = Các đơn vị theo tên; hạng, { -rank-set(case: "lower") } và điểm.
 not_ranked = Không xếp hạng.
-partial_score = Điểm của phần có số liệu: { $score }.
+partial_score =
+    Điểm tham khảo: { $score }, là số nhỏ hơn giữa điểm của phần có số liệu và điểm khi mỗi ô thiếu nhận trung vị của các
+    đơn vị được xếp hạng.
 of = trong { $count } đơn vị
 withheld = hạng không công bố vì các đơn vị khác nhau quá ít
 of_tiers = trong { $count } nhóm
 interval = khoảng tin cậy { $low }–{ $high }
 hidden = { $count } số đếm của đơn vị không được công bố vì nhỏ hơn { $least } hoặc vì từ đó tính ngược ra được: [c].
+chances = Mức độ chắc chắn
+chances_means =
+    Xác suất tính từ số liệu của kỳ này, có kể dao động ngẫu nhiên; không phải là tỷ lệ số năm hay số kỳ. "<1%" không có
+    nghĩa là không thể.
 indicators = Từng chỉ số
 indicators_caption =
     Giá trị của đơn vị bên cạnh mức chung của các đơn vị được xếp hạng. Tốt hơn, kém hơn: một cách có ý nghĩa thống

@@ -269,7 +269,7 @@ def test_answers_training_and_officials():
     staffing = table("staffing", unit | span | {"official_count": 7})
     found = counted(satisfaction=answers, training=training, staffing=staffing)
     assert (found["answers", MONDAY.date()], found["answers_satisfied", MONDAY.date()]) == (3, 2)
-    assert found["training_attendances", date(2022, 6, 30)] == 40
+    assert (found["training_attendances", date(2022, 6, 30)], found["training_courses", date(2022, 6, 30)]) == (40, 2)
     assert [found["officials", date(2022, 6, d)] for d in (1, 17, 30)] == [7, 7, 7]
     assert sum(n for (m, _), n in found.items() if m == "officials_days") == 30
 

@@ -101,6 +101,13 @@ def test_where_the_count_of_the_city_is_hidden_no_rate_tells_it(night, published
     assert row["ratio"] is not None and row["crude"] is not None and not row["is_suppressed"]
 
 
+def test_probabilities_of_bands_are_rounded_as_scores_are(published):
+    row = {"unit_id": "general", "band": "x", "probability": 0.12345}
+    schema = published.tables["ranking_bands"].schema
+    made = pl.DataFrame([[row.get(name) for name in schema]], schema=schema, orient="row")
+    assert hide({**published.tables, "ranking_bands": made}, {}, {})["ranking_bands"]["probability"].to_list() == [0.12]
+
+
 def test_scores_are_rounded_and_suppressed_rows_stand_last(published):
     rankings = published.tables["rankings"]
     scores = rankings.filter(measure="score").get_column("value").drop_nulls().to_list()

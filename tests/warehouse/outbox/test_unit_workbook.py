@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from schemas.words.message import Declared, message
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
 from warehouse.outbox.workbook import unit_workbook
+from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.unit_indicators import Improvement
-from warehouse.ranking.sentences.unit_standing import Statement
 from warehouse.release.sheets import clean
 
 SHEETS = [

@@ -22,6 +22,7 @@ GIVEN = {"u1": Effect(1.5)}
 ESTIMATED = {"u1": Effect(1.0, 80.0, 0.8, 50, 12, 0.3, 0.1), "u0": Effect(2.0, 9.0, None, 0, 12, 0.3, 0.1)}
 EFFECTS = dict(zip(CODES, (ESTIMATED, GIVEN, GIVEN), strict=True)) | {"satisfaction": ESTIMATED}
 GROUPINGS = {"kind": {f"u{i:03}": "even" if i % 2 == 0 else "odd" for i in range(12)}}
+BANDS = [{"name_vi": "Tốt", "name_en": "Good", "min": 80}, {"name_vi": "Khá", "name_en": "Fair", "min": 65}]
 VARIED = {"sensitivity": {"leave_one_out": True, "normalisations": ["prank"], "weight_sets": 2}}
 
 
@@ -30,7 +31,7 @@ def rules(**changed):
     not_computable = {"code": "x-1", "max_points": 5, "computable": False}
     not_computable |= dict.fromkeys(["name_vi", "name_en", "reason_vi", "reason_en"], "y")
     parts = {"online_share": 40, "training_per_official": target, "x-1": not_computable}
-    return method({"a": parts, "b": {"on_time_over_resolved": 40}}, **(VARIED | changed))
+    return method({"a": parts, "b": {"on_time_over_resolved": 40}}, bands=BANDS, **(VARIED | changed))
 
 
 def tables(of, found, earlier=None):
@@ -74,7 +75,8 @@ def test_the_codes_that_are_declared_are_those_of_the_engine():
     rankings = load_tables()["rankings"]
     assert set(rankings.column("status").codes) == {*get_args(Status), NOT_COMPUTABLE_STATUS, "SUPPRESSED"}
     kinds = [get_args(RankSetRules.model_fields[name].annotation) for name in ("ratios", "composite")]
-    assert set(rankings.column("rank_set_type").codes) == {kind for of in kinds for kind in of}
+    of_rates_and_censuses = {"square_root_tukey", "census"}
+    assert set(rankings.column("rank_set_type").codes) == {kind for of in kinds for kind in of} | of_rates_and_censuses
     assert list(load_tables()["ranking_factors"].column("factor").codes) == [f.id for f in factors(rules())]
 
 
@@ -110,7 +112,7 @@ def test_tables_of_robustness_are_empty_where_nobody_is_ranked():
     found = CASES["nobody ranked"]()
     assert found["rankings"].filter(pl.col("measure") == "score")["reason"].to_list() == ["NOT_REPORTED_REQUIRED"] * 2
     empty = {name for name, frame in found.items() if frame.is_empty()}
-    assert empty == {"ranking_changes", "ranking_robustness", "ranking_factors", "ranking_left_out"}
+    assert empty == {"ranking_bands", "ranking_changes", "ranking_robustness", "ranking_factors", "ranking_left_out"}
 
 
 def test_changes_name_the_period_before():

@@ -12,6 +12,7 @@ from warehouse.ranking.assessment import assess
 from warehouse.ranking.evidence.reasons import Reason
 
 A, B, C = "online_share", "digitised_share", "satisfaction"
+CENSUS = "procedures_online_share"
 LESS, RATE = "overdue_open_share", "training_per_official"
 RULES = method({"g": {A: 40, B: 20}, "h": {C: 40}})
 SPREAD = {
@@ -132,14 +133,24 @@ def test_the_rows_of_what_cannot_be_computed():
     assert own["rank"].null_count() == own["value"].null_count() == 6
 
 
-def test_rates_have_ranks_and_nothing_that_chance_would_say():
-    found = {u: {RATE: (i, 10)} for i, u in enumerate("abcdef")}
-    own = table(found, method({"g": {RATE: {"max_points": 10, "target": 2}}}), RATE)
-    assert own["unit_id"].to_list() == list("fedcba")
-    assert own["rank"].to_list() == [1, 2, 3, 4, 5, 6]
-    assert own.select("rank_lo", "tier", "rankability", "ci_low", "vs_benchmark", "fail_per_10k").null_count().row(
-        0
-    ) == ((6,) * 6)
+def of_rates(phi):
+    found = {u: {RATE: (100 * (1 + i), 100)} for i, u in enumerate("abcdef")}
+    rules = method({"g": {RATE: {"max_points": 10, "target": 20}}}, rank_sets={"publish_ranks": "always"})
+    ranked = assess(evidence(found, effects={RATE: phi}), rules, sorted(found)).rankings
+    return ranked.filter(measure=RATE, peer_group="all")
+
+
+def test_rates_are_told_apart_by_the_clusters_that_their_events_come_in():
+    one, clustered = of_rates(1.0), of_rates(30.0)
+    assert one["unit_id"].to_list() == clustered["unit_id"].to_list() == list("fedcba")
+    assert one["rank"].to_list() == clustered["rank"].to_list() == [1, 2, 3, 4, 5, 6]
+    # √600 − √500 is 2.13, and 2.85 √½ is 2.02; with φ = 30, √607.5 and √507.5 alone exceed √107.5 by 2.85 √15 = 11.04.
+    assert one["rank_lo"].to_list() == [1, 2, 3, 4, 5, 6]
+    assert clustered["rank_lo"].to_list() == [1, 1, 1, 1, 1, 3]
+    assert set(one["rank_set_type"]) == {"square_root_tukey"}
+    assert one["rankability"][0] > 0.95 > 0.7 > clustered["rankability"][0]
+    assert (one["ci_low"] > clustered["ci_low"]).all() and (clustered["ci_low"] < clustered["value"]).all()
+    assert one.select("vs_benchmark", "fail_per_10k", "shrunk").null_count().row(0) == (6, 6, 6)
 
 
 def test_where_less_is_better_the_least_is_first():
@@ -213,8 +224,17 @@ def test_a_descriptive_method_says_nothing_of_chance():
     rules = method({"g": {A: 40, B: 20}, "h": {C: 40}}, uncertainty={"interval": "none"})
     found = assess(evidence(SPREAD, interval="none"), rules, sorted(SPREAD)).rankings
     assert found["rank"].null_count() == 0
-    said = ["ci_low", "rank_lo", "rank_lo_marginal", "rank_set_type", "tier", "letters", "could_be_top"]
-    said += ["expected_rank", "p_top", "rankability", "shrunk", "vs_benchmark"]
+    said = [
+        "ci_low",
+        "rank_lo",
+        "rank_lo_marginal",
+        "rank_set_type",
+        "tier",
+        "letters",
+        "could_be_top",
+        "could_be_bottom",
+    ]
+    said += ["expected_rank", "p_top", "p_bottom", "rankability", "shrunk", "vs_benchmark"]
     assert found.select(said).null_count().row(0) == (found.height,) * len(said)
 
 
@@ -261,6 +281,7 @@ def test_what_is_said_of_ratios_goes_with_the_units_under_other_names(found, ran
     said += [
         "tier",
         "could_be_top",
+        "could_be_bottom",
         "shrunk",
         "vs_benchmark",
         "vs_benchmark_adjusted",
@@ -298,7 +319,13 @@ def test_other_names_change_what_is_said_of_scores_by_no_more_than_noise():
     one = table(found, rules).with_columns(pl.col("unit_id").replace(turned)).sort("unit_id")
     other = table({turned[u]: own for u, own in found.items()}, rules).sort("unit_id")
     assert one["rank"].to_list() == other["rank"].to_list()
-    for name, noise in (("ci_low", 0.15), ("ci_high", 0.15), ("expected_rank", 0.1), ("p_top", 0.05)):
+    for name, noise in (
+        ("ci_low", 0.15),
+        ("ci_high", 0.15),
+        ("expected_rank", 0.1),
+        ("p_top", 0.05),
+        ("p_bottom", 0.05),
+    ):
         assert (one[name] - other[name]).abs().max() < noise
     for name in ("rank_lo", "rank_hi"):
         assert (one[name] - other[name]).abs().max() <= 1
@@ -310,6 +337,29 @@ def test_ranks_of_ratios_are_exact_where_floats_are_equal():
     own = table(found, method({"g": {A: 1}}, rank_sets={"publish_ranks": "always"}), A)
     assert own["rank_label"].to_list() == ["1", "2", "3"]
     assert len({Fraction(x, n) for x, n in own.select("x", "n").iter_rows()}) == 3
+
+
+LISTS = {"u0": (30, 39), "u1": (29, 39), "u2": (8, 11), "u3": (29, 39), "u4": (8, 11), "u5": (3, 11)}
+
+
+def test_lists_fixed_by_decision_are_placed_by_their_order():
+    found = {u: {CENSUS: counts} for u, counts in LISTS.items()}
+    own = table(found, method({"g": {CENSUS: 1}}), CENSUS).sort("unit_id")
+    assert own["rank"].to_list() == own["rank_lo"].to_list() == [1, 2, 4, 2, 4, 6]
+    assert own["rank_hi"].to_list() == own["rank_hi_marginal"].to_list() == [1, 3, 5, 3, 5, 6]
+    assert set(own["rank_set_type"]) == {"census"}
+    nothing = ("ci_low", "ci_high", "deff", "rankability", "expected_rank", "p_top", "shrunk", "vs_benchmark")
+    assert own.select(nothing).null_count().row(0) == (6,) * len(nothing)
+
+
+def test_what_no_chance_can_have_moved_tells_scores_apart():
+    def told_apart(code):
+        found = {u: {code: counts, A: (9_000, 10_000)} for u, counts in LISTS.items()}
+        own = table(found, method({"g": {code: 50, A: 50}}, min_n=1))
+        return sum(own["rank_lo"] - 1)
+
+    assert told_apart(B) <= 5  # as samples of 11 to 39 cases
+    assert told_apart(CENSUS) == 13  # of 15 pairs two are equal
 
 
 def test_cells_of_the_league_are_those_of_the_evidence():

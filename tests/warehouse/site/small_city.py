@@ -128,7 +128,7 @@ SMALL_CITY = publication(
         | {"is_estimated": True}
         for unit in NAMES
     ],
-    ranking_weights=[KEY | {"measure": "online_share", "weight": 0.1, "effective_linear": 0.304}],
+    ranking_weights=[KEY | {"measure": "online_share", "weight": 0.1, "covariance_share": 0.304}],
     benchmarks=[
         {"indicator": "online_share", "x": 7_500, "n": 10_000, "value": 0.75, "status": "OK"},
         {"indicator": "on_time_over_resolved", "x": 9_956, "n": 10_000, "value": 0.9956, "status": "OK"},

@@ -42,7 +42,7 @@ QUARTERS = QUARTERS.with_columns(
 METHODS = RANKS.select(
     "name", "rank", method_low="low", method_high="high", sampling_low=pl.col("low"), sampling_high=pl.col("high")
 )
-WEIGHTS = pl.DataFrame({"name": HOSTILE, "declared": [0.2] * COUNT, "effective": [0.1, 0.4, 0.2, 0.3, None]})
+WEIGHTS = pl.DataFrame({"name": HOSTILE, "declared": [0.2] * COUNT, "share": [0.1, 0.4, 0.2, 0.3, None]})
 STEPS = pl.DataFrame({"label": HOSTILE, "begin": [0, 60, 40, 20, 0], "end": [90, 90, 60, 40, 20]}).with_columns(
     kind=pl.Series(["whole"] + ["taken"] * 4), text=pl.Series(["90", "−30", "−20", "−20", "−20"])
 )

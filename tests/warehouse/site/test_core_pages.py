@@ -10,9 +10,9 @@ from publication_cases import Reader, publication
 from small_city import BARE, FORMULA, HIDDEN, NAMES, RANKED, SCRIPT, SMALL_CITY, small_site
 
 from schemas.terms import Term
-from schemas.words.languages import ENGLISH, LANGUAGES
+from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE
 from warehouse.site.build import site_files
-from warehouse.site.indicators import in_words
+from warehouse.site.indicators import in_words, interval_of
 from warehouse.site.words import Words
 
 RANKINGS = SMALL_CITY.tables["rankings"]
@@ -89,7 +89,7 @@ def test_who_is_not_ranked_stands_apart_with_the_reason():
     assert shown == {
         "Xã Trắng": {
             "Đơn vị": "Xã Trắng",
-            "Điểm của phần có số liệu": "61,50",
+            "Điểm tham khảo": "61,50",
             "Lý do": "Thiếu số liệu: <b>nửa năm</b>.",
         }
     }
@@ -119,6 +119,16 @@ def test_an_indicator_shows_every_unit_with_its_counts():
         assert line["Số hồ sơ quá hạn trên 10.000 hồ sơ"] == comma(row["fail_per_10k"])
         assert line["Giá trị"] == f"{comma(100 * row['value'])}%"
     assert shown["Xã Trắng"]["Khoảng thứ hạng"] == "–"  # not ranked
+
+
+def test_the_page_of_a_census_says_that_chance_has_no_part_in_it():
+    census, other = "publication_complete", "online_share"
+    said = "Hai đơn vị khác nhau là khác nhau thật."
+    assert said in page(f"vi/indicators/{census}.html").text
+    assert said not in page(f"vi/indicators/{other}.html").text
+    rows = (SMALL_CITY.tables["indicators"].filter(indicator=code).row(0, named=True) for code in (census, other))
+    without = [interval_of(Words(VIETNAMESE), row, {"ci_low": None, "ci_high": None}) for row in rows]
+    assert without == ["toàn bộ, không có sai số ngẫu nhiên", ""]
 
 
 def test_every_indicator_is_told_in_words():
@@ -174,6 +184,13 @@ def test_a_profile_says_where_the_unit_differs_from_all_together():
     said = page("en/indicators/online_share.html").text
     assert "Of the 5 units whose figures are published" in said
     assert "better 1, worse 1." in said
+
+
+def test_a_zero_says_what_it_can_mean_and_only_where_there_is_one():
+    zero = "Không có hồ sơ nào quá hạn trong 2.000 hồ sơ đã giải quyết"
+    told = [unit_id for unit_id in NAMES if zero in page(f"vi/units/{unit_id}.html").text]
+    assert told == ["xa-trang"]
+    assert "up to 0.10%" in page("en/units/xa-trang.html").text
 
 
 def test_the_value_of_all_together_is_rough_where_counts_are_hidden():

@@ -15,8 +15,8 @@ MEASURE = {"period": "2023", "method": "qd766", "method_version": "x"}
 CODES = [rule.code for rule in METHODS["qd766"].rules if rule.computable]
 
 
-def weight(measure, declared, linear, spline=None, ratio=None):
-    values = {"weight": declared, "effective_linear": linear, "effective_spline": spline, "ratio": ratio}
+def weight(measure, declared, share, linear, spline=None):
+    values = {"weight": declared, "covariance_share": share, "effective_linear": linear, "effective_spline": spline}
     return MEASURE | {"measure": measure} | values
 
 
@@ -34,10 +34,10 @@ SAID = Sentences(
 FULL = publication(
     said=SAID,
     ranking_weights=[
-        weight("group:online_services", 0.122, 0.876, 0.895, 7.18),
-        weight("online_share", 0.0732, 0.876, 0.895, 11.97),
-        weight("procedures_online_share", 0.0488, None),
-        weight("petitions_satisfied_766", 0.0732, 4.7e-7, 0.0, 6e-6),
+        weight("group:online_services", 0.122, 0.304, 0.876, 0.895),
+        weight("online_share", 0.0732, 0.304, 0.876, 0.895),
+        weight("procedures_online_share", 0.0488, 0.0, None),
+        weight("petitions_satisfied_766", 0.0732, -0.0004, 4.7e-7, 0.0),
     ],
     ranking_robustness=[moved("quan-b", 2.0, (1.0, 3.0), (2.0, 2.0)), moved("quan-a", 1.0, (1.0, 1.5), (1.0, 2.0))],
     ranking_factors=[
@@ -113,18 +113,29 @@ def test_an_indicator_without_points_is_shown_and_not_scored():
     assert rows["Attendances of training for each official"][2] == "2"
 
 
-def test_declared_and_effective_weights(pages):
-    (_, *rows) = table(pages["vi"], "khai báo và thực tế")
+def test_declared_weights_shares_of_differences_and_what_leaving_out_moves(pages):
+    (head, *rows) = table(pages["vi"], "và phần chênh lệch điểm")
+    assert head[2:4] == ["Phần chênh lệch điểm", "Nếu bỏ: xê dịch trung bình (hạng)"]
     assert rows == [
-        ["Dịch vụ công trực tuyến", "12,2%", "88%", "90%", "7,2 lần"],
-        ["Tỷ lệ hồ sơ nộp trực tuyến", "7,3%", "88%", "90%", "12,0 lần"],
-        ["Tỷ lệ thủ tục cung cấp trực tuyến một phần hoặc toàn trình", "4,9%", "không khác nhau", "–", "–"],
+        ["Dịch vụ công trực tuyến", "12,2%", "30,4%", "–", "–", "88%", "90%"],
+        ["Tỷ lệ hồ sơ nộp trực tuyến", "7,3%", "30,4%", "1,24", "4", "88%", "90%"],
+        [
+            "Tỷ lệ thủ tục cung cấp trực tuyến một phần hoặc toàn trình",
+            "4,9%",
+            "0,0%",
+            "–",
+            "–",
+            "không khác nhau",
+            "–",
+        ],
         [
             "Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn và không bị phản ánh lại",
             "7,3%",
+            "−0,1%",
+            "–",
+            "–",
             "<1%",
             "0%",
-            "dưới 0,1 lần",
         ],
     ]
     assert "Online: declared 9%." in pages["en"].text
@@ -138,7 +149,7 @@ def test_how_ranks_move_with_choices_and_by_chance(pages, files):
     (_, row) = table(pages["vi"], "bỏ một chỉ số")
     assert row == ["Tỷ lệ hồ sơ nộp trực tuyến", "1,24", "4", "Quận A, Huyện C"]
     assert "Of 11,088 ways …" in pages["en"].text
-    assert {"charts/en/other-choices.svg", "charts/vi/effective-weights.svg"} <= set(files)
+    assert {"charts/en/other-choices.svg", "charts/vi/shares-of-differences.svg"} <= set(files)
     assert "computed 11,088 times" in pages["en"].text
 
 

@@ -13,6 +13,7 @@ from publication_cases import record_of
 
 from schemas.city import load_city
 from schemas.peers import PeerMembership
+from schemas.words import formats
 from schemas.words.languages import ENGLISH, VIETNAMESE
 from warehouse.publication import draft_tables
 from warehouse.publication.make import _declared, sentences
@@ -131,6 +132,22 @@ def test_a_change_is_told_with_its_certainty():
     assert "Quận <b>u000</b>: 95,00% → 97,00%" in said
     assert "94,00%" not in said
     assert "u001" not in said
+
+
+def test_a_band_in_doubt_is_shown_with_its_probability():
+    bands = [{"name_vi": vi, "name_en": vi, "min": least} for vi, least in (("Tốt", 80), ("Khá", 0))]
+    made = draft(random_counts(2, 8, CODES, 100, 200), bands=bands, rank_sets={"top": 3})
+    pages, of_bands = shown(made), made.assessment.bands
+    ranked = section(pages["index.html"], "ranking")
+    doubtful = of_bands.filter(pl.col("probability").is_between(0.02, 0.98)).get_column("unit_id").unique()
+    assert doubtful.len() > 0
+    assert ranked.count("Khá ") == ranked.count("Tốt ") == doubtful.len()
+    rows = made.assessment.rankings.filter(peer_group="all", measure="score").to_dicts()
+    for row in rows:
+        chances = section(pages[f"units/{row['unit_id']}.html"], "chances")
+        assert f"3 đơn vị điểm cao nhất: {formats.probability(row['p_top'], 'vi')}" in text(chances)
+        assert f"3 đơn vị điểm thấp nhất: {formats.probability(row['p_bottom'], 'vi')}" in text(chances)
+        assert ("Xác suất xếp loại" in chances) == (row["unit_id"] in doubtful)
 
 
 def test_ranks_that_are_withheld_are_told_nowhere():

@@ -13,7 +13,8 @@ from schemas.terms import Term
 from warehouse.arrays import Floats
 from warehouse.ranking.evidence.effects import Effects, as_columns, effect_of
 from warehouse.ranking.evidence.periods import Period
-from warehouse.ranking.statistics.intervals import INTERVALS
+from warehouse.ranking.statistics.intervals import INTERVALS, Interval
+from warehouse.ranking.statistics.poisson import rate_limits
 from warehouse.rows import Row
 
 Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
@@ -200,8 +201,9 @@ def with_values(
     """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
 
     `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
-    kept where there is a value. Nothing is added to any of them. Raises ValueError for an indicator or a kind of
-    interval that is not known.
+    kept where there is a value. Nothing is added to any of them. The interval of a rate is the exact one of its count
+    over its denominator (`poisson.exact_limits`), whatever the kind. A census has neither interval nor effect. Raises
+    ValueError for an indicator or a kind of interval that is not known.
 
     Args:
         counted: cells without values.
@@ -210,22 +212,23 @@ def with_values(
         level: of confidence.
     """
     traits = [
-        (indicator.code, indicator.kind == "proportion", indicator.direction) for indicator in indicators.values()
+        (indicator.code, indicator.kind, not indicator.is_census, indicator.direction)
+        for indicator in indicators.values()
     ]
-    schema = {"indicator": pl.String, "bounded": pl.Boolean, "direction": pl.Int64}
+    schema = {"indicator": pl.String, "kind": pl.String, "by_chance": pl.Boolean, "direction": pl.Int64}
     joined = counted.join(
         pl.DataFrame(traits, schema=schema, orient="row"), on="indicator", how="left", maintain_order="left"
     )
-    if unknown := joined.filter(pl.col("bounded").is_null()).get_column("indicator").to_list():
+    if unknown := joined.filter(pl.col("kind").is_null()).get_column("indicator").to_list():
         raise ValueError(f"no indicator {unknown[0]!r}")
     valued = pl.col("status").is_in(["OK", "SMALL_N"])
     failures = pl.when(pl.col("direction") == -1).then(pl.col("x")).otherwise(pl.col("n") - pl.col("x"))
-    shown = joined.with_columns(bounded=pl.col("bounded") & valued)
+    shown = joined.with_columns(bounded=(pl.col("kind") == "proportion") & valued)
     return _with_intervals(
         shown.with_columns(
             value=pl.when(valued).then(pl.col("x") / pl.col("n")),
-            deff=pl.when(valued).then("deff"),
-            deff_df=pl.when(valued).then("deff_df"),
+            deff=pl.when(valued & pl.col("by_chance")).then("deff"),
+            deff_df=pl.when(valued & pl.col("by_chance")).then("deff_df"),
             fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
             added=pl.lit(None, dtype=pl.Int64),
             added_rate=pl.lit(None, dtype=pl.Float64),
@@ -241,11 +244,17 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
         return cells.with_columns(ci_low=nothing, ci_high=nothing)
     if interval not in INTERVALS:
         raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
-    # Without cases an interval is not a number, which becomes null.
-    x, n = (cells.select(pl.when("bounded").then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
     deff = cells.get_column("deff").fill_null(1.0).to_numpy()
-    low, high = INTERVALS[interval](x, n, level, deff)
-    return cells.with_columns(ci_low=pl.Series(low, nan_to_null=True), ci_high=pl.Series(high, nan_to_null=True))
+
+    def limits(of: Interval, shown: pl.Expr) -> tuple[Floats, Floats]:
+        x, n = (cells.select(pl.when(shown).then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
+        return of(x, n, level, deff)
+
+    of_shares = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"))
+    of_rates = limits(rate_limits, pl.col("value").is_not_null() & pl.col("by_chance") & ~pl.col("bounded"))
+    # Without cases an interval is not a number, which becomes null.
+    ends = [pl.Series(np.fmax(*both), nan_to_null=True) for both in zip(of_shares, of_rates, strict=True)]
+    return cells.with_columns(ci_low=ends[0], ci_high=ends[1])
 
 
 def _cell(unit: str, indicator: Indicator, sums: Sums, sent: set[str], least: int) -> tuple[object, ...]:

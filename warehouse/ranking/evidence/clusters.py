@@ -6,14 +6,16 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from schemas.indicator import Indicator, Part
+from schemas.indicator import Indicator
 from schemas.terms import Term
 from warehouse.arrays import Ints
 from warehouse.ranking.evidence.effects import Effect, Effects
 from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.statistics.compound import compound
 from warehouse.ranking.statistics.long_run import long_run
 
 _WEEKS = 52
+_CHANCES = 10**9  # a day: so many that events of a rate are as rare as those that come one by one
 
 
 def design_effects(
@@ -28,31 +30,37 @@ def design_effects(
     """Return the design effect of each indicator and unit, by the long-run variance of the weeks of the units.
 
     The weeks are those of `cluster_window`. In each, failures are set against cases; where an indicator holds a stock,
-    which is no sum of weeks, the effect is that of those of its parts that are flows. A week whose failures do not lie
-    between 0 and its cases is left out. Rates, and indicators of stocks alone, have nothing to estimate from and get
-    `default`. With `fixed` nothing is estimated and all have that effect.
+    which is no sum of weeks, the effect is that of what of its parts flows. A week whose failures do not lie between 0
+    and its cases is left out. Events of a rate come in clusters where their measure says in which, as attendances come
+    in courses; else they are set against the days of each week, from the unit's first event on. Indicators of stocks
+    alone have nothing to estimate from and get `default`; a census has no effect. With `fixed` nothing is estimated and
+    all have that effect.
 
     Raises ValueError unless least_clusters >= 2 and `default` and `fixed` are at least 1 and finite. Source: see
-    `long_run.long_run`.
+    `long_run.long_run` and `compound.compound`.
 
     Args:
         counts: counts by unit, day and measure.
         units: the units to be compared.
         period: the period that is ranked.
         indicators: those to be estimated.
-        least_clusters: the fewest weeks that say something of a unit.
+        least_clusters: the fewest weeks that say something of a unit, or clusters that say something of all.
         default: the effect where nothing can be estimated.
         fixed: the effect of all, None to estimate them.
     """
-    names, chosen = sorted(set(units)), list(indicators)
+    names, chosen = sorted(set(units)), [indicator for indicator in indicators if not indicator.is_census]
     set_beforehand = dict.fromkeys(names, Effect(default if fixed is None else fixed))
     if fixed is not None:
         return {indicator.code: set_beforehand for indicator in chosen}
-    parts = {indicator.code: _weekly_parts(indicator) for indicator in chosen}
-    measures = {measure for weekly in parts.values() for part in weekly for measure in part.measures}
-    sums = weekly_sums(counts, names, cluster_window(period, least_clusters), measures)
+    window = cluster_window(period, least_clusters)
+    measures = {name for i in chosen for name in (*i.measures, *(m.clusters for m in i.counted)) if name}
+    sums = weekly_sums(counts, names, window, measures)
     return {
-        code: {**set_beforehand, **_estimated(weekly, names, sums, least_clusters)} for code, weekly in parts.items()
+        i.code: {
+            **set_beforehand,
+            **(_of_rate if i.kind == "rate" else _of_proportion)(i, names, sums, window, least_clusters),
+        }
+        for i in chosen
     }
 
 
@@ -110,24 +118,53 @@ def _weeks(window: Period) -> int:
     return ((window.last - window.first).days + window.first.weekday()) // 7 + 1
 
 
-def _weekly_parts(indicator: Indicator) -> tuple[Part, ...]:
-    """Return what of an indicator can be counted week by week: all of it, or some of its parts, or nothing."""
-    if indicator.kind == "rate":
-        return ()
-    return tuple(
-        part for part in ((indicator.whole,) if indicator.whole.is_of_flows else indicator.parts) if part.is_of_flows
-    )
-
-
-def _estimated(
-    parts: Sequence[Part], units: Sequence[str], sums: Mapping[str, Ints], least: int
+def _of_proportion(
+    indicator: Indicator, units: Sequence[str], sums: Mapping[str, Ints], _: Period, least: int
 ) -> Mapping[str, Effect]:
+    """Return the effects of units by the weeks of all failures, or where these hold a stock, of what of parts flows."""
+    whole = indicator.whole
+    parts = (whole,) if all(term.at == "flow" for term in whole.terms) else indicator.parts
+    flows = [part.by_week for part in parts]
+    return _by_week([(_total(p.events, sums), _total(p.cases, sums)) for p in flows if p is not None], units, least)
+
+
+def _of_rate(
+    indicator: Indicator, units: Sequence[str], sums: Mapping[str, Ints], window: Period, least: int
+) -> Mapping[str, Effect]:
+    """Return the effects of units by the clusters that events come in, or where nothing tells of these, by weeks."""
+    if any(term.at != "flow" for term in indicator.numerator):
+        return {}
+    events = np.maximum(_total(indicator.numerator, sums), 0)
+    clusters = [Term(indicator.measure(t.measure).clusters, t.at, t.sign) for t in indicator.numerator]
+    if not all(term.measure for term in clusters):
+        begun = events.cumsum(axis=1) > 0
+        return _by_week([(events, np.where(begun, _days(window) * _CHANCES, 0))], units, least)
+    estimate = compound(events, np.maximum(_total(clusters, sums), 0), least)
+    if estimate is None:
+        return {}
+    columns = (estimate.phi, estimate.df, estimate.raw, estimate.clusters)
+    informative, variation = int((estimate.clusters > 0).sum()), estimate.variation
+    return {
+        unit: Effect(phi, df, None if np.isnan(raw) else raw, 0, informative, variation=variation, clusters=number)
+        for unit, phi, df, raw, number in zip(units, *(column.tolist() for column in columns), strict=True)
+    }
+
+
+def _days(window: Period) -> Ints:
+    """Return how many days of each week lie in the window (weeks,)."""
+    days = np.full(_weeks(window), 7, dtype=np.int64)
+    days[0] -= window.first.weekday()
+    days[-1] -= 6 - window.last.weekday()
+    return days
+
+
+def _by_week(tables: Sequence[tuple[Ints, Ints]], units: Sequence[str], least: int) -> Mapping[str, Effect]:
     """Return the effect of each unit, by its id; of none where no week of any unit says something.
 
-    Each part of a unit is a row of weeks of its own. The effect of a unit is the mean of those of its parts, weighted
-    by their binomial variances, with the degrees of freedom of such a mean (F. E. Satterthwaite 1946).
+    `tables` are events and cases (units, weeks) of each part. The weeks of a part of a unit stand by themselves; the
+    effect of a unit is the mean of those of its parts, weighted by their binomial variances, with the degrees of
+    freedom of such a mean (F. E. Satterthwaite 1946).
     """
-    tables = [(_total(part.events, sums), _total(part.cases, sums)) for part in parts]
     if not tables or not units:
         return {}
     events, cases = (np.concatenate(both) for both in zip(*tables, strict=True))
@@ -137,7 +174,7 @@ def _estimated(
     if estimate is None:
         return {}
     rate = (y.sum(axis=1) + 0.5) / (n.sum(axis=1) + 1)
-    weight = (np.maximum(n.sum(axis=1), 1) * rate * (1 - rate)).reshape(len(parts), -1)
+    weight = (np.maximum(n.sum(axis=1), 1) * rate * (1 - rate)).reshape(len(tables), -1)
     share = weight / weight.sum(axis=0)
     phi, df, raw = (column.reshape(share.shape) for column in (estimate.phi, estimate.df, estimate.raw))
     mean = (share * phi).sum(axis=0)

@@ -11,9 +11,11 @@ class Effect:
 
     `phi` is at least 1 and `df` the degrees of freedom that it is known with, infinite where it is given. `raw` is what
     the unit's own weeks would make of it, before it was drawn to what all units share and raised to at least 1; None
-    where they say nothing. `weeks` of its own and `units` with weeks of theirs are what it was estimated from.
+    where they say nothing. `weeks` or `clusters` of its own and `units` with some of theirs are what it was estimated
+    from.
     `persistence` is the correlation of the rates of one week and the next, `overdispersion` what weeks add whatever
-    their volume, `variation` the coefficient of variation of weekly rates; None where nothing was estimated.
+    their volume, `variation` the coefficient of variation of weekly rates, or of the sizes of clusters; None where
+    nothing was estimated.
     Raises ValueError unless 1 <= phi < infinity and df is above 0.
     """
 
@@ -25,6 +27,7 @@ class Effect:
     persistence: float | None = None
     overdispersion: float | None = None
     variation: float | None = None
+    clusters: int = 0
 
     def __post_init__(self) -> None:
         if not 1 <= self.phi < math.inf:
@@ -34,7 +37,7 @@ class Effect:
 
     @property
     def is_estimated(self) -> bool:
-        """Whether it was estimated from weeks, the unit's own or those of others."""
+        """Whether it was estimated from weeks or clusters, the unit's own or those of others."""
         return self.units > 0
 
 

@@ -82,6 +82,8 @@ def _earned(rule: IndicatorRule, indicator: Indicator) -> Iterator[Line]:
         yield line("method_explained.less-is-better")
     if indicator.kind == "rate":
         yield line("method_explained.whole-year")
+    if indicator.is_census:
+        yield line("method_explained.census")
     if rule.required:
         yield line("method_explained.required")
 

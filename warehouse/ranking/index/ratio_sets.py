@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from schemas.indicator import Indicator
 from schemas.method import Method
 from warehouse.arrays import Ints
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.ranking.statistics.rank_sets import RankSets, kww
+from warehouse.ranking.statistics.rate_sets import by_order, clustered_tukey
 from warehouse.ranking.statistics.ratio_sets import arcsine_tukey, fisher_holm
 
 
@@ -19,6 +21,33 @@ class Sets:
     kind: str
     simultaneous: RankSets
     marginal: RankSets
+
+
+def cell_sets(
+    method: Method, indicator: Indicator, x: Ints, n: Ints, deff: npt.ArrayLike, df: npt.ArrayLike
+) -> Sets | None:
+    """Return the sets of units by their cells of one indicator: of a census by order alone; None where there are none.
+
+    The rule that a method declares is for shares; rates have one rule.
+
+    Args:
+        method: it declares level and rule.
+        indicator: it says how its figures arise.
+        x: numerators (p,).
+        n: denominators (p,).
+        deff: design effects (p,).
+        df: degrees of freedom that these are known with (p,).
+    """
+    if method.uncertainty.interval == "none":
+        return None
+    if indicator.is_census:
+        both = by_order(x, n, indicator.direction)
+        return Sets("census", both, both)
+    if indicator.kind == "proportion":
+        return ratio_sets(method, x, n, indicator.direction, deff, df)
+    level = float(method.uncertainty.level)
+    of_all, of_each = (clustered_tukey(x, n, level, indicator.direction, deff, both, df) for both in (True, False))
+    return Sets("square_root_tukey", of_all, of_each)
 
 
 def ratio_sets(

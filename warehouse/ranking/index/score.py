@@ -21,6 +21,7 @@ from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.separation import rules_that_ignore_noise
 from warehouse.ranking.index.treatments import Cell, Treatment, treatment
 from warehouse.ranking.index.tree import is_relative, shares
+from warehouse.ranking.index.unranked import scores_without_rank
 
 UNRANKED_LABEL = "–"
 TABLE = pl.Schema(
@@ -81,9 +82,10 @@ def rank(
     """Return the ranking of `units` by `method`, from the `cells` of that period (`cells.CELLS`).
 
     `unranked` are units which the caller knows not to be comparable (nothing sent, new, abolished) with the reason;
-    their score is shown where they have cells and it does not depend on whom they are compared with. Order and ties are
-    decided by exact fractions where the scales allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted
-    by rank, then unit_id; those without rank come last.
+    their score is shown where they have cells and it does not depend on whom they are compared with, and is none that
+    silence has raised (`unranked.scores_without_rank`). Order and ties are decided by exact fractions where the scales
+    allow it: 9 999 of 10 000 ties with 99 990 of 100 000. Rows are sorted by rank, then unit_id; those without rank
+    come last.
 
     Args:
         cells: of the period, a row for each unit and indicator (`cells.CELLS`).
@@ -107,7 +109,7 @@ def rank(
         if is_relative(method)
         else {unit: unit_treatments for unit, unit_treatments in treatments.items() if reasons[unit] is not None}
     )
-    scored_units = [scores_of(ranked), scores_of(matrix_of(method, unranked_treatments, period))]
+    scored_units = [scores_of(ranked), scores_without_rank(method, unranked_treatments, ranked)]
     scores: dict[str, Number] = {unit: value for scored in scored_units for unit, value in scored.of_units.items()}
     reasons |= {unit: ALONE for unit in eligible if unit not in scores}
     keys = _keys(scores, ranked, method)

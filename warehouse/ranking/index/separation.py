@@ -13,14 +13,14 @@ from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
 from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.matrix import Matrix
-from warehouse.ranking.index.ratio_sets import ratio_sets
+from warehouse.ranking.index.ratio_sets import cell_sets
 
 
 def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str, Aggregation]:
     """Return the rules of the nodes of the matrix that compare indicators by Copeland's rule, by their ids.
 
     In them a pair of cells counts as equal where the method's rule for rank sets of ratios does not separate it, and an
-    imputed or completed cell as equal to every other: nothing was measured, or too little. Rates and scores that a
+    imputed or completed cell as equal to every other: nothing was measured, or too little. Censuses and scores that a
     policy fixed have no noise. Groups that compare groups keep their rule.
     """
     codes = [rule.code for rule in matrix.rules]
@@ -39,7 +39,7 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
     indicator = matrix.method.indicators[rule.code]
     apart = np.ones((size, size), dtype=np.bool_)
     valued = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
-    if indicator.kind == "rate" or matrix.method.uncertainty.interval == "none":
+    if matrix.method.uncertainty.interval == "none":
         return apart
     unmeasured = [i for i in valued if not is_counted(cells[matrix.units[i], rule.code])]
     apart[unmeasured, :] = apart[:, unmeasured] = False
@@ -48,7 +48,7 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
         return apart
     counted_cells = [cells[matrix.units[i], rule.code] for i in counted]
     x, n = (np.array([cell[name] for cell in counted_cells], dtype=np.int64) for name in ("x", "n"))
-    sets = ratio_sets(matrix.method, x, n, indicator.direction, *effects_of_cells(counted_cells))
+    sets = cell_sets(matrix.method, indicator, x, n, *effects_of_cells(counted_cells))
     if sets is not None:
         beats = sets.simultaneous.beats
         apart[np.ix_(counted, counted)] = beats | beats.T

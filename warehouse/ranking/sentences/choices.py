@@ -1,4 +1,4 @@
-"""What the ranking owes to decisions, in words: what weights really decide, and what other choices would move."""
+"""What the ranking owes to decisions, in words: shares of the differences, and what other choices would move."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,6 +7,7 @@ import polars as pl
 
 from schemas.indicator import Indicator
 from schemas.words.message import Declared, Message, message
+from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import GROUP
 from warehouse.ranking.trust.sensitivity import Robustness
 
@@ -14,24 +15,36 @@ _SHOWN = 3
 
 
 def gaps(weights: pl.DataFrame) -> Sequence[Mapping[str, Any]]:
-    """Return the indicators of `weights` (the table `ranking_weights`), those whose two weights differ most first."""
-    of_indicators = ~pl.col("measure").str.starts_with(GROUP) & pl.col("effective_linear").is_not_null()
-    gap = (pl.col("effective_linear") - pl.col("weight")).abs()
-    return weights.filter(of_indicators).sort(gap, descending=True).to_dicts()
+    """Return the indicators of `weights` (the table `ranking_weights`), the largest gap between weight and share first.
+
+    An indicator without a share of the differences is left out.
+    """
+    of_indicators = ~pl.col("measure").str.starts_with(GROUP) & pl.col("covariance_share").is_not_null()
+    gap = (pl.col("covariance_share") - pl.col("weight")).abs()
+    return weights.filter(of_indicators).sort(gap, descending=True, maintain_order=True).to_dicts()
 
 
-def of_weights(weights: pl.DataFrame, indicators: Mapping[str, Indicator]) -> list[Message]:
-    """Return the largest gaps between what an indicator weighs and what it decides, and that the figures overlap."""
-    widest = [
-        message(
-            "findings.weight",
-            name=Declared(indicators[row["measure"]].name_vi, indicators[row["measure"]].name_en),
-            declared=row["weight"],
-            effective=row["effective_linear"],
-        )
-        for row in gaps(weights)[:_SHOWN]
-    ]
-    return [*widest, message("findings.weights-overlap")] if widest else []
+def of_weights(draft: Draft) -> list[Message]:
+    """Return the largest gaps between what indicators weigh and their shares of the differences, and what those mean.
+
+    Beside each stands what leaving it out would move, where that was tried.
+    """
+    rows, robust = gaps(draft.assessment.weights), draft.assessment.robustness
+    if not rows:
+        return []
+    moves = {} if robust is None else robust.left_out.rows_by_key("indicator", named=True, unique=True)
+    indicators = draft.method.indicators
+    sentences = [_share(row, moves.get(row["measure"]), indicators[row["measure"]]) for row in rows[:_SHOWN]]
+    negative = any(row["covariance_share"] < 0 for row in rows)
+    return [*sentences, message("findings.shares-sum"), *([message("findings.shares-negative")] if negative else [])]
+
+
+def _share(row: Mapping[str, Any], move: Mapping[str, Any] | None, indicator: Indicator) -> Message:
+    name = Declared(indicator.name_vi, indicator.name_en)
+    values = {"name": name, "declared": row["weight"], "share": row["covariance_share"]}
+    if move is None or move["mean_shift"] is None:
+        return message("findings.share", **values)
+    return message("findings.share-left-out", **values, mean=move["mean_shift"], largest=move["largest_shift"])
 
 
 def of_choices(robustness: Robustness, names: Mapping[str, Declared]) -> list[Message]:

@@ -3,21 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 import polars as pl
 
 from schemas.words.message import Declared, Message, message
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL, SCORE
+from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.statement import Statement
 from warehouse.rows import Row
-
-
-class Statement(NamedTuple):
-    """One line: its label and what stands beside it."""
-
-    label: Message
-    words: Message | Declared
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ def ranked_count(draft: Draft) -> int:
 
 
 def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
-    """Return the unit's place: rank, rank set, tier, score with interval, band, what was scored, the period before."""
+    """Return the unit's place: rank, rank set, tier, score with interval, band, chances, what was scored, before."""
     score = rows.places.get(SCORE, defaultdict(lambda: None))
     level = draft.method.uncertainty.level
     lines = [place(draft, rows)]
@@ -64,6 +58,9 @@ def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
     if rows.about["band"]:
         bands = {band.name_vi: Declared(band.name_vi, band.name_en) for band in draft.method.bands}
         lines.append(Statement(message("standing.band"), bands[rows.about["band"]]))
+    if rows.about["eligible"]:
+        odds = odds_of_bands(draft.assessment.bands, draft.method).get(rows.about["unit_id"], ())
+        lines += chances(score, ranked_count(draft), odds, draft.method)
     share = message("standing.share", share=rows.about["coverage"])
     return [*lines, Statement(message("standing.coverage"), share), *_before(rows)]
 

@@ -21,6 +21,24 @@ def exact_limits(count: npt.ArrayLike, level: float = 0.95, deff: npt.ArrayLike 
     return low * effect, np.asarray(gammaincinv(scaled + 1, 1 - tail) * effect)
 
 
+def rate_limits(
+    x: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95, deff: npt.ArrayLike = 1.0
+) -> tuple[Floats, Floats]:
+    """Return the exact limits of x events for n officials, or what else they are counted for; NaN where n is 0.
+
+    They are those of the count, with n taken as known. Raises ValueError as `exact_limits` does.
+
+    Args:
+        x: events, of any shape.
+        n: what they are counted for, of a shape that goes with it.
+        level: of confidence, two-sided.
+        deff: the variance of events over their mean, at least 1.
+    """
+    low, high = exact_limits(x, level, deff)
+    exposure = np.where(np.asarray(n) > 0, n, np.nan)
+    return low / exposure, high / exposure
+
+
 def _checked(count: npt.ArrayLike, level: float, deff: npt.ArrayLike) -> tuple[Floats, Floats, float]:
     counted, effect = np.broadcast_arrays(np.asarray(count, dtype=np.float64), np.asarray(deff, dtype=np.float64))
     if (wrong := counted[~((counted >= 0) & np.isfinite(counted))]).size:

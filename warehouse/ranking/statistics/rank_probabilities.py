@@ -35,6 +35,33 @@ def top_k_probability(probabilities: Floats, k: int) -> Floats:
     return np.asarray(probabilities[:, :k].sum(axis=1), dtype=np.float64)
 
 
+def bottom_k_probability(draws: npt.ArrayLike, k: int) -> Floats:
+    """Return the probability, (p,), of each unit's being among the k last: fewer than k units are strictly worse.
+
+    `draws` (S, p) are those of `rank_probabilities`; units that are equal count for neither, as there. Raises
+    ValueError unless 1 <= k <= p, and as `rank_probabilities`.
+    """
+    drawn = _checked(draws)
+    if not 1 <= k <= drawn.shape[1]:
+        raise ValueError(f"k is between 1 and the {drawn.shape[1]} units, not {k}")
+    last = np.partition(drawn, k - 1, axis=1)[:, [k - 1]]
+    return np.asarray((drawn <= last).mean(axis=0), dtype=np.float64)
+
+
+def class_probabilities(draws: npt.ArrayLike, least: npt.ArrayLike) -> Floats:
+    """Return the probability, (p, b), of each unit's value being in each of b classes, from S draws of it (S, p).
+
+    `least` (b,) are the values that classes begin at, falling; a class ends where the one before begins. Values within
+    1e-9 of a beginning reach it, as sums of products may miss it in their last digits. Raises ValueError as
+    `rank_probabilities`, and where the classes do not fall.
+    """
+    drawn, begins = _checked(draws), np.asarray(least, dtype=np.float64)
+    if begins.ndim != 1 or not (np.diff(begins) < 0).all():
+        raise ValueError(f"classes begin at falling values, not {begins.tolist()}")
+    reached = np.stack([(drawn >= begin - 1e-9).mean(axis=0) for begin in begins], axis=-1)
+    return np.diff(reached, axis=1, prepend=0.0)
+
+
 def expected_rank(probabilities: Floats) -> Floats:
     """Return each unit's expected rank 1 + sum over j of P(value_j > value_i), (p,), from `rank_probabilities` (p, p).
 

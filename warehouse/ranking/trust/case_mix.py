@@ -11,8 +11,8 @@ from warehouse.ranking.evidence.case_mix import Kinds, strata_of
 from warehouse.ranking.index.ratio_sets import Sets
 from warehouse.ranking.statistics.kitagawa import Difference, kitagawa, share_of_mix
 from warehouse.ranking.statistics.standardise import Standardised, direct, indirect
-from warehouse.ranking.statistics.standardised_sets import square_root_tukey
 from warehouse.ranking.statistics.strata import parents_of
+from warehouse.ranking.statistics.stratified_pairs import stratified_pairs
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +22,7 @@ class LikeWithLike:
     `crude` are the plain rates of unfavourable cases, `rates` the standardised ones. `from_city` is what sets a unit's
     crude rate apart from the city's, `from_before` what does from its own of the period before (NaN without cases
     then). `groups` are what most sets its mix apart. `share_of_mix` is what of the spread between the units mix alone
-    explains, `strata` the number of strata.
+    explains. `events` and `cases` are those of each unit and stratum (p, strata).
     """
 
     crude: Floats
@@ -31,7 +31,8 @@ class LikeWithLike:
     from_before: Difference
     groups: tuple["Group | None", ...]
     share_of_mix: float
-    strata: int
+    events: Ints
+    cases: Ints
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,28 @@ def like_with_like(kinds: Kinds, mix: CaseMix, places: Sequence[int], level: flo
         kitagawa(events, cases, earlier_events, earlier_cases),
         _groups(kinds, strata, of_city, from_city.mix, cases),
         share_of_mix(from_city.total_mix, crude - rates.city),
-        int(strata.max()) + 1,
+        events,
+        cases,
     )
 
 
-def rank_sets(rates: Standardised, among: Sequence[int], level: float, deff: Floats, df: Floats) -> Sets:
+def rank_sets(like: LikeWithLike, among: Sequence[int], level: float, deff: Floats, df: Floats) -> Sets:
     """Return the sets of the units at the places `among`, of which the lower ratio is the better.
 
+    The order is that of standardised rates. Each pair is compared on the kinds of cases that both units have: O/E of
+    two units weigh kinds by their own cases, and direct rates rest on few cases where a unit has few of a hard kind.
+
     Args:
-        rates: standardised rates of units.
+        like: the comparison of units.
         among: places of those that are ranked.
         level: how often the sets hold.
-        deff: design effects of the units of `rates` (units,).
+        deff: design effects of the units of `like` (units,).
         df: degrees of freedom that these are known with (units,).
     """
-    events, of_city, effect, freedom = (column[list(among)] for column in (rates.weighted, rates.exposure, deff, df))
-    exposure = np.where(of_city > 0, of_city, 1.0)  # where the city has no event at all, nobody differs
-    both = (square_root_tukey(events, exposure, level, effect, together, freedom) for together in (True, False))
-    return Sets("square_root_tukey", *both)
+    columns = (like.events, like.cases, like.rates.ratio, deff, df)
+    events, cases, ratio, effect, freedom = (column[list(among)] for column in columns)
+    both = (stratified_pairs(events, cases, ratio, level, effect, together, freedom) for together in (True, False))
+    return Sets("stratified_pairs", *both)
 
 
 def _groups(kinds: Kinds, strata: Ints, of_city: Ints, mix: Floats, cases: Ints) -> tuple[Group | None, ...]:

@@ -20,18 +20,20 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
     """Return one row (of `ranking_changes`) for each unit and measure that both periods have, by measure and unit.
 
     Only units ranked in both periods are compared. Scores by their draws, Holm over the units; rates by Newcombe's
-    interval, Holm over all units and indicators at once. The rank is said to have changed only where the two
-    simultaneous sets, each at 1 - α/2, have no rank in common: both are of the units ranked in both periods. Nothing
-    where chance is ignored.
+    interval, Holm over all units and indicators at once; of a census every change is one. The rank is said to have
+    changed only where the two simultaneous sets, each at 1 - α/2, have no rank in common: both are of the units ranked
+    in both periods. Nothing where chance is ignored.
     """
     (first, drawn_before), (second, drawn_after) = before, after
     units = sorted(_ranked(first) & _ranked(second))
     if not units or drawn_before is None or drawn_after is None:
         return inner_schema("ranking_changes").to_frame()
-    codes = [r.code for r in second.matrix.rules if second.matrix.method.indicators[r.code].kind == "proportion"]
+    indicators = [second.matrix.method.indicators[r.code] for r in second.matrix.rules]
+    codes = [i.code for i in indicators if i.kind == "proportion" and not i.is_census]
     rows = [
         *_of_scores(units, (first, drawn_before), (second, drawn_after)),
         *_of_rates(units, codes, first.cells, second.cells, float(second.matrix.method.uncertainty.level)),
+        *_of_censuses(units, [i.code for i in indicators if i.is_census], first.cells, second.cells),
     ]
     return pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row")
 
@@ -85,6 +87,20 @@ def _of_rates(
     shifts = rate_changes(counts[0], counts[1], counts[2], counts[3], level, *deffs)
     for i, (code, unit) in enumerate(tested):
         yield (unit, code, pairs[0][i]["value"], pairs[1][i]["value"], *_shift(shifts, i), None, None, None)
+
+
+def _of_censuses(
+    units: Sequence[str], codes: Sequence[str], before: pl.DataFrame, after: pl.DataFrame
+) -> Iterator[Values]:
+    """Yield the changes of indicators without error of chance: no interval, no test, and any difference is a change."""
+    for code in codes:
+        then, now = _scored(before, code), _scored(after, code)
+        for unit in units:
+            if unit in then and unit in now:
+                (x, n), (x_now, n_now) = ((cell["x"], cell["n"]) for cell in (then[unit], now[unit]))
+                first, second = then[unit]["value"], now[unit]["value"]
+                is_changed = x * n_now != x_now * n
+                yield (unit, code, first, second, second - first, None, None, None, is_changed, None, None, None)
 
 
 def _shift(shifts: Changes, i: int) -> Values:

@@ -11,7 +11,7 @@ from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.ratio_sets import Sets, joint_level
 from warehouse.ranking.statistics.draw_sets import draw_sets, interval
-from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, kww, top_k
+from warehouse.ranking.statistics.rank_sets import RankSets, bottom_k, from_beats, kww, top_k
 from warehouse.ranking.statistics.stepdown import mc_stepdown
 from warehouse.ranking.statistics.streams import stream
 from warehouse.ranking.statistics.tiers import tiers_and_letters
@@ -23,7 +23,7 @@ _REPLICATES = 100_000  # with fewer, pairs at the edge of the critical value tur
 class Comparison:
     """Ranks of units, in their order, and what can be said of them; nothing but ranks where chance is ignored.
 
-    `could_be_top` says which units could be among the k best.
+    `could_be_top` says which units could be among the k best, `could_be_bottom` among the k last.
     """
 
     ranks: list[tuple[int, str]]
@@ -31,21 +31,24 @@ class Comparison:
     tiers: list[int]
     letters: list[str]
     could_be_top: list[bool]
+    could_be_bottom: list[bool]
 
 
 def compare(keys: Sequence[Number], sets: Sets | None, method: Method) -> Comparison:
     """Return the comparison of units whose order `keys` decide, the greatest first, with their rank sets."""
     placed = ranks(keys, method.ties)
     if sets is None or not keys:
-        return Comparison(placed, None, [], [], [])
+        return Comparison(placed, None, [], [], [], [])
     simultaneous = sets.simultaneous
+    k = min(method.rank_sets.top, len(keys))
     in_tiers, shown = tiers_and_letters([rank for rank, _ in placed], simultaneous)
     return Comparison(
         placed,
         sets,
         in_tiers,
         shown,
-        top_k(simultaneous, min(method.rank_sets.top, len(keys))).tolist(),
+        top_k(simultaneous, k).tolist(),
+        bottom_k(simultaneous, k).tolist(),
     )
 
 

@@ -94,9 +94,9 @@ def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
 
     A proportion is drawn from Beta(x/φ + ½, (n-x)/φ + ½), Jeffreys' posterior with the counts divided by the design
     effect; a rate from Gamma(x/φ + ½) φ/n. A cell that cases were added to is drawn as if they were its own: had they
-    arisen, they would vary as all cases do, and fewer cases of its own never make it surer. Imputed values do not vary,
-    and a cell without value has 0. Each indicator and period has a stream of its own, seeded by the method: neither
-    threads nor other indicators change it.
+    arisen, they would vary as all cases do, and fewer cases of its own never make it surer. Imputed values and those of
+    censuses do not vary, and a cell without value has 0. Each indicator and period has a stream of its own, seeded by
+    the method: neither threads nor other indicators change it.
     """
     cells_of_units = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
     cells = {(r["unit_id"], r["indicator"]): r for r in cells_of_units.iter_rows(named=True)}
@@ -124,7 +124,9 @@ def _draw_indicator(
     counted = n > 0
     cases, random = np.where(counted, n, 1), _stream(matrix, code)
     phi, _ = effects_of_cells(cells_of_units)
-    if indicator.kind == "rate":
+    if indicator.is_census:
+        drawn = np.tile(x / cases, (size, 1))
+    elif indicator.kind == "rate":
         drawn = random.standard_gamma(x / phi + 0.5, (size, len(x))) * phi / cases
     else:
         drawn = random.beta(x / phi + 0.5, (n - x) / phi + 0.5, (size, len(x)))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.statistics.rank_probabilities import (
+    bottom_k_probability,
     expected_rank,
     pcer,
     rank_probabilities,
@@ -24,14 +25,15 @@ _DRAWS = 20_000
 class Reliability:
     """`rankability` is the share of the spread of some units that is no noise, from 0 to 1.
 
-    Of each unit (units,): `expected_rank`, `pcer` (its percentile), `p_top` (the probability to be among the k best)
-    and `shrunk` (a rate drawn towards those of the peers); None where it is not known.
+    Of each unit (units,): `expected_rank`, `pcer` (its percentile), `p_top` and `p_bottom` (the probabilities to be
+    among the k best and the k last) and `shrunk` (a rate drawn towards those of the peers); None where it is not known.
     """
 
     rankability: float
     expected_rank: Floats | None = None
     pcer: Floats | None = None
     p_top: Floats | None = None
+    p_bottom: Floats | None = None
     shrunk: Floats | None = None
 
 
@@ -79,8 +81,30 @@ def of_ratios(
     return Reliability(rankability(between, errors), *_by_draws(method, direction * draws), shrunk)
 
 
-def _by_draws(method: Method, draws: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return expected rank, percentile and probability to be among the k best, of each unit."""
+def of_rates(
+    method: Method, x: npt.ArrayLike, n: npt.ArrayLike, direction: int, deff: npt.ArrayLike, stage: str
+) -> Reliability:
+    """Return the reliability of rates of x events for n officials (units,), as that of scores with these draws.
+
+    They are Gamma(x/φ + ½) φ/n, as in the index (`draws.draw_values`); nothing is drawn towards the peers.
+
+    Args:
+        method: it declares seed.
+        x: events (p,).
+        n: officials, or what else events are counted for (p,).
+        direction: 1 where more is better, -1 where less is.
+        deff: design effect, one number or (p,), at least 1.
+        stage: the name of the stream of random numbers.
+    """
+    events, officials, phi = (np.asarray(column, dtype=np.float64) for column in (x, n, deff))
+    random = stream(method.uncertainty.seed, method.fingerprint, f"rates/{stage}")
+    draws = random.standard_gamma(events / phi + 0.5, (_DRAWS, len(events))) * phi / officials
+    return of_scores(method, direction * events / officials, direction * draws)
+
+
+def _by_draws(method: Method, draws: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return expected rank, percentile and probabilities to be among the k best and the k last, of each unit."""
     of_ranks = rank_probabilities(draws)
     units, expected = len(of_ranks), expected_rank(of_ranks)
-    return expected, pcer(expected, units), top_k_probability(of_ranks, min(method.rank_sets.top, units))
+    k = min(method.rank_sets.top, units)
+    return expected, pcer(expected, units), top_k_probability(of_ranks, k), bottom_k_probability(draws, k)

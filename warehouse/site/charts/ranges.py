@@ -116,9 +116,9 @@ def robustness(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  
 
 
 def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # noqa: ANN401
-    """Return what each indicator was declared to count for, and what it decides: two marks joined by a line.
+    """Return declared weight and share of the differences of each indicator: two marks joined by a line.
 
-    `frame`: name, declared, effective (shares; effective may be null). `kinds` are their names in the legend.
+    `frame`: name, declared, share (both of 1; share may be null or below 0). `kinds` are their names in the legend.
     """
     import altair as alt
 
@@ -127,9 +127,9 @@ def weights(frame: pl.DataFrame, axis: str, kinds: tuple[str, str]) -> Any:  # n
     x = alt.X("declared:Q", title=axis, axis=alt.Axis(format="%", tickCount=6), scale=alt.Scale(zero=True))
     long = pl.concat(
         rows.select("row", "name", value=of, kind=pl.lit(name))
-        for of, name in zip(("declared", "effective"), kinds, strict=True)
+        for of, name in zip(("declared", "share"), kinds, strict=True)
     ).drop_nulls()
-    line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="effective:Q")
+    line = alt.Chart(data(rows.drop_nulls())).mark_rule(strokeWidth=2, color=PALE).encode(y=y, x=x, x2="share:Q")
     marks = (
         alt.Chart(data(long))
         .mark_point(filled=True, size=90, opacity=1)

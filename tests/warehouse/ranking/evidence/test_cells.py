@@ -12,6 +12,7 @@ from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts
 from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.intervals import INTERVALS
+from warehouse.ranking.statistics.poisson import exact_limits
 
 COUNTS = load_tables()["measures"].polars_schema
 
@@ -54,13 +55,21 @@ def test_effects_of_one_are_none_at_all(rows):
     assert plain.schema == CELLS
     assert set(plain["origin"]) == {"counted"}
     assert plain.equals(found(rows, effects=dict.fromkeys(INDICATORS, dict.fromkeys(UNITS, Effect(1.0)))))
-    proportions = [code for code, one in INDICATORS.items() if one.kind == "proportion"]
+    proportions = [code for code, one in INDICATORS.items() if one.kind == "proportion" and not one.is_census]
     bounded = plain.filter(pl.col("value").is_not_null() & pl.col("indicator").is_in(proportions))
     low, high = INTERVALS["wilson"](bounded["x"], bounded["n"])
     assert (bounded["ci_low"].to_list(), bounded["ci_high"].to_list()) == (low.tolist(), high.tolist())
     assert (bounded["deff"] == 1).all()
     others = plain.join(bounded, on=["unit_id", "indicator"], how="anti")
-    assert others.select("ci_low", "ci_high", "fail_per_10k").null_count().row(0) == (len(others),) * 3
+    censuses = pl.col("indicator").is_in([code for code, one in INDICATORS.items() if one.is_census])
+    for name in ("ci_low", "ci_high", "deff"):
+        assert others.filter(censuses)[name].drop_nulls().is_empty()
+    rates = others.filter(~censuses & pl.col("value").is_not_null())
+    low, high = exact_limits(rates["x"])
+    assert rates["ci_low"].to_list() == pytest.approx(low / rates["n"].to_numpy())
+    assert rates["ci_high"].to_list() == pytest.approx(high / rates["n"].to_numpy())
+    assert others.filter(pl.col("value").is_null())["ci_low"].drop_nulls().is_empty()
+    assert others.filter(~censuses)["fail_per_10k"].drop_nulls().is_empty()
     assert plain.filter(pl.col("value").is_null() & pl.col("deff").is_not_null()).is_empty()
 
 
@@ -136,10 +145,19 @@ def test_billions_of_cases_keep_their_interval():
     assert 0 < 1 - got["ci_high"] < 1 - got["value"] < 1 - got["ci_low"] < 1e-8
 
 
-def test_rates_have_an_effect_and_neither_interval_nor_failures():
+def test_rates_have_the_interval_of_their_count_and_no_failures():
     rows = [("a", DAYS[2], "received", 44), ("a", DAYS[2], "officials", 11), ("a", DAYS[2], "officials_days", 1)]
     got = found(rows, ["workload_per_official"], effects=alike("workload_per_official", 4.0)).row(0, named=True)
-    assert (got["value"], got["ci_low"], got["deff"], got["fail_per_10k"]) == (4.0, None, 4.0, None)
+    assert (got["value"], got["deff"], got["fail_per_10k"]) == (4.0, 4.0, None)
+    # Garwood's limits of 11 events are 5.4912 and 19.6820; the count is 4 times as many.
+    assert (got["ci_low"], got["ci_high"]) == pytest.approx((4 * 5.4912 / 11, 4 * 19.6820 / 11), rel=1e-5)
+
+
+def test_a_census_has_a_value_and_nothing_of_chance():
+    rows = [("a", DAYS[0], "procedures", 39), ("a", DAYS[0], "procedures_online", 30)]
+    got = found(rows, ["procedures_online_share"], effects=alike("procedures_online_share", 4.0)).row(0, named=True)
+    assert (got["value"], got["fail_per_10k"]) == (30 / 39, pytest.approx(90_000 / 39))
+    assert [got[name] for name in ("ci_low", "ci_high", "deff", "deff_df")] == [None] * 4
 
 
 @settings(deadline=None, max_examples=20)

@@ -250,7 +250,7 @@ def test_cells_are_completed_as_the_method_says():
     assert completed(given, own, "none").filter(unit_id="a", indicator=B)["status"].item() == "OK"
 
 
-def test_declared_and_effective_weights_stand_side_by_side():
+def test_declared_weights_and_shares_of_the_differences_stand_side_by_side():
     found = random_counts(3, 30, [A, B, C])
     for own in found.values():
         own[B] = (990, 1_000)
@@ -263,7 +263,8 @@ def test_declared_and_effective_weights_stand_side_by_side():
         "group:h": 0.5,
         C: 0.5,
     }
-    assert (weights[B]["effective_linear"], weights[B]["ratio"]) == (None, None)  # nobody differs: it decides nothing
+    shown = [weights[B][name] for name in ("covariance_share", "effective_linear", "ratio")]
+    assert shown == [0, None, 0]  # nobody differs in it
     ranking = rank_with_draws(evidence(found), one, sorted(found))[0]
     units = sorted(found)
     columns = np.array([[found[u][c][0] / found[u][c][1] for c in (A, C)] for u in units])
@@ -272,7 +273,11 @@ def test_declared_and_effective_weights_stand_side_by_side():
     for i, code in enumerate((A, C)):
         assert weights[code]["effective_linear"] == pytest.approx(expected.linear[i])
         assert weights[code]["effective_spline"] == pytest.approx(expected.spline[i])
-        assert weights[code]["ratio"] == pytest.approx(expected.linear[i] / weights[code]["weight"])
+        share = np.cov(columns[:, i] * 100 * weights[code]["weight"], [totals[u] for u in units])
+        assert weights[code]["covariance_share"] == pytest.approx(share[0, 1] / share[1, 1])
+        assert weights[code]["ratio"] == pytest.approx(share[0, 1] / share[1, 1] / weights[code]["weight"])
+    assert weights["group:g"]["covariance_share"] == weights[A]["covariance_share"]
+    assert sum(weights[code]["covariance_share"] for code in (A, B, C)) == pytest.approx(1, abs=1e-12)
 
 
 def test_weights_of_nothing_are_not_listed_and_few_units_say_nothing():
@@ -281,7 +286,7 @@ def test_weights_of_nothing_are_not_listed_and_few_units_say_nothing():
     assert weights["measure"].to_list() == ["group:g", A]
     assert weights["effective_spline"].null_count() == 2
     alone = weights_of(matrix({"a": FOUND["a"]}, method({"g": {A: 30, B: 10}})))
-    assert alone.select("effective_linear", "effective_spline", "ratio").null_count().row(0) == (3, 3, 3)
+    assert alone.select("covariance_share", "effective_linear", "ratio").null_count().row(0) == (3, 3, 3)
 
 
 def test_cells_of_other_indicators_are_left_alone():

@@ -10,7 +10,7 @@ from schemas.words.catalogue import said
 from schemas.words.message import Declared
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.sentences.changes import of_changes
-from warehouse.ranking.sentences.choices import gaps, of_choices
+from warehouse.ranking.sentences.choices import gaps, of_choices, of_weights
 from warehouse.ranking.sentences.standing import MARK, marked, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
 
@@ -86,8 +86,13 @@ def test_equal_figures_with_other_ranks_carry_a_mark():
 
 def test_weights_and_choices_in_words():
     first = gaps(SPREAD.assessment.weights)[0]
-    others = [abs(one["effective_linear"] - one["weight"]) for one in gaps(SPREAD.assessment.weights)]
-    assert abs(first["effective_linear"] - first["weight"]) == max(others)
+    gap = [abs(row["covariance_share"] - row["weight"]) for row in gaps(SPREAD.assessment.weights)]
+    assert gap == sorted(gap, reverse=True)
+    told_vi = in_vietnamese(*of_weights(SPREAD))
+    shown = f"{100 * first['covariance_share']:.0f}".replace("-", "−")
+    assert f"chiếm {shown}% chênh lệch điểm giữa các đơn vị; nếu bỏ" in told_vi
+    assert "cộng lại đúng 100%" in told_vi
+    assert of_weights(EQUAL) == []
     names = names_of(SPREAD)
     sentences = of_choices(SPREAD.assessment.robustness, names)
     assert f"Trong {SPREAD.assessment.robustness.runs} cách tính" in in_vietnamese(sentences[0]).replace(".", "")

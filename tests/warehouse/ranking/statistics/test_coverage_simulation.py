@@ -5,10 +5,22 @@ import numpy as np
 import pytest
 
 from tests.simulations import worlds
-from tests.simulations.coverage import CAMPAIGN, EXPECTED, Found, Row, campaign, joined, judge, put_into
+from tests.simulations.courses import WORLDS, report
+from tests.simulations.coverage import (
+    CAMPAIGN,
+    EXPECTED,
+    Found,
+    Row,
+    campaign,
+    joined,
+    judge,
+    one_period,
+    put_into,
+    true_ranks,
+)
 from tests.simulations.coverage import simulate as runs_of
 from tests.simulations.coverage import summary as summarised
-from tests.simulations.worlds import Composite, Ratios, one_period, scores, true_ranks, weekly_counts
+from tests.simulations.worlds import Composite, Ratios, scores, weekly_counts
 
 PAGE = Path(__file__).parents[4] / "docs" / "coverage.md"
 SMALL = Ratios("four", np.array([5200, 5300, 9000, 52_001]), np.array([0.01, 0.02, 0.01, 0.001]))
@@ -107,6 +119,16 @@ def test_every_world_gives_sets_of_every_method(world, methods):
     for own in sets:
         assert (own.low >= 1).all() and (own.low <= own.high).all() and (own.high <= len(truth)).all()
     assert truth.min() == 1 and (("all" in world.name) == (truth.max() == 1))
+
+
+def test_attendances_of_a_year_have_the_mean_and_the_variance_that_are_claimed():
+    world = replace(WORLDS[1], officials=np.full(3000, 100), rate=np.full(3000, 8.0), size=np.full(3000, 25.0))
+    attendances, courses = report(world, np.random.default_rng(4))
+    total, number = attendances.sum(axis=1), courses.sum(axis=1)
+    assert total.mean() == pytest.approx(800, rel=0.01)
+    assert number.var() / number.mean() == pytest.approx(1, rel=0.08)
+    assert total.var() / total.mean() == pytest.approx(25 * (1 + 0.8**2), rel=0.08)
+    assert np.count_nonzero(courses[::3].sum(axis=0)) == 4  # those that report by quarter
 
 
 def test_tables_go_between_the_marks_of_a_page():

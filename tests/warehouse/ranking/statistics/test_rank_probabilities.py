@@ -4,6 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.ranking.statistics.rank_probabilities import (
+    bottom_k_probability,
+    class_probabilities,
     expected_rank,
     pcer,
     rank_probabilities,
@@ -44,6 +46,8 @@ def test_by_definition_and_in_any_order(rows, random):
     assert expected_rank(rank_probabilities(draws)) == pytest.approx(ranks.mean(axis=0))
     for k in range(1, p + 1):
         assert top_k_probability(rank_probabilities(draws), k) == pytest.approx((ranks <= k).mean(axis=0))
+        from_below = top_k_probability(rank_probabilities(-draws), k)
+        assert bottom_k_probability(draws, k) == pytest.approx(from_below)
     order = random.sample(range(p), p)
     assert np.array_equal(rank_probabilities(draws[:, order]), found[order])
 
@@ -52,6 +56,20 @@ def test_more_draws_than_are_ranked_at_a_time():
     draws = np.random.default_rng(3).standard_normal((3001, 4))
     ranks = 1 + (draws[:, None, :] > draws[:, :, None]).sum(axis=2)
     assert expected_rank(rank_probabilities(draws)) == pytest.approx(ranks.mean(axis=0), abs=1e-12)
+
+
+def test_the_k_last_are_those_that_fewer_than_k_are_worse_than():
+    draws = [[5.0, 5.0, 1.0], [2.0, 5.0, 2.0]]
+    assert bottom_k_probability(draws, 1).tolist() == [0.5, 0, 1]
+    assert bottom_k_probability(draws, 2).tolist() == [1, 0.5, 1]
+    assert bottom_k_probability(draws, 3).tolist() == [1, 1, 1]
+
+
+def test_classes_share_the_draws_between_their_beginnings():
+    draws = [[90.0, 49.0], [79.99, 50.0], [80.0, 70.0], [100.0, 20.0]]
+    assert class_probabilities(draws, [80, 50]).tolist() == [[0.75, 0.25], [0, 0.5]]
+    assert class_probabilities([[0.1 + 0.2]], [0.3, 0]).tolist() == [[1, 0]]
+    assert class_probabilities([[0.3 - 1e-12]], [0.3, 0]).tolist() == [[1, 0]]
 
 
 def test_percentiles_of_expected_ranks():
@@ -74,6 +92,9 @@ def test_rankability_is_the_share_that_is_not_noise():
         (lambda: rank_probabilities([[1, float("nan")]]), "finite"),
         (lambda: top_k_probability(np.eye(2), 3), "not 3"),
         (lambda: top_k_probability(np.eye(2), 0), "not 0"),
+        (lambda: bottom_k_probability([[1, 2]], 3), "not 3"),
+        (lambda: bottom_k_probability([[1, 2]], 0), "not 0"),
+        (lambda: class_probabilities([[1, 2]], [50, 80]), "falling"),
         (lambda: pcer([0.2], 3), "0.2"),
         (lambda: pcer([3.2], 3), "3.2"),
         (lambda: rankability(-1, [1]), "-1"),

@@ -205,7 +205,7 @@ def test_where_chance_is_ignored_there_are_ranks_alone():
     assert score_sets(one, np.array([1.0, 2.0]), drawn(1, np.zeros(2)), drawn(1, np.zeros(2)), "t") is None
     compared = compare([1.0, 2.0], None, one)
     assert compared.ranks == [(2, "2"), (1, "1")]
-    assert (compared.sets, compared.tiers, compared.letters, compared.could_be_top) == (None, [], [], [])
+    assert (compared.sets, compared.tiers, compared.could_be_top, compared.could_be_bottom) == (None, [], [], [])
 
 
 def sets_of(beats):
@@ -228,6 +228,13 @@ def test_tiers_follow_the_keys_and_letters_begin_with_the_best():
     assert compared.letters == ["c", "a", "b"]
     assert compared.could_be_top == [True] * 3
     assert compare([1, 3, 2], sets_of(beats), rules(rank_sets={"top": 2})).could_be_top == [False, True, True]
+
+
+def test_the_last_are_those_whose_sets_reach_the_last_places():
+    # 1 beats 0 and 2, and 2 beats 0: sets 3, 1, 2 of three.
+    beats = [[0, 0, 0], [1, 0, 1], [1, 0, 0]]
+    of = {k: compare([1, 3, 2], sets_of(beats), rules(rank_sets={"top": k})).could_be_bottom for k in (1, 2, 9)}
+    assert of == {1: [True, False, False], 2: [True, False, True], 9: [True] * 3}
 
 
 @pytest.mark.parametrize(("ties", "expected"), [("dense", [1, 1, 2]), ("competition", [1, 1, 3]), ("mid", [1, 1, 3])])

@@ -51,6 +51,14 @@ def test_rates_are_drawn_from_a_gamma_of_the_count_over_the_design_effect(phi):
     assert drawn[RATE].var() == pytest.approx(shape * (phi / 40) ** 2, rel=0.05)
 
 
+def test_a_census_is_what_was_counted_in_every_draw():
+    rules = method({"g": {A: 50, "procedures_online_share": 50}})
+    found = {"a": {A: (50, 100), "procedures_online_share": (30, 39)}}
+    _, drawn = values(found, rules, {"procedures_online_share": 4.0})
+    assert (drawn["procedures_online_share"] == 30 / 39).all()
+    assert drawn[A].std() > 0
+
+
 def test_what_was_not_counted_does_not_vary():
     found = {"a": {A: (50, 100), B: "NOT_APPLICABLE"}, "b": {A: (50, 100), B: (5, 10, "SMALL_N")}}
     _, drawn = values(found, method({"g": {A: 50, B: 50}}, eligibility={"overall": 0, "each_group": 0}))

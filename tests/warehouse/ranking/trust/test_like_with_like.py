@@ -3,6 +3,7 @@ import pytest
 
 from schemas.case_mix import CaseMix
 from warehouse.ranking.evidence.case_mix import Kinds
+from warehouse.ranking.statistics.standardised_sets import square_root_tukey
 from warehouse.ranking.trust.case_mix import Group, like_with_like, rank_sets
 
 NAMES = (("H1", "Hộ tịch"), ("L1", "Đất đai"), ("L2", "Đất đai"))
@@ -17,9 +18,9 @@ ALIKE, KNOWN = np.ones(3), np.full(3, np.inf)  # design effects of independent c
 def test_units_that_work_alike_are_alike_and_the_worse_one_is_told_apart():
     found = like_with_like(KINDS, MIX.model_copy(update={"standardise": "direct"}), [0, 1, 2], 0.95, ALIKE)
     assert found.crude.tolist() == pytest.approx([0.0059, 0.0304, 0.019])
-    assert found.strata == 3
+    assert found.cases.shape == (3, 3)
     assert found.rates.ratio[0] == pytest.approx(found.rates.ratio[1])
-    beats = rank_sets(found.rates, [0, 1, 2], 0.95, ALIKE, KNOWN).simultaneous.beats
+    beats = rank_sets(found, [0, 1, 2], 0.95, ALIKE, KNOWN).simultaneous.beats
     assert beats.tolist() == [[False, False, True], [False, False, True], [False, False, False]]
 
 
@@ -56,4 +57,13 @@ def test_where_nothing_goes_badly_nobody_is_better():
     none = Kinds(NAMES, np.zeros((2, 3, 3), dtype=np.int64), np.stack([CASES, CASES]))
     found = like_with_like(none, MIX, [0, 1, 2], 0.95, ALIKE)
     assert found.rates.ratio.tolist() == [1, 1, 1] and np.isnan(found.share_of_mix)
-    assert not rank_sets(found.rates, [0, 1, 2], 0.95, ALIKE, KNOWN).simultaneous.beats.any()
+    assert not rank_sets(found, [0, 1, 2], 0.95, ALIKE, KNOWN).simultaneous.beats.any()
+
+
+def test_units_are_told_apart_on_the_cases_that_both_have_and_not_by_expected_ones():
+    """The first and the second work alike: O/E takes the second for the worse one, having the harder cases."""
+    many = Kinds(NAMES, 10 * KINDS.events, 10 * KINDS.cases)
+    found = like_with_like(many, MIX, [0, 1, 2], 0.95, ALIKE)
+    assert square_root_tukey(found.rates.weighted, found.rates.exposure, 0.95).beats[0, 1]
+    beats = rank_sets(found, [0, 1, 2], 0.95, ALIKE, KNOWN).simultaneous.beats
+    assert beats.tolist() == [[False, False, True], [False, False, True], [False, False, False]]

@@ -9,6 +9,7 @@ from warehouse.ranking.statistics.intervals import newcombe_difference
 from warehouse.ranking.trust.changes import changes
 
 A, B, LESS, RATE = "online_share", "digitised_share", "overdue_open_share", "training_per_official"
+CENSUS = "procedures_online_share"
 RULES = method({"g": {A: 50, B: 50}})
 PLAIN = {f"u{i}": {A: (800 - 30 * i, 1_000), B: (700 - 30 * i, 1_000)} for i in range(8)}
 
@@ -165,6 +166,16 @@ def test_rates_for_each_official_have_no_test():
     rules = method({"g": {A: 50, RATE: {"max_points": 50, "target": 2}}})
     found = {u: {A: own[A], RATE: (20, 10)} for u, own in PLAIN.items()}
     assert told(found, found, rules)["measure"].unique(maintain_order=True).to_list() == ["score", A]
+
+
+def test_any_difference_of_a_census_is_a_change_without_a_test():
+    def found(last):
+        return {u: {A: own[A], CENSUS: (30, 39)} for u, own in PLAIN.items()} | {"u7": {A: (590, 1_000), CENSUS: last}}
+
+    own = told(found((10, 13)), found((11, 13)), method({"g": {A: 50, CENSUS: 50}}, min_n=1), CENSUS)
+    assert own["is_significant"].to_list() == [False] * 7 + [True]
+    assert own["change"].to_list() == pytest.approx([0] * 7 + [1 / 13])
+    assert own.select("change_low", "change_high", "p_value").null_count().row(0) == (8, 8, 8)
 
 
 def test_where_less_is_better_a_change_is_still_that_of_the_rate():

@@ -27,6 +27,7 @@ def test_expected_ranks_and_probabilities_of_scores_are_those_of_the_draws():
     found = of_scores(RULES, np.array([1.0, 2.0, 3.0]), np.array([[1.0, 2, 3], [2, 1, 3], [1, 3, 3], [5, 5, 5]]))
     assert found.expected_rank == pytest.approx([(3 + 2 + 3 + 1) / 4, (2 + 3 + 1 + 1) / 4, 1])
     assert found.p_top == pytest.approx([2 / 4, 3 / 4, 1])
+    assert found.p_bottom == pytest.approx([1, 1, 2 / 4])
     assert found.pcer == pytest.approx(100 * (found.expected_rank - 0.5) / 3)
 
 
@@ -50,6 +51,7 @@ def test_ratios_that_differ_are_told_apart_in_the_direction_that_is_better():
     assert less.expected_rank == pytest.approx([4, 3, 2, 1])
     assert more.p_top.tolist() == [1, 1, 0, 0]
     assert less.p_top.tolist() == [0, 0, 1, 1]
+    assert (more.p_bottom.tolist(), less.p_bottom.tolist()) == ([0, 0, 1, 1], [1, 1, 0, 0])
     assert (np.abs(more.shrunk - X / N) < 0.001).all()
 
 
