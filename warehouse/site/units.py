@@ -11,12 +11,14 @@ from warehouse.ranking.sentences.chances import chances, odds_of_bands
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
-from warehouse.site import lookup, pictures
+from warehouse.site import completeness, lookup, pictures
 from warehouse.site.formulas import formulas
 from warehouse.site.indicators import completed, interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
+from warehouse.site.own_past import own_past
 from warehouse.site.page import Figure, Page
+from warehouse.site.peer_values import peer_values
 from warehouse.site.ranking import band_name
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
@@ -44,9 +46,11 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
     of_unit = p.tables["units"].filter(unit_id=unit).row(0, named=True)
+    past = list(own_past(p, words, unit))
     trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
+        "past": past,
         "compared": compared,
         "unit": of_unit,
         "score": score,
@@ -59,7 +63,10 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "chances": _chances(p, unit, score, count),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
+        "quantiles": list(peer_values(p, words, unit)),
         "form": _form(p, words, unit),
+        "completeness": completeness.sentences(p, words, unit),
+        "completeness_means": completeness.means(words),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
         "formulas": list(_formulas(p, words, unit)),
         "counts": _counts(p, unit),
@@ -70,7 +77,12 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
     }
     name = words.name(of_unit)
     return Page(
-        f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
+        f"units/{unit}.html",
+        "unit.html.j2",
+        name,
+        "units",
+        context,
+        (*trends, *(figure for figure, _ in past), *([compared] if compared else [])),
     )
 
 

@@ -107,7 +107,7 @@ def unit_pages(snapshot, request):
 
 
 def rows_of(tables, words):
-    """The rows of the one table whose caption contains the words, without its head and rows that are a sentence."""
+    """The rows of the one table whose caption contains the words, without its head and what is said below a row."""
     (rows,) = [rows for caption, rows in tables.items() if words in caption]
     return [row for row in rows[1:] if len(row) > 1]
 
