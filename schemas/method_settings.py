@@ -21,9 +21,9 @@ Scale = Literal[
     "dist_max",
     "frac_max",
 ]
-OnNotApplicable = Literal["renormalise", "full", "zero"]
+OnNotApplicable = Literal["renormalise", "city_rate", "full", "zero"]
 OnNotReported = Literal["ineligible", "renormalise", "zero"]
-OnSmallN = Literal["renormalise", "pool_previous_period", "ineligible"]
+OnSmallN = Literal["renormalise", "city_rate", "pool_previous_period", "ineligible"]
 Imputation = Literal["none", "group_median", "last_period"]
 _NEEDED: dict[Scale, tuple[str, ...]] = {
     "goalposts": ("worst", "best"),

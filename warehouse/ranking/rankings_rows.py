@@ -21,6 +21,8 @@ class Figures:
     origin: str | None = None
     fail_per_10k: float | None = None
     deff: float | None = None
+    added: int | None = None
+    added_rate: float | None = None
     points: float | None = None
 
 

@@ -15,7 +15,7 @@ from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
 from warehouse.site import completeness, lookup, pictures
 from warehouse.site.formulas import formulas
-from warehouse.site.indicators import interval_of
+from warehouse.site.indicators import completed, interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
 from warehouse.site.own_past import own_past
@@ -138,6 +138,7 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
         "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
+        "completed": completed(words, row, cell),
         "zero": _zero(p, words, row, cell) if cell else "",
     }
 

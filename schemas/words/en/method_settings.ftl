@@ -10,12 +10,14 @@ contradictory = Contradictory counts (a numerator outside 0 to the denominator):
 imputation = Imputation: { $policy }.
 
 not_applicable-renormalise = { -reallocated }
+not_applicable-city_rate = { -at-city-rate }
 not_applicable-full = the best score
 not_applicable-zero = the worst score
 not_reported-ineligible = the unit is shown apart with the reason, without a rank
 not_reported-renormalise = { -reallocated }
 not_reported-zero = the worst score, so that it does not pay to hide data
 small_n-renormalise = shown and not scored; { -reallocated }
+small_n-city_rate = { -at-city-rate }
 small_n-pool_previous_period = pooled with the period before; if still too few, not scored, and { -reallocated }
 small_n-ineligible = the unit is shown apart with the reason, without a rank
 imputation-none = missing data are not imputed
@@ -53,8 +55,9 @@ tie-break = Ties are broken by { $codes }, in this order.
 tie-break-none = No further criterion breaks ties.
 
 least-scored =
-    At least { PERCENT($overall) } of the whole weight is scored, and at least { PERCENT($each) } within each group,
-    of what can be computed and did arise.
+    At least { PERCENT($overall) } of the whole weight is scored by enough cases of the unit itself, and at least
+    { PERCENT($each) } within each group is scored, with cases added to a rate where they are; of what can be computed
+    and did arise.
 required = Required: { $codes }.
 required-none = No single indicator is required.
 least-peers = Within a peer group of fewer than { $count } eligible units nobody is ranked.

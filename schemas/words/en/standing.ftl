@@ -47,10 +47,11 @@ change-worse = is worse
 
 # What it reads of each indicator.
 status-OK = scored
-status-SMALL_N = too few cases: shown, not scored
+status-SMALL_N = too few cases to be scored by themselves
 status-NOT_REPORTED = no data
 status-NOT_APPLICABLE = nothing arose
 status-INVALID = contradictory counts
+completed = { $status }; scored with { $added } cases added at { $rate }, the city's rate
 not-computable = not computable yet: { $reason }
 as-all = as all units together
 better-than-all = better than all units together

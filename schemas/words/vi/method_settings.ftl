@@ -10,12 +10,14 @@ contradictory = Số liệu mâu thuẫn (tử số ngoài khoảng 0 đến m�
 imputation = Ước đoán: { $policy }.
 
 not_applicable-renormalise = { -reallocated }
+not_applicable-city_rate = { -at-city-rate }
 not_applicable-full = được điểm cao nhất
 not_applicable-zero = nhận điểm thấp nhất
 not_reported-ineligible = đơn vị được nêu riêng kèm lý do, không xếp hạng
 not_reported-renormalise = { -reallocated }
 not_reported-zero = nhận điểm thấp nhất, để giấu số liệu không có lợi
 small_n-renormalise = được nêu mà không chấm; { -reallocated }
+small_n-city_rate = { -at-city-rate }
 small_n-pool_previous_period = gộp với kỳ trước; vẫn quá ít thì không chấm, { -reallocated }
 small_n-ineligible = đơn vị được nêu riêng kèm lý do, không xếp hạng
 imputation-none = không ước đoán số liệu thiếu
@@ -51,8 +53,9 @@ tie-break = Phân định khi bằng điểm: lần lượt theo { $codes }.
 tie-break-none = Không có tiêu chí phụ nào phân định khi bằng điểm.
 
 least-scored =
-    Chấm được ít nhất { PERCENT($overall) } tổng { -weight } và ít nhất { PERCENT($each) } trong mỗi nhóm, tính trên
-    phần tính được và có phát sinh.
+    Ít nhất { PERCENT($overall) } tổng { -weight } chấm được bằng đủ số trường hợp của chính đơn vị, và ít nhất
+    { PERCENT($each) } trong mỗi nhóm chấm được, kể cả khi có cộng thêm trường hợp; tính trên phần tính được và có phát
+    sinh.
 required = Bắt buộc có: { $codes }.
 required-none = Không có chỉ số nào riêng là bắt buộc.
 least-peers = Trong nhóm so sánh có dưới { $count } đơn vị đủ điều kiện thì không xếp hạng trong nhóm.

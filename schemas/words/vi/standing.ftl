@@ -49,10 +49,11 @@ change-worse = kém đi có ý nghĩa thống kê
 
 # What it reads of each indicator.
 status-OK = đã chấm
-status-SMALL_N = quá ít trường hợp: nêu, không chấm
+status-SMALL_N = quá ít trường hợp để chấm riêng
 status-NOT_REPORTED = chưa có số liệu
 status-NOT_APPLICABLE = không phát sinh
 status-INVALID = số liệu mâu thuẫn
+completed = { $status }; chấm sau khi cộng thêm { $added } trường hợp theo tỷ lệ chung { $rate } của thành phố
 not-computable = chưa tính được: { $reason }
 as-all = như mức chung
 better-than-all = tốt hơn mức chung

@@ -1,6 +1,7 @@
 """Cells: the value of each indicator for each unit over a period, with its counts, its interval and its status."""
 
 from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
@@ -18,7 +19,8 @@ from warehouse.ranking.statistics.poisson import rate_limits
 from warehouse.rows import Row
 
 Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
-MIN_CASES = 30  # a proportion of fewer cases is shown, and not scored
+MIN_CASES = 30  # a proportion of fewer cases is not scored by itself
+_WHOLE = 10_000  # rates that cases are added at are told to a hundredth of a per cent, and reckoned as they are told
 CELLS = pl.Schema(
     {
         "unit_id": pl.String(),
@@ -35,6 +37,8 @@ CELLS = pl.Schema(
         "deff": pl.Float64(),
         "deff_df": pl.Float64(),
         "fail_per_10k": pl.Float64(),
+        "added": pl.Int64(),
+        "added_rate": pl.Float64(),
     }
 )
 PARTS = pl.Schema(
@@ -46,7 +50,7 @@ PARTS = pl.Schema(
         "cases": pl.Int64(),
     }
 )
-_COMPUTED = ("value", "ci_low", "ci_high", "fail_per_10k")
+_COMPUTED = ("value", "ci_low", "ci_high", "fail_per_10k", "added", "added_rate")
 _COUNTED = {name: kind for name, kind in CELLS.items() if name not in _COMPUTED}
 
 Sums = Mapping[tuple[str, str], Mapping[str, int]]
@@ -55,6 +59,25 @@ Sums = Mapping[tuple[str, str], Mapping[str, int]]
 def is_counted(cell: Row) -> bool:
     """Say whether the value of a cell, or of a row made of one, rests on cases that were counted."""
     return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
+
+
+def rounded_rate(x: int, n: int) -> float:
+    """Return x/n to a hundredth of a per cent, half to even; of a rate that is no share to four decimals."""
+    return round(Fraction(x, n) * _WHOLE) / _WHOLE
+
+
+def scored_counts(x: int, n: int, added: int | None, added_rate: float | None) -> tuple[Fraction, int]:
+    """Return what a cell is scored by: its counts with the cases that were added to them, exactly.
+
+    Args:
+        x: the numerator of the unit.
+        n: its denominator.
+        added: how many cases were added to it; none: null.
+        added_rate: the rate of those (`rounded_rate`).
+    """
+    if not added or added_rate is None:
+        return Fraction(x), n
+    return x + added * Fraction(round(added_rate * _WHOLE), _WHOLE), n + added
 
 
 def effects_of_cells(cells: Iterable[Row]) -> tuple[Floats, Floats]:
@@ -179,9 +202,9 @@ def with_values(
     """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
 
     `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
-    kept where there is a value. The interval of a rate is the exact one of its count over its denominator
-    (`poisson.exact_limits`), whatever the kind. A census has neither interval nor effect. Raises ValueError for an
-    indicator or a kind of interval that is not known.
+    kept where there is a value. Nothing is added to any of them. The interval of a rate is the exact one of its count
+    over its denominator (`poisson.exact_limits`), whatever the kind. A census has neither interval nor effect. Raises
+    ValueError for an indicator or a kind of interval that is not known.
 
     Args:
         counted: cells without values.
@@ -208,6 +231,8 @@ def with_values(
             deff=pl.when(valued & pl.col("by_chance")).then("deff"),
             deff_df=pl.when(valued & pl.col("by_chance")).then("deff_df"),
             fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
+            added=pl.lit(None, dtype=pl.Int64),
+            added_rate=pl.lit(None, dtype=pl.Float64),
         ),
         interval,
         level,

@@ -137,7 +137,7 @@ def test_failures_per_ten_thousand_are_what_is_missing(x, n, expected):
 
 
 def test_failures_per_ten_thousand_are_the_events_where_less_is_better():
-    rows = [("a", DAYS[0], "open", 80_000), ("a", DAYS[0], "open_overdue", 4)]
+    rows = [("a", DAYS[0], "open_in_progress", 80_000), ("a", DAYS[0], "open_overdue", 4)]
     assert found(rows, ["overdue_open_share"])["fail_per_10k"].to_list() == [0.5, None, None]
 
 
