@@ -80,8 +80,8 @@ def _by_chance(term: Term, measures: Mapping[str, Measure]) -> Iterator[str]:
     measure = measures.get(term.measure)
     if measure is not None and measure.about == "people":
         yield f"{measure.name} counts people's business, which nobody decides on: it is no list that is counted in full"
-    elif measure is not None and measure.clusters:
-        yield f"{measure.name} comes in clusters ({measure.clusters}), of which chance may have made more or fewer"
+    elif measure is not None and measure.comes_in:
+        yield f"{measure.name} comes in clusters ({measure.comes_in}), of which chance may have made more or fewer"
 
 
 def _ways(measure: Measure) -> tuple[At, ...]:

@@ -20,6 +20,7 @@ from schemas.table import About, Table, load_tables
 from schemas.words.text import nearest
 
 MEASURES_FOLDER = Path(__file__).parent / "measures"
+WEEK = "week"  # no measure, but the days whose cases belong together
 DAYS = "_days"  # after the name of a level: how many days it was reported for
 
 Kind = Literal["flow", "stock", "level"]
@@ -33,8 +34,8 @@ class MeasureDeclaration(Declaration):
     holds on each `day`, and is averaged over days. Days are date columns or facts of the table; null: not counted.
     `where` is an SQL condition over its columns and facts; left out: every row. `weight`: the whole-number column that
     is summed; left out: rows are counted. `clusters` is the measure of the same rows that counts what its events came
-    in, as attendances come in courses; left out: nothing tells. `vi` and `en` name what is counted, in the plural, as a
-    term of a formula.
+    in, as attendances come in courses; or "week", where few are counted and those of a week may be about one event;
+    left out: nothing tells. `vi` and `en` name what is counted, in the plural, as a term of a formula.
     """
 
     kind: Kind = "flow"
@@ -55,9 +56,19 @@ class MeasureDeclaration(Declaration):
             raise ValueError(f"a {self.kind} has `day`; neither `begin` nor `end`")
         if self.kind == "level" and not self.weight:
             raise ValueError("a level has `weight`, the column with its number")
-        if self.clusters and (self.kind != "flow" or not self.weight):
+        if self.clusters and (self.kind != "flow" or not (self.weight or self.comes_by_event)):
             raise ValueError("`clusters` is for a flow with `weight`: events that come several at a time")
         return self
+
+    @property
+    def comes_by_event(self) -> bool:
+        """Whether few are counted, and those of one week may be about the same event."""
+        return self.clusters == WEEK
+
+    @property
+    def comes_in(self) -> str:
+        """The measure that counts what its events came in, "" where there is none."""
+        return "" if self.comes_by_event else self.clusters
 
 
 class Measure(MeasureDeclaration):
@@ -147,10 +158,10 @@ def _in_no_clusters(measures: Mapping[str, Measure]) -> list[_Fault]:
     """Return the measures whose clusters are not counted on the same day of the same rows, with what is wrong."""
     faults = []
     for measure in measures.values():
-        of = measures.get(measure.clusters)
-        if measure.clusters and of is None:
+        of = measures.get(measure.comes_in)
+        if measure.comes_in and of is None:
             faults.append(
-                (measure.name, f"there is no measure {measure.clusters!r}; {_instead(measure.clusters, measures)}")
+                (measure.name, f"there is no measure {measure.comes_in!r}; {_instead(measure.comes_in, measures)}")
             )
         elif of is not None and (of.table, of.kind, of.day, of.where) != (
             measure.table,

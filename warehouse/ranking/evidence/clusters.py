@@ -1,7 +1,8 @@
 """Design effects of each unit and indicator: how much its weeks vary beyond chance, and how long that lasts."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -12,7 +13,8 @@ from warehouse.arrays import Ints
 from warehouse.ranking.evidence.effects import Effect, Effects
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.statistics.compound import compound
-from warehouse.ranking.statistics.long_run import long_run
+from warehouse.ranking.statistics.long_run import LongRun, long_run
+from warehouse.ranking.statistics.pairs_of_week import PairsOfWeek, pairs_of_week
 
 _WEEKS = 52
 _CHANCES = 10**9  # a day: so many that events of a rate are as rare as those that come one by one
@@ -31,13 +33,13 @@ def design_effects(
 
     The weeks are those of `cluster_window`. In each, failures are set against cases; where an indicator holds a stock,
     which is no sum of weeks, the effect is that of what of its parts flows. A week whose failures do not lie between 0
-    and its cases is left out. Events of a rate come in clusters where their measure says in which, as attendances come
-    in courses; else they are set against the days of each week, from the unit's first event on. Indicators of stocks
-    alone have nothing to estimate from and get `default`; a census has no effect. With `fixed` nothing is estimated and
-    all have that effect.
+    and its cases is left out. Cases of which few come, by event, are clustered within weeks alone. Events of a rate
+    come in clusters where their measure says in which, as attendances come in courses; else they are set against the
+    days of each week, from the unit's first event on. Indicators of stocks alone have nothing to estimate from and get
+    `default`; a census has no effect. With `fixed` nothing is estimated and all have that effect.
 
     Raises ValueError unless least_clusters >= 2 and `default` and `fixed` are at least 1 and finite. Source: see
-    `long_run.long_run` and `compound.compound`.
+    `long_run.long_run`, `pairs_of_week.pairs_of_week` and `compound.compound`.
 
     Args:
         counts: counts by unit, day and measure.
@@ -53,7 +55,7 @@ def design_effects(
     if fixed is not None:
         return {indicator.code: set_beforehand for indicator in chosen}
     window = cluster_window(period, least_clusters)
-    measures = {name for i in chosen for name in (*i.measures, *(m.clusters for m in i.counted)) if name}
+    measures = {name for i in chosen for name in (*i.measures, *(m.comes_in for m in i.counted)) if name}
     sums = weekly_sums(counts, names, window, measures)
     return {
         i.code: {
@@ -124,8 +126,11 @@ def _of_proportion(
     """Return the effects of units by the weeks of all failures, or where these hold a stock, of what of parts flows."""
     whole = indicator.whole
     parts = (whole,) if all(term.at == "flow" for term in whole.terms) else indicator.parts
-    flows = [part.by_week for part in parts]
-    return _by_week([(_total(p.events, sums), _total(p.cases, sums)) for p in flows if p is not None], units, least)
+    flows = [flow for part in parts if (flow := part.by_week) is not None]
+    tables = [(_total(flow.events, sums), _total(flow.cases, sums)) for flow in flows]
+    by_event = {m.name for m in indicator.counted if m.comes_by_event}
+    is_by_event = by_event.issuperset(term.measure for flow in flows for term in flow.cases)
+    return _by_week(tables, units, pairs_of_week if is_by_event else partial(long_run, least_weeks=least))
 
 
 def _of_rate(
@@ -135,10 +140,11 @@ def _of_rate(
     if any(term.at != "flow" for term in indicator.numerator):
         return {}
     events = np.maximum(_total(indicator.numerator, sums), 0)
-    clusters = [Term(indicator.measure(t.measure).clusters, t.at, t.sign) for t in indicator.numerator]
+    clusters = [Term(indicator.measure(t.measure).comes_in, t.at, t.sign) for t in indicator.numerator]
     if not all(term.measure for term in clusters):
         begun = events.cumsum(axis=1) > 0
-        return _by_week([(events, np.where(begun, _days(window) * _CHANCES, 0))], units, least)
+        exposure = np.where(begun, _days(window) * _CHANCES, 0)
+        return _by_week([(events, exposure)], units, partial(long_run, least_weeks=least))
     estimate = compound(events, np.maximum(_total(clusters, sums), 0), least)
     if estimate is None:
         return {}
@@ -158,7 +164,11 @@ def _days(window: Period) -> Ints:
     return days
 
 
-def _by_week(tables: Sequence[tuple[Ints, Ints]], units: Sequence[str], least: int) -> Mapping[str, Effect]:
+def _by_week(
+    tables: Sequence[tuple[Ints, Ints]],
+    units: Sequence[str],
+    estimated: Callable[[Ints, Ints], LongRun | PairsOfWeek | None],
+) -> Mapping[str, Effect]:
     """Return the effect of each unit, by its id; of none where no week of any unit says something.
 
     `tables` are events and cases (units, weeks) of each part. The weeks of a part of a unit stand by themselves; the
@@ -170,18 +180,22 @@ def _by_week(tables: Sequence[tuple[Ints, Ints]], units: Sequence[str], least: i
     events, cases = (np.concatenate(both) for both in zip(*tables, strict=True))
     sound = (events >= 0) & (events <= cases)
     y, n = np.where(sound, events, 0), np.where(sound, cases, 0)
-    estimate = long_run(y, n, least)
+    estimate = estimated(y, n)
     if estimate is None:
         return {}
     rate = (y.sum(axis=1) + 0.5) / (n.sum(axis=1) + 1)
     weight = (np.maximum(n.sum(axis=1), 1) * rate * (1 - rate)).reshape(len(tables), -1)
     share = weight / weight.sum(axis=0)
     phi, df, raw = (column.reshape(share.shape) for column in (estimate.phi, estimate.df, estimate.raw))
-    mean = (share * phi).sum(axis=0)
-    freedom = mean**2 / ((share * phi) ** 2 / df).sum(axis=0)
+    mean = np.maximum((share * phi).sum(axis=0), 1)  # shares sum to one but for rounding
+    variance = ((share * phi) ** 2 / df).sum(axis=0)
+    freedom = np.divide(mean**2, variance, out=np.full_like(mean, np.inf), where=variance > 0)
     weeks = (np.count_nonzero(n, axis=1) * estimate.is_informative).reshape(share.shape).sum(axis=0)
     of_own_weeks = (share * raw).sum(axis=0)
     informative = int(estimate.is_informative.reshape(share.shape).any(axis=0).sum())
+    shared: tuple[float | None, float | None, float | None] = (None, None, None)
+    if isinstance(estimate, LongRun):
+        shared = (estimate.persistence, estimate.overdispersion, estimate.variation)
     return {
         unit: Effect(
             float(mean[i]),
@@ -189,9 +203,7 @@ def _by_week(tables: Sequence[tuple[Ints, Ints]], units: Sequence[str], least: i
             None if np.isnan(of_own_weeks[i]) else float(of_own_weeks[i]),
             int(weeks[i]),
             informative,
-            estimate.persistence,
-            estimate.overdispersion,
-            estimate.variation,
+            *shared,
         )
         for i, unit in enumerate(units)
     }

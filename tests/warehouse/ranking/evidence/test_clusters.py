@@ -17,6 +17,7 @@ from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.compound import compound
 from warehouse.ranking.statistics.long_run import long_run
+from warehouse.ranking.statistics.pairs_of_week import pairs_of_week
 
 BY_CHANCE = [code for code, one in INDICATORS.items() if not one.is_census]
 COUNTS = load_tables()["measures"].polars_schema
@@ -101,14 +102,29 @@ def test_stocks_take_the_effect_of_those_parts_that_flow():
     assert found["overdue_open_share"] == given(1.5, 40)
 
 
-def test_of_a_part_with_a_stock_the_rest_is_counted_by_week():
+def test_petitions_are_clustered_within_weeks_and_those_that_wait_are_left_aside():
     y, n = clustered()
     rows = [
         *weekly("petitions_resolved", n),
         *weekly("petitions_on_time", n - y),
         ("u000", MONDAY, "petitions_overdue", 9),
     ]
-    assert own(effects(rows, ["petitions_on_time"])["petitions_on_time"]) == expected(y, n)
+    found, wanted = effects(rows, ["petitions_on_time"])["petitions_on_time"], pairs_of_week(*padded(y, n))
+    assert own(found) == [pytest.approx(pair, rel=1e-9) for pair in zip(wanted.phi, wanted.df, strict=True)]
+    assert found["u003"].raw == pytest.approx(wanted.raw[3])
+    assert (found["u003"].weeks, found["u003"].units, found["u003"].persistence) == (51, 40, None)
+
+
+def test_the_mean_of_parts_without_any_effect_is_none_whatever_their_weights():
+    random = np.random.default_rng(1)
+    n = random.integers(1, 3, (40, 51))
+    late = np.zeros_like(n)
+    late[:, ::5], repeated = 1, (n == 2).astype(int)  # never two of a week
+    rows = [*weekly("petitions_resolved", n + 1), *weekly("petitions_on_time", n + 1 - late)]
+    found = effects(
+        [*rows, *weekly("petitions_on_time_not_repeated", n + 1 - late - repeated)], ["petitions_satisfied_766"]
+    )
+    assert {effect.phi for effect in found["petitions_satisfied_766"].values()} == {1.0}
 
 
 def test_several_parts_that_flow_are_pooled():
