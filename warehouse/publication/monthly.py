@@ -20,7 +20,6 @@ from warehouse.ranking.evidence.periods import Period, parse_period, previous
 from warehouse.ranking.statistics.own_past import against_past
 from warehouse.rows import Row
 
-_Course = Sequence[tuple[Period, Row]]
 _LEADING = 2  # indicators: the heaviest that can be counted month by month
 _MONTHS = 12  # that are shown, and as many before them
 
@@ -31,7 +30,8 @@ def monthly(folder: Path, draft: Draft, threshold: int) -> pl.DataFrame:
     The last month is counted up to the end of the period. Each month stands against the twelve months before the first
     of them and the months since; nothing is said where those have fewer than `MIN_CASES` cases. No count is stated.
     Where any count about people in the months of a unit lies between 0 and `threshold`, nothing is said of any of
-    them: which are the small ones would, beside the counts of quarters, tell how small.
+    them: which are the small ones would, beside the counts of quarters, tell how small. Where a count of the
+    twelve months before does, those are not used.
     """
     schema, chosen, shown = load_tables()["monthly"].polars_schema, leading(draft.method), months(draft.period)
     past = _past(shown)
@@ -43,13 +43,13 @@ def monthly(folder: Path, draft: Draft, threshold: int) -> pl.DataFrame:
         evaluated = evaluate(counts, units, period, chosen, reported_pairs(sent, units, period), interval="none")
         return {(row["unit_id"], row["indicator"]): row for row in evaluated.iter_rows(named=True)}
 
-    of_periods = [(period, cells(period)) for period in (past, *shown)]
+    of_periods = [cells(period) for period in (past, *shown)]
     rows: list[Mapping[str, Any]] = []
     for unit in sorted(units):
         for indicator in chosen:
-            course = [(period, of[unit, indicator.code]) for period, of in of_periods]
-            is_small = indicator.is_about_people and any(_is_small(cell, threshold) for _, cell in course)
-            rows += _withheld(course) if is_small else _rows(draft, indicator, course)
+            cells_of_unit = [of[unit, indicator.code] for of in of_periods]
+            least = threshold if indicator.is_about_people else 0
+            rows += _rows(draft, indicator, shown, cells_of_unit, least)
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -77,15 +77,23 @@ def _past(shown: Sequence[Period]) -> Period:
     return Period("past", "dates", first.replace(year=first.year - 1), first - timedelta(days=1))
 
 
-def _rows(draft: Draft, indicator: Indicator, course: _Course) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows of one unit and indicator: `course` has the past, then the months."""
-    (_, of_past), *rest = course
+def _rows(
+    draft: Draft, indicator: Indicator, shown: Sequence[Period], cells: Sequence[Row], least: int
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of one unit and indicator: `cells` are of the twelve months before together, then of each month.
+
+    Counts from 1 to below `least` are small.
+    """
+    of_past, *of_months = cells
     phi = effect_of(draft.effects, indicator.code, of_past["unit_id"]).phi
-    past_x, past_n = _counted(of_past)
-    for month, cell in rest:
+    is_withheld = any(_is_small(cell, least) for cell in of_months)
+    past_x, past_n = (0, 0) if _is_small(of_past, least) else _counted(of_past)
+    for month, cell in zip(shown, of_months, strict=True):
         x, n = _counted(cell)
         row = _identity(month, cell)
-        if past_n >= MIN_CASES and n:
+        if is_withheld:
+            row["status"] = "SUPPRESSED"
+        elif past_n >= MIN_CASES and n:
             compared = against_past([x], [n], past_x, past_n, indicator.direction, phi)
             row["against_past"] = int(compared.classes[0])
         past_x, past_n = past_x + x, past_n + n
@@ -98,16 +106,11 @@ def _identity(month: Period, cell: Row) -> dict[str, Any]:
     return of_cell | {"month": month.id, "first_day": month.first, "last_day": month.last}
 
 
-def _withheld(course: _Course) -> Iterator[Mapping[str, Any]]:
-    for month, cell in course[1:]:
-        yield _identity(month, cell) | {"status": "SUPPRESSED"}
-
-
 def _counted(cell: Row) -> tuple[int, int]:
     """Return x and n of a cell that can be compared, 0 of 0 where there is none."""
     return (0, 0) if cell["status"] in ("NOT_REPORTED", "INVALID") else (cell["x"], cell["n"])
 
 
-def _is_small(cell: Row, threshold: int) -> bool:
+def _is_small(cell: Row, least: int) -> bool:
     x, n = _counted(cell)
-    return any(0 < count < threshold for count in (x, n, n - x))
+    return any(0 < count < least for count in (x, n, n - x))

@@ -73,6 +73,9 @@ def test_months_are_set_against_those_before_them(night):
     law = betabinom(40, 68.5, 12.5)
     assert 0.001 < law.cdf(25) - law.pmf(25) / 2 < 0.025
     assert found.filter(month="2022-07").select("status", "against_past").rows() == [("NOT_REPORTED", None)]
+    # With 13 as the threshold the 12 late of the year before are a small count: that year is not used.
+    without = monthly(*night, 13).filter(unit_id="general").drop_nulls("against_past")
+    assert without.select("month", "against_past").rows() == [("2023-02", -2)]
     assert monthly(*night, 16).filter(unit_id="general")["status"].unique().to_list() == ["SUPPRESSED"]  # 15 late
 
 
