@@ -24,11 +24,9 @@ _COMPLETENESS = {
     "without_due_share": ("signals", "without_due_share"),
     "form_difference": ("form_ii06a", "resolved_total"),
 }
-_LIMITS = ("low_95", "high_95", "low_998", "high_998", "against_past")
-_DERIVED = ("value", "ci_low", "ci_high", "fail_per_10k", *_LIMITS)
 # Tables of single counts: the columns that go where one is suppressed.
 _COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
-_DAYS = dict.fromkeys(("trends", "monthly"), ("first_day", "last_day")) | {"form_ii06a": ("period_from", "period_to")}
+_DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
 
 
 def hide(
@@ -42,9 +40,8 @@ def hide(
     codes_of = {group: set(codes) for group, codes in groups.items()}
     members = {(u, f"{GROUP}{group}") for group, codes in codes_of.items() for u, code in cells if code in codes}
     protected = dict(tables)
-    for name in ("rankings", "trends", "monthly", "signals", "benchmarks"):
+    for name in ("rankings", "trends", "signals", "benchmarks"):
         protected[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
-    protected["monthly"] = _without_pasts(protected["monthly"], [key for key in hidden if key.table_name == "monthly"])
     for name, stays in _STAYS.items():
         of_table = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
         following = members if name == "rankings" else members | cells
@@ -70,7 +67,7 @@ def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> 
     item = "measure" if name == "rankings" else "indicator"
     by = [*(["unit_id"] if name != "benchmarks" else []), item, *_DAYS.get(name, ())]
     marks = _marks(hidden, name, by, {"x", "n", "excluded"} & set(frame.columns))
-    derived = [c for c in _DERIVED if c in frame.columns]
+    derived = [c for c in ("value", "ci_low", "ci_high", "fail_per_10k") if c in frame.columns]
     joined = frame.join(marks, on=by, how="left", maintain_order="left")
     gone = pl.col("_any").fill_null(False)
     nulls = [pl.when(~gone).then(c).alias(c) for c in derived]
@@ -81,18 +78,6 @@ def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> 
     ]
     status = pl.when(gone).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")
     return joined.with_columns(*nulls, *counts, status).select(frame.columns)
-
-
-def _without_pasts(monthly: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
-    """Null what a unit's past makes one expect where one of its counts is hidden."""
-    by = ["unit_id", "indicator", "past_from", "past_to"]
-    cells = {(key.unit_id, key.item, key.first_day, key.last_day) for key in hidden}
-    schema = {"unit_id": pl.String(), "indicator": pl.String(), "past_from": pl.Date(), "past_to": pl.Date()}
-    marks = pl.DataFrame(sorted(cells), schema=schema, orient="row").with_columns(_gone=True)
-    joined = monthly.join(marks, on=by, how="left", maintain_order="left")
-    gone = pl.col("_gone").fill_null(False)
-    nulls = [pl.when(~gone).then(c).alias(c) for c in ("past_x", "past_n", "expected", *_LIMITS)]
-    return joined.with_columns(*nulls, is_past_suppressed=gone).select(monthly.columns)
 
 
 def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[str]) -> pl.DataFrame:

@@ -92,7 +92,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
-        "monthly": monthly.monthly(snapshot, draft),
+        "monthly": monthly.monthly(snapshot, draft, city.about.suppress_below),
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),

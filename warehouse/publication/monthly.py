@@ -21,14 +21,17 @@ from warehouse.ranking.statistics.own_past import against_past
 from warehouse.rows import Row
 
 _LEADING = 2  # indicators: the heaviest that can be counted month by month
-_MONTHS = 12  # that are shown, and as many before them are the past
+_MONTHS = 12  # that are shown, and as many before them
 
 
-def monthly(folder: Path, draft: Draft) -> pl.DataFrame:
+def monthly(folder: Path, draft: Draft, threshold: int) -> pl.DataFrame:
     """Return the table `monthly` of the leading indicators, for the units that existed throughout past and months.
 
-    The last month is counted up to the end of the period. Nothing is expected where the past has fewer than
-    `MIN_CASES` cases.
+    The last month is counted up to the end of the period. Each month stands against the twelve months before the first
+    of them and the months since; nothing is said where those have fewer than `MIN_CASES` cases. No count is stated.
+    Where any count about people in the months of a unit lies between 0 and `threshold`, nothing is said of any of
+    them: which are the small ones would, beside the counts of quarters, tell how small. Where a count of the
+    twelve months before does, those are not used.
     """
     schema, chosen, shown = load_tables()["monthly"].polars_schema, leading(draft.method), months(draft.period)
     past = _past(shown)
@@ -40,13 +43,13 @@ def monthly(folder: Path, draft: Draft) -> pl.DataFrame:
         evaluated = evaluate(counts, units, period, chosen, reported_pairs(sent, units, period), interval="none")
         return {(row["unit_id"], row["indicator"]): row for row in evaluated.iter_rows(named=True)}
 
-    of_past, of_months = cells(past), [cells(month) for month in shown]
-    rows = [
-        row
-        for unit in sorted(units)
-        for indicator in chosen
-        for row in _rows(draft, unit, indicator, of_past, list(zip(shown, of_months, strict=True)))
-    ]
+    of_periods = [cells(period) for period in (past, *shown)]
+    rows: list[Mapping[str, Any]] = []
+    for unit in sorted(units):
+        for indicator in chosen:
+            cells_of_unit = [of[unit, indicator.code] for of in of_periods]
+            least = threshold if indicator.is_about_people else 0
+            rows += _rows(draft, indicator, shown, cells_of_unit, least)
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -75,34 +78,39 @@ def _past(shown: Sequence[Period]) -> Period:
 
 
 def _rows(
-    draft: Draft,
-    unit: str,
-    indicator: Indicator,
-    of_past: Mapping[tuple[str, str], Row],
-    of_months: Sequence[tuple[Period, Mapping[tuple[str, str], Row]]],
+    draft: Draft, indicator: Indicator, shown: Sequence[Period], cells: Sequence[Row], least: int
 ) -> Iterator[Mapping[str, Any]]:
-    key = (unit, indicator.code)
-    past, days = _counted(of_past[key]), _past([month for month, _ in of_months])
-    cells = [(month, _counted(cells[key]), cells[key]["status"]) for month, cells in of_months]
-    has_past = past is not None and past[1] >= MIN_CASES
-    counts = [counted or (0, 0) for _, counted, _ in cells]
-    phi = effect_of(draft.effects, indicator.code, unit).phi
-    x, n = zip(*counts, strict=True)
-    compared = against_past(x, n, *past, indicator.direction, phi) if past is not None and has_past else None
-    for i, (month, counted, status) in enumerate(cells):
-        row: dict[str, Any] = {"unit_id": unit, "indicator": indicator.code, "month": month.id}
-        row |= {"first_day": month.first, "last_day": month.last, "past_from": days.first, "past_to": days.last}
-        row |= {"status": status, "is_past_suppressed": False}
-        if counted is not None:
-            row |= {"x": counted[0], "n": counted[1], "value": counted[0] / counted[1] if counted[1] else None}
-        if past is not None and compared is not None:
-            row |= {"past_x": past[0], "past_n": past[1], "expected": compared.expected}
-            if counted is not None and counted[1]:
-                ends = {name: float(values[i]) for name, values in vars(compared.limits).items()}
-                row |= ends | {"against_past": int(compared.classes[i])}
+    """Yield the rows of one unit and indicator: `cells` are of the twelve months before together, then of each month.
+
+    Counts from 1 to below `least` are small.
+    """
+    of_past, *of_months = cells
+    phi = effect_of(draft.effects, indicator.code, of_past["unit_id"]).phi
+    is_withheld = any(_is_small(cell, least) for cell in of_months)
+    past_x, past_n = (0, 0) if _is_small(of_past, least) else _counted(of_past)
+    for month, cell in zip(shown, of_months, strict=True):
+        x, n = _counted(cell)
+        row = _identity(month, cell)
+        if is_withheld:
+            row["status"] = "SUPPRESSED"
+        elif past_n >= MIN_CASES and n:
+            compared = against_past([x], [n], past_x, past_n, indicator.direction, phi)
+            row["against_past"] = int(compared.classes[0])
+        past_x, past_n = past_x + x, past_n + n
         yield row
 
 
-def _counted(cell: Row) -> tuple[int, int] | None:
-    """Return x and n of a cell that can be compared, None where there is none."""
-    return None if cell["status"] in ("NOT_REPORTED", "INVALID") else (cell["x"], cell["n"])
+def _identity(month: Period, cell: Row) -> dict[str, Any]:
+    status = "OK" if cell["status"] == "SMALL_N" else cell["status"]
+    of_cell = {"unit_id": cell["unit_id"], "indicator": cell["indicator"], "status": status}
+    return of_cell | {"month": month.id, "first_day": month.first, "last_day": month.last}
+
+
+def _counted(cell: Row) -> tuple[int, int]:
+    """Return x and n of a cell that can be compared, 0 of 0 where there is none."""
+    return (0, 0) if cell["status"] in ("NOT_REPORTED", "INVALID") else (cell["x"], cell["n"])
+
+
+def _is_small(cell: Row, least: int) -> bool:
+    x, n = _counted(cell)
+    return any(0 < count < least for count in (x, n, n - x))

@@ -48,11 +48,10 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: int) -> Page:
     of_unit = p.tables["units"].filter(unit_id=unit).row(0, named=True)
-    past = list(own_past(p, words, unit))
     trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
-        "past": past,
+        "past": own_past(p, words, unit),
         "compared": compared,
         "unit": of_unit,
         "score": score,
@@ -80,12 +79,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
     }
     name = words.name(of_unit)
     return Page(
-        f"units/{unit}.html",
-        "unit.html.j2",
-        name,
-        "units",
-        context,
-        (*trends, *(figure for figure, _ in past), *([compared] if compared else [])),
+        f"units/{unit}.html", "unit.html.j2", name, "units", context, tuple(trends) + ((compared,) if compared else ())
     )
 
 

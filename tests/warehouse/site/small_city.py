@@ -88,18 +88,13 @@ def quarters(unit_id: str, code: str = "online_share") -> list[dict]:
     return found
 
 
-def months(unit_id: str, classes: tuple[int | None, ...], code: str = "online_share") -> list[dict]:
-    """Return months of a unit against its past, by their classes; None is a suppressed month."""
-    past = {"past_from": date(2022, 1, 1), "past_to": date(2022, 12, 31), "past_x": 600, "past_n": 1_200}
-    limits = {"expected": 0.5, "low_95": 0.4, "high_95": 0.6, "low_998": 0.35, "high_998": 0.65}
-    found = []
-    for place, of_class in enumerate(classes, start=1):
-        days = {"first_day": date(2023, place, 1), "last_day": date(2023, place, 28)}
-        own = {"unit_id": unit_id, "indicator": code, "month": f"2023-{place:02}", "is_past_suppressed": False} | days
-        seen = {"x": 50 + 10 * (of_class or 0), "n": 100, "value": 0.5 + 0.1 * (of_class or 0), "status": "OK"}
-        seen |= limits | {"against_past": of_class}
-        found.append(own | past | (seen if of_class is not None else {"status": "SUPPRESSED"}))
-    return found
+def months(unit_id: str, classes: tuple[int | None, ...], status: str = "OK", code: str = "online_share") -> list[dict]:
+    """Return months of a unit against its past, by their classes."""
+    return [
+        {"unit_id": unit_id, "indicator": code, "month": f"2023-{place:02}", "status": status, "against_past": of_class}
+        | {"first_day": date(2023, place, 1), "last_day": date(2023, place, 28)}
+        for place, of_class in enumerate(classes, start=1)
+    ]
 
 
 def hidden(table: str, unit_id: str, item: str, part: str, **more) -> dict:
@@ -161,7 +156,9 @@ SMALL_CITY = publication(
         | {"lower_quartile": 0.6, "median": 0.65, "upper_quartile": 0.7, "highest": 0.751}
         for group, units, hidden_values, lowest in (("all", 5, 0, 0.512), ("kind:urban", 2, 1, 0.55))
     ],
-    monthly=months("quan-do", (0, -2, None, 1)) + months("quan-vang", (0, 0, 0, 0)),
+    monthly=months("quan-do", (0, -2, None, 1))
+    + months("quan-do", (None,) * 4, "SUPPRESSED", "on_time_over_resolved")
+    + months("quan-vang", (None,) * 4, "SUPPRESSED"),
     trends=quarters("quan-do") + quarters("quan-vang"),
     suppressions=[
         hidden("rankings", *HIDDEN, "x"),
