@@ -223,6 +223,7 @@ ROOT = 'name_en = "Small"'
         (WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "geometric"'), "need scores above 0"),
         (WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "harmonic"'), "need scores above 0"),
         (WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "mpi"'), "mpi needs every indicator"),
+        (WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "ampi"'), "ampi needs every indicator"),
         (scaled(ZSCORE).replace(ROOT, f'{ROOT}\non_not_reported = "zero"'), "no best and worst score, which `zero`"),
         (
             scaled(ZSCORE).replace(FIRST, f'{FIRST}\non_not_applicable = "full"'),
@@ -280,6 +281,9 @@ def test_choices_that_do_not_go_together_are_refused(write, text, message):
         ),
         scaled('{ kind = "zscore", mean = 0.9, sd = 0.1, from = 100, to = 10 }').replace(
             ROOT, f'{ROOT}\naggregation = "mpi"'
+        ),
+        scaled('{ kind = "minmax", worst = 0.5, best = 1, from = 70, to = 130 }').replace(
+            ROOT, f'{ROOT}\naggregation = "ampi"'
         ),
         WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "copeland"\ncopeland_ignores_noise = true'),
         WEIGHTS + '[rank_sets]\nratios = "fisher_holm"\n[uncertainty]\ndesign_effect = 1',

@@ -19,7 +19,7 @@ from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, rank, treatments_of
 from warehouse.ranking.published import inner_schema
-from warehouse.ranking.rankings_table import rankings_table
+from warehouse.ranking.rankings_table import rankings_tables
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.bands import band_probabilities
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
@@ -30,15 +30,17 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `rankings` (the table of that name) is what is published of every unit, `bands` (`ranking_bands`) how
-    probable each band of its score is; `weights` (`ranking_weights`) sets what each part counts for beside its share of
-    the differences; `robustness` is None where nobody is ranked; `reporting` (`ranking_reporting`) says which places
-    depend on who reports. Where `rankings` has withheld ranks, those in `ranking` are not to be shown.
+    """The result. `rankings` (the table of that name) is what is published of every unit, `pairs` (`ranking_pairs`)
+    what would tell neighbours apart, `bands` (`ranking_bands`) how probable each band is; `weights` (`ranking_weights`)
+    sets what each part counts for beside its share of the differences; `robustness` is None where nobody is ranked;
+    `reporting` (`ranking_reporting`) says which places depend on who reports. Where `rankings` has withheld ranks,
+    those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
     draws: Draws | None
     rankings: pl.DataFrame
+    pairs: pl.DataFrame
     bands: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
@@ -52,7 +54,7 @@ def assess(
     unranked: Mapping[str, Reason] | None = None,
     groupings: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Assessment:
-    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_table`.
+    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_tables`.
 
     The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
 
@@ -65,10 +67,12 @@ def assess(
     """
     ranking, draws, values = _drawn(evidence, method, units, unranked)
     matrix = ranking.matrix
+    rankings, pairs = rankings_tables(ranking, draws, groupings or {})
     return Assessment(
         ranking,
         draws,
-        rankings_table(ranking, draws, groupings or {}),
+        rankings,
+        pairs,
         band_probabilities(method, draws, ranking.table.filter("eligible").get_column("unit_id").to_list()),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,

@@ -1,10 +1,13 @@
 """Rank sets and intervals of scores that are known by draws: of composites, whose error has no formula."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
 from warehouse.arrays import Flags, Floats
 from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference
+from warehouse.ranking.statistics.pairs import Pairs
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_own_families
 
 # Scores are sums of products, so that equal ones may differ in their last digits.
@@ -54,8 +57,9 @@ def draw_sets(
     centres = nominal if estimates is None else np.asarray(estimates, dtype=np.float64)
     if centres.shape != nominal.shape or not np.isfinite(centres).all():
         raise ValueError(f"estimates {centres.shape} must be finite, and of the units of the scores {nominal.shape}")
-    wins, losses = (_better(sign * nominal, sign * centres, errors, largest) for sign in (1, -1))
-    return from_beats(wins) if simultaneous else from_own_families(wins, losses)
+    pairs = [_pairs(sign * centres, errors, largest) for sign in (1, -1)]
+    wins, losses = (_better(sign * nominal, of) for sign, of in zip((1, -1), pairs, strict=True))
+    return replace(from_beats(wins), pairs=pairs[0]) if simultaneous else from_own_families(wins, losses)
 
 
 def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
@@ -106,9 +110,13 @@ def _over_own_pairs(centred: Floats, errors: Floats, level: float) -> Floats:
     return critical
 
 
-def _better(scores: Floats, estimates: Floats, errors: Floats, critical: Floats) -> Flags:
-    """Return in row i whom unit i is better than, by the critical value of unit i."""
+def _pairs(estimates: Floats, errors: Floats, critical: Floats) -> Pairs:
+    """Return in row i the pairs of unit i, by its critical value."""
+    return Pairs(estimates[:, None] - estimates[None, :], errors, np.broadcast_to(critical[:, None], errors.shape))
+
+
+def _better(scores: Floats, pairs: Pairs) -> Flags:
+    """Return in row i whom unit i is better than."""
     noise = _ROUNDING * np.maximum(np.abs(scores[:, None]), np.abs(scores[None, :]))
     is_greater = scores[:, None] - scores[None, :] > noise
-    apart = estimates[:, None] - estimates[None, :] > critical[:, None] * errors
-    return np.asarray(is_greater & (apart | (errors == 0)), dtype=np.bool_)
+    return np.asarray(is_greater & (pairs.apart | (pairs.error == 0)), dtype=np.bool_)

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from warehouse.arrays import Floats
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats
-from warehouse.ranking.statistics.ratio_sets import separated
+from warehouse.ranking.statistics.ratio_sets import pairs_of_values
 
 
 def square_root_tukey(
@@ -39,7 +39,8 @@ def square_root_tukey(
         raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
     t, ratio = np.sqrt((counted + 3 / 8) / of_city), counted / of_city
     freedom = np.broadcast_to(np.asarray(df, dtype=np.float64), counted.shape)
-    return from_beats(separated(-t, effect / (4 * of_city), freedom, level, simultaneous) & (ratio[:, None] < ratio))
+    pairs = pairs_of_values(-t, effect / (4 * of_city), freedom, level, simultaneous)
+    return from_beats(pairs.apart & (ratio[:, None] < ratio))
 
 
 def _checked(events: npt.ArrayLike, exposure: npt.ArrayLike) -> tuple[Floats, Floats]:
