@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from schemas.strict import Declaration
 
-Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi", "copeland"]
+Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi", "ampi", "copeland"]
 Scale = Literal[
     "points",
     "goalposts",
@@ -35,6 +35,7 @@ _NEEDED: dict[Scale, tuple[str, ...]] = {
     "frac_max": ("best",),
 }
 RELATIVE: tuple[Scale, ...] = ("rank", "borda", "prank")
+UNWEIGHTED: tuple[Aggregation, ...] = ("mpi",)  # only a weight of 0 matters to them
 
 
 class Normalisation(Declaration):
@@ -156,6 +157,7 @@ class Sensitivity(Declaration):
     """Other reasonable choices that the ranking is tried under, each beside the method's own; empty: not varied.
 
     Weights and targets vary by the shares given; `weight_sets` is the number of random sets of weights, 0 for none.
+    `reporting`: whether the units left out for what they did not report are ranked too, with medians in missing cells.
     """
 
     normalisations: tuple[Literal["minmax", "zscore", "prank"], ...] = ("minmax", "prank")
@@ -166,6 +168,7 @@ class Sensitivity(Declaration):
     weight_sets: int = Field(10, ge=0)
     target_change: Decimal = Field(Decimal("0.1"), ge=0, lt=1)
     leave_one_out: bool = True
+    reporting: bool = True
 
     @model_validator(mode="after")
     def _varies_what_it_names(self) -> "Sensitivity":

@@ -223,6 +223,7 @@ ROOT = 'name_en = "Small"'
         (WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "geometric"'), "need scores above 0"),
         (WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "harmonic"'), "need scores above 0"),
         (WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "mpi"'), "mpi needs every indicator"),
+        (WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "ampi"'), "ampi needs every indicator"),
         (scaled(ZSCORE).replace(ROOT, f'{ROOT}\non_not_reported = "zero"'), "no best and worst score, which `zero`"),
         (
             scaled(ZSCORE).replace(FIRST, f'{FIRST}\non_not_applicable = "full"'),
@@ -281,6 +282,9 @@ def test_choices_that_do_not_go_together_are_refused(write, text, message):
         scaled('{ kind = "zscore", mean = 0.9, sd = 0.1, from = 100, to = 10 }').replace(
             ROOT, f'{ROOT}\naggregation = "mpi"'
         ),
+        scaled('{ kind = "minmax", worst = 0.5, best = 1, from = 70, to = 130 }').replace(
+            ROOT, f'{ROOT}\naggregation = "ampi"'
+        ),
         WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "copeland"\ncopeland_ignores_noise = true'),
         WEIGHTS + '[rank_sets]\nratios = "fisher_holm"\n[uncertainty]\ndesign_effect = 1',
         SMALL.replace("code =", 'normalisation = { kind = "goalposts", worst = 0.5, best = 1 }\ncode =', 1),
@@ -304,14 +308,14 @@ def test_a_default_that_is_written_out_leaves_the_fingerprint_as_it_is(write):
 
 def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
     levels = sensitivity_levels(declared(write(WEIGHTS)))
-    assert list(map(len, levels.values())) == [3, 2, 2, 3, 2, 11, 4]
+    assert list(map(len, levels.values())) == [3, 2, 2, 3, 2, 11, 4, 2]
     assert {tried[0] for tried in levels.values()} == {OWN}
     shown = WEIGHTS.replace(FIRST, FIRST.replace("weight = 1", "weight = 0"))
     assert sensitivity_levels(declared(write(shown)))["leave_one_out"] == (OWN, "overdue_open_share", "satisfaction")
     scale = '{ kind = "minmax", worst = 0.5, best = 1, from = 1, to = 100 }'
     same = scaled(scale).replace(ROOT, f'{ROOT}\naggregation = "geometric"\nimputation = "group_median"')
-    same += "[sensitivity]\nleave_one_out = false\nweight_sets = 0\n"
-    assert list(map(len, sensitivity_levels(declared(write(same))).values())) == [2, 2, 1, 1, 1, 1, 1]
+    same += "[sensitivity]\nleave_one_out = false\nreporting = false\nweight_sets = 0\n"
+    assert list(map(len, sensitivity_levels(declared(write(same))).values())) == [2, 2, 1, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
         "benchmarks": tables["benchmarks"].with_columns(unit_id=pl.lit(CITY), **days),
         "signals": tables["signals"].with_columns(**days),
         "trends": tables["trends"],
+        "monthly": tables["monthly"],
     }
     counts: dict[Key, int] = {}
     about_people = people(tables)
@@ -54,12 +55,24 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
         for row in frame.filter(pl.col("indicator").is_in(about_people)).iter_rows(named=True):
             key = Key(name, row["unit_id"], row["indicator"], row["first_day"], row["last_day"], "")
             counts |= {key._replace(part=part): value for part, value in _counts_of(row).items()}
+    counts |= _pasts(tables["monthly"], about_people)
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
         key = Key("form_ii06a", row["unit_id"], row["item"], row["period_from"], row["period_to"], "value")
         counts[key] = row["counted"]
     of_formulas = tables["formula_counts"].filter("is_about_people", pl.col("value").is_not_null())
     for unit, item, value in of_formulas.select("unit_id", "item", "value").iter_rows():
         counts[Key("formula_counts", unit, item, first, last, "value")] = value
+    return counts
+
+
+def _pasts(monthly: pl.DataFrame, about_people: Collection[str]) -> dict[Key, int]:
+    """Return the counts of the past that months of the table `monthly` are set against, where it states them."""
+    counts: dict[Key, int] = {}
+    of_people = monthly.filter(pl.col("indicator").is_in(list(about_people))).drop_nulls(["past_x", "past_n"])
+    columns = ("unit_id", "indicator", "past_from", "past_to", "past_x", "past_n")
+    for unit, code, first, last, x, n in of_people.select(columns).unique().iter_rows():
+        key = Key("monthly", unit, code, first, last, "")
+        counts |= {key._replace(part=part): value for part, value in _counts_of({"x": x, "n": n}).items()}
     return counts
 
 

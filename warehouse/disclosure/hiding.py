@@ -19,9 +19,16 @@ _STAYS = {
 # What stays of a row of the table of case mix, and what of it tells the counts of all units together.
 _LIKE_WITH_LIKE = ("indicator", "unit_id", "standardise", "strata")
 _OF_THE_CITY = ("city", "rate", "mix", "performance", "share_of_mix")
+# Columns of the table of completeness that follow from a count: the table and item of that one.
+_COMPLETENESS = {
+    "without_due_share": ("signals", "without_due_share"),
+    "form_difference": ("form_ii06a", "resolved_total"),
+}
+_LIMITS = ("low_95", "high_95", "low_998", "high_998", "against_past")
+_DERIVED = ("value", "ci_low", "ci_high", "fail_per_10k", *_LIMITS)
 # Tables of single counts: the columns that go where one is suppressed.
 _COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
-_DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
+_DAYS = dict.fromkeys(("trends", "monthly"), ("first_day", "last_day")) | {"form_ii06a": ("period_from", "period_to")}
 
 
 def hide(
@@ -35,8 +42,9 @@ def hide(
     codes_of = {group: set(codes) for group, codes in groups.items()}
     members = {(u, f"{GROUP}{group}") for group, codes in codes_of.items() for u, code in cells if code in codes}
     protected = dict(tables)
-    for name in ("rankings", "trends", "signals", "benchmarks"):
+    for name in ("rankings", "trends", "monthly", "signals", "benchmarks"):
         protected[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
+    protected["monthly"] = _without_pasts(protected["monthly"], [key for key in hidden if key.table_name == "monthly"])
     for name, stays in _STAYS.items():
         of_table = cells if name == "ranking_changes" else {(k.unit_id, k.item) for k in hidden if k.table_name == name}
         following = members if name == "rankings" else members | cells
@@ -46,6 +54,7 @@ def hide(
     protected["ranking_pairs"] = _pairs(tables["ranking_pairs"], cells | members)
     of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
+    protected["completeness"] = _without_shares(tables["completeness"], hidden)
     # An effect is drawn from the counts of weeks: of few failures it could tell their number.
     gone = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
     effects = tables["ranking_effects"]
@@ -61,7 +70,7 @@ def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> 
     item = "measure" if name == "rankings" else "indicator"
     by = [*(["unit_id"] if name != "benchmarks" else []), item, *_DAYS.get(name, ())]
     marks = _marks(hidden, name, by, {"x", "n", "excluded"} & set(frame.columns))
-    derived = [c for c in ("value", "ci_low", "ci_high", "fail_per_10k") if c in frame.columns]
+    derived = [c for c in _DERIVED if c in frame.columns]
     joined = frame.join(marks, on=by, how="left", maintain_order="left")
     gone = pl.col("_any").fill_null(False)
     nulls = [pl.when(~gone).then(c).alias(c) for c in derived]
@@ -72,6 +81,18 @@ def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> 
     ]
     status = pl.when(gone).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")
     return joined.with_columns(*nulls, *counts, status).select(frame.columns)
+
+
+def _without_pasts(monthly: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
+    """Null what a unit's past makes one expect where one of its counts is hidden."""
+    by = ["unit_id", "indicator", "past_from", "past_to"]
+    cells = {(key.unit_id, key.item, key.first_day, key.last_day) for key in hidden}
+    schema = {"unit_id": pl.String(), "indicator": pl.String(), "past_from": pl.Date(), "past_to": pl.Date()}
+    marks = pl.DataFrame(sorted(cells), schema=schema, orient="row").with_columns(_gone=True)
+    joined = monthly.join(marks, on=by, how="left", maintain_order="left")
+    gone = pl.col("_gone").fill_null(False)
+    nulls = [pl.when(~gone).then(c).alias(c) for c in ("past_x", "past_n", "expected", *_LIMITS)]
+    return joined.with_columns(*nulls, is_past_suppressed=gone).select(monthly.columns)
 
 
 def _marks(hidden: Collection[Key], name: str, by: list[str], parts: Collection[str]) -> pl.DataFrame:
@@ -159,3 +180,13 @@ def _without_like(frame: pl.DataFrame, cells: Collection[tuple[str, str]], of_ci
         if c not in (*_LIKE_WITH_LIKE, "is_suppressed")
     ]
     return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)
+
+
+def _without_shares(frame: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
+    """Null what would tell a hidden count in the table of completeness."""
+    gone = {
+        column: pl.col("unit_id").is_in([key.unit_id for key in hidden if (key.table_name, key.item) == of])
+        for column, of in _COMPLETENESS.items()
+    }
+    nulls = [pl.when(~is_gone).then(column).alias(column) for column, is_gone in gone.items()]
+    return frame.with_columns(*nulls, is_suppressed=pl.any_horizontal(*gone.values()))

@@ -25,6 +25,7 @@ from warehouse.recall import Recall, anew
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 # What hiding a count costs, by where it stands: what people look at first is hidden last.
 _COSTS = {
+    "monthly": 0.5,
     "trends": 1.0,
     "signals": 2.0,
     "formula_counts": 2.0,
@@ -33,11 +34,8 @@ _COSTS = {
     "benchmarks": 6.0,
     "rankings": 8.0,
 }
-_FOLLOWING = (
-    "case_mix",
-    "ranking_bands",
-    "ranking_pairs",
-)  # tables that state no count: what would tell one goes where it goes
+# Tables that state no count: what would tell one goes where it goes.
+_FOLLOWING = ("case_mix", "completeness", "ranking_bands", "ranking_pairs")
 _DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 

@@ -17,6 +17,7 @@ def output_tables(
     changes: pl.DataFrame,
     previous: Period,
     effects: Effects,
+    retest: pl.DataFrame,
     method: Method,
     period: Period,
 ) -> Mapping[str, pl.DataFrame]:
@@ -29,6 +30,7 @@ def output_tables(
         changes: from the period before (`ranking_changes`).
         previous: that period.
         effects: the design effects, with what each rests on.
+        retest: what the halves of the period say of its reliability (`ranking_reliability`).
         method: the method that ranked.
         period: the period that was ranked.
     """
@@ -40,8 +42,10 @@ def output_tables(
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),
+        "ranking_reliability": retest,
         "ranking_robustness": inner_schema("ranking_robustness").to_frame() if robustness is None else robustness.units,
         "ranking_factors": inner_schema("ranking_factors").to_frame() if robustness is None else robustness.factors,
+        "ranking_reporting": assessment.reporting,
         "ranking_left_out": inner_schema("ranking_left_out").to_frame() if robustness is None else robustness.left_out,
     }
     identity = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))

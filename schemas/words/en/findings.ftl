@@ -48,6 +48,18 @@ changes-of-scores =
     Since the period before ({ $first } to { $last }): scores of { $scores } of { $count } units changed significantly;
     no reliable change of rank.
 
+# What the model claims of reliability, and what a retest finds.
+retest =
+    Reliability of the scores: { $rankability } by the model, { $reliability } by comparing the two halves of the period
+    ({ $reliability_low } to { $reliability_high }).
+retest-below =
+    The comparison of halves is clearly below the model: something varies within the period that the model does not see.
+    Believe the lower figure.
+retest-agrees = The two do not contradict each other.
+retest-of-period =
+    The method asks about this period alone: that is answered even where its halves differ, but it is then no answer to
+    how the units work.
+
 # Shares of the differences, and what other choices would move.
 share =
     { $name }: declared { ROUGH_PERCENT($declared) }, { ROUGH_PERCENT($share) } of the differences between units' scores.
@@ -65,5 +77,6 @@ factor-target = the targets
 factor-aggregation = the aggregation
 factor-weights = the weights
 factor-leave_one_out = leaving one indicator out
+factor-reporting = who reports
 most-dependent = These ranks depend most on such choices (range of 90% of the ways; no confidence set): { $units }.
 unit-ranks = { $unit } ({ SPAN($low, $high) })

@@ -75,6 +75,21 @@ left_indicator = Indicator left out
 left_mean = Mean shift (ranks)
 left_largest = Largest shift (ranks)
 left_movers = Units that move most
+reliability_heading = How far can the differences be relied on?
+reliability_text =
+    Reliability by the model is the part of the differences between units that is no chance, if chance varies as the
+    model says. Reliability by retest needs no model: the first half of the period is set beside the second, and their
+    correlation is stepped up to the whole period. Where the retest finds clearly less, something varies that the model
+    does not see, or units changed for good: then believe the retest.
+reliability_caption = Reliability of each measure, by the model and by retest, with its interval
+reliability_measure = Measure
+reliability_score = Score
+reliability_units = Units
+reliability_model = By the model
+reliability_correlation = Correlation of halves
+reliability_retest = By retest
+reliability_below = clearly below the model
+reliability_none = Too few units, or too short a period, for a retest.
 design_heading = Design effects
 design_text =
     Late dossiers come in batches, and slow weeks follow slow weeks, so that counts vary more than by chance. Intervals
@@ -107,3 +122,16 @@ record_seed = Seed of the simulations
 record_draws = Simulated draws
 record_runs = Runs under other choices
 record_software = Software
+reporting_heading = Who reports
+reporting_text =
+    Units that lack data are not ranked, so that the ranks of others depend on who reports. Here everybody is ranked:
+    each missing cell has the median of the ranked units, and for the range their lower and upper quartiles. A median is
+    no figure of the unit: this says which ranks depend on who reports, and not how good a unit is.
+reporting_none = No unit is left out for lack of data that could be ranked for a trial.
+reporting_caption = Where units without a rank would stand
+reporting_place = Rank with the median
+reporting_range = Range with the quartiles
+reporting_missing = Missing indicators
+reporting_moves = { $count } of { $of } ranked units would then change their rank: { $units }.
+reporting_move = { $unit } ({ $rank } → { $everybody })
+reporting_still = No ranked unit would then change its rank.

@@ -26,10 +26,21 @@ aggregation-arithmetic = arithmetic mean
 aggregation-geometric = geometric mean
 aggregation-harmonic = harmonic mean
 aggregation-mpi = Mazziotta-Pareto
+aggregation-ampi = adjusted Mazziotta-Pareto
 aggregation-copeland = Copeland, pair by pair
 whole-score =
     The score of each group and of the whole: { $aggregation }, { $formula } (w: weight, v: score of each part).
 group-score = Within the group { $group }: { $aggregation }, { $formula }.
+terms-mpi =
+    In Mazziotta-Pareto, m is the plain mean of the parts and s² their variance, divided by their number less one: what
+    is uneven costs points.
+terms-ampi =
+    In adjusted Mazziotta-Pareto, m is the weighted mean of the parts and s² their weighted variance, divided by the sum
+    of weights: what is uneven costs points. Half-way between its goalposts an indicator has 100; beyond them it has 70
+    or 130.
+ignores-sizes = Mazziotta-Pareto has no weights: the points or weights declared for the groups are not used.
+ignores-sizes-of-group =
+    Mazziotta-Pareto has no weights: the points or weights declared within the group { $group } are not used.
 ignores-noise = In comparing pairs, two cells that chance does not let us tell apart count as equal.
 rescaled = What cannot be computed is left out; the points of the rest are rescaled to { $points }.
 unrounded = Ranks are by unrounded scores: two scores that print alike may differ in rank.

@@ -44,6 +44,17 @@ changes-of-scores =
     So với kỳ trước ({ $first } – { $last }): điểm của { $scores } trong { $count } đơn vị thay đổi có ý nghĩa thống
     kê; không hạng nào thay đổi đáng tin cậy.
 
+# What the model claims of reliability, and what a retest finds.
+retest =
+    Độ tin cậy của điểm: { $rankability } theo mô hình, { $reliability } khi so hai nửa kỳ (từ { $reliability_low } đến
+    { $reliability_high }).
+retest-below =
+    So hai nửa kỳ thì thấp hơn hẳn mô hình: trong kỳ có điều dao động mà mô hình không thấy. Nên tin con số thấp hơn.
+retest-agrees = Hai cách không mâu thuẫn nhau.
+retest-of-period =
+    Phương pháp chỉ hỏi về riêng kỳ này: điều đó vẫn có câu trả lời dù hai nửa kỳ khác nhau, nhưng khi đó không nói được
+    đơn vị làm việc thế nào.
+
 # Shares of the differences, and what other choices would move.
 share =
     { $name }: khai báo { ROUGH_PERCENT($declared) }, chiếm { ROUGH_PERCENT($share) } chênh lệch điểm giữa các đơn vị.
@@ -61,5 +72,6 @@ factor-target = mức đạt điểm cao nhất
 factor-aggregation = cách tổng hợp
 factor-weights = { -weight }
 factor-leave_one_out = việc bỏ một chỉ số
+factor-reporting = việc đơn vị nào báo cáo
 most-dependent = Hạng phụ thuộc cách tính nhiều nhất (90% các cách, không phải khoảng tin cậy): { $units }.
 unit-ranks = { $unit } ({ SPAN($low, $high) })

@@ -26,9 +26,19 @@ aggregation-arithmetic = trung bình cộng
 aggregation-geometric = trung bình nhân
 aggregation-harmonic = trung bình điều hòa
 aggregation-mpi = Mazziotta-Pareto
+aggregation-ampi = Mazziotta-Pareto điều chỉnh
 aggregation-copeland = Copeland: so từng cặp đơn vị
 whole-score = Điểm của mỗi nhóm và của cả bộ: { $aggregation }, { $formula } (w: { -weight }, v: điểm của từng phần).
 group-score = Riêng bên trong nhóm { $group }: { $aggregation }, { $formula }.
+terms-mpi =
+    Trong Mazziotta-Pareto, m là trung bình cộng đơn giản của các phần, s² là phương sai của chúng, chia cho số phần trừ
+    một: không đều thì bị trừ điểm.
+terms-ampi =
+    Trong Mazziotta-Pareto điều chỉnh, m là trung bình có trọng số của các phần, s² là phương sai có trọng số, chia cho
+    tổng trọng số: không đều thì bị trừ điểm. Chỉ số ở chính giữa hai mốc được 100, ở ngoài hai mốc được 70 hoặc 130.
+ignores-sizes = Mazziotta-Pareto không có trọng số: điểm hoặc trọng số khai báo cho các nhóm không được dùng.
+ignores-sizes-of-group =
+    Mazziotta-Pareto không có trọng số: điểm hoặc trọng số khai báo trong nhóm { $group } không được dùng.
 ignores-noise = Khi so từng cặp, hai ô chênh lệch chưa đủ rõ so với ngẫu nhiên thì coi là bằng nhau.
 rescaled = Phần không tính được bị bỏ ra; điểm của phần còn lại được quy về thang { $points } điểm.
 unrounded = Xếp hạng theo điểm chưa làm tròn: hai điểm in ra như nhau vẫn có thể khác hạng.

@@ -21,6 +21,7 @@ from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.publication.case_mix import case_mix
 from warehouse.publication.make import publication_of
+from warehouse.publication.monthly import monthly
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
@@ -51,13 +52,15 @@ def published(night):
 
 
 def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(published):
-    small = pl.any_horizontal(pl.col("x", "n", "excluded").is_between(1, THRESHOLD - 1))
-    small |= (pl.col("n") - pl.col("x")).is_between(1, THRESHOLD - 1)
-    for name in ("rankings", "trends", "signals", "benchmarks"):
+    rest = (pl.col("n") - pl.col("x")).is_between(1, THRESHOLD - 1)
+    for name in ("rankings", "trends", "monthly", "signals", "benchmarks"):
         column = "measure" if name == "rankings" else "indicator"
         rows = published.tables[name].filter(pl.col(column).is_in(people(published.tables)))
         assert rows.height > 0, name
-        assert rows.filter(small).height == 0, name
+        counts_of_rows = pl.col("x", "n", *({"excluded"} & set(rows.columns)))
+        assert rows.filter(pl.any_horizontal(counts_of_rows.is_between(1, THRESHOLD - 1)) | rest).height == 0, name
+    pasts = pl.col("past_x").is_between(1, 9) | (pl.col("past_n") - pl.col("past_x")).is_between(1, THRESHOLD - 1)
+    assert published.tables["monthly"].filter(pasts).height == 0
     form = published.tables["form_ii06a"]
     assert form.filter(pl.any_horizontal(pl.col("counted", "reported").is_between(1, THRESHOLD - 1))).height == 0
     counts = published.tables["formula_counts"]
@@ -65,6 +68,29 @@ def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(publish
     assert counts.filter(pl.col("value").is_null()).equals(counts.filter("is_suppressed"))
     hidden = counts.filter("is_suppressed").select("unit_id", "item").rows()
     assert {("experts", "resolved_late_first"), ("customer-contact", "resolved_late_first")} <= set(hidden)
+
+
+def test_a_month_against_a_hidden_past_or_with_a_hidden_count_tells_neither(night, published):
+    exact = monthly(*night[1:]).filter(pl.col("n") > 0)
+    shown = published.tables["monthly"].filter(indicator="on_time_over_resolved")
+    follows = ("expected", "low_95", "high_95", "low_998", "high_998", "against_past")
+    pasts = shown.filter("is_past_suppressed")
+    assert set(pasts["unit_id"]) >= {"experts"}  # 4 of its 50 dossiers of the year before were late
+    assert pasts.select("past_x", "past_n", *follows).null_count().row(0) == (pasts.height,) * 8
+    months = shown.filter(status="SUPPRESSED")
+    assert months.select("value", *follows[1:]).null_count().row(0) == (months.height,) * 6
+    assert {"experts", "customer-contact"} <= set(months["unit_id"])  # 2 and 1 late in January
+    assert exact.filter(unit_id="experts")["past_x"].to_list() == [46] * 2
+
+
+def test_values_of_peers_are_between_those_that_are_published(published):
+    """Two of three units have a small count behind their rate: what the three lie between would tell it."""
+    values = published.tables["rankings"].filter(peer_group="all", measure="on_time_over_resolved", eligible=True)
+    shown = values.get_column("value").drop_nulls()
+    (row,) = published.tables["peer_quantiles"].filter(peer_group="all", indicator="on_time_over_resolved").to_dicts()
+    assert (row["units"], row["hidden"]) == (len(shown), 3 - len(shown))
+    assert row["hidden"] > 0
+    assert (row["lowest"], row["highest"]) == (shown.min(), shown.max())
 
 
 def test_what_follows_from_a_hidden_count_is_hidden_with_it(published):

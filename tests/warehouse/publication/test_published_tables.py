@@ -17,6 +17,7 @@ from schemas.terms import terms_text
 from warehouse import store
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.formula_counts import formula_counts
+from warehouse.publication.monthly import monthly
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
@@ -56,6 +57,20 @@ def test_trends_are_counted_quarter_by_quarter_and_end_with_the_period(night):
     assert found.select("x", "n", "excluded").rows() == [(28, 40, 0), (40, 40, 0), nothing, nothing, (25, 40, 0)]
     assert found.get_column("status").to_list() == ["OK", "OK", "NOT_REPORTED", "NOT_REPORTED", "OK"]
     assert found.get_column("last_day").max() == date(2023, 3, 1)  # the day of the tables, not the end of the quarter
+
+
+def test_months_are_set_against_the_twelve_before_the_first_of_them(night):
+    """Of 2023 up to 1 March: the months since April 2022, and of the year before 28 of 40 were on time, in February."""
+    found = monthly(*night).filter(unit_id="general")
+    assert found["month"].to_list() == [f"2022-{m:02}" for m in range(4, 13)] + ["2023-01", "2023-02", "2023-03"]
+    assert found["last_day"].max() == date(2023, 3, 1)
+    assert set(found.select("past_from", "past_to", "past_x", "past_n").rows()) == {
+        (date(2021, 4, 1), date(2022, 3, 31), 28, 40)
+    }
+    assert found["expected"].unique().to_list() == [28.5 / 41]
+    counted = found.filter(pl.col("n") > 0).select("month", "x", "n", "against_past").rows()
+    assert counted == [("2022-05", 40, 40, 2), ("2023-02", 25, 40, 0)]
+    assert found.filter(month="2022-07")["against_past"].to_list() == [None]
 
 
 def test_trends_list_no_quarter_in_which_a_unit_did_not_exist_throughout(night, tmp_path):

@@ -88,6 +88,20 @@ def quarters(unit_id: str, code: str = "online_share") -> list[dict]:
     return found
 
 
+def months(unit_id: str, classes: tuple[int | None, ...], code: str = "online_share") -> list[dict]:
+    """Return months of a unit against its past, by their classes; None is a suppressed month."""
+    past = {"past_from": date(2022, 1, 1), "past_to": date(2022, 12, 31), "past_x": 600, "past_n": 1_200}
+    limits = {"expected": 0.5, "low_95": 0.4, "high_95": 0.6, "low_998": 0.35, "high_998": 0.65}
+    found = []
+    for place, of_class in enumerate(classes, start=1):
+        days = {"first_day": date(2023, place, 1), "last_day": date(2023, place, 28)}
+        own = {"unit_id": unit_id, "indicator": code, "month": f"2023-{place:02}", "is_past_suppressed": False} | days
+        seen = {"x": 50 + 10 * (of_class or 0), "n": 100, "value": 0.5 + 0.1 * (of_class or 0), "status": "OK"}
+        seen |= limits | {"against_past": of_class}
+        found.append(own | past | (seen if of_class is not None else {"status": "SUPPRESSED"}))
+    return found
+
+
 def hidden(table: str, unit_id: str, item: str, part: str, **more) -> dict:
     own = {"table_name": table, "unit_id": unit_id, "item": item, "part": part, "why": "small"}
     return own | TOLD | more
@@ -142,6 +156,12 @@ SMALL_CITY = publication(
         )
         for unit_id in units
     ],
+    peer_quantiles=[
+        {"peer_group": group, "indicator": "online_share", "units": units, "hidden": hidden_values, "lowest": lowest}
+        | {"lower_quartile": 0.6, "median": 0.65, "upper_quartile": 0.7, "highest": 0.751}
+        for group, units, hidden_values, lowest in (("all", 5, 0, 0.512), ("kind:urban", 2, 1, 0.55))
+    ],
+    monthly=months("quan-do", (0, -2, None, 1)) + months("quan-vang", (0, 0, 0, 0)),
     trends=quarters("quan-do") + quarters("quan-vang"),
     suppressions=[
         hidden("rankings", *HIDDEN, "x"),
@@ -166,6 +186,11 @@ SMALL_CITY = publication(
         {"unit_id": "quan-vang", "indicator": "moved_due_share", "n": 500, "status": "SUPPRESSED"},
     ],
     deliveries=[sent("quan-do"), sent("quan-vang")],
+    completeness=[
+        {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **gaps}
+        for unit_id in NAMES
+        for gaps in [{"code_gap_share": 0.012, "rejected_share": 0.03} if unit_id == "quan-do" else {}]
+    ],
     rejection_counts=[
         {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}
         | {"message_vi": f"Thiếu ngày hẹn trả {SCRIPT}", "message_en": f"No due date {SCRIPT}"}
