@@ -153,6 +153,7 @@ class Sensitivity(Declaration):
     """Other reasonable choices that the ranking is tried under, each beside the method's own; empty: not varied.
 
     Weights and targets vary by the shares given; `weight_sets` is the number of random sets of weights, 0 for none.
+    `reporting`: whether the units left out for what they did not report are ranked too, with medians in missing cells.
     """
 
     normalisations: tuple[Literal["minmax", "zscore", "prank"], ...] = ("minmax", "prank")
@@ -163,6 +164,7 @@ class Sensitivity(Declaration):
     weight_sets: int = Field(10, ge=0)
     target_change: Decimal = Field(Decimal("0.1"), ge=0, lt=1)
     leave_one_out: bool = True
+    reporting: bool = True
 
     @model_validator(mode="after")
     def _varies_what_it_names(self) -> "Sensitivity":

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from schemas.method import Method
 
 OWN = "own"  # the level of a choice that is the method's own
+EVERYBODY = "everybody"  # of who reports: those left out for what they did not report are ranked too
 
 
 def sensitivity_levels(method: Method) -> Mapping[str, tuple[str, ...]]:
@@ -24,6 +25,8 @@ def sensitivity_levels(method: Method) -> Mapping[str, tuple[str, ...]]:
         "aggregation": _levels(tried.aggregations, method.aggregations),
         "weights": (OWN, *(f"set {i}" for i in range(1, tried.weight_sets + 1))),
         "leave_one_out": (OWN, *(rule.code for rule in scored if tried.leave_one_out)),
+        # A stand-in has no noise that could be ignored.
+        "reporting": (OWN, EVERYBODY) if tried.reporting and not method.copeland_ignores_noise else (OWN,),
     }
 
 

@@ -19,6 +19,11 @@ _STAYS = {
 # What stays of a row of the table of case mix, and what of it tells the counts of all units together.
 _LIKE_WITH_LIKE = ("indicator", "unit_id", "standardise", "strata")
 _OF_THE_CITY = ("city", "rate", "mix", "performance", "share_of_mix")
+# Columns of the table of completeness that follow from a count: the table and item of that one.
+_COMPLETENESS = {
+    "without_due_share": ("signals", "without_due_share"),
+    "form_difference": ("form_ii06a", "resolved_total"),
+}
 # Tables of single counts: the columns that go where one is suppressed.
 _COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
 _DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
@@ -45,6 +50,7 @@ def hide(
     protected["ranking_bands"] = tables["ranking_bands"].with_columns(pl.col("probability").round(_DIGITS))
     of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
+    protected["completeness"] = _without_shares(tables["completeness"], hidden)
     # An effect is drawn from the counts of weeks: of few failures it could tell their number.
     gone = pl.DataFrame(sorted(cells), schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
     effects = tables["ranking_effects"]
@@ -140,3 +146,13 @@ def _without_like(frame: pl.DataFrame, cells: Collection[tuple[str, str]], of_ci
         if c not in (*_LIKE_WITH_LIKE, "is_suppressed")
     ]
     return joined.with_columns(*nulls, is_suppressed=gone).select(frame.columns)
+
+
+def _without_shares(frame: pl.DataFrame, hidden: Collection[Key]) -> pl.DataFrame:
+    """Null what would tell a hidden count in the table of completeness."""
+    gone = {
+        column: pl.col("unit_id").is_in([key.unit_id for key in hidden if (key.table_name, key.item) == of])
+        for column, of in _COMPLETENESS.items()
+    }
+    nulls = [pl.when(~is_gone).then(column).alias(column) for column, is_gone in gone.items()]
+    return frame.with_columns(*nulls, is_suppressed=pl.any_horizontal(*gone.values()))

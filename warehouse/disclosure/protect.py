@@ -33,7 +33,8 @@ _COSTS = {
     "benchmarks": 6.0,
     "rankings": 8.0,
 }
-_FOLLOWING = ("case_mix", "ranking_bands")  # tables that state no count: what would tell one goes where it goes
+# Tables that state no count: what would tell one goes where it goes.
+_FOLLOWING = ("case_mix", "completeness", "ranking_bands")
 _DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 

@@ -12,6 +12,7 @@ from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import case_mix, draft_tables, period_tables, snapshot_tables
+from warehouse.publication.completeness import completeness
 from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
@@ -47,7 +48,11 @@ def publication_of(
         earlier: the edition that this one follows; None for a first one.
         recall: may know what disclosure control found before.
     """
-    declared = _declared({**_tables(city, snapshot, draft), **(history or {})})
+    made = _tables(city, snapshot, draft)
+    made["completeness"] = completeness(
+        snapshot, draft, made["form_ii06a"], made["deliveries"], city.about.suppress_below
+    )
+    declared = _declared({**made, **(history or {})})
     declared["revisions"] = declared["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
     tables, disclosure = protect(declared, draft, city.about.suppress_below, earlier, recall)
     return Publication(
@@ -72,7 +77,7 @@ def publication_of(
     )
 
 
-def _tables(city: City, snapshot: Path, draft: Draft) -> Mapping[str, pl.DataFrame]:
+def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]:
     ids = [u.unit_id for u in draft.units]
     return {
         **ranking_tables(draft),

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from schemas.method import Method
-from schemas.sensitivity_levels import OWN
+from schemas.sensitivity_levels import EVERYBODY, OWN
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.covariance_shares import contributions, shares_of_nodes
 from warehouse.ranking.composite.effective import effective_weights
@@ -23,6 +23,7 @@ from warehouse.ranking.rankings_table import rankings_table
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.bands import band_probabilities
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
+from warehouse.ranking.trust.reporting import left_out_units, places, with_left_out
 from warehouse.ranking.trust.sensitivity import Robustness, robustness
 from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
@@ -31,8 +32,8 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 class Assessment:
     """The result. `rankings` (the table of that name) is what is published of every unit, `bands` (`ranking_bands`) how
     probable each band of its score is; `weights` (`ranking_weights`) sets what each part counts for beside its share of
-    the differences; `robustness` is None where nobody is ranked. Where `rankings` has withheld ranks, those in
-    `ranking` are not to be shown.
+    the differences; `robustness` is None where nobody is ranked; `reporting` (`ranking_reporting`) says which places
+    depend on who reports. Where `rankings` has withheld ranks, those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
@@ -41,6 +42,7 @@ class Assessment:
     bands: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
+    reporting: pl.DataFrame
 
 
 def assess(
@@ -70,6 +72,7 @@ def assess(
         band_probabilities(method, draws, ranking.table.filter("eligible").get_column("unit_id").to_list()),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
+        _reporting(evidence, ranking),
     )
 
 
@@ -163,7 +166,7 @@ def weights_of(matrix: Matrix) -> pl.DataFrame:
 def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, values: Sequence[Floats]) -> Robustness:
     """Return the robustness of the ranking, with the cells as every policy, imputation and target would have them."""
     nominal = ranking.matrix
-    tried = factors(nominal.method)
+    tried, left_out = factors(nominal.method), left_out_units(ranking)
     variants = {}
     for imputation in tried.imputation.levels:
         policy = nominal.method.imputation if imputation == OWN else imputation
@@ -174,6 +177,17 @@ def _robustness(evidence: Evidence, ranking: Ranking, draws: Draws | None, value
                 method = with_targets(filled, target)
                 treatments = treatments_of(cells, method, nominal.units, ())
                 matrix = matrix_of(method, treatments, evidence.period)
-                variants[missing, imputation, target] = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
+                ranked = replace(matrix, rules_of_nodes=nominal.rules_of_nodes)
+                of_others = treatments_of(cells, method, left_out, ())
+                for reporting in tried.reporting.levels:
+                    everybody = {} if reporting == OWN else of_others
+                    variants[missing, imputation, target, reporting] = with_left_out(ranked, everybody)
     drawn = np.zeros((0, len(nominal.units))) if draws is None else draws.scores
     return robustness(nominal, variants, drawn, values)
+
+
+def _reporting(evidence: Evidence, ranking: Ranking) -> pl.DataFrame:
+    """Return the table `ranking_reporting`; no rows where who reports is not varied, or nobody is left out."""
+    method = ranking.matrix.method
+    units = left_out_units(ranking) if EVERYBODY in factors(method).reporting.levels and ranking.matrix.units else ()
+    return places(ranking.matrix, treatments_of(completed(evidence, method, method.imputation), method, units, ()))

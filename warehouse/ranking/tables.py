@@ -41,6 +41,7 @@ def output_tables(
         "ranking_effects": effects_of(effects, method),
         "ranking_robustness": inner_schema("ranking_robustness").to_frame() if robustness is None else robustness.units,
         "ranking_factors": inner_schema("ranking_factors").to_frame() if robustness is None else robustness.factors,
+        "ranking_reporting": assessment.reporting,
         "ranking_left_out": inner_schema("ranking_left_out").to_frame() if robustness is None else robustness.left_out,
     }
     identity = dict(zip(ABOUT, (period.id, period.last, method.id, method.fingerprint), strict=True))

@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from schemas.table import load_tables
+from schemas.words.message import message
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup, method_figures, method_tables
@@ -90,7 +91,24 @@ def _choices(p: Publication, words: Words) -> Mapping[str, Any]:
         "factors": method_tables.factors(p.tables["ranking_factors"]),
         "factor_names": {code: words.pick(pair) for code, pair in factors.items()},
         "left_out": method_tables.left_out(p.tables["ranking_left_out"]),
+        "reporting": _reporting(p, words),
         "said_choices": [words.text(sentence) for sentence in p.sentences.choices],
+    }
+
+
+def _reporting(p: Publication, words: Words) -> Mapping[str, Any]:
+    """Return where the units without a rank would stand, and what is said of the ranked ones that they would move."""
+    rows, units = p.tables["ranking_reporting"].to_dicts(), lookup.unit_names(p, words)
+    ranked = [row for row in rows if row["rank"] is not None]
+    moved = [
+        message("method.reporting_move", unit=units[row["unit_id"]], rank=row["rank"], everybody=row["rank_everybody"])
+        for row in ranked
+        if row["rank"] != row["rank_everybody"]
+    ]
+    moves = words.say("method.reporting_moves", count=len(moved), of=len(ranked), units=moved)
+    return {
+        "left_out": [row | {"codes": (row["missing"] or "").split()} for row in rows if row["rank"] is None],
+        "moves": moves if moved else words.say("method.reporting_still"),
     }
 
 

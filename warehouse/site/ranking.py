@@ -12,7 +12,7 @@ from warehouse.ranking.sentences.chances import odds_of_bands
 from warehouse.ranking.sentences.changes import of_scores
 from warehouse.ranking.sentences.standing import marked
 from warehouse.rows import Row
-from warehouse.site import lookup, pictures
+from warehouse.site import completeness, lookup, pictures
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page
 from warehouse.site.values import value_of
@@ -31,6 +31,9 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "lead": lead and words.name(lead),
         "leaves_out": lead and lead["excluded"],
         "peers": list(_peers(p, words)),
+        "completeness": list(_completeness(p, words, lines)),
+        "completeness_means": completeness.means(words),
+        "completeness_columns": completeness.COLUMNS,
         "rate_changes": list(_rate_changes(p, words)),
         "cautions": list(_cautions(p, words)),
         "absent": lookup.indicator_rows(p, "not_computable"),
@@ -65,6 +68,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "excluded": lookup.cells(p).get((row["unit_id"], lookup.lead(p) or ""), {}).get("excluded"),
             "bars": _bars(p, row["unit_id"], words),
             "change": _change(changes.get(row["unit_id"]), words),
+            "warnings": completeness.warnings(p, row["unit_id"]),
         }
         for place, row in enumerate(shown)
     ]
@@ -159,6 +163,16 @@ def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
         }
         for row in p.tables["eligibility"].filter(~pl.col("eligible")).iter_rows(named=True)
     ]
+
+
+def _completeness(
+    p: Publication, words: Words, lines: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, str, str, Sequence[tuple[str | None, bool]]]]:
+    """Yield id, name, rank and figures of completeness of each unit that has any: by rank, then those without one."""
+    names, placed = lookup.unit_names(p, words), {line["unit_id"]: line["rank"] for line in lines}
+    for unit in [*placed, *(unit for unit in names if unit not in placed)]:
+        if figures := completeness.line(p, words, unit):
+            yield unit, names[unit], placed.get(unit, "–"), figures
 
 
 def _cautions(p: Publication, words: Words) -> Iterator[str]:

@@ -11,7 +11,7 @@ from warehouse.ranking.sentences.chances import chances, odds_of_bands
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
-from warehouse.site import lookup, pictures
+from warehouse.site import completeness, lookup, pictures
 from warehouse.site.formulas import formulas
 from warehouse.site.indicators import interval_of
 from warehouse.site.marks import bar_mark, set_mark
@@ -60,6 +60,8 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
         "form": _form(p, words, unit),
+        "completeness": completeness.sentences(p, words, unit),
+        "completeness_means": completeness.means(words),
         "signals": [_signal(p, words, unit, row) for row in lookup.indicator_rows(p, "integrity")],
         "formulas": list(_formulas(p, words, unit)),
         "counts": _counts(p, unit),

@@ -58,5 +58,6 @@ factor-target = the targets
 factor-aggregation = the aggregation
 factor-weights = the weights
 factor-leave_one_out = leaving one indicator out
+factor-reporting = who reports
 most-dependent = These ranks depend most on such choices (range of 90% of the ways; no confidence set): { $units }.
 unit-ranks = { $unit } ({ SPAN($low, $high) })

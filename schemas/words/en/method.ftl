@@ -107,3 +107,16 @@ record_seed = Seed of the simulations
 record_draws = Simulated draws
 record_runs = Runs under other choices
 record_software = Software
+reporting_heading = Who reports
+reporting_text =
+    Units that lack data are not ranked, so that the ranks of others depend on who reports. Here everybody is ranked:
+    each missing cell has the median of the ranked units, and for the range their lower and upper quartiles. A median is
+    no figure of the unit: this says which ranks depend on who reports, and not how good a unit is.
+reporting_none = No unit is left out for lack of data that could be ranked for a trial.
+reporting_caption = Where units without a rank would stand
+reporting_place = Rank with the median
+reporting_range = Range with the quartiles
+reporting_missing = Missing indicators
+reporting_moves = { $count } of { $of } ranked units would then change their rank: { $units }.
+reporting_move = { $unit } ({ $rank } → { $everybody })
+reporting_still = No ranked unit would then change its rank.

@@ -11,6 +11,7 @@ imputation = Imputation: { $levels }
 weights = Weights: { $sets } random sets within ±{ PERCENT($change) }
 target = The targets that earn all points: { PERCENT($change) } lower and higher
 leave_one_out = Each indicator left out in turn
+reporting = Who reports: units that lack data are ranked too, with the median of the ranked units in each missing cell
 all-runs = Every combination is tried, the official one included: { $counts } = { $runs } runs.
 too-many-runs = { $counts } = { $runs } combinations are too many: a random sample by Saltelli's scheme is tried.
 times = { $count } × { $rest }

@@ -54,5 +54,6 @@ factor-target = mức đạt điểm cao nhất
 factor-aggregation = cách tổng hợp
 factor-weights = { -weight }
 factor-leave_one_out = việc bỏ một chỉ số
+factor-reporting = việc đơn vị nào báo cáo
 most-dependent = Hạng phụ thuộc cách tính nhiều nhất (90% các cách, không phải khoảng tin cậy): { $units }.
 unit-ranks = { $unit } ({ SPAN($low, $high) })

@@ -20,7 +20,7 @@ weights_heading = Trọng số khai báo và phần chênh lệch điểm
 weights_text =
     Trọng số khai báo là điều cơ quan quyết định. Phần chênh lệch là phần mà chỉ số chiếm trong chênh lệch điểm giữa các
     đơn vị; các chỉ số cộng lại đúng 100%. Chỉ số mà mọi đơn vị đều đạt gần như nhau thì chiếm rất ít, dù được giao
-    nhiều điểm. Phần âm nghĩa là chỉ số kéo các đơn vị lại gần nhau: đơn vị điểm cao lại kém hơn ở chỉ số đó. Phần lớn
+    nhiều điểm. Phần dưới 0 nghĩa là chỉ số kéo các đơn vị lại gần nhau: đơn vị điểm cao lại kém hơn ở chỉ số đó. Phần lớn
     không có nghĩa là thứ hạng phụ thuộc vào chỉ số: cột bên cạnh nêu hạng xê dịch bao nhiêu nếu bỏ nó. R² là bình
     phương hệ số tương quan với điểm: cao ở mọi chỉ số đi cùng các chỉ số khác, dù trọng số nhỏ, và không cộng lại thành
     100%.
@@ -108,3 +108,16 @@ record_seed = { -seed }
 record_draws = Số lần mô phỏng
 record_runs = Số lần tính theo lựa chọn khác
 record_software = Phần mềm
+reporting_heading = Ai báo cáo
+reporting_text =
+    Đơn vị thiếu số liệu không được xếp hạng, nên hạng của các đơn vị khác phụ thuộc vào việc ai báo cáo. Dưới đây xếp
+    hạng tất cả: mỗi ô thiếu lấy trung vị của các đơn vị được xếp hạng, khoảng thì lấy tứ phân vị dưới và trên. Trung vị
+    không phải số liệu của đơn vị: bảng nói hạng nào phụ thuộc vào ai báo cáo, không nói đơn vị làm tốt hay kém.
+reporting_none = Không có đơn vị nào không được xếp hạng vì thiếu số liệu mà có thể xếp thử.
+reporting_caption = Đơn vị không được xếp hạng sẽ đứng ở đâu
+reporting_place = Hạng với trung vị
+reporting_range = Khoảng với tứ phân vị
+reporting_missing = Chỉ số thiếu
+reporting_moves = Khi đó { $count } trong { $of } đơn vị được xếp hạng đổi hạng: { $units }.
+reporting_move = { $unit } ({ $rank } → { $everybody })
+reporting_still = Khi đó không đơn vị nào được xếp hạng đổi hạng.

@@ -11,6 +11,7 @@ imputation = Ước đoán: { $levels }
 weights = Trọng số: { $sets } bộ ngẫu nhiên trong khoảng ±{ PERCENT($change) }
 target = Mức đạt điểm cao nhất: giảm và tăng { PERCENT($change) }
 leave_one_out = Lần lượt bỏ từng chỉ số
+reporting = Ai báo cáo: xếp hạng cả đơn vị thiếu số liệu, mỗi ô thiếu lấy trung vị của các đơn vị được xếp hạng
 all-runs = Thử mọi tổ hợp, kể cả cách chính thức: { $counts } = { $runs } lần tính.
 too-many-runs = { $counts } = { $runs } tổ hợp là quá nhiều: thử một mẫu ngẫu nhiên theo Saltelli.
 times = { $count } × { $rest }

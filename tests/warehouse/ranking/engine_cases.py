@@ -28,6 +28,7 @@ UNVARIED = {
     "weight_sets": 0,
     "target_change": 0,
     "leave_one_out": False,
+    "reporting": False,
 }
 
 Found = Mapping[str, Mapping[str, Any]]

@@ -189,7 +189,7 @@ COUNTS = st.integers(30, 3_000).flatmap(lambda n: st.tuples(st.integers(0, n), s
 CITIES = st.dictionaries(
     st.sampled_from("abcdefgh"), st.fixed_dictionaries(dict.fromkeys([A, B, C], COUNTS)), min_size=1, max_size=6
 )
-DRAWN = ["expected_rank", "pcer", "p_top", "rankability"]  # of indicators: by streams of the method
+DRAWN = ["expected_rank", "pcer", "p_top", "p_bottom", "rankability"]  # of indicators: by streams of the method
 
 
 def _renamed(frame, names):

@@ -23,7 +23,7 @@ ESTIMATED = {"u1": Effect(1.0, 80.0, 0.8, 50, 12, 0.3, 0.1), "u0": Effect(2.0, 9
 EFFECTS = dict(zip(CODES, (ESTIMATED, GIVEN, GIVEN), strict=True)) | {"satisfaction": ESTIMATED}
 GROUPINGS = {"kind": {f"u{i:03}": "even" if i % 2 == 0 else "odd" for i in range(12)}}
 BANDS = [{"name_vi": "Tốt", "name_en": "Good", "min": 80}, {"name_vi": "Khá", "name_en": "Fair", "min": 65}]
-VARIED = {"sensitivity": {"leave_one_out": True, "normalisations": ["prank"], "weight_sets": 2}}
+VARIED = {"sensitivity": {"leave_one_out": True, "normalisations": ["prank"], "weight_sets": 2, "reporting": True}}
 
 
 def rules(**changed):
@@ -112,7 +112,8 @@ def test_tables_of_robustness_are_empty_where_nobody_is_ranked():
     found = CASES["nobody ranked"]()
     assert found["rankings"].filter(pl.col("measure") == "score")["reason"].to_list() == ["NOT_REPORTED_REQUIRED"] * 2
     empty = {name for name, frame in found.items() if frame.is_empty()}
-    assert empty == {"ranking_bands", "ranking_changes", "ranking_robustness", "ranking_factors", "ranking_left_out"}
+    of_choices = {"ranking_robustness", "ranking_factors", "ranking_left_out", "ranking_reporting"}
+    assert empty == {"ranking_bands", "ranking_changes", *of_choices}
 
 
 def test_changes_name_the_period_before():

@@ -166,6 +166,11 @@ SMALL_CITY = publication(
         {"unit_id": "quan-vang", "indicator": "moved_due_share", "n": 500, "status": "SUPPRESSED"},
     ],
     deliveries=[sent("quan-do"), sent("quan-vang")],
+    completeness=[
+        {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **gaps}
+        for unit_id in NAMES
+        for gaps in [{"code_gap_share": 0.012, "rejected_share": 0.03} if unit_id == "quan-do" else {}]
+    ],
     rejection_counts=[
         {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}
         | {"message_vi": f"Thiếu ngày hẹn trả {SCRIPT}", "message_en": f"No due date {SCRIPT}"}

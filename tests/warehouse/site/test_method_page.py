@@ -48,6 +48,16 @@ FULL = publication(
         MEASURE
         | {"indicator": "online_share", "mean_shift": 1.238, "largest_shift": 4.0, "largest_movers": "quan-a huyen-c"}
     ],
+    ranking_reporting=[
+        MEASURE
+        | {"unit_id": unit, "rank": rank, "rank_everybody": place, "rank_everybody_low": low, "rank_everybody_high": 3}
+        | {"missing": missing}
+        for unit, rank, place, low, missing in (
+            ("quan-a", 1, 1, 1, None),
+            ("quan-b", 2, 3, 2, None),
+            ("huyen-c", None, 2, 1, "online_share on_time_766"),
+        )
+    ],
     ranking_effects=[
         MEASURE
         | {"indicator": CODES[0], "unit_id": f"u{i}", "deff": 2.053 + i, "units": 20, "weeks": 52}
@@ -185,3 +195,17 @@ def test_what_a_method_file_says_is_text_and_no_markup():
         assert 'href="javascript' not in html
         assert html.count("&lt;img src=x onerror=alert(1)&gt;") == 3  # contents, heading, line
         assert "{{ 7 * 7 }}" in html
+
+
+def test_the_page_says_where_a_unit_left_out_would_stand_and_whom_it_would_move(files, pages):
+    (row,) = table(pages["en"], "Where units without a rank would stand")[1:]
+    assert row[:3] == ["Rural C", "2", "1–3"]
+    assert row[3].startswith("Dossiers") and "; " in row[3]
+    assert "1 of 2 ranked units would then change their rank: District B (2 → 3)." in pages["en"].text
+    assert "Khi đó 1 trong 2 đơn vị được xếp hạng đổi hạng: Quận B (2 → 3)." in pages["vi"].text
+
+
+def test_where_nobody_is_left_out_the_page_says_that():
+    rows = FULL.tables["ranking_reporting"].clear()
+    bare = replace(FULL, tables={**FULL.tables, "ranking_reporting": rows})
+    assert "No unit is left out for lack of data" in Reader(site_files(bare)["en/method.html"]).text

@@ -105,9 +105,9 @@ def unit_pages(snapshot, request):
 
 
 def rows_of(tables, words):
-    """The rows of the one table whose caption contains the words, without its head."""
+    """The rows of the one table whose caption contains the words, without its head and what is said below a row."""
     (rows,) = [rows for caption, rows in tables.items() if words in caption]
-    return rows[1:]
+    return [row for row in rows[1:] if len(row) > 1]
 
 
 def exactly(text, lang):

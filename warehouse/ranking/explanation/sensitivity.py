@@ -33,6 +33,7 @@ def _tried(method: Method) -> Mapping[str, Message]:
         "weights": message("method_choices.weights", sets=s.weight_sets, change=s.weight_change),
         "target": message("method_choices.target", change=s.target_change),
         "leave_one_out": message("method_choices.leave_one_out"),
+        "reporting": message("method_choices.reporting"),
     }
 
 

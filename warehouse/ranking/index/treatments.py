@@ -42,6 +42,11 @@ class Treatment:
         """Whether the cell has a score."""
         return self.value is not None or self.fixed is not None
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the cell was owed, or bars from a rank, and has no score."""
+        return not self.is_scored and (self.applies or self.barred)
+
 
 def treatment(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell | None) -> Treatment:
     """Return how `cell` is taken under `rule`, which has `share` of the whole index.

@@ -52,15 +52,16 @@ def robustness(
 ) -> Robustness:
     """Return what the ranks of the nominal matrix's units owe to method and to chance.
 
-    `variants` holds the same units by (missing, imputation, target), the levels of those factors: `nominal` is the one
-    at "own" everywhere. `draws` (draws, units) are drawn scores, `values` the drawn values (draws, units) of each
-    indicator; none where chance is ignored. Outcome of a run is the mean shift of ranks, Σ|R - R⁰| / units. All
-    combinations are made where they are at most `most_runs`, else Saltelli's sample of them.
+    `variants` holds the same units by (missing, imputation, target, reporting), the levels of those factors, with the
+    others after them where everybody is ranked: `nominal` is the one at "own" everywhere. `draws` (draws, units) are
+    drawn scores, `values` the drawn values (draws, units) of each indicator; none where chance is ignored. Outcome of a
+    run is the mean shift of ranks, Σ|R - R⁰| / units, over the nominal units. All combinations are made where they are
+    at most `most_runs`, else Saltelli's sample of them.
     Source: M. Saisana, A. Saltelli, S. Tarantola (2005), Journal of the Royal Statistical Society A 168:307.
 
     Args:
         nominal: the units as the method ranks them.
-        variants: the same units by (missing, imputation, target).
+        variants: the same units by (missing, imputation, target, reporting).
         draws: drawn scores (draws, units).
         values: drawn values (draws, units) of each indicator.
         most_runs: up to so many combinations are all tried, of more a sample is.
@@ -123,8 +124,8 @@ def _combined(nominal: Matrix, variants: Variants, tried: Factors, values: Seque
 
 
 def _ranks(nominal: Matrix, scores: Floats) -> Floats:
-    """Return the ranks of runs by their scores (runs, units) on the scale of the normalised indicators."""
-    return _placed(nominal, scores * float(score_of(nominal.method, 1.0)))
+    """Return the ranks of the nominal units among all of a run, by scores on the scale of normalised indicators."""
+    return _placed(nominal, scores * float(score_of(nominal.method, 1.0)))[:, : len(nominal.units)]
 
 
 def _placed(nominal: Matrix, shown: Floats) -> Floats:

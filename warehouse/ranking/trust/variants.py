@@ -37,6 +37,7 @@ class ByFactor(NamedTuple, Generic[Of]):
     aggregation: Of
     weights: Of
     leave_one_out: Of
+    reporting: Of
 
 
 Factors = ByFactor[Factor]

@@ -21,6 +21,7 @@ VARIED = {
     "weight_sets": 3,
     "target_change": 0.1,
     "leave_one_out": True,
+    "reporting": False,
 }
 RULES = method({"a": dict.fromkeys(CODES[:2], 20), "b": dict.fromkeys(CODES[2:], 30)}, sensitivity=VARIED)
 COUNTS = random_counts(5, 9, CODES)
@@ -35,7 +36,9 @@ def made():
     variants = {}
     for missing, target in product(levels["missing"], levels["target"]):
         own = with_targets(with_policy(RULES, missing), target)
-        variants[missing, "own", target] = matrix_of(own, treatments_of(found.cells, own, nominal.units, ()), YEAR)
+        variants[missing, "own", target, "own"] = matrix_of(
+            own, treatments_of(found.cells, own, nominal.units, ()), YEAR
+        )
     return nominal, variants, factors(RULES)
 
 

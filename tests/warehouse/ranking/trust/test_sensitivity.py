@@ -272,8 +272,8 @@ def test_relative_scales_and_pairs_are_varied_too():
 def test_missing_variants_are_an_error_of_the_caller():
     own = matrix(FOUND, method(GROUPS, sensitivity={"missing": ["zero"]}))
     with pytest.raises(KeyError):
-        robustness(own, {("own", "own", "own"): own}, np.zeros((0, 12)), [])
-    assert robustness(own, {(m, "own", "own"): own for m in ("own", "zero")}, np.zeros((0, 12)), []).runs == 2
+        robustness(own, {("own", "own", "own", "own"): own}, np.zeros((0, 12)), [])
+    assert robustness(own, {(m, "own", "own", "own"): own for m in ("own", "zero")}, np.zeros((0, 12)), []).runs == 2
     assert own.period is YEAR
 
 

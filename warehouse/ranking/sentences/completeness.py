@@ -1,0 +1,68 @@
+"""What shows whether a unit sent all there was: each figure with what it can and cannot mean."""
+
+from typing import NamedTuple
+
+from schemas.words.message import Message, message
+from warehouse.rows import Row
+
+# From these shares on a figure is worth a look.
+LIMITS = {"without_due_share": 0.05, "code_gap_share": 0.01, "rejected_share": 0.01}
+
+
+class Point(NamedTuple):
+    """One figure of the table `completeness`, by its column: what it says, and whether it is a warning."""
+
+    column: str
+    words: Message
+    is_warning: bool
+
+
+def points(row: Row) -> tuple[Point, ...]:
+    """Return what a row of the table `completeness` says, in a fixed order; a figure that is hidden is called so."""
+    return tuple(
+        Point(column, of_column(row), _is_warning(row, column))
+        for column, of_column in (
+            ("without_due_share", _without_due),
+            ("code_gap_share", _codes),
+            ("form_difference", _form),
+            ("rejected_share", _rejected),
+        )
+    )
+
+
+def _is_warning(row: Row, column: str) -> bool:
+    if column == "form_difference":
+        return bool(row[column])
+    return row[column] is not None and row[column] >= LIMITS[column]
+
+
+def _without_due(row: Row) -> Message:
+    if row["without_due_share"] is None:
+        return message("completeness.hidden" if row["is_suppressed"] else "completeness.without-due-none")
+    return message("completeness.without-due", share=row["without_due_share"])
+
+
+def _codes(row: Row) -> Message:
+    if row["code_gap_share"] is None:
+        return message("completeness.codes-unknown")
+    if not row["code_gap_share"]:
+        return message("completeness.codes-whole")
+    return message("completeness.codes-missing", share=row["code_gap_share"])
+
+
+def _form(row: Row) -> Message:
+    if not row["has_form"]:
+        return message("completeness.form-none")
+    days = {"first": row["form_from"], "last": row["form_to"]}
+    if row["form_difference"] is None:
+        return message("completeness.hidden")
+    if not row["form_difference"]:
+        return message("completeness.form-same", **days)
+    way = "more" if row["form_difference"] > 0 else "fewer"
+    return message(f"completeness.form-{way}", count=abs(row["form_difference"]), **days)
+
+
+def _rejected(row: Row) -> Message:
+    if row["rejected_share"] is None:
+        return message("completeness.rows-none")
+    return message("completeness.rejected", share=row["rejected_share"])
