@@ -51,6 +51,7 @@ simulate: RUNS ?= 500
 simulate: $(STAMP_DEV)
 	$(BIN)/python -m tests.simulations.coverage --runs $(RUNS)
 	$(BIN)/python -m tests.simulations.case_mix
+	$(BIN)/python -m tests.simulations.grades
 
 # Resolves the dependencies of pyproject.toml anew, for every platform; versions already locked are kept if they fit.
 # What runs is a part of the whole, in the same versions: it is resolved from a copy of the whole, which it fits.

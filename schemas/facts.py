@@ -31,6 +31,7 @@ FACTS: Mapping[str, Mapping[str, pl.DataType]] = {
         "late_current": _TRUE_OR_FALSE,
         "late_766": _TRUE_OR_FALSE,
         "overdue_day": _DAY,
+        "in_progress_day": _DAY,
         "late_day_766": _DAY,
     },
     "petitions": {

@@ -60,10 +60,12 @@ class IndicatorDeclaration(Declaration):
     better. `kind` "rate" is a number in a unit of its own, without interval; "proportion" lies between 0 and 1. `role`
     "integrity" is a signal shown beside the score and never part of it. Two rates with different `denominator_id` are
     never compared. What is taken away in the denominator is `excluded`: cases that the rate leaves out, shown beside
-    it. `without_cases`: what an empty denominator means. `parts` split the failures into events that arise separately,
-    each among its own cases; none: `whole` is the only part. `case_mix` says by which kinds of cases units are compared
-    beside the plain value; none: not at all. `is_census`: the cases are a list that was fixed by decision and counted
-    in full, such as procedures to be published, so that the value has no error of chance.
+    it. `without_cases`: what an empty denominator means. `conditional`: how many cases there are to divide by follows
+    from how the unit works (late dossiers, those that it has not finished), and not from what people bring to it.
+    `parts` split the failures into events that arise separately, each among its own cases; none: `whole` is the only
+    part. `case_mix` says by which kinds of cases units are compared beside the plain value; none: not at all.
+    `is_census`: the cases are a list that was fixed by decision and counted in full, such as procedures to be
+    published, so that the value has no error of chance.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -80,6 +82,9 @@ class IndicatorDeclaration(Declaration):
     denominator_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     denominator_vi: str = Field(min_length=1, description="the cases that are divided by, in Vietnamese")
     denominator_en: str = Field(min_length=1, description="the cases that are divided by, in English")
+    conditional: bool = Field(
+        False, description="whether the denominator itself follows from how the unit works: late dossiers, open ones"
+    )
     without_cases: Literal["NOT_APPLICABLE", "NOT_REPORTED"] = "NOT_APPLICABLE"
     parts: tuple[Part, ...] = ()
     case_mix: CaseMix | None = None

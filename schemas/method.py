@@ -106,10 +106,15 @@ class Method(Declaration):
 
     def with_indicators(self, indicators: Mapping[str, Indicator]) -> "Method":
         """Return the method with the indicators in force; raise `DeclarationError` naming every rule that they fail."""
-        refuse_unserved(self.id, self.rules, indicators)
+        refuse_unserved(self.id, [self._as_applied(rule) for rule in self.rules], indicators)
         served = self.model_copy()
         served._indicators = indicators
         return served
+
+    def _as_applied(self, rule: IndicatorRule) -> IndicatorRule:
+        """Return a rule with what the method says where the rule is silent."""
+        defaults = {name: getattr(self, name) for name in ("min_n", "on_not_applicable", "on_small_n")}
+        return rule.model_copy(update={name: of for name, of in defaults.items() if getattr(rule, name) is None})
 
     @property
     def all_groups(self) -> tuple[Group, ...]:

@@ -84,6 +84,8 @@ def one_scale(
         raise ValueError(f"a method of points needs indicators scored from 0 to 100, not {', '.join(scales)}")
     if "mpi" in aggregations and set(scales) != {"z 100 ± 10"}:
         raise ValueError('mpi needs every indicator on normalisation { kind = "zscore", from = 100, to = 10, ... }')
+    if "ampi" in aggregations and set(scales) != {"from 70 to 130"}:
+        raise ValueError('ampi needs every indicator on normalisation { kind = "minmax", from = 70, to = 130, ... }')
 
 
 def fixed_ends(

@@ -1,15 +1,20 @@
 """What a method asks of the indicators that its rules name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from schemas.errors import DeclarationError
 from schemas.indicator import Indicator
 from schemas.method_parts import IndicatorRule, default_target
 from schemas.words.text import nearest
 
+_FEW = 30  # cases: below so many, one of them decides whether a conditional rate is scored, and what it is
+
 
 def refuse_unserved(method: str, rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator]) -> None:
-    """Raise `DeclarationError` naming every rule of a method that these indicators cannot serve."""
+    """Raise `DeclarationError` naming every rule of a method that these indicators cannot serve.
+
+    `rules` say what is done with missing cells, the method's own choice where they have none themselves.
+    """
     faults = [f for rule in rules if rule.computable for f in _faults(rule, indicators)]
     if faults:
         raise DeclarationError("\n".join([f"method {method}: {len(faults)} fault(s)", *faults]))
@@ -26,7 +31,21 @@ def _faults(rule: IndicatorRule, indicators: Mapping[str, Indicator]) -> list[st
         return []
     if indicator.role == "integrity":
         return [f"  {rule.code}: a signal of integrity is shown beside the score and earns no points"]
-    return [f"  {rule.code}: {fault}" for fault in _scale_faults(rule, indicator)]
+    return [f"  {rule.code}: {fault}" for fault in (*_scale_faults(rule, indicator), *_gaps(rule, indicator))]
+
+
+def _gaps(rule: IndicatorRule, indicator: Indicator) -> Iterator[str]:
+    """Yield that a rate of few cases, which the unit itself makes many or few, comes and goes with its whole weight.
+
+    One late dossier of 3 348 then decided on ten points: where there was none, other indicators carried them.
+    """
+    names = [n for n in ("on_not_applicable", "on_small_n") if getattr(rule, n) == "renormalise"]
+    if indicator.conditional and names and rule.min_n is not None and rule.min_n < _FEW:
+        yield (
+            f"it is conditional ({indicator.denominator_en} are what the unit makes of its work), and with min_n = "
+            f'{rule.min_n} and {" and ".join(names)} = "renormalise" one case more or less moves its whole weight; '
+            f'write "city_rate" there, or min_n = {_FEW}, or score an indicator that is divided by all cases'
+        )
 
 
 def _scale_faults(rule: IndicatorRule, indicator: Indicator) -> list[str]:

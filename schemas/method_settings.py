@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from schemas.strict import Declaration
 
-Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi", "copeland"]
+Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi", "ampi", "copeland"]
 Scale = Literal[
     "points",
     "goalposts",
@@ -21,9 +21,9 @@ Scale = Literal[
     "dist_max",
     "frac_max",
 ]
-OnNotApplicable = Literal["renormalise", "full", "zero"]
+OnNotApplicable = Literal["renormalise", "city_rate", "full", "zero"]
 OnNotReported = Literal["ineligible", "renormalise", "zero"]
-OnSmallN = Literal["renormalise", "pool_previous_period", "ineligible"]
+OnSmallN = Literal["renormalise", "city_rate", "pool_previous_period", "ineligible"]
 Imputation = Literal["none", "group_median", "last_period"]
 _NEEDED: dict[Scale, tuple[str, ...]] = {
     "goalposts": ("worst", "best"),
@@ -35,6 +35,7 @@ _NEEDED: dict[Scale, tuple[str, ...]] = {
     "frac_max": ("best",),
 }
 RELATIVE: tuple[Scale, ...] = ("rank", "borda", "prank")
+UNWEIGHTED: tuple[Aggregation, ...] = ("mpi",)  # only a weight of 0 matters to them
 
 
 class Normalisation(Declaration):
@@ -139,13 +140,16 @@ class RankSetRules(Declaration):
     """How it is decided that one unit is better than another: for ratios, and for scores made of several.
 
     `publish_ranks`: where the units differ too little for the noise (rankability below `least_rankability`), ranks are
-    withheld and only tiers shown ("when_rankable"), or shown all the same ("always"). `top`: the k of the top-k sets.
+    withheld and only tiers shown ("when_rankable"), or shown all the same ("always"). In the place of withheld ranks of
+    scores stand grades, of whose ordered pairs at most the share `grade_error` is expected to be wrong. `top`: the k of
+    the top-k and bottom-k sets.
     """
 
     ratios: Literal["arcsine_tukey", "fisher_holm", "kww"] = "arcsine_tukey"
     composite: Literal["draws", "mc_stepdown", "kww"] = "draws"
     publish_ranks: Literal["when_rankable", "always"] = "when_rankable"
     least_rankability: Decimal = Field(Decimal("0.5"), ge=0, le=1)
+    grade_error: Decimal = Field(Decimal("0.1"), gt=0, lt=Decimal("0.5"))
     top: int = Field(5, ge=1)
 
 

@@ -14,6 +14,8 @@ from typing import Literal
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.settings import HERE, Place, city_of, now_utc, running_business_date
 from schemas.city import City
+from schemas.method import load_method
+from schemas.method_warnings import unused_sizes
 from schemas.table import load_tables
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
@@ -49,7 +51,7 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = store.Home(place.home.absolute())
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [_versions(), *_modules(), _city(city), _root(home), *_resources(home), *_state(home)]
+    findings = [_versions(), *_modules(), _city(city), *_methods(city), _root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
@@ -86,6 +88,12 @@ def _city(city: City) -> Finding:
     if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
         return Finding("city", "warning", f"{state}; no source for {unfed}", message("doctor.declare-source"))
     return Finding("city", "ok", state)
+
+
+def _methods(city: City) -> Iterator[Finding]:
+    for path in sorted((city.folder / "methods").glob("*.toml")):
+        for sentence in unused_sizes(load_method(path, city.indicators)):
+            yield Finding(f"method {path.stem}", "warning", "points or weights that are not used", sentence)
 
 
 def _readings(run: Run) -> Finding:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from flows.cli.show import say, write_table
 from schemas.city import City
 from schemas.groupings import peer_name
+from schemas.method_warnings import unused_sizes
 from schemas.words import formats
 from schemas.words.catalogue import bilingual
 from schemas.words.languages import VIETNAMESE
@@ -33,6 +34,8 @@ def _head(draft: Draft) -> None:
     if draft.synthetic:
         say(bilingual(message("cli.synthetic")))
     say(Declared(draft.method.name_vi, draft.method.name_en))
+    for sentence in unused_sizes(draft.method):
+        say(sentence)
     say(message("cli_rank.period", first=draft.period.first, last=draft.period.last))
     points, total = (Decimal(f"{size:g}") for size in (draft.ranking.computable_points, draft.ranking.total_points))
     say(message("cli_rank.computable", points=points, of=total))

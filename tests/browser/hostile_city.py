@@ -48,6 +48,8 @@ _METHOD = """max_points = 50
 [[groups.indicators]]
 code = "overdue_open_share"
 max_points = 20
+on_not_applicable = "city_rate"
+on_small_n = "city_rate"
 
 [[groups]]
 id = "online"

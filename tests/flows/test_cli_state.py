@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from cli_cases import DAY, at, deliver, put, row, run, run_json, take_in
+from cli_cases import DAY, WABO, at, deliver, put, row, run, run_json, take_in
 
 from schemas.table import load_tables
 from warehouse import store
@@ -198,6 +198,32 @@ def test_doctor(home, capsys):
         assert states["lock"] == "warning"
     states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
     assert states["staging"] == "warning"
+
+
+_UNEVEN = """
+id = "uneven"
+name_vi = "x"
+name_en = "x"
+legal_basis = ""
+aggregation = "mpi"
+[[groups]]
+id = "g"
+name_vi = "Nhóm"
+name_en = "Group"
+weight = 1
+"""
+_Z = 'normalisation = { kind = "zscore", mean = 0.9, sd = 0.1, from = 100, to = 10 }'
+
+
+def test_doctor_names_the_weights_that_a_method_does_not_use(capsys, tmp_path):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    codes = {"on_time_over_resolved": 3, "online_share": 1}
+    indicators = (f'[[groups.indicators]]\ncode = "{c}"\nweight = {w}\n{_Z}\n' for c, w in codes.items())
+    put(city / "methods" / "uneven.toml", _UNEVEN + "".join(indicators))
+    _, found = run_json(capsys, "doctor", "--home", tmp_path / "data", "--city", city)
+    (warned,) = [f for f in found if f["name"].startswith("method ")]
+    assert (warned["name"], warned["state"]) == ("method uneven", "warning")
+    assert "within the group Group are not used" in warned["advice_en"]
 
 
 def test_rows_read_by_an_earlier_version_are_told(capsys, tmp_path):

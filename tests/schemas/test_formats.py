@@ -73,6 +73,9 @@ def test_ranges(low, high, vi, en):
 def test_rough_shares_do_not_say_what_is_not_known():
     assert [formats.rough_percent(0.004, lang) for lang in ("vi", "en")] == ["<1%", "<1%"]
     assert [formats.rough_percent(0.64, lang) for lang in ("vi", "en")] == ["64%", "64%"]
+    assert [formats.rough_percent(-0.004, lang) for lang in ("vi", "en")] == [">−1%", ">−1%"]
+    assert [formats.percent(-0.0004, lang, 1) for lang in ("vi", "en")] == ["−0,1%", "−0.1%"]
+    assert [formats.percent(0.0, lang, 1) for lang in ("vi", "en")] == ["0,0%", "0.0%"]
 
 
 def test_probabilities_of_draws_are_no_certainties():

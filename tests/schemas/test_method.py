@@ -223,6 +223,7 @@ ROOT = 'name_en = "Small"'
         (WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "geometric"'), "need scores above 0"),
         (WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "harmonic"'), "need scores above 0"),
         (WEIGHTS.replace('name_en = "Speed"', 'name_en = "Speed"\naggregation = "mpi"'), "mpi needs every indicator"),
+        (WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "ampi"'), "ampi needs every indicator"),
         (scaled(ZSCORE).replace(ROOT, f'{ROOT}\non_not_reported = "zero"'), "no best and worst score, which `zero`"),
         (
             scaled(ZSCORE).replace(FIRST, f'{FIRST}\non_not_applicable = "full"'),
@@ -281,6 +282,9 @@ def test_choices_that_do_not_go_together_are_refused(write, text, message):
         scaled('{ kind = "zscore", mean = 0.9, sd = 0.1, from = 100, to = 10 }').replace(
             ROOT, f'{ROOT}\naggregation = "mpi"'
         ),
+        scaled('{ kind = "minmax", worst = 0.5, best = 1, from = 70, to = 130 }').replace(
+            ROOT, f'{ROOT}\naggregation = "ampi"'
+        ),
         WEIGHTS.replace(ROOT, f'{ROOT}\naggregation = "copeland"\ncopeland_ignores_noise = true'),
         WEIGHTS + '[rank_sets]\nratios = "fisher_holm"\n[uncertainty]\ndesign_effect = 1',
         SMALL.replace("code =", 'normalisation = { kind = "goalposts", worst = 0.5, best = 1 }\ncode =', 1),
@@ -328,6 +332,40 @@ def test_a_level_that_the_method_has_anyway_makes_no_further_run(write):
 def test_rules_that_no_indicator_can_serve_are_refused(write, old, new, message):
     with pytest.raises(DeclarationError, match=message):
         load_method(write(SMALL.replace(old, new, 1)), INDICATORS)
+
+
+CONDITIONAL = 'code = "overdue_open_share"\n'
+
+
+@pytest.mark.parametrize(
+    ("root", "own", "refused"),
+    [
+        ("", "min_n = 1", "on_not_applicable and on_small_n"),
+        ("min_n = 10", "", "min_n = 10 and on_not_applicable and on_small_n"),
+        ("min_n = 10", "min_n = 30", ""),
+        ("", "min_n = 29", "min_n = 29"),
+        ("", "", ""),
+        ('on_small_n = "city_rate"', "min_n = 1", "on_not_applicable = "),
+        ("", 'min_n = 1\non_not_applicable = "full"', "on_small_n = "),
+        ("", 'min_n = 1\non_not_applicable = "city_rate"\non_small_n = "city_rate"', ""),
+    ],
+)
+def test_a_conditional_rate_of_few_cases_whose_weight_would_move_is_refused(write, root, own, refused):
+    path = write(SMALL.replace(ROOT, f"{ROOT}\n{root}").replace(CONDITIONAL, f"{CONDITIONAL}{own}\n"))
+    if not refused:
+        assert load_method(path, INDICATORS)
+        return
+    with pytest.raises(
+        DeclarationError, match=f'it is conditional .*{refused}.*write "city_rate" there, or min_n = 30'
+    ):
+        load_method(path, INDICATORS)
+
+
+def test_a_rate_that_the_unit_does_not_make_or_that_earns_nothing_may_be_of_few_cases(write):
+    few = 'code = "overdue_open_share"\nmin_n = 1\n'
+    load_method(write(SMALL.replace(CONDITIONAL, few.replace("overdue_open_share", "satisfaction"))), INDICATORS)
+    weightless = SMALL.replace(CONDITIONAL, few).replace("max_points = 7.5", "max_points = 10")
+    load_method(write(weightless.replace("max_points = 2.5", "max_points = 0")), INDICATORS)
 
 
 def test_indicators_that_are_declared_otherwise_are_another_version_of_the_same_method(write):

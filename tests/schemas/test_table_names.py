@@ -56,9 +56,11 @@ def test_only_what_says_so_is_published_and_nothing_as_it_was_sent(tmp_path: Pat
 
 def test_published_tables_are_listed_part_by_part() -> None:
     """Their order is the order of bytes in what is published: it does not change by itself."""
-    analysis = ("bands", "changes", "effects", "factors", "left_out", "reporting", "robustness", "weights")
+    analysis = ("bands", "changes", "effects", "factors", "left_out", "pairs", "reliability")
+    analysis += ("reporting", "robustness", "weights")
     background = ["benchmarks", "completeness", "deliveries", "editions", "eligibility", "form_ii06a", "formula_counts"]
-    background += ["indicators", "peer_groups", "rejection_counts", "revisions", "signals", "suppressions", "trends"]
+    background += ["indicators", "monthly", "peer_groups", "peer_quantiles", "rejection_counts", "revisions", "signals"]
+    background += ["suppressions", "trends"]
     of_ranking = (f"ranking_{name}" for name in analysis)
     assert published_tables() == ("rankings", "case_mix", *of_ranking, *background, "units")
 

@@ -3,7 +3,8 @@
 Each world has known true ranks. A run draws one period's counts from it and asks each method for its 95 % rank sets.
 Simultaneous sets cover where the sets of all units do; marginal sets are counted unit by unit. Every run has a random
 stream of its own, from the seed, the world's name and its number: neither processes nor more runs change it.
-Exits with 1 where a method does not do what is expected of it (`EXPECTED`): a campaign must be able to fail.
+Exits with 1 where what a method covers is not what is expected of it (`EXPECTED`): a campaign must be able to fail.
+The share that was covered is judged itself, so that few runs may fail by chance: 500 are meant.
 """
 
 import argparse
@@ -22,19 +23,19 @@ import numpy.typing as npt
 from numpy.random import PCG64, Generator, SeedSequence
 from rich.console import Console
 from rich.progress import Progress
-from scipy.stats import binom
 
 from tests.simulations import courses, worlds
 from tests.simulations.courses import Courses
-from tests.simulations.worlds import LEVEL, MARGINAL, Floats
+from tests.simulations.worlds import MARGINAL, Floats
 from tests.simulations.worlds import World as WorldOfShares
 from warehouse.arrays import Ints
+from warehouse.ranking.statistics.intervals import clopper_pearson
 from warehouse.ranking.statistics.rank_sets import RankSets
 
 World = WorldOfShares | Courses
 SEED = 2026
 _CHUNK = 25  # runs that a process takes at a time
-_SURE = 0.01  # how improbable so few covered runs must be before a method is said to break its promise
+_Z = 1.96  # of an interval of 95 %
 _MARKS = "<!-- measured -->\n", "<!-- end -->\n"
 
 _ESTIMATED = "arcsine_tukey, φ estimated"
@@ -56,14 +57,17 @@ CAMPAIGN: Sequence[tuple[World, Sequence[str]]] = [
     *((world, list(courses.METHODS)) for world in courses.WORLDS),
 ]
 
-# What the coverage of simultaneous sets must be: of the worlds that the engine's model is for, and of those where slow
-# weeks follow slow weeks, in which a year has too few of them for more.
-_ACCEPTED, _ACCEPTED_LASTING, _ACCEPTED_LONG = 0.93, 0.88, 0.8
+# What the coverage of simultaneous sets must be. Where slow weeks follow slow weeks a year has too few for more: at a
+# correlation of .8 the coverage is published, and held to what it was found to be.
+_ACCEPTED, _ACCEPTED_LASTING, _ACCEPTED_LONG = 0.93, 0.90, 0.88
 EXPECTED: Mapping[tuple[str, str], tuple[Literal["at least", "below"], float]] = {
-    (worlds.ALL_9995.name, "arcsine_tukey"): ("at least", LEVEL),
-    (worlds.ALL_9999.name, "arcsine_tukey"): ("at least", LEVEL),
+    (worlds.ALL_9995.name, "arcsine_tukey"): ("at least", _ACCEPTED),
+    (worlds.ALL_9999.name, "arcsine_tukey"): ("at least", _ACCEPTED),
     (worlds.ALL_9999.name, "wald"): ("below", 0.5),
-    **{(world.name, _ESTIMATED): ("at least", _ACCEPTED) for world in (*worlds.MULTIPLIED, *worlds.ONE_CLUSTERED)},
+    **{
+        (world.name, _ESTIMATED): ("at least", _ACCEPTED)
+        for world in (*worlds.CLUSTERED, *worlds.MULTIPLIED, *worlds.ONE_CLUSTERED)
+    },
     **{(world.name, _ESTIMATED): ("at least", _ACCEPTED_LASTING) for world in worlds.AUTOREGRESSIVE[:2]},
     **{(world.name, _ESTIMATED): ("at least", _ACCEPTED_LONG) for world in worlds.AUTOREGRESSIVE[2:]},
     **{(world.name, "draws"): ("at least", _ACCEPTED) for world in worlds.COMPOSITES},
@@ -87,28 +91,32 @@ class Found:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the tables; `least` is the coverage of the unit that fared worst."""
+    """One line of the tables.
+
+    The coverage lies between `low` and `high` with 95 % confidence; `least` is that of the unit that fared worst.
+    """
 
     world: str
     method: str
     runs: int
     coverage: float
-    error: float
+    low: float
+    high: float
     width: float
     phi: float
     least: float
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None, cases: Sequence[tuple[World, Sequence[str]]] = CAMPAIGN) -> None:
     """Simulate, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=500, help="of each world")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--markdown", type=Path, help="also put the tables into this page, between its marks")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     if asked.runs < 4:
-        parser.error(f"a standard error needs at least 4 runs, not {asked.runs}")
-    rows = campaign(CAMPAIGN, asked.runs, asked.seed)
+        parser.error(f"an interval needs at least 4 runs, not {asked.runs}")
+    rows = campaign(cases, asked.runs, asked.seed)
     tables = markdown(rows, asked.seed)
     print(tables, end="")
     if asked.markdown:
@@ -168,21 +176,21 @@ def joined(parts: Iterable[Found]) -> Found:
 
 
 def summary(world: World, method: str, found: Found) -> Row:
-    """Return the coverage with its Monte Carlo standard error.
+    """Return the coverage with its interval.
 
-    Simultaneous: the share p of the runs that covered every unit; its error is taken at (k + 1/2) / (runs + 1), so that
-    it is not 0 where no run missed. Marginal: the mean over units and runs; units of one run depend on each other, so
-    its error is that of the runs' means.
+    Simultaneous: the share of the runs that covered every unit, and its exact interval (Clopper, Pearson). Marginal:
+    the mean over units and runs; units of one run depend on each other, so its interval is the normal one of the
+    runs' means.
     """
     runs, each = len(found.covered), found.covered.mean(axis=1)
     if method.endswith(MARGINAL):
         coverage, error = float(each.mean()), float(each.std(ddof=1)) / sqrt(runs)
+        low, high = max(0.0, coverage - _Z * error), min(1.0, coverage + _Z * error)
     else:
         all_units = int(found.covered.all(axis=1).sum())
-        smoothed = (all_units + 0.5) / (runs + 1)
-        coverage, error = all_units / runs, sqrt(smoothed * (1 - smoothed) / runs)
+        coverage, (low, high) = all_units / runs, (float(end) for end in clopper_pearson(all_units, runs))
     least = float(found.covered.mean(axis=0).min())
-    return Row(world.name, method, runs, coverage, error, float(found.width.mean()), float(found.phi.mean()), least)
+    return Row(world.name, method, runs, coverage, low, high, float(found.width.mean()), float(found.phi.mean()), least)
 
 
 def judge(row: Row) -> str | None:
@@ -190,18 +198,19 @@ def judge(row: Row) -> str | None:
     if (row.world, row.method) not in EXPECTED:
         return None
     bound, share = EXPECTED[row.world, row.method]
-    if bound == "below":
-        broken = row.coverage >= share
-    else:
-        broken = bool(binom.cdf(round(row.coverage * row.runs), row.runs, share) < _SURE)
-    return f"{row.world}: {row.method} covers {row.coverage:.3f} of the time, not {bound} {share}" if broken else None
+    if (row.coverage >= share) == (bound == "at least"):
+        return None
+    shown = f"{row.coverage:.3f} ({row.low:.3f}–{row.high:.3f}) of the time"
+    return f"{row.world}: {row.method} covers {shown}, not {bound} {share}"
 
 
 def markdown(rows: Sequence[Row], seed: int) -> str:
     """Return the tables of simultaneous and of marginal sets, as Markdown."""
     together = [row for row in rows if not row.method.endswith(MARGINAL)]
     alone = [row for row in rows if row.method.endswith(MARGINAL)]
-    lines = [f"Seed {seed}; Monte Carlo standard errors after ±. The width of a set is the number of ranks in it."]
+    lines = [
+        f"Seed {seed}; in brackets the 95 % interval of a coverage. The width of a set is the number of ranks in it."
+    ]
     for title, own in (("All units together", together), ("Each unit by itself", alone)):
         lines += ["", f"### {title}", ""]
         lines += ["| truth | method | runs | coverage | mean width | worst unit | φ estimated |"]
@@ -211,7 +220,7 @@ def markdown(rows: Sequence[Row], seed: int) -> str:
 
 def _line(row: Row) -> str:
     phi = "" if np.isnan(row.phi) else f"{row.phi:.2f}"
-    cells = f"{row.coverage:.3f} ± {row.error:.4f}", f"{row.width:.1f}", f"{row.least:.3f}", phi
+    cells = f"{row.coverage:.3f} ({row.low:.3f}–{row.high:.3f})", f"{row.width:.1f}", f"{row.least:.3f}", phi
     return "| " + " | ".join([row.world, row.method, str(row.runs), *cells]) + " |"
 
 

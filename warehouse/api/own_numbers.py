@@ -129,11 +129,11 @@ def rank_draws(
     >>> motcua.rank_draws([70, 60, 61], draws, units=["A", "B", "C"])["rank_hi"].to_list()
     [1, 3, 3]
     """
-    from warehouse.ranking.statistics.draw_sets import draw_sets
+    from warehouse.ranking.statistics.draw_sets import both_draw_sets
 
     values, signed_draws = _vector(scores, "scores"), _numbers(draws, "draws") * _sign(direction)
     signed = values * direction
-    both = draw_sets(signed, signed_draws, level), draw_sets(signed, signed_draws, level, simultaneous=False)
+    both = both_draw_sets(signed, signed_draws, level)
     return _ranked(units, values, [Fraction(v) for v in signed.tolist()], *both)
 
 

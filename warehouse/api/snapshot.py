@@ -111,9 +111,9 @@ class Snapshot:
 
         Return the declared tables by their name: `rankings` (a row for each unit, measure and peer group: value,
         interval, rank, rank set, tier), `ranking_bands`, `ranking_changes`, `ranking_weights`, `ranking_effects`,
-        `ranking_robustness`, `ranking_factors`, `ranking_left_out`, `ranking_reporting`. docs/tables.md says what each
-        column means, docs/statistics.md how it is computed and from which source. What `motcua rank` shows is the same,
-        to the digit.
+        `ranking_pairs`, `ranking_reliability`, `ranking_robustness`, `ranking_factors`, `ranking_left_out`,
+        `ranking_reporting`. docs/tables.md says what each column means, docs/statistics.md how it is computed and from
+        which source. What `motcua rank` shows is the same, to the digit.
 
         Periods and errors are those of `indicator`.
 

@@ -40,6 +40,9 @@ def dossier_facts(
       compare), `late_766` (over-supplemented, else `late_current`: decision 766, rule 2.1).
     - `overdue_day`: the first day at whose end the dossier is open and overdue against its current due date, whether
       or not it ended later; null where that cannot be, and of one that is waiting: it is never overdue while it waits.
+    - `in_progress_day`: the day from which work on it is in progress, that of reception. One whose status says that it
+      is closed, without a time, is in progress only from its `overdue_day`: leaving out when it ended neither adds to
+      what is open in time nor hides that it is overdue.
     - `late_day_766`: the day from which decision 766 holds it late: that of reception where it is over-supplemented,
       else `overdue_day`.
 
@@ -73,7 +76,12 @@ def dossier_facts(
     return judged.with_columns(
         late_766=pl.when(pl.col("end").is_not_null()).then(pl.col("is_over_supplemented") | pl.col("late_current")),
         overdue_day=_while_open(overdue),
-    ).with_columns(late_day_766=pl.when("is_over_supplemented").then("received_day").otherwise("overdue_day"))
+    ).with_columns(
+        in_progress_day=pl.when(pl.col("is_closed") & pl.col("end").is_null())
+        .then("overdue_day")
+        .otherwise("received_day"),
+        late_day_766=pl.when("is_over_supplemented").then("received_day").otherwise("overdue_day"),
+    )
 
 
 def petition_facts(petitions: pl.LazyFrame, calendar: Calendar, rules: TimeRules) -> pl.LazyFrame:

@@ -48,6 +48,7 @@ def hide(
         protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
     protected["rankings"] = _unordered(protected["rankings"])
     protected["ranking_bands"] = tables["ranking_bands"].with_columns(pl.col("probability").round(_DIGITS))
+    protected["ranking_pairs"] = _pairs(tables["ranking_pairs"], cells | members)
     of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
     protected["completeness"] = _without_shares(tables["completeness"], hidden)
@@ -115,10 +116,28 @@ def _unordered(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
-    is_composite = (pl.col("measure") == SCORE) | pl.col("measure").str.starts_with(GROUP)
     return frame.with_columns(
-        pl.when(is_composite).then(pl.col(c).round(_DIGITS)).otherwise(c).alias(c) for c in _SCORE if c in frame.columns
+        pl.when(_is_composite()).then(pl.col(c).round(_DIGITS)).otherwise(c).alias(c)
+        for c in _SCORE
+        if c in frame.columns
     )
+
+
+def _pairs(frame: pl.DataFrame, cells: Collection[tuple[str, str]]) -> pl.DataFrame:
+    """Take away the pairs of which a count is hidden, and round those of composites as their scores are."""
+    schema = {"unit_id": pl.String, "measure": pl.String}
+    gone = pl.DataFrame(sorted(cells), schema=schema, orient="row")
+    for unit in ("unit_id", "other_id"):
+        frame = frame.join(gone.rename({"unit_id": unit}), on=[unit, "measure"], how="anti", maintain_order="left")
+    digits = {"difference": pl.col("difference").round(_DIGITS), "error": pl.col("error").round(_DIGITS)}
+    digits |= {name: pl.col(name).round_sig_figs(2) for name in ("times", "times_80")}
+    return frame.with_columns(
+        pl.when(_is_composite()).then(rounded).otherwise(name).alias(name) for name, rounded in digits.items()
+    )
+
+
+def _is_composite() -> pl.Expr:
+    return (pl.col("measure") == SCORE) | pl.col("measure").str.starts_with(GROUP)
 
 
 def _without_values(frame: pl.DataFrame, name: str, counts: Collection[str], hidden: Collection[Key]) -> pl.DataFrame:

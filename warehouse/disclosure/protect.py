@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+import numpy as np
 import polars as pl
 
 from schemas.errors import DeclarationError
+from schemas.method_settings import RELATIVE
 from schemas.table import Table, load_tables
 from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, stocks, sums_of, terms_of
 from warehouse.disclosure.hiding import hide
@@ -18,9 +20,12 @@ from warehouse.disclosure.solved import solved
 from warehouse.disclosure.solver.figures import Figure, Known
 from warehouse.disclosure.withheld import withheld
 from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.cells import scored_counts
+from warehouse.ranking.index.scale import normalised
 from warehouse.ranking.record import Disclosure
 from warehouse.ranking.row_ids import ALL
 from warehouse.recall import Recall, anew
+from warehouse.rows import Row
 
 _ROUNDING = 0.005 + 1e-9  # a published score may be so far from the exact one
 # What hiding a count costs, by where it stands: what people look at first is hidden last.
@@ -34,7 +39,7 @@ _COSTS = {
     "rankings": 8.0,
 }
 # Tables that state no count: what would tell one goes where it goes.
-_FOLLOWING = ("case_mix", "completeness", "ranking_bands")
+_FOLLOWING = ("case_mix", "completeness", "monthly", "ranking_bands", "ranking_pairs")
 _DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 
@@ -218,26 +223,41 @@ def _scores(draft: Draft, counted: Counted) -> Iterator[Known]:
         if scores[unit] is None or not (is_sum or unit in unranked):
             continue  # no sum of points: what it discloses of a single count is not linear
         sums: dict[Hashable, float] = defaultdict(float)
+        points = 0.0
         for row in rows:
-            for name, weight in _worth(row, draft, counted).items():
-                sums[name] += weight
-        points = sum(row["points"] for row in rows if _worth(row, draft, counted))
+            for key, worth in _worth(row, draft, counted).items():
+                points += worth * counted.values[key]
+                for name, sign in counted.terms[key].items():
+                    sums[name] += sign * worth
         if sums:
             yield Known(dict(sums), points - _ROUNDING, points + _ROUNDING)
 
 
-def _worth(row: Mapping[str, object], draft: Draft, counted: Counted) -> dict[Hashable, float]:
-    """Return the points that each base count of a cell adds, nothing where its points are at an end of the scale."""
-    indicator = draft.method.indicators[str(row["indicator"])]
-    points, normalised = row["points"], row["normalised"]
-    part = "x" if indicator.direction == 1 else REST
-    key = Key("rankings", str(row["unit_id"]), indicator.code, draft.period.first, draft.period.last, part)
-    count = counted.values.get(key, 0)
-    if not isinstance(points, float) or not isinstance(normalised, float) or not count:
+def _worth(row: Row, draft: Draft, counted: Counted) -> dict[Key, float]:
+    """Return the points that one more of each count of a cell adds, nothing where they are at an end of the scale.
+
+    A denominator is taken as known; only where cases were added up to the least number, it too decides the points: each
+    case of the unit takes the place of one of the city.
+    """
+    code = str(row["indicator"])
+    key = Key("rankings", str(row["unit_id"]), code, draft.period.first, draft.period.last, "x")
+    if key not in counted.values or not 0 < row["normalised"] < 100 - 1e-9:
         return {}
-    if not 0 < normalised < 100 - 1e-9:
-        return {}
-    return {name: sign * points / count for name, sign in counted.terms[key].items()}
+    gain = _gain(row, draft)
+    if row["added"]:
+        return {key: gain, key._replace(part="n"): -gain * float(row["added_rate"])}
+    return {key: gain} if draft.method.indicators[code].direction == 1 else {key._replace(part=REST): -gain}
+
+
+def _gain(row: Row, draft: Draft) -> float:
+    """Return the points that one more case of the numerator adds, on the scale of the cell's rule beyond its ends."""
+    rule = next(rule for rule in draft.method.rules if rule.code == row["indicator"])
+    x, n = scored_counts(row["x"], row["n"], row["added"], row["added_rate"])
+    if rule.normalisation.kind in RELATIVE:  # no scale of its own: as if points grew with the cases
+        return float(row["points"] / x) if x else 0.0
+    values = np.array([x / n, (x + 1) / n], dtype=np.float64)
+    here, there = normalised(rule, draft.method.indicators[rule.code], values, draft.period.years, bounded=False)
+    return float(rule.size) * float(there - here) / 100
 
 
 def _shown_before(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[Known]:

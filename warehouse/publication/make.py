@@ -11,9 +11,10 @@ from schemas.translations import languages_of
 from schemas.words.message import Declared
 from warehouse.disclosure.protect import Earlier, protect
 from warehouse.disclosure.rough_values import rough_values
-from warehouse.publication import case_mix, draft_tables, period_tables, snapshot_tables
+from warehouse.publication import case_mix, draft_tables, monthly, period_tables, snapshot_tables
 from warehouse.publication.completeness import completeness
 from warehouse.publication.formula_counts import formula_counts
+from warehouse.publication.peer_quantiles import peer_quantiles
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
 from warehouse.ranking.draft import Draft
@@ -22,6 +23,8 @@ from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import of_choices, of_weights
+from warehouse.ranking.sentences.neighbours import typical
+from warehouse.ranking.sentences.reliability import of_retest
 from warehouse.ranking.sentences.standing import standings
 from warehouse.ranking.sentences.words import findings, meanings
 from warehouse.recall import Recall, anew
@@ -55,6 +58,7 @@ def publication_of(
     declared = _declared({**made, **(history or {})})
     declared["revisions"] = declared["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
     tables, disclosure = protect(declared, draft, city.about.suppress_below, earlier, recall)
+    tables["peer_quantiles"] = peer_quantiles(tables)
     return Publication(
         city.about,
         draft.method,
@@ -88,6 +92,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
+        "monthly": monthly.monthly(snapshot, draft, city.about.suppress_below),
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),
@@ -114,8 +119,8 @@ def sentences(draft: Draft) -> Sentences:
     everybody = standings(draft.assessment.rankings, draft.ranking.table, names)
     robust = draft.assessment.robustness
     return Sentences(
-        findings=tuple(findings(everybody, draft.method)),
-        meanings=tuple(meanings(everybody, draft.method)),
+        findings=(*findings(everybody, draft.method), *typical(draft.assessment.pairs)),
+        meanings=(*meanings(everybody, draft.method), *of_retest(draft)),
         changes=(of_changes(draft),),
         weights=tuple(of_weights(draft)),
         choices=() if robust is None else tuple(of_choices(robust, names)),

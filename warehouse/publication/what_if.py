@@ -149,6 +149,7 @@ def _unit(matrix: Matrix, i: int, treatments: Sequence[Treatment], cells: Sequen
         scores=tuple(cells),
         missing={t.rule.code: t.status for t in missing},
         barred=tuple(t.rule.code for t in missing if t.barred),
+        completed=tuple(t.rule.code for t in treatments if t.is_completed and t.rule.code not in gone),
         values=_values(matrix, i, gone),
     )
 

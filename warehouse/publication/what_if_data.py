@@ -50,8 +50,9 @@ class ExcusedUnit:
 class ScoredUnit:
     """A unit with its normalised scores in the order of `WhatIf.codes`, None where there is none.
 
-    `missing` holds the status of those by indicator, `barred` which of them bar the unit from a rank, `values` the
-    values that break ties, oriented. A unit with hidden cells is `approximate`: they hold what `left_over` finds.
+    `missing` holds the status of those by indicator, `barred` which of them bar the unit from a rank, `completed` the
+    indicators whose scores rest on cases of the city too, `values` the values that break ties, oriented. A unit with
+    hidden cells is `approximate`: they hold what `left_over` finds.
     """
 
     id: str
@@ -59,6 +60,7 @@ class ScoredUnit:
     scores: tuple[Score, ...]
     missing: Mapping[str, str]
     barred: tuple[str, ...]
+    completed: tuple[str, ...]
     values: Mapping[str, str]
 
 

@@ -13,13 +13,13 @@ from warehouse.arrays import Floats
 from warehouse.ranking.composite.covariance_shares import contributions, shares_of_nodes
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
-from warehouse.ranking.evidence.completing import impute, pool_small
+from warehouse.ranking.evidence.completing import add_at_city_rate, impute, pool_small
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
 from warehouse.ranking.index.score import Ranking, rank, treatments_of
 from warehouse.ranking.published import inner_schema
-from warehouse.ranking.rankings_table import rankings_table
+from warehouse.ranking.rankings_table import rankings_tables
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.trust.bands import band_probabilities
 from warehouse.ranking.trust.draws import Counts, Draws, draw_scores, draw_values
@@ -30,15 +30,17 @@ from warehouse.ranking.trust.variants import factors, with_policy, with_targets
 
 @dataclass(frozen=True)
 class Assessment:
-    """The result. `rankings` (the table of that name) is what is published of every unit, `bands` (`ranking_bands`) how
-    probable each band of its score is; `weights` (`ranking_weights`) sets what each part counts for beside its share of
-    the differences; `robustness` is None where nobody is ranked; `reporting` (`ranking_reporting`) says which places
-    depend on who reports. Where `rankings` has withheld ranks, those in `ranking` are not to be shown.
+    """The result. `rankings` (the table of that name) is what is published of every unit, `pairs` (`ranking_pairs`)
+    what would tell neighbours apart, `bands` (`ranking_bands`) how probable each band is; `weights` (`ranking_weights`)
+    sets what each part counts for beside its share of the differences; `robustness` is None where nobody is ranked;
+    `reporting` (`ranking_reporting`) says which places depend on who reports. Where `rankings` has withheld ranks,
+    those in `ranking` are not to be shown.
     """
 
     ranking: Ranking
     draws: Draws | None
     rankings: pl.DataFrame
+    pairs: pl.DataFrame
     bands: pl.DataFrame
     weights: pl.DataFrame
     robustness: Robustness | None
@@ -52,7 +54,7 @@ def assess(
     unranked: Mapping[str, Reason] | None = None,
     groupings: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Assessment:
-    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_table`.
+    """Return the assessment of `units` by `method`; `unranked` as in `score.rank`, `groupings` as in `rankings_tables`.
 
     The same evidence gives the same result, in whatever order its rows stand. Raises as `score.rank` does.
 
@@ -65,10 +67,12 @@ def assess(
     """
     ranking, draws, values = _drawn(evidence, method, units, unranked)
     matrix = ranking.matrix
+    rankings, pairs = rankings_tables(ranking, draws, groupings or {})
     return Assessment(
         ranking,
         draws,
-        rankings_table(ranking, draws, groupings or {}),
+        rankings,
+        pairs,
         band_probabilities(method, draws, ranking.table.filter("eligible").get_column("unit_id").to_list()),
         weights_of(matrix),
         _robustness(evidence, ranking, draws, values) if matrix.units else None,
@@ -103,13 +107,19 @@ def _drawn(
 
 
 def completed(evidence: Evidence, method: Method, imputation: str) -> pl.DataFrame:
-    """Return the cells of the period with what the method pools or imputes, cells of other indicators as they are."""
+    """Return the cells of the period with what the method pools, adds or imputes, others as they are."""
     rules = [rule for rule in method.rules if rule.computable]
     pooled = [r.code for r in rules if (r.on_small_n or method.on_small_n) == "pool_previous_period"]
     least = dict.fromkeys(_proportions(method), method.min_n) | dict(method.min_cases)
     level = float(method.uncertainty.level)
     kind_of_interval, indicators = method.uncertainty.interval, method.indicators
     cells = pool_small(evidence.cells, evidence.earlier, indicators, pooled, least, kind_of_interval, level)
+    scored = [rule for rule in rules if rule.size]
+    at_city_rate = {
+        "SMALL_N": {r.code for r in scored if (r.on_small_n or method.on_small_n) == "city_rate"},
+        "NOT_APPLICABLE": {r.code for r in scored if (r.on_not_applicable or method.on_not_applicable) == "city_rate"},
+    }
+    cells = add_at_city_rate(cells, evidence.earlier, indicators, at_city_rate, least)
     if imputation not in ("group_median", "last_period"):
         return cells
     kind: Literal["group_median", "last_period"] = "group_median" if imputation == "group_median" else "last_period"

@@ -21,7 +21,8 @@ class Draft:
     `changes` (`ranking_changes`) compares with the `previous` period, of which `earlier` holds the cells. `effects`
     are the design effects, with what each rests on; `groupings` which peer group each unit belongs to, by
     grouping. `signals` are the cells of the indicators of integrity, shown beside the score and never part of it;
-    `form` is the form II.06a as the dossiers give it.
+    `form` is the form II.06a as the dossiers give it; `retest` (`ranking_reliability`) sets the halves of the period
+    beside each other.
     """
 
     assessment: Assessment
@@ -32,6 +33,7 @@ class Draft:
     groupings: Mapping[str, Mapping[str, str]]
     signals: pl.DataFrame
     form: pl.DataFrame
+    retest: pl.DataFrame
     method: Method
     period: Period
     units: tuple[Unit, ...]

@@ -41,7 +41,9 @@ def write_rankings(run: Run, staging: store.Staging) -> list[RankingRecord]:
 
 def ranking_tables(draft: Draft) -> Mapping[str, pl.DataFrame]:
     """Return the tables that a draft publishes, by their name in `schemas/tables`."""
-    return output_tables(draft.assessment, draft.changes, draft.previous, draft.effects, draft.method, draft.period)
+    return output_tables(
+        draft.assessment, draft.changes, draft.previous, draft.effects, draft.retest, draft.method, draft.period
+    )
 
 
 def ranking_record(city: City, draft: Draft) -> RankingRecord:

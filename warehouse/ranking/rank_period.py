@@ -14,8 +14,10 @@ from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.figures import Figures, read_figures
 from warehouse.ranking.evidence.form_ii06a import form_ii06a
 from warehouse.ranking.evidence.gather import gather
+from warehouse.ranking.evidence.halves import halves
 from warehouse.ranking.evidence.periods import Period, parse_period, previous
 from warehouse.ranking.trust.changes import changes
+from warehouse.ranking.trust.retest import retest
 
 
 def rank_period(
@@ -69,6 +71,7 @@ def rank_figures(
         groups,
         cells.filter(pl.col("indicator").is_in([c for c, i in method.indicators.items() if i.role == "integrity"])),
         form_ii06a(figures.sums, basis.unit_ids, period),
+        retest(assessment.ranking, assessment.rankings, halves(figures, method, basis.unit_ids, period)),
         method,
         period,
         basis.units,

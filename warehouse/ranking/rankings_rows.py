@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from warehouse.ranking.trust.neighbours import Neighbour
 from warehouse.rows import Row
 
 
@@ -20,12 +21,17 @@ class Figures:
     origin: str | None = None
     fail_per_10k: float | None = None
     deff: float | None = None
+    added: int | None = None
+    added_rate: float | None = None
     points: float | None = None
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a unit stands among its peers, and how far that can be trusted; None where it is not compared."""
+    """Where a unit stands among its peers, and how far that can be trusted; None where it is not compared.
+
+    `neighbour` is the unit ranked next, which has a table of its own.
+    """
 
     rank: int | None = None
     rank_label: str | None = None
@@ -44,8 +50,12 @@ class Place:
     p_bottom: float | None = None
     shrunk: float | None = None
     rankability: float | None = None
+    grade: int | None = None
+    grade_error: float | None = None
+    grades_ordered: float | None = None
     vs_benchmark: int | None = None
     vs_benchmark_adjusted: int | None = None
+    neighbour: Neighbour | None = None
 
 
 NOWHERE = Place()  # of a unit that is not compared
@@ -66,15 +76,16 @@ class RankingsRow:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What rows are sorted by: rank and unit; where ranks are withheld, tier and unit."""
-        shown = self.place.rank if self.place.rank is not None else self.place.tier
-        return shown is None, shown or 0, self.unit_id
+        """What rows are sorted by: rank and unit; where ranks are withheld, grade, tier and unit."""
+        place = self.place
+        shown = (place.grade or 0, place.tier or 0) if place.rank is None else (place.rank, 0)
+        return shown == (0, 0), shown, self.unit_id
 
     @property
     def columns(self) -> dict[str, Any]:
         """The row by the names of the table's columns."""
-        columns_of_row = {name: value for name, value in vars(self).items() if name not in ("figures", "place")}
-        return columns_of_row | vars(self.figures) | vars(self.place)
+        of_row = vars(self) | vars(self.figures) | vars(self.place)
+        return {name: value for name, value in of_row.items() if name not in ("figures", "place", "neighbour")}
 
 
 def figures_of(cell: Row) -> Figures:

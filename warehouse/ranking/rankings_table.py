@@ -16,12 +16,15 @@ from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.ratio_sets import Sets, cell_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
+from warehouse.ranking.rank_pairs import rank_pairs
 from warehouse.ranking.rankings_rows import NOWHERE, Figures, Place, RankingsRow, figures_of
 from warehouse.ranking.row_ids import ALL, GROUP, SCORE
 from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
 from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
 from warehouse.ranking.trust.draws import Draws
+from warehouse.ranking.trust.grades import grades_of_scores
+from warehouse.ranking.trust.neighbours import neighbours
 from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_rates, of_ratios, of_scores
 from warehouse.rows import Row
 
@@ -35,8 +38,12 @@ class _Peers:
     ranked: tuple[str, ...]
 
 
-def rankings_table(ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
+def rankings_tables(
+    ranking: Ranking, draws: Draws | None, groupings: Mapping[str, Mapping[str, str]]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the table `rankings`: everybody, then each group of each grouping (unit -> group), by measure.
+
+    Beside it is `ranking_pairs`, of everybody alone.
 
     Where the rankability of a measure is below what the method asks for, its ranks are withheld: sets and tiers remain.
     The measures are the score, the groups of the index and its indicators; rows are sorted by rank and unit. `draws`
@@ -55,7 +62,8 @@ def rankings_table(ranking: Ranking, draws: Draws | None, groupings: Mapping[str
     # A group that everybody belongs to has the result of everybody.
     of_all = [row for row in rows if row.peer_group == ALL]
     rows += [replace(r, peer_group=peers.name) for peers in same for r in of_all if r.unit_id in peers.rows]
-    return pl.DataFrame([row.columns for row in rows], schema=inner_schema("rankings"), orient="row")
+    table = pl.DataFrame([row.columns for row in rows], schema=inner_schema("rankings"), orient="row")
+    return table, rank_pairs(rows)
 
 
 def _peers(ranking: Ranking, groupings: Mapping[str, Mapping[str, str]]) -> Iterator[_Peers]:
@@ -130,9 +138,15 @@ def _compare_scores(
     columns = [draws.units.index(u) for u in units]
     scores_drawn, before_caps = (of[:, columns] for of in (_drawn(draws, measure), draws.before_caps[measure]))
     sets = score_sets(method, scores, scores_drawn, before_caps, f"{peers.name}/{measure}")
-    return _compared(
-        units, compare(keys, sets, method), of_scores(method, scores, scores_drawn), least_rankability(method)
-    )
+    reliability, least = of_scores(method, scores, scores_drawn), least_rankability(method)
+    places = _compared(units, compare(keys, sets, method), reliability, least)
+    if reliability.rankability >= least:
+        return places
+    graded = grades_of_scores(method, scores_drawn, before_caps)
+    return {
+        unit: replace(places[unit], grade=int(grade), grade_error=graded.wrong, grades_ordered=graded.ordered)
+        for unit, grade in zip(units, graded.grade, strict=True)
+    }
 
 
 def _drawn(draws: Draws, measure: str) -> Floats:
@@ -201,9 +215,9 @@ def _compared(
 ) -> Mapping[str, Place]:
     """Return where each unit stands; without ranks where less of their spread than `least` is no noise."""
     withheld = reliability is not None and reliability.rankability < least
-    places: dict[str, Place] = {}
+    places, next_units = {}, {} if withheld else neighbours(units, compared)
     for i, (unit, (rank, label)) in enumerate(zip(units, compared.ranks, strict=True)):
-        place = NOWHERE if withheld else Place(rank=rank, rank_label=label)
+        place = NOWHERE if withheld else Place(rank=rank, rank_label=label, neighbour=next_units.get(unit))
         if compared.sets is not None:
             place = _with_sets(place, compared, compared.sets, i)
         places[unit] = place if reliability is None else _with_reliability(place, reliability, i)

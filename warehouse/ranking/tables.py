@@ -17,6 +17,7 @@ def output_tables(
     changes: pl.DataFrame,
     previous: Period,
     effects: Effects,
+    retest: pl.DataFrame,
     method: Method,
     period: Period,
 ) -> Mapping[str, pl.DataFrame]:
@@ -29,16 +30,19 @@ def output_tables(
         changes: from the period before (`ranking_changes`).
         previous: that period.
         effects: the design effects, with what each rests on.
+        retest: what the halves of the period say of its reliability (`ranking_reliability`).
         method: the method that ranked.
         period: the period that was ranked.
     """
     robustness = assessment.robustness
     tables = {
         "rankings": assessment.rankings,
+        "ranking_pairs": assessment.pairs,
         "ranking_bands": assessment.bands,
         "ranking_changes": changes.with_columns(previous_period=pl.lit(previous.id)),
         "ranking_weights": assessment.weights,
         "ranking_effects": effects_of(effects, method),
+        "ranking_reliability": retest,
         "ranking_robustness": inner_schema("ranking_robustness").to_frame() if robustness is None else robustness.units,
         "ranking_factors": inner_schema("ranking_factors").to_frame() if robustness is None else robustness.factors,
         "ranking_reporting": assessment.reporting,

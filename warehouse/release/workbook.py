@@ -29,7 +29,8 @@ SYMBOLS = {
 }
 _MARKED = SYMBOLS | {"SMALL_N": "[u]"}  # statuses whose words have a symbol before them
 _SCORE = ("unit_id", "rank", "rank_label", "rank_lo", "rank_hi", "tier", "value", "ci_low", "ci_high", "band", "reason")
-_CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", "x", "n", "excluded", "status", "fail_per_10k", "points")
+_COUNTS = ("x", "n", "excluded", "status", "fail_per_10k", "added", "added_rate", "points")
+_CELLS = ("unit_id", "measure", "value", "ci_low", "ci_high", *_COUNTS)
 # The sheets in their order: name, table, and the columns of which two make one table each.
 _SHOWN: tuple[tuple[Message, str, tuple[str, ...]], ...] = (
     (message("release_workbook.sheet-ranking"), "rankings", _SCORE),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from statistics import median
 from typing import Any
 
 from warehouse.publication.publication import Publication
-from warehouse.ranking.sentences.completeness import LIMITS, points
+from warehouse.ranking.sentences.completeness import LIMITS, Point, points
 from warehouse.rows import Row
 from warehouse.site.words import Words
 
@@ -13,9 +14,12 @@ COLUMNS = ("without_due_share", "code_gap_share", "form_difference", "rejected_s
 
 
 @lru_cache(4)
-def rows_by_unit(p: Publication) -> Mapping[str, Row]:
-    """Return the rows of the table `completeness` by unit."""
-    return {row["unit_id"]: row for row in p.tables["completeness"].iter_rows(named=True)}
+def _points_by_unit(p: Publication) -> Mapping[str, tuple[Row, tuple[Point, ...]]]:
+    """Return the rows of the table `completeness`, and what they say, by unit."""
+    table = p.tables["completeness"]
+    shares = table.get_column("without_due_share").drop_nulls().to_list()
+    median_without_due = median(shares) if shares else 0.0
+    return {row["unit_id"]: (row, points(row, median_without_due)) for row in table.iter_rows(named=True)}
 
 
 def means(words: Words) -> str:
@@ -25,8 +29,7 @@ def means(words: Words) -> str:
 
 def warnings(p: Publication, unit: str) -> int:
     """Return how many figures of a unit are worth a look."""
-    row = rows_by_unit(p).get(unit)
-    return 0 if row is None else sum(point.is_warning for point in points(row))
+    return sum(point.is_warning for _, of_unit in _of(p, unit) for point in of_unit)
 
 
 def line(p: Publication, words: Words, unit: str) -> Sequence[tuple[str | None, bool]]:
@@ -34,16 +37,18 @@ def line(p: Publication, words: Words, unit: str) -> Sequence[tuple[str | None, 
 
     One that is not published is None.
     """
-    row = rows_by_unit(p).get(unit)
-    if row is None:
-        return []
-    return [(_shown(words, row, point.column), point.is_warning) for point in points(row)]
+    return [(_shown(words, row, point.column), point.is_warning) for row, of_unit in _of(p, unit) for point in of_unit]
 
 
 def sentences(p: Publication, words: Words, unit: str) -> Sequence[tuple[str, bool]]:
     """Return what each figure of a unit says, and whether it is worth a look."""
-    row = rows_by_unit(p).get(unit)
-    return [] if row is None else [(words.text(point.words), point.is_warning) for point in points(row)]
+    return [(words.text(point.words), point.is_warning) for _, of_unit in _of(p, unit) for point in of_unit]
+
+
+def _of(p: Publication, unit: str) -> list[tuple[Row, tuple[Point, ...]]]:
+    """Return the row of a unit and what it says; nothing where it has none."""
+    by_unit = _points_by_unit(p)
+    return [by_unit[unit]] if unit in by_unit else []
 
 
 def _shown(words: Words, row: Mapping[str, Any], column: str) -> str | None:

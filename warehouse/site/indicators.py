@@ -91,6 +91,7 @@ def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any
         "ranks": words.span(cell["rank_lo"], cell["rank_hi"]) if cell["rank_lo"] is not None else "",
         "why": words.say(f"indicators.status_{cell['status']}") if cell["status"] in _STATUS_WITHOUT_VALUE else "",
         "is_small": cell["status"] == "SMALL_N",
+        "completed": completed(words, row, cell),
     }
 
 
@@ -102,6 +103,13 @@ def in_words(words: Words, indicator: Indicator, terms: Sequence[Term]) -> str:
         measure = indicator.measure(term.measure)
         parts.append(f"{sign}{words.text(term_name(term, Declared(measure.vi, measure.en)))}")
     return " ".join(parts)
+
+
+def completed(words: Words, row: Row, cell: Row) -> str:
+    """Return with how many cases of the city, at what rate, a cell is scored; nothing where none were added."""
+    if not cell.get("added"):
+        return ""
+    return words.say("indicators.completed", added=cell["added"], rate=value_of(words, row, cell["added_rate"]))
 
 
 def interval_of(words: Words, row: Row, cell: Row) -> str:

@@ -1,12 +1,16 @@
 """What several pages look up in the tables of a publication: names, standings, cells, which indicators there are."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
 
+from schemas.method_settings import RELATIVE
 from schemas.words.languages import LANGUAGES
 from warehouse.publication.publication import Publication
+from warehouse.ranking.index.scale import normalised
 from warehouse.ranking.row_ids import ALL
 from warehouse.rows import Row
 from warehouse.site.words import Words
@@ -99,7 +103,7 @@ def weighty(p: Publication) -> Sequence[Row]:
 def share_of_points(p: Publication, indicator: Row, cell: Row | None) -> float | None:
     """Return the share (0 to 1) of what an indicator can earn that a unit earns; None where nothing of it is published.
 
-    Where its counts are suppressed and a range is published, it is that of the middle of the range, to its target.
+    Where its counts are suppressed and a range is published, it is that of the middle of the range, on its scale.
     """
     if cell is None:
         return None
@@ -108,11 +112,13 @@ def share_of_points(p: Publication, indicator: Row, cell: Row | None) -> float |
     ends = told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
     if ends is None:
         return None
-    middle = (ends[0] + ends[1]) / 2
-    reached = middle if indicator["direction"] == 1 else 1 - middle
-    target = indicator["target"]
-    goal = 1.0 if target is None else target if indicator["direction"] == 1 else 1 - target
-    return min(reached / goal, 1.0) if goal else None
+    code = indicator["indicator"]
+    rule = next(rule for rule in p.method.rules if rule.code == code)
+    if rule.normalisation.kind in RELATIVE:
+        return None  # what others have would decide
+    middle = np.array([(ends[0] + ends[1]) / 2])
+    share = float(normalised(rule, p.definitions[code], middle, Fraction(1))[0]) / 100
+    return min(max(share, 0.0), 1.0)
 
 
 def benchmark(p: Publication, code: str) -> float | None:

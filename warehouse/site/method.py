@@ -24,6 +24,8 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "explanation": list(_explanation(p, words)),
         **_weights(p, words),
         **_choices(p, words),
+        "reliability": method_tables.reliability(p.tables["ranking_reliability"]),
+        "score_name": words.say("method.reliability_score"),
         "effects": method_tables.effects(p.tables["ranking_effects"]),
         "command": f"motcua rank --period {p.period.id} --method {p.method.id}",
         "record": list(_record(p, words)),

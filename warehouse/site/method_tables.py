@@ -33,6 +33,12 @@ def weights_with_moves(weights: pl.DataFrame, left_out: pl.DataFrame) -> Sequenc
     return weights.join(moves, left_on="measure", right_on="indicator", how="left", maintain_order="left").to_dicts()
 
 
+def reliability(retest: pl.DataFrame) -> Sequence[Row]:
+    """Return the rows of `ranking_reliability`; `is_below`: the retest finds less than the model claims."""
+    is_below = pl.col("rankability") > pl.col("reliability_high")
+    return retest.with_columns(is_below=is_below.fill_null(False)).to_dicts()
+
+
 def effects(design_effects: pl.DataFrame) -> Sequence[Row]:
     """Return the design effects of each indicator over its units: least, median and greatest, and what they rest on."""
     return (

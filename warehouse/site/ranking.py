@@ -53,7 +53,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
         {
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
-            "rank": words.rank(row["rank_label"]),
+            "rank": place_of(row, words),
             "mark": marks[place],
             "ranks": words.span(row["rank_lo"], row["rank_hi"]) if row["rank_lo"] is not None else "",
             "picture": _set(row, len(shown), words),
@@ -72,6 +72,13 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
         }
         for place, row in enumerate(shown)
     ]
+
+
+def place_of(row: Row, words: Words) -> str:
+    """Return the rank of a unit; where ranks are withheld its grade, a dash where there is but one."""
+    if row["grades_ordered"]:
+        return words.say("ranking.grade", grade=row["grade"])
+    return words.rank(row["rank_label"])
 
 
 def _set(row: Row, count: int, words: Words) -> str:

@@ -5,19 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.table import load_tables
+from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.neighbours import against_neighbours
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
 from warehouse.site import completeness, lookup, pictures
 from warehouse.site.formulas import formulas
-from warehouse.site.indicators import interval_of
+from warehouse.site.indicators import completed, interval_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
+from warehouse.site.own_past import own_past
 from warehouse.site.page import Figure, Page
-from warehouse.site.ranking import band_name
+from warehouse.site.peer_values import peer_values
+from warehouse.site.ranking import band_name, place_of
 from warehouse.site.values import overall_of, value_of
 from warehouse.site.words import Words
 
@@ -47,9 +51,11 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
     trends, compared = _trends(p, words, unit), pictures.form(p, words, unit, _form_labels(words))
     context = {
         "trends": trends,
+        "past": own_past(p, words, unit),
         "compared": compared,
         "unit": of_unit,
         "score": score,
+        "place": place_of(score, words) if score else "",
         "count": count,
         "tiers": max((row["tier"] or 0 for row in lookup.measures(p, SCORE)), default=0),
         "band": band_name(p, score["band"], words) if score else "",
@@ -59,6 +65,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "chances": _chances(p, unit, score, count),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
+        "quantiles": list(peer_values(p, words, unit)),
         "form": _form(p, words, unit),
         "completeness": completeness.sentences(p, words, unit),
         "completeness_means": completeness.means(words),
@@ -98,7 +105,11 @@ def _chances(p: Publication, unit: str, score: Row | None, count: int) -> Sequen
     """Return how sure the place of a ranked unit is, nothing of another."""
     if score is None or not lookup.placed([score]):
         return []
-    return chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method)
+    names = {row["unit_id"]: Declared(row["name_vi"], row["name_en"]) for row in p.tables["units"].to_dicts()}
+    return [
+        *chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method),
+        *against_neighbours(p.tables["ranking_pairs"], unit, p.period.first, p.period.last, names),
+    ]
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
@@ -121,6 +132,7 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
         "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
+        "completed": completed(words, row, cell),
         "zero": _zero(p, words, row, cell) if cell else "",
     }
 

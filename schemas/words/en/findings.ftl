@@ -5,6 +5,10 @@ only-one = Only one unit is ranked: nothing to compare.
 withheld =
     Ranks are withheld: only { $share } (on a scale of 0 to 1) of the differences between units is not chance, at least
     { $least } is needed. Tiers and sets of ranks are shown.
+grades =
+    In the place of ranks the units have { $count } grades, 1 being the best: { PERCENT($ordered, digits: 0) } of the
+    pairs of units are in different grades, and about { PERCENT($wrong, digits: 0) } of those are the wrong way round.
+one-grade = Nor are there grades: the data cannot put even a small part of the pairs in order.
 all-decided = All { $pairs } pairs of units can be told apart.
 none-decided = None of { $pairs } pairs of units can be told apart: a better place is no evidence of being better.
 some-decided =
@@ -17,6 +21,9 @@ names-and-others =
         [one] { $names } and { $others } other
        *[other] { $names } and { $others } others
     }
+neighbours =
+    Of the { $pairs } pairs of neighbours in rank, the middle one (median) would take about { $times } times the dossiers
+    of this period for an even chance to be told apart.
 
 # What its columns mean.
 rank-set =
@@ -40,6 +47,18 @@ changes =
 changes-of-scores =
     Since the period before ({ $first } to { $last }): scores of { $scores } of { $count } units changed significantly;
     no reliable change of rank.
+
+# What the model claims of reliability, and what a retest finds.
+retest =
+    Reliability of the scores: { $rankability } by the model, { $reliability } by comparing the two halves of the period
+    ({ $reliability_low } to { $reliability_high }).
+retest-below =
+    The comparison of halves is clearly below the model: something varies within the period that the model does not see.
+    Believe the lower figure.
+retest-agrees = The two do not contradict each other.
+retest-of-period =
+    The method asks about this period alone: that is answered even where its halves differ, but it is then no answer to
+    how the units work.
 
 # Shares of the differences, and what other choices would move.
 share =

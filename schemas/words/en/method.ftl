@@ -75,6 +75,21 @@ left_indicator = Indicator left out
 left_mean = Mean shift (ranks)
 left_largest = Largest shift (ranks)
 left_movers = Units that move most
+reliability_heading = How far can the differences be relied on?
+reliability_text =
+    Reliability by the model is the part of the differences between units that is no chance, if chance varies as the
+    model says. Reliability by retest needs no model: the first half of the period is set beside the second, and their
+    correlation is stepped up to the whole period. Where the retest finds clearly less, something varies that the model
+    does not see, or units changed for good: then believe the retest.
+reliability_caption = Reliability of each measure, by the model and by retest, with its interval
+reliability_measure = Measure
+reliability_score = Score
+reliability_units = Units
+reliability_model = By the model
+reliability_correlation = Correlation of halves
+reliability_retest = By retest
+reliability_below = clearly below the model
+reliability_none = Too few units, or too short a period, for a retest.
 design_heading = Design effects
 design_text =
     Late dossiers come in batches, and slow weeks follow slow weeks, so that counts vary more than by chance. Intervals

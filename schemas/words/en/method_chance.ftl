@@ -34,7 +34,8 @@ top = The units that could be among the best { $count } are named.
 always-published = Ranks are always published.
 withheld =
     If the part of the differences that is not chance is below { $least } (on a scale of 0 to 1), only tiers are
-    published and no ranks.
+    published and no ranks; scores have grades, such that at most { PERCENT($wrong) } of the pairs in different grades are
+    the wrong way round.
 
 ratios-arcsine_tukey = pair by pair on the arcsine scale, all pairs at once (Tukey-Kramer)
 ratios-fisher_holm = Fisher's exact test for each pair, with Holm's correction

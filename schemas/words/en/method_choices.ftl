@@ -27,4 +27,5 @@ level-arithmetic = arithmetic mean
 level-geometric = geometric mean
 level-harmonic = harmonic mean
 level-mpi = Mazziotta-Pareto
+level-ampi = adjusted Mazziotta-Pareto
 level-copeland = Copeland, pair by pair

@@ -6,6 +6,7 @@ caption =
     can be computed.
 caption_weights = The units by score, highest first.
 rank = Rank
+grade = Grade { $grade }
 unit = Unit
 set = True rank lies within ({ PERCENT($level) })
 set_alt = true rank { $ranks } of { $of }

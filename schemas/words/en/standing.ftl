@@ -7,6 +7,7 @@ place-tied = { $rank } (tied) of { $count } ranked units
 set = The true rank lies in ({ PERCENT($level) } confidence for the whole table)
 ranks = { SPAN($low, $high) }
 tier = Tier (1 is the highest)
+grade = Grade, in the place of a rank (1 is the best)
 number = { PLAIN($number) }
 score = Score
 score-of = Score (at most { $total })
@@ -24,6 +25,18 @@ chance-bottom = Probability to be among the { $k } lowest scores
 probability = { PROBABILITY($p) }
 expected-label = Expected rank, chance included
 expected = { DECIMAL($rank, digits: 1) } of { $count } units
+next-above = Against the unit ranked just above
+next-below = Against the unit ranked just below
+named-above = Against { $unit } (ranked just above)
+named-below = Against { $unit } (ranked just below)
+pair-apart = told apart already
+pair-equal = cannot be told apart: by the data of this period the two do not differ
+pair-needs =
+    not told apart; if the true difference is the one seen, about { $times } times the dossiers of this period, that is
+    { $duration }, would give an even chance, and about { $likely } times a chance of 80%
+duration-months = about { $months } months
+duration-years = about { $years } years
+duration-longest = more than { $years } years
 coverage = Share of the weight that was scored
 share = { PERCENT($share, digits: 0) }
 before = The period before
@@ -34,10 +47,11 @@ change-worse = is worse
 
 # What it reads of each indicator.
 status-OK = scored
-status-SMALL_N = too few cases: shown, not scored
+status-SMALL_N = too few cases to be scored by themselves
 status-NOT_REPORTED = no data
 status-NOT_APPLICABLE = nothing arose
 status-INVALID = contradictory counts
+completed = { $status }; scored with { $added } cases added at { $rate }, the city's rate
 not-computable = not computable yet: { $reason }
 as-all = as all units together
 better-than-all = better than all units together

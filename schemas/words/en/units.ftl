@@ -45,6 +45,20 @@ count_code = Code
 count_of = What is counted
 count = Count
 trends = Quarter by quarter
+quantiles = Its values beside those of others
+quantiles_means =
+    Of the ranked units: the lowest value, the value that a quarter of units does not exceed, the middle one, the value
+    that three quarters do not exceed, and the highest. They are made of what is published alone.
+quantiles_all = All ranked units
+quantiles_caption = The unit's value and the values of others: { $group }
+quantiles_own = This unit
+quantiles_lowest = Lowest
+quantiles_lower = Lower quartile
+quantiles_median = Median
+quantiles_upper = Upper quartile
+quantiles_highest = Highest
+quantiles_units = Units
+quantiles_hidden = and { $count } suppressed
 peers = Among its peers
 peer_line = { $group }: rank { $rank } of { $count }, true rank { $ranks }.
 peer_none = { $group }: no rank within the group.

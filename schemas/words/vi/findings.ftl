@@ -5,6 +5,10 @@ only-one = Chỉ một đơn vị được xếp hạng: không có gì để so
 withheld =
     Không công bố hạng: chỉ { $share } (từ 0 đến 1) của chênh lệch giữa các đơn vị là không do ngẫu nhiên, cần ít nhất
     { $least }. Chỉ nêu { -tier(case: "lower") } thứ hạng và { -rank-set(case: "lower") }.
+grades =
+    Thay cho hạng, các đơn vị được chia thành { $count } mức, mức 1 là cao nhất: { PERCENT($ordered, digits: 0) } số cặp
+    đơn vị ở khác mức, và trong các cặp đó ước tính { PERCENT($wrong, digits: 0) } bị xếp ngược.
+one-grade = Cũng không chia mức: số liệu không đủ để xếp trước sau dù chỉ một phần nhỏ các cặp đơn vị.
 all-decided = Cả { $pairs } cặp đơn vị đều chênh lệch đủ rõ.
 none-decided =
     Không cặp nào trong { $pairs } cặp đơn vị chênh lệch đủ rõ: thứ hạng cao hơn chưa có nghĩa là làm tốt hơn.
@@ -14,6 +18,9 @@ some-decided =
 first = Chỉ { $unit } có thể đứng đầu.
 several-first = { $count } đơn vị có thể đứng đầu: { $units }.
 names-and-others = { $names } và { $others } đơn vị khác
+neighbours =
+    Trong { $pairs } cặp đơn vị liền hạng, cặp ở giữa (trung vị) cần khoảng { $times } lần số hồ sơ của kỳ này thì mới có
+    một nửa khả năng chênh lệch đủ rõ.
 
 # What its columns mean.
 rank-set =
@@ -36,6 +43,17 @@ changes =
 changes-of-scores =
     So với kỳ trước ({ $first } – { $last }): điểm của { $scores } trong { $count } đơn vị thay đổi có ý nghĩa thống
     kê; không hạng nào thay đổi đáng tin cậy.
+
+# What the model claims of reliability, and what a retest finds.
+retest =
+    Độ tin cậy của điểm: { $rankability } theo mô hình, { $reliability } khi so hai nửa kỳ (từ { $reliability_low } đến
+    { $reliability_high }).
+retest-below =
+    So hai nửa kỳ thì thấp hơn hẳn mô hình: trong kỳ có điều dao động mà mô hình không thấy. Nên tin con số thấp hơn.
+retest-agrees = Hai cách không mâu thuẫn nhau.
+retest-of-period =
+    Phương pháp chỉ hỏi về riêng kỳ này: điều đó vẫn có câu trả lời dù hai nửa kỳ khác nhau, nhưng khi đó không nói được
+    đơn vị làm việc thế nào.
 
 # Shares of the differences, and what other choices would move.
 share =

@@ -76,6 +76,21 @@ left_indicator = Bỏ chỉ số
 left_mean = Xê dịch trung bình (hạng)
 left_largest = Xê dịch lớn nhất (hạng)
 left_movers = Đơn vị xê dịch nhiều nhất
+reliability_heading = Tin được những khác biệt này đến đâu?
+reliability_text =
+    Độ tin cậy theo mô hình là phần chênh lệch giữa các đơn vị không phải do ngẫu nhiên, nếu ngẫu nhiên dao động đúng
+    như mô hình giả định. Độ tin cậy theo thử lại không cần mô hình: so nửa đầu với nửa cuối của kỳ, rồi quy mức tương
+    quan về cả kỳ. Nơi thử lại thấp hơn hẳn thì có điều dao động mà mô hình không thấy, hoặc có đơn vị đã thay đổi hẳn:
+    khi đó nên tin số thử lại.
+reliability_caption = Độ tin cậy của từng phép đo, theo mô hình và theo thử lại, kèm khoảng tin cậy
+reliability_measure = Phép đo
+reliability_score = Điểm
+reliability_units = Số đơn vị
+reliability_model = Theo mô hình
+reliability_correlation = Tương quan hai nửa kỳ
+reliability_retest = Theo thử lại
+reliability_below = thấp hơn hẳn mô hình
+reliability_none = Quá ít đơn vị, hoặc kỳ quá ngắn, nên không thử lại được.
 design_heading = Hệ số thiết kế
 design_text =
     Hồ sơ quá hạn đến từng đợt, tuần chậm nối tiếp tuần chậm, nên số đếm dao động nhiều hơn ngẫu nhiên. Khoảng tin cậy

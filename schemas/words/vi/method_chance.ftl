@@ -36,7 +36,8 @@ top = Nêu những đơn vị có thể thuộc { $count } đơn vị tốt nh�
 always-published = Hạng luôn được công bố.
 withheld =
     Nếu phần chênh lệch không do ngẫu nhiên dưới { $least } (từ 0 đến 1) thì chỉ công bố { -tier(case: "lower") } thứ
-    hạng, không công bố hạng.
+    hạng, không công bố hạng; điểm thì được chia mức sao cho trong các cặp khác mức nhiều nhất { PERCENT($wrong) } bị xếp
+    ngược.
 
 ratios-arcsine_tukey = so sánh từng cặp trên thang arcsin, có tính mọi cặp cùng lúc (Tukey-Kramer)
 ratios-fisher_holm = kiểm định chính xác Fisher cho từng cặp, hiệu chỉnh Holm

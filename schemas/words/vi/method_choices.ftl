@@ -27,4 +27,5 @@ level-arithmetic = trung bình cộng
 level-geometric = trung bình nhân
 level-harmonic = trung bình điều hòa
 level-mpi = Mazziotta-Pareto
+level-ampi = Mazziotta-Pareto điều chỉnh
 level-copeland = Copeland: so từng cặp đơn vị

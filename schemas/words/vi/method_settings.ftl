@@ -10,12 +10,14 @@ contradictory = Số liệu mâu thuẫn (tử số ngoài khoảng 0 đến m�
 imputation = Ước đoán: { $policy }.
 
 not_applicable-renormalise = { -reallocated }
+not_applicable-city_rate = { -at-city-rate }
 not_applicable-full = được điểm cao nhất
 not_applicable-zero = nhận điểm thấp nhất
 not_reported-ineligible = đơn vị được nêu riêng kèm lý do, không xếp hạng
 not_reported-renormalise = { -reallocated }
 not_reported-zero = nhận điểm thấp nhất, để giấu số liệu không có lợi
 small_n-renormalise = được nêu mà không chấm; { -reallocated }
+small_n-city_rate = { -at-city-rate }
 small_n-pool_previous_period = gộp với kỳ trước; vẫn quá ít thì không chấm, { -reallocated }
 small_n-ineligible = đơn vị được nêu riêng kèm lý do, không xếp hạng
 imputation-none = không ước đoán số liệu thiếu
@@ -26,9 +28,19 @@ aggregation-arithmetic = trung bình cộng
 aggregation-geometric = trung bình nhân
 aggregation-harmonic = trung bình điều hòa
 aggregation-mpi = Mazziotta-Pareto
+aggregation-ampi = Mazziotta-Pareto điều chỉnh
 aggregation-copeland = Copeland: so từng cặp đơn vị
 whole-score = Điểm của mỗi nhóm và của cả bộ: { $aggregation }, { $formula } (w: { -weight }, v: điểm của từng phần).
 group-score = Riêng bên trong nhóm { $group }: { $aggregation }, { $formula }.
+terms-mpi =
+    Trong Mazziotta-Pareto, m là trung bình cộng đơn giản của các phần, s² là phương sai của chúng, chia cho số phần trừ
+    một: không đều thì bị trừ điểm.
+terms-ampi =
+    Trong Mazziotta-Pareto điều chỉnh, m là trung bình có trọng số của các phần, s² là phương sai có trọng số, chia cho
+    tổng trọng số: không đều thì bị trừ điểm. Chỉ số ở chính giữa hai mốc được 100, ở ngoài hai mốc được 70 hoặc 130.
+ignores-sizes = Mazziotta-Pareto không có trọng số: điểm hoặc trọng số khai báo cho các nhóm không được dùng.
+ignores-sizes-of-group =
+    Mazziotta-Pareto không có trọng số: điểm hoặc trọng số khai báo trong nhóm { $group } không được dùng.
 ignores-noise = Khi so từng cặp, hai ô chênh lệch chưa đủ rõ so với ngẫu nhiên thì coi là bằng nhau.
 rescaled = Phần không tính được bị bỏ ra; điểm của phần còn lại được quy về thang { $points } điểm.
 unrounded = Xếp hạng theo điểm chưa làm tròn: hai điểm in ra như nhau vẫn có thể khác hạng.
@@ -41,8 +53,9 @@ tie-break = Phân định khi bằng điểm: lần lượt theo { $codes }.
 tie-break-none = Không có tiêu chí phụ nào phân định khi bằng điểm.
 
 least-scored =
-    Chấm được ít nhất { PERCENT($overall) } tổng { -weight } và ít nhất { PERCENT($each) } trong mỗi nhóm, tính trên
-    phần tính được và có phát sinh.
+    Ít nhất { PERCENT($overall) } tổng { -weight } chấm được bằng đủ số trường hợp của chính đơn vị, và ít nhất
+    { PERCENT($each) } trong mỗi nhóm chấm được, kể cả khi có cộng thêm trường hợp; tính trên phần tính được và có phát
+    sinh.
 required = Bắt buộc có: { $codes }.
 required-none = Không có chỉ số nào riêng là bắt buộc.
 least-peers = Trong nhóm so sánh có dưới { $count } đơn vị đủ điều kiện thì không xếp hạng trong nhóm.

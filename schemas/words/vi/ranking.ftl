@@ -6,6 +6,7 @@ caption =
     pháp.
 caption_weights = Các đơn vị theo điểm, từ cao xuống thấp.
 rank = Hạng
+grade = Mức { $grade }
 unit = Đơn vị
 set = { -rank-set } ({ PERCENT($level) })
 set_alt = { -rank-set(case: "lower") } { $ranks } trong { $of }

@@ -9,6 +9,7 @@ place-tied = { $rank } (đồng hạng) trong { $count } đơn vị được x�
 set = { -rank-set } ({ PERCENT($level) } cho cả bảng)
 ranks = { SPAN($low, $high) }
 tier = { -tier } thứ hạng (1 là cao nhất)
+grade = Mức, thay cho hạng (1 là cao nhất)
 number = { PLAIN($number) }
 score = Điểm
 score-of = Điểm (cao nhất { $total })
@@ -26,6 +27,18 @@ chance-bottom = Xác suất thuộc { $k } đơn vị điểm thấp nhất
 probability = { PROBABILITY($p) }
 expected-label = Hạng kỳ vọng, tính cả dao động ngẫu nhiên
 expected = { DECIMAL($rank, digits: 1) } trong { $count } đơn vị
+next-above = So với đơn vị có hạng ngay trên
+next-below = So với đơn vị có hạng ngay dưới
+named-above = So với { $unit } (hạng ngay trên)
+named-below = So với { $unit } (hạng ngay dưới)
+pair-apart = chênh lệch đã đủ rõ
+pair-equal = không thể phân biệt: theo số liệu của kỳ này, hai đơn vị không khác nhau
+pair-needs =
+    chênh lệch chưa đủ rõ; nếu chênh lệch thật đúng như đã thấy, cần khoảng { $times } lần số hồ sơ của kỳ này, tức
+    { $duration }, để có một nửa khả năng đủ rõ, và khoảng { $likely } lần để có 80% khả năng
+duration-months = khoảng { $months } tháng
+duration-years = khoảng { $years } năm
+duration-longest = hơn { $years } năm
 coverage = Phần { -weight } chấm được
 share = { PERCENT($share, digits: 0) }
 before = Kỳ trước
@@ -36,10 +49,11 @@ change-worse = kém đi có ý nghĩa thống kê
 
 # What it reads of each indicator.
 status-OK = đã chấm
-status-SMALL_N = quá ít trường hợp: nêu, không chấm
+status-SMALL_N = quá ít trường hợp để chấm riêng
 status-NOT_REPORTED = chưa có số liệu
 status-NOT_APPLICABLE = không phát sinh
 status-INVALID = số liệu mâu thuẫn
+completed = { $status }; chấm sau khi cộng thêm { $added } trường hợp theo tỷ lệ chung { $rate } của thành phố
 not-computable = chưa tính được: { $reason }
 as-all = như mức chung
 better-than-all = tốt hơn mức chung

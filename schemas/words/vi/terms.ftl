@@ -24,4 +24,6 @@
 -signals = Dấu hiệu cần kiểm tra
 -undecided = chưa đủ căn cứ
 -other-choices = Nếu chọn cách tính khác
+-at-city-rate =
+    cộng thêm trường hợp cho đủ số tối thiểu, theo tỷ lệ chung của thành phố kỳ trước (kỳ này, nếu kỳ trước không có)
 -reallocated = trọng số được phân bổ lại cho các chỉ số còn lại trong nhóm

@@ -37,6 +37,20 @@ count_code = Mã
 count_of = Đếm gì
 count = Số đếm
 trends = Diễn biến theo quý
+quantiles = Giá trị của đơn vị bên cạnh các đơn vị khác
+quantiles_means =
+    Trong các đơn vị được xếp hạng: giá trị thấp nhất, mức mà một phần tư số đơn vị không vượt quá, giá trị giữa, mức mà
+    ba phần tư không vượt quá, và giá trị cao nhất. Chỉ tính từ những gì được công bố.
+quantiles_all = Mọi đơn vị được xếp hạng
+quantiles_caption = Chỉ số của đơn vị bên cạnh các đơn vị khác: { $group }
+quantiles_own = Đơn vị này
+quantiles_lowest = Thấp nhất
+quantiles_lower = Tứ phân vị dưới
+quantiles_median = Trung vị
+quantiles_upper = Tứ phân vị trên
+quantiles_highest = Cao nhất
+quantiles_units = Số đơn vị
+quantiles_hidden = và { $count } không công bố
 peers = So với đơn vị cùng nhóm
 peer_line = { $group }: hạng { $rank } trong { $count } đơn vị, { -rank-set(case: "lower") } { $ranks }.
 peer_none = { $group }: không xếp hạng trong nhóm.

@@ -199,6 +199,17 @@ def test_closed_without_any_end_time_stays_open_and_is_shown():
     assert "resolved" not in found
 
 
+@pytest.mark.parametrize("status", ["handled", "stopped"])
+def test_closed_without_any_end_time_is_in_progress_only_where_it_is_overdue(status):
+    friday = MONDAY + timedelta(days=4)
+    found = counted(dossiers=dossiers({"status": status} | due(friday), {"status": status}, due(friday)))
+    shown = [stock(found, "open_in_progress", day.date()) for day in (MONDAY, friday)]
+    assert shown == ([1, 2] if status == "handled" else [1, 1])  # while the clock stands still it is never overdue
+    assert stock(found, "open", MONDAY.date()) == 3
+    ended = {"status": "handled", "completed_at": friday} | due(MONDAY + timedelta(days=9))
+    assert [n for (m, _), n in sorted(counted(dossiers=dossiers(ended)).items()) if m == "open_in_progress"] == [1, -1]
+
+
 def test_what_the_export_does_not_say_is_counted_apart():
     rows = [{"fee_due": 5000}, {"fee_due": 5000, "is_paid_online": True}, {"fee_due": 0, "is_paid_online": False}]
     found = totals(dossiers=dossiers(*rows, {"digitised_component_count": 0, "is_reused": False}))

@@ -21,6 +21,7 @@ from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.publication.case_mix import case_mix
 from warehouse.publication.make import publication_of
+from warehouse.publication.monthly import monthly
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
@@ -67,6 +68,27 @@ def test_no_table_states_a_small_count_nor_two_counts_that_differ_by_one(publish
     assert {("experts", "resolved_late_first"), ("customer-contact", "resolved_late_first")} <= set(hidden)
 
 
+def test_nothing_is_said_of_months_one_of_which_has_a_small_count(night, published):
+    """Four, two and one dossiers were late in the months of the Experts: which month is small would tell how small."""
+    shown = published.tables["monthly"].filter(indicator="on_time_over_resolved")
+    for unit in ("experts", "customer-contact"):
+        of_unit = shown.filter(unit_id=unit)
+        assert of_unit.height == 12
+        assert set(of_unit.select("status", "against_past").rows()) == {("SUPPRESSED", None)}
+    assert published.tables["monthly"].select(pl.selectors.integer()).columns == ["against_past"]
+    assert monthly(*night[1:], 0).filter(unit_id="experts", status="OK").height == 2  # January and February
+
+
+def test_values_of_peers_are_between_those_that_are_published(published):
+    """Two of three units have a small count behind their rate: what the three lie between would tell it."""
+    values = published.tables["rankings"].filter(peer_group="all", measure="on_time_over_resolved", eligible=True)
+    shown = values.get_column("value").drop_nulls()
+    (row,) = published.tables["peer_quantiles"].filter(peer_group="all", indicator="on_time_over_resolved").to_dicts()
+    assert (row["units"], row["hidden"]) == (len(shown), 3 - len(shown))
+    assert row["hidden"] > 0
+    assert (row["lowest"], row["highest"]) == (shown.min(), shown.max())
+
+
 def test_what_follows_from_a_hidden_count_is_hidden_with_it(published):
     hidden = published.tables["rankings"].filter(status="SUPPRESSED")
     of_unit = hidden.filter(unit_id="experts", measure="on_time_over_resolved").row(0, named=True)
@@ -106,6 +128,29 @@ def test_probabilities_of_bands_are_rounded_as_scores_are(published):
     schema = published.tables["ranking_bands"].schema
     made = pl.DataFrame([[row.get(name) for name in schema]], schema=schema, orient="row")
     assert hide({**published.tables, "ranking_bands": made}, {}, {})["ranking_bands"]["probability"].to_list() == [0.12]
+
+
+def test_a_pair_goes_with_the_count_of_either_unit_and_scores_are_rounded(published):
+    cell, other = "on_time_over_resolved", "group:timeliness"
+    pairs = [
+        (cell, "general", "experts"),
+        (cell, "experts", "x"),
+        (cell, "general", "x"),
+        (other, "general", "experts"),
+    ]
+    figures = {"difference": 0.12345, "error": 0.56789, "critical": 3.1, "is_apart": False, "times": 123.4}
+    rows = [dict(zip(("measure", "unit_id", "other_id"), pair, strict=True)) | figures for pair in pairs]
+    schema = published.tables["ranking_pairs"].schema
+    made = pl.DataFrame([[row.get(name) for name in schema] for row in rows], schema=schema, orient="row")
+    key = Key("rankings", "experts", cell, date(2023, 1, 1), date(2023, 3, 1), "x")
+    of = {**published.tables, "ranking_pairs": made}
+    columns = ("measure", "unit_id", "other_id", "difference", "times")
+    assert hide(of, {key: False}, {})["ranking_pairs"].select(columns).rows() == [
+        (cell, "general", "x", 0.12345, 123.4),
+        (other, "general", "experts", 0.12, 120.0),
+    ]
+    assert hide(of, {key: False}, {"timeliness": [cell]})["ranking_pairs"].height == 1
+    assert hide(of, {}, {})["ranking_pairs"].height == 4
 
 
 def test_scores_are_rounded_and_suppressed_rows_stand_last(published):

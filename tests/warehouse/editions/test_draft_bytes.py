@@ -25,12 +25,14 @@ from warehouse.night.snapshot import commit_snapshot
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.evidence import gather
 from warehouse.ranking.evidence.figures import read_figures
+from warehouse.ranking.evidence.halves import halves
 from warehouse.ranking.evidence.periods import previous
 from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.rank_period import rank_period
 from warehouse.ranking.request import ranking_of
 from warehouse.ranking.tables import output_tables
 from warehouse.ranking.trust.changes import changes
+from warehouse.ranking.trust.retest import retest
 from warehouse.run import Run
 
 ROOT = Path(__file__).parents[3]
@@ -113,7 +115,8 @@ def test_rows_of_evidence_may_stand_in_any_order(home):
         assessment = assess(now[0], draft.method, now[1], now[2], groups)
         earlier = rank_with_draws(before[0], draft.method, *before[1:])
         moved = changes(earlier, (assessment.ranking, assessment.draws))
-        return output_tables(assessment, moved, draft.previous, draft.effects, draft.method, draft.period)
+        retested = retest(assessment.ranking, assessment.rankings, halves(figures, method, now[1], draft.period))
+        return output_tables(assessment, moved, draft.previous, draft.effects, retested, draft.method, draft.period)
 
     plain = assessed(None)
     for seed in (1, 2):

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from in_force import INDICATORS
 from nights import WABO, deliver, home_at, run, table
+from scipy.stats import betabinom
 from wabo_cases import HEADER, month_of_cases
 
 from schemas.city import load_city
@@ -17,6 +18,7 @@ from schemas.terms import terms_text
 from warehouse import store
 from warehouse.publication import draft_tables, period_tables, snapshot_tables
 from warehouse.publication.formula_counts import formula_counts
+from warehouse.publication.monthly import monthly
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.rank_period import rank_period
 
@@ -56,6 +58,25 @@ def test_trends_are_counted_quarter_by_quarter_and_end_with_the_period(night):
     assert found.select("x", "n", "excluded").rows() == [(28, 40, 0), (40, 40, 0), nothing, nothing, (25, 40, 0)]
     assert found.get_column("status").to_list() == ["OK", "OK", "NOT_REPORTED", "NOT_REPORTED", "OK"]
     assert found.get_column("last_day").max() == date(2023, 3, 1)  # the day of the tables, not the end of the quarter
+
+
+def test_months_are_set_against_those_before_them(night):
+    """Of 2023 up to 1 March: the months since April 2022, after a year in which 28 of 40 were on time, in February.
+
+    Forty of forty in May are better than that; 25 of 40 in February are worse than the 68 of 80 of both.
+    """
+    found = monthly(*night, 10).filter(unit_id="general")
+    assert found["month"].to_list() == [f"2022-{m:02}" for m in range(4, 13)] + ["2023-01", "2023-02", "2023-03"]
+    assert found["last_day"].max() == date(2023, 3, 1)
+    judged = found.drop_nulls("against_past")
+    assert judged.select("month", "against_past").rows() == [("2022-05", 2), ("2023-02", -1)]
+    law = betabinom(40, 68.5, 12.5)
+    assert 0.001 < law.cdf(25) - law.pmf(25) / 2 < 0.025
+    assert found.filter(month="2022-07").select("status", "against_past").rows() == [("NOT_REPORTED", None)]
+    # With 13 as the threshold the 12 late of the year before are a small count: that year is not used.
+    without = monthly(*night, 13).filter(unit_id="general").drop_nulls("against_past")
+    assert without.select("month", "against_past").rows() == [("2023-02", -2)]
+    assert monthly(*night, 16).filter(unit_id="general")["status"].unique().to_list() == ["SUPPRESSED"]  # 15 late
 
 
 def test_trends_list_no_quarter_in_which_a_unit_did_not_exist_throughout(night, tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from engine_cases import NOT_COMPUTABLE, YEAR, cells, method, random_counts, weighted
+from engine_cases import NOT_COMPUTABLE, YEAR, cells, evidence, method, random_counts, weighted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -19,6 +19,7 @@ from schemas.words.message import Declared
 from tests.browser.chromium import chromium
 from warehouse.publication.what_if import what_if
 from warehouse.publication.what_if_data import Unsupported
+from warehouse.ranking.assessment import completed
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.score import rank
 from warehouse.site.what_if_data import as_data
@@ -78,7 +79,7 @@ def amended(rules: Method, sizes) -> Method:
 
 
 def engine(found, rules, **others):
-    return rank(cells(found), rules, sorted(found), YEAR, **others)
+    return rank(completed(evidence(found), rules, "none"), rules, sorted(found), YEAR, **others)
 
 
 def check(page, found, rules, *moved, **others):
@@ -138,8 +139,8 @@ def a_method(draw):
         rank_on=draw(st.sampled_from(ROUNDINGS)),
         tie_break=draw(st.lists(st.sampled_from(CODES), unique=True, max_size=2)),
         on_not_reported=draw(st.sampled_from(["ineligible", "renormalise", "zero"])),
-        on_not_applicable=draw(st.sampled_from(["renormalise", "full", "zero"])),
-        on_small_n=draw(st.sampled_from(["renormalise", "ineligible"])),
+        on_not_applicable=draw(st.sampled_from(["renormalise", "city_rate", "full", "zero"])),
+        on_small_n=draw(st.sampled_from(["renormalise", "city_rate", "ineligible"])),
         eligibility={
             "overall": draw(st.sampled_from(["0", "0.5", "0.8"])),
             "each_group": draw(st.sampled_from([0, 0.5])),

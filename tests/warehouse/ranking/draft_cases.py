@@ -20,7 +20,7 @@ VARIED = {"normalisations": ["minmax"], "weight_sets": 2, "leave_one_out": True}
 EFFECT = Effect(1.5, 60.0, 1.5, 50, 8, 0.3, 0.2)
 
 
-def draft(found, changes=None, groupings=None, own=None, **rules):
+def draft(found, changes=None, groupings=None, own=None, halves=None, **rules):
     """Return the draft of counts {unit: {code: (x, n) or a status}}, by `own` or by a small method with `rules`."""
     own = own or method({"a": dict.fromkeys(CODES[:2], 30), "b": {CODES[2]: 40}}, sensitivity=VARIED, **rules)
     units = tuple(
@@ -41,6 +41,7 @@ def draft(found, changes=None, groupings=None, own=None, **rules):
         groupings or {},
         signals,
         FORM.to_frame(),
+        inner_schema("ranking_reliability").to_frame() if halves is None else halves,
         own,
         YEAR,
         units,

@@ -11,13 +11,18 @@ from schemas.table import load_tables
 from warehouse.ranking.assessment import assess, rank_with_draws
 from warehouse.ranking.evidence.cells import Status
 from warehouse.ranking.evidence.effects import Effect
+from warehouse.ranking.evidence.halves import Half
+from warehouse.ranking.evidence.periods import half_periods
 from warehouse.ranking.index.treatments import NOT_COMPUTABLE as NOT_COMPUTABLE_STATUS
+from warehouse.ranking.published import inner_schema
 from warehouse.ranking.tables import output_tables
 from warehouse.ranking.trust.changes import changes
+from warehouse.ranking.trust.retest import retest
 from warehouse.ranking.trust.variants import factors
 
 NAMES = [name for name in load_tables() if name == "rankings" or name.startswith("ranking_")]
 CODES = ["online_share", "on_time_over_resolved", "training_per_official"]
+NO_RETEST = inner_schema("ranking_reliability").to_frame()
 GIVEN = {"u1": Effect(1.5)}
 ESTIMATED = {"u1": Effect(1.0, 80.0, 0.8, 50, 12, 0.3, 0.1), "u0": Effect(2.0, 9.0, None, 0, 12, 0.3, 0.1)}
 EFFECTS = dict(zip(CODES, (ESTIMATED, GIVEN, GIVEN), strict=True)) | {"satisfaction": ESTIMATED}
@@ -40,7 +45,9 @@ def tables(of, found, earlier=None):
     units = sorted(found)
     assessment = assess(given, of, units, groupings=GROUPINGS)
     both = rank_with_draws(before, of, sorted(earlier or {})), (assessment.ranking, assessment.draws)
-    return output_tables(assessment, changes(*both), BEFORE, EFFECTS, of, YEAR)
+    halves = [Half(half, given.cells) for half in half_periods(YEAR)]
+    retested = retest(assessment.ranking, assessment.rankings, halves)
+    return output_tables(assessment, changes(*both), BEFORE, EFFECTS, retested, of, YEAR)
 
 
 FOUND = random_counts(1, 12, CODES) | {"u011": {"online_share": (4, 9), CODES[1]: "NOT_REPORTED", CODES[2]: (3, 4)}}
@@ -92,7 +99,7 @@ def test_what_is_no_number_is_null():
     assessment = assess(evidence(FOUND), of, sorted(FOUND))
     moved = changes((assessment.ranking, assessment.draws), (assessment.ranking, assessment.draws))
     moved = moved.with_columns(change=pl.lit(float("nan")))
-    found = output_tables(assessment, moved, BEFORE, EFFECTS, of, YEAR)["ranking_changes"]
+    found = output_tables(assessment, moved, BEFORE, EFFECTS, NO_RETEST, of, YEAR)["ranking_changes"]
     assert found.height > 0
     assert found["change"].null_count() == found.height
 
@@ -112,8 +119,8 @@ def test_tables_of_robustness_are_empty_where_nobody_is_ranked():
     found = CASES["nobody ranked"]()
     assert found["rankings"].filter(pl.col("measure") == "score")["reason"].to_list() == ["NOT_REPORTED_REQUIRED"] * 2
     empty = {name for name, frame in found.items() if frame.is_empty()}
-    of_choices = {"ranking_robustness", "ranking_factors", "ranking_left_out", "ranking_reporting"}
-    assert empty == {"ranking_bands", "ranking_changes", *of_choices}
+    of_ranked = ("bands", "changes", "robustness", "factors", "left_out", "pairs", "reliability", "reporting")
+    assert empty == {f"ranking_{name}" for name in of_ranked}
 
 
 def test_changes_name_the_period_before():

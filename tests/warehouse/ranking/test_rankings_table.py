@@ -1,4 +1,5 @@
 from fractions import Fraction
+from itertools import combinations, pairwise
 
 import numpy as np
 import polars as pl
@@ -90,6 +91,27 @@ def test_withheld_ranks_leave_the_order_to_tiers_and_ids():
     assert own["rank"].null_count() == 10
     assert own["unit_id"].to_list() == [*(f"u{i}" for i in range(9)), "a"]
     assert own["tier"].to_list() == [1] * 9 + [2]
+
+
+def test_grades_stand_in_the_place_of_withheld_ranks_of_scores():
+    found = random_counts(3, 12, [A, B, C])
+    withheld = {"least_rankability": "0.9999", "grade_error": "0.05"}
+    result = assess(evidence(found), method({"g": {A: 40, B: 20}, "h": {C: 40}}, rank_sets=withheld), sorted(found))
+    scores = result.rankings.filter(measure="score")
+    assert scores["rank"].null_count() == 12
+    assert scores["grade"].to_list() == sorted(scores["grade"])
+    assert scores["grade"].max() > 2
+    means = dict(zip(result.draws.units, result.draws.scores.mean(axis=0), strict=True))
+    by_grade = [[means[u] for u in of["unit_id"]] for of in scores.partition_by("grade")]
+    assert all(min(better) > max(worse) for better, worse in pairwise(by_grade))
+    worth = scores.select("grade_error", "grades_ordered").unique().rows()
+    assert len(worth) == 1
+    assert 0 < worth[0][0] <= 0.05
+    unlike = sum(len(a) * len(b) for a, b in combinations(by_grade, 2))
+    assert worth[0][1] == pytest.approx(unlike / 66)
+    assert result.rankings.filter(measure=A)["grade"].null_count() == 12
+    shown = assess(evidence(found), RULES, sorted(found)).rankings
+    assert shown.select("grade", "grade_error", "grades_ordered").null_count().row(0) == (shown.height,) * 3
 
 
 def test_units_that_are_not_eligible_stand_last_with_their_reason():

@@ -88,6 +88,15 @@ def quarters(unit_id: str, code: str = "online_share") -> list[dict]:
     return found
 
 
+def months(unit_id: str, classes: tuple[int | None, ...], status: str = "OK", code: str = "online_share") -> list[dict]:
+    """Return months of a unit against its past, by their classes."""
+    return [
+        {"unit_id": unit_id, "indicator": code, "month": f"2023-{place:02}", "status": status, "against_past": of_class}
+        | {"first_day": date(2023, place, 1), "last_day": date(2023, place, 28)}
+        for place, of_class in enumerate(classes, start=1)
+    ]
+
+
 def hidden(table: str, unit_id: str, item: str, part: str, **more) -> dict:
     own = {"table_name": table, "unit_id": unit_id, "item": item, "part": part, "why": "small"}
     return own | TOLD | more
@@ -142,6 +151,14 @@ SMALL_CITY = publication(
         )
         for unit_id in units
     ],
+    peer_quantiles=[
+        {"peer_group": group, "indicator": "online_share", "units": units, "hidden": hidden_values, "lowest": lowest}
+        | {"lower_quartile": 0.6, "median": 0.65, "upper_quartile": 0.7, "highest": 0.751}
+        for group, units, hidden_values, lowest in (("all", 5, 0, 0.512), ("kind:urban", 2, 1, 0.55))
+    ],
+    monthly=months("quan-do", (0, -2, None, 1))
+    + months("quan-do", (None,) * 4, "SUPPRESSED", "on_time_over_resolved")
+    + months("quan-vang", (None,) * 4, "SUPPRESSED"),
     trends=quarters("quan-do") + quarters("quan-vang"),
     suppressions=[
         hidden("rankings", *HIDDEN, "x"),

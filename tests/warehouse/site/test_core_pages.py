@@ -108,6 +108,15 @@ def test_peer_groups_are_ranked_where_they_can_be():
     assert "No ranks within the group" in rural
 
 
+def test_a_profile_has_the_values_of_others_and_of_its_peers():
+    everybody = table("vi/units/quan-do.html", "Chỉ số của đơn vị bên cạnh các đơn vị khác: Mọi đơn vị")
+    own = everybody["Tỷ lệ hồ sơ nộp trực tuyến"]
+    assert list(own.values())[2:] == ["51,20%", "60,00%", "65,00%", "70,00%", "75,10%", "5"]
+    peers = table("en/units/quan-do.html", "and the values of others: Urban districts")[english("online_share")]
+    assert list(peers.values())[2:] == ["55.00%", "60.00%", "65.00%", "70.00%", "75.10%", "2and 1 suppressed"]
+    assert "Rural units" not in " ".join(page("en/units/quan-do.html").tables)
+
+
 def test_an_indicator_shows_every_unit_with_its_counts():
     shown = table("vi/indicators/on_time_over_resolved.html", "theo từng đơn vị")
     cells = RANKINGS.filter(measure="on_time_over_resolved", status="OK").to_dicts()
@@ -223,6 +232,18 @@ def test_a_profile_has_what_the_unit_sent_and_what_was_rejected():
 def test_trends_are_drawn_where_there_are_quarters_to_show():
     assert "charts/en/quan-do-online_share.svg" in text("en/units/quan-do.html")
     assert "<img" not in text("en/units/huyen-nau.html")
+
+
+def test_months_that_differ_from_the_units_own_past_are_a_reason_to_look():
+    assert "là lý do để xem lại, không phải kết luận" in page("vi/units/quan-do.html").text
+    (rows,) = [rows for caption, rows in page("en/units/quan-do.html").tables.items() if "own past" in caption]
+    assert rows[0][1:] == ["January 2023", "February 2023", "March 2023", "April 2023"]
+    assert {row[0]: row[1:] for row in rows[1:]} == {
+        english("online_share"): ["•", "▼▼", "–", "▲"],
+        english("on_time_over_resolved"): ["[c]"] * 4,
+    }
+    assert 'title="much worse than its own past">▼▼' in text("en/units/quan-do.html")
+    assert "own past" not in page("en/units/quan-vang.html").text  # nothing can be said of it
 
 
 def test_units_are_listed_as_people_count():

@@ -128,6 +128,7 @@ def test_the_formulas_of_the_citys_methods_have_their_fractions(rule, language):
         ("geometric", "exp(Σ(w × ln v) / Σw)"),
         ("harmonic", "Σw / Σ(w / v)"),
         ("mpi", "m − s² / m"),
+        ("ampi", "m − s² / m"),
         ("copeland", "pairs won − pairs lost"),
     ],
 )

@@ -58,6 +58,12 @@ FULL = publication(
             ("huyen-c", None, 2, 1, "online_share on_time_766"),
         )
     ],
+    ranking_reliability=[
+        MEASURE
+        | {"measure": "score", "units": 20, "rankability": 0.914, "correlation": 0.52, "reliability": 0.684}
+        | {"reliability_low": 0.22, "reliability_high": 0.88},
+        MEASURE | {"measure": CODES[0], "units": 3, "correlation": 0.9, "reliability": 0.947},
+    ],
     ranking_effects=[
         MEASURE
         | {"indicator": CODES[0], "unit_id": f"u{i}", "deff": 2.053 + i, "units": 20, "weeks": 52}
@@ -161,6 +167,12 @@ def test_how_ranks_move_with_choices_and_by_chance(pages, files):
     assert "Of 11,088 ways …" in pages["en"].text
     assert {"charts/en/other-choices.svg", "charts/vi/shares-of-differences.svg"} <= set(files)
     assert "computed 11,088 times" in pages["en"].text
+
+
+def test_the_retest_stands_beside_what_the_model_claims(pages):
+    (_, score, indicator) = table(pages["vi"], "theo mô hình và theo thử lại")
+    assert score == ["Điểm", "20", "0,91", "0,52", "0,68 (0,22–0,88)thấp hơn hẳn mô hình"]
+    assert indicator[1:] == ["3", "–", "0,90", "0,95"]
 
 
 def test_design_effects_say_what_they_rest_on(pages):

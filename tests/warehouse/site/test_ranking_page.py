@@ -150,6 +150,19 @@ def test_a_band_in_doubt_is_shown_with_its_probability():
         assert ("Xác suất xếp loại" in chances) == (row["unit_id"] in doubtful)
 
 
+def test_what_would_tell_neighbours_apart(spread):
+    pairs = SPREAD.assessment.pairs.filter(measure="score").to_dicts()
+    assert {pair["is_apart"] for pair in pairs} == {True, False}
+    for pair in pairs:
+        above, below = (text(section(spread[f"units/{pair[u]}.html"], "chances")) for u in ("unit_id", "other_id"))
+        of_pair = [
+            above.split(f"Quận <b>{pair['other_id']}</b> (hạng ngay dưới)")[1],
+            below.split(f"Quận <b>{pair['unit_id']}</b> (hạng ngay trên)")[1],
+        ]
+        said = ": chênh lệch đã đủ rõ" if pair["is_apart"] else ": chênh lệch chưa đủ rõ; nếu chênh lệch thật"
+        assert all(words.startswith(said) for words in of_pair)
+
+
 def test_ranks_that_are_withheld_are_told_nowhere():
     changed = with_changes(EQUAL, ("u0", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 4, 1, True))
     pages = shown(changed)
@@ -161,6 +174,16 @@ def test_ranks_that_are_withheld_are_told_nowhere():
     for path, html in pages.items():
         assert "4 → 1" not in text(html), path
         assert not re.search(r"hạng 1 trong 6", text(html)), path
+
+
+def test_grades_stand_where_ranks_would():
+    made = draft(random_counts(2, 8, CODES, 5_000, 20_000), rank_sets={"least_rankability": 1})
+    pages, rows = shown(made), made.assessment.rankings.filter(peer_group="all", measure="score").to_dicts()
+    ranks = re.findall(r'<td class="n rank">(.*?)</td>', section(pages["index.html"], "ranking"))
+    assert ranks == [f"Mức {row['grade']}" for row in rows]
+    assert len(set(ranks)) > 2
+    for row in rows:
+        assert f'<span class="big">Mức {row["grade"]}</span>' in pages[f"units/{row['unit_id']}.html"]
 
 
 def test_a_descriptive_ranking_says_so_and_shows_no_sets():

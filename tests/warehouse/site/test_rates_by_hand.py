@@ -71,9 +71,11 @@ def petitions():
 
 
 def answers():
-    row = '{{"ma_luot": "L{}", "thoi_diem": "2023-02-10T08:00:00", "thiet_bi": "web", "diem": {}, '
+    """24 of this year, too few to be scored by themselves, 14 of them good; 20 of the year before, 15 good."""
+    row = '{{"ma_luot": "L{}", "thoi_diem": "{}-02-10T08:00:00", "thiet_bi": "web", "diem": {}, '
     row += '"linh_vuc": "Đất đai", "don_vi": "Quận 12", "phien_ban": "1", "ho_ten": "x", "y_kien": "x"}}\n'
-    return "".join(row.format(place, 5 if place < 33 else 2) for place in range(45))
+    years = [(2023, place < 14) for place in range(24)] + [(2022, place < 15) for place in range(20)]
+    return "".join(row.format(place, year, 5 if is_good else 2) for place, (year, is_good) in enumerate(years))
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +150,7 @@ def test_the_printed_formula_worked_out_by_hand_is_the_printed_rate(unit_pages, 
     made, pages = unit_pages
     formulas, counted, rates, signals = (rows_of(pages[lang], words) for words in CAPTIONS[lang])
     counts = {code: exactly(count, lang) for code, _, count in counted}
-    printed = {name: value for name, value, *_ in (*rates, *signals)}
+    printed = {name: re.match(r"[\d.,]*%?", value)[0] for name, value, *_ in (*rates, *signals)}
     for name, formula, figures, value in formulas:
         rate = worked_out(formula, counts)
         assert is_printed_as(rate, printed[name], lang), (name, formula)
@@ -171,6 +173,27 @@ def test_numerator_denominator_and_what_is_left_out_stand_beside_every_rate(unit
             excluded = sum(counts[_item(t)] for t in one.denominator if t.sign == -1)
             shown = [exactly(text, lang) for text in beside[one.name_vi if lang == "vi" else one.name_en]]
             assert shown == [*sums, excluded], one.code
+
+
+ADDED = {
+    "vi": r"^(\d+,\d\d)chấm sau khi cộng thêm (\d+) trường hợp theo tỷ lệ chung ([\d,]+%) của thành phố$",
+    "en": r"^(\d+\.\d\d)scored with (\d+) cases added at ([\d.]+%), the city's rate$",
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_points_of_too_few_cases_follow_from_what_is_printed_beside_them(unit_pages, lang):
+    """By hand: (14 + 6 × 75 %) / 30 are satisfied, of 95 % that earn 20 points; nothing else lacks cases."""
+    made, pages = unit_pages
+    rows = {row[0]: row for row in rows_of(pages[lang], CAPTIONS[lang][2])}
+    completed = {name: match for name, row in rows.items() if (match := re.match(ADDED[lang], row[-2]))}
+    of = made.definitions.get("satisfaction")
+    assert list(completed) == ([] if of is None else [of.name_vi if lang == "vi" else of.name_en])
+    for name, match in completed.items():
+        points, added, rate = (exactly(text, lang) for text in match.groups())
+        x, n = (exactly(text, lang) for text in rows[name][4:6])
+        assert (x, n, added, rate) == (14, 24, 6, Fraction(3, 4))
+        assert abs(points - 20 * ((x + added * rate) / (n + added)) / Fraction("0.95")) <= Fraction(1, 200)
 
 
 def _item(term):

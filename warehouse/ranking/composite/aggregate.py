@@ -49,16 +49,30 @@ def mpi(values: Array, weights: Array, present: Flags) -> Array:
     Raises ValueError where a mean is not above 0. Source: M. Mazziotta and A. Pareto (2016).
     """
     counted, _ = _counted(values, weights, present)
-    used, equal = np.where(counted, values, 1), np.ones(values.shape[-1])
-    mean = arithmetic(used, equal, counted)
-    n = np.sum(counted, axis=-1)
-    centre = np.where(n > 0, mean, 1)
-    refused = np.asarray(~(centre > 0), dtype=np.bool_)
+    n, plain = np.sum(counted, axis=-1), np.ones(values.shape[-1])
+    return _penalised(values, plain, counted, n, np.maximum(n - 1, 1))
+
+
+def ampi(values: Array, weights: Array, present: Flags) -> Array:
+    """Return the adjusted Mazziotta-Pareto index with negative penalty, m - s²/m, with m = Σwv/Σw, s² = Σw(v-m)²/Σw.
+
+    It is meant for values between goalposts that earn 70 and 130, so that what lies half-way, the reference, has 100.
+    Raises ValueError where a mean is not above 0. Source: M. Mazziotta and A. Pareto (2016), whose variance divides by
+    the number of indicators; with weights: the same (2022), "Weighting in composite indices construction".
+    """
+    counted, _ = _counted(values, weights, present)
+    return _penalised(values, weights, counted, 1, 1)
+
+
+def _penalised(values: Array, weights: Array, counted: Flags, times: Array | int, over: Array | int) -> Array:
+    """Return m - s²/m with the weighted mean m and variance of the values that count, s² being that · times / over."""
+    used, has_mean = np.where(counted, values, 1), np.any(counted, axis=-1)
+    mean = np.where(has_mean, arithmetic(used, weights, counted), 1)
+    refused = np.asarray(~(mean > 0), dtype=np.bool_)
     if bool(np.any(refused)):
-        raise ValueError(f"a penalty s²/m needs a mean above 0, not {float(centre[refused][0])}")
-    squares = np.where(n > 0, arithmetic((used - centre[..., None]) ** 2, equal, counted), 0)
-    variance = squares * n / np.maximum(n - 1, 1)
-    return np.where(n > 0, centre - variance / centre, _absent(values))
+        raise ValueError(f"a penalty s²/m needs a mean above 0, not {float(mean[refused][0])}")
+    squares = np.where(has_mean, arithmetic((used - mean[..., None]) ** 2, weights, counted), 0)
+    return np.where(has_mean, mean - squares * times / over / mean, _absent(values))
 
 
 AGGREGATIONS: Mapping[str, Aggregation] = {
@@ -66,6 +80,7 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
     "geometric": geometric,
     "harmonic": harmonic,
     "mpi": mpi,
+    "ampi": ampi,
     "copeland": copeland,
 }
 

@@ -1,6 +1,7 @@
 """Cells: the value of each indicator for each unit over a period, with its counts, its interval and its status."""
 
 from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
@@ -12,12 +13,14 @@ from schemas.terms import Term
 from warehouse.arrays import Floats
 from warehouse.ranking.evidence.effects import Effects, as_columns, effect_of
 from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.statistics.critical import for_intervals
 from warehouse.ranking.statistics.intervals import INTERVALS, Interval
 from warehouse.ranking.statistics.poisson import rate_limits
 from warehouse.rows import Row
 
 Status = Literal["OK", "NOT_APPLICABLE", "NOT_REPORTED", "SMALL_N", "INVALID"]
-MIN_CASES = 30  # a proportion of fewer cases is shown, and not scored
+MIN_CASES = 30  # a proportion of fewer cases is not scored by itself
+_WHOLE = 10_000  # rates that cases are added at are told to a hundredth of a per cent, and reckoned as they are told
 CELLS = pl.Schema(
     {
         "unit_id": pl.String(),
@@ -34,6 +37,8 @@ CELLS = pl.Schema(
         "deff": pl.Float64(),
         "deff_df": pl.Float64(),
         "fail_per_10k": pl.Float64(),
+        "added": pl.Int64(),
+        "added_rate": pl.Float64(),
     }
 )
 PARTS = pl.Schema(
@@ -45,7 +50,7 @@ PARTS = pl.Schema(
         "cases": pl.Int64(),
     }
 )
-_COMPUTED = ("value", "ci_low", "ci_high", "fail_per_10k")
+_COMPUTED = ("value", "ci_low", "ci_high", "fail_per_10k", "added", "added_rate")
 _COUNTED = {name: kind for name, kind in CELLS.items() if name not in _COMPUTED}
 
 Sums = Mapping[tuple[str, str], Mapping[str, int]]
@@ -54,6 +59,25 @@ Sums = Mapping[tuple[str, str], Mapping[str, int]]
 def is_counted(cell: Row) -> bool:
     """Say whether the value of a cell, or of a row made of one, rests on cases that were counted."""
     return cell.get("status") == "OK" and bool(cell["n"]) and cell["origin"] != "imputed"
+
+
+def rounded_rate(x: int, n: int) -> float:
+    """Return x/n to a hundredth of a per cent, half to even; of a rate that is no share to four decimals."""
+    return round(Fraction(x, n) * _WHOLE) / _WHOLE
+
+
+def scored_counts(x: int, n: int, added: int | None, added_rate: float | None) -> tuple[Fraction, int]:
+    """Return what a cell is scored by: its counts with the cases that were added to them, exactly.
+
+    Args:
+        x: the numerator of the unit.
+        n: its denominator.
+        added: how many cases were added to it; none: null.
+        added_rate: the rate of those (`rounded_rate`).
+    """
+    if not added or added_rate is None:
+        return Fraction(x), n
+    return x + added * Fraction(round(added_rate * _WHOLE), _WHOLE), n + added
 
 
 def effects_of_cells(cells: Iterable[Row]) -> tuple[Floats, Floats]:
@@ -178,9 +202,9 @@ def with_values(
     """Return cells (`CELLS`) with the value, interval and failures per 10 000 of their counts, status and `deff`.
 
     `counted` has the other columns of `CELLS`, with the design effect and its degrees of freedom in every row; they are
-    kept where there is a value. The interval of a rate is the exact one of its count over its denominator
-    (`poisson.exact_limits`), whatever the kind. A census has neither interval nor effect. Raises ValueError for an
-    indicator or a kind of interval that is not known.
+    kept where there is a value. Nothing is added to any of them. The interval of a rate is the exact one of its count
+    over its denominator (`poisson.exact_limits`), whatever the kind. A census has neither interval nor effect. Raises
+    ValueError for an indicator or a kind of interval that is not known.
 
     Args:
         counted: cells without values.
@@ -207,6 +231,8 @@ def with_values(
             deff=pl.when(valued & pl.col("by_chance")).then("deff"),
             deff_df=pl.when(valued & pl.col("by_chance")).then("deff_df"),
             fail_per_10k=pl.when("bounded").then(10_000.0 * failures / pl.col("n")),
+            added=pl.lit(None, dtype=pl.Int64),
+            added_rate=pl.lit(None, dtype=pl.Float64),
         ),
         interval,
         level,
@@ -219,14 +245,15 @@ def _with_intervals(cells: pl.DataFrame, interval: str, level: float) -> pl.Data
         return cells.with_columns(ci_low=nothing, ci_high=nothing)
     if interval not in INTERVALS:
         raise ValueError(f"an interval is one of {', '.join(INTERVALS)} or none, not {interval!r}")
-    deff = cells.get_column("deff").fill_null(1.0).to_numpy()
+    deff, df = (cells.get_column(c).fill_null(v).to_numpy() for c, v in (("deff", 1.0), ("deff_df", np.inf)))
 
-    def limits(of: Interval, shown: pl.Expr) -> tuple[Floats, Floats]:
+    def limits(of: Interval, shown: pl.Expr, effect: Floats) -> tuple[Floats, Floats]:
         x, n = (cells.select(pl.when(shown).then(c).otherwise(0)).to_series().to_numpy() for c in ("x", "n"))
-        return of(x, n, level, deff)
+        return of(x, n, level, effect)
 
-    of_shares = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"))
-    of_rates = limits(rate_limits, pl.col("value").is_not_null() & pl.col("by_chance") & ~pl.col("bounded"))
+    is_rate = pl.col("value").is_not_null() & ~pl.col("bounded")
+    of_shares = limits(INTERVALS[interval], pl.col("bounded") & pl.col("by_chance"), for_intervals(deff, df, level))
+    of_rates = limits(rate_limits, is_rate & pl.col("by_chance"), deff)
     # Without cases an interval is not a number, which becomes null.
     ends = [pl.Series(np.fmax(*both), nan_to_null=True) for both in zip(of_shares, of_rates, strict=True)]
     return cells.with_columns(ci_low=ends[0], ci_high=ends[1])

@@ -1,6 +1,6 @@
-"""Completing cells that have too little or nothing: with the counts of the period before, or with a value of others.
+"""Completing cells that have too little or nothing: with counts of the period before, the city's rate, or a value.
 
-Either is off unless a method asks for it, and the `origin` of a cell says what was done to it.
+Each is off unless a method asks for it, and a cell says what was done to it: in its `origin`, or in `added`.
 """
 
 from collections.abc import Collection, Mapping
@@ -9,10 +9,11 @@ from typing import Literal
 import polars as pl
 
 from schemas.indicator import Indicator
-from warehouse.ranking.evidence.cells import CELLS, least_cases, status_of, with_values
+from warehouse.ranking.evidence.cells import CELLS, least_cases, rounded_rate, status_of, with_values
 
 _KEYS = ["unit_id", "indicator"]
 _COUNTS = ("x", "n", "excluded")
+_NOT_MEASURED = ("ci_low", "ci_high", "deff", "deff_df", "added", "added_rate")  # of an imputed cell
 
 
 def pool_small(
@@ -58,6 +59,46 @@ def pool_small(
     return _replaced(cells, with_values(pooled, indicators, interval, level))
 
 
+def add_at_city_rate(
+    cells: pl.DataFrame,
+    previous: pl.DataFrame,
+    indicators: Mapping[str, Indicator],
+    codes: Mapping[str, Collection[str]],
+    least: Mapping[str, int],
+) -> pl.DataFrame:
+    """Return `cells` where those with too few cases say how many are `added` up to the least number, at `added_rate`.
+
+    `codes` holds by status (SMALL_N, NOT_APPLICABLE) the indicators that this is done to. Counts, value, interval and
+    status stay those of the unit's cases: `cells.scored_counts` is what such a cell is scored by. The rate is that of
+    all counted cells of the indicator together in the period before, so that no unit moves it by what it does in this
+    period; where there were none, in this period; where there are none at all, nothing is added. It is rounded as it is
+    told (`cells.rounded_rate`). Order and number of rows are those of `cells`.
+
+    Args:
+        cells: of the period.
+        previous: cells of the period before.
+        indicators: by code.
+        codes: the indicators that are completed, by the status of the cells.
+        least: the least number of cases by indicator.
+    """
+    rates = _city_rates(cells) | _city_rates(previous)
+    few = cells.filter(pl.col("origin") == "counted", pl.col("status").is_in(list(codes)))
+    rows = [
+        (unit, code, least_cases(indicators[code], least) - (n or 0), rates[code])
+        for unit, code, status, n in few.select(*_KEYS, "status", "n").iter_rows()
+        if code in codes[status] and code in rates
+    ]
+    schema = {name: CELLS[name] for name in (*_KEYS, "added", "added_rate")}
+    return _replaced(cells, pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def _city_rates(cells: pl.DataFrame) -> dict[str, float]:
+    """Return the rate of all counted cells together, by indicator."""
+    counted = cells.filter(pl.col("origin") == "counted", pl.col("status").is_in(["OK", "SMALL_N"]))
+    sums = counted.group_by("indicator").agg(pl.col("x", "n").sum())
+    return {code: rounded_rate(x, n) for code, x, n in sums.iter_rows() if n}
+
+
 def impute(
     cells: pl.DataFrame,
     previous: pl.DataFrame,
@@ -67,11 +108,12 @@ def impute(
 ) -> pl.DataFrame:
     """Return `cells` where those that are NOT_REPORTED or SMALL_N hold a value put in their place, if there is one.
 
-    Only indicators in `codes` are concerned. "group_median": the median of the OK cells of the units of the same group
-    (`groups`, by unit; a unit without group has none; not given: of all units), without counts. "last_period": the OK
-    cell of the unit in the previous period, with its counts. Imputed cells are neither medians' nor next period's
-    source. They have status OK, origin "imputed", and neither interval nor design effect: nothing was measured. Order
-    and number of rows are those of `cells`. Raises ValueError where the kind is not known.
+    Only indicators in `codes` are concerned, and no cell that cases were added to. "group_median": the median of the OK
+    cells of the units of the same group (`groups`, by unit; a unit without group has none; not given: of all units),
+    without counts. "last_period": the OK cell of the unit in the previous period, with its counts. Imputed cells are
+    neither medians' nor next period's source. They have status OK, origin "imputed", and neither interval nor design
+    effect: nothing was measured. Order and number of rows are those of `cells`. Raises ValueError where the kind is not
+    known.
 
     Args:
         cells: of the period.
@@ -84,12 +126,14 @@ def impute(
         raise ValueError(f"cells are imputed by group_median or last_period, not by {kind!r}")
     substitutes = _medians(cells, groups) if kind == "group_median" else _source(previous)
     missing = cells.filter(
-        pl.col("status").is_in(["NOT_REPORTED", "SMALL_N"]) & pl.col("indicator").is_in(list(codes))
+        pl.col("status").is_in(["NOT_REPORTED", "SMALL_N"])
+        & pl.col("indicator").is_in(list(codes))
+        & pl.col("added").is_null()
     ).select(*_KEYS, "denominator_id")
     filled = missing.join(substitutes, on=_KEYS, how="inner").with_columns(
         status=pl.lit("OK"),
         origin=pl.lit("imputed"),
-        **{name: pl.lit(None, dtype=pl.Float64) for name in ("ci_low", "ci_high", "deff", "deff_df")},
+        **{name: pl.lit(None, dtype=CELLS[name]) for name in _NOT_MEASURED},
     )
     return _replaced(cells, filled.select(list(CELLS)))
 

@@ -12,7 +12,7 @@ from warehouse import store
 from warehouse.counting.count import add_up_between
 from warehouse.counting.measures_table import counts_over
 from warehouse.ranking.evidence.clusters import cluster_window
-from warehouse.ranking.evidence.periods import Period, previous
+from warehouse.ranking.evidence.periods import Period, half_periods, previous
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,12 @@ class Figures:
 def read_figures(folder: Path, ranked: Iterable[Period], least_clusters: int) -> Figures:
     """Return what the tables in `folder`, a snapshot or one being made, give to rank each of the periods by.
 
-    A ranking is set beside that of the period before, and each of the two is evaluated with its own period before.
+    A ranking is set beside that of the period before, and each of the two is evaluated with its own period before. The
+    period that is ranked is also looked at by halves.
     """
-    compared = [period for period_ranked in ranked for period in (period_ranked, previous(period_ranked))]
-    looked_at = [*compared, *map(previous, compared)]
+    periods = list(ranked)
+    compared = [period for period_ranked in periods for period in (period_ranked, previous(period_ranked))]
+    looked_at = [*compared, *map(previous, compared), *(half for period in periods for half in half_periods(period))]
     spans = [(period.first, period.last) for period in looked_at]
     windows = [cluster_window(period, least_clusters) for period in compared]
     spans_of_weeks = [(window.first, window.last) for window in windows]

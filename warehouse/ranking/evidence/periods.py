@@ -93,6 +93,18 @@ def previous(period: Period) -> Period:
     return before.until(_same_day(period.last, -_MONTHS[named.kind]))
 
 
+def half_periods(period: Period) -> tuple[Period, ...]:
+    """Return the two halves of a period, the first a day longer if it must be; none of a single day."""
+    middle = period.first + timedelta(days=(period.last - period.first).days // 2)
+    after = middle + timedelta(days=1)
+    if after > period.last:
+        return ()
+    return tuple(
+        Period(f"{first}..{last}", "dates", first, last)
+        for first, last in ((period.first, middle), (after, period.last))
+    )
+
+
 def _days_before(period: Period) -> Period:
     last = period.first - timedelta(days=1)
     first = last - (period.last - period.first)

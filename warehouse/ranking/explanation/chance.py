@@ -53,7 +53,7 @@ def _withheld(method: Method) -> Line:
     r = method.rank_sets
     if r.publish_ranks == "always":
         return line("method_chance.always-published")
-    return line("method_chance.withheld", least=r.least_rankability)
+    return line("method_chance.withheld", least=r.least_rankability, wrong=r.grade_error)
 
 
 def classes(method: Method) -> list[Block]:

@@ -37,6 +37,7 @@ AGGREGATION_FORMULAS: Mapping[str, Expression] = {
     "geometric": Call("exp", (Ratio(Call("Σ", (Product((_W, Call("ln", (_V,)))),)), _WEIGHTS),)),
     "harmonic": Ratio(_WEIGHTS, Call("Σ", (Ratio(_W, _V),))),
     "mpi": difference(_M, Ratio(Square(_S), _M)),
+    "ampi": difference(_M, Ratio(Square(_S), _M)),
     "copeland": difference(Name(message("method_explained.pairs-won")), Name(message("method_explained.pairs-lost"))),
 }
 Write = Callable[[Decimal | Fraction | int], Number]

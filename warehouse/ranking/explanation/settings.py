@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
+from schemas.method_warnings import unused_sizes
 from schemas.words.message import Declared, Message, message
 from warehouse.ranking.explanation.blocks import Block, Code, Line, line, listed
 from warehouse.ranking.explanation.formula import AGGREGATION_FORMULAS
@@ -51,6 +52,8 @@ def adding_up(method: Method) -> list[Block]:
         line("method_settings.whole-score", aggregation=aggregation_name(method.aggregation), formula=formula),
         *_aggregations_of_groups(method),
     ]
+    lines += [line(f"method_settings.terms-{name}") for name in ("mpi", "ampi") if name in method.aggregations]
+    lines += [line(sentence.key, **sentence.values) for sentence in unused_sizes(method)]
     if method.copeland_ignores_noise:
         lines.append(line("method_settings.ignores-noise"))
     if method.total_points is not None and method.computable_size < method.total_points:

@@ -20,9 +20,22 @@ def weight(treatments: Iterable[Treatment]) -> Fraction:
 
 
 def coverage(treatments: Sequence[Treatment]) -> Fraction:
-    """Return the share of the weight that applies to the unit and was scored; 1 where none applies."""
+    """Return the share of the weight that applies to the unit and was scored by its own cases; 1 where none applies.
+
+    A cell that was completed with cases of the city has a score, and says nothing of the unit by itself: a unit that
+    has few cases everywhere would stand in the middle of the table, and nobody would know it better for that.
+    """
+    return _share(treatments, (t for t in treatments if t.is_scored and not t.is_completed))
+
+
+def _share(treatments: Iterable[Treatment], scored: Iterable[Treatment]) -> Fraction:
     applicable = weight(t for t in treatments if t.applies)
-    return weight(t for t in treatments if t.is_scored) / applicable if applicable else Fraction(1)
+    return weight(scored) / applicable if applicable else Fraction(1)
+
+
+def _coverage_of_group(treatments: Sequence[Treatment]) -> Fraction:
+    """Return the same of a group, within which cases of the city may stand in."""
+    return _share(treatments, (t for t in treatments if t.is_scored))
 
 
 def reason(treatments: Sequence[Treatment], method: Method) -> Reason | None:
@@ -33,11 +46,11 @@ def reason(treatments: Sequence[Treatment], method: Method) -> Reason | None:
     limits = method.eligibility
     treatment_by_code = {t.rule.code: t for t in treatments}
     short = coverage(treatments) < Fraction(limits.overall) or any(
-        coverage([treatment_by_code[rule.code] for rule in group.rules if rule.code in treatment_by_code])
+        _coverage_of_group([treatment_by_code[rule.code] for rule in group.rules if rule.code in treatment_by_code])
         < Fraction(limits.each_group)
         for group in method.all_groups
     )
-    lacking = [t for t in treatments if t.applies and not t.is_scored]
+    lacking = [t for t in treatments if t.applies and (t.is_completed or not t.is_scored)]
     if not short and any(t.is_scored and t.rule.size for t in treatments):
         return None
     names = _names(lacking, method)

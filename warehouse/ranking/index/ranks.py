@@ -1,5 +1,6 @@
 """Places: the rank of each unit by the tie rule of a method, and the label that shows it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from warehouse.ranking.composite.exact import Number
@@ -15,5 +16,5 @@ def ranks(scores: Sequence[Number], ties: str, decimals: int | None = None) -> l
     keys = rank_keys(scores, decimals)
     places = (dense if ties == "dense" else competition)(keys)
     shown = mid(keys) if ties == "mid" else places
-    shared = [keys.count(key) > 1 for key in keys]
-    return [(int(w), f"={s:g}" if tied else str(w)) for w, s, tied in zip(places, shown, shared, strict=True)]
+    units_at = Counter(places)
+    return [(int(w), f"={s:g}" if units_at[w] > 1 else str(w)) for w, s in zip(places, shown, strict=True)]

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from schemas.indicator import Indicator
 from schemas.method import Method
 from warehouse.arrays import Ints
+from warehouse.ranking.statistics.critical import for_intervals
 from warehouse.ranking.statistics.intervals import INTERVALS
 from warehouse.ranking.statistics.rank_sets import RankSets, kww
 from warehouse.ranking.statistics.rate_sets import by_order, clustered_tukey
@@ -61,13 +62,14 @@ def ratio_sets(
         n: cases (p,).
         direction: 1 where more is better, -1 where less is.
         deff: design effect, one number or (p,), at least 1.
-        df: the degrees of freedom that it is known with, which `arcsine_tukey` alone allows for.
+        df: the degrees of freedom that it is known with, which `arcsine_tukey` and `kww` allow for.
     """
     if method.uncertainty.interval == "none":
         return None
     kind, level = method.rank_sets.ratios, float(method.uncertainty.level)
     if kind == "kww":
-        low, high = INTERVALS[method.uncertainty.interval](x, n, level=joint_level(level, len(x)), deff=deff)
+        joint = joint_level(level, len(x))
+        low, high = INTERVALS[method.uncertainty.interval](x, n, level=joint, deff=for_intervals(deff, df, joint))
         both = kww(low, high) if direction == 1 else kww(-high, -low)
         return Sets(kind, both, both)
     if kind == "fisher_holm":

@@ -141,7 +141,7 @@ def treatments_of(
         units: ids, in the order of the result.
         excused: units that may lack cells.
     """
-    columns = ("x", "n", "status", "value")
+    columns = ("x", "n", "status", "value", "added", "added_rate")
     cells_by_key = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
     present, share = set(cells["unit_id"]), shares(method)
     return {

@@ -11,7 +11,7 @@ from warehouse.arrays import Flags
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
-from warehouse.ranking.evidence.cells import effects_of_cells
+from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.ratio_sets import cell_sets
 
@@ -20,8 +20,8 @@ def rules_that_ignore_noise(matrix: Matrix, cells: pl.DataFrame) -> Mapping[str,
     """Return the rules of the nodes of the matrix that compare indicators by Copeland's rule, by their ids.
 
     In them a pair of cells counts as equal where the method's rule for rank sets of ratios does not separate it, and an
-    imputed cell as equal to every other: nothing was measured. Censuses and scores that a policy fixed have no noise.
-    Groups that compare groups keep their rule.
+    imputed or completed cell as equal to every other: nothing was measured, or too little. Censuses and scores that a
+    policy fixed have no noise. Groups that compare groups keep their rule.
     """
     codes = [rule.code for rule in matrix.rules]
     cells_by_key = {(r["unit_id"], r["indicator"]): r for r in cells.iter_rows(named=True)}
@@ -41,9 +41,9 @@ def _separated(matrix: Matrix, j: int, cells: Mapping[tuple[str, str], Mapping[s
     valued = np.flatnonzero(matrix.present[:, j] & ~matrix.is_fixed[:, j])
     if matrix.method.uncertainty.interval == "none":
         return apart
-    imputed = [i for i in valued if cells[matrix.units[i], rule.code]["origin"] == "imputed"]
-    apart[imputed, :] = apart[:, imputed] = False
-    counted = np.setdiff1d(valued, imputed).astype(np.int64)
+    unmeasured = [i for i in valued if not is_counted(cells[matrix.units[i], rule.code])]
+    apart[unmeasured, :] = apart[:, unmeasured] = False
+    counted = np.setdiff1d(valued, unmeasured).astype(np.int64)
     if not counted.size:
         return apart
     counted_cells = [cells[matrix.units[i], rule.code] for i in counted]

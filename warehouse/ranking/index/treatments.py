@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
+from warehouse.ranking.evidence.cells import scored_counts
 from warehouse.ranking.index.ends import fixed
 
 NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can feed
@@ -12,12 +13,17 @@ NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can f
 
 @dataclass(frozen=True)
 class Cell:
-    """The counts of one unit for one indicator, as `cells.evaluate` found them; an imputed value has no counts."""
+    """The counts of one unit for one indicator, as `cells.evaluate` found them; an imputed value has no counts.
+
+    `added` cases stand beside them at `added_rate` where a policy completes the cell.
+    """
 
     x: int | None
     n: int | None
     status: str
     value: float | None = None
+    added: int | None = None
+    added_rate: float | None = None
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,8 @@ class Treatment:
 
     `share` is the indicator's share of the whole index, `value` its value where that is scored, `fixed` the normalised
     score that a policy gives instead. `applies` is false where the weight is not held against the unit (nothing to
-    count, or not computable); `barred` is true where the unit cannot be ranked because of it.
+    count, or not computable); `barred` is true where the unit cannot be ranked because of it. `is_completed`: the value
+    rests on cases that are not the unit's own.
     """
 
     rule: IndicatorRule
@@ -36,6 +43,7 @@ class Treatment:
     fixed: Fraction | None = None
     applies: bool = True
     barred: bool = False
+    is_completed: bool = False
 
     @property
     def is_scored(self) -> bool:
@@ -63,6 +71,9 @@ def treatment(method: Method, rule: IndicatorRule, share: Fraction, cell: Cell |
         return Treatment(rule, share, NOT_COMPUTABLE, applies=False)
     if cell is None:
         raise ValueError(f"indicator {rule.code!r} of method {method.id} was not evaluated")
+    if cell.added:
+        x, n = scored_counts(cell.x or 0, cell.n or 0, cell.added, cell.added_rate)
+        return Treatment(rule, share, cell.status, x / n, is_completed=True)
     if cell.status == "OK" and cell.x is not None and cell.n:
         return Treatment(rule, share, cell.status, Fraction(cell.x, cell.n))
     if cell.status == "OK" and cell.value is not None:

@@ -42,7 +42,7 @@ def chances(place: Row, count: int, odds: tuple[Message, ...], method: Method) -
     """
     lines = [Statement(message("standing.odds-label"), message("standing.odds-list", odds=odds))] if odds else []
     k = method.rank_sets.top
-    if k < count and place["p_top"] is not None:
+    if 2 * k <= count and place["p_top"] is not None:
         lines.append(_chance("top", k, place["p_top"]))
         lines.append(_chance("bottom", k, place["p_bottom"]))
     if place["rank"] is not None and place["expected_rank"] is not None:

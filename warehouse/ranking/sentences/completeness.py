@@ -1,11 +1,12 @@
 """What shows whether a unit sent all there was: each figure with what it can and cannot mean."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from schemas.words.message import Message, message
 from warehouse.rows import Row
 
-# From these shares on a figure is worth a look.
+# From these shares on a figure is worth a look; one without due dates only from twice the median of the units on.
 LIMITS = {"without_due_share": 0.05, "code_gap_share": 0.01, "rejected_share": 0.01}
 
 
@@ -17,10 +18,14 @@ class Point(NamedTuple):
     is_warning: bool
 
 
-def points(row: Row) -> tuple[Point, ...]:
-    """Return what a row of the table `completeness` says, in a fixed order; a figure that is hidden is called so."""
+def points(row: Row, median_without_due: float) -> tuple[Point, ...]:
+    """Return what a row of the table `completeness` says, in a fixed order; a figure that is hidden is called so.
+
+    `median_without_due` is the median of the units' shares of dossiers without a due date, which may be lawful.
+    """
+    limits = LIMITS | {"without_due_share": max(LIMITS["without_due_share"], 2 * median_without_due)}
     return tuple(
-        Point(column, of_column(row), _is_warning(row, column))
+        Point(column, of_column(row), _is_warning(row, column, limits))
         for column, of_column in (
             ("without_due_share", _without_due),
             ("code_gap_share", _codes),
@@ -30,10 +35,10 @@ def points(row: Row) -> tuple[Point, ...]:
     )
 
 
-def _is_warning(row: Row, column: str) -> bool:
+def _is_warning(row: Row, column: str, limits: Mapping[str, float]) -> bool:
     if column == "form_difference":
         return bool(row[column])
-    return row[column] is not None and row[column] >= LIMITS[column]
+    return row[column] is not None and row[column] >= limits[column]
 
 
 def _without_due(row: Row) -> Message:

@@ -30,6 +30,7 @@ class Line:
     low: int | None
     high: int | None
     tier: int | None
+    grade: int | None
     letters: str
     score: float
     interval: tuple[float, float] | None
@@ -49,7 +50,8 @@ class Unranked:
 class Standings:
     """One table: `lines` best first, and those below it. `rule` decides which unit is better, None where none does.
 
-    `eligible` counts units that could be ranked; in a peer group of too few of them there are no lines.
+    `eligible` counts units that could be ranked; in a peer group of too few of them there are no lines. `grade_error`
+    is the share of pairs in different grades that is expected to be wrong, `grades_ordered` that of all pairs in these.
     """
 
     lines: tuple[Line, ...]
@@ -57,6 +59,14 @@ class Standings:
     eligible: int
     rule: str | None
     rankability: float | None
+    grade_error: float | None
+    grades_ordered: float | None
+
+    @property
+    def grades(self) -> int:
+        """How many grades stand in the place of withheld ranks, 0 where there is none or one alone."""
+        count = max((line.grade or 0 for line in self.lines), default=0)
+        return count if count > 1 else 0
 
     @property
     def is_withheld(self) -> bool:
@@ -110,7 +120,7 @@ def standings(
         tuple(Unranked(names[row["unit_id"]], row["value"], reasons[row["unit_id"]]) for row in unranked),
         sum(row["eligible"] for row in rows),
         next((row["rank_set_type"] for row in placed), None),
-        next((row["rankability"] for row in placed), None),
+        *(next((row[name] for row in placed), None) for name in ("rankability", "grade_error", "grades_ordered")),
     )
 
 
@@ -143,6 +153,7 @@ def _line(row: Row, name: Declared, mark: str) -> Line:
         row["rank_lo"],
         row["rank_hi"],
         row["tier"],
+        row["grade"],
         row["letters"] or "",
         row["value"],
         None if row["ci_low"] is None else (row["ci_low"], row["ci_high"]),

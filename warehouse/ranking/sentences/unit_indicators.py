@@ -54,12 +54,20 @@ def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict
     return row | {
         "name": Declared(indicator.name_vi, indicator.name_en),
         "counted": _cases(indicator),
-        "status": message(f"standing.status-{cell['status']}"),
+        "status": _status(indicator, cell),
         "compared": _compared(rows.places.get(rule.code)),
         "before": change and change["before"],
         "changed": change and moved(change, indicator.direction),
         "is_share": indicator.kind == "proportion",
     }
+
+
+def _status(indicator: Indicator, cell: Row) -> Message:
+    status = message(f"standing.status-{cell['status']}")
+    if not cell["added"]:
+        return status
+    rate = _value(indicator, cell["added_rate"])
+    return message("standing.completed", status=status, added=cell["added"], rate=rate)
 
 
 def _compared(place: Row | None) -> Message | None:
@@ -96,12 +104,20 @@ def _remedy(rule: IndicatorRule, indicator: Indicator, cell: Row, tables: Mappin
         return message("standing.send-data", tables=labels)
     if cell["status"] == "INVALID":
         return message("standing.check-files")
-    if rule.normalisation.kind != "points" or cell["n"] is None:
+    target = _target(rule, indicator)
+    if target is None or cell["n"] is None:
         return message("standing.by-scale", value=_value(indicator, cell["value"]))
-    target = default_target(rule, indicator)
     if indicator.kind == "rate":
         return message("standing.of-rate", value=cell["value"], cases=_cases(indicator), target=target)
     return _of_share(indicator, cell, target)
+
+
+def _target(rule: IndicatorRule, indicator: Indicator) -> Fraction | None:
+    """Return the value that earns all points; None on scales of which no single value says that."""
+    if rule.normalisation.kind == "points":
+        return default_target(rule, indicator)
+    best = rule.normalisation.best
+    return Fraction(best) if rule.normalisation.kind == "goalposts" and best is not None else None
 
 
 def _of_share(indicator: Indicator, cell: Row, target: Fraction) -> Message:

@@ -10,6 +10,7 @@ from schemas.words.message import Declared, Message, message
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.neighbours import against_neighbours
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.rows import Row
 
@@ -51,6 +52,8 @@ def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
         lines.append(Statement(message("standing.set", level=level), ranks))
     if score["tier"] is not None:
         lines.append(Statement(message("standing.tier"), message("standing.number", number=score["tier"])))
+    if score["grades_ordered"]:
+        lines.append(Statement(message("standing.grade"), message("standing.number", number=score["grade"])))
     lines.append(_score(draft, rows))
     if score["ci_low"] is not None:
         ends = message("standing.ends", low=score["ci_low"], high=score["ci_high"])
@@ -61,6 +64,8 @@ def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
     if rows.about["eligible"]:
         odds = odds_of_bands(draft.assessment.bands, draft.method).get(rows.about["unit_id"], ())
         lines += chances(score, ranked_count(draft), odds, draft.method)
+        days = draft.period.first, draft.period.last
+        lines += against_neighbours(draft.assessment.pairs, rows.about["unit_id"], *days)
     share = message("standing.share", share=rows.about["coverage"])
     return [*lines, Statement(message("standing.coverage"), share), *_before(rows)]
 

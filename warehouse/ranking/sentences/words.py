@@ -26,7 +26,18 @@ def _withheld(standings: Standings, method: Method) -> list[Message]:
     if not standings.is_withheld:
         return []
     least = method.rank_sets.least_rankability
-    return [message("findings.withheld", share=standings.rankability or 0.0, least=least)]
+    withheld = message("findings.withheld", share=standings.rankability or 0.0, least=least)
+    return [withheld, *_graded(standings)]
+
+
+def _graded(standings: Standings) -> list[Message]:
+    """Return what the grades in the place of ranks are worth; nothing of scores that have none."""
+    if standings.grade_error is None:
+        return []
+    if not standings.grades:
+        return [message("findings.one-grade")]
+    worth = {"wrong": standings.grade_error, "ordered": standings.grades_ordered}
+    return [message("findings.grades", count=standings.grades, **worth)]
 
 
 def _told_apart(standings: Standings) -> Message:

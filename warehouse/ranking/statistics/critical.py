@@ -56,6 +56,18 @@ def critical_values(units: int, df: npt.ArrayLike, level: float = 0.95, simultan
     return np.asarray(np.where(is_known, known, -stdtrit(np.where(is_known, 1.0, freedom), tail)), dtype=np.float64)
 
 
+def for_intervals(deff: npt.ArrayLike, df: npt.ArrayLike, level: float = 0.95) -> Floats:
+    """Return the design effects that the counts of an interval are divided by, where they are known with `df` only.
+
+    φ·(t/z)², t and z being the two-sided quantiles of Student's distribution of `df` degrees of freedom and of the
+    normal one: z standard errors of the counts so divided are t of those divided by φ. Arguments broadcast; fewer than
+    2 degrees of freedom count as 2. Raises ValueError unless 0 < level < 1 and df is above 0.
+    Source: E. L. Korn, B. I. Graubard (1998), Survey Methodology 24:193.
+    """
+    factor = critical_values(2, df, level, False) / critical_value(2, level, False)
+    return np.asarray(np.asarray(deff, dtype=np.float64) * factor**2)
+
+
 def _check(units: int, level: float) -> None:
     if units < 2:
         raise ValueError(f"two units are the fewest to be compared, not {units}")

@@ -1,10 +1,13 @@
 """Rank sets and intervals of scores that are known by draws: of composites, whose error has no formula."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
 from warehouse.arrays import Flags, Floats
-from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference
+from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_of_each
+from warehouse.ranking.statistics.pairs import Pairs
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_own_families
 
 # Scores are sums of products, so that equal ones may differ in their last digits.
@@ -41,6 +44,20 @@ def draw_sets(
         simultaneous: whether they hold for all units at once, or for one unit each.
         estimates: what the true scores (p,) are taken for, the nominal scores if not given.
     """
+    return both_draw_sets(scores, draws, level, estimates)[0 if simultaneous else 1]
+
+
+def both_draw_sets(
+    scores: npt.ArrayLike, draws: npt.ArrayLike, level: float = 0.95, estimates: npt.ArrayLike | None = None
+) -> tuple[RankSets, RankSets]:
+    """Return the simultaneous and the marginal rank sets of `draw_sets`, whose differences of draws are the same.
+
+    Args:
+        scores: nominal scores (p,), more being better.
+        draws: joint draws (S, p) of them.
+        level: how often the sets hold.
+        estimates: what the true scores (p,) are taken for, the nominal scores if not given.
+    """
     nominal, drawn = np.asarray(scores, dtype=np.float64), _checked(draws, level)
     if nominal.shape != drawn.shape[1:]:
         raise ValueError(f"scores {nominal.shape} and draws {drawn.shape} must have the same units")
@@ -48,14 +65,17 @@ def draw_sets(
         raise ValueError("scores must be finite")
     if len(drawn) < 2:
         raise ValueError(f"a standard deviation needs at least 2 draws, not {len(drawn)}")
-    centred = _centred(drawn)
-    errors = difference_errors(centred @ centred.T / (len(drawn) - 1))
-    largest = _over_all_pairs(centred, errors, level) if simultaneous else _over_own_pairs(centred, errors, level)
     centres = nominal if estimates is None else np.asarray(estimates, dtype=np.float64)
     if centres.shape != nominal.shape or not np.isfinite(centres).all():
         raise ValueError(f"estimates {centres.shape} must be finite, and of the units of the scores {nominal.shape}")
-    wins, losses = (_better(sign * nominal, sign * centres, errors, largest) for sign in (1, -1))
-    return from_beats(wins) if simultaneous else from_own_families(wins, losses)
+    centred = _centred(drawn)
+    errors = difference_errors(centred @ centred.T / (len(drawn) - 1))
+    largest = largest_of_each(centred, errors)
+    of_all = _pairs(centres, errors, np.full(len(nominal), np.quantile(largest.max(axis=0), level)))
+    of_each = np.quantile(largest, level, axis=1)
+    own_wins, own_losses = (_better(sign * nominal, _pairs(sign * centres, errors, of_each)) for sign in (1, -1))
+    together = replace(from_beats(_better(nominal, of_all)), pairs=of_all)
+    return together, from_own_families(own_wins, own_losses)
 
 
 def interval(draws: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
@@ -88,27 +108,13 @@ def _centred(draws: Floats) -> Floats:
     return centred
 
 
-def _over_all_pairs(centred: Floats, errors: Floats, level: float) -> Floats:
-    """Return the critical value of all pairs, as one number for each unit."""
-    largest = np.zeros(centred.shape[1])
-    for unit in range(len(centred)):
-        later = (errors[unit] > 0) & (np.arange(len(centred)) > unit)
-        np.maximum(largest, largest_difference(centred, unit, later, later, errors[unit]), out=largest)
-    return np.full(len(centred), np.quantile(largest, level))
+def _pairs(estimates: Floats, errors: Floats, critical: Floats) -> Pairs:
+    """Return in row i the pairs of unit i, by its critical value."""
+    return Pairs(estimates[:, None] - estimates[None, :], errors, np.broadcast_to(critical[:, None], errors.shape))
 
 
-def _over_own_pairs(centred: Floats, errors: Floats, level: float) -> Floats:
-    """Return the critical value of each unit's own pairs; 0 where it has none that vary."""
-    critical = np.zeros(len(centred))
-    for unit, varies in enumerate(errors > 0):
-        if varies.any():
-            critical[unit] = np.quantile(largest_difference(centred, unit, varies, varies, errors[unit]), level)
-    return critical
-
-
-def _better(scores: Floats, estimates: Floats, errors: Floats, critical: Floats) -> Flags:
-    """Return in row i whom unit i is better than, by the critical value of unit i."""
+def _better(scores: Floats, pairs: Pairs) -> Flags:
+    """Return in row i whom unit i is better than."""
     noise = _ROUNDING * np.maximum(np.abs(scores[:, None]), np.abs(scores[None, :]))
     is_greater = scores[:, None] - scores[None, :] > noise
-    apart = estimates[:, None] - estimates[None, :] > critical[:, None] * errors
-    return np.asarray(is_greater & (apart | (errors == 0)), dtype=np.bool_)
+    return np.asarray(is_greater & (pairs.apart | (pairs.error == 0)), dtype=np.bool_)

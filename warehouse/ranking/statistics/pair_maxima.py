@@ -55,6 +55,27 @@ def largest_difference(
     return largest
 
 
+def largest_of_each(values: Floats, errors: Floats, at_once: int = 256) -> Floats:
+    """Return for each unit and replicate its largest absolute studentised difference from another unit, (p, R).
+
+    `values` (p, R) are the simulated values, `errors` (p, p) the standard errors of their differences; where one is 0
+    the pair does not count, and where a unit has no pair the result is 0. Each pair is taken once, and so many
+    replicates `at_once`; that changes nothing.
+    """
+    largest, scale = np.zeros_like(values), np.divide(1.0, errors, out=np.zeros_like(errors), where=errors > 0)
+    for first in range(0, values.shape[1], at_once):
+        block = slice(first, first + at_once)
+        simulated, best = np.ascontiguousarray(values[:, block]), np.zeros_like(values[:, block])
+        for unit in range(len(values) - 1):
+            apart = simulated[unit] - simulated[unit + 1 :]
+            apart *= scale[unit, unit + 1 :, None]
+            np.abs(apart, out=apart)
+            np.maximum(best[unit], apart.max(axis=0), out=best[unit])
+            np.maximum(best[unit + 1 :], apart, out=best[unit + 1 :])
+        largest[:, block] = best
+    return largest
+
+
 def _rows(block: Floats, chosen: Ints) -> Floats:
     """Return the chosen rows, without a copy where all are chosen."""
     return block if len(chosen) == len(block) else block[chosen]

@@ -20,8 +20,8 @@ def rank_probabilities(draws: npt.ArrayLike) -> Floats:
     p = drawn.shape[1]
     counts = np.zeros(p * p, dtype=np.int64)
     for first in range(0, len(drawn), _BLOCK):
-        places = _ranks(drawn[first : first + _BLOCK]) - 1
-        counts += np.bincount((places + p * np.arange(p)).ravel(), minlength=p * p)
+        units, places = _places(drawn[first : first + _BLOCK])
+        counts += np.bincount((places + p * units).ravel(), minlength=p * p)
     return counts.reshape(p, p) / len(drawn)
 
 
@@ -104,13 +104,13 @@ def _checked(draws: npt.ArrayLike) -> Floats:
     return drawn
 
 
-def _ranks(values: Floats) -> Ints:
-    """Return the rank of each value in its row, the greatest having rank 1 and equal ones the same."""
+def _places(values: Floats) -> tuple[Ints, Ints]:
+    """Return the units of each row from the greatest value down, and their places from 0, which equal ones share."""
     order = np.argsort(-values, axis=1)
     falling = np.take_along_axis(values, order, axis=1)
-    starts = np.ones(values.shape, dtype=np.bool_)
-    starts[:, 1:] = falling[:, 1:] < falling[:, :-1]
-    place = np.where(starts, np.arange(1, values.shape[1] + 1), 0)
-    ranks = np.empty(values.shape, dtype=np.int64)
-    np.put_along_axis(ranks, order, np.maximum.accumulate(place, axis=1), axis=1)
-    return ranks
+    place = np.broadcast_to(np.arange(values.shape[1]), values.shape)
+    is_lower = falling[:, 1:] < falling[:, :-1]
+    if is_lower.all():
+        return order, place
+    first = np.where(is_lower, place[:, 1:], 0)
+    return order, np.maximum.accumulate(np.concatenate([place[:, :1], first], axis=1), axis=1)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from warehouse.arrays import Flags, Floats, Ints
 from warehouse.ranking.statistics.multiple import holm
+from warehouse.ranking.statistics.pairs import Pairs
 
 Side = Literal["two-sided", "lower", "upper"]
 Correction = Literal["holm", "bonferroni"]
@@ -19,12 +20,13 @@ class RankSets:
 
     `low` and `high`, of shape (p,), are inclusive, 1 is the best rank, and a unit's true rank is one more than the
     number of units strictly better than it. `beats`, of shape (p, p), is true at [i, j] where i is significantly
-    better than j.
+    better than j. `pairs` is what decided them, where that was a number of standard errors.
     """
 
     low: Ints
     high: Ints
     beats: Flags
+    pairs: Pairs | None = None
 
 
 def from_beats(beats: npt.ArrayLike) -> RankSets:

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from warehouse.arrays import Flags
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats
-from warehouse.ranking.statistics.ratio_sets import separated
+from warehouse.ranking.statistics.ratio_sets import pairs_of_values
 
 
 def clustered_tukey(
@@ -42,7 +42,8 @@ def clustered_tukey(
         raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
     t = np.sqrt((events + effect / 4) / exposure)
     freedom = np.broadcast_to(np.asarray(df, dtype=np.float64), t.shape)
-    return from_beats(separated(direction * t, effect / (4 * exposure), freedom, level, simultaneous) & better)
+    pairs = pairs_of_values(direction * t, effect / (4 * exposure), freedom, level, simultaneous)
+    return from_beats(pairs.apart & better)
 
 
 def by_order(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> RankSets:

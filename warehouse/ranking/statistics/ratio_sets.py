@@ -1,11 +1,14 @@
 """Rank sets of ratios x/n straight from their counts, in closed form."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln, xlogy
 
 from warehouse.arrays import Flags, Floats, Ints
 from warehouse.ranking.statistics.critical import critical_values
+from warehouse.ranking.statistics.pairs import Pairs
 from warehouse.ranking.statistics.rank_sets import RankSets, from_beats, from_p_values
 
 BLOCK = 64  # terms of a tail summed at a time
@@ -46,7 +49,8 @@ def arcsine_tukey(
         raise ValueError(f"a design effect is a number of at least 1, not {wrong[0]}")
     t = np.arctan2(np.sqrt(y + 3 / 8), np.sqrt(cases - y + 3 / 8))
     variance, freedom = effect / (4 * cases + 2), np.broadcast_to(np.asarray(df, dtype=np.float64), cases.shape)
-    return from_beats(separated(-t, variance, freedom, level, simultaneous) & _strictly_better(y, cases))
+    pairs = pairs_of_values(-t, variance, freedom, level, simultaneous)
+    return replace(from_beats(pairs.apart & _strictly_better(y, cases)), pairs=pairs)
 
 
 def fisher_holm(
@@ -92,8 +96,8 @@ def fisher_p_values(x: npt.ArrayLike, n: npt.ArrayLike, direction: int = 1) -> F
     return p
 
 
-def separated(value: Floats, variance: Floats, df: Floats, level: float, simultaneous: bool) -> Flags:
-    """Return where value i exceeds value j by the critical number of standard errors; without error, by order alone.
+def pairs_of_values(value: Floats, variance: Floats, df: Floats, level: float, simultaneous: bool) -> Pairs:
+    """Return the pairs of p independent values; without error they are decided by order alone.
 
     Args:
         value: of p units, of which more is better (p,).
@@ -102,13 +106,11 @@ def separated(value: Floats, variance: Floats, df: Floats, level: float, simulta
         level: how often all decisions hold.
         simultaneous: whether they hold for all units at once, or for one unit each.
     """
-    if len(value) < 2:
-        return np.zeros((len(value), len(value)), dtype=bool)
     both, square = variance[:, None] + variance, variance**2 / df
     spread = square[:, None] + square
     freedom = np.divide(both**2, spread, out=np.full_like(both, np.inf), where=spread > 0)
-    least = critical_values(len(value), freedom, level, simultaneous) * np.sqrt(both)
-    return np.asarray(value[:, None] - value > least)
+    critical = critical_values(len(value), freedom, level, simultaneous) if len(value) > 1 else np.zeros((1, 1))
+    return Pairs(value[:, None] - value, np.sqrt(both), critical)
 
 
 def _unfavourable(x: npt.ArrayLike, n: npt.ArrayLike, direction: int) -> tuple[Ints, Ints]:

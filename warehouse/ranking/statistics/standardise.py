@@ -21,16 +21,12 @@ class Standardised:
     """What units (p,) have beside what the city would have in their place.
 
     `ratio` is 1 where a unit does as the city does, with the interval `low` to `high`; `rate` is the ratio times the
-    rate of the city, `city`. `weighted` are as many events as the interval rests on, among an `exposure` in which one
-    would expect that many of a unit like the city: whole events where each counts alike. All are NaN for a unit
-    without cases.
+    rate of the city, `city`. All are NaN for a unit without cases.
     """
 
     ratio: Floats
     low: Floats
     high: Floats
-    weighted: Floats
-    exposure: Floats
     city: float
 
     @property
@@ -107,21 +103,16 @@ def direct(
     drawn, variance, greatest = (factors * y).sum(axis=1), (factors**2 * y).sum(axis=1), factors.max(axis=1, initial=0)
     low = _gamma_quantile(drawn, variance * effect, (1 - level) / 2)
     high = _gamma_quantile(drawn + greatest * effect, (variance + greatest**2 * effect) * effect, (1 + level) / 2)
-    # What one weighted event is worth, at the city's rates: a unit without events has one as well.
-    worth = _divided((factors**2 * n * rates).sum(axis=1), (factors * n * rates).sum(axis=1), 1.0)
-    exposure = np.full(len(y), _rate(y, n)) / worth
-    total, lower, upper = ((column + given) / worth for column in (drawn, low, high))
-    return _against_the_city((total, lower, upper), exposure, (y, n))
+    rate_of_city = np.full(len(y), _rate(y, n))
+    return _against_the_city((drawn + given, low + given, high + given), rate_of_city, (y, n))
 
 
-def _against_the_city(
-    weighted: tuple[Floats, Floats, Floats], exposure: Floats, counts: tuple[Floats, Floats]
-) -> Standardised:
-    """Return events, with their limits, over the exposure. Where the city has no event at all, all do as it does."""
-    ratio, low, high = (_divided(a, exposure, b) for a, b in zip(weighted, (1.0, 0.0, np.inf), strict=True))
+def _against_the_city(unit: tuple[Floats, Floats, Floats], city: Floats, counts: tuple[Floats, Floats]) -> Standardised:
+    """Return what a unit has, with its limits, over what the city has. Where that has no event, all do as it does."""
+    ratio, low, high = (_divided(a, city, b) for a, b in zip(unit, (1.0, 0.0, np.inf), strict=True))
     has_cases = counts[1].sum(axis=1) > 0
-    shown = [np.where(has_cases, column, np.nan) for column in (ratio, low, high, weighted[0], exposure)]
-    return Standardised(shown[0], shown[1], shown[2], shown[3], shown[4], _rate(*counts))
+    shown = [np.where(has_cases, column, np.nan) for column in (ratio, low, high)]
+    return Standardised(shown[0], shown[1], shown[2], _rate(*counts))
 
 
 def _factors(n: Floats, weights: Floats, parents: npt.NDArray[np.int64]) -> tuple[Floats, Flags]:

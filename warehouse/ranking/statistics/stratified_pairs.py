@@ -23,7 +23,7 @@ def stratified_pairs(
     A pair is weighed by w = n_i n_j / (n_i + n_j) in each stratum, as N. Mantel and W. Haenszel weigh it. Its sums
     a = Σ w y_i / n_i and b = Σ w y_j / n_j have one expectation where both have the same rate in each stratum,
     S = Σ w (y_i + y_j) / (n_i + n_j), however the strata and the shares of them differ. An event of i is then worth
-    u = Σ w (y_i + y_j) n_j / (n_i + n_j)² / S, that is a / u events in an exposure S / u; as in `square_root_tukey`,
+    u = Σ w (y_i + y_j) n_j / (n_i + n_j)² / S, that is a / u events in an exposure S / u, and
     t = √((a / u + 3/8) / (S / u)) has the variance φ / (4 S / u). The better unit is beyond `critical_values` of the
     other and has the lower `ratio`, by which units are ordered. Units that share no stratum are not told apart.
 

@@ -10,7 +10,7 @@ from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.index.ranks import ranks
 from warehouse.ranking.index.ratio_sets import Sets, joint_level
-from warehouse.ranking.statistics.draw_sets import draw_sets, interval
+from warehouse.ranking.statistics.draw_sets import both_draw_sets, interval
 from warehouse.ranking.statistics.rank_sets import RankSets, bottom_k, from_beats, kww, top_k
 from warehouse.ranking.statistics.stepdown import mc_stepdown
 from warehouse.ranking.statistics.streams import stream
@@ -72,10 +72,7 @@ def score_sets(method: Method, scores: Floats, draws: Floats, before_caps: Float
         both = _kww_of_scores(scores, *interval(draws, joint_level(level, len(scores))))
         return Sets(kind, both, both)
     if kind == "draws":
-        of_all, of_each = (
-            draw_sets(scores, before_caps, level, several, draws.mean(axis=0)) for several in (True, False)
-        )
-        return Sets(kind, of_all, of_each)
+        return Sets(kind, *both_draw_sets(scores, before_caps, level, draws.mean(axis=0)))
     covariance = np.atleast_2d(np.cov(before_caps, rowvar=False))
 
     def stepdown(simultaneous: bool) -> RankSets:

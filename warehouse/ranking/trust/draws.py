@@ -16,7 +16,7 @@ from schemas.indicator import Indicator, Part
 from warehouse.arrays import Array, Floats
 from warehouse.ranking.composite.before_caps import before_caps, reach
 from warehouse.ranking.composite.tree import node_ids
-from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
+from warehouse.ranking.evidence.cells import effects_of_cells, is_counted, scored_counts
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
 from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.row_ids import GROUP, SCORE
@@ -93,9 +93,10 @@ def draw_values(matrix: Matrix, counts: Counts) -> list[Floats]:
     """Return the drawn values (draws, units) of each indicator of the matrix, as many as its method says.
 
     A proportion is drawn from Beta(x/φ + ½, (n-x)/φ + ½), Jeffreys' posterior with the counts divided by the design
-    effect; a rate from Gamma(x/φ + ½) φ/n. Imputed values and those of censuses do not vary, and a cell without value
-    has 0. Each indicator and period has a stream of its own, seeded by the method: neither threads nor other indicators
-    change it.
+    effect; a rate from Gamma(x/φ + ½) φ/n. A cell that cases were added to is drawn as if they were its own: had they
+    arisen, they would vary as all cases do, and fewer cases of its own never make it surer. Imputed values and those of
+    censuses do not vary, and a cell without value has 0. Each indicator and period has a stream of its own, seeded by
+    the method: neither threads nor other indicators change it.
     """
     cells_of_units = counts.cells.filter(pl.col("unit_id").is_in(matrix.units))
     cells = {(r["unit_id"], r["indicator"]): r for r in cells_of_units.iter_rows(named=True)}
@@ -118,10 +119,9 @@ def _draw_indicator(
 ) -> Floats:
     indicator, size = matrix.method.indicators[code], matrix.method.uncertainty.draws
     cells_of_units = [cells.get((unit, code), {}) for unit in matrix.units]
-    counted = np.array([is_counted(cell) for cell in cells_of_units], dtype=np.bool_)
-    x, n = (
-        np.array([cell.get(name) or 0 for cell in cells_of_units], dtype=np.float64) * counted for name in ("x", "n")
-    )
+    counts = np.array([_scored(cell) for cell in cells_of_units], dtype=np.float64).reshape(-1, 2)
+    x, n = counts.T
+    counted = n > 0
     cases, random = np.where(counted, n, 1), _stream(matrix, code)
     phi, _ = effects_of_cells(cells_of_units)
     if indicator.is_census:
@@ -138,6 +138,14 @@ def _draw_indicator(
         )
         drawn = np.where(is_sum_of_parts, share if indicator.direction == -1 else 1 - share, drawn)
     return np.where(counted, drawn, np.array([cell.get("value") or 0.0 for cell in cells_of_units]))
+
+
+def _scored(cell: Mapping[str, Any]) -> tuple[float, int]:
+    """Return the counts that a cell is scored by; without cases where nothing was counted."""
+    if not (is_counted(cell) or cell.get("added")):
+        return 0.0, 0
+    x, n = scored_counts(cell["x"] or 0, cell["n"] or 0, cell["added"], cell["added_rate"])
+    return float(x), n
 
 
 def _is_whole(unit: str, indicator: Indicator, cell: Mapping[str, Any], events: _Events) -> bool:

@@ -24,6 +24,7 @@ from warehouse.ranking.statistics.streams import stream
 
 Of = TypeVar("Of")
 _POSITIVE = {"geometric", "harmonic"}
+_PENALISED = {"mpi", "ampi"}
 _ENDLESS = ("zscore", "rank", "borda")  # scales without a worst and a best score
 
 
@@ -200,7 +201,7 @@ def aggregate_variant(matrix: Matrix, scores: Floats, weights: Floats, scale: st
     used = matrix.method.aggregations if rule is None else {rule}
     if used & _POSITIVE and not (scale == OWN and _is_positive(matrix)):
         scores = np.maximum(1 + 0.99 * scores, 1)
-    if "mpi" in used and scale != OWN:
+    if used & _PENALISED and scale != OWN:
         scores = 70 + 0.6 * scores
     lead = np.broadcast_shapes(scores.shape[:-2], weights.shape[:-1])
     full = np.broadcast_to(scores, (*lead, *scores.shape[-2:]))

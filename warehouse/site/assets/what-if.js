@@ -129,16 +129,17 @@ const whatIf = (() => {
       const concerned = rules.filter((rule) => bars(rule) && status(rule) === code);
       if (concerned.length) return { code, indicators: concerned.map((rule) => rule.id) };
     }
-    const isShort = (own, least) => {
+    const isCompleted = (rule) => unit.completed.includes(rule.id); // by cases of the city
+    const isShort = (own, least, isScored) => {
       const sum = (of) => total(own.filter(of).map((rule) => share[rule.id]));
-      const scored = sum((rule) => has.has(rule.id));
-      const applicable = plus(scored, sum(isOwed));
-      return isPositive(applicable) && compare(scored, times(parse(least), applicable)) < 0;
+      const applicable = sum((rule) => has.has(rule.id) || isOwed(rule));
+      return isPositive(applicable) && compare(sum(isScored), times(parse(least), applicable)) < 0;
     };
-    const short = isShort(rules, data.least.overall)
-      || allGroups(data.groups).some((group) => isShort(leaves(group.parts), data.least.each_group));
+    const isAny = (rule) => has.has(rule.id);
+    const short = isShort(rules, data.least.overall, (rule) => isAny(rule) && !isCompleted(rule))
+      || allGroups(data.groups).some((group) => isShort(leaves(group.parts), data.least.each_group, isAny));
     if (!short && rules.some((rule) => has.has(rule.id) && isWeighty(rule))) return null;
-    return { code: "LOW_COVERAGE", indicators: rules.filter(isOwed).map((rule) => rule.id) };
+    return { code: "LOW_COVERAGE", indicators: rules.filter((rule) => isOwed(rule) || isCompleted(rule)).map((rule) => rule.id) };
   }
 
   // ---- Ranks ----

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from warehouse.ranking.composite.aggregate import AGGREGATIONS, arithmetic, geometric, harmonic, mpi
+from warehouse.ranking.composite.aggregate import AGGREGATIONS, ampi, arithmetic, geometric, harmonic, mpi
 
 NAN = float("nan")
 MEANS = [arithmetic, geometric, harmonic]
@@ -40,6 +40,20 @@ def test_mazziotta_pareto():
     np.testing.assert_allclose(mpi(v[:1], np.array([0.0, 1.0, 1.0]), all_of(v[:1])), [105 - 50 / 105])
     with pytest.raises(ValueError, match=r"above 0, not -1\.0"):
         mpi(np.array([[1.0, -3.0]]), np.ones(2), all_of([[1, 1]]))
+
+
+def test_adjusted_mazziotta_pareto():
+    v = np.array([[90.0, 100.0, 110.0], [100.0, 100.0, 100.0], [NAN, 120.0, NAN], [NAN, 90.0, 110.0], [NAN] * 3])
+    # Divided by the number of indicators, as the authors do: s² is 200/3 in the first row, 100 in the fourth.
+    plain = ampi(v, np.ones(3), ~np.isnan(v))
+    np.testing.assert_allclose(plain, [100 - 200 / 300, 100, 120, 99, NAN])
+    # With weights 2, 1, 1 the first row has a mean of 97.5, and s² = (2·56.25 + 6.25 + 156.25) / 4 = 68.75.
+    weighted = ampi(v, np.array([2.0, 1.0, 1.0]), ~np.isnan(v))
+    np.testing.assert_allclose(weighted, [97.5 - 68.75 / 97.5, 100, 120, 99, NAN])
+    exact = np.array([[F(90), F(100), F(110)]], dtype=object)
+    assert ampi(exact, np.array([2, 1, 1]), all_of(exact)).tolist() == [F(195, 2) - F(275, 4) / F(195, 2)]
+    with pytest.raises(ValueError, match=r"above 0, not -1\.0"):
+        ampi(np.array([[1.0, -3.0]]), np.ones(2), all_of([[1, 1]]))
 
 
 @pytest.mark.parametrize("name", AGGREGATIONS)

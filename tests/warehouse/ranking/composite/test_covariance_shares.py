@@ -66,7 +66,7 @@ def test_shares_sum_to_one_exactly(rows):
     assert shares["g"] == shares["a"] + shares["b"]
 
 
-@pytest.mark.parametrize("outer", ["arithmetic", "geometric", "harmonic", "mpi", "copeland"])
+@pytest.mark.parametrize("outer", ["arithmetic", "geometric", "harmonic", "mpi", "ampi", "copeland"])
 @pytest.mark.parametrize("inner", ["geometric", "harmonic"])
 def test_shares_of_other_aggregations_sum_to_one(outer, inner):
     values = np.random.default_rng(4).uniform(50, 150, (9, 3))

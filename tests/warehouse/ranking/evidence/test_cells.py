@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_force import INDICATORS
+from scipy.stats import norm, t
 
 from schemas.table import load_tables
 from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts, with_values
@@ -112,10 +113,11 @@ def test_parts_come_in_the_order_of_units_indicators_and_their_declaration():
 
 
 @pytest.mark.parametrize("kind", INTERVALS)
-def test_the_interval_is_that_of_counts_divided_by_the_effect(kind):
+def test_the_interval_is_that_of_counts_divided_by_an_effect_known_with_7_degrees_of_freedom(kind):
     got = online(970, 1000, effects=alike("online_share", 3.7) | alike("satisfaction", 9.0), interval=kind, level=0.998)
-    low, high = INTERVALS[kind](970, 1000, 0.998, 3.7)
-    assert (got["ci_low"], got["ci_high"], got["deff"], got["deff_df"]) == (float(low), float(high), 3.7, 7.0)
+    low, high = INTERVALS[kind](970, 1000, 0.998, 3.7 * (t.isf(0.001, 7) / norm.isf(0.001)) ** 2)
+    assert (got["ci_low"], got["ci_high"]) == pytest.approx((float(low), float(high)), rel=1e-9)
+    assert (got["deff"], got["deff_df"]) == (3.7, 7.0)
     plain = online(970, 1000)
     assert got["ci_low"] < plain["ci_low"] < plain["value"] == got["value"] < plain["ci_high"] < got["ci_high"]
 
@@ -135,7 +137,7 @@ def test_failures_per_ten_thousand_are_what_is_missing(x, n, expected):
 
 
 def test_failures_per_ten_thousand_are_the_events_where_less_is_better():
-    rows = [("a", DAYS[0], "open", 80_000), ("a", DAYS[0], "open_overdue", 4)]
+    rows = [("a", DAYS[0], "open_in_progress", 80_000), ("a", DAYS[0], "open_overdue", 4)]
     assert found(rows, ["overdue_open_share"])["fail_per_10k"].to_list() == [0.5, None, None]
 
 

@@ -14,7 +14,7 @@ from warehouse.counting.measures_table import counts_over
 from warehouse.ranking.evidence.cells import period_sums
 from warehouse.ranking.evidence.clusters import cluster_window, weekly_sums
 from warehouse.ranking.evidence.figures import read_figures
-from warehouse.ranking.evidence.periods import parse_period, previous
+from warehouse.ranking.evidence.periods import half_periods, parse_period, previous
 
 COUNTS = load_tables()["measures"].polars_schema
 
@@ -47,7 +47,7 @@ def test_all_sums_that_a_ranking_takes_are_those_of_the_whole_table(rows, ranked
     ranked = [period.until(max(period.first, period.last - timedelta(days=cut))) for period in ranked]
     counts, figures = read(rows, lambda folder: read_figures(folder, ranked, LEAST))
     for one in ranked:
-        for period in (one, previous(one), previous(previous(one))):
+        for period in (one, previous(one), previous(previous(one)), *half_periods(one)):
             assert sums(figures.sums, period) == sums(counts, period)
         for period in (one, previous(one)):
             window = cluster_window(period, LEAST)

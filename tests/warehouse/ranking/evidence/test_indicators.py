@@ -117,9 +117,9 @@ def test_on_time_766_counts_finished_and_open_over_received_and_carried_over():
 
 def test_stocks_are_taken_at_the_end_of_the_period():
     rows = [
-        (BEFORE, "open", 40),
-        (IN, "open", 10),
-        (AFTER, "open", -30),
+        (BEFORE, "open_in_progress", 40),
+        (IN, "open_in_progress", 10),
+        (AFTER, "open_in_progress", -30),
         (BEFORE, "open_overdue", 5),
         (AFTER, "open_overdue", 9),
     ]

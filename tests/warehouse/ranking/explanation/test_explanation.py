@@ -281,7 +281,7 @@ def test_without_intervals_nothing_is_said_about_performance():
 
 def test_who_is_ranked():
     told = section(explain(NESTED), "Đơn vị nào được xếp hạng")
-    assert "ít nhất 80%" in told
+    assert "Ít nhất 80% tổng trọng số chấm được bằng đủ số trường hợp của chính đơn vị" in told
     assert "ít nhất 50% trong mỗi nhóm" in told
     assert "Bắt buộc có: `satisfaction`" in told
     assert "dưới 5 đơn vị" in told

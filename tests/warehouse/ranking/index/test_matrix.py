@@ -18,6 +18,7 @@ COUNTS = st.integers(30, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.
 CITIES = st.dictionaries(st.sampled_from("abcdef"), st.fixed_dictionaries(dict.fromkeys([A, B, C], COUNTS)), min_size=1)
 GOALPOSTS = {"kind": "goalposts", "worst": 0, "best": 1}
 POSITIVE = {"kind": "minmax", "worst": 0, "best": 1, "from": 1, "to": 100}
+AMPI = {"kind": "minmax", "worst": 0, "best": 1, "from": 70, "to": 130}
 MPI = {"kind": "zscore", "mean": 0.5, "sd": 0.2, "from": 100, "to": 10}
 
 
@@ -104,6 +105,7 @@ def test_a_method_of_other_total_points_scores_on_its_own_total():
         ("geometric", POSITIVE, (40.6**1 * 80.2**3) ** 0.25),
         ("harmonic", POSITIVE, 4 / (1 / 40.6 + 3 / 80.2)),
         ("mpi", MPI, 105 - 200 / 105),
+        ("ampi", AMPI, 112 - 108 / 112),  # 94 and 118, of weights 1 and 3: s² = (18² + 3·6²) / 4
     ],
 )
 def test_each_mean_by_hand_with_exact_and_with_drawn_values(aggregation, normalisation, expected):

@@ -48,7 +48,7 @@ def cells(found):
     for unit, values in found.items():
         for code, value in values.items():
             x, n, status = (*value, "OK") if isinstance(value, tuple) else (None, None, value)
-            rows.append((unit, code, x, n, 0, None, None, None, status, "", "counted", None, None, None))
+            rows.append((unit, code, x, n, 0, None, None, None, status, "", "counted", *[None] * 5))
     return pl.DataFrame(rows, schema=CELLS, orient="row")
 
 

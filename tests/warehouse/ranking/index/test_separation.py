@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 from engine_cases import cells, weighted
 
 from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.index.ratio_sets import ratio_sets
 from warehouse.ranking.index.score import rank
 from warehouse.ranking.index.separation import rules_that_ignore_noise
 
@@ -29,6 +31,16 @@ def test_the_design_effect_of_the_cells_counts():
     found = rank(cells(CLOSE, effects={"online_share": 5_000.0}), rules, ["a", "b"], parse_period("2022"))
     assert found.groups["score"].to_list() == [0, 0]
     assert found.table["rank_label"].to_list() == ["=1", "=1"]
+
+
+def test_intervals_that_do_not_overlap_allow_for_effects_that_are_little_known():
+    rules = weighted({"all": CODES}, rank_sets={"ratios": "kww"})
+    x, n = np.array([560, 440]), np.array([1000, 1000])
+
+    def sets(df):
+        return ratio_sets(rules, x, n, 1, 2.0, df).simultaneous.low.tolist()
+
+    assert (sets(np.inf), sets(500.0), sets(2.0)) == ([1, 2], [1, 2], [1, 1])
 
 
 def test_without_intervals_every_difference_counts():

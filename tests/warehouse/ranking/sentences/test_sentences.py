@@ -11,6 +11,7 @@ from schemas.words.message import Declared
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import gaps, of_choices, of_weights
+from warehouse.ranking.sentences.reliability import of_retest
 from warehouse.ranking.sentences.standing import MARK, marked, standings
 from warehouse.ranking.sentences.words import findings, meanings, too_few
 
@@ -60,6 +61,19 @@ def test_units_that_cannot_be_told_apart_are_not_ranked_and_it_is_said():
     assert not told(always).is_withheld
 
 
+def test_grades_are_told_with_what_they_are_worth():
+    graded = draft(random_counts(2, 8, CODES, 5_000, 20_000), rank_sets={"least_rankability": 1})
+    found = told(graded)
+    worth = (round(100 * found.grades_ordered), round(100 * found.grade_error))
+    assert found.grades == max(line.grade for line in found.lines) > 2
+    told_vi = in_vietnamese(*findings(found, graded.method))
+    assert f"chia thành {found.grades} mức, mức 1 là cao nhất: {worth[0]}% số cặp" in told_vi
+    assert f"ước tính {worth[1]}% bị xếp ngược" in told_vi
+    assert told(SPREAD).grades == told(EQUAL).grades == 0
+    assert "Cũng không chia mức" in in_vietnamese(*findings(told(EQUAL), EQUAL.method))
+    assert "chia mức" not in in_vietnamese(*findings(told(SPREAD), SPREAD.method))
+
+
 def test_a_descriptive_ranking_says_that_it_is_one():
     plain = draft(random_counts(2, 6, CODES), uncertainty={"interval": "none"})
     found = told(plain)
@@ -76,6 +90,21 @@ def test_what_is_said_counts_what_is_there():
     assert found.decided == beats == sum(8 - line.high for line in found.lines)
     assert too_few(told(SPREAD, "size:small"), SPREAD.method)
     assert too_few(told(SPREAD, "size:big"), SPREAD.method) is None
+
+
+def test_the_retest_stands_beside_the_claim_of_the_model_and_it_is_said_which_to_believe():
+    def told(*figures, **rules):
+        row = ("score", 22, *figures)
+        retested = pl.DataFrame([row], schema=inner_schema("ranking_reliability"), orient="row")
+        return in_vietnamese(*of_retest(draft(random_counts(2, 6, CODES), halves=retested, **rules)))
+
+    agreeing = told(0.91, 0.8, 0.889, 0.74, 0.95)
+    assert "0,91 theo mô hình, 0,89 khi so hai nửa kỳ (từ 0,74 đến 0,95)" in agreeing
+    assert "không mâu thuẫn" in agreeing
+    assert "Nên tin con số thấp hơn" in told(0.96, 0.8, 0.889, 0.74, 0.95)
+    assert "chỉ hỏi về riêng kỳ này" in told(0.96, 0.8, 0.889, 0.74, 0.95, uncertainty={"horizon": "period"})
+    assert told(None, 0.8, 0.889, 0.74, 0.95) == ""
+    assert of_retest(SPREAD) == []
 
 
 def test_equal_figures_with_other_ranks_carry_a_mark():

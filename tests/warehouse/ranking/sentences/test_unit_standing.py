@@ -19,7 +19,10 @@ NOTHING = ("value", "ci_low", "ci_high", "excluded")
 
 
 def earned(rule, x, n):
-    """The share of an indicator's points by the rule of points, exactly."""
+    """The share of an indicator's points by the rule of points or between two goalposts, exactly."""
+    if rule.normalisation.kind == "goalposts":
+        worst, best = Fraction(rule.normalisation.worst), Fraction(rule.normalisation.best)
+        return min(Fraction(1), max(Fraction(0), (Fraction(x, n) - worst) / (best - worst)))
     target, direction = default_target(rule, INDICATORS[rule.code]), INDICATORS[rule.code].direction
     good, aim = (Fraction(x, n), target) if direction == 1 else (1 - Fraction(x, n), 1 - target)
     return min(Fraction(1), good / aim)
@@ -30,7 +33,7 @@ def cell(rule, x=None, n=None, status="OK"):
     points = float(Fraction(rule.size) * share) if status == "OK" else None
     group = next(g.id for g in METHOD.all_groups if rule in g.indicators)
     about = {"indicator": rule.code, "group": group, "max_points": float(rule.size), "points": points}
-    return dict.fromkeys(NOTHING) | about | {"x": x, "n": n, "status": status}
+    return dict.fromkeys(NOTHING) | about | {"x": x, "n": n, "status": status, "added": None}
 
 
 @given(st.sampled_from(RULES), st.integers(1, 600_000), st.data())
@@ -70,6 +73,15 @@ def test_every_indicator_of_the_method_has_a_row_in_its_order():
     rows = indicator_rows(METHOD, UnitRows({}, [cell(rule, 40, 100) for rule in RULES]))
     assert [r["name"].vi for r in rows] == [INDICATORS[r.code].name_vi for r in RULES]
     assert {said(r["status"])[0] for r in rows} == {"đã chấm"}
+
+
+def test_a_cell_that_was_completed_says_with_how_many_cases_of_the_city_and_at_what_rate():
+    small = cell(RULES[0], 2, 10, "SMALL_N") | {"added": 20, "added_rate": 0.75}
+    (row,) = indicator_rows(METHOD, UnitRows({}, [small]))
+    assert said(row["status"]) == (
+        "quá ít trường hợp để chấm riêng; chấm sau khi cộng thêm 20 trường hợp theo tỷ lệ chung 75,00% của thành phố",
+        "too few cases to be scored by themselves; scored with 20 cases added at 75.00%, the city's rate",
+    )
 
 
 def test_a_change_is_called_better_by_the_direction_of_the_indicator():

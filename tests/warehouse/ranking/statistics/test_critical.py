@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from scipy.stats import studentized_range, t
+from scipy.stats import norm, studentized_range, t
 
-from warehouse.ranking.statistics.critical import critical_value, critical_values
+from warehouse.ranking.statistics.critical import critical_value, critical_values, for_intervals
 
 
 @pytest.mark.parametrize(("units", "level"), [(2, 0.95), (22, 0.95), (168, 0.9)])
@@ -34,6 +34,12 @@ def test_one_unit_by_itself_is_compared_by_students_t():
 def test_fewer_degrees_of_freedom_ask_for_more():
     found = critical_values(12, [1, 2, 3, 4.5, 9, 30, 500, np.inf])
     assert found[0] == found[1] and (np.diff(found[1:]) < 0).all()
+
+
+def test_an_interval_of_effects_that_are_little_known_is_students():
+    factor = [(t.isf(0.05, df) / norm.isf(0.05)) ** 2 for df in (2, 2, 7.5)]
+    assert for_intervals([3.0, 1.0, 2.0], [1.2, 2.0, 7.5], 0.9) == pytest.approx(np.array([3, 1, 2]) * factor, rel=1e-9)
+    assert for_intervals([3.0, 1.0], np.inf).tolist() == [3.0, 1.0]
 
 
 @pytest.mark.parametrize("df", [0, -1, np.nan])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm, studentized_range
 
 from warehouse.ranking.statistics.draw_sets import draw_sets, interval
-from warehouse.ranking.statistics.pair_maxima import largest_difference
+from warehouse.ranking.statistics.pair_maxima import difference_errors, largest_difference, largest_of_each
 
 
 def _normal(scores, errors, size=20_000, seed=5):
@@ -22,6 +22,20 @@ def test_normal_draws_give_the_threshold_of_the_studentised_range():
         sets = draw_sets(scores, _normal(scores, np.ones(6)))
         assert sets.beats[5].tolist() == [separated] * 5 + [False]
         assert sets.low.tolist() == [1 + separated] * 5 + [1]
+
+
+@given(st.integers(2, 9), st.integers(0, 10**6))
+@settings(max_examples=30, deadline=None)
+def test_each_pair_taken_once_gives_what_all_pairs_of_each_unit_give(p, seed):
+    random = np.random.default_rng(seed)
+    values = random.standard_normal((p, 700))
+    values[random.random(p) < 0.3] = 0.0
+    errors = difference_errors(values @ values.T / 699)
+    largest = largest_of_each(values, errors)
+    for unit in range(p):
+        varies = errors[unit] > 0
+        own = largest_difference(values, unit, varies, varies, errors[unit]) if varies.any() else np.zeros(700)
+        assert np.array_equal(largest[unit], own)
 
 
 def test_marginal_sets_use_own_pairs_only():

@@ -3,7 +3,8 @@ import pytest
 
 from schemas.case_mix import CaseMix
 from warehouse.ranking.evidence.case_mix import Kinds
-from warehouse.ranking.statistics.standardised_sets import square_root_tukey
+from warehouse.ranking.statistics.ratio_sets import arcsine_tukey
+from warehouse.ranking.statistics.standardise import expected
 from warehouse.ranking.trust.case_mix import Group, like_with_like, rank_sets
 
 NAMES = (("H1", "Hộ tịch"), ("L1", "Đất đai"), ("L2", "Đất đai"))
@@ -64,6 +65,7 @@ def test_units_are_told_apart_on_the_cases_that_both_have_and_not_by_expected_on
     """The first and the second work alike: O/E takes the second for the worse one, having the harder cases."""
     many = Kinds(NAMES, 10 * KINDS.events, 10 * KINDS.cases)
     found = like_with_like(many, MIX, [0, 1, 2], 0.95, ALIKE)
-    assert square_root_tukey(found.rates.weighted, found.rates.exposure, 0.95).beats[0, 1]
+    late, of_city = found.events.sum(axis=1), expected(found.events, found.cases)
+    assert arcsine_tukey(late, of_city.round().astype(np.int64) * 100, 0.95, -1).beats[0, 1]
     beats = rank_sets(found, [0, 1, 2], 0.95, ALIKE, KNOWN).simultaneous.beats
     assert beats.tolist() == [[False, False, True], [False, False, True], [False, False, False]]

@@ -21,6 +21,7 @@ from warehouse.ranking.trust.variants import (
 A, B, C, D = "online_share", "digitised_share", "satisfaction", "on_time_over_resolved"
 LESS, RATE = "overdue_open_share", "training_per_official"
 POSITIVE = {"kind": "minmax", "worst": 0, "best": 1, "from": 1, "to": 100}
+AMPI = {"kind": "minmax", "worst": 0, "best": 1, "from": 70, "to": 130}
 MPI = {"kind": "zscore", "mean": 0.7, "sd": 0.1, "from": 100, "to": 10}
 DEFAULT = {
     "normalisations": ["minmax", "prank"],
@@ -44,6 +45,7 @@ METHODS = {
     "positive": scaled(POSITIVE, A, B, C, aggregation="geometric", sensitivity=DEFAULT),
     "z": scaled({"kind": "zscore", "mean": 0.7, "sd": 0.1}, A, B, C, sensitivity=DEFAULT),
     "mpi": scaled(MPI, A, B, C, aggregation="mpi", sensitivity=DEFAULT),
+    "ampi": scaled(AMPI, A, B, C, aggregation="ampi", sensitivity=DEFAULT),
     "relative": scaled({"kind": "prank"}, A, B, C, sensitivity=DEFAULT),
     "rank": scaled({"kind": "rank"}, A, B, C, sensitivity=DEFAULT),
     "borda": scaled({"kind": "borda"}, A, B, C, sensitivity=DEFAULT),

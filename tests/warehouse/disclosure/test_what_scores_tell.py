@@ -1,0 +1,67 @@
+"""What is handed over as known of a published score is what the engine makes of the counts behind it."""
+
+from dataclasses import replace
+
+import pytest
+from draft_cases import draft
+from engine_cases import YEAR, evidence, method
+
+from warehouse.disclosure import protect as module
+from warehouse.disclosure.counts import REST, Key, Slots
+from warehouse.ranking.assessment import assess
+
+LATE, ONLINE, PAID = "late_without_timely_apology", "online_share", "online_payment_share"
+POSTS = {"max_points": 50, "normalisation": {"kind": "goalposts", "worst": "0.05", "best": 0}}
+RULES = method(
+    {"g": {LATE: POSTS, ONLINE: {"max_points": 30, "target": "0.8"}, PAID: 20}},
+    on_small_n="city_rate",
+    on_not_applicable="city_rate",
+    eligibility={"overall": 0, "each_group": 0},
+)
+EARLIER = {"b": {LATE: (1, 100), ONLINE: (33, 100), PAID: (70, 100)}}
+COUNTS = {LATE: (8, 400), ONLINE: (4, 11), PAID: (12, 40)}
+
+
+def found(counts):
+    few = {code: (x, n, "SMALL_N") if n < 30 else (x, n) for code, (x, n) in counts.items()}
+    return {"a": few, "b": {LATE: (0, 100), ONLINE: (50, 100), PAID: (50, 100)}}
+
+
+def made(counts):
+    """Return the draft of counts of unit a, with the period before."""
+    cells = found(counts)
+    return replace(draft(cells, own=RULES), assessment=assess(evidence(cells, EARLIER), RULES, sorted(cells)))
+
+
+def score(counts):
+    return made(counts).ranking.table.filter(unit_id="a")["score"][0]
+
+
+def counted():
+    """Return every count of unit a as a variable by itself."""
+    key = {c: Key("rankings", "a", c, YEAR.first, YEAR.last, "") for c in COUNTS}
+    values = {}
+    for code, (x, n) in COUNTS.items():
+        values |= {key[code]._replace(part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+    terms = {one: {one._replace(part=part): sign for part, sign in summed(one.part)} for one in values}
+    return module.Counted(values, terms, Slots(()))
+
+
+def summed(part):
+    return [("n", 1), ("x", -1)] if part == REST else [(part, 1)]
+
+
+@pytest.mark.parametrize(
+    ("code", "x", "n"),
+    [(LATE, 1, 0), (LATE, -3, 0), (PAID, 1, 0), (PAID, -5, 0), (ONLINE, 1, 0), (ONLINE, 0, 5), (ONLINE, -2, -3)],
+)
+def test_other_counts_would_have_another_score_by_what_is_handed_over(code, x, n):
+    """A denominator varies only where cases were added up to the least number: elsewhere it is taken as known."""
+    (known,) = [one for one in module._scores(made(COUNTS), counted()) if any("a" in key for key in one.terms)]
+    before = COUNTS[code]
+    gained = score({**COUNTS, code: (before[0] + x, before[1] + n)}) - score(COUNTS)
+    told = {(key.item, key.part): worth for key, worth in known.terms.items()}
+    assert told.get((code, "x"), 0) * x + told.get((code, "n"), 0) * n == pytest.approx(gained, abs=1e-9)
+    values = counted().values
+    assert known.low < sum(worth * values[key] for key, worth in known.terms.items()) < known.high
+    assert known.high - known.low == pytest.approx(0.01, abs=1e-6)

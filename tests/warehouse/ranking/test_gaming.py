@@ -1,0 +1,167 @@
+"""Nobody gains by it: dossiers that are good in every indicator, turned bad in any way, never raise their unit."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+from dossier_cities import GOOD, KINDS, WAYS, a_year_before, counts, dossiers, evidence, officials, turned
+from engine_cases import UNVARIED
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from in_force import method_of
+
+from schemas.method_settings import Sensitivity
+from warehouse.ranking.assessment import assess, completed
+from warehouse.ranking.index.score import rank
+
+METHODS = {name: method_of(name) for name in ("council-survey", "qd766")}
+FIRST = "u0"
+AS_DRAWN = [Phase.reuse, Phase.generate]  # a whole city is not made smaller: that takes longer than to read it
+ANYBODY = METHODS["qd766"].eligibility.model_copy(update={"overall": Decimal(0), "each_group": Decimal(0)})
+# In the period before, every indicator has a case somewhere in the city.
+BEFORE = {"good": 8, "late": 1, "good and open": 3, "at the counter": 2}
+ANSWERED = {"petitions_resolved": 9, "petitions_on_time": 7, "answers": 5, "answers_satisfied": 4}
+SHARES = st.integers(0, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+class City(NamedTuple):
+    """Units with their dossiers of both years and their other counts; one good dossier or all of a kind are turned."""
+
+    units: list[str]
+    kind: str
+    is_all: bool
+    now: pl.DataFrame
+    before: pl.DataFrame
+    others: Mapping[str, Mapping[str, int]]
+
+
+class Standing(NamedTuple):
+    """Where the first unit stands."""
+
+    score: float
+    rank: int | None
+
+
+@st.composite
+def cities(draw, most=36):
+    """Three to eight units with up to `most` dossiers of each of some kinds."""
+    numbers = st.dictionaries(st.sampled_from(list(KINDS)), st.integers(0, most), max_size=4)
+    units = [f"u{i}" for i in range(draw(st.integers(3, 8)))]
+    kind = draw(st.sampled_from(GOOD))
+    now = [dossiers(FIRST, {kind: draw(st.integers(1, most))}), *(dossiers(unit, draw(numbers)) for unit in units)]
+    before = [dossiers(unit, BEFORE if unit == "u1" else draw(numbers)) for unit in units]
+    others = {unit: others_of(draw) for unit in units}
+    return City(units, kind, draw(st.booleans()), pl.concat(now), a_year_before(pl.concat(before)), others)
+
+
+def others_of(draw):
+    (satisfied, answers), (on_time, petitions) = draw(SHARES), draw(SHARES)
+    return {
+        **officials(10),
+        "training_attendances": draw(st.integers(0, 30)),
+        "answers": answers,
+        "answers_satisfied": satisfied,
+        "petitions_resolved": petitions,
+        "petitions_on_time": on_time,
+        "petitions_on_time_not_repeated": on_time // 2,
+    }
+
+
+def counted(city):
+    """Return the counts of a city, in which the first unit stands once as it is and once for each way."""
+    of_first = city.now.filter(unit_id=FIRST)
+    is_good = pl.col("dossier_code") == city.kind
+    good = of_first.filter(is_good)
+    kept = 0 if city.is_all else good.height - 1
+    rest = pl.concat([of_first.filter(~is_good), good[:kept], city.before.filter(unit_id=FIRST)])
+    of_ways = [pl.concat([rest, turned(good[kept:], city.kind, way)]) for way in WAYS]
+    named_apart = [rows.with_columns(unit_id=pl.lit(named(way))) for way, rows in zip(WAYS, of_ways, strict=True)]
+    everything = pl.concat([city.now, city.before, *named_apart])
+    others = {**city.others, **{named(way): city.others[FIRST] for way in WAYS}}
+    earlier = dict.fromkeys(city.units, ANSWERED)
+    return pl.concat([counts(everything, others, 2022), counts(everything.clear(), earlier, 2021)])
+
+
+def named(way):
+    return f"{FIRST}, {way}"
+
+
+def basis_of(found, method, units, first):
+    return evidence(found, method, {unit: unit for unit in units if unit != FIRST} | {first: FIRST})
+
+
+def standing(found, method, units, first=FIRST):
+    basis = basis_of(found, method, units, first)
+    table = rank(completed(basis, method, method.imputation), method, units, basis.period).table
+    row = table.filter(unit_id=FIRST).row(0, named=True)
+    return Standing(row["score"], row["rank"])
+
+
+@pytest.mark.parametrize("name", METHODS)
+@settings(max_examples=12, deadline=None, phases=AS_DRAWN)
+@given(city=cities(), anybody=st.booleans())
+def test_good_dossiers_turned_bad_never_raise_score_or_rank(name, city, anybody):
+    """With the limits of eligibility that the method declares, and without any, so that small units have ranks too."""
+    method, found = METHODS[name], counted(city)
+    if anybody:
+        method = method.model_copy(update={"eligibility": ANYBODY})
+    now = standing(found, method, city.units)
+    for way in WAYS:
+        then = standing(found, method, city.units, named(way))
+        if then.rank is None:
+            continue  # without a rank nothing is gained
+        assert now.rank is not None and now.rank <= then.rank, way
+        assert then.score <= now.score + 1e-12, (way, city.kind)
+
+
+def sets(found, method, units, first=FIRST):
+    table = assess(basis_of(found, method, units, first), method, units).rankings
+    row = table.filter(unit_id=FIRST, measure="score", peer_group="all")
+    return row.select("rank_lo", "rank_hi").row(0)
+
+
+@settings(max_examples=8, deadline=None, phases=AS_DRAWN)
+@given(city=cities(most=120), way=st.sampled_from(list(WAYS)), name=st.sampled_from(list(METHODS)))
+def test_the_set_of_ranks_never_moves_up(city, way, name):
+    """Not both ends: fewer good ones lower the score against every other unit; what they do to its error is the same
+    for all pairs, so that a unit which now cannot be told from a better one is not told from a worse one either.
+    """
+    quick = METHODS[name].uncertainty.model_copy(update={"draws": 2_000})
+    plain = {"eligibility": ANYBODY, "uncertainty": quick, "sensitivity": Sensitivity(**UNVARIED)}
+    method, found = METHODS[name].model_copy(update=plain), counted(city)
+    (low, high), (low_then, high_then) = (sets(found, method, city.units, first) for first in (FIRST, named(way)))
+    if low_then is not None:
+        assert low is not None and not (low_then < low and high_then < high)
+
+
+def test_late_dossiers_cost_what_they_are_and_one_of_thousands_costs_hundredths():
+    """The district that had one late of 3 348: by the rules before, it lost 9.48 points, and 334 late cost it 1.47."""
+    kinds = [
+        {"good": 3_348},
+        {"good": 3_347, "late with a timely letter": 1},
+        {"good": 3_347, "late": 1},
+        {"good": 3_014, "late with a timely letter": 334},
+        {"good": 3_014, "late": 334},
+    ]
+    units = [FIRST, "u1"]
+    others = dict.fromkeys([*units, *map(str, range(len(kinds)))], others_of_all())
+    rows = [dossiers("u1", {"good": 500, "late": 9}), *(dossiers(str(i), of) for i, of in enumerate(kinds))]
+    before = a_year_before(dossiers("u1", BEFORE))
+    found = counts(pl.concat([*rows, before]), others, 2022)
+    scores = [standing(found, METHODS["council-survey"], units, str(i)).score for i in range(len(kinds))]
+    never, once_timely, once, often_timely, often = scores
+    assert scores == sorted(scores, reverse=True) and len(set(scores)) == len(scores)
+    # Points of both indicators are out of 100 less those of the lists, which nobody has here: 20 and 10 of 90.
+    whole = Fraction(100, 90)
+    assert never - once_timely == pytest.approx(float(whole * 20 / 3_348))
+    assert never - once == pytest.approx(float(whole * (20 + 10 * 20) / 3_348))
+    assert never - often_timely == pytest.approx(float(whole * 20 * 334 / 3_348))
+    assert never - often == pytest.approx(float(whole * (20 * Fraction(334, 3_348) + 10)))
+
+
+def others_of_all():
+    answered = {"answers": 40, "answers_satisfied": 38, "petitions_resolved": 30, "petitions_on_time": 30}
+    return {**officials(10), "training_attendances": 20, **answered}

@@ -1,0 +1,116 @@
+"""The table `monthly` of a publication: months of each unit against its own past, as a reason to look."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.indicator import Indicator
+from schemas.method import Method
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.counting.measures_table import counts_over
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.cells import MIN_CASES, evaluate
+from warehouse.ranking.evidence.effects import effect_of
+from warehouse.ranking.evidence.gather import reported_pairs
+from warehouse.ranking.evidence.periods import Period, parse_period, previous
+from warehouse.ranking.statistics.own_past import against_past
+from warehouse.rows import Row
+
+_LEADING = 2  # indicators: the heaviest that can be counted month by month
+_MONTHS = 12  # that are shown, and as many before them
+
+
+def monthly(folder: Path, draft: Draft, threshold: int) -> pl.DataFrame:
+    """Return the table `monthly` of the leading indicators, for the units that existed throughout past and months.
+
+    The last month is counted up to the end of the period. Each month stands against the twelve months before the first
+    of them and the months since; nothing is said where those have fewer than `MIN_CASES` cases. No count is stated.
+    Where any count about people in the months of a unit lies between 0 and `threshold`, nothing is said of any of
+    them: which are the small ones would, beside the counts of quarters, tell how small. Where a count of the
+    twelve months before does, those are not used.
+    """
+    schema, chosen, shown = load_tables()["monthly"].polars_schema, leading(draft.method), months(draft.period)
+    past = _past(shown)
+    counts = counts_over(folder, [(period.first, period.last) for period in (past, *shown)])
+    sent = store.scan_table(folder, load_tables()["submissions"]).filter("is_active").collect()
+    units = [u.unit_id for u in draft.units if u.valid_from <= past.first and shown[-1].last <= u.valid_to]
+
+    def cells(period: Period) -> Mapping[tuple[str, str], Row]:
+        evaluated = evaluate(counts, units, period, chosen, reported_pairs(sent, units, period), interval="none")
+        return {(row["unit_id"], row["indicator"]): row for row in evaluated.iter_rows(named=True)}
+
+    of_periods = [cells(period) for period in (past, *shown)]
+    rows: list[Mapping[str, Any]] = []
+    for unit in sorted(units):
+        for indicator in chosen:
+            cells_of_unit = [of[unit, indicator.code] for of in of_periods]
+            least = threshold if indicator.is_about_people else 0
+            rows += _rows(draft, indicator, shown, cells_of_unit, least)
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def leading(method: Method) -> list[Indicator]:
+    """Return the heaviest proportions of a method that are counted by what happens in a month."""
+    rules = sorted((rule for rule in method.rules if rule.computable and rule.size), key=lambda rule: -rule.size)
+    indicators = (method.indicators[rule.code] for rule in rules)
+    return [i for i in indicators if i.kind == "proportion" and _is_of_flows(i)][:_LEADING]
+
+
+def _is_of_flows(indicator: Indicator) -> bool:
+    return all(term.at == "flow" for term in indicator.whole.terms)
+
+
+def months(period: Period) -> list[Period]:
+    """Return the twelve months that end with the period, the last one cut at its end."""
+    found = [parse_period(f"{period.last:%Y-%m}")]
+    while len(found) < _MONTHS:
+        found.insert(0, previous(found[0]))
+    return [month.until(period.last) for month in found]
+
+
+def _past(shown: Sequence[Period]) -> Period:
+    first = shown[0].first
+    return Period("past", "dates", first.replace(year=first.year - 1), first - timedelta(days=1))
+
+
+def _rows(
+    draft: Draft, indicator: Indicator, shown: Sequence[Period], cells: Sequence[Row], least: int
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of one unit and indicator: `cells` are of the twelve months before together, then of each month.
+
+    Counts from 1 to below `least` are small.
+    """
+    of_past, *of_months = cells
+    phi = effect_of(draft.effects, indicator.code, of_past["unit_id"]).phi
+    is_withheld = any(_is_small(cell, least) for cell in of_months)
+    past_x, past_n = (0, 0) if _is_small(of_past, least) else _counted(of_past)
+    for month, cell in zip(shown, of_months, strict=True):
+        x, n = _counted(cell)
+        row = _identity(month, cell)
+        if is_withheld:
+            row["status"] = "SUPPRESSED"
+        elif past_n >= MIN_CASES and n:
+            compared = against_past([x], [n], past_x, past_n, indicator.direction, phi)
+            row["against_past"] = int(compared.classes[0])
+        past_x, past_n = past_x + x, past_n + n
+        yield row
+
+
+def _identity(month: Period, cell: Row) -> dict[str, Any]:
+    status = "OK" if cell["status"] == "SMALL_N" else cell["status"]
+    of_cell = {"unit_id": cell["unit_id"], "indicator": cell["indicator"], "status": status}
+    return of_cell | {"month": month.id, "first_day": month.first, "last_day": month.last}
+
+
+def _counted(cell: Row) -> tuple[int, int]:
+    """Return x and n of a cell that can be compared, 0 of 0 where there is none."""
+    return (0, 0) if cell["status"] in ("NOT_REPORTED", "INVALID") else (cell["x"], cell["n"])
+
+
+def _is_small(cell: Row, least: int) -> bool:
+    x, n = _counted(cell)
+    return any(0 < count < least for count in (x, n, n - x))
