@@ -144,6 +144,7 @@ def numbers(text: str, lang: str) -> list[str]:
     text = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", lambda m: f" {m[3]}{int(m[2]):02}{int(m[1]):02} ", text)
     of_month = lambda m: f" {m[3]}{MONTHS.index(m[2]) + 1:02}{int(m[1]):02} "  # noqa: E731
     text = re.sub(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", of_month, text)
+    text = re.sub(rf"({'|'.join(MONTHS)}) (\d{{4}})", lambda m: f"{MONTHS.index(m[1]) + 1} {m[2]}", text)
     text = re.sub(r"quý (I{1,3}|IV)/", lambda m: f"{ROMAN[m[1]]} ", text)
     found = re.findall(rf"\d+(?:\{group}\d{{3}})*(?:\{decimal}\d+)?", text)
     return sorted(number.replace(group, "").replace(decimal, ".") for number in found)
@@ -159,8 +160,8 @@ def test_both_languages_print_the_same_numbers(page):
 
 
 def test_other_numbers_would_be_seen():
-    assert numbers("1.234,5 hồ sơ đến 29/12/2023, quý I/2022", "vi") == numbers(
-        "1,234.5 to 29 December 2023, Q1 2022", "en"
+    assert numbers("1.234,5 hồ sơ đến 29/12/2023, quý I/2022, tháng 4/2021", "vi") == numbers(
+        "1,234.5 to 29 December 2023, Q1 2022, April 2021", "en"
     )
     assert numbers("1.234", "vi") != numbers("1.234", "en")
 
