@@ -13,19 +13,19 @@ from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
-from warehouse.ranking.index.ratio_sets import Sets, cell_sets
+from warehouse.ranking.index.ratio_sets import cell_sets
 from warehouse.ranking.index.score import Ranking
+from warehouse.ranking.places import places_of
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.rank_pairs import rank_pairs
 from warehouse.ranking.rankings_rows import NOWHERE, Figures, Place, RankingsRow, figures_of
 from warehouse.ranking.row_ids import ALL, GROUP, SCORE
 from warehouse.ranking.statistics.draw_sets import interval
 from warehouse.ranking.statistics.funnel import funnel
-from warehouse.ranking.trust.comparison import Comparison, compare, score_sets
+from warehouse.ranking.trust.comparison import compare, score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.ranking.trust.grades import grades_of_scores
-from warehouse.ranking.trust.neighbours import neighbours
-from warehouse.ranking.trust.reliability import Reliability, least_rankability, of_rates, of_ratios, of_scores
+from warehouse.ranking.trust.reliability import least_rankability, of_rates, of_ratios, of_scores
 from warehouse.rows import Row
 
 
@@ -134,12 +134,12 @@ def _compare_scores(
     if not units:
         return {}
     if draws is None:
-        return _compared(units, compare(keys, None, method))
+        return places_of(units, compare(keys, None, method))
     columns = [draws.units.index(u) for u in units]
     scores_drawn, before_caps = (of[:, columns] for of in (_drawn(draws, measure), draws.before_caps[measure]))
     sets = score_sets(method, scores, scores_drawn, before_caps, f"{peers.name}/{measure}")
     reliability, least = of_scores(method, scores, scores_drawn), least_rankability(method)
-    places = _compared(units, compare(keys, sets, method), reliability, least)
+    places = places_of(units, compare(keys, sets, method), reliability, least)
     if reliability.rankability >= least:
         return places
     graded = grades_of_scores(method, scores_drawn, before_caps)
@@ -192,63 +192,19 @@ def _compare_ratios(
     deff, df = effects_of_cells(cells[u] for u in units)
     sets = cell_sets(method, indicator, x, n, deff, df)
     if sets is None or indicator.is_census:
-        return _compared(units, compare(keys, sets, method))
+        return places_of(units, compare(keys, sets, method))
     least, stage = least_rankability(method), f"{peers.name}/{code}"
     if indicator.kind == "rate":
-        return _compared(
+        return places_of(
             units, compare(keys, sets, method), of_rates(method, x, n, indicator.direction, deff, stage), least
         )
     reliability = of_ratios(method, x, n, indicator.direction, deff, stage)
     classified = funnel(x, n, indicator.direction, deff)
     classes = zip(units, classified.classes.tolist(), classified.classes_adjusted.tolist(), strict=True)
-    places = _compared(units, compare(keys, sets, method), reliability, least)
+    places = places_of(units, compare(keys, sets, method), reliability, least)
     return {u: replace(places[u], vs_benchmark=a, vs_benchmark_adjusted=b) for u, a, b in classes}
 
 
 def _row(peers: _Peers, unit: str, measure: str, figures: Figures, compared: Mapping[str, Place]) -> RankingsRow:
     ranked_row, place = peers.rows[unit], compared.get(unit, NOWHERE)
     return RankingsRow(unit, peers.name, measure, ranked_row["eligible"], ranked_row["reason"], figures, place)
-
-
-def _compared(
-    units: list[str], compared: Comparison, reliability: Reliability | None = None, least: float = 0
-) -> Mapping[str, Place]:
-    """Return where each unit stands; without ranks where less of their spread than `least` is no noise."""
-    withheld = reliability is not None and reliability.rankability < least
-    places, next_units = {}, {} if withheld else neighbours(units, compared)
-    for i, (unit, (rank, label)) in enumerate(zip(units, compared.ranks, strict=True)):
-        place = NOWHERE if withheld else Place(rank=rank, rank_label=label, neighbour=next_units.get(unit))
-        if compared.sets is not None:
-            place = _with_sets(place, compared, compared.sets, i)
-        places[unit] = place if reliability is None else _with_reliability(place, reliability, i)
-    return places
-
-
-def _with_sets(place: Place, compared: Comparison, sets: Sets, i: int) -> Place:
-    return replace(
-        place,
-        rank_lo=int(sets.simultaneous.low[i]),
-        rank_hi=int(sets.simultaneous.high[i]),
-        rank_lo_marginal=int(sets.marginal.low[i]),
-        rank_hi_marginal=int(sets.marginal.high[i]),
-        rank_set_type=sets.kind,
-        tier=compared.tiers[i],
-        letters=compared.letters[i],
-        could_be_top=compared.could_be_top[i],
-        could_be_bottom=compared.could_be_bottom[i],
-    )
-
-
-def _with_reliability(place: Place, reliability: Reliability, i: int) -> Place:
-    def of_unit(column: Floats | None) -> float | None:
-        return None if column is None else float(column[i])
-
-    return replace(
-        place,
-        rankability=reliability.rankability,
-        expected_rank=of_unit(reliability.expected_rank),
-        pcer=of_unit(reliability.pcer),
-        p_top=of_unit(reliability.p_top),
-        p_bottom=of_unit(reliability.p_bottom),
-        shrunk=of_unit(reliability.shrunk),
-    )

@@ -5,15 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.table import load_tables
-from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
-from warehouse.ranking.sentences.chances import chances, odds_of_bands
-from warehouse.ranking.sentences.neighbours import against_neighbours
-from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
 from warehouse.site import completeness, lookup, pictures
+from warehouse.site.chances import chances_of
 from warehouse.site.formulas import formulas
 from warehouse.site.indicators import completed, interval_of
 from warehouse.site.marks import bar_mark, set_mark
@@ -62,7 +59,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "has_bars": p.method.total_points is not None,
         "picture": _picture(words, score, count),
         "why": _why(p, words, unit),
-        "chances": _chances(p, unit, score, count),
+        "chances": chances_of(p, unit, score, count),
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
         "quantiles": list(peer_values(p, words, unit)),
@@ -99,17 +96,6 @@ def _why(p: Publication, words: Words, unit: str) -> str:
     """Return why the unit is not ranked, nothing where it is."""
     rows = p.tables["eligibility"].filter(unit_id=unit).to_dicts()
     return lookup.reason(p, words, rows[0]) if rows else ""
-
-
-def _chances(p: Publication, unit: str, score: Row | None, count: int) -> Sequence[Statement]:
-    """Return how sure the place of a ranked unit is, nothing of another."""
-    if score is None or not lookup.placed([score]):
-        return []
-    names = {row["unit_id"]: Declared(row["name_vi"], row["name_en"]) for row in p.tables["units"].to_dicts()}
-    return [
-        *chances(score, count, odds_of_bands(p.tables["ranking_bands"], p.method).get(unit, ()), p.method),
-        *against_neighbours(p.tables["ranking_pairs"], unit, p.period.first, p.period.last, names),
-    ]
 
 
 def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any]:
