@@ -144,6 +144,7 @@ def numbers(text: str, lang: str) -> list[str]:
     text = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", lambda m: f" {m[3]}{int(m[2]):02}{int(m[1]):02} ", text)
     of_month = lambda m: f" {m[3]}{MONTHS.index(m[2]) + 1:02}{int(m[1]):02} "  # noqa: E731
     text = re.sub(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", of_month, text)
+    text = re.sub(rf"({'|'.join(MONTHS)}) (?=\d{{4}})", lambda m: f"{MONTHS.index(m[1]) + 1} ", text)
     text = re.sub(r"quý (I{1,3}|IV)/", lambda m: f"{ROMAN[m[1]]} ", text)
     found = re.findall(rf"\d+(?:\{group}\d{{3}})*(?:\{decimal}\d+)?", text)
     return sorted(number.replace(group, "").replace(decimal, ".") for number in found)
