@@ -13,7 +13,7 @@ from warehouse.arrays import Floats
 from warehouse.ranking.composite.covariance_shares import contributions, shares_of_nodes
 from warehouse.ranking.composite.effective import effective_weights
 from warehouse.ranking.composite.tree import final_weights
-from warehouse.ranking.evidence.completing import add_at_city_rate, impute, pool_small
+from warehouse.ranking.evidence.completing import add_at_city_rate, at_city_rate, impute, pool_small
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.matrix import Matrix, aggregated, matrix_of, normalise_all
@@ -114,12 +114,7 @@ def completed(evidence: Evidence, method: Method, imputation: str) -> pl.DataFra
     level = float(method.uncertainty.level)
     kind_of_interval, indicators = method.uncertainty.interval, method.indicators
     cells = pool_small(evidence.cells, evidence.earlier, indicators, pooled, least, kind_of_interval, level)
-    scored = [rule for rule in rules if rule.size]
-    at_city_rate = {
-        "SMALL_N": {r.code for r in scored if (r.on_small_n or method.on_small_n) == "city_rate"},
-        "NOT_APPLICABLE": {r.code for r in scored if (r.on_not_applicable or method.on_not_applicable) == "city_rate"},
-    }
-    cells = add_at_city_rate(cells, evidence.earlier, indicators, at_city_rate, least)
+    cells = add_at_city_rate(cells, evidence.earlier, indicators, at_city_rate(method), least)
     if imputation not in ("group_median", "last_period"):
         return cells
     kind: Literal["group_median", "last_period"] = "group_median" if imputation == "group_median" else "last_period"

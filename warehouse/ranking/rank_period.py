@@ -71,7 +71,11 @@ def rank_figures(
         groups,
         cells.filter(pl.col("indicator").is_in([c for c, i in method.indicators.items() if i.role == "integrity"])),
         form_ii06a(figures.sums, basis.unit_ids, period),
-        retest(assessment.ranking, assessment.rankings, halves(figures, method, basis.unit_ids, period)),
+        retest(
+            assessment.ranking,
+            assessment.rankings,
+            halves(figures, method, basis.unit_ids, period, basis.evidence.earlier),
+        ),
         method,
         period,
         basis.units,

@@ -115,7 +115,9 @@ def test_rows_of_evidence_may_stand_in_any_order(home):
         assessment = assess(now[0], draft.method, now[1], now[2], groups)
         earlier = rank_with_draws(before[0], draft.method, *before[1:])
         moved = changes(earlier, (assessment.ranking, assessment.draws))
-        retested = retest(assessment.ranking, assessment.rankings, halves(figures, method, now[1], draft.period))
+        retested = retest(
+            assessment.ranking, assessment.rankings, halves(figures, method, now[1], draft.period, now[0].earlier)
+        )
         return output_tables(assessment, moved, draft.previous, draft.effects, retested, draft.method, draft.period)
 
     plain = assessed(None)

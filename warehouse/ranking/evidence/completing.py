@@ -9,6 +9,7 @@ from typing import Literal
 import polars as pl
 
 from schemas.indicator import Indicator
+from schemas.method import Method
 from warehouse.ranking.evidence.cells import CELLS, least_cases, rounded_rate, status_of, with_values
 
 _KEYS = ["unit_id", "indicator"]
@@ -57,6 +58,15 @@ def pool_small(
     ]
     pooled = summed.with_columns(status=pl.Series(status, dtype=pl.String))
     return _replaced(cells, with_values(pooled, indicators, interval, level))
+
+
+def at_city_rate(method: Method) -> Mapping[str, Collection[str]]:
+    """Return by status which scored indicators of a method have what a cell lacks added at the city's rate."""
+    scored = [rule for rule in method.rules if rule.computable and rule.size]
+    return {
+        "SMALL_N": {r.code for r in scored if (r.on_small_n or method.on_small_n) == "city_rate"},
+        "NOT_APPLICABLE": {r.code for r in scored if (r.on_not_applicable or method.on_not_applicable) == "city_rate"},
+    }
 
 
 def add_at_city_rate(

@@ -51,7 +51,7 @@ def retest(ranking: Ranking, rankings: pl.DataFrame, halves: Sequence[Half]) -> 
 def _values(ranking: Ranking, half: Half) -> _Values:
     """Return the value of each measure and unit in a half: scores, scores of groups, and values of indicators."""
     whole = {(row["unit_id"], row["indicator"]): row for row in ranking.cells.iter_rows(named=True)}
-    scored = [key for key, row in whole.items() if is_counted(row)]
+    scored = [key for key, row in whole.items() if is_counted(row) or row["added"] is not None]
     keys = pl.DataFrame(scored, schema={"unit_id": pl.String, "indicator": pl.String}, orient="row")
     cells = half.cells.join(keys.with_columns(_scored=True), on=keys.columns, how="left", maintain_order="left")
     # What the whole does not score, a half does not: it is taken as a cell of too few cases.

@@ -3,9 +3,10 @@
 from datetime import date
 
 import polars as pl
-from engine_cases import YEAR, method
+from engine_cases import YEAR, cells, method
 
 from schemas.table import load_tables
+from warehouse.ranking.evidence.cells import CELLS
 from warehouse.ranking.evidence.figures import Figures
 from warehouse.ranking.evidence.halves import halves
 from warehouse.ranking.evidence.periods import parse_period
@@ -34,12 +35,21 @@ def figures():
 
 
 def test_flows_are_of_each_half_stocks_at_its_end_and_half_the_cases_are_enough():
-    first, second = halves(figures(), RULES, ["a"], YEAR)
+    first, second = halves(figures(), RULES, ["a"], YEAR, CELLS.to_frame())
     columns = ("indicator", "x", "n", "status")
     assert first.cells.select(columns).rows() == [(SATISFACTION, 12, 21, "OK"), (ONLINE, 40, 100, "OK")]
     # 16 would be enough of 31: 15 are not.
     assert second.cells.select(columns).rows() == [(SATISFACTION, 3, 15, "SMALL_N"), (ONLINE, 70, 100, "OK")]
 
 
+def test_what_a_half_lacks_is_added_at_the_rate_of_the_city_where_the_method_does_so():
+    rules = method({"g": {SATISFACTION: 40, ONLINE: 60}}, min_n=60, on_small_n="city_rate")
+    earlier = cells({"a": {SATISFACTION: (30, 40)}, "b": {SATISFACTION: (30, 40)}})
+    first, second = halves(figures(), rules, ["a"], YEAR, earlier)
+    for half, cases in ((first, 21), (second, 15)):
+        (row,) = half.cells.filter(indicator=SATISFACTION).select("status", "n", "added", "added_rate").rows()
+        assert row == ("SMALL_N", cases, 30 - cases, 0.75)
+
+
 def test_a_day_has_no_halves():
-    assert halves(figures(), RULES, ["a"], parse_period("2022-03-01..2022-03-01")) == ()
+    assert halves(figures(), RULES, ["a"], parse_period("2022-03-01..2022-03-01"), CELLS.to_frame()) == ()

@@ -8,6 +8,7 @@ import pytest
 from engine_cases import YEAR, cells, evidence, method
 
 from warehouse.ranking.assessment import assess
+from warehouse.ranking.evidence.completing import add_at_city_rate, at_city_rate
 from warehouse.ranking.evidence.halves import Half
 from warehouse.ranking.evidence.periods import half_periods, parse_period
 from warehouse.ranking.trust.retest import retest
@@ -76,6 +77,30 @@ def test_a_half_scores_no_cell_that_the_whole_does_not():
         [of[u][A][0] if u == "u00" else 0.4 * of[u][A][0] + 0.6 * of[u][B][0] for u in sorted(of)] for of in halves
     ]
     assert found["score"]["correlation"] == pytest.approx(np.corrcoef(*scores)[0, 1], abs=5e-4)
+
+
+def test_what_the_whole_completes_a_half_completes_too():
+    """u00 has 29 answers of 30 in the year, and 14 of 15 in a half: one is added, at the city's rate of 0.75."""
+    whole, halves, _ = world(lambda rate, random: rate, units=8)
+    whole["u00"][B] = (10, 29, "SMALL_N")
+    for half in halves:
+        half["u00"][B] = (5, 14, "SMALL_N")
+    rules = method({"g": {A: 40}, "h": {B: 60}}, on_small_n="city_rate", eligibility={"overall": 0, "each_group": 0})
+    earlier = {unit: {B: (75, 100)} for unit in whole}
+    found = assess(evidence(whole, earlier), rules, sorted(whole))
+    least = {A: 15, B: 15}
+    given = [
+        Half(period, add_at_city_rate(cells(of), cells(earlier), rules.indicators, at_city_rate(rules), least))
+        for period, of in zip(HALVES, halves, strict=True)
+    ]
+    retested = retest(found.ranking, found.rankings, given).rows_by_key("measure", named=True, unique=True)
+    shares = [{u: 5.75 / 15 if u == "u00" else of[u][B][0] / of[u][B][1] for u in of} for of in halves]
+    scores = [
+        [0.4 * of[u][A][0] / of[u][A][1] + 0.6 * of_half[u] for u in sorted(of)]
+        for of, of_half in zip(halves, shares, strict=True)
+    ]
+    assert retested["score"]["correlation"] == pytest.approx(np.corrcoef(*scores)[0, 1], abs=5e-4)
+    assert retested["score"]["units"] == 8
 
 
 def test_without_two_halves_there_is_no_retest():
