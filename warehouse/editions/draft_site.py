@@ -10,7 +10,7 @@ from schemas.hashing import short_hash
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.disclosure.protect import Earlier
+from warehouse.disclosure.counted import Earlier
 from warehouse.editions.content import Content, edition_tables, kept_record, new_record, published_before
 from warehouse.editions.log import Act, Book, read_book
 from warehouse.publication.make import publication_of

@@ -14,8 +14,8 @@ from schemas.words.message import Declared
 from warehouse import store
 from warehouse.publication.draft_tables import definitions
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.evidence.cells import period_sums, total
 from warehouse.ranking.evidence.gather import reported_pairs
+from warehouse.ranking.evidence.sums import period_sums, total
 
 
 def formula_counts(folder: Path, draft: Draft) -> pl.DataFrame:

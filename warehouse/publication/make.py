@@ -9,7 +9,8 @@ from schemas.city import City
 from schemas.table import load_tables
 from schemas.translations import languages_of
 from schemas.words.message import Declared
-from warehouse.disclosure.protect import Earlier, protect
+from warehouse.disclosure.counted import Earlier
+from warehouse.disclosure.protect import protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import case_mix, draft_tables, monthly, period_tables, snapshot_tables
 from warehouse.publication.completeness import completeness

@@ -13,7 +13,8 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting.measures_table import counts_over
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.evidence.cells import MIN_CASES, evaluate
+from warehouse.ranking.evidence.cell_values import MIN_CASES
+from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.effects import effect_of
 from warehouse.ranking.evidence.gather import reported_pairs
 from warehouse.ranking.evidence.periods import Period, parse_period, previous

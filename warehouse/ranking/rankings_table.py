@@ -12,7 +12,7 @@ import polars as pl
 from schemas.method import Method
 from warehouse.arrays import Floats
 from warehouse.ranking.composite.exact import Number
-from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
+from warehouse.ranking.evidence.cell_values import effects_of_cells, is_counted
 from warehouse.ranking.index.ratio_sets import cell_sets
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.places import places_of

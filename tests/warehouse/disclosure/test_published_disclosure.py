@@ -13,10 +13,10 @@ from schemas.errors import DeclarationError
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.disclosure import protect as module
+from warehouse.disclosure.counted import Earlier
 from warehouse.disclosure.counts import CITY as ALL_UNITS
 from warehouse.disclosure.counts import REST, Key, people
 from warehouse.disclosure.hiding import hide
-from warehouse.disclosure.protect import Earlier
 from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.publication.case_mix import case_mix

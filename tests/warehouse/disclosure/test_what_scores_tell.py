@@ -6,8 +6,9 @@ import pytest
 from draft_cases import draft
 from engine_cases import YEAR, evidence, method
 
-from warehouse.disclosure import protect as module
+from warehouse.disclosure.counted import Counted
 from warehouse.disclosure.counts import REST, Key, Slots
+from warehouse.disclosure.what_scores_tell import what_scores_tell
 from warehouse.ranking.assessment import assess
 
 LATE, ONLINE, PAID = "late_without_timely_apology", "online_share", "online_payment_share"
@@ -44,7 +45,7 @@ def counted():
     for code, (x, n) in COUNTS.items():
         values |= {key[code]._replace(part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
     terms = {one: {one._replace(part=part): sign for part, sign in summed(one.part)} for one in values}
-    return module.Counted(values, terms, Slots(()))
+    return Counted(values, terms, Slots(()))
 
 
 def summed(part):
@@ -57,7 +58,7 @@ def summed(part):
 )
 def test_other_counts_would_have_another_score_by_what_is_handed_over(code, x, n):
     """A denominator varies only where cases were added up to the least number: elsewhere it is taken as known."""
-    (known,) = [one for one in module._scores(made(COUNTS), counted()) if any("a" in key for key in one.terms)]
+    (known,) = [one for one in what_scores_tell(made(COUNTS), counted()) if any("a" in key for key in one.terms)]
     before = COUNTS[code]
     gained = score({**COUNTS, code: (before[0] + x, before[1] + n)}) - score(COUNTS)
     told = {(key.item, key.part): worth for key, worth in known.terms.items()}

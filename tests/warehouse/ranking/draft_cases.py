@@ -9,7 +9,7 @@ from schemas.register import Unit
 from schemas.table import load_tables
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.draft import Draft
-from warehouse.ranking.evidence.cells import CELLS
+from warehouse.ranking.evidence.cell_values import CELLS
 from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.form_ii06a import FORM
 from warehouse.ranking.evidence.periods import previous

@@ -10,7 +10,8 @@ from in_force import INDICATORS
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.evidence.cells import CELLS, PARTS, with_values
+from warehouse.ranking.evidence.cell_values import CELLS, with_values
+from warehouse.ranking.evidence.cells import PARTS
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.periods import Period, parse_period
 from warehouse.ranking.index.matrix import Matrix

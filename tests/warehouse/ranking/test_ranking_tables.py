@@ -9,7 +9,7 @@ from engine_cases import BEFORE, YEAR, evidence, method, random_counts
 from schemas.method_settings import RankSetRules
 from schemas.table import load_tables
 from warehouse.ranking.assessment import assess, rank_with_draws
-from warehouse.ranking.evidence.cells import Status
+from warehouse.ranking.evidence.cell_values import Status
 from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.halves import Half
 from warehouse.ranking.evidence.periods import half_periods

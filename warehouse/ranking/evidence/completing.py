@@ -10,7 +10,7 @@ import polars as pl
 
 from schemas.indicator import Indicator
 from schemas.method import Method
-from warehouse.ranking.evidence.cells import CELLS, least_cases, rounded_rate, status_of, with_values
+from warehouse.ranking.evidence.cell_values import CELLS, least_cases, rounded_rate, status_of, with_values
 
 _KEYS = ["unit_id", "indicator"]
 _COUNTS = ("x", "n", "excluded")

@@ -11,7 +11,8 @@ from warehouse.ranking.evidence.periods import Period
 class Evidence:
     """What a period gives to assess: cells of it and of the period before, and the parts of its failures.
 
-    `cells` and `earlier` hold all indicators of the method (`cells.CELLS`), `parts` is that of `cells.part_counts`.
+    `cells` and `earlier` (`cell_values.CELLS`) hold all indicators of the method, `parts` is that of
+    `cells.part_counts`.
     """
 
     period: Period

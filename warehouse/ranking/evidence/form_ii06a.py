@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from schemas.terms import Term, less
-from warehouse.ranking.evidence.cells import period_sums, total
 from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.evidence.sums import period_sums, total
 
 REPORT = ["unit_id", "period_from", "period_to"]  # what one form is about, whatever parts it is sent in
 _RECEIVED = {

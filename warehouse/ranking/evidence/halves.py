@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from schemas.method import Method
-from warehouse.ranking.evidence.cells import evaluate, least_cases
+from warehouse.ranking.evidence.cell_values import least_cases
+from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.completing import add_at_city_rate, at_city_rate
 from warehouse.ranking.evidence.figures import Figures
 from warehouse.ranking.evidence.gather import reported_pairs
@@ -19,7 +20,7 @@ from warehouse.ranking.evidence.periods import Period, half_periods
 
 @dataclass(frozen=True)
 class Half:
-    """One half of a period, with the cells (`cells.CELLS`) of its days, without intervals."""
+    """One half of a period, with the cells (`cell_values.CELLS`) of its days, without intervals."""
 
     period: Period
     cells: pl.DataFrame

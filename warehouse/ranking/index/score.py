@@ -79,7 +79,7 @@ def rank(
     period: Period,
     unranked: Mapping[str, Reason] | None = None,
 ) -> Ranking:
-    """Return the ranking of `units` by `method`, from the `cells` of that period (`cells.CELLS`).
+    """Return the ranking of `units` by `method`, from the `cells` of that period (`cell_values.CELLS`).
 
     `unranked` are units which the caller knows not to be comparable (nothing sent, new, abolished) with the reason;
     their score is shown where they have cells and it does not depend on whom they are compared with, and is none that
@@ -88,7 +88,7 @@ def rank(
     come last.
 
     Args:
-        cells: of the period, a row for each unit and indicator (`cells.CELLS`).
+        cells: of the period, a row for each unit and indicator (`cell_values.CELLS`).
         method: the method to rank by.
         units: ids of the units to be shown.
         period: the period of the cells.

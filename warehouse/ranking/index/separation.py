@@ -11,7 +11,7 @@ from warehouse.arrays import Flags
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.copeland import copeland
 from warehouse.ranking.composite.tree import Node
-from warehouse.ranking.evidence.cells import effects_of_cells, is_counted
+from warehouse.ranking.evidence.cell_values import effects_of_cells, is_counted
 from warehouse.ranking.index.matrix import Matrix
 from warehouse.ranking.index.ratio_sets import cell_sets
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
-from warehouse.ranking.evidence.cells import scored_counts
+from warehouse.ranking.evidence.cell_values import scored_counts
 from warehouse.ranking.index.ends import fixed
 
 NOT_COMPUTABLE = "NOT_COMPUTABLE"  # status of an indicator that no export can feed

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from warehouse.ranking.evidence.cells import effects_of_cells
+from warehouse.ranking.evidence.cell_values import effects_of_cells
 from warehouse.ranking.index.score import Ranking
 from warehouse.ranking.published import inner_schema
 from warehouse.ranking.row_ids import SCORE

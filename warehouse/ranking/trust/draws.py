@@ -16,7 +16,7 @@ from schemas.indicator import Indicator, Part
 from warehouse.arrays import Array, Floats
 from warehouse.ranking.composite.before_caps import before_caps, reach
 from warehouse.ranking.composite.tree import node_ids
-from warehouse.ranking.evidence.cells import effects_of_cells, is_counted, scored_counts
+from warehouse.ranking.evidence.cell_values import effects_of_cells, is_counted, scored_counts
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
 from warehouse.ranking.index.tree import score_of
 from warehouse.ranking.row_ids import GROUP, SCORE
@@ -27,7 +27,7 @@ _BLOCK = 500  # draws: the arrays of 168 units stay small
 
 @dataclass(frozen=True)
 class Counts:
-    """What draws are made from: `cells` of the units with their design effects (`cells.CELLS`), and their `parts`."""
+    """What draws are made from: `cells` (`cell_values.CELLS`) of the units with design effects, and their `parts`."""
 
     cells: pl.DataFrame
     parts: pl.DataFrame

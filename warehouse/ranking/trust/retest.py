@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from warehouse.ranking.evidence.cells import is_counted
+from warehouse.ranking.evidence.cell_values import is_counted
 from warehouse.ranking.evidence.halves import Half
 from warehouse.ranking.index.matrix import Matrix, matrix_of, scores_of
 from warehouse.ranking.index.score import Ranking, treatments_of

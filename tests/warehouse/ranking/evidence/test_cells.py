@@ -9,7 +9,8 @@ from in_force import INDICATORS
 from scipy.stats import norm, t
 
 from schemas.table import load_tables
-from warehouse.ranking.evidence.cells import CELLS, PARTS, evaluate, part_counts, with_values
+from warehouse.ranking.evidence.cell_values import CELLS, with_values
+from warehouse.ranking.evidence.cells import PARTS, evaluate, part_counts
 from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.statistics.intervals import INTERVALS

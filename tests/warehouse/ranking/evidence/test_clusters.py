@@ -11,10 +11,10 @@ from in_force import INDICATORS
 from schemas.indicator import Part
 from schemas.table import load_tables
 from schemas.terms import Term
-from warehouse.ranking.evidence.cells import period_sums
 from warehouse.ranking.evidence.clusters import cluster_window, design_effects, weekly_sums
 from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.evidence.sums import period_sums
 from warehouse.ranking.statistics.compound import compound
 from warehouse.ranking.statistics.long_run import long_run
 from warehouse.ranking.statistics.pairs_of_week import pairs_of_week

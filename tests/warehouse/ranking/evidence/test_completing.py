@@ -9,7 +9,8 @@ from in_force import INDICATORS
 
 from schemas.table import load_tables
 from warehouse.ranking.evidence import completing
-from warehouse.ranking.evidence.cells import CELLS, evaluate
+from warehouse.ranking.evidence.cell_values import CELLS
+from warehouse.ranking.evidence.cells import evaluate
 from warehouse.ranking.evidence.completing import impute
 from warehouse.ranking.evidence.effects import Effect
 from warehouse.ranking.evidence.periods import parse_period, previous

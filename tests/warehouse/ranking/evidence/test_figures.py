@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting.measures_table import counts_over
-from warehouse.ranking.evidence.cells import period_sums
 from warehouse.ranking.evidence.clusters import cluster_window, weekly_sums
 from warehouse.ranking.evidence.figures import read_figures
 from warehouse.ranking.evidence.periods import half_periods, parse_period, previous
+from warehouse.ranking.evidence.sums import period_sums
 
 COUNTS = load_tables()["measures"].polars_schema
 

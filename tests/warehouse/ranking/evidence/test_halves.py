@@ -6,7 +6,7 @@ import polars as pl
 from engine_cases import YEAR, cells, method
 
 from schemas.table import load_tables
-from warehouse.ranking.evidence.cells import CELLS
+from warehouse.ranking.evidence.cell_values import CELLS
 from warehouse.ranking.evidence.figures import Figures
 from warehouse.ranking.evidence.halves import halves
 from warehouse.ranking.evidence.periods import parse_period

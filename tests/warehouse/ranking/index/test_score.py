@@ -13,7 +13,7 @@ from in_force import INDICATORS, method_of
 from schemas.method import Method as MethodModel
 from schemas.method_parts import IndicatorRule
 from schemas.words.message import Declared
-from warehouse.ranking.evidence.cells import CELLS
+from warehouse.ranking.evidence.cell_values import CELLS
 from warehouse.ranking.evidence.periods import parse_period
 from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.scale import normalised

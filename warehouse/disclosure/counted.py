@@ -1,0 +1,108 @@
+"""All counts that a publication states or implies, and those that the edition before stated."""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import polars as pl
+
+from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, sums_of, terms_of
+from warehouse.disclosure.reported import reported
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.row_ids import ALL
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The tables of the edition before, as published, and the units whose data have changed since."""
+
+    tables: Mapping[str, pl.DataFrame]
+    changed: frozenset[str]
+
+    def stated(self, draft: Draft) -> dict[Key, int]:
+        """Return the counts that it states, of its own days: the same period may not have been over then."""
+        until = self.tables["rankings"].get_column("as_of").max()
+        last = until if isinstance(until, date) else draft.period.last
+        return stated(self.tables, draft.period.first, last)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Every count that a publication states or implies, by key: its value, and the base counts that it sums."""
+
+    values: Mapping[Key, int]
+    terms: Mapping[Key, Terms]
+    slots: Slots
+
+    @property
+    def alike(self) -> Mapping[Hashable, list[Key]]:
+        """The keys of each count by its id: those with the same terms are one count, in whatever tables they stand."""
+        by_terms: dict[Hashable, list[Key]] = defaultdict(list)
+        for key in sorted(self.values):
+            by_terms[frozenset(self.terms[key].items())].append(key)
+        return {keys[0]: keys for keys in by_terms.values()}
+
+
+def counted(
+    tables: Mapping[str, pl.DataFrame],
+    draft: Draft,
+    earlier: Earlier | None,
+    apart: Collection[tuple[str, str]],
+) -> Counted:
+    """Return what is stated, without the counts of formulas that are kept `apart`: nothing states them.
+
+    Args:
+        tables: the tables of the publication, by name, with exact counts.
+        draft: the ranking that they are of.
+        earlier: the edition published before.
+        apart: unit and item of the counts of formulas that are withheld.
+    """
+    first, last, sums = draft.period.first, draft.period.last, sums_of(tables)
+    of_formulas = set(keys_apart(apart, draft))
+    values = {key: n for key, n in stated(tables, first, last).items() if key not in of_formulas}
+    values |= _of_changes(tables, draft)
+    of_forms = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
+    stated_before = [] if earlier is None else list(earlier.stated(draft))
+    slots = Slots.of([*values, *stated_before])
+    terms = {key: terms_of(key, sums, slots, members(tables, key)) for key in values}
+    pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
+    for unit, code in pooled.select("unit_id", "measure").iter_rows():
+        for key in (k for k in values if (k.table_name, k.unit_id, k.item) == ("rankings", unit, code)):
+            before = key._replace(first_day=draft.previous.first, last_day=draft.previous.last)
+            terms[key] |= terms_of(before, sums, slots, ())
+    return Counted(
+        values | {key: value for key, (value, _) in of_forms.items()},
+        terms | {key: sums for key, (_, sums) in of_forms.items()},
+        slots,
+    )
+
+
+def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
+    """Return the counts of the period before from which changes of rates follow."""
+    changes = tables["ranking_changes"].filter(pl.col("measure").is_in(people(tables)))
+    cells = draft.earlier.join(
+        changes.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
+    ).filter(pl.col("x").is_not_null())
+    key = partial(Key, "ranking_changes", first_day=draft.previous.first, last_day=draft.previous.last)
+    counts: dict[Key, int] = {}
+    for unit, code, x, n in cells.select("unit_id", "indicator", "x", "n").iter_rows():
+        counts |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+    return counts
+
+
+def members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
+    """Return the units that a total of the city sums: those that can be ranked and have counts."""
+    if key.unit_id != CITY:
+        return []
+    of_all = tables["rankings"].filter(
+        (pl.col("peer_group") == ALL) & (pl.col("measure") == key.item) & pl.col("eligible")
+    )
+    return of_all.filter(pl.col("status").is_in(["OK", "SMALL_N", "SUPPRESSED"])).get_column("unit_id").to_list()
+
+
+def keys_apart(apart: Collection[tuple[str, str]], draft: Draft) -> list[Key]:
+    """Return the keys of counts of formulas that are kept `apart`, by unit and item."""
+    days = (draft.period.first, draft.period.last)
+    return [Key("formula_counts", unit, item, *days, "value") for unit, item in sorted(apart)]
