@@ -13,12 +13,13 @@ from schemas.errors import DeclarationError
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.disclosure import protect as module
-from warehouse.disclosure.counted import Earlier
+from warehouse.disclosure.counted import Earlier, counted
 from warehouse.disclosure.counts import CITY as ALL_UNITS
-from warehouse.disclosure.counts import REST, Key, people
+from warehouse.disclosure.counts import REST, Key, people, stocks, sums_of
 from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
+from warehouse.disclosure.what_scores_tell import what_scores_tell
 from warehouse.publication.case_mix import case_mix
 from warehouse.publication.make import publication_of
 from warehouse.publication.monthly import monthly
@@ -177,14 +178,14 @@ def test_each_hidden_count_is_listed_with_the_reason_and_no_other(published):
 def audited(night, published, hidden):
     """What an attack finds of the small counts that are hidden: id -> (low, high)."""
     _, _, draft = night
-    counted = module._counted(night_tables(night), draft, None)
-    figures = [module._figure(one, own, counted) for one, own in counted.alike.items()]
-    names = {name for terms in counted.terms.values() for name in terms}
-    of_stocks = module.stocks(module.sums_of(published.tables))
+    counts = counted(night_tables(night), draft, None, [])
+    figures = [module._figure(one, own, counts) for one, own in counts.alike.items()]
+    names = {name for terms in counts.terms.values() for name in terms}
+    of_stocks = stocks(sums_of(published.tables))
     free = {name for name in names if module._may_be_negative(name, of_stocks)}
-    known = [*module._scores(draft, counted), *module._stocks(names, of_stocks, counted.slots)]
+    known = [*what_scores_tell(draft, counts), *module._stocks(names, of_stocks, counts.slots)]
     primary = {f.id for f in figures if 0 < f.value < THRESHOLD}
-    gone = {one for one, own in counted.alike.items() for key in own if key in hidden} | primary
+    gone = {one for one, own in counts.alike.items() for key in own if key in hidden} | primary
     return attack(figures, gone, known, free, THRESHOLD, primary), primary
 
 
@@ -196,7 +197,7 @@ def night_tables(night):
 
 
 def test_an_attack_on_everything_stated_leaves_each_small_count_open(night, published):
-    keys = {module.Key(*row) for row in published.tables["suppressions"].select(module.Key._fields).iter_rows()}
+    keys = {Key(*row) for row in published.tables["suppressions"].select(Key._fields).iter_rows()}
     found, primary = audited(night, published, {key for key in keys if key.part != REST})
     assert primary
     narrow = [one for one, (low, high) in found.items() if high - low < protection_level(THRESHOLD) - 1e-6]
@@ -205,7 +206,7 @@ def test_an_attack_on_everything_stated_leaves_each_small_count_open(night, publ
 
 def test_without_complementary_suppression_the_attack_finds_small_counts(night, published):
     small = published.tables["suppressions"].filter(why="small")
-    keys = {module.Key(*row) for row in small.select(module.Key._fields).iter_rows()}
+    keys = {Key(*row) for row in small.select(Key._fields).iter_rows()}
     found, _ = audited(night, published, {key for key in keys if key.part != REST})
     assert any(high - low < 1e-6 for low, high in found.values())
 
@@ -213,7 +214,7 @@ def test_without_complementary_suppression_the_attack_finds_small_counts(night, 
 def test_what_an_edition_did_not_tell_the_next_one_does_not_tell_either(night, published):
     city, snapshot, draft = night
     again = publication_of(city, snapshot, draft, earlier=Earlier(published.tables, frozenset()))
-    told = [set(p.tables["suppressions"].select(module.Key._fields).iter_rows()) for p in (published, again)]
+    told = [set(p.tables["suppressions"].select(Key._fields).iter_rows()) for p in (published, again)]
     assert told[0] - {k for k in told[0] if k[-1] == REST} <= told[1]
 
 
@@ -227,7 +228,7 @@ def test_what_an_edition_told_is_read_by_its_own_declarations(night, published):
         if (of := columns.get(name, "indicator")) in frame.columns
     }
     earlier = Earlier({**published.tables, **renamed}, frozenset())
-    assert module.sums_of(earlier.tables)["gone_share"] == module.sums_of(published.tables)["on_time_over_resolved"]
+    assert sums_of(earlier.tables)["gone_share"] == sums_of(published.tables)["on_time_over_resolved"]
     again = publication_of(city, snapshot, draft, earlier=earlier)
     assert again.record.disclosure.small >= published.record.disclosure.small
 
@@ -236,7 +237,7 @@ def test_an_edition_that_wrote_the_denominator_with_what_it_left_out_is_read_as_
     """Those of 0.1.0 did; the cases are the same."""
     columns = {"indicator": ["rate"], "numerator": ["a - b - c"], "denominator": ["a - b"], "excluded": ["b"]}
     now, then = (pl.DataFrame(columns | {"denominator": [text]}) for text in ("a - b", "a"))
-    assert module.sums_of({"indicators": now}) == module.sums_of({"indicators": then})
+    assert sums_of({"indicators": now}) == sums_of({"indicators": then})
 
 
 def test_a_published_table_about_people_whose_counts_nothing_hides_is_refused():

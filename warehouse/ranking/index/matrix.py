@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from schemas.method import Method
 from schemas.method_parts import IndicatorRule
-from warehouse.arrays import Array, Flags
+from warehouse.arrays import Array, Flags, Floats
 from warehouse.ranking.composite.aggregate import Aggregation
 from warehouse.ranking.composite.exact import Number
 from warehouse.ranking.composite.tree import Node, Scored, aggregate_tree
@@ -38,6 +39,16 @@ class Matrix:
     is_fixed: Flags
     present: Flags
     rules_of_nodes: Mapping[str, Aggregation] = field(default_factory=dict)
+
+    @cached_property
+    def floats(self) -> Floats:
+        """The values as the nearest floats: other choices of method look at them again and again."""
+        return self.values.astype(np.float64)
+
+    @cached_property
+    def fixed_floats(self) -> Floats:
+        """The fixed scores as the nearest floats."""
+        return self.fixed_scores.astype(np.float64)
 
     def of(self, units: Sequence[str]) -> "Matrix":
         """Return the rows of `units`, in their order; rules of nodes are about all rows, and left out."""
@@ -70,7 +81,7 @@ def normalise_all(matrix: Matrix, values: Array | None = None, bounded: bool = T
         for j, rule in enumerate(matrix.rules)
     ]
     scaled = np.stack(columns, axis=-1)
-    fixed_scores = matrix.fixed_scores if exact else matrix.fixed_scores.astype(np.float64)
+    fixed_scores = matrix.fixed_scores if exact else matrix.fixed_floats
     return np.where(matrix.is_fixed, fixed_scores, scaled)
 
 

@@ -142,7 +142,8 @@ def treatments_of(
         excused: units that may lack cells.
     """
     columns = ("x", "n", "status", "value", "added", "added_rate")
-    cells_by_key = {(r["unit_id"], r["indicator"]): Cell(*(r[c] for c in columns)) for r in cells.iter_rows(named=True)}
+    rows = cells.select("unit_id", "indicator", *columns).iter_rows()
+    cells_by_key = {(unit, code): Cell(*of_cell) for unit, code, *of_cell in rows}
     present, share = set(cells["unit_id"]), shares(method)
     return {
         unit: [treatment(method, rule, share[rule.code], cells_by_key.get((unit, rule.code))) for rule in method.rules]

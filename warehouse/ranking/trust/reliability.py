@@ -18,7 +18,7 @@ from warehouse.ranking.statistics.rank_probabilities import (
 from warehouse.ranking.statistics.shrinkage import beta_draws, fit_beta_binomial, posterior
 from warehouse.ranking.statistics.streams import stream
 
-_DRAWS = 20_000
+_DRAWS = 10_000
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,8 @@ def _drawn(nominal: Matrix, matrix: Matrix, values: Floats) -> Floats:
 
     Nor do units that the nominal matrix leaves out: nothing was drawn of them.
     """
-    ranked, others = np.split(matrix.values, [len(nominal.units)])
-    is_drawn = nominal.present & ~nominal.is_fixed & np.equal(ranked, nominal.values).astype(np.bool_)
-    of_ranked = np.where(is_drawn, values, ranked.astype(np.float64))
-    of_others = np.broadcast_to(others.astype(np.float64), (len(values), *others.shape))
+    ranked, others = np.split(matrix.floats, [len(nominal.units)])
+    is_drawn = nominal.present & ~nominal.is_fixed & (ranked == nominal.floats)
+    of_ranked = np.where(is_drawn, values, ranked)
+    of_others = np.broadcast_to(others, (len(values), *others.shape))
     return np.concatenate([of_ranked, of_others], axis=-2)

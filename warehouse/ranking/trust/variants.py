@@ -113,7 +113,7 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats |
         scaled = np.asarray(normalise_all(matrix, values), dtype=np.float64)
         endless = [rule.normalisation.kind in _ENDLESS for rule in matrix.rules]
     else:
-        observed = matrix.values.astype(np.float64) if values is None else values
+        observed = matrix.floats if values is None else values
         columns = [_rescaled(level, observed[..., j], matrix, nominal, j) for j in range(len(matrix.rules))]
         scaled = np.stack(columns, axis=-1)
         endless = [True for _ in matrix.rules]
@@ -128,7 +128,7 @@ def variant_scores(matrix: Matrix, nominal: Matrix, level: str, values: Floats |
 
 def _rescaled(level: str, values: Floats, matrix: Matrix, nominal: Matrix, j: int) -> Floats:
     direction = matrix.method.indicators[matrix.rules[j].code].direction
-    base = nominal.values[:, j].astype(np.float64)[nominal.present[:, j] & ~nominal.is_fixed[:, j]]
+    base = nominal.floats[:, j][nominal.present[:, j] & ~nominal.is_fixed[:, j]]
     shown = np.where(matrix.present[:, j] & ~matrix.is_fixed[:, j], values, np.nan)
     if not base.size or normalise.is_degenerate(base):
         return np.where(np.isnan(shown), np.nan, 50.0)
