@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 
 from warehouse.publication.publication import Publication
-from warehouse.ranking.sentences.completeness import LIMITS, Point, points
+from warehouse.ranking.sentences.completeness import COMMON, LIMITS, Point, points
 from warehouse.rows import Row
 from warehouse.site.words import Words
 
@@ -17,9 +17,9 @@ COLUMNS = ("without_due_share", "code_gap_share", "form_difference", "rejected_s
 def _points_by_unit(p: Publication) -> Mapping[str, tuple[Row, tuple[Point, ...]]]:
     """Return the rows of the table `completeness`, and what they say, by unit."""
     table = p.tables["completeness"]
-    shares = table.get_column("without_due_share").drop_nulls().to_list()
-    median_without_due = median(shares) if shares else 0.0
-    return {row["unit_id"]: (row, points(row, median_without_due)) for row in table.iter_rows(named=True)}
+    shares = {column: table.get_column(column).drop_nulls().to_list() for column in COMMON}
+    medians = {column: median(of_units) if of_units else 0.0 for column, of_units in shares.items()}
+    return {row["unit_id"]: (row, points(row, medians)) for row in table.iter_rows(named=True)}
 
 
 def means(words: Words) -> str:

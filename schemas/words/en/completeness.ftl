@@ -2,9 +2,9 @@
 title = Is what was sent complete?
 means =
     Shown beside the rank and no part of the score: no formula on what was sent can see what was not. In bold: worth a
-    look (without a due date from { PERCENT($due, digits: 0) } and twice the median of the units on, missing codes or
-    rejected rows from { PERCENT($limit, digits: 0) } on, a form II.06a that differs from the dossiers). That is a reason
-    to ask, no proof.
+    look (without a due date from { PERCENT($due, digits: 0) } on and rejected rows from { PERCENT($limit, digits: 0) }
+    on, each from twice the median of the units on; missing codes from { PERCENT($limit, digits: 0) } on; a form II.06a
+    that differs from the dossiers). That is a reason to ask, no proof.
 column = Data
 warnings = to look at: { $count }
 column_without_due_share = Without a due date

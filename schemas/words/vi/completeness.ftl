@@ -2,9 +2,9 @@
 title = Số liệu đã gửi có đủ không
 means =
     Nêu bên cạnh hạng, không tính vào điểm: không công thức nào tính trên phần đã gửi mà thấy được phần không gửi. Chữ
-    đậm: đáng xem lại (không có ngày hẹn trả từ { PERCENT($due, digits: 0) } và gấp đôi trung vị của các đơn vị, mã
-    khuyết hoặc bản ghi bị loại từ { PERCENT($limit, digits: 0) }, biểu II.06a khác hồ sơ). Đó là lý do để hỏi, không
-    phải bằng chứng.
+    đậm: đáng xem lại (không có ngày hẹn trả từ { PERCENT($due, digits: 0) }, bản ghi bị loại từ
+    { PERCENT($limit, digits: 0) }, và gấp đôi trung vị của các đơn vị trở lên; mã khuyết từ
+    { PERCENT($limit, digits: 0) }; biểu II.06a khác hồ sơ). Đó là lý do để hỏi, không phải bằng chứng.
 column = Số liệu
 warnings = cần xem: { $count }
 column_without_due_share = Không có ngày hẹn trả

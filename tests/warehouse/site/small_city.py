@@ -186,7 +186,9 @@ SMALL_CITY = publication(
     completeness=[
         {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **gaps}
         for unit_id in NAMES
-        for gaps in [{"code_gap_share": 0.012, "rejected_share": 0.03} if unit_id == "quan-do" else {}]
+        for gaps in [
+            {"code_gap_share": 0.012, "rejected_share": 0.03} if unit_id == "quan-do" else {"rejected_share": 0.01}
+        ]
     ],
     rejection_counts=[
         {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from schemas.words.message import Message, message
 from warehouse.rows import Row
 
-# From these shares on a figure is worth a look; one without due dates only from twice the median of the units on.
+# From these shares on a figure is worth a look; what every unit has some of only from twice the median of the units on.
+COMMON = ("without_due_share", "rejected_share")
 LIMITS = {"without_due_share": 0.05, "code_gap_share": 0.01, "rejected_share": 0.01}
 
 
@@ -18,12 +19,12 @@ class Point(NamedTuple):
     is_warning: bool
 
 
-def points(row: Row, median_without_due: float) -> tuple[Point, ...]:
+def points(row: Row, medians: Mapping[str, float]) -> tuple[Point, ...]:
     """Return what a row of the table `completeness` says, in a fixed order; a figure that is hidden is called so.
 
-    `median_without_due` is the median of the units' shares of dossiers without a due date, which may be lawful.
+    `medians` are those of all units, by column of `COMMON`: what is usual there is no reason to look at one of them.
     """
-    limits = LIMITS | {"without_due_share": max(LIMITS["without_due_share"], 2 * median_without_due)}
+    limits = LIMITS | {column: max(LIMITS[column], 2 * medians[column]) for column in COMMON}
     return tuple(
         Point(column, of_column(row), _is_warning(row, column, limits))
         for column, of_column in (
