@@ -54,6 +54,12 @@ def test_in_one_stratum_each_unit_has_its_own_events_over_what_the_rate_of_both_
     assert _by_hand([[10], [25]], [[1000], [1000]], 1, 0, 1) > c > _by_hand([[10], [20]], [[1000], [1000]], 1, 0, 1)
 
 
+def test_nobody_is_put_above_a_unit_with_the_lower_ratio():
+    events, cases = [[10], [40]], [[1000], [1000]]
+    assert stratified_pairs(events, cases, [0.4, 1.6]).beats.any()
+    assert not stratified_pairs(events, cases, [1.6, 0.4]).beats.any()
+
+
 def test_units_that_share_no_kind_of_case_are_not_told_apart():
     decided = stratified_pairs([[0, 0], [0, 300]], [[1000, 0], [0, 1000]], [0.0, 2.0])
     assert (decided.low.tolist(), decided.high.tolist()) == ([1, 1], [2, 2])
