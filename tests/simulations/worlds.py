@@ -7,7 +7,7 @@ import numpy as np
 
 from tests.simulations.one_effect import one_effect
 from warehouse.arrays import Floats, Ints
-from warehouse.ranking.composite.before_caps import before_caps, reach
+from warehouse.ranking.composite.before_caps import ENDS, before_caps, reach
 from warehouse.ranking.composite.normalise import points
 from warehouse.ranking.statistics.critical import critical_value
 from warehouse.ranking.statistics.draw_sets import draw_sets
@@ -177,7 +177,8 @@ def drawn_scores(world: Composite, random: np.random.Generator) -> Scores:
     x = random.binomial(world.cases, world.rates)
     draws = random.beta(x + 0.5, world.cases - x + 0.5, (DRAWS, *x.shape))
     within, beyond = (cell_scores(world, draws, bounded) for bounded in (True, False))
-    uncapped = before_caps(within, beyond, reach(within, beyond))
+    ends = (np.quantile(drawn, ENDS, axis=0) for drawn in (within, beyond))
+    uncapped = before_caps(within, beyond, reach(*ends))
     return Scores(scores(world, x / world.cases), within.sum(axis=-1), uncapped.sum(axis=-1))
 
 

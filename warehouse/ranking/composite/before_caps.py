@@ -4,14 +4,18 @@ import numpy as np
 
 from warehouse.arrays import Array, Floats
 
+# Where the draws of a cell end, as shares of them. The very least and greatest move with the number of draws, and a
+# noisy cell that one draw in a thousand takes below its cap would have a whole error above it.
+ENDS = (0.005, 0.995)
+
 
 def reach(within: Array, beyond: Array) -> tuple[Floats, Floats]:
     """Return how far cells (units, k) may reach below their floors and above their caps, both at least 0.
 
-    `within` are drawn scores (draws, units, k) that keep to the ends of their scale, `beyond` the same ones without
-    ends; the least and the greatest draw of each cell are enough. Above its cap a cell reaches as far as its draws
-    reach below it, and below its floor likewise: one above its cap in all draws has no error, and one above it in half
-    of them has that of the other half, mirrored.
+    `within` are the quantiles `ENDS` of drawn scores (2, units, k) that keep to the ends of their scale, in any order,
+    `beyond` the same ones without ends. Above its cap a cell reaches as far as its draws reach below it, and below its
+    floor likewise: one above its cap in nearly all draws has no error, and one above it in half of them has that of the
+    other half, mirrored.
     """
     below = np.maximum(beyond.max(axis=0) - within.min(axis=0), 0)
     above = np.maximum(within.max(axis=0) - beyond.min(axis=0), 0)

@@ -14,7 +14,7 @@ import polars as pl
 
 from schemas.indicator import Indicator, Part
 from warehouse.arrays import Array, Floats
-from warehouse.ranking.composite.before_caps import before_caps, reach
+from warehouse.ranking.composite.before_caps import ENDS, before_caps, reach
 from warehouse.ranking.composite.tree import node_ids
 from warehouse.ranking.evidence.cell_values import effects_of_cells, is_counted, scored_counts
 from warehouse.ranking.index.matrix import Matrix, aggregated, normalise_all
@@ -78,7 +78,7 @@ def _reach(matrix: Matrix, values: Sequence[Floats]) -> tuple[Floats, Floats] | 
     """
     if matrix.method.aggregations != {"arithmetic"}:
         return None
-    ends = np.stack([[column.min(axis=0), column.max(axis=0)] for column in values], axis=-1)
+    ends = np.stack([np.quantile(column, ENDS, axis=0) for column in values], axis=-1)
     return reach(normalise_all(matrix, ends), normalise_all(matrix, ends, bounded=False))
 
 

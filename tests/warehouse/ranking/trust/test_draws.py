@@ -273,7 +273,7 @@ def test_before_caps_a_cell_reaches_as_far_above_its_cap_as_below_it():
     error = 100 / 0.9 * np.sqrt(0.9 * 0.1 / 10_000)
     assert drawn.scores[:, at].std() < 0.7 * error
     assert before[:, at].std() == pytest.approx(error, rel=0.03)
-    assert before[:, at].max() - 100 == pytest.approx(100 - drawn.scores[:, at].min(), rel=0.2)
+    assert before[:, at].max() - 100 == pytest.approx(100 - np.quantile(drawn.scores[:, at], 0.005))
     assert (before[:, at] >= drawn.scores[:, at]).all()
 
 
