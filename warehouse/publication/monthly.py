@@ -67,10 +67,10 @@ def _is_of_flows(indicator: Indicator) -> bool:
 
 def months(period: Period) -> list[Period]:
     """Return the twelve months that end with the period, the last one cut at its end."""
-    found = [parse_period(f"{period.last:%Y-%m}")]
-    while len(found) < _MONTHS:
-        found.insert(0, previous(found[0]))
-    return [month.until(period.last) for month in found]
+    shown = [parse_period(f"{period.last:%Y-%m}")]
+    while len(shown) < _MONTHS:
+        shown.insert(0, previous(shown[0]))
+    return [month.until(period.last) for month in shown]
 
 
 def _past(shown: Sequence[Period]) -> Period:

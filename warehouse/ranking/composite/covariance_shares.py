@@ -87,9 +87,9 @@ def _by_orders(root: Node, values: Array, present: Flags, rules: Mapping[str, Ag
     total = np.zeros(values.shape)
     for order in orders:
         place = np.argsort(order)
-        own = (place < np.arange(k + 1)[:, None])[:, None, :]  # one more indicator at each step
-        there = np.where(own, shown, shown.any(axis=0))
-        scored = aggregate_tree(root, np.where(own, values, means), there, rules=rules)
+        takes_own = (place < np.arange(k + 1)[:, None])[:, None, :]  # one more indicator at each step
+        there = np.where(takes_own, shown, shown.any(axis=0))
+        scored = aggregate_tree(root, np.where(takes_own, values, means), there, rules=rules)
         total[:, order] += np.diff(scored[root.id].values, axis=0).T
     return total / len(orders)
 

@@ -29,9 +29,10 @@ def pair_beliefs(estimates: npt.ArrayLike, variances: npt.ArrayLike) -> Floats:
         raise ValueError("estimates are finite, and variances finite and at least 0")
     if not y.std():
         return np.full((y.size, y.size), 0.5)
-    one, other = beliefs_of_normal(y, square) - 0.5, beliefs_of_any(y, square) - 0.5
-    surer = np.where(one * other > 0, np.sign(one) * np.minimum(abs(one), abs(other)), 0.0)
-    return np.asarray(np.clip(0.5 + (surer - surer.T) / 2, 0.0, 1.0))
+    of_normal, of_any = beliefs_of_normal(y, square) - 0.5, beliefs_of_any(y, square) - 0.5
+    least_sure = np.sign(of_normal) * np.minimum(abs(of_normal), abs(of_any))
+    agreed = np.where(of_normal * of_any > 0, least_sure, 0.0)
+    return np.asarray(np.clip(0.5 + (agreed - agreed.T) / 2, 0.0, 1.0))
 
 
 def beliefs_of_normal(y: Floats, square: Floats) -> Floats:

@@ -42,17 +42,17 @@ def pairs_of_week(events: npt.ArrayLike, cases: npt.ArrayLike) -> PairsOfWeek | 
         raise ValueError(f"events and cases of weeks are tables of units by weeks, not of shape {y.shape}")
     total, number, pairs = y.sum(axis=1), n.sum(axis=1), (n * (n - 1)).sum(axis=1)
     rate = np.divide(total, number, out=np.zeros_like(total), where=number > 0)
-    binomial, others = rate * (1 - rate), np.maximum(number - 1, 1)
+    binomial, remaining = rate * (1 - rate), np.maximum(number - 1, 1)
     r = rate[:, None]
     products = ((y - n * r) ** 2 - y * (1 - r) ** 2 - (n - y) * r**2).sum(axis=1)
     independent = (pairs * binomial).sum()
     if not independent > 0:
         return None
-    found, of_chance = products + pairs * binomial / others, pairs * binomial * (1 + 1 / others)
-    correlation, is_informative = float(found.sum() / of_chance.sum()), of_chance > 0
+    corrected, of_chance = products + pairs * binomial / remaining, pairs * binomial * (1 + 1 / remaining)
+    correlation, is_informative = float(corrected.sum() / of_chance.sum()), of_chance > 0
     share = np.divide(pairs, number, out=np.zeros_like(pairs), where=number > 0)
     phi = 1 + min(max(correlation, 0.0), 1.0) * share
-    raw = 1 + share * np.divide(found, of_chance, out=np.full_like(found, np.nan), where=is_informative)
+    raw = 1 + share * np.divide(corrected, of_chance, out=np.full_like(corrected, np.nan), where=is_informative)
     informative = independent**2 / (pairs * binomial**2).sum()
     df = np.divide(informative * phi**2, share**2, out=np.full_like(phi, np.inf), where=share > 0)
     return PairsOfWeek(phi, df, raw, is_informative, correlation)
