@@ -14,7 +14,6 @@ tier = Tier
 score = Score and interval
 band = Band
 late = Late per 10,000
-left_out = left out
 bars = Each indicator
 change = Change
 no_change = not reliable

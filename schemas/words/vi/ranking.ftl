@@ -14,7 +14,6 @@ tier = { -tier }
 score = Điểm và khoảng tin cậy
 band = Xếp loại
 late = Quá hạn trên 10.000 hồ sơ
-left_out = loại ra
 bars = Từng chỉ số
 change = So kỳ trước
 no_change = { -undecided }
