@@ -15,7 +15,7 @@ from warehouse.rows import Row
 from warehouse.site import completeness, lookup, pictures
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page
-from warehouse.site.rates import Rate, failures_of
+from warehouse.site.rates import Rate, counts_text, failures_of
 from warehouse.site.values import value_of
 from warehouse.site.words import Words
 
@@ -158,12 +158,19 @@ def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapp
                 [
                     {
                         "name": names[change["unit_id"]],
-                        "before": value_of(words, row, change["before"]),
-                        "after": value_of(words, row, change["value"]),
+                        "before": _counted(words, row, change, "before", "_before"),
+                        "after": _counted(words, row, change, "value", ""),
                     }
                     for change in of_indicator.iter_rows(named=True)
                 ],
             )
+
+
+def _counted(words: Words, indicator: Row, change: Row, value: str, ending: str) -> str:
+    """Return a rate of one of the two periods of a change, with its counts."""
+    x, n, excluded = (change[f"{part}{ending}"] for part in ("x", "n", "excluded"))
+    counts = counts_text(words, x, n, excluded, bool(indicator["excluded"]))
+    return words.say("ranking.rate_counted", rate=value_of(words, indicator, change[value]), counts=counts)
 
 
 def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:

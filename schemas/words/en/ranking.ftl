@@ -51,3 +51,4 @@ cautions = Keep in mind
 empty = No unit is ranked in this period.
 rate_changes = Rates that changed by more than chance explains
 rate_change = { $unit }: { $before } → { $after }
+rate_counted = { $rate } ({ $counts })

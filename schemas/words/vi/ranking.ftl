@@ -48,3 +48,4 @@ cautions = Cần biết khi đọc
 empty = Không đơn vị nào được xếp hạng trong kỳ này.
 rate_changes = Tỷ lệ thay đổi có ý nghĩa thống kê
 rate_change = { $unit }: { $before } → { $after }
+rate_counted = { $rate } ({ $counts })
