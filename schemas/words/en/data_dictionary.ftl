@@ -30,6 +30,7 @@ cautions = Cautions
 codes = Codes of
 rules = Rules
 key = Key
+key-none = none, the rows add up
 by-month = { $groups ->
     [1] One file for each month
    *[other] One file for each month, in { $groups } groups of units

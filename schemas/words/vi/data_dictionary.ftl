@@ -30,6 +30,7 @@ cautions = Lưu ý
 codes = Danh mục
 rules = Quy tắc
 key = Khóa
+key-none = không có, các dòng cộng được với nhau
 by-month = { $groups ->
     [1] Chia tệp theo tháng
    *[other] Chia tệp theo tháng, mỗi tháng { $groups } nhóm đơn vị
