@@ -40,6 +40,7 @@ class Derived(Declaration):
 class Table(Declaration):
     """A table of the warehouse.
 
+    `key`: the columns that no two rows agree in; none where rows are counts that add up, of which several may agree.
     `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole;
     "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
     and are in no snapshot.
