@@ -32,3 +32,6 @@ figure_csv = Download the figures (CSV)
 yes = yes
 no = no
 suppressed = A small count, suppressed for confidentiality
+# Beside a rate, wherever it stands.
+counts = { $x } / { $n }
+counts-left-out = { $x } / { $n } · left out { $excluded }

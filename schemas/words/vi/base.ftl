@@ -32,3 +32,6 @@ figure_csv = Tải số liệu (CSV)
 yes = có
 no = không
 suppressed = Không công bố số nhỏ, để bảo mật
+# Beside a rate, wherever it stands.
+counts = { $x } / { $n }
+counts-left-out = { $x } / { $n } · loại ra { $excluded }
