@@ -11,7 +11,7 @@ from warehouse.ranking.row_ids import ALL
 
 
 def with_rates(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the protected tables, with the rate of the units that are shown in each row of `benchmarks` that is not."""
+    """Return the protected tables; a row of `benchmarks` that is suppressed has the rate of the units that are not."""
     of_all = (
         tables["rankings"].filter((pl.col("peer_group") == ALL) & pl.col("eligible")).drop_nulls(["value", "x", "n"])
     )
