@@ -18,7 +18,7 @@ from flows.cli.tables import current
 from flows.demo import STAGES, Stage, Truth, write_deliveries
 from flows.demo.plan import FULL_SIZE, SEED
 from flows.runs import with_workbooks
-from flows.settings import Night, Place, open_run
+from flows.settings import Night, Place, home_at, open_run
 from schemas.table import load_tables
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
@@ -51,7 +51,7 @@ def demo(
         direct: run without Prefect.
         json: print the result as JSON.
     """
-    root = store.Home(home.absolute())
+    root = home_at(home)
     _claim(root, dossiers)
     if not json:
         say(_BANNER)

@@ -3,9 +3,9 @@
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warehouse.disclosure.rates import with_rates
 
 from schemas.table import load_tables
-from warehouse.disclosure.rates import with_rates
 
 CODE = "online_share"
 
