@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from publication_cases import METHODS, built, frame, publication, unit
+from publication_cases import METHODS, STRICT, built, frame, publication, unit
 
 from schemas.words.message import Declared
 from warehouse.publication import draft_tables
@@ -26,7 +26,9 @@ FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
 KEY = {"period": "2023", "as_of": LAST, "method": METHOD.id, "method_version": METHOD.fingerprint}
 TOLD = {"first_day": FIRST, "last_day": LAST}
 REASON = {"reason": "LOW_COVERAGE", "reason_vi": "Thiếu số liệu: <b>nửa năm</b>.", "reason_en": "Half a year missing."}
-KINDS = {row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD).filter(role="score").to_dicts()}
+KINDS = {
+    row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD, STRICT).filter(role="score").to_dicts()
+}
 GIVEN = ("online_share", "on_time_over_resolved", "satisfaction", "workload_per_official")  # the others have no figures
 LATE = (2, 13, 26, 5, 260, 0)  # of 2 000 dossiers, by unit
 
