@@ -55,6 +55,7 @@ from warehouse.store.snapshots import (
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
+from warehouse.store.witness import append_lines, lines_of_witness
 
 __all__ = [
     "CONTENT",
@@ -67,6 +68,7 @@ __all__ = [
     "Staging",
     "Written",
     "append_audit",
+    "append_lines",
     "audit_path",
     "build_tree",
     "columns_held",
@@ -93,6 +95,7 @@ __all__ = [
     "keep_key",
     "keep_record",
     "keep_retraction",
+    "lines_of_witness",
     "load_records",
     "load_retractions",
     "load_submissions",

@@ -11,3 +11,4 @@ left-behind = Left by an interrupted run; the next run removes it.
 run-nightly = Run `motcua nightly`.
 look-at-schedule = Look whether the nightly schedule still runs.
 declare-source = Declare one with `motcua source new`.
+restore-log = The audit log is broken: restore the folder `editions` from a backup.

@@ -11,3 +11,4 @@ left-behind = Lần chạy sau sẽ tự dọn.
 run-nightly = Chạy `motcua nightly`.
 look-at-schedule = Kiểm tra lịch chạy đêm.
 declare-source = Khai báo nguồn bằng `motcua source new`.
+restore-log = Nhật ký kiểm toán hỏng: khôi phục thư mục editions từ bản sao lưu.
