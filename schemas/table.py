@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
 About = Literal["people", "office"]
-PublishedAs = Literal["result", "analysis", "background", "register"]
+PublishedAs = Literal["result", "analysis", "background", "register", "history"]
 _ABOUT = (
     'write about = "people" if the rows count people\'s business (dossiers, petitions, answers), of which small counts '
     'may have to be suppressed; write about = "office" if they count the office\'s own work (procedures, staff)'
@@ -44,7 +44,8 @@ class Table(Declaration):
     `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole;
     "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
     and are in no snapshot.
-    `published_as`: as which part of a publication the table leaves the house; unsaid: it does not.
+    `published_as`: as which part of a publication the table leaves the house; unsaid: it does not. "history" is no part
+    of one: what became of editions stands beside them, outside what was approved.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
     `unit_groups`: into how many files, each of a group of units, those of a month are divided.
     `limits`: those of the city whose rows the table holds; `days_said`: of which days its rules of time say

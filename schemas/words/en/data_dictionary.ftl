@@ -48,6 +48,7 @@ published-as-result = the result
 published-as-analysis = analysis of the result
 published-as-background = background
 published-as-register = the register
+published-as-history = the history of editions, beside them
 severity-reject = reject row
 severity-warn = warn
 severity-batch = whole submission

@@ -48,6 +48,7 @@ published-as-result = kết quả
 published-as-analysis = phân tích kết quả
 published-as-background = bối cảnh
 published-as-register = danh bạ
+published-as-history = lịch sử công bố, kèm theo các bản công bố
 severity-reject = loại dòng
 severity-warn = nhắc
 severity-batch = cả lần nộp
