@@ -44,7 +44,9 @@ def test_the_tree_holds_every_version_and_the_latest_once_more(office):
     own = [*content().files, *(f"data/{name}" for name in HISTORY)]
     places = (SERIES, f"{SERIES}/v1", f"{SERIES}/v2", OTHER, f"{OTHER}/v1")
     lists = {f"{series}/{name}" for series in (SERIES, OTHER) for name in HISTORY}
-    assert set(tree) == {"index.html", "assets/site.css"} | lists | {f"{place}/{name}" for place in places for name in own}
+    assert set(tree) == {"index.html", "assets/site.css"} | lists | {
+        f"{place}/{name}" for place in places for name in own
+    }
 
 
 def test_every_page_says_what_it_is_instead_of_being_for_review(office):
