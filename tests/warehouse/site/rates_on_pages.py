@@ -77,7 +77,7 @@ class _Tables(HTMLParser):
             self._place = "cell"
         elif tag == "small" and self._place == "cell":
             self.handle_data(" ")
-        elif tag == "abbr" and given.get("class") == "c" and self._place == "cell":
+        elif tag == "abbr" and self._place == "cell":
             self._row[-1][2].append(given.get("title") or "")
 
     def handle_endtag(self, tag):
@@ -110,6 +110,9 @@ def bare_rates(p: Publication, words: Words, path: str, html: str) -> Iterator[s
     """Yield each percentage in a table of a page that stands without numerator, denominator or what is left out."""
     if path.endswith(_PAGES):
         return
+    for text in re.findall(r'<dd id="(?:overall|lowest|highest)">.*?</dd>|<div class="finding"><p>.*?</p>', html):
+        if PERCENT.search(text) and not COUNTS.search(text):
+            yield f"{path}: {text} (no counts)"
     names = _Names(p, words)
     title = (re.search(r"<h1>(.*?)</h1>", html) or ["", ""])[1]
     for table in tables(html):
@@ -128,7 +131,7 @@ def _is_said(cell: Cell) -> bool:
 
 def unexplained(html: str) -> Iterator[str]:
     """Yield each cell of a page in which a figure is hidden and nothing says why."""
-    for table in tables(html):
+    for table in tables(html.partition('<h2 id="symbols">')[0]):  # where symbols are explained
         for row in table.rows:
             why = {title for cell in row for title in cell.titles}
             for cell in row:
