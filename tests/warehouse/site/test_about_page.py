@@ -1,7 +1,11 @@
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from publication_cases import Reader, named, publication
 
+from warehouse.ranking.record import Disclosure, TableDisclosure
 from warehouse.ranking.statistics.ratio_sets import arcsine_tukey
 from warehouse.site.about import EXAMPLE
 from warehouse.site.build import site_files
