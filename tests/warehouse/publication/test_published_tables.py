@@ -11,7 +11,7 @@ from scipy.stats import betabinom
 from wabo_cases import HEADER, month_of_cases
 
 from schemas.city import load_city
-from schemas.disclosure import DisclosurePolicy
+from schemas.disclosure import DisclosurePolicy, policy_of
 from schemas.measure import Measure
 from schemas.register import CITY
 from schemas.table import load_tables
@@ -66,7 +66,7 @@ def test_months_are_set_against_those_before_them(night):
 
     Forty of forty in May are better than that; 25 of 40 in February are worse than the 68 of 80 of both.
     """
-    found = monthly(*night, 10).filter(unit_id="general")
+    found = monthly(*night, policy_of([], "public", "monthly"), 10).filter(unit_id="general")
     assert found["month"].to_list() == [f"2022-{m:02}" for m in range(4, 13)] + ["2023-01", "2023-02", "2023-03"]
     assert found["last_day"].max() == date(2023, 3, 1)
     judged = found.drop_nulls("against_past")
