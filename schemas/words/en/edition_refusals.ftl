@@ -17,9 +17,13 @@ not-allowed =
     configuration writes in { $file }, section [roles]: { $line }
 nobody = nobody
 own-submission = { $edition } was submitted by { $user }: somebody else has to approve it.
-other-content = { $edition } has other contents by now ({ $hash }…); look again, then approve.
 content-changed =
     { $edition }: the contents are not those submitted ({ $faults }). It is a draft again; submit it again.
+past-moment =
+    { $edition }: { $moment } is past (it is { $now } now, by the city's clock). To hold it back, name a moment to come,
+    by the city's clock, such as { $example }; to publish now, leave --at out.
+under-embargo =
+    { $edition } is held back until { $until }. To publish it now all the same, add --now. To name another moment: --at.
 
 # What is submitted cannot be published.
 no-snapshot = Snapshot { $snapshot } is not there any more; rank again.

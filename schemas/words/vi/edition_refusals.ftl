@@ -17,9 +17,13 @@ not-allowed =
     cấu hình ghi vào { $file }, mục [roles]: { $line }
 nobody = chưa ai
 own-submission = { $edition } do chính { $user } trình; người duyệt phải là người khác.
-other-content = { $edition } nay có nội dung khác ({ $hash }…); xem lại rồi duyệt.
 content-changed =
     { $edition }: nội dung không còn như khi trình ({ $faults }). Bản này trở lại bản nháp; hãy trình lại.
+past-moment =
+    { $edition }: { $moment } đã qua (bây giờ là { $now }, giờ của thành phố). Hẹn giờ thì ghi một lúc chưa đến, theo giờ
+    của thành phố, như { $example }; công bố ngay thì bỏ --at.
+under-embargo =
+    { $edition } được hẹn công bố lúc { $until }. Muốn công bố ngay, bỏ hẹn: thêm --now. Muốn đổi giờ hẹn: --at.
 
 # What is submitted cannot be published.
 no-snapshot = { -snapshot } { $snapshot } không còn; hãy xếp hạng lại.
