@@ -78,7 +78,9 @@ def test_months_are_set_against_those_before_them(night):
     # With 13 as the threshold the 12 late of the year before are a small count: that year is not used.
     without = monthly(*night, strict, 13).filter(unit_id="general").drop_nulls("against_past")
     assert without.select("month", "against_past").rows() == [("2023-02", -2)]
-    assert monthly(*night, strict, 16).filter(unit_id="general")["status"].unique().to_list() == ["SUPPRESSED"]  # 15 late
+    assert monthly(*night, strict, 16).filter(unit_id="general")["status"].unique().to_list() == [
+        "SUPPRESSED"
+    ]  # 15 late
     few = strict.model_copy(update={"office": "few_people"})  # of a month in which few are concerned nothing is said
     assert monthly(*night, few, 16).filter(unit_id="general", status="OK").height == 3
     assert monthly(*night, few, 41).filter(unit_id="general", status="OK").height == 0
