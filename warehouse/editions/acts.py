@@ -3,7 +3,6 @@
 Every step, and every attempt by somebody who may not take it, is in the audit log. An `Act` says who acts and when.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +12,10 @@ from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.editions.content import Content, check_site, new_record, submit_details
+from warehouse.editions.content import Content, check_site, method_fault, new_record, submit_details
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
 from warehouse.editions.pages import STATES
+from warehouse.editions.permission import folder_refusal, step_refusal
 from warehouse.editions.states import TRANSITIONS, Key, next_version, possible
 from warehouse.editions.tree import public_files, tree_number
 
@@ -46,6 +46,8 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
                 "no_reason", message("edition_refusals.no-reason-again", edition=f"{series} v{version}")
             )
         check_site(content.files)
+        if (other := method_fault(act.city, content.ranking)) is not None:
+            raise _refused(act, book, (series, version), "submit", "other_method", other)
         record = new_record(act.home, act.city, version, content, reason.strip())
         content_hash = store.keep_content(act.home, series, version, content.files, record.as_text())
         return _step(act, book, "submit", (series, version), content_hash, submit_details(record))
@@ -146,6 +148,7 @@ def history(home: store.Home, series: str = "") -> list[AuditEntry]:
 def _release(act: Act, due: Edition) -> Release:
     book = read_book(act.home)  # those released just before are in it
     try:
+        _in_force(act, book, (due.series, due.version))
         _unchanged(act, book, due)
         return Release(_go_public(act, book, "publish", due, {"scheduled_by": due.scheduled_by}))
     except EditionRefused as refused:
@@ -161,7 +164,7 @@ def _go_public(act: Act, book: Book, action: Action, edition: Edition, details: 
     key = (edition.series, edition.version)
     new = written(act, book, action, key, edition.content_hash, details)
     tree = store.build_tree(act.home, public_files(act.home, act.city, new.editions))
-    keep(act.home, new)
+    keep(act, new)
     store.switch_public(act.home, tree, new.log[-1].number)
     return new.editions[key]
 
@@ -169,12 +172,14 @@ def _go_public(act: Act, book: Book, action: Action, edition: Edition, details: 
 def _bring_up_to_date(act: Act, book: Book) -> None:
     number = tree_number(book)
     if number is not None and store.public_number(act.home) != number:
+        last = book.log[number - 1]
+        _in_force(act, book, (last.series, last.version))
         tree = store.build_tree(act.home, public_files(act.home, act.city, book.editions))
         store.switch_public(act.home, tree, number)
 
 
 def _step(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Edition:
-    return keep(act.home, written(act, book, action, key, content_hash, details)).editions[key]
+    return keep(act, written(act, book, action, key, content_hash, details)).editions[key]
 
 
 def _ready(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key) -> Edition:
@@ -203,27 +208,30 @@ def _step_name(action: Action) -> Message:
 
 
 def _may(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key) -> None:
-    """Raise `EditionRefused`, and write the attempt down, where the person has none of the roles."""
-    if any(act.who in act.city.about.roles.holders(role) for role in roles):
+    """Raise `EditionRefused`, and write the attempt down, where the person may not take the step in this city."""
+    if (refusal := step_refusal(book.log, act.city, act.who, roles)) is not None:
+        raise _refused(act, book, key, action, *refusal)
+
+
+def _in_force(act: Act, book: Book, key: Key) -> None:
+    """Raise `EditionRefused` where what is due would be published by another policy than the one that is bound.
+
+    A schedule tries again and again: the same refusal is written down once.
+    """
+    if (refusal := folder_refusal(book.log, act.city)) is None:
         return
-    role = roles[0]
-    holders = act.city.about.roles.holders(role)
-    because = message(
-        "edition_refusals.not-allowed",
-        user=act.who,
-        role=message(f"roles.{role}"),
-        holders=holders or message("edition_refusals.nobody"),
-        file=str(act.city.folder / "city.toml"),
-        line=f"{role} = {json.dumps([*holders, act.who], ensure_ascii=False)}",
-    )
-    raise _refused(act, book, key, action, "not_allowed", because)
+    details: Details = {"attempted": "publish", "because": refusal.code}
+    last = book.log[-1]
+    if (last.action, last.actor, (last.series, last.version), last.details) == ("refuse", act.who, key, details):
+        raise EditionRefused(*refusal)
+    raise _refused(act, book, key, "publish", *refusal)
 
 
 def _refused(act: Act, book: Book, key: Key, action: Action, code: str, because: Message) -> EditionRefused:
     """Write an attempt down and return its refusal, to be raised."""
     edition = book.editions.get(key)
     content_hash = "" if edition is None else edition.content_hash
-    keep(act.home, written(act, book, "refuse", key, content_hash, {"attempted": action, "because": code}))
+    keep(act, written(act, book, "refuse", key, content_hash, {"attempted": action, "because": code}))
     return EditionRefused(code, because)
 
 
@@ -234,7 +242,7 @@ def _unchanged(act: Act, book: Book, edition: Edition) -> None:
         return
     key = (edition.series, edition.version)
     in_english = "; ".join(text(fault, ENGLISH) for fault in faults[:_NAMED])
-    keep(act.home, written(act, book, "fall_back", key, edition.content_hash, {"because": in_english}))
+    keep(act, written(act, book, "fall_back", key, edition.content_hash, {"because": in_english}))
     changed = message("edition_refusals.content-changed", edition=edition.name, faults=faults[:_NAMED])
     raise EditionRefused("content_changed", changed)
 

@@ -13,13 +13,19 @@ step-withdraw = rút
 no-reason = { $edition }: cần ghi lý do (--reason).
 no-reason-again = { $edition }: cần lý do công bố lại (--reason).
 not-allowed =
-    Người dùng { $user } không có quyền { $role } (ai có: { $holders }). Nếu đúng là người được giao, người phụ trách
-    cấu hình ghi vào { $file }, mục [roles]: { $line }
+    Người dùng { $user } không có quyền { $role } (ai có: { $holders }). Nếu đúng là người được giao, người quản trị
+    ({ $administrators }) ghi vào { $file }, mục [roles]: { $line }, rồi chạy: motcua policy bind
 nobody = chưa ai
 own-submission = { $edition } do chính { $user } trình; người duyệt phải là người khác.
 other-content = { $edition } nay có nội dung khác ({ $hash }…); xem lại rồi duyệt.
 content-changed =
     { $edition }: nội dung không còn như khi trình ({ $faults }). Bản này trở lại bản nháp; hãy trình lại.
+other-method =
+    Bản nháp này không được xếp hạng theo phương pháp { $method } đang áp dụng. Hãy xếp hạng lại (motcua rank --method
+    { $method }) rồi trình bản nháp mới.
+witness-unreachable =
+    Không ghi được tệp làm chứng cho nhật ký kiểm toán ({ $file }: { $fault }), nên chưa làm gì. Hãy khôi phục đường đến
+    tệp, hoặc nhờ người quản trị sửa mục [witness] trong city.toml.
 
 # What is submitted cannot be published.
 no-snapshot = { -snapshot } { $snapshot } không còn; hãy xếp hạng lại.
