@@ -110,7 +110,8 @@ def bare_rates(p: Publication, words: Words, path: str, html: str) -> Iterator[s
     """Yield each percentage in a table of a page that stands without numerator, denominator or what is left out."""
     if path.endswith(_PAGES):
         return
-    for text in re.findall(r'<dd id="(?:overall|lowest|highest)">.*?</dd>|<div class="finding"><p>.*?</p>', html):
+    said = r'<dd id="(?:overall|lowest|highest)">.*?</dd>|<div class="finding"><p>.*?</p>'
+    for text in re.findall(said, html) if "indicators/" in path else ():
         if PERCENT.search(text) and not COUNTS.search(text):
             yield f"{path}: {text} (no counts)"
     names = _Names(p, words)
