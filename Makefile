@@ -17,7 +17,7 @@ DOSSIERS ?= 1000000
 # Files of the kinds that offices send, with a runner; not part of the repository.
 CASES ?= ../shared/reference/cases
 
-.PHONY: demo test check cases slow bench simulate lock docs clean
+.PHONY: demo test check audit cases slow bench simulate lock docs clean
 
 demo: $(STAMP)
 	$(BIN)/motcua demo
@@ -31,6 +31,10 @@ check: $(STAMP_DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(TESTS)
+
+# Which of the locked versions have known weaknesses; says so where its service cannot be reached.
+audit: $(STAMP_DEV)
+	$(BIN)/python .ci/audit.py requirements.lock
 
 # Every case is a real night of its own: some minutes. Those that need a declaration have it in tests/cases/declared.
 cases: $(STAMP_DEV)

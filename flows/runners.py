@@ -18,7 +18,7 @@ from prefect.futures import PrefectFuture, PrefectWrappedFuture, as_completed
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
-from flows.settings import DASK, PROCESSES, THREADS, Night, check_runner
+from flows.settings import DASK, PROCESSES, THREADS, Night, check_runner, home_at
 from schemas.hashing import short_hash
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
@@ -73,7 +73,7 @@ def work(name: str, part: Callable[[], list[Any]], home: Path, code: str) -> lis
         home: the data root.
         code: that of the process that commits, as `code_here` has it.
     """
-    if code_here(Home(home)) != code:
+    if code_here(home_at(home)) != code:
         raise RuntimeError(bilingual(message("cli_night.other-version")))
     if multiprocessing.current_process().daemon:
         raise RuntimeError(bilingual(message("cli_night.no-children")))

@@ -16,7 +16,7 @@ from schemas.words.catalogue import bilingual
 from schemas.words.languages import languages_in
 from schemas.words.message import message
 from warehouse.run import Limits, Run
-from warehouse.store import Home
+from warehouse.store import Home, close_to_others
 
 HOME_VARIABLE, CITY_VARIABLE = "MOTCUA_HOME", "MOTCUA_CITY"
 _NIGHT_UNTIL = timedelta(hours=6)
@@ -107,7 +107,14 @@ def open_run(place: Place, business_date: date | None) -> Run:
     if place.home.exists() and not place.home.is_dir():
         raise NotADirectoryError(bilingual(message("cli.home-is-a-file", home=str(place.home))))
     city = city_of(place)
-    return Run(Home(place.home.absolute()), city, business_date or running_business_date(city))
+    return Run(home_at(place.home), city, business_date or running_business_date(city))
+
+
+def home_at(root: Path) -> Home:
+    """Return the data root at a path; what this process makes from now on is closed to others."""
+    home = Home(root.absolute())
+    close_to_others(home)
+    return home
 
 
 def city_of(place: Place) -> City:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from schemas.calendar import Calendar, CalendarDeclaration
+from schemas.disclosure import DisclosurePolicy, policy_faults
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.indicator_files import load_indicators
@@ -45,7 +46,9 @@ class Witness(Declaration):
 
 
 class CityDeclaration(Declaration):
-    """`city.toml`: names, zone, limits, the method and running period of each night's draft, and who may publish."""
+    """`city.toml`: names, zone, limits, the method and running period of each night's draft, what may be published of
+    small counts and who may publish.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name_vi: str
@@ -53,7 +56,8 @@ class CityDeclaration(Declaration):
     zone: str
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
-    suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
+    suppress_below: int = Field(10, ge=4, description="counts below it are small")
+    disclosure: tuple[DisclosurePolicy, ...] = ()
     recheck_landing_days: int = Field(
         30,
         ge=1,
@@ -141,6 +145,9 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     city = City(
         folder, declaration, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules
     )
+    concerned = [table.name for table in tables.values() if table.published_as is not None and table.about == "people"]
+    if faults := policy_faults(declaration.disclosure, concerned):
+        raise DeclarationError("\n".join([f"{folder / 'city.toml'}: disclosure:", *(f"  {fault}" for fault in faults)]))
     try:
         city.method_path(declaration.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:

@@ -11,14 +11,14 @@ from cyclopts import Parameter, validators
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from flows.cli.demo_edition import publish_sample
+from flows.cli.demo_edition import publish_samples
 from flows.cli.nightly import Direct, run_once, show_report
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.cli.tables import current
 from flows.demo import STAGES, Stage, Truth, write_deliveries
 from flows.demo.plan import FULL_SIZE, SEED
 from flows.runs import with_workbooks
-from flows.settings import Night, Place, open_run
+from flows.settings import Night, Place, home_at, open_run
 from schemas.table import load_tables
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
@@ -43,7 +43,7 @@ def demo(
     direct: Direct = False,
     json: Json = False,
 ) -> int:
-    """Make a synthetic city, run three nights, publish a year, compare with what was planted; return the exit code.
+    """Make a synthetic city, run three nights, publish a year and its correction, compare with what was planted.
 
     Args:
         home: its own data root.
@@ -51,7 +51,7 @@ def demo(
         direct: run without Prefect.
         json: print the result as JSON.
     """
-    root = store.Home(home.absolute())
+    root = home_at(home)
     _claim(root, dossiers)
     if not json:
         say(_BANNER)
@@ -60,7 +60,7 @@ def demo(
     run = open_run(Place(root.root), STAGES[-1].business_date)
     reports = [*before, with_workbooks(run, last)]
     compared = compare(root, truth)
-    public = publish_sample(run)
+    public = publish_samples(run)
     if json:
         nights = [report.as_json() for report in reports]
         write_json({"synthetic": True, "nights": nights, "compared": compared, "public": public})

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.show import Exit, Json, write_json, write_table
-from flows.settings import HERE, Place, city_of, now_utc, running_business_date
+from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
 from schemas.city import City
 from schemas.edition import EditionRefused
 from schemas.method import load_method
@@ -21,6 +21,7 @@ from schemas.table import load_tables
 from schemas.words.catalogue import said, text
 from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
+from schemas.words.shown import shown
 from warehouse import store
 from warehouse import version as own_version
 from warehouse.editions.log import read_book
@@ -53,7 +54,7 @@ class Finding:
 
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
-    home = store.Home(place.home.absolute())
+    home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
     findings = [_versions(), *_modules(), _city(city), *_methods(city), _root(home), *_resources(home), *_state(home)]
     findings.append(_policy(home, city))
@@ -164,9 +165,19 @@ def _state(home: store.Home) -> Iterator[Finding]:
     except BlockingIOError:
         yield Finding("lock", "warning", "held", message("doctor.wait"))
         return
+    yield _access(home)
     if staged:
         yield Finding("staging", "warning", ", ".join(staged), message("doctor.left-behind"))
     yield _last_run(home)
+
+
+def _access(home: store.Home) -> Finding:
+    open_to_others = list(store.exposed(home))
+    if not open_to_others:
+        return Finding("access", "ok", "closed to other users but for what is public")
+    first = open_to_others[0].relative_to(home.root)
+    state = f"{len(open_to_others)} files and folders are open to other users, first {shown(str(first))}"
+    return Finding("access", "warning", state, message("doctor.close", home=str(home.root)))
 
 
 def _last_run(home: store.Home) -> Finding:

@@ -1,6 +1,5 @@
 """`motcua retract`: take one submission back; its rows leave the tables, its record and the reason stay."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from cyclopts import Parameter
 
 from flows.cli.options import DateOption
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
+from flows.editions import system_user
 from flows.settings import HERE, Place, now_utc, open_run
 from schemas.submission import Submission
 from schemas.words.message import message
@@ -40,7 +40,7 @@ def retract(
         record = _find(run, submission)
         earlier = store.load_retractions(run.home).get(submission)
         if earlier is None:
-            retraction = {"reason": reason.strip(), "retracted_at": now_utc().isoformat(), "by": getpass.getuser()}
+            retraction = {"reason": reason.strip(), "retracted_at": now_utc().isoformat(), "by": system_user()}
             store.keep_retraction(run.home, submission, retraction)
         store.empty_work(run.home)
         snapshot = commit_snapshot(run)  # where a crash came between the record and the tables, this makes them agree

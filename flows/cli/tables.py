@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
-from flows.settings import HERE, Place
+from flows.settings import HERE, Place, home_at
 from schemas.city import load_city
 from schemas.table import Table
 from schemas.words.catalogue import bilingual
@@ -22,7 +22,7 @@ Name = Annotated[str, Parameter(help="help.table-name", show_default=False)]
 
 def tables(name: Name = "", /, *, place: Place = HERE, json: Json = False) -> int:
     """Print the tables of the current snapshot and where to read them, or the columns of one; return the exit code."""
-    snapshot = current(store.Home(place.home.absolute()))
+    snapshot = current(home_at(place.home))
     declared = declared_tables(snapshot, lambda: load_city(place.city))
     listed = table_rows(snapshot, declared)
     if name:

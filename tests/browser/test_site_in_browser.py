@@ -67,8 +67,8 @@ def test_pages_have_their_language_one_title_headings_in_order_and_landmarks(vis
     assert {path for path, ids in of(visited, "ids").items() if len(ids) != len(set(ids))} == set()
 
 
-def test_every_page_says_that_it_is_a_draft_of_synthetic_data(visited):
-    assert set(map(tuple, of(visited, "banners").values())) == {("synthetic", "banner draft")}
+def test_every_page_says_that_it_is_for_review_and_of_synthetic_data(visited):
+    assert set(map(tuple, of(visited, "banners").values())) == {("synthetic", "banner review")}
 
 
 def test_pictures_are_drawn_and_have_text_for_those_who_do_not_see_them(visited):
@@ -138,7 +138,7 @@ def test_print_has_what_is_read_and_not_what_is_pressed(browser, site):
             unread = "(all) => all.filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length"
             assert page.locator("main details :is(table, p, li)").evaluate_all(unread) == 0, path
             assert page.locator(".synthetic").is_visible(), path
-            assert page.locator(".banner.draft").is_visible(), path
+            assert page.locator(".banner.review").is_visible(), path
             page.emulate_media(media="screen")
 
 

@@ -1,4 +1,9 @@
+import json
+import os
+import pwd
 import shutil
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -121,6 +126,14 @@ def test_retract_and_retract_again(home, capsys):
     assert dossiers(home).height == 1
 
 
+def test_who_retracts_is_the_user_of_the_process(home):
+    names = dict.fromkeys(("LOGNAME", "USER", "LNAME", "USERNAME"), "nguoi-khac")
+    environment = {name: value for name, value in os.environ.items() if name != "HOME"} | names
+    command = [sys.executable, "-m", "flows.cli", "retract", general(home), "--reason", "x", "--json"]
+    done = subprocess.run([*command, *map(str, (*at(home), *LATER))], env=environment, capture_output=True, check=True)
+    assert json.loads(done.stdout)["retraction"]["by"] == pwd.getpwuid(os.geteuid()).pw_name
+
+
 def test_a_crash_between_the_retraction_and_the_tables_is_mended(home, capsys):
     store.keep_retraction(store.Home(home), general(home), {"reason": "x", "retracted_at": "x", "by": "x"})
     assert dossiers(home).height == 3
@@ -198,6 +211,30 @@ def test_doctor(home, capsys):
         assert states["lock"] == "warning"
     states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
     assert states["staging"] == "warning"
+
+
+def test_doctor_finds_what_others_can_read_and_its_advice_closes_it(home, capsys):
+    """As an earlier version, or somebody's copy, left it."""
+    tree = put(home / "public-trees" / "1" / "index.html", "")
+    for path in (home, home / "runs", home / "public-trees", tree.parent):
+        path.chmod(0o755)
+    (home / "inbox").chmod(0o700)
+    report = next((home / "runs").glob("*.json"))
+    for path in (report, tree):
+        path.chmod(0o644)
+
+    def access():
+        (finding,) = [f for f in run_json(capsys, "doctor", *at(home))[1] if f["name"] == "access"]
+        return finding
+
+    finding = access()
+    assert finding["state"] == "warning"
+    assert finding["found"] == "2 files and folders are open to other users, first runs"
+    command = finding["advice_en"].partition(": ")[2]
+    assert command == finding["advice_vi"].partition(": ")[2]
+    subprocess.run(["sh", "-e", "-c", command], check=True)
+    assert access()["state"] == "ok"
+    assert tree.stat().st_mode & 0o777 == 0o644
 
 
 _UNEVEN = """

@@ -8,7 +8,7 @@ from functools import partial
 
 import polars as pl
 
-from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, sums_of, terms_of
+from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, concerning_people, stated, sums_of, terms_of
 from warehouse.disclosure.reported import reported
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL
@@ -37,7 +37,7 @@ class Counted:
     slots: Slots
 
     @property
-    def alike(self) -> Mapping[Hashable, list[Key]]:
+    def alike(self) -> Mapping[Key, list[Key]]:
         """The keys of each count by its id: those with the same terms are one count, in whatever tables they stand."""
         by_terms: dict[Hashable, list[Key]] = defaultdict(list)
         for key in sorted(self.values):
@@ -80,15 +80,16 @@ def counted(
 
 
 def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
-    """Return the counts of the period before from which changes of rates follow."""
-    changes = tables["ranking_changes"].filter(pl.col("measure").is_in(people(tables)))
+    """Return the counts of the period before that stand beside changes of rates."""
+    changes = tables["ranking_changes"].filter(pl.col("measure").is_in(concerning_people(tables)))
     cells = draft.earlier.join(
         changes.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
     ).filter(pl.col("x").is_not_null())
     key = partial(Key, "ranking_changes", first_day=draft.previous.first, last_day=draft.previous.last)
     counts: dict[Key, int] = {}
-    for unit, code, x, n in cells.select("unit_id", "indicator", "x", "n").iter_rows():
-        counts |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+    for unit, code, x, n, excluded in cells.select("unit_id", "indicator", "x", "n", "excluded").iter_rows():
+        parts = {"x": x, "n": n, REST: n - x, "excluded": excluded}
+        counts |= {key(unit, code, part=part): value for part, value in parts.items()}
     return counts
 
 

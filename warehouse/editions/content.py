@@ -12,11 +12,11 @@ from schemas.method import load_method
 from schemas.table import load_tables
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.editions.differences import Differences, differences, editions_table, revisions_table
+from warehouse.editions.differences import Differences, differences, revisions_table
 from warehouse.editions.log import Act, Book, read_book
 from warehouse.editions.pages import differences_page
 from warehouse.editions.record import Record, sent_by, standings_of
-from warehouse.editions.states import next_version, versions
+from warehouse.editions.states import next_version, published_before
 from warehouse.editions.status import status_fault
 from warehouse.ranking.record import RankingRecord
 
@@ -115,12 +115,6 @@ def kept_record(home: store.Home, edition: Edition) -> Record:
     return Record.model_validate_json(store.read_kept(folder, store.RECORD, sums[store.RECORD]))
 
 
-def published_before(book: Book, series: str, version: int) -> list[Edition]:
-    """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
-    of_series = versions(book.editions, series)
-    return [e for e in of_series if e.version < version and e.state in ("published", "superseded")]
-
-
 @dataclass(frozen=True)
 class Comparison:
     """An edition's record, and its `differences` from the edition published last: both None where there is none."""
@@ -133,7 +127,7 @@ class Comparison:
 def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
     """Return what an edition changes of the one published last before it."""
     record = kept_record(home, edition)
-    earlier = published_before(book, edition.series, edition.version)
+    earlier = published_before(book.editions, edition.series, edition.version)
     if not earlier:
         return Comparison(record, None, None)
     return Comparison(record, earlier[-1], differences(kept_record(home, earlier[-1]), record))
@@ -149,26 +143,13 @@ def keep_differences(act: Act, book: Book, edition: Edition) -> tuple[Comparison
     return comparison, path
 
 
-def edition_tables(act: Act, content: Content, reason: str = "") -> dict[str, pl.DataFrame]:
-    """Return the tables `editions` and `revisions` of a publication: the versions there are, and the one being made.
+def revisions(home: store.Home, city: City, content: Content) -> pl.DataFrame:
+    """Return the table `revisions` of what is submitted next: what each edition changed, up to the one being made.
 
-    `content` needs no files yet: the pages are rendered with these tables in them. The version being made is a draft.
+    `content` needs no files yet: the pages are rendered with this table in them. Which state editions are in is no
+    part of it.
     """
-    book, series = read_book(act.home), content.series
+    book, series = read_book(home), content.series
     version = next_version(book.editions, series)
-    record = new_record(act.home, act.city, version, content, reason)
-    earlier = published_before(book, series, version)
-    being_made = Edition(
-        series=series,
-        version=version,
-        state="draft",
-        content_hash="",
-        submitted_by=act.who,
-        submitted_at=act.at,
-        **submit_details(record),
-    )
-    listed = [e for e in versions(book.editions, series) if e.version < version] + [being_made]
-    return {
-        "editions": editions_table(listed, act.city.about.zone),
-        "revisions": revisions_table([*(kept_record(act.home, e) for e in earlier), record]),
-    }
+    record = new_record(home, city, version, content, "")
+    return revisions_table([*(kept_record(home, e) for e in published_before(book.editions, series, version)), record])

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import polars as pl
 
-from schemas.edition import Edition
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.editions.record import Record, Sent, Standing
@@ -105,15 +104,6 @@ def revisions_table(records: Sequence[Record]) -> pl.DataFrame:
         for change in differences(before, after).units
     ]
     return pl.DataFrame(rows, schema=load_tables()["revisions"].polars_schema, orient="row")
-
-
-def editions_table(editions: Iterable[Edition], zone: str) -> pl.DataFrame:
-    """Return the table `editions`, by version; moments are those of the zone's clock."""
-    schema = load_tables()["editions"].polars_schema
-    rows = [e.model_dump(include=set(schema)) | {"reason": e.reason or None} for e in editions]
-    with_zone = pl.Schema({**schema, "published_at": pl.Datetime("us", "UTC")})
-    local = pl.col("published_at").dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    return pl.DataFrame(rows, schema=with_zone, orient="row").with_columns(local).sort("version")
 
 
 def _revision(version: int, change: UnitChange) -> dict[str, Any]:

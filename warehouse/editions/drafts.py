@@ -10,7 +10,7 @@ from schemas.hashing import short_hash
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.log import read_book
-from warehouse.editions.states import versions
+from warehouse.editions.states import next_version, published_before
 from warehouse.ranking.published import ABOUT
 from warehouse.ranking.request import Ranking, inputs_of
 from warehouse.ranking.row_ids import is_score_among
@@ -59,9 +59,10 @@ def draft_folder(ranking: Ranking) -> Path:
 def draft_key(ranking: Ranking) -> str:
     """Return a hash of all that the files of a draft follow from: its ranking, the editions before it, and our code."""
     series = series_of(ranking.period.id, ranking.method)
-    editions = versions(read_book(ranking.run.home).editions, series)
-    listed = [edition.model_dump(mode="json") for edition in editions]
-    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), listed])
+    book = read_book(ranking.run.home)
+    version = next_version(book.editions, series)
+    earlier = [(e.version, e.content_hash) for e in published_before(book.editions, series, version)]
+    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), version, earlier])
 
 
 def _is_kept(folder: Path, key: str) -> bool:

@@ -79,6 +79,12 @@ def standing_edition(editions: Mapping[Key, Edition], series: str) -> Edition | 
     return next((e for e in versions(editions, series) if e.state == "published"), None)
 
 
+def published_before(editions: Mapping[Key, Edition], series: str, version: int) -> list[Edition]:
+    """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
+    of_series = versions(editions, series)
+    return [e for e in of_series if e.version < version and e.state in ("published", "superseded")]
+
+
 def next_version(editions: Mapping[Key, Edition], series: str) -> int:
     """Return the version that new content is of: the one not public yet, or else the one after the last."""
     of_series = versions(editions, series)

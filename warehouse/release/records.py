@@ -82,7 +82,7 @@ def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
     """Return the Table Schema of a table as it is stored: fields with labels in both languages, codes, keys.
 
     A column `unit_id` refers to the register, the resource `units`. A key of which a part may be empty is unique, but
-    no primary key. Source: Data Package standard, Table Schema, version 2.0.
+    no primary key; a table whose rows add up has none. Source: Data Package standard, Table Schema, version 2.0.
     """
     columns = table.stored_columns
     is_primary = all(table.column(name).required for name in table.key)
@@ -93,8 +93,9 @@ def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
         "description": "\n".join([table.description_vi, table.description_en, *table.cautions]),
         "fields": [_field(column) for column in columns],
         "missingValues": [""],
-        **({"primaryKey": list(table.key)} if is_primary else {"uniqueKeys": [list(table.key)]}),
     }
+    if table.key:
+        schema |= {"primaryKey": list(table.key)} if is_primary else {"uniqueKeys": [list(table.key)]}
     if any(column.name == "unit_id" for column in columns) and table.name != "units":
         to_units = {"fields": ["unit_id"], "reference": {"resource": units, "fields": ["unit_id"]}}
         return schema | {"foreignKeys": [to_units]}

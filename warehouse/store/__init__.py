@@ -37,6 +37,7 @@ from warehouse.store.kept import (
     verify_kept,
 )
 from warehouse.store.made import forget_all_but, is_made, keep_key, make_newest, recalled
+from warehouse.store.modes import close_to_others, exposed
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
 from warehouse.store.snapshots import (
@@ -71,6 +72,7 @@ __all__ = [
     "append_lines",
     "audit_path",
     "build_tree",
+    "close_to_others",
     "columns_held",
     "compact",
     "content_faults",
@@ -80,6 +82,7 @@ __all__ = [
     "drop_spilled",
     "edition_folder",
     "empty_work",
+    "exposed",
     "file_hash",
     "files_of",
     "forget_all_but",

@@ -127,6 +127,8 @@ def _entry(line: bytes, place: int) -> AuditEntry:
 
 
 def _connected(home: Home) -> sqlite3.Connection:
+    if not home.control.exists():
+        home.control.touch()  # as every file is made; SQLite itself would not let the group write it
     database = sqlite3.connect(home.control)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")

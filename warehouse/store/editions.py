@@ -5,7 +5,6 @@ that anybody can check an edition with `sha256sum -c SHA256SUMS` and `sha256sum 
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,8 +12,9 @@ from pathlib import Path
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
 from schemas.words.message import Message, message
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash, write_text
+from warehouse.store.files import file_hash, write_new, write_text
 from warehouse.store.home import Home
+from warehouse.store.modes import make_read_only
 
 CONTENT, RECORD, STATE, SUMS = "content", "record.json", "edition.json", "SHA256SUMS"
 
@@ -143,12 +143,9 @@ def _odd_names(folder: Path) -> list[str]:
 
 
 def _write(path: Path, data: bytes | str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data.encode() if isinstance(data, str) else data)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o444)
+    """Write a file of an edition, closed to others until it is published (`public_tree`)."""
+    write_new(path, data.encode() if isinstance(data, str) else data)
+    make_read_only(path)
 
 
 def _swap(staged: Path, folder: Path) -> None:

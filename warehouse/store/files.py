@@ -52,6 +52,28 @@ def write_bytes(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, synced; its folder is not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def link_or_copy(path: Path, file: Path) -> None:
+    """Make a kept file appear at `path`: as a hard link where the system lets this user make one, or else as a copy.
+
+    Linux by default links only files that one owns or may write, and what a group keeps is read-only and of several.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.hardlink_to(file)
+    except OSError:
+        write_new(path, file.read_bytes())
+        path.chmod(file.stat().st_mode)
+
+
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder that holds nothing else, in place of what was there; its parent is synced.
 
@@ -88,7 +110,7 @@ def file_hash(path: Path) -> str:
 
 
 def make_writable(folder: Path) -> None:
-    """Let the folder and those in it be removed again: what was committed is read-only."""
+    """Let the folder and those in it be removed again, where somebody made them read-only."""
     for path in [folder, *folder.rglob("*")]:
-        if path.is_dir():
-            path.chmod(0o755)
+        if path.is_dir() and not os.access(path, os.W_OK | os.X_OK):
+            path.chmod(0o700)

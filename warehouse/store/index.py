@@ -60,6 +60,8 @@ def write_index(home: Home, kind: str, shape: str, put: Entries, drop: Iterable[
     path = index_path(home)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch()  # as every file is made; SQLite itself would not let the group write it
         try:
             _write(path, kind, shape, put, drop)
         except sqlite3.Error:

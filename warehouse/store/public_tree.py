@@ -1,6 +1,5 @@
 """What is public: a complete tree of files, built aside, to which the link `public` is switched in one step."""
 
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +8,9 @@ from pathlib import Path
 from schemas.edition import EditionRefused
 from schemas.words.message import Message, message
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash
+from warehouse.store.files import file_hash, write_new
 from warehouse.store.home import Home
+from warehouse.store.modes import let_through, open_to_all
 
 _STAGING = ".staging"
 
@@ -33,8 +33,9 @@ def public_number(home: Home) -> int | None:
 def build_tree(home: Home, files: Iterable[Placed]) -> Path:
     """Build a tree aside and return its folder: nothing is public by that.
 
-    Kept files become hard links if they can; each is hashed in the tree, as it would be served. Raises `EditionRefused`
-    where one is not what it should be, or where `public` is something that is not ours to replace.
+    Its own folder is closed to others until it becomes public. Kept files become hard links if they can; each is hashed
+    in the tree, as it would be served. Raises `EditionRefused` where one is not what it should be, or where `public` is
+    something that is not ours to replace.
     """
     if home.public.exists() and not home.public.is_symlink():
         raise EditionRefused("public_is_no_link", message("edition_faults.public-is-no-link", path=str(home.public)))
@@ -43,7 +44,10 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
     staged.mkdir(parents=True)
     for placed in files:
         _place(staged / placed.path, placed)
-    for folder in [staged, *(p for p in staged.rglob("*") if p.is_dir())]:
+    folders = [p for p in staged.rglob("*") if p.is_dir()]
+    for folder in folders:
+        open_to_all(folder)
+    for folder in [staged, *folders]:
         sync_folder(folder)
     return staged
 
@@ -54,6 +58,9 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
     if final.exists():  # a crash before the step below left it
         shutil.rmtree(final)
     staged.rename(final)
+    for folder in (final, home.public_trees):
+        open_to_all(folder)
+    let_through(home.root)
     sync_folder(home.public_trees)
     unfinished = home.root / ".public.part"
     unfinished.unlink(missing_ok=True)
@@ -78,7 +85,6 @@ def tree_faults(tree: Path, files: Iterable[Placed]) -> list[Message]:
 
 
 def _place(path: Path, placed: Placed) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(placed.data, Path):
         _link(path, placed.data)
         if not _is(path, placed):
@@ -89,22 +95,22 @@ def _place(path: Path, placed: Placed) -> None:
 
 
 def _link(path: Path, file: Path) -> None:
-    """Make a kept file appear at `path`, as a hard link where the system lets this user make one, or else a copy.
+    """Make a kept file appear at `path`, open to all: its one inode where both are ours, or else a copy.
 
-    Linux by default links only files that one owns or may write, and whoever publishes is not who submitted.
+    A linked file can be read by others in the tree alone: where it is kept, they cannot get through its folders.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         path.hardlink_to(file)
-    except OSError:
+        open_to_all(path)
+    except OSError:  # another user's, as usual: whoever publishes is not who submitted
+        path.unlink(missing_ok=True)
         _write(path, file.read_bytes())
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o444)
+    write_new(path, data)
+    open_to_all(path)
 
 
 def _is(path: Path, placed: Placed) -> bool:

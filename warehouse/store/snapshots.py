@@ -15,6 +15,7 @@ from schemas.table import Table
 from warehouse.durable import sync_folder
 from warehouse.store.files import (
     file_hash,
+    link_or_copy,
     make_writable,
     parquet_rows,
     read_json,
@@ -23,6 +24,7 @@ from warehouse.store.files import (
     write_text,
 )
 from warehouse.store.home import Home
+from warehouse.store.modes import make_read_only
 
 ONE_FILE = "part-0.parquet"  # of a table that is kept in one
 MANIFEST = "manifest.json"
@@ -94,7 +96,7 @@ def write_table_file(folder: Path, table: Table, name: str, rows: pl.DataFrame, 
     """
     path = folder / table.name / name
     write_parquet(rows, table, path)
-    path.chmod(0o444)
+    make_read_only(path)
     return Written(f"{table.name}/{name}", rows.height, file_hash(path), made_from)
 
 
@@ -128,10 +130,8 @@ class Staging:
             self._written.add(file.key)
 
     def link(self, snapshot: Path, key: str, entry: Mapping[str, Any]) -> None:
-        """Take over a file of an earlier snapshot, unchanged, as a hard link."""
-        path = self.folder / key
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.hardlink_to(snapshot / key)
+        """Take over a file of an earlier snapshot, unchanged, as a hard link if it can be one."""
+        link_or_copy(self.folder / key, snapshot / key)
         self.files[key] = dict(entry)
 
     def add(
@@ -143,12 +143,11 @@ class Staging:
         """
         for name, data in files.items():
             path, digest = self.folder / name, hashlib.sha256(data).hexdigest()
-            path.parent.mkdir(parents=True, exist_ok=True)
             if snapshot is not None and sums and sums.get(name) == digest:
-                path.hardlink_to(snapshot / name)
+                link_or_copy(path, snapshot / name)
             else:
                 write_bytes(path, data)
-                path.chmod(0o444)
+                make_read_only(path)
             self.companions[name] = digest
 
     def differing(self, snapshot: Path) -> list[str]:

@@ -10,5 +10,7 @@ wait = A run is going on; wait.
 left-behind = Left by an interrupted run; the next run removes it.
 run-nightly = Run `motcua nightly`.
 look-at-schedule = Look whether the nightly schedule still runs.
+close =
+    Close it, as the user that owns it: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 declare-source = Declare one with `motcua source new`.
 restore-log = The audit log is broken: restore the folder `editions` from a backup.

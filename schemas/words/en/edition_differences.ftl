@@ -12,7 +12,6 @@ tier = Tier
 about = General facts
 about-ranking = Ranking
 about-ranking-of = Period { $period } (from { $first } to { $last }): { $title }
-about-state = State
 about-submitted = Submitted by
 about-submitted-by = { $user }, { $day }
 about-reason = Reason
@@ -31,7 +30,7 @@ standing-unranked = unranked: { $reason }
 first = Nothing was published before
 first-ranking = Ranking
 
-compared = Compared with version { PLAIN($version) }, published on { $day } ({ $state }).
+compared = Compared with version { PLAIN($version) }, published on { $day }.
 basis = Method and basis
 method-changed = The rules of the method have changed.
 method-same = The rules of the method are the same.

@@ -63,6 +63,7 @@ check-files = The counts contradict each other: check the files.
 by-scale = Now { $value }; the scale of the method gives more points for a better value.
 value-none = no value
 value-share = { PERCENT($share) }
+value-counted = { $value } ({ $x } of { $n } { $cases })
 of-rate = Now { DECIMAL($value, digits: 2) } for each of the { $cases }; full points at { $target } for a whole year.
 more-needed = Full points at { PERCENT($target) }: { $more } more needed. Now { $x } of { $n } { $cases }.
 fewer-needed = Full points at { PERCENT($target) }: { $fewer } too many. Now { $x } of { $n } { $cases }.

@@ -12,7 +12,6 @@ tier = { -tier }
 about = Thông tin chung
 about-ranking = Bảng xếp hạng
 about-ranking-of = Kỳ { $period } (từ { $first } đến { $last }): { $title }
-about-state = Tình trạng
 about-submitted = Người trình
 about-submitted-by = { $user }, { $day }
 about-reason = Lý do
@@ -31,7 +30,7 @@ standing-unranked = không xếp hạng: { $reason }
 first = Chưa có lần công bố nào để so
 first-ranking = Xếp hạng
 
-compared = So với bản công bố lần { PLAIN($version) }, công bố ngày { $day } ({ $state }).
+compared = So với bản công bố lần { PLAIN($version) }, công bố ngày { $day }.
 basis = Phương pháp và căn cứ
 method-changed = Quy định của phương pháp đã thay đổi.
 method-same = Quy định của phương pháp không đổi.

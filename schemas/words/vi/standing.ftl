@@ -65,6 +65,7 @@ check-files = Số liệu mâu thuẫn: kiểm tra lại các tệp đã gửi.
 by-scale = Hiện { $value }; điểm theo thang của phương pháp, giá trị tốt hơn thì điểm cao hơn.
 value-none = chưa có giá trị
 value-share = { PERCENT($share) }
+value-counted = { $value } ({ $x } trong { $n } { $cases })
 of-rate = Hiện { DECIMAL($value, digits: 2) } trên một { $cases }; điểm tối đa ở mức { $target } cho cả năm.
 more-needed =
     Điểm tối đa ở mức { PERCENT($target) }: cần thêm { $more } trường hợp đạt. Hiện { $x } trong { $n } { $cases }.

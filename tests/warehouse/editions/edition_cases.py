@@ -92,8 +92,8 @@ def rankings(*rows):
 
 
 def page(text, lang="vi"):
-    """A page of a site, marked as a draft."""
-    status = "<!--status--><p>bản nháp</p><!--/status-->"
+    """A page of a site, with a place for its status."""
+    status = "<!--status--><p>để xem xét</p><!--/status-->"
     return f'<!doctype html><html lang="{lang}"><body>{status}<p>{text}</p></body></html>'
 
 

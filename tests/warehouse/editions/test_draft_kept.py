@@ -162,17 +162,18 @@ def test_our_code_has_part_in_the_key_of_what_it_makes(place):
         assert tuple(one != other for one, other in zip(keys(ranking), before, strict=True)) == is_changed
 
 
-def test_editions_have_part_in_the_key_of_a_draft(place):
-    """The page of revisions lists the versions that there are. Those of another ranking are not on it."""
-    before = keys(asked(place))
+def test_what_was_published_has_part_in_the_key_of_a_draft_and_the_state_of_what_was_not_has_none(place):
+    """The page of revisions compares with what was published. Editions of another ranking are not on it."""
+    key = keys(asked(place))
     about = {"title_vi": "a", "title_en": "a", "snapshot": "s", "method_version": "m", "synthetic": False, "reason": ""}
     log = []
-    for period, is_changed in (("2022", False), ("2023", True)):
-        key, details = (f"{period}-{METHOD}", 1), {"period": period, **about}
-        log.append(chained(log, NOON, "an", "submit", key, 64 * "c", details))
-        store.append_audit(store.Home(place / "home"), log[-1])
-        after = keys(asked(place))
-        assert (after[0] != before[0], after[1] != before[1]) == (is_changed, False)
+    for period, changes in (("2022", (False, False, False)), ("2023", (False, False, True))):
+        for action, is_changed in zip(("submit", "approve", "publish"), changes, strict=True):
+            details = {"period": period, **about} if action == "submit" else {}
+            log.append(chained(log, NOON, "an", action, (f"{period}-{METHOD}", 1), 64 * "c", details))
+            store.append_audit(store.Home(place / "home"), log[-1])
+            before, key = key, keys(asked(place))
+            assert (key[0] != before[0], key[1] != before[1]) == (is_changed, False), (period, action)
 
 
 def torn(path):

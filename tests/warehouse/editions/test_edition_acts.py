@@ -10,7 +10,7 @@ from schemas.method import load_method
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions import acts
-from warehouse.editions.content import Content, compared, edition_tables, keep_differences
+from warehouse.editions.content import Content, compared, keep_differences, revisions
 from warehouse.editions.log import read_book
 
 
@@ -229,22 +229,18 @@ def test_the_same_content_has_the_same_hash_and_the_record_is_under_it(office):
     assert office.submit(of=moved).content_hash != first.content_hash
 
 
-def test_the_tables_for_a_publication_tell_versions_and_what_changed(office):
+def test_what_is_submitted_tells_what_each_edition_changed_and_nothing_of_its_state(office):
     office.published()
     snapshot_of(office.home, "2012-02-01-bbbb", [sent("a1", "general", 10), sent("a3", "experts", 20)])
     table = rankings(standing("general", 2, 90.0), standing("experts", 1, 95.0))
     coming = Content({}, content(snapshot="2012-02-01-bbbb").ranking, table)
-    tables = edition_tables(office.act("an"), coming, "Experts nộp lại")
-    for name, frame in tables.items():
-        assert frame.schema == load_tables()[name].polars_schema
-    assert tables["editions"].select("version", "state", "reason").rows() == [
-        (1, "published", None),
-        (2, "draft", "Experts nộp lại"),
-    ]
-    found = {r["unit_id"]: r for r in tables["revisions"].iter_rows(named=True)}
-    assert (found["general"]["cause"], found["experts"]["cause"]) == ("others", "own")
-    assert "(a3)" in found["experts"]["added"]
-    assert "(a2)" in found["experts"]["removed"]
+    changes = revisions(office.home, office.city, coming)
+    assert changes.schema == load_tables()["revisions"].polars_schema
+    by_unit = {row["unit_id"]: row for row in changes.iter_rows(named=True)}
+    assert {row["version"] for row in by_unit.values()} == {2}
+    assert (by_unit["general"]["cause"], by_unit["experts"]["cause"]) == ("others", "own")
+    assert "(a3)" in by_unit["experts"]["added"]
+    assert "(a2)" in by_unit["experts"]["removed"]
     assert office.actions() == ["submit", "approve", "publish"]
 
 

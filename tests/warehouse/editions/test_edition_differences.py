@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from schemas.edition import Edition
 from schemas.table import load_tables
 from schemas.words.catalogue import said
-from warehouse.editions.differences import differences, editions_table, revisions_table
+from warehouse.editions.differences import differences, revisions_table
+from warehouse.editions.history import editions_table
 from warehouse.editions.pages import fact_name
 from warehouse.editions.record import Record, sent_by, standings_of
 from warehouse.ranking.record import Disclosure, RankingRecord
