@@ -34,12 +34,15 @@ from flows.drafts import draft_content, newest_draft
 from flows.settings import Place, open_run
 from schemas.roles import Roles
 from warehouse.editions.acts import approve, publish, submit
+from warehouse.editions.binding import bound_parts
 from warehouse.editions.log import Act
+from warehouse.editions.policy import bind
 run = open_run(Place(Path(sys.argv[1]), Path(sys.argv[2])), date(2012, 1, 31))
-roles = Roles(submit=("an",), approve=("chi",), publish=("dung",))
+roles = Roles(submit=("an",), approve=("chi",), publish=("dung",), administer=("an",))
 city = replace(run.city, about=run.city.about.model_copy(update={"roles": roles}))
 noon = datetime(2012, 2, 1, 12, tzinfo=UTC)
 acts = [Act(run.home, city, who, noon) for who in ("an", "chi", "dung")]
+bind(acts[0], "an", bound_parts(city))
 for text in ("", "x"):
     edition = submit(acts[0], draft_content(newest_draft(run.home, "2012", "timeliness")), text)
     if text:
@@ -184,7 +187,7 @@ def test_nobody_else_reads_what_is_not_public(folder, umask):
 def test_two_of_a_group_publish_and_a_stranger_reads_what_is_public_alone(folder):
     root, city = folder / "data", folder / "city"
     shutil.copytree(WABO, city)
-    names = {"submit": f"uid-{AN}", "approve": f"uid-{CHI}", "publish": f"uid-{CHI}"}
+    names = {"submit": f"uid-{AN}", "approve": f"uid-{CHI}", "publish": f"uid-{CHI}", "administer": f"uid-{AN}"}
     lines = ["[roles]", *(f"{role} = {json.dumps([name])}" for role, name in names.items()), ""]
     (city / "city.toml").write_text((WABO / "city.toml").read_text(encoding="utf-8") + "\n".join(lines))
     an = {"user": AN, "groups": [AN, GROUP], "umask": 0o077, "city": city, "place": folder}
@@ -193,6 +196,7 @@ def test_two_of_a_group_publish_and_a_stranger_reads_what_is_public_alone(folder
     os.chown(root, AN, AN)
     night(root, **an)
     as_documented(folder)
+    motcua(root, "policy", "bind", "--yes", **an)
     edition = json.loads(motcua(root, "edition", "submit", "--json", **an))
     for_version_2 = ("edition", "submit", "--reason", "x", "--json")
     for _ in range(2):

@@ -47,7 +47,6 @@ class Machine:
         self.city = self.folder("city", LISTS)
         snapshot_of(self.home, "2012-01-31-aaaa", [sent("a1", "general", 10)])
         draft_of(self.home, content())
-        self.home.control.touch()
         for path in [self.home.root, *self.home.root.rglob("*")]:
             os.chown(path, OWNER, GROUP)
             path.chmod(0o2775 if path.is_dir() else 0o664)
