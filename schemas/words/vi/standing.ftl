@@ -53,6 +53,7 @@ status-SMALL_N = quá ít trường hợp để chấm riêng
 status-NOT_REPORTED = chưa có số liệu
 status-NOT_APPLICABLE = không phát sinh
 status-INVALID = số liệu mâu thuẫn
+status-SUPPRESSED = không công bố số nhỏ, để bảo mật
 completed = { $status }; chấm sau khi cộng thêm { $added } trường hợp theo tỷ lệ chung { $rate } của thành phố
 not-computable = chưa tính được: { $reason }
 as-all = như mức chung
