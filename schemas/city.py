@@ -39,6 +39,12 @@ class Licence(Declaration):
     url: str
 
 
+class Witness(Declaration):
+    """The file that bears witness to the audit log, out of reach of those who may write the data root."""
+
+    file: str = Field(pattern="^/", description="an absolute path, outside the data root")
+
+
 class CityDeclaration(Declaration):
     """`city.toml`: names, zone, limits, the method and running period of each night's draft, what may be published of
     small counts and who may publish.
@@ -59,6 +65,7 @@ class CityDeclaration(Declaration):
     )
     limits: Limits = Limits()
     roles: Roles = Roles()
+    witness: Witness | None = None
     licence: Licence | None = None
 
     @field_validator("zone")

@@ -60,6 +60,11 @@ _EDITION = {
     "release": ("flows.cli.edition_steps:release", "help.edition-release"),
     "withdraw": ("flows.cli.edition_steps:withdraw", "help.edition-withdraw"),
     "verify": ("flows.cli.edition:verify", "help.edition-verify"),
+    "witness": ("flows.cli.edition:witness", "help.edition-witness"),
+}
+_POLICY = {
+    "show": ("flows.cli.policy:show", "help.policy-show"),
+    "bind": ("flows.cli.policy:bind", "help.policy-bind"),
 }
 
 
@@ -81,6 +86,7 @@ def app() -> App:
         ("source", "help.source", _SOURCE),
         ("method", "help.method", _METHOD),
         ("edition", "help.edition", _EDITION),
+        ("policy", "help.policy", _POLICY),
     ):
         application.command(_add(App(name=name, help=key), commands))
     return application

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cli_cases import WABO, run, run_json
-from edition_cases import SERIES, content, rankings, sent, snapshot_of, standing
+from edition_cases import SERIES, content, draft_of, rankings, sent, snapshot_of, standing
 
 from flows import editions as flow
 from flows.cli import main
@@ -37,17 +37,13 @@ class Desk:
         text = (WABO / "city.toml").read_text(encoding="utf-8")
         (self.city / "city.toml").write_text("\n".join([text, *lines, ""]), encoding="utf-8")
 
+    def bind(self, *more, who=None):
+        if who:
+            self.sits_down(who)
+        return run(self.capsys, "policy", "bind", *more, "--home", self.home.root, "--city", self.city)
+
     def draft(self, text="một", name="2012-01-31-aaaa", table=None, site=True, **about):
-        made = content(text, table=table, **about)
-        folder = self.home.drafts / f"{name}-{made.series}"
-        files = {f"site/{path}": data for path, data in made.files.items()} if site else {}
-        for path, data in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data if isinstance(data, bytes) else data.encode())
-        store.write_text(folder / "record.json", made.ranking.model_dump_json())
-        store.write_frame(made.rankings, folder / "rankings.parquet")
-        store.switch_link(self.home.drafts / f"latest-{made.series}", folder)
-        return folder
+        return draft_of(self.home, content(text, table=table, **about), name, site)
 
     def sits_down(self, who):
         self.monkeypatch.setattr(pwd, "getpwuid", lambda _: SimpleNamespace(pw_name=who))
@@ -66,8 +62,13 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path, capsys, monkeypatch):
     desk = Desk(tmp_path, capsys, monkeypatch)
-    desk.roles(submit=["an"], approve=["an", "chi"], publish=["dung"])
+    desk.roles(submit=["an"], approve=["an", "chi"], publish=["dung"], administer=["quang"])
+    assert desk.bind("--yes")[0] == 0
     return desk
+
+
+def logged(home):
+    return [json.loads(line) for line in store.audit_path(home).read_text(encoding="utf-8").splitlines()]
 
 
 SUBMIT = ("submit", "--period", "2011", "--method", "timeliness")
@@ -101,7 +102,7 @@ def test_from_a_draft_to_the_public_and_back(desk):
     for told in ("đã công bố", "an", "chi", "dung", "approve", digest):
         assert told in out
     code, out, _ = desk.run("verify")
-    assert (code, "3 mục" in out) == (0, True)
+    assert (code, "4 mục" in out) == (0, True)
     assert desk.run("withdraw", SERIES, "--reason", "sai", "--yes", who="dung")[0] == 0
     assert "đã được rút" in (desk.home.public / SERIES / "index.html").read_text(encoding="utf-8")
     assert desk.json("show", SERIES)[1]["state"] == "withdrawn"
@@ -116,7 +117,7 @@ def test_the_user_is_the_system_s_and_neither_the_environment_nor_an_option_says
     assert code == 1
     assert SELF in err
     assert desk.run(*SUBMIT, "--as", "an")[0] == 2
-    (entry,) = [json.loads(line) for line in store.audit_path(desk.home).read_text(encoding="utf-8").splitlines()]
+    entry = logged(desk.home)[-1]
     assert (entry["actor"], entry["action"]) == (SELF, "refuse")
 
 
@@ -131,7 +132,10 @@ def test_the_roles_of_the_shipped_city_are_empty_and_the_error_says_what_to_writ
     store.write_frame(made.rankings, folder / "rankings.parquet")
     code, _, err = run(capsys, "edition", "submit", "--draft", folder, "--home", home.root)
     assert code == 1
-    for told in (f'submit = ["{SELF}"]', "city.toml", "[roles]", "chưa ai"):
+    assert "motcua policy bind --city" in err
+    code, _, err = run(capsys, "policy", "bind", "--yes", "--home", home.root)
+    assert code == 1
+    for told in (f'administer = ["{SELF}"]', "city.toml", "[roles]"):
         assert told in err
 
 
@@ -387,7 +391,7 @@ def test_what_is_not_there_is_wrong_usage_and_leaves_nothing_behind(desk, tokens
     code, _, err = desk.run(*tokens, who="an")
     assert code == 2
     assert err
-    assert not desk.home.control.exists() or not desk.home.editions.joinpath("audit.jsonl").exists()
+    assert [entry["action"] for entry in logged(desk.home)] == ["bind"]
 
 
 def test_a_link_in_a_draft_is_not_taken(desk):
@@ -414,7 +418,7 @@ def test_a_broken_log_is_told_and_nothing_is_done(desk):
     for tokens in (("list",), ("verify",), ("withdraw", SERIES, "--reason", "x")):
         code, _, err = desk.run(*tokens, who="dung")
         assert code == 1
-        assert "mục 2" in err
+        assert "mục 3" in err
     assert main(["edition", "release", "--home", str(desk.home.root), "--city", str(desk.city)]) == 1
 
 

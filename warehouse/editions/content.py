@@ -65,6 +65,14 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
     )
 
 
+def method_fault(city: City, ranking: RankingRecord) -> Message | None:
+    """Return what is wrong with a ranking that was made by other rules than the city's method has, else None."""
+    method = load_method(city.method_path(ranking.method), city.indicators)
+    if method.fingerprint == ranking.method_version:
+        return None
+    return message("edition_refusals.other-method", method=ranking.method)
+
+
 def submit_details(record: Record) -> Details:
     """Return what the audit log says of a submitted record."""
     ranking = record.ranking

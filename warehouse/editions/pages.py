@@ -20,6 +20,7 @@ from schemas.words.periods import period_name
 from warehouse.editions.differences import Differences, UnitChange
 from warehouse.editions.record import Record, Standing
 from warehouse.editions.status import local_day, local_moment
+from warehouse.site import stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,12 +48,15 @@ def index_page(city: CityDeclaration, editions: Sequence[Edition]) -> str:
     for edition in sorted(editions, key=lambda e: (e.series, -e.version)):
         series.setdefault(edition.series, []).append(edition)
     synthetic = any(edition.synthetic for edition in editions)
-    return _render("index.html.j2", city, series=series, synthetic=synthetic)
+    return _render("index.html.j2", city, series=series, synthetic=synthetic, **_beside(""))
 
 
-def notice_page(city: CityDeclaration, edition: Edition, to_index: str) -> str:
-    """Return what stands in the place of a withdrawn edition: that it was withdrawn, when and why; no figure of it."""
-    return _render("notice.html.j2", city, edition=edition, synthetic=edition.synthetic, to_index=to_index)
+def notice_page(city: CityDeclaration, edition: Edition, up: str) -> str:
+    """Return what stands in the place of a withdrawn edition: that it was withdrawn, when and why; no figure of it.
+
+    `up` is the way from the page to the top of the public tree.
+    """
+    return _render("notice.html.j2", city, edition=edition, synthetic=edition.synthetic, **_beside(up))
 
 
 def history_section(editions: Sequence[Edition], language: Language, zone: str, up: str) -> str:
@@ -120,7 +124,20 @@ def differences_page(
         units=units,
         moved=sum(_label(c.before) != _label(c.after) for c in units),
         synthetic=edition.synthetic,
+        style=style(city),  # the page stands alone, in a folder that is not public
     )
+
+
+def style(city: CityDeclaration) -> str:
+    """Return the stylesheet that all pages share."""
+    environment = _environment(city.zone)
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, stylesheet.NAME)[0]
+
+
+def _beside(up: str) -> Mapping[str, str]:
+    """Return how a page of the public tree finds what all of its pages share."""
+    return {"up": up, "style": "", "style_path": stylesheet.PATH}
 
 
 def _by_score(change: UnitChange) -> tuple[bool, float, str]:
@@ -145,7 +162,7 @@ def _environment(zone: str) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([_TEMPLATES, stylesheet.FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -164,6 +181,7 @@ def _environment(zone: str) -> "Environment":
         "en": lambda key, **values: text(message(key, **values), ENGLISH),
         "both": lambda key, **values: _both(message(key, **values)),
         "fact_name": fact_name,
+        "table_name": lambda name: Declared(load_tables()[name].label_vi, load_tables()[name].label_en),
         "state_of": partial(_state, zone=zone),
         "reasons": REASONS,
     }

@@ -44,7 +44,7 @@ def editions_of(entries: Iterable[AuditEntry]) -> dict[Key, Edition]:
 
 def after(editions: Mapping[Key, Edition], entry: AuditEntry) -> dict[Key, Edition]:
     """Return the editions after one more entry; raise ValueError where the state does not allow the step."""
-    if entry.action == "refuse":
+    if entry.action in ("refuse", "bind"):
         return dict(editions)
     key = (entry.series, entry.version)
     before = editions.get(key)

@@ -14,9 +14,10 @@ from schemas.translations import languages_of
 from warehouse import store
 from warehouse.editions.history import history_files
 from warehouse.editions.log import Book
-from warehouse.editions.pages import history_section, index_page, notice_page
+from warehouse.editions.pages import history_section, index_page, notice_page, style
 from warehouse.editions.states import Key, versions
 from warehouse.editions.status import Links, has_history, language_of, with_history, with_status
+from warehouse.site import stylesheet
 from warehouse.store import Placed
 
 _INSIDE = f"{store.CONTENT}/"
@@ -48,13 +49,14 @@ def public_files(home: store.Home, city: City, editions: Mapping[Key, Edition]) 
         yield from _version(home, city, of_series[-1], series, name)
         yield from _placed(series.history, name)
     yield Placed("index.html", index_page(city.about, public).encode())
+    yield Placed(stylesheet.PATH, style(city.about).encode())
 
 
 def _version(home: store.Home, city: City, edition: Edition, series: _Series, at: str) -> Iterator[Placed]:
     """Yield an edition's files below the folder `at`; of a withdrawn one, nothing but the notice."""
     if edition.state == "withdrawn":
         for page in dict.fromkeys([*_FIRST_PAGES, *_pages(home, edition)]):
-            notice = notice_page(city.about, edition, _up(f"{at}/{page}") + "index.html")
+            notice = notice_page(city.about, edition, _up(f"{at}/{page}"))
             yield Placed(f"{at}/{page}", notice.encode())
         return
     folder, sums = _folder_and_sums(home, edition)

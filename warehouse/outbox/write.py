@@ -15,6 +15,7 @@ from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
 from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
+from warehouse.ranking.sentences.unit_two_figures import two_figures
 from warehouse.run import Run
 
 
@@ -71,7 +72,7 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=standing(draft, rows),
+        standing=[*standing(draft, rows), *two_figures(draft, rows)],
         indicators=indicator_rows(draft.method, rows),
         improvements=improvements(draft.method, rows, city.tables),
     )

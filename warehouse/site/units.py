@@ -21,6 +21,7 @@ from warehouse.site.peer_values import peer_values
 from warehouse.site.ranking import band_name, place_of
 from warehouse.site.rates import rate_of
 from warehouse.site.together import overall
+from warehouse.site.two_figures import two_figures
 from warehouse.site.words import Words
 
 _AGAINST = {2: "better", -2: "worse"}  # beyond the outer limits of the funnel
@@ -64,6 +65,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
         "quantiles": list(peer_values(p, words, unit)),
+        "two_figures": two_figures(p, words, unit),
         "form": _form(p, words, unit),
         "completeness": completeness.sentences(p, words, unit),
         "completeness_means": completeness.means(words),

@@ -64,6 +64,7 @@ from warehouse.store.snapshots import (
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
+from warehouse.store.witness import append_lines, lines_of_witness
 
 __all__ = [
     "CONTENT",
@@ -76,6 +77,7 @@ __all__ = [
     "Staging",
     "Written",
     "append_audit",
+    "append_lines",
     "audit_path",
     "build_tree",
     "close_to_others",
@@ -104,6 +106,7 @@ __all__ = [
     "keep_key",
     "keep_record",
     "keep_retraction",
+    "lines_of_witness",
     "load_records",
     "load_retractions",
     "load_submissions",

@@ -13,8 +13,8 @@ step-withdraw = withdrawn
 no-reason = { $edition }: a reason is needed (--reason).
 no-reason-again = { $edition } needs a reason (--reason).
 not-allowed =
-    User { $user } may not { $role } (who may: { $holders }). If this is the right person, whoever looks after the
-    configuration writes in { $file }, section [roles]: { $line }
+    User { $user } may not { $role } (who may: { $holders }). If this is the right person, an administrator
+    ({ $administrators }) writes in { $file }, section [roles]: { $line }, and types: motcua policy bind
 nobody = nobody
 own-submission = { $edition } was submitted by { $user }: somebody else has to approve it.
 content-changed =
@@ -24,6 +24,12 @@ past-moment =
     by the city's clock, such as { $example }; to publish now, leave --at out.
 under-embargo =
     { $edition } is held back until { $until }. To publish it now all the same, add --now. To name another moment: --at.
+other-method =
+    This draft was not ranked by the method { $method } as it is in force. Rank again (motcua rank --method { $method }),
+    then submit the new draft.
+witness-unreachable =
+    The witness of the audit log cannot be written ({ $file }: { $fault }), so nothing was done. Make it reachable, or
+    have an administrator change [witness] in city.toml.
 
 # What is submitted cannot be published.
 no-snapshot = Snapshot { $snapshot } is not there any more; rank again.

@@ -87,7 +87,24 @@ edition-release = publish what is due.
 edition-withdraw = take a published edition back.
     .detail = A notice with the reason takes its place. It asks before.
 edition-verify = check log, contents and public pages.
-    .detail = Exit code 1 if anything is wrong. Write the hash of the last entry down elsewhere.
+    .detail =
+        Exit code 1 if anything is wrong. --witness compares the log with a line that was written down elsewhere: nothing
+        else shows a log made anew as a whole.
+edition-witness = print the line that bears witness to the log.
+    .detail =
+        One line that stands for the whole log: number, moment, hash. Write it into minutes, or add it with --file to a
+        file elsewhere.
+
+policy = roles, register and policy in force.
+    .detail =
+        The audit log holds the hash of the city's folder that is in force. Steps of editions are taken with that folder
+        only.
+policy-show = what is in force.
+    .detail = Exit code 1 if the city's folder is another, or nothing is in force yet.
+policy-bind = put roles and policy into force.
+    .detail =
+        Shows what changes and asks. The first time it is for who owns the data root, later for an administrator
+        (administer in [roles]) by what is in force.
 
 # Options, by what they are about.
 series = the ranking, such as 2022-qd766.
@@ -122,10 +139,12 @@ retraction-reason = why; it is kept.
 from-landing = read the files in landing/ again as well.
 demo-home = its own data root.
 demo-dossiers = how many, roughly.
+yes = do not ask (for programs).
+edition-verify-witness = a line of a witness, or a file of such lines.
+edition-witness-file = add the line to this file.
 edition-version = the version (newest).
 edition-reason = why; kept and published.
 edition-hash = hash of the content that was looked at, at least its first 10 digits.
 edition-draft = name of a draft (motcua edition drafts) or its folder (the newest).
 edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.
 edition-now = publish now although it is held back until later.
-yes = do not ask (for programs).

@@ -76,6 +76,13 @@ no-draft =
     Chưa có bản nháp nào của { $series } có trang ({ $site }/); chạy `motcua rank --period { $period } --method
     { $method }` trước.
 draft-without = { $file }: không có tệp này, đây không phải bản nháp.
+no-witness =
+    "{ $witness }" không phải tên tệp, cũng không phải dòng do `motcua edition witness` in ra: số mục, thời điểm, mã băm (ít
+    nhất 16 chữ số).
+no-witness-in-row =
+    { $file }, dòng { PLAIN($row) }: "{ $line }" không phải dòng do `motcua edition witness` in ra. Dòng khác thì ghi # ở
+    đầu.
+witness-unread = Không đọc được tệp làm chứng { $file } nên không so được với nhật ký.
 no-record = { $file }: không phải hồ sơ của một bảng xếp hạng.
 no-moment =
     --at { $text }: không phải một lúc. Ghi ngày và giờ như { $example }, theo giờ của thành phố.

@@ -13,8 +13,8 @@ step-withdraw = rút
 no-reason = { $edition }: cần ghi lý do (--reason).
 no-reason-again = { $edition }: cần lý do công bố lại (--reason).
 not-allowed =
-    Người dùng { $user } không có quyền { $role } (ai có: { $holders }). Nếu đúng là người được giao, người phụ trách
-    cấu hình ghi vào { $file }, mục [roles]: { $line }
+    Người dùng { $user } không có quyền { $role } (ai có: { $holders }). Nếu đúng là người được giao, người quản trị
+    ({ $administrators }) ghi vào { $file }, mục [roles]: { $line }, rồi chạy: motcua policy bind
 nobody = chưa ai
 own-submission = { $edition } do chính { $user } trình; người duyệt phải là người khác.
 content-changed =
@@ -24,6 +24,12 @@ past-moment =
     của thành phố, như { $example }; công bố ngay thì bỏ --at.
 under-embargo =
     { $edition } được hẹn công bố lúc { $until }. Muốn công bố ngay, bỏ hẹn: thêm --now. Muốn đổi giờ hẹn: --at.
+other-method =
+    Bản nháp này không được xếp hạng theo phương pháp { $method } đang áp dụng. Hãy xếp hạng lại (motcua rank --method
+    { $method }) rồi trình bản nháp mới.
+witness-unreachable =
+    Không ghi được tệp làm chứng cho nhật ký kiểm toán ({ $file }: { $fault }), nên chưa làm gì. Hãy khôi phục đường đến
+    tệp, hoặc nhờ người quản trị sửa mục [witness] trong city.toml.
 
 # What is submitted cannot be published.
 no-snapshot = { -snapshot } { $snapshot } không còn; hãy xếp hạng lại.

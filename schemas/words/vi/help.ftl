@@ -86,7 +86,24 @@ edition-release = Công bố những bản đã đến giờ
 edition-withdraw = Rút một bản đã công bố
     .detail = Thay vào đó là thông báo với lý do. Hỏi trước khi rút.
 edition-verify = Kiểm tra nhật ký, nội dung, trang công khai
-    .detail = Mã thoát 1 nếu có gì sai. Nên ghi lại mã băm của mục cuối ở nơi khác.
+    .detail =
+        Mã thoát 1 nếu có gì sai. --witness so nhật ký với dòng chứng đã ghi ở nơi khác: chỉ có cách ấy mới thấy được
+        nhật ký bị làm lại toàn bộ.
+edition-witness = In dòng làm chứng cho nhật ký
+    .detail =
+        Một dòng đại diện cho toàn bộ nhật ký: số mục, thời điểm, mã băm. Ghi dòng ấy vào biên bản, hoặc thêm vào tệp ở
+        nơi khác bằng --file.
+
+policy = Quyền, danh mục đơn vị và quy định đang áp dụng
+    .detail =
+        Nhật ký kiểm toán giữ mã băm của thư mục khai báo đang áp dụng. Các bước của bản công bố chỉ làm được với đúng
+        thư mục ấy.
+policy-show = Đang áp dụng những gì
+    .detail = Mã thoát 1 nếu thư mục khai báo khác với bản đang áp dụng, hoặc chưa có gì được áp dụng.
+policy-bind = Đưa quyền và quy định vào áp dụng
+    .detail =
+        Cho xem các thay đổi rồi hỏi. Lần đầu do người sở hữu thư mục dữ liệu làm, về sau do người quản trị (administer
+        trong [roles]) đang áp dụng.
 
 # Options, by what they are about.
 series = Bảng xếp hạng, như 2022-qd766
@@ -119,10 +136,12 @@ retraction-reason = Lý do, được lưu lại
 from-landing = Đọc lại cả các tệp gốc trong landing/
 demo-home = Thư mục dữ liệu của bản mẫu
 demo-dossiers = Số hồ sơ, khoảng chừng
+yes = Không hỏi lại (dùng cho chương trình)
+edition-verify-witness = Dòng làm chứng, hoặc tệp có những dòng ấy
+edition-witness-file = Thêm dòng này vào tệp
 edition-version = Lần công bố, mặc định lần mới nhất
 edition-reason = Lý do, được lưu và công bố
 edition-hash = Mã băm của nội dung đã xem, ít nhất 10 chữ số đầu
 edition-draft = Tên bản nháp (motcua edition drafts) hoặc thư mục, mặc định bản mới nhất
 edition-at = Hẹn giờ công bố, như 2030-01-05T08:00, giờ của thành phố
 edition-now = Công bố ngay dù đang hẹn giờ
-yes = Không hỏi lại (cho chương trình)

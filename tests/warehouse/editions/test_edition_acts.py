@@ -6,6 +6,7 @@ import pytest
 from edition_cases import NOON, SERIES, Office, content, page, rankings, sent, snapshot_of, standing
 
 from schemas.edition import EditionRefused
+from schemas.method import load_method
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions import acts
@@ -62,13 +63,14 @@ def test_who_has_no_role_is_refused_told_what_to_do_and_written_down(office, ste
     for message in (why.message_vi, why.message_en):
         assert str(office.city.folder / "city.toml") in message
         assert '"ke-la"]' in message
+        assert "quang" in message
     last = acts.history(office.home)[-1]
     assert (last.actor, last.action, last.details["because"]) == ("ke-la", "refuse", "not_allowed")
     assert state(office) == "in_review"
 
 
 def test_with_empty_lists_nobody_may(tmp_path):
-    office = Office(tmp_path, roles="")
+    office = Office(tmp_path, roles='[roles]\nadminister = ["quang"]')
     assert 'submit = ["an"]' in refused("not_allowed", office.submit).message_vi
 
 
@@ -185,9 +187,9 @@ def test_one_that_fell_back_holds_no_other_up(office):
 
 
 def test_where_there_are_no_editions_a_release_writes_nothing(office):
-    assert office.release() == []
-    assert not office.home.editions.exists()
-    assert not office.home.control.exists()
+    nowhere = replace(office.act("may-chu"), home=store.Home(office.home.root / "khác"))
+    assert acts.release_due(nowhere) == []
+    assert not nowhere.home.root.exists()
 
 
 def test_a_correction_is_the_next_version_and_needs_a_reason(office):
@@ -230,7 +232,8 @@ def test_content_that_cannot_be_published_is_not_taken(office, files):
 def test_no_file_leaves_the_folder_of_its_edition(office, path):
     refused("content_unfit", office.submit, of=replace(content(), files={**content().files, path: page("x")}))
     assert office.actions() == []
-    assert {p.name for p in office.home.root.rglob("*") if p.is_file()} == {".lock", "control.sqlite", "part-0.parquet"}
+    names = {p.name for p in office.home.root.rglob("*") if p.is_file()}
+    assert names == {".lock", "audit.jsonl", "control.sqlite", "part-0.parquet"}
 
 
 def test_a_ranking_from_a_snapshot_that_is_gone_is_not_taken(office):
@@ -265,7 +268,10 @@ def test_who_approves_sees_what_changed_from_the_last_edition_that_is_public(off
     office.published("hai", "sửa", table=rankings(standing("general", 1, 99.0), standing("experts", 2, 80.0)))
     acts.withdraw(office.act("dung"), SERIES, 2, "sai")
     table = rankings(standing("general", 2, 70.0), standing("experts", 1, 80.0))
-    edition = office.submit(of=content("ba", table=table, method_version="khác"), reason="<b>sửa</b>")
+    office.change("methods/timeliness.toml", "min_n = 10", "min_n = 12")
+    office.bind()
+    version = load_method(office.city.method_path("timeliness"), office.city.indicators).fingerprint
+    edition = office.submit(of=content("ba", table=table, method_version=version), reason="<b>sửa</b>")
     book = read_book(office.home)
     found = compared(office.home, book, edition)
     assert found.before.version == 1

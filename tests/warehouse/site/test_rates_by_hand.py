@@ -8,6 +8,9 @@ from nights import csv_text, deliver, dossier, hcmc, home_at, procedure, run
 from publication_cases import Reader, publication
 
 from schemas.register import CITY
+from schemas.words.catalogue import text
+from schemas.words.languages import VIETNAMESE
+from warehouse.outbox.write import accounts
 from warehouse.publication.make import publication_of
 from warehouse.ranking.rank_period import rank_period
 from warehouse.site.build import site_files
@@ -206,6 +209,21 @@ def test_the_dossiers_of_the_page_are_those_that_were_sent(unit_pages):
     counts = {code: count for code, _, count in rows_of(pages["en"], CAPTIONS["en"][1])}
     assert (counts["resolved"], counts["resolved_without_due_first"]) == ("155", "14")
     assert counts.get("resolved_late_first", "43") == "43"  # qd766 does not name it
+
+
+def test_late_dossiers_of_an_indicator_and_of_the_form_are_joined_by_a_sentence(snapshot):
+    """By hand: 43 late by the first due date, of which 11 not by the one that they were moved to, of 155."""
+    draft = rank_period(hcmc(), snapshot, "2023", "council-survey")
+    made = publication_of(hcmc(), snapshot, draft)
+    html = str(site_files(made)["vi/units/quan-12.html"])
+    beside = html.partition('id="two-figures"')[2].partition("</section>")[0]
+    above_form = html.partition('id="form"')[2].partition("<table")[0]
+    (sentence,) = re.findall(r'<p class="note">(.*?)</p>', above_form)
+    assert "43 không đúng hạn trong 155. Biểu II.06a tính từ hồ sơ" in sentence
+    assert "32 không đúng hạn trong 155. Hai số cùng đúng: số thứ nhất so với ngày hẹn trả lần đầu" in sentence
+    assert sentence in beside
+    of_workbook = dict(accounts(hcmc(), snapshot, draft, ()))["quan-12"].standing
+    assert sentence in [text(line.words, VIETNAMESE) for line in of_workbook]
 
 
 def test_what_the_rate_on_the_ranking_leaves_out_stands_below_it():
