@@ -13,7 +13,13 @@ from warehouse.ranking.sentences.unit_standing import rows_by_unit
 
 PLEASED, ONLINE, COURSES = "satisfaction", "online_share", "publication_complete"
 RULES = method({"g": {PLEASED: 40, ONLINE: 30, COURSES: 30}})
-MADE = draft({"a": {PLEASED: (95, 100), ONLINE: (6, 100), COURSES: (3, 5)}, "b": dict.fromkeys((PLEASED, ONLINE, COURSES), (50, 100))}, own=RULES)
+MADE = draft(
+    {
+        "a": {PLEASED: (95, 100), ONLINE: (6, 100), COURSES: (3, 5)},
+        "b": dict.fromkeys((PLEASED, ONLINE, COURSES), (50, 100)),
+    },
+    own=RULES,
+)
 
 
 def shown(office, people):
