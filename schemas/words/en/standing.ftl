@@ -51,6 +51,7 @@ status-SMALL_N = too few cases to be scored by themselves
 status-NOT_REPORTED = no data
 status-NOT_APPLICABLE = nothing arose
 status-INVALID = contradictory counts
+not-scored = not scored, shown beside the score alone
 completed = { $status }; scored with { $added } cases added at { $rate }, the city's rate
 not-computable = not computable yet: { $reason }
 as-all = as all units together
