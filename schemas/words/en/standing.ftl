@@ -52,6 +52,7 @@ status-NOT_REPORTED = no data
 status-NOT_APPLICABLE = nothing arose
 status-INVALID = contradictory counts
 status-SUPPRESSED = a small count, suppressed for confidentiality
+not-scored = not scored, shown beside the score alone
 completed = { $status }; scored with { $added } cases added at { $rate }, the city's rate
 not-computable = not computable yet: { $reason }
 as-all = as all units together

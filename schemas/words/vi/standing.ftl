@@ -54,6 +54,7 @@ status-NOT_REPORTED = chưa có số liệu
 status-NOT_APPLICABLE = không phát sinh
 status-INVALID = số liệu mâu thuẫn
 status-SUPPRESSED = không công bố số nhỏ, để bảo mật
+not-scored = không chấm điểm, chỉ nêu bên cạnh điểm số
 completed = { $status }; chấm sau khi cộng thêm { $added } trường hợp theo tỷ lệ chung { $rate } của thành phố
 not-computable = chưa tính được: { $reason }
 as-all = như mức chung
