@@ -1,4 +1,4 @@
-"""Two editions of the synthetic city, the second a correction: each submitted, approved by somebody else, published."""
+"""Two editions of the synthetic city, the second a correction; all who bind, submit, approve, publish are invented."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -28,7 +28,6 @@ _ADMINISTERS = "nguoi-quan-tri-mau"
 def publish_samples(run: Run) -> Path:
     """Publish the year before, then its correction, unless they have been; return the first page of the public site."""
     series = series_of(PERIOD, run.city.about.nightly_method)
-    _bind_sample(replace(run, business_date=VERSIONS[0][0].business_date))
     for version, (stage, reason) in enumerate(VERSIONS, start=1):
         edition = read_book(run.home).editions.get((series, version))
         if edition is None or not edition.was_public:
@@ -38,6 +37,7 @@ def publish_samples(run: Run) -> Path:
 
 def _publish(run: Run, reason: str) -> None:
     """Publish the ranking as of the night of the run, in the morning after it."""
+    _bind_sample(run)
     ranking = ranking_of(run, _snapshot(run), PERIOD)
     content = draft_content(keep_draft(ranking).parents[1])
     edition = submit(_act(run, _SUBMITS, 8), content, reason)

@@ -68,7 +68,7 @@ def differences(before: Record, after: Record) -> Differences:
         len(units) - len(changed),
         len(added),
         len(removed),
-        _facts(before.ranking.as_data(), after.ranking.as_data()),
+        _facts(_basis(before), _basis(after)),
     )
 
 
@@ -85,6 +85,11 @@ def _compared(standing: Standing | None) -> object:
 
 def _bearing(unit: str, sent: Iterable[Sent]) -> tuple[Sent, ...]:
     return tuple(s for s in sent if s.unit_id in (unit, CITY))
+
+
+def _basis(record: Record) -> dict[str, Any]:
+    """Return what makes the ranking again; what is not published of it is told apart."""
+    return {name: value for name, value in record.ranking.as_data().items() if name != "disclosure"}
 
 
 def _facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

@@ -182,6 +182,7 @@ def _environment(zone: str) -> "Environment":
         "en": lambda key, **values: text(message(key, **values), ENGLISH),
         "both": lambda key, **values: _both(message(key, **values)),
         "fact_name": fact_name,
+        "table_name": lambda name: Declared(load_tables()[name].label_vi, load_tables()[name].label_en),
         "state_of": partial(_state, zone=zone),
         "reasons": REASONS,
     }

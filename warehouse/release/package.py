@@ -18,10 +18,13 @@ from warehouse.release.records import MEDIA, table_schema
 _PROFILES = "https://datapackage.org/profiles/2.0"
 # Nothing is no text in Parquet; who reads it into the floating-point numbers of pandas meets the text of no number.
 _NOTHING_IN_PARQUET = ["", "nan"]
+_FORMATS = {".sdmx.json": "sdmx-json"}  # validators take any "json" with `data` in it for the record of a resource
+_AS_TEXT = ("csv", "json", "sdmx-json", "text")
 # How the path of what is no table ends, and what it is.
 _TITLES = {
     ".xlsx": message("data_files.file-workbook"),
     ".sdmx.csv": message("data_files.file-sdmx"),
+    ".sdmx.json": message("data_files.file-sdmx-structure"),
     "rankings.schema.json": message("data_files.file-schema"),
     "record.json": message("data_files.file-record"),
     "CITATION.cff": message("data_files.file-citation"),
@@ -110,8 +113,8 @@ def as_json(data: Mapping[str, Any]) -> bytes:
 
 
 def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | None) -> dict[str, Any]:
-    ending = path[path.rfind(".") :]
-    form = ending[1:] if ending in MEDIA else "text"
+    ending = next((ending for ending in MEDIA if path.endswith(ending)), "")
+    form = _FORMATS.get(ending, ending.rpartition(".")[2] or "text")
     resource: dict[str, Any] = {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": _as_name(path),
@@ -125,7 +128,7 @@ def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | Non
     }
     if title := next((title for ending, title in _TITLES.items() if path.endswith(ending)), None):
         resource["title"] = bilingual(title)
-    resource |= {"encoding": "utf-8"} if form in ("csv", "json", "text") else {}
+    resource |= {"encoding": "utf-8"} if form in _AS_TEXT else {}
     return resource | ({"dialect": _dialect(path)} if form == "csv" else {})
 
 

@@ -90,4 +90,17 @@ fact-seed = Seed
 fact-draws = Draws
 fact-sensitivity_runs = Runs of the sensitivity analysis
 fact-libraries = Computing libraries
-fact-disclosure = Figures not published
+
+# What is not published, under which rule.
+disclosure = Suppressed figures
+disclosure-summary =
+    { $small } counts are suppressed because they are small (from 1 to below { $threshold }), { $complementary } others so that those
+    cannot be worked out, { $covering } scored cells so that a total score does not tell a small count.
+disclosure-weak = { $count } small counts can still be told more closely than the protection level: nothing is left to suppress.
+disclosure-others =
+    The city declares the rules in city.toml, entries [[disclosure]]. The two columns “under” say how many counts another rule
+    would suppress at the least, those for their sake aside; “every count is told” suppresses none.
+disclosure-counts = Counts
+disclosure-hidden = Suppressed
+disclosure-few_people = Under “too few people”
+disclosure-small_counts = Under “every small count”

@@ -73,4 +73,17 @@ fact-seed = { -seed }
 fact-draws = Số lần mô phỏng
 fact-sensitivity_runs = Số cách tính đã thử
 fact-libraries = Thư viện tính toán
-fact-disclosure = Số không công bố
+
+# What is not published, under which rule.
+disclosure = Số không công bố
+disclosure-summary =
+    { $small } số đếm không công bố vì nhỏ (từ 1 đến dưới { $threshold }), { $complementary } số khác để không tính ngược ra
+    các số ấy, { $covering } ô điểm để điểm tổng không làm lộ một số nhỏ.
+disclosure-weak = { $count } số nhỏ vẫn có thể được ước đoán hẹp hơn mức bảo vệ: không còn số nào khác để giấu.
+disclosure-others =
+    Quy định do thành phố khai báo trong city.toml, mục [[disclosure]]. Hai cột “nếu” cho biết quy định khác sẽ giấu ít nhất
+    bao nhiêu số, chưa kể những số phải giấu theo; “nêu đúng mọi số” thì không giấu số nào.
+disclosure-counts = Số đếm
+disclosure-hidden = Không công bố
+disclosure-few_people = Nếu “quá ít người”
+disclosure-small_counts = Nếu “mọi số nhỏ”

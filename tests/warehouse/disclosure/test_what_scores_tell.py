@@ -54,11 +54,21 @@ def summed(part):
 
 @pytest.mark.parametrize(
     ("code", "x", "n"),
-    [(LATE, 1, 0), (LATE, -3, 0), (PAID, 1, 0), (PAID, -5, 0), (ONLINE, 1, 0), (ONLINE, 0, 5), (ONLINE, -2, -3)],
+    [
+        (LATE, 1, 0),
+        (LATE, -3, 0),
+        (PAID, 1, 0),
+        (PAID, -5, 0),
+        (ONLINE, 1, 0),
+        (ONLINE, 0, 5),
+        (ONLINE, -2, -3),
+        (PAID, 3, 10),
+        (LATE, -2, -100),
+    ],
 )
 def test_other_counts_would_have_another_score_by_what_is_handed_over(code, x, n):
-    """A denominator varies only where cases were added up to the least number: elsewhere it is taken as known."""
-    (known,) = [one for one in what_scores_tell(made(COUNTS), counted()) if any("a" in key for key in one.terms)]
+    """Where cases were added up to the least number the points are linear in both counts, else in shares of both."""
+    known = next(one for one in what_scores_tell(made(COUNTS), counted()) if one.high < float("inf"))
     before = COUNTS[code]
     gained = score({**COUNTS, code: (before[0] + x, before[1] + n)}) - score(COUNTS)
     told = {(key.item, key.part): worth for key, worth in known.terms.items()}
@@ -66,3 +76,18 @@ def test_other_counts_would_have_another_score_by_what_is_handed_over(code, x, n
     values = counted().values
     assert known.low < sum(worth * values[key] for key, worth in known.terms.items()) < known.high
     assert known.high - known.low == pytest.approx(0.01, abs=1e-6)
+
+
+def test_a_cell_at_the_end_of_its_scale_tells_that_it_is_no_less():
+    """With 40 of 50 online the target is met: whoever sees the score knows that at most a fifth was not online."""
+    counts = COUNTS | {ONLINE: (40, 50)}
+    (known,) = [one for one in what_scores_tell(made(counts), counted()) if one.high == float("inf")]
+    worth = {(key.item, key.part): gain for key, gain in known.terms.items()}
+    assert set(worth) == {(ONLINE, "x"), (ONLINE, "n")}
+
+    def margin(x, n):
+        return worth[ONLINE, "x"] * x + worth[ONLINE, "n"] * n - known.low
+
+    # The terms are written at the counts that are handed over; here at those of the cell itself.
+    assert margin(80, 100) - margin(40, 50) == pytest.approx(0, abs=1e-9)
+    assert margin(45, 50) > margin(40, 50) > margin(39, 50)

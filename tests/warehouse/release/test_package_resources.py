@@ -66,6 +66,11 @@ def test_the_file_is_there_with_the_hash_and_the_size_that_are_told(path):
     assert resource.get("bytes") == (None if path.endswith(".parquet") else len(FILES[path]))
 
 
+@pytest.mark.parametrize("path", [path for path, resource in RESOURCES.items() if resource["format"] == "json"])
+def test_no_other_json_could_be_taken_for_the_record_of_a_resource(path):
+    assert not {"data", "path", "resources"} & set(json.loads(FILES[path]))
+
+
 @pytest.mark.parametrize("path", TABLES)
 def test_fields_are_the_columns_of_the_file_in_their_order(path):
     fields = RESOURCES[path]["schema"]["fields"]

@@ -50,7 +50,13 @@ def test_equal_publications_give_equal_bytes():
 def test_every_published_table_is_there_in_both_formats_beside_the_others():
     tables = {f"{name}.{form}" for name in CITY.tables for form in ("csv", "parquet")}
     others = {"datapackage.json", "SHA256SUMS", "CITATION.cff", "LICENCE.txt", "dcat.json", "record.json"}
-    others |= {"rankings.schema.json", "rankings.sdmx.csv", "flat/2023.csv", f"{CITY.series}.xlsx"}
+    others |= {
+        "rankings.schema.json",
+        "rankings.sdmx.csv",
+        "rankings.sdmx.json",
+        "flat/2023.csv",
+        f"{CITY.series}.xlsx",
+    }
     assert set(FILES) == tables | others
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from publication_cases import METHODS, STRICT, built, frame, publication, unit
+from publication_cases import METHODS, POLICY, built, frame, publication, unit
 
 from schemas.words.message import Declared
 from warehouse.publication import draft_tables
@@ -27,7 +27,7 @@ KEY = {"period": "2023", "as_of": LAST, "method": METHOD.id, "method_version": M
 TOLD = {"first_day": FIRST, "last_day": LAST}
 REASON = {"reason": "LOW_COVERAGE", "reason_vi": "Thiếu số liệu: <b>nửa năm</b>.", "reason_en": "Half a year missing."}
 KINDS = {
-    row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD, STRICT).filter(role="score").to_dicts()
+    row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD, POLICY).filter(role="score").to_dicts()
 }
 GIVEN = ("online_share", "on_time_over_resolved", "satisfaction", "workload_per_official")  # the others have no figures
 LATE = (2, 13, 26, 5, 260, 0)  # of 2 000 dossiers, by unit
@@ -111,13 +111,19 @@ def filed(unit_id: str, item: str, counted: int | None, reported: int | None, **
     return own | days | {"is_reported": True, "is_suppressed": False} | more
 
 
-def sent(unit_id: str) -> dict:
+def sent(unit_id: str, rejected: int = 300) -> dict:
     days = {"first_exported": FIRST, "last_exported": date(2023, 12, 29), "is_date_declared": True}
-    counts = {"submissions": 12, "refused": 1, "rows_in": 12_345, "accepted": 12_000, "rejected": 300, "duplicate": 45}
+    counts = {"submissions": 12, "refused": 1, "rows_in": 12_345, "duplicate": 45}
+    counts |= {"accepted": 12_300 - rejected, "rejected": rejected}
     return {"unit_id": unit_id, "table_name": "dossiers"} | counts | days
 
 
 CELLS = [cell(place, unit_id, code) for code in GIVEN for place, unit_id in enumerate(NAMES)]
+SENT_ROWS = {
+    "quan-do": {"code_gap_share": 0.012, "rejected_share": 300 / 12_345},
+    "quan-vang": {"rejected_share": 30 / 12_345},
+    "quan-xanh": {"rejected_share": 30 / 12_345},
+}
 SMALL_CITY = publication(
     method=METHOD.id,
     said=Sentences(
@@ -185,14 +191,16 @@ SMALL_CITY = publication(
             "status": "OK",
         },
         {"unit_id": "quan-vang", "indicator": "moved_due_share", "n": 500, "status": "SUPPRESSED"},
+        *(
+            {"unit_id": unit_id, "indicator": "without_due_share", "x": 40, "n": 2_000, "value": 0.02, "status": "OK"}
+            for unit_id in NAMES
+        ),
     ],
-    deliveries=[sent("quan-do"), sent("quan-vang")],
+    deliveries=[sent("quan-do"), sent("quan-vang", 30), sent("quan-xanh", 30)],
     completeness=[
-        {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **gaps}
+        {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **rows}
         for unit_id in NAMES
-        for gaps in [
-            {"code_gap_share": 0.012, "rejected_share": 0.03} if unit_id == "quan-do" else {"rejected_share": 0.01}
-        ]
+        for rows in [SENT_ROWS.get(unit_id, {})]
     ],
     rejection_counts=[
         {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from draft_cases import CODES, EQUAL, NO_COUNTS, SPREAD, draft
 from engine_cases import random_counts, weighted
-from publication_cases import STRICT, record_of
+from publication_cases import POLICY, record_of
 
 from schemas.city import load_city
 from schemas.peers import PeerMembership
@@ -37,7 +37,7 @@ def publication(made, groups):
     ]
     tables = {
         **ranking_tables(made),
-        "indicators": draft_tables.indicators(made.method, STRICT),
+        "indicators": draft_tables.indicators(made.method, POLICY),
         "eligibility": draft_tables.eligibility(made),
         "peer_groups": draft_tables.peer_groups(replace(load_city(), peers=tuple(peers)), made),
         "benchmarks": draft_tables.benchmarks(made),
