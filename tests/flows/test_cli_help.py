@@ -20,8 +20,8 @@ def test_help_tells_the_exit_codes(capsys):
 COMMANDS = [
     ("demo",), ("nightly",), ("check",), ("rank",), ("status",), ("retract",), ("rebuild",), ("tables",), ("doctor",),
     *(("source", name) for name in ("new", "check")), ("method", "explain"),
-    *(("edition", name) for name in ("list", "show", "diff", "submit", "return", "approve", "publish", "release")),
-    *(("edition", name) for name in ("withdraw", "verify", "witness")),
+    *(("edition", name) for name in ("list", "show", "drafts", "diff", "submit", "return", "approve", "publish")),
+    *(("edition", name) for name in ("release", "withdraw", "verify", "witness")),
     *(("policy", name) for name in ("show", "bind")),
 ]  # fmt: skip
 

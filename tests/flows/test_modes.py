@@ -208,7 +208,7 @@ def test_two_of_a_group_publish_and_a_stranger_reads_what_is_public_alone(folder
         assert edition["version"] == version + 1
     motcua(root, "rank", "--period", "2011", **chi)
     (sent,) = (p for p in (root / "submissions").iterdir() if '"accepted_with' in p.read_text(encoding="utf-8"))
-    motcua(root, "retract", sent.stem, "--reason", "x", "--date", DAY, **chi)
+    motcua(root, "retract", sent.stem, "--reason", "x", "--yes", "--date", DAY, **chi)
     night(root, **an)
     assert_public(root)
     seen = readable(root, STRANGER, [STRANGER])

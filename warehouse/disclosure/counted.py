@@ -94,13 +94,18 @@ def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, i
 
 
 def members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
-    """Return the units that a total of the city sums: those that can be ranked and have counts."""
+    """Return the units that a total of the city sums: those that can be ranked and have counts.
+
+    Where any of these are hidden, an edition states the total of the others; earlier ones stated that of all, or none.
+    """
     if key.unit_id != CITY:
         return []
+    of_shown = tables["benchmarks"].filter(pl.col("indicator") == key.item, pl.col("hidden") > 0).height > 0
+    counted_as = ["OK", "SMALL_N"] if of_shown else ["OK", "SMALL_N", "SUPPRESSED"]
     of_all = tables["rankings"].filter(
         (pl.col("peer_group") == ALL) & (pl.col("measure") == key.item) & pl.col("eligible")
     )
-    return of_all.filter(pl.col("status").is_in(["OK", "SMALL_N", "SUPPRESSED"])).get_column("unit_id").to_list()
+    return of_all.filter(pl.col("status").is_in(counted_as)).get_column("unit_id").to_list()
 
 
 def keys_apart(apart: Collection[tuple[str, str]], draft: Draft) -> list[Key]:

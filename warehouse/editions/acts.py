@@ -13,6 +13,8 @@ from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.content import Content, check_site, method_fault, new_record, submit_details
+from warehouse.editions.embargo import check_moment
+from warehouse.editions.hashes import hash_refusal
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
 from warehouse.editions.pages import STATES
 from warehouse.editions.permission import folder_refusal, step_refusal
@@ -75,37 +77,41 @@ def approve(act: Act, series: str, version: int, content_hash: str) -> Edition:
         act: who approves, and when.
         series: the ranking, "2022-qd766".
         version: the version that is approved.
-        content_hash: the whole hash of the content that was looked at.
+        content_hash: the hash of the content that was looked at, or at least its first ten digits.
     """
     with opened(act.home) as book:
         edition = _ready(act, book, ("approve",), "approve", (series, version))
         if act.who == edition.submitted_by:
             because = message("edition_refusals.own-submission", edition=edition.name, user=act.who)
             raise _refused(act, book, (series, version), "approve", "own_submission", because)
-        if content_hash != edition.content_hash:
-            because = message("edition_refusals.other-content", edition=edition.name, hash=edition.content_hash[:16])
-            raise _refused(act, book, (series, version), "approve", "other_content", because)
+        if (refusal := hash_refusal(book, edition, content_hash, act.city.about.zone)) is not None:
+            if refusal[0] == "other_content":
+                raise _refused(act, book, (series, version), "approve", *refusal)
+            raise EditionRefused(*refusal)
         _unchanged(act, book, edition)
-        return _step(act, book, "approve", (series, version), content_hash)
+        return _step(act, book, "approve", (series, version), edition.content_hash)
 
 
-def publish(act: Act, series: str, version: int, release_at: datetime | None = None) -> Edition:
-    """Publish an approved edition now, or hold it back until a moment (see `release_due`).
+def publish(
+    act: Act, series: str, version: int, release_at: datetime | None = None, *, lifts_embargo: bool = False
+) -> Edition:
+    """Publish an approved edition now, or hold it back until a moment to come (see `release_due`).
 
     Args:
         act: who publishes, and when.
         series: the ranking, "2022-qd766".
         version: the version that is published.
         release_at: the moment, with a zone, before which it is not public; None: now.
+        lifts_embargo: whether it becomes public now although it was to be held back until later.
     """
     if release_at is not None and release_at.tzinfo is None:
         raise ValueError(f"{release_at} has no time zone: an embargo ends at a moment without doubt")
-    is_later = release_at is not None and release_at > act.at
     with opened(act.home) as book:
-        action: Action = "schedule" if is_later else "publish"
+        action: Action = "publish" if release_at is None else "schedule"
         edition = _ready(act, book, ("publish",), action, (series, version))
+        check_moment(edition, release_at, act.at, lifts_embargo, act.city.about.zone)
         _unchanged(act, book, edition)
-        if release_at is not None and is_later:
+        if release_at is not None:
             details: Details = {"release_at": release_at.isoformat()}
             return _step(act, book, "schedule", (series, version), edition.content_hash, details)
         return _go_public(act, book, "publish", edition)

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from schemas.city import CityDeclaration
 from schemas.edition import Edition
@@ -20,7 +19,7 @@ from schemas.words.message import Declared, Message, message
 from schemas.words.periods import period_name
 from warehouse.editions.differences import Differences, UnitChange
 from warehouse.editions.record import Record, Standing
-from warehouse.editions.status import local_day
+from warehouse.editions.status import local_day, local_moment
 from warehouse.site import stylesheet
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def history_section(editions: Sequence[Edition], language: Language, zone: str, 
         "series": newest.series,
         "up": up,
         "state_of": lambda edition: say(_state(edition, zone)),
-        "moment_of": lambda moment: formats.moment(moment.astimezone(ZoneInfo(zone)), language.tag),
+        "moment_of": lambda moment: formats.moment(local_moment(moment, zone), language.tag),
     }
     return _environment(zone).get_template("history.html.j2").render(values)
 

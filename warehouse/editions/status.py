@@ -80,9 +80,14 @@ def with_history(page: str, section: str) -> str:
     return _HISTORY.sub(lambda _: f"{HISTORY_START}{section}{HISTORY_END}", page)
 
 
+def local_moment(moment: datetime, zone: str) -> datetime:
+    """Return a moment by the clock of the zone."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
 def local_day(moment: datetime | None, zone: str) -> date | None:
     """Return the day of a moment in the zone."""
-    return None if moment is None else moment.astimezone(ZoneInfo(zone)).date()
+    return None if moment is None else local_moment(moment, zone).date()
 
 
 def _banner(edition: Edition, zone: str, links: Links, language: Language) -> str:

@@ -8,7 +8,7 @@ from schemas.terms import Term, term_name
 from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
-from warehouse.site import lookup, method_tables, pictures
+from warehouse.site import lookup, method_tables, rate_pictures
 from warehouse.site.marks import range_mark
 from warehouse.site.page import Page
 from warehouse.site.rates import failures_of, rate_of
@@ -54,7 +54,7 @@ def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
 def _page(p: Publication, words: Words, row: Row) -> Page:
     code, high = row["indicator"], lookup.is_high(p, row["indicator"])
     definition = p.definitions[code]
-    figures = [f for f in (pictures.dots(p, words, row), pictures.funnel(p, words, row)) if f is not None]
+    figures = [f for f in (rate_pictures.dots(p, words, row), rate_pictures.funnel(p, words, row)) if f is not None]
     cells = lookup.measures(p, code)
     context = {
         "row": row,

@@ -9,7 +9,7 @@ from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
-from warehouse.site import completeness, lookup, pictures
+from warehouse.site import completeness, lookup, pictures, rate_pictures
 from warehouse.site.chances import chances_of
 from warehouse.site.formulas import formulas
 from warehouse.site.indicators import completed, interval_of, points_of
@@ -190,5 +190,5 @@ def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, A
 
 def _trends(p: Publication, words: Words, unit: str) -> Sequence[Figure]:
     rows = sorted(lookup.indicator_rows(p, "score"), key=lambda row: (-(row["size"] or 0), row["position"]))
-    figures = (pictures.trend(p, words, unit, row) for row in rows if row["kind"] == "proportion" and row["size"])
+    figures = (rate_pictures.trend(p, words, unit, row) for row in rows if row["kind"] == "proportion" and row["size"])
     return [figure for figure in figures if figure is not None][:_TRENDS]

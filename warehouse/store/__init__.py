@@ -24,7 +24,15 @@ from warehouse.store.editions import (
     read_site,
     tidy_editions,
 )
-from warehouse.store.files import file_hash, read_json, write_frame, write_parquet, write_text, write_tree
+from warehouse.store.files import (
+    file_hash,
+    read_json,
+    switch_link,
+    write_frame,
+    write_parquet,
+    write_text,
+    write_tree,
+)
 from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
@@ -36,7 +44,7 @@ from warehouse.store.kept import (
     scan_reasons,
     verify_kept,
 )
-from warehouse.store.made import forget_all_but, is_made, keep_key, make_newest, recalled
+from warehouse.store.made import forget_all_but, is_made, keep_key, recalled
 from warehouse.store.modes import close_to_others, exposed
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
@@ -103,7 +111,6 @@ __all__ = [
     "load_retractions",
     "load_submissions",
     "log_broken",
-    "make_newest",
     "one_editor",
     "one_writer",
     "point_to",
@@ -125,6 +132,7 @@ __all__ = [
     "scan_table",
     "spill",
     "spilled",
+    "switch_link",
     "switch_public",
     "sync_folder",
     "tidy_editions",

@@ -29,7 +29,8 @@ status = what there is, and who has not sent.
         The current snapshot, the last night, and who has not sent. Exit code 1 if the last night needs a person or a
         unit has not sent.
 retract = take a submission back.
-    .detail = Folds the tables again. SUBMISSION is the id in the table of submissions. No file is deleted.
+    .detail =
+        Folds the tables again. SUBMISSION is the id in the table of submissions. No file is deleted. It asks before.
 rebuild = make every table again, from nothing.
     .detail =
         Compares the new tables with those of the current snapshot. Their date stays that of the snapshot, which is
@@ -62,24 +63,29 @@ edition-list = the editions and their states.
     .detail = Every edition, and its state.
 edition-show = one edition and its history.
     .detail = One edition: who did what, and when.
+edition-drafts = the drafts that can be submitted.
+    .detail = Name, business date, and as which edition it was submitted. `motcua edition submit --draft` takes the name.
 edition-diff = what changes, for who approves.
     .detail = What it changes of the edition before. A page is written.
 edition-submit = submit a draft for approval.
     .detail =
         The newest draft of a ranking. Period and method are by default those of the nightly draft. From the second
-        version on a reason is needed.
+        version on a reason is needed. Where this makes an approval void, it asks first.
 edition-return = give an edition back to who works on it.
     .detail = Approval and embargo are void.
 edition-approve = approve the content that was looked at.
-    .detail = Whoever submitted it cannot approve it. Without --hash it only shows what would be approved.
+    .detail =
+        Whoever submitted it cannot approve it. Without --hash it only shows what would be approved. It asks before it
+        approves.
 edition-publish = publish now or at a moment.
     .detail =
         Publishes an approved edition. The moment is by the city's clock. The edition becomes public when the nightly
-        run, or `motcua edition release`, runs then or later.
+        run, or `motcua edition release`, runs then or later. A moment that is past is not taken. It asks before it
+        publishes.
 edition-release = publish what is due.
     .detail = Exit code 1 if one is refused.
 edition-withdraw = take a published edition back.
-    .detail = A notice with the reason takes its place.
+    .detail = A notice with the reason takes its place. It asks before.
 edition-verify = check log, contents and public pages.
     .detail =
         Exit code 1 if anything is wrong. --witness compares the log with a line that was written down elsewhere: nothing
@@ -138,6 +144,8 @@ edition-verify-witness = a line of a witness, or a file of such lines.
 edition-witness-file = add the line to this file.
 edition-version = the version (newest).
 edition-reason = why; kept and published.
-edition-hash = hash of the content that was looked at.
-edition-draft = a draft (the newest).
-edition-at = publish at this moment.
+edition-hash = hash of the content that was looked at, at least its first 10 digits.
+edition-draft = name of a draft (motcua edition drafts) or its folder (the newest).
+edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.
+edition-now = publish now although it is held back until later.
+yes = do not ask (for programs).

@@ -25,6 +25,19 @@ who = Ai
 step = Việc
 details = Chi tiết
 
+# The drafts that can be submitted.
+drafts = Các bản nháp
+no-drafts = Chưa có bản nháp nào; lập bằng: motcua rank.
+draft-draft = Bản nháp
+draft-period = Kỳ
+draft-method = Phương pháp
+draft-business-date = Ngày số liệu
+draft-snapshot = { -snapshot }
+draft-made-at = Lập lúc
+draft-latest = Mới nhất
+draft-is-latest = mới nhất
+draft-submitted-as = Đã trình là
+
 # What an edition changes.
 nothing-before = Chưa có lần công bố nào để so.
 compared-with = So với { $edition }.
@@ -71,3 +84,5 @@ no-witness-in-row =
     đầu.
 witness-unread = Không đọc được tệp làm chứng { $file } nên không so được với nhật ký.
 no-record = { $file }: không phải hồ sơ của một bảng xếp hạng.
+no-moment =
+    --at { $text }: không phải một lúc. Ghi ngày và giờ như { $example }, theo giờ của thành phố.

@@ -17,7 +17,6 @@ not-allowed =
     ({ $administrators }) ghi vào { $file }, mục [roles]: { $line }, rồi chạy: motcua policy bind
 nobody = chưa ai
 own-submission = { $edition } do chính { $user } trình; người duyệt phải là người khác.
-other-content = { $edition } nay có nội dung khác ({ $hash }…); xem lại rồi duyệt.
 content-changed =
     { $edition }: nội dung không còn như khi trình ({ $faults }). Bản này trở lại bản nháp; hãy trình lại.
 other-method =
@@ -26,6 +25,11 @@ other-method =
 witness-unreachable =
     Không ghi được tệp làm chứng cho nhật ký kiểm toán ({ $file }: { $fault }), nên chưa làm gì. Hãy khôi phục đường đến
     tệp, hoặc nhờ người quản trị sửa mục [witness] trong city.toml.
+past-moment =
+    { $edition }: { $moment } đã qua (bây giờ là { $now }, giờ của thành phố). Hẹn giờ thì ghi một lúc chưa đến, theo giờ
+    của thành phố, như { $example }; công bố ngay thì bỏ --at.
+under-embargo =
+    { $edition } được hẹn công bố lúc { $until }. Muốn công bố ngay, bỏ hẹn: thêm --now. Muốn đổi giờ hẹn: --at.
 
 # What is submitted cannot be published.
 no-snapshot = { -snapshot } { $snapshot } không còn; hãy xếp hạng lại.

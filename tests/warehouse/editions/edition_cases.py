@@ -136,6 +136,7 @@ def draft_of(home, made, name="2012-01-31-aaaa", site=True):
         (folder / path).write_bytes(data if isinstance(data, bytes) else data.encode())
     store.write_text(folder / "record.json", made.ranking.model_dump_json())
     store.write_frame(made.rankings, folder / "rankings.parquet")
+    store.switch_link(home.drafts / f"latest-{made.series}", folder)
     return folder
 
 

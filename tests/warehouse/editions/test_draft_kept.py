@@ -1,6 +1,5 @@
 """Drafts and workbooks are kept where their inputs are the same, and made again, to the byte, where anything is not."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -239,15 +238,18 @@ def test_killed_anywhere_the_draft_is_made_again(place, step):
     assert contents(home.drafts) == before
 
 
-def test_the_draft_that_was_asked_for_last_is_the_one_that_is_submitted(place):
-    """Something is sent, and taken back: the draft of the first night is the newest again, without being made."""
+def test_the_link_leads_to_the_draft_that_was_asked_for_last(place):
+    """Something is sent, and taken back: the draft of the first night is the latest again, without being made."""
     home, first = store.Home(place / "home"), asked(place)
-    second = home.drafts / draft_folder(first).name.replace(f"{DAY}-", f"{DAY}-0")
-    shutil.copytree(draft_folder(first), second)
-    os.utime(second / "record.json")
-    assert newest_draft(home, "2023", METHOD) == second
-    keep_draft(first)
-    assert newest_draft(home, "2023", METHOD) == draft_folder(first)
-    before = tree(home.drafts)
+    link = home.drafts / f"latest-2023-{METHOD}"
+    assert link.readlink() == Path(draft_folder(first).name)
+    second = asked(place, on=DAY + timedelta(days=1))
+    keep_draft(second)
+    assert newest_draft(home, "2023", METHOD) == draft_folder(second)
+    before = tree(draft_folder(first))
     keep_draft(asked(place))
-    assert tree(home.drafts) == before
+    assert link.readlink() == Path(draft_folder(first).name)
+    assert tree(draft_folder(first)) == before
+    inode = link.lstat().st_ino
+    keep_draft(asked(place))
+    assert link.lstat().st_ino == inode  # nothing is switched where nothing is newer

@@ -148,11 +148,30 @@ def test_an_embargo_ends_when_the_release_runs_at_or_after_its_moment(office):
     assert office.release(moment) == []
 
 
-def test_an_embargo_that_is_past_is_none_and_one_without_a_zone_is_refused(office):
+def test_an_embargo_that_is_past_or_without_a_zone_is_refused(office):
     edition = office.approve(office.submit())
     with pytest.raises(ValueError, match="no time zone"):
         office.publish(edition, release_at=datetime(2030, 1, 1))
-    assert office.publish(edition, release_at=NOON).state == "published"
+    why = refused("past_moment", office.publish, edition, release_at=NOON)
+    assert "12:00 05/01/2024" not in why.message_vi  # the clock is that of the city, not ours
+    assert "06:00 05/01/2024" in why.message_vi
+    assert "2024-01-06T08:00" in why.message_en
+    assert state(office) == "approved"
+
+
+def test_what_is_held_back_is_published_before_only_on_purpose(office):
+    edition = office.approve(office.submit())
+    office.publish(edition, release_at=NOON + timedelta(days=1))
+    refused("under_embargo", office.publish, edition)
+    assert not office.home.public.exists()
+    done = acts.publish(office.act("dung"), SERIES, 1, lifts_embargo=True)
+    assert done.state == "published"
+
+
+def test_once_the_moment_has_come_nothing_is_lifted(office):
+    edition = office.approve(office.submit())
+    office.publish(edition, release_at=office.moment + timedelta(minutes=2))
+    assert office.publish(edition).state == "published"
 
 
 def test_one_that_fell_back_holds_no_other_up(office):

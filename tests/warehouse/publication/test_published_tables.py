@@ -11,7 +11,7 @@ from scipy.stats import betabinom
 from wabo_cases import HEADER, month_of_cases
 
 from schemas.city import load_city
-from schemas.disclosure import DisclosurePolicy
+from schemas.disclosure import DisclosurePolicy, policy_of
 from schemas.measure import Measure
 from schemas.register import CITY
 from schemas.table import load_tables
@@ -66,7 +66,8 @@ def test_months_are_set_against_those_before_them(night):
 
     Forty of forty in May are better than that; 25 of 40 in February are worse than the 68 of 80 of both.
     """
-    found = monthly(*night, 10).filter(unit_id="general")
+    strict = policy_of([], "public", "monthly")
+    found = monthly(*night, strict, 10).filter(unit_id="general")
     assert found["month"].to_list() == [f"2022-{m:02}" for m in range(4, 13)] + ["2023-01", "2023-02", "2023-03"]
     assert found["last_day"].max() == date(2023, 3, 1)
     judged = found.drop_nulls("against_past")
@@ -75,9 +76,14 @@ def test_months_are_set_against_those_before_them(night):
     assert 0.001 < law.cdf(25) - law.pmf(25) / 2 < 0.025
     assert found.filter(month="2022-07").select("status", "against_past").rows() == [("NOT_REPORTED", None)]
     # With 13 as the threshold the 12 late of the year before are a small count: that year is not used.
-    without = monthly(*night, 13).filter(unit_id="general").drop_nulls("against_past")
+    without = monthly(*night, strict, 13).filter(unit_id="general").drop_nulls("against_past")
     assert without.select("month", "against_past").rows() == [("2023-02", -2)]
-    assert monthly(*night, 16).filter(unit_id="general")["status"].unique().to_list() == ["SUPPRESSED"]  # 15 late
+    assert monthly(*night, strict, 16).filter(unit_id="general")["status"].unique().to_list() == [
+        "SUPPRESSED"
+    ]  # 15 late
+    few = strict.model_copy(update={"office": "few_people"})  # of a month in which few are concerned nothing is said
+    assert monthly(*night, few, 16).filter(unit_id="general", status="OK").height == 2
+    assert monthly(*night, few, 41).filter(unit_id="general", status="OK").height == 0
 
 
 def test_trends_list_no_quarter_in_which_a_unit_did_not_exist_throughout(night, tmp_path):

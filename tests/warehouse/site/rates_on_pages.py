@@ -110,14 +110,15 @@ def bare_rates(p: Publication, words: Words, path: str, html: str) -> Iterator[s
     """Yield each percentage in a table of a page that stands without numerator, denominator or what is left out."""
     if path.endswith(_PAGES):
         return
-    for text in re.findall(r'<dd id="(?:overall|lowest|highest)">.*?</dd>|<div class="finding"><p>.*?</p>', html):
+    said = r'<dd id="(?:overall|lowest|highest)">.*?</dd>|<div class="finding"><p>.*?</p>'
+    for text in re.findall(said, html) if "indicators/" in path else ():
         if PERCENT.search(text) and not COUNTS.search(text):
             yield f"{path}: {text} (no counts)"
     names = _Names(p, words)
     title = (re.search(r"<h1>(.*?)</h1>", html) or ["", ""])[1]
     for table in tables(html):
         for row in table.rows:
-            for cell in row:
+            for cell in row[1:]:  # the first is a name, and an indicator may have a percentage in it
                 if PERCENT.search(cell.text) and cell.heading not in names.exempt and not _is_said(cell):
                     about = (row[0].text, cell.heading, table.caption, title)
                     if missing := names.missing(cell, row, about):
@@ -137,6 +138,43 @@ def unexplained(html: str) -> Iterator[str]:
             for cell in row:
                 if "[c]" in cell.text and ("" in cell.titles or not why):
                     yield f"{table.caption}: {row[0].text} | {cell.heading}: {cell.text}"
+
+
+def outside(html: str, words: Words) -> Iterator[str]:
+    """Yield each overall rate of a page that does not lie between the lowest and the highest that the page states.
+
+    They stand on the page of an indicator, in the list of indicators and, in two tables, on the page of a unit.
+    """
+    of_page = {name: _printed(text, words) for name, text in re.findall(r'<dd id="(\w+)">(.*?)</dd>', html)}
+    if not _is_between(*(of_page.get(name) for name in ("lowest", "overall", "highest"))):
+        yield f"{of_page}"
+    low, overall, high = (words.say(f"indicators.{name}") for name in ("lowest", "overall", "highest"))
+    group = words.say("units.quantiles_caption", group="").strip()
+    everybody = words.say("units.quantiles_caption", group=words.say("units.quantiles_all"))
+    shown = tables(html)
+    rates = {row[0].text: cell.text for t in shown for row in t.rows for cell in row if cell.heading == overall}
+    for table in shown:
+        for row in table.rows if table.caption == everybody or not table.caption.startswith(group) else ():
+            cells = {cell.heading: cell.text for cell in row}
+            if {low, high} <= cells.keys() and row[0].text in rates:
+                figures = [_printed(text, words) for text in (cells[low], rates[row[0].text], cells[high])]
+                if not _is_between(*figures):
+                    yield f"{row[0].text}: {figures}"
+
+
+def _printed(text: str, words: Words) -> float | None:
+    """Return the number that a cell begins with, None where there is none."""
+    number = re.match(r"[\d.,]+", text.strip())
+    if number is None:
+        return None
+    whole, broken = (".", ",") if words.lang == "vi" else (",", ".")
+    return float(number[0].replace(whole, "").replace(broken, "."))
+
+
+def _is_between(low: float | None, value: float | None, high: float | None) -> bool:
+    if value is None:
+        return True
+    return low is not None and high is not None and low <= value <= high
 
 
 class _Names:

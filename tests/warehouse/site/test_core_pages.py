@@ -203,6 +203,18 @@ def test_a_profile_says_where_the_unit_differs_from_all_together():
     assert "better 1, worse 1." in said
 
 
+def test_an_indicator_that_is_only_shown_earns_no_points_of_0():
+    one = "workload_per_official"
+    assert table("vi/units/quan-do.html", "Giá trị của đơn vị")["Số hồ sơ tiếp nhận bình quân một công chức"][
+        "Điểm"
+    ] == ("không chấm điểm")
+    listed = table("en/indicators/index.html", "All together, the lowest and the highest")
+    assert listed[english(one)]["Most points"] == "not scored"
+    assert {line["Points"] for line in table(f"en/indicators/{one}.html", "by unit").values()} == {"not scored"}
+    assert "<dd>not scored</dd>" in text(f"en/indicators/{one}.html")
+    assert listed[english("online_share")]["Most points"] != "not scored"
+
+
 def test_a_zero_says_what_it_can_mean_and_only_where_there_is_one():
     zero = "Không có hồ sơ nào quá hạn trong 2.000 hồ sơ đã giải quyết"
     told = [unit_id for unit_id in NAMES if zero in page(f"vi/units/{unit_id}.html").text]

@@ -6,14 +6,16 @@ from fractions import Fraction
 import pytest
 from nights import csv_text, deliver, dossier, hcmc, home_at, procedure, run
 from publication_cases import Reader, publication
+from rates_on_pages import bare_rates, outside, unexplained
 
 from schemas.register import CITY
 from schemas.words.catalogue import text
-from schemas.words.languages import VIETNAMESE
+from schemas.words.languages import LANGUAGES, VIETNAMESE
 from warehouse.outbox.write import accounts
 from warehouse.publication.make import publication_of
 from warehouse.ranking.rank_period import rank_period
 from warehouse.site.build import site_files
+from warehouse.site.words import Words
 
 METHODS = ("council-survey", "qd766")
 _LATE, _LATER, _MOVED = "09/02/2023 10:00:00", "20/02/2023 10:00:00", "15/02/2023 17:00:00"
@@ -106,6 +108,14 @@ def unit_pages(snapshot, request):
     """The publication by one of the methods, and the unit's page in each language."""
     made = publication_of(hcmc(), snapshot, rank_period(hcmc(), snapshot, "2023", request.param))
     files = site_files(made)
+    faults = [
+        fault
+        for words in map(Words, LANGUAGES)
+        for path, html in files.items()
+        if re.fullmatch(rf"{words.lang}/.*\.html", path)
+        for fault in (*bare_rates(made, words, path, str(html)), *unexplained(str(html)), *outside(str(html), words))
+    ]
+    assert faults == []
     return made, {lang: Reader(str(files[f"{lang}/units/quan-12.html"])).tables for lang in ("vi", "en")}
 
 

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from rates_on_pages import PERCENT, bare_rates, tables, unexplained
+from rates_on_pages import PERCENT, bare_rates, outside, tables, unexplained
 from small_city import SMALL_CITY, small_site
 
 from schemas.words.languages import LANGUAGES
@@ -57,3 +57,20 @@ def test_the_data_of_charts_of_rates_have_their_counts():
     for path, head in heads.items():
         assert {"Numerator", "Failures"} & set(head), path
         assert {"Denominator", "Left out"} <= set(head), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_no_page_states_an_overall_rate_outside_its_own_lowest_and_highest(language):
+    words = Words(language)
+    assert [(path, one) for path, html in pages(words.lang).items() for one in outside(html, words)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_the_search_finds_an_overall_rate_that_is_of_other_units(language):
+    """Such as 36.8 % between 100 % and 100 %, on each page that states all three."""
+    words = Words(language)
+    for path in ("indicators/online_share.html", "indicators/index.html", "units/quan-do.html"):
+        html = pages(words.lang)[f"{words.lang}/{path}"]
+        rate = words.percent(5_870 / 10_000)
+        found = list(outside(html.replace(f">{rate}", f">{words.percent(0.368)}"), words))
+        assert len(found) == 1, path
