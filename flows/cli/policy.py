@@ -1,7 +1,7 @@
 """`motcua policy show` and `bind`: which roles, register and policy are in force for a data root."""
 
 from flows.cli import policy_show as shown
-from flows.cli.asking import YesOption, is_confirmed
+from flows.cli.confirm import Yes, agree
 from flows.cli.show import Exit, Json, say, write_json
 from flows.editions import act_now, owner_of
 from flows.settings import HERE, Place
@@ -27,7 +27,7 @@ def show(*, place: Place = HERE, json: Json = False) -> int:
     return Exit.ATTENTION if files or binding is None else Exit.FINE
 
 
-def bind(*, yes: YesOption = False, place: Place = HERE, json: Json = False) -> int:
+def bind(*, yes: Yes = False, place: Place = HERE, json: Json = False) -> int:
     """Put the roles, register and policy of a city into force, after showing what changes; return the exit code.
 
     Args:
@@ -45,9 +45,8 @@ def bind(*, yes: YesOption = False, place: Place = HERE, json: Json = False) -> 
         return Exit.FINE
     if not json:
         shown.changes(before, act.city.about.roles, parts)
-    if not is_confirmed(message("policy.ask"), yes):
-        say(message("policy.not-confirmed"))
-        return Exit.ATTENTION
+    place_and_user = {"home": str(act.home.root), "folder": str(act.city.folder), "user": act.who}
+    agree(message("cli_confirm.bind", **place_and_user), yes, json)
     binding = bind_city(act, owner_of(act.home), parts)
     if json:
         write_json(shown.as_data(binding))

@@ -48,9 +48,6 @@ changes-of-files = Files that change
 none = This folder is in force already: nothing changes.
 same = This folder ({ $folder }) is what is in force.
 differs = This folder ({ $folder }) is not what is in force.
-ask = Put this into force? It is written into the audit log for good. [y/N]
-not-asked = Nobody can be asked here: look at the changes, then add --yes.
-not-confirmed = Nothing was changed.
 bound = In force now: entry { PLAIN($entry) } of the log.
 
 # What `motcua doctor` warns of. The name of a message is the warning's code.

@@ -48,9 +48,6 @@ changes-of-files = Tệp thay đổi
 none = Thư mục này đang được áp dụng: không có gì thay đổi.
 same = Thư mục này ({ $folder }) đúng là bản đang áp dụng.
 differs = Thư mục này ({ $folder }) không phải bản đang áp dụng.
-ask = Đưa vào áp dụng? Việc này được ghi vĩnh viễn vào nhật ký kiểm toán. [c/K]
-not-asked = Ở đây không hỏi được ai: hãy xem các thay đổi rồi thêm --yes.
-not-confirmed = Chưa thay đổi gì.
 bound = Đã đưa vào áp dụng: mục { PLAIN($entry) } của nhật ký.
 
 # What `motcua doctor` warns of. The name of a message is the warning's code.
