@@ -51,11 +51,8 @@ status-SMALL_N = too few cases to be scored by themselves
 status-NOT_REPORTED = no data
 status-NOT_APPLICABLE = nothing arose
 status-INVALID = contradictory counts
-<<<<<<< HEAD
 status-SUPPRESSED = a small count, suppressed for confidentiality
-=======
 not-scored = not scored, shown beside the score alone
->>>>>>> w-site
 completed = { $status }; scored with { $added } cases added at { $rate }, the city's rate
 not-computable = not computable yet: { $reason }
 as-all = as all units together

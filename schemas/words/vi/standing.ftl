@@ -53,11 +53,8 @@ status-SMALL_N = quá ít trường hợp để chấm riêng
 status-NOT_REPORTED = chưa có số liệu
 status-NOT_APPLICABLE = không phát sinh
 status-INVALID = số liệu mâu thuẫn
-<<<<<<< HEAD
 status-SUPPRESSED = không công bố số nhỏ, để bảo mật
-=======
 not-scored = không chấm điểm, chỉ nêu bên cạnh điểm số
->>>>>>> w-site
 completed = { $status }; chấm sau khi cộng thêm { $added } trường hợp theo tỷ lệ chung { $rate } của thành phố
 not-computable = chưa tính được: { $reason }
 as-all = như mức chung

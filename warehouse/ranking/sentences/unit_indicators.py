@@ -15,12 +15,8 @@ from warehouse.rows import Row
 
 _FIGURES = ("value", "ci_low", "ci_high", "x", "n", "excluded", "points", "max_points")
 _COUNTED_BEFORE = ("x_before", "n_before", "excluded_before")
-<<<<<<< HEAD
-_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N", "SUPPRESSED")  # nothing, too little to be better at, or not to be told
-=======
 _POINTS = ("points", "max_points")  # an indicator that is shown beside the score alone has none
-_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N")  # there is nothing, or too little, to be better at
->>>>>>> w-site
+_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N", "SUPPRESSED")  # nothing, too little to be better at, or not to be told
 _LEAST_LOSS = 0.005  # points that a table of two decimals shows
 
 
