@@ -120,7 +120,7 @@ def test_a_user_without_a_role_gains_none_by_a_folder_of_his_own(machine, approv
     ("name", "change"),
     [
         ("methods/timeliness.toml", ("methods/timeliness.toml", "min_n = 10", "min_n = 1")),
-        ("city.toml", ("city.toml", "nightly_period", "suppress_below = 3\nnightly_period")),
+        ("city.toml", ("city.toml", "nightly_period", "suppress_below = 4\nnightly_period")),
         ("units.csv", ("units.csv", "general,1", "general,9")),
     ],
 )

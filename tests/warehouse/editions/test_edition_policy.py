@@ -49,7 +49,7 @@ def test_the_parts_are_the_roles_and_every_file_that_decides(office):
     [
         ("city.toml", '"chi"', '"ke-la"', "city.toml [roles]"),
         ("city.toml", 'nightly_period = "year"', 'nightly_period = "month"', "city.toml"),
-        ("city.toml", "\n[limits]", "\nsuppress_below = 3\n[limits]", "city.toml"),
+        ("city.toml", "\n[limits]", "\nsuppress_below = 4\n[limits]", "city.toml"),
         ("city.toml", "# A small", "# The small", None),
         ("units.csv", "general,1", "general,9", "units.csv"),
         (METHOD_FILE, "min_n = 10", "min_n = 11", METHOD_FILE),
@@ -130,7 +130,7 @@ STEPS = {
 def test_a_step_with_another_policy_is_refused_and_the_files_are_named(office, step):
     edition = office.submit()
     office.change(METHOD_FILE, "min_n = 10", "min_n = 11")
-    office.change("city.toml", "\n[limits]", "\nsuppress_below = 3\n[limits]")
+    office.change("city.toml", "\n[limits]", "\nsuppress_below = 4\n[limits]")
     why = refused("other_policy", STEPS[step], office, edition)
     for words in (why.message_vi, why.message_en):
         for told in ("city.toml, ", METHOD_FILE, OWNER, str(office.city.folder), "quang", "motcua policy bind"):
