@@ -22,6 +22,7 @@ from flows.settings import DASK, PROCESSES, THREADS, Night, check_runner, home_a
 from schemas.hashing import short_hash
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
+from warehouse.night.arrival.arrive import called
 from warehouse.night.ingest.children import read_in_child
 from warehouse.night.ingest.ingest import ToTakeIn
 from warehouse.night.steps import Steps
@@ -114,9 +115,9 @@ def _as_tasks(runner: Any, home: Home, code: str, most: int | None) -> Spread:  
 
 def _name(function: Callable[..., object], items: Sequence[object]) -> str:
     if isinstance(items[0], ToTakeIn):
-        delivery = items[0].arrival.delivery
+        arrival = items[0].arrival
         more = f" + {len(items) - 1}" if len(items) > 1 else ""
-        return f"ingest {delivery.unit_id}/{delivery.path.name}{more}"
+        return f"ingest {arrival.delivery.unit_id}/{called(arrival)}{more}"
     return f"{getattr(function, 'func', function).__name__} ({len(items)})"  # of a partial, what it is of
 
 

@@ -1,6 +1,7 @@
 """The record of a submission: who sent which table in which file, what became of it, and where its rows are."""
 
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Literal
 
 from pydantic import Field
@@ -10,7 +11,14 @@ from schemas.strict import Declaration
 
 Status = Literal["accepted", "accepted_with_rejections", "rejected", "failed"]
 Origin = Literal["name", "column", "sidecar", "file_time"]
+DATA_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".ndjson", ".zip")
 UNRECOGNISED = "unrecognised"  # stands for the table of a delivery that no source has recognised
+
+
+def data_suffix(file_name: str) -> str:
+    """Return the ending of a file's name where it says of what kind the file is, else nothing."""
+    suffix = PurePath(file_name).suffix.lower()
+    return suffix if suffix in DATA_SUFFIXES else ""
 
 
 class Counted(Declaration):
@@ -29,8 +37,9 @@ class Submission(Declaration):
     declared beside the file, so that the same export is known again and a file is read again when its declarations or
     our code have changed. `declarations` is that hash, of declarations and code together; `code` that of the code alone
     (empty: kept by version 0.1.0), `software` and `libraries` name the versions that read it. `folder` is the unit in
-    whose inbox folder the file lay; `business_date` is the date of the run that first saw it. `modified_ns`,
-    `promised_rows` and `promised_at` are what stood beside the bytes: the file's time and its control file.
+    whose inbox folder the file lay, `file_name` the name that it was sent under; `business_date` is the date of the run
+    that first saw it. `modified_ns`, `promised_rows` and `promised_at` are what stood beside the bytes: the file's time
+    and its control file.
     `parts` is the number of submissions that its file yielded; `window` is the span of the rows' partition dates.
     """
 
@@ -64,6 +73,15 @@ class Submission(Declaration):
     warned: int = 0
     replaces: bool = False
     window: tuple[date, date] | None = None
+
+    @property
+    def alias(self) -> str:
+        """What everybody but its sender reads as the name of its file: "dossiers-3fa92c1b07.csv", by table and SHA-256.
+
+        The name that a file was sent under may be that of a person. It stays with the file: in the inbox, in this
+        record, and in the workbook of the unit that sent it.
+        """
+        return f"{self.table}-{self.file_sha256[:10]}{data_suffix(self.file_name)}"
 
     @property
     def is_loaded(self) -> bool:

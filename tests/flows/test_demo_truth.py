@@ -94,11 +94,18 @@ def test_the_tables_hold_what_was_planted_to_the_row(demo: Demo, name: str) -> N
     assert held.equals(planted)
 
 
+def submissions(demo: Demo) -> pl.DataFrame:
+    """The table `submissions`, with the names that the files were sent under, which it does not hold."""
+    records = store.load_submissions(demo.home).values()
+    sent = pl.DataFrame([(s.submission_id, s.file_name) for s in records], ["submission_id", "file_name"], orient="row")
+    return demo.table("submissions").drop("file_name").join(sent, on="submission_id")
+
+
 def test_every_file_is_accounted_for_as_planted(demo: Demo) -> None:
     keys = ["folder", "file_name", "unit_id"]
     said = [*keys, "status", "rows_in", "accepted", "rejected", "duplicate"]
     planted = demo.truth.ledger.filter(pl.col("status") != "already_loaded").select(said).sort(keys)
-    found = demo.table("submissions").join(demo.table("ledger"), on="submission_id").select(said).sort(keys)
+    found = submissions(demo).join(demo.table("ledger"), on="submission_id").select(said).sort(keys)
     assert found.equals(planted)
 
 
@@ -108,7 +115,7 @@ def test_every_rejection_carries_every_rule_that_was_broken(demo: Demo) -> None:
         for f in demo.truth.ledger.filter(pl.col("status") != "already_loaded").iter_rows(named=True)
         for rule, n in json.loads(f["rules"] or "{}").items()
     }
-    named = demo.table("submissions").select("submission_id", "folder", "file_name")
+    named = submissions(demo).select("submission_id", "folder", "file_name")
     rejections = demo.table("rejections").join(named, on="submission_id")
     counted = rejections.group_by("folder", "file_name", "unit_id", "rule_id").len()
     assert {(a, b, c, d): n for a, b, c, d, n in counted.iter_rows()} == planted
@@ -148,9 +155,12 @@ def test_the_unit_that_sent_nothing_is_missing_and_unranked_and_not_zero(demo: D
 
 def test_a_wrong_units_file_and_a_repeated_one_change_nothing(demo: Demo) -> None:
     last = {(o.unit_id, o.file_name): o for o in demo.reports[-1].outcomes if o.file_name}
+    records = store.load_submissions(demo.home).values()
+    aliases = {(s.unit_id, s.file_sha256): s.alias for s in records}
     planted = demo.truth.ledger.filter(stage="3-night-two")
     for f in planted.filter(pl.col("status").is_in(["already_loaded", "rejected"])).iter_rows(named=True):
-        assert last[f["unit_id"], f["file_name"]].status == f["status"]
+        sha256 = store.file_hash(demo.home.root / "deliveries" / f["path"])
+        assert last[f["unit_id"], aliases[f["unit_id"], sha256]].status == f["status"]
     assert planted.filter(status="rejected").height >= 2
     assert planted.filter(status="already_loaded").height >= 1
 

@@ -50,8 +50,8 @@ def artifacts(flow_run):
 
 
 def test_a_night_as_a_flow_leaves_tables(api, tmp_path, capsys):
-    deliver(tmp_path, "a.csv", row(1), row(2, "Experts"), row(3, channel="Pigeon"))
-    deliver(tmp_path, "b.csv", f"1,{PERSON},3", header="a,b,c")
+    deliver(tmp_path, f"{PERSON} a.csv", row(1), row(2, "Experts"), row(3, channel="Pigeon"))
+    deliver(tmp_path, f"{PERSON} b.csv", f"1,{PERSON},3", header="a,b,c")
     code, report = run_json(capsys, "nightly", *at(tmp_path), "--date", DAY)
     assert code == 1
     flow_run = last_flow_run()
@@ -60,6 +60,9 @@ def test_a_night_as_a_flow_leaves_tables(api, tmp_path, capsys):
     assert set(left) == {"nightly-outcomes", "nightly-ledger", "nightly-ranking"}
     assert '"rejected"' in left["nightly-outcomes"].data
     assert all(PERSON not in str(a.data) for a in left.values())
+    tasks = [t.name for t in ask("read_task_runs") if t.flow_run_id == flow_run.id]
+    assert [name for name in tasks if name.startswith("ingest _city/")]
+    assert PERSON not in str(tasks)
     _, direct = run_json(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
     assert direct["snapshot"] == report["snapshot"]
 
@@ -87,7 +90,9 @@ def test_one_delivery_alone(api, tmp_path):
     chosen = deliver(tmp_path, "a.csv", row(1))
     deliver(tmp_path, "b.csv", row(2))
     report = ingest_submission(chosen, tmp_path, WABO, NIGHT)
-    assert [(o.file_name, o.status) for o in report.outcomes] == [("a.csv", "accepted")]
+    assert [(o.table, o.status) for o in report.outcomes] == [("dossiers", "accepted")]
+    (sent,) = store.load_submissions(store.Home(tmp_path)).values()
+    assert (sent.file_name, sent.alias) == ("a.csv", report.outcomes[0].file_name)
     assert len(store.load_submissions(store.Home(tmp_path))) == 1
     assert not (tmp_path / "runs").exists()  # it was no night
     with pytest.raises(FileNotFoundError, match="no such file in the inbox"):

@@ -201,8 +201,8 @@ def test_two_of_a_group_publish_and_a_stranger_reads_what_is_public_alone(folder
     for_version_2 = ("edition", "submit", "--reason", "x", "--json")
     for _ in range(2):
         series, version = edition["series"], edition["version"]
-        motcua(root, "edition", "approve", series, "--hash", edition["content_hash"], **chi)
-        motcua(root, "edition", "publish", series, **chi)
+        motcua(root, "edition", "approve", series, "--hash", edition["content_hash"], "--yes", **chi)
+        motcua(root, "edition", "publish", series, "--yes", **chi)
         motcua(root, "edition", "verify", **an)
         edition = json.loads(motcua(root, *for_version_2, **an))
         assert edition["version"] == version + 1

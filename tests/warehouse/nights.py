@@ -21,6 +21,7 @@ from warehouse.night.night import run_night, take_in
 from warehouse.night.snapshot import rank_nightly
 from warehouse.night.steps import usual_steps
 from warehouse.outbox.fill import fill_outbox
+from warehouse.outbox.tables import sent_names
 from warehouse.ranking.request import ranking_of
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
@@ -217,12 +218,22 @@ def outcomes(report, *statuses):
     return [o for o in report.outcomes if o.file_name and (not statuses or o.status in statuses)]
 
 
+def sent_name(home, outcome):
+    """The name that the file of an outcome was sent under, which no report holds."""
+    return store.load_submissions(home)[outcome.submission_id].file_name
+
+
 def table(snapshot_or_home, name):
     """A table of a snapshot, or of the current one."""
     folder = snapshot_or_home
     if isinstance(folder, store.Home):
         folder = store.current_snapshot(folder)
     return store.scan_table(folder, load_tables()[name]).collect()
+
+
+def names_at(home):
+    """The names under which the files of a home were sent, as the outbox has them."""
+    return sent_names(store.load_submissions(home).values())
 
 
 def is_shape(written):

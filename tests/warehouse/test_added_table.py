@@ -21,7 +21,7 @@ from added_table import (
     city_with,
     delivered,
 )
-from nights import deliver, home_at, run, run_ranked, table, tables_only
+from nights import deliver, home_at, names_at, run, run_ranked, table, tables_only
 
 from flows.cli.__main__ import main
 from schemas.city import load_city
@@ -78,7 +78,8 @@ def test_its_wrong_rows_are_rejected_with_reasons_and_every_row_is_accounted_for
         ),
         ("fault-count-negative", "-3", "Số lỗi: số âm", "Faults: negative number"),
     ]
-    (row,) = rejections_of(load_city(place / "city"), store.current_snapshot(home)).filter(written="-3").to_dicts()
+    rejected = rejections_of(load_city(place / "city"), store.current_snapshot(home), names_at(home))
+    (row,) = rejected.filter(written="-3").to_dicts()
     assert (row["table_vi"], row["header"], row["source_row"]) == ("Kiểm tra công vụ", "Số lỗi", 3 * CASES + 3)
     ledger = table(home, "ledger").filter(table_name="inspections").select("rows_in", "accepted", "rejected", "current")
     assert ledger.sum().row(0) == (3 * CASES + 2, 3 * CASES, 2, 3 * CASES)

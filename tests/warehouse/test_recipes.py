@@ -18,6 +18,7 @@ from wabo_cases import HEADER
 from schemas.city import load_city
 from schemas.register import CITY
 from schemas.table import load_tables
+from warehouse import store
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOT, EDITION = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8").split('<a id="a-published-edition">')
@@ -158,12 +159,18 @@ def test_r_on_a_snapshot(home, tmp_path):
 ORIGIN = "Nguồn gốc, cảnh báo · Origin, warnings"
 
 
+def alias(home):
+    """What the one file that was sent is called in the tables."""
+    (name,) = {s.alias for s in store.load_submissions(home).values()}
+    return name
+
+
 def test_the_origin_of_each_row_is_the_line_that_it_stood_in(home):
     got = python(block(SNAPSHOT, ORIGIN, "python"))
     rows = got["origin"].select("dossier_code", "file_name", "source_member", "source_row").rows()
-    assert set(rows) == {(f"CASE-{n}", "cases.csv", None, n + 2) for n in range(len(LATE) * CASES)}
+    assert set(rows) == {(f"CASE-{n}", alias(home), None, n + 2) for n in range(len(LATE) * CASES)}
     wrong = set(got["rejected"].select("file_name", "source_row").iter_rows())
-    assert wrong == {("cases.csv", len(LATE) * CASES + n + 2) for n in range(2)}
+    assert wrong == {(alias(home), len(LATE) * CASES + n + 2) for n in range(2)}
     in_sql = views(block(SNAPSHOT, ORIGIN, "sql"))
     of_sql = in_sql.sql("SELECT dossier_code, file_name, source_member, source_row FROM origin").fetchall()
     assert sorted(of_sql) == sorted(rows)
@@ -171,7 +178,7 @@ def test_the_origin_of_each_row_is_the_line_that_it_stood_in(home):
 
 def test_warnings_name_their_file(home):
     got = python(block(SNAPSHOT, ORIGIN, "python"))["warnings"].select("unit_id", "code", "file_name", "row_count")
-    assert set(got.iter_rows()) >= {(unit, "weak-export-date", "cases.csv", CASES) for unit in LATE}
+    assert set(got.iter_rows()) >= {(unit, "weak-export-date", alias(home), CASES) for unit in LATE}
     in_sql = views(block(SNAPSHOT, ORIGIN, "sql")).sql("SELECT unit_id, code, file_name, row_count FROM warned")
     assert set(in_sql.fetchall()) == set(got.iter_rows())
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from schemas.column import NOTHING_TEXTS
+from schemas.submission import data_suffix
 from schemas.table import Table
 
 INVISIBLE = "□"  # stands for a character that cannot be seen, such as one of no width
@@ -33,6 +34,18 @@ def quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
     fits = bare.str.contains(f"^({expected})$") & ~bare.str.contains(_TELEPHONE)
     nothing = pl.when(bare.is_null() | (bare == "")).then(pl.lit(""))
     return nothing.when(fits | bare.is_in(NOTHING_TEXTS)).then(text).otherwise(shape(bare))
+
+
+def shape_of_name(file_name: str) -> str:
+    """Return what may be shown of the name of a file whose bytes nobody has: its shape, and of what kind it is."""
+    suffix = data_suffix(file_name)
+    stem = file_name.removesuffix(file_name[-len(suffix) :]) if suffix else file_name
+    return shape_of(stem) + suffix
+
+
+def shape_of(text: str) -> str:
+    """Return the shape of one text."""
+    return str(pl.select(shape(pl.lit(text))).item())
 
 
 def shape(text: pl.Expr) -> pl.Expr:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from schemas.errors import SubmissionRejected
 from schemas.words.message import Message, message
-from schemas.words.shown import cut, shown
+from schemas.words.shown import cut
 
 _KEYS = ("rows", "sha256", "exported_at")
 _YEARS = (1900, 9998)
@@ -70,9 +70,9 @@ def read_control(path: Path) -> Control:
     try:
         return _parse(_read(path))
     except _NotUnderstood as error:
-        return Control(problem=_bad(path, error.why))
+        return Control(problem=_bad(error.why))
     except (OSError, ValueError, RecursionError) as error:
-        return Control(problem=_bad(path, type(error).__name__))
+        return Control(problem=_bad(type(error).__name__))
 
 
 def check_rows(control: Control, records: int) -> None:
@@ -139,7 +139,5 @@ def _time(value: object) -> datetime:
     return moment
 
 
-def _bad(path: Path, why: Message | str) -> SubmissionRejected:
-    return SubmissionRejected(
-        "bad-control-file", message("inbox.bad-control-file", name=shown(path.name), why=why, keys=_KEYS)
-    )
+def _bad(why: Message | str) -> SubmissionRejected:
+    return SubmissionRejected("bad-control-file", message("inbox.bad-control-file", why=why, keys=_KEYS))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.register import CITY, Register
+from schemas.submission import DATA_SUFFIXES
 from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse.inbox.control import NO_CONTROL, control_of, read_control
@@ -15,7 +16,6 @@ from warehouse.inbox.entries import Delivery, LeftAlone, Scan, delivery_of, impo
 _TEMPORARY_PREFIXES = (".", "~")
 _TEMPORARY_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp", "~")
 _SYSTEM_NAMES = ("thumbs.db", "desktop.ini")
-_DATA_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".ndjson", ".zip")
 _FIRST_NS, _LAST_NS = (int(datetime(year, 6, 1, tzinfo=UTC).timestamp()) * 10**9 for year in (1900, 9998))
 
 
@@ -142,7 +142,7 @@ def _not_ours(entry: os.DirEntry[str]) -> LeftAlone | None:
     mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
         return link(_shown(entry))
-    if stat.S_ISDIR(mode) and name.endswith(_DATA_SUFFIXES):
+    if stat.S_ISDIR(mode) and name.endswith(DATA_SUFFIXES):
         return LeftAlone(_shown(entry), "folder-named-like-file", message("inbox.folder-named-like-file"))
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         return LeftAlone(_shown(entry), "not-a-file", message("inbox.not-a-file"))

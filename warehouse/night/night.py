@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from schemas.register import CITY
 from schemas.submission import Submission, SubmissionRecord
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from warehouse import store
+from warehouse.check.shapes import shape_of_name
 from warehouse.editions.drafts import keep_draft
-from warehouse.inbox import Damage, Delivery
+from warehouse.inbox import Damage, Delivery, LeftAlone
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.night.arrival.reread import outdated_files
@@ -79,12 +81,10 @@ def _outcomes(
     active = active_submissions(run, submissions, store.load_retractions(run.home))
     outcomes = [_of_submission(s, (s.folder, s.file_sha256) in read_before) for s in new]
     for delivery, submissions_of_file in arrivals.known:
-        table = submissions_of_file[0].table if submissions_of_file else ""
-        outcomes.append(Outcome(delivery.unit_id, "already_loaded", delivery.path.name, table))
+        outcomes.append(_of_known(delivery, submissions_of_file))
     outcomes += [_of_damage(delivery, damage) for delivery, damage in arrivals.damaged]
     for entry in arrivals.left_alone:
-        folder = entry.path.relative_to(run.home.inbox).parts[0]
-        outcomes.append(_said_of(Outcome(folder, "left_alone", entry.path.name, reason=entry.code), entry.message))
+        outcomes.append(_left_alone(run, entry))
     for unit_id, status in silent_units(run.city, run.business_date, active).items():
         outcomes.append(_of_silence(run, unit_id, status))
     return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
@@ -94,7 +94,7 @@ def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
     return Outcome(
         unit_id=s.unit_id,
         status=s.status,
-        file_name=s.file_name,
+        file_name=shape_of_name(s.file_name) if s.status == "failed" else s.alias,
         table=s.table,
         submission_id=s.submission_id,
         rows_in=s.rows_in,
@@ -110,8 +110,21 @@ def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
     )
 
 
+def _of_known(delivery: Delivery, submissions: Sequence[Submission]) -> Outcome:
+    if submissions:
+        return Outcome(delivery.unit_id, "already_loaded", submissions[0].alias, submissions[0].table)
+    return Outcome(delivery.unit_id, "already_loaded", shape_of_name(delivery.path.name))
+
+
+def _left_alone(run: Run, entry: LeftAlone) -> Outcome:
+    top = entry.path.relative_to(run.home.inbox).parts[0]
+    is_of_unit = top == CITY or run.city.register.resolve(top) is not None
+    outcome = Outcome(top if is_of_unit else shape_of_name(top), "left_alone", shape_of_name(entry.path.name))
+    return _said_of(replace(outcome, reason=entry.code), entry.message)
+
+
 def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:
-    outcome = Outcome(delivery.unit_id, "failed", delivery.path.name, reason="landing-damaged")
+    outcome = Outcome(delivery.unit_id, "failed", shape_of_name(delivery.path.name), reason="landing-damaged")
     return _said_of(outcome, damage.message)
 
 

@@ -98,12 +98,12 @@ def _files(run: Run, submissions: Collection[Submission], read: Read) -> tuple[l
 
 def read_again(work: ToReadAgain) -> list[SubmissionRecord]:
     """Read one file anew, aside, as if nothing were kept of it; return the submissions that differ from what was."""
-    run, file = work.run, work.arrival.delivery.path
+    run = work.run
     aside = store.Home(run.home.work / uuid4().hex)
     store.empty_work(aside)
     submissions = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read)
     if failed := [s for s in submissions if s.status == "failed"]:
-        raise RuntimeError(f"{file.name}: {failed[0].message_vi} {failed[0].message_en}")
+        raise RuntimeError(f"{failed[0].alias}: {failed[0].message_vi} {failed[0].message_en}")
     differing = [s for s in submissions if store.replace_kept(run.home, aside, s)]
     shutil.rmtree(aside.root)
     return differing

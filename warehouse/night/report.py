@@ -21,6 +21,7 @@ OutcomeStatus = Literal[
 class Outcome:
     """What became of one submission, one file left alone, or one unit that sent nothing.
 
+    `file_name` is the alias of its submission, or, where there is none, the shape of the name that it was sent under.
     `layout` counts rows that are no records, `warnings` what its sender should look at (table `warnings`).
     `is_read_again`: the file had been read before, with other declarations or by an earlier version of our code.
     """

@@ -1,11 +1,12 @@
 """What a snapshot says of the units' files and rows, in the words of a unit's workbook."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
 from schemas.city import City
-from schemas.submission import UNRECOGNISED
+from schemas.submission import UNRECOGNISED, Submission
 from schemas.table import load_tables
 from schemas.words.catalogue import said, text
 from schemas.words.languages import VIETNAMESE
@@ -17,7 +18,20 @@ _PLACE = ("source_member", "source_row")
 _LOADED = ("accepted", "accepted_with_rejections")
 
 
-def deliveries_of(city: City, snapshot: Path) -> pl.DataFrame:
+def sent_names(submissions: Iterable[Submission]) -> pl.LazyFrame:
+    """Return under what name each file was sent, for the unit that sent it: the tables of a snapshot do not say it."""
+    rows = [(s.submission_id, s.folder, s.file_name) for s in submissions]
+    return pl.LazyFrame(rows, schema=dict.fromkeys(("submission_id", "unit_id", "sent_name"), pl.String), orient="row")
+
+
+def _as_sent(rows: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
+    """Name the files as their unit sent them; those that another has sent, such as the city, keep their alias."""
+    return rows.join(names, on=["submission_id", "unit_id"], how="left", maintain_order="left").with_columns(
+        file_name=pl.coalesce("sent_name", "file_name")
+    )
+
+
+def deliveries_of(city: City, snapshot: Path, names: pl.LazyFrame) -> pl.DataFrame:
     """Return every submission with its part of the ledger, in words, the latest export first (`DELIVERIES`)."""
     table = load_tables()["submissions"]
     counts = _scan(snapshot, "ledger").select(
@@ -26,6 +40,7 @@ def deliveries_of(city: City, snapshot: Path) -> pl.DataFrame:
     origins, statuses = table.column("exported_at_origin").codes, table.column("status").codes
     return (
         _scan(snapshot, "submissions")
+        .pipe(_as_sent, names)
         .join(counts, on="submission_id", how="left")
         .with_columns(
             _table_name(city),
@@ -41,7 +56,7 @@ def deliveries_of(city: City, snapshot: Path) -> pl.DataFrame:
     )
 
 
-def rejections_of(city: City, snapshot: Path) -> pl.DataFrame:
+def rejections_of(city: City, snapshot: Path, names: pl.LazyFrame) -> pl.DataFrame:
     """Return every reason for a rejected row that a unit can still act on (`REJECTIONS`).
 
     The latest export comes first, then file, row and rule. Columns have the headings that they have in the unit's own
@@ -56,6 +71,7 @@ def rejections_of(city: City, snapshot: Path) -> pl.DataFrame:
     return (
         _scan(snapshot, "rejections")
         .join(_to_correct(snapshot), on="submission_id")
+        .pipe(_as_sent, names)
         .pipe(_with_headings, city, headings)
         .with_columns(
             _table_name(city),
@@ -102,13 +118,15 @@ def _with_headings(reasons: pl.LazyFrame, city: City, headings: pl.LazyFrame) ->
     )
 
 
-def warnings_of(city: City, snapshot: Path) -> pl.DataFrame:
+def warnings_of(city: City, snapshot: Path, names: pl.LazyFrame) -> pl.DataFrame:
     """Return every warning, those of the latest export first, then those between submissions (`WARNINGS`)."""
     exported = _scan(snapshot, "submissions").select("submission_id", "exported_at")
     return (
         _scan(snapshot, "warnings")
         .join(exported, on="submission_id", how="left")
-        .with_columns(_table_name(city))
+        .with_columns(is_about_file=pl.col("subject") == pl.col("file_name"))
+        .pipe(_as_sent, names)
+        .with_columns(_table_name(city), subject=pl.when("is_about_file").then("file_name").otherwise("subject"))
         .sort(
             "exported_at", "code", "table_name", "subject", "header", descending=[True, *4 * [False]], nulls_last=True
         )

@@ -6,11 +6,13 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import policy_of
 from schemas.register import Unit
 from schemas.words.message import Declared
 from warehouse import store
 from warehouse.outbox.account import UnitAccount
-from warehouse.outbox.tables import deliveries_of, rejections_of, warnings_of
+from warehouse.outbox.own_counts import own_counts
+from warehouse.outbox.tables import deliveries_of, rejections_of, sent_names, warnings_of
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
@@ -30,21 +32,22 @@ def write_outbox(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) 
     """
     return [
         store.put_out(run.home, unit_id, draft.business_date, unit_workbook(account))
-        for unit_id, account in accounts(run.city, snapshot, draft, late)
+        for unit_id, account in accounts(run, snapshot, draft, late)
     ]
 
 
-def accounts(city: City, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
+def accounts(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> Iterator[tuple[str, UnitAccount]]:
     """Yield id and account of each unit of the draft that delivers or should, from the tables of a snapshot.
 
     Args:
-        city: whose sources name the columns of the units' files.
+        run: its city, whose sources name the columns of the units' files, and its home, where their names are kept.
         snapshot: the folder of the tables.
         draft: the ranking.
         late: ids of units that sent nothing although their cadence asks for it.
     """
-    deliveries, places = _by_unit(deliveries_of(city, snapshot)), rows_by_unit(draft)
-    rejections, warnings = _by_unit(rejections_of(city, snapshot)), _by_unit(warnings_of(city, snapshot))
+    city, names = run.city, sent_names(store.load_submissions(run.home).values())
+    deliveries, places = _by_unit(deliveries_of(city, snapshot, names)), rows_by_unit(draft)
+    rejections, warnings = _by_unit(rejections_of(city, snapshot, names)), _by_unit(warnings_of(city, snapshot, names))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
@@ -61,6 +64,8 @@ def _account(
     deliveries: pl.DataFrame,
     warnings: pl.DataFrame,
 ) -> UnitAccount:
+    policy = policy_of(city.about.disclosure, "unit", "")
+    shown = own_counts(rows, draft.method.indicators, policy, city.about.suppress_below)
     return UnitAccount(
         name=Declared(unit.name_vi, unit.name_en),
         city=Declared(city.about.name_vi, city.about.name_en),
@@ -72,9 +77,9 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=[*standing(draft, rows), *two_figures(draft, rows)],
-        indicators=indicator_rows(draft.method, rows),
-        improvements=improvements(draft.method, rows, city.tables),
+        standing=[*standing(draft, shown), *two_figures(draft, shown)],
+        indicators=indicator_rows(draft.method, shown),
+        improvements=improvements(draft.method, shown, city.tables),
     )
 
 

@@ -19,17 +19,17 @@ nobody = nobody
 own-submission = { $edition } was submitted by { $user }: somebody else has to approve it.
 content-changed =
     { $edition }: the contents are not those submitted ({ $faults }). It is a draft again; submit it again.
+past-moment =
+    { $edition }: { $moment } is past (it is { $now } now, by the city's clock). To hold it back, name a moment to come,
+    by the city's clock, such as { $example }; to publish now, leave --at out.
+under-embargo =
+    { $edition } is held back until { $until }. To publish it now all the same, add --now. To name another moment: --at.
 other-method =
     This draft was not ranked by the method { $method } as it is in force. Rank again (motcua rank --method { $method }),
     then submit the new draft.
 witness-unreachable =
     The witness of the audit log cannot be written ({ $file }: { $fault }), so nothing was done. Make it reachable, or
     have an administrator change [witness] in city.toml.
-past-moment =
-    { $edition }: { $moment } is past (it is { $now } now, by the city's clock). To hold it back, name a moment to come,
-    by the city's clock, such as { $example }; to publish now, leave --at out.
-under-embargo =
-    { $edition } is held back until { $until }. To publish it now all the same, add --now. To name another moment: --at.
 
 # What is submitted cannot be published.
 no-snapshot = Snapshot { $snapshot } is not there any more; rank again.

@@ -29,7 +29,7 @@ control-rows =
 control-hash =
     The file's SHA-256 is { $sha256 }, the control file promises { $promised }. Copy both files again.
 bad-control-file =
-    The control file { $name } cannot be understood ({ $why }). It is empty, JSON, or lines of key=value with { $keys }.
+    The control file beside this file cannot be understood ({ $why }). It is empty, JSON, or lines of key=value with { $keys }.
     Correct or remove it.
 
 # Why a control file is not understood, within brackets.

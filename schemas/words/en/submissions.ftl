@@ -1,13 +1,13 @@
 # What somebody should look at between the submissions of a snapshot. The name of a message is the warning's code.
 
 same-file-in-two-folders =
-    The file { $file } is equal, byte by byte, to one of: { $folders }. Its rows may count twice.
+    This file is equal, byte by byte, to one of: { $folders }. Its rows may count twice.
     .advice =
         Keep the file with the one unit it belongs to; ask the city to retract (motcua retract) the other submission.
 same-rows-in-two-folders =
     { $count ->
-        [one] { $count } dossier of the file { $file } also stands
-       *[other] { $count } dossiers of the file { $file } also stand
+        [one] { $count } dossier of this file also stands
+       *[other] { $count } dossiers of this file also stand
     } in a file of { $folder }, whose bytes are others. Its rows may count twice.
     .advice =
         Keep the file with the one unit it belongs to; ask the city to retract (motcua retract) the other submission.

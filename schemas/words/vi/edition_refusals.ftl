@@ -19,17 +19,17 @@ nobody = chưa ai
 own-submission = { $edition } do chính { $user } trình; người duyệt phải là người khác.
 content-changed =
     { $edition }: nội dung không còn như khi trình ({ $faults }). Bản này trở lại bản nháp; hãy trình lại.
+past-moment =
+    { $edition }: { $moment } đã qua (bây giờ là { $now }, giờ của thành phố). Hẹn giờ thì ghi một lúc chưa đến, theo giờ
+    của thành phố, như { $example }; công bố ngay thì bỏ --at.
+under-embargo =
+    { $edition } được hẹn công bố lúc { $until }. Muốn công bố ngay, bỏ hẹn: thêm --now. Muốn đổi giờ hẹn: --at.
 other-method =
     Bản nháp này không được xếp hạng theo phương pháp { $method } đang áp dụng. Hãy xếp hạng lại (motcua rank --method
     { $method }) rồi trình bản nháp mới.
 witness-unreachable =
     Không ghi được tệp làm chứng cho nhật ký kiểm toán ({ $file }: { $fault }), nên chưa làm gì. Hãy khôi phục đường đến
     tệp, hoặc nhờ người quản trị sửa mục [witness] trong city.toml.
-past-moment =
-    { $edition }: { $moment } đã qua (bây giờ là { $now }, giờ của thành phố). Hẹn giờ thì ghi một lúc chưa đến, theo giờ
-    của thành phố, như { $example }; công bố ngay thì bỏ --at.
-under-embargo =
-    { $edition } được hẹn công bố lúc { $until }. Muốn công bố ngay, bỏ hẹn: thêm --now. Muốn đổi giờ hẹn: --at.
 
 # What is submitted cannot be published.
 no-snapshot = { -snapshot } { $snapshot } không còn; hãy xếp hạng lại.

@@ -30,7 +30,7 @@ control-rows =
 control-hash =
     SHA-256 của tệp là { $sha256 }, tệp kiểm soát ghi { $promised }. Chép lại cả hai tệp.
 bad-control-file =
-    Không hiểu tệp kiểm soát { $name } ({ $why }). Cần để trống, hoặc JSON, hoặc các dòng khóa=giá trị với { $keys }.
+    Không hiểu tệp kiểm soát đi kèm tệp này ({ $why }). Cần để trống, hoặc JSON, hoặc các dòng khóa=giá trị với { $keys }.
     Sửa hoặc xóa tệp này.
 
 # Why a control file is not understood, within brackets.

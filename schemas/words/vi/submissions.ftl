@@ -1,11 +1,11 @@
 # What somebody should look at between the submissions of a snapshot. The name of a message is the warning's code.
 
 same-file-in-two-folders =
-    Tệp { $file } giống hệt từng byte với tệp của: { $folders }. Các dòng có thể bị tính hai lần.
+    Tệp này giống hệt từng byte với tệp của: { $folders }. Các dòng có thể bị tính hai lần.
     .advice =
         Giữ tệp ở đúng một đơn vị; báo thành phố rút (motcua retract) lần nộp ở đơn vị kia.
 same-rows-in-two-folders =
-    { $count } hồ sơ của tệp { $file } cũng có trong tệp của { $folder } (khác byte). Các dòng có thể bị tính hai lần.
+    { $count } hồ sơ của tệp này cũng có trong tệp của { $folder } (khác byte). Các dòng có thể bị tính hai lần.
     .advice =
         Giữ tệp ở đúng một đơn vị; báo thành phố rút (motcua retract) lần nộp ở đơn vị kia.
 shared-code = Cùng một mã hồ sơ xuất hiện ở nhiều đơn vị; các dòng được giữ riêng.

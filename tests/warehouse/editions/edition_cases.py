@@ -128,7 +128,7 @@ def content(text="lần đầu", snapshot="2012-01-31-aaaa", table=None, period=
 
 
 def draft_of(home, made, name="2012-01-31-aaaa", site=True):
-    """Keep content as a draft; return its folder."""
+    """Keep content as the latest draft of its ranking; return its folder."""
     folder = home.drafts / f"{name}-{made.series}"
     files = {f"site/{path}": data for path, data in made.files.items()} if site else {}
     for path, data in files.items():

@@ -45,7 +45,7 @@ def recorded(home):
     by_version = {}
     for line in store.audit_path(home).read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        if not entry["series"]:  # what is bound is of no edition
+        if entry["series"] != SERIES:  # the policy of the city is put into force
             continue
         at = datetime.fromisoformat(entry["at"]).astimezone(ZONE).replace(tzinfo=None)
         of = by_version.setdefault(entry["version"], {})

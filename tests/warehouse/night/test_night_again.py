@@ -105,7 +105,7 @@ def test_a_declared_time_of_export_outranks_a_time_of_the_file(tmp_path):
     run(home)
     assert due_days(home)[0] == 8
     weak = table(home, "warnings").filter(pl.col("code") == "weak-export-date").get_column("subject").to_list()
-    assert weak == ["HoSo.csv"]
+    assert weak == [submission_of(home, "HoSo.csv").alias]
 
 
 def test_a_dossier_that_moves_to_another_month_stands_once(tmp_path):
@@ -135,8 +135,9 @@ def test_a_retraction_brings_the_earlier_version_back(tmp_path):
     report = run(home, on=NEXT_DAY)
     assert table_bytes(home) == before
     assert {o.status for o in outcomes(report)} == {"already_loaded"}
-    active = dict(table(home, "submissions").select("file_name", "is_active").rows())
-    assert active == {"HoSo_202302282000.csv": True, "HoSo_202303012000.csv": False}
+    active = dict(table(home, "submissions").select("submission_id", "is_active").rows())
+    names = ("HoSo_202302282000.csv", "HoSo_202303012000.csv")
+    assert [active[submission_of(home, name).submission_id] for name in names] == [True, False]
     check_ledger(home)
 
 
@@ -282,19 +283,13 @@ def test_a_fault_of_ours_is_tried_again(tmp_path):
     obstacle = home.root / "accepted" / "staffing"
     obstacle.write_text("a file where a folder should be")
     report = run(home)
-    assert {(o.file_name, o.status) for o in outcomes(report)} == {
-        ("HoSo_202302282000.csv", "accepted"),
-        ("BienChe_202302282000.csv", "failed"),
-    }
+    assert {(o.table, o.status) for o in outcomes(report)} == {("dossiers", "accepted"), ("unrecognised", "failed")}
     assert report.needs_attention
     assert codes(home) == ["0001"]
     assert table(home, "staffing").is_empty()
     obstacle.unlink()
     report = run(home, on=NEXT_DAY)
-    assert {(o.file_name, o.status) for o in outcomes(report)} == {
-        ("HoSo_202302282000.csv", "already_loaded"),
-        ("BienChe_202302282000.csv", "accepted"),
-    }
+    assert {(o.table, o.status) for o in outcomes(report)} == {("dossiers", "already_loaded"), ("staffing", "accepted")}
     assert table(home, "staffing").get_column("official_count").to_list() == [90]
     check_ledger(home)
 

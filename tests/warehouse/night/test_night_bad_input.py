@@ -7,7 +7,7 @@ import zipfile
 
 import polars as pl
 import pytest
-from nights import check_ledger, csv_text, deliver, dossier, exchanged, home_at, outcomes, run, table
+from nights import check_ledger, csv_text, deliver, dossier, exchanged, home_at, outcomes, run, sent_name, table
 
 from warehouse.run import Limits
 
@@ -51,7 +51,7 @@ def night_beside_good(home, **options):
 
 def others(home, report):
     good = [o for o in outcomes(report) if o.unit_id == "quan-12"]
-    assert [(o.status, o.accepted, o.file_name) for o in good] == [("accepted", 3, NAME)]
+    assert [(o.status, o.accepted, sent_name(home, o)) for o in good] == [("accepted", 3, NAME)]
     assert table(home, "dossiers").filter(pl.col("unit_id") == "quan-12").height == 3
     check_ledger(home)
     rest = [o for o in outcomes(report) if o.unit_id != "quan-12"]
@@ -100,7 +100,7 @@ def test_a_file_that_is_rejected_whole(home, contents, reason, word):
     deliver(home, "quan-1", "HoSo_202302282100.csv", contents)
     (outcome,) = night_beside_good(home)
     assert (outcome.unit_id, outcome.status, outcome.reason) == ("quan-1", "rejected", reason)
-    assert outcome.file_name == "HoSo_202302282100.csv"
+    assert sent_name(home, outcome) == "HoSo_202302282100.csv"
     assert outcome.accepted == 0
     assert outcome.rows_in == outcome.rejected
     assert word in outcome.message_en or word in outcome.message_vi
@@ -271,15 +271,15 @@ def test_what_is_no_file_is_left_alone(home, tmp_path):
     (home.inbox / "stray.csv").write_text(csv_text(ROWS))
     left = {(o.file_name, o.reason) for o in night_beside_good(home)}
     assert left == {
-        ("link.csv", "link"),
-        ("quan-3", "link"),
-        ("folder.csv", "folder-named-like-file"),
-        ("pipe.csv", "not-a-file"),
-        ("copying.csv.tmp", "temporary-name"),
-        (".~lock.HoSo.csv", "temporary-name"),
-        ("lonely.done", "control-without-file"),
-        ("Quận nào đó", "unknown-unit-folder"),
-        ("stray.csv", "outside-unit-folder"),
+        ("aaaa.csv", "link"),
+        ("aaaa-d", "link"),
+        ("aaaaaa.csv", "folder-named-like-file"),
+        ("aaaa.csv", "not-a-file"),
+        ("aaaaaaa.aaa.aaa", "temporary-name"),
+        (".~aaaa.AaAa.csv", "temporary-name"),
+        ("aaaaaa.aaaa", "control-without-file"),
+        ("Aaaa aaa aa", "unknown-unit-folder"),
+        ("aaaaa.csv", "outside-unit-folder"),
     }
 
 
@@ -288,7 +288,7 @@ CONTROLS = {
     "the right number of rows": (b"rows=10", "accepted", ""),
     "another number of rows": (b"rows=11", "rejected", "11"),
     "another hash": (b"sha256=" + b"0" * 64, "rejected", "000000"),
-    "nonsense": (b"rows: ten", "rejected", ".done"),
+    "nonsense": (b"rows: ten", "rejected", "control file"),
 }
 
 

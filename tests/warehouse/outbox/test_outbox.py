@@ -4,7 +4,21 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from nights import DAY, PERSON, appears, deliver, dossier, hcmc, home_at, is_shape, outcomes, run, run_to_outbox, table
+from nights import (
+    DAY,
+    PERSON,
+    appears,
+    deliver,
+    dossier,
+    hcmc,
+    home_at,
+    is_shape,
+    names_at,
+    outcomes,
+    run,
+    run_to_outbox,
+    table,
+)
 from openpyxl import load_workbook
 
 from warehouse import store
@@ -196,18 +210,19 @@ def test_rows_of_a_file_taken_back_or_read_again_want_no_correcting(tmp_path):
     deliver(home, "quan-12", NAME, rows_sent)
     report = run(home)
     (kept,) = [o.submission_id for o in outcomes(report)]
-    assert rejections_of(hcmc(), store.current_snapshot(home)).height == 1
+    assert rejections_of(hcmc(), store.current_snapshot(home), names_at(home)).height == 1
     store.keep_retraction(home, kept, {"reason": "thử"})
     run(home)
     snapshot = store.current_snapshot(home)
-    assert rejections_of(hcmc(), snapshot).is_empty()
-    deliveries = deliveries_of(hcmc(), snapshot).filter(pl.col("unit_id") == "quan-12")
+    assert rejections_of(hcmc(), snapshot, names_at(home)).is_empty()
+    deliveries = deliveries_of(hcmc(), snapshot, names_at(home)).filter(pl.col("unit_id") == "quan-12")
     assert deliveries.get_column("active_vi").to_list() == ["không"]
 
 
 def test_tables_of_an_empty_city_have_their_columns(tmp_path):
     home = home_at(tmp_path)
     snapshot = run(home).snapshot
-    for frame in (deliveries_of(hcmc(), snapshot), rejections_of(hcmc(), snapshot), warnings_of(hcmc(), snapshot)):
+    for of_units in (deliveries_of, rejections_of, warnings_of):
+        frame = of_units(hcmc(), snapshot, names_at(home))
         assert frame.is_empty()
         assert "unit_id" in frame.columns

@@ -84,7 +84,7 @@ def _submissions(
     for i, s in sorted(submissions.items()):
         table = city.tables.get(s.table)
         dated = s.window if table is not None and table.partition_by else None
-        row = {name: getattr(s, name) for name in names}
+        row = {name: getattr(s, name) for name in names} | {"file_name": s.alias}
         row |= {"table_name": s.table, "is_active": i in active, "is_outdated": i in outdated}
         row |= {"warning_count": s.warned}
         rows.append(row | {"window_from": dated and dated[0], "window_to": dated and dated[1]})

@@ -39,5 +39,5 @@ def _pairs(shared: pl.DataFrame) -> pl.DataFrame:
 
 
 def _warning(s: Submission, other_folder: str, count: int) -> Row:
-    shared = message("submissions.same-rows-in-two-folders", count=count, file=s.file_name, folder=other_folder)
+    shared = message("submissions.same-rows-in-two-folders", count=count, folder=other_folder)
     return file_row(file_warning(shared, row_count=count), s.unit_id, s)

@@ -81,7 +81,7 @@ def _same_files(counted: Iterable[Submission]) -> list[Row]:
 
 
 def _same_file(s: Submission, other_folders: list[str]) -> Row:
-    same = message("submissions.same-file-in-two-folders", file=s.file_name, folders=other_folders)
+    same = message("submissions.same-file-in-two-folders", folders=other_folders)
     return file_row(file_warning(same, row_count=s.accepted), s.folder, s)
 
 

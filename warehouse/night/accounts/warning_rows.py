@@ -32,9 +32,9 @@ def warning_row(warning: FileWarning, unit_id: str, table: str, subject: str) ->
 
 def file_row(warning: FileWarning, unit_id: str, s: Submission) -> dict[str, object]:
     """Return the row of a warning for a unit about the file of a submission."""
-    return warning_row(warning, unit_id, s.table, s.file_name) | {
+    return warning_row(warning, unit_id, s.table, s.alias) | {
         "submission_id": s.submission_id,
-        "file_name": s.file_name,
+        "file_name": s.alias,
         "source_member": warning.member,
         "source_rows": first_rows(warning.rows, warning.row_count),
         "header": warning.header,

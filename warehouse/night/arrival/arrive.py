@@ -13,6 +13,7 @@ from schemas.city import City
 from schemas.register import CITY
 from schemas.submission import Submission
 from warehouse import inbox
+from warehouse.check.shapes import shape_of_name
 from warehouse.night.arrival.export_time import declared_outside
 from warehouse.night.arrival.landing import land_all
 from warehouse.night.arrival.readings import readings_in_force
@@ -38,6 +39,11 @@ class Arrival:
     landed: inbox.Landed | None
     refused: Exception | None = None
     first_read: date | None = None
+
+
+def called(arrival: Arrival) -> str:
+    """Return what a file is called while it is read, without its name: by its bytes, or by its name's shape."""
+    return arrival.landed.sha256[:10] if arrival.landed else shape_of_name(arrival.delivery.path.name)
 
 
 @dataclass(frozen=True)

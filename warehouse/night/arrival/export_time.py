@@ -10,8 +10,8 @@ from schemas.delivery import FileWarning, file_warning
 from schemas.source import Source
 from schemas.submission import Origin
 from schemas.words.message import message
-from schemas.words.shown import cut
 from warehouse import conform, inbox
+from warehouse.check.shapes import shape_of
 
 
 def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zone: str) -> tuple[datetime, Origin]:
@@ -38,7 +38,8 @@ def unread_in_name(delivery: inbox.Delivery, source: Source, zone: str) -> tuple
     written = _written_in_name(delivery, source)
     if written is None or _in_name(delivery, source, zone) is not None:
         return ()
-    unreadable = message("deliveries.export-date-unreadable", written=cut(written), format=source.exported_at.format)
+    shown = shape_of(written)  # of as many digits is a number of identity
+    unreadable = message("deliveries.export-date-unreadable", written=shown, format=source.exported_at.format)
     return (file_warning(unreadable),)
 
 

@@ -23,7 +23,7 @@ def confirm_gate(city: City, submissions: Sequence[SubmissionRecord]) -> None:
 
     for s in turned_back:
         if judge(city.tables[s.table], _counts(s.counts)).success:
-            raise RuntimeError(f"{s.file_name}: rejected by the gate but met by the suite of {s.table}")
+            raise RuntimeError(f"{s.alias}: rejected by the gate but met by the suite of {s.table}")
 
 
 def write_data_docs(run: Run, submissions: Sequence[SubmissionRecord], run_name: str) -> Path | None:

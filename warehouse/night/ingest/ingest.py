@@ -22,7 +22,7 @@ from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from warehouse import check, conform, inbox, store
-from warehouse.night.arrival.arrive import Arrival
+from warehouse.night.arrival.arrive import Arrival, called
 from warehouse.night.arrival.export_time import export_time, unread_in_name
 from warehouse.night.arrival.named_unit import other_unit_in_name
 from warehouse.night.ingest import records
@@ -68,7 +68,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
     except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
         place = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(_OUR_CODE)][-1]
         log.error(  # noqa: TRY400 - a traceback may quote personal data
-            "%s: %s at %s:%s", arrival.delivery.path.name, type(error).__name__, place.name, place.lineno
+            "%s: %s at %s:%s", called(arrival), type(error).__name__, place.name, place.lineno
         )
         return [records.failure(run, arrival, error)]
     finally:

@@ -15,7 +15,8 @@ from warehouse.rows import Row
 
 _FIGURES = ("value", "ci_low", "ci_high", "x", "n", "excluded", "points", "max_points")
 _COUNTED_BEFORE = ("x_before", "n_before", "excluded_before")
-_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N")  # there is nothing, or too little, to be better at
+_POINTS = ("points", "max_points")  # an indicator that is shown beside the score alone has none
+_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N", "SUPPRESSED")  # nothing, too little to be better at, or not to be told
 _LEAST_LOSS = 0.005  # points that a table of two decimals shows
 
 
@@ -40,7 +41,7 @@ def indicator_rows(method: Method, rows: UnitRows) -> list[Mapping[str, Any]]:
 
 
 def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict[str, Any]:
-    row = {name: cell[name] for name in _FIGURES}
+    row = {name: None if name in _POINTS and not rule.size else cell[name] for name in _FIGURES}
     if not rule.computable:
         reason = Declared(rule.reason_vi, rule.reason_en)
         return row | {
@@ -57,7 +58,7 @@ def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict
     return row | {
         "name": Declared(indicator.name_vi, indicator.name_en),
         "counted": _cases(indicator),
-        "status": _status(indicator, cell),
+        "status": _status(indicator, cell) if rule.size else message("standing.not-scored"),
         "compared": _compared(rows.places.get(rule.code)),
         "before": change and change["before"],
         **{name: change and change[name] for name in _COUNTED_BEFORE},
