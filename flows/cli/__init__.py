@@ -59,6 +59,7 @@ _EDITION = {
     "publish": ("flows.cli.edition_steps:publish", "help.edition-publish"),
     "release": ("flows.cli.edition_steps:release", "help.edition-release"),
     "withdraw": ("flows.cli.edition_steps:withdraw", "help.edition-withdraw"),
+    "attack": ("flows.cli.edition_attack:attack_one", "help.edition-attack"),
     "verify": ("flows.cli.edition:verify", "help.edition-verify"),
     "witness": ("flows.cli.edition:witness", "help.edition-witness"),
 }

@@ -45,7 +45,8 @@ def bind(*, yes: Yes = False, place: Place = HERE, json: Json = False) -> int:
         return Exit.FINE
     if not json:
         shown.changes(before, act.city.about.roles, parts)
-    agree(message("policy.will-be-in-force"), yes, json)
+    place_and_user = {"home": str(act.home.root), "folder": str(act.city.folder), "user": act.who}
+    agree(message("cli_confirm.bind", **place_and_user), yes, json)
     binding = bind_city(act, owner_of(act.home), parts)
     if json:
         write_json(shown.as_data(binding))

@@ -115,6 +115,21 @@ def test_no_page_is_scrolled_sideways_also_with_the_spacing_of_a_reader(browser,
         assert too_wide(page, site, paths, SPACED) == []
 
 
+def test_at_360_pixels_a_table_that_is_wider_scrolls_within_the_page(browser, site):
+    """Each table with the counts below its rates: what does not fit is reached by scrolling, and nothing is cut."""
+    measured = """() => [...document.querySelectorAll('table')].map((table) => {
+        const region = table.closest('.scroll'), box = region.getBoundingClientRect();
+        return [region.scrollWidth > region.clientWidth + 1, getComputedStyle(region).overflowX, box.right];
+    })"""
+    with opened(browser, 360) as (page, _):
+        for path in ("index.html", "indicators/on_time_over_resolved.html", "units/markup.html", "data-quality.html"):
+            visit(page, site, f"vi/{path}")
+            open_details(page)
+            tables = page.evaluate(measured)
+            assert any(is_wider for is_wider, *_ in tables), path
+            assert all(overflow == "auto" and right <= 360 for _, overflow, right in tables), path
+
+
 def test_no_text_is_cut_with_the_spacing_of_a_reader(browser, site):
     cut = """() => [...document.querySelectorAll('body *')].filter((e) => {
         const style = getComputedStyle(e);

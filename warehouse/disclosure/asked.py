@@ -8,7 +8,13 @@ import polars as pl
 
 from warehouse.disclosure.counted import Counted, Earlier
 from warehouse.disclosure.counts import REST, Key, stocks, sums_of
-from warehouse.disclosure.readers_know import may_be_negative, shown_before, stocks_never_negative, suppressed_before
+from warehouse.disclosure.readers_know import (
+    may_be_negative,
+    rates_of_the_city,
+    shown_before,
+    stocks_never_negative,
+    suppressed_before,
+)
 from warehouse.disclosure.rules import Rules
 from warehouse.disclosure.solver.figures import Figure, Known
 from warehouse.disclosure.what_scores_tell import what_scores_tell
@@ -56,7 +62,8 @@ def asked_of(
     """
     public, sensitive = _told_apart(of_counts, rules)
     of_scores = replace(of_counts, values={k: v for k, v in of_counts.values.items() if k not in public})
-    besides = [*what_scores_tell(draft, of_scores), *shown_before(draft, earlier, of_counts)]
+    of_city = rates_of_the_city(draft, of_counts, sums_of(tables))
+    besides = [*what_scores_tell(draft, of_scores), *of_city, *shown_before(draft, earlier, of_counts)]
     before = set(suppressed_before(earlier))
     small = [key for key in sensitive if rules.is_below(of_counts.values[key]) or key in before]
     near = linked(

@@ -65,7 +65,9 @@ def counted(
     values |= _of_changes(tables, draft)
     of_forms = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
     stated_before = [] if earlier is None else list(earlier.stated(draft))
-    slots = Slots.of([*values, *stated_before])
+    # What is known of a period tells more of it than its counts: its days are told apart in any case.
+    of_periods = [Key("rankings", CITY, "", period.first, period.last, "") for period in (draft.previous, draft.period)]
+    slots = Slots.of([*values, *stated_before, *of_periods])
     terms = {key: terms_of(key, sums, slots, members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
     for unit, code in pooled.select("unit_id", "measure").iter_rows():

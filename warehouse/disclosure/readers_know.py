@@ -1,11 +1,16 @@
-"""What a reader knows besides what a publication states: no stock is below zero, and what was published before."""
+"""What a reader knows besides what a publication states: of stocks, of the city's rates, of the edition before."""
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 
+import polars as pl
+
 from warehouse.disclosure.counted import Counted, Earlier, members
-from warehouse.disclosure.counts import Key, Slots, sums_of, terms_of
+from warehouse.disclosure.counts import Key, Slots, Sums, sums_of, terms_of
 from warehouse.disclosure.solver.figures import Known
 from warehouse.ranking.draft import Draft
+
+_RATE = 0.00005 + 1e-9  # a rate that cases are added at may be so far from the exact one
 
 
 def stocks_never_negative(names: Iterable[Hashable], of_stocks: Collection[str], slots: Slots) -> Iterator[Known]:
@@ -29,6 +34,36 @@ def stocks_never_negative(names: Iterable[Hashable], of_stocks: Collection[str],
 def may_be_negative(name: Hashable, of_stocks: Collection[str]) -> bool:
     """Say whether a base count is the change of a stock over some days, which may fall."""
     return isinstance(name, tuple) and name[1] in of_stocks and name[2] != "before"
+
+
+def rates_of_the_city(draft: Draft, counted: Counted, sums: Sums) -> Iterator[Known]:
+    """Yield what the rates tell that cells of few cases are completed at: the sum of all units' numerators, roughly.
+
+    They are of the period before, or of this one where nothing was counted then (`completing.add_at_city_rate`).
+
+    Args:
+        draft: the ranking.
+        counted: the counts of the publication.
+        sums: what the counts of its indicators sum.
+    """
+    added = draft.ranking.cells.filter(pl.col("added") > 0).unique("indicator").sort("indicator")
+    for code, rate in added.select("indicator", "added_rate").iter_rows():
+        before, now = _cells_of_rate(draft.earlier, code), _cells_of_rate(draft.ranking.cells, code)
+        cells, period = (before, draft.previous) if before["n"].sum() else (now, draft.period)
+        terms: dict[Hashable, float] = defaultdict(float)
+        for unit in cells["unit_id"]:
+            key = Key("rankings", unit, code, period.first, period.last, "x")
+            for part, worth in (("x", 1.0), ("n", -rate)):
+                for name, sign in terms_of(key._replace(part=part), sums, counted.slots, ()).items():
+                    terms[name] += sign * worth
+        cases = int(cells["n"].sum())
+        rest = int(cells["x"].sum()) - rate * cases
+        yield Known(dict(terms), rest - _RATE * cases, rest + _RATE * cases)
+
+
+def _cells_of_rate(cells: pl.DataFrame, code: str) -> pl.DataFrame:
+    is_counted = (pl.col("origin") == "counted") & pl.col("status").is_in(["OK", "SMALL_N"])
+    return cells.filter(is_counted, pl.col("indicator") == code)
 
 
 def shown_before(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[Known]:

@@ -23,6 +23,7 @@ from warehouse.editions.hashes import hash_refusal
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
 from warehouse.editions.states import Key, next_version
 from warehouse.editions.tree import public_files, tree_number
+from warehouse.editions.withstood import check_withstands
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def approve(act: Act, series: str, version: int, content_hash: str) -> Edition:
                 raise refusal_kept(act, book, (series, version), "approve", *refusal)
             raise EditionRefused(*refusal)
         check_unchanged(act, book, edition)
+        check_withstands(act, book, edition)
         return _step(act, book, "approve", (series, version), edition.content_hash)
 
 

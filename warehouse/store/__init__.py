@@ -47,7 +47,7 @@ from warehouse.store.kept import (
 from warehouse.store.made import forget_all_but, is_made, keep_key, recalled
 from warehouse.store.modes import close_to_others, exposed
 from warehouse.store.outbox import put_out
-from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
+from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
 from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
@@ -122,6 +122,7 @@ __all__ = [
     "read_kept",
     "read_manifest",
     "read_site",
+    "read_tree",
     "recalled",
     "replace_kept",
     "scan_compacted",

@@ -12,6 +12,7 @@ from warehouse.store.files import file_hash, switch_link, write_new
 from warehouse.store.home import Home
 from warehouse.store.modes import let_through, open_to_all
 
+_WITH_FIGURES = (".parquet", ".csv", ".json", ".xlsx", ".html")
 _STAGING = ".staging"
 
 
@@ -66,6 +67,12 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
     for tree in home.public_trees.iterdir():
         if tree.name not in (str(number), str(before)):
             shutil.rmtree(tree)
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return the files of a tree that state figures, by relative path: beside a picture stand its own."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in _WITH_FIGURES and path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def tree_faults(tree: Path, files: Iterable[Placed]) -> list[Message]:

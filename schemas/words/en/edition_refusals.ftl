@@ -48,3 +48,10 @@ log-broken =
 log-unreadable = line { PLAIN($line) } of audit.jsonl cannot be read
 log-chain = the chain is broken at entry { PLAIN($number) }
 log-step = it holds a step that cannot be: { $fault }
+
+# Small counts can be worked out from what would be public.
+attack =
+    { $edition }: whoever reads what would be public can work out { $count } small counts, which are protected:
+    { $recovered }. Nothing was approved. Give the edition back, have the counts behind them hidden or the score rounded
+    (docs/disclosure.md), and submit anew; `motcua edition attack { $series }` shows all of them.
+attack-count = { $count } = { $value } ({ $how })

@@ -86,6 +86,10 @@ edition-release = publish what is due.
     .detail = Exit code 1 if one is refused.
 edition-withdraw = take a published edition back.
     .detail = A notice with the reason takes its place. It asks before.
+edition-attack = try to work out the small counts that are hidden.
+    .detail =
+        As an intruder who knows only what is public: the newest version that is not public yet, a draft, or a tree.
+        Exit code 1 where a small count is worked out.
 edition-verify = check log, contents and public pages.
     .detail =
         Exit code 1 if anything is wrong. --witness compares the log with a line that was written down elsewhere: nothing
@@ -144,6 +148,7 @@ edition-witness-file = add the line to this file.
 edition-version = the version (newest).
 edition-reason = why; kept and published.
 edition-hash = hash of the content that was looked at, at least its first 10 digits.
+edition-tree = a folder of a public tree.
 edition-draft = name of a draft (motcua edition drafts) or its folder (the newest).
 edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.
 edition-now = publish now although it is held back until later.

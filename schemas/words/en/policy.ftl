@@ -48,7 +48,6 @@ changes-of-files = Files that change
 none = This folder is in force already: nothing changes.
 same = This folder ({ $folder }) is what is in force.
 differs = This folder ({ $folder }) is not what is in force.
-will-be-in-force = These changes will be put into force, and written into the audit log for good.
 bound = In force now: entry { PLAIN($entry) } of the log.
 
 # What `motcua doctor` warns of. The name of a message is the warning's code.

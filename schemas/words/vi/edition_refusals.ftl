@@ -48,3 +48,10 @@ log-broken =
 log-unreadable = dòng { PLAIN($line) } của audit.jsonl không đọc được
 log-chain = chuỗi băm bị đứt ở mục { PLAIN($number) }
 log-step = có bước không thể có: { $fault }
+
+# Từ những gì sẽ công bố tính ngược ra được số nhỏ.
+attack =
+    { $edition }: từ những gì sẽ công bố, người đọc tính ngược ra được { $count } số nhỏ cần bảo vệ: { $recovered }. Bản
+    này chưa được duyệt. Trả lại, ẩn thêm các số đứng sau hoặc làm tròn điểm (docs/disclosure.md), rồi trình lại;
+    `motcua edition attack { $series }` nêu đủ các số đó.
+attack-count = { $count } = { $value } ({ $how })

@@ -85,6 +85,10 @@ edition-release = Công bố những bản đã đến giờ
     .detail = Mã thoát 1 nếu có bản bị từ chối.
 edition-withdraw = Rút một bản đã công bố
     .detail = Thay vào đó là thông báo với lý do. Hỏi trước khi rút.
+edition-attack = thử tính ngược ra các số nhỏ không công bố.
+    .detail =
+        Như người chỉ biết những gì đã công bố: lần mới nhất chưa công bố, một bản nháp, hoặc một cây thư mục.
+        Mã thoát 1 khi tính ngược ra được số nhỏ.
 edition-verify = Kiểm tra nhật ký, nội dung, trang công khai
     .detail =
         Mã thoát 1 nếu có gì sai. --witness so nhật ký với dòng chứng đã ghi ở nơi khác: chỉ có cách ấy mới thấy được
@@ -141,6 +145,7 @@ edition-witness-file = Thêm dòng này vào tệp
 edition-version = Lần công bố, mặc định lần mới nhất
 edition-reason = Lý do, được lưu và công bố
 edition-hash = Mã băm của nội dung đã xem, ít nhất 10 chữ số đầu
+edition-tree = thư mục của một cây đã công bố.
 edition-draft = Tên bản nháp (motcua edition drafts) hoặc thư mục, mặc định bản mới nhất
 edition-at = Hẹn giờ công bố, như 2030-01-05T08:00, giờ của thành phố
 edition-now = Công bố ngay dù đang hẹn giờ

@@ -48,7 +48,6 @@ changes-of-files = Tệp thay đổi
 none = Thư mục này đang được áp dụng: không có gì thay đổi.
 same = Thư mục này ({ $folder }) đúng là bản đang áp dụng.
 differs = Thư mục này ({ $folder }) không phải bản đang áp dụng.
-will-be-in-force = Các thay đổi này sẽ được đưa vào áp dụng và ghi vĩnh viễn vào nhật ký kiểm toán.
 bound = Đã đưa vào áp dụng: mục { PLAIN($entry) } của nhật ký.
 
 # What `motcua doctor` warns of. The name of a message is the warning's code.
