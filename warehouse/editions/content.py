@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import policy_of
 from schemas.edition import Details, Edition, EditionRefused, checked_path, series_of
 from schemas.method import load_method
 from schemas.table import load_tables
@@ -65,12 +66,20 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
     )
 
 
-def method_fault(city: City, ranking: RankingRecord) -> Message | None:
-    """Return what is wrong with a ranking that was made by other rules than the city's method has, else None."""
+def rules_fault(city: City, ranking: RankingRecord) -> tuple[str, Message] | None:
+    """Return by which rules a ranking was made that are not the city's, as a code and words; None where there are none.
+
+    It is as the record says: somebody who writes drafts himself can have it say anything.
+    """
     method = load_method(city.method_path(ranking.method), city.indicators)
-    if method.fingerprint == ranking.method_version:
+    if method.fingerprint != ranking.method_version:
+        return "other_method", message("edition_refusals.other-method", method=ranking.method)
+    if (disclosed := ranking.disclosure) is None:
         return None
-    return message("edition_refusals.other-method", method=ranking.method)
+    rules = [(t.rule, policy_of(city.about.disclosure, "public", t.table).rule(t.about)) for t in disclosed.by_table]
+    if disclosed.threshold != city.about.suppress_below or any(by != declared for by, declared in rules):
+        return "other_disclosure", message("edition_refusals.other-disclosure", method=ranking.method)
+    return None
 
 
 def submit_details(record: Record) -> Details:

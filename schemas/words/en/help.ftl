@@ -143,6 +143,7 @@ retraction-reason = why; it is kept.
 from-landing = read the files in landing/ again as well.
 demo-home = its own data root.
 demo-dossiers = how many, roughly.
+yes = do not ask (for programs).
 edition-verify-witness = a line of a witness, or a file of such lines.
 edition-witness-file = add the line to this file.
 edition-version = the version (newest).

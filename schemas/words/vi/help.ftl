@@ -140,6 +140,7 @@ retraction-reason = Lý do, được lưu lại
 from-landing = Đọc lại cả các tệp gốc trong landing/
 demo-home = Thư mục dữ liệu của bản mẫu
 demo-dossiers = Số hồ sơ, khoảng chừng
+yes = Không hỏi lại (cho chương trình)
 edition-verify-witness = Dòng làm chứng, hoặc tệp có những dòng ấy
 edition-witness-file = Thêm dòng này vào tệp
 edition-version = Lần công bố, mặc định lần mới nhất

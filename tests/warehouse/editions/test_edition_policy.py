@@ -15,6 +15,7 @@ from warehouse.editions.binding import binding_in_force, bound_parts, differing,
 from warehouse.editions.log import read_book
 from warehouse.editions.permission import policy_warning
 from warehouse.editions.verify import verify_editions
+from warehouse.ranking.record import Disclosure, TableDisclosure
 
 METHOD_FILE = "methods/timeliness.toml"
 
@@ -181,6 +182,20 @@ def test_a_draft_by_another_method_is_not_submitted(office):
     why = refused("other_method", office.submit, of=content(method_version="0" * 16))
     assert "motcua rank --method timeliness" in why.message_en
     assert attempt(office) == ("an", "submit", "other_method")
+
+
+def disclosed(threshold, rule):
+    of_table = {"table": "form_ii06a", "about": "people", "rule": rule, "legal_basis": "x"}
+    counts = dict.fromkeys(("counts", "hidden", "few_people", "small_counts"), 1)
+    table = TableDisclosure(**of_table, **counts)
+    return Disclosure(threshold=threshold, small=1, complementary=0, weakly_protected=0, by_table=(table,))
+
+
+@pytest.mark.parametrize(("threshold", "rule"), [(4, "small_counts"), (10, "exact")])
+def test_a_draft_that_hides_less_is_not_submitted(office, threshold, rule):
+    refused("other_disclosure", office.submit, of=content(disclosure=disclosed(threshold, rule)))
+    assert attempt(office) == ("an", "submit", "other_disclosure")
+    assert office.submit(of=content(disclosure=disclosed(10, "small_counts"))).state == "in_review"
 
 
 def test_an_earlier_state_can_be_bound_again_by_an_administrator(office):
