@@ -66,20 +66,25 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
     )
 
 
-def rules_fault(city: City, ranking: RankingRecord) -> tuple[str, Message] | None:
-    """Return by which rules a ranking was made that are not the city's, as a code and words; None where there are none.
-
-    It is as the record says: somebody who writes drafts himself can have it say anything.
-    """
+def method_fault(city: City, ranking: RankingRecord) -> Message | None:
+    """Return what is wrong with a ranking that was made by other rules than the city's method has, else None."""
     method = load_method(city.method_path(ranking.method), city.indicators)
-    if method.fingerprint != ranking.method_version:
-        return "other_method", message("edition_refusals.other-method", method=ranking.method)
-    if (disclosed := ranking.disclosure) is None:
+    is_as_declared = ranking.indicators_version in (None, method.indicators_version)
+    if method.fingerprint == ranking.method_version and is_as_declared:
         return None
-    rules = [(t.rule, policy_of(city.about.disclosure, "public", t.table).rule(t.about)) for t in disclosed.by_table]
-    if disclosed.threshold != city.about.suppress_below or any(by != declared for by, declared in rules):
-        return "other_disclosure", message("edition_refusals.other-disclosure", method=ranking.method)
-    return None
+    return message("edition_refusals.other-method", method=ranking.method)
+
+
+def disclosure_fault(city: City, ranking: RankingRecord) -> Message | None:
+    """Return what is wrong with content that tells counts by other rules than the city's policy, else None."""
+    disclosure, about = ranking.disclosure, city.about
+    if disclosure is None or not disclosure.by_table:
+        return None
+    rules = {row: policy_of(about.disclosure, "public", row.table).rule(row.about) for row in disclosure.by_table}
+    other = sorted({row.table for row, rule in rules.items() if row.rule != rule})
+    if not other and disclosure.threshold == about.suppress_below:
+        return None
+    return message("edition_refusals.other-disclosure", method=ranking.method, tables=other or None)
 
 
 def submit_details(record: Record) -> Details:
