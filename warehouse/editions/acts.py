@@ -17,7 +17,7 @@ from warehouse.editions.checks import (
     ready_edition,
     refusal_kept,
 )
-from warehouse.editions.content import Content, check_site, method_fault, new_record, submit_details
+from warehouse.editions.content import Content, check_site, disclosure_fault, method_fault, new_record, submit_details
 from warehouse.editions.embargo import check_moment
 from warehouse.editions.hashes import hash_refusal
 from warehouse.editions.log import NO_DETAILS, Act, Book, keep, opened, read_book, written
@@ -49,8 +49,9 @@ def submit(act: Act, content: Content, reason: str = "") -> Edition:
                 "no_reason", message("edition_refusals.no-reason-again", edition=f"{series} v{version}")
             )
         check_site(content.files)
-        if (other := method_fault(act.city, content.ranking)) is not None:
-            raise refusal_kept(act, book, (series, version), "submit", "other_method", other)
+        for code, fault in (("other_method", method_fault), ("other_disclosure", disclosure_fault)):
+            if (other := fault(act.city, content.ranking)) is not None:
+                raise refusal_kept(act, book, (series, version), "submit", code, other)
         record = new_record(act.home, act.city, version, content, reason.strip())
         content_hash = store.keep_content(act.home, series, version, content.files, record.as_text())
         return _step(act, book, "submit", (series, version), content_hash, submit_details(record))

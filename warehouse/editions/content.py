@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import policy_of
 from schemas.edition import Details, Edition, EditionRefused, checked_path, series_of
 from schemas.method import load_method
 from schemas.table import load_tables
@@ -68,9 +69,22 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
 def method_fault(city: City, ranking: RankingRecord) -> Message | None:
     """Return what is wrong with a ranking that was made by other rules than the city's method has, else None."""
     method = load_method(city.method_path(ranking.method), city.indicators)
-    if method.fingerprint == ranking.method_version:
+    is_as_declared = ranking.indicators_version in (None, method.indicators_version)
+    if method.fingerprint == ranking.method_version and is_as_declared:
         return None
     return message("edition_refusals.other-method", method=ranking.method)
+
+
+def disclosure_fault(city: City, ranking: RankingRecord) -> Message | None:
+    """Return what is wrong with content that tells counts by other rules than the city's policy, else None."""
+    disclosure, about = ranking.disclosure, city.about
+    if disclosure is None or not disclosure.by_table:
+        return None
+    rules = {row: policy_of(about.disclosure, "public", row.table).rule(row.about) for row in disclosure.by_table}
+    other = sorted({row.table for row, rule in rules.items() if row.rule != rule})
+    if not other and disclosure.threshold == about.suppress_below:
+        return None
+    return message("edition_refusals.other-disclosure", method=ranking.method, tables=other or None)
 
 
 def submit_details(record: Record) -> Details:

@@ -27,6 +27,9 @@ under-embargo =
 other-method =
     This draft was not ranked by the method { $method } as it is in force. Rank again (motcua rank --method { $method }),
     then submit the new draft.
+other-disclosure =
+    This draft tells counts by other rules than the city's policy in force ({ $tables }). Rank again (motcua rank --method
+    { $method }), then submit the new draft.
 witness-unreachable =
     The witness of the audit log cannot be written ({ $file }: { $fault }), so nothing was done. Make it reachable, or
     have an administrator change [witness] in city.toml.

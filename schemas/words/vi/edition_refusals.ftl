@@ -27,6 +27,9 @@ under-embargo =
 other-method =
     Bản nháp này không được xếp hạng theo phương pháp { $method } đang áp dụng. Hãy xếp hạng lại (motcua rank --method
     { $method }) rồi trình bản nháp mới.
+other-disclosure =
+    Bản nháp này công bố số đếm theo quy định khác với quy định của thành phố đang áp dụng ({ $tables }). Hãy xếp hạng lại
+    (motcua rank --method { $method }) rồi trình bản nháp mới.
 witness-unreachable =
     Không ghi được tệp làm chứng cho nhật ký kiểm toán ({ $file }: { $fault }), nên chưa làm gì. Hãy khôi phục đường đến
     tệp, hoặc nhờ người quản trị sửa mục [witness] trong city.toml.

@@ -15,6 +15,7 @@ from warehouse.editions.binding import binding_in_force, bound_parts, differing,
 from warehouse.editions.log import read_book
 from warehouse.editions.permission import policy_warning
 from warehouse.editions.verify import verify_editions
+from warehouse.ranking.record import Disclosure, TableDisclosure
 
 METHOD_FILE = "methods/timeliness.toml"
 
@@ -181,6 +182,27 @@ def test_a_draft_by_another_method_is_not_submitted(office):
     why = refused("other_method", office.submit, of=content(method_version="0" * 16))
     assert "motcua rank --method timeliness" in why.message_en
     assert attempt(office) == ("an", "submit", "other_method")
+
+
+def test_a_draft_by_other_indicators_is_not_submitted(office):
+    refused("other_method", office.submit, of=content(indicators_version="0" * 16))
+
+
+@pytest.mark.parametrize(
+    ("rule", "threshold", "is_refused"),
+    [("small_counts", 10, False), ("exact", 10, True), ("small_counts", 4, True)],
+)
+def test_a_draft_that_tells_other_counts_than_the_policy_in_force_is_not_submitted(office, rule, threshold, is_refused):
+    """This city declares no policy, so that small counts are told to nobody."""
+    counts = {"legal_basis": "–", "counts": 9, "hidden": 0, "few_people": 0, "small_counts": 1}
+    row = TableDisclosure(table="rankings", about="office", rule=rule, **counts)
+    told = Disclosure(threshold=threshold, small=1, complementary=0, weakly_protected=0, by_table=(row,))
+    of = content(disclosure=told)
+    if is_refused:
+        refused("other_disclosure", office.submit, of=of)
+        assert attempt(office) == ("an", "submit", "other_disclosure")
+    else:
+        assert office.submit(of=of).state == "in_review"
 
 
 def test_an_earlier_state_can_be_bound_again_by_an_administrator(office):
