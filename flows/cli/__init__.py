@@ -18,6 +18,7 @@ import warehouse
 from flows.cli.confirm import Declined
 from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
+from flows.secrets import masked
 from schemas.edition import EditionRefused
 from schemas.errors import DeclarationError, SubmissionRejected
 from schemas.words.catalogue import bilingual
@@ -163,5 +164,5 @@ def _fault(error: BaseException) -> Message:
     frame = next((f for f in reversed(frames) if f.filename.startswith(_OUR_CODE)), frames[-1])
     kind, file, line = type(error).__name__, Path(frame.filename).name, frame.lineno
     if type(error) is RuntimeError or isinstance(error, (OSError, ImportError)):
-        return message("cli.fault-quoted", kind=kind, file=file, line=line, text=str(error))
+        return message("cli.fault-quoted", kind=kind, file=file, line=line, text=masked(str(error)))
     return message("cli.fault", kind=kind, file=file, line=line)

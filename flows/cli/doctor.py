@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.show import Exit, Json, write_json, write_table
+from flows.secrets import open_key_files
 from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
 from schemas.city import City
 from schemas.edition import EditionRefused
@@ -56,8 +57,17 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [_versions(), *_modules(), _city(city), *_methods(city), _root(home), *_resources(home), *_state(home)]
-    findings.append(_policy(home, city))
+    findings = [
+        _versions(),
+        *_modules(),
+        _city(city),
+        *_methods(city),
+        *_keys(),
+        _root(home),
+        *_resources(home),
+        *_state(home),
+        _policy(home, city),
+    ]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
@@ -123,6 +133,11 @@ def _policy(home: store.Home, city: City) -> Finding:
     name = warning.key.partition(".")[2]
     advice = warning._replace(key=f"{warning.key}.advice")
     return Finding(name, "warning", text(warning, ENGLISH), advice)
+
+
+def _keys() -> Iterator[Finding]:
+    for path in open_key_files():
+        yield Finding("keys", "warning", f"{path}: others may read it", message("doctor.close-keys", file=str(path)))
 
 
 def _root(home: store.Home) -> Finding:

@@ -187,6 +187,19 @@ def test_no_two_rows_agree_in_the_key_that_their_table_has(demo: Demo) -> None:
     assert [n for n, key in keyed.items() if demo.table(n).select(pl.struct(key).is_duplicated().any()).item()] == []
 
 
+def test_every_code_that_a_table_holds_is_one_that_it_declares(demo: Demo) -> None:
+    undeclared = [
+        (name, column.name, value)
+        for name, table in load_tables().items()
+        if table.scope != "published"
+        for column in table.columns
+        if column.codes
+        for value in demo.table(name).get_column(column.name).drop_nulls().unique().to_list()
+        if value not in column.codes
+    ]
+    assert undeclared == []
+
+
 def test_counts_add_up_and_have_no_key(counts: pl.DataFrame) -> None:
     """One row for each file that was counted: several are of one unit, day and measure, all their columns agree."""
     assert counts.select(pl.struct("unit_id", "day", "measure").is_duplicated().any()).item()

@@ -80,7 +80,7 @@ def _attack(target: Public, others: Sequence[Public]) -> Attack:
     for step, binders in (
         ("attack.by-sums", _sums(target, with_same, units)),
         ("attack.by-rates", [partial(bind_rates, public=target)]),
-        ("attack.by-scores", [partial(bind_scores, public=target)]),
+        ("attack.by-scores", [partial(bind_scores, public=p, units=u) for p, u in ((target, units), *with_same)]),
     ):
         begin = len(model.numbers.facts)
         for bind in binders:
@@ -98,18 +98,17 @@ def _attack(target: Public, others: Sequence[Public]) -> Attack:
 
 
 def _sums(
-    target: Public, others: Iterable[tuple[Public, Sequence[str]]], units: Sequence[str]
+    target: Public, others: Sequence[tuple[Public, Sequence[str]]], units: Sequence[str]
 ) -> Iterator[Callable[[Model], None]]:
     """Yield what binds counts to their sums, what is surest first."""
     plain = [table for table in TABLES if table != _FORM] + ["ranking_changes"]
     yield partial(bind_counts, public=target, units=units, tables=plain)
     yield Model.bind_spans
     yield partial(bind_totals, public=target)
-    for other, alike in others:
-        yield partial(bind_counts, public=other, units=alike, tables=plain)
-        yield Model.bind_spans
-    yield partial(bind_counts, public=target, units=units, tables=[_FORM])
-    yield Model.bind_spans
+    for tables in (plain, [_FORM]):
+        for public, of_units in others if tables is plain else ((target, units), *others):
+            yield partial(bind_counts, public=public, units=of_units, tables=tables)
+            yield Model.bind_spans
 
 
 def _units_alike(target: Public, other: Public) -> list[str]:

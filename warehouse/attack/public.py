@@ -9,9 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from schemas.measure import shared_measures
 from schemas.table import load_tables
 from schemas.words.message import Declared
-from warehouse.attack.formulas import Formulas, formulas_of
+from warehouse.attack.formulas import Formulas, counts_of, formulas_of
 from warehouse.attack.index import Node, index_of, what_if_data
 from warehouse.attack.stated import CITY, REST, SCORE, Key, Stated
 from warehouse.attack.tree import Edition
@@ -139,11 +140,23 @@ class Public:
                 yield key._replace(part=REST)
 
     def rows_sent(self) -> Mapping[tuple[str, str], int]:
-        """Return how many rows of each table each unit sent, by unit and table."""
+        """Return how many rows of each table each unit sent, by unit and table.
+
+        Not of a table of which more is counted somewhere: its rows came in another way as well.
+        """
         deliveries = self.edition.table("deliveries")
-        if deliveries is None:
-            return {}
-        return {(unit, table): n for unit, table, n in deliveries.select("unit_id", "table_name", "accepted").rows()}
+        rows = [] if deliveries is None else deliveries.select("unit_id", "table_name", "accepted").rows()
+        sent = {(unit, table): n for unit, table, n in rows}
+        exceeded = {table for unit, table, n in self._counted() if n > sent.get((unit, table), n)}
+        return {(unit, table): n for (unit, table), n in sent.items() if table not in exceeded}
+
+    def _counted(self) -> Iterator[tuple[str, str, int]]:
+        """Yield unit, table and number of what is counted of the rows of a table, where a count of it is shown."""
+        for key, stated in self.stated.items():
+            counts = counts_of(key, self.formulas) or {}
+            measure = shared_measures().get(next(iter(counts)).measure) if len(counts) == 1 else None
+            if measure is not None and not measure.weight:
+                yield key.unit_id, measure.table, stated.value
 
     def exact_scores(self) -> Iterator[tuple[str, str, Fraction]]:
         """Yield unit, indicator and normalised score of what the page of weights holds to the last digit.

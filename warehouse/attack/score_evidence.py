@@ -1,6 +1,6 @@
 """The facts that published scores give away: to their last digit, and closer where the order of units tells more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -17,13 +17,14 @@ _EXACT = 1e-7
 _HUNDRED = 100.0
 
 
-def bind_scores(model: Model, public: Public) -> None:
-    """Bind what scores of units and of groups tell of hidden cells, and what the page of weights holds."""
+def bind_scores(model: Model, public: Public, units: Collection[str]) -> None:
+    """Bind what scores of some units and of groups tell of hidden cells, and what the page of weights holds."""
     if public.index is None or not _is_right(public, public.index):
         return
     cells: dict[str, list[Cell]] = {}
     for unit, cell in hidden_cells(model, public):
-        cells.setdefault(unit, []).append(cell)
+        if unit in units:
+            cells.setdefault(unit, []).append(cell)
     for unit, of_unit in cells.items():
         for score in _scores(public, public.index, unit, of_unit):
             model.bind(unit, score)

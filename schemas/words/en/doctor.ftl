@@ -12,5 +12,6 @@ run-nightly = Run `motcua nightly`.
 look-at-schedule = Look whether the nightly schedule still runs.
 close =
     Close it, as the user that owns it: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
+close-keys = Keys stand in it: chmod 600 { $file }
 declare-source = Declare one with `motcua source new`.
 restore-log = The audit log is broken: restore the folder `editions` from a backup.

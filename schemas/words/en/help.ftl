@@ -152,3 +152,4 @@ edition-tree = a folder of a public tree.
 edition-draft = name of a draft (motcua edition drafts) or its folder (the newest).
 edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.
 edition-now = publish now although it is held back until later.
+yes = do not ask (for programs).

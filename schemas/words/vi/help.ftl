@@ -149,3 +149,4 @@ edition-tree = thư mục của một cây đã công bố.
 edition-draft = Tên bản nháp (motcua edition drafts) hoặc thư mục, mặc định bản mới nhất
 edition-at = Hẹn giờ công bố, như 2030-01-05T08:00, giờ của thành phố
 edition-now = Công bố ngay dù đang hẹn giờ
+yes = Không hỏi lại (cho chương trình)

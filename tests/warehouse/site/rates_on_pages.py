@@ -20,6 +20,8 @@ _KEYS = {  # columns whose percentages are no rates of cases
     "units.quantiles_upper": "the same",
     "units.quantiles_highest": "the same",
     "ranking.band": "the probability of a band",
+    "ranking.bars": "shares of the points, drawn",
+    "units.bars": "the same",
     "ranking.reason": "limits of the method",
     "data_quality.units_most": "what a rule says",
     "units.rule": "what a rule says",

@@ -11,9 +11,10 @@ from rates_on_pages import bare_rates, outside, unexplained
 from schemas.register import CITY
 from schemas.words.catalogue import text
 from schemas.words.languages import LANGUAGES, VIETNAMESE
-from warehouse.outbox.write import accounts
 from warehouse.publication.make import publication_of
 from warehouse.ranking.rank_period import rank_period
+from warehouse.ranking.sentences.unit_standing import rows_by_unit
+from warehouse.ranking.sentences.unit_two_figures import two_figures
 from warehouse.site.build import site_files
 from warehouse.site.words import Words
 
@@ -232,7 +233,7 @@ def test_late_dossiers_of_an_indicator_and_of_the_form_are_joined_by_a_sentence(
     assert "43 không đúng hạn trong 155. Biểu II.06a tính từ hồ sơ" in sentence
     assert "32 không đúng hạn trong 155. Hai số cùng đúng: số thứ nhất so với ngày hẹn trả lần đầu" in sentence
     assert sentence in beside
-    of_workbook = dict(accounts(hcmc(), snapshot, draft, ()))["quan-12"].standing
+    of_workbook = two_figures(draft, rows_by_unit(draft)["quan-12"])
     assert sentence in [text(line.words, VIETNAMESE) for line in of_workbook]
 
 

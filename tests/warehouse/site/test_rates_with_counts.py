@@ -3,12 +3,20 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
+from nights import WABO, deliver, home_at, run
 from rates_on_pages import PERCENT, bare_rates, outside, tables, unexplained
 from small_city import SMALL_CITY, small_site
+from wabo_cases import month_of_cases
 
+from schemas.city import load_city
+from schemas.register import CITY
 from schemas.words.languages import LANGUAGES
+from warehouse.publication.make import publication_of
+from warehouse.ranking.rank_period import rank_period
+from warehouse.site.build import site_files
 from warehouse.site.words import Words
 
 
@@ -74,3 +82,20 @@ def test_the_search_finds_an_overall_rate_that_is_of_other_units(language):
         rate = words.percent(5_870 / 10_000)
         found = list(outside(html.replace(f">{rate}", f">{words.percent(0.368)}"), words))
         assert len(found) == 1, path
+
+
+def test_a_city_of_small_counts_states_no_bare_rate_no_silent_gap_and_no_rate_of_others(tmp_path):
+    """A night in which two of three units have few late dossiers, so that their rates are hidden."""
+    home, city = home_at(tmp_path), load_city(WABO)
+    units = {"General": 60, "Experts": 50, "Customer contact": 45}
+    for month, late in ((1, (11, 2, 1)), (2, (12, 1, 2))):
+        of_units = dict(zip(units, late, strict=True))
+        deliver(home, CITY, f"{month}.csv", month_of_cases(units, 2023, month, of_units))
+    snapshot = run(home, city, date(2023, 3, 1), is_ranked=True).snapshot
+    made = publication_of(city, snapshot, rank_period(city, snapshot, "2023", "timeliness"))
+    assert not made.tables["rankings"].filter(status="SUPPRESSED").is_empty()
+    files = {path: str(html) for path, html in site_files(made).items() if path.endswith(".html")}
+    for words in map(Words, LANGUAGES):
+        for path, html in files.items():
+            if path.startswith(f"{words.lang}/"):
+                assert [*bare_rates(made, words, path, html), *unexplained(html), *outside(html, words)] == [], path
