@@ -1,24 +1,27 @@
 """What an intruder would find in an edition, were it public: with all that is public already."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from schemas.edition import Edition
 from schemas.words.message import message
 from warehouse import store
-from warehouse.attack.attack import Attack, attack
 from warehouse.editions.checks import refusal_kept
 from warehouse.editions.log import Act, Book
+
+if TYPE_CHECKING:
+    from warehouse.attack.attack import Attack
 
 _NAMED = 5  # counts that one message names
 
 
-def attack_edition(home: store.Home, edition: Edition) -> Attack | None:
+def attack_edition(home: store.Home, edition: Edition) -> "Attack | None":
     """Attack what is kept of an edition; None where it lists no hidden counts."""
     folder = store.edition_folder(home, edition.series, edition.version) / store.CONTENT
     return attack_content(home, f"{edition.series}/v{edition.version}/", store.read_site(folder))
 
 
-def attack_content(home: store.Home, folder: str, content: Mapping[str, bytes]) -> Attack | None:
+def attack_content(home: store.Home, folder: str, content: Mapping[str, bytes]) -> "Attack | None":
     """Attack content as if it stood in a folder of the public tree; None where it lists no hidden counts.
 
     Args:
@@ -26,6 +29,8 @@ def attack_content(home: store.Home, folder: str, content: Mapping[str, bytes]) 
         folder: where the content would stand, "2022-qd766/v2/".
         content: its files by relative path.
     """
+    from warehouse.attack.attack import attack  # most steps in the life of an edition attack nothing
+
     public = store.read_tree(home.public.resolve()) if home.public.exists() else {}
     files = {path: data for path, data in public.items() if not path.startswith(folder)}
     return next(iter(attack({**files, **{f"{folder}{path}": data for path, data in content.items()}}, folder)), None)
