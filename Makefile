@@ -17,7 +17,7 @@ DOSSIERS ?= 1000000
 # Files of the kinds that offices send, with a runner; not part of the repository.
 CASES ?= ../shared/reference/cases
 
-.PHONY: demo test check audit cases slow bench simulate lock docs clean
+.PHONY: demo test check audit cases slow bench simulate attack lock docs clean
 
 demo: $(STAMP)
 	$(BIN)/motcua demo
@@ -56,6 +56,11 @@ simulate: $(STAMP_DEV)
 	$(BIN)/python -m tests.simulations.coverage --runs $(RUNS)
 	$(BIN)/python -m tests.simulations.case_mix
 	$(BIN)/python -m tests.simulations.grades
+
+# An intruder against the pages and downloads of 20 invented cities: some minutes. Fails where he works out a small count.
+attack: SEEDS ?= 20
+attack: $(STAMP_DEV)
+	$(BIN)/python -m tests.simulations.attack --seeds $(SEEDS)
 
 # Resolves the dependencies of pyproject.toml anew, for every platform; versions already locked are kept if they fit.
 # What runs is a part of the whole, in the same versions: it is resolved from a copy of the whole, which it fits.

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flows.settings import Place, now_utc, open_run
 from schemas.city import City
 from warehouse.editions.log import Act
+from warehouse.store import Home
 
 
 def act_now(place: Place) -> Act:
@@ -18,10 +19,19 @@ def act_now(place: Place) -> Act:
 
 def system_user() -> str:
     """Return the name of the user that the process runs as, whatever the environment says of it."""
+    return _name_of(os.geteuid())
+
+
+def owner_of(home: Home) -> str:
+    """Return the name of the user who owns the data root; where there is none yet, who would make it."""
+    return _name_of(home.root.stat().st_uid) if home.root.exists() else system_user()
+
+
+def _name_of(uid: int) -> str:
     try:
-        return pwd.getpwuid(os.geteuid()).pw_name
+        return pwd.getpwuid(uid).pw_name
     except KeyError:  # a user without an entry, as in a container
-        return f"uid-{os.geteuid()}"
+        return f"uid-{uid}"
 
 
 def in_zone(moment: datetime, city: City) -> datetime:

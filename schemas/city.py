@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from schemas.calendar import Calendar, CalendarDeclaration
+from schemas.disclosure import DisclosurePolicy, policy_faults
 from schemas.errors import DeclarationError
 from schemas.hashing import short_hash
 from schemas.indicator_files import load_indicators
@@ -38,8 +39,16 @@ class Licence(Declaration):
     url: str
 
 
+class Witness(Declaration):
+    """The file that bears witness to the audit log, out of reach of those who may write the data root."""
+
+    file: str = Field(pattern="^/", description="an absolute path, outside the data root")
+
+
 class CityDeclaration(Declaration):
-    """`city.toml`: names, zone, limits, the method and running period of each night's draft, and who may publish."""
+    """`city.toml`: names, zone, limits, the method and running period of each night's draft, what may be published of
+    small counts and who may publish.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name_vi: str
@@ -47,7 +56,8 @@ class CityDeclaration(Declaration):
     zone: str
     nightly_method: str
     nightly_period: Literal["month", "quarter", "year"] = "year"
-    suppress_below: int = Field(10, ge=3, description="smaller counts about people are not published")
+    suppress_below: int = Field(10, ge=4, description="counts below it are small")
+    disclosure: tuple[DisclosurePolicy, ...] = ()
     recheck_landing_days: int = Field(
         30,
         ge=1,
@@ -55,6 +65,7 @@ class CityDeclaration(Declaration):
     )
     limits: Limits = Limits()
     roles: Roles = Roles()
+    witness: Witness | None = None
     licence: Licence | None = None
 
     @field_validator("zone")
@@ -134,6 +145,9 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
     city = City(
         folder, declaration, register, Calendar(calendar), tables, sources, measures, indicators, peers, time_rules
     )
+    concerned = [table.name for table in tables.values() if table.published_as is not None and table.about == "people"]
+    if faults := policy_faults(declaration.disclosure, concerned):
+        raise DeclarationError("\n".join([f"{folder / 'city.toml'}: disclosure:", *(f"  {fault}" for fault in faults)]))
     try:
         city.method_path(declaration.nightly_method)  # missed now, not after a night's work is committed
     except DeclarationError as fault:

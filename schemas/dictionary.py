@@ -83,7 +83,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _facts(table: Table) -> Iterator[str]:
-    yield f"- {_word('key')}: {', '.join(f'`{name}`' for name in table.key)}"
+    yield f"- {_word('key')}: {', '.join(f'`{name}`' for name in table.key) or _word('key-none')}"
     if table.partition_by:
         by_month = both(message("data_dictionary.by-month", groups=table.unit_groups))
         yield f"- {by_month}, by: `{table.partition_by}`"

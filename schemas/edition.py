@@ -9,7 +9,10 @@ from schemas.errors import BilingualError
 from schemas.strict import Declaration
 
 State = Literal["draft", "in_review", "approved", "published", "superseded", "withdrawn"]
-Action = Literal["submit", "return", "fall_back", "approve", "schedule", "publish", "supersede", "withdraw", "refuse"]
+Action = Literal[
+    "submit", "return", "fall_back", "approve", "schedule", "publish", "supersede", "withdraw", "refuse", "bind"
+]
+NO_EDITION = ("", 0)  # series and version of an entry about no edition
 Details = dict[str, str | int | bool | None]
 
 _SERIES = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9-]*")
@@ -28,7 +31,8 @@ class AuditEntry(Declaration):
     """One step in the life of an edition, or one attempt that was refused; written once, chained to the one before.
 
     `hash` is that of everything else in the entry, `previous` the hash of the entry before, so that no entry can be
-    changed, left out or moved without breaking the chain after it.
+    changed, left out or moved without breaking the chain after it. An entry that is about no edition ("bind") has those
+    of `NO_EDITION`.
     """
 
     number: int

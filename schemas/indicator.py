@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from schemas.case_mix import CaseMix
+from schemas.disclosure import Subject
 from schemas.measure import Measure
 from schemas.strict import Declaration
 from schemas.terms import SomeTerms, Term, less, summed, terms_text
@@ -153,8 +154,20 @@ class Indicator(IndicatorDeclaration):
 
     @property
     def is_about_people(self) -> bool:
-        """Whether any count of the indicator is of people's business, so that small ones are not published."""
+        """Whether any count of the indicator is of people, or of what they said."""
         return any(measure.about == "people" for measure in self.counted)
+
+    @property
+    def concerns_people(self) -> bool:
+        """Whether any count of the indicator is of rows that are about somebody each, such as dossiers."""
+        return any(measure.concerns_people for measure in self.counted)
+
+    @property
+    def subject(self) -> Subject | None:
+        """Whom its counts are of, None where they concern nobody: by this a city says which of them are published."""
+        if self.is_about_people:
+            return "people"
+        return "office" if self.concerns_people else None
 
     def measure(self, name: str) -> Measure:
         """Return one of the measures that the terms name."""

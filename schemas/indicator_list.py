@@ -67,7 +67,7 @@ def _facts(indicator: Indicator) -> Iterator[str]:
     yield f"- {_word('unit')}: {unit}; {_word('more-is-better' if indicator.direction == 1 else 'less-is-better')}"
     if indicator.role == "integrity":
         yield f"- {_word('role')}: {_word('role-integrity')}"
-    yield f"- {_word('subject')}: {_word('subject-people' if indicator.is_about_people else 'subject-work')}"
+    yield f"- {_word('subject')}: {_word('subject-people' if indicator.is_about_people else 'subject-office')}"
     if indicator.legal_basis:
         yield f"- {_word('legal-basis')}: {_basis(indicator.legal_basis)}"
 

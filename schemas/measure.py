@@ -72,11 +72,16 @@ class MeasureDeclaration(Declaration):
 
 
 class Measure(MeasureDeclaration):
-    """A measure by its name, with the table whose rows it counts, and whether that is people's business or our work."""
+    """A measure by its name, with the table whose rows it counts.
+
+    `about`: "office" where it counts what the office did, "people" where it counts people or what they said.
+    `concerns_people`: each row that it counts is about somebody, as a dossier is.
+    """
 
     name: str
     table: str
     about: About
+    concerns_people: bool = False
 
     @property
     def counted_as(self) -> tuple[str, ...]:
@@ -90,8 +95,11 @@ class Measure(MeasureDeclaration):
 
 
 class MeasuresFile(Declaration):
-    """A file of measures of one table. `about`: whether they count people's business, of which small counts are not
-    published, or the office's own work.
+    """A file of measures of one table.
+
+    `about`: "office" where they count what the office did: dossiers resolved in time or late, petitions answered.
+    "people" where they count people, or what people said of their own accord: answers to a survey, complaints. The
+    city's policy says of both which counts are published.
     """
 
     table: str
@@ -122,7 +130,8 @@ def shared_measures() -> Mapping[str, Measure]:
     That their conditions say yes or no is for our tests to see: asking starts the threads of Polars, which no command
     that only looks something up should pay for, and which a forked process does not have.
     """
-    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, partial(_misnamed, tables=load_tables()))
+    tables = load_tables()
+    return _with_files(sorted(MEASURES_FOLDER.glob("*.toml")), {}, tables, partial(_misnamed, tables=tables))
 
 
 def load_measures(folder: Path, tables: Mapping[str, Table]) -> Mapping[str, Measure]:
@@ -130,14 +139,17 @@ def load_measures(folder: Path, tables: Mapping[str, Table]) -> Mapping[str, Mea
 
     `tables` are the city's. Raises `DeclarationError` naming file, place and fault.
     """
-    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), partial(faults_of, tables=tables))
+    return _with_files(sorted(folder.glob("*.toml")), shared_measures(), tables, partial(faults_of, tables=tables))
 
 
 _Fault = tuple[str, str]  # key, what is wrong there
 
 
 def _with_files(
-    paths: Iterable[Path], shared: Mapping[str, Measure], look: Callable[[Measure], list[_Fault]]
+    paths: Iterable[Path],
+    shared: Mapping[str, Measure],
+    tables: Mapping[str, Table],
+    look: Callable[[Measure], list[_Fault]],
 ) -> Mapping[str, Measure]:
     measures = dict(shared)
     for path in paths:
@@ -147,7 +159,8 @@ def _with_files(
             if taken := names.intersection(measure.counted_as):
                 faults.append(f"  measures.{measure.name}: {min(taken)!r} is counted already; give it another name")
             faults += [f"  measures.{measure.name}.{key}: {fault}" for key, fault in look(measure)]
-            measures[measure.name] = measure
+            concerns_people = measure.table in tables and tables[measure.table].about == "people"
+            measures[measure.name] = measure.model_copy(update={"concerns_people": concerns_people})
         faults += [f"  measures.{name}.clusters: {fault}" for name, fault in _in_no_clusters(measures)]
         if faults:
             raise DeclarationError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
@@ -195,10 +208,6 @@ def _misnamed(measure: Measure, tables: Mapping[str, Table]) -> list[_Fault]:
         return [("table", f"no rows of a table {measure.table!r} are sent; {_instead(measure.table, sent)}")]
     schema = countable(sent[measure.table])
     faults = []
-    if measure.about == "work" and sent[measure.table].about == "people":
-        faults.append(
-            ("about", f'{measure.table} holds people\'s business: write about = "people" for what is counted of it')
-        )
     asked = [(key, getattr(measure, key), pl.Date()) for key in ("day", "begin", "end")]
     for key, name, kind in (*asked, ("weight", measure.weight, pl.Int64())):
         if name and name not in schema:

@@ -1,4 +1,4 @@
-"""Who may do what with an edition: system user names by role, from the section `[roles]` of a city's `city.toml`."""
+"""Who may do what with an edition, and who decides that: system user names by role, from `[roles]` of `city.toml`."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ from pydantic import StringConstraints
 
 from schemas.strict import Declaration
 
-Role = Literal["submit", "approve", "publish"]
+Role = Literal["submit", "approve", "publish", "administer"]
 UserName = Annotated[str, StringConstraints(pattern=r"^\S+$")]
 
 
@@ -16,6 +16,7 @@ class Roles(Declaration):
     submit: tuple[UserName, ...] = ()
     approve: tuple[UserName, ...] = ()
     publish: tuple[UserName, ...] = ()
+    administer: tuple[UserName, ...] = ()
 
     def holders(self, role: Role) -> tuple[str, ...]:
         """Return who holds the role."""

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 TABLES_FOLDER = Path(__file__).parent / "tables"
-About = Literal["people", "work"]
-PublishedAs = Literal["result", "analysis", "background", "register"]
+About = Literal["people", "office"]
+PublishedAs = Literal["result", "analysis", "background", "register", "history"]
 _ABOUT = (
     'write about = "people" if the rows count people\'s business (dossiers, petitions, answers), of which small counts '
-    'are not published; write about = "work" if they count the office\'s own work (procedures, staff)'
+    'may have to be suppressed; write about = "office" if they count the office\'s own work (procedures, staff)'
 )
 
 
@@ -40,16 +40,19 @@ class Derived(Declaration):
 class Table(Declaration):
     """A table of the warehouse.
 
+    `key`: the columns that no two rows agree in; none where rows are counts that add up, of which several may agree.
     `scope`: "unit" tables hold rows of reporting units, one submission per unit; a "city" table is submitted whole;
     "operational" tables are the pipeline's own account of what it did; "published" ones are made for a publication
     and are in no snapshot.
-    `published_as`: as which part of a publication the table leaves the house; unsaid: it does not.
+    `published_as`: as which part of a publication the table leaves the house; unsaid: it does not. "history" is no part
+    of one: what became of editions stands beside them, outside what was approved.
     `partition_by`: the date or time column whose month files a row, or empty for one file.
     `unit_groups`: into how many files, each of a group of units, those of a month are divided.
     `limits`: those of the city whose rows the table holds; `days_said`: of which days its rules of time say
     something, by rule, where the table asks. `in_city` puts both in, no table's file declares them.
-    `about`: "people" where a row, or a number in it, counts people's business with the office: small counts are not
-    published. "work" where it is the office's own work: its procedures, staff and files, and our account of them.
+    `about`: "people" where a row, or a number in it, counts people's business with the office: the city's policy says
+    which of its counts are published. "office" where it is the office's own work: its procedures, staff and files, and
+    our account of them.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")

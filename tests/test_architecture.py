@@ -29,6 +29,7 @@ EDGES = {
     "schemas.peers": "loads the peer groups, a declaration",
     "schemas.spreadsheet": "writes CSV into memory",
     "warehouse.release": "makes files in memory, which the store writes",
+    "warehouse.attack": "reads what is public from memory, in every form it has",
     "warehouse.durable": "makes names durable for both edges",
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
@@ -167,6 +168,8 @@ MISPLACED = {
     "warehouse/run.py": "import prefect.tasks",
     "schemas/rules.py": "from great_expectations import core",
     "warehouse/disclosure/solver/figures.py": "from schemas.table import Table",
+    "warehouse/attack/model.py": "from warehouse.disclosure.counts import Key",
+    "warehouse/attack/numbers.py": "from warehouse.attack.attack import Attack",
     "warehouse/site/charts/theme.py": "from warehouse.site.page import Page",
 }
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import xml.etree.ElementTree as ET
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def test_the_example_rules_load_and_stand_on_the_table_they_speak_of() -> None:
 def test_links_lead_to_files_of_the_project(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+MOMENT = re.compile(r"\b(20\d\d)-\d\d-\d\dT\d\d:\d\d(?![:\d])")  # as --at takes it
+SAYING = [*DOCUMENTS, *sorted((ROOT / "schemas" / "words").rglob("*.ftl")), ROOT / "flows/cli/edition_steps.py"]
+
+
+def test_moments_of_publication_in_examples_are_to_come() -> None:
+    """Whoever copies an example must not be refused, or be told of a year that is over."""
+    years = {path: set(map(int, MOMENT.findall(path.read_text(encoding="utf-8")))) for path in SAYING}
+    assert sum(map(bool, years.values())) > 3
+    over = {in_project(path): sorted(year for year in of if year <= date.today().year) for path, of in years.items()}
+    stale = {path: years for path, years in over.items() if years}
+    move = "sed -Ei 's/\\b20[0-9]{2}(-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})\\b/%d\\1/' %s"
+    assert not stale, "move them along: " + move % (date.today().year + 4, " ".join(stale))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=in_project)

@@ -15,6 +15,7 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 import warehouse
+from flows.cli.confirm import Declined
 from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
 from flows.secrets import masked
@@ -25,7 +26,11 @@ from schemas.words.message import Declared, Message, message
 
 _OUR_CODE = tuple(str(Path(__file__).parents[2] / package) for package in ("flows", "schemas", "warehouse"))
 
-_OF_USAGE = ("no_edition", "no_reason", "no_content", "wrong_state")  # refusals that say: ask for something else
+# Refusals that say: ask for something else.
+_OF_USAGE = {
+    *("no_edition", "no_reason", "no_content", "wrong_state", "past_moment", "under_embargo"),
+    *("short_hash", "mistyped_hash", "ambiguous_hash", "hash_of_another"),
+}
 
 # Name -> where the function is, as text, so that only the command that is run is imported; and the key of its help.
 _COMMANDS = {
@@ -47,6 +52,7 @@ _METHOD = {"explain": ("flows.cli.method:explain", "help.method-explain")}
 _EDITION = {
     "list": ("flows.cli.edition:list_all", "help.edition-list"),
     "show": ("flows.cli.edition:show", "help.edition-show"),
+    "drafts": ("flows.cli.edition_drafts:drafts", "help.edition-drafts"),
     "diff": ("flows.cli.edition:diff", "help.edition-diff"),
     "submit": ("flows.cli.edition_steps:submit", "help.edition-submit"),
     "return": ("flows.cli.edition_steps:give_back", "help.edition-return"),
@@ -54,7 +60,13 @@ _EDITION = {
     "publish": ("flows.cli.edition_steps:publish", "help.edition-publish"),
     "release": ("flows.cli.edition_steps:release", "help.edition-release"),
     "withdraw": ("flows.cli.edition_steps:withdraw", "help.edition-withdraw"),
+    "attack": ("flows.cli.edition_attack:attack_one", "help.edition-attack"),
     "verify": ("flows.cli.edition:verify", "help.edition-verify"),
+    "witness": ("flows.cli.edition:witness", "help.edition-witness"),
+}
+_POLICY = {
+    "show": ("flows.cli.policy:show", "help.policy-show"),
+    "bind": ("flows.cli.policy:bind", "help.policy-bind"),
 }
 
 
@@ -76,6 +88,7 @@ def app() -> App:
         ("source", "help.source", _SOURCE),
         ("method", "help.method", _METHOD),
         ("edition", "help.edition", _EDITION),
+        ("policy", "help.policy", _POLICY),
     ):
         application.command(_add(App(name=name, help=key), commands))
     return application
@@ -130,6 +143,8 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
         case SubmissionRejected() | EditionRefused():
             words = Declared(error.message_vi, error.message_en)
             code = Exit.USAGE if error.code in _OF_USAGE else Exit.ATTENTION
+        case Declined():
+            words, code = message("cli_confirm.declined"), Exit.ATTENTION
         case NotADirectoryError():
             words, code = str(error), Exit.USAGE
         case DeclarationError():

@@ -11,7 +11,7 @@ from cyclopts import Parameter, validators
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from flows.cli.demo_edition import publish_sample
+from flows.cli.demo_edition import publish_samples
 from flows.cli.nightly import Direct, run_once, show_report
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.cli.tables import current
@@ -43,7 +43,7 @@ def demo(
     direct: Direct = False,
     json: Json = False,
 ) -> int:
-    """Make a synthetic city, run three nights, publish a year, compare with what was planted; return the exit code.
+    """Make a synthetic city, run three nights, publish a year and its correction, compare with what was planted.
 
     Args:
         home: its own data root.
@@ -60,7 +60,7 @@ def demo(
     run = open_run(Place(root.root), STAGES[-1].business_date)
     reports = [*before, with_workbooks(run, last)]
     compared = compare(root, truth)
-    public = publish_sample(run)
+    public = publish_samples(run)
     if json:
         nights = [report.as_json() for report in reports]
         write_json({"synthetic": True, "nights": nights, "compared": compared, "public": public})

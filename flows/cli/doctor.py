@@ -15,14 +15,18 @@ from flows.cli.show import Exit, Json, write_json, write_table
 from flows.secrets import open_key_files
 from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
 from schemas.city import City
+from schemas.edition import EditionRefused
 from schemas.method import load_method
 from schemas.method_warnings import unused_sizes
 from schemas.table import load_tables
-from schemas.words.catalogue import said
+from schemas.words.catalogue import said, text
+from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
 from warehouse import store
 from warehouse import version as own_version
+from warehouse.editions.log import read_book
+from warehouse.editions.permission import policy_warning
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.ranking.nightly_method import nightly_method
@@ -53,16 +57,8 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [
-        _versions(),
-        *_modules(),
-        _city(city),
-        *_methods(city),
-        *_keys(),
-        _root(home),
-        *_resources(home),
-        *_state(home),
-    ]
+    findings = [_versions(), *_modules(), _city(city), *_methods(city), _policy(home, city), *_keys()]
+    findings += [_root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
@@ -116,6 +112,18 @@ def _readings(run: Run) -> Finding:
         if outdated
         else Finding("readings", "ok", read)
     )
+
+
+def _policy(home: store.Home, city: City) -> Finding:
+    try:
+        log = read_book(home).log
+    except EditionRefused as refused:
+        return Finding("audit log", "error", refused.code, message("doctor.restore-log"))
+    if (warning := policy_warning(log, city)) is None:
+        return Finding("policy", "ok", "the city's folder is what is in force")
+    name = warning.key.partition(".")[2]
+    advice = warning._replace(key=f"{warning.key}.advice")
+    return Finding(name, "warning", text(warning, ENGLISH), advice)
 
 
 def _keys() -> Iterator[Finding]:

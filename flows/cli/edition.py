@@ -1,11 +1,18 @@
-"""`motcua edition list`, `show`, `diff` and `verify`: what there is of editions, and whether it is as it was."""
+"""`motcua edition list`, `show`, `diff`, `verify`, `witness`: what there is of editions, and whether all is well.
+
+None of them takes a step, so that no role is needed.
+"""
 
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from flows.cli import edition_show as shown
 from flows.cli.edition_named import NEWEST, VersionOption, named_edition
 from flows.cli.options import SeriesArgument
-from flows.cli.show import Exit, Json, say, say_of, write_json
+from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
+from flows.cli.witnesses import of_file, written_down
 from flows.editions import act_now
 from flows.settings import HERE, Place
 from schemas.edition import Edition
@@ -13,6 +20,10 @@ from schemas.words.catalogue import said
 from schemas.words.message import message
 from warehouse import store
 from warehouse.editions.log import Act, opened, read_book
+from warehouse.editions.witness import witness_line
+
+WitnessOption = Annotated[str, Parameter(name="--witness", help="help.edition-verify-witness")]
+WitnessFileOption = Annotated[Path | None, Parameter(name="--file", help="help.edition-witness-file")]
 
 
 def list_all(*, place: Place = HERE, json: Json = False) -> int:
@@ -70,12 +81,20 @@ def diff(series: SeriesArgument, *, version: VersionOption = NEWEST, place: Plac
     return Exit.FINE
 
 
-def verify(*, place: Place = HERE, json: Json = False) -> int:
-    """Check the log's chain, the contents and what is public; return the exit code."""
+def verify(*, witness: WitnessOption = "", place: Place = HERE, json: Json = False) -> int:
+    """Check the log's chain, the contents and what is public; return the exit code.
+
+    Args:
+        witness: what was written down of the log elsewhere: a file of such lines, or one line.
+        place: the data root and the city, with the witness that it declares.
+        json: print it as JSON.
+    """
     from warehouse.editions.verify import verify_editions
 
     act = act_now(place)
-    book, faults = verify_editions(act.home, act.city)
+    declared = act.city.about.witness
+    lines = [*written_down(witness), *(of_file(Path(declared.file)) if declared else [])]
+    book, faults = verify_editions(act.home, act.city, lines)
     last = book.log[-1].hash if book.log else ""
     if json:
         write_json({"entries": len(book.log), "last_hash": last, "faults": [list(said(fault)) for fault in faults]})
@@ -84,6 +103,27 @@ def verify(*, place: Place = HERE, json: Json = False) -> int:
             say(message("cli_edition.wrong", fault=fault))
         say(message("cli_edition.log-checked", entries=len(book.log), last=last or None, faults=len(faults)))
     return Exit.ATTENTION if faults else Exit.FINE
+
+
+def witness(*, file: WitnessFileOption = None, place: Place = HERE, json: Json = False) -> int:
+    """Print the line that stands for the whole audit log, and add it to a file; return the exit code.
+
+    Args:
+        file: where the line is added, out of reach of those who may write the data root.
+        place: the data root and the city.
+        json: print it as JSON.
+    """
+    log = read_book(act_now(place).home).log
+    if not log:
+        raise WrongUsage(message("cli_edition.none"))
+    line = witness_line(log[-1])
+    if file is not None:
+        store.append_lines(file, [line])
+    if json:
+        write_json({"number": log[-1].number, "at": log[-1].at.isoformat(), "hash": log[-1].hash, "line": line})
+    else:
+        print(line)
+    return Exit.FINE
 
 
 def _folder(act: Act, edition: Edition) -> Path:

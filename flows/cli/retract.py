@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.confirm import Yes, agree
 from flows.cli.options import DateOption
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
 from flows.editions import system_user
@@ -22,13 +23,20 @@ Reason = Annotated[str, Parameter(name="--reason", help="help.retraction-reason"
 
 
 def retract(
-    submission: SubmissionArgument, *, reason: Reason, place: Place = HERE, on: DateOption = None, json: Json = False
+    submission: SubmissionArgument,
+    *,
+    reason: Reason,
+    yes: Yes = False,
+    place: Place = HERE,
+    on: DateOption = None,
+    json: Json = False,
 ) -> int:
     """Take a submission back and fold the tables again; return the exit code.
 
     Args:
         submission: its id in the table of submissions.
         reason: why; it is kept.
+        yes: take it back without asking.
         place: the data root and the city.
         on: the business date of the tables, by default that of a run that begins now.
         json: print the result as JSON.
@@ -36,8 +44,10 @@ def retract(
     if not reason.strip():
         raise WrongUsage(message("cli_night.no-reason"))
     run = open_run(place, on)
+    record = _find(run, submission)
+    if submission not in store.load_retractions(run.home):
+        agree(message("cli_confirm.retract", rows=record.accepted, file=_file(record)), yes, json)
     with store.one_writer(run.home):
-        record = _find(run, submission)
         earlier = store.load_retractions(run.home).get(submission)
         if earlier is None:
             retraction = {"reason": reason.strip(), "retracted_at": now_utc().isoformat(), "by": system_user()}
@@ -64,8 +74,12 @@ def _find(run: Run, submission: str) -> Submission:
     return records[submission]
 
 
+def _file(record: Submission) -> str:
+    return f"{record.file_name} ({record.unit_id}, {record.table})"
+
+
 def _show(record: Submission, earlier: dict[str, str] | None, snapshot: Path) -> None:
-    file = f"{record.file_name} ({record.unit_id}, {record.table})"
+    file = _file(record)
     if earlier:
         by, why = earlier["by"], earlier["reason"]
         say(message("cli_night.retracted-before", file=file, at=earlier["retracted_at"], by=by, why=why))

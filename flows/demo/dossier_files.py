@@ -71,6 +71,8 @@ def write_ordinary(shop: Workshop) -> None:
             silent = unit == plan.SILENT_UNIT and number == plan.NIGHT_TWO
             if not rows.height or silent:
                 continue
+            if unit == plan.SUPPLEMENTED_UNIT and number == plan.BACK_FILE:
+                rows = rows.filter(~_left_out())
             if unit == plan.CORRECTED_UNIT and number == plan.NOVEMBER:
                 rows = rows.with_columns(pl.col("fee_due") * 10)
             planted = plant(_texts(shop, unit, rows, cut.exported_at, tidy=False), source, faults, number)
@@ -84,10 +86,13 @@ def write_ordinary(shop: Workshop) -> None:
 
 
 def write_incidents(shop: Workshop) -> None:
-    """Write the correction, the late file, the misplaced file, the repeated file, and the file with only bad rows."""
-    months = plan.CUTS[plan.NOVEMBER - 1].upto, plan.CUTS[plan.NOVEMBER].upto
-    _write_sound(shop, plan.CORRECTED_UNIT, plan.NIGHT_ONE, *months, plan.CORRECTED_AT)
-    _write_sound(shop, plan.LATE_UNIT, plan.NIGHT_TWO, plan.LATE_SINCE, plan.LATE_UPTO, plan.LATE_EXPORTED_AT)
+    """Write the correction, the late file, what was left out, the misplaced, the repeated, and the all bad file."""
+    corrected = rows_at(shop, plan.CORRECTED_UNIT, plan.CUTS[plan.NOVEMBER - 1].upto, plan.CUTS[plan.NOVEMBER].upto)
+    _write_sound(shop, plan.CORRECTED_UNIT, plan.NIGHT_ONE, corrected, plan.CORRECTED_AT)
+    late = rows_at(shop, plan.LATE_UNIT, plan.LATE_SINCE, plan.LATE_UPTO)
+    _write_sound(shop, plan.LATE_UNIT, plan.NIGHT_TWO, late, plan.LATE_EXPORTED_AT)
+    all_so_far = rows_at(shop, plan.SUPPLEMENTED_UNIT, None, plan.CUTS[plan.NIGHT_ONE].upto)
+    _write_sound(shop, plan.SUPPLEMENTED_UNIT, plan.NIGHT_TWO, all_so_far.filter(_left_out()), plan.SUPPLEMENTED_AT)
     _write_misplaced(shop)
     _write_twice(shop)
     _write_all_bad(shop)
@@ -124,9 +129,21 @@ def _write(path: Path, source: Source, texts: pl.DataFrame, exported_at: datetim
         write_done(path, texts.height, exported_at)
 
 
-def _write_sound(shop: Workshop, unit: str, cut: int, since: datetime, upto: datetime, exported_at: datetime) -> None:
-    """Write a file without faults, delivered with the cut numbered `cut` but exported at another time."""
-    rows = rows_at(shop, unit, since, upto)
+def _left_out() -> pl.Expr:
+    """Say of a dossier whether it was received in the days that one unit's back-file leaves out."""
+    return pl.col("received_at").is_between(plan.LEFT_OUT_SINCE, plan.LEFT_OUT_UPTO, closed="left")
+
+
+def _write_sound(shop: Workshop, unit: str, cut: int, rows: pl.DataFrame, exported_at: datetime) -> None:
+    """Write a file without faults, delivered with the cut numbered `cut` but exported at another time.
+
+    Args:
+        shop: what is shared.
+        unit: whose export it is.
+        cut: the number of the cut with which it is delivered.
+        rows: of `rows_at`; without any there is no file.
+        exported_at: when it is exported.
+    """
     if not rows.height:
         return
     path, source = _path(shop, unit, plan.CUTS[cut].stage, exported_at), shop.sources[unit]

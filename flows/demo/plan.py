@@ -49,12 +49,19 @@ CUTS: tuple[Cut, ...] = (
     Cut(datetime(2023, 12, 28, 18), datetime(2023, 12, 28, 20), 1),
     Cut(datetime(2023, 12, 29, 18), datetime(2023, 12, 29, 20), 2),
 )
-NOVEMBER, NIGHT_ONE, NIGHT_TWO = 11, 12, 13
+BACK_FILE, NOVEMBER, NIGHT_ONE, NIGHT_TWO = 0, 11, 12, 13
 
 # Incidents of the two nights, each with the unit that it happens to.
 CORRECTED_UNIT, CORRECTED_AT = "quan-10", datetime(2023, 12, 28, 9)
 LATE_UNIT, LATE_SINCE, LATE_UPTO = "tan-binh", datetime(2023, 9, 1), datetime(2023, 9, 16)
 LATE_EXPORTED_AT = datetime(2023, 9, 16, 8)
+# What was received in a month of the back-file is left out of it, that of the worst outage, and follows in the last
+# night: the year that was ranked without it is ranked anew.
+SUPPLEMENTED_UNIT, SUPPLEMENTED_AT = "go-vap", datetime(2023, 12, 29, 15)
+LEFT_OUT_SINCE, LEFT_OUT_UPTO = datetime(2022, 6, 1), datetime(2022, 7, 1)
+SUPPLEMENT_REASON = (
+    "Quận Gò Vấp gửi bổ sung hồ sơ tiếp nhận trong tháng 6 năm 2022, lần công bố trước chưa có (số liệu tổng hợp)."
+)
 MISPLACED_IN, MISPLACED_FROM = "quan-3", "quan-5"
 TWICE_UNIT = "thu-duc"
 ALL_BAD_UNIT, ALL_BAD_AT = "quan-11", datetime(2023, 12, 29, 21)

@@ -18,8 +18,10 @@ from schemas.register import CITY
 from tests.warehouse.nights import WABO, copy_city, deliver, home_at, run
 from warehouse import store
 from warehouse.editions.acts import approve, publish, submit, withdraw
+from warehouse.editions.binding import bound_parts
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
+from warehouse.editions.policy import bind
 from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
 
@@ -69,6 +71,7 @@ suppress_below = 10
 submit = ["an"]
 approve = ["binh"]
 publish = ["chi"]
+administer = ["quang"]
 """
 _HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event"
 
@@ -81,6 +84,7 @@ class HostileCity:
         self.home = home_at(root / "home")
         (self.home.root / "SYNTHETIC").touch()
         self._at = datetime(2024, 1, 5, 2, tzinfo=UTC)
+        bind(self.act("chủ"), "chủ", bound_parts(self.city))
 
     def night(self, late: int = 0) -> None:
         """Deliver the dossiers of two years, `late` more of 100 of the second year late, and run a night."""

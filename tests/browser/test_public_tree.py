@@ -13,6 +13,24 @@ from warehouse.editions.log import read_book
 REASON = '<img src=x onerror=alert(6)> nộp lại "hồ sơ"'
 PLACES = (SERIES, f"{SERIES}/v1", f"{SERIES}/v2")
 PAGES = ("index.html", "revisions.html", "units/reversed.html")
+# Of the site, of the list, of a notice, of what the approver sees: the tree, and a page in it.
+ALL_KINDS = (
+    ("two", f"{SERIES}/vi/revisions.html"),
+    ("two", "index.html"),
+    ("withdrawn", f"{SERIES}/v2/vi/index.html"),
+    ("approver", "differences.html"),
+)
+LOOK = """() => {
+  const look = (what, ...names) => {
+    const style = getComputedStyle(document.querySelector(what));
+    return names.map((name) => style[name]);
+  };
+  return [
+    look('body', 'fontFamily', 'color', 'backgroundColor'), look('aside.synthetic', 'backgroundColor', 'textAlign'),
+    look('header.top', 'backgroundColor', 'color'), look('header .mark', 'width', 'borderTopColor'),
+    look('main', 'maxWidth', 'paddingLeft'), look('h1', 'fontSize', 'lineHeight', 'marginTop'),
+  ];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +122,47 @@ def test_axe_finds_nothing_in_what_is_public_and_in_what_the_approver_sees(brows
         assert violations(page, trees / "approver", ["differences.html"]) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_is_scrolled_sideways(browser, trees, width):
     with opened(browser, width) as (page, _):
         assert too_wide(page, trees / "two", ["index.html", f"{SERIES}/v1/vi/index.html"], "") == []
         assert too_wide(page, trees / "withdrawn", ["index.html", f"{SERIES}/v2/vi/index.html"], "") == []
         assert too_wide(page, trees / "approver", ["differences.html"], "") == []
+
+
+def test_the_list_and_notices_look_as_the_pages_of_the_site_do(browser, trees):
+    looks = {}
+    for tree, path in ALL_KINDS:
+        with opened(browser) as (page, heard):
+            visit(page, trees / tree, path)
+            looks[path] = page.evaluate(LOOK)
+            assert heard.faults == [], path
+    of_site, *others = looks.values()
+    assert others == [of_site] * 3
+
+
+def test_a_page_beside_the_site_says_in_both_languages_that_its_figures_are_synthetic(browser, trees):
+    for tree, path in ALL_KINDS[1:]:
+        with opened(browser) as (page, _):
+            visit(page, trees / tree, path)
+            said = page.locator("aside.synthetic")
+            assert "SỐ LIỆU TỔNG HỢP" in said.inner_text(), path
+            assert "SYNTHETIC" in said.locator("[lang=en]").inner_text(), path
+
+
+def test_without_a_mouse_one_gets_from_the_list_to_an_edition_and_back_from_a_notice(browser, trees):
+    with opened(browser, 360) as (page, heard):
+        visit(page, trees / "two", "index.html")
+        page.keyboard.press("Tab")
+        assert page.locator(".skip").bounding_box()["x"] >= 0
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.id") == "main"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/two/{SERIES}/vi/index.html")
+        visit(page, trees / "withdrawn", f"{SERIES}/v2/vi/index.html")
+        for _ in range(2):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/withdrawn/index.html")
+        assert heard.faults == []

@@ -67,8 +67,8 @@ def test_pages_have_their_language_one_title_headings_in_order_and_landmarks(vis
     assert {path for path, ids in of(visited, "ids").items() if len(ids) != len(set(ids))} == set()
 
 
-def test_every_page_says_that_it_is_a_draft_of_synthetic_data(visited):
-    assert set(map(tuple, of(visited, "banners").values())) == {("synthetic", "banner draft")}
+def test_every_page_says_that_it_is_for_review_and_of_synthetic_data(visited):
+    assert set(map(tuple, of(visited, "banners").values())) == {("synthetic", "banner review")}
 
 
 def test_pictures_are_drawn_and_have_text_for_those_who_do_not_see_them(visited):
@@ -115,6 +115,21 @@ def test_no_page_is_scrolled_sideways_also_with_the_spacing_of_a_reader(browser,
         assert too_wide(page, site, paths, SPACED) == []
 
 
+def test_at_360_pixels_a_table_that_is_wider_scrolls_within_the_page(browser, site):
+    """Each table with the counts below its rates: what does not fit is reached by scrolling, and nothing is cut."""
+    measured = """() => [...document.querySelectorAll('table')].map((table) => {
+        const region = table.closest('.scroll'), box = region.getBoundingClientRect();
+        return [region.scrollWidth > region.clientWidth + 1, getComputedStyle(region).overflowX, box.right];
+    })"""
+    with opened(browser, 360) as (page, _):
+        for path in ("index.html", "indicators/on_time_over_resolved.html", "units/markup.html", "data-quality.html"):
+            visit(page, site, f"vi/{path}")
+            open_details(page)
+            tables = page.evaluate(measured)
+            assert any(is_wider for is_wider, *_ in tables), path
+            assert all(overflow == "auto" and right <= 360 for _, overflow, right in tables), path
+
+
 def test_no_text_is_cut_with_the_spacing_of_a_reader(browser, site):
     cut = """() => [...document.querySelectorAll('body *')].filter((e) => {
         const style = getComputedStyle(e);
@@ -138,7 +153,7 @@ def test_print_has_what_is_read_and_not_what_is_pressed(browser, site):
             unread = "(all) => all.filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length"
             assert page.locator("main details :is(table, p, li)").evaluate_all(unread) == 0, path
             assert page.locator(".synthetic").is_visible(), path
-            assert page.locator(".banner.draft").is_visible(), path
+            assert page.locator(".banner.review").is_visible(), path
             page.emulate_media(media="screen")
 
 

@@ -2,6 +2,7 @@ import pytest
 from cli_cases import run, run_json
 
 from warehouse import store
+from warehouse.editions.log import read_book
 
 
 @pytest.mark.slow
@@ -14,12 +15,18 @@ def test_the_demonstration_finds_what_was_planted_and_can_be_run_again(tmp_path,
     assert [n["needs_attention"] for n in told["nights"]] == [True, False, True]
     home = store.Home(tmp_path)
     before = store.current_snapshot(home)
-    # Of all pages only those of the edition are made: a second site that nobody looks at takes a minute.
-    assert [folder.name.partition(before.name)[2] for folder in home.drafts.iterdir()] == ["-2022-council-survey"]
+    # Of all pages only those of the editions are made: another site that nobody looks at takes a minute.
+    drafts = sorted(folder.name for folder in home.drafts.iterdir())
+    assert [draft[:10] for draft in drafts] == ["2023-12-28", "2023-12-29"]
+    assert drafts[-1] == f"{before.name}-2022-council-survey"
+    assert [edition.state for edition in read_book(home).editions.values()] == ["superseded", "published"]
     assert (home.public / "2022-council-survey" / "index.html").is_file()
     assert {path.name for path in home.outbox.rglob("*.xlsx")} == {"ket-qua-2023-12-29.xlsx"}
     assert told["nights"][-1]["outbox"] == str(home.outbox)
-    files = {path: path.stat().st_mtime_ns for path in (home.public.resolve(), *home.outbox.rglob("*"))}
+    files = {
+        path: path.stat().st_mtime_ns
+        for path in (home.public.resolve(), *home.drafts.rglob("*"), *home.outbox.rglob("*"))
+    }
     code, out, _ = run(capsys, "demo", "--home", tmp_path, *size)
     assert code == 0
     assert out.count("SYNTHETIC DATA") == 2

@@ -20,12 +20,13 @@ def test_help_tells_the_exit_codes(capsys):
 COMMANDS = [
     ("demo",), ("nightly",), ("check",), ("rank",), ("status",), ("retract",), ("rebuild",), ("tables",), ("doctor",),
     *(("source", name) for name in ("new", "check")), ("method", "explain"),
-    *(("edition", name) for name in ("list", "show", "diff", "submit", "return", "approve", "publish", "release")),
-    *(("edition", name) for name in ("withdraw", "verify")),
+    *(("edition", name) for name in ("list", "show", "drafts", "diff", "submit", "return", "approve", "publish")),
+    *(("edition", name) for name in ("release", "withdraw", "verify", "witness")),
+    *(("policy", name) for name in ("show", "bind")),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("command", [(), ("source",), ("method",), ("edition",), *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("command", [(), ("source",), ("method",), ("edition",), ("policy",), *COMMANDS], ids=" ".join)
 def test_help_is_in_words_of_both_languages(capsys, command):
     code, out, _ = run(capsys, *command, "--help")
     assert code == 0
@@ -46,5 +47,5 @@ def test_every_option_has_words(command):
 
 
 def test_commands_are_all_of_them():
-    found = {name for name in app() if not name.startswith("-")} - {"source", "method", "edition"}
+    found = {name for name in app() if not name.startswith("-")} - {"source", "method", "edition", "policy"}
     assert found == {command for command, *more in COMMANDS if not more}

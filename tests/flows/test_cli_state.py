@@ -114,10 +114,10 @@ def general(home):
 
 def test_retract_and_retract_again(home, capsys):
     submission = general(home)
-    code, told = run_json(capsys, "retract", submission, "--reason", "sai tệp", *at(home), *LATER)
+    code, told = run_json(capsys, "retract", submission, "--reason", "sai tệp", "--yes", *at(home), *LATER)
     assert (code, told["was_retracted"], told["retraction"]["reason"]) == (0, False, "sai tệp")
     assert dossiers(home).get_column("unit_id").to_list() == ["experts"]
-    code, out, _ = run(capsys, "retract", submission, "--reason", "khác", *at(home), *LATER)
+    code, out, _ = run(capsys, "retract", submission, "--reason", "khác", "--yes", *at(home), *LATER)
     assert code == 0
     assert "Đã được rút từ trước" in out
     assert "sai tệp" in out
@@ -129,7 +129,7 @@ def test_retract_and_retract_again(home, capsys):
 def test_who_retracts_is_the_user_of_the_process(home):
     names = dict.fromkeys(("LOGNAME", "USER", "LNAME", "USERNAME"), "nguoi-khac")
     environment = {name: value for name, value in os.environ.items() if name != "HOME"} | names
-    command = [sys.executable, "-m", "flows.cli", "retract", general(home), "--reason", "x", "--json"]
+    command = [sys.executable, "-m", "flows.cli", "retract", general(home), "--reason", "x", "--yes", "--json"]
     done = subprocess.run([*command, *map(str, (*at(home), *LATER))], env=environment, capture_output=True, check=True)
     assert json.loads(done.stdout)["retraction"]["by"] == pwd.getpwuid(os.geteuid()).pw_name
 
@@ -137,7 +137,7 @@ def test_who_retracts_is_the_user_of_the_process(home):
 def test_a_crash_between_the_retraction_and_the_tables_is_mended(home, capsys):
     store.keep_retraction(store.Home(home), general(home), {"reason": "x", "retracted_at": "x", "by": "x"})
     assert dossiers(home).height == 3
-    assert run(capsys, "retract", general(home), "--reason", "x", *at(home), *LATER)[0] == 0
+    assert run(capsys, "retract", general(home), "--reason", "x", "--yes", *at(home), *LATER)[0] == 0
     assert dossiers(home).height == 1
 
 
@@ -160,18 +160,18 @@ def test_rebuild_says_what_differed_and_mends_it(home, capsys):
 
 def test_what_cannot_be_retracted(home, capsys):
     wrong = general(home)[:-1] + "?"
-    code, _, err = run(capsys, "retract", wrong, "--reason", "x", *at(home))
+    code, _, err = run(capsys, "retract", wrong, "--reason", "x", "--yes", *at(home))
     assert code == 2
     assert general(home) in err
     assert run(capsys, "retract", general(home), *at(home))[0] == 2
-    assert run(capsys, "retract", general(home), "--reason", " ", *at(home))[0] == 2
+    assert run(capsys, "retract", general(home), "--reason", " ", "--yes", *at(home))[0] == 2
     deliver(home, "b.csv", "1,2", header="a,b")
     take_in(home)
     records = store.load_submissions(store.Home(home)).values()
     refused = next(s.submission_id for s in records if s.status == "rejected")
-    assert run(capsys, "retract", refused, "--reason", "x", *at(home))[0] == 2
+    assert run(capsys, "retract", refused, "--reason", "x", "--yes", *at(home))[0] == 2
     with store.one_writer(store.Home(home)):
-        assert run(capsys, "retract", general(home), "--reason", "x", *at(home))[0] == 4
+        assert run(capsys, "retract", general(home), "--reason", "x", "--yes", *at(home))[0] == 4
     assert dossiers(home).height == 3
 
 

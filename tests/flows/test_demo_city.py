@@ -14,7 +14,7 @@ import pytest
 
 from flows.demo import STAGES, Truth, write_bench_csv, write_deliveries
 from flows.demo.files import _cp1258
-from flows.demo.plan import HABITS
+from flows.demo.plan import HABITS, LEFT_OUT_SINCE, LEFT_OUT_UPTO, SUPPLEMENTED_AT, SUPPLEMENTED_UNIT
 from schemas.city import City, load_city
 from schemas.source import Source
 from schemas.source_format import CsvFormat, XlsxFormat
@@ -111,6 +111,15 @@ def test_every_incident_of_the_two_nights_is_there(truth: Truth) -> None:
     assert late.get_column("folder").to_list() == ["tan-binh"]
     silent = set(HABITS) - set(nights.filter(stage=STAGES[2].name).get_column("folder"))
     assert silent == {"phu-nhuan"} == set(truth.silent[STAGES[2].name])
+
+
+def test_a_month_that_one_back_file_leaves_out_comes_with_the_last_night_and_none_of_it_is_lost(truth: Truth) -> None:
+    months = pl.col("received_at").is_between(LEFT_OUT_SINCE, LEFT_OUT_UPTO, closed="left")
+    planted = truth.tables["dossiers"].filter(months, unit_id=SUPPLEMENTED_UNIT).height
+    [supplement] = truth.ledger.filter(unit_id=SUPPLEMENTED_UNIT, exported_at=SUPPLEMENTED_AT).to_dicts()
+    assert supplement["stage"] == STAGES[-1].name
+    assert (supplement["accepted"], supplement["rejected"]) == (planted, 0)
+    assert planted > 0
 
 
 def test_traps_of_every_kind_are_planted(truth: Truth) -> None:

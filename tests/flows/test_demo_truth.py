@@ -10,18 +10,22 @@ import polars as pl
 import pytest
 from nights import run
 
-from flows.demo import STAGES, Truth, write_deliveries
+from flows.demo import STAGES, Stage, Truth, write_deliveries
 from flows.demo.dossier_histories import dossier_histories
-from flows.demo.plan import FULL_SIZE, HABITS
+from flows.demo.plan import FULL_SIZE, HABITS, SUPPLEMENT_REASON, SUPPLEMENTED_AT, SUPPLEMENTED_UNIT
 from flows.demo.versions import as_exported, state
 from schemas.city import load_city
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.counting.facts import dossier_facts
+from warehouse.editions.content import Content, new_record
+from warehouse.editions.differences import differences
+from warehouse.editions.record import Record
 from warehouse.night.report import Report
 from warehouse.publication.case_mix import case_mix
 from warehouse.ranking.evidence.case_mix import count_case_mix
 from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.ranking.rank_period import rank_period
 from warehouse.ranking.trust.case_mix import like_with_like, rank_sets
 from warehouse.run import Limits
@@ -176,6 +180,37 @@ def test_every_table_has_a_file_to_point_a_query_at(demo: Demo) -> None:
     assert all(
         list((snapshot / name).rglob("*.parquet")) for name, t in load_tables().items() if t.scope != "published"
     )
+
+
+def test_no_two_rows_agree_in_the_key_that_their_table_has(demo: Demo) -> None:
+    keyed = {name: t.key for name, t in load_tables().items() if t.scope != "published" and t.key}
+    assert [n for n, key in keyed.items() if demo.table(n).select(pl.struct(key).is_duplicated().any()).item()] == []
+
+
+def test_counts_add_up_and_have_no_key(counts: pl.DataFrame) -> None:
+    """One row for each file that was counted: several are of one unit, day and measure, all their columns agree."""
+    assert counts.select(pl.struct("unit_id", "day", "measure").is_duplicated().any()).item()
+    assert load_tables()["measures"].key == ()
+
+
+def test_what_one_district_sends_in_the_last_night_is_behind_its_change_and_behind_no_other(demo: Demo) -> None:
+    before, after = (_record(demo, stage) for stage in STAGES[-2:])
+    changes = differences(before, after)
+    [supplement] = {s.submission_id for s in after.submissions} - {s.submission_id for s in before.submissions}
+    own = [change for change in changes.units if change.cause == "own"]
+    assert [change.unit_id for change in own] == [SUPPLEMENTED_UNIT]
+    assert [sent.submission_id for sent in own[0].added] == [supplement]
+    assert own[0].added[0].exported_at == SUPPLEMENTED_AT
+    assert not own[0].removed
+    assert load_city().register.by_id[SUPPLEMENTED_UNIT].name_vi in SUPPLEMENT_REASON
+
+
+def _record(demo: Demo, stage: Stage) -> Record:
+    """Return the record that an edition of the year before has, as of the night of a stage."""
+    city, [snapshot] = load_city(), demo.home.snapshots.glob(f"{stage.business_date}-*")
+    draft = rank_period(city, snapshot, "2022", "council-survey", stage.business_date)
+    content = Content({}, ranking_record(city, draft), ranking_tables(draft)["rankings"])
+    return new_record(demo.home, city, 1, content, "")
 
 
 def test_cases_by_kind_are_those_of_the_counts(demo: Demo, counts: pl.DataFrame) -> None:

@@ -17,7 +17,9 @@ from schemas.city import load_city
 from schemas.roles import Roles
 from warehouse import store
 from warehouse.editions.acts import submit
+from warehouse.editions.binding import bound_parts
 from warehouse.editions.log import Act
+from warehouse.editions.policy import bind
 
 ROOT = Path(__file__).parents[2]
 # Beside these, `runs` tells this very run, `docs` when it was, and `cache` can be made again from the others.
@@ -102,8 +104,9 @@ def test_an_edition_of_either_has_one_hash(nights):
     hashes = set()
     for root in nights:
         home, city = store.Home(root), load_city(WABO)
-        city = replace(city, about=city.about.model_copy(update={"roles": Roles(submit=("mau",))}))
+        city = replace(city, about=city.about.model_copy(update={"roles": Roles(submit=("mau",), administer=("mau",))}))
         act = Act(home, city, "mau", datetime(2012, 2, 1, tzinfo=UTC))
+        bind(act, "mau", bound_parts(city))
         submit(act, draft_content(newest_draft(home, "2012", "timeliness")))
         hashes.add(hash_of(root / "editions"))
     assert len(hashes) == 1

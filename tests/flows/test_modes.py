@@ -34,12 +34,15 @@ from flows.drafts import draft_content, newest_draft
 from flows.settings import Place, open_run
 from schemas.roles import Roles
 from warehouse.editions.acts import approve, publish, submit
+from warehouse.editions.binding import bound_parts
 from warehouse.editions.log import Act
+from warehouse.editions.policy import bind
 run = open_run(Place(Path(sys.argv[1]), Path(sys.argv[2])), date(2012, 1, 31))
-roles = Roles(submit=("an",), approve=("chi",), publish=("dung",))
+roles = Roles(submit=("an",), approve=("chi",), publish=("dung",), administer=("an",))
 city = replace(run.city, about=run.city.about.model_copy(update={"roles": roles}))
 noon = datetime(2012, 2, 1, 12, tzinfo=UTC)
 acts = [Act(run.home, city, who, noon) for who in ("an", "chi", "dung")]
+bind(acts[0], "an", bound_parts(city))
 for text in ("", "x"):
     edition = submit(acts[0], draft_content(newest_draft(run.home, "2012", "timeliness")), text)
     if text:
@@ -184,7 +187,7 @@ def test_nobody_else_reads_what_is_not_public(folder, umask):
 def test_two_of_a_group_publish_and_a_stranger_reads_what_is_public_alone(folder):
     root, city = folder / "data", folder / "city"
     shutil.copytree(WABO, city)
-    names = {"submit": f"uid-{AN}", "approve": f"uid-{CHI}", "publish": f"uid-{CHI}"}
+    names = {"submit": f"uid-{AN}", "approve": f"uid-{CHI}", "publish": f"uid-{CHI}", "administer": f"uid-{AN}"}
     lines = ["[roles]", *(f"{role} = {json.dumps([name])}" for role, name in names.items()), ""]
     (city / "city.toml").write_text((WABO / "city.toml").read_text(encoding="utf-8") + "\n".join(lines))
     an = {"user": AN, "groups": [AN, GROUP], "umask": 0o077, "city": city, "place": folder}
@@ -193,18 +196,19 @@ def test_two_of_a_group_publish_and_a_stranger_reads_what_is_public_alone(folder
     os.chown(root, AN, AN)
     night(root, **an)
     as_documented(folder)
+    motcua(root, "policy", "bind", "--yes", **an)
     edition = json.loads(motcua(root, "edition", "submit", "--json", **an))
     for_version_2 = ("edition", "submit", "--reason", "x", "--json")
     for _ in range(2):
         series, version = edition["series"], edition["version"]
-        motcua(root, "edition", "approve", series, "--hash", edition["content_hash"], **chi)
-        motcua(root, "edition", "publish", series, **chi)
+        motcua(root, "edition", "approve", series, "--hash", edition["content_hash"], "--yes", **chi)
+        motcua(root, "edition", "publish", series, "--yes", **chi)
         motcua(root, "edition", "verify", **an)
         edition = json.loads(motcua(root, *for_version_2, **an))
         assert edition["version"] == version + 1
     motcua(root, "rank", "--period", "2011", **chi)
     (sent,) = (p for p in (root / "submissions").iterdir() if '"accepted_with' in p.read_text(encoding="utf-8"))
-    motcua(root, "retract", sent.stem, "--reason", "x", "--date", DAY, **chi)
+    motcua(root, "retract", sent.stem, "--reason", "x", "--yes", "--date", DAY, **chi)
     night(root, **an)
     assert_public(root)
     seen = readable(root, STRANGER, [STRANGER])

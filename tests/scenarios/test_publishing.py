@@ -17,8 +17,10 @@ from flows.reports import last_report
 from schemas.edition import EditionRefused
 from warehouse import store
 from warehouse.editions import acts
+from warehouse.editions.binding import bound_parts
 from warehouse.editions.content import compared
 from warehouse.editions.log import Act, read_book
+from warehouse.editions.policy import bind
 
 scenarios("cong_bo.feature")
 
@@ -35,7 +37,14 @@ def nights_run():
 def act(home, city):
     """Acts of the people of the office, each a minute after the one before."""
     minutes = count()
-    return lambda who: Act(home, city, who.lower(), MORNING + timedelta(minutes=next(minutes)))
+
+    def act_of(who):
+        act = Act(home, city, who.lower(), MORNING + timedelta(minutes=next(minutes)))
+        if not store.audit_path(home).exists():
+            bind(act, act.who, bound_parts(city))
+        return act
+
+    return act_of
 
 
 @given(parsers.parse("bản nháp của đêm {day} đã có"))

@@ -26,7 +26,7 @@ def takes_in(home, city, day):
 @when(parsers.parse('thành phố rút lại tệp của {unit}, lý do "{reason}"'))
 def takes_back(home, unit_ids, unit, reason):
     (number,) = submissions_of(home, unit_ids[unit])
-    assert main(["retract", number, "--reason", reason, "--home", str(home.root), "--city", str(MAU)]) == 0
+    assert main(["retract", number, "--reason", reason, "--yes", "--home", str(home.root), "--city", str(MAU)]) == 0
 
 
 def submissions_of(home, unit_id):

@@ -31,7 +31,7 @@ def test_every_table_column_code_and_rule_is_named() -> None:
 def test_a_bar_in_a_text_does_not_break_the_grid() -> None:
     column = Column(name="a", type="string", label_vi="x|y", label_en="x or y")
     labels = {"label_vi": "Một", "label_en": "One", "description_vi": "", "description_en": ""}
-    table = Table(name="one", **labels, key=("a",), about="work", columns=(column,))
+    table = Table(name="one", **labels, key=("a",), about="office", columns=(column,))
     text = markdown(replace(load_city(), declared_tables={"one": table}))
     row = next(line for line in text.splitlines() if line.startswith("| `a`"))
     assert row.replace("\\|", "").count("|") == 8

@@ -76,7 +76,7 @@ def test_every_measure_of_every_city_can_be_counted() -> None:
 
 COURSES = """
 table = "training"
-about = "work"
+about = "office"
 
 [measures.hours]
 day = "period_to"

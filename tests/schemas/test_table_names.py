@@ -33,10 +33,10 @@ def test_a_table_that_does_not_say_whom_it_is_about_is_refused(tmp_path: Path, n
     file = tmp_path / f"{name}.toml"
     declared = DOSSIERS.with_stem(name).read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(line for line in declared if not line.startswith("about = ")), encoding="utf-8")
-    with pytest.raises(DeclarationError, match=r'about: missing; write about = "people" if .+ about = "work" if'):
+    with pytest.raises(DeclarationError, match=r'about: missing; write about = "people" if .+ about = "office" if'):
         load(Table, file)
     file.write_text("".join(declared).replace("about = ", 'about = "nobody" #', 1), encoding="utf-8")
-    with pytest.raises(DeclarationError, match="about: Input should be 'people' or 'work'"):
+    with pytest.raises(DeclarationError, match="about: Input should be 'people' or 'office'"):
         load(Table, file)
 
 
@@ -58,7 +58,7 @@ def test_published_tables_are_listed_part_by_part() -> None:
     """Their order is the order of bytes in what is published: it does not change by itself."""
     analysis = ("bands", "changes", "effects", "factors", "left_out", "pairs", "reliability")
     analysis += ("reporting", "robustness", "weights")
-    background = ["benchmarks", "completeness", "deliveries", "editions", "eligibility", "form_ii06a", "formula_counts"]
+    background = ["benchmarks", "completeness", "deliveries", "eligibility", "form_ii06a", "formula_counts"]
     background += ["indicators", "monthly", "peer_groups", "peer_quantiles", "rejection_counts", "revisions", "signals"]
     background += ["suppressions", "trends"]
     of_ranking = (f"ranking_{name}" for name in analysis)

@@ -22,7 +22,7 @@ message_en = "Faults: negative number"
 """
 MEASURES = """
 table = "inspections"
-about = "work"
+about = "office"
 
 [measures.inspections]
 day = "inspected_date"
@@ -57,7 +57,7 @@ label_vi = "Tiền phạt"
 label_en = "Fines"
 description_vi = "Mỗi dòng là một quyết định."
 description_en = "One row is one decision."
-about = "work"
+about = "office"
 scope = "city"
 key = ["fine_code"]
 columns = [

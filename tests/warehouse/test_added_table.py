@@ -26,7 +26,6 @@ from nights import deliver, home_at, names_at, run, run_ranked, table, tables_on
 from flows.cli.__main__ import main
 from schemas.city import load_city
 from schemas.dictionary import markdown
-from schemas.errors import DeclarationError
 from schemas.register import CITY
 from warehouse import store
 from warehouse.night.rebuild import rebuild_snapshot
@@ -170,11 +169,11 @@ def test_a_table_that_no_source_fills_is_told_of_and_its_source_drafted(tmp_path
     assert '"Số lỗi" = { column = "fault_count" }' in capsys.readouterr().out
 
 
-def test_what_is_counted_of_people_is_about_people(tmp_path):
-    text = TABLE.replace('about = "work"', 'about = "people"')
-    city = city_with(tmp_path / "city", FILES | {"tables/inspections.toml": text})
-    with pytest.raises(DeclarationError, match=r"measures\.inspections\.about: .* people's business"):
-        load_city(city)
+def test_what_is_counted_of_rows_about_people_concerns_them_whatever_the_office_did(tmp_path):
+    text = TABLE.replace('about = "office"', 'about = "people"')
+    for files, concerns in ((FILES, False), (FILES | {"tables/inspections.toml": text}, True)):
+        measure = load_city(city_with(tmp_path / str(concerns), files)).measures["inspections"]
+        assert (measure.about, measure.concerns_people) == ("office", concerns)
 
 
 def test_a_table_that_is_dropped_leaves_the_next_night_and_stays_in_the_snapshot_before(tmp_path):

@@ -8,7 +8,7 @@ from functools import partial
 
 import polars as pl
 
-from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, people, stated, sums_of, terms_of
+from warehouse.disclosure.counts import CITY, REST, Key, Slots, Terms, concerning_people, stated, sums_of, terms_of
 from warehouse.disclosure.reported import reported
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL
@@ -37,7 +37,7 @@ class Counted:
     slots: Slots
 
     @property
-    def alike(self) -> Mapping[Hashable, list[Key]]:
+    def alike(self) -> Mapping[Key, list[Key]]:
         """The keys of each count by its id: those with the same terms are one count, in whatever tables they stand."""
         by_terms: dict[Hashable, list[Key]] = defaultdict(list)
         for key in sorted(self.values):
@@ -65,7 +65,9 @@ def counted(
     values |= _of_changes(tables, draft)
     of_forms = {key: (value, terms) for key, value, terms in reported(tables["form_ii06a"])}
     stated_before = [] if earlier is None else list(earlier.stated(draft))
-    slots = Slots.of([*values, *stated_before])
+    # What is known of a period tells more of it than its counts: its days are told apart in any case.
+    of_periods = [Key("rankings", CITY, "", period.first, period.last, "") for period in (draft.previous, draft.period)]
+    slots = Slots.of([*values, *stated_before, *of_periods])
     terms = {key: terms_of(key, sums, slots, members(tables, key)) for key in values}
     pooled = tables["rankings"].filter((pl.col("peer_group") == ALL) & (pl.col("origin") == "pooled"))
     for unit, code in pooled.select("unit_id", "measure").iter_rows():
@@ -80,26 +82,32 @@ def counted(
 
 
 def _of_changes(tables: Mapping[str, pl.DataFrame], draft: Draft) -> dict[Key, int]:
-    """Return the counts of the period before from which changes of rates follow."""
-    changes = tables["ranking_changes"].filter(pl.col("measure").is_in(people(tables)))
+    """Return the counts of the period before that stand beside changes of rates."""
+    changes = tables["ranking_changes"].filter(pl.col("measure").is_in(concerning_people(tables)))
     cells = draft.earlier.join(
         changes.select("unit_id", indicator="measure"), on=["unit_id", "indicator"], how="semi"
     ).filter(pl.col("x").is_not_null())
     key = partial(Key, "ranking_changes", first_day=draft.previous.first, last_day=draft.previous.last)
     counts: dict[Key, int] = {}
-    for unit, code, x, n in cells.select("unit_id", "indicator", "x", "n").iter_rows():
-        counts |= {key(unit, code, part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+    for unit, code, x, n, excluded in cells.select("unit_id", "indicator", "x", "n", "excluded").iter_rows():
+        parts = {"x": x, "n": n, REST: n - x, "excluded": excluded}
+        counts |= {key(unit, code, part=part): value for part, value in parts.items()}
     return counts
 
 
 def members(tables: Mapping[str, pl.DataFrame], key: Key) -> list[str]:
-    """Return the units that a total of the city sums: those that can be ranked and have counts."""
+    """Return the units that a total of the city sums: those that can be ranked and have counts.
+
+    Where any of these are hidden, an edition states the total of the others; earlier ones stated that of all, or none.
+    """
     if key.unit_id != CITY:
         return []
+    of_shown = tables["benchmarks"].filter(pl.col("indicator") == key.item, pl.col("hidden") > 0).height > 0
+    counted_as = ["OK", "SMALL_N"] if of_shown else ["OK", "SMALL_N", "SUPPRESSED"]
     of_all = tables["rankings"].filter(
         (pl.col("peer_group") == ALL) & (pl.col("measure") == key.item) & pl.col("eligible")
     )
-    return of_all.filter(pl.col("status").is_in(["OK", "SMALL_N", "SUPPRESSED"])).get_column("unit_id").to_list()
+    return of_all.filter(pl.col("status").is_in(counted_as)).get_column("unit_id").to_list()
 
 
 def keys_apart(apart: Collection[tuple[str, str]], draft: Draft) -> list[Key]:

@@ -1,4 +1,4 @@
-"""Every count about people that a publication states, and of which base counts each is the sum.
+"""Every count that concerns people and that a publication states, and of which base counts each is the sum.
 
 A base count is of a unit, a measure and a slot: the days between two moments at which any published period begins or
 ends. Two published counts with the same terms are the same count, in whatever tables they stand.
@@ -21,6 +21,8 @@ Sums = Mapping[str, Mapping[str, tuple[Term, ...]]]  # indicator -> part of a ke
 CITY = ""  # in a key: the units together
 REST = "rest"  # the denominator less the numerator: never stated, but easily worked out
 _BEFORE = "before"  # the slot of all days before the first
+# Editions from before measures told the office's work from people called everything of the kind "about people".
+CONCERNS_PEOPLE = pl.coalesce("concerns_people", "is_about_people")
 
 
 class Key(NamedTuple):
@@ -35,7 +37,7 @@ class Key(NamedTuple):
 
 
 def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[Key, int]:
-    """Return the counts about people that tables of a publication of the days `first` to `last` state, by key.
+    """Return the counts that concern people and that tables of a publication of `first` to `last` state, by key.
 
     Each indicator has a numerator, a denominator and what it leaves (`REST`). What is suppressed is not among them, nor
     what a unit reports of itself (`reported.py`).
@@ -49,23 +51,23 @@ def stated(tables: Mapping[str, pl.DataFrame], first: date, last: date) -> dict[
         "trends": tables["trends"],
     }
     counts: dict[Key, int] = {}
-    about_people = people(tables)
+    concerned = concerning_people(tables)
     for name, frame in frames.items():
-        for row in frame.filter(pl.col("indicator").is_in(about_people)).iter_rows(named=True):
+        for row in frame.filter(pl.col("indicator").is_in(concerned)).iter_rows(named=True):
             key = Key(name, row["unit_id"], row["indicator"], row["first_day"], row["last_day"], "")
             counts |= {key._replace(part=part): value for part, value in _counts_of(row).items()}
     for row in tables["form_ii06a"].filter(pl.col("counted").is_not_null()).iter_rows(named=True):
         key = Key("form_ii06a", row["unit_id"], row["item"], row["period_from"], row["period_to"], "value")
         counts[key] = row["counted"]
-    of_formulas = tables["formula_counts"].filter("is_about_people", pl.col("value").is_not_null())
+    of_formulas = tables["formula_counts"].filter(CONCERNS_PEOPLE, pl.col("value").is_not_null())
     for unit, item, value in of_formulas.select("unit_id", "item", "value").iter_rows():
         counts[Key("formula_counts", unit, item, first, last, "value")] = value
     return counts
 
 
-def people(tables: Mapping[str, pl.DataFrame]) -> list[str]:
-    """Return the codes of the indicators of a publication whose counts are of people's business."""
-    return tables["indicators"].filter("is_about_people").get_column("indicator").to_list()
+def concerning_people(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+    """Return the codes of the indicators of a publication whose counts concern people."""
+    return tables["indicators"].filter(CONCERNS_PEOPLE).get_column("indicator").to_list()
 
 
 def sums_of(tables: Mapping[str, pl.DataFrame]) -> Sums:

@@ -49,7 +49,7 @@ def hide(
     protected["rankings"] = _unordered(protected["rankings"])
     protected["ranking_bands"] = tables["ranking_bands"].with_columns(pl.col("probability").round(_DIGITS))
     protected["ranking_pairs"] = _pairs(tables["ranking_pairs"], cells | members)
-    of_city = {key.item for key in hidden if key.table_name == "benchmarks"}
+    of_city = {key.item for key in hidden if key.table_name in ("rankings", "benchmarks")}  # the total of all tells one
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
     protected["completeness"] = _without_shares(tables["completeness"], hidden)
     # An effect is drawn from the counts of weeks: of few failures it could tell their number.

@@ -1,41 +1,35 @@
 """Disclosure control of a publication: which of its counts are hidden, so that no small one can be worked out."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import polars as pl
 
+from schemas.disclosure import DisclosurePolicy
 from schemas.errors import DeclarationError
 from schemas.table import Table, load_tables
-from warehouse.disclosure.counted import Counted, Earlier, counted, keys_apart, members
-from warehouse.disclosure.counts import REST, Key, Slots, stocks, sums_of, terms_of
+from warehouse.disclosure.account import account
+from warehouse.disclosure.asked import COSTS, asked_of
+from warehouse.disclosure.counted import Counted, Earlier, counted, keys_apart
+from warehouse.disclosure.counts import CITY, REST, Key, sums_of
+from warehouse.disclosure.cover import covering_cells, keys_of
 from warehouse.disclosure.hiding import hide
-from warehouse.disclosure.rates import with_rates
+from warehouse.disclosure.rules import Rules, rules_of
 from warehouse.disclosure.solved import solved
-from warehouse.disclosure.solver.figures import Figure, Known
-from warehouse.disclosure.what_scores_tell import what_scores_tell
+from warehouse.disclosure.totals import totals_of_shown
 from warehouse.disclosure.withheld import withheld
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.record import Disclosure
 from warehouse.recall import Recall, anew
 
-# What hiding a count costs, by where it stands: what people look at first is hidden last.
-_COSTS = {
-    "trends": 1.0,
-    "signals": 2.0,
-    "formula_counts": 2.0,
-    "form_ii06a": 3.0,
-    "ranking_changes": 4.0,
-    "benchmarks": 6.0,
-    "rankings": 8.0,
-}
 # Tables that state no count: what would tell one goes where it goes.
 _FOLLOWING = ("case_mix", "completeness", "monthly", "ranking_bands", "ranking_pairs")
-_DENOMINATOR = 3  # times as much: with the denominator known, a range can be given for a hidden rate
 
 
 def protect(
     tables: Mapping[str, pl.DataFrame],
     draft: Draft,
+    policies: Iterable[DisclosurePolicy],
     threshold: int,
     earlier: Earlier | None = None,
     recall: Recall = anew,
@@ -48,88 +42,51 @@ def protect(
     Args:
         tables: the tables of the publication, by name, with exact counts.
         draft: the ranking that they are of.
+        policies: of the city: which counts are published whatever they are.
         threshold: counts from 1 to below it are small.
         earlier: the edition published before.
         recall: may know what was hidden for the same counts before.
     """
     refuse_unprotected(load_tables()[name] for name in tables)
-    apart = withheld(tables["formula_counts"], sums_of(tables), threshold)
-    of_counts = counted(tables, draft, earlier, apart)
-    alike = of_counts.alike
-    ids = {key: count_id for count_id, keys in alike.items() for key in keys}
-    figures = [_figure(count_id, keys, of_counts) for count_id, keys in alike.items()]
-    shown_before = list(_shown_before(draft, earlier, of_counts))
-    names = {name for terms in (*of_counts.terms.values(), *(known.terms for known in shown_before)) for name in terms}
-    of_stocks = stocks(sums_of(tables)) | (stocks(sums_of(earlier.tables)) if earlier else frozenset())
-    free = {name for name in names if _may_be_negative(name, of_stocks)}
-    known = [*what_scores_tell(draft, of_counts), *_stocks(names, of_stocks, of_counts.slots), *shown_before]
-    before = [] if earlier is None else _suppressed(earlier.tables)
-    result = solved(recall, figures, threshold, known, frozenset(ids[key] for key in before if key in ids), free)
-    is_small = {key: count_id in result.primary for count_id in result.hidden for key in alike.get(count_id, ())}
+    rules = rules_of(policies, tables, threshold)
+    apart = withheld(tables["formula_counts"], sums_of(tables), rules)
+    of_counts = _without_totals(counted(tables, draft, earlier, apart), rules)
+    asked = asked_of(of_counts, tables, draft, rules, earlier)
+    result = solved(recall, asked, threshold)
+    unseen = result.hidden - asked.always_shown
+    is_small = {key: of in result.primary for of, keys in of_counts.alike.items() if of in unseen for key in keys}
+    covering = covering_cells(draft, is_small, threshold, earlier)
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
-    hidden |= dict.fromkeys(keys_apart(apart, draft), False)
+    hidden |= dict.fromkeys([*keys_apart(apart, draft), *keys_of(tables, draft, covering)], False)
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
+    protected = {**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}
+    protected["benchmarks"] = totals_of_shown(protected)
     summary = Disclosure(
         threshold=threshold,
         small=len(result.primary),
         complementary=len(result.complementary),
         weakly_protected=len(result.unprotected),
+        covering=len(covering),
+        by_table=account(of_counts, hidden, rules),
     )
-    return with_rates({**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}), summary
+    return protected, summary
 
 
 def refuse_unprotected(published: Iterable[Table]) -> None:
     """Raise `DeclarationError` where one of the published tables is about people and nothing here hides its counts."""
-    known = (*_COSTS, *_FOLLOWING)
+    known = (*COSTS, *_FOLLOWING)
     if unknown := [table.name for table in published if table.about == "people" and table.name not in known]:
         raise DeclarationError(
             f"{', '.join(unknown)}: published and about people, but disclosure control does not know its counts; add "
-            'them to it (docs/disclosure.md), or write about = "work" if no count of people\'s business stands there'
+            'them to it (docs/disclosure.md), or write about = "office" if no count of people\'s business stands there'
         )
 
 
-def _figure(count_id: Hashable, keys: Sequence[Key], counted: Counted) -> Figure:
-    published = [key for key in keys if key.part != REST]
-    cost = sum(_COSTS[key.table_name] * (_DENOMINATOR if key.part == "n" else 1) for key in published)
-    is_published = bool(published)
-    return Figure(count_id, counted.terms[keys[0]], counted.values[keys[0]], True, max(cost, 1.0), is_published)
-
-
-def _may_be_negative(name: Hashable, of_stocks: Collection[str]) -> bool:
-    """Say whether a base count is the change of a stock over some days, which may fall."""
-    return isinstance(name, tuple) and name[1] in of_stocks and name[2] != "before"
-
-
-def _stocks(names: Iterable[Hashable], of_stocks: Collection[str], slots: Slots) -> Iterator[Known]:
-    """Yield that no stock of these base counts is ever below zero, at the end of each slot."""
-    of_stock: dict[tuple[str, str, str], None] = {}
-    for name in names:
-        if isinstance(name, tuple) and len(name) == 4 and name[1] in of_stocks:
-            of_stock[name[0], name[1], name[3]] = None
-    for unit, measure, edition in sorted(of_stock):
-        begins = ["before", *slots.begins[:-1]]
-        for end in range(2, len(begins) + 1):
-            yield Known({(unit, measure, slot, edition): 1 for slot in begins[:end]}, 0, float("inf"))
-
-
-def _shown_before(draft: Draft, earlier: Earlier | None, counted: Counted) -> Iterator[Known]:
-    """Yield what the edition before showed: its counts, of the same base counts where a unit's data are unchanged."""
-    if earlier is None:
-        return
-    sums = sums_of(earlier.tables)
-    ranges: list[tuple[Key, float, float]] = [(key, value, value) for key, value in earlier.stated(draft).items()]
-    for row in earlier.tables["suppressions"].drop_nulls("least").iter_rows(named=True):
-        key = Key(*(row[field] for field in Key._fields))
-        if key.part != "reported":
-            ranges.append((key, row["least"], row["most"]))
-    for key, low, high in ranges:
-        terms = terms_of(key, sums, counted.slots, members(earlier.tables, key), earlier.changed)
-        yield Known({name: float(sign) for name, sign in terms.items()}, low, high)
-
-
-def _suppressed(tables: Mapping[str, pl.DataFrame]) -> list[Key]:
-    fields = list(Key._fields)
-    return [Key(*row) for row in tables["suppressions"].select(fields).iter_rows()]
+def _without_totals(of_counts: Counted, rules: Rules) -> Counted:
+    """Return the counts without the city's totals of items of which a unit's count is small: they are not published."""
+    small = {key.item for key in of_counts.values if key.unit_id != CITY and rules.is_small(key, of_counts.values)}
+    stays = {k: v for k, v in of_counts.values.items() if not (k.table_name == "benchmarks" and k.item in small)}
+    return replace(of_counts, values=stays)
 
 
 def _listed(hidden: Mapping[Key, bool], threshold: int) -> pl.DataFrame:

@@ -1,24 +1,18 @@
 """What disclosure control found for the same figures before: it takes seconds, and most rankings are made again."""
 
 import json
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 
 from schemas.hashing import short_hash
-from warehouse.disclosure.solver.figures import Figure, Known, Suppression, in_order
+from warehouse.disclosure.asked import Asked
+from warehouse.disclosure.solver.figures import Suppression, in_order
 from warehouse.disclosure.solver.suppression import suppress
 from warehouse.recall import Recall
 
 _SETS = ("hidden", "primary", "complementary")
 
 
-def solved(
-    recall: Recall,
-    figures: Iterable[Figure],
-    threshold: int,
-    known: Sequence[Known],
-    hidden_before: Collection[Hashable],
-    free: Collection[Hashable],
-) -> Suppression:
+def solved(recall: Recall, asked_for: Asked, threshold: int) -> Suppression:
     """Return what `suppress` returns, computed where `recall` does not know it.
 
     Figures are told apart by their place in order, not by their ids: the days of a running period go on, and where they
@@ -26,24 +20,25 @@ def solved(
 
     Args:
         recall: may know what was computed for the same figures before.
-        figures: as for `suppress`, as are the others.
+        asked_for: the figures, and what is known besides.
         threshold: counts from 1 to below it are small.
-        known: what a reader knows besides.
-        hidden_before: ids of figures that stay hidden.
-        free: variables that may be negative.
     """
-    ordered = in_order(figures)
+    if not asked_for.figures:
+        return Suppression(frozenset(), frozenset(), frozenset(), {})
+    ordered = in_order(asked_for.figures)
     place = {figure.id: index for index, figure in enumerate(ordered)}
     asked = [
         threshold,
         [[_listed(f.terms.items()), f.value, f.is_sensitive, f.cost, f.is_published] for f in ordered],
-        [[_listed(k.terms.items()), k.low, k.high] for k in known],
-        sorted(place[figure_id] for figure_id in hidden_before),
-        sorted(map(repr, free)),
+        [[_listed(k.terms.items()), k.low, k.high] for k in asked_for.known],
+        sorted(place[figure_id] for figure_id in asked_for.hidden_before),
+        sorted(place[figure_id] for figure_id in asked_for.always_shown),
+        sorted(map(repr, asked_for.free)),
     ]
 
     def solve() -> bytes:
-        suppression = suppress(ordered, threshold, known, hidden_before, free=free)
+        of = asked_for
+        suppression = suppress(ordered, threshold, of.known, of.hidden_before, of.always_shown, of.free)
         sets = {name: sorted(place[figure_id] for figure_id in getattr(suppression, name)) for name in _SETS}
         widths = sorted((place[figure_id], width) for figure_id, width in suppression.unprotected.items())
         return json.dumps({**sets, "unprotected": widths}).encode()

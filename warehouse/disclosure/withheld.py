@@ -4,7 +4,7 @@ To protect such a count as others are, a rate that it is part of would have to b
 its formulas that stand nowhere else is stated, the rate tells their sum alone, as it does where nobody lists them.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,31 +12,38 @@ import polars as pl
 
 from schemas.terms import Term, terms_text
 from warehouse.disclosure.counts import REST, Sums
+from warehouse.disclosure.rules import Rules
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 
 
-def withheld(formula_counts: pl.DataFrame, sums: Sums, threshold: int) -> frozenset[tuple[str, str]]:
+def withheld(formula_counts: pl.DataFrame, sums: Sums, rules: Rules) -> frozenset[tuple[str, str]]:
     """Return the (unit, item) of the counts that are withheld.
 
     Args:
         formula_counts: the table, with exact counts.
         sums: what the counts of the publication sum (`sums_of`).
-        threshold: counts from 1 to below it are small.
+        rules: which rule each count is under.
     """
-    of_people = formula_counts.filter("is_about_people")
-    small = pl.col("value").is_between(1, threshold - 1)
+    items = formula_counts.get_column("item").unique().to_list()
+    protected = [item for item in items if rules.rule("formula_counts", item) != "exact"]
+    of_people = formula_counts.filter(pl.col("item").is_in(protected))
+    small = pl.col("value").is_between(1, rules.threshold - 1)
     gone: set[tuple[str, str]] = set()
-    for group in undetermined(of_people.get_column("item").unique().to_list(), sums):
+    for group in undetermined(protected, [*stated(sums), *({item: 1} for item in items if item not in protected)]):
         rows = of_people.filter(pl.col("item").is_in(group)).filter(small.any().over("unit_id"))
         gone.update(rows.select("unit_id", "item").iter_rows())
     return frozenset(gone)
 
 
-def undetermined(items: Collection[str], sums: Sums) -> Iterator[frozenset[str]]:
-    """Yield the items that follow from no figure of indicators and form, those that share a sum together."""
-    stated = [*_stated(sums)]
-    names = sorted({item for terms in stated for item in terms})
-    matrix = np.array([[terms.get(name, 0) for name in names] for terms in stated])
+def undetermined(items: Collection[str], sums: Sequence[Mapping[str, int]]) -> Iterator[frozenset[str]]:
+    """Yield the items that follow from no sum that is stated, those that share one together.
+
+    Args:
+        items: counts of formulas.
+        sums: of each sum how often it adds each count.
+    """
+    names = sorted({item for terms in sums for item in terms})
+    matrix = np.array([[terms.get(name, 0) for name in names] for terms in sums])
     rank = np.linalg.matrix_rank(matrix)
     free = {
         name
@@ -45,14 +52,14 @@ def undetermined(items: Collection[str], sums: Sums) -> Iterator[frozenset[str]]
     }
     while free:
         group = {min(free)}
-        while wider := {i for terms in stated if group & terms.keys() for i in terms.keys() & free} - group:
+        while wider := {i for terms in sums if group & terms.keys() for i in terms.keys() & free} - group:
             group |= wider
         free -= group
         yield frozenset(group)
 
 
-def _stated(sums: Sums) -> Iterator[dict[str, int]]:
-    """Yield each sum that is stated: how often it adds each count."""
+def stated(sums: Sums) -> Iterator[dict[str, int]]:
+    """Yield each sum that indicators and form state: how often it adds each count."""
     of_indicators = (terms for parts in sums.values() for part, terms in parts.items() if part != REST)
     for terms in (*of_indicators, *FORM_TERMS.values()):
         yield {_item(term): term.sign for term in terms}

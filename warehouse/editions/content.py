@@ -7,16 +7,17 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import policy_of
 from schemas.edition import Details, Edition, EditionRefused, checked_path, series_of
 from schemas.method import load_method
 from schemas.table import load_tables
 from schemas.words.message import Message, message
 from warehouse import store
-from warehouse.editions.differences import Differences, differences, editions_table, revisions_table
+from warehouse.editions.differences import Differences, differences, revisions_table
 from warehouse.editions.log import Act, Book, read_book
 from warehouse.editions.pages import differences_page
 from warehouse.editions.record import Record, sent_by, standings_of
-from warehouse.editions.states import next_version, versions
+from warehouse.editions.states import next_version, published_before
 from warehouse.editions.status import status_fault
 from warehouse.ranking.record import RankingRecord
 
@@ -65,6 +66,27 @@ def new_record(home: store.Home, city: City, version: int, content: Content, rea
     )
 
 
+def method_fault(city: City, ranking: RankingRecord) -> Message | None:
+    """Return what is wrong with a ranking that was made by other rules than the city's method has, else None."""
+    method = load_method(city.method_path(ranking.method), city.indicators)
+    is_as_declared = ranking.indicators_version in (None, method.indicators_version)
+    if method.fingerprint == ranking.method_version and is_as_declared:
+        return None
+    return message("edition_refusals.other-method", method=ranking.method)
+
+
+def disclosure_fault(city: City, ranking: RankingRecord) -> Message | None:
+    """Return what is wrong with content that tells counts by other rules than the city's policy, else None."""
+    disclosure, about = ranking.disclosure, city.about
+    if disclosure is None or not disclosure.by_table:
+        return None
+    rules = {row: policy_of(about.disclosure, "public", row.table).rule(row.about) for row in disclosure.by_table}
+    other = sorted({row.table for row, rule in rules.items() if row.rule != rule})
+    if not other and disclosure.threshold == about.suppress_below:
+        return None
+    return message("edition_refusals.other-disclosure", method=ranking.method, tables=other or None)
+
+
 def submit_details(record: Record) -> Details:
     """Return what the audit log says of a submitted record."""
     ranking = record.ranking
@@ -107,12 +129,6 @@ def kept_record(home: store.Home, edition: Edition) -> Record:
     return Record.model_validate_json(store.read_kept(folder, store.RECORD, sums[store.RECORD]))
 
 
-def published_before(book: Book, series: str, version: int) -> list[Edition]:
-    """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
-    of_series = versions(book.editions, series)
-    return [e for e in of_series if e.version < version and e.state in ("published", "superseded")]
-
-
 @dataclass(frozen=True)
 class Comparison:
     """An edition's record, and its `differences` from the edition published last: both None where there is none."""
@@ -125,7 +141,7 @@ class Comparison:
 def compared(home: store.Home, book: Book, edition: Edition) -> Comparison:
     """Return what an edition changes of the one published last before it."""
     record = kept_record(home, edition)
-    earlier = published_before(book, edition.series, edition.version)
+    earlier = published_before(book.editions, edition.series, edition.version)
     if not earlier:
         return Comparison(record, None, None)
     return Comparison(record, earlier[-1], differences(kept_record(home, earlier[-1]), record))
@@ -141,26 +157,13 @@ def keep_differences(act: Act, book: Book, edition: Edition) -> tuple[Comparison
     return comparison, path
 
 
-def edition_tables(act: Act, content: Content, reason: str = "") -> dict[str, pl.DataFrame]:
-    """Return the tables `editions` and `revisions` of a publication: the versions there are, and the one being made.
+def revisions(home: store.Home, city: City, content: Content) -> pl.DataFrame:
+    """Return the table `revisions` of what is submitted next: what each edition changed, up to the one being made.
 
-    `content` needs no files yet: the pages are rendered with these tables in them. The version being made is a draft.
+    `content` needs no files yet: the pages are rendered with this table in them. Which state editions are in is no
+    part of it.
     """
-    book, series = read_book(act.home), content.series
+    book, series = read_book(home), content.series
     version = next_version(book.editions, series)
-    record = new_record(act.home, act.city, version, content, reason)
-    earlier = published_before(book, series, version)
-    being_made = Edition(
-        series=series,
-        version=version,
-        state="draft",
-        content_hash="",
-        submitted_by=act.who,
-        submitted_at=act.at,
-        **submit_details(record),
-    )
-    listed = [e for e in versions(book.editions, series) if e.version < version] + [being_made]
-    return {
-        "editions": editions_table(listed, act.city.about.zone),
-        "revisions": revisions_table([*(kept_record(act.home, e) for e in earlier), record]),
-    }
+    record = new_record(home, city, version, content, "")
+    return revisions_table([*(kept_record(home, e) for e in published_before(book.editions, series, version)), record])

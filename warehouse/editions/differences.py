@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import polars as pl
 
-from schemas.edition import Edition
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse.editions.record import Record, Sent, Standing
@@ -69,7 +68,7 @@ def differences(before: Record, after: Record) -> Differences:
         len(units) - len(changed),
         len(added),
         len(removed),
-        _facts(before.ranking.as_data(), after.ranking.as_data()),
+        _facts(_basis(before), _basis(after)),
     )
 
 
@@ -86,6 +85,11 @@ def _compared(standing: Standing | None) -> object:
 
 def _bearing(unit: str, sent: Iterable[Sent]) -> tuple[Sent, ...]:
     return tuple(s for s in sent if s.unit_id in (unit, CITY))
+
+
+def _basis(record: Record) -> dict[str, Any]:
+    """Return what makes the ranking again; what is not published of it is told apart."""
+    return {name: value for name, value in record.ranking.as_data().items() if name != "disclosure"}
 
 
 def _facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -105,15 +109,6 @@ def revisions_table(records: Sequence[Record]) -> pl.DataFrame:
         for change in differences(before, after).units
     ]
     return pl.DataFrame(rows, schema=load_tables()["revisions"].polars_schema, orient="row")
-
-
-def editions_table(editions: Iterable[Edition], zone: str) -> pl.DataFrame:
-    """Return the table `editions`, by version; moments are those of the zone's clock."""
-    schema = load_tables()["editions"].polars_schema
-    rows = [e.model_dump(include=set(schema)) | {"reason": e.reason or None} for e in editions]
-    with_zone = pl.Schema({**schema, "published_at": pl.Datetime("us", "UTC")})
-    local = pl.col("published_at").dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    return pl.DataFrame(rows, schema=with_zone, orient="row").with_columns(local).sort("version")
 
 
 def _revision(version: int, change: UnitChange) -> dict[str, Any]:

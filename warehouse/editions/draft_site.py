@@ -1,18 +1,19 @@
 """The site of a draft, as it would be published: its pages, its downloads, the history of its editions."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 import polars as pl
 
+from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.disclosure.counted import Earlier
-from warehouse.editions.content import Content, edition_tables, kept_record, new_record, published_before
-from warehouse.editions.log import Act, Book, read_book
+from warehouse.editions.content import Content, kept_record, new_record, revisions
+from warehouse.editions.log import read_book
+from warehouse.editions.states import next_version, published_before
 from warehouse.publication.make import publication_of
 from warehouse.publication.publication import published_tables
 from warehouse.ranking.draft import Draft
@@ -22,7 +23,6 @@ from warehouse.release.files import release_files
 from warehouse.run import Run
 from warehouse.site.build import site_files
 
-_NOBODY = "draft"  # no person has made it
 _CHARTS, _DISCLOSURE = "charts", "disclosure"  # folders of the cache
 _DRAFTS = 4  # of which the cache holds what they were made with
 
@@ -33,11 +33,10 @@ def site_of(run: Run, snapshot: Path, draft: Draft) -> dict[str, bytes]:
     Pictures, and what disclosure control found, are taken from the cache where they were made of the same before.
     """
     home, city = run.home, run.city
-    act = Act(home, city, _NOBODY, datetime.combine(draft.business_date, time(), UTC))
     content = Content({}, ranking_record(city, draft), ranking_tables(draft)["rankings"])
     is_kept = (home.snapshots / draft.snapshot).is_dir()
-    history = edition_tables(act, content) if is_kept else {}
-    earlier = _earlier(act, read_book(home), content) if is_kept else None
+    history = {"revisions": revisions(home, city, content)} if is_kept else {}
+    earlier = _earlier(home, city, content) if is_kept else None
     publication = publication_of(city, snapshot, draft, history, earlier, _recall(run, _DISCLOSURE))
     downloads = release_files(publication)
     pages = site_files(publication, {path: len(data) for path, data in downloads.items()}, _recall(run, _CHARTS))
@@ -52,18 +51,19 @@ def _recall(run: Run, subfolder: str) -> Recall:
     return lambda key, make: store.recalled(folder / short_hash([code, key]), make)
 
 
-def _earlier(act: Act, book: Book, content: Content) -> Earlier | None:
+def _earlier(home: store.Home, city: City, content: Content) -> Earlier | None:
     """Return the edition of this ranking that was published last, None where there is none."""
-    version = 1 + max((e.version for e in book.editions.values() if e.series == content.series), default=0)
-    earlier = published_before(book, content.series, version)
+    book = read_book(home)
+    version = next_version(book.editions, content.series)
+    earlier = published_before(book.editions, content.series, version)
     if not earlier:
         return None
     last = earlier[-1]
-    folder = store.edition_folder(act.home, last.series, last.version)
+    folder = store.edition_folder(home, last.series, last.version)
     sums = store.content_sums(folder, last.content_hash)
     tables = {name: _published(folder, sums, name) for name in published_tables()}
-    before = {s.submission_id: s for s in kept_record(act.home, last).submissions}
-    now = {s.submission_id: s for s in new_record(act.home, act.city, version, content, "-").submissions}
+    before = {s.submission_id: s for s in kept_record(home, last).submissions}
+    now = {s.submission_id: s for s in new_record(home, city, version, content, "-").submissions}
     changed = {(before | now)[submission_id].unit_id for submission_id in before.keys() ^ now.keys()}
     # A submission of the whole city may bear on every unit.
     everybody = frozenset(tables["units"].get_column("unit_id"))

@@ -10,29 +10,31 @@ from schemas.hashing import short_hash
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions.log import read_book
-from warehouse.editions.states import versions
+from warehouse.editions.states import next_version, published_before
 from warehouse.ranking.published import ABOUT
 from warehouse.ranking.request import Ranking, inputs_of
 from warehouse.ranking.row_ids import is_score_among
 
 _KEY = "key.json"
 SITE = "site"  # the folder of a draft that is published
+LATEST = "latest-"  # begins the names of the links to drafts
 
 
 def keep_draft(ranking: Ranking) -> Path:
     """Make the draft of a ranking, unless it is there, and return the first page of its site.
 
     `drafts/<date>-<state>-<period>-<method>/site` is what would be published; the exact tables beside it are not for
-    publication. Equal inputs give equal files, to the byte.
+    publication. Equal inputs give equal files, to the byte. The link `drafts/latest-<period>-<method>` leads to the
+    draft of the ranking that was asked for last.
     """
     folder, key = draft_folder(ranking), draft_key(ranking)
-    if _is_kept(folder, key):
-        series = series_of(ranking.period.id, ranking.method)
-        store.make_newest(folder / store.RECORD, ranking.run.home.drafts.glob(f"*-{series}/{store.RECORD}"))
-    else:
+    if not _is_kept(folder, key):
         from warehouse.editions.draft_files import write_draft
 
         store.keep_key(folder / _KEY, key, folder, write_draft(ranking.run, ranking.snapshot, ranking.draft, folder))
+    latest = latest_draft(ranking.run.home, series_of(ranking.period.id, ranking.method))
+    if latest.resolve() != folder.resolve():
+        store.switch_link(latest, folder)
     return _page(folder)
 
 
@@ -50,6 +52,11 @@ def ranking_data(ranking: Ranking, peer_group: str = "") -> dict[str, object]:
     return as_json(ranking.draft, peer_group) | {"page": None}
 
 
+def latest_draft(home: store.Home, series: str) -> Path:
+    """Return the link to the draft of a ranking that was asked for last; there is none before the first."""
+    return home.drafts / f"{LATEST}{series}"
+
+
 def draft_folder(ranking: Ranking) -> Path:
     """Return where the draft of a ranking is kept."""
     run, state = ranking.run, ranking.snapshot.name.rpartition("-")[2]
@@ -59,9 +66,10 @@ def draft_folder(ranking: Ranking) -> Path:
 def draft_key(ranking: Ranking) -> str:
     """Return a hash of all that the files of a draft follow from: its ranking, the editions before it, and our code."""
     series = series_of(ranking.period.id, ranking.method)
-    editions = versions(read_book(ranking.run.home).editions, series)
-    listed = [edition.model_dump(mode="json") for edition in editions]
-    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), listed])
+    book = read_book(ranking.run.home)
+    version = next_version(book.editions, series)
+    earlier = [(e.version, e.content_hash) for e in published_before(book.editions, series, version)]
+    return short_hash([ranking.run.keys["publish"].derived, inputs_of(ranking), version, earlier])
 
 
 def _is_kept(folder: Path, key: str) -> bool:

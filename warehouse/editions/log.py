@@ -1,9 +1,10 @@
 """The book of editions: the audit log, the editions that it makes, and how one more entry is written into it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from schemas.city import City
 from schemas.edition import Action, AuditEntry, Details, Edition
@@ -11,6 +12,7 @@ from schemas.words.message import message
 from warehouse import store
 from warehouse.editions.audit import chained, verify
 from warehouse.editions.states import Key, after, editions_of
+from warehouse.editions.witness import last_witnessed, witness_fault, witness_line
 
 NO_DETAILS: Details = {}
 
@@ -76,11 +78,27 @@ def written(act: Act, book: Book, action: Action, key: Key, content_hash: str, d
     return Book((*book.log, entry), after(book.editions, entry))
 
 
-def keep(home: store.Home, book: Book) -> Book:
-    """Keep the last entry of the book: in the log file, from when on it counts, then in what follows from it."""
-    store.append_audit(home, book.log[-1])
-    _index(home, book)
+def keep(act: Act, book: Book) -> Book:
+    """Keep the last entry of the book: in the log file, from when on it counts, then in what follows from it.
+
+    Where the city declares a witness, the entry is witnessed, with those before it that are not yet. Raises
+    `EditionRefused` where the witness cannot be reached; the entry is then not kept.
+    """
+    declared = act.city.about.witness
+    lines = [] if declared is None else _to_witness(book.log, store.lines_of_witness(Path(declared.file)))
+    store.append_audit(act.home, book.log[-1])
+    _index(act.home, book)
+    if declared is not None:
+        store.append_lines(Path(declared.file), lines)
     return book
+
+
+def _to_witness(log: Sequence[AuditEntry], lines: Sequence[str]) -> list[str]:
+    """Return the lines that a witness lacks; raise `EditionRefused` where it knows another log than this."""
+    last = last_witnessed(lines)
+    if last is not None and (fault := witness_fault(log, [last])) is not None:
+        raise store.log_broken(fault)
+    return [witness_line(entry) for entry in log[last.number if last else 0 :]]
 
 
 def _index(home: store.Home, book: Book) -> None:

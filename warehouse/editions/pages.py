@@ -1,8 +1,11 @@
-"""The pages that stand beside the editions themselves: the list of all, the notice of a withdrawn one, differences."""
+"""The pages that stand beside the editions themselves: the list of all, the notice of a withdrawn one, differences.
+
+And the section on a page of theirs that lists the versions of the ranking.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +14,13 @@ from schemas.edition import Edition
 from schemas.table import load_tables
 from schemas.words import formats
 from schemas.words.catalogue import said, text
-from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE
+from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE, Language
 from schemas.words.message import Declared, Message, message
 from schemas.words.periods import period_name
 from warehouse.editions.differences import Differences, UnitChange
 from warehouse.editions.record import Record, Standing
-from warehouse.editions.status import local_day
+from warehouse.editions.status import local_day, local_moment
+from warehouse.site import stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,12 +48,48 @@ def index_page(city: CityDeclaration, editions: Sequence[Edition]) -> str:
     for edition in sorted(editions, key=lambda e: (e.series, -e.version)):
         series.setdefault(edition.series, []).append(edition)
     synthetic = any(edition.synthetic for edition in editions)
-    return _render("index.html.j2", city, series=series, synthetic=synthetic)
+    return _render("index.html.j2", city, series=series, synthetic=synthetic, **_beside(""))
 
 
-def notice_page(city: CityDeclaration, edition: Edition, to_index: str) -> str:
-    """Return what stands in the place of a withdrawn edition: that it was withdrawn, when and why; no figure of it."""
-    return _render("notice.html.j2", city, edition=edition, synthetic=edition.synthetic, to_index=to_index)
+def notice_page(city: CityDeclaration, edition: Edition, up: str) -> str:
+    """Return what stands in the place of a withdrawn edition: that it was withdrawn, when and why; no figure of it.
+
+    `up` is the way from the page to the top of the public tree.
+    """
+    return _render("notice.html.j2", city, edition=edition, synthetic=edition.synthetic, **_beside(up))
+
+
+def history_section(editions: Sequence[Edition], language: Language, zone: str, up: str) -> str:
+    """Return the list of the versions of a ranking, the newest first, as HTML within a page of the site.
+
+    Args:
+        editions: the versions that are or were public, the first one first.
+        language: that of the page.
+        zone: the time zone of the city.
+        up: the way from the page to the folder of the ranking.
+    """
+    newest, say = editions[-1], partial(text, language=language)
+    standing = message("revisions.some", count=len(editions) - 1, version=newest.version)
+    values = {
+        "say": lambda key, **named: say(message(key, **named)),
+        "standing": say(standing if len(editions) > 1 else message("revisions.first")),
+        "editions": editions[::-1],
+        "series": newest.series,
+        "up": up,
+        "state_of": lambda edition: say(_state(edition, zone)),
+        "moment_of": lambda moment: formats.moment(local_moment(moment, zone), language.tag),
+    }
+    return _environment(zone).get_template("history.html.j2").render(values)
+
+
+def _state(edition: Edition, zone: str) -> Message | Declared:
+    """Return the state of a published edition with what belongs to it: by which one it was superseded, and when."""
+    if edition.state == "superseded":
+        return message("edition_pages.index-superseded", state=STATES[edition.state], version=edition.superseded_by)
+    if edition.state == "withdrawn":
+        day = local_day(edition.withdrawn_at, zone)
+        return message("edition_pages.index-withdrawn", state=STATES[edition.state], day=day)
+    return STATES[edition.state]
 
 
 def differences_page(
@@ -84,7 +124,20 @@ def differences_page(
         units=units,
         moved=sum(_label(c.before) != _label(c.after) for c in units),
         synthetic=edition.synthetic,
+        style=style(city),  # the page stands alone, in a folder that is not public
     )
+
+
+def style(city: CityDeclaration) -> str:
+    """Return the stylesheet that all pages share."""
+    environment = _environment(city.zone)
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, stylesheet.NAME)[0]
+
+
+def _beside(up: str) -> Mapping[str, str]:
+    """Return how a page of the public tree finds what all of its pages share."""
+    return {"up": up, "style": "", "style_path": stylesheet.PATH}
 
 
 def _by_score(change: UnitChange) -> tuple[bool, float, str]:
@@ -109,7 +162,7 @@ def _environment(zone: str) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([_TEMPLATES, stylesheet.FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -128,7 +181,8 @@ def _environment(zone: str) -> "Environment":
         "en": lambda key, **values: text(message(key, **values), ENGLISH),
         "both": lambda key, **values: _both(message(key, **values)),
         "fact_name": fact_name,
-        "states": STATES,
+        "table_name": lambda name: Declared(load_tables()[name].label_vi, load_tables()[name].label_en),
+        "state_of": partial(_state, zone=zone),
         "reasons": REASONS,
     }
     return environment

@@ -44,7 +44,7 @@ def editions_of(entries: Iterable[AuditEntry]) -> dict[Key, Edition]:
 
 def after(editions: Mapping[Key, Edition], entry: AuditEntry) -> dict[Key, Edition]:
     """Return the editions after one more entry; raise ValueError where the state does not allow the step."""
-    if entry.action == "refuse":
+    if entry.action in ("refuse", "bind"):
         return dict(editions)
     key = (entry.series, entry.version)
     before = editions.get(key)
@@ -77,6 +77,12 @@ def versions(editions: Mapping[Key, Edition], series: str) -> list[Edition]:
 def standing_edition(editions: Mapping[Key, Edition], series: str) -> Edition | None:
     """Return the edition of a series that is published and neither superseded nor withdrawn."""
     return next((e for e in versions(editions, series) if e.state == "published"), None)
+
+
+def published_before(editions: Mapping[Key, Edition], series: str, version: int) -> list[Edition]:
+    """Return the published versions of a series before a version, without those withdrawn: their figures are gone."""
+    of_series = versions(editions, series)
+    return [e for e in of_series if e.version < version and e.state in ("published", "superseded")]
 
 
 def next_version(editions: Mapping[Key, Edition], series: str) -> int:

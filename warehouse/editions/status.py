@@ -1,4 +1,7 @@
-"""The banner that says on every page of a published tree what the edition is: in force, superseded or withdrawn."""
+"""What pages say of their state when they are published, put between the markers that their content has for it.
+
+A banner on every page says what the edition is: in force or superseded. The page of revisions lists all editions.
+"""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +17,11 @@ from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE, Language
 from schemas.words.message import Message, message
 
 START, END = "<!--status-->", "<!--/status-->"
-_BETWEEN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
+HISTORY_START, HISTORY_END = "<!--editions-->", "<!--/editions-->"
+_BETWEEN, _HISTORY = (
+    re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
+    for start, end in ((START, END), (HISTORY_START, HISTORY_END))
+)
 _LANG = re.compile(r"""<html\b[^>]*?\slang\s*=\s*["']?([a-zA-Z-]+)""", re.IGNORECASE)
 
 
@@ -37,8 +44,10 @@ def language_of(page: str, languages: Sequence[Language] = LANGUAGES) -> Languag
 def status_fault(path: str, page: str) -> Message | None:
     """Return what is wrong with a page's markers, or None: each page has one pair, so that no status goes unsaid.
 
-    A site's first page, which only leads on to a language, needs none.
+    A site's first page, which only leads on to a language, needs none. A page may have one pair for the history.
     """
+    if (page.count(HISTORY_START), page.count(HISTORY_END)) != (0, 0) and not has_history(page):
+        return message("edition_refusals.unfit-no-status", file=path, start=HISTORY_START, end=HISTORY_END)
     if (page.count(START), page.count(END)) == (1, 1) and _BETWEEN.search(page):
         return None
     if path == "index.html" and START not in page and END not in page:
@@ -61,9 +70,24 @@ def with_status(page: str, edition: Edition, zone: str, links: Links, languages:
     return _BETWEEN.sub(lambda _: f"{START}{box}{END}", page)
 
 
+def has_history(page: str) -> bool:
+    """Say whether a page has one place for the history of its ranking."""
+    return (page.count(HISTORY_START), page.count(HISTORY_END)) == (1, 1) and bool(_HISTORY.search(page))
+
+
+def with_history(page: str, section: str) -> str:
+    """Return the page with a section of HTML (see `pages.history_section`) in the place for the history."""
+    return _HISTORY.sub(lambda _: f"{HISTORY_START}{section}{HISTORY_END}", page)
+
+
+def local_moment(moment: datetime, zone: str) -> datetime:
+    """Return a moment by the clock of the zone."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
 def local_day(moment: datetime | None, zone: str) -> date | None:
     """Return the day of a moment in the zone."""
-    return None if moment is None else moment.astimezone(ZoneInfo(zone)).date()
+    return None if moment is None else local_moment(moment, zone).date()
 
 
 def _banner(edition: Edition, zone: str, links: Links, language: Language) -> str:

@@ -1,16 +1,23 @@
-"""The tree that is public: every published version, the latest once more at the top of its series, and the list."""
+"""The tree that is public: every published version, the latest once more at the top of its series, and the list.
 
-from collections.abc import Collection, Iterator, Mapping
+What editions are by now stands in the banner of each page, on the page of revisions, and in the table `editions`: all
+made from the log, outside of the content that was approved.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.city import City
 from schemas.edition import Edition, EditionRefused
 from schemas.translations import languages_of
 from warehouse import store
+from warehouse.editions.history import history_files
 from warehouse.editions.log import Book
-from warehouse.editions.pages import index_page, notice_page
+from warehouse.editions.pages import history_section, index_page, notice_page, style
 from warehouse.editions.states import Key, versions
-from warehouse.editions.status import Links, with_status
+from warehouse.editions.status import Links, has_history, language_of, with_history, with_status
+from warehouse.site import stylesheet
 from warehouse.store import Placed
 
 _INSIDE = f"{store.CONTENT}/"
@@ -22,37 +29,69 @@ def tree_number(book: Book) -> int | None:
     return max((e.number for e in book.log if e.action in ("publish", "withdraw")), default=None)
 
 
+@dataclass(frozen=True)
+class _Series:
+    """The public versions of a ranking, the first one first; the pages of the newest, and the history as files."""
+
+    editions: Sequence[Edition]
+    newest_pages: Collection[str]
+    history: Mapping[str, bytes]
+
+
 def public_files(home: store.Home, city: City, editions: Mapping[Key, Edition]) -> Iterator[Placed]:
     """Yield the files of the tree; raise `EditionRefused` where a kept edition is not what was approved."""
     public = [edition for edition in editions.values() if edition.was_public]
-    for series in sorted({edition.series for edition in public}):
-        of_series = [edition for edition in versions(editions, series) if edition.was_public]
-        pages = _pages(home, of_series[-1])
+    for name in sorted({edition.series for edition in public}):
+        of_series = [edition for edition in versions(editions, name) if edition.was_public]
+        series = _Series(of_series, _pages(home, of_series[-1]), history_files(of_series, city.about.zone))
         for edition in of_series:
-            yield from _version(home, city, edition, pages, f"{series}/v{edition.version}")
-        yield from _version(home, city, of_series[-1], pages, series)
+            yield from _version(home, city, edition, series, f"{name}/v{edition.version}")
+        yield from _version(home, city, of_series[-1], series, name)
+        yield from _placed(series.history, name)
     yield Placed("index.html", index_page(city.about, public).encode())
+    yield Placed(stylesheet.PATH, style(city.about).encode())
 
 
-def _version(
-    home: store.Home, city: City, edition: Edition, newest_pages: Collection[str], at: str
-) -> Iterator[Placed]:
+def _version(home: store.Home, city: City, edition: Edition, series: _Series, at: str) -> Iterator[Placed]:
     """Yield an edition's files below the folder `at`; of a withdrawn one, nothing but the notice."""
     if edition.state == "withdrawn":
         for page in dict.fromkeys([*_FIRST_PAGES, *_pages(home, edition)]):
-            notice = notice_page(city.about, edition, _up(f"{at}/{page}") + "index.html")
+            notice = notice_page(city.about, edition, _up(f"{at}/{page}"))
             yield Placed(f"{at}/{page}", notice.encode())
         return
     folder, sums = _folder_and_sums(home, edition)
-    languages = languages_of(city)
+    history = {f"data/{name}": data for name, data in series.history.items()}
     for name in (n for n in sums if n.startswith(_INSIDE)):
-        page = name.removeprefix(_INSIDE)
-        if page.endswith(".html"):
-            text = store.read_kept(folder, name, sums[name]).decode()
-            links = _links(edition, f"{at}/{page}", page, newest_pages)
-            yield Placed(f"{at}/{page}", with_status(text, edition, city.about.zone, links, languages).encode())
-        else:
-            yield Placed(f"{at}/{page}", folder / name, sums[name])
+        path = name.removeprefix(_INSIDE)
+        if path.endswith(".html"):
+            page = store.read_kept(folder, name, sums[name]).decode()
+            yield Placed(f"{at}/{path}", _with_state(city, page, edition, series, f"{at}/{path}", path).encode())
+        elif path not in history:
+            yield Placed(f"{at}/{path}", folder / name, sums[name])
+    yield from _placed(history, at)
+
+
+def _placed(files: Mapping[str, bytes], at: str) -> Iterator[Placed]:
+    yield from (Placed(f"{at}/{name}", data) for name, data in files.items())
+
+
+def _with_state(city: City, page: str, edition: Edition, series: _Series, at: str, path: str) -> str:
+    """Return a page with what the log says by now of its edition and of the others.
+
+    Args:
+        city: whose page it is.
+        page: as it was approved.
+        edition: the edition that it is of.
+        series: all editions of the ranking.
+        at: where it stands in the public tree.
+        path: where it stands in the content.
+    """
+    languages, zone = languages_of(city), city.about.zone
+    shown = with_status(page, edition, zone, _links(edition, at, path, series.newest_pages), languages)
+    if not has_history(page):
+        return shown
+    up = f"{_up(at)}{edition.series}/"
+    return with_history(shown, history_section(series.editions, language_of(page, languages), zone, up))
 
 
 def _links(edition: Edition, path: str, page: str, newest_pages: Collection[str]) -> Links:

@@ -1,27 +1,33 @@
 """Whether what is kept and what is public is still what was recorded: log, index, contents, public tree."""
 
+from collections.abc import Sequence
+
 from schemas.city import City
 from schemas.edition import EditionRefused
 from schemas.words import formats
 from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.log import Book, read_book
+from warehouse.editions.replay import step_faults
 from warehouse.editions.tree import public_files, tree_number
+from warehouse.editions.witness import Witnessed, witness_fault
 
 
-def verify_editions(home: store.Home, city: City) -> tuple[Book, list[Message]]:
+def verify_editions(home: store.Home, city: City, lines: Sequence[Witnessed] = ()) -> tuple[Book, list[Message]]:
     """Return the book, and everything that is not as it should be.
 
-    The hash of the last entry stands for the whole log: written down elsewhere, it shows later whether the log was
-    rewritten as a whole, which the chain alone cannot. Raises `EditionRefused` where the log itself is broken.
+    `lines` are what was written down of the log elsewhere: they show whether it was rewritten as a whole, which the
+    chain alone cannot. Raises `EditionRefused` where the log itself is broken.
     """
     book = read_book(home)
     faults = store.index_faults(store.indexed_hashes(home), book.log)
+    if (fault := witness_fault(book.log, lines)) is not None:
+        faults.append(fault)
     for edition in book.editions.values():
         folder = store.edition_folder(home, edition.series, edition.version)
         of_content = store.content_faults(folder, edition.content_hash)
         faults += [message("edition_faults.of-edition", edition=edition.name, fault=fault) for fault in of_content]
-    return book, faults + _of_tree(home, city, book)
+    return book, faults + step_faults(book.log) + _of_tree(home, city, book)
 
 
 def _of_tree(home: store.Home, city: City, book: Book) -> list[Message]:

@@ -94,6 +94,9 @@ INDICATORS = {
         "status_vi",
         "compared_vi",
         "before",
+        "x_before",
+        "n_before",
+        "excluded_before",
         "changed_vi",
         "name_en",
     )

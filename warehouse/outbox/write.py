@@ -6,15 +6,18 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import policy_of
 from schemas.register import Unit
 from schemas.words.message import Declared
 from warehouse import store
 from warehouse.outbox.account import UnitAccount
+from warehouse.outbox.own_counts import own_counts
 from warehouse.outbox.tables import deliveries_of, rejections_of, sent_names, warnings_of
 from warehouse.outbox.workbook import unit_workbook
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
 from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
+from warehouse.ranking.sentences.unit_two_figures import two_figures
 from warehouse.run import Run
 
 
@@ -61,6 +64,8 @@ def _account(
     deliveries: pl.DataFrame,
     warnings: pl.DataFrame,
 ) -> UnitAccount:
+    policy = policy_of(city.about.disclosure, "unit", "")
+    shown = own_counts(rows, draft.method.indicators, policy, city.about.suppress_below)
     return UnitAccount(
         name=Declared(unit.name_vi, unit.name_en),
         city=Declared(city.about.name_vi, city.about.name_en),
@@ -72,9 +77,9 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=standing(draft, rows),
-        indicators=indicator_rows(draft.method, rows),
-        improvements=improvements(draft.method, rows, city.tables),
+        standing=[*standing(draft, shown), *two_figures(draft, shown)],
+        indicators=indicator_rows(draft.method, shown),
+        improvements=improvements(draft.method, shown, city.tables),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import DisclosurePolicy
 from schemas.groupings import peer_name
 from schemas.indicator import Indicator
 from schemas.method import Method
@@ -14,16 +15,21 @@ from schemas.table import load_tables
 from schemas.terms import terms_text
 from warehouse.ranking.draft import Draft
 
+_OF_PEOPLE = ("is_about_people", "concerns_people", "is_protected")
 
-def indicators(method: Method) -> pl.DataFrame:
-    """Return the table `indicators`: those of the method in its order, then the signals of integrity."""
+
+def indicators(method: Method, policy: DisclosurePolicy) -> pl.DataFrame:
+    """Return the table `indicators`: those of the method in its order, then the signals of integrity.
+
+    `policy` is that of the table `rankings`.
+    """
     rows = [
         row
         for group in method.all_groups
         for rule in group.indicators
-        for row in [_computed(rule, method, group) if rule.computable else _absent(rule, group)]
+        for row in [_computed(rule, method, group, policy) if rule.computable else _absent(rule, group)]
     ]
-    rows += [_counted(indicator) | {"role": "integrity"} for indicator in _signals(method)]
+    rows += [_counted(indicator, policy) | {"role": "integrity"} for indicator in _signals(method)]
     return _frame("indicators", ({"position": place} | row for place, row in enumerate(rows, start=1)))
 
 
@@ -61,13 +67,16 @@ def signals(draft: Draft) -> pl.DataFrame:
 
 
 def benchmarks(draft: Draft) -> pl.DataFrame:
-    """Return the table `benchmarks`: the counts of the ranked units together, by indicator."""
+    """Return the table `benchmarks`: the counts of the ranked units together, by indicator, none of them hidden."""
     ranked = draft.ranking.table.filter("eligible").get_column("unit_id").to_list()
     counted = draft.ranking.cells.filter(
         pl.col("unit_id").is_in(ranked) & pl.col("status").is_in(["OK", "SMALL_N"]) & pl.col("x").is_not_null()
     )
-    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n", "excluded").sum())
-    return sums.with_columns(value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK"))
+    units = pl.len().cast(pl.Int64).alias("units")
+    sums = counted.group_by("indicator", maintain_order=True).agg(pl.col("x", "n", "excluded").sum(), units)
+    return sums.with_columns(
+        hidden=0, value=pl.when(pl.col("n") > 0).then(pl.col("x") / pl.col("n")), status=pl.lit("OK")
+    )
 
 
 def units(draft: Draft) -> pl.DataFrame:
@@ -77,15 +86,15 @@ def units(draft: Draft) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row").sort("unit_id")
 
 
-def _computed(rule: IndicatorRule, method: Method, group: Group) -> dict[str, Any]:
+def _computed(rule: IndicatorRule, method: Method, group: Group, policy: DisclosurePolicy) -> dict[str, Any]:
     of_rule = {"role": "score", "size": float(rule.size), "target": None if rule.target is None else float(rule.target)}
-    return _counted(method.indicators[rule.code]) | _grouped(group) | of_rule
+    return _counted(method.indicators[rule.code], policy) | _grouped(group) | of_rule
 
 
 def _absent(rule: IndicatorRule, group: Group) -> dict[str, Any]:
     names = {"indicator": rule.code, "name_vi": rule.name_vi, "name_en": rule.name_en}
     reasons = {"reason_vi": rule.reason_vi, "reason_en": rule.reason_en}
-    of_rule = {"role": "not_computable", "size": float(rule.size), "is_about_people": False}
+    of_rule = {"role": "not_computable", "size": float(rule.size), **dict.fromkeys(_OF_PEOPLE, False)}
     return names | reasons | _grouped(group) | of_rule
 
 
@@ -93,7 +102,7 @@ def _grouped(group: Group) -> dict[str, Any]:
     return {"index_group": group.id, "index_group_vi": group.name_vi, "index_group_en": group.name_en}
 
 
-def _counted(indicator: Indicator) -> dict[str, Any]:
+def _counted(indicator: Indicator, policy: DisclosurePolicy) -> dict[str, Any]:
     return {
         "indicator": indicator.code,
         "name_vi": indicator.name_vi,
@@ -107,6 +116,8 @@ def _counted(indicator: Indicator) -> dict[str, Any]:
         "legal_basis": indicator.legal_basis.name if indicator.legal_basis else "",
         "is_census": indicator.is_census,
         "is_about_people": indicator.is_about_people,
+        "concerns_people": indicator.concerns_people,
+        "is_protected": policy.rule(indicator.subject) != "exact",
     }
 
 

@@ -35,6 +35,7 @@ def formula_counts(folder: Path, draft: Draft) -> pl.DataFrame:
             *said(term_name(term, Declared(measure.vi, measure.en))),
             total(unit, [term], sums),
             measure.about == "people",
+            measure.concerns_people,
             False,
         )
         for unit in units

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import City
+from schemas.disclosure import policy_of
 from schemas.table import load_tables
 from schemas.translations import languages_of
 from schemas.words.message import Declared
@@ -58,7 +59,8 @@ def publication_of(
     )
     declared = _declared({**made, **(history or {})})
     declared["revisions"] = declared["revisions"].with_columns(pl.col("score_before", "score_after").round(2))
-    tables, disclosure = protect(declared, draft, city.about.suppress_below, earlier, recall)
+    about = city.about
+    tables, disclosure = protect(declared, draft, about.disclosure, about.suppress_below, earlier, recall)
     tables["peer_quantiles"] = peer_quantiles(tables)
     return Publication(
         city.about,
@@ -84,16 +86,17 @@ def publication_of(
 
 def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]:
     ids = [u.unit_id for u in draft.units]
+    of_ranks, of_months = (policy_of(city.about.disclosure, "public", name) for name in ("rankings", "monthly"))
     return {
         **ranking_tables(draft),
-        "indicators": draft_tables.indicators(draft.method),
+        "indicators": draft_tables.indicators(draft.method, of_ranks),
         "eligibility": draft_tables.eligibility(draft),
         "peer_groups": draft_tables.peer_groups(city, draft),
         "signals": draft_tables.signals(draft),
         "benchmarks": draft_tables.benchmarks(draft),
         "units": draft_tables.units(draft),
         "trends": period_tables.trends(snapshot, draft),
-        "monthly": monthly.monthly(snapshot, draft, city.about.suppress_below),
+        "monthly": monthly.monthly(snapshot, draft, of_months, city.about.suppress_below),
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),

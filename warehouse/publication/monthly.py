@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from schemas.disclosure import DisclosurePolicy, DisclosureRule
 from schemas.indicator import Indicator
 from schemas.method import Method
 from schemas.table import load_tables
@@ -25,14 +26,20 @@ _LEADING = 2  # indicators: the heaviest that can be counted month by month
 _MONTHS = 12  # that are shown, and as many before them
 
 
-def monthly(folder: Path, draft: Draft, threshold: int) -> pl.DataFrame:
+def monthly(folder: Path, draft: Draft, policy: DisclosurePolicy, threshold: int) -> pl.DataFrame:
     """Return the table `monthly` of the leading indicators, for the units that existed throughout past and months.
 
     The last month is counted up to the end of the period. Each month stands against the twelve months before the first
     of them and the months since; nothing is said where those have fewer than `MIN_CASES` cases. No count is stated.
-    Where any count about people in the months of a unit lies between 0 and `threshold`, nothing is said of any of
-    them: which are the small ones would, beside the counts of quarters, tell how small. Where a count of the
-    twelve months before does, those are not used.
+    Under "few_people" nothing is said of a month with few cases. Under "small_counts", where any count in the months of
+    a unit is small, nothing is said of any of them: which are the small ones would, beside the counts of quarters, tell
+    how small; and where a count of the twelve months before is, those are not used.
+
+    Args:
+        folder: of the snapshot.
+        draft: the ranking.
+        policy: which small counts are not published.
+        threshold: counts from 1 to below it are small.
     """
     schema, chosen, shown = load_tables()["monthly"].polars_schema, leading(draft.method), months(draft.period)
     past = _past(shown)
@@ -49,8 +56,7 @@ def monthly(folder: Path, draft: Draft, threshold: int) -> pl.DataFrame:
     for unit in sorted(units):
         for indicator in chosen:
             cells_of_unit = [of[unit, indicator.code] for of in of_periods]
-            least = threshold if indicator.is_about_people else 0
-            rows += _rows(draft, indicator, shown, cells_of_unit, least)
+            rows += _rows(draft, indicator, shown, cells_of_unit, (policy.rule(indicator.subject), threshold))
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -79,20 +85,31 @@ def _past(shown: Sequence[Period]) -> Period:
 
 
 def _rows(
-    draft: Draft, indicator: Indicator, shown: Sequence[Period], cells: Sequence[Row], least: int
+    draft: Draft,
+    indicator: Indicator,
+    shown: Sequence[Period],
+    cells: Sequence[Row],
+    rule: tuple[DisclosureRule, int],
 ) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows of one unit and indicator: `cells` are of the twelve months before together, then of each month.
+    """Yield the rows of one unit and indicator.
 
-    Counts from 1 to below `least` are small.
+    Args:
+        draft: the ranking.
+        indicator: what is counted.
+        shown: the months.
+        cells: of the twelve months before together, then of each month.
+        rule: which counts are not published, and below what they are small.
     """
     of_past, *of_months = cells
     phi = effect_of(draft.effects, indicator.code, of_past["unit_id"]).phi
-    is_withheld = any(_is_small(cell, least) for cell in of_months)
-    past_x, past_n = (0, 0) if _is_small(of_past, least) else _counted(of_past)
-    for month, cell in zip(shown, of_months, strict=True):
+    is_withheld = [_is_withheld(cell, *rule) for cell in of_months]
+    if rule[0] == "small_counts" and any(is_withheld):
+        is_withheld = [True] * len(is_withheld)
+    past_x, past_n = (0, 0) if _is_withheld(of_past, *rule) else _counted(of_past)
+    for month, cell, withheld in zip(shown, of_months, is_withheld, strict=True):
         x, n = _counted(cell)
         row = _identity(month, cell)
-        if is_withheld:
+        if withheld:
             row["status"] = "SUPPRESSED"
         elif past_n >= MIN_CASES and n:
             compared = against_past([x], [n], past_x, past_n, indicator.direction, phi)
@@ -112,6 +129,7 @@ def _counted(cell: Row) -> tuple[int, int]:
     return (0, 0) if cell["status"] in ("NOT_REPORTED", "INVALID") else (cell["x"], cell["n"])
 
 
-def _is_small(cell: Row, least: int) -> bool:
+def _is_withheld(cell: Row, rule: DisclosureRule, threshold: int) -> bool:
     x, n = _counted(cell)
-    return any(0 < count < least for count in (x, n, n - x))
+    counts = {"exact": (), "few_people": (n,), "small_counts": (x, n, n - x)}[rule]
+    return any(0 < count < threshold for count in counts)

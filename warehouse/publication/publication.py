@@ -83,7 +83,10 @@ class Publication:
 
 
 def published_tables() -> tuple[str, ...]:
-    """Return the names of the tables that a publication holds: part by part, and by name within a part."""
+    """Return the names of the tables that a publication holds: part by part, and by name within a part.
+
+    What became of it afterwards, the history of its editions, is none of them.
+    """
     parts = get_args(PublishedAs)
-    published = [table for table in load_tables().values() if table.published_as is not None]
+    published = [table for table in load_tables().values() if table.published_as not in (None, "history")]
     return tuple(t.name for t in sorted(published, key=lambda t: (parts.index(t.published_as), t.name)))

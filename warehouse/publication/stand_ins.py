@@ -7,9 +7,7 @@ import numpy as np
 
 from schemas.method_parts import IndicatorRule
 from warehouse.arrays import Flags, Floats
-from warehouse.ranking.index.matrix import Matrix, aggregated
-from warehouse.ranking.index.tree import score_of
-from warehouse.ranking.row_ids import SCORE
+from warehouse.ranking.index.matrix import Matrix, float_scores
 
 DIGITS = 4  # of a stand-in: enough for the two decimals of a score
 _STEPS = 60  # of halving a scale, to the last digit of a double
@@ -48,7 +46,7 @@ def stand_ins(matrix: Matrix, normal: Floats, hidden: Flags, rough: Floats, publ
         return begin + np.where(is_rough, far - 1, far).clip(0, 1) * (to - begin)
 
     def scores(way: Floats) -> Floats:
-        return _scores(shown, np.where(hidden, moved(way), normal))
+        return float_scores(shown, np.where(hidden, moved(way), normal))
 
     low, high = (np.full(len(matrix.units), end) for end in (-2.0, 2.0))
     weightless = scores(high) - scores(low) < 1e-9
@@ -64,13 +62,6 @@ def _medians(shown: Floats, otherwise: float) -> Floats:
     """Return the median of each column of shown cells (units, k), of one without any `otherwise`."""
     columns = (column[~np.isnan(column)] for column in shown.T)
     return np.array([np.median(column) if column.size else otherwise for column in columns])
-
-
-def _scores(matrix: Matrix, normal: Floats) -> Floats:
-    """Return the scores of the units as people see them, 0 where there is none."""
-    scored = aggregated(matrix, normal)[SCORE]
-    values: Floats = np.where(scored.present, scored.values, 0).astype(np.float64)
-    return np.multiply(values, float(score_of(matrix.method, 1.0)), dtype=np.float64)
 
 
 def _ends(rules: Sequence[IndicatorRule]) -> tuple[float, float]:

@@ -2,23 +2,44 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
+from schemas.disclosure import DisclosureRule
 from schemas.strict import Declaration
+
+
+class TableDisclosure(Declaration):
+    """How many counts of the office or of people a table states and hides, under which rule, on what legal basis.
+
+    `few_people` and `small_counts`: how many those rules would hide at the least; "exact" hides none.
+    """
+
+    table: str
+    about: Literal["office", "people"]
+    rule: DisclosureRule
+    legal_basis: str
+    counts: int
+    hidden: int
+    few_people: int
+    small_counts: int
 
 
 class Disclosure(Declaration):
     """What disclosure control did, for who approves: counts below `threshold`, and others hidden for their sake.
 
-    `weakly_protected` counts small ones of which a reader can still learn more than the protection level allows.
+    `weakly_protected` counts small ones of which a reader can still learn more than the protection level allows,
+    `covering` the cells that were hidden so that a score does not tell another one of its unit. `by_table`: under which
+    rule; records from before cities declared rules have none.
     """
 
     threshold: int
     small: int
     complementary: int
     weakly_protected: int
+    covering: int = 0
+    by_table: tuple[TableDisclosure, ...] = ()
 
 
 class RankingRecord(Declaration):

@@ -13,7 +13,9 @@ from warehouse.publication.publication import Publication
 from warehouse.release.flat import flat_files, flat_schema
 from warehouse.release.notes import checksums, citation, csv_note, licence_text, title_of
 from warehouse.release.package import as_json, data_package, fingerprint, sizes_and_hashes
-from warehouse.release.records import dcat, sdmx_csv, table_schema
+from warehouse.release.records import dcat, table_schema
+from warehouse.release.sdmx import sdmx_csv
+from warehouse.release.sdmx_structure import sdmx_structure
 from warehouse.release.tables import parquet_bytes
 from warehouse.release.workbook import workbook_bytes
 
@@ -30,6 +32,7 @@ def release_files(p: Publication) -> dict[str, bytes]:
     files |= flat
     files[f"{p.series}.xlsx"] = workbook_bytes(p)
     files["rankings.sdmx.csv"] = sdmx_csv(p.tables["rankings"], p.period, is_draft=False).encode()
+    files["rankings.sdmx.json"] = as_json(sdmx_structure(p))
     files["rankings.schema.json"] = as_json(table_schema(declared["rankings"]))
     files["record.json"] = as_json(p.record.as_data())
     return files | _records(p, files, dict.fromkeys(flat, flat_schema()))

@@ -16,10 +16,15 @@ from schemas.words.message import message
 from warehouse.release.records import MEDIA, table_schema
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
+# Nothing is no text in Parquet; who reads it into the floating-point numbers of pandas meets the text of no number.
+_NOTHING_IN_PARQUET = ["", "nan"]
+_FORMATS = {".sdmx.json": "sdmx-json"}  # validators take any "json" with `data` in it for the record of a resource
+_AS_TEXT = ("csv", "json", "sdmx-json", "text")
 # How the path of what is no table ends, and what it is.
 _TITLES = {
     ".xlsx": message("data_files.file-workbook"),
     ".sdmx.csv": message("data_files.file-sdmx"),
+    ".sdmx.json": message("data_files.file-sdmx-structure"),
     "rankings.schema.json": message("data_files.file-schema"),
     "record.json": message("data_files.file-record"),
     "CITATION.cff": message("data_files.file-citation"),
@@ -108,26 +113,34 @@ def as_json(data: Mapping[str, Any]) -> bytes:
 
 
 def _resource(path: str, size: int, sha256: str, schema: Mapping[str, Any] | None) -> dict[str, Any]:
-    ending = path[path.rfind(".") :]
-    form = ending[1:] if ending in MEDIA else "text"
+    ending = next((ending for ending in MEDIA if path.endswith(ending)), "")
+    form = _FORMATS.get(ending, ending.rpartition(".")[2] or "text")
     resource: dict[str, Any] = {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": _as_name(path),
-        **({} if schema is None else _of_table(schema)),
+        **({} if schema is None else _of_table(schema, form)),
         "path": path,
         "format": form,
         "mediatype": MEDIA.get(ending, "text/plain"),
-        "bytes": size,
+        # Validators of the standard count the bytes of what they read as text, and would find none in Parquet.
+        **({} if form == "parquet" else {"bytes": size}),
         "hash": f"sha256:{sha256}",
     }
     if title := next((title for ending, title in _TITLES.items() if path.endswith(ending)), None):
         resource["title"] = bilingual(title)
-    return resource | ({"encoding": "utf-8"} if form in ("csv", "json", "text") else {})
+    resource |= {"encoding": "utf-8"} if form in _AS_TEXT else {}
+    return resource | ({"dialect": _dialect(path)} if form == "csv" else {})
+
+
+def _dialect(path: str) -> dict[str, Any]:
+    """Return how a CSV file is written: for SDMX as the standard has it, all others for spreadsheets."""
+    line_end = "\n" if path.endswith(".sdmx.csv") else "\r\n"
+    return {"delimiter": ",", "lineTerminator": line_end, "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
 def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     """Return a table in several files; their checksums stand in SHA256SUMS."""
-    described = _of_table(table_schema(table))
+    described = _of_table(table_schema(table), "parquet")
     if table.scope != "unit":  # in others, what was sent for the whole city refers to no unit
         described["schema"].pop("foreignKeys", None)
     path = paths[0] if len(paths) == 1 else list(paths)
@@ -135,9 +148,11 @@ def _parted(table: Table, paths: Sequence[str]) -> dict[str, Any]:
     return {"$schema": f"{_PROFILES}/dataresource.json", "name": table.name, **described, "path": path, **media}
 
 
-def _of_table(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a resource says of its table: the titles of the table are those of the resource."""
+def _of_table(schema: Mapping[str, Any], form: str) -> dict[str, Any]:
+    """Return what a resource in a format says of its table: the titles of the table are those of the resource."""
     inner = {key: value for key, value in schema.items() if key not in ("$schema", "name", "title", "description")}
+    if form == "parquet":
+        inner["missingValues"] = _NOTHING_IN_PARQUET
     return {"type": "table", "title": schema["title"], "description": schema["description"], "schema": inner}
 
 

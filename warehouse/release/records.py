@@ -1,18 +1,11 @@
-"""Records of a ranking for programs, as text and plain data: CSV, its schema, a catalogue record, a view for SDMX.
+"""Records of a ranking for programs, as plain data: the schema of a table, a catalogue record.
 
 Equal input gives equal text, to the byte: nothing here knows the time or the machine.
 """
 
-import csv
-import io
-import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
-
-import polars as pl
 
 from schemas.city import CityDeclaration
 from schemas.column import Column
@@ -23,11 +16,11 @@ from schemas.words.message import Declared, message
 from schemas.words.periods import period_name
 from warehouse.publication.publication import Span
 
-_ORDER = ("period", "method", "peer_group", "measure", "rank", "tier", "unit_id")
 _TYPES = {"code": "string"}  # Table Schema has no type of codes: they are strings of an enumeration
 _PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 MEDIA = {
     ".sdmx.csv": "application/vnd.sdmx.data+csv",
+    ".sdmx.json": "application/vnd.sdmx.structure+json",
     ".csv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,48 +34,13 @@ _CONTEXT = {
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-# Of the code list CL_OBS_STATUS 2.2: A normal, E estimated, L exists but was not collected, M cannot exist, O missing,
-# P provisional, Q missing and suppressed, U of low reliability.
-_OBS_STATUS = {
-    "OK": "A",
-    "SMALL_N": "U",
-    "NOT_APPLICABLE": "M",
-    "NOT_REPORTED": "O",
-    "INVALID": "O",
-    "NOT_COMPUTABLE": "L",
-    "SUPPRESSED": "Q",
-}
-_STRUCTURE = ("dataflow", "MOTCUA:RANKINGS(1.1.0)", "I")
-_SDMX = {
-    "REF_AREA": "unit_id",
-    "TIME_PERIOD": "time_period",
-    "METHOD": "method",
-    "PEER_GROUP": "peer_group",
-    "MEASURE": "measure",
-    "OBS_VALUE": "value",
-    "OBS_STATUS": "obs_status",
-    "CI_LOW": "ci_low",
-    "CI_HIGH": "ci_high",
-    "NUMERATOR": "x",
-    "DENOMINATOR": "n",
-    "EXCLUDED": "excluded",
-    "RANK": "rank",
-    "RANK_LO": "rank_lo",
-    "RANK_HI": "rank_hi",
-    "RANK_SET_TYPE": "rank_set_type",
-    "TIER": "tier",
-    "ELIGIBLE": "eligible",
-    "REASON": "reason",
-    "AS_OF": "as_of",
-    "METHOD_VERSION": "method_version",
-}
 
 
 def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
     """Return the Table Schema of a table as it is stored: fields with labels in both languages, codes, keys.
 
     A column `unit_id` refers to the register, the resource `units`. A key of which a part may be empty is unique, but
-    no primary key. Source: Data Package standard, Table Schema, version 2.0.
+    no primary key; a table whose rows add up has none. Source: Data Package standard, Table Schema, version 2.0.
     """
     columns = table.stored_columns
     is_primary = all(table.column(name).required for name in table.key)
@@ -93,8 +51,9 @@ def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
         "description": "\n".join([table.description_vi, table.description_en, *table.cautions]),
         "fields": [_field(column) for column in columns],
         "missingValues": [""],
-        **({"primaryKey": list(table.key)} if is_primary else {"uniqueKeys": [list(table.key)]}),
     }
+    if table.key:
+        schema |= {"primaryKey": list(table.key)} if is_primary else {"uniqueKeys": [list(table.key)]}
     if any(column.name == "unit_id" for column in columns) and table.name != "units":
         to_units = {"fields": ["unit_id"], "reference": {"resource": units, "fields": ["unit_id"]}}
         return schema | {"foreignKeys": [to_units]}
@@ -142,46 +101,6 @@ def dcat(
     return record if licence is None else record | {"dct:license": {"@id": licence}}
 
 
-def sdmx_csv(rankings: pl.DataFrame, period: Span, is_draft: bool) -> str:
-    """Return the table `rankings` of a period in SDMX-CSV 2.0; all are texts, of no code list but OBS_STATUS.
-
-    A value that was scored is A, in a draft P (provisional); pooled and imputed ones are E, those of few cases U.
-    Missing are M where nothing could be counted, L where the units' exports do not hold it, else O. Periods that SDMX
-    has no name for are the first day and the number of days. Source: SDMX technical working group, SDMX-CSV 2.0.
-    """
-    derived = (pl.col("status") == "OK") & (pl.col("origin") != "counted")
-    observations = _ordered(rankings).with_columns(
-        obs_status=pl.when(derived)
-        .then(pl.lit("E"))
-        .otherwise(pl.col("status").replace_strict(_OBS_STATUS | {"OK": "P" if is_draft else "A"}, default="O")),
-        time_period=pl.lit(_time_period(period)),
-    )
-    rows = ((*_STRUCTURE, *row) for row in observations.select(list(_SDMX.values())).iter_rows())
-    return _csv(["STRUCTURE", "STRUCTURE_ID", "ACTION", *_SDMX], rows)
-
-
-def _ordered(rankings: pl.DataFrame) -> pl.DataFrame:
-    return rankings.sort(_ORDER, nulls_last=True)
-
-
-def _csv(header: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_text(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"a released number is finite, not {value}")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _field(column: Column) -> dict[str, Any]:
     rules: dict[str, Any] = {"required": True} if column.required else {}
     rules |= {"enum": list(column.codes)} if column.codes else {}
@@ -213,10 +132,3 @@ def _distribution(name: str, size: int, sha256: str) -> dict[str, Any]:
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": sha256},
         },
     }
-
-
-def _time_period(period: Span) -> str:
-    """Return the period as SDMX writes it: a year, quarter or month by its name, others as first day and duration."""
-    if re.fullmatch(r"\d{4}(-Q[1-4]|-\d{2})?", period.id):
-        return period.id
-    return f"{period.first}/P{(period.last - period.first).days + 1}D"

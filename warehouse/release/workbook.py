@@ -135,12 +135,14 @@ def _sheet(p: Publication, number: int, name: Message, table_name: str, shown: t
     columns = [c for c in frame.columns if c not in ABOUT and not frame[c].is_null().all()]
     descriptions = _marked(p, Declared(table.description_vi, table.description_en))
     notes = [*descriptions, bilingual(message("release_workbook.one-table"))]
-    units, indicators, proportions = _units(p), _indicators(p), _proportions(p)
+    units, indicators, proportions, unscored = _units(p), _indicators(p), _proportions(p), _unscored(p)
     rows = []
     for row in frame.iter_rows(named=True):
         is_share = next((row[c] in proportions for c in _CODED if c in columns), False)
         names = [units.get(row["unit_id"], "[z]")] if "unit_id" in columns else []
         names += [indicators.get(row[c], "[z]") for c in _coded(table, columns)]
+        if row.get("measure") in unscored and row.get("points") is not None:
+            row["points"] = bilingual(message("indicators.not-scored"))
         rows.append([*names, *(_cell(table, row, c, is_share) for c in columns)])
     return Sheet(f"{number} {_vi(name)}", f"{number}. {title}", notes, _header(table, columns), rows)
 
@@ -183,6 +185,11 @@ def _indicators(p: Publication) -> dict[str, str]:
     groups = listed.select("index_group", "index_group_vi", "index_group_en").drop_nulls("index_group")
     names |= {f"group:{code}": f"{vi} / {en}" for code, vi, en in groups.iter_rows()}
     return names | {"score": bilingual(message("release_workbook.score"))}
+
+
+def _unscored(p: Publication) -> frozenset[str]:
+    """Return the indicators that are shown beside the score alone: points of 0 would say that nothing was earned."""
+    return frozenset(p.tables["indicators"].filter(role="score", size=0).get_column("indicator"))
 
 
 def _proportions(p: Publication) -> frozenset[str]:

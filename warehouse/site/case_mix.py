@@ -6,7 +6,9 @@ from typing import Any
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
 from warehouse.site import lookup
+from warehouse.site.hidden import why_hidden
 from warehouse.site.page import Page
+from warehouse.site.rates import failures_of
 from warehouse.site.words import Words
 
 _DIGITS = 3  # of a share of late cases in percent: districts differ by hundredths
@@ -29,16 +31,32 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
 def _part(p: Publication, words: Words, indicator: Row, rows: Sequence[Row]) -> Mapping[str, Any]:
     ordered = sorted(rows, key=lambda row: (row["ratio"] is None, row["ratio"] or 0.0, row["unit_id"]))
     names = lookup.unit_names(p, words)
+    name, hidden = words.name(indicator), sum(row["is_suppressed"] for row in rows)
     share, city = (rows_of_all[0] if rows_of_all else None for rows_of_all in _of_all(rows))
     return {
         "code": indicator["indicator"],
-        "name": words.name(indicator),
+        "name": name,
         "how": words.say(f"case_mix.how_{rows[0]['standardise']}"),
         "share": "" if share is None else _share(words, share),
-        "city": "" if city is None else words.say("case_mix.city", rate=words.percent(city, _DIGITS)),
+        "city": "" if city is None else _city(p, words, indicator, city, hidden),
         "moves": [_move(words, names[row["unit_id"]], row) for row in ordered if _moves(row)],
-        "lines": [_line(words, names, row) for row in ordered],
+        "lines": [_line(words, names, row) | _counts(p, words, indicator, row) for row in ordered],
     }
+
+
+def _city(p: Publication, words: Words, indicator: Row, rate: float, hidden: int) -> str:
+    """Return the rate of the ranked units together with its counts, and how many of them the table hides."""
+    of_all = p.tables["benchmarks"].filter(indicator=indicator["indicator"]).to_dicts()
+    counts = failures_of(words, indicator, of_all[0]) if of_all else ""
+    shown = words.say("case_mix.city", rate=words.percent(rate, _DIGITS), counts=counts)
+    return f"{shown} {words.say('case_mix.city-hidden', count=hidden)}" if hidden else shown
+
+
+def _counts(p: Publication, words: Words, indicator: Row, row: Row) -> dict[str, str]:
+    """Return what the rate of a unit was counted from, and why it is not published where it is not."""
+    cell = lookup.cells(p).get((row["unit_id"], indicator["indicator"]))
+    hidden = why_hidden(p, words, "rankings", row["unit_id"], indicator["indicator"]) if row["is_suppressed"] else ""
+    return {"counts": "" if cell is None else failures_of(words, indicator, cell), "hidden": hidden}
 
 
 def _share(words: Words, share: float) -> str:
@@ -67,7 +85,7 @@ def _move(words: Words, name: str, row: Row) -> str:
     return f"{moved} {words.say('case_mix.why', kind=row['kind'], own=own, city=all_units)}"
 
 
-def _line(words: Words, names: Mapping[str, str], row: Row) -> Mapping[str, Any]:
+def _line(words: Words, names: Mapping[str, str], row: Row) -> dict[str, Any]:
     """Return what the table shows of one unit."""
 
     def share(name: str) -> str:
@@ -83,7 +101,6 @@ def _line(words: Words, names: Mapping[str, str], row: Row) -> Mapping[str, Any]
     return {
         "unit_id": row["unit_id"],
         "name": names[row["unit_id"]],
-        "is_hidden": row["is_suppressed"],
         "crude": share("crude"),
         "ratio": "–" if row["ratio"] is None else ratio("ratio"),
         "interval": interval,

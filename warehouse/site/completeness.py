@@ -6,11 +6,14 @@ from statistics import median
 from typing import Any
 
 from warehouse.publication.publication import Publication
-from warehouse.ranking.sentences.completeness import COMMON, LIMITS, Point, points
+from warehouse.ranking.sentences.completeness import COMMON, LIMITS, Point, Shared, points
 from warehouse.rows import Row
+from warehouse.site.hidden import why_hidden
+from warehouse.site.rates import Rate, counts_text
 from warehouse.site.words import Words
 
 COLUMNS = ("without_due_share", "code_gap_share", "form_difference", "rejected_share")
+_WITHOUT_DUE, _REJECTED, _DOSSIERS = "without_due_share", "rejected_share", "dossiers"
 
 
 @lru_cache(4)
@@ -19,7 +22,27 @@ def _points_by_unit(p: Publication) -> Mapping[str, tuple[Row, tuple[Point, ...]
     table = p.tables["completeness"]
     shares = {column: table.get_column(column).drop_nulls().to_list() for column in COMMON}
     medians = {column: median(of_units) if of_units else 0.0 for column, of_units in shares.items()}
-    return {row["unit_id"]: (row, points(row, medians)) for row in table.iter_rows(named=True)}
+    counts = _counts(p)
+    return {
+        row["unit_id"]: (row, points(row, medians, counts.get(row["unit_id"], {})))
+        for row in table.iter_rows(named=True)
+    }
+
+
+def _counts(p: Publication) -> Mapping[str, Mapping[str, Shared]]:
+    """Return by unit and column what the shares were counted from, where that is published."""
+    counts: dict[str, dict[str, Shared]] = {}
+    signals = p.tables["signals"].filter(indicator=_WITHOUT_DUE).drop_nulls(["x", "n"])
+    rows = p.tables["deliveries"].filter(table_name=_DOSSIERS)
+    for unit, x, n in signals.select("unit_id", "x", "n").iter_rows():
+        counts.setdefault(unit, {})[_WITHOUT_DUE] = Shared(x, n)
+    for unit, rejected, rows_in in rows.select("unit_id", "rejected", "rows_in").iter_rows():
+        counts.setdefault(unit, {})[_REJECTED] = Shared(rejected, rows_in)
+    return counts
+
+
+# The count that a figure is hidden with: the table and the item of that one.
+_HIDDEN_WITH = {_WITHOUT_DUE: ("signals", _WITHOUT_DUE), "form_difference": ("form_ii06a", "resolved_total")}
 
 
 def means(words: Words) -> str:
@@ -32,12 +55,20 @@ def warnings(p: Publication, unit: str) -> int:
     return sum(point.is_warning for _, of_unit in _of(p, unit) for point in of_unit)
 
 
-def line(p: Publication, words: Words, unit: str) -> Sequence[tuple[str | None, bool]]:
-    """Return the figures of a unit as they are shown, in the order of `COLUMNS`, and which are worth a look.
+def line(p: Publication, words: Words, unit: str) -> Sequence[tuple[Rate, bool]]:
+    """Return the figures of a unit as they are shown, in the order of `COLUMNS`, and which are worth a look."""
+    return [(_figure(p, words, row, point), point.is_warning) for row, of_unit in _of(p, unit) for point in of_unit]
 
-    One that is not published is None.
-    """
-    return [(_shown(words, row, point.column), point.is_warning) for row, of_unit in _of(p, unit) for point in of_unit]
+
+def _figure(p: Publication, words: Words, row: Row, point: Point) -> Rate:
+    shown = _shown(words, row, point.column)
+    if shown is None:
+        table, item = _HIDDEN_WITH[point.column]
+        return Rate(hidden=why_hidden(p, words, table, row["unit_id"], item))
+    if point.counts is not None:
+        return Rate(shown, counts_text(words, point.counts.x, point.counts.n, None, False))
+    is_rounded = point.column == "code_gap_share" and row[point.column] is not None
+    return Rate(shown, words.say("completeness.codes-rounded") if is_rounded else "")
 
 
 def sentences(p: Publication, words: Words, unit: str) -> Sequence[tuple[str, bool]]:

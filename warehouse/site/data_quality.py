@@ -9,6 +9,7 @@ from warehouse.rows import Row
 from warehouse.site import lookup, quality_figures, quality_tables
 from warehouse.site.page import Page
 from warehouse.site.quality_tables import Step
+from warehouse.site.rates import Rate, rate_of
 from warehouse.site.words import Words
 
 _NAMED = 8  # gaps that are named one by one in the findings; the table shows them all
@@ -32,11 +33,21 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "items": _item_names(words),
         "silent": [units[unit] for unit in quality_tables.silent(form, list(units))],
         "signal_names": {row["indicator"]: words.name(row) for row in lookup.indicator_rows(p, "integrity")},
-        "signals": {(row["unit_id"], row["indicator"]): row for row in p.tables["signals"].iter_rows(named=True)},
+        "signals": _signals(p, words),
         "hidden": _hidden(p, words),
     }
     title, shown = words.say("data_quality.title"), () if figure is None else (figure,)
     yield Page("data-quality.html", "data-quality.html.j2", title, "quality", context, shown)
+
+
+def _signals(p: Publication, words: Words) -> Mapping[tuple[str, str], Rate]:
+    """Return the signals of integrity by unit and code."""
+    signals = {row["indicator"]: row for row in lookup.indicator_rows(p, "integrity")}
+    return {
+        (row["unit_id"], row["indicator"]): rate_of(p, words, signals[row["indicator"]], row, "signals")
+        for row in p.tables["signals"].iter_rows(named=True)
+        if row["indicator"] in signals
+    }
 
 
 def _findings(p: Publication, words: Words, units: Mapping[str, str]) -> Iterator[str]:

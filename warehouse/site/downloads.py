@@ -23,6 +23,7 @@ _KNOWN = (
     ("record.json", "record"),
     ("*.schema.json", "schema"),
     ("*.sdmx.csv", "sdmx"),
+    ("*.sdmx.json", "sdmx-structure"),
 )
 _WHOLE = ("flat", "workbook")  # what most people want
 _FORMATS = {".csv": "CSV (UTF-8)", ".xlsx": "Excel (.xlsx)", ".json": "JSON", ".cff": "CFF (YAML)"}

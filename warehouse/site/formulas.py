@@ -8,7 +8,8 @@ from schemas.indicator import Indicator
 from schemas.terms import Term, terms_text
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
-from warehouse.site.values import HIDDEN, value_of
+from warehouse.site.rates import rate_of
+from warehouse.site.values import HIDDEN
 from warehouse.site.words import Words
 
 _COUNTED = ("OK", "SMALL_N", "SUPPRESSED")
@@ -17,7 +18,7 @@ _COUNTED = ("OK", "SMALL_N", "SUPPRESSED")
 def formulas(
     p: Publication, words: Words, rows: Sequence[Row], cells: Mapping[str, Row], counts: Sequence[Row]
 ) -> Iterator[Mapping[str, Any]]:
-    """Yield name, formula, the formula with figures, and value of each indicator of a unit that was counted.
+    """Yield name, formula, the formula with figures, and rate of each indicator of a unit that was counted.
 
     A value that was imputed, or pooled with the period before, does not follow from the counts of the period.
 
@@ -41,7 +42,7 @@ def formulas(
                 "name": words.name(row),
                 "formula": formula(indicator),
                 "figures": f"{_figures(indicator.numerator, shown)} / {_figures(indicator.denominator, shown)}",
-                "value": value_of(words, row, cell["value"]) or HIDDEN,
+                "rate": rate_of(p, words, row, cell, "rankings" if row["role"] == "score" else "signals"),
             }
 
 

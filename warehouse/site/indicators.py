@@ -8,10 +8,12 @@ from schemas.terms import Term, term_name
 from schemas.words.message import Declared
 from warehouse.publication.publication import Publication
 from warehouse.rows import Row
-from warehouse.site import lookup, method_tables, pictures
+from warehouse.site import lookup, method_tables, rate_pictures
 from warehouse.site.marks import range_mark
 from warehouse.site.page import Page
-from warehouse.site.values import overall_of, value_of
+from warehouse.site.rates import failures_of, rate_of
+from warehouse.site.together import QUANTILES, end_of, overall, together, who
+from warehouse.site.values import value_of
 from warehouse.site.words import Words
 
 _STATUS_WITHOUT_VALUE = ("NOT_APPLICABLE", "NOT_REPORTED", "INVALID", "NOT_COMPUTABLE")
@@ -36,27 +38,24 @@ def _grouped(p: Publication, words: Words, rows: Sequence[Row]) -> list[tuple[st
 
 
 def _listed(p: Publication, words: Words, row: Row) -> Mapping[str, Any]:
-    values = [r["value"] for r in lookup.measures(p, row["indicator"]) if r["value"] is not None]
-    shown: dict[str, Any] = {"overall": "", "low": "", "high": "", "spread": ""}
-    if row["role"] == "score":
-        overall = lookup.benchmark(p, row["indicator"])
-        shown |= {"overall": overall_of(p, words, row), "excluded": lookup.left_out_together(p, row["indicator"])}
-        if values:
-            shown |= {"low": value_of(words, row, min(values)), "high": value_of(words, row, max(values))}
-        if values and row["kind"] == "proportion":
-            label = words.say(
-                "indicators.spread_alt", low=shown["low"], high=shown["high"], overall=shown["overall"] or "–"
-            )
-            shown["spread"] = range_mark(min(values), max(values), overall, label)
-    return {"row": row, "name": words.name(row), "reason": words.name(row, "reason"), **shown}
+    named = {"row": row, "name": words.name(row), "reason": words.name(row, "reason"), "size": size_of(words, row)}
+    if row["role"] != "score":
+        return named
+    low, high = (end_of(p, words, row, end) for end in ("lowest", "highest"))
+    of_all, shown = together(p, row["indicator"]), overall(p, words, row)
+    spread = ""
+    if low.value and row["kind"] == "proportion":
+        label = words.say("indicators.spread_alt", low=low.value, high=high.value, overall=shown.value or "–")
+        spread = range_mark(of_all.quantiles["lowest"], of_all.quantiles["highest"], of_all.value, label)
+    units = {"units": len(of_all.rows), "hidden": of_all.hidden}
+    return {**named, **units, "overall": shown, "low": low, "high": high, "spread": spread}
 
 
 def _page(p: Publication, words: Words, row: Row) -> Page:
     code, high = row["indicator"], lookup.is_high(p, row["indicator"])
     definition = p.definitions[code]
-    figures = [f for f in (pictures.dots(p, words, row), pictures.funnel(p, words, row)) if f is not None]
+    figures = [f for f in (rate_pictures.dots(p, words, row), rate_pictures.funnel(p, words, row)) if f is not None]
     cells = lookup.measures(p, code)
-    benchmark = p.tables["benchmarks"].filter(indicator=code).to_dicts()
     context = {
         "row": row,
         "numerator": in_words(words, definition, definition.numerator),
@@ -65,8 +64,10 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
         "high": high,
         "judged": [cell["vs_benchmark"] for cell in cells if cell["vs_benchmark"] is not None],
         "lines": [_line(p, words, row, cell) for cell in cells],
-        "benchmark": benchmark[0] if benchmark else None,
-        "overall": overall_of(p, words, row),
+        "overall": overall(p, words, row),
+        "who": who(p, words, row),
+        "quantiles": _quantiles(p, words, row),
+        "size": size_of(words, row),
         "target": _target(words, row),
         "weight": _weight(p, code),
         "is_compared": code in p.tables["case_mix"].get_column("indicator"),
@@ -78,21 +79,32 @@ def _page(p: Publication, words: Words, row: Row) -> Page:
 
 def _line(p: Publication, words: Words, row: Row, cell: Row) -> Mapping[str, Any]:
     """Return what the table shows of one unit."""
-    ends = lookup.told_range(p, cell) if cell["status"] == "SUPPRESSED" else None
     return {
         "unit_id": cell["unit_id"],
         "name": lookup.unit_names(p, words)[cell["unit_id"]],
         "cell": cell,
-        "is_hidden": cell["status"] == "SUPPRESSED",
-        "told": f"{words.percent(ends[0])} – {words.percent(ends[1])}" if ends else "",
-        "value": value_of(words, row, cell["value"]),
+        "rate": rate_of(p, words, row, cell),
+        "failures": failures_of(words, row, cell),
         "interval": interval_of(words, row, cell),
         "late": words.number(cell["fail_per_10k"], 2) if cell["fail_per_10k"] is not None else "",
         "ranks": words.span(cell["rank_lo"], cell["rank_hi"]) if cell["rank_lo"] is not None else "",
         "why": words.say(f"indicators.status_{cell['status']}") if cell["status"] in _STATUS_WITHOUT_VALUE else "",
         "is_small": cell["status"] == "SMALL_N",
         "completed": completed(words, row, cell),
+        "points": points_of(words, row, cell),
     }
+
+
+def _quantiles(p: Publication, words: Words, row: Row) -> Sequence[tuple[str, str, str]]:
+    """Return lowest, quartiles and highest of the units that the overall rate is of: name, value, and whose it is."""
+    of_all = together(p, row["indicator"])
+    if not of_all.quantiles:
+        return []
+    ends = {end: end_of(p, words, row, end).counts for end in ("lowest", "highest")}
+    return [
+        (words.say(key), value_of(words, row, of_all.quantiles[name]), ends.get(name, ""))
+        for name, key in QUANTILES.items()
+    ]
 
 
 def in_words(words: Words, indicator: Indicator, terms: Sequence[Term]) -> str:
@@ -110,6 +122,16 @@ def completed(words: Words, row: Row, cell: Row) -> str:
     if not cell.get("added"):
         return ""
     return words.say("indicators.completed", added=cell["added"], rate=value_of(words, row, cell["added_rate"]))
+
+
+def points_of(words: Words, row: Row, cell: Row) -> str:
+    """Return the points of a cell; of an indicator that is shown beside the score alone, that it earns none."""
+    return words.number(cell.get("points"), 2) if row["size"] else words.say("indicators.not-scored")
+
+
+def size_of(words: Words, row: Row) -> str:
+    """Return the points or the weight of an indicator; of one that is only shown beside the score, that it has none."""
+    return words.number(row["size"]) if row["size"] else words.say("indicators.not-scored")
 
 
 def interval_of(words: Words, row: Row, cell: Row) -> str:

@@ -121,18 +121,6 @@ def share_of_points(p: Publication, indicator: Row, cell: Row | None) -> float |
     return min(max(share, 0.0), 1.0)
 
 
-def benchmark(p: Publication, code: str) -> float | None:
-    """Return the value of an indicator over all ranked units together, None where there is none."""
-    values = p.tables["benchmarks"].filter(indicator=code).get_column("value").to_list()
-    return values[0] if values else None
-
-
-def left_out_together(p: Publication, code: str) -> int | None:
-    """Return how many cases an indicator leaves out of all ranked units together, None where that is not told."""
-    left_out = p.tables["benchmarks"].filter(indicator=code).get_column("excluded").to_list()
-    return left_out[0] if left_out else None
-
-
 def told_range(p: Publication, row: Row) -> tuple[float, float] | None:
     """Return the published range of a suppressed share, None without one: a small count is known to lie in one."""
     suppressed = p.tables["suppressions"].filter(

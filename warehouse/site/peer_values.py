@@ -7,10 +7,10 @@ from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import ALL
 from warehouse.rows import Row
 from warehouse.site import lookup
+from warehouse.site.rates import rate_of
+from warehouse.site.together import QUANTILES
 from warehouse.site.values import value_of
 from warehouse.site.words import Words
-
-_QUANTILES = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
 
 
 def peer_values(p: Publication, words: Words, unit: str) -> Iterator[Mapping[str, Any]]:
@@ -30,12 +30,11 @@ def _rows(p: Publication, words: Words, unit: str, group: str) -> Sequence[Mappi
 
 def _row(p: Publication, words: Words, unit: str, row: Row, of: Mapping[str, Any]) -> Mapping[str, Any]:
     cell = lookup.cells(p).get((unit, row["indicator"]), {})
-    values = [value_of(words, row, of[name]) for name in _QUANTILES]
+    values = [value_of(words, row, of[name]) for name in QUANTILES]
     return {
         "row": row,
         "name": words.name(row),
-        "value": value_of(words, row, cell.get("value")),
-        "is_hidden": cell.get("status") == "SUPPRESSED",
+        "rate": rate_of(p, words, row, cell),
         "values": values,
         "units": of["units"],
         "hidden": of["hidden"],

@@ -1,17 +1,14 @@
-"""The figures of pages about units and indicators: what of a publication each chart shows, and what it says."""
+"""The figures of pages about ranks and form II.06a, and what every figure has."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 
 from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
-from warehouse.rows import Row
 from warehouse.site import lookup
 from warehouse.site.charts import counts, ranges
-from warehouse.site.charts.funnel import funnel as funnel_chart
-from warehouse.site.charts.limits import funnel_limits
 from warehouse.site.charts.picture import Picture
 from warehouse.site.own_form import comparable
 from warehouse.site.page import Figure
@@ -34,7 +31,7 @@ def rank_sets(p: Publication, words: Words) -> Figure:
     )
     first = sum(row["rank_lo"] == 1 for row in rows)
     title = words.say("charts.sets_title", count=first, of=len(rows))
-    caption = _caption(
+    caption = caption_of(
         p, words, words.say("charts.sets_caption", level=words.percent(float(p.method.uncertainty.level), 0))
     )
     columns = {
@@ -46,144 +43,6 @@ def rank_sets(p: Publication, words: Words) -> Figure:
     }
     picture = pictured(p, words, ranges.rank_sets, frame, words.say("charts.rank_axis"), words.say("charts.tier"))
     return Figure("rank-sets", title, words.say("charts.sets_alt", of=len(rows)), caption, picture, frame, columns)
-
-
-def dots(p: Publication, words: Words, indicator: Row) -> Figure | None:
-    """Return the figure of the values of an indicator with their intervals, None where no unit has a value."""
-    code, high = indicator["indicator"], lookup.is_high(p, indicator["indicator"])
-    shown = [
-        line
-        for row in lookup.measures(p, code)
-        if (line := _dot(p, words, row, high, indicator["direction"])) is not None
-    ]
-    if not shown:
-        return None
-    best = -1 if high or indicator["direction"] == -1 else 1
-    shown.sort(key=lambda line: (line[4] == "hidden", -best * (line[1] if line[1] is not None else line[2] or 0)))
-    types = {"name": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "kind": pl.String}
-    frame = pl.DataFrame(shown, schema=types, orient="row")
-    is_share = indicator["kind"] == "proportion"
-    axis = _axis(words, indicator, high)
-    pattern = ",.0f" if high else ".0%" if is_share else ",.1f"
-    title, centre = words.name(indicator), _centre(p, words, code, high, indicator["direction"])
-    caption = _caption(p, words, f"{axis}. {words.say('charts.dots_caption')}")
-    picture = pictured(p, words, ranges.dot_interval, frame, axis, pattern, centre)
-    alt = words.say("charts.dots_alt", count=frame.height, what=axis)
-    return Figure(f"{code}-values", title, alt, caption, picture, frame.drop("kind"), _value_columns(words))
-
-
-def _axis(words: Words, indicator: Row, high: bool) -> str:
-    """Return what the values of an indicator are called: failures, shares or numbers for each official."""
-    if high:
-        return words.say("charts.per_10k", indicator=indicator["indicator"])
-    return words.say("charts.share" if indicator["kind"] == "proportion" else "charts.per_official")
-
-
-def _dot(
-    p: Publication, words: Words, row: Row, high: bool, direction: int
-) -> tuple[str, float | None, float | None, float | None, str] | None:
-    name = lookup.unit_names(p, words)[row["unit_id"]]
-    if row["status"] == "SUPPRESSED":
-        ends = lookup.told_range(p, row)
-        if ends is None:
-            return None
-        return (name, None, *(_failures(*ends, direction) if high else ends), "hidden")
-    if row["value"] is None:
-        return None
-    kind = "scored" if row["status"] == "OK" else "not_scored"
-    if high:
-        return (name, row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction), kind)
-    return name, row["value"], row["ci_low"], row["ci_high"], kind
-
-
-def _failures(low: float | None, high: float | None, direction: int) -> tuple[float | None, float | None]:
-    """Return the ends of an interval of a share as failures for each 10 000 cases; where less is better they count."""
-    if low is None or high is None:
-        return None, None
-    return (10_000 * (1 - high), 10_000 * (1 - low)) if direction == 1 else (10_000 * low, 10_000 * high)
-
-
-def _centre(p: Publication, words: Words, code: str, high: bool, direction: int) -> tuple[float, str] | None:
-    rate = lookup.benchmark(p, code)
-    if rate is None:
-        return None
-    return (10_000 * (1 - rate if direction == 1 else rate) if high else rate), words.say("charts.all_together")
-
-
-def funnel(p: Publication, words: Words, indicator: Row) -> Figure | None:
-    """Return the funnel plot of a proportion: failures for each 10 000, by cases; None for fewer than three units.
-
-    There is none of a census either: chance, which it would show, does not come in.
-    """
-    code, names = indicator["indicator"], lookup.unit_names(p, words)
-    rows = [r for r in lookup.measures(p, code) if r["fail_per_10k"] is not None and r["status"] == "OK" and r["n"]]
-    rate = lookup.benchmark(p, code)
-    if indicator["kind"] != "proportion" or indicator["is_census"] or rate is None or len(rows) < 3:
-        return None
-    fails = 1 - rate if indicator["direction"] == 1 else rate
-    limits = funnel_limits(fails, [r["n"] for r in rows], [r["deff"] or 1.0 for r in rows])
-    points = pl.DataFrame(
-        [(names[r["unit_id"]], r["n"], r["fail_per_10k"], abs(r["vs_benchmark"] or 0)) for r in rows],
-        schema={"name": pl.String, "n": pl.Int64, "y": pl.Float64, "outside": pl.Int64},
-        orient="row",
-    )
-    far = int((points["outside"] > 0).sum())
-    title = words.say("charts.funnel_title", count=far, of=points.height)
-    caption = _caption(p, words, words.say("charts.funnel_caption"))
-    names_of_lines = (words.say("charts.all_together"), words.say("charts.limit_95"), words.say("charts.limit_998"))
-    axes = (words.say("charts.cases"), words.say("charts.per_10k", indicator=code))
-    picture = pictured(p, words, funnel_chart, points, limits, axes, names_of_lines)
-    columns = {"name": words.say("charts.unit"), "n": axes[0], "y": axes[1], "outside": words.say("charts.outside")}
-    alt = words.say("charts.funnel_alt", count=far, of=points.height)
-    return Figure(f"{code}-funnel", title, alt, caption, picture, points, columns)
-
-
-def trend(p: Publication, words: Words, unit: str, indicator: Row) -> Figure | None:
-    """Return the figure of a unit's quarters in an indicator, None where fewer than half have a value that is shown.
-
-    Args:
-        p: the publication.
-        words: the language of the page.
-        unit: the id of the unit.
-        indicator: its row of the table `indicators`.
-    """
-    code, of_indicator = indicator["indicator"], p.tables["trends"].filter(indicator=indicator["indicator"])
-    high = lookup.is_high(p, code)
-    rows = of_indicator.filter(unit_id=unit).sort("first_day").to_dicts()
-    if 2 * sum(row["value"] is not None for row in rows) < len(rows) or len(rows) < 2:
-        return None
-    medians = _medians(of_indicator, high)
-    frame = pl.DataFrame(
-        [
-            (
-                words.period(row["quarter"]),
-                *_figures(row, high, indicator["direction"]),
-                row["last_day"] == p.period.last,
-                medians.get(row["quarter"]),
-            )
-            for row in rows
-        ],
-        schema={"quarter": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
-        | {"running": pl.Boolean, "median": pl.Float64},
-        orient="row",
-    )
-    name = lookup.unit_names(p, words)[unit]
-    axis = _axis(words, indicator, high)
-    title = words.say("charts.trend_title", indicator=words.name(indicator), unit=name)
-    caption = _caption(p, words, f"{axis}. {words.say('charts.trend_caption')}", is_period=False)
-    pattern = ",.0f" if high else ".1~%"
-    picture = pictured(p, words, counts.trend, frame, axis, pattern, words.say("charts.median"))
-    columns = {"quarter": words.say("charts.quarter"), **_value_columns(words), "median": words.say("charts.median")}
-    data = frame.drop("running")
-    return Figure(
-        f"{unit}-{code}",
-        title,
-        words.say("charts.trend_alt", count=frame.height),
-        caption,
-        picture,
-        data,
-        {name: columns[name] for name in data.columns},
-    )
 
 
 def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> Figure | None:
@@ -214,25 +73,15 @@ def form(p: Publication, words: Words, unit: str, labels: Mapping[str, str]) -> 
     return Figure(f"{unit}-form", title, alt, caption, picture, frame, columns)
 
 
-def _figures(row: Row, high: bool, direction: int) -> tuple[float | None, float | None, float | None]:
-    if not high or row["value"] is None:
-        return row["value"], row["ci_low"], row["ci_high"]
-    return row["fail_per_10k"], *_failures(row["ci_low"], row["ci_high"], direction)
+def caption_of(p: Publication, words: Words, text: str, is_period: bool = True) -> str:
+    """Return the caption of a figure.
 
-
-def _medians(trends: pl.DataFrame, high: bool) -> Mapping[str, float]:
-    """Return the median of the units' values that are shown, by quarter."""
-    column = "fail_per_10k" if high else "value"
-    return dict(trends.drop_nulls(column).group_by("quarter").agg(pl.col(column).median()).iter_rows())
-
-
-def _value_columns(words: Words) -> dict[str, str]:
-    keys: Sequence[str] = ("name", "value", "low", "high")
-    names = ("charts.unit", "charts.value", "charts.low", "charts.high")
-    return {key: words.say(message) for key, message in zip(keys, names, strict=True)}
-
-
-def _caption(p: Publication, words: Words, text: str, is_period: bool = True) -> str:
+    Args:
+        p: the publication.
+        words: the language of the page.
+        text: what is drawn.
+        is_period: whether it is of the days of the period.
+    """
     days = words.say("charts.days", first=p.period.first, last=p.period.last) if is_period else ""
     synthetic = words.say("base.synthetic") if p.synthetic else ""
     return " ".join(sentence for sentence in (text, days, synthetic) if sentence)

@@ -15,6 +15,7 @@ from warehouse.rows import Row
 from warehouse.site import completeness, lookup, pictures
 from warehouse.site.marks import bars_mark, set_mark
 from warehouse.site.page import Figure, Page
+from warehouse.site.rates import Rate, counts_text, failures_of
 from warehouse.site.values import value_of
 from warehouse.site.words import Words
 
@@ -29,7 +30,6 @@ def pages(p: Publication, words: Words) -> Iterator[Page]:
         "unranked": _unranked(p, words),
         "bars": [words.name(row) for row in lookup.weighty(p)],
         "lead": lead and words.name(lead),
-        "leaves_out": lead and lead["excluded"],
         "peers": list(_peers(p, words)),
         "completeness": list(_completeness(p, words, lines)),
         "completeness_means": completeness.means(words),
@@ -65,7 +65,7 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> list[dict[str, 
             "band": band_name(p, row["band"], words),
             "odds": ", ".join(map(words.text, odds.get(row["unit_id"], ()))),
             "late": _late(p, row["unit_id"], words),
-            "excluded": lookup.cells(p).get((row["unit_id"], lookup.lead(p) or ""), {}).get("excluded"),
+            "late_counts": _late_counts(p, row["unit_id"], words),
             "bars": _bars(p, row["unit_id"], words),
             "change": _change(changes.get(row["unit_id"]), words),
             "warnings": completeness.warnings(p, row["unit_id"]),
@@ -115,6 +115,13 @@ def _late(p: Publication, unit: str, words: Words) -> tuple[str, bool]:
     return words.number(row["fail_per_10k"], 2), False
 
 
+def _late_counts(p: Publication, unit: str, words: Words) -> str:
+    """Return what the failures of the lead indicator were counted from, nothing where nothing was."""
+    lead = _lead(p)
+    cell = lookup.cells(p).get((unit, lead["indicator"])) if lead else None
+    return "" if lead is None or cell is None else failures_of(words, lead, cell)
+
+
 def _bars(p: Publication, unit: str, words: Words) -> str:
     """Return the share of its points that each indicator earns, as small bars; of a suppressed one what is told."""
     of_unit, rows = lookup.cells(p), lookup.weighty(p)
@@ -151,12 +158,19 @@ def _rate_changes(p: Publication, words: Words) -> Iterator[tuple[str, list[Mapp
                 [
                     {
                         "name": names[change["unit_id"]],
-                        "before": value_of(words, row, change["before"]),
-                        "after": value_of(words, row, change["value"]),
+                        "before": _counted(words, row, change, "before", "_before"),
+                        "after": _counted(words, row, change, "value", ""),
                     }
                     for change in of_indicator.iter_rows(named=True)
                 ],
             )
+
+
+def _counted(words: Words, indicator: Row, change: Row, value: str, ending: str) -> str:
+    """Return a rate of one of the two periods of a change, with its counts."""
+    x, n, excluded = (change[f"{part}{ending}"] for part in ("x", "n", "excluded"))
+    counts = counts_text(words, x, n, excluded, bool(indicator["excluded"]))
+    return words.say("ranking.rate_counted", rate=value_of(words, indicator, change[value]), counts=counts)
 
 
 def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
@@ -174,7 +188,7 @@ def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
 
 def _completeness(
     p: Publication, words: Words, lines: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[str, str, str, Sequence[tuple[str | None, bool]]]]:
+) -> Iterator[tuple[str, str, str, Sequence[tuple[Rate, bool]]]]:
     """Yield id, name, rank and figures of completeness of each unit that has any: by rank, then those without one."""
     names, placed = lookup.unit_names(p, words), {line["unit_id"]: line["rank"] for line in lines}
     for unit in [*placed, *(unit for unit in names if unit not in placed)]:

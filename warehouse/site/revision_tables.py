@@ -1,15 +1,8 @@
-"""What the page of revisions shows, as rows: which edition is the latest, and what each one changed."""
-
-from collections.abc import Sequence
+"""What the page of revisions shows, as rows: what each edition changed."""
 
 import polars as pl
 
 from warehouse.rows import Row
-
-
-def editions(editions: pl.DataFrame) -> Sequence[Row]:
-    """Return the rows of `editions`, the latest first."""
-    return editions.sort("version", descending=True).to_dicts()
 
 
 def changed(revisions: pl.DataFrame) -> dict[int, list[Row]]:

@@ -9,17 +9,19 @@ from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
-from warehouse.site import completeness, lookup, pictures
+from warehouse.site import completeness, lookup, pictures, rate_pictures
 from warehouse.site.chances import chances_of
 from warehouse.site.formulas import formulas
-from warehouse.site.indicators import completed, interval_of
+from warehouse.site.indicators import completed, interval_of, points_of
 from warehouse.site.marks import bar_mark, set_mark
 from warehouse.site.own_form import comparable
 from warehouse.site.own_past import own_past
 from warehouse.site.page import Figure, Page
 from warehouse.site.peer_values import peer_values
 from warehouse.site.ranking import band_name, place_of
-from warehouse.site.values import overall_of, value_of
+from warehouse.site.rates import rate_of
+from warehouse.site.together import overall
+from warehouse.site.two_figures import two_figures
 from warehouse.site.words import Words
 
 _AGAINST = {2: "better", -2: "worse"}  # beyond the outer limits of the funnel
@@ -63,6 +65,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "lines": [_line(p, words, unit, row) for row in lookup.indicator_rows(p, "score")],
         "peers": list(_peers(p, words, unit)),
         "quantiles": list(peer_values(p, words, unit)),
+        "two_figures": two_figures(p, words, unit),
         "form": _form(p, words, unit),
         "completeness": completeness.sentences(p, words, unit),
         "completeness_means": completeness.means(words),
@@ -102,19 +105,17 @@ def _line(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, Any
     """Return what the profile shows of one indicator, beside the value of all together."""
     cell = lookup.cells(p).get((unit, row["indicator"]), {})
     status = cell.get("status")
-    ends = lookup.told_range(p, cell) if status == "SUPPRESSED" else None
     return {
         "row": row,
         "name": words.name(row),
         "status": status,
-        "value": value_of(words, row, cell.get("value")),
-        "told": f"{words.percent(ends[0])} – {words.percent(ends[1])}" if ends else "",
+        "rate": rate_of(p, words, row, cell),
         "interval": interval_of(words, row, cell) if cell else "",
-        "overall": overall_of(p, words, row),
+        "overall": overall(p, words, row),
         "x": cell.get("x"),
         "n": cell.get("n"),
         "excluded": cell.get("excluded"),
-        "points": cell.get("points"),
+        "points": points_of(words, row, cell),
         "against": _AGAINST.get(cell.get("vs_benchmark") or 0, ""),
         "bar": _bar(p, words, row, cell),
         "why": words.say(f"indicators.status_{status}") if status and status != "OK" else "",
@@ -180,8 +181,7 @@ def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, A
     cell = _signals(p, unit).get(row["indicator"], {})
     return {
         "name": words.name(row),
-        "is_hidden": cell.get("status") == "SUPPRESSED",
-        "value": value_of(words, row, cell.get("value")),
+        "rate": rate_of(p, words, row, cell, "signals"),
         "x": cell.get("x"),
         "n": cell.get("n"),
         "excluded": cell.get("excluded"),
@@ -190,5 +190,5 @@ def _signal(p: Publication, words: Words, unit: str, row: Row) -> Mapping[str, A
 
 def _trends(p: Publication, words: Words, unit: str) -> Sequence[Figure]:
     rows = sorted(lookup.indicator_rows(p, "score"), key=lambda row: (-(row["size"] or 0), row["position"]))
-    figures = (pictures.trend(p, words, unit, row) for row in rows if row["kind"] == "proportion" and row["size"])
+    figures = (rate_pictures.trend(p, words, unit, row) for row in rows if row["kind"] == "proportion" and row["size"])
     return [figure for figure in figures if figure is not None][:_TRENDS]

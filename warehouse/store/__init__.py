@@ -24,7 +24,15 @@ from warehouse.store.editions import (
     read_site,
     tidy_editions,
 )
-from warehouse.store.files import file_hash, read_json, write_frame, write_parquet, write_text, write_tree
+from warehouse.store.files import (
+    file_hash,
+    read_json,
+    switch_link,
+    write_frame,
+    write_parquet,
+    write_text,
+    write_tree,
+)
 from warehouse.store.home import Home, empty_work, one_writer
 from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
@@ -36,10 +44,10 @@ from warehouse.store.kept import (
     scan_reasons,
     verify_kept,
 )
-from warehouse.store.made import forget_all_but, is_made, keep_key, make_newest, recalled
+from warehouse.store.made import forget_all_but, is_made, keep_key, recalled
 from warehouse.store.modes import close_to_others, exposed
 from warehouse.store.outbox import put_out
-from warehouse.store.public_tree import Placed, build_tree, public_number, switch_public, tree_faults
+from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
 from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
@@ -56,6 +64,7 @@ from warehouse.store.snapshots import (
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
 from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
+from warehouse.store.witness import append_lines, lines_of_witness
 
 __all__ = [
     "CONTENT",
@@ -68,6 +77,7 @@ __all__ = [
     "Staging",
     "Written",
     "append_audit",
+    "append_lines",
     "audit_path",
     "build_tree",
     "close_to_others",
@@ -96,11 +106,11 @@ __all__ = [
     "keep_key",
     "keep_record",
     "keep_retraction",
+    "lines_of_witness",
     "load_records",
     "load_retractions",
     "load_submissions",
     "log_broken",
-    "make_newest",
     "one_editor",
     "one_writer",
     "point_to",
@@ -112,6 +122,7 @@ __all__ = [
     "read_kept",
     "read_manifest",
     "read_site",
+    "read_tree",
     "recalled",
     "replace_kept",
     "scan_compacted",
@@ -122,6 +133,7 @@ __all__ = [
     "scan_table",
     "spill",
     "spilled",
+    "switch_link",
     "switch_public",
     "sync_folder",
     "tidy_editions",

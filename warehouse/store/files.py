@@ -74,6 +74,15 @@ def link_or_copy(path: Path, file: Path) -> None:
         path.chmod(file.stat().st_mode)
 
 
+def switch_link(link: Path, target: Path) -> None:
+    """Make a link lead to what stands in its folder or below, in one step, whatever it led to before."""
+    unfinished = link.with_name(f".{link.name}.part")
+    unfinished.unlink(missing_ok=True)
+    unfinished.symlink_to(target.relative_to(link.parent))
+    unfinished.replace(link)
+    sync_folder(link.parent)
+
+
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder that holds nothing else, in place of what was there; its parent is synced.
 

@@ -82,12 +82,5 @@ def forget_all_but(folder: Path, count: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def make_newest(path: Path, files: Iterable[Path]) -> None:
-    """Give a file the present time where another of `files` is as new as it: their times say which was of use last."""
-    time = path.stat().st_mtime_ns
-    if any(file.stat().st_mtime_ns >= time for file in files if file != path):
-        os.utime(path)
-
-
 def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).hexdigest().encode()

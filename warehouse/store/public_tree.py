@@ -8,10 +8,11 @@ from pathlib import Path
 from schemas.edition import EditionRefused
 from schemas.words.message import Message, message
 from warehouse.durable import sync_folder
-from warehouse.store.files import file_hash, write_new
+from warehouse.store.files import file_hash, switch_link, write_new
 from warehouse.store.home import Home
 from warehouse.store.modes import let_through, open_to_all
 
+_WITH_FIGURES = (".parquet", ".csv", ".json", ".xlsx", ".html")
 _STAGING = ".staging"
 
 
@@ -62,14 +63,16 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
         open_to_all(folder)
     let_through(home.root)
     sync_folder(home.public_trees)
-    unfinished = home.root / ".public.part"
-    unfinished.unlink(missing_ok=True)
-    unfinished.symlink_to(final.relative_to(home.root))
-    unfinished.replace(home.public)
-    sync_folder(home.root)
+    switch_link(home.public, final)
     for tree in home.public_trees.iterdir():
         if tree.name not in (str(number), str(before)):
             shutil.rmtree(tree)
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return the files of a tree that state figures, by relative path: beside a picture stand its own."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in _WITH_FIGURES and path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def tree_faults(tree: Path, files: Iterable[Placed]) -> list[Message]:

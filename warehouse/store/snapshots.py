@@ -19,6 +19,7 @@ from warehouse.store.files import (
     make_writable,
     parquet_rows,
     read_json,
+    switch_link,
     write_bytes,
     write_parquet,
     write_text,
@@ -199,8 +200,4 @@ class Staging:
 
 def point_to(home: Home, snapshot: Path) -> None:
     """Make `snapshot` the current one, in one step."""
-    unfinished = home.root / ".current.part"
-    unfinished.unlink(missing_ok=True)
-    unfinished.symlink_to(snapshot.relative_to(home.root))
-    unfinished.replace(home.current)
-    sync_folder(home.root)
+    switch_link(home.current, snapshot)

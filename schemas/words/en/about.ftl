@@ -48,11 +48,11 @@ self_text =
     with the unit's own report; it cannot know whether a time that was recorded is true. What deserves a look is shown
     beside the score, and never part of it.
 self_link = See data quality and the signals
-hidden_heading = Small counts are not published
+hidden_heading = Which counts are published
 hidden_text =
-    Counts of people's business below { $threshold } are replaced by the symbol [c], together with other counts from
-    which they could be worked out. Scores and ranks rest on the full counts, but every published figure that would
-    reveal a small one is suppressed. The published files hold no personal data.
+    The city declares which counts are published; the rules and their legal basis are in the table below. Small is a count from
+    1 to below { $threshold }. Suppressed counts are replaced by the symbol [c], together with other counts from which they
+    could be worked out. Scores and ranks rest on the full counts. The published files hold no personal data.
 contact_heading = Comments and corrections
 contact_text =
     A unit that finds its figures wrong corrects them in its own system and sends the file again; the next run takes

@@ -17,8 +17,8 @@ nav_revisions = Revisions
 nav_downloads = Downloads
 nav_about = About
 status = Status of publication
-draft = Draft.
-draft_means = Not approved: not for publication or citation.
+review = A copy for review inside the office.
+review_means = Not for publication or citation. A public page says here when it was published and what became of it.
 footer_period = Figures from { $first } to { $last }. Method: { $method }.
 footer_made = Computed from snapshot
 footer_method = hash of the method
@@ -32,3 +32,6 @@ figure_csv = Download the figures (CSV)
 yes = yes
 no = no
 suppressed = A small count, suppressed for confidentiality
+# Beside a rate, wherever it stands.
+counts = { $x } / { $n }
+counts-left-out = { $x } / { $n } · left out { $excluded }

@@ -7,7 +7,12 @@ none = No indicator of this method is compared by kinds of cases.
 share = Of the spread between the units, the mix of cases alone explains { $share }.
 share_below =
     The mix of cases hides differences between the units rather than making them ({ $share } of the spread).
-city = All ranked units together: { $rate }.
+city = The ranked units together: { $rate } ({ $counts }).
+city-hidden =
+    { $count ->
+        [one] { $count } unit that the table does not publish is among them.
+       *[other] { $count } units that the table does not publish are among them.
+    }
 how_indirect =
     Indirect standardisation: cases that went badly, over as many as one would expect of these cases at the city's
     rates. 1 is like the city; less is better.

@@ -22,6 +22,14 @@ trend_caption =
     median of the units.
 trend_alt = The course over { $count } quarters; the figures are in the table below.
 days = From { $first } to { $last }.
+absent =
+    { $count ->
+        [one] { $count } unit is not drawn: { $reasons }.
+       *[other] { $count } units are not drawn: { $reasons }.
+    }
+absent-reason = { $count } { $reason }
+failures = Failures
+status = Status
 unit = Unit
 rank = Rank
 rank_low = True rank from

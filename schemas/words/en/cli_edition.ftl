@@ -25,6 +25,19 @@ who = Who
 step = Step
 details = Details
 
+# The drafts that can be submitted.
+drafts = Drafts
+no-drafts = There are no drafts yet; make one with: motcua rank.
+draft-draft = Draft
+draft-period = Period
+draft-method = Method
+draft-business-date = Business date
+draft-snapshot = Snapshot
+draft-made-at = Made at
+draft-latest = Latest
+draft-is-latest = latest
+draft-submitted-as = Submitted as
+
 # What an edition changes.
 nothing-before = Nothing was published before to compare with.
 compared-with = Compared with { $edition }.
@@ -67,4 +80,13 @@ no-draft =
     There is no draft of { $series } with pages ({ $site }/); run `motcua rank --period { $period } --method
     { $method }` first.
 draft-without = { $file }: missing, so this is no draft.
+no-witness =
+    "{ $witness }" is neither a file nor a line as `motcua edition witness` prints it: number, moment, hash (at least 16
+    digits).
+no-witness-in-row =
+    { $file }, row { PLAIN($row) }: "{ $line }" is no line as `motcua edition witness` prints it. Put # before what is
+    not.
+witness-unread = The witness { $file } cannot be read, so the log cannot be compared with it.
 no-record = { $file }: not the record of a ranking.
+no-moment =
+    --at { $text }: not a moment. Write day and hour such as { $example }, by the city's clock.

@@ -13,9 +13,13 @@ column_form_difference = Form II.06a less dossiers (resolved)
 column_rejected_share = Rejected rows of dossiers
 unknown = not known
 no_form = no form
+# A share in these sentences, with what it was counted from.
+share = { PERCENT($share) }
+share-of = { PERCENT($share) } ({ $x } / { $n })
+codes-rounded = rounded up, counts not stated
 hidden = This figure is not published, because a small count could be worked out from it.
 without-due =
-    { PERCENT($share) } of the resolved dossiers have no due date, so that they are never late. A procedure whose result
+    { $share } of the resolved dossiers have no due date, so that they are never late. A procedure whose result
     is given at once has none; clearly more than other units have is a reason to look.
 without-due-none = There is no resolved dossier that could have a due date.
 codes-whole =
@@ -37,5 +41,5 @@ form-fewer =
     have been made earlier, or counts otherwise.
 rows-none = The unit sent no row of a dossier.
 rejected =
-    { PERCENT($share) } of the rows of dossiers that were sent were rejected and are not counted. Rows that were sent
+    { $share } of the rows of dossiers that were sent were rejected and are not counted. Rows that were sent
     again after correction are counted, so that fewer dossiers may really be missing.

@@ -30,6 +30,7 @@ cautions = Cautions
 codes = Codes of
 rules = Rules
 key = Key
+key-none = none, the rows add up
 by-month = { $groups ->
     [1] One file for each month
    *[other] One file for each month, in { $groups } groups of units
@@ -40,13 +41,14 @@ scope-city = sent once for the whole city
 scope-operational = written by the pipeline itself
 scope-published = made for a publication, in no snapshot
 subject = About
-subject-people = people's business, small counts are not published
-subject-work = the office's own work
+subject-people = people's business; which small counts are not published, the city's policy says
+subject-office = the office's own work
 published-as = Published as
 published-as-result = the result
 published-as-analysis = analysis of the result
 published-as-background = background
 published-as-register = the register
+published-as-history = the history of editions, beside them
 severity-reject = reject row
 severity-warn = warn
 severity-batch = whole submission

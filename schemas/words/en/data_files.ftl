@@ -22,6 +22,7 @@ keyword-reform = administrative reform
 source = what the reporting units themselves sent
 file-workbook = workbook for reading
 file-sdmx = the rankings in SDMX-CSV 2.0
+file-sdmx-structure = structure of the SDMX-CSV, in SDMX-JSON 2.0
 file-schema = Table Schema of the table rankings
 file-record = what makes the ranking again
 file-citation = how to cite
@@ -43,3 +44,17 @@ licence = Data of { $city }, under the licence { $licence }: { $url }
 licence-none = { $city } has not named a licence for these data yet. Ask before you reuse them.
 cite = If you use these data, please cite them so.
 cite-hash = hash of the contents (SHA-256)
+
+# The structure for SDMX; the statuses are those of its code list CL_OBS_STATUS that are used.
+ranking-flow = Ranking of administrative-procedure reform
+ranking-structure = Structure of the ranking
+ranking-concepts = Concepts of the ranking
+all-units = All units
+status-A = Normal value
+status-E = Estimated value
+status-L = Missing value; data exist but were not collected
+status-M = Missing value; data cannot exist
+status-O = Missing value
+status-P = Provisional value
+status-Q = Missing value; suppressed
+status-U = Low reliability

@@ -14,3 +14,4 @@ close =
     Close it, as the user that owns it: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 close-keys = Keys stand in it: chmod 600 { $file }
 declare-source = Declare one with `motcua source new`.
+restore-log = The audit log is broken: restore the folder `editions` from a backup.

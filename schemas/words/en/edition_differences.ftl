@@ -12,7 +12,6 @@ tier = Tier
 about = General facts
 about-ranking = Ranking
 about-ranking-of = Period { $period } (from { $first } to { $last }): { $title }
-about-state = State
 about-submitted = Submitted by
 about-submitted-by = { $user }, { $day }
 about-reason = Reason
@@ -31,7 +30,7 @@ standing-unranked = unranked: { $reason }
 first = Nothing was published before
 first-ranking = Ranking
 
-compared = Compared with version { PLAIN($version) }, published on { $day } ({ $state }).
+compared = Compared with version { PLAIN($version) }, published on { $day }.
 basis = Method and basis
 method-changed = The rules of the method have changed.
 method-same = The rules of the method are the same.
@@ -91,4 +90,17 @@ fact-seed = Seed
 fact-draws = Draws
 fact-sensitivity_runs = Runs of the sensitivity analysis
 fact-libraries = Computing libraries
-fact-disclosure = Figures not published
+
+# What is not published, under which rule.
+disclosure = Suppressed figures
+disclosure-summary =
+    { $small } counts are suppressed because they are small (from 1 to below { $threshold }), { $complementary } others so that those
+    cannot be worked out, { $covering } scored cells so that a total score does not tell a small count.
+disclosure-weak = { $count } small counts can still be told more closely than the protection level: nothing is left to suppress.
+disclosure-others =
+    The city declares the rules in city.toml, entries [[disclosure]]. The two columns “under” say how many counts another rule
+    would suppress at the least, those for their sake aside; “every count is told” suppresses none.
+disclosure-counts = Counts
+disclosure-hidden = Suppressed
+disclosure-few_people = Under “too few people”
+disclosure-small_counts = Under “every small count”

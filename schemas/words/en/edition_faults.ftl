@@ -14,6 +14,17 @@ log-cut =
     }, control.sqlite { $indexed }: the file was cut
 log-differs = entry { PLAIN($number) } of audit.jsonl differs from that of control.sqlite
 
+# The log against what was written down of it elsewhere, and against the roles.
+witness-cut =
+    the log ends with entry { PLAIN($entries) }, and entry { PLAIN($number) } was witnessed: entries after
+    { PLAIN($entries) } were cut off
+witness-differs = entry { PLAIN($number) } of the log is not the one that was witnessed: the log was made anew from there on
+witness-differs-between =
+    the log is not the one that was witnessed: it was made anew from an entry between { PLAIN($first) } and
+    { PLAIN($last) } on
+step-not-allowed =
+    entry { PLAIN($number) } of the log: { $user } had no right to this step ({ $step }) by the roles then in force
+
 # The public tree.
 public-is-no-link = { $path }: this must be a link
 public-file-changed = { $file }: the file was changed. Restore it from a backup, or withdraw this edition.

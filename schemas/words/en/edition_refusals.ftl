@@ -13,13 +13,26 @@ step-withdraw = withdrawn
 no-reason = { $edition }: a reason is needed (--reason).
 no-reason-again = { $edition } needs a reason (--reason).
 not-allowed =
-    User { $user } may not { $role } (who may: { $holders }). If this is the right person, whoever looks after the
-    configuration writes in { $file }, section [roles]: { $line }
+    User { $user } may not { $role } (who may: { $holders }). If this is the right person, an administrator
+    ({ $administrators }) writes in { $file }, section [roles]: { $line }, and types: motcua policy bind
 nobody = nobody
 own-submission = { $edition } was submitted by { $user }: somebody else has to approve it.
-other-content = { $edition } has other contents by now ({ $hash }…); look again, then approve.
 content-changed =
     { $edition }: the contents are not those submitted ({ $faults }). It is a draft again; submit it again.
+past-moment =
+    { $edition }: { $moment } is past (it is { $now } now, by the city's clock). To hold it back, name a moment to come,
+    by the city's clock, such as { $example }; to publish now, leave --at out.
+under-embargo =
+    { $edition } is held back until { $until }. To publish it now all the same, add --now. To name another moment: --at.
+other-method =
+    This draft was not ranked by the method { $method } as it is in force. Rank again (motcua rank --method { $method }),
+    then submit the new draft.
+other-disclosure =
+    This draft tells counts by other rules than the city's policy in force ({ $tables }). Rank again (motcua rank --method
+    { $method }), then submit the new draft.
+witness-unreachable =
+    The witness of the audit log cannot be written ({ $file }: { $fault }), so nothing was done. Make it reachable, or
+    have an administrator change [witness] in city.toml.
 
 # What is submitted cannot be published.
 no-snapshot = Snapshot { $snapshot } is not there any more; rank again.
@@ -38,3 +51,10 @@ log-broken =
 log-unreadable = line { PLAIN($line) } of audit.jsonl cannot be read
 log-chain = the chain is broken at entry { PLAIN($number) }
 log-step = it holds a step that cannot be: { $fault }
+
+# Small counts can be worked out from what would be public.
+attack =
+    { $edition }: whoever reads what would be public can work out { $count } small counts, which are protected:
+    { $recovered }. Nothing was approved. Give the edition back, have the counts behind them hidden or the score rounded
+    (docs/disclosure.md), and submit anew; `motcua edition attack { $series }` shows all of them.
+attack-count = { $count } = { $value } ({ $how })

@@ -29,7 +29,8 @@ status = what there is, and who has not sent.
         The current snapshot, the last night, and who has not sent. Exit code 1 if the last night needs a person or a
         unit has not sent.
 retract = take a submission back.
-    .detail = Folds the tables again. SUBMISSION is the id in the table of submissions. No file is deleted.
+    .detail =
+        Folds the tables again. SUBMISSION is the id in the table of submissions. No file is deleted. It asks before.
 rebuild = make every table again, from nothing.
     .detail =
         Compares the new tables with those of the current snapshot. Their date stays that of the snapshot, which is
@@ -62,26 +63,52 @@ edition-list = the editions and their states.
     .detail = Every edition, and its state.
 edition-show = one edition and its history.
     .detail = One edition: who did what, and when.
+edition-drafts = the drafts that can be submitted.
+    .detail = Name, business date, and as which edition it was submitted. `motcua edition submit --draft` takes the name.
 edition-diff = what changes, for who approves.
     .detail = What it changes of the edition before. A page is written.
 edition-submit = submit a draft for approval.
     .detail =
         The newest draft of a ranking. Period and method are by default those of the nightly draft. From the second
-        version on a reason is needed.
+        version on a reason is needed. Where this makes an approval void, it asks first.
 edition-return = give an edition back to who works on it.
     .detail = Approval and embargo are void.
 edition-approve = approve the content that was looked at.
-    .detail = Whoever submitted it cannot approve it. Without --hash it only shows what would be approved.
+    .detail =
+        Whoever submitted it cannot approve it. Without --hash it only shows what would be approved. It asks before it
+        approves.
 edition-publish = publish now or at a moment.
     .detail =
         Publishes an approved edition. The moment is by the city's clock. The edition becomes public when the nightly
-        run, or `motcua edition release`, runs then or later.
+        run, or `motcua edition release`, runs then or later. A moment that is past is not taken. It asks before it
+        publishes.
 edition-release = publish what is due.
     .detail = Exit code 1 if one is refused.
 edition-withdraw = take a published edition back.
-    .detail = A notice with the reason takes its place.
+    .detail = A notice with the reason takes its place. It asks before.
+edition-attack = try to work out the small counts that are hidden.
+    .detail =
+        As an intruder who knows only what is public: the newest version that is not public yet, a draft, or a tree.
+        Exit code 1 where a small count is worked out.
 edition-verify = check log, contents and public pages.
-    .detail = Exit code 1 if anything is wrong. Write the hash of the last entry down elsewhere.
+    .detail =
+        Exit code 1 if anything is wrong. --witness compares the log with a line that was written down elsewhere: nothing
+        else shows a log made anew as a whole.
+edition-witness = print the line that bears witness to the log.
+    .detail =
+        One line that stands for the whole log: number, moment, hash. Write it into minutes, or add it with --file to a
+        file elsewhere.
+
+policy = roles, register and policy in force.
+    .detail =
+        The audit log holds the hash of the city's folder that is in force. Steps of editions are taken with that folder
+        only.
+policy-show = what is in force.
+    .detail = Exit code 1 if the city's folder is another, or nothing is in force yet.
+policy-bind = put roles and policy into force.
+    .detail =
+        Shows what changes and asks. The first time it is for who owns the data root, later for an administrator
+        (administer in [roles]) by what is in force.
 
 # Options, by what they are about.
 series = the ranking, such as 2022-qd766.
@@ -116,8 +143,13 @@ retraction-reason = why; it is kept.
 from-landing = read the files in landing/ again as well.
 demo-home = its own data root.
 demo-dossiers = how many, roughly.
+edition-verify-witness = a line of a witness, or a file of such lines.
+edition-witness-file = add the line to this file.
 edition-version = the version (newest).
 edition-reason = why; kept and published.
-edition-hash = hash of the content that was looked at.
-edition-draft = a draft (the newest).
-edition-at = publish at this moment.
+edition-hash = hash of the content that was looked at, at least its first 10 digits.
+edition-tree = a folder of a public tree.
+edition-draft = name of a draft (motcua edition drafts) or its folder (the newest).
+edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.
+edition-now = publish now although it is held back until later.
+yes = do not ask (for programs).

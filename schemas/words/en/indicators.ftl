@@ -2,8 +2,8 @@ title = The indicators
 lead = Each indicator with its definition, numerator, denominator, legal basis and the figures of every unit.
 indicator = Indicator
 index_caption =
-    All ranked units together, and the lowest and highest of the values that are published. ≈: made of ranges, as the
-    counts are suppressed.
+    All together, the lowest and the highest are of the same units: those that are ranked, with enough cases and figures
+    that are published.
 size_points = Most points
 size_weight = Weight
 overall = All together
@@ -14,7 +14,26 @@ spread_alt = from { $low } to { $high }, all together { $overall }
 absent = Not computable: { $reason }
 signals = Signals of integrity
 signals_means = Shown beside the score and never part of it. See the pages of the units and of data quality.
-finding = All ranked units together: { $overall }.
+finding = All together: { $overall } ({ $counts }).
+# Of which units the overall rate, the lowest and the highest are.
+together-units =
+    { $count ->
+        [one] The overall rate, the lowest, the quartiles and the highest are of { $count } ranked unit whose figures are published.
+       *[other] The overall rate, the lowest, the quartiles and the highest are of the same { $count } ranked units whose figures are published.
+    }
+together-hidden =
+    { $count ->
+        [one] { $count } unit whose figures are not published is not among them.
+       *[other] { $count } units whose figures are not published are not among them.
+    }
+together-few =
+    { $count ->
+        [one] { $count } unit with too few cases to be scored is not among them.
+       *[other] { $count } units with too few cases to be scored are not among them.
+    }
+end-unit = { $unit }: { $counts }
+end-units = { $count } units, together { $counts }
+not-scored = not scored
 differ =
     Of the { $of } units whose figures are published, differing from all together by more than chance explains (the
     99.8% limits of the funnel plot): better { $better }, worse { $worse }.
@@ -27,7 +46,6 @@ denominator = Denominator
 denominator_id = id
 excluded = Left out of the denominator
 basis = Legal basis
-together = The units together
 deff = Design effect
 deff_range = { $least } to { $most }, median { $median }
 deff_from = (estimated from { $weeks } weeks of { $units } units)

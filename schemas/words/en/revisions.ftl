@@ -3,7 +3,7 @@ lead =
     What was published is never changed in silence. Every edition of { $series } is listed here, with its reason and
     what changed.
 first = This is the first edition of this ranking: there are no revisions.
-none = This ranking has not been published yet: there are no revisions.
+unlisted = On the public page the editions are listed here, each with its state.
 some =
     { $count ->
         [one] This ranking was revised { $count } time; the latest edition is version { $version }.
@@ -18,9 +18,13 @@ editions_reason = Reason
 editions_snapshot = Snapshot
 editions_method = Hash of the method
 editions_hash = Hash of the contents
-editions_not_yet = not yet
 editions_no_reason = first edition
+editions_withdrawn_reason = Withdrawn because: { $reason }
+editions_files = This list as a table:
 changes_heading = What changed
+changes_lead =
+    Up to this edition, each one is compared with the one before that was not withdrawn. One without a table below
+    changed no rank and no score, or there was none to compare it with.
 changes_title = Version { $version } against the one before
 changes_caption = Version { $version }: rank and score before and after, and the submissions that caused it
 changes_unit = Unit

@@ -2,3 +2,4 @@
 submit = submit
 approve = approve
 publish = publish or withdraw
+administer = decide on roles and policy

@@ -60,6 +60,9 @@ indicators-max_points = Most points
 indicators-status = Status
 indicators-compared = Compared with all together
 indicators-before = Period before
+indicators-x_before = Numerator before
+indicators-n_before = Denominator before
+indicators-excluded_before = Left out before
 indicators-changed = Compared with the period before
 
 improvements-name = Indicator

@@ -26,8 +26,8 @@ chances_means =
     "<1%" does not mean impossible.
 indicators = Indicator by indicator
 indicators_caption =
-    The unit beside all ranked units together. Better, worse: by more than chance explains (the 99.8% limits of the
-    funnel plot). ≈: made of ranges, as the counts are suppressed.
+    The unit beside all ranked units together whose figures are published. Better, worse: by more than chance explains
+    (the 99.8% limits of the funnel plot).
 bars = Share of the points
 bar_alt = { $share } of the points
 bar_none = not told

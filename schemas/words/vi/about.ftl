@@ -48,11 +48,11 @@ self_text =
     báo cáo của chính đơn vị, nhưng không thể biết một thời điểm đã ghi có đúng sự thật hay không. Các dấu hiệu đáng chú
     ý được nêu bên cạnh điểm, không tính vào điểm.
 self_link = Xem chất lượng số liệu và các dấu hiệu
-hidden_heading = Số nhỏ không công bố
+hidden_heading = Số nào được công bố
 hidden_text =
-    Số đếm về người dân dưới { $threshold } được thay bằng ký hiệu [c], cùng với những số khác mà từ đó có thể tính
-    ngược ra nó. Điểm và hạng được tính từ số đầy đủ, nhưng mọi số có thể làm lộ số nhỏ đều bị giấu trong các bảng công
-    bố. Tệp công bố không có dữ liệu cá nhân.
+    Thành phố quy định số đếm nào được công bố; quy định và căn cứ ở bảng dưới đây. Số nhỏ là số từ 1 đến dưới { $threshold }.
+    Số không công bố được thay bằng ký hiệu [c], cùng với những số khác mà từ đó có thể tính ngược ra nó. Điểm và hạng
+    được tính từ số đầy đủ. Tệp công bố không có dữ liệu cá nhân.
 contact_heading = Góp ý, báo sai sót
 contact_text =
     Đơn vị thấy số liệu của mình chưa đúng thì sửa trong hệ thống nguồn rồi gửi lại tệp; số liệu đã sửa vào bảng ở lần

@@ -17,8 +17,9 @@ nav_revisions = Lịch sử công bố
 nav_downloads = Tải số liệu
 nav_about = Giới thiệu
 status = Tình trạng công bố
-draft = Bản nháp.
-draft_means = Chưa được duyệt, không dùng để công bố hoặc trích dẫn.
+review = Bản để xem xét trong nội bộ.
+review_means =
+    Không dùng để công bố hoặc trích dẫn. Trang công khai ghi ở chỗ này ngày công bố và tình trạng.
 footer_period = Số liệu từ { $first } đến hết { $last }. Phương pháp: { $method }.
 footer_made = Tính từ { -snapshot(case: "lower") }
 footer_method = { -hash } của phương pháp
@@ -32,3 +33,6 @@ figure_csv = Tải số liệu (CSV)
 yes = có
 no = không
 suppressed = Không công bố số nhỏ, để bảo mật
+# Beside a rate, wherever it stands.
+counts = { $x } / { $n }
+counts-left-out = { $x } / { $n } · loại ra { $excluded }

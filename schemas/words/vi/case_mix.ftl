@@ -7,7 +7,8 @@ leads_here = đơn vị nào đổi bậc, và vì sao
 none = Phương pháp này không có chỉ số nào được so theo loại hồ sơ.
 share = Riêng cơ cấu hồ sơ giải thích { $share } chênh lệch giữa các đơn vị.
 share_below = Cơ cấu hồ sơ che bớt chênh lệch giữa các đơn vị chứ không tạo ra nó ({ $share } của chênh lệch).
-city = Các đơn vị được xếp hạng gộp lại: { $rate }.
+city = Các đơn vị được xếp hạng gộp lại: { $rate } ({ $counts }).
+city-hidden = Tính cả { $count } đơn vị mà bảng không công bố.
 how_indirect =
     Chuẩn hóa gián tiếp: số hồ sơ không đạt trên số kỳ vọng nếu các hồ sơ ấy được làm với tỷ lệ chung của thành phố. 1
     là như thành phố; càng nhỏ càng tốt.

@@ -18,6 +18,10 @@ trend_caption =
     các đơn vị.
 trend_alt = Diễn biến qua { $count } quý; số liệu ở bảng bên dưới.
 days = Từ { $first } đến hết { $last }.
+absent = Không vẽ { $count } đơn vị: { $reasons }.
+absent-reason = { $count } { $reason }
+failures = Số trường hợp không đạt
+status = Tình trạng
 unit = Đơn vị
 rank = Hạng
 rank_low = { -rank-set } từ

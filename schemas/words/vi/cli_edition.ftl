@@ -25,6 +25,19 @@ who = Ai
 step = Việc
 details = Chi tiết
 
+# The drafts that can be submitted.
+drafts = Các bản nháp
+no-drafts = Chưa có bản nháp nào; lập bằng: motcua rank.
+draft-draft = Bản nháp
+draft-period = Kỳ
+draft-method = Phương pháp
+draft-business-date = Ngày số liệu
+draft-snapshot = { -snapshot }
+draft-made-at = Lập lúc
+draft-latest = Mới nhất
+draft-is-latest = mới nhất
+draft-submitted-as = Đã trình là
+
 # What an edition changes.
 nothing-before = Chưa có lần công bố nào để so.
 compared-with = So với { $edition }.
@@ -63,4 +76,13 @@ no-draft =
     Chưa có bản nháp nào của { $series } có trang ({ $site }/); chạy `motcua rank --period { $period } --method
     { $method }` trước.
 draft-without = { $file }: không có tệp này, đây không phải bản nháp.
+no-witness =
+    "{ $witness }" không phải tên tệp, cũng không phải dòng do `motcua edition witness` in ra: số mục, thời điểm, mã băm (ít
+    nhất 16 chữ số).
+no-witness-in-row =
+    { $file }, dòng { PLAIN($row) }: "{ $line }" không phải dòng do `motcua edition witness` in ra. Dòng khác thì ghi # ở
+    đầu.
+witness-unread = Không đọc được tệp làm chứng { $file } nên không so được với nhật ký.
 no-record = { $file }: không phải hồ sơ của một bảng xếp hạng.
+no-moment =
+    --at { $text }: không phải một lúc. Ghi ngày và giờ như { $example }, theo giờ của thành phố.

@@ -13,9 +13,13 @@ column_form_difference = Biểu II.06a trừ hồ sơ (đã giải quyết)
 column_rejected_share = Bản ghi hồ sơ bị loại
 unknown = không rõ
 no_form = không có biểu
+# A share in these sentences, with what it was counted from.
+share = { PERCENT($share) }
+share-of = { PERCENT($share) } ({ $x } / { $n })
+codes-rounded = làm tròn lên, không nêu số đếm
 hidden = Số này không được công bố vì từ đó tính ra được số đếm nhỏ.
 without-due =
-    { PERCENT($share) } hồ sơ đã giải quyết không có ngày hẹn trả, nên không bao giờ quá hạn. Thủ tục trả kết quả ngay
+    { $share } hồ sơ đã giải quyết không có ngày hẹn trả, nên không bao giờ quá hạn. Thủ tục trả kết quả ngay
     thì không có ngày hẹn trả; nhiều hơn hẳn các đơn vị khác là lý do để xem lại.
 without-due-none = Không có hồ sơ đã giải quyết nào để xem có ngày hẹn trả hay không.
 codes-whole =
@@ -37,5 +41,5 @@ form-fewer =
     thể biểu được lập sớm hơn, hoặc tính cách khác.
 rows-none = Đơn vị không gửi bản ghi hồ sơ nào.
 rejected =
-    { PERCENT($share) } bản ghi hồ sơ đã gửi bị loại và không được đếm. Bản ghi gửi lại sau khi sửa thì được đếm, nên số
+    { $share } bản ghi hồ sơ đã gửi bị loại và không được đếm. Bản ghi gửi lại sau khi sửa thì được đếm, nên số
     hồ sơ thật sự thiếu có thể ít hơn.

@@ -30,6 +30,7 @@ cautions = Lưu ý
 codes = Danh mục
 rules = Quy tắc
 key = Khóa
+key-none = không có, các dòng cộng được với nhau
 by-month = { $groups ->
     [1] Chia tệp theo tháng
    *[other] Chia tệp theo tháng, mỗi tháng { $groups } nhóm đơn vị
@@ -40,13 +41,14 @@ scope-city = gửi một lần cho cả thành phố
 scope-operational = hệ thống tự ghi
 scope-published = làm ra khi công bố, không có trong bản chụp dữ liệu
 subject = Nói về
-subject-people = việc của người dân, số nhỏ không công bố
-subject-work = công việc của cơ quan
+subject-people = liên quan đến người dân; số nhỏ nào không công bố là theo quy định của thành phố
+subject-office = công việc của cơ quan
 published-as = Công bố
 published-as-result = kết quả
 published-as-analysis = phân tích kết quả
 published-as-background = bối cảnh
 published-as-register = danh bạ
+published-as-history = lịch sử công bố, kèm theo các bản công bố
 severity-reject = loại dòng
 severity-warn = nhắc
 severity-batch = cả lần nộp

@@ -22,6 +22,7 @@ keyword-reform = cải cách hành chính
 source = Số liệu do chính các đơn vị gửi
 file-workbook = Sổ tính để đọc
 file-sdmx = Xếp hạng theo SDMX-CSV 2.0
+file-sdmx-structure = Cấu trúc của bảng SDMX-CSV, theo SDMX-JSON 2.0
 file-schema = Lược đồ của bảng rankings
 file-record = Để tính lại từ đầu
 file-citation = Cách trích dẫn
@@ -43,3 +44,17 @@ licence = Số liệu của { $city }, theo giấy phép { $licence }: { $url }
 licence-none = { $city } chưa công bố giấy phép cho các số liệu này. Hãy hỏi trước khi dùng lại.
 cite = Nếu dùng số liệu này, hãy trích dẫn như sau.
 cite-hash = { -hash(case: "heading") } của nội dung
+
+# The structure for SDMX; the statuses are those of its code list CL_OBS_STATUS that are used.
+ranking-flow = Xếp hạng cải cách thủ tục hành chính
+ranking-structure = Cấu trúc của bảng xếp hạng
+ranking-concepts = Khái niệm của bảng xếp hạng
+all-units = Tất cả các đơn vị
+status-A = Giá trị bình thường
+status-E = Giá trị ước tính
+status-L = Có phát sinh nhưng không thu thập
+status-M = Không thể có giá trị
+status-O = Thiếu giá trị
+status-P = Giá trị tạm thời
+status-Q = Không công bố
+status-U = Độ tin cậy thấp

@@ -14,3 +14,4 @@ close =
     Đóng quyền truy cập, bằng tài khoản chủ sở hữu: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 close-keys = Tệp này chứa khóa: chmod 600 { $file }
 declare-source = Khai báo nguồn bằng `motcua source new`.
+restore-log = Nhật ký kiểm toán hỏng: khôi phục thư mục editions từ bản sao lưu.

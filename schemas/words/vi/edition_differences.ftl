@@ -12,7 +12,6 @@ tier = { -tier }
 about = Thông tin chung
 about-ranking = Bảng xếp hạng
 about-ranking-of = Kỳ { $period } (từ { $first } đến { $last }): { $title }
-about-state = Tình trạng
 about-submitted = Người trình
 about-submitted-by = { $user }, { $day }
 about-reason = Lý do
@@ -31,7 +30,7 @@ standing-unranked = không xếp hạng: { $reason }
 first = Chưa có lần công bố nào để so
 first-ranking = Xếp hạng
 
-compared = So với bản công bố lần { PLAIN($version) }, công bố ngày { $day } ({ $state }).
+compared = So với bản công bố lần { PLAIN($version) }, công bố ngày { $day }.
 basis = Phương pháp và căn cứ
 method-changed = Quy định của phương pháp đã thay đổi.
 method-same = Quy định của phương pháp không đổi.
@@ -74,4 +73,17 @@ fact-seed = { -seed }
 fact-draws = Số lần mô phỏng
 fact-sensitivity_runs = Số cách tính đã thử
 fact-libraries = Thư viện tính toán
-fact-disclosure = Số không công bố
+
+# What is not published, under which rule.
+disclosure = Số không công bố
+disclosure-summary =
+    { $small } số đếm không công bố vì nhỏ (từ 1 đến dưới { $threshold }), { $complementary } số khác để không tính ngược ra
+    các số ấy, { $covering } ô điểm để điểm tổng không làm lộ một số nhỏ.
+disclosure-weak = { $count } số nhỏ vẫn có thể được ước đoán hẹp hơn mức bảo vệ: không còn số nào khác để giấu.
+disclosure-others =
+    Quy định do thành phố khai báo trong city.toml, mục [[disclosure]]. Hai cột “nếu” cho biết quy định khác sẽ giấu ít nhất
+    bao nhiêu số, chưa kể những số phải giấu theo; “nêu đúng mọi số” thì không giấu số nào.
+disclosure-counts = Số đếm
+disclosure-hidden = Không công bố
+disclosure-few_people = Nếu “quá ít người”
+disclosure-small_counts = Nếu “mọi số nhỏ”

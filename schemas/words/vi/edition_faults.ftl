@@ -11,6 +11,17 @@ log-cut =
     tệp audit.jsonl có { $entries } mục, control.sqlite có { $indexed }: tệp đã bị cắt bớt
 log-differs = mục { PLAIN($number) } trong audit.jsonl khác với mục ấy trong control.sqlite
 
+# The log against what was written down of it elsewhere, and against the roles.
+witness-cut =
+    nhật ký chỉ đến mục { PLAIN($entries) }, trong khi mục { PLAIN($number) } đã có chứng: các mục sau mục
+    { PLAIN($entries) } đã bị cắt bỏ
+witness-differs = mục { PLAIN($number) } của nhật ký không phải mục đã có chứng: nhật ký đã bị làm lại từ mục này
+witness-differs-between =
+    nhật ký không phải bản đã có chứng: đã bị làm lại từ một mục trong khoảng mục { PLAIN($first) } đến mục
+    { PLAIN($last) }
+step-not-allowed =
+    mục { PLAIN($number) } của nhật ký: theo quyền áp dụng lúc ấy, { $user } không được làm bước này ({ $step })
+
 # The public tree.
 public-is-no-link = { $path }: phải là một liên kết, đừng tạo thư mục này
 public-file-changed = { $file }: tệp đã bị sửa. Khôi phục từ bản sao lưu, hoặc rút bản này.

@@ -29,7 +29,9 @@ status = Tình hình hiện tại
         Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi. Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị
         chưa gửi.
 retract = Rút lại một lần nộp
-    .detail = Tính lại các bảng. SUBMISSION là mã trong bảng submissions. Tệp không bị xóa.
+    .detail =
+        Tính lại các bảng. SUBMISSION là mã trong bảng submissions. Tệp không bị xóa.
+        Hỏi trước khi rút.
 rebuild = Làm lại mọi bảng từ đầu
     .detail =
         So các bảng làm lại với bản hiện tại. Ngày của bản hiện tại được giữ nguyên. Bản đang dùng chỉ bị thay khi có
@@ -61,26 +63,51 @@ edition-list = Các bản công bố
     .detail = Mọi bản công bố và tình trạng.
 edition-show = Một bản và lịch sử
     .detail = Một bản công bố: ai làm gì, khi nào.
+edition-drafts = Các bản nháp có thể trình
+    .detail = Tên, ngày số liệu, đã trình thành bản nào. Tên này dùng cho `motcua edition submit --draft`.
 edition-diff = Thay đổi so với lần công bố trước
     .detail = Cho người duyệt; ghi một trang.
 edition-submit = Trình một bản nháp để duyệt
     .detail =
         Bản nháp mới nhất của một bảng xếp hạng. Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm. Từ lần
-        công bố thứ hai phải nêu lý do.
+        công bố thứ hai phải nêu lý do. Nếu làm mất hiệu lực một bản đã duyệt thì hỏi trước.
 edition-return = Trả lại
     .detail = Trả lại để sửa; duyệt và hẹn giờ mất hiệu lực.
 edition-approve = Duyệt đúng nội dung đã xem
-    .detail = Người trình không tự duyệt được. Không nêu --hash thì chỉ cho xem nội dung nào sẽ được duyệt.
+    .detail =
+        Người trình không tự duyệt được. Không nêu --hash thì chỉ cho xem nội dung nào sẽ được duyệt. Hỏi
+        trước khi duyệt.
 edition-publish = Công bố ngay hoặc hẹn giờ
     .detail =
         Công bố một bản đã duyệt. Giờ theo đồng hồ của thành phố. Bản hẹn giờ được công bố khi lần chạy đêm hoặc
-        `motcua edition release` chạy vào lúc ấy hoặc sau đó.
+        `motcua edition release` chạy vào lúc ấy hoặc sau đó. Giờ đã qua thì không nhận. Hỏi trước khi công bố.
 edition-release = Công bố những bản đã đến giờ
     .detail = Mã thoát 1 nếu có bản bị từ chối.
 edition-withdraw = Rút một bản đã công bố
-    .detail = Thay vào đó là thông báo với lý do.
+    .detail = Thay vào đó là thông báo với lý do. Hỏi trước khi rút.
+edition-attack = thử tính ngược ra các số nhỏ không công bố.
+    .detail =
+        Như người chỉ biết những gì đã công bố: lần mới nhất chưa công bố, một bản nháp, hoặc một cây thư mục.
+        Mã thoát 1 khi tính ngược ra được số nhỏ.
 edition-verify = Kiểm tra nhật ký, nội dung, trang công khai
-    .detail = Mã thoát 1 nếu có gì sai. Nên ghi lại mã băm của mục cuối ở nơi khác.
+    .detail =
+        Mã thoát 1 nếu có gì sai. --witness so nhật ký với dòng chứng đã ghi ở nơi khác: chỉ có cách ấy mới thấy được
+        nhật ký bị làm lại toàn bộ.
+edition-witness = In dòng làm chứng cho nhật ký
+    .detail =
+        Một dòng đại diện cho toàn bộ nhật ký: số mục, thời điểm, mã băm. Ghi dòng ấy vào biên bản, hoặc thêm vào tệp ở
+        nơi khác bằng --file.
+
+policy = Quyền, danh mục đơn vị và quy định đang áp dụng
+    .detail =
+        Nhật ký kiểm toán giữ mã băm của thư mục khai báo đang áp dụng. Các bước của bản công bố chỉ làm được với đúng
+        thư mục ấy.
+policy-show = Đang áp dụng những gì
+    .detail = Mã thoát 1 nếu thư mục khai báo khác với bản đang áp dụng, hoặc chưa có gì được áp dụng.
+policy-bind = Đưa quyền và quy định vào áp dụng
+    .detail =
+        Cho xem các thay đổi rồi hỏi. Lần đầu do người sở hữu thư mục dữ liệu làm, về sau do người quản trị (administer
+        trong [roles]) đang áp dụng.
 
 # Options, by what they are about.
 series = Bảng xếp hạng, như 2022-qd766
@@ -113,8 +140,13 @@ retraction-reason = Lý do, được lưu lại
 from-landing = Đọc lại cả các tệp gốc trong landing/
 demo-home = Thư mục dữ liệu của bản mẫu
 demo-dossiers = Số hồ sơ, khoảng chừng
+edition-verify-witness = Dòng làm chứng, hoặc tệp có những dòng ấy
+edition-witness-file = Thêm dòng này vào tệp
 edition-version = Lần công bố, mặc định lần mới nhất
 edition-reason = Lý do, được lưu và công bố
-edition-hash = Mã băm của nội dung đã xem
-edition-draft = Thư mục bản nháp, mặc định bản mới nhất
-edition-at = Hẹn giờ công bố, như 2024-01-05T08:00
+edition-hash = Mã băm của nội dung đã xem, ít nhất 10 chữ số đầu
+edition-tree = thư mục của một cây đã công bố.
+edition-draft = Tên bản nháp (motcua edition drafts) hoặc thư mục, mặc định bản mới nhất
+edition-at = Hẹn giờ công bố, như 2030-01-05T08:00, giờ của thành phố
+edition-now = Công bố ngay dù đang hẹn giờ
+yes = Không hỏi lại (cho chương trình)

@@ -2,8 +2,8 @@ title = Các chỉ số
 lead = Mỗi chỉ số có định nghĩa, tử số, mẫu số, căn cứ và số liệu của mọi đơn vị.
 indicator = Chỉ số
 index_caption =
-    Mức chung của các đơn vị được xếp hạng, và giá trị thấp nhất, cao nhất trong những giá trị được công bố. ≈: tính từ
-    các khoảng, vì số đếm không được công bố.
+    Mức chung, giá trị thấp nhất và cao nhất của cùng những đơn vị: các đơn vị được xếp hạng, đủ số trường hợp và có số
+    liệu được công bố.
 size_points = Điểm tối đa
 size_weight = Trọng số
 overall = Mức chung
@@ -15,7 +15,14 @@ absent = Không tính được: { $reason }
 signals = { -signals }
 signals_means =
     Nêu bên cạnh điểm số, không bao giờ tính vào điểm. Xem ở trang của từng đơn vị và trang chất lượng số liệu.
-finding = Mức chung của các đơn vị được xếp hạng: { $overall }.
+finding = Mức chung: { $overall } ({ $counts }).
+# Of which units the overall rate, the lowest and the highest are.
+together-units = Mức chung, thấp nhất, tứ phân vị và cao nhất đều là của { $count } đơn vị được xếp hạng có số liệu công bố.
+together-hidden = Không kể { $count } đơn vị không công bố số liệu.
+together-few = Không kể { $count } đơn vị có quá ít trường hợp để chấm riêng.
+end-unit = { $unit }: { $counts }
+end-units = { $count } đơn vị, cộng lại { $counts }
+not-scored = không chấm điểm
 differ =
     Trong { $of } đơn vị có số liệu công bố, khác mức chung toàn thành phố một cách có ý nghĩa thống kê (giới hạn 99,8%
     của biểu đồ phễu): tốt hơn { $better }, kém hơn { $worse }.
@@ -28,7 +35,6 @@ denominator = Mẫu số
 denominator_id = mã
 excluded = Loại khỏi mẫu số
 basis = Căn cứ
-together = Các đơn vị cộng lại
 deff = Hệ số thiết kế
 deff_range = từ { $least } đến { $most }, đơn vị giữa { $median }
 deff_from = (ước lượng từ { $weeks } tuần của { $units } đơn vị)

@@ -3,7 +3,7 @@ lead =
     Bảng đã công bố không bao giờ bị sửa lặng lẽ. Mọi lần công bố của { $series } đều ở đây, kèm lý do và nội dung thay
     đổi.
 first = Đây là lần công bố đầu tiên của bảng này: chưa có chỉnh sửa nào.
-none = Bảng này chưa được công bố lần nào: chưa có chỉnh sửa.
+unlisted = Danh sách các lần công bố, với tình trạng của từng lần, có ở chỗ này trên trang công khai.
 some = Bảng này đã được chỉnh sửa { $count } lần; lần công bố mới nhất là bản công bố lần { $version }.
 editions_heading = Các lần công bố
 editions_caption = Các lần công bố của { $series }, mới nhất trước
@@ -14,9 +14,13 @@ editions_reason = Lý do
 editions_snapshot = { -snapshot }
 editions_method = { -hash(case: "heading") } của phương pháp
 editions_hash = { -hash(case: "heading") } của nội dung
-editions_not_yet = chưa
 editions_no_reason = lần đầu
+editions_withdrawn_reason = Lý do rút: { $reason }
+editions_files = Danh sách này dưới dạng bảng:
 changes_heading = Nội dung thay đổi
+changes_lead =
+    Đến lần công bố này, mỗi lần được so với lần trước đó chưa bị rút. Lần nào không có bảng dưới đây thì không có hạng
+    hay điểm nào đổi, hoặc không còn lần trước để so.
 changes_title = Bản công bố lần { $version } so với lần trước
 changes_caption = Bản công bố lần { $version }: hạng và điểm trước, sau, và các lần nộp gây ra thay đổi
 changes_unit = Đơn vị

@@ -2,3 +2,4 @@
 submit = trình
 approve = duyệt
 publish = công bố hoặc rút
+administer = quản trị quyền và quy định

@@ -53,6 +53,8 @@ status-SMALL_N = quá ít trường hợp để chấm riêng
 status-NOT_REPORTED = chưa có số liệu
 status-NOT_APPLICABLE = không phát sinh
 status-INVALID = số liệu mâu thuẫn
+status-SUPPRESSED = không công bố số nhỏ, để bảo mật
+not-scored = không chấm điểm, chỉ nêu bên cạnh điểm số
 completed = { $status }; chấm sau khi cộng thêm { $added } trường hợp theo tỷ lệ chung { $rate } của thành phố
 not-computable = chưa tính được: { $reason }
 as-all = như mức chung
@@ -65,6 +67,7 @@ check-files = Số liệu mâu thuẫn: kiểm tra lại các tệp đã gửi.
 by-scale = Hiện { $value }; điểm theo thang của phương pháp, giá trị tốt hơn thì điểm cao hơn.
 value-none = chưa có giá trị
 value-share = { PERCENT($share) }
+value-counted = { $value } ({ $x } trong { $n } { $cases })
 of-rate = Hiện { DECIMAL($value, digits: 2) } trên một { $cases }; điểm tối đa ở mức { $target } cho cả năm.
 more-needed =
     Điểm tối đa ở mức { PERCENT($target) }: cần thêm { $more } trường hợp đạt. Hiện { $x } trong { $n } { $cases }.

@@ -60,6 +60,9 @@ indicators-max_points = Điểm tối đa
 indicators-status = Tình trạng
 indicators-compared = So với mức chung
 indicators-before = Kỳ trước
+indicators-x_before = Tử số kỳ trước
+indicators-n_before = Mẫu số kỳ trước
+indicators-excluded_before = Loại ra kỳ trước
 indicators-changed = So với kỳ trước
 
 improvements-name = Chỉ số

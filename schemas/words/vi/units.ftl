@@ -18,8 +18,8 @@ chances_means =
     nghĩa là không thể.
 indicators = Từng chỉ số
 indicators_caption =
-    Giá trị của đơn vị bên cạnh mức chung của các đơn vị được xếp hạng. Tốt hơn, kém hơn: một cách có ý nghĩa thống
-    kê (giới hạn 99,8% của biểu đồ phễu). ≈: tính từ các khoảng, vì số đếm không được công bố.
+    Giá trị của đơn vị bên cạnh mức chung của các đơn vị được xếp hạng có số liệu công bố. Tốt hơn, kém hơn: một cách có
+    ý nghĩa thống kê (giới hạn 99,8% của biểu đồ phễu).
 bars = Phần điểm đạt được
 bar_alt = { $share } số điểm
 bar_none = không nêu được

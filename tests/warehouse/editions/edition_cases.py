@@ -6,9 +6,11 @@ from pathlib import Path
 import polars as pl
 
 from schemas.city import load_city
+from schemas.method import load_method
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.editions import acts
+from warehouse.editions import acts, policy
+from warehouse.editions.binding import bound_parts
 from warehouse.editions.content import Content
 from warehouse.editions.log import Act
 from warehouse.ranking.record import RankingRecord
@@ -20,8 +22,12 @@ ROLES = """
 submit = ["an", "binh"]
 approve = ["an", "chi"]
 publish = ["dung"]
+administer = ["quang"]
 """
+OWNER = "em-chu"  # owns the data root
 SERIES = "2011-timeliness"
+_CITY = load_city(WABO)
+METHOD = load_method(_CITY.method_path("timeliness"), _CITY.indicators)
 
 
 def city_at(folder, roles=ROLES):
@@ -86,8 +92,8 @@ def rankings(*rows):
 
 
 def page(text, lang="vi"):
-    """A page of a site, marked as a draft."""
-    status = "<!--status--><p>bản nháp</p><!--/status-->"
+    """A page of a site, with a place for its status."""
+    status = "<!--status--><p>để xem xét</p><!--/status-->"
     return f'<!doctype html><html lang="{lang}"><body>{status}<p>{text}</p></body></html>'
 
 
@@ -107,7 +113,7 @@ def content(text="lần đầu", snapshot="2012-01-31-aaaa", table=None, period=
         as_of=date(2011, 12, 31),
         previous_period="2010",
         method="timeliness",
-        method_version="0123456789abcdef",
+        method_version=METHOD.fingerprint,
         method_sha256="0" * 64,
         snapshot=snapshot,
         synthetic=True,
@@ -121,6 +127,19 @@ def content(text="lần đầu", snapshot="2012-01-31-aaaa", table=None, period=
     return Content(files, ranking.model_copy(update=about), rows)
 
 
+def draft_of(home, made, name="2012-01-31-aaaa", site=True):
+    """Keep content as the latest draft of its ranking; return its folder."""
+    folder = home.drafts / f"{name}-{made.series}"
+    files = {f"site/{path}": data for path, data in made.files.items()} if site else {}
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data if isinstance(data, bytes) else data.encode())
+    store.write_text(folder / "record.json", made.ranking.model_dump_json())
+    store.write_frame(made.rankings, folder / "rankings.parquet")
+    store.switch_link(home.drafts / f"latest-{made.series}", folder)
+    return folder
+
+
 class Office:
     """A home and a city, and a clock that goes on by a minute with every act."""
 
@@ -129,6 +148,18 @@ class Office:
         self.city = city_at(root / "city", roles)
         self.moment = NOON
         snapshot_of(self.home, "2012-01-31-aaaa", [sent("a1", "general", 10), sent("a2", "experts", 11)])
+        self.bind(OWNER)
+
+    def bind(self, who="quang"):
+        return policy.bind(self.act(who), OWNER, bound_parts(self.city))
+
+    def change(self, file, before, after):
+        """Change a declaration of the city; it is not bound yet."""
+        path = self.city.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), encoding="utf-8")
+        self.city = load_city(self.city.folder)
 
     def act(self, who):
         self.moment += timedelta(minutes=1)
@@ -158,4 +189,5 @@ class Office:
         return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
     def actions(self):
-        return [entry.action for entry in acts.history(self.home)]
+        """What was done with editions."""
+        return [entry.action for entry in acts.history(self.home) if entry.series]

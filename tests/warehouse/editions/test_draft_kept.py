@@ -1,6 +1,5 @@
 """Drafts and workbooks are kept where their inputs are the same, and made again, to the byte, where anything is not."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -162,17 +161,18 @@ def test_our_code_has_part_in_the_key_of_what_it_makes(place):
         assert tuple(one != other for one, other in zip(keys(ranking), before, strict=True)) == is_changed
 
 
-def test_editions_have_part_in_the_key_of_a_draft(place):
-    """The page of revisions lists the versions that there are. Those of another ranking are not on it."""
-    before = keys(asked(place))
+def test_what_was_published_has_part_in_the_key_of_a_draft_and_the_state_of_what_was_not_has_none(place):
+    """The page of revisions compares with what was published. Editions of another ranking are not on it."""
+    key = keys(asked(place))
     about = {"title_vi": "a", "title_en": "a", "snapshot": "s", "method_version": "m", "synthetic": False, "reason": ""}
     log = []
-    for period, is_changed in (("2022", False), ("2023", True)):
-        key, details = (f"{period}-{METHOD}", 1), {"period": period, **about}
-        log.append(chained(log, NOON, "an", "submit", key, 64 * "c", details))
-        store.append_audit(store.Home(place / "home"), log[-1])
-        after = keys(asked(place))
-        assert (after[0] != before[0], after[1] != before[1]) == (is_changed, False)
+    for period, changes in (("2022", (False, False, False)), ("2023", (False, False, True))):
+        for action, is_changed in zip(("submit", "approve", "publish"), changes, strict=True):
+            details = {"period": period, **about} if action == "submit" else {}
+            log.append(chained(log, NOON, "an", action, (f"{period}-{METHOD}", 1), 64 * "c", details))
+            store.append_audit(store.Home(place / "home"), log[-1])
+            before, key = key, keys(asked(place))
+            assert (key[0] != before[0], key[1] != before[1]) == (is_changed, False), (period, action)
 
 
 def torn(path):
@@ -238,15 +238,18 @@ def test_killed_anywhere_the_draft_is_made_again(place, step):
     assert contents(home.drafts) == before
 
 
-def test_the_draft_that_was_asked_for_last_is_the_one_that_is_submitted(place):
-    """Something is sent, and taken back: the draft of the first night is the newest again, without being made."""
+def test_the_link_leads_to_the_draft_that_was_asked_for_last(place):
+    """Something is sent, and taken back: the draft of the first night is the latest again, without being made."""
     home, first = store.Home(place / "home"), asked(place)
-    second = home.drafts / draft_folder(first).name.replace(f"{DAY}-", f"{DAY}-0")
-    shutil.copytree(draft_folder(first), second)
-    os.utime(second / "record.json")
-    assert newest_draft(home, "2023", METHOD) == second
-    keep_draft(first)
-    assert newest_draft(home, "2023", METHOD) == draft_folder(first)
-    before = tree(home.drafts)
+    link = home.drafts / f"latest-2023-{METHOD}"
+    assert link.readlink() == Path(draft_folder(first).name)
+    second = asked(place, on=DAY + timedelta(days=1))
+    keep_draft(second)
+    assert newest_draft(home, "2023", METHOD) == draft_folder(second)
+    before = tree(draft_folder(first))
     keep_draft(asked(place))
-    assert tree(home.drafts) == before
+    assert link.readlink() == Path(draft_folder(first).name)
+    assert tree(draft_folder(first)) == before
+    inode = link.lstat().st_ino
+    keep_draft(asked(place))
+    assert link.lstat().st_ino == inode  # nothing is switched where nothing is newer

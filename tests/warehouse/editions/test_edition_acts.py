@@ -6,10 +6,11 @@ import pytest
 from edition_cases import NOON, SERIES, Office, content, page, rankings, sent, snapshot_of, standing
 
 from schemas.edition import EditionRefused
+from schemas.method import load_method
 from schemas.table import load_tables
 from warehouse import store
 from warehouse.editions import acts
-from warehouse.editions.content import Content, compared, edition_tables, keep_differences
+from warehouse.editions.content import Content, compared, keep_differences, revisions
 from warehouse.editions.log import read_book
 
 
@@ -62,13 +63,14 @@ def test_who_has_no_role_is_refused_told_what_to_do_and_written_down(office, ste
     for message in (why.message_vi, why.message_en):
         assert str(office.city.folder / "city.toml") in message
         assert '"ke-la"]' in message
+        assert "quang" in message
     last = acts.history(office.home)[-1]
     assert (last.actor, last.action, last.details["because"]) == ("ke-la", "refuse", "not_allowed")
     assert state(office) == "in_review"
 
 
 def test_with_empty_lists_nobody_may(tmp_path):
-    office = Office(tmp_path, roles="")
+    office = Office(tmp_path, roles='[roles]\nadminister = ["quang"]')
     assert 'submit = ["an"]' in refused("not_allowed", office.submit).message_vi
 
 
@@ -146,11 +148,30 @@ def test_an_embargo_ends_when_the_release_runs_at_or_after_its_moment(office):
     assert office.release(moment) == []
 
 
-def test_an_embargo_that_is_past_is_none_and_one_without_a_zone_is_refused(office):
+def test_an_embargo_that_is_past_or_without_a_zone_is_refused(office):
     edition = office.approve(office.submit())
     with pytest.raises(ValueError, match="no time zone"):
         office.publish(edition, release_at=datetime(2030, 1, 1))
-    assert office.publish(edition, release_at=NOON).state == "published"
+    why = refused("past_moment", office.publish, edition, release_at=NOON)
+    assert "12:00 05/01/2024" not in why.message_vi  # the clock is that of the city, not ours
+    assert "06:00 05/01/2024" in why.message_vi
+    assert "2024-01-06T08:00" in why.message_en
+    assert state(office) == "approved"
+
+
+def test_what_is_held_back_is_published_before_only_on_purpose(office):
+    edition = office.approve(office.submit())
+    office.publish(edition, release_at=NOON + timedelta(days=1))
+    refused("under_embargo", office.publish, edition)
+    assert not office.home.public.exists()
+    done = acts.publish(office.act("dung"), SERIES, 1, lifts_embargo=True)
+    assert done.state == "published"
+
+
+def test_once_the_moment_has_come_nothing_is_lifted(office):
+    edition = office.approve(office.submit())
+    office.publish(edition, release_at=office.moment + timedelta(minutes=2))
+    assert office.publish(edition).state == "published"
 
 
 def test_one_that_fell_back_holds_no_other_up(office):
@@ -166,9 +187,9 @@ def test_one_that_fell_back_holds_no_other_up(office):
 
 
 def test_where_there_are_no_editions_a_release_writes_nothing(office):
-    assert office.release() == []
-    assert not office.home.editions.exists()
-    assert not office.home.control.exists()
+    nowhere = replace(office.act("may-chu"), home=store.Home(office.home.root / "khác"))
+    assert acts.release_due(nowhere) == []
+    assert not nowhere.home.root.exists()
 
 
 def test_a_correction_is_the_next_version_and_needs_a_reason(office):
@@ -211,7 +232,8 @@ def test_content_that_cannot_be_published_is_not_taken(office, files):
 def test_no_file_leaves_the_folder_of_its_edition(office, path):
     refused("content_unfit", office.submit, of=replace(content(), files={**content().files, path: page("x")}))
     assert office.actions() == []
-    assert {p.name for p in office.home.root.rglob("*") if p.is_file()} == {".lock", "control.sqlite", "part-0.parquet"}
+    names = {p.name for p in office.home.root.rglob("*") if p.is_file()}
+    assert names == {".lock", "audit.jsonl", "control.sqlite", "part-0.parquet"}
 
 
 def test_a_ranking_from_a_snapshot_that_is_gone_is_not_taken(office):
@@ -226,22 +248,18 @@ def test_the_same_content_has_the_same_hash_and_the_record_is_under_it(office):
     assert office.submit(of=moved).content_hash != first.content_hash
 
 
-def test_the_tables_for_a_publication_tell_versions_and_what_changed(office):
+def test_what_is_submitted_tells_what_each_edition_changed_and_nothing_of_its_state(office):
     office.published()
     snapshot_of(office.home, "2012-02-01-bbbb", [sent("a1", "general", 10), sent("a3", "experts", 20)])
     table = rankings(standing("general", 2, 90.0), standing("experts", 1, 95.0))
     coming = Content({}, content(snapshot="2012-02-01-bbbb").ranking, table)
-    tables = edition_tables(office.act("an"), coming, "Experts nộp lại")
-    for name, frame in tables.items():
-        assert frame.schema == load_tables()[name].polars_schema
-    assert tables["editions"].select("version", "state", "reason").rows() == [
-        (1, "published", None),
-        (2, "draft", "Experts nộp lại"),
-    ]
-    found = {r["unit_id"]: r for r in tables["revisions"].iter_rows(named=True)}
-    assert (found["general"]["cause"], found["experts"]["cause"]) == ("others", "own")
-    assert "(a3)" in found["experts"]["added"]
-    assert "(a2)" in found["experts"]["removed"]
+    changes = revisions(office.home, office.city, coming)
+    assert changes.schema == load_tables()["revisions"].polars_schema
+    by_unit = {row["unit_id"]: row for row in changes.iter_rows(named=True)}
+    assert {row["version"] for row in by_unit.values()} == {2}
+    assert (by_unit["general"]["cause"], by_unit["experts"]["cause"]) == ("others", "own")
+    assert "(a3)" in by_unit["experts"]["added"]
+    assert "(a2)" in by_unit["experts"]["removed"]
     assert office.actions() == ["submit", "approve", "publish"]
 
 
@@ -250,7 +268,10 @@ def test_who_approves_sees_what_changed_from_the_last_edition_that_is_public(off
     office.published("hai", "sửa", table=rankings(standing("general", 1, 99.0), standing("experts", 2, 80.0)))
     acts.withdraw(office.act("dung"), SERIES, 2, "sai")
     table = rankings(standing("general", 2, 70.0), standing("experts", 1, 80.0))
-    edition = office.submit(of=content("ba", table=table, method_version="khác"), reason="<b>sửa</b>")
+    office.change("methods/timeliness.toml", "min_n = 10", "min_n = 12")
+    office.bind()
+    version = load_method(office.city.method_path("timeliness"), office.city.indicators).fingerprint
+    edition = office.submit(of=content("ba", table=table, method_version=version), reason="<b>sửa</b>")
     book = read_book(office.home)
     found = compared(office.home, book, edition)
     assert found.before.version == 1

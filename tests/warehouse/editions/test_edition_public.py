@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -12,6 +13,7 @@ from warehouse.editions import acts
 from warehouse.editions.verify import verify_editions
 
 OTHER = "2011-Q1-timeliness"
+HISTORY = ("editions.csv", "editions.json", "editions.parquet")
 
 
 @pytest.fixture
@@ -40,16 +42,19 @@ def test_the_tree_holds_every_version_and_the_latest_once_more(office):
         assert "một" not in tree[f"{place}/vi/index.html"]
         assert tree[f"{place}/data/rankings.csv"].endswith("hai\n")
     assert "quý" in tree[f"{OTHER}/vi/index.html"]
-    own = set(content().files)
+    own = [*content().files, *(f"data/{name}" for name in HISTORY)]
     places = (SERIES, f"{SERIES}/v1", f"{SERIES}/v2", OTHER, f"{OTHER}/v1")
-    assert set(tree) == {"index.html"} | {f"{place}/{name}" for place in places for name in own}
+    lists = {f"{series}/{name}" for series in (SERIES, OTHER) for name in HISTORY}
+    assert set(tree) == {"index.html", "assets/site.css"} | lists | {
+        f"{place}/{name}" for place in places for name in own
+    }
 
 
-def test_every_page_says_what_it_is_instead_of_draft(office):
+def test_every_page_says_what_it_is_instead_of_being_for_review(office):
     office.published("một")
     office.published("hai", "Quận 12 nộp lại")
     pages = {path: data.decode() for path, data in office.tree().items() if path.endswith(".html")}
-    assert [path for path, text in pages.items() if "bản nháp" in text] == []
+    assert [path for path, text in pages.items() if "để xem xét" in text] == []
     assert "Bản này đã được thay bằng" in pages[f"{SERIES}/v1/vi/units/general.html"]
     assert "superseded by" in pages[f"{SERIES}/v1/en/index.html"]
     assert "Lý do công bố lại: Quận 12 nộp lại" in pages[f"{SERIES}/vi/index.html"]
@@ -88,8 +93,9 @@ def test_a_withdrawn_edition_leaves_a_notice_and_none_of_its_data(office):
     before = set(office.tree())
     withdrawn(office, reason="sai <số> liệu")
     after = {path: data for path, data in office.tree().items() if path.startswith(f"{SERIES}/")}
-    assert set(after) == {path for path in before if path.startswith(f"{SERIES}/") and path.endswith(".html")}
-    for path, data in after.items():
+    notices = {path for path in before if path.startswith(f"{SERIES}/") and path.endswith(".html")}
+    assert set(after) == notices | {f"{SERIES}/{name}" for name in HISTORY}
+    for path, data in ((path, data) for path, data in after.items() if path in notices):
         text = data.decode()
         assert "bí mật" not in text, path
         for told in ("đã được rút", "05/01/2024", "sai &lt;số&gt; liệu", "has been withdrawn", "SYNTHETIC"):
@@ -172,11 +178,11 @@ def test_an_edition_whose_content_is_lost_altogether_can_be_withdrawn(office):
     folder = office.home.editions / SERIES / "v1"
     (folder / "SHA256SUMS").unlink()
     withdrawn(office)
-    assert set(office.tree()) == {"index.html"} | {
+    assert set(office.tree()) == {"index.html", "assets/site.css"} | {
         f"{place}/{name}"
         for place in (SERIES, f"{SERIES}/v1")
         for name in ("index.html", "vi/index.html", "en/index.html")
-    }
+    } | {f"{SERIES}/{name}" for name in HISTORY}
 
 
 def test_a_folder_that_stands_where_the_link_belongs_is_not_touched(office):
@@ -201,10 +207,13 @@ def test_readers_of_the_tree_before_can_finish_and_older_trees_are_removed(offic
 
 
 def test_equal_histories_give_equal_trees(tmp_path):
-    offices = [Office(tmp_path / name) for name in ("one", "other")]
-    for office in offices:
+    trees, logs = [], []
+    for _ in range(2):
+        office = Office(tmp_path / "office")
         office.published("một")
         office.published("hai", "sửa")
-    assert offices[0].tree() == offices[1].tree()
-    logs = [store.audit_path(office.home).read_bytes() for office in offices]
+        trees.append(office.tree())
+        logs.append(store.audit_path(office.home).read_bytes())
+        shutil.rmtree(tmp_path / "office")
+    assert trees[0] == trees[1]
     assert logs[0] == logs[1]

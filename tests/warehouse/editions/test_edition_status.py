@@ -29,10 +29,10 @@ EDITION = Edition(
 )
 
 
-def test_the_draft_banner_gives_way_and_nothing_else_changes():
+def test_the_banner_for_review_gives_way_and_nothing_else_changes():
     before = page("số liệu")
     after = with_status(before, EDITION, ZONE, LINKS)
-    assert "bản nháp" not in after
+    assert "để xem xét" not in after
     outside = [text.split("<!--status-->")[0] + text.split("<!--/status-->")[1] for text in (before, after)]
     assert outside[0] == outside[1]
 

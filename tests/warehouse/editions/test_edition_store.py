@@ -77,7 +77,7 @@ def test_a_crash_before_the_database_was_written_is_made_good(office):
     (office.home.editions / SERIES / "v2" / "edition.json").unlink()
     assert (rows(office, "audit"), rows(office, "editions")) == before
     office.release()
-    assert len(rows(office, "audit")) == 4
+    assert len(rows(office, "audit")) == 5
     assert [row[2] for row in rows(office, "editions")] == ["published", "in_review"]
     assert (office.home.editions / SERIES / "v2" / "edition.json").exists()
 

@@ -45,6 +45,7 @@ INDICATOR = {
     "status": message("standing.status-OK"),
     "compared": message("standing.as-all"),
     "before": None,
+    **dict.fromkeys(("x_before", "n_before", "excluded_before")),
     "changed": None,
     "is_share": True,
 }

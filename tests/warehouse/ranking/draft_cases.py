@@ -49,11 +49,12 @@ def draft(found, changes=None, groupings=None, own=None, halves=None, **rules):
     )
 
 
+NO_COUNTS = (None,) * 6  # of a score, in both periods
 SPREAD = draft(
     random_counts(2, 8, CODES, 5_000, 20_000),
     changes=[
-        ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 4, 2, False),
-        ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 4, 4, False),
+        ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 4, 2, False, *NO_COUNTS),
+        ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 4, 4, False, *NO_COUNTS),
     ],
     groupings={"size": {f"u{i:03}": "big" if i < 6 else "small" for i in range(8)}},
 )

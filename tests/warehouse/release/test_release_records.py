@@ -17,7 +17,7 @@ from schemas.spreadsheet import csv_bytes
 from schemas.table import load_tables
 from warehouse.publication.publication import Span
 from warehouse.ranking.evidence.periods import parse_period
-from warehouse.release import records
+from warehouse.release import sdmx
 from warehouse.release.records import dcat, table_schema
 
 RANKINGS = load_tables()["rankings"]
@@ -43,7 +43,7 @@ def span(period):
 
 def sdmx_csv(frame, is_draft=True):
     """The rows in SDMX, of the period that they name."""
-    return records.sdmx_csv(frame, span(parse_period(frame.item(0, "period"))), is_draft)
+    return sdmx.sdmx_csv(frame, span(parse_period(frame.item(0, "period"))), is_draft)
 
 
 def read(text):
@@ -172,6 +172,7 @@ FILES = {
     "rankings.csv": "text/csv",
     "rankings.parquet": "application/vnd.apache.parquet",
     "rankings.sdmx.csv": "application/vnd.sdmx.data+csv",
+    "rankings.sdmx.json": "application/vnd.sdmx.structure+json",
     "record.json": "application/json",
 }
 
@@ -203,8 +204,8 @@ def test_the_catalogue_record_says_what_it_is_and_where_it_comes_from():
     assert dict(zip([d["dcat:downloadURL"]["@id"] for d in found["dcat:distribution"]], media, strict=True)) == FILES
     last = found["dcat:distribution"][-1]
     assert (last["dcat:byteSize"]["@value"], last["spdx:checksum"]["spdx:checksumValue"]["@value"]) == (
-        "5",
-        f"{5:064x}",
+        "6",
+        f"{6:064x}",
     )
     used = {key.partition(":")[0] for key in keys_of(found) if ":" in key}
     assert used <= set(found["@context"])
@@ -272,8 +273,8 @@ def test_the_view_for_sdmx_begins_with_its_structure_and_holds_each_observation_
     dimensions = ["REF_AREA", "TIME_PERIOD", "METHOD", "PEER_GROUP", "MEASURE"]
     assert list(found[0])[:9] == ["STRUCTURE", "STRUCTURE_ID", "ACTION", *dimensions, "OBS_VALUE"]
     assert {(r["STRUCTURE"], r["STRUCTURE_ID"], r["ACTION"]) for r in found} == {
-        ("dataflow", "MOTCUA:RANKINGS(1.1.0)", "I")
+        ("dataflow", "MOTCUA:RANKINGS(2.0.0)", "I")
     }
     assert len({tuple(r[d] for d in dimensions) for r in found}) == len(rows)
-    wanted = {(r["unit_id"], r["peer_group"], r["measure"]): r["value"] for r in rows}
+    wanted = {(r["unit_id"], r["peer_group"].replace(":", "-"), r["measure"]): r["value"] for r in rows}
     assert {(r["REF_AREA"], r["PEER_GROUP"], r["MEASURE"]): float(r["OBS_VALUE"]) for r in found} == wanted

@@ -120,3 +120,17 @@ def test_a_caution_is_text_whatever_it_begins_with():
     notes = {cell.value: cell.font.bold for (cell, *_) in book["Ghi chú"].iter_rows()}
     assert notes["# Lưu ý một / # First caution"] is False
     assert notes["Lưu ý / Cautions"] is True
+
+
+def test_an_indicator_that_is_only_shown_earns_no_points_of_0():
+    rows = rows_of(sheet_called("3 "))
+    points = {row["Điểm / Points"] for row in rows if "workload_per_official" in row.values()}
+    assert points == {"không chấm điểm / not scored"}
+    assert all(isinstance(row["Điểm / Points"], float) for row in rows if "online_share" in row.values())
+
+
+def test_rates_of_a_sheet_have_their_counts():
+    sheets = {sheet.title: set(rows_of(sheet)[0]) for sheet in TABLES}
+    rates = [title for title, headings in sheets.items() if "Giá trị / Value" in headings and title != "1 Xếp hạng"]
+    assert rates == ["3 Giá trị chỉ số", "4 Diễn biến", "7 Dấu hiệu"]
+    assert all({"Tử số / Numerator", "Mẫu số / Denominator"} <= sheets[title] for title in rates)

@@ -10,6 +10,7 @@ import polars as pl
 from in_force import method_of
 
 from schemas.city import CityDeclaration
+from schemas.disclosure import policy_of
 from schemas.method import Method
 from schemas.table import load_tables
 from schemas.words.message import Declared
@@ -20,6 +21,7 @@ from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.record import RankingRecord
 from warehouse.site.build import site_files
 
+POLICY = policy_of((), "public", "rankings")  # of a city that declares none: no small count is told
 METHODS = {name: method_of(name) for name in ("qd766", "council-survey")}
 CITY = CityDeclaration(
     id="thu", name_vi="Thành phố Thử", name_en="Trial City", zone="Asia/Ho_Chi_Minh", nightly_method="qd766"
@@ -43,7 +45,7 @@ def publication(method="qd766", said=None, synthetic=True, **tables: Sequence[Ma
     if own["units"].is_empty():
         own["units"] = frame("units", [unit(id_, *names) for id_, names in UNITS.items()])
     if own["indicators"].is_empty():
-        own["indicators"] = draft_tables.indicators(of)
+        own["indicators"] = draft_tables.indicators(of, POLICY)
     return Publication(
         CITY,
         of,

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from publication_cases import METHODS, built, publication, unit
+from publication_cases import METHODS, POLICY, built, frame, publication, unit
 
 from schemas.words.message import Declared
 from warehouse.publication import draft_tables
+from warehouse.publication.peer_quantiles import peer_quantiles
 from warehouse.publication.publication import Sentences
 
 METHOD = METHODS["council-survey"]
@@ -25,7 +26,9 @@ FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
 KEY = {"period": "2023", "as_of": LAST, "method": METHOD.id, "method_version": METHOD.fingerprint}
 TOLD = {"first_day": FIRST, "last_day": LAST}
 REASON = {"reason": "LOW_COVERAGE", "reason_vi": "Thiếu số liệu: <b>nửa năm</b>.", "reason_en": "Half a year missing."}
-KINDS = {row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD).filter(role="score").to_dicts()}
+KINDS = {
+    row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD, POLICY).filter(role="score").to_dicts()
+}
 GIVEN = ("online_share", "on_time_over_resolved", "satisfaction", "workload_per_official")  # the others have no figures
 LATE = (2, 13, 26, 5, 260, 0)  # of 2 000 dossiers, by unit
 
@@ -108,12 +111,19 @@ def filed(unit_id: str, item: str, counted: int | None, reported: int | None, **
     return own | days | {"is_reported": True, "is_suppressed": False} | more
 
 
-def sent(unit_id: str) -> dict:
+def sent(unit_id: str, rejected: int = 300) -> dict:
     days = {"first_exported": FIRST, "last_exported": date(2023, 12, 29), "is_date_declared": True}
-    counts = {"submissions": 12, "refused": 1, "rows_in": 12_345, "accepted": 12_000, "rejected": 300, "duplicate": 45}
+    counts = {"submissions": 12, "refused": 1, "rows_in": 12_345, "duplicate": 45}
+    counts |= {"accepted": 12_300 - rejected, "rejected": rejected}
     return {"unit_id": unit_id, "table_name": "dossiers"} | counts | days
 
 
+CELLS = [cell(place, unit_id, code) for code in GIVEN for place, unit_id in enumerate(NAMES)]
+SENT_ROWS = {
+    "quan-do": {"code_gap_share": 0.012, "rejected_share": 300 / 12_345},
+    "quan-vang": {"rejected_share": 30 / 12_345},
+    "quan-xanh": {"rejected_share": 30 / 12_345},
+}
 SMALL_CITY = publication(
     method=METHOD.id,
     said=Sentences(
@@ -124,7 +134,7 @@ SMALL_CITY = publication(
     ),
     units=[unit(unit_id, name, name) for unit_id, name in NAMES.items()],
     rankings=[standing(place, unit_id) for place, unit_id in enumerate(NAMES)]
-    + [cell(place, unit_id, code) for code in GIVEN for place, unit_id in enumerate(NAMES)]
+    + CELLS
     + [standing(place, unit_id, "kind:urban") for place, unit_id in enumerate(list(NAMES)[:3])],
     eligibility=[
         {"unit_id": unit_id, "eligible": unit_id in RANKED, "coverage": 1.0} | ({} if unit_id in RANKED else REASON)
@@ -139,8 +149,8 @@ SMALL_CITY = publication(
     ],
     ranking_weights=[KEY | {"measure": "online_share", "weight": 0.1, "covariance_share": 0.304}],
     benchmarks=[
-        {"indicator": "online_share", "x": 7_500, "n": 10_000, "value": 0.75, "status": "OK"},
-        {"indicator": "on_time_over_resolved", "x": 9_956, "n": 10_000, "value": 0.9956, "status": "OK"},
+        {"indicator": "online_share", "x": 5_870, "n": 10_000, "value": 0.587, "status": "OK"},
+        {"indicator": "on_time_over_resolved", "n": 10_000, "status": "SUPPRESSED"},
         {"indicator": "satisfaction", "n": 10_000, "value": 0.71828, "status": "SUPPRESSED"},
     ],
     peer_groups=[
@@ -152,9 +162,9 @@ SMALL_CITY = publication(
         for unit_id in units
     ],
     peer_quantiles=[
-        {"peer_group": group, "indicator": "online_share", "units": units, "hidden": hidden_values, "lowest": lowest}
-        | {"lower_quartile": 0.6, "median": 0.65, "upper_quartile": 0.7, "highest": 0.751}
-        for group, units, hidden_values, lowest in (("all", 5, 0, 0.512), ("kind:urban", 2, 1, 0.55))
+        *peer_quantiles({"rankings": frame("rankings", CELLS)}).to_dicts(),
+        {"peer_group": "kind:urban", "indicator": "online_share", "units": 2, "hidden": 1, "lowest": 0.55}
+        | {"lower_quartile": 0.6, "median": 0.65, "upper_quartile": 0.7, "highest": 0.751},
     ],
     monthly=months("quan-do", (0, -2, None, 1))
     + months("quan-do", (None,) * 4, "SUPPRESSED", "on_time_over_resolved")
@@ -163,7 +173,7 @@ SMALL_CITY = publication(
     suppressions=[
         hidden("rankings", *HIDDEN, "x"),
         hidden("rankings", *HIDDEN, "rest", least=1, most=9),
-        hidden("rankings", *BARE, "x"),
+        hidden("rankings", *BARE, "x", why="complementary"),
     ],
     form_ii06a=[
         filed("quan-do", "received_total", 6_850, 7_000),
@@ -181,14 +191,16 @@ SMALL_CITY = publication(
             "status": "OK",
         },
         {"unit_id": "quan-vang", "indicator": "moved_due_share", "n": 500, "status": "SUPPRESSED"},
+        *(
+            {"unit_id": unit_id, "indicator": "without_due_share", "x": 40, "n": 2_000, "value": 0.02, "status": "OK"}
+            for unit_id in NAMES
+        ),
     ],
-    deliveries=[sent("quan-do"), sent("quan-vang")],
+    deliveries=[sent("quan-do"), sent("quan-vang", 30), sent("quan-xanh", 30)],
     completeness=[
-        {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **gaps}
+        {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **rows}
         for unit_id in NAMES
-        for gaps in [
-            {"code_gap_share": 0.012, "rejected_share": 0.03} if unit_id == "quan-do" else {"rejected_share": 0.01}
-        ]
+        for rows in [SENT_ROWS.get(unit_id, {})]
     ],
     rejection_counts=[
         {"unit_id": "quan-do", "table_name": "dossiers", "rule_id": "due-missing", "rows": 300}

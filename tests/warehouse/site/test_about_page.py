@@ -1,7 +1,11 @@
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from publication_cases import Reader, named, publication
 
+from warehouse.ranking.record import Disclosure, TableDisclosure
 from warehouse.ranking.statistics.ratio_sets import arcsine_tukey
 from warehouse.site.about import EXAMPLE
 from warehouse.site.build import site_files
@@ -25,8 +29,15 @@ def test_the_example_stands_on_the_page(lang, caption):
 
 
 def test_it_says_which_counts_are_hidden_and_whom_to_tell():
-    text = page(publication()).text
-    assert "dưới 10 được thay bằng ký hiệu [c]" in text
+    rows = [("rankings", "people", "small_counts"), ("trends", "office", "exact")]
+    counts = {"legal_basis": "Luật Thống kê", "counts": 9, "hidden": 0, "few_people": 0, "small_counts": 0}
+    by_table = [TableDisclosure(table=table, about=about, rule=rule, **counts) for table, about, rule in rows]
+    hidden = Disclosure(threshold=10, small=0, complementary=0, weakly_protected=0, by_table=by_table)
+    p = publication()
+    text = page(replace(p, record=p.record.model_copy(update={"disclosure": hidden}))).text
+    assert "từ 1 đến dưới 10. Số không công bố được thay bằng ký hiệu [c]" in text
+    assert re.search(r"người dân\s*không nêu số nhỏ nào\s*Xếp hạng\s*Luật Thống kê", text)
+    assert re.search(r"việc của cơ quan\s*nêu đúng mọi số\s*Diễn biến", text)
     assert "2023-qd766" in text
     assert "2023-12-31-0123456789abcdef" in text
 

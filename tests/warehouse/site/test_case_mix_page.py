@@ -21,7 +21,17 @@ MOVED = row(
 )
 WORSE = row("quan-b", crude=0.009, ratio=1.3, ratio_low=0.9, ratio_high=1.8, rate=0.013, rank_crude=1, rank=2)
 HIDDEN = row("huyen-c", is_suppressed=True, city=None, share_of_mix=None)
-PAGE = publication(method=METHOD.id, case_mix=[HIDDEN, WORSE, MOVED])
+CELL = {"peer_group": "all", "measure": ONE, "status": "OK", "excluded": 0, "eligible": True}
+PAGE = publication(
+    method=METHOD.id,
+    case_mix=[HIDDEN, WORSE, MOVED],
+    rankings=[
+        CELL | {"unit_id": "quan-a", "x": 980, "n": 1_000},
+        CELL | {"unit_id": "quan-b", "x": 991, "n": 1_000},
+        CELL | {"unit_id": "huyen-c", "n": 500, "status": "SUPPRESSED"},
+    ],
+    benchmarks=[{"indicator": ONE, "x": 2_475, "n": 2_500, "excluded": 0, "value": 0.99, "status": "OK"}],
+)
 
 
 def shown(lang, of=PAGE):
@@ -41,9 +51,19 @@ def test_the_table_sets_the_crude_rate_beside_the_standardised_one_and_ends_with
     (table,) = Reader(shown("en")).tables.values()
     rows = [[cell.strip() for cell in line] for line in table][-3:]
     assert [line[0] for line in rows] == ["District A", "District B", "Rural C"]
-    assert rows[0][1:5] == ["2.000%", "0.80", "0.60 – 1.05", "0.800%"]
+    assert rows[0][1:5] == ["2.000%20 / 1,000", "0.80", "0.60 – 1.05", "0.800%"]
     assert rows[0][8:] == ["+1.250", "−0.250", "+0.400", "+0.500", "−0.100"]
-    assert set(rows[2][1:]) == {"[c]"}
+    assert rows[2][1] == "[c]A small count, suppressed for confidentiality[c] / 500"
+    assert set(rows[2][2:]) == {"[c]"}
+
+
+def test_the_rate_of_all_together_says_what_it_was_counted_from_and_whom_the_table_hides():
+    text = " ".join(Reader(shown("en")).text.split())
+    assert (
+        "The ranked units together: 1.000% (25 / 2,500). 1 unit that the table does not publish is among them." in text
+    )
+    alone = publication(method=METHOD.id, case_mix=[WORSE, MOVED])
+    assert "does not publish is among them" not in Reader(shown("en", alone)).text
 
 
 def test_the_page_of_the_indicator_leads_here_and_no_other_does():

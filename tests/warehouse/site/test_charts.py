@@ -17,7 +17,7 @@ from small_city import BARE, HIDDEN, NAMES, SCRIPT, SMALL_CITY
 
 from schemas.words.languages import LANGUAGES, VIETNAMESE
 from warehouse.ranking.statistics import funnel as judged
-from warehouse.site import lookup, pictures
+from warehouse.site import lookup, pictures, rate_pictures
 from warehouse.site.charts import counts, ranges, theme
 from warehouse.site.charts.funnel import funnel
 from warehouse.site.charts.limits import funnel_limits
@@ -159,13 +159,15 @@ def test_a_hidden_value_has_no_dot_and_one_that_is_not_scored_a_hollow_one():
 
 def test_only_what_is_told_of_a_hidden_cell_is_drawn():
     words, rows = Words(VIETNAMESE), {row["indicator"]: row for row in lookup.indicator_rows(SMALL_CITY, "score")}
-    late = pictures.dots(SMALL_CITY, words, rows[HIDDEN[1]])
+    late = rate_pictures.dots(SMALL_CITY, words, rows[HIDDEN[1]])
     hidden = late.data.row(by_predicate=pl.col("name") == NAMES[HIDDEN[0]], named=True)
     assert hidden["value"] is None
     assert (hidden["low"], hidden["high"]) == pytest.approx((5.0, 45.0))  # 1 to 9 of 2 000
-    liked = pictures.dots(SMALL_CITY, words, rows[BARE[1]])
+    liked = rate_pictures.dots(SMALL_CITY, words, rows[BARE[1]])
     assert NAMES[BARE[0]] not in liked.data["name"]
     assert NAMES[BARE[0]] not in spoken(liked.svg())
+    assert "Không vẽ 1 đơn vị: 1 không công bố số nhỏ." in liked.caption
+    assert "Không vẽ" not in late.caption  # of the hidden one a range is drawn
 
 
 def test_a_line_stops_where_a_quarter_has_no_value():

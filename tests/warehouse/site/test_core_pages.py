@@ -71,11 +71,11 @@ def test_equal_scores_with_unequal_ranks_are_marked_and_the_mark_is_explained():
 def test_late_cases_are_counted_for_ten_thousand_and_a_small_count_is_a_range():
     shown = table("vi/index.html", "Điểm trên thang")
     assert [line["Quá hạn trên 10.000 hồ sơ"] for line in shown.values()] == [
-        "10,00",
-        "65,00",
-        "130,00",
-        "[c]5,0–45,0",
-        "1.300,00",
+        "10,002 / 2.000",
+        "65,0013 / 2.000",
+        "130,0026 / 2.000",
+        "[c]5,0–45,0[c] / 2.000",
+        "1.300,00260 / 2.000",
     ]
 
 
@@ -111,7 +111,9 @@ def test_peer_groups_are_ranked_where_they_can_be():
 def test_a_profile_has_the_values_of_others_and_of_its_peers():
     everybody = table("vi/units/quan-do.html", "Chỉ số của đơn vị bên cạnh các đơn vị khác: Mọi đơn vị")
     own = everybody["Tỷ lệ hồ sơ nộp trực tuyến"]
-    assert list(own.values())[2:] == ["51,20%", "60,00%", "65,00%", "70,00%", "75,10%", "5"]
+    # By hand: 900, 1 037, 1 174, 1 311 and 1 448 of 2 000.
+    assert own["Đơn vị này"] == "45,00%900 / 2.000 · loại ra 0"
+    assert list(own.values())[2:] == ["45,00%", "51,85%", "58,70%", "65,55%", "72,40%", "5"]
     peers = table("en/units/quan-do.html", "and the values of others: Urban districts")[english("online_share")]
     assert list(peers.values())[2:] == ["55.00%", "60.00%", "65.00%", "70.00%", "75.10%", "2and 1 suppressed"]
     assert "Rural units" not in " ".join(page("en/units/quan-do.html").tables)
@@ -125,7 +127,8 @@ def test_an_indicator_shows_every_unit_with_its_counts():
         line = shown[NAMES[row["unit_id"]]]
         assert line["Tử số"] == comma(row["x"], 0)
         assert line["Mẫu số"] == "2.000"
-        assert line["Số hồ sơ quá hạn trên 10.000 hồ sơ"] == comma(row["fail_per_10k"])
+        late = comma(row["n"] - row["x"], 0)
+        assert line["Số hồ sơ quá hạn trên 10.000 hồ sơ"] == f"{comma(row['fail_per_10k'])}{late} / 2.000"
         assert line["Giá trị"] == f"{comma(100 * row['value'])}%"
     assert shown["Xã Trắng"]["Khoảng thứ hạng"] == "–"  # not ranked
 
@@ -158,7 +161,7 @@ def test_every_indicator_is_told_in_words():
     assert "resolved - resolved_late_first" in page_of.text
 
 
-def test_a_hidden_cell_shows_its_range_and_nothing_else():
+def test_a_hidden_cell_shows_its_range_and_the_rule_and_nothing_else():
     name = NAMES[HIDDEN[0]]
     line = table("en/indicators/on_time_over_resolved.html", "by unit")[name]
     assert [line[heading] for heading in ("Numerator", "Points", "True rank", "95% interval")] == [
@@ -167,11 +170,15 @@ def test_a_hidden_cell_shows_its_range_and_nothing_else():
         "[c]",
         "–",
     ]
-    assert line["Value"] == "[c]99.55% – 99.95%"
+    assert line["Value"] == "[c]99.55% – 99.95%the count is small"
     own = table(f"en/units/{HIDDEN[0]}.html", "The unit beside")[english(HIDDEN[1])]
-    assert own["Value"] == "[c]99.55% – 99.95%"
+    assert own["Value"] == "[c]99.55% – 99.95%the count is small"
     bare = table(f"en/units/{BARE[0]}.html", "The unit beside")[english("satisfaction")]
-    assert (bare["Value"], bare["Numerator"], bare["Points"]) == ("[c]", "[c]", "[c]")
+    assert (bare["Value"], bare["Numerator"], bare["Points"]) == (
+        "[c]so that a small one cannot be worked out",
+        "[c]",
+        "[c]",
+    )
 
 
 def test_what_a_hidden_cell_earned_is_in_no_file():
@@ -186,13 +193,26 @@ def test_what_a_hidden_cell_earned_is_in_no_file():
 
 def test_a_profile_says_where_the_unit_differs_from_all_together():
     best, worst = (table(f"en/units/{unit_id}.html", "The unit beside") for unit_id in ("quan-do", "huyen-nau"))
-    assert best[english("online_share")]["All together"] == "75.00%▲ the unit is better"
-    assert worst[english("online_share")]["All together"] == "75.00%▼ the unit is worse"
+    all_together = "58.70%5,870 / 10,000 · left out 0"
+    assert best[english("online_share")]["All together"] == f"{all_together}▲ the unit is better"
+    assert worst[english("online_share")]["All together"] == f"{all_together}▼ the unit is worse"
     near = table("en/units/quan-xanh.html", "The unit beside")
-    assert near[english("online_share")]["All together"] == "75.00%"  # within the outer limits
+    assert near[english("online_share")]["All together"] == all_together  # within the outer limits
     said = page("en/indicators/online_share.html").text
     assert "Of the 5 units whose figures are published" in said
     assert "better 1, worse 1." in said
+
+
+def test_an_indicator_that_is_only_shown_earns_no_points_of_0():
+    one = "workload_per_official"
+    assert table("vi/units/quan-do.html", "Giá trị của đơn vị")["Số hồ sơ tiếp nhận bình quân một công chức"][
+        "Điểm"
+    ] == ("không chấm điểm")
+    listed = table("en/indicators/index.html", "All together, the lowest and the highest")
+    assert listed[english(one)]["Most points"] == "not scored"
+    assert {line["Points"] for line in table(f"en/indicators/{one}.html", "by unit").values()} == {"not scored"}
+    assert "<dd>not scored</dd>" in text(f"en/indicators/{one}.html")
+    assert listed[english("online_share")]["Most points"] != "not scored"
 
 
 def test_a_zero_says_what_it_can_mean_and_only_where_there_is_one():
@@ -202,16 +222,25 @@ def test_a_zero_says_what_it_can_mean_and_only_where_there_is_one():
     assert "up to 0.10%" in page("en/units/xa-trang.html").text
 
 
-def test_the_value_of_all_together_is_rough_where_counts_are_hidden():
+def test_the_value_of_all_together_is_that_of_the_units_that_are_shown():
+    """By hand: of five ranked units one is hidden, the others have 900 + 1 037 + 1 174 + 1 311 of 8 000."""
     shown = table("vi/units/quan-do.html", "Giá trị của đơn vị")
-    assert shown["Tỷ lệ lượt đánh giá hài lòng (4 hoặc 5 điểm)"]["Mức chung"].startswith("≈ 71,8%")
+    assert shown["Tỷ lệ lượt đánh giá hài lòng (4 hoặc 5 điểm)"]["Mức chung"].startswith("55,27%4.422 / 8.000")
+    said = page("vi/indicators/satisfaction.html").text
+    assert "Mức chung: 55,27% (4.422 / 8.000)." in said
+    assert "của 4 đơn vị được xếp hạng có số liệu công bố. Không kể 1 đơn vị không công bố số liệu." in said
+    assert "Không kể" not in page("vi/indicators/online_share.html").text
     assert "0.71828" not in text("vi/indicators/satisfaction.html")
 
 
 def test_the_list_of_indicators_has_the_reach_of_what_is_published():
-    shown = table("en/indicators/index.html", "All ranked units together")
+    shown = table("en/indicators/index.html", "All together, the lowest and the highest")
     line = shown[english("on_time_over_resolved")]
-    assert (line["All together"], line["Lowest"], line["Highest"]) == ("99.56%", "87.00%", "100.00%")
+    # By hand: 2 + 13 + 26 + 260 of the 8 000 dossiers of those that are shown are late; the sixth unit is not ranked.
+    assert line["All together"] == "96.24%7,699 / 8,000"
+    assert line["Lowest"] == "87.00%Huyện Nâu: 1,740 / 2,000"
+    assert line["Highest"].startswith("99.90%") and line["Highest"].endswith(": 1,998 / 2,000")
+    assert line["Units"] == "4and 1 suppressed"
     assert shown[english("apology_timely")]["Lowest"] == "–"
 
 

@@ -113,7 +113,11 @@ def test_the_units_own_report_that_differs(pages):
 
 def test_signals_are_beside_the_score_and_small_ones_hidden(pages):
     (_, *rows) = table(pages["vi"], "Dấu hiệu theo đơn vị")
-    assert {row[0]: row[1] for row in rows} == {"Quận A": "5,63% 413 / 7.338", "Quận B": "[c]", "Huyện C": "–"}
+    assert {row[0]: row[1] for row in rows} == {
+        "Quận A": "5,63%413 / 7.338",
+        "Quận B": "[c]số nhỏ[c] / 500",
+        "Huyện C": "–",
+    }
     assert "không bao giờ tính vào điểm hay hạng" in pages["vi"].text
     assert "3 số đếm được giấu ([c]): 1 vì dưới 10, 2 để không thể tính ngược" in pages["vi"].text
 

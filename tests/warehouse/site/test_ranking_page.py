@@ -7,9 +7,9 @@ from html import unescape
 
 import polars as pl
 import pytest
-from draft_cases import CODES, EQUAL, SPREAD, draft
+from draft_cases import CODES, EQUAL, NO_COUNTS, SPREAD, draft
 from engine_cases import random_counts, weighted
-from publication_cases import record_of
+from publication_cases import POLICY, record_of
 
 from schemas.city import load_city
 from schemas.peers import PeerMembership
@@ -37,7 +37,7 @@ def publication(made, groups):
     ]
     tables = {
         **ranking_tables(made),
-        "indicators": draft_tables.indicators(made.method),
+        "indicators": draft_tables.indicators(made.method, POLICY),
         "eligibility": draft_tables.eligibility(made),
         "peer_groups": draft_tables.peer_groups(replace(load_city(), peers=tuple(peers)), made),
         "benchmarks": draft_tables.benchmarks(made),
@@ -77,7 +77,8 @@ def unwritten(pages):
 
 
 def with_changes(made, *rows):
-    return replace(made, changes=pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row"))
+    whole = [(*row, *NO_COUNTS) if row[1] == "score" else row for row in rows]  # a score has no counts
+    return replace(made, changes=pl.DataFrame(whole, schema=inner_schema("ranking_changes"), orient="row"))
 
 
 def test_the_page_shows_sets_tiers_and_changes(spread):
@@ -118,18 +119,51 @@ def test_names_are_escaped_and_nothing_comes_from_another_host(spread):
 
 
 def test_a_change_is_told_with_its_certainty():
+    unranked, of = (None, None, None), (1_000, 0)
     changed = with_changes(
         SPREAD,
         ("u000", "score", 50.0, 55.0, 5.0, 3.0, 7.0, 0.001, True, 7, 2, True),
         ("u001", "score", 50.0, 50.4, 0.4, -1.0, 1.8, 0.6, False, 6, 3, False),
-        ("u000", "on_time_over_resolved", 0.95, 0.97, 0.02, 0.01, 0.03, 0.001, True, None, None, None),
-        ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
+        (
+            "u000",
+            "on_time_over_resolved",
+            0.95,
+            0.97,
+            0.02,
+            0.01,
+            0.03,
+            0.001,
+            True,
+            *unranked,
+            950,
+            1_000,
+            0,
+            970,
+            *of,
+        ),
+        (
+            "u001",
+            "on_time_over_resolved",
+            0.95,
+            0.94,
+            -0.01,
+            -0.03,
+            0.01,
+            0.5,
+            False,
+            *unranked,
+            950,
+            1_000,
+            0,
+            940,
+            *of,
+        ),
     )
     html = shown(changed)["index.html"]
     assert section(html, "ranking").count("chưa đủ căn cứ") == 1
     said = text(section(html, "changes"))
     assert "điểm của 1 trong 2 đơn vị thay đổi có ý nghĩa thống kê" in said
-    assert "Quận <b>u000</b>: 95,00% → 97,00%" in said
+    assert "Quận <b>u000</b>: 95,00% (950 / 1.000) → 97,00% (970 / 1.000)" in said
     assert "94,00%" not in said
     assert "u001" not in said
 

@@ -6,11 +6,16 @@ from fractions import Fraction
 import pytest
 from nights import csv_text, deliver, dossier, hcmc, home_at, procedure, run
 from publication_cases import Reader, publication
+from rates_on_pages import bare_rates, outside, unexplained
 
 from schemas.register import CITY
+from schemas.words.catalogue import text
+from schemas.words.languages import LANGUAGES, VIETNAMESE
+from warehouse.outbox.write import accounts
 from warehouse.publication.make import publication_of
 from warehouse.ranking.rank_period import rank_period
 from warehouse.site.build import site_files
+from warehouse.site.words import Words
 
 METHODS = ("council-survey", "qd766")
 _LATE, _LATER, _MOVED = "09/02/2023 10:00:00", "20/02/2023 10:00:00", "15/02/2023 17:00:00"
@@ -103,6 +108,14 @@ def unit_pages(snapshot, request):
     """The publication by one of the methods, and the unit's page in each language."""
     made = publication_of(hcmc(), snapshot, rank_period(hcmc(), snapshot, "2023", request.param))
     files = site_files(made)
+    faults = [
+        fault
+        for words in map(Words, LANGUAGES)
+        for path, html in files.items()
+        if re.fullmatch(rf"{words.lang}/.*\.html", path)
+        for fault in (*bare_rates(made, words, path, str(html)), *unexplained(str(html)), *outside(str(html), words))
+    ]
+    assert faults == []
     return made, {lang: Reader(str(files[f"{lang}/units/quan-12.html"])).tables for lang in ("vi", "en")}
 
 
@@ -208,6 +221,21 @@ def test_the_dossiers_of_the_page_are_those_that_were_sent(unit_pages):
     assert counts.get("resolved_late_first", "43") == "43"  # qd766 does not name it
 
 
+def test_late_dossiers_of_an_indicator_and_of_the_form_are_joined_by_a_sentence(snapshot):
+    """By hand: 43 late by the first due date, of which 11 not by the one that they were moved to, of 155."""
+    draft = rank_period(hcmc(), snapshot, "2023", "council-survey")
+    made = publication_of(hcmc(), snapshot, draft)
+    html = str(site_files(made)["vi/units/quan-12.html"])
+    beside = html.partition('id="two-figures"')[2].partition("</section>")[0]
+    above_form = html.partition('id="form"')[2].partition("<table")[0]
+    (sentence,) = re.findall(r'<p class="note">(.*?)</p>', above_form)
+    assert "43 không đúng hạn trong 155. Biểu II.06a tính từ hồ sơ" in sentence
+    assert "32 không đúng hạn trong 155. Hai số cùng đúng: số thứ nhất so với ngày hẹn trả lần đầu" in sentence
+    assert sentence in beside
+    of_workbook = dict(accounts(hcmc(), snapshot, draft, ()))["quan-12"].standing
+    assert sentence in [text(line.words, VIETNAMESE) for line in of_workbook]
+
+
 def test_what_the_rate_on_the_ranking_leaves_out_stands_below_it():
     """Of district A 26 dossiers cannot be judged by QĐ 766; of B their number is not published."""
     standing = {"peer_group": "all", "measure": "score", "value": 90.0, "eligible": True, "status": "OK"}
@@ -219,7 +247,7 @@ def test_what_the_rate_on_the_ranking_leaves_out_stands_below_it():
     files = site_files(publication("qd766", rankings=ranked + rates, benchmarks=together))
     tables = Reader(str(files["en/index.html"])).tables
     below = {row[1]: row[-2] for row in rows_of(tables, "The units by score")}
-    assert below == {"District A": "3,406.60left out: 26", "District B": "3,406.60left out: [c]"}
-    index = Reader(str(files["en/indicators/index.html"])).tables
-    listed = {row[0]: row[3] for row in rows_of(index, "All ranked units") if len(row) > 3}
-    assert listed["Resolved on time or open in time (QĐ 766, 2.1)"] == "52"
+    assert below == {
+        "District A": "3,406.6062 / 182 · left out 26",
+        "District B": "3,406.6062 / 182 · left out [c]",
+    }

@@ -1,4 +1,4 @@
-from datetime import datetime
+import re
 
 import pytest
 from publication_cases import Reader, built, publication
@@ -6,11 +6,6 @@ from publication_cases import Reader, built, publication
 from warehouse.site.build import site_files
 
 HOSTILE = "<script>alert(1)</script>"
-
-
-def edition(version, state="published", reason=None, published_at=None):
-    codes = {"snapshot": f"2023-12-3{version}-aaaa", "method_version": "96ec", "content_hash": f"c0ffee{version}"}
-    return {"version": version, "state": state, "reason": reason, "published_at": published_at} | codes
 
 
 def revised(unit_id, before, after, version=2, added=None, removed=None):
@@ -21,10 +16,6 @@ def revised(unit_id, before, after, version=2, added=None, removed=None):
 
 
 SECOND = publication(
-    editions=[
-        edition(1, "superseded", published_at=datetime(2024, 1, 15, 9, 30)),
-        edition(2, reason="Quận B gửi lại hồ sơ tháng 11", published_at=datetime(2024, 2, 1, 8, 0)),
-    ],
     revisions=[
         revised("quan-a", ("1", 91.25), ("1", 91.25)),
         revised("quan-b", ("3", 80.0), ("2", 84.25), added="s-new", removed="s-old"),
@@ -48,25 +39,12 @@ def table(page: Reader, words: str) -> list[list[str]]:
     return found
 
 
-def test_a_draft_and_a_first_edition_say_that_there_are_no_revisions():
-    draft = pages(publication())
-    assert "has not been published yet" in draft["en"].text
-    assert not draft["vi"].tables
-    first = pages(publication(editions=[edition(1, published_at=datetime(2024, 1, 15, 9, 30))]))
-    assert "Đây là lần công bố đầu tiên" in first["vi"].text
-    (_, row) = table(first["en"], "Editions of 2023-qd766")
-    assert row[:4] == ["1", "published", "15 January 2024, 09:30", "first edition"]
-    assert "What changed" not in first["en"].text
-
-
-def test_every_edition_has_its_date_reason_and_hash_the_latest_first(second):
-    (_, *rows) = table(second["vi"], "Các lần công bố của 2023-qd766")
-    assert [row[:4] for row in rows] == [
-        ["2", "đã công bố", "08:00 01/02/2024", "Quận B gửi lại hồ sơ tháng 11"],
-        ["1", "đã được thay", "09:30 15/01/2024", "lần đầu"],
-    ]
-    assert [row[-1] for row in rows] == ["c0ffee2", "c0ffee1"]
-    assert "This ranking was revised 1 time; the latest edition is version 2." in second["en"].text
+def test_what_is_approved_leaves_a_place_for_the_editions_and_says_nothing_of_their_state():
+    for lang, page in pages(publication()).items():
+        assert not page.tables
+        assert ("Danh sách các lần công bố" if lang == "vi" else "the editions are listed here") in page.text
+    for html in (site_files(SECOND)[f"{lang}/revisions.html"] for lang in ("vi", "en")):
+        assert re.findall(r"<!--/?editions-->", html) == ["<!--editions-->", "<!--/editions-->"]
 
 
 def test_what_changed_and_which_submission_caused_it(second):
@@ -79,29 +57,20 @@ def test_what_changed_and_which_submission_caused_it(second):
 
 
 def test_a_unit_that_is_no_longer_ranked_is_a_change():
-    p = publication(
-        editions=SECOND.tables["editions"].to_dicts(), revisions=[revised("quan-a", ("1", 9.0), (None, 9.0))]
-    )
+    p = publication(revisions=[revised("quan-a", ("1", 9.0), (None, 9.0))])
     (_, row) = table(pages(p)["vi"], "Bản công bố lần 2: hạng và điểm")
     assert row[:3] == ["Quận A", "1", "không xếp hạng"]
 
 
-def test_an_edition_that_changed_nothing_says_so():
-    p = publication(editions=SECOND.tables["editions"].to_dicts())
+def test_an_edition_that_changed_no_rank_and_no_score_says_so():
+    p = publication(revisions=[revised("quan-a", ("1", 9.0), ("1", 9.0))])
     assert "Version 2: no rank or score changed." in pages(p)["en"].text
 
 
-def test_a_withdrawn_edition_is_still_listed():
-    p = publication(editions=[edition(1, "withdrawn", reason="Sai phương pháp")])
-    (_, row) = table(pages(p)["vi"], "Các lần công bố")
-    assert row[1:4] == ["đã rút", "chưa", "Sai phương pháp"]
-
-
-def test_reasons_are_text_and_no_markup():
+def test_ids_are_text_and_no_markup():
     p = publication(
-        editions=[edition(1), edition(2, reason=HOSTILE)],
         revisions=[revised("quan-a", ("1", 9.0), ("2", 8.0), added=HOSTILE)],
     )
     html = site_files(p)["vi/revisions.html"]
     assert "<script>" not in html
-    assert html.count("&lt;script&gt;") == 2
+    assert html.count("&lt;script&gt;") == 1

@@ -63,7 +63,7 @@ def test_a_page_has_its_landmarks_and_one_place_for_its_status(pages):
         first_link = attributes(html, "a")[0]
         assert first_link["href"] == "#main"
         (status,) = re.findall(r"<!--status-->(.*?)<!--/status-->", html, re.DOTALL)
-        assert 'class="banner draft"' in status
+        assert 'class="banner review"' in status
         (synthetic,) = re.findall(r'<aside class="synthetic"[^>]*>(.*?)</aside>', html)
         assert ("SỐ LIỆU TỔNG HỢP" if path.startswith("vi") else "SYNTHETIC") in synthetic
         current = [a for a in attributes(html, "a") if "aria-current" in a]

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.method import Method
 from tests.warehouse.ranking.engine_cases import YEAR, cells, method
-from tests.warehouse.site.publication_cases import frame, publication, unit
+from tests.warehouse.site.publication_cases import POLICY, frame, publication, unit
 from warehouse.publication import draft_tables
 from warehouse.publication.publication import Publication
 from warehouse.publication.what_if import what_if
@@ -51,7 +51,7 @@ def trial(
         ranking_left_out=[about | left_out],
         ranking_robustness=[about | spread],
     )
-    tables = {**p.tables, "indicators": frame("indicators", draft_tables.indicators(rules).to_dicts())}
+    tables = {**p.tables, "indicators": frame("indicators", draft_tables.indicators(rules, POLICY).to_dicts())}
     defined = draft_tables.definitions(rules)
     start = what_if(ranking, dict.fromkeys(hidden))
     return replace(p, method=rules, tables=tables, definitions=defined, what_if=start)

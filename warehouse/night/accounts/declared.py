@@ -48,7 +48,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
 def _indicator(indicator: Indicator) -> dict[str, Any]:
     basis, parts = indicator.legal_basis, (f"{terms_text(p.events)} / {terms_text(p.cases)}" for p in indicator.parts)
     same = ("name_vi", "name_en", "role", "kind", "direction", "denominator_id", "denominator_vi", "denominator_en")
-    return {name: getattr(indicator, name) for name in (*same, "is_census", "is_about_people")} | {
+    return {name: getattr(indicator, name) for name in (*same, "is_census", "is_about_people", "concerns_people")} | {
         "indicator": indicator.code,
         "unit_vi": indicator.unit_vi or None,
         "unit_en": indicator.unit_en or None,

@@ -91,6 +91,13 @@ def aggregated(matrix: Matrix, scores: Array, weights: Array | None = None) -> M
     return aggregate_tree(matrix.root, scores, present, weights, rules=matrix.rules_of_nodes)
 
 
+def float_scores(matrix: Matrix, normal: Floats) -> Floats:
+    """Return the scores of the units (units,) as people see them from normalised scores (units, k), 0 without one."""
+    scored = aggregated(matrix, normal)[SCORE]
+    values: Floats = np.where(scored.present, scored.values, 0).astype(np.float64)
+    return np.multiply(values, float(score_of(matrix.method, 1.0)), dtype=np.float64)
+
+
 def matrix_of(method: Method, treatments: Mapping[str, Sequence[Treatment]], period: Period) -> Matrix:
     """Return the treatments of some units as a matrix, units in the order given."""
     rows = [[t for t in unit_treatments if t.rule.computable] for unit_treatments in treatments.values()]

@@ -14,7 +14,9 @@ from warehouse.ranking.sentences.unit_standing import UnitRows, moved
 from warehouse.rows import Row
 
 _FIGURES = ("value", "ci_low", "ci_high", "x", "n", "excluded", "points", "max_points")
-_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N")  # there is nothing, or too little, to be better at
+_COUNTED_BEFORE = ("x_before", "n_before", "excluded_before")
+_POINTS = ("points", "max_points")  # an indicator that is shown beside the score alone has none
+_BLAMELESS = ("NOT_APPLICABLE", "SMALL_N", "SUPPRESSED")  # nothing, too little to be better at, or not to be told
 _LEAST_LOSS = 0.005  # points that a table of two decimals shows
 
 
@@ -30,7 +32,8 @@ def indicator_rows(method: Method, rows: UnitRows) -> list[Mapping[str, Any]]:
     """Return a row for each indicator of the method, in its order.
 
     Beside its figures a row has messages: `name`, `group`, `counted` (the cases), `status`, `compared` with all units
-    and `changed` since the period before; None where there is nothing to say. `before` is the value of that period.
+    and `changed` since the period before; None where there is nothing to say. `before` is the value of that period,
+    beside what it was counted from.
     """
     rules = {rule.code: rule for rule in method.rules}
     groups = {group.id: Declared(group.name_vi, group.name_en) for group in method.all_groups}
@@ -38,7 +41,7 @@ def indicator_rows(method: Method, rows: UnitRows) -> list[Mapping[str, Any]]:
 
 
 def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict[str, Any]:
-    row = {name: cell[name] for name in _FIGURES}
+    row = {name: None if name in _POINTS and not rule.size else cell[name] for name in _FIGURES}
     if not rule.computable:
         reason = Declared(rule.reason_vi, rule.reason_en)
         return row | {
@@ -47,6 +50,7 @@ def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict
             "status": message("standing.not-computable", reason=reason),
             "compared": None,
             "before": None,
+            **dict.fromkeys(_COUNTED_BEFORE),
             "changed": None,
             "is_share": True,
         }
@@ -54,9 +58,10 @@ def _row(rule: IndicatorRule, method: Method, cell: Row, rows: UnitRows) -> dict
     return row | {
         "name": Declared(indicator.name_vi, indicator.name_en),
         "counted": _cases(indicator),
-        "status": _status(indicator, cell),
+        "status": _status(indicator, cell) if rule.size else message("standing.not-scored"),
         "compared": _compared(rows.places.get(rule.code)),
         "before": change and change["before"],
+        **{name: change and change[name] for name in _COUNTED_BEFORE},
         "changed": change and moved(change, indicator.direction),
         "is_share": indicator.kind == "proportion",
     }
@@ -106,7 +111,7 @@ def _remedy(rule: IndicatorRule, indicator: Indicator, cell: Row, tables: Mappin
         return message("standing.check-files")
     target = _target(rule, indicator)
     if target is None or cell["n"] is None:
-        return message("standing.by-scale", value=_value(indicator, cell["value"]))
+        return message("standing.by-scale", value=_counted(indicator, cell))
     if indicator.kind == "rate":
         return message("standing.of-rate", value=cell["value"], cases=_cases(indicator), target=target)
     return _of_share(indicator, cell, target)
@@ -132,6 +137,14 @@ def _of_share(indicator: Indicator, cell: Row, target: Fraction) -> Message:
 
 def _cases(indicator: Indicator) -> Declared:
     return Declared(indicator.denominator_vi, indicator.denominator_en)
+
+
+def _counted(indicator: Indicator, cell: Row) -> Message:
+    """Return the value of a cell with the cases that it was counted from, where there are any."""
+    value = _value(indicator, cell["value"])
+    if cell["x"] is None or cell["n"] is None:
+        return value
+    return message("standing.value-counted", value=value, x=cell["x"], n=cell["n"], cases=_cases(indicator))
 
 
 def _value(indicator: Indicator, value: float | None) -> Message:

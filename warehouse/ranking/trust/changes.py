@@ -15,6 +15,8 @@ from warehouse.ranking.trust.comparison import score_sets
 from warehouse.ranking.trust.draws import Draws
 from warehouse.rows import Values
 
+_COUNTS = ("x_before", "n_before", "excluded_before", "x", "n", "excluded")
+
 
 def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | None]) -> pl.DataFrame:
     """Return one row (of `ranking_changes`) for each unit and measure that both periods have, by measure and unit.
@@ -35,7 +37,20 @@ def changes(before: tuple[Ranking, Draws | None], after: tuple[Ranking, Draws | 
         *_of_rates(units, codes, first.cells, second.cells, float(second.matrix.method.uncertainty.level)),
         *_of_censuses(units, [i.code for i in indicators if i.is_census], first.cells, second.cells),
     ]
-    return pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row")
+    schema = inner_schema("ranking_changes")
+    compared = pl.DataFrame(rows, schema={name: schema[name] for name in schema if name not in _COUNTS}, orient="row")
+    return _with_counts(compared, first.cells, second.cells).select(schema.names())
+
+
+def _with_counts(compared: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Add what the rates of both periods were counted from; a score has no counts."""
+    by, counts = ["unit_id", "indicator"], ("x", "n", "excluded")
+    for cells, ending in ((before, "_before"), (after, "")):
+        of_period = cells.select(*by, *(pl.col(name).alias(f"{name}{ending}") for name in counts))
+        compared = compared.join(
+            of_period, left_on=["unit_id", "measure"], right_on=by, how="left", maintain_order="left"
+        )
+    return compared
 
 
 def _ranked(ranking: Ranking) -> set[str]:

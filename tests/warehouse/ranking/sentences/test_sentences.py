@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import polars as pl
-from draft_cases import CODES, EQUAL, SPREAD, draft
+from draft_cases import CODES, EQUAL, NO_COUNTS, SPREAD, draft
 from engine_cases import random_counts
 
 from schemas.words.catalogue import said
@@ -35,6 +35,7 @@ def test_a_change_is_told_with_its_certainty():
         ("u000", "on_time_over_resolved", 0.95, 0.97, 0.02, 0.01, 0.03, 0.001, True, None, None, None),
         ("u001", "on_time_over_resolved", 0.95, 0.94, -0.01, -0.03, 0.01, 0.5, False, None, None, None),
     ]
+    rows = [(*row, *NO_COUNTS) for row in rows]
     changed = replace(SPREAD, changes=pl.DataFrame(rows, schema=inner_schema("ranking_changes"), orient="row"))
     told_vi = in_vietnamese(of_changes(changed))
     assert "01/01/2021 – 31/12/2021" in told_vi

@@ -75,6 +75,13 @@ def test_every_indicator_of_the_method_has_a_row_in_its_order():
     assert {said(r["status"])[0] for r in rows} == {"đã chấm"}
 
 
+def test_an_indicator_that_is_only_shown_has_no_points_of_0():
+    shown = next(rule for rule in METHOD.rules if rule.computable and not rule.size)
+    (row,) = indicator_rows(METHOD, UnitRows({}, [cell(shown) | {"x": 900, "n": 30, "points": 0.0, "max_points": 0.0}]))
+    assert (row["points"], row["max_points"], row["x"], row["n"]) == (None, None, 900, 30)
+    assert said(row["status"])[1] == "not scored, shown beside the score alone"
+
+
 def test_a_cell_that_was_completed_says_with_how_many_cases_of_the_city_and_at_what_rate():
     small = cell(RULES[0], 2, 10, "SMALL_N") | {"added": 20, "added_rate": 0.75}
     (row,) = indicator_rows(METHOD, UnitRows({}, [small]))

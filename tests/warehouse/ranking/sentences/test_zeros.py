@@ -45,6 +45,14 @@ def test_nothing_late_is_said_of_what_was_sent_with_what_may_still_be(status):
     assert "tới 1,26%" in vi[1] and "up to 1.26%" in en[1]
 
 
+@pytest.mark.parametrize("code", ["late_without_timely_apology", "apology_coverage"])
+def test_no_late_dossier_without_a_letter_is_not_called_no_late_dossier(code):
+    """A unit with 4 late dossiers, each with its letter, read that none was late."""
+    x, n = (0, 900) if INDICATORS[code].direction == -1 else (4, 4)
+    vi, _ = zero(SURVEY, code, "OK", x, n)
+    assert vi[0].startswith("Không có trường hợp nào không đạt trong")
+
+
 def test_the_limit_of_what_may_be_is_that_of_the_failures():
     assert "up to 7.13%" in zero(SURVEY, "overdue_open_share", "OK", 0, 50, 0.0, 0.0713)[1][1]
     assert len(zero(SURVEY, "on_time_over_resolved", "OK", 300, 300)[0]) == 1, "no interval, no limit"

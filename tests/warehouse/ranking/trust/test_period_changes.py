@@ -50,6 +50,7 @@ def test_a_fall_is_found_as_well():
     score = row(told(PLAIN, after, measure="score"), "u0")
     assert score["change"] == pytest.approx(-30)
     assert score["change_high"] < 0
+    assert [score[part] for part in ("x_before", "n_before", "x", "n")] == [None] * 4
     assert (score["is_significant"], score["is_rank_changed"]) == (True, True)
 
 
@@ -79,6 +80,8 @@ def test_rates_change_by_newcombes_interval_of_the_level_that_holm_leaves():
     assert (found["before"], found["value"]) == (0.8, 0.95)
     assert (found["change"], found["change_low"], found["change_high"]) == pytest.approx((difference, low, high))
     assert found["is_significant"] and found["p_value"] < 0.05
+    assert [found[f"{part}_before"] for part in ("x", "n", "excluded")] == [80, 100, 0]
+    assert [found[part] for part in ("x", "n", "excluded")] == [95, 100, 0]
     assert (found["rank_before"], found["rank"], found["is_rank_changed"]) == (None, None, None)
 
 

@@ -1,0 +1,92 @@
+"""Another cell of a unit that is hidden as a whole, where the unit's score would tell a small count to the number.
+
+With one cell more that nobody knows, the score says what both earn together, and of neither what it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from schemas.indicator import Indicator
+from schemas.terms import Term, terms_text
+from warehouse.disclosure.counted import Earlier
+from warehouse.disclosure.counts import Key
+from warehouse.disclosure.solver.figures import protection_level
+from warehouse.disclosure.what_scores_tell import scored_cells
+from warehouse.disclosure.whole_numbers import Cell, too_few_left
+from warehouse.ranking.draft import Draft
+from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
+from warehouse.ranking.row_ids import ALL
+
+
+def covering_cells(
+    draft: Draft, hidden: Mapping[Key, bool], threshold: int, earlier: Earlier | None
+) -> frozenset[Cell]:
+    """Return the cells that are hidden as a whole, so that no score tells a small count in whole numbers.
+
+    Of a unit that is the cell that weighs least, but a quarter as much as the one that it covers, and follows from
+    nothing else. Where there is none, the count stays as it is.
+
+    Args:
+        draft: the ranking.
+        hidden: the keys of what is hidden, and whether it is because it is small.
+        threshold: counts from 1 to below it are small.
+        earlier: the edition published before: what it showed covers nothing.
+    """
+    alone = {code for code, indicator in draft.method.indicators.items() if _stands_alone(indicator, draft)}
+    rows, least = dict(scored_cells(draft)), protection_level(threshold) + 1
+    public = _shown_before(earlier) | {(key.unit_id, key.item) for key in hidden}
+    chosen: frozenset[Cell] = frozenset()
+    for unit, code in sorted(too_few_left(draft, hidden, threshold, least)):
+        weights = {row["indicator"]: row["weight"] for row in rows[unit]}
+        free = [c for c in weights if c in alone and (unit, c) not in public and weights[c] >= weights[code] / 4]
+        if free and not any(of == unit for of, _ in chosen):
+            chosen |= {(unit, min(free, key=lambda c: (weights[c], c)))}
+    return chosen
+
+
+def _shown_before(earlier: Earlier | None) -> frozenset[Cell]:
+    if earlier is None:
+        return frozenset()
+    rows = earlier.tables["rankings"].filter(
+        (pl.col("peer_group") == ALL) & pl.col("x").is_not_null() & ~pl.col("unit_id").is_in(list(earlier.changed))
+    )
+    return frozenset(rows.select("unit_id", "measure").iter_rows())
+
+
+def keys_of(tables: Mapping[str, pl.DataFrame], draft: Draft, covering: Iterable[Cell]) -> Iterator[Key]:
+    """Yield the keys of every numerator that a publication states of cells that are hidden as a whole."""
+    days, before = (draft.period.first, draft.period.last), (draft.previous.first, draft.previous.last)
+    for unit, code in covering:
+        yield Key("rankings", unit, code, *days, "x")
+        yield Key("ranking_changes", unit, code, *before, "x")
+        for first, last in _quarters(tables["trends"], unit, code):
+            yield Key("trends", unit, code, first, last, "x")
+        for item in sorted(_own_terms(draft.method.indicators[code], draft)):
+            yield Key("formula_counts", unit, item, *days, "value")
+
+
+def _quarters(trends: pl.DataFrame, unit: str, code: str) -> Iterator[tuple[date, ...]]:
+    yield from trends.filter(unit_id=unit, indicator=code).select("first_day", "last_day").iter_rows()
+
+
+def _stands_alone(indicator: Indicator, draft: Draft) -> bool:
+    """Say whether what an indicator counts follows from nothing else that is published."""
+    of_form = {term.measure for terms in FORM_TERMS.values() for term in terms}
+    numerator = {term.measure for term in indicator.numerator}
+    return bool(_own_terms(indicator, draft)) and not numerator & of_form and indicator.case_mix is None
+
+
+def _own_terms(indicator: Indicator, draft: Draft) -> set[str]:
+    """Return the counts of formulas that only this indicator's numerator names."""
+    named = Counter(
+        item for other in draft.method.indicators.values() for item in _items((*other.numerator, *other.denominator))
+    )
+    return {item for item in _items(indicator.numerator) if named[item] == 1}
+
+
+def _items(terms: Iterable[Term]) -> set[str]:
+    return {terms_text([replace(term, sign=1)]) for term in terms}

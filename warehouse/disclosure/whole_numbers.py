@@ -1,0 +1,88 @@
+"""Small counts that a score would tell in whole numbers, though the linear programme leaves them open.
+
+A programme over all numbers takes seven of 40 answers for no different from 6.9 of 39.4. A reader does not: few whole
+numbers agree with a score of two decimals.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from warehouse.arrays import Floats
+from warehouse.disclosure.counts import REST, Key
+from warehouse.disclosure.what_scores_tell import ROUNDING, scored_cells, unbounded
+from warehouse.ranking.draft import Draft
+from warehouse.rows import Row
+
+_CASES = 400  # of a hidden denominator that are tried for each small count: the more, the more of them agree
+_SUMS = 200_000  # points of a unit's other hidden cells; more of them agree with everything
+
+Cell = tuple[str, str]  # unit and indicator
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """A cell that is hidden: the points that each small count from 1 on would earn, None where it may earn any."""
+
+    code: str
+    points: float
+    by_count: Sequence[Floats] | None
+
+
+def too_few_left(draft: Draft, hidden: Mapping[Key, bool], threshold: int, least: int) -> Iterator[Cell]:
+    """Yield the unit and indicator of every small count for which fewer than `least` whole numbers agree with a score.
+
+    Args:
+        draft: the ranking.
+        hidden: the keys of all that is hidden, and whether it is because it is small.
+        threshold: counts from 1 to below it are small.
+        least: how many whole numbers must be left.
+    """
+    for unit, rows in scored_cells(draft):
+        cells = [cell for row in rows if (cell := _cell(row, draft, hidden, threshold)) is not None]
+        for cell in cells:
+            if cell.by_count is not None and _agreeing(cell, [c for c in cells if c is not cell]) < least:
+                yield unit, cell.code
+
+
+def _cell(row: Row, draft: Draft, hidden: Mapping[Key, bool], threshold: int) -> _Hidden | None:
+    unit, code = str(row["unit_id"]), str(row["indicator"])
+    key = Key("rankings", unit, code, draft.period.first, draft.period.last, "x")
+    points = float(row["weight"] * row["normalised"])
+    small = [part for part in ("x", REST) if hidden.get(key._replace(part=part))]
+    if key in hidden and not small:
+        return _Hidden(code, points, None)
+    if not small or not row["n"]:
+        return None
+    is_n_hidden = key._replace(part="n") in hidden
+    counts = range(1, threshold)
+    return _Hidden(code, points, [_points(row, draft, small[0], count, is_n_hidden) for count in counts])
+
+
+def _points(row: Row, draft: Draft, part: str, count: int, is_n_hidden: bool) -> Floats:
+    """Return the points that a cell would earn with another small count, for every denominator that may be."""
+    cases = range(count, max(_CASES, 2 * row["n"]) + 1) if is_n_hidden else (row["n"],)
+    tried = [(count if part == "x" else n - count, n) for n in cases if n >= count and n > 0]
+    normal = np.array([unbounded(row, draft, x, n) for x, n in tried], dtype=np.float64).clip(0, 100)
+    return np.asarray(row["weight"] * normal, dtype=np.float64)
+
+
+def _agreeing(cell: _Hidden, others: Sequence[_Hidden]) -> int:
+    """Return how many small counts of a cell agree with the score, whatever the unit's other hidden cells hold."""
+    left = np.zeros(1)
+    for other in others:
+        if other.by_count is None:
+            return len(cell.by_count or ())
+        possible = np.unique(np.concatenate(other.by_count).round(6)) - other.points
+        if left.size * possible.size > _SUMS:
+            return len(cell.by_count or ())
+        left = np.unique((left[:, None] + possible).ravel().round(6))
+    wanted = np.sort(cell.points - left)
+    return sum(bool(_near(points, wanted).any()) for points in cell.by_count or ())
+
+
+def _near(points: Floats, wanted: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say of each number of points whether one that the score allows is within its rounding."""
+    place = np.searchsorted(wanted, points - ROUNDING - 1e-6)
+    return np.asarray(wanted[np.minimum(place, len(wanted) - 1)] <= points + ROUNDING + 1e-6) & (place < len(wanted))

@@ -1,0 +1,114 @@
+"""What is checked before a step in the life of an edition; whoever may not take it is written down.
+
+The step must be possible in the edition's state, for this person, under the policy in force, on unchanged content.
+"""
+
+from schemas.edition import Action, Details, Edition, EditionRefused
+from schemas.roles import Role
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH
+from schemas.words.message import Message, message
+from warehouse import store
+from warehouse.editions.log import Act, Book, keep, written
+from warehouse.editions.pages import STATES
+from warehouse.editions.permission import folder_refusal, step_refusal
+from warehouse.editions.states import TRANSITIONS, Key, possible
+
+_NAMED = 5  # faults that one message names
+_STEPS: frozenset[Action] = frozenset({"submit", "return", "approve", "schedule", "publish", "withdraw"})
+
+
+def ready_edition(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key) -> Edition:
+    """Return the edition if the person may take the step and its state allows it; else raise `EditionRefused`.
+
+    Args:
+        act: who would take the step, and when.
+        book: the log so far.
+        roles: one of which the person must have.
+        action: the step.
+        key: series and version of the edition.
+    """
+    edition = book.editions.get(key)
+    if edition is None:
+        names = [e.name for e in book.editions.values()] or None
+        missing = message("edition_refusals.no-edition", edition=f"{key[0]} v{key[1]}", editions=names)
+        raise EditionRefused("no_edition", missing)
+    check_role(act, book, roles, action, key)
+    if (edition.state, action) not in TRANSITIONS:
+        steps = [_step_name(step) for step in possible(edition.state) if step in _STEPS] or None
+        wrong = message(
+            "edition_refusals.wrong-state",
+            edition=edition.name,
+            state=STATES[edition.state],
+            step=_step_name(action),
+            possible=steps,
+        )
+        raise EditionRefused("wrong_state", wrong)
+    return edition
+
+
+def _step_name(action: Action) -> Message:
+    return message(f"edition_refusals.step-{action}")
+
+
+def check_role(act: Act, book: Book, roles: tuple[Role, ...], action: Action, key: Key) -> None:
+    """Raise `EditionRefused`, and write the attempt down, where the person may not take the step in this city.
+
+    Args:
+        act: who would take the step, and when.
+        book: the log so far.
+        roles: one of which the person must have.
+        action: the step.
+        key: series and version of the edition.
+    """
+    if (refusal := step_refusal(book.log, act.city, act.who, roles)) is not None:
+        raise refusal_kept(act, book, key, action, *refusal)
+
+
+def check_policy(act: Act, book: Book, key: Key) -> None:
+    """Raise `EditionRefused` where what is due would be published by another policy than the one that is bound.
+
+    A schedule tries again and again: the same refusal is written down once.
+    """
+    if (refusal := folder_refusal(book.log, act.city)) is None:
+        return
+    details: Details = {"attempted": "publish", "because": refusal.code}
+    last = book.log[-1]
+    if (last.action, last.actor, (last.series, last.version), last.details) == ("refuse", act.who, key, details):
+        raise EditionRefused(*refusal)
+    raise refusal_kept(act, book, key, "publish", *refusal)
+
+
+def refusal_kept(act: Act, book: Book, key: Key, action: Action, code: str, because: Message) -> EditionRefused:
+    """Write an attempt down and return its refusal, to be raised.
+
+    Args:
+        act: who would take the step, and when.
+        book: the log so far.
+        key: series and version of the edition.
+        action: the step that was attempted.
+        code: why it is refused, as the log says it.
+        because: why, as people are told.
+    """
+    edition = book.editions.get(key)
+    content_hash = "" if edition is None else edition.content_hash
+    keep(act, written(act, book, "refuse", key, content_hash, {"attempted": action, "because": code}))
+    return EditionRefused(code, because)
+
+
+def check_unchanged(act: Act, book: Book, edition: Edition) -> None:
+    """Raise `EditionRefused` where the content is not what was submitted; the edition is then a draft again."""
+    folder = store.edition_folder(act.home, edition.series, edition.version)
+    if not (faults := store.content_faults(folder, edition.content_hash)):
+        return
+    key = (edition.series, edition.version)
+    in_english = "; ".join(text(fault, ENGLISH) for fault in faults[:_NAMED])
+    keep(act, written(act, book, "fall_back", key, edition.content_hash, {"because": in_english}))
+    changed = message("edition_refusals.content-changed", edition=edition.name, faults=faults[:_NAMED])
+    raise EditionRefused("content_changed", changed)
+
+
+def check_reason(edition: Edition, reason: str) -> None:
+    """Raise `EditionRefused` where a step that needs a reason is given none."""
+    if not reason.strip():
+        raise EditionRefused("no_reason", message("edition_refusals.no-reason", edition=edition.name))

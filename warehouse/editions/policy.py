@@ -1,0 +1,47 @@
+"""The act by which roles, register and policy of a city are bound to a data root, and what it would change."""
+
+from collections.abc import Mapping
+
+from schemas.edition import NO_EDITION, Details, EditionRefused
+from schemas.words.message import message
+from warehouse.editions.binding import Binding, binding_details, binding_in_force
+from warehouse.editions.log import Act, Book, keep, opened, written
+from warehouse.editions.permission import Refusal
+
+
+def bind(act: Act, owner: str, parts: Mapping[str, str]) -> Binding:
+    """Bind the act's city to the data root; raise `EditionRefused`, and write the attempt down, where he may not.
+
+    The first time only the owner of the data root can, as nobody has been named yet; later an administrator by the
+    roles bound before.
+
+    Args:
+        act: who binds which city to which data root, and when.
+        owner: the user of the system who owns the data root.
+        parts: what is bound, as it was looked at (see `binding.bound_parts`).
+    """
+    with opened(act.home) as book:
+        if (refusal := _refusal(act, book, owner)) is not None:
+            details: Details = {"attempted": "bind", "because": refusal.code}
+            keep(act, written(act, book, "refuse", NO_EDITION, "", details))
+            raise EditionRefused(*refusal)
+        bound = keep(act, written(act, book, "bind", NO_EDITION, "", binding_details(act.city, parts)))
+    binding = binding_in_force(bound.log)
+    assert binding is not None  # it is the last entry
+    return binding
+
+
+def _refusal(act: Act, book: Book, owner: str) -> Refusal | None:
+    before = binding_in_force(book.log)
+    if before is None and act.who != owner:
+        return Refusal("not_owner", message("policy.not-owner", user=act.who, owner=owner, home=str(act.home.root)))
+    if before is not None and act.who not in before.roles.administer:
+        administrators = before.roles.administer
+        because = message("policy.not-administrator", user=act.who, administrators=administrators, entry=before.number)
+        return Refusal("not_administrator", because)
+    if not act.city.about.roles.administer:
+        because = message(
+            "policy.no-administrator", file=str(act.city.folder / "city.toml"), line=f'administer = ["{act.who}"]'
+        )
+        return Refusal("no_administrator", because)
+    return None

@@ -1,0 +1,50 @@
+"""What an intruder would find in an edition, were it public: with all that is public already."""
+
+from collections.abc import Mapping
+
+from schemas.edition import Edition
+from schemas.words.message import message
+from warehouse import store
+from warehouse.attack.attack import Attack, attack
+from warehouse.editions.checks import refusal_kept
+from warehouse.editions.log import Act, Book
+
+_NAMED = 5  # counts that one message names
+
+
+def attack_edition(home: store.Home, edition: Edition) -> Attack | None:
+    """Attack what is kept of an edition; None where it lists no hidden counts."""
+    folder = store.edition_folder(home, edition.series, edition.version) / store.CONTENT
+    return attack_content(home, f"{edition.series}/v{edition.version}/", store.read_site(folder))
+
+
+def attack_content(home: store.Home, folder: str, content: Mapping[str, bytes]) -> Attack | None:
+    """Attack content as if it stood in a folder of the public tree; None where it lists no hidden counts.
+
+    Args:
+        home: whose public tree it is.
+        folder: where the content would stand, "2022-qd766/v2/".
+        content: its files by relative path.
+    """
+    public = store.read_tree(home.public.resolve()) if home.public.exists() else {}
+    files = {path: data for path, data in public.items() if not path.startswith(folder)}
+    return next(iter(attack({**files, **{f"{folder}{path}": data for path, data in content.items()}}, folder)), None)
+
+
+def check_withstands(act: Act, book: Book, edition: Edition) -> None:
+    """Raise `EditionRefused`, and write the attempt down, where what would be public tells a small count."""
+    result = attack_edition(act.home, edition)
+    if result is None or not result.recovered:
+        return
+    counts = [
+        message("edition_refusals.attack-count", count=finding.count, value=finding.least, how=finding.how)
+        for finding in result.recovered[:_NAMED]
+    ]
+    because = message(
+        "edition_refusals.attack",
+        edition=edition.name,
+        count=len(result.recovered),
+        recovered=counts,
+        series=edition.series,
+    )
+    raise refusal_kept(act, book, (edition.series, edition.version), "approve", "attack", because)
