@@ -57,17 +57,8 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [
-        _versions(),
-        *_modules(),
-        _city(city),
-        *_methods(city),
-        *_keys(),
-        _root(home),
-        *_resources(home),
-        *_state(home),
-        _policy(home, city),
-    ]
+    findings = [_versions(), *_modules(), _city(city), *_methods(city), _policy(home, city), *_keys()]
+    findings += [_root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
