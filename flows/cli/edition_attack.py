@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the other commands on editions attack nothing
     from warehouse.attack.attack import Attack, Finding
 
 SeriesOption = Annotated[str, Parameter(help="help.series", show_default=False)]
-DraftOption = Annotated[Path | None, Parameter(name="--draft", help="help.edition-draft")]
+DraftOption = Annotated[str, Parameter(name="--draft", help="help.edition-attacked-draft", show_default=False)]
 TreeOption = Annotated[Path | None, Parameter(name="--tree", help="help.edition-tree")]
 
 
@@ -27,7 +27,7 @@ def attack_one(
     series: SeriesOption = "",
     *,
     version: VersionOption = NEWEST,
-    draft: DraftOption = None,
+    draft: DraftOption = "",
     tree: TreeOption = None,
     place: Place = HERE,
     json: Json = False,
@@ -37,7 +37,7 @@ def attack_one(
     Args:
         series: the ranking, such as 2022-qd766; by default that whose newest version is not public yet.
         version: of the ranking's editions, 0 for the newest.
-        draft: the folder of a draft, instead of an edition.
+        draft: the name or the folder of a draft, instead of an edition.
         tree: the folder of a public tree, instead of the data root's.
         place: the data root and the city.
         json: print what is found as JSON.
@@ -60,23 +60,25 @@ def _of_tree(tree: Path) -> "Sequence[Attack]":
     raise WrongUsage(message("attack.nothing", folder=str(tree)))
 
 
-def _of_house(act: Act, series: str, version: int, draft: Path | None) -> "Attack":
-    from flows.drafts import draft_content
+def _of_house(act: Act, series: str, version: int, draft: str) -> "Attack":
+    from flows.drafts import draft_content, named_draft
     from warehouse import store
+    from warehouse.editions.drafts import SITE
     from warehouse.editions.withstood import attack_content, attack_edition
 
     book = read_book(act.home)
-    if draft is not None:
-        content = draft_content(draft)
-        folder = f"{content.series}/v{next_version(book.editions, content.series)}/"
-        found = attack_content(act.home, folder, store.read_site(draft / "site"))
+    if draft:
+        of_draft = named_draft(act.home, draft)
+        series = draft_content(of_draft).series
+        folder = f"{series}/v{next_version(book.editions, series)}/"
+        result = attack_content(act.home, folder, store.read_site(of_draft / SITE))
     else:
         waiting = [e.series for e in book.editions.values() if not e.was_public]
         edition = named_edition(book, series or (waiting[-1] if waiting else ""), version)
-        folder, found = edition.name, attack_edition(act.home, edition)
-    if found is None:
-        raise WrongUsage(message("attack.nothing", folder=str(draft or folder)))
-    return found
+        folder, result = edition.name, attack_edition(act.home, edition)
+    if result is None:
+        raise WrongUsage(message("attack.nothing", folder=folder))
+    return result
 
 
 def _show(attack: "Attack") -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from cli_cases import run, run_json
-from edition_cases import Office, content
+from edition_cases import Office, content, draft_of
 from small_cities import city_of, city_that_tells
 
 
@@ -52,3 +52,12 @@ def test_where_nothing_lists_hidden_counts_the_folder_is_named(capsys, tmp_path)
     code, _, err = run(capsys, "edition", "attack", "--tree", tmp_path)
     assert code == 2
     assert str(tmp_path) in " ".join(err.split("\n"))
+
+
+def test_a_draft_is_attacked_as_the_version_that_it_would_be(capsys, tmp_path):
+    office = Office(tmp_path)
+    whole = content()
+    folder = draft_of(office.home, replace(whole, files={**whole.files, **city_that_tells().files()}))
+    at = ("--home", office.home.root, "--city", office.city.folder)
+    code, (attack,) = run_json(capsys, "edition", "attack", "--draft", folder, *at)
+    assert (code, attack["edition"], attack["recovered"] > 0) == (1, "2011-timeliness/v1/", True)

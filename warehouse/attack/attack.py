@@ -6,7 +6,7 @@ from functools import partial
 
 from schemas.table import load_tables
 from schemas.words.message import Declared, Message, message
-from warehouse.attack.domains import FAR, Domain
+from warehouse.attack.domains import Domain
 from warehouse.attack.evidence import bind_counts, bind_rates, bind_totals, formulas_for
 from warehouse.attack.model import Model
 from warehouse.attack.public import Public, software
@@ -15,7 +15,8 @@ from warehouse.attack.stated import CITY, TABLES, Key
 from warehouse.attack.tree import Files, editions_in
 
 _FORM = "form_ii06a"
-_FEW = 16  # values that are tried out one by one
+_FEW = 16  # values of which the ends are tried out one by one
+_WIDE = 100_000  # values of which the ends are looked for by halving; of more, nothing is tried out
 _ROUNDS = 2  # of trying out; what one count gives away may narrow another
 
 
@@ -145,7 +146,7 @@ def _narrow(model: Model, number: int) -> None:
         while len(values) > 1 and not numbers.can_be(number, values[-1], values[-1]):
             del values[-1]
         low, high = values[0], values[-1]
-    elif domain.high < FAR:
+    elif domain.size <= _WIDE:
         low, high = _ends(model, number, domain)
     else:
         return

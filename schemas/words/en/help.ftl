@@ -148,6 +148,7 @@ edition-witness-file = add the line to this file.
 edition-version = the version (newest).
 edition-reason = why; kept and published.
 edition-hash = hash of the content that was looked at, at least its first 10 digits.
+edition-attacked-draft = a draft (motcua edition drafts) or its folder, instead of an edition.
 edition-tree = a folder of a public tree.
 edition-draft = name of a draft (motcua edition drafts) or its folder (the newest).
 edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.

@@ -145,6 +145,7 @@ edition-witness-file = Thêm dòng này vào tệp
 edition-version = Lần công bố, mặc định lần mới nhất
 edition-reason = Lý do, được lưu và công bố
 edition-hash = Mã băm của nội dung đã xem, ít nhất 10 chữ số đầu
+edition-attacked-draft = một bản nháp (motcua edition drafts) hoặc thư mục của nó, thay cho bản đã trình.
 edition-tree = thư mục của một cây đã công bố.
 edition-draft = Tên bản nháp (motcua edition drafts) hoặc thư mục, mặc định bản mới nhất
 edition-at = Hẹn giờ công bố, như 2030-01-05T08:00, giờ của thành phố

@@ -53,6 +53,11 @@ def home(tmp_path_factory):
     deliver(home, "quan-1", NAME, [dossier(i, unit="Quận 1") for i in range(35)])
     deliver(home, "quan-3", NAME, [dossier(i, unit="Quận 1") for i in range(100, 140)])
     deliver(home, "quan-5", NAME, "Không;phải;tiêu;đề\n1;2;3;4\n")
+    # Three that are late by the first due date, and not by the one that they were moved to.
+    moved = {"Ngày hẹn trả lần đầu": "08/02/2023 17:00:00", "Ngày hẹn trả": "15/02/2023 17:00:00"}
+    moved |= {"Ngày xử lý xong": "09/02/2023 10:00:00", "Ngày trả kết quả": "09/02/2023 10:00:00"}
+    late = [dossier(i, unit="Quận Gò Vấp") | (moved if i < 203 else {}) for i in range(200, 240)]
+    deliver(home, "go-vap", "HoSo_202303011300.csv", late)
     run_to_outbox(home)
     return home
 
@@ -183,7 +188,7 @@ def test_indicators_and_rank_are_those_of_the_draft(home):
 def test_the_same_night_again_changes_no_byte_and_no_file(home):
     before = {p: (p.stat().st_mtime_ns, p.stat().st_ino, p.read_bytes()) for p in home.outbox.rglob("*.xlsx")}
     ranking = ranking_of(Run(home, hcmc(), DAY), store.current_snapshot(home))
-    late = [u.unit_id for u in ranking.draft.units if u.unit_id not in ("quan-12", "quan-1")]
+    late = [u.unit_id for u in ranking.draft.units if u.unit_id not in ("quan-12", "quan-1", "go-vap")]
     assert len(write_outbox(ranking.run, ranking.snapshot, ranking.draft, late)) == len(before)
     assert {p: (p.stat().st_mtime_ns, p.stat().st_ino, p.read_bytes()) for p in home.outbox.rglob("*.xlsx")} == before
 
@@ -226,3 +231,9 @@ def test_tables_of_an_empty_city_have_their_columns(tmp_path):
         frame = of_units(hcmc(), snapshot, names_at(home))
         assert frame.is_empty()
         assert "unit_id" in frame.columns
+
+
+def test_figures_that_differ_and_are_both_right_are_joined_by_a_sentence(home):
+    said = [row["Kết quả"] for row in rows(home, "go-vap", "5 Xếp hạng") if "không trái nhau" in row["Nội dung"]]
+    assert any("3 không đúng hạn trong 40. Biểu II.06a tính từ hồ sơ" in sentence for sentence in said)
+    assert any("0 không đúng hạn trong 40. Hai số cùng đúng: số thứ nhất so với" in sentence for sentence in said)
