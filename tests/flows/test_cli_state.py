@@ -114,6 +114,10 @@ def general(home):
 
 def test_retract_and_retract_again(home, capsys):
     submission = general(home)
+    code, _, err = run(capsys, "retract", submission, "--reason", "sai tệp", *at(home), *LATER)
+    assert (code, "sẽ ra khỏi mọi bảng" in err, "will leave every table" in err, "--yes" in err) == (2, *[True] * 3)
+    assert set(dossiers(home)["unit_id"]) == {"experts", "general"}
+    assert store.load_retractions(store.Home(home)) == {}
     code, told = run_json(capsys, "retract", submission, "--reason", "sai tệp", "--yes", *at(home), *LATER)
     assert (code, told["was_retracted"], told["retraction"]["reason"]) == (0, False, "sai tệp")
     assert dossiers(home).get_column("unit_id").to_list() == ["experts"]
