@@ -15,16 +15,15 @@ from schemas.terms import Term, terms_text
 from warehouse.disclosure.counted import Earlier
 from warehouse.disclosure.counts import Key
 from warehouse.disclosure.solver.figures import protection_level
+from warehouse.disclosure.view import Cell, View
 from warehouse.disclosure.what_scores_tell import scored_cells
-from warehouse.disclosure.whole_numbers import Cell, too_few_left
+from warehouse.disclosure.whole_numbers import too_few_left
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.row_ids import ALL
 
 
-def covering_cells(
-    draft: Draft, hidden: Mapping[Key, bool], threshold: int, earlier: Earlier | None
-) -> frozenset[Cell]:
+def covering_cells(draft: Draft, view: View, earlier: Earlier | None) -> frozenset[Cell]:
     """Return the cells that are hidden as a whole, so that no score tells a small count in whole numbers.
 
     Of a unit that is the cell that weighs least, but a quarter as much as the one that it covers, and follows from
@@ -32,15 +31,14 @@ def covering_cells(
 
     Args:
         draft: the ranking.
-        hidden: the keys of what is hidden, and whether it is because it is small.
-        threshold: counts from 1 to below it are small.
+        view: what a reader sees of the counts.
         earlier: the edition published before: what it showed covers nothing.
     """
     alone = {code for code, indicator in draft.method.indicators.items() if _stands_alone(indicator, draft)}
-    rows, least = dict(scored_cells(draft)), protection_level(threshold) + 1
-    public = _shown_before(earlier) | {(key.unit_id, key.item) for key in hidden}
+    rows, least = dict(scored_cells(draft)), protection_level(view.threshold) + 1
+    public = _shown_before(earlier) | {(key.unit_id, key.item) for key in view.hidden}
     chosen: frozenset[Cell] = frozenset()
-    for unit, code in sorted(too_few_left(draft, hidden, threshold, least)):
+    for unit, code in sorted(too_few_left(draft, view, least)):
         weights = {row["indicator"]: row["weight"] for row in rows[unit]}
         free = [c for c in weights if c in alone and (unit, c) not in public and weights[c] >= weights[code] / 4]
         if free and not any(of == unit for of, _ in chosen):

@@ -17,6 +17,7 @@ from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.rules import Rules, rules_of
 from warehouse.disclosure.solved import solved
 from warehouse.disclosure.totals import totals_of_shown
+from warehouse.disclosure.view import View, rows_sent
 from warehouse.disclosure.withheld import withheld
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.record import Disclosure
@@ -55,7 +56,8 @@ def protect(
     result = solved(recall, asked, threshold)
     unseen = result.hidden - asked.always_shown
     is_small = {key: of in result.primary for of, keys in of_counts.alike.items() if of in unseen for key in keys}
-    covering = covering_cells(draft, is_small, threshold, earlier)
+    view = View(of_counts.values, is_small, rows_sent(tables["deliveries"], draft), threshold)
+    covering = covering_cells(draft, view, earlier)
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
     hidden |= dict.fromkeys([*keys_apart(apart, draft), *keys_of(tables, draft, covering)], False)
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}

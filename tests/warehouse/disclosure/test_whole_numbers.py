@@ -1,6 +1,7 @@
 """Where a score of two decimals leaves few whole numbers for a small count, and which other cell goes in that case."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from warehouse.disclosure.counts import REST, Key
 from warehouse.disclosure.cover import covering_cells
+from warehouse.disclosure.view import View
 from warehouse.disclosure.whole_numbers import too_few_left
 from warehouse.ranking.assessment import assess
 
@@ -38,8 +40,27 @@ def hidden(code=PLEASED, *, has_n=False):
     return keys | ({} if has_n else {key._replace(part="n"): False})
 
 
-def flagged(of, keys):
-    return set(too_few_left(of, keys, THRESHOLD, LEAST))
+def view(of, keys, quarters=None, sent=None):
+    """What a reader sees of unit a; `quarters` are of the pleased: (x, n) and the parts of it that are small."""
+    counts = {}
+    for row in of.ranking.cells.filter(unit_id="a").to_dicts():
+        key = Key("rankings", "a", row["indicator"], YEAR.first, YEAR.last, "")
+        counts |= of_cell(key, row["x"], row["n"])
+    for place, (x, n, small) in enumerate(quarters or ()):
+        first, last = date(YEAR.first.year, 3 * place + 1, 1), (date(YEAR.first.year, 3 * place + 3, 28))
+        last = (last + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        cell = of_cell(Key("trends", "a", PLEASED, first, last, ""), x, n)
+        counts |= cell
+        keys = keys | {key: key.part in small for key in cell if small}
+    return View(counts, keys, sent or {}, THRESHOLD)
+
+
+def of_cell(key, x, n):
+    return {key._replace(part=part): value for part, value in (("x", x), ("n", n), (REST, n - x))}
+
+
+def flagged(of, keys, quarters=None, sent=None):
+    return set(too_few_left(of, view(of, keys, quarters, sent), LEAST))
 
 
 def by_hand(x, n, has_n):
@@ -77,6 +98,22 @@ def test_it_is_as_counted_by_hand(n, failures, has_n):
     assert (("a", PLEASED) in flagged(made((n - failures, n)), hidden(has_n=has_n))) == told
 
 
+def test_quarters_and_rows_that_were_sent_bound_the_cases():
+    """With as many answers as one likes 1 of 30 may be 5 of 150; with four quarters of 9 at the most it is 1."""
+    of = made((29, 30))
+    assert flagged(of, hidden()) == set()
+    few = [(8, 8, ("x", "n")), (7, 7, ("x", "n")), (8, 9, ("x", "n", REST)), (6, 6, ("x", "n"))]
+    assert view(of, hidden(), few).within(Key("rankings", "a", PLEASED, YEAR.first, YEAR.last, "n")) == (
+        10,
+        36,
+    )  # four to 36, and not small
+    assert view(of, hidden(), few).within(Key("rankings", "a", PLEASED, YEAR.first, YEAR.last, REST)) == (1, 9)
+    assert flagged(of, hidden(), few) == {("a", PLEASED)}
+    assert flagged(of, hidden(), sent={("a", PLEASED): 40}) == {("a", PLEASED)}
+    part_of_a_year = few[:3]
+    assert flagged(of, hidden(), part_of_a_year) == set()
+
+
 def test_two_hidden_cells_cover_each_other_only_as_far_as_whole_numbers_do():
     of = made((60, 66), ((92, 100), (50, 100)))
     both = hidden(has_n=True) | hidden(PAID, has_n=True)
@@ -88,7 +125,7 @@ def test_two_hidden_cells_cover_each_other_only_as_far_as_whole_numbers_do():
 
 def test_the_cell_that_weighs_least_and_enough_goes_with_it():
     of = made((33, 40))
-    assert covering_cells(of, hidden(), THRESHOLD, None) == {("a", COURSES)}
+    assert covering_cells(of, view(of, hidden()), None) == {("a", COURSES)}
     covered = hidden() | dict.fromkeys(hidden(COURSES), False)
     assert flagged(of, covered) == set()
-    assert covering_cells(made((60, 66)), hidden(), THRESHOLD, None) == frozenset()
+    assert covering_cells(made((60, 66)), view(made((60, 66)), hidden()), None) == frozenset()
