@@ -1,7 +1,7 @@
 """The unknown numbers behind public counts: equal sums of equal counts are one number, in whatever table they stand."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 
 from schemas.measure import shared_measures
@@ -115,11 +115,3 @@ def _parts(span: Span, of_span: Mapping[Span, int]) -> list[int]:
         if ends[0] == last:
             return parts
         begin = ends[0] + timedelta(days=1)
-
-
-def singles(model: Model, numbers: Mapping[Key, int]) -> Iterator[tuple[Key, int]]:
-    """Yield the keys of which one value is left, with that."""
-    for key, number in numbers.items():
-        domain = model.numbers.domains[number]
-        if domain.low == domain.high:
-            yield key, domain.low
