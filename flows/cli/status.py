@@ -1,5 +1,6 @@
 """`motcua status`: the current snapshot, the last night's outcomes, and what each unit sent last."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -28,7 +29,7 @@ def status(*, place: Place = HERE, on: DateOption = None, json: Json = False) ->
     if json:
         write_json(report)
     else:
-        _show(report)
+        _show(report, {s.submission_id: s.file_name for s in store.load_submissions(run.home).values()})
     last = report["last_run"]
     is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
     return Exit.FINE if is_quiet else Exit.ATTENTION
@@ -76,7 +77,8 @@ def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, An
     ]
 
 
-def _show(report: dict[str, Any]) -> None:
+def _show(report: dict[str, Any], names: Mapping[str, str]) -> None:
+    """Print the state; `names` are what files were called by who sent them, for the person at the terminal alone."""
     if report["snapshot"] is None:
         say(message("cli.no-tables"))
     else:
@@ -85,7 +87,7 @@ def _show(report: dict[str, Any]) -> None:
             message("cli_status.tables"), (message("cli.table"), message("cli.rows")), list(report["tables"].items())
         )
     if last := report["last_run"]:
-        show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]))
+        show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]), names)
     if outdated := report["outdated"]:
         say(message("cli_status.outdated", count=len(outdated)))
         write_table(message("cli_status.read-earlier"), _OUTDATED, [tuple(s.values()) for s in outdated])

@@ -15,6 +15,7 @@ outcome = Outcome
 status = Status
 need-a-person = These need a person
 reason-and-advice = Reason and what to do
+names-as-sent = Files are called by their bytes; their names as they were sent: motcua status.
 read-again =
     { $count ->
         [one] { $count } submission was read again, because declarations or the program have changed.

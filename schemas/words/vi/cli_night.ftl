@@ -15,6 +15,7 @@ outcome = Kết quả
 status = Mã kết quả
 need-a-person = Cần người xem
 reason-and-advice = Lý do và việc cần làm
+names-as-sent = Tệp được gọi theo nội dung; tên như đơn vị đã đặt: motcua status.
 read-again = Đọc lại { $count } lần nộp cũ vì khai báo hoặc chương trình đã đổi.
 silent = Chưa gửi hồ sơ ({ $count })
 ask-silent = Việc cần làm: nhắc đơn vị gửi; đơn vị không được xếp hạng.
