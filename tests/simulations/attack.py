@@ -1,7 +1,8 @@
 """The intruder against invented cities: what of the hidden counts of each city's first ranking can be worked out.
 
-Each seed is a city of its own (`flows/demo`): its nights are run without Prefect, the year is ranked, and the site of
-the draft is attacked as it would be published. Ends with 1 where any small count is worked out.
+Each seed is a city of its own (`flows/demo`): all that its units sent is taken in by one night, without Prefect, the year
+is ranked, and the site of the draft is attacked as it would be published. Ends with 1 where any small count is worked
+out.
 """
 
 import argparse
@@ -30,8 +31,8 @@ def attack_on(seed: int, dossiers: int, folder: Path) -> Attack:
     write_deliveries(folder / "deliveries", seed=seed, dossiers=dossiers)
     for stage in STAGES:
         shutil.copytree(folder / "deliveries" / stage.name, home.inbox, dirs_exist_ok=True)
-        night = Night(business_date=stage.business_date, settle=0)
-        run_once(open_run(Place(folder), stage.business_date), night, True, has_draft=False)
+    night = Night(business_date=STAGES[-1].business_date, settle=0)
+    run_once(open_run(Place(folder), STAGES[-1].business_date), night, True, has_draft=False)
     _, page = rank_now(open_run(Place(folder), STAGES[-1].business_date), PERIOD, METHOD)
     (result,) = attack(store.read_tree(page.parents[1]))
     return result
