@@ -1,8 +1,8 @@
 """The intruder against invented cities: what of the hidden counts of each city's first ranking can be worked out.
 
-Each seed is a city of its own (`flows/demo`): all that its units sent is taken in by one night, without Prefect, the year
-is ranked, and the site of the draft is attacked as it would be published. Ends with 1 where any small count is worked
-out.
+Each seed is a city of its own (`flows/demo`): all that its units sent is taken in by one night, without Prefect, the
+year is ranked, and the site of the draft is attacked as it would be published. Ends with 1 where any small count is
+worked out.
 """
 
 import argparse
