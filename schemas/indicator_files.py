@@ -78,7 +78,7 @@ def _faults(term: Term, measures: Mapping[str, Measure]) -> list[str]:
 def _by_chance(term: Term, measures: Mapping[str, Measure]) -> Iterator[str]:
     """Yield why a term counts no list that was fixed by decision: people bring their business, and clusters come."""
     measure = measures.get(term.measure)
-    if measure is not None and measure.about == "people":
+    if measure is not None and measure.concerns_people:
         yield f"{measure.name} counts people's business, which nobody decides on: it is no list that is counted in full"
     elif measure is not None and measure.comes_in:
         yield f"{measure.name} comes in clusters ({measure.comes_in}), of which chance may have made more or fewer"

@@ -19,7 +19,7 @@ IS_ROOT = os.geteuid() == 0
 CHILD = """
 import contextlib, importlib, io, json, os, pkgutil, sys
 sys.path.insert(0, sys.argv[1])
-import flows.cli, warehouse.editions, schemas.words
+import flows.cli, warehouse.attack.attack, warehouse.editions, schemas.words
 for package in (flows.cli, warehouse.editions, schemas.words):
     for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
         if not module.name.endswith("__main__"):

@@ -67,7 +67,7 @@ def ranked(root, city):
     deliver(home, CITY, "cases.csv", cases())
     run_ranked(home, load_city(city), DAY)
     rows = table(home, "rankings").filter((pl.col("peer_group") == "all") & (pl.col("period") == "2023"))
-    (site,) = home.drafts.glob("*/site")
+    (site,) = home.drafts.glob("[0-9]*/site")
     return {(row["unit_id"], row["measure"]): row for row in rows.iter_rows(named=True)}, site
 
 

@@ -95,7 +95,7 @@ def home(place, monkeypatch):
 @pytest.fixture
 def edition(place, monkeypatch):
     """The tables of the site of the night's draft, where the recipes for an edition are run."""
-    (site,) = (place / "data" / "drafts").glob("*/site")
+    (site,) = (place / "data" / "drafts").glob("[0-9]*/site")
     monkeypatch.chdir(site)
     return {p.stem: pl.read_parquet(p) for p in (site / "data").glob("*.parquet")}
 

@@ -17,7 +17,7 @@ from warehouse.disclosure.counts import Key
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.disclosure.view import Cell, View
 from warehouse.disclosure.what_scores_tell import scored_cells
-from warehouse.disclosure.whole_numbers import too_few_left
+from warehouse.disclosure.whole_numbers import hidden_cells, hidden_whole, least_left
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.row_ids import ALL
@@ -26,8 +26,9 @@ from warehouse.ranking.row_ids import ALL
 def covering_cells(draft: Draft, view: View, earlier: Earlier | None) -> frozenset[Cell]:
     """Return the cells that are hidden as a whole, so that no score tells a small count in whole numbers.
 
-    Of a unit that is the cell that weighs least, but a quarter as much as the one that it covers, and follows from
-    nothing else. Where there is none, the count stays as it is.
+    Of a unit those that weigh least, but a quarter as much as the one that they cover, and follow from nothing else:
+    one after the other, until enough values of the count agree with the score. Where there are none, the count stays
+    as it is.
 
     Args:
         draft: the ranking.
@@ -37,13 +38,17 @@ def covering_cells(draft: Draft, view: View, earlier: Earlier | None) -> frozens
     alone = {code for code, indicator in draft.method.indicators.items() if _stands_alone(indicator, draft)}
     rows, least = dict(scored_cells(draft)), protection_level(view.threshold) + 1
     public = _shown_before(earlier) | {(key.unit_id, key.item) for key in view.hidden}
-    chosen: frozenset[Cell] = frozenset()
-    for unit, code in sorted(too_few_left(draft, view, least)):
-        weights = {row["indicator"]: row["weight"] for row in rows[unit]}
-        free = [c for c in weights if c in alone and (unit, c) not in public and weights[c] >= weights[code] / 4]
-        if free and not any(of == unit for of, _ in chosen):
-            chosen |= {(unit, min(free, key=lambda c: (weights[c], c)))}
-    return chosen
+    chosen: set[Cell] = set()
+    for cells in hidden_cells(draft, view):
+        for cell in [each for each in cells if each.by_part]:
+            free = [row for row in rows[cell.cell[0]] if row["indicator"] in alone and row["weight"] * 400 >= cell.most]
+            for row in sorted(free, key=lambda row: (row["weight"], row["indicator"])):
+                cover = hidden_whole(row, draft)
+                # One cell of few cases may leave as few numbers as there were; two of them leave many.
+                if cover.cell not in public | chosen and least_left(cell, cells) < least:
+                    cells.append(cover)
+                    chosen.add(cover.cell)
+    return frozenset(chosen)
 
 
 def _shown_before(earlier: Earlier | None) -> frozenset[Cell]:

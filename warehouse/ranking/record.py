@@ -26,6 +26,9 @@ class TableDisclosure(Declaration):
     small_counts: int
 
 
+_TOLD_BEFORE = ("small", "complementary", "weakly_protected")
+
+
 class Disclosure(Declaration):
     """What disclosure control did, for who approves: counts below `threshold`, and others hidden for their sake.
 
@@ -40,6 +43,12 @@ class Disclosure(Declaration):
     weakly_protected: int
     covering: int = 0
     by_table: tuple[TableDisclosure, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Return what was done, without what an earlier version did not tell."""
+        data: dict[str, Any] = write(self)
+        return {name: value for name, value in data.items() if value or name in ("threshold", *_TOLD_BEFORE)}
 
 
 class RankingRecord(Declaration):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from warehouse.disclosure.counts import REST, Key
 from warehouse.disclosure.cover import covering_cells
 from warehouse.disclosure.view import View
-from warehouse.disclosure.whole_numbers import too_few_left
+from warehouse.disclosure.whole_numbers import hidden_cells, least_left
 from warehouse.ranking.assessment import assess
 
 PLEASED, PAID, COURSES = "satisfaction", "online_payment_share", "publication_complete"
@@ -24,6 +24,9 @@ RULES = method(
     on_not_applicable="city_rate",
     eligibility={"overall": 0, "each_group": 0},
 )
+
+
+MANY = ((1_500, 3_000), (1_500, 3_000))
 
 
 def made(pleased, others=((50, 100), (50, 100))):
@@ -60,7 +63,9 @@ def of_cell(key, x, n):
 
 
 def flagged(of, keys, quarters=None, sent=None):
-    return set(too_few_left(of, view(of, keys, quarters, sent), LEAST))
+    """The cells of unit a of which too few values of a small count are left."""
+    by_unit = hidden_cells(of, view(of, keys, quarters, sent))
+    return {c.cell for cells in by_unit for c in cells if c.by_part and least_left(c, cells) < LEAST}
 
 
 def by_hand(x, n, has_n):
@@ -103,10 +108,8 @@ def test_quarters_and_rows_that_were_sent_bound_the_cases():
     of = made((29, 30))
     assert flagged(of, hidden()) == set()
     few = [(8, 8, ("x", "n")), (7, 7, ("x", "n")), (8, 9, ("x", "n", REST)), (6, 6, ("x", "n"))]
-    assert view(of, hidden(), few).within(Key("rankings", "a", PLEASED, YEAR.first, YEAR.last, "n")) == (
-        10,
-        36,
-    )  # four to 36, and not small
+    cases = view(of, hidden(), few).within(Key("rankings", "a", PLEASED, YEAR.first, YEAR.last, "n"))
+    assert cases == (10, 36)  # four to 36, and not small
     assert view(of, hidden(), few).within(Key("rankings", "a", PLEASED, YEAR.first, YEAR.last, REST)) == (1, 9)
     assert flagged(of, hidden(), few) == {("a", PLEASED)}
     assert flagged(of, hidden(), sent={("a", PLEASED): 40}) == {("a", PLEASED)}
@@ -120,12 +123,28 @@ def test_two_hidden_cells_cover_each_other_only_as_far_as_whole_numbers_do():
     # One answer is 0.32 points, one payment 0.75: no other pair of small counts gives the same score.
     assert flagged(of, both) == {("a", PLEASED), ("a", PAID)}
     any_number = dict.fromkeys(hidden(PAID, has_n=True), False)
-    assert flagged(of, hidden(has_n=True) | any_number) == set()
+    assert flagged(made((60, 66), MANY), hidden(has_n=True) | any_number) == set()
 
 
 def test_the_cell_that_weighs_least_and_enough_goes_with_it():
-    of = made((33, 40))
+    of = made((33, 40), MANY)
     assert covering_cells(of, view(of, hidden()), None) == {("a", COURSES)}
     covered = hidden() | dict.fromkeys(hidden(COURSES), False)
     assert flagged(of, covered) == set()
     assert covering_cells(made((60, 66)), view(made((60, 66)), hidden()), None) == frozenset()
+
+
+def test_one_more_goes_where_a_covering_cell_leaves_too_little():
+    """Of ten courses each is a step that shows."""
+    of = made((33, 40), ((1_500, 3_000), (6, 10)))
+    assert covering_cells(of, view(of, hidden()), None) == {("a", COURSES), ("a", PAID)}
+
+
+def test_every_small_count_of_a_cell_is_looked_at():
+    """Eight answers, one not pleased: numerator and remainder are both small, and only one may be told."""
+    of = made((7, 8))
+    keys = dict.fromkeys(hidden(), True)
+    by_part = {
+        part: least_left(c, cells) for cells in hidden_cells(of, view(of, keys)) for c in cells for part in c.by_part
+    }
+    assert set(by_part) == {"x", REST}
