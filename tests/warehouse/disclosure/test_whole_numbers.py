@@ -135,9 +135,9 @@ def test_the_cell_that_weighs_least_and_enough_goes_with_it():
 
 
 def test_one_more_goes_where_a_covering_cell_leaves_too_little():
-    """Of ten courses each is a step that shows."""
-    of = made((33, 40), ((1_500, 3_000), (6, 10)))
-    assert covering_cells(of, view(of, hidden()), None) == {("a", COURSES), ("a", PAID)}
+    """Of 31 courses each is a step that shows."""
+    of = made((33, 40), ((1_500, 3_000), (16, 31)))
+    assert covering_cells(of, view(of, hidden(has_n=True)), None) == {("a", COURSES), ("a", PAID)}
 
 
 def test_every_small_count_of_a_cell_is_looked_at():
