@@ -157,12 +157,14 @@ def test_a_wrong_units_file_and_a_repeated_one_change_nothing(demo: Demo) -> Non
     last = {(o.unit_id, o.file_name, o.status) for o in demo.reports[-1].outcomes if o.file_name}
     records = store.load_submissions(demo.home).values()
     aliases = {(s.unit_id, s.file_sha256): s.alias for s in records}
+    known = set(aliases.values())  # a second file of the same bytes is named by the shape of its name
     planted = demo.truth.ledger.filter(stage="3-night-two")
-    for f in planted.filter(pl.col("status").is_in(["already_loaded", "rejected"])).iter_rows(named=True):
+    for f in planted.filter(status="rejected").iter_rows(named=True):
         sha256 = store.file_hash(demo.home.root.parent / "deliveries" / f["path"])
-        assert (f["unit_id"], aliases[f["unit_id"], sha256], f["status"]) in last
+        assert (f["unit_id"], aliases[f["unit_id"], sha256], "rejected") in last
     assert planted.filter(status="rejected").height >= 2
-    assert planted.filter(status="already_loaded").height >= 1
+    repeated = planted.filter(status="already_loaded").get_column("unit_id").to_list()
+    assert repeated == [unit for unit, name, status in last if status == "already_loaded" and name not in known]
 
 
 def test_a_form_differs_from_the_dossiers_only_where_a_row_of_it_was_rejected(demo: Demo) -> None:
