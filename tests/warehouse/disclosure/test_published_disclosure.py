@@ -256,3 +256,20 @@ def test_a_city_that_suppresses_less_shows_more(night, published):
     lenient = replace(city, about=city.about.model_copy(update={"suppress_below": 4}))
     shown = publication_of(lenient, snapshot, draft).tables["suppressions"].height
     assert shown < published.tables["suppressions"].height
+
+
+def test_what_an_office_did_is_told_exactly_and_what_breaks_it_down_not_of_few(night):
+    """Every count of this city is of dossiers: two units have a single late one, and it is told."""
+    city, snapshot, draft = night
+    exact = EXACT.model_copy(update={"people": "small_counts"})
+    few = exact.model_copy(update={"tables": ("monthly",), "office": "few_people"})
+    open_city = replace(city, about=city.about.model_copy(update={"disclosure": (exact, few)}))
+    told = publication_of(open_city, snapshot, draft)
+    assert told.tables["suppressions"].is_empty()
+    row = told.tables["rankings"].filter(unit_id="experts", measure="on_time_over_resolved", peer_group="all")
+    assert 0 < row["n"].item() - row["x"].item() < THRESHOLD
+    assert row["points"].item() is not None
+    assert told.tables["benchmarks"]["hidden"].sum() == 0
+    of_ranks = next(r for r in told.record.disclosure.by_table if r.table == "rankings")
+    assert (of_ranks.about, of_ranks.rule, of_ranks.hidden) == ("office", "exact", 0)
+    assert 0 < of_ranks.few_people + of_ranks.small_counts <= 2 * of_ranks.counts
