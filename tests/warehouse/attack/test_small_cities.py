@@ -23,7 +23,7 @@ def cities(draw):
     )
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(cities())
 def test_the_truth_is_always_among_what_is_left(city):
     (result,) = attack(city.tree())

@@ -96,7 +96,7 @@ def test_small_counts_that_whole_numbers_would_tell(x, n, has_n, is_told):
     assert flagged(made((x, n)), hidden(has_n=has_n)) == ({("a", PLEASED)} if is_told else set())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(30, 200), st.integers(1, 9), st.booleans())
 def test_it_is_as_counted_by_hand(n, failures, has_n):
     told = by_hand(n - failures, n, has_n) < LEAST
