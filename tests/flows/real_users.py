@@ -19,8 +19,9 @@ IS_ROOT = os.geteuid() == 0
 CHILD = """
 import contextlib, importlib, io, json, os, pkgutil, sys
 sys.path.insert(0, sys.argv[1])
-import flows.cli, warehouse.attack.attack, warehouse.editions, schemas.words
-for package in (flows.cli, warehouse.editions, schemas.words):
+import fastexcel, pyarrow.compute, pyarrow.parquet
+import flows.cli, rich._unicode_data, warehouse.attack.attack, warehouse.editions, schemas.words
+for package in (flows.cli, rich._unicode_data, warehouse.editions, schemas.words):
     for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
