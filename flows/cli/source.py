@@ -11,8 +11,6 @@ from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
-from flows.draft_toml import as_toml
-from flows.drafting import guess, looks_like_data
 from flows.settings import HERE, Place, today
 from schemas.city import City, load_city
 from schemas.register import CITY
@@ -23,7 +21,12 @@ from schemas.words.message import message
 from schemas.words.shown import shown
 from schemas.words.text import nearest
 from warehouse import store
+from warehouse.drafting.guess import guess, looks_like_data
+from warehouse.drafting.toml import as_toml
 from warehouse.reading.peek import peek_headers
+from warehouse.reading.sample import sample_texts
+from warehouse.reading.sandbox import reader
+from warehouse.run import Limits
 
 SourceArgument = Annotated[str, Parameter(help="help.source-id")]
 TableOption = Annotated[str, Parameter(name="--table", help="help.fed-table")]
@@ -44,7 +47,10 @@ def new(file: FileArgument, *, table: TableOption = "dossiers", out: OutOption =
     peek = peek_headers(path)[0]
     if looks_like_data(peek.headers):
         raise WrongUsage(message("cli_check.no-headers", file=shown(str(file))))
-    toml = as_toml(guess(path, peek, declared, city), path)
+    limits = Limits(workers=1)
+    with reader(1, limits.seconds, limits.memory_bytes) as read:
+        texts = sample_texts(path, peek, declared, read)
+    toml = as_toml(guess(texts, peek, declared, city), path)
     if out is None:
         print(toml, end="")
     else:

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from flows.draft_times import Written, usual, written_times
 from schemas.source import Field_
 from schemas.strict import parse
+from warehouse.drafting.times import Written, usual, written_times
 
 WRITTEN = [
     (["05/01/2023 08:30"], ["%d/%m/%Y %H:%M"], "instant"),

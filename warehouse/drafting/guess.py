@@ -3,22 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 from rapidfuzz import fuzz
 
-from flows.draft_times import Written, usual, written_times
 from schemas.city import City
 from schemas.column import Column
-from schemas.register import CITY
-from schemas.source import Field_, Source
 from schemas.table import Table
 from schemas.words.text import bare_key, header_key
+from warehouse.drafting.times import Written, usual, written_times
 from warehouse.reading.outcome import Peek
-from warehouse.reading.sandbox import reader
-from warehouse.run import Limits
 
 LEAST_ALIKE = 78  # of 100: below it a header is left for the person
 _PERSONAL = re.compile(
@@ -65,13 +59,13 @@ class Guess:
         return tuple(c for c in needed if c.name not in mapped and not c.default_from)
 
 
-def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
-    """Match the headers of `peek` to the columns of `table`, and guess how times are written from the file itself.
+def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
+    """Match the headers of `peek` to the columns of `table`, and guess how times are written from the texts.
 
     What the city's sources already say of a header is the best evidence. No value leaves this function.
 
     Args:
-        file: the file.
+        texts: the cells of the file, one String column a header.
         peek: its headers and its format.
         table: the table that it feeds.
         city: whose sources are evidence, and whose clock its times are by.
@@ -81,8 +75,11 @@ def guess(file: Path, peek: Peek, table: Table, city: City) -> Guess:
     impersonal = [h for h in headers if h not in personal]
     unit_header = _unit_header(impersonal, city, table)
     pairs = _assign([h for h in impersonal if h != unit_header], table, _declared_headers(city, table))
-    dates = [h for h, (column, _) in pairs.items() if column.is_time]
-    written = _written(file, peek, table, headers, {h: pairs[h][0].name for h in dates}, city.about.zone)
+    written = {
+        h: written_times(texts.get_column(h).drop_nulls().str.strip_chars(), city.about.zone)
+        for h, (column, _) in pairs.items()
+        if column.is_time
+    }
     common = usual(written.values())
     mapped = tuple(
         Mapped(h, column, score, written.get(h, Written()), common, _values(column, city, table))
@@ -149,28 +146,3 @@ def _values(column: Column, city: City, table: Table) -> dict[str, str]:
             if source.table == table.name and mapped.column == column.name:
                 values |= mapped.values
     return values
-
-
-def _written(
-    file: Path, peek: Peek, table: Table, headers: Sequence[str], dates: Mapping[str, str], zone: str
-) -> dict[str, Written]:
-    """Return header -> how its times are written, by reading the file as the night would."""
-    if not dates:
-        return {}
-    # Not validated: a source under construction, of which only the dates are mapped so far.
-    source = Source.model_construct(
-        id="draft",
-        table=table.name,
-        label_vi="",
-        label_en="",
-        units=(CITY,),
-        format=peek.format,
-        columns={h: Field_(column=name) for h, name in dates.items()},
-        personal=tuple(h for h in headers if h not in dates),
-    ).filling(table)
-    limits = Limits(workers=1)
-    with TemporaryDirectory(prefix="motcua-draft-") as folder, reader(1, limits.seconds, limits.memory_bytes) as read:
-        out = Path(folder) / "dates.arrow"
-        read(file, [source], out)
-        text = pl.read_ipc(out)
-    return {h: written_times(text.get_column(h).drop_nulls().str.strip_chars(), zone) for h in dates}

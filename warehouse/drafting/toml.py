@@ -5,10 +5,10 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from flows.drafting import Guess, Mapped
 from schemas.words.catalogue import bilingual, said
 from schemas.words.message import message
 from schemas.words.text import bare_key
+from warehouse.drafting.guess import Guess, Mapped
 
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
