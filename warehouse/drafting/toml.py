@@ -49,7 +49,7 @@ def _list(key: str, values: tuple[str, ...], comment: str) -> list[str]:
 
 def _format(guess: Guess) -> list[str]:
     shown = guess.peek.format.model_dump(exclude_defaults=True, mode="json") | {"kind": guess.peek.format.kind}
-    lines = []
+    lines = [f"# TODO: {bilingual(doubt)}" for doubt in guess.peek.doubts]
     for key, value in shown.items():
         written = _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         lines.append(f"{key} = {written}")
