@@ -6,7 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.strict import Declaration
 
-Encoding = Literal["utf-8", "utf-16", "cp1252", "cp1258", "tcvn3"]
+Encoding = Literal["utf-8", "utf-16", "cp1252", "cp1258", "tcvn3", "vni"]
 
 
 class Packed(Declaration):

@@ -72,6 +72,7 @@ _ENCODINGS = {
     "cp1252": "Windows, Western letters",
     "cp1258": "Windows, Vietnamese letters",
     "tcvn3": "TCVN3 (ABC), the encoding of fonts such as .VnTime",
+    "vni": "VNI for Windows, the encoding of fonts such as VNI-Times",
 }
 
 

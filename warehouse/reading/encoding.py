@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 from schemas.words.message import message
-from warehouse.reading import tcvn3  # noqa: F401 - registers the codec
+from warehouse.reading import tcvn3, vni  # noqa: F401 - they register their codecs
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.outcome import Refused
 
-CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252", "cp1258": "cp1258", "tcvn3": "tcvn3"}
-SINGLE_BYTE = ("cp1252", "cp1258", "tcvn3")  # nearly every byte decodes: that it does says nothing
+CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16"} | {name: name for name in ("cp1252", "cp1258", "tcvn3", "vni")}
+SINGLE_BYTE = ("cp1252", "cp1258", "tcvn3", "vni")  # nearly every byte decodes: that it does says nothing
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Where TCVN3 has small letters, cp1258 has signs that stand within no word, such as those of copyright and of degrees.
 _TCVN3_SIGNS = b"\xa8\xa9\xaa\xac\xad\xae\xb5\xb6\xb7\xb8\xb9"

@@ -2,6 +2,8 @@
 
 from kinds_of_files import CODE, COLUMNS, HEADER, LOADED, PERSON, Kind, csv_format, delimited, record
 
+from warehouse.reading import vni  # noqa: F401 - registers the codec
+
 CSV_KINDS = (
     Kind("plain", "a.csv", delimited(record(1), record(2)), "accepted", (2, 2, 0), LOADED),
     Kind(
@@ -93,6 +95,15 @@ CSV_KINDS = (
             "personal": ["H"],
             "ignored": ["I"],
         },
+    ),
+    Kind(
+        "vni",
+        "a.csv",
+        delimited(record(1), record(2)).decode().encode("vni"),
+        "accepted",
+        (2, 2, 0),
+        LOADED,
+        declared=csv_format(encoding="vni"),
     ),
     Kind(
         "nul",

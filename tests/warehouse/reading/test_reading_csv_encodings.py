@@ -27,6 +27,39 @@ def test_every_small_letter_of_vietnamese_is_in_tcvn3():
         codecs.decode(b"a\x93", "tcvn3")
 
 
+SENTENCE = "ỦY BAN NHÂN DÂN quận Phú Nhuận: đường Nguyễn Đình Chiểu; Mỹ, kỹ sư, kỵ, ẵm, Ỵ Ỷ Ẵ Ỡ – “trích lục” 100×2"
+
+
+def test_vni_has_every_letter_of_vietnamese():
+    small = [unicodedata.normalize("NFC", letter + tone) for letter in LETTERS for tone in TONES] + ["đ"]
+    every = "".join(small) + "".join(small).upper()
+    assert codecs.decode(codecs.encode(every, "vni"), "vni") == every
+    assert codecs.decode("UÛY BAN NHAÂN DAÂN quaän Phuù Nhuaän, ñöôøng".encode("cp1252"), "vni") == (
+        "ỦY BAN NHÂN DÂN quận Phú Nhuận, đường"
+    )
+    assert codecs.decode("UÛy ban NHaân daân".encode("cp1252"), "vni") == "Ủy ban NHân dân"
+    assert codecs.decode("Aùnh".encode("cp1252"), "vni") == "Ánh"  # the mark of a small letter after a capital
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_vietnamese_is_read_whatever_blocks_it_comes_in(encoding, size):
+    text = SENTENCE if encoding == "vni" else "quận Phú Nhuận: đường Nguyễn Đình Chiểu; kỹ sư, kỵ, ẵm"
+    data = codecs.encode(text, encoding)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    pieces = [decoder.decode(data[i : i + size]) for i in range(0, len(data), size)]
+    assert "".join(pieces) + decoder.decode(b"", final=True) == text
+
+
+@pytest.mark.parametrize("data", [b"Jos\xe9", b"\xf9a", b"a\xf9\xf9", b"i\xf9", b"u\xe2", b"a\x81", b"e\xea", b"a\xdf"])
+def test_a_mark_that_no_vowel_bears_is_not_of_vni(data):
+    with pytest.raises(UnicodeDecodeError) as fault:
+        codecs.decode(b"a\xf8 " + data, "vni")
+    at = fault.value.start
+    assert fault.value.object[at] >= 0x80 and at >= 3
+    assert codecs.decode(b"a\xf8 " + data, "vni", "replace").count("\ufffd") == 1
+
+
 PLAIN = {
     "columns": {
         "ma": {"column": "petition_code"},
@@ -53,7 +86,16 @@ def test_tcvn3_is_read_where_declared_and_found_out_where_cp1258_is(tmp_path):
     assert (refused.code, 'format.encoding = "tcvn3"' in refused.message_en) == ("undeclared-encoding", True)
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "tcvn3"])
+def test_vni_is_read_where_declared(tmp_path):
+    declared = source({"kind": "csv", "encoding": "vni"}, **PLAIN)
+    _, frame = read(put(tmp_path, VIETNAMESE.encode("vni")), declared)
+    assert frame.rows() == expected_rows(2)
+    (tmp_path / "out.arrow").unlink()
+    wrong = put(tmp_path, VIETNAMESE.encode("vni") + "9,José,,,,\n".encode("cp1252"))
+    assert "line 5" in refusal(wrong, declared).message_en
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "tcvn3", "vni"])
 def test_utf8_is_found_out_where_an_encoding_of_one_byte_is_declared(tmp_path, encoding):
     refused = refusal(put(tmp_path, VIETNAMESE.encode()), source({"kind": "csv", "encoding": encoding}, **PLAIN))
     assert (refused.code, 'format.encoding = "utf-8"' in refused.message_en) == ("undeclared-encoding", True)
