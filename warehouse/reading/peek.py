@@ -15,6 +15,8 @@ from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
 from warehouse.reading.csv_head_faults import DELIMITERS
+from warehouse.reading.encoding import CODECS
+from warehouse.reading.guess_encoding import EncodingGuess, guess_encoding
 from warehouse.reading.kinds import cannot_draft
 from warehouse.reading.outcome import Peek
 from warehouse.reading.peek_dates import date_only
@@ -69,25 +71,16 @@ def _zip(path: Path) -> list[Peek]:
 
 
 def _text(data: bytes) -> list[Peek]:
-    encoding, text = _decoded(data[:_SAMPLE])
+    guess = guess_encoding(data)
+    text = codecs.getincrementaldecoder(CODECS[guess.encoding])("replace").decode(data[:_SAMPLE])
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return peek_json(data)
     lines = text.splitlines(keepends=True)
-    readings = [r for d in DELIMITERS if (r := _delimited(lines[:_ROWS], d, encoding))]
+    readings = [r for d in DELIMITERS if (r := _delimited(lines[:_ROWS], d, guess))]
     return sorted(readings, key=lambda r: -len(r.headers) * (1 + min(r.sample_rows, 2)))
 
 
-def _decoded(sample: bytes) -> tuple[str, str]:
-    """Return the likeliest encoding and the sample in it; a letter cut in half at the end is left out."""
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", codecs.getincrementaldecoder("utf-16")("replace").decode(sample)
-    try:
-        return "utf-8", codecs.getincrementaldecoder("utf-8-sig")().decode(sample)
-    except UnicodeDecodeError:
-        return "cp1258", sample.decode("cp1258", errors="replace")
-
-
-def _delimited(lines: list[str], delimiter: str, encoding: str) -> Peek | None:
+def _delimited(lines: list[str], delimiter: str, guess: EncodingGuess) -> Peek | None:
     """Take the first of the widest rows for the header: title rows above it are narrower."""
     reader = csv.reader(lines, delimiter=delimiter)
     rows = [(row, reader.line_num) for row in reader]
@@ -98,11 +91,11 @@ def _delimited(lines: list[str], delimiter: str, encoding: str) -> Peek | None:
     header = rows[at][0]
     file_format = {
         "kind": "csv",
-        "encoding": encoding,
+        "encoding": guess.encoding,
         "delimiter": delimiter,
         "title_rows": rows[at - 1][1] if at else 0,
     }
     records = [row for row, _ in rows[at + 1 :] if len(row) == len(header)]
     headers = tuple(clean(h) for h in header)
     columns = {h: [row[i] for row in records] for i, h in enumerate(headers)}
-    return Peek(CsvFormat.model_validate(file_format), headers, len(records), date_only(columns))
+    return Peek(CsvFormat.model_validate(file_format), headers, len(records), date_only(columns), guess.doubts)

@@ -1,0 +1,20 @@
+# What is guessed of a file that nobody has declared, and not sure: comments of a draft, and advice where there is none.
+
+encoding-of-signs =
+    encoding: no letters stand beyond ASCII, only signs such as ° or €, which several encodings share: { $encoding } is a guess. Compare them with
+    the file as its program shows it
+encoding-by-few =
+    encoding: { $best } or { $second }? Too few letters beyond ASCII to tell: { $words } { $words ->
+        [one] word
+       *[other] words
+    }. Compare them with the file as its program shows it
+encoding-partly =
+    encoding: { $encoding } is the likeliest, but only { PERCENT($share) } of the words with letters beyond ASCII are
+    words in it; compare them with the file as its program shows it
+encoding-undeclarable =
+    The text is not UTF-8, and in none of the encodings that can be declared ({ $tried }) do its letters make words.
+    { $looks_like } Save it as UTF-8 (in Excel: "CSV UTF-8"), and draft the source from that file.
+looks-like = It seems to be { $encoding }.
+utf-16-unmarked =
+    The text is UTF-16 without the mark at its start, which a declared source needs. Save it as UTF-8 (in Excel: "CSV
+    UTF-8") or as "Unicode text", and draft the source from that file.

@@ -1,0 +1,18 @@
+# What is guessed of a file that nobody has declared, and not sure: comments of a draft, and advice where there is none.
+
+encoding-of-signs =
+    bảng mã: ngoài ASCII chỉ có các dấu như ° hoặc €, giống nhau ở nhiều bảng mã, nên { $encoding } chỉ là phỏng đoán; hãy đối chiếu với tệp khi mở bằng phần
+    mềm đã xuất
+encoding-by-few =
+    bảng mã: { $best } hay { $second }? Chỉ có { $words } từ có chữ ngoài ASCII, quá ít để xác định; hãy đối chiếu với
+    tệp khi mở bằng phần mềm đã xuất
+encoding-partly =
+    bảng mã: có khả năng nhất là { $encoding }, nhưng chỉ { PERCENT($share) } số từ có chữ ngoài ASCII đọc được thành
+    từ; hãy đối chiếu với tệp khi mở bằng phần mềm đã xuất
+encoding-undeclarable =
+    Tệp không phải UTF-8, và không bảng mã nào khai báo được ({ $tried }) đọc ra thành từ. { $looks_like } Hãy lưu lại
+    tệp dạng UTF-8 (trong Excel: "CSV UTF-8") rồi lập bản nháp từ tệp đó.
+looks-like = Có vẻ là { $encoding }.
+utf-16-unmarked =
+    Tệp là UTF-16 nhưng không có dấu ở đầu tệp mà nguồn khai báo cần. Hãy lưu lại tệp dạng UTF-8 (trong Excel: "CSV
+    UTF-8") hoặc "Unicode text" rồi lập bản nháp từ tệp đó.
