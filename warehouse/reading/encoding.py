@@ -2,21 +2,23 @@
 
 import codecs
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
+from schemas.source_format import Encoding
 from schemas.words.message import message
-from warehouse.reading import tcvn3, vni  # noqa: F401 - they register their codecs
 from warehouse.reading.blocks import BLOCK
+from warehouse.reading.encoding_evidence import commonest, score, words_beyond_ascii
 from warehouse.reading.outcome import Refused
 
 CODECS = {"utf-8": "utf-8-sig", "utf-16": "utf-16"} | {name: name for name in ("cp1252", "cp1258", "tcvn3", "vni")}
-SINGLE_BYTE = ("cp1252", "cp1258", "tcvn3", "vni")  # nearly every byte decodes: that it does says nothing
+# Nearly every byte decodes in these: that it does says nothing.
+SINGLE_BYTE: tuple[Encoding, ...] = ("cp1252", "cp1258", "tcvn3", "vni")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# Where TCVN3 has small letters, cp1258 has signs that stand within no word, such as those of copyright and of degrees.
-_TCVN3_SIGNS = b"\xa8\xa9\xaa\xac\xad\xae\xb5\xb6\xb7\xb8\xb9"
-_TCVN3_WORD = re.compile(rb"[A-Za-z][%b](?=[A-Za-z])" % _TCVN3_SIGNS)
-_OTHER_BYTES = bytes(b for b in range(256) if b not in _TCVN3_SIGNS)
-_SUFFICIENT = 3  # words with such a sign in their midst
+# Different words that another encoding reads otherwise: so many, of which nearly all are words in it, and at most half
+# in the declared one, show that it is the other one.
+_TELLING, _NEARLY_ALL, _AT_MOST = 3, Fraction(9, 10), Fraction(1, 2)
 # In cp1258 a mark of tone follows its vowel (with or without another mark, small or capital), and nothing else.
 _STRAY_TONE = re.compile(rb"[^AEIOUYaeiouy\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]")
 
@@ -29,21 +31,36 @@ def check_mark(path: Path, encoding: str) -> None:
         raise _wrong_mark(encoding)
 
 
-def check_single_byte(path: Path, encoding: str) -> None:
+def check_single_byte(path: Path, encoding: Encoding) -> None:
     """Refuse a file that decodes in the declared encoding of one byte a letter but is evidently in another one.
 
     Such encodings give a letter to nearly every byte, so that a wrong one is read as nonsense and not found out. A
-    text beyond ASCII that is UTF-8 throughout is UTF-8; one with the signs of TCVN3 within words is TCVN3; in cp1258
-    a mark of tone stands after a vowel.
+    text beyond ASCII that is UTF-8 throughout is UTF-8; one whose words are words in another encoding alone is in that
+    one; in cp1258 a mark of tone stands after a vowel.
     """
     if encoding not in SINGLE_BYTE:
         return
     if _is_utf8_beyond_ascii(path):
         raise _other_encoding(encoding, "utf-8")
-    if encoding == "cp1258" and _has_tcvn3_words(path):
-        raise _other_encoding(encoding, "tcvn3")
+    with path.open("rb") as file:
+        words = words_beyond_ascii(iter(lambda: file.read(BLOCK), b""))
+    if actual := evidently_other(commonest(words), encoding):
+        raise _other_encoding(encoding, actual)
     if encoding == "cp1258" and (line := _stray_tone(path)):
         raise _not_vietnamese(line)
+
+
+def evidently_other(words: Sequence[bytes], declared: Encoding) -> Encoding | None:
+    """Return the encoding in which some words of bytes evidently are, where it is not the declared one.
+
+    Only those count that the two read differently: French reads alike in cp1252 and in cp1258.
+    """
+    for other in SINGLE_BYTE:
+        telling = [word for word in words if word.decode(other, "replace") != word.decode(declared, "replace")]
+        theirs = score(telling, other)
+        if theirs.words >= _TELLING and theirs.share >= _NEARLY_ALL and score(telling, declared).share <= _AT_MOST:
+            return other
+    return None
 
 
 def transcode(path: Path, text: Path, encoding: str) -> None:
@@ -100,15 +117,6 @@ def _is_utf8_beyond_ascii(path: Path) -> bool:
         except UnicodeDecodeError:
             return False
     return not is_ascii
-
-
-def _has_tcvn3_words(path: Path) -> bool:
-    words = 0
-    with path.open("rb") as file:
-        while words < _SUFFICIENT and (block := file.read(BLOCK)):
-            if block.translate(None, _OTHER_BYTES):
-                words += len(_TCVN3_WORD.findall(block))
-    return words >= _SUFFICIENT
 
 
 def _stray_tone(path: Path) -> int:

@@ -8,7 +8,8 @@ import pytest
 
 from schemas.errors import SubmissionRejected
 from schemas.words.catalogue import said
-from warehouse.reading.encoding import SINGLE_BYTE
+from warehouse.reading.encoding import SINGLE_BYTE, evidently_other
+from warehouse.reading.encoding_evidence import commonest, words_beyond_ascii
 from warehouse.reading.guess_encoding import guess_encoding
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -157,3 +158,21 @@ def test_a_doubt_names_both_encodings_and_how_many_words_there_are():
     (doubt,) = guess.doubts
     for text in said(doubt):
         assert "cp1258" in text and "cp1252" in text and "2" in text
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_right_declaration_is_never_refused(name):
+    text, encoded, encoding = WRITTEN[name]
+    names = "" if encoding in ("tcvn3", "vni") else " Hervé Noël Zoé Gérard Müller Peña Citroën façade"
+    for words, seed in SAMPLES:
+        data = encoded(sample(text, words, seed) + names)
+        assert evidently_other(commonest(words_beyond_ascii([data])), encoding) is None, (words, seed)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("declared", SINGLE_BYTE)
+def test_a_wrong_declaration_is_found_out_where_it_changes_what_is_read(name, declared):
+    text, encoded, encoding = WRITTEN[name]
+    data = encoded(text)
+    reads_alike = data.decode(declared, "replace") == data.decode(encoding)
+    assert evidently_other(commonest(words_beyond_ascii([data])), declared) == (None if reads_alike else encoding)
