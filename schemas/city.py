@@ -19,7 +19,7 @@ from schemas.measure import load_measures
 from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
 from schemas.roles import Roles
-from schemas.source import Source
+from schemas.source import LEVEL, Source
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
 from schemas.table_files import load_city_tables
@@ -108,10 +108,11 @@ class City:
 
     def sources_for(self, unit_id: str, on: date) -> list[Source]:
         """Return the sources that `unit_id` uses on the day `on`, in the order of their ids."""
+        unit = self.register.by_id.get(unit_id)
         return [
             s
             for s in self.sources.values()
-            if (unit_id in s.units or (s.units == "*" and unit_id != CITY))
+            if (s.is_sent_by(unit) if unit else unit_id in s.units)
             and (s.valid_from is None or s.valid_from <= on)
             and (s.valid_to is None or on <= s.valid_to)
         ]
@@ -159,7 +160,8 @@ def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) ->
     source = load(Source, path, tables)
     if source.id != path.stem:
         raise DeclarationError(f"{path}: the source has id {source.id!r}; it must be the file's name")
-    if source.units != "*" and (unknown := sorted(set(source.units) - set(register.by_id) - {CITY})):
+    known = {CITY, *register.by_id, *(f"{LEVEL}{unit.level}" for unit in register.units)}
+    if source.units != "*" and (unknown := sorted(set(source.units) - known)):
         raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")
     return source
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from schemas.field_checks import check_times, check_values
-from schemas.register import CITY
+from schemas.register import CITY, Unit
 from schemas.source_format import Format, Numbers
 from schemas.strict import Declaration
 from schemas.table import Table, load_tables
@@ -16,6 +16,7 @@ from schemas.time_values import checked_zone
 from schemas.words.text import header_key, nearest
 
 Precision = Literal["day", "instant"]
+LEVEL = "level:"  # begins an entry of `units` that stands for all units of a level
 
 
 class Field_(Declaration):
@@ -88,7 +89,8 @@ class Source(Declaration):
     label_en: str = Field(description="what the format is called, in English")
     units: Literal["*"] | tuple[str, ...] = Field(
         "*",
-        description=f"units that send it: ids of the register, {CITY} for exports of the city, * for all units",
+        description=f"units that send it: ids of the register, {LEVEL}commune for all of a level, "
+        f"{CITY} for exports of the city, * for all units",
     )
     valid_from: date | None = Field(None, description="first day on which files are read by it; unsaid: always")
     valid_to: date | None = Field(None, description="last day on which files are read by it; unsaid: always")
@@ -96,6 +98,9 @@ class Source(Declaration):
         "upsert", description="replace: each file covers its whole window, and what it leaves out is gone"
     )
     may_be_empty: bool = Field(False, description="a file without records says that nothing arose, and is accepted")
+    may_be_absent: tuple[str, ...] = Field(
+        (), description="headers of [columns] that a file may lack; in JSON that is so of all but required columns"
+    )
     restatement: bool = Field(False, description="may carry rows dated outside the unit's existence")
     format: Format = Field(description="what kind of file it is and how it is laid out")
     numbers: Numbers = Field(Numbers(), description="how numbers are written in texts")
@@ -143,8 +148,32 @@ class Source(Declaration):
         missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
         if absent := [n for n in missing if n not in targets and not table.column(n).default_from]:
             raise ValueError(f"no header is mapped to the required column(s) {', '.join(absent)}")
+        self._absences_are_possible(table)
         self._target = table
         return self
+
+    def _absences_are_possible(self, table: Table) -> None:
+        for header in self.may_be_absent:
+            if header not in self.columns:
+                close = ", ".join(nearest(header, list(self.columns))) or ", ".join(self.columns)
+                raise ValueError(f"may_be_absent: {header!r} is not in [columns]; nearest: {close}")
+            column = table.column(self.columns[header].column)
+            if column.required and column.default is None and not column.default_from:
+                raise ValueError(f"may_be_absent: {header!r} is mapped to {column.name}, which no row can do without")
+
+    @property
+    def levels(self) -> frozenset[str]:
+        """The levels all of whose units send it, whatever units they will have."""
+        return frozenset(name.removeprefix(LEVEL) for name in self.units if name.startswith(LEVEL))
+
+    @property
+    def only_unit(self) -> str | None:
+        """The one unit, or the city, that sends it; None where several do."""
+        return self.units[0] if self.units != "*" and len(self.units) == 1 and not self.levels else None
+
+    def is_sent_by(self, unit: Unit) -> bool:
+        """Say whether a unit of the register sends it."""
+        return self.units == "*" or unit.unit_id in self.units or unit.level in self.levels
 
     @property
     def target(self) -> Table:

@@ -80,8 +80,7 @@ def check(
     city = load_city(place.city)
     declared = _source(source, city)
     path = regular_file(file)
-    the_only_unit = declared.units[0] if declared.units != "*" and len(declared.units) == 1 else CITY
-    sender = unit_of(unit, city) if unit else the_only_unit
+    sender = unit_of(unit, city) if unit else declared.only_unit or CITY
     if sender == CITY and not declared.unit_header and declared.target.scope != "city":
         raise WrongUsage(message("cli_check.source-names-no-unit"))
     tried = declared.model_copy(update={"units": (sender,), "valid_from": None, "valid_to": None})

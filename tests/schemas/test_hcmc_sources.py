@@ -20,7 +20,7 @@ CORE = {
     "returned_at refused_at status supplement_request_count apology_date fee_due is_paid_online",
     "digitised_component_count is_reused",
 }
-ON = date(2023, 6, 1)
+ON, TODAY = date(2023, 6, 1), date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +67,32 @@ def test_the_formats_differ_as_real_ones_do(city: City) -> None:
     assert any(not s.unit_header for s in sources)
 
 
-def test_sources_of_one_unit_can_be_told_apart_by_their_headers(city: City) -> None:
-    for unit in [u.unit_id for u in city.register.units if u.valid_on(ON)] + ["_city"]:
-        for one, other in combinations(city.sources_for(unit, ON), 2):
-            assert {header_key(h) for h in one.headers} != {header_key(h) for h in other.headers}
+@pytest.mark.parametrize("day", [ON, TODAY])
+def test_sources_of_one_unit_can_be_told_apart_by_their_kind_and_headers(city: City, day: date) -> None:
+    for unit in [u.unit_id for u in city.register.units if u.valid_on(day)] + ["_city"]:
+        for one, other in combinations(city.sources_for(unit, day), 2):
+            is_alike = {header_key(h) for h in one.headers} == {header_key(h) for h in other.headers}
+            assert one.format.kind != other.format.kind or not is_alike, (one.id, other.id)
+
+
+def test_all_communes_and_the_city_have_the_sources_of_the_one_system(city: City) -> None:
+    sent_by_units = {"dossiers", "procedures", "staffing", "training", "unit_reports"}
+    communes = [u for u in city.register.units if u.valid_on(TODAY)]
+    assert len(communes) == 168
+    for unit in communes:
+        assert {s.table for s in city.sources_for(unit.unit_id, TODAY)} == sent_by_units, unit.unit_id
+    of_city = city.sources_for("_city", TODAY)
+    assert {s.table for s in of_city} == {"dossiers", "petitions", "satisfaction", "claims"}
+    kinds = {s.format.kind for s in city.sources_for(communes[0].unit_id, TODAY) if s.table == "dossiers"}
+    assert kinds == {s.format.kind for s in of_city if s.table == "dossiers"} == {"csv", "xlsx", "json"}
+    assert {s.id for s in city.sources_for("quan-12", TODAY) if s.table == "dossiers"} == {"dossiers-csv-utf8"}
+
+
+def test_the_one_systems_formats_are_said_to_be_assumed(city: City) -> None:
+    for name in ("dossiers-commune-csv", "dossiers-commune-xlsx"):
+        text = (city.folder / "sources" / f"{name}.toml").read_text(encoding="utf-8")
+        assert "GIẢ ĐỊNH" in text
+        assert "ASSUMED" in text
 
 
 def test_value_maps_lead_to_codes_of_the_table(city: City) -> None:

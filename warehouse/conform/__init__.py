@@ -7,6 +7,7 @@ from warehouse.conform.frame import (
     conform,
     look,
     trimmed,
+    with_absent,
 )
 from warehouse.conform.times import latest_time, local_time, time_of
 from warehouse.conform.units import claim_units, resolve_units
@@ -23,4 +24,5 @@ __all__ = [
     "resolve_units",
     "time_of",
     "trimmed",
+    "with_absent",
 ]

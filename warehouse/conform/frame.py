@@ -65,6 +65,11 @@ def trimmed(text: pl.DataFrame) -> pl.DataFrame:
     return text.with_columns(pl.col(pl.String).str.strip_chars())
 
 
+def with_absent(text: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """Return the text frame with a column of nulls for each header that the file lacks, and may lack."""
+    return text.with_columns(pl.lit(None, pl.String).alias(h) for h in source.may_be_absent if h not in text.columns)
+
+
 def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
     """Return what one pass over the text frame tells (see `Texts`)."""
     source, table = agreement.source, agreement.table

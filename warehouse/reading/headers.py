@@ -23,12 +23,12 @@ def place(headers: Sequence[str], source: Source, must: Collection[str], row: in
     Args:
         headers: the headers of the file.
         source: what the file is meant to be.
-        must: the headers that may not be missing.
+        must: the headers that may not be missing, but for those that the source lets a file lack.
         row: where the headers stand; 0: they are keys of records.
     """
     declared = {header_key(h): h for h in source.headers}
     keys = [header_key(h) for h in headers]
-    missing = [h for h in must if header_key(h) not in keys]
+    missing = [h for h in must if header_key(h) not in keys and h not in source.may_be_absent]
     unknown = [i for i, key in enumerate(keys) if key and key not in declared]
     filled = sum(1 for key in keys if key)
     closeness = 0.99 * (filled - len(unknown)) / max(1, filled + len(missing))

@@ -84,7 +84,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
     source = run.city.sources[outcome.source_id]
     table = run.city.tables[source.table]
     agreement = conform.Agreement(source, table, run.city.register, run.city.about.zone)
-    text = conform.trimmed(written_text(text_path))
+    text = conform.trimmed(conform.with_absent(written_text(text_path), source))
     texts = conform.look(text, agreement)
     exported_at, origin = export_time(arrival.delivery, source, text, run.city.about.zone)
     _refuse_future(exported_at, origin, run.business_date)
