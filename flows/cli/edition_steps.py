@@ -21,7 +21,7 @@ from warehouse.editions import acts
 from warehouse.editions.embargo import is_held
 from warehouse.editions.log import Act, read_book
 from warehouse.editions.states import TRANSITIONS, versions
-from warehouse.ranking.evidence.periods import running_period
+from warehouse.ranking.nightly_method import running_period
 
 ReasonOption = Annotated[str, Parameter(name="--reason", help="help.edition-reason")]
 HashOption = Annotated[str, Parameter(name="--hash", help="help.edition-hash")]
@@ -214,7 +214,7 @@ def _running(act: Act) -> str:
     if snapshot is None:
         raise WrongUsage(message("cli.no-tables"))
     day = date.fromisoformat(store.read_manifest(snapshot)["business_date"])
-    return running_period(act.city.about.nightly_period, day)
+    return running_period(act.city, day).id
 
 
 def _show_step(edition: Edition, json: bool, words: Message) -> None:

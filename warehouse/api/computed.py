@@ -5,6 +5,7 @@ Imported when it is needed: it brings the statistics, which bring scipy.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +16,7 @@ from schemas.words.text import nearest
 from warehouse.ranking.evidence.figures import read_figures
 from warehouse.ranking.evidence.gather import gather
 from warehouse.ranking.evidence.periods import parse_period
+from warehouse.ranking.evidence.unbroken import period_before
 from warehouse.ranking.nightly_tables import ranking_tables
 from warehouse.ranking.rank_period import rank_period
 
@@ -48,7 +50,8 @@ def indicator(city: City, snapshot: Path, day: date, code: str, period: str, met
         raise ValueError(f"there is no indicator {code!r}; nearest: {close}")
     chosen = load_method(city.method_path(method or city.about.nightly_method), city.indicators)
     named = parse_period(period).until(day)
-    figures = read_figures(snapshot, [named], chosen.uncertainty.least_clusters)
+    before = partial(period_before, city.register.units)
+    figures = read_figures(snapshot, [named], chosen.uncertainty.least_clusters, before)
     cells = gather(city, figures, chosen, named).evidence.cells.filter(indicator=code)
     constants = {"period": named.id, "as_of": named.last, "indicator": code}
     return cells.select(*(pl.lit(value).alias(name) for name, value in constants.items()), *_CELL)

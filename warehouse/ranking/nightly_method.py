@@ -3,10 +3,13 @@
 Nothing here ranks, so that a night that makes no tables does not import what does.
 """
 
+from datetime import date, timedelta
+
 from schemas.city import City
 from schemas.hashing import short_hash
 from schemas.method import Method, load_method
-from warehouse.ranking.evidence.periods import Period, parse_period, previous, running_period
+from warehouse.ranking.evidence.periods import Period
+from warehouse.ranking.evidence.unbroken import unbroken_period
 from warehouse.run import Run
 
 
@@ -15,10 +18,16 @@ def nightly_method(city: City) -> Method:
     return load_method(city.method_path(city.about.nightly_method), city.indicators)
 
 
+def running_period(city: City, day: date) -> Period:
+    """Return the period that the city is ranked over on the night of `day`: it does not begin before its units."""
+    return unbroken_period(city.register.units, city.about.nightly_period, day)
+
+
 def nightly_periods(run: Run) -> tuple[Period, Period]:
-    """Return the period that runs on the business date, up to that day, and the whole one before."""
-    running = parse_period(running_period(run.city.about.nightly_period, run.business_date))
-    return running.until(run.business_date), previous(running)
+    """Return the period that runs on the business date, up to that day, and the one before, up to where it begins."""
+    running = running_period(run.city, run.business_date)
+    day_before = running.first - timedelta(days=1)
+    return running.until(run.business_date), running_period(run.city, day_before).until(day_before)
 
 
 def rankings_hash(run: Run) -> str:

@@ -1,6 +1,7 @@
 """The rankings of a snapshot: the tables of the city's nightly method, and the record that lets them be made again."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,7 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.figures import read_figures
+from warehouse.ranking.evidence.unbroken import period_before
 from warehouse.ranking.nightly_method import nightly_method, nightly_periods
 from warehouse.ranking.rank_period import rank_figures
 from warehouse.ranking.record import RankingRecord
@@ -27,7 +29,8 @@ def write_rankings(run: Run, staging: store.Staging) -> list[RankingRecord]:
     """
     method, synthetic = nightly_method(run.city), run.home.is_synthetic
     periods = nightly_periods(run)
-    figures = read_figures(staging.folder, periods, method.uncertainty.least_clusters)
+    before = partial(period_before, run.city.register.units)
+    figures = read_figures(staging.folder, periods, method.uncertainty.least_clusters, before)
     drafts = [
         rank_figures(run.city, figures, period, method, staging.snapshot_id, run.business_date, synthetic)
         for period in periods

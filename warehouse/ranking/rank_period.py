@@ -1,6 +1,7 @@
 """Drafts from the tables of a snapshot: which units are compared, and on what evidence."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +16,8 @@ from warehouse.ranking.evidence.figures import Figures, read_figures
 from warehouse.ranking.evidence.form_ii06a import form_ii06a
 from warehouse.ranking.evidence.gather import gather
 from warehouse.ranking.evidence.halves import halves
-from warehouse.ranking.evidence.periods import Period, parse_period, previous
+from warehouse.ranking.evidence.periods import Period, parse_period
+from warehouse.ranking.evidence.unbroken import period_before
 from warehouse.ranking.trust.changes import changes
 from warehouse.ranking.trust.retest import retest
 
@@ -39,7 +41,8 @@ def rank_period(
     day = business_date or date.fromisoformat(manifest["business_date"])
     period = parse_period(period_text).until(day)
     method = load_method(city.method_path(method_name), city.indicators)
-    figures = read_figures(snapshot, [period], method.uncertainty.least_clusters)
+    before = partial(period_before, city.register.units)
+    figures = read_figures(snapshot, [period], method.uncertainty.least_clusters, before)
     return rank_figures(city, figures, period, method, snapshot.name, day, bool(manifest["synthetic"]))
 
 
@@ -57,7 +60,8 @@ def rank_figures(
         business_date: the day up to which is counted.
         synthetic: whether the data are invented.
     """
-    basis, before = gather(city, figures, method, period), gather(city, figures, method, previous(period))
+    basis = gather(city, figures, method, period)
+    before = gather(city, figures, method, period_before(city.register.units, period))
     groups = {g: peer_groups(city, g, basis.units, period.first, period.last) for g in groupings(city)}
     assessment = assess(basis.evidence, method, basis.unit_ids, basis.unranked, groups)
     earlier = rank_with_draws(before.evidence, method, before.unit_ids, before.unranked)

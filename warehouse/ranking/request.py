@@ -9,7 +9,8 @@ import warehouse
 from schemas.city import City
 from schemas.table import Table, load_tables
 from warehouse import store
-from warehouse.ranking.evidence.periods import Period, parse_period, running_period
+from warehouse.ranking.evidence.periods import Period, parse_period
+from warehouse.ranking.nightly_method import running_period
 from warehouse.run import Run
 
 if TYPE_CHECKING:
@@ -47,9 +48,8 @@ def ranking_of(run: Run, snapshot: Path, period: str = "", method: str = "") -> 
         period: as it is written; the running one where it is empty.
         method: an id; the nightly one where it is empty.
     """
-    city = run.city.about
-    named = parse_period(period or running_period(city.nightly_period, run.business_date))
-    return Ranking(run, snapshot, named.until(run.business_date), method or city.nightly_method)
+    named = parse_period(period) if period else running_period(run.city, run.business_date)
+    return Ranking(run, snapshot, named.until(run.business_date), method or run.city.about.nightly_method)
 
 
 def inputs_of(ranking: Ranking) -> list[Any]:

@@ -1,6 +1,6 @@
 """What the tables of a snapshot give to rank by, read once for all periods that a ranking looks at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,15 +28,23 @@ class Figures:
     sent: pl.DataFrame
 
 
-def read_figures(folder: Path, ranked: Iterable[Period], least_clusters: int) -> Figures:
+def read_figures(
+    folder: Path, ranked: Iterable[Period], least_clusters: int, before: Callable[[Period], Period] = previous
+) -> Figures:
     """Return what the tables in `folder`, a snapshot or one being made, give to rank each of the periods by.
 
     A ranking is set beside that of the period before, and each of the two is evaluated with its own period before. The
     period that is ranked is also looked at by halves.
+
+    Args:
+        folder: the snapshot.
+        ranked: the periods.
+        least_clusters: the fewest weeks that design effects are estimated from.
+        before: what gives the period before.
     """
     periods = list(ranked)
-    compared = [period for period_ranked in periods for period in (period_ranked, previous(period_ranked))]
-    looked_at = [*compared, *map(previous, compared), *(half for period in periods for half in half_periods(period))]
+    compared = [period for period_ranked in periods for period in (period_ranked, before(period_ranked))]
+    looked_at = [*compared, *map(before, compared), *(half for period in periods for half in half_periods(period))]
     spans = [(period.first, period.last) for period in looked_at]
     windows = [cluster_window(period, least_clusters) for period in compared]
     spans_of_weeks = [(window.first, window.last) for window in windows]

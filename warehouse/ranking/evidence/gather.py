@@ -16,8 +16,9 @@ from warehouse.ranking.evidence.clusters import design_effects
 from warehouse.ranking.evidence.effects import Effects
 from warehouse.ranking.evidence.evidence import Evidence
 from warehouse.ranking.evidence.figures import Figures
-from warehouse.ranking.evidence.periods import Period, previous
+from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.evidence.reasons import Reason
+from warehouse.ranking.evidence.unbroken import period_before
 
 _NEW = Reason("NEW_UNIT", message("eligibility.new-unit"))
 _CHANGED = Reason("BOUNDARY_CHANGE", message("eligibility.boundary-change"))
@@ -63,7 +64,7 @@ def gather(city: City, figures: Figures, method: Method, period: Period) -> Basi
         return evaluate(figures.sums, ids, of, indicators.values(), reported, least, effects, kind, level)
 
     parts = part_counts(figures.sums, ids, period, indicators.values())
-    evidence = Evidence(period, cells(period), cells(previous(period)), parts)
+    evidence = Evidence(period, cells(period), cells(period_before(city.register.units, period)), parts)
     # A unit that ended within the period owes nothing for the rest of it: that reason goes before silence.
     unranked = _silent(city, units, figures.sent, period) | _not_throughout(city, units, period)
     return Basis(period, units, evidence, effects, unranked)
