@@ -117,6 +117,10 @@ class City:
             and (s.valid_to is None or on <= s.valid_to)
         ]
 
+    def tables_sent_by(self, unit_id: str, on: date) -> frozenset[str]:
+        """Return the tables for which `unit_id` has a source on the day `on`."""
+        return frozenset(source.table for source in self.sources_for(unit_id, on))
+
     def method_path(self, method: str) -> Path:
         """Return the file of a method; raise `DeclarationError` naming the known ones where there is none."""
         path = self.folder / "methods" / f"{method}.toml"

@@ -4,13 +4,13 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
+from flows.cli.doctor_sources import units_without_sources
+from flows.cli.finding import Finding
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.secrets import open_key_files
 from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
@@ -19,7 +19,7 @@ from schemas.edition import EditionRefused
 from schemas.method import load_method
 from schemas.method_warnings import unused_sizes
 from schemas.table import load_tables
-from schemas.words.catalogue import said, text
+from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
@@ -38,26 +38,12 @@ _LEAST_DISK, _LEAST_MEMORY = 5 << 30, 2 << 30  # bytes: a night of a city with h
 _LATE = timedelta(hours=26)  # a nightly run should have ended by then
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: how it is, and, where a person should act, what to do."""
-
-    name: str
-    state: Literal["ok", "warning", "error"]
-    found: str
-    advice: Message | None = None
-
-    def as_json(self) -> dict[str, str]:
-        """Return it for programs, the advice in both languages."""
-        vi, en = said(self.advice) if self.advice else ("", "")
-        return {"name": self.name, "state": self.state, "found": self.found, "advice_vi": vi, "advice_en": en}
-
-
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [_versions(), *_modules(), _city(city), *_methods(city), _policy(home, city), *_keys()]
+    findings = [_versions(), *_modules(), _city(city), *_methods(city)]
+    findings += [*units_without_sources(city, running_business_date(city)), _policy(home, city), *_keys()]
     findings += [_root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
@@ -136,7 +122,9 @@ def _root(home: store.Home) -> Finding:
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         advice = message("doctor.make-writable", folder=str(nearest))
         return Finding("home", "error", f"{home.root}: not writable", advice)
-    return Finding("home", "ok", str(home.root) + ("" if home.root.exists() else " (not made yet)"))
+    if not home.root.exists():
+        return Finding("home", "warning", f"{home.root}: not there", message("doctor.no-home"))
+    return Finding("home", "ok", str(home.root))
 
 
 def _resources(home: store.Home) -> Iterator[Finding]:

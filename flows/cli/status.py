@@ -1,17 +1,20 @@
 """`motcua status`: the current snapshot, the last night's outcomes, and what each unit sent last."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from flows.cli.options import DateOption
+from cyclopts import Parameter
+
 from flows.cli.outcomes import show_outcomes
-from flows.cli.show import Exit, Json, say, say_of, write_json, write_table
+from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.reports import last_report
 from flows.settings import HERE, Place, open_run
 from schemas.register import CITY
 from schemas.submission import Submission
 from schemas.words.message import message
+from schemas.words.shown import shown
 from warehouse import store
 from warehouse.api.snapshot import table_rows
 from warehouse.night.arrival.active import active_submissions
@@ -19,12 +22,19 @@ from warehouse.night.arrival.arrive import silent_units
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.run import Run
 
+_On = Annotated[date | None, Parameter(name="--date", help="help.date-of-status")]
 _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")
 
 
-def status(*, place: Place = HERE, on: DateOption = None, json: Json = False) -> int:
-    """Print the snapshot, the outcomes of the last night and who has not sent; return the exit code."""
-    run = open_run(place, on)
+def status(*, place: Place = HERE, on: _On = None, json: Json = False) -> int:
+    """Print the snapshot, the outcomes of the last night and who has not sent; return the exit code.
+
+    Args:
+        place: the data root and the city.
+        on: the day by which units should have sent; by default that of the snapshot.
+        json: print the state as JSON.
+    """
+    run = _as_of(open_run(place, on), on)
     report = state(run)
     if json:
         write_json(report)
@@ -33,6 +43,16 @@ def status(*, place: Place = HERE, on: DateOption = None, json: Json = False) ->
     last = report["last_run"]
     is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
     return Exit.FINE if is_quiet else Exit.ATTENTION
+
+
+def _as_of(run: Run, on: date | None) -> Run:
+    """Return the run on the day of its snapshot where no day is named and there is one."""
+    if not run.home.root.exists():
+        raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
+    snapshot = store.current_snapshot(run.home)
+    if on or snapshot is None:
+        return run
+    return replace(run, business_date=date.fromisoformat(store.read_manifest(snapshot)["business_date"]))
 
 
 def state(run: Run) -> dict[str, Any]:
@@ -79,6 +99,7 @@ def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, An
 
 def _show(report: dict[str, Any], names: Mapping[str, str]) -> None:
     """Print the state; `names` are what files were called by who sent them, for the person at the terminal alone."""
+    say(message("cli_status.as-of", day=report["business_date"]))
     if report["snapshot"] is None:
         say(message("cli.no-tables"))
     else:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -14,8 +15,12 @@ import pytest
 from cli_cases import DAY, WABO, at, deliver, put, row, run, run_json, take_in
 
 from schemas.table import load_tables
+from tests.warehouse.nights import copy_city, dossier, hcmc, home_at
+from tests.warehouse.nights import deliver as deliver_to
+from tests.warehouse.nights import run as take_in_hcmc
 from warehouse import store
 
+LONG_AGO = date(2023, 3, 1)
 LATER = ("--date", "2012-02-01")
 
 
@@ -99,6 +104,29 @@ def test_status_tells_the_last_night_and_who_sent_what(home, capsys):
     _, out, _ = run(capsys, "status", *at(home))
     assert "b.csv" in out
     assert "General" in out
+
+
+def test_status_goes_by_the_day_of_the_tables_and_says_so(home, capsys):
+    _, report = run_json(capsys, "status", *at(home))
+    assert report["business_date"] == DAY
+    assert "31/01/2012" in run(capsys, "status", *at(home))[1]
+    assert run_json(capsys, "status", *at(home), *LATER)[1]["business_date"] == LATER[1]
+
+
+def test_status_of_a_district_s_time_does_not_ask_for_the_communes_of_today(tmp_path, capsys):
+    home = home_at(tmp_path / "data")
+    deliver_to(home, "quan-12", "HoSo_202303012000.csv", [dossier(1)])
+    take_in_hcmc(home, on=LONG_AGO)
+    missing = run_json(capsys, "status", "--home", home.root)[1]["missing"]
+    districts = {unit.unit_id for unit in hcmc().register.units if unit.valid_on(LONG_AGO)}
+    assert set(missing) == districts - {"quan-12"}
+
+
+def test_a_home_that_is_not_there_is_no_empty_city(tmp_path, capsys):
+    code, out, err = run(capsys, "status", "--home", tmp_path / "dta")
+    assert (code, out) == (2, "")
+    assert "MOTCUA_HOME" in err
+    assert not (tmp_path / "dta").exists()
 
 
 def test_status_names_the_units_that_did_not_send(tmp_path, capsys):
@@ -215,6 +243,27 @@ def test_doctor(home, capsys):
         assert states["lock"] == "warning"
     states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
     assert states["staging"] == "warning"
+
+
+def sources_of(table, found):
+    return next(f for f in found if f["name"] == f"sources of {table}")
+
+
+def test_doctor_counts_the_units_in_force_that_no_source_speaks_for(tmp_path, capsys):
+    found = run_json(capsys, "doctor", "--home", tmp_path)[1]
+    shipped = sources_of("dossiers", found)
+    assert (shipped["state"], shipped["found"]) == ("ok", "0 of 168 units in force have no source for dossiers")
+    assert all(f["state"] == "ok" for f in found if f["name"].startswith("sources of"))
+    both, none = 'units = ["level:commune", "_city"]', 'units = ["phuong-sai-gon"]'
+    others = {"dossiers-commune-csv": none, "dossiers-commune-xlsx": none}
+    changes = {f"sources/{name}.toml": [(both, units)] for name, units in others.items()}
+    changes["sources/dossiers-json.toml"] = [(', "level:commune", "_city"]', "]")]
+    copy_city(tmp_path / "city", changes)
+    warned = sources_of("dossiers", run_json(capsys, "doctor", "--home", tmp_path, "--city", tmp_path / "city")[1])
+    assert warned["state"] == "warning"
+    assert warned["found"].startswith("167 of 168 units in force have no source for dossiers: ")
+    assert "(+159)" in warned["found"]
+    assert all("sources" in warned[advice] for advice in ("advice_vi", "advice_en"))
 
 
 def test_doctor_finds_what_others_can_read_and_its_advice_closes_it(home, capsys):

@@ -1,5 +1,7 @@
 # What is said of what there is: `motcua status` and `motcua tables`.
 
+as-of = As of { $day }; another day: --date.
+no-home = There is no data root { $home }: no night has run there, or --home or MOTCUA_HOME names another path.
 tables = Tables
 units = Units
 unit-name = Name

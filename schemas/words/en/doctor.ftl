@@ -14,4 +14,8 @@ close =
     Close it, as the user that owns it: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 close-keys = Keys stand in it: chmod 600 { $file }
 declare-source = Declare one with `motcua source new`.
+declare-source-of-table =
+    Declare a source of { $table } for these units in { $file }, drafted by `motcua source new` (docs/add-a-format.md);
+    units = ["level:…"] names all units of a level, "_city" a file of the whole city.
+no-home = The first night makes it. If there are data already, look at --home or MOTCUA_HOME.
 restore-log = The audit log is broken: restore the folder `editions` from a backup.

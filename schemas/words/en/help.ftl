@@ -133,6 +133,7 @@ direct = run without Prefect.
 as-json = print the result as JSON.
 unit = the unit that sends the file.
 date = as of this day (default: today).
+date-of-status = the day by which units should have sent (default: that of the current snapshot).
 period = the period.
 ranking-method = the method.
 peer-group = rank within each group of a grouping.

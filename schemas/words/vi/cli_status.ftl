@@ -1,5 +1,7 @@
 # What is said of what there is: `motcua status` and `motcua tables`.
 
+as-of = Tính đến ngày { $day }; ngày khác: --date.
+no-home = Không có thư mục dữ liệu { $home }: chưa chạy đêm nào ở đó, hoặc --home, MOTCUA_HOME ghi sai đường dẫn.
 tables = Các bảng
 units = Các đơn vị
 unit-name = Tên

@@ -14,4 +14,8 @@ close =
     Đóng quyền truy cập, bằng tài khoản chủ sở hữu: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 close-keys = Tệp này chứa khóa: chmod 600 { $file }
 declare-source = Khai báo nguồn bằng `motcua source new`.
+declare-source-of-table =
+    Khai báo nguồn { $table } cho các đơn vị này trong { $file }, soạn bằng `motcua source new` (docs/add-a-format.md);
+    units = ["level:…"] chỉ mọi đơn vị của một cấp, "_city" chỉ tệp của cả thành phố.
+no-home = Đêm đầu tiên sẽ tạo thư mục này. Nếu đã có dữ liệu: xem lại --home hoặc MOTCUA_HOME.
 restore-log = Nhật ký kiểm toán hỏng: khôi phục thư mục editions từ bản sao lưu.

@@ -130,6 +130,7 @@ direct = Chạy không qua Prefect
 as-json = In kết quả dạng JSON
 unit = Đơn vị gửi tệp
 date = Ngày áp dụng
+date-of-status = Ngày mà đến đó đơn vị phải gửi, mặc định ngày của bản hiện tại
 period = Kỳ, như 2022, 2022-Q1, 2022-03, 2022-RQ1
 ranking-method = Phương pháp, như qd766
 peer-group = Xếp hạng trong từng nhóm của một cách chia, như kind
