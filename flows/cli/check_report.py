@@ -13,16 +13,19 @@ from warehouse.night.accounts.warning_rows import first_rows
 
 def show(report: dict[str, Any]) -> None:
     """Print the report for people."""
+    if left_alone := report["left_alone"]:
+        say(message("cli_check.left-alone", why=Declared(left_alone["message_vi"], left_alone["message_en"])))
     for s in report["submissions"]:
         say(f"{s['unit_id']} · {s['table']} · {s['source_id'] or '-'} · {s['status']}")
         say(_summary(s))
         if s["message_vi"]:
             say(Declared(s["message_vi"], s["message_en"]))
-        if s["exported_at_origin"] == "file_time" and s["source_id"]:
-            say(message("cli_check.export-time-of-file"))
         _show_layout(s["layout"])
         _show_rules(s["rules"])
         _show_warnings(s["warnings"])
+    if report["submissions"]:
+        say(message("cli_check.judged-as", folder=report["folder"], day=report["date"]))
+        say(Declared(report["not_judged_vi"], report["not_judged_en"]))
 
 
 def _show_layout(layout: list[dict[str, Any]]) -> None:

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.cli.check import check_file
+from flows.cli.check import check_file, exit_code
 from flows.cli.check_report import show
 from flows.cli.files import regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
-from flows.settings import HERE, Place, today
+from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.register import CITY
 from schemas.source import Source
@@ -74,7 +74,7 @@ def check(
         file: the file.
         unit: a name or the id of the unit that sends it.
         place: the city whose rules hold.
-        on: the day as of which they hold, by default today.
+        on: the business date, by default that of a night that begins now.
         json: print the report as JSON.
     """
     city = load_city(place.city)
@@ -84,12 +84,12 @@ def check(
     if sender == CITY and not declared.unit_header and declared.target.scope != "city":
         raise WrongUsage(message("cli_check.source-names-no-unit"))
     tried = declared.model_copy(update={"units": (sender,), "valid_from": None, "valid_to": None})
-    report = check_file(path, replace(city, sources={tried.id: tried}), sender, on or today(city))
+    report = check_file(path, replace(city, sources={tried.id: tried}), sender, on)
     if json:
         write_json(report)
     else:
         show(report)
-    return Exit.FINE if all(s["status"] == "accepted" for s in report["submissions"]) else Exit.ATTENTION
+    return exit_code(report)
 
 
 def _table(name: str, city: City) -> Table:

@@ -3,8 +3,8 @@
 from warehouse.inbox.control import Control, check_hash, check_rows
 from warehouse.inbox.entries import Damage, Delivery, Landed, LeftAlone, Scan, delivery_of
 from warehouse.inbox.known import KnownFile, as_known, is_due, known_copy
-from warehouse.inbox.landing import land, landed_copy, verify
-from warehouse.inbox.scanning import scan
+from warehouse.inbox.landing import in_place, land, landed_copy, verify
+from warehouse.inbox.scanning import look_at, scan
 
 __all__ = [
     "Control",
@@ -18,10 +18,12 @@ __all__ = [
     "check_hash",
     "check_rows",
     "delivery_of",
+    "in_place",
     "is_due",
     "known_copy",
     "land",
     "landed_copy",
+    "look_at",
     "scan",
     "verify",
 ]

@@ -37,6 +37,14 @@ def verify(delivery: Delivery, landing: Path, earlier: Path | None = None) -> La
     return _from_source(delivery, lambda source: _verified(source, delivery, landing, earlier))
 
 
+def in_place(delivery: Delivery) -> Landed | LeftAlone:
+    """Return a delivery as if it were its own copy: it is hashed where it lies, and nothing is landed.
+
+    Raises what `land` does.
+    """
+    return _from_source(delivery, lambda source: _where_it_lies(source, delivery))
+
+
 def _from_source(delivery: Delivery, take: Callable[[int], Result | LeftAlone]) -> Result | LeftAlone:
     """Do something with the open file, unless it is not what was seen, before or afterwards."""
     if delivery.fault:
@@ -70,6 +78,13 @@ def _copied(source: int, delivery: Delivery, landing: Path, is_replaced: bool) -
     finally:
         os.close(target)
         Path(name).unlink(missing_ok=True)
+
+
+def _where_it_lies(source: int, delivery: Delivery) -> Landed | LeftAlone:
+    sha256 = hash_of(source)
+    if not _is_as_seen(source, delivery):
+        return still_copying(delivery.path)
+    return Landed(sha256, Path(os.fsdecode(delivery.location)), delivery.size, delivery.path.name)
 
 
 def _settle(target: int, temporary: Path, landing: Path, delivery: Delivery, is_replaced: bool) -> Landed:

@@ -57,6 +57,28 @@ def scan(inbox: Path, register: Register, settled_before_ns: int) -> Scan:
     )
 
 
+def look_at(file: Path, unit_id: str, register: Register) -> Delivery | LeftAlone:
+    """Return what `scan` would make of one settled file if its folder were the unit's: what lies beside it counts.
+
+    Args:
+        file: the file, by its absolute path.
+        unit_id: the unit that sends it, or the city.
+        register: the units.
+    """
+    look = _Look(register, _LAST_NS)
+    try:
+        beside = {entry.name: entry for entry in _entries(file.parent)}
+        if reason := _not_ours(beside[file.name]):
+            return reason
+        controls = control_of(sorted(name for name, entry in beside.items() if entry.is_file(follow_symlinks=False)))
+        if file.name in controls.values():
+            return LeftAlone(_shown(beside[file.name]), "control-file", message("inbox.control-file"))
+        _look_at_file(look, beside[file.name], controls.get(file.name), unit_id)
+    except OSError as fault:
+        look.note_fault(str(file), unit_id, fault)
+    return look.deliveries[0] if look.deliveries else look.left_alone[0]
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=lambda e: e.name)

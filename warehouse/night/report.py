@@ -1,5 +1,6 @@
 """What happened in a night: what became of every file and unit, and whether a person should look."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,14 @@ OutcomeStatus = Literal[
     "missing",
     "not_expected",
 ]
+
+
+def needs_a_person(statuses: Iterable[str]) -> bool:
+    """Say whether a person should look at what became of files and units: something was rejected, failed or missing.
+
+    A file of which some rows were rejected is taken in; its sender is told of them.
+    """
+    return not {"rejected", "failed", "missing"}.isdisjoint(statuses)
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ class Report:
     @property
     def needs_attention(self) -> bool:
         """Whether something was rejected, failed or missing, or an edition could not be released."""
-        is_wrong = any(o.status in ("rejected", "failed", "missing") for o in self.outcomes)
+        is_wrong = needs_a_person(outcome.status for outcome in self.outcomes)
         return is_wrong or not all(edition.is_public for edition in self.released)
 
     @property

@@ -6,8 +6,12 @@ count-accepted = accepted
 count-rejected = rejected
 count-duplicate = duplicate
 count-warnings = warnings
-export-time-of-file =
-    No time of export in the file's name or columns; the file's own time would be used (weak).
+left-alone = Would not be taken in yet: { $why }
+judged-as =
+    Judged as a delivery into the folder { $folder }, business date { $day }. For another folder add --unit <unit>.
+not-judged =
+    Not judged is what depends on other files: whether this one was sent before, codes that other files or units have
+    too, rows that a later export replaces, reports held against dossiers.
 
 no-records = Rows that are no records
 member = Sheet, archived file

@@ -5,6 +5,7 @@ folder-named-like-file = This is a folder with the name of a file. Rename it.
 not-a-file = Not a regular file (device, pipe).
 outside-unit-folder =
     The file is in no unit's folder. Move it to the unit's folder or to { $city_folder }.
+control-file = A control file: it is read together with the data file beside it.
 control-without-file =
     The .done file belongs to no single data file beside it. Call it <file name>.done.
 unknown-unit-folder = The folder names no unit. Rename it.

@@ -6,8 +6,12 @@ count-accepted = nhận
 count-rejected = loại
 count-duplicate = trùng
 count-warnings = cảnh báo
-export-time-of-file =
-    Không tìm thấy thời điểm kết xuất trong tên tệp hoặc trong tệp; sẽ dùng giờ của tệp (kém tin cậy).
+left-alone = Sẽ chưa nhận: { $why }
+judged-as =
+    Xét như tệp gửi vào thư mục { $folder }, ngày làm việc { $day }. Gửi vào thư mục khác thì thêm --unit <đơn vị>.
+not-judged =
+    Chưa xét phần phụ thuộc vào tệp khác: tệp này đã gửi chưa, mã trùng với tệp hoặc đơn vị khác, tệp kết xuất sau thay
+    dòng của tệp trước, đối chiếu báo cáo với hồ sơ.
 
 no-records = Không phải bản ghi
 member = Trang tính, tệp nén

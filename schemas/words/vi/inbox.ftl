@@ -5,6 +5,7 @@ folder-named-like-file = Đây là thư mục nhưng mang tên của tệp. Đ�
 not-a-file = Không phải tệp thông thường (thiết bị, ống dẫn).
 outside-unit-folder =
     Tệp nằm ngoài thư mục đơn vị. Chuyển vào thư mục của đơn vị hoặc { $city_folder }.
+control-file = Tệp kiểm soát: nó được đọc cùng tệp dữ liệu bên cạnh.
 control-without-file =
     Tệp .done không thuộc về đúng một tệp dữ liệu bên cạnh. Đặt tên <tên tệp>.done.
 unknown-unit-folder = Thư mục không phải tên đơn vị nào. Đổi tên thư mục.

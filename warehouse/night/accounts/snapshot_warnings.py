@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
-from schemas.delivery import file_warning
+from schemas.delivery import FileWarning, file_warning
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import load_tables
 from schemas.words.message import message
@@ -85,10 +85,12 @@ def _same_file(s: Submission, other_folders: list[str]) -> Row:
     return file_row(file_warning(same, row_count=s.accepted), s.folder, s)
 
 
+def weak_export_date(s: Submission) -> tuple[FileWarning, ...]:
+    """Return a warning where no time of export is declared, and the file's own stood in for it."""
+    if s.exported_at_origin != "file_time":
+        return ()
+    return (file_warning(message("submissions.weak-export-date"), row_count=s.accepted),)
+
+
 def _weak_export_dates(counted: Iterable[Submission]) -> list[Row]:
-    weak = message("submissions.weak-export-date")
-    return [
-        file_row(file_warning(weak, row_count=s.accepted), s.unit_id, s)
-        for s in counted
-        if s.exported_at_origin == "file_time"
-    ]
+    return [file_row(warning, s.unit_id, s) for s in counted for warning in weak_export_date(s)]

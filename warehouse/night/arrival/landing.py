@@ -44,6 +44,15 @@ def land_all(run: Run, deliveries: Sequence[inbox.Delivery], settled_before_ns: 
     return [_as_promised(delivery, landing) for delivery, (landing, _) in zip(deliveries, taken, strict=True)]
 
 
+def look_in_place(delivery: inbox.Delivery) -> Landing:
+    """Return what became of one delivery that is judged where it lies; nothing is landed."""
+    try:
+        landed = inbox.in_place(delivery)
+    except Exception as fault:
+        return fault
+    return _as_promised(delivery, landed)
+
+
 def _unread(run: Run, landing: Path, delivery: inbox.Delivery, file: KnownFile | None) -> _Taken | None:
     """Return the copy of a file that need not be read, or None."""
     if file is None or inbox.is_due(file, run.business_date, run.city.about.recheck_landing_days):
