@@ -11,6 +11,7 @@ from schemas.city import City
 from schemas.column import Column
 from schemas.table import Table
 from schemas.words.text import bare_key, header_key
+from warehouse.drafting.day_month import settled
 from warehouse.drafting.times import Written, usual, written_times
 from warehouse.reading.outcome import Peek
 
@@ -80,6 +81,8 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
         for h, (column, _) in pairs.items()
         if column.is_time
     }
+    times = texts.select(pl.col(header).str.strip_chars() for header in written)
+    written = settled(times, written, city.about.zone)
     common = usual(written.values())
     mapped = tuple(
         Mapped(h, column, score, written.get(h, Written()), common, _values(column, city, table))

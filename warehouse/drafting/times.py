@@ -1,32 +1,46 @@
 """How the times of a file are written that nobody has declared: the formats that read them, and whether hours occur."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cache
+from typing import Literal, cast
 
 import polars as pl
 
+from schemas.data_files import data_file
 from schemas.source import Precision
 from schemas.time_format import contradiction, time_format
+from schemas.words.message import Message, message
 from warehouse import conform
 
-_DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%m/%d/%Y")
-_HOURS = (
-    *(" %H:%M:%S", " %H:%M", "T%H:%M:%S", "T%H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S%.f", "T%H:%M:%S%.f"),
-    *("T%H:%M:%S%:z", " %H:%M:%S%:z", " %H:%M:%S%.f%:z", "T%H:%M:%S%.f%:z"),
-)
-_FORMATS = (
-    *("%Y%m%d%H%M%S", *(date + hour for date in _DATES for hour in _HOURS), *_DATES, "%Y%m%d"),
-    *("%H:%M:%S %d/%m/%Y", "%H:%M %d/%m/%Y", "excel", "unix", "unix-ms", "dotnet"),
-)
+Order = Literal["day", "month", "year"]
+"""Which number of a date comes first, where more than one could."""
+
+_ORDERS: tuple[Order, ...] = ("day", "month", "year")
+_AMERICAN = r"(?i)[0-9 ][ap]m$"  # halves of the day in English: the month is likelier first
 _LEAST_SHARE = 0.02  # of a column's texts; what fewer are written in is a fault rather than a format
+_MOST = 10_000  # texts by which formats are chosen
+_SHAPES = 100  # different shapes of texts by which formats come into question
+_SHOWN = 3  # shapes shown of what is not read
 
 
 @dataclass(frozen=True)
 class Written:
-    """The formats in which the times of a column are written, the commonest first, and whether hours occur in them."""
+    """The formats in which the times of a column are written, the commonest first, and whether hours occur in them.
+
+    `order`: which number comes first in their dates; empty where no other could. `otherwise`: the formats of other
+    orders that read as many texts. `unread`, `unread_shapes`: the share of texts that none reads, and what they look
+    like, with 9 for digits and a for letters.
+    """
 
     formats: tuple[str, ...] = ()
     has_hours: bool = False
+    order: Order | None = None
+    otherwise: Mapping[Order, tuple[str, ...]] = field(default_factory=dict)
+    unread: Fraction = Fraction(0)
+    unread_shapes: tuple[str, ...] = ()
 
     @property
     def precision(self) -> Precision:
@@ -34,21 +48,35 @@ class Written:
         is_instant = self.has_hours and all(time_format(f).has_hour for f in self.formats)
         return "instant" if is_instant else "day"
 
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """What a person has to look at: another reading, and texts that are not read."""
+        doubts = list[Message]()
+        if self.otherwise:
+            others = [message("file_guess.formats", formats=formats) for formats in self.otherwise.values()]
+            doubts.append(message("file_guess.day-or-month", formats=self.formats, others=others))
+        if self.formats and self.unread > _LEAST_SHARE:
+            doubts.append(message("file_guess.unread-times", share=self.unread, shapes=self.unread_shapes))
+        return tuple(doubts)
+
 
 def written_times(texts: pl.Series, zone: str) -> Written:
-    """Return how `texts` are written; formats in which only few of them are written are left out."""
-    unread, formats, has_hours = texts.to_frame("text"), list[str](), False
-    while unread.height:
-        possible = {f: conform.local_time(pl.col("text"), (f,), zone) for f in _FORMATS if _agree([*formats, f])}
-        counts = unread.select(read.count().alias(f) for f, read in possible.items()).row(0, named=True)
-        best = max(counts, key=lambda f: counts[f])
-        if counts[best] < max(1, _LEAST_SHARE * texts.len()):
-            break
-        formats.append(best)
-        read = unread.select("text", time=possible[best])
-        has_hours |= bool(read.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
-        unread = read.filter(pl.col("time").is_null()).select("text")
-    return Written(tuple(formats), has_hours)
+    """Return how `texts` are written, without nulls and white space around them; rare formats are left out."""
+    looked_at = texts.gather_every(-(-texts.len() // _MOST)) if texts.len() > _MOST else texts
+    possible = _possible(looked_at)
+    readings = dict[Order, tuple[tuple[str, ...], int]]()
+    is_american = bool(possible) and looked_at.str.contains(_AMERICAN).any()
+    for order in ("month", "day", "year") if is_american else _ORDERS:
+        formats, count = _greedy(looked_at, [f for f, its in possible.items() if its in (order, None)], zone)
+        if formats and formats not in [others for others, _ in readings.values()]:
+            readings[order] = formats, count
+    if not readings:
+        return Written()
+    best = max(readings, key=lambda order: readings[order][1])
+    formats, most = readings[best]
+    otherwise = {order: others for order, (others, count) in readings.items() if count == most and order != best}
+    is_ordered = any(possible[f] for f in formats)
+    return _measured(texts, Written(formats, order=best if is_ordered else None, otherwise=otherwise), zone)
 
 
 def usual(columns: Iterable[Written]) -> Written:
@@ -58,6 +86,65 @@ def usual(columns: Iterable[Written]) -> Written:
         formats += [f for f in written.formats if f not in formats and _agree([*formats, f])]
         has_hours |= written.has_hours
     return Written(tuple(formats), has_hours)
+
+
+def _possible(texts: pl.Series) -> dict[str, Order | None]:
+    """Return the formats that some text has the shape of, each with its order; nothing is read so far."""
+    is_first = texts.str.replace_all("[0-9]", "9").is_first_distinct()
+    shaped = [text for text in texts.filter(is_first).head(_SHAPES) if _any_shape().fullmatch(text)]
+    return {f: order for f, order in _formats().items() if any(map(_shape(f).fullmatch, shaped))}
+
+
+def _greedy(texts: pl.Series, possible: list[str], zone: str) -> tuple[tuple[str, ...], int]:
+    """Return the formats that together read the texts, the commonest first, and how many texts they read."""
+    unread, formats = texts.to_frame("text"), list[str]()
+    while unread.height:
+        reads = {f: conform.local_time(pl.col("text"), (f,), zone) for f in possible if _agree([*formats, f])}
+        counts = unread.select(read.count().alias(f) for f, read in reads.items()).row(0, named=True) if reads else {}
+        best = max(counts, key=lambda f: counts[f], default="")
+        if not best or counts[best] < max(1, _LEAST_SHARE * texts.len()):
+            break
+        formats.append(best)
+        unread = unread.filter(reads[best].is_null())
+    return tuple(formats), texts.len() - unread.height
+
+
+def _measured(texts: pl.Series, written: Written, zone: str) -> Written:
+    """Return how all texts are written, by formats that were chosen from some of them."""
+    read = texts.to_frame("text").with_columns(time=conform.local_time(pl.col("text"), written.formats, zone))
+    has_hours = bool(read.select((pl.col("time").dt.truncate("1d") != pl.col("time")).any()).item())
+    unread = read.filter(pl.col("time").is_null()).get_column("text")
+    masked = unread.head(_MOST).str.slice(0, 40).str.replace_all("[0-9]", "9").str.replace_all(r"\p{L}", "a")
+    commonest = masked.value_counts(sort=True).get_column("text").head(_SHOWN)
+    return replace(
+        written,
+        has_hours=has_hours,
+        unread=Fraction(unread.len(), texts.len()),
+        unread_shapes=tuple(commonest),
+    )
+
+
+@cache
+def _formats() -> Mapping[str, Order | None]:
+    """Return every format that is tried, with which number of its dates comes first where it could be another one."""
+    data = data_file("written_times")
+    dates = [(date, cast(Order, order)) for order in _ORDERS for date in data["dates"][order]]
+    dated = [*dates, *((date, None) for date in data["dates"]["plain"])]
+    hours, before = data["hours"]["after"], data["hours"]["before"]
+    timed = [(date + hour, order) for hour in hours for date, order in dated]
+    timed += [(hour + date, order) for hour in before for date, order in dated]
+    return dict(timed) | dict(dated) | dict.fromkeys(data["whole"]["formats"])
+
+
+@cache
+def _shape(declared: str) -> re.Pattern[str]:
+    """Return the shape of a format without names of its parts, so that several can stand in one expression."""
+    return re.compile(re.sub(r"\?P<\w+>", "?:", time_format(declared).shape))
+
+
+@cache
+def _any_shape() -> re.Pattern[str]:
+    return re.compile("|".join(_shape(f).pattern for f in _formats()))
 
 
 def _agree(formats: list[str]) -> bool:

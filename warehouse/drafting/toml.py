@@ -74,6 +74,7 @@ def _mapped(m: Mapped) -> str:
         keys.append(f"formats = [{', '.join(map(_text, written.formats))}]")
         if not m.written.formats:
             remarks.append(f"TODO: {bilingual(message('source_draft.no-date'))}")
+        remarks += [f"TODO: {bilingual(doubt)}" for doubt in written.doubts]
     if m.column.type == "datetime":
         keys.append(f"precision = {_text(written.precision)}")
         if written.precision == "day" and written.has_hours:

@@ -18,3 +18,11 @@ looks-like = It seems to be { $encoding }.
 utf-16-unmarked =
     The text is UTF-16 without the mark at its start, which a declared source needs. Save it as UTF-8 (in Excel: "CSV
     UTF-8") or as "Unicode text", and draft the source from that file.
+
+day-or-month =
+    { $formats } or { $others }? Both read every text; neither days above 12 nor the order of dates tell. Ask who sends
+    the file
+formats = { $formats }
+unread-times =
+    { PERCENT($share) } of the texts are read by none of the formats, such as those of the form { $shapes } (9: a digit,
+    a: a letter)

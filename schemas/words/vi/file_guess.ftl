@@ -16,3 +16,11 @@ looks-like = Có vẻ là { $encoding }.
 utf-16-unmarked =
     Tệp là UTF-16 nhưng không có dấu ở đầu tệp mà nguồn khai báo cần. Hãy lưu lại tệp dạng UTF-8 (trong Excel: "CSV
     UTF-8") hoặc "Unicode text" rồi lập bản nháp từ tệp đó.
+
+day-or-month =
+    { $formats } hay { $others }? Cả hai đều đọc được mọi giá trị; không có ngày nào lớn hơn 12 và thứ tự các ngày không
+    cho biết. Hãy hỏi nơi gửi tệp
+formats = { $formats }
+unread-times =
+    { PERCENT($share) } số giá trị không đọc được bằng định dạng nào, như các giá trị dạng { $shapes } (9: chữ số, a:
+    chữ cái)
