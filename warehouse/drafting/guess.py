@@ -12,6 +12,7 @@ from schemas.column import Column
 from schemas.table import Table
 from schemas.words.text import bare_key, header_key
 from warehouse.drafting.day_month import settled
+from warehouse.drafting.numbers import NumberStyle, number_style
 from warehouse.drafting.times import Written, usual, written_times
 from warehouse.reading.outcome import Peek
 
@@ -51,6 +52,7 @@ class Guess:
     unit_header: str
     ignored: tuple[str, ...]
     personal: tuple[str, ...]
+    style: NumberStyle = NumberStyle()
 
     @property
     def unmapped(self) -> tuple[Column, ...]:
@@ -89,7 +91,21 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
         for h, (column, score) in pairs.items()
     )
     ignored = tuple(h for h in impersonal if h not in pairs and h != unit_header)
-    return Guess(peek, table, mapped, unit_header, ignored, tuple(personal))
+    return Guess(peek, table, mapped, unit_header, ignored, tuple(personal), _style(texts, pairs, peek, table))
+
+
+def _style(
+    texts: pl.DataFrame, pairs: Mapping[str, tuple[Column, int]], peek: Peek, table: Table
+) -> NumberStyle:
+    """Return how numbers are written in a text; a workbook and JSON may hold them as numbers, which have no marks."""
+    if peek.format.kind != "csv":
+        return NumberStyle()
+    by_wholeness = {True: [pl.Series(dtype=pl.String)], False: [pl.Series(dtype=pl.String)]}
+    for header, (column, _) in pairs.items():
+        if column.type in ("integer", "number"):
+            is_whole = column.type == "integer" and not (column.is_money and table.limits.money_decimals)
+            by_wholeness[is_whole].append(texts.get_column(header).drop_nulls().str.strip_chars())
+    return number_style(pl.concat(by_wholeness[False]), pl.concat(by_wholeness[True]))
 
 
 def looks_like_data(headers: Iterable[str]) -> bool:

@@ -30,7 +30,7 @@ def as_toml(guess: Guess, file: Path) -> str:
         lines.append(f"unit_header = {_text(guess.unit_header)}")
     lines += _list("ignored", guess.ignored, f"TODO: {todo['ignored']}")
     lines += _list("personal", guess.personal, f"TODO: {todo['personal']}")
-    lines += ["", "[format]", *_format(guess), *_exported_at(file), "", "[columns]"]
+    lines += ["", "[format]", *_format(guess), *_numbers(guess), *_exported_at(file), "", "[columns]"]
     lines += [f"# TODO: {bilingual(message('source_draft.missing'))}: {c.name} ({c.label_vi})" for c in guess.unmapped]
     lines += [_mapped(m) for m in guess.mapped]
     return "\n".join(lines) + "\n"
@@ -54,6 +54,15 @@ def _format(guess: Guess) -> list[str]:
         written = _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         lines.append(f"{key} = {written}")
     return lines
+
+
+def _numbers(guess: Guess) -> list[str]:
+    """Return the section of how numbers are written, none where nothing is other than usual or in doubt."""
+    declared = guess.style.numbers.model_dump(exclude_defaults=True, mode="json")
+    if not declared and not guess.style.doubts:
+        return []
+    keys = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in declared.items()]
+    return ["", "[numbers]", *(f"# TODO: {bilingual(doubt)}" for doubt in guess.style.doubts), *keys]
 
 
 def _exported_at(file: Path) -> list[str]:

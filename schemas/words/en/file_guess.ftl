@@ -26,3 +26,14 @@ formats = { $formats }
 unread-times =
     { PERCENT($share) } of the texts are read by none of the formats, such as those of the form { $shapes } (9: a digit,
     a: a letter)
+
+thousands-or-decimals =
+    is { $text } meant as { $here } or as { $other }? Nothing in the file tells; here it is { $here }. For { $other } write
+    { $keys }
+number-marks-differ =
+    numbers are written in several ways: marks of decimals { $decimal }, of thousands { $thousands }; declare a source
+    for each way
+currencies = amounts in several currencies ({ $marks }) would be added up; ask who sends the file
+unread-numbers =
+    { PERCENT($share) } of the texts of numbers are read as none, such as those of the form { $shapes } (9: a digit, a:
+    a letter)

@@ -24,3 +24,14 @@ formats = { $formats }
 unread-times =
     { PERCENT($share) } số giá trị không đọc được bằng định dạng nào, như các giá trị dạng { $shapes } (9: chữ số, a:
     chữ cái)
+
+thousands-or-decimals =
+    { $text } là { $here } hay { $other }? Tệp không cho biết; bản nháp hiểu là { $here }. Nếu là { $other } thì ghi:
+    { $keys }
+number-marks-differ =
+    số được viết theo nhiều cách: dấu thập phân { $decimal }, dấu phân nhóm hàng nghìn { $thousands }; hãy khai báo mỗi
+    cách một nguồn
+currencies = các khoản tiền thuộc nhiều loại tiền ({ $marks }) sẽ bị cộng chung; hãy hỏi nơi gửi tệp
+unread-numbers =
+    { PERCENT($share) } số giá trị của cột số không đọc được thành số, như các giá trị dạng { $shapes } (9: chữ số, a:
+    chữ cái)
