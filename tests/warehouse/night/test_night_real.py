@@ -87,6 +87,34 @@ def test_permit_dossiers_by_the_instant(tmp_path):
     check_ledger(home)
 
 
+CLAIM = 'Q12-2022-ontime,Quận 12,761,{},{},on_time_rate,"99,99%",0.9999,exact,unstated,Báo Mẫu,self-reported\n'
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rules"),
+    [
+        ("", "", []),
+        ("unstated", "unstated", []),
+        ("2022-01-01", "2022-12-31", []),
+        ("2022-01-01", "", ["period-half-stated"]),
+        ("unstated", "2022-12-31", ["period-half-stated"]),
+        ("2022-13-01", "2022-12-31", ["period-from-unreadable"]),
+        ("2022-12-31", "2022-01-01", ["period-reversed"]),
+    ],
+)
+def test_a_claim_states_its_whole_period_or_none(tmp_path, first, last, rules):
+    headers = ",".join(load_city().sources["claims-csv"].headers)
+    home = home_at(tmp_path)
+    others = "".join(CLAIM.replace("ontime", f"other-{n}").format("2022-01-01", "2022-12-31") for n in range(2))
+    deliver(home, "_city", "claims.csv", f"{headers}\n{CLAIM.format(first, last)}{others}")
+    run(home)
+    assert sorted(table(home, "rejections")["rule_id"].to_list()) == rules
+    claims = table(home, "claims").filter(claim_id="Q12-2022-ontime")
+    if not rules:
+        stated = first if first[:1].isdigit() else None
+        assert [str(day) if day else None for day in claims["period_from"]] == [stated]
+
+
 @needs_claims
 def test_published_figures_keep_what_was_printed(tmp_path):
     home = home_at(tmp_path)
