@@ -64,8 +64,7 @@ def _broken(home: store.Home, city: City, s: SubmissionRecord) -> list[dict[str,
         return []
     table, source = city.tables[s.table], city.sources[s.source_id or ""]
     rules = {rule.id: rule for rule in table.rules}
-    path = home.kept(s, "rejected")
-    reasons = pl.read_parquet(path) if path.exists() else None
+    reasons = next((frame.collect() for _, frame in store.scan_reasons(home, [s])), None)
     headers = {field.column: header for header, field in source.columns.items()}
     counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
     broken = [
