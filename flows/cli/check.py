@@ -3,24 +3,36 @@
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from flows.cli.check_report import show
-from flows.cli.files import regular_file, unit_of
+from flows.cli.files import new_file, regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
-from flows.cli.show import Exit, Json, WrongUsage, write_json
+from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
 from flows.settings import HERE, Place, city_of, running_business_date
 from schemas.city import City
 from schemas.words.message import message
+from schemas.words.shown import shown
 from warehouse import store
 from warehouse.night.trial import for_any_unit, try_file
+from warehouse.preview.page import report_page
 from warehouse.preview.report import report_of
 from warehouse.reading.sandbox import reader
 from warehouse.run import Limits, Run
 
+PageOption = Annotated[Path | None, Parameter(name="--html", help="help.check-page")]
+
 
 def check(
-    file: FileArgument, *, unit: UnitOption = "", place: Place = HERE, on: DateOption = None, json: Json = False
+    file: FileArgument,
+    *,
+    unit: UnitOption = "",
+    place: Place = HERE,
+    on: DateOption = None,
+    html: PageOption = None,
+    json: Json = False,
 ) -> int:
     """Print what a night would make of a file, of which nothing is stored; return the exit code.
 
@@ -29,10 +41,15 @@ def check(
         unit: a name or the id of the unit that sends it; if empty, the units are those that the file names.
         place: the city whose rules hold.
         on: the business date, by default that of a night that begins now.
+        html: where the report is written as a page to send on; nothing may be there.
         json: print the report as JSON.
     """
     city = city_of(place)
+    page = html and new_file(html)
     report = check_file(regular_file(file), city, unit_of(unit, city) if unit else "", on)
+    if page:
+        store.write_text(page, report_page(report, city, shown(file.name)))
+        complain(message("cli_check.page-written", file=shown(str(html))))
     if json:
         write_json(report)
     else:

@@ -10,6 +10,8 @@ from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Declared, message
 from warehouse.night.accounts.warning_rows import first_rows
 
+_EXAMPLES = 3  # rows shown for each broken rule
+
 
 def show(report: dict[str, Any]) -> None:
     """Print the report for people."""
@@ -78,7 +80,7 @@ def _show_rules(rules: list[dict[str, Any]]) -> None:
 
 
 def _examples(broken: dict[str, Any]) -> str:
-    return "\n".join(map(_example, broken["examples"]))
+    return "\n".join(map(_example, broken["examples"][:_EXAMPLES]))
 
 
 def _example(example: dict[str, Any]) -> str:

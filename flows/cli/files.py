@@ -1,4 +1,4 @@
-"""What people name on the command line, made sure of: files and units."""
+"""What people name on the command line, made sure of: files to read, files to write, and units."""
 
 from pathlib import Path
 
@@ -18,6 +18,13 @@ def regular_file(path: Path) -> Path:
         raise WrongUsage(message("cli.file-is-folder", file=name))
     if not path.is_file():
         raise WrongUsage(message("cli.no-file", file=name, folder=here))
+    return path.absolute()
+
+
+def new_file(path: Path) -> Path:
+    """Return the absolute path of a file that is to be written; raise `WrongUsage` where something is there."""
+    if path.exists() or path.is_symlink():
+        raise WrongUsage(message("cli_check.file-exists", file=shown(str(path))))
     return path.absolute()
 
 

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from flows.cli.check import check_file, exit_code
 from flows.cli.check_report import show
-from flows.cli.files import regular_file, unit_of
+from flows.cli.files import new_file, regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
 from flows.settings import HERE, Place
@@ -111,7 +111,5 @@ def _source(written: str, city: City) -> Source:
 
 
 def _write_new(out: Path, toml: str) -> None:
-    if out.exists():
-        raise WrongUsage(message("cli_check.file-exists", file=shown(str(out))))
-    store.write_text(out.absolute(), toml)
+    store.write_text(new_file(out), toml)
     complain(message("cli_check.drafted", file=shown(str(out))))

@@ -103,3 +103,13 @@ def test_a_file_whose_name_is_no_utf_8(tmp_path, capsys):
     assert sum(s["accepted"] for s in report["submissions"]) == 2
     code, _, said = run(capsys, "check", file.with_name(file.name + "x"), *CITY)
     assert (code, r"h\xe9.csvx" in said) == (2, True)
+
+
+def test_the_report_as_a_page_to_send_on(tmp_path, capsys):
+    file, page = put(tmp_path / "a.csv", csv_of(row(1), row(2, channel=PERSON))), tmp_path / "a.html"
+    code, _, err = run(capsys, "check", file, "--html", page, *CITY)
+    html = page.read_text(encoding="utf-8")
+    assert (code, str(page) in err, "trừ 1 dòng bị loại" in html, PERSON in html) == (0, True, True, False)
+    assert str(tmp_path) not in html
+    code, _, err = run(capsys, "check", file, "--html", page, *CITY)
+    assert (code, "exists" in err, page.read_text(encoding="utf-8") == html) == (2, True, True)

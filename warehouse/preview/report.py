@@ -18,7 +18,7 @@ from warehouse.night.accounts.snapshot_warnings import weak_export_date
 from warehouse.night.trial import Trial
 from warehouse.run import Run
 
-_EXAMPLES = 3  # rows shown for each broken rule
+_EXAMPLES = 20  # rows shown for each broken rule
 
 
 def report_of(run: Run, trial: Trial, file_name: str) -> dict[str, Any]:

@@ -34,3 +34,4 @@ no-table = There is no table '{ $table }'; try: { $nearest }.
 no-source = There is no source '{ $source }' (nor is it a .toml file); nearest: { $nearest }.
 file-exists = { $file } exists; choose another name or remove it first.
 drafted = Written: { $file }; look at every TODO, then try it with `motcua source check`.
+page-written = Written: { $file }; send the page to whoever made the file.

@@ -18,8 +18,8 @@ nightly = one night: take in the inbox, update the tables.
         rejected or failed, or a unit sent nothing.
 check = check a file before sending it.
     .detail =
-        Nothing is stored. Exit code 0 if every row would be accepted, 1 if rows or the whole file would be rejected.
-        Without --unit, the units are those that the file names.
+        Nothing is stored. Exit code as of a night: 0 if the file would be taken in, also with rejected rows; 1 if the
+        whole file would be rejected. Without --unit, the units are those that the file names.
 rank = rank the units over a period.
     .detail =
         Period and method are by default those of the nightly draft. A draft with pages is kept, to be looked at and
@@ -140,6 +140,7 @@ peer-group = rank within each group of a grouping.
 table-name = a table, to see its columns.
 fed-table = the table that the file feeds.
 out = write to this new file.
+check-page = write the report as one page (HTML), to send on to whoever made the file.
 retraction-reason = why; it is kept.
 from-landing = read the files in landing/ again as well.
 demo-home = its own data root.

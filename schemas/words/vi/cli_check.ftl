@@ -34,3 +34,4 @@ no-table = Không có bảng '{ $table }'; có: { $nearest }.
 no-source = Không có nguồn '{ $source }' (và không phải tệp .toml); gần giống: { $nearest }.
 file-exists = { $file } đã có; chọn tên khác hoặc xóa nó trước.
 drafted = Đã ghi { $file }; xem các dòng TODO, rồi thử bằng `motcua source check`.
+page-written = Đã ghi { $file }; gửi trang này cho người làm tệp.

@@ -18,8 +18,8 @@ nightly = Một đêm chạy
         lỗi hoặc đơn vị chưa gửi.
 check = Kiểm tra một tệp trước khi gửi
     .detail =
-        Không lưu gì. Mã thoát 0 nếu mọi dòng được nhận, 1 nếu có dòng hay cả tệp bị loại. Không có --unit thì đơn vị
-        lấy từ cột đơn vị trong tệp.
+        Không lưu gì. Mã thoát như của lần chạy đêm: 0 nếu tệp được nhận, kể cả khi có dòng bị loại; 1 nếu cả tệp bị
+        loại. Không có --unit thì đơn vị lấy từ cột đơn vị trong tệp.
 rank = Xếp hạng các đơn vị
     .detail =
         Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm. Bản nháp có trang được lưu, để xem và để trình. Với
@@ -137,6 +137,7 @@ peer-group = Xếp hạng trong từng nhóm của một cách chia, như kind
 table-name = Tên một bảng, để xem các cột
 fed-table = Bảng mà tệp cung cấp
 out = Ghi vào tệp mới
+check-page = Ghi kết quả thành một trang (HTML) để gửi cho người làm tệp
 retraction-reason = Lý do, được lưu lại
 from-landing = Đọc lại cả các tệp gốc trong landing/
 demo-home = Thư mục dữ liệu của bản mẫu

@@ -1,0 +1,136 @@
+"""The report of a check as one page that stands alone, to be sent on to whoever made the file."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from schemas.city import City
+from schemas.register import CITY
+from schemas.table import load_tables
+from schemas.words import formats
+from schemas.words.catalogue import bilingual, said, text
+from schemas.words.languages import LANGUAGES, VIETNAMESE, Said
+from schemas.words.message import Declared, Message, message
+from warehouse.night.accounts.warning_rows import first_rows
+from warehouse.site import stylesheet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_TEMPLATES = Path(__file__).parent / "templates"
+Verdict = Literal["nothing-to-do", "look-at-warnings", "correct-rows", "rejected", "failed", "left-alone"]
+
+
+def report_page(report: Mapping[str, Any], city: City, file_name: str) -> str:
+    """Return a report of `warehouse.preview.report.report_of` as HTML: no script, nothing from elsewhere.
+
+    It says no more than the report does, of a text that may be personal its shape. The file's name stands there, for
+    the page goes to who sent the file.
+
+    Args:
+        report: what a trial gave.
+        city: whose rules hold.
+        file_name: what the sender calls the file.
+    """
+    environment = _environment()
+    assert environment.loader is not None
+    submissions = report["submissions"]
+    return (
+        environment.get_template("report.html.j2").render(
+            report=report,
+            file_name=file_name,
+            verdict=verdict_of(report),
+            rejected=sum(s["rejected"] for s in submissions),
+            warned=sum(len(s["warnings"]) for s in submissions),
+            city_name=Declared(city.about.name_vi, city.about.name_en),
+            folder_name=_unit_name(city, report["folder"]),
+            headings=[_heading(city, s) for s in submissions],
+            source_labels=[_source_label(city, s["source_id"]) for s in submissions],
+            style=environment.loader.get_source(environment, stylesheet.NAME)[0],
+        )
+        + "\n"
+    )
+
+
+def verdict_of(report: Mapping[str, Any]) -> Verdict:
+    """Return what the sender has to do, in a word."""
+    submissions = report["submissions"]
+    statuses = {s["status"] for s in submissions}
+    if report["left_alone"]:
+        return "left-alone"
+    if "failed" in statuses:
+        return "failed"
+    if "rejected" in statuses:
+        return "rejected"
+    if "accepted_with_rejections" in statuses:
+        return "correct-rows"
+    return "look-at-warnings" if any(s["warnings"] for s in submissions) else "nothing-to-do"
+
+
+def _heading(city: City, submission: Mapping[str, Any]) -> Message | Declared:
+    unit = _unit_name(city, submission["unit_id"])
+    if submission["table"] not in city.tables:
+        return message("check_page.unrecognised", unit=unit)
+    table = city.tables[submission["table"]]
+    return message("check_page.of-unit", unit=unit, table=Declared(table.label_vi, table.label_en))
+
+
+def _unit_name(city: City, unit_id: str) -> Declared:
+    if unit_id == CITY:
+        return Declared(city.about.name_vi, city.about.name_en)
+    unit = city.register.by_id[unit_id]
+    return Declared(unit.name_vi, unit.name_en)
+
+
+def _source_label(city: City, source_id: str | None) -> Declared | None:
+    source = city.sources.get(source_id or "")
+    return Declared(source.label_vi, source.label_en) if source else None
+
+
+@cache
+def _environment() -> "Environment":
+    # Most checks make no page.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader([_TEMPLATES, stylesheet.FOLDER]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "both": _both,
+        "number": lambda value: formats.number(value, VIETNAMESE.tag),
+        "moment": lambda value: formats.moment(value, VIETNAMESE.tag),
+        "first_rows": lambda warning: first_rows(warning["rows"], warning["row_count"]),
+    }
+    environment.globals |= {
+        "vi": lambda key, **values: text(message(key, **values), VIETNAMESE),
+        "both": lambda key, **values: _both(message(key, **values)),
+        "line": lambda key, **values: bilingual(message(key, **values)),
+        "declared": lambda of, name: Declared(of[f"{name}_vi"] or "", of[f"{name}_en"] or ""),
+        "layout_rule": lambda rule: Declared(*load_tables()["layout_rows"].column("rule_id").codes[rule]),
+    }
+    return environment
+
+
+def _both(value: Message | Declared | date) -> "Markup":
+    """Return what is said in Vietnamese, and after it in English where that is another text."""
+    from markupsafe import Markup
+
+    vi, en = _in_each(value)
+    return Markup("{}").format(vi) if vi == en else Markup('{} <span class="en" lang="en">{}</span>').format(vi, en)
+
+
+def _in_each(value: Message | Declared | date) -> Said:
+    if isinstance(value, datetime):
+        vi, en = (formats.moment(value, language.tag) for language in LANGUAGES)
+        return vi, en
+    if isinstance(value, date):
+        vi, en = (formats.day(value, language.tag) for language in LANGUAGES)
+        return vi, en
+    return said(value)
