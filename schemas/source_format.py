@@ -44,19 +44,47 @@ class CsvFormat(Packed):
         return self
 
 
-class XlsxFormat(Packed):
-    """A workbook's sheet: title rows, a header of one or more (merged) rows, and rows of totals at the bottom.
+class CellsFormat(Packed):
+    """Rows and columns of cells: title rows, a header of one or more (merged) rows, and rows of totals at the bottom.
 
     The names of a header of several rows are joined with " / ", from the top down.
     """
 
-    kind: Literal["xlsx"] = Field(description="a workbook of Excel")
-    sheet: str | int = Field(0, description="name or number (from 0); with * or ?: every sheet whose name fits")
     title_rows: int = Field(0, ge=0, description="rows above the header")
     header_rows: int = Field(1, ge=1, description="rows of the header; their texts are joined with /")
     totals: tuple[str, ...] = Field(
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
+
+
+class XlsxFormat(CellsFormat):
+    """A workbook's sheet, or several sheets alike."""
+
+    kind: Literal["xlsx", "workbook"] = Field(
+        description="xlsx: a workbook of today's Excel; workbook: that or an .xls, .xlsb, .ods or XML Spreadsheet 2003,"
+        " told by its bytes, whatever it is called"
+    )
+    sheet: str | int = Field(0, description="name or number (from 0); with * or ?: every sheet whose name fits")
+
+    @property
+    def which(self) -> str | int:
+        """Which sheets are read."""
+        return self.sheet
+
+
+class HtmlFormat(CellsFormat):
+    """A table of a web page, which many systems send as .xls."""
+
+    kind: Literal["html"] = Field(description="a web page with a table, whatever it is called")
+    table: Literal["*"] | int | None = Field(
+        None, description="number of the table in the page (from 0), or *: every table; unsaid: the one of most rows"
+    )
+    encoding: Encoding | None = Field(None, description="encoding of the letters; unsaid: as the page says itself")
+
+    @property
+    def which(self) -> str | int | None:
+        """Which tables are read; None: the one with the most rows."""
+        return self.table
 
 
 class JsonFormat(Packed):
@@ -78,7 +106,8 @@ class JsonFormat(Packed):
         return value
 
 
-Format = Annotated[CsvFormat | XlsxFormat | JsonFormat, Field(discriminator="kind")]
+SheetFormat = XlsxFormat | HtmlFormat
+Format = Annotated[CsvFormat | XlsxFormat | HtmlFormat | JsonFormat, Field(discriminator="kind")]
 
 
 class Numbers(Declaration):

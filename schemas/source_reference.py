@@ -9,14 +9,15 @@ from pydantic import BaseModel
 from schemas.data_files import vietnamese
 from schemas.dictionary import grid
 from schemas.source import ExportedAt, Field_, Source
-from schemas.source_format import CsvFormat, Encoding, JsonFormat, Numbers, XlsxFormat
+from schemas.source_format import CsvFormat, Encoding, HtmlFormat, JsonFormat, Numbers, XlsxFormat
 from schemas.time_directives import COMPOSED, DIRECTIVES, SPECIAL
 from schemas.time_format import time_format
 
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("The source", Source),
     ("`[format]`, kind csv", CsvFormat),
-    ("`[format]`, kind xlsx", XlsxFormat),
+    ("`[format]`, kind xlsx or workbook", XlsxFormat),
+    ("`[format]`, kind html", HtmlFormat),
     ("`[format]`, kind json or ndjson", JsonFormat),
     ("`[numbers]`", Numbers),
     ("`[exported_at]`", ExportedAt),

@@ -11,7 +11,11 @@ from schemas.strict import Declaration
 
 Status = Literal["accepted", "accepted_with_rejections", "rejected", "failed"]
 Origin = Literal["name", "column", "sidecar", "file_time"]
-DATA_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".ndjson", ".zip")
+_TEXTS, _BOOKS = (
+    (".csv", ".tsv", ".txt", ".json", ".ndjson"),
+    (".xlsx", ".xls", ".xlsb", ".ods", ".html", ".htm", ".xml"),
+)
+DATA_SUFFIXES = (*_TEXTS, *_BOOKS, ".zip")
 UNRECOGNISED = "unrecognised"  # stands for the table of a delivery that no source has recognised
 
 

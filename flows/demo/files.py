@@ -43,8 +43,10 @@ def write(texts: pl.DataFrame, source: Source, path: Path, exported_at: datetime
         content = _workbook(texts, source, declared)
     elif isinstance(declared, JsonFormat):
         content = _json(texts, source, declared)
-    else:
+    elif isinstance(declared, CsvFormat):
         content = _delimited(texts, declared)
+    else:
+        raise TypeError(f"the demo writes no web pages: source {source.id}")
     if isinstance(declared, CsvFormat) and declared.member:
         content = _zipped(content, path.stem + ".csv")
     path.write_bytes(content)

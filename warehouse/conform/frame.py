@@ -22,6 +22,7 @@ from schemas.column import (
 from schemas.data_files import vietnamese
 from schemas.register import Register
 from schemas.source import Field_, Source
+from schemas.source_format import XlsxFormat
 from schemas.table import Table
 from schemas.words.text import header_key
 from warehouse.conform.keys import ODD_CODE, normal_form, stored_code, words_for_nothing
@@ -186,7 +187,7 @@ def _absent(column: Column, agreement: Agreement) -> pl.Expr:
 
 def _text(column: Column, raw: pl.Expr, odd: pl.Series, held: pl.Expr | None, source: Source) -> pl.Expr:
     if column.normal_form == "code":
-        return stored_code(raw, odd, held, source.format.kind == "xlsx")
+        return stored_code(raw, odd, held, isinstance(source.format, XlsxFormat))
     return stored(raw, odd)
 
 

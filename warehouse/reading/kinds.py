@@ -1,17 +1,21 @@
 """What is said of a file that is of another kind than its source declares."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
-from schemas.source_format import Format, XlsxFormat
+from schemas.source_format import Format, HtmlFormat, XlsxFormat
 from schemas.words.message import Message, Value, message
 from warehouse.reading.outcome import Refused
 from warehouse.reading.sniff import Kind
 
 AnyKind = Kind | Literal["json"]
 
+WORKBOOKS: tuple[Kind, ...] = ("xlsx", "xls", "xlsb", "ods", "xml-2003")
+_TEXT: tuple[Kind, ...] = ("text",)
+_PAGE: tuple[Kind, ...] = ("html",)
+_READ: tuple[Kind, ...] = ("text", "html", *WORKBOOKS)
 _SAVE = message("file_kinds.save-as-xlsx")
 _UNPACK = message("file_kinds.unpack")
 # Where something else helps than to send the file in the declared form.
@@ -31,11 +35,20 @@ _CURES: Mapping[AnyKind, Message] = {
 }
 
 
+def kinds_read(file_format: Format) -> Collection[Kind]:
+    """Return the kinds of files that a source of some format reads."""
+    if isinstance(file_format, HtmlFormat):
+        return _PAGE
+    if isinstance(file_format, XlsxFormat):
+        return WORKBOOKS if file_format.kind == "workbook" else WORKBOOKS[:1]
+    return _TEXT
+
+
 def other_kind(source: Source, kind: AnyKind, in_zip: bool = False) -> Refused:
     """Return the refusal of a file, or of a member of a zip, that is not of the kind that the source declares."""
     file_format = source.format
     code = "not-a-workbook" if isinstance(file_format, XlsxFormat) else "unreadable"
-    if not in_zip and (kind == "zip" or (file_format.member and kind in ("text", "json", "xlsx"))):
+    if not in_zip and (kind == "zip" or (file_format.member and kind in ("json", *_READ))):
         code = "archive"
     words = message(
         "file_kinds.other-kind",
@@ -43,7 +56,7 @@ def other_kind(source: Source, kind: AnyKind, in_zip: bool = False) -> Refused:
         kind=_name(kind),
         source=source.id,
         expected=_expected(file_format, in_zip),
-        cure=_cure(kind),
+        cure=_cure(kind, file_format),
     )
     return Refused(code, words, -1)
 
@@ -55,7 +68,9 @@ def cannot_draft(kind: Kind) -> SubmissionRejected:
 
 def _expected(file_format: Format, in_zip: bool) -> Value:
     """Return what a source declares its file to be, or the member of a zip that is looked at."""
-    kind = ".xlsx" if isinstance(file_format, XlsxFormat) else file_format.kind.upper()
+    kind: Value = file_format.kind.upper()
+    if isinstance(file_format, XlsxFormat):
+        kind = ".xlsx" if file_format.kind == "xlsx" else message("file_kinds.any-workbook")
     if file_format.member and not in_zip:
         return message("file_kinds.within-zip", kind=kind, member=file_format.member)
     return kind
@@ -65,5 +80,7 @@ def _name(kind: AnyKind) -> Message:
     return message(f"file_kinds.is-{kind}")
 
 
-def _cure(kind: AnyKind) -> Message:
+def _cure(kind: AnyKind, file_format: Format | None = None) -> Message:
+    if kind in WORKBOOKS and isinstance(file_format, XlsxFormat):  # declared as xlsx
+        return message("file_kinds.declare-workbook")
     return _CURES.get(kind, message("file_kinds.send-as-declared"))

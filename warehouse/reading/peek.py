@@ -10,18 +10,20 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from schemas.errors import SubmissionRejected
-from schemas.source_format import CsvFormat
+from schemas.source_format import CsvFormat, HtmlFormat, XlsxFormat
 from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
+from warehouse.reading.book_kinds import open_book
 from warehouse.reading.csv_head_faults import DELIMITERS
 from warehouse.reading.encoding import CODECS
 from warehouse.reading.guess_encoding import EncodingGuess, guess_encoding
-from warehouse.reading.kinds import cannot_draft
+from warehouse.reading.html_book import open_html
+from warehouse.reading.kinds import WORKBOOKS, cannot_draft
 from warehouse.reading.outcome import Peek
 from warehouse.reading.peek_dates import date_only
 from warehouse.reading.peek_json import peek_json
-from warehouse.reading.peek_workbook import peek_workbook
+from warehouse.reading.peek_workbook import peek_book
 from warehouse.reading.sniff import Kind, kind_of
 
 _MOST = 64 << 20  # bytes read; JSON must be whole to be understood
@@ -45,8 +47,12 @@ def peek_headers(path: Path) -> list[Peek]:
 
 def _plain(path: Path, kind: Kind) -> list[Peek]:
     """Return the readings of a file that is no zip, or of a member of one."""
-    if kind == "xlsx":
-        return peek_workbook(path)
+    if kind in WORKBOOKS:
+        name = "xlsx" if kind == "xlsx" else "workbook"
+        return peek_book(open_book(path, kind), lambda _, sheet: XlsxFormat(kind=name, sheet=sheet.name))
+    if kind == "html":
+        page = HtmlFormat(kind="html")
+        return peek_book(open_html(path, page), lambda place, _: HtmlFormat(kind="html", table=place))
     if kind != "text":
         raise cannot_draft(kind)
     with path.open("rb") as file:

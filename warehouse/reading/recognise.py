@@ -6,16 +6,18 @@ from pathlib import Path
 
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
-from schemas.source_format import JsonFormat, XlsxFormat
+from schemas.source_format import HtmlFormat, JsonFormat, XlsxFormat
 from schemas.words.message import message
 from warehouse.reading.archive import nested_zip
+from warehouse.reading.book_kinds import open_book
+from warehouse.reading.book_text import read_book
 from warehouse.reading.csv_text import read_csv
+from warehouse.reading.html_book import open_html
 from warehouse.reading.json_text import read_json
-from warehouse.reading.kinds import other_kind
+from warehouse.reading.kinds import kinds_read, other_kind
 from warehouse.reading.outcome import ReadOutcome, Refused, work_file
 from warehouse.reading.packed import read_packed
 from warehouse.reading.sniff import Kind, kind_of, looks_like_json
-from warehouse.reading.xlsx_text import read_xlsx
 
 
 def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
@@ -82,10 +84,12 @@ def _read_member(path: Path, source: Source, out: Path) -> ReadOutcome:
 
 def _read_kind(path: Path, source: Source, kind: Kind, out: Path, in_zip: bool = False) -> ReadOutcome:
     file_format = source.format
-    if kind != ("xlsx" if isinstance(file_format, XlsxFormat) else "text"):
+    if kind not in kinds_read(file_format):
         raise other_kind(source, kind, in_zip)
     if isinstance(file_format, XlsxFormat):
-        return read_xlsx(path, source, file_format, out)
+        return read_book(open_book(path, kind), source, file_format, out)
+    if isinstance(file_format, HtmlFormat):
+        return read_book(open_html(path, file_format), source, file_format, out)
     if isinstance(file_format, JsonFormat):
         return read_json(path, source, file_format, out)
     if looks_like_json(path):

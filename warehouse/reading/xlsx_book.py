@@ -1,40 +1,15 @@
-"""What a workbook says of itself: its sheets, which of them are hidden, and from which day it counts days."""
+"""What an .xlsx workbook says of itself: its sheets, which of them are hidden, and from which day it counts days."""
 
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from schemas.words.message import message
-from schemas.words.text import header_key
 from warehouse.reading.archive import truncated_zip
-from warehouse.reading.outcome import Refused
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet of cells: its name, where its XML lies in the zip, and whether people see it in Excel."""
-
-    name: str
-    member: str
-    is_hidden: bool
-
-
-@dataclass(frozen=True)
-class Book:
-    """The sheets of a workbook in their order; `counts_from_1904` is the date system that old Macs wrote.
-
-    `asks_to_compute`: whoever opens it is to compute every formula, as programs write that cannot compute themselves.
-    """
-
-    path: Path
-    sheets: tuple[Sheet, ...]
-    counts_from_1904: bool
-    asks_to_compute: bool
+from warehouse.reading.book_facts import Sheet
 
 
 @contextmanager
@@ -47,7 +22,18 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise truncated_zip() from None
 
 
-def open_book(path: Path) -> Book:
+class Contents(NamedTuple):
+    """The sheets of an .xlsx workbook; whether it counts days from 1904; whether who opens it is to compute formulas.
+
+    The last is what programs ask for that cannot compute themselves.
+    """
+
+    sheets: tuple[Sheet, ...]
+    counts_from_1904: bool
+    asks_to_compute: bool
+
+
+def contents_of(path: Path) -> Contents:
     """Return what the workbook says of itself; raise `Refused` where the file is damaged."""
     with opened(path) as archive:
         workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
@@ -55,33 +41,7 @@ def open_book(path: Path) -> Book:
     targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
     sheets = [_sheet(element, targets) for element in workbook.iter() if tag(element) == "sheet"]
     of_cells = tuple(sheet for sheet in sheets if "chartsheets/" not in sheet.member)
-    return Book(path, of_cells, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
-
-
-def chosen_sheets(book: Book, wanted: str | int) -> list[Sheet]:
-    """Return the sheets that a source asks for: one by its name or number, or all whose names fit a pattern.
-
-    Raises `Refused` where there is none.
-    """
-    if isinstance(wanted, int):
-        sheets = list(book.sheets[wanted : wanted + 1])
-    elif is_pattern(wanted):
-        sheets = [s for s in book.sheets if fnmatchcase(header_key(s.name), header_key(wanted).replace("[", "[[]"))]
-    else:
-        sheets = [s for s in book.sheets if header_key(s.name) == header_key(wanted)][:1]
-    if sheets:
-        return sheets
-    words = message(
-        "workbook.no-sheet",
-        wanted=f'"{wanted}"' if isinstance(wanted, str) else str(wanted + 1),
-        names=[f'"{s.name}"' for s in book.sheets],
-    )
-    raise Refused("unreadable", words, 0.1)
-
-
-def is_pattern(wanted: str | int) -> bool:
-    """Say whether a source asks for every sheet whose name fits; no sheet's own name can hold * or ?."""
-    return isinstance(wanted, str) and any(mark in wanted for mark in "*?")
+    return Contents(of_cells, _flag(workbook, "workbookPr", "date1904"), _flag(workbook, "calcPr", "fullCalcOnLoad"))
 
 
 def tag(element: ElementTree.Element) -> str:
@@ -97,4 +57,4 @@ def _sheet(element: ElementTree.Element, targets: dict[str, str]) -> Sheet:
     relation = next((value for name, value in element.items() if name.endswith("}id")), "")
     target = targets.get(relation, "")
     member = target.removeprefix("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
-    return Sheet(element.get("name", ""), member, element.get("state", "visible") != "visible")
+    return Sheet(element.get("name", ""), element.get("state", "visible") != "visible", member)

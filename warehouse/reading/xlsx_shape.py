@@ -5,10 +5,8 @@ kind of cell is taken apart once and looked up ever after, which is what makes a
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
-Kind = Literal["number", "iso", "boolean", "text", "shared", "blank", "error", "unresolved", ""]
+from warehouse.reading.book_shape import Cell, Kind, Shape, column_number, shape_of
 
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _COLUMN = re.compile(rb'\br="([A-Z]{1,3})"')
@@ -18,34 +16,6 @@ _DIGITS = b"0123456789.+-"  # what a number is made of, the exponent's E aside
 _EMPTY = b"~"  # stands in a value that is really empty, so that it does not look like one whose digits are gone
 _TEXTS = re.compile(rb"<t(?:\s[^>]*)?>\s*[^<\s][^<]*<")
 _RESULTS = re.compile(rb'(\bt="str"[^>]*>(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?<v(?:\s[^>]*)?>)\s*[^<\s][^<]*<')
-
-
-class Cell(NamedTuple):
-    """A cell: its column (from 0; -1: the next one), its kind, and of an error its text (without digits)."""
-
-    column: int
-    kind: Kind
-    error: str = ""
-    is_formula: bool = False
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A kind of row: the columns of its cells by what they hold; `present` are those that the library lays out.
-
-    `typed` hold a number, a date, true or false by themselves (`iso`: a date as text; `computed`: a formula's
-    number), `errors` an error with its text, `unresolved` a formula whose result is not stored. `holds`: a person sees
-    something in the row; `is_doubled`: two of its cells claim one place.
-    """
-
-    holds: bool
-    present: frozenset[int]
-    typed: frozenset[int]
-    iso: frozenset[int]
-    computed: frozenset[int]
-    errors: tuple[tuple[int, str], ...]
-    unresolved: frozenset[int]
-    is_doubled: bool
 
 
 class Shapes(dict[bytes, int]):
@@ -59,7 +29,7 @@ class Shapes(dict[bytes, int]):
         self._cells = dict[bytes, Cell]()
 
     def __missing__(self, row: bytes) -> int:
-        shape = _shape([self._cell(cell) for cell in row[row.rfind(b"<row") :].split(b"<c")[1:]])
+        shape = shape_of([self._cell(cell) for cell in row[row.rfind(b"<row") :].split(b"<c")[1:]])
         number = self._numbers.setdefault(shape, len(self.listed))
         if number == len(self.listed):
             self.listed.append(shape)
@@ -83,23 +53,6 @@ def without_digits(xml: bytes) -> bytes:
     if b'"str"' in xml:
         xml = _RESULTS.sub(rb"\1x<", xml)
     return xml.replace(b"<v></v>", b"<v>~</v>").translate(None, _DIGITS)
-
-
-def column_number(letters: bytes) -> int:
-    """Return the number of a column, from 0, by its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a column, counted from 0."""
-    letters = ""
-    while column >= 0:
-        letters = chr(65 + column % 26) + letters
-        column = column // 26 - 1
-    return letters
 
 
 def _cell(text: bytes) -> Cell:
@@ -128,30 +81,3 @@ def _kind(declared: bytes, value: bytes, is_written: bool, is_formula: bool) -> 
         return "number" if value in (b"", b"E", b"e") else "text"
     kinds: dict[bytes, Kind] = {b"d": "iso", b"s": "shared", b"b": "boolean"}
     return kinds.get(declared, "text")
-
-
-def _shape(cells: list[Cell]) -> Shape:
-    kinds, errors, computed, before = dict[Kind, list[int]](), list[tuple[int, str]](), set[int](), -1
-    places = set[int]()
-    for cell in cells:
-        before = cell.column if cell.column >= 0 else before + 1
-        places.add(before)
-        kinds.setdefault(cell.kind, []).append(before)
-        if cell.kind == "error":
-            errors.append((before, cell.error))
-        if cell.kind == "number" and cell.is_formula:
-            computed.add(before)
-    kinds.pop("", None)
-    iso, unresolved = frozenset(kinds.get("iso", ())), frozenset(kinds.get("unresolved", ()))
-    present = frozenset(column for kind, columns in kinds.items() if kind != "unresolved" for column in columns)
-    typed = iso.union(kinds.get("number", ()), kinds.get("boolean", ()))
-    return Shape(
-        holds=bool(kinds.keys() - {"blank"}),
-        present=present,
-        typed=typed,
-        iso=iso,
-        computed=frozenset(computed),
-        errors=tuple(errors),
-        unresolved=unresolved,
-        is_doubled=len(places) < len(cells),
-    )

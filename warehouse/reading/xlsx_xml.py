@@ -1,20 +1,20 @@
-"""A sheet's own XML, read beside the library that reads its cells: rows, kinds of cells, what is merged and hidden.
+"""A sheet of an .xlsx workbook by its own XML: rows, kinds of cells, what is merged and hidden (`SheetFacts`).
 
-The library pads and trims and says nothing of errors, formulas without a result, merged cells and hidden rows; this
-is the second witness of how many records there are, and the only one of these. One streaming pass; nothing is parsed
-that was met before (`xlsx_shape`).
+One streaming pass; nothing is parsed that was met before (`xlsx_shape`).
 """
 
 import re
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 from warehouse.reading.archive import LARGEST_MEMBER, too_large
 from warehouse.reading.blocks import BLOCK
-from warehouse.reading.xlsx_book import Book, Sheet, opened, tag
-from warehouse.reading.xlsx_shape import Shape, Shapes, column_number, without_digits
+from warehouse.reading.book_facts import Merged, Sheet, SheetFacts
+from warehouse.reading.book_shape import column_number
+from warehouse.reading.xlsx_book import opened, tag
+from warehouse.reading.xlsx_shape import Shapes, without_digits
 
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0+)?")')
@@ -27,45 +27,11 @@ _HIDDEN_COLUMNS = re.compile(rb"<col\s[^>]*>")
 _SPAN = re.compile(rb'\b(min|max)="(\d+)"')
 
 
-@dataclass(frozen=True)
-class Merged:
-    """A merged range: rows from 1, columns from 0, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True)
-class SheetFacts:
-    """What the XML of a sheet says.
-
-    `rows` are the numbers (from 1) of the rows that hold something, in the order of the XML, and `kinds` the place of
-    each row's kind in `shapes`. Columns count from 0: `first_column` to `last_column` is what the library lays out.
-    """
-
-    sheet: Sheet
-    rows: tuple[int, ...]
-    kinds: tuple[int, ...]
-    shapes: tuple[Shape, ...]
-    first_column: int
-    last_column: int
-    merged: tuple[Merged, ...]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
-
-    @property
-    def last_row(self) -> int:
-        """The last row that holds something; 0 for an empty sheet."""
-        return max(self.rows, default=0)
-
-
-def sheet_facts(book: Book, sheet: Sheet) -> SheetFacts:
+def sheet_facts(path: Path, sheet: Sheet) -> SheetFacts:
     """Return the facts of a sheet; raise `Refused` where the file is damaged."""
     shapes, rows, kinds = Shapes(), list[int](), list[int]()
     hidden, head, tail = set[int](), b"", b""
-    with opened(book.path) as archive:
+    with opened(path) as archive:
         for number, opening, piece, signature in _rows(archive, sheet.member):
             head = head or piece
             if number == 0:
@@ -91,10 +57,10 @@ def sheet_facts(book: Book, sheet: Sheet) -> SheetFacts:
     )
 
 
-def rows_of_blank_texts(book: Book, facts: SheetFacts, rows: Collection[int]) -> set[int]:
+def rows_of_blank_texts(path: Path, facts: SheetFacts, rows: Collection[int]) -> set[int]:
     """Return those of `rows` whose values are all texts of white space, which a library may report as nothing."""
     blank = set[int]()
-    with opened(book.path) as archive:
+    with opened(path) as archive:
         shared = _blank_shared_texts(archive)
         for number, _, piece, _ in _rows(archive, facts.sheet.member):
             values = _VALUES.findall(piece) if number in rows else []
@@ -104,10 +70,10 @@ def rows_of_blank_texts(book: Book, facts: SheetFacts, rows: Collection[int]) ->
     return blank
 
 
-def stored_values(book: Book, facts: SheetFacts, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def stored_values(path: Path, facts: SheetFacts, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Return what the XML holds in some cells (row, column), as it is written there."""
     rows, texts = {row for row, _ in wanted}, dict[tuple[int, int], str]()
-    with opened(book.path) as archive:
+    with opened(path) as archive:
         for number, _, piece, _ in _rows(archive, facts.sheet.member):
             for letters, inside in _CELLS.findall(piece) if number in rows else ():
                 place = number, column_number(letters)
@@ -117,18 +83,18 @@ def stored_values(book: Book, facts: SheetFacts, wanted: Collection[tuple[int, i
 
 
 def styles_of(
-    book: Book, facts: SheetFacts, columns: Collection[int], styles: Collection[int]
+    path: Path, facts: SheetFacts, columns: Collection[int], styles: Collection[int]
 ) -> dict[tuple[int, int], int]:
     """Return the styles of the cells (row, column) that have one of some styles.
 
     Args:
-        book: the workbook.
+        path: the workbook.
         facts: of the sheet.
         columns: the columns that are looked at, from 0.
         styles: the numbers of the styles that are looked for.
     """
     styled = dict[tuple[int, int], int]()
-    with opened(book.path) as archive:
+    with opened(path) as archive:
         for number, _, piece, _ in _rows(archive, facts.sheet.member):
             for letters, style in _STYLES.findall(piece):
                 if int(style) in styles and (column := column_number(letters)) in columns:

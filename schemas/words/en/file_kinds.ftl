@@ -1,7 +1,7 @@
 # A file that is of another kind than its source declares.
 
 other-kind = { $whose } is { $kind }, source { $source } declares { $expected } (key format). { $cure }.
-no-draft = The file is { $kind }; it should be CSV, JSON, NDJSON, .xlsx, or a zip of such files. { $cure }.
+no-draft = The file is { $kind }; it should be CSV, JSON, NDJSON, a workbook, a table in HTML, or a zip of such files. { $cure }.
 the-file = The file
 the-member = The file in the zip
 within-zip = { $kind } in a zip (format.member = { $member })
@@ -32,7 +32,9 @@ send-as-declared = Send it in the declared form
 save-as-xlsx = Open it in Excel or LibreOffice and save it as .xlsx
 unpack = Unpack it and send what is in it, or pack a .zip
 look-at-page =
-    Often it is a login or error page: log in and export again; a table in HTML that is called .xls is opened in Excel
-    and saved as .xlsx
+    Often it is a login or error page: log in and export again; where the office always sends a table in HTML: kind =
+    "html"
+declare-workbook = Save it as .xlsx; where the office may send this kind: kind = "workbook"
+any-workbook = a workbook (.xlsx, .xls, .xlsb, .ods)
 remove-password = Remove the password and save it as .xlsx
 copy-again = Copying it failed; copy it again

@@ -15,6 +15,10 @@ columns-uncertain =
     The places of the sheet's columns are not certain. Open it in Excel or LibreOffice, save it as .xlsx and send it
     again.
 unreadable = The sheet cannot be read. Open it in Excel or LibreOffice, save it as .xlsx and send it again.
+with-password = The workbook has a password. Remove it, save the workbook and send it again.
+cells-repeated =
+    The workbook lays out more than { $most } cells, most of them repetitions of one. Delete the stray cells and save
+    again.
 new-errors =
     The sheet "{ $sheet }" has cells with errors (column in brackets): { $cells }. Correct the formulas and send the
     file again.

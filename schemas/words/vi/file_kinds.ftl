@@ -1,7 +1,8 @@
 # A file that is of another kind than its source declares.
 
 other-kind = { $whose } là { $kind }, nguồn { $source } khai báo { $expected } (khóa format). { $cure }.
-no-draft = Tệp là { $kind }; cần CSV, JSON, NDJSON, .xlsx, hoặc zip chứa các tệp đó. { $cure }.
+no-draft =
+    Tệp là { $kind }; cần CSV, JSON, NDJSON, bảng tính, bảng HTML, hoặc zip chứa các tệp đó. { $cure }.
 the-file = Tệp
 the-member = Tệp trong zip
 within-zip = { $kind } trong zip (format.member = { $member })
@@ -32,7 +33,8 @@ send-as-declared = Gửi đúng dạng đã khai báo
 save-as-xlsx = Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx
 unpack = Giải nén rồi gửi tệp bên trong, hoặc nén lại dạng .zip
 look-at-page =
-    Thường là trang đăng nhập hay báo lỗi: đăng nhập lại rồi xuất lại; nếu là bảng HTML đặt tên .xls thì mở bằng Excel
-    và lưu dạng .xlsx
+    Thường là trang đăng nhập hay báo lỗi: đăng nhập lại rồi xuất lại; nếu đơn vị luôn gửi bảng HTML: kind = "html"
+declare-workbook = Lưu lại dạng .xlsx; nếu đơn vị có thể gửi loại này: kind = "workbook"
+any-workbook = bảng tính (.xlsx, .xls, .xlsb, .ods)
 remove-password = Bỏ mật khẩu rồi lưu lại dạng .xlsx
 copy-again = Việc chép tệp đã hỏng; hãy chép lại

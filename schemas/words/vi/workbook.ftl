@@ -15,6 +15,9 @@ columns-uncertain =
     Không xác định chắc chắn được vị trí các cột của trang tính. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi
     gửi lại.
 unreadable = Không đọc được trang tính. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi gửi lại.
+with-password = Bảng tính có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.
+cells-repeated =
+    Bảng tính trải ra hơn { $most } ô, phần lớn là một ô lặp lại. Hãy xóa các ô lạc rồi lưu lại.
 new-errors =
     Trang tính "{ $sheet }" có ô báo lỗi (cột trong ngoặc): { $cells }. Sửa công thức rồi gửi lại.
 date-system =

@@ -8,9 +8,9 @@ import polars as pl
 from schemas.column import ROW, TYPED
 from schemas.delivery import NAMED, FileWarning, file_warning
 from schemas.words.message import Value, message
+from warehouse.reading.book_facts import Merged, SheetFacts
+from warehouse.reading.book_shape import column_letters
 from warehouse.reading.outcome import first_of
-from warehouse.reading.xlsx_shape import column_letters
-from warehouse.reading.xlsx_xml import Merged, SheetFacts
 
 
 def fill_merged(

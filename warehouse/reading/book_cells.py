@@ -1,7 +1,8 @@
-"""The cells of a sheet as text beside what its XML says of them: what is typed, what is an error or has no result."""
+"""The cells of a sheet as text beside what its bytes say of them: what is typed, what is an error or has no result."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from pathlib import Path
 
 import fastexcel
@@ -11,24 +12,33 @@ from schemas.column import ERROR_TEXTS, ROW, UNRESOLVED_TEXT
 from schemas.delivery import NAMED
 from schemas.errors import SubmissionRejected
 from schemas.words.message import message
+from warehouse.reading.book import Book
+from warehouse.reading.book_facts import SheetFacts
+from warehouse.reading.book_shape import Shape, column_letters
 from warehouse.reading.outcome import Refused
-from warehouse.reading.xlsx_book import Book
-from warehouse.reading.xlsx_shape import Shape, column_letters
-from warehouse.reading.xlsx_xml import SheetFacts, stored_values
 
 KIND = "_kind"  # column of a laid-out sheet: the place of the row's kind in the facts; null where the row holds nothing
-_MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
+MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
 _WITHOUT_DIGITS = {re.sub("[0-9.+-]", "", text): text for text in ERROR_TEXTS}
 _BEYOND_EXCEL = r"^-?[0-9]{16}"  # Excel keeps 15 digits; the library writes all those of the binary number
 _ISO_DAY, _ISO_TIME = r"^(\d{4}-\d\d-\d\d)$", r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)$"
 
 
-def open_cells(path: Path) -> fastexcel.ExcelReader:
-    """Open the workbook for its cells, by its bytes: by a name such as .xls the library would expect another format."""
-    try:
-        return fastexcel.read_excel(path.read_bytes())
-    except fastexcel.FastExcelError:
-        raise _unreadable() from None
+def library_texts(path: Path) -> Callable[[SheetFacts, int | None], pl.DataFrame]:
+    """Return what lays out a sheet of the workbook (its first rows, or all) as text, by the library.
+
+    From row 1 and from `first_column` of its facts to the last row. The workbook is opened with the first sheet, by its
+    bytes: by a name such as .xls the library would expect another format.
+    """
+
+    @cache
+    def opened() -> fastexcel.ExcelReader:
+        try:
+            return fastexcel.read_excel(path.read_bytes())
+        except fastexcel.FastExcelError:
+            raise _unreadable() from None
+
+    return lambda facts, rows: _load_sheet(opened(), facts, rows)
 
 
 def refuse_sparse(facts: SheetFacts) -> None:
@@ -37,13 +47,12 @@ def refuse_sparse(facts: SheetFacts) -> None:
     if not facts.rows:
         raise Refused("empty-file", message("workbook.sheet-empty", sheet=name), 0.1)
     columns = facts.last_column - facts.first_column + 1
-    if facts.last_row * columns > _MOST_CELLS:
+    if facts.last_row * columns > MOST_CELLS:
         words = message("workbook.sheet-too-wide", sheet=name, row=facts.last_row, columns=columns)
         raise SubmissionRejected("limits", words)
 
 
-def load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | None = None) -> pl.DataFrame:
-    """Return the cells of a sheet (its first `rows`) as text, from row 1 and from `first_column`, to the last row."""
+def _load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | None) -> pl.DataFrame:
     try:
         sheet = cells.load_sheet(facts.sheet.name, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
         frame: pl.DataFrame = sheet.to_polars()
@@ -65,6 +74,17 @@ def with_kinds(frame: pl.DataFrame, facts: SheetFacts, header_row: int) -> pl.Da
 def has_unresolved(facts: SheetFacts) -> pl.Expr:
     """Say of each row whether a cell of it shows an error or has a formula without result."""
     return _kinds_where(facts, lambda shape: bool(shape.errors or shape.unresolved))
+
+
+def blank_rows(body: pl.DataFrame, facts: SheetFacts, rows: Collection[int]) -> set[int]:
+    """Return those of `rows` of which the library says that each cell with a text holds white space, and no other."""
+    blank = set[int]()
+    for row, *texts, kind in body.filter(pl.col(ROW).is_in(list(rows))).iter_rows():
+        shape = facts.shapes[kind]
+        cells = [texts[column - facts.first_column] for column in shape.texts]
+        if not shape.typed and all(cell is not None and not cell.strip() for cell in cells):
+            blank.add(row)
+    return blank
 
 
 def computed(facts: SheetFacts, column: int) -> pl.Expr | None:
@@ -111,7 +131,7 @@ def with_stored_digits(
 ) -> pl.DataFrame:
     """Return `records` with numbers of more digits than Excel keeps as the file writes them, not as they are computed.
 
-    Costs a second look at the XML where there is any such number.
+    Costs a second look at the sheet where there is any such number.
 
     Args:
         records: with `_row` and the texts of `columns`.
@@ -125,7 +145,9 @@ def with_stored_digits(
         wanted.update((row, column) for row in beyond)
     if not wanted:
         return records
-    stored = stored_values(book, facts, wanted)
+    stored = book.stored(facts, wanted)
+    if not stored:
+        return records
     return records.with_columns(
         pl.coalesce(_replaced(stored, column), pl.col(header)).alias(header) for header, column in columns.items()
     )
@@ -143,7 +165,9 @@ def _kinds_where(facts: SheetFacts, holds: Callable[[Shape], bool]) -> pl.Expr:
 
 def _unknown_error(facts: SheetFacts) -> SubmissionRejected | None:
     """Return the refusal of a sheet with an error of newer formulas (#SPILL!), which the library cannot read."""
-    unknown = {error for shape in facts.shapes for error in shape.errors if error[1] not in _WITHOUT_DIGITS}
+    unknown = {
+        error for shape in facts.shapes for error in shape.errors if error[1] not in (*_WITHOUT_DIGITS, *ERROR_TEXTS)
+    }
     if not unknown:
         return None
     cells = [f"{error} ({column_letters(column)})" for column, error in sorted(unknown)[:NAMED]]

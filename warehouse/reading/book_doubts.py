@@ -8,11 +8,11 @@ from schemas.column import ROW, UNRESOLVED_TEXT
 from schemas.delivery import NAMED, FileWarning, file_warning
 from schemas.source import Source
 from schemas.words.message import message
+from warehouse.reading.book import Book
+from warehouse.reading.book_cells import KIND, computed, unresolved_texts
+from warehouse.reading.book_facts import SheetFacts
+from warehouse.reading.book_shape import column_letters
 from warehouse.reading.outcome import Refused, first_of
-from warehouse.reading.xlsx_book import Book
-from warehouse.reading.xlsx_cells import KIND, computed, unresolved_texts
-from warehouse.reading.xlsx_shape import column_letters
-from warehouse.reading.xlsx_xml import SheetFacts
 
 _ZEROS = ("0", "1899-12-30 00:00:00", "1899-12-31 00:00:00", "1904-01-01 00:00:00")  # 0, and 0 shown as a date
 _SERIAL = r"^\d{1,6}(\.\d+)?$"
@@ -31,7 +31,7 @@ def doubts(records: pl.DataFrame, book: Book, facts: SheetFacts, columns: Mappin
     for header, column in columns.items():
         if shown := unresolved_texts(facts, column):
             warnings += _unresolved(records.filter(pl.col(KIND).is_in(list(shown))), facts, header, column, shown)
-        if book.asks_to_compute:
+        if book.may_be_uncomputed:
             warnings += _never_computed(records, facts, header, column)
     return [*warnings, *_hidden(records.get_column(ROW).to_list(), facts, columns)]
 

@@ -6,17 +6,17 @@ import polars as pl
 
 from schemas.column import ROW
 from schemas.delivery import LayoutRows
-from schemas.source_format import XlsxFormat
+from schemas.source_format import SheetFormat
 from schemas.words.text import header_key
+from warehouse.reading.book_facts import SheetFacts
 from warehouse.reading.layout import begins_total
-from warehouse.reading.xlsx_xml import SheetFacts
 
 # Look alike, and are written for each other: `schemas.words.text` takes them for the same letters, too.
 _ETH, _D_WITH_STROKE = ["\u00f0", "\u00d0"], ["\u0111", "\u0110"]
 
 
 def layout_rows(
-    facts: SheetFacts, file_format: XlsxFormat, below: Sequence[tuple[str, Collection[int]]]
+    facts: SheetFacts, file_format: SheetFormat, below: Sequence[tuple[str, Collection[int]]]
 ) -> tuple[LayoutRows, ...]:
     """Return the account of a sheet's rows that are no records: above the records, and `below` by their rules."""
     header_row = file_format.title_rows + file_format.header_rows

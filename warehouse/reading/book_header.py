@@ -4,15 +4,15 @@ from itertools import pairwise
 
 import polars as pl
 
-from schemas.source_format import XlsxFormat
+from schemas.source_format import SheetFormat
 from schemas.words.message import message
 from schemas.words.text import clean
+from warehouse.reading.book_facts import Merged, SheetFacts
+from warehouse.reading.book_shape import column_letters
 from warehouse.reading.outcome import Refused
-from warehouse.reading.xlsx_shape import column_letters
-from warehouse.reading.xlsx_xml import Merged, SheetFacts
 
 
-def header_grid(frame: pl.DataFrame, file_format: XlsxFormat) -> list[list[str]]:
+def header_grid(frame: pl.DataFrame, file_format: SheetFormat) -> list[list[str]]:
     """Return the cleaned texts of the header's rows as they stand, "" where a cell is empty."""
     return [
         [clean(cell or "") for cell in row]
@@ -20,7 +20,7 @@ def header_grid(frame: pl.DataFrame, file_format: XlsxFormat) -> list[list[str]]
     ]
 
 
-def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, file_format: XlsxFormat) -> list[str]:
+def sheet_headers(frame: pl.DataFrame, facts: SheetFacts, file_format: SheetFormat) -> list[str]:
     """Return the header of each column: the texts of its header rows joined with " / ", merged cells filled."""
     grid = header_grid(frame, file_format)
     areas = [area for area in facts.merged if area.top <= file_format.title_rows + file_format.header_rows]

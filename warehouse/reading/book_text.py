@@ -4,35 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import fastexcel
 import polars as pl
 
-from schemas.column import MEMBER, ROW, TYPED
+from schemas.column import FIELDS, MEMBER, ROW, TYPED
 from schemas.delivery import FileWarning, LayoutRows
 from schemas.source import Source
-from schemas.source_format import XlsxFormat
+from schemas.source_format import SheetFormat
 from schemas.words.message import message
-from warehouse.reading.headers import place
-from warehouse.reading.layout import key_header
-from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
-from warehouse.reading.xlsx_book import Book, Sheet, chosen_sheets, is_pattern, open_book
-from warehouse.reading.xlsx_cells import (
+from warehouse.reading.book import Book, chosen_sheets, is_pattern
+from warehouse.reading.book_cells import (
+    blank_rows,
     has_unresolved,
-    load_sheet,
-    open_cells,
     refuse_sparse,
     text_of,
     typed,
     with_kinds,
     with_stored_digits,
 )
-from warehouse.reading.xlsx_doubts import doubts, refuse_other_epoch
-from warehouse.reading.xlsx_header import refuse_unnamed, sheet_headers
-from warehouse.reading.xlsx_layout import layout_rows, repeated_header_rows, total_rows
-from warehouse.reading.xlsx_masks import code_headers, shown_codes
-from warehouse.reading.xlsx_merged import fill_merged
-from warehouse.reading.xlsx_unread import ReadSheets, unread_sheets
-from warehouse.reading.xlsx_xml import SheetFacts, rows_of_blank_texts, sheet_facts
+from warehouse.reading.book_doubts import doubts, refuse_other_epoch
+from warehouse.reading.book_facts import Sheet, SheetFacts
+from warehouse.reading.book_header import refuse_unnamed, sheet_headers
+from warehouse.reading.book_layout import layout_rows, repeated_header_rows, total_rows
+from warehouse.reading.book_masks import code_headers, shown_codes
+from warehouse.reading.book_merged import fill_merged
+from warehouse.reading.book_unread import ReadSheets, unread_sheets
+from warehouse.reading.headers import place
+from warehouse.reading.layout import key_header
+from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class _SheetRows:
     warnings: tuple[FileWarning, ...]
 
 
-def read_xlsx(path: Path, source: Source, file_format: XlsxFormat, out: Path) -> ReadOutcome:
+def read_book(book: Book, source: Source, file_format: SheetFormat, out: Path) -> ReadOutcome:
     """Write the records of a workbook's sheet, or of all sheets that fit a pattern, to the Arrow file `out`.
 
     `_member` is the sheet's name, `_row` the row of the sheet. Real dates arrive as "2023-02-01 00:00:00"; numbers with
@@ -55,20 +53,19 @@ def read_xlsx(path: Path, source: Source, file_format: XlsxFormat, out: Path) ->
     `SubmissionRejected`.
 
     Args:
-        path: the file as it was sent.
+        book: the workbook, or the tables of a web page.
         source: what the file is meant to be.
         file_format: what the source declares of the workbook.
         out: a file that does not exist yet.
     """
-    book = open_book(path)
-    sheets = chosen_sheets(book, file_format.sheet)
-    facts = [sheet_facts(book, sheet) for sheet in sheets]
-    if is_pattern(file_format.sheet):
+    wanted = file_format.which
+    sheets = chosen_sheets(book, wanted)
+    facts = [book.sheet_facts(sheet) for sheet in sheets]
+    if is_pattern(wanted):
         facts = [f for f in facts if f.rows] or facts[:1]
     for sheet_fact in facts:
         refuse_sparse(sheet_fact)
-    cells = open_cells(path)
-    rows_of_sheets = [_read_one_sheet(book, cells, f, source, file_format) for f in facts]
+    rows_of_sheets = [_read_one_sheet(book, f, source, file_format) for f in facts]
     frame = pl.concat([rows.records for rows in rows_of_sheets], how="diagonal")
     if not source.may_be_empty:
         refuse_without_records(frame.height)
@@ -79,25 +76,21 @@ def read_xlsx(path: Path, source: Source, file_format: XlsxFormat, out: Path) ->
         source.id,
         frame.height,
         tuple(layout for rows in rows_of_sheets for layout in rows.layout),
-        (*warnings, *unread_sheets(book, cells, read, source, file_format)),
+        (*warnings, *unread_sheets(book, read, source, file_format)),
     )
 
 
-def _read_one_sheet(
-    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, file_format: XlsxFormat
-) -> _SheetRows:
+def _read_one_sheet(book: Book, facts: SheetFacts, source: Source, file_format: SheetFormat) -> _SheetRows:
     try:
-        return _read_sheet(book, cells, facts, source, file_format)
+        return _read_sheet(book, facts, source, file_format)
     except Refused as refused:
-        if not is_pattern(file_format.sheet):
+        if not is_pattern(file_format.which):
             raise
         raise _in_sheet(refused, facts.sheet, file_format) from None
 
 
-def _read_sheet(
-    book: Book, cells: fastexcel.ExcelReader, facts: SheetFacts, source: Source, file_format: XlsxFormat
-) -> _SheetRows:
-    frame = load_sheet(cells, facts)
+def _read_sheet(book: Book, facts: SheetFacts, source: Source, file_format: SheetFormat) -> _SheetRows:
+    frame = book.texts(facts, None)
     headers = sheet_headers(frame, facts, file_format)
     header_row = file_format.title_rows + file_format.header_rows
     positions = place(headers, source, source.kept_headers, header_row)
@@ -106,7 +99,7 @@ def _read_sheet(
     filled = pl.any_horizontal(pl.col(name).str.strip_chars() != "" for name in frame.columns)
     held = body.filter(filled | has_unresolved(facts))
     refuse_unnamed(held, headers, facts, header_row)
-    _check_rows(book, facts, held, header_row)
+    _check_rows(book, facts, body, held, header_row)
     key = key_header(source)
     totals = total_rows(
         held, frame.columns, file_format.totals, frame.columns[positions[key]] if key in positions else None
@@ -138,16 +131,40 @@ def _as_texts(
     codes = code_headers(source).intersection(flags)
     texts, masked = shown_codes(texts, book, facts, {header: columns[header] for header in flags if header in codes})
     refuse_other_epoch(texts, source, book)
+    texts = _with_odd_rows(texts, facts, header_row)
     texts, merged = fill_merged(texts, facts, columns, header_row)
     untyped = [TYPED + header for header in flags if not texts.get_column(TYPED + header).any()]
     return texts.drop(untyped), [*doubts(records, book, facts, columns), *masked, *merged]
 
 
-def _check_rows(book: Book, facts: SheetFacts, held: pl.DataFrame, header_row: int) -> None:
-    """Compare the rows that the library found with those that the XML holds; white space alone makes no row."""
+def _with_odd_rows(texts: pl.DataFrame, facts: SheetFacts, header_row: int) -> pl.DataFrame:
+    """Say of rows that have not as many cells as the header how many they have; their texts may stand anywhere."""
+    width = facts.fields.get(header_row)
+    odd = {row: n for row, n in facts.fields.items() if row > header_row and n != width}
+    if not odd:
+        return texts
+    is_odd = pl.col(ROW).is_in(list(odd))
+    fields = pl.col(ROW).replace_strict(list(odd), list(odd.values()), default=None, return_dtype=pl.Int64)
+    return texts.with_columns(
+        pl.when(~is_odd).then(pl.exclude(MEMBER, ROW, f"^{TYPED}.*$")).name.keep(), fields.alias(FIELDS)
+    )
+
+
+def _check_rows(book: Book, facts: SheetFacts, body: pl.DataFrame, held: pl.DataFrame, header_row: int) -> None:
+    """Compare the rows that the library found with those that the bytes hold; white space alone makes no row.
+
+    Args:
+        book: the workbook.
+        facts: of the sheet.
+        body: the rows below the header.
+        held: those of them in which the library found something.
+        header_row: the last row of the header.
+    """
     expected, laid_out = {row for row in facts.rows if row > header_row}, set(held.get_column(ROW))
     if missing := expected - laid_out:
-        expected -= rows_of_blank_texts(book, facts, missing)
+        expected -= blank_rows(body, facts, missing)
+    if missing := expected - laid_out:
+        expected -= set(book.blank_rows(facts, missing))
     if expected != laid_out:
         check_records(len(expected), len(expected & laid_out))
 
@@ -160,7 +177,7 @@ def _refuse_rows_twice(facts: SheetFacts) -> None:
     )
 
 
-def _in_sheet(refused: Refused, sheet: Sheet, file_format: XlsxFormat) -> Refused:
+def _in_sheet(refused: Refused, sheet: Sheet, file_format: SheetFormat) -> Refused:
     """Return the refusal of one of several sheets with the sheet's name and the key that chose it."""
-    words = message("workbook.in-sheet", sheet=sheet.name, why=refused.message, pattern=str(file_format.sheet))
+    words = message("workbook.in-sheet", sheet=sheet.name, why=refused.message, pattern=str(file_format.which))
     return Refused(refused.code, words, refused.closeness)

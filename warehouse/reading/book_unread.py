@@ -4,20 +4,19 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import fastexcel
 import polars as pl
 
 from schemas.delivery import FileWarning, file_warning
 from schemas.errors import SubmissionRejected
 from schemas.source import Source
-from schemas.source_format import XlsxFormat
+from schemas.source_format import SheetFormat
 from schemas.words.message import message
 from schemas.words.text import header_key
+from warehouse.reading.book import Book
+from warehouse.reading.book_cells import refuse_sparse
+from warehouse.reading.book_facts import Sheet, SheetFacts
+from warehouse.reading.book_header import sheet_headers
 from warehouse.reading.headers import required_headers
-from warehouse.reading.xlsx_book import Book, Sheet
-from warehouse.reading.xlsx_cells import load_sheet, refuse_sparse
-from warehouse.reading.xlsx_header import sheet_headers
-from warehouse.reading.xlsx_xml import SheetFacts, sheet_facts
 
 _FURTHER_DOWN = 60  # rows below the declared header in which another sheet's header may stand
 _COMPARED = 1000  # records whose look a first row is compared with
@@ -32,16 +31,13 @@ class ReadSheets:
     columns: Mapping[str, int]
 
 
-def unread_sheets(
-    book: Book, cells: fastexcel.ExcelReader, read: ReadSheets, source: Source, file_format: XlsxFormat
-) -> list[FileWarning]:
+def unread_sheets(book: Book, read: ReadSheets, source: Source, file_format: SheetFormat) -> list[FileWarning]:
     """Return a warning for each sheet beside those `read` that has rows under a header with the required columns.
 
     So it does for a sheet that goes on with the records without a header, as where one sheet could not hold them.
 
     Args:
         book: the workbook.
-        cells: the same, opened for its cells.
         read: what was read of it.
         source: what the file is meant to be.
         file_format: what the source declares of the workbook.
@@ -51,8 +47,8 @@ def unread_sheets(
     for sheet in book.sheets:
         if sheet in read.sheets:
             continue
-        facts = sheet_facts(book, sheet)
-        frame = _top(cells, facts, file_format)
+        facts = book.sheet_facts(sheet)
+        frame = _top(book, facts, file_format)
         if frame is None:
             continue
         if rows := _rows_that_fit(frame, facts, wanted, file_format):
@@ -62,17 +58,17 @@ def unread_sheets(
     return warnings
 
 
-def _top(cells: fastexcel.ExcelReader, facts: SheetFacts, file_format: XlsxFormat) -> pl.DataFrame | None:
+def _top(book: Book, facts: SheetFacts, file_format: SheetFormat) -> pl.DataFrame | None:
     """Return the first rows of a sheet; None where it is empty or cannot be laid out."""
     try:
         refuse_sparse(facts)
-        return load_sheet(cells, facts, file_format.title_rows + file_format.header_rows + _FURTHER_DOWN)
+        return book.texts(facts, file_format.title_rows + file_format.header_rows + _FURTHER_DOWN)
     except SubmissionRejected:
         return None
 
 
 def _rows_that_fit(
-    frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], file_format: XlsxFormat
+    frame: pl.DataFrame, facts: SheetFacts, headers: Collection[str], file_format: SheetFormat
 ) -> list[int]:
     """Return the rows below the first header of the sheet that has what the source cannot do without."""
     wanted = {header_key(h) for h in headers}
