@@ -10,7 +10,10 @@ from warehouse import conform
 from warehouse.drafting.times import Order, Written
 
 _FEWEST = 6  # different times in order that are in order by no chance
-_RARE, _FREQUENT = 0.01, 0.05  # shares of rows whose times are in the other order than most: as faults are, and as chance
+_RARE, _FREQUENT = (
+    0.01,
+    0.05,
+)  # shares of rows whose times are in the other order than most: as faults are, and as chance
 _SPAN = 4  # times as long as the span of another reading: years of two digits that are days
 
 

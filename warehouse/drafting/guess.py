@@ -94,9 +94,7 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
     return Guess(peek, table, mapped, unit_header, ignored, tuple(personal), _style(texts, pairs, peek, table))
 
 
-def _style(
-    texts: pl.DataFrame, pairs: Mapping[str, tuple[Column, int]], peek: Peek, table: Table
-) -> NumberStyle:
+def _style(texts: pl.DataFrame, pairs: Mapping[str, tuple[Column, int]], peek: Peek, table: Table) -> NumberStyle:
     """Return how numbers are written in a text; a workbook and JSON may hold them as numbers, which have no marks."""
     if peek.format.kind != "csv":
         return NumberStyle()

@@ -153,7 +153,11 @@ def _currency(mark: str) -> str:
     return next((group for group, spellings in _SPELLINGS.items() if key in spellings), key)
 
 
-_SPELLINGS = {"vnd": {"\u0111", "\u20ab", "vn\u0111", "vnd", "\u0111\u1ed3ng"}, "usd": {"usd", "us$", "$"}, "eur": {"eur", "\u20ac"}}
+_SPELLINGS = {
+    "vnd": {"\u0111", "\u20ab", "vn\u0111", "vnd", "\u0111\u1ed3ng"},
+    "usd": {"usd", "us$", "$"},
+    "eur": {"eur", "\u20ac"},
+}
 
 
 def _unread(texts: pl.Series, numbers: Numbers) -> Iterator[Message]:

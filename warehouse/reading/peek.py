@@ -4,7 +4,7 @@ For the draft of a new source; guesses only, for a person to check. No cell valu
 """
 
 import codecs
-import csv
+import io
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -12,23 +12,22 @@ from tempfile import TemporaryDirectory
 from schemas.errors import SubmissionRejected
 from schemas.source_format import CsvFormat, HtmlFormat, XlsxFormat
 from schemas.words.message import message
-from schemas.words.text import clean
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
 from warehouse.reading.book_kinds import open_book
-from warehouse.reading.csv_head_faults import DELIMITERS
 from warehouse.reading.encoding import CODECS
-from warehouse.reading.guess_encoding import EncodingGuess, guess_encoding
+from warehouse.reading.guess_encoding import guess_encoding
 from warehouse.reading.html_book import open_html
 from warehouse.reading.kinds import WORKBOOKS, cannot_draft
 from warehouse.reading.outcome import Peek
-from warehouse.reading.peek_dates import date_only
 from warehouse.reading.peek_json import peek_json
+from warehouse.reading.peek_text import peek_text
 from warehouse.reading.peek_workbook import peek_book
 from warehouse.reading.sniff import Kind, kind_of
 
 _MOST = 64 << 20  # bytes read; JSON must be whole to be understood
-_SAMPLE = 1 << 18  # bytes of a delimited text looked at
-_ROWS = 50  # rows looked at for the header
+_SAMPLE, _END = 1 << 18, 1 << 17  # bytes of a delimited text looked at, from its beginning and before its end
+_ROWS = 200  # lines looked at for the header, and for what stands below the records
+_UTF16_ORDER = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def peek_headers(path: Path) -> list[Peek]:
@@ -78,30 +77,21 @@ def _zip(path: Path) -> list[Peek]:
 
 def _text(data: bytes) -> list[Peek]:
     guess = guess_encoding(data)
-    text = codecs.getincrementaldecoder(CODECS[guess.encoding])("replace").decode(data[:_SAMPLE])
-    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    text = _decoded(data[:_SAMPLE], guess.encoding).removeprefix("\ufeff")
+    if text.lstrip().startswith(("{", "[")):
         return peek_json(data)
-    lines = text.splitlines(keepends=True)
-    readings = [r for d in DELIMITERS if (r := _delimited(lines[:_ROWS], d, guess))]
-    return sorted(readings, key=lambda r: -len(r.headers) * (1 + min(r.sample_rows, 2)))
+    if len(data) <= _SAMPLE:
+        return peek_text(_lines(text), (), guess)
+    # A line that is cut in two is left out at either end.
+    last = _decoded(data[-_END:], guess.encoding.replace("utf-16", _UTF16_ORDER.get(data[:2], "utf-16")))
+    return peek_text(_lines(text)[:-1][:_ROWS], _lines(last)[1:][-_ROWS:], guess)
 
 
-def _delimited(lines: list[str], delimiter: str, guess: EncodingGuess) -> Peek | None:
-    """Take the first of the widest rows for the header: title rows above it are narrower."""
-    reader = csv.reader(lines, delimiter=delimiter)
-    rows = [(row, reader.line_num) for row in reader]
-    filled = [sum(1 for cell in row if cell.strip()) for row, _ in rows]
-    if max(filled, default=0) < 2:
-        return None
-    at = filled.index(max(filled))
-    header = rows[at][0]
-    file_format = {
-        "kind": "csv",
-        "encoding": guess.encoding,
-        "delimiter": delimiter,
-        "title_rows": rows[at - 1][1] if at else 0,
-    }
-    records = [row for row, _ in rows[at + 1 :] if len(row) == len(header)]
-    headers = tuple(clean(h) for h in header)
-    columns = {h: [row[i] for row in records] for i, h in enumerate(headers)}
-    return Peek(CsvFormat.model_validate(file_format), headers, len(records), date_only(columns), guess.doubts)
+def _decoded(data: bytes, encoding: str) -> str:
+    """Return a text; what does not decode is marked, and a letter cut in half at the end left out."""
+    return codecs.getincrementaldecoder(CODECS.get(encoding, encoding))("replace").decode(data)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text as readers count them, with their ends."""
+    return list(io.StringIO(text, newline="\n"))

@@ -37,3 +37,13 @@ currencies = amounts in several currencies ({ $marks }) would be added up; ask w
 unread-numbers =
     { PERCENT($share) } of the texts of numbers are read as none, such as those of the form { $shapes } (9: a digit, a:
     a letter)
+
+no-header =
+    The file has no row of headers: where they should be, columns { $columns } hold numbers or dates as the rows below
+    do. Put a row of headers above it, and try again.
+delimiter = cells may be cut by { $delimiters }; look whether the columns below are those of the file
+footers =
+    below the last record stand { $rows } further { $rows ->
+        [one] row
+       *[other] rows
+    }: if they are no records, declare in totals how they begin; if there is a signature, without the name

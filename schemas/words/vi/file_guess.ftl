@@ -35,3 +35,11 @@ currencies = các khoản tiền thuộc nhiều loại tiền ({ $marks }) sẽ
 unread-numbers =
     { PERCENT($share) } số giá trị của cột số không đọc được thành số, như các giá trị dạng { $shapes } (9: chữ số, a:
     chữ cái)
+
+no-header =
+    Tệp không có dòng tên cột: ở chỗ đó, các cột { $columns } chứa số hoặc ngày như các dòng bên dưới. Hãy thêm dòng tên
+    cột phía trên rồi thử lại.
+delimiter = các ô có thể phân cách bằng { $delimiters }; xem các cột dưới đây có đúng như trong tệp không
+footers =
+    dưới hồ sơ cuối cùng còn { $rows } dòng khác: nếu không phải hồ sơ thì khai báo vào totals phần chữ đầu dòng; nếu là
+    chữ ký thì không ghi tên người

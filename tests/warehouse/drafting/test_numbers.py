@@ -82,7 +82,9 @@ WAYS = [(",", "."), (".", ","), (",", " "), (".", ""), (",", "")]
 def test_no_random_column_is_read_wrongly_without_a_doubt(decimal, thousands):
     for seed in range(300):
         rng = random.Random(seed)
-        values = [round(10 ** rng.uniform(-1, 6), rng.choice([0, 0, 1, 2, 3])) for _ in range(rng.choice([1, 2, 3, 8, 30]))]
+        values = [
+            round(10 ** rng.uniform(-1, 6), rng.choice([0, 0, 1, 2, 3])) for _ in range(rng.choice([1, 2, 3, 8, 30]))
+        ]
         texts = [f"{v:,.{rng.choice([0, 2, 3])}f}" for v in values]
         values = [float(t.replace(",", "")) for t in texts]
         swap = {",": thousands, ".": decimal}
