@@ -30,12 +30,19 @@ class CsvFormat(Packed):
 
     kind: Literal["csv"] = Field(description="text with a delimiter")
     encoding: Encoding = Field("utf-8", description="encoding of the letters")
-    delimiter: Literal[",", ";", "\t", "|"] = Field(",", description="what stands between two cells")
+    delimiter: str = Field(",", description="what stands between two cells: one sign of ASCII, such as ; or \\t or ^")
     title_rows: int = Field(0, ge=0, description="lines above the header")
     totals: tuple[str, ...] = Field(
         (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
     )
     comment: str = Field("", max_length=3, description="a line that starts so is a comment, such as #")
+
+    @field_validator("delimiter")
+    @classmethod
+    def _is_a_sign(cls, value: str) -> str:
+        if len(value) != 1 or not value.isascii() or value.isalnum() or value in "\"'\r\n\0":
+            raise ValueError(f"{value!r} cannot stand between cells: write one sign of ASCII, such as ; or \\t or ^")
+        return value
 
     @model_validator(mode="after")
     def _comments_are_no_cells(self) -> "CsvFormat":
@@ -92,11 +99,26 @@ class JsonFormat(Packed):
     length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
 
     kind: Literal["json", "ndjson"] = Field(description="json: one document; ndjson: one object a line")
-    records: str = Field("", description="JSON pointer to the array of records, such as /data/items")
-    columns: str = Field("", description="JSON pointer to the names of columns, where records are arrays of values")
+    records: str = Field(
+        "", description="JSON pointer to the records, such as /data/items; it leads into JSON in a text"
+    )
+    key: str = Field("", description="where the records are no array but an object by id: the header of these ids")
+    columns: str = Field(
+        "",
+        description="JSON pointer to the names of columns, where records are arrays of values; * stands for each of an"
+        " array, as in /meta/view/columns/*/name",
+    )
     total: str | None = Field(
         None, description="JSON pointer to the promised number of records; unsaid: looked for; empty: there is none"
     )
+
+    @model_validator(mode="after")
+    def _is_one_document(self) -> "JsonFormat":
+        if self.kind == "ndjson" and (named := [name for name in ("key", "columns") if getattr(self, name)]):
+            raise ValueError(f"{named[0]} is for kind = 'json': a line of NDJSON is one record")
+        if self.key and self.columns:
+            raise ValueError("key is for records that are objects, columns for records that are arrays: declare one")
+        return self
 
     @field_validator("records", "columns", "total")
     @classmethod

@@ -133,4 +133,6 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _shown(delimiter: str) -> str:
-    return "TAB" if delimiter == "\t" else f'"{delimiter}"'
+    if delimiter == "\t":
+        return "TAB"
+    return f'"{delimiter}"' if delimiter.isprintable() else f"U+{ord(delimiter):04X}"

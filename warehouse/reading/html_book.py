@@ -3,9 +3,11 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
-from schemas.source_format import HtmlFormat
+from schemas.source_format import Encoding, HtmlFormat
 from schemas.words.message import message
 from warehouse.reading.book import Book
 from warehouse.reading.book_grid import Grid, book_of_grids
@@ -15,7 +17,11 @@ from warehouse.reading.outcome import Refused, check_records
 
 _START = 1 << 12  # bytes in which a page names its encoding
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w:.-]+)|encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS: Mapping[bytes, Encoding] = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _LATIN = ("iso8859-1", "ascii", "iso8859-15")  # browsers read these as Windows' letters
 _TCVN = ("tcvn", "tcvn3", "x-viet-tcvn", "x-viet-tcvn5712", "vntime")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -30,7 +36,7 @@ def open_html(path: Path, file_format: HtmlFormat) -> Book:
     return book_of_grids(page_grids(path, page_encoding(path, file_format)))
 
 
-def page_grids(path: Path, encoding: str) -> list[Grid]:
+def page_grids(path: Path, encoding: Encoding) -> list[Grid]:
     """Return the tables of a page that hold a text and no other table."""
     text = _decoded(path, encoding)
     if text.lstrip()[:13].casefold() == "mime-version:":
@@ -45,11 +51,11 @@ def page_grids(path: Path, encoding: str) -> list[Grid]:
     return grids
 
 
-def page_encoding(path: Path, file_format: HtmlFormat) -> str:
+def page_encoding(path: Path, file_format: HtmlFormat) -> Encoding:
     """Return the encoding of a page: by its mark, as declared, as it says itself, or UTF-8 where nothing says it."""
     with path.open("rb") as file:
         start = file.read(_START)
-    marked = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), None)
+    marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
     written = _CHARSET.search(start)
     name = (written[1] or written[2]).decode() if written else "utf-8"
     encoding = marked or file_format.encoding or _encoding_called(name)
@@ -59,7 +65,7 @@ def page_encoding(path: Path, file_format: HtmlFormat) -> str:
     return encoding
 
 
-def _encoding_called(name: str) -> str | None:
+def _encoding_called(name: str) -> Encoding | None:
     """Return the encoding that a page calls `name`; None where it is none of ours."""
     if name.casefold() in _TCVN:
         return "tcvn3"
@@ -69,11 +75,10 @@ def _encoding_called(name: str) -> str | None:
         return None
     if codec in _LATIN:
         return "cp1252"
-    ours = {codecs.lookup(codec_name.removesuffix("-sig")).name: encoding for encoding, codec_name in CODECS.items()}
-    return ours.get(codec)
+    return next((e for e in get_args(Encoding) if codecs.lookup(CODECS[e].removesuffix("-sig")).name == codec), None)
 
 
-def _decoded(path: Path, encoding: str) -> str:
+def _decoded(path: Path, encoding: Encoding) -> str:
     try:
         text = path.read_text(encoding=CODECS[encoding])
     except UnicodeDecodeError:

@@ -10,7 +10,7 @@ from schemas.words.message import message
 from schemas.words.text import bare_key, header_key
 from warehouse.reading.headers import required_headers
 from warehouse.reading.json_names import names
-from warehouse.reading.json_parse import Json, value_at
+from warehouse.reading.json_place import Json, value_at
 from warehouse.reading.json_promise import beside, is_all, says_something, whole_number
 
 _FAULTS, _SUCCESS = names("faults"), names("success")

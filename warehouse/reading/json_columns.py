@@ -6,7 +6,7 @@ from schemas.source_format import JsonFormat
 from schemas.words.message import message
 from schemas.words.text import header_key
 from warehouse.reading.headers import listed
-from warehouse.reading.json_parse import Json, value_at
+from warehouse.reading.json_place import Json, values_at
 from warehouse.reading.outcome import Refused
 
 _NAME_KEYS = ("id", "name", "fieldName", "field")  # where an object that describes a column has its name
@@ -17,9 +17,8 @@ def column_names(document: Json, file_format: JsonFormat) -> list[str]:
 
     Raises `Refused`: `unreadable` where there are none, `duplicate-header` where two are one.
     """
-    value = value_at(document, file_format.columns)
-    columns = value if isinstance(value, list) else []
-    names = [name for column in columns if (name := _name_of(column))]
+    columns = values_at(document, file_format.columns)
+    names = [name for column in columns if (name := name_of(column))]
     if not names or len(names) < len(columns):
         words = message("json.no-columns", pointer=file_format.columns, names=_NAME_KEYS)
         raise Refused("unreadable", words, 0.05)
@@ -30,7 +29,7 @@ def column_names(document: Json, file_format: JsonFormat) -> list[str]:
     return names
 
 
-def _name_of(column: Json) -> str:
+def name_of(column: Json) -> str:
     """Return the name of a column: Socrata's `id` is a number, and not it."""
     names = [column] if isinstance(column, str) else []
     if isinstance(column, dict):

@@ -4,16 +4,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from schemas.errors import SubmissionRejected
 from schemas.source_format import JsonFormat
-from schemas.words.message import Message, message
-from schemas.words.shown import cut
+from schemas.words.message import message
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.encoding import undecodable
+from warehouse.reading.json_place import Json, place_of, records_at, steps, twice, unwrapped
 from warehouse.reading.outcome import Refused, check_records
-
-Number = bytes  # a number, as it is written: exact, quick to make, and never taken for a text
-Json = dict[str, "Json"] | list["Json"] | str | Number | bool | None
 
 
 class _Doubled(dict[str, "Json"]):
@@ -45,50 +41,28 @@ def parse_lines(path: Path, blank: list[int]) -> Iterator[tuple[int, Json]]:
 
 
 def parse_document(path: Path, file_format: JsonFormat) -> tuple[Json, list[Json]]:
-    """Return the whole of a JSON file, and the array of records at the declared place in it.
+    """Return the whole of a JSON file, and the records at the declared place in it.
 
-    Raises `SubmissionRejected`: `undeclared-encoding`, `truncated`, `unreadable`, and `duplicate-header` for a key that
-    stands twice in one object, wherever that is.
+    A text on the way there that is JSON itself, as some systems wrap it, is parsed and stands in its place. Raises
+    `SubmissionRejected`: `undeclared-encoding`, `truncated`, `unreadable`, and `duplicate-header` for a key that stands
+    twice in one object, wherever that is.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise undecodable(path, "utf-8") from None
     doubled = list[str]()
-    document = _decode(_decoder(doubled), text, 1, is_cut=not text.rstrip().endswith(("]", "}")), kind="json")
-    records = value_at(document, file_format.records)
+    decoder = _decoder(doubled)
+    document = _decode(decoder, text, 1, is_cut=not text.rstrip().endswith(("]", "}", '"')), kind="json")
+    document = unwrapped(document, steps(file_format.records), decoder.decode)
+    records = records_at(document, file_format)
     if doubled:
-        listed = records if isinstance(records, list) else []
-        number = next((i for i, record in enumerate(listed, start=1) if _is_doubled(record)), None)
+        number = next((i for i, record in enumerate(records or (), start=1) if _is_doubled(record)), None)
         raise twice(place_of("json", number), doubled[0])
-    if not isinstance(records, list):
-        raise Refused("unreadable", message("json.no-records", pointer=file_format.records or "/"), 0.05)
+    if records is None:
+        words = message("json.no-ids" if file_format.key else "json.no-records", pointer=file_format.records or "/")
+        raise Refused("unreadable", words, 0.05)
     return document, records
-
-
-def value_at(document: Json, pointer: str) -> Json:
-    """Return the value to which a JSON pointer leads through objects; None where it leads nowhere."""
-    value = document
-    for key in steps(pointer):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def steps(pointer: str) -> list[str]:
-    """Return the keys that a JSON pointer names, outermost first."""
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-
-
-def place_of(kind: str, number: int | None) -> Message:
-    """Return how a record is called in messages: in NDJSON by its line."""
-    if number is None:
-        return message("json.outside")
-    return message("json.line", number=number) if kind == "ndjson" else message("json.record", number=number)
-
-
-def twice(place: Message, key: str) -> SubmissionRejected:
-    """Return the refusal of a key that stands twice in one object."""
-    return SubmissionRejected("duplicate-header", message("json.key-twice", place=place, name=cut(key)))
 
 
 def _decoder(doubled: list[str]) -> json.JSONDecoder:

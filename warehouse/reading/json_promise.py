@@ -9,7 +9,7 @@ from schemas.source_format import JsonFormat
 from schemas.words.message import message
 from schemas.words.text import bare_key
 from warehouse.reading.json_names import names
-from warehouse.reading.json_parse import Json, Number, steps, value_at
+from warehouse.reading.json_place import Json, Number, steps, value_at
 
 _TOTALS, _ALL_WORDS, _RANGES = names("totals"), names("all_words"), names("ranges")
 _NEXT, _MORE, _LAST = names("next"), names("more"), names("last")

@@ -10,7 +10,7 @@ from schemas.source import Source
 from schemas.source_format import JsonFormat
 from schemas.words.message import Message, Value, message
 from schemas.words.text import header_key
-from warehouse.reading.json_parse import Json, Number, place_of, twice
+from warehouse.reading.json_place import Json, Number, place_of, twice
 
 _INDEX = re.compile(r"\.(?:0|-1|\*)(?=\.|$)")
 _DROPPED = ""

@@ -1,5 +1,6 @@
 """JSON and NDJSON records, flattened, to an all-text Arrow file."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from warehouse.reading.encoding import check_mark
 from warehouse.reading.headers import place, required_headers
 from warehouse.reading.json_answer import answer_doubts, refuse_failure
 from warehouse.reading.json_columns import column_names
-from warehouse.reading.json_parse import Json, parse_document, parse_lines, place_of
+from warehouse.reading.json_parse import parse_document, parse_lines
+from warehouse.reading.json_place import Json, place_of
 from warehouse.reading.json_promise import refuse_part
 from warehouse.reading.json_rows import Table, row_of
 from warehouse.reading.outcome import ReadOutcome, Refused, check_records, refuse_without_records
 
+_JSON = re.compile(rb'[{[]|"\s*[{[]')  # JSON may be wrapped in a text
 _BEFORE = 1 << 10  # white space before the first record, at most
 
 
@@ -87,7 +90,7 @@ def _frame(table: Table, source: Source, file_format: JsonFormat) -> pl.DataFram
 def _refuse_other_text(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(_BEFORE).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start.startswith((b"{", b"[")):
+    if not _JSON.match(start):
         raise Refused("unreadable", message("json.no-json"), -0.5)
 
 

@@ -78,7 +78,7 @@ def _zip(path: Path) -> list[Peek]:
 def _text(data: bytes) -> list[Peek]:
     guess = guess_encoding(data)
     text = _decoded(data[:_SAMPLE], guess.encoding).removeprefix("\ufeff")
-    if text.lstrip().startswith(("{", "[")):
+    if text.lstrip().startswith(("{", "[", '"{', '"[')):
         return peek_json(data)
     if len(data) <= _SAMPLE:
         return peek_text(_lines(text), (), guess)

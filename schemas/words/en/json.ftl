@@ -26,7 +26,10 @@ half-character =
 # Records that are not as declared.
 no-records =
     There is no array of records at { $pointer } in the JSON file. Export it as declared, or ask the city to correct
-    format.records of the source.
+    format.records of the source; where the records are an object by id: format.key.
+no-ids =
+    There is no object of records by id at { $pointer } in the JSON file. Export it as declared, or ask the city to
+    correct format.records and format.key of the source.
 key-twice = { $place }: the key "{ $name }" occurs twice in one object. Each key may occur once.
 no-columns =
     There is no list of column names at { $pointer } (texts, or objects with { $names }). Export it as declared, or ask

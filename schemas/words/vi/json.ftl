@@ -27,7 +27,10 @@ half-character =
 # Records that are not as declared.
 no-records =
     Không có danh sách bản ghi tại { $pointer } trong tệp JSON. Xuất lại theo cấu trúc đã khai báo, hoặc đề nghị thành
-    phố sửa format.records của nguồn.
+    phố sửa format.records của nguồn; nếu các bản ghi nằm trong một đối tượng theo mã: format.key.
+no-ids =
+    Không có đối tượng chứa các bản ghi theo mã tại { $pointer } trong tệp JSON. Xuất lại theo cấu trúc đã khai báo,
+    hoặc đề nghị thành phố sửa format.records và format.key của nguồn.
 key-twice =
     { $place }: khóa "{ $name }" xuất hiện hai lần trong một đối tượng. Mỗi khóa chỉ được có một lần.
 no-columns =
