@@ -53,7 +53,7 @@ def chosen_sheets(book: Book, wanted: str | int | None) -> list[Sheet]:
     elif isinstance(wanted, int):
         sheets = list(book.sheets[wanted : wanted + 1])
     elif is_pattern(wanted):
-        sheets = [s for s in book.sheets if fnmatchcase(header_key(s.name), header_key(wanted).replace("[", "[[]"))]
+        sheets = [s for s in book.sheets if fits_pattern(s.name, wanted)]
     else:
         sheets = [s for s in book.sheets if header_key(s.name) == header_key(wanted)][:1]
     if sheets:
@@ -64,6 +64,11 @@ def chosen_sheets(book: Book, wanted: str | int | None) -> list[Sheet]:
         names=[f'"{s.name}"' for s in book.sheets],
     )
     raise Refused("unreadable", words, 0.1)
+
+
+def fits_pattern(name: str, pattern: str) -> bool:
+    """Say whether the name of a sheet fits a pattern of * and ?, compared as headers are."""
+    return fnmatchcase(header_key(name), header_key(pattern).replace("[", "[[]"))
 
 
 def is_pattern(wanted: str | int | None) -> bool:

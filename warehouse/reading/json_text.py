@@ -40,7 +40,7 @@ def read_json(path: Path, source: Source, file_format: JsonFormat, out: Path) ->
         out: a file that does not exist yet.
     """
     check_mark(path, "utf-8")
-    _refuse_other_text(path)
+    _refuse_other_text(path, file_format)
     blank = list[int]()
     document: Json = None
     names: list[str] = []
@@ -87,10 +87,11 @@ def _frame(table: Table, source: Source, file_format: JsonFormat) -> pl.DataFram
     return frame.select(pl.lit(None, pl.String).alias(MEMBER), ROW, *source.kept_headers, *flags, *ragged)
 
 
-def _refuse_other_text(path: Path) -> None:
+def _refuse_other_text(path: Path, file_format: JsonFormat) -> None:
+    """Refuse what does not begin as JSON; lines without anything are an NDJSON file without records."""
     with path.open("rb") as file:
         start = file.read(_BEFORE).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not _JSON.match(start):
+    if not _JSON.match(start) and (start or file_format.kind == "json"):
         raise Refused("unreadable", message("json.no-json"), -0.5)
 
 

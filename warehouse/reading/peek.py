@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from schemas.errors import SubmissionRejected
-from schemas.source_format import CsvFormat, HtmlFormat, XlsxFormat
+from schemas.source_format import CsvFormat, HtmlFormat
 from schemas.words.message import message
 from warehouse.reading.archive import chosen_members, nested_zip, opened_zip, unpacked
 from warehouse.reading.book_kinds import open_book
@@ -21,7 +21,7 @@ from warehouse.reading.kinds import WORKBOOKS, cannot_draft
 from warehouse.reading.outcome import Peek
 from warehouse.reading.peek_json import peek_json
 from warehouse.reading.peek_text import peek_text
-from warehouse.reading.peek_workbook import peek_book
+from warehouse.reading.peek_workbook import peek_page, peek_workbook
 from warehouse.reading.sniff import Kind, kind_of
 
 _MOST = 64 << 20  # bytes read; JSON must be whole to be understood
@@ -47,11 +47,9 @@ def peek_headers(path: Path) -> list[Peek]:
 def _plain(path: Path, kind: Kind) -> list[Peek]:
     """Return the readings of a file that is no zip, or of a member of one."""
     if kind in WORKBOOKS:
-        name = "xlsx" if kind == "xlsx" else "workbook"
-        return peek_book(open_book(path, kind), lambda _, sheet: XlsxFormat(kind=name, sheet=sheet.name))
+        return peek_workbook(open_book(path, kind), "xlsx" if kind == "xlsx" else "workbook")
     if kind == "html":
-        page = HtmlFormat(kind="html")
-        return peek_book(open_html(path, page), lambda place, _: HtmlFormat(kind="html", table=place))
+        return peek_page(open_html(path, HtmlFormat(kind="html")))
     if kind != "text":
         raise cannot_draft(kind)
     with path.open("rb") as file:
@@ -72,7 +70,10 @@ def _zip(path: Path) -> list[Peek]:
                 raise nested_zip()
             readings = _plain(text, kind)
     packed = {"member": f"*{suffixes[0]}", "all_members": len(members) > 1}
-    return [replace(peek, format=peek.format.model_copy(update=packed)) for peek in readings]
+    doubts = (message("file_guess.several-members", count=len(members)),) if len(members) > 1 else ()
+    return [
+        replace(peek, format=peek.format.model_copy(update=packed), doubts=(*peek.doubts, *doubts)) for peek in readings
+    ]
 
 
 def _text(data: bytes) -> list[Peek]:

@@ -47,3 +47,8 @@ footers =
         [one] row
        *[other] rows
     }: if they are no records, declare in totals how they begin; if there is a signature, without the name
+
+several-sheets =
+    Several sheets or tables have this header, and all of them are read: { $names }. Declare fewer if not all are meant.
+several-members =
+    The zip holds { $count } files, of which one was looked at; all are read in the same way.

@@ -43,3 +43,8 @@ delimiter = các ô có thể phân cách bằng { $delimiters }; xem các cột
 footers =
     dưới hồ sơ cuối cùng còn { $rows } dòng khác: nếu không phải hồ sơ thì khai báo vào totals phần chữ đầu dòng; nếu là
     chữ ký thì không ghi tên người
+
+several-sheets =
+    Có nhiều trang tính hay bảng cùng tiêu đề này và tất cả đều được đọc: { $names }. Khai báo hẹp hơn nếu không cần hết.
+several-members =
+    Tệp zip có { $count } tệp, mới xem một tệp; tất cả được đọc theo cùng một cách.

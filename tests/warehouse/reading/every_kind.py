@@ -5,6 +5,7 @@ from kinds_books import WORKBOOK_KINDS
 from kinds_csv import CSV_KINDS
 from kinds_more_books import MORE_BOOKS
 from kinds_more_text import MORE_TEXTS
+from kinds_other_books import OTHER_BOOKS
 from kinds_values import VALUE_KINDS
 
-KINDS = (*CSV_KINDS, *VALUE_KINDS, *WORKBOOK_KINDS, *JSON_KINDS, *ARCHIVE_KINDS, *MORE_BOOKS, *MORE_TEXTS)
+KINDS = (*CSV_KINDS, *VALUE_KINDS, *WORKBOOK_KINDS, *JSON_KINDS, *ARCHIVE_KINDS, *MORE_BOOKS, *MORE_TEXTS, *OTHER_BOOKS)
