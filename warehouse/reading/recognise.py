@@ -15,12 +15,13 @@ from warehouse.reading.csv_text import read_csv
 from warehouse.reading.html_book import open_html
 from warehouse.reading.json_text import read_json
 from warehouse.reading.kinds import kinds_read, other_kind
-from warehouse.reading.outcome import ReadOutcome, Refused, work_file
+from warehouse.reading.outcome import ReadOutcome, work_file
 from warehouse.reading.packed import read_packed
+from warehouse.reading.sender import Attempt, Sender, attempted, nearest_refusal, refusal_by_table
 from warehouse.reading.sniff import Kind, kind_of, looks_like_json
 
 
-def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
+def read_delivery(path: Path, sources: Sequence[Source], out: Path, sender: Sender | None = None) -> ReadOutcome:
     """Read `path` as the first of `sources` that it fits, into the Arrow IPC file `out` (uncompressed).
 
     Columns: `_member` (String: the sheet, the archive's member, or `member/sheet`; null where there are none), `_row`
@@ -30,11 +31,17 @@ def read_delivery(path: Path, sources: Sequence[Source], out: Path) -> ReadOutco
     where records do not fit the header, `_fields` (Int64) is how many fields they have, null for the others, and their
     texts are null. Intermediate text goes to files beside `out` (`written_files`) and is removed. Raises
     `SubmissionRejected`; when several sources were tried, with the refusal of the one nearest to the file.
+
+    Args:
+        path: the file.
+        sources: those of the unit that sent it.
+        out: the file to write.
+        sender: the unit; where it is given, a file that resembles another unit's source is refused by its table.
     """
     if path.stat().st_size == 0:
         raise SubmissionRejected("empty-file", message("files.empty"))
     with _openable(path, out) as file:
-        return _read_as_first(file, kind_of(file), sources, out)
+        return _read_as_first(file, kind_of(file), sources, out, sender)
 
 
 @contextmanager
@@ -52,18 +59,19 @@ def _openable(path: Path, out: Path) -> Iterator[Path]:
         link.unlink(missing_ok=True)
 
 
-def _read_as_first(path: Path, kind: Kind, sources: Sequence[Source], out: Path) -> ReadOutcome:
-    refusals = list[tuple[float, SubmissionRejected]]()
+def _read_as_first(path: Path, kind: Kind, sources: Sequence[Source], out: Path, sender: Sender | None) -> ReadOutcome:
+    attempts = list[Attempt]()
     for source in sources:
         try:
             return _read_as(source, path, kind, out)
         except SubmissionRejected as rejected:
-            refusals.append((rejected.closeness if isinstance(rejected, Refused) else 1.0, rejected))
+            attempts.append(attempted(source, rejected))
             out.unlink(missing_ok=True)
-    if not refusals:
-        raise SubmissionRejected("no-source", message("files.no-source"))
-    nearest = max(refusals, key=lambda refusal: refusal[0])[1]
-    raise SubmissionRejected(nearest.code, nearest.message) from None
+    if sender:
+        raise refusal_by_table(path, attempts, sender) from None
+    if not attempts:
+        raise SubmissionRejected("no-source", message("files.no-source-at-all"))
+    raise nearest_refusal(attempts) from None
 
 
 def _read_as(source: Source, path: Path, kind: Kind, out: Path) -> ReadOutcome:

@@ -1,13 +1,14 @@
 """Reading in child processes with limits of memory and time: a file that kills its reader costs only itself."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError
 from contextlib import contextmanager
 from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Event
+from typing import Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -16,15 +17,24 @@ from schemas.source import Source
 from schemas.words.message import Message, message
 from warehouse.reading.limits import limit_this_process
 from warehouse.reading.outcome import ReadOutcome, written_files
+from warehouse.reading.sender import Sender
 
-Read = Callable[[Path, Sequence[Source], Path], ReadOutcome]
+
+class Read(Protocol):
+    """What reads a file as `warehouse.reading.recognise.read_delivery` does."""
+
+    def __call__(self, path: Path, sources: Sequence[Source], out: Path, sender: Sender | None = None) -> ReadOutcome:
+        """Read `path` as the first of `sources` that it fits, into `out`."""
+        ...
+
+
 _Refusal = tuple[str, Message | str]
 _START_SECONDS = 10
 
 
 @contextmanager
 def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
-    """Give a function `read(path, sources, out)` that runs `read_delivery` in one of `workers` child processes.
+    """Give a function `read(path, sources, out, sender)` that runs `read_delivery` in one of `workers` child processes.
 
     It may be called from several threads. A file that takes longer than `seconds`, allocates more than `memory_bytes`
     or kills its child raises `SubmissionRejected` with code `limits`; the child is replaced. The children are started
@@ -37,10 +47,10 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
             max_workers=workers, context=context, initializer=limit_this_process, initargs=[memory_bytes, ready]
         )
 
-        def read(path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
+        def read(path: Path, sources: Sequence[Source], out: Path, sender: Sender | None = None) -> ReadOutcome:
             is_used.set()
             try:
-                answer = pool.schedule(_in_child, args=[path, list(sources), out], timeout=seconds).result()
+                answer = pool.schedule(_in_child, args=[path, list(sources), out, sender], timeout=seconds).result()
             except (TimeoutError, ProcessExpired) as error:
                 _remove_traces(out)
                 raise _beyond_limits(isinstance(error, TimeoutError), seconds, memory_bytes) from None
@@ -74,7 +84,7 @@ def _threads_of_children(threads: int) -> Iterator[None]:
             os.environ["POLARS_MAX_THREADS"] = before
 
 
-def _in_child(path: Path, sources: list[Source], out: Path) -> ReadOutcome | _Refusal | None:
+def _in_child(path: Path, sources: list[Source], out: Path, sender: Sender | None) -> ReadOutcome | _Refusal | None:
     """Read; return the outcome, a refusal, or None where memory ran out.
 
     Never raises what a library raised: its text quotes cells, and would travel into the parent's log.
@@ -82,7 +92,7 @@ def _in_child(path: Path, sources: list[Source], out: Path) -> ReadOutcome | _Re
     from warehouse.reading.recognise import read_delivery
 
     try:
-        return read_delivery(path, sources, out)
+        return read_delivery(path, sources, out, sender)
     except SubmissionRejected as rejected:
         return rejected.code, rejected.message
     except MemoryError:

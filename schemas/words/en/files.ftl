@@ -10,7 +10,15 @@ record-count =
 header-only =
     The file has a header (or an empty list) and no rows. If something arose in the period, export it again; if such a
     file means that nothing did, have the source declare may_be_empty = true.
-no-source = No source is declared for this unit. Ask the city to declare one with: motcua source new.
+no-source =
+    No source is declared for { $unit }. Ask the city to write { $file } with: motcua source new (docs/add-a-format.md).
+no-source-at-all = There is no source to read the file by. Ask the city to declare one with: motcua source new.
+no-source-of-table =
+    { $unit } has no source for the table { $table }, and the file resembles source { $like } most. { $tables } Ask the
+    city to name the unit in units of that source, where the file is of its form, or to write { $file } with:
+    motcua source new (docs/add-a-format.md).
+has-sources-for = The unit has sources for: { $tables }.
+has-no-source = The unit has no source at all.
 no-table =
     No table is seen in the file: it should be CSV, JSON, NDJSON or .xlsx with a header, or a zip of such.
 

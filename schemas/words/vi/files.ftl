@@ -7,7 +7,16 @@ record-count =
 header-only =
     Tệp chỉ có tiêu đề (hoặc danh sách rỗng), không có dòng dữ liệu nào. Nếu kỳ này có phát sinh, hãy xuất lại; nếu tệp
     như vậy nghĩa là không phát sinh, đề nghị khai báo may_be_empty = true.
-no-source = Chưa khai báo nguồn nào cho đơn vị này. Đề nghị thành phố khai báo bằng lệnh: motcua source new.
+no-source =
+    Chưa khai báo nguồn nào cho { $unit }. Đề nghị thành phố soạn { $file } bằng lệnh motcua source new
+    (docs/add-a-format.md).
+no-source-at-all = Không có nguồn nào để đọc tệp. Đề nghị thành phố khai báo bằng lệnh: motcua source new.
+no-source-of-table =
+    Chưa khai báo nguồn bảng { $table } cho { $unit }, mà tệp giống nguồn { $like } nhất. { $tables } Đề nghị thành phố
+    ghi đơn vị này vào units của nguồn đó nếu tệp đúng mẫu, hoặc soạn { $file } bằng lệnh motcua source new
+    (docs/add-a-format.md).
+has-sources-for = Đơn vị chỉ có nguồn cho: { $tables }.
+has-no-source = Đơn vị chưa có nguồn nào.
 no-table =
     Không thấy bảng nào trong tệp: cần CSV, JSON, NDJSON hoặc .xlsx có tiêu đề, hoặc zip chứa các tệp đó.
 

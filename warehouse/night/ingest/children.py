@@ -9,13 +9,16 @@ from threading import Lock
 from schemas.source import Source
 from warehouse.reading.outcome import ReadOutcome
 from warehouse.reading.sandbox import Read, reader
+from warehouse.reading.sender import Sender
 from warehouse.run import Limits
 
 _OPEN: dict[Limits, tuple[ExitStack, Read]] = {}
 _LOCK = Lock()
 
 
-def read_in_child(limits: Limits, path: Path, sources: Sequence[Source], out: Path) -> ReadOutcome:
+def read_in_child(
+    limits: Limits, path: Path, sources: Sequence[Source], out: Path, sender: Sender | None = None
+) -> ReadOutcome:
     """Read a file as `warehouse.reading.sandbox.reader` does, in a child of the process that this happens to be.
 
     A function of plain values, unlike the children themselves: it can be sent to another process.
@@ -25,8 +28,9 @@ def read_in_child(limits: Limits, path: Path, sources: Sequence[Source], out: Pa
         path: the file.
         sources: the sources that may describe it.
         out: where the texts are written.
+        sender: who sent it, where a refusal is to say what else the file resembles.
     """
-    return _reader(limits)(path, sources, out)
+    return _reader(limits)(path, sources, out, sender)
 
 
 def stop_children() -> None:

@@ -27,10 +27,21 @@ from warehouse.night.arrival.export_time import export_time, unread_in_name
 from warehouse.night.arrival.named_unit import other_unit_in_name
 from warehouse.night.ingest import records
 from warehouse.night.ingest.row_warnings import row_warnings
-from warehouse.reading.outcome import written_text
+from warehouse.reading.outcome import ReadOutcome, written_text
 from warehouse.reading.sandbox import Read
+from warehouse.reading.sender import Sender
 from warehouse.run import Run
 
+# Refusals of a file that may be of a source which its unit does not use.
+_UNKNOWN = (
+    "no-source",
+    "unknown-header",
+    "missing-header",
+    "not-a-workbook",
+    "unreadable",
+    "archive",
+    "wrong-delimiter",
+)
 log = logging.getLogger(__name__)
 _OUR_CODE = str(Path(__file__).parents[2])
 _NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
@@ -78,8 +89,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
 def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[SubmissionRecord]:
     if arrival.landed is None:
         raise arrival.refused or RuntimeError("an arrival that is neither landed nor refused")
-    sources = run.city.sources_for(arrival.delivery.unit_id, arrival.first_read or run.business_date)
-    outcome = read(arrival.landed.path, sources, text_path)
+    outcome = _read(run, arrival.delivery.unit_id, arrival.landed.path, arrival.first_read, read, text_path)
     inbox.check_rows(arrival.delivery.control, outcome.records)
     source = run.city.sources[outcome.source_id]
     table = run.city.tables[source.table]
@@ -110,6 +120,29 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
         submissions.append(_check_and_keep(run, draft, frame, rows, source, table))
         of_file = {}
     return submissions
+
+
+def _read(run: Run, unit_id: str, path: Path, first_read: date | None, read: Read, text_path: Path) -> ReadOutcome:
+    """Read a file by the sources of its unit; one that none of them knows is looked at by those of all others too.
+
+    Args:
+        run: the run that reads it.
+        unit_id: the folder in which it was delivered.
+        path: its landing copy.
+        first_read: the day whose sources hold; None for today's.
+        read: what reads it.
+        text_path: where the texts are written.
+    """
+    city = run.city
+    sources = city.sources_for(unit_id, first_read or run.business_date)
+    try:
+        return read(path, sources, text_path)
+    except SubmissionRejected as refused:
+        if refused.code not in _UNKNOWN:
+            raise
+    unit = city.register.by_id.get(unit_id)
+    others = [source for source in city.sources.values() if source not in sources]
+    return read(path, sources, text_path, Sender(unit.name_vi if unit else city.about.name_vi, unit_id, others))
 
 
 def _refuse_future(exported_at: datetime, origin: Origin, business_date: date) -> None:
