@@ -63,12 +63,15 @@ attack: $(STAMP_DEV)
 	$(BIN)/python -m tests.simulations.attack --seeds $(SEEDS)
 
 # Resolves the dependencies of pyproject.toml anew, for every platform; versions already locked are kept if they fit.
-# What runs is a part of the whole, in the same versions: it is resolved from a copy of the whole, which it fits.
+# What runs, alone or with what fetches files, is a part of the whole, in the same versions: each is resolved from a copy
+# of the whole, which it fits.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group build
 lock: $(STAMP_DEV)
 	$(COMPILE) --extra dev pyproject.toml -o requirements-dev.lock
 	cp requirements-dev.lock requirements.lock
+	cp requirements-dev.lock requirements-fetch.lock
 	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --extra fetch pyproject.toml -o requirements-fetch.lock
 
 docs: $(STAMP_DEV)
 	$(BIN)/python -m schemas.dictionary > docs/tables.md

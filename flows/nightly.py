@@ -11,7 +11,8 @@ from pathlib import Path
 from prefect import flow
 
 from flows import artifacts
-from flows.runners import steps_on
+from flows.fetching import fetch_all
+from flows.runners import fetched_twice, steps_on
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
 from schemas.words.catalogue import bilingual
@@ -33,14 +34,15 @@ def nightly(
     city: Path | None = None,
     night: Night = _NIGHT,
 ) -> Report:
-    """Take in what the inbox holds, commit the next snapshot, and leave tables of outcomes and of the ledger.
+    """Fill the inbox, take in what it holds, commit the next snapshot, and leave tables of outcomes and of the ledger.
 
     `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, the business date to `settings.running_business_date`.
     Rejected submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
     """
     run = open_run(_place(home, city), night.business_date)
+    fetched = fetch_all(run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
-        report = one_night(run, night, steps)
+        report = one_night(run, night, steps, fetched=fetched)
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     if report.draft:
@@ -52,8 +54,9 @@ def nightly(
 def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> Report:
     """Take in what the inbox holds and commit the next snapshot, as `nightly` does, but make no draft of it."""
     run = open_run(_place(home, city), night.business_date)
+    fetched = fetch_all(run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
-        report = one_night(run, night, steps, has_draft=False)
+        report = one_night(run, night, steps, has_draft=False, fetched=fetched)
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     return report

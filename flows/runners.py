@@ -5,7 +5,7 @@ Whichever it is, the same functions are mapped over the same plain values, and t
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,22 @@ def steps_on(night: Night, home: Home) -> Iterator[Steps]:
         deliveries = _as_tasks(runner, home, code, None if is_here else _PARTS * night.workers)
         tables = _as_tasks(runner, home, code, _PARTS * night.workers)
         yield Steps(deliveries=deliveries, tables=tables, read=partial(read_in_child, limits))
+
+
+class _WorthAnother(RuntimeError):
+    """A place gave nothing, or not all, and may well do so when it is asked again."""
+
+
+@task(name="fetch", retries=1, cache_policy=NO_CACHE, persist_result=False)
+def _fetch(attempt: Callable[[], bool]) -> None:
+    if attempt():
+        raise _WorthAnother
+
+
+def fetched_twice(attempt: Callable[[], bool]) -> None:
+    """Do an attempt, and where that is worth it another, as a task of the flow that runs."""
+    with suppress(_WorthAnother):  # what was not fetched is in the report, and stops no night
+        _fetch(attempt)
 
 
 def code_here(home: Home) -> str:

@@ -21,6 +21,7 @@ from schemas.words.message import Message, message
 from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
+from warehouse.inbox.fetch.result import FetchResult
 from warehouse.night.night import run_night, take_in
 from warehouse.night.report import Released, Report
 from warehouse.night.steps import Steps
@@ -30,7 +31,14 @@ from warehouse.run import Run
 from warehouse.work import Item, Result, Spread
 
 
-def one_night(run: Run, night: Night, steps: Steps, is_complete: bool = True, has_draft: bool = True) -> Report:
+def one_night(
+    run: Run,
+    night: Night,
+    steps: Steps,
+    is_complete: bool = True,
+    has_draft: bool = True,
+    fetched: tuple[FetchResult, ...] = (),
+) -> Report:
     """Run the night and return its report. Raises `BlockingIOError` at once where another run holds the data root.
 
     Args:
@@ -39,15 +47,15 @@ def one_night(run: Run, night: Night, steps: Steps, is_complete: bool = True, ha
         steps: how its work is done.
         is_complete: it is about the whole inbox: its report is kept under `runs/`.
         has_draft: the units are ranked, and workbooks made for them.
+        fetched: what came of filling the inbox before.
     """
     with store.one_writer(run.home):
-        if not run.home.submissions.exists():  # the first run; later, an inbox that is gone is a fault to be noticed
-            run.home.inbox.mkdir(exist_ok=True)
+        store.open_inbox(run.home)
         its_night = run_night if has_draft else take_in
         steps = replace(steps, deliveries=_with_progress(steps.deliveries))
         report = its_night(run, settled_before_ns(night.settle), steps)
         if is_complete:
-            report = replace(report, released=release_editions(run))
+            report = replace(report, released=release_editions(run), fetched=fetched)
             keep_report(run.home, report.business_date, report.as_json())
     return report
 

@@ -6,7 +6,7 @@ No option takes one: on a command line everybody on the machine could read it.
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _NAMED = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|AUTH_STRING|CONNECTION_URL")
@@ -27,4 +27,9 @@ def open_key_files(environment: Mapping[str, str] = os.environ) -> list[Path]:
     """Return the files in which Prefect keeps keys and that others than their owner may read."""
     home = Path(environment.get("PREFECT_HOME") or Path.home() / ".prefect")
     files = [Path(environment.get("PREFECT_PROFILES_PATH") or home / "profiles.toml")]
+    return open_files(files)
+
+
+def open_files(files: Iterable[Path]) -> list[Path]:
+    """Return those of the files that others than their owner may read."""
     return [path for path in files if path.is_file() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]

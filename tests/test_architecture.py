@@ -166,6 +166,7 @@ MISPLACED = {
     "warehouse/night/arrival/arrive.py": "from warehouse.night.snapshot import commit_snapshot",
     "warehouse/ranking/evidence/cells.py": "from warehouse.ranking.index.tree import SCORE",
     "warehouse/run.py": "import prefect.tasks",
+    "warehouse/work.py": "import fsspec.core",
     "schemas/rules.py": "from great_expectations import core",
     "warehouse/disclosure/solver/figures.py": "from schemas.table import Table",
     "warehouse/attack/model.py": "from warehouse.disclosure.counts import Key",

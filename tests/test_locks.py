@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 OURS = {"schemas", "warehouse", "flows"}
-EXTRAS = {"prefect_dask", "distributed", "dask"}
+EXTRAS = {"prefect_dask", "distributed", "dask", "aiohttp", "paramiko", "s3fs"}
 
 
 def locked(name):
@@ -38,7 +38,10 @@ def imported():
 
 def test_what_runs_is_locked_as_it_is_tested():
     runs, whole = locked("requirements.lock"), locked("requirements-dev.lock")
-    assert {name: entry for name, entry in runs.items() if whole.get(name) != entry} == {}
+    fetches = locked("requirements-fetch.lock")
+    assert {name: entry for name, entry in runs.items() if fetches.get(name) != entry} == {}
+    assert {name: entry for name, entry in fetches.items() if whole.get(name) != entry} == {}
+    assert {"aiohttp", "paramiko", "s3fs"} <= fetches.keys() - runs.keys()
     assert all("--hash" in " ".join(entry) for entry in whole.values())
 
 
@@ -46,7 +49,7 @@ def test_what_runs_holds_no_tool_and_no_extra():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = declared(r for extra in project["optional-dependencies"].values() for r in extra) - {"motcua"}
     runs = locked("requirements.lock").keys()
-    assert {"pytest", "mypy", "uv", "distributed", "prefect-dask"} & runs == set()
+    assert {"pytest", "mypy", "uv", "distributed", "prefect-dask", "aiohttp", "paramiko", "s3fs"} & runs == set()
     assert extras <= locked("requirements-dev.lock").keys()
     assert declared(project["dependencies"]) | {"setuptools"} <= runs
 

@@ -36,6 +36,7 @@ _OF_USAGE = {
 _COMMANDS = {
     "demo": ("flows.cli.demo:demo", "help.demo"),
     "nightly": ("flows.cli.nightly:nightly", "help.nightly"),
+    "fetch": ("flows.cli.fetch:fetch", "help.fetch"),
     "check": ("flows.cli.check:check", "help.check"),
     "rank": ("flows.cli.rank:rank", "help.rank"),
     "status": ("flows.cli.status:status", "help.status"),

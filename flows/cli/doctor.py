@@ -12,10 +12,12 @@ from pathlib import Path
 from flows.cli.doctor_sources import units_without_sources
 from flows.cli.finding import Finding
 from flows.cli.show import Exit, Json, write_json, write_table
-from flows.secrets import open_key_files
+from flows.fetching import check_fetch
+from flows.secrets import open_files, open_key_files
 from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
 from schemas.city import City
 from schemas.edition import EditionRefused
+from schemas.fetch import Fetch, load_fetches
 from schemas.method import load_method
 from schemas.method_warnings import unused_sizes
 from schemas.table import load_tables
@@ -27,6 +29,7 @@ from warehouse import store
 from warehouse import version as own_version
 from warehouse.editions.log import read_book
 from warehouse.editions.permission import policy_warning
+from warehouse.inbox.fetch.faults import FetchFault
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.ranking.nightly_method import nightly_method
@@ -42,7 +45,7 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [_versions(), *_modules(), _city(city), *_methods(city)]
+    findings = [_versions(), *_modules(), _city(city), *_methods(city), *_fetches(city)]
     findings += [*units_without_sources(city, running_business_date(city)), _policy(home, city), *_keys()]
     findings += [_root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
@@ -87,6 +90,22 @@ def _methods(city: City) -> Iterator[Finding]:
     for path in sorted((city.folder / "methods").glob("*.toml")):
         for sentence in unused_sizes(load_method(path, city.indicators)):
             yield Finding(f"method {path.stem}", "warning", "points or weights that are not used", sentence)
+
+
+def _fetches(city: City) -> Iterator[Finding]:
+    """Look at each declared place, and whether its secrets are there and closed; nothing is connected to."""
+    for name, declared in load_fetches(city.folder, city.register).items():
+        yield _fetch(f"fetch {name}", declared)
+
+
+def _fetch(item: str, declared: Fetch) -> Finding:
+    try:
+        check_fetch(declared)
+    except FetchFault as fault:
+        return Finding(item, "error", text(fault.message, ENGLISH), message(f"{fault.message.key}.advice"))
+    for path in open_files(declared.secret_files):
+        return Finding(item, "warning", f"{path}: others may read it", message("doctor.close-keys", file=str(path)))
+    return Finding(item, "ok", f"{declared.url} for {declared.unit}" + f", as {declared.user}" * bool(declared.user))
 
 
 def _readings(run: Run) -> Finding:

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.fetch import show_fetched
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
+from flows.fetching import fetch_all
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
 from schemas.table import load_tables
@@ -21,7 +23,7 @@ _HERE, _NOWHERE = Place(), Night()
 
 
 def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = False, json: Json = False) -> int:
-    """Take in what the inbox holds and update the tables; return the exit code.
+    """Fill the inbox where the city declares it, take in what it holds and update the tables; return the exit code.
 
     Args:
         place: the data root and the city.
@@ -50,7 +52,8 @@ def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Re
     if direct:
         if night.runner != THREADS:
             raise WrongUsage(message("cli_night.direct-in-threads"))
-        return one_night(run, night, usual_steps(night.limits), has_draft=has_draft)
+        fetched = fetch_all(run, night.settle)
+        return one_night(run, night, usual_steps(night.limits), has_draft=has_draft, fetched=fetched)
     prepare_prefect(run.home.root)
     from flows import nightly as of_prefect  # importing Prefect takes seconds
 
@@ -60,7 +63,8 @@ def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Re
 
 
 def show_report(report: Report) -> None:
-    """Print the outcomes, those that need a person first, then the ledger and where the tables are."""
+    """Print what was fetched, the outcomes, the ledger and where the tables are; what needs a person comes first."""
+    show_fetched(report.fetched)
     outcomes = [vars(o) for o in report.outcomes]
     show_outcomes(outcomes, report.business_date)
     show_ledger(report.snapshot)

@@ -79,6 +79,12 @@ def look_at(file: Path, unit_id: str, register: Register) -> Delivery | LeftAlon
     return look.deliveries[0] if look.deliveries else look.left_alone[0]
 
 
+def is_temporary(name: str) -> bool:
+    """Say whether a name is hidden, or one that programs give to what is not finished."""
+    name = name.casefold()
+    return name.startswith(_TEMPORARY_PREFIXES) or name.endswith(_TEMPORARY_SUFFIXES) or name in _SYSTEM_NAMES
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=lambda e: e.name)
@@ -158,13 +164,12 @@ def _unit_of(folder_name: str, register: Register) -> str | None:
 
 def _not_ours(entry: os.DirEntry[str]) -> LeftAlone | None:
     """Return why an entry is left alone whatever it holds, or None."""
-    name = entry.name.casefold()
-    if name.startswith(_TEMPORARY_PREFIXES) or name.endswith(_TEMPORARY_SUFFIXES) or name in _SYSTEM_NAMES:
+    if is_temporary(entry.name):
         return LeftAlone(_shown(entry), "temporary-name", message("inbox.temporary-name"))
     mode = entry.stat(follow_symlinks=False).st_mode
     if stat.S_ISLNK(mode):
         return link(_shown(entry))
-    if stat.S_ISDIR(mode) and name.endswith(DATA_SUFFIXES):
+    if stat.S_ISDIR(mode) and entry.name.casefold().endswith(DATA_SUFFIXES):
         return LeftAlone(_shown(entry), "folder-named-like-file", message("inbox.folder-named-like-file"))
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         return LeftAlone(_shown(entry), "not-a-file", message("inbox.not-a-file"))

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from warehouse.inbox.fetch.result import FetchResult
+
 OutcomeStatus = Literal[
     "accepted",
     "accepted_with_rejections",
@@ -74,12 +76,14 @@ class Report:
     docs: Path | None = None
     outbox: Path | None = None
     released: tuple[Released, ...] = ()
+    fetched: tuple[FetchResult, ...] = ()
 
     @property
     def needs_attention(self) -> bool:
-        """Whether something was rejected, failed or missing, or an edition could not be released."""
+        """Whether something was rejected, failed, missing or not fetched, or an edition could not be released."""
         is_wrong = needs_a_person(outcome.status for outcome in self.outcomes)
-        return is_wrong or not all(edition.is_public for edition in self.released)
+        is_unfetched = any(result.needs_attention for result in self.fetched)
+        return is_wrong or is_unfetched or not all(edition.is_public for edition in self.released)
 
     @property
     def late(self) -> frozenset[str]:
@@ -100,5 +104,6 @@ class Report:
             "outbox": self.outbox and str(self.outbox),
             "needs_attention": self.needs_attention,
             "released": [asdict(edition) for edition in self.released],
+            "fetched": [result.as_json() for result in self.fetched],
             "outcomes": [asdict(o) for o in self.outcomes],
         }

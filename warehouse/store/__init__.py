@@ -33,7 +33,7 @@ from warehouse.store.files import (
     write_text,
     write_tree,
 )
-from warehouse.store.home import Home, empty_work, one_writer
+from warehouse.store.home import Home, empty_work, one_writer, open_inbox
 from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
     keep,
@@ -113,6 +113,7 @@ __all__ = [
     "log_broken",
     "one_editor",
     "one_writer",
+    "open_inbox",
     "point_to",
     "public_number",
     "put_out",

@@ -23,6 +23,11 @@ class Home:
         return self.root / "inbox"
 
     @property
+    def fetched(self) -> Path:
+        """What was fetched from other machines: a ledger for each place that the city declares."""
+        return self.root / "fetched"
+
+    @property
     def landing(self) -> Path:
         """Untouched copies of delivered files, by hash; the only place with personal data."""
         return self.root / "landing"
@@ -119,6 +124,12 @@ def alone_in(folder: Path) -> Iterator[None]:
 def one_writer(home: Home) -> AbstractContextManager[None]:
     """Hold the lock of the data root; raise `BlockingIOError` where another run holds it. A crash releases it."""
     return alone_in(home.root)
+
+
+def open_inbox(home: Home) -> None:
+    """Make the inbox for the first run; later, one that is gone is a fault to be noticed."""
+    if not home.submissions.exists():
+        home.inbox.mkdir(exist_ok=True)
 
 
 def empty_work(home: Home) -> None:

@@ -16,6 +16,10 @@ nightly = one night: take in the inbox, update the tables.
     .detail =
         Takes in what the inbox holds and updates the tables. A second run does nothing twice. Exit code 1 if a file was
         rejected or failed, or a unit sent nothing.
+fetch = fetch files from other machines into the inbox.
+    .detail =
+        From the places that fetch/*.toml of the city declares. Each file once, whole or not at all; nothing is taken
+        in. A night does the same first. Exit code 1 where something was not fetched.
 check = check a file before sending it.
     .detail =
         Nothing is stored. Exit code as of a night: 0 if the file would be taken in, also with rejected rows; 1 if the

@@ -16,6 +16,10 @@ nightly = Một đêm chạy
     .detail =
         Nhận tệp mới trong inbox và cập nhật các bảng. Chạy lại không làm gì hai lần. Mã thoát 1 nếu có tệp bị từ chối,
         lỗi hoặc đơn vị chưa gửi.
+fetch = Lấy tệp từ máy khác vào inbox
+    .detail =
+        Từ các nơi khai báo trong fetch/*.toml của thành phố. Mỗi tệp chỉ lấy một lần, trọn vẹn hoặc không lấy; chưa
+        nhận tệp nào vào bảng. Mỗi đêm chạy cũng bắt đầu bằng việc này. Mã thoát 1 nếu có tệp không lấy được.
 check = Kiểm tra một tệp trước khi gửi
     .detail =
         Không lưu gì. Mã thoát như của lần chạy đêm: 0 nếu tệp được nhận, kể cả khi có dòng bị loại; 1 nếu cả tệp bị

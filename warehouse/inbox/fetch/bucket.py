@@ -1,0 +1,66 @@
+"""Files of a bucket of S3, at Amazon or anywhere else."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import unquote
+
+from s3fs import S3FileSystem
+
+from schemas.fetch import Fetch
+from warehouse.inbox.fetch.remote import BLOCK, SOCKET_SECONDS, RemoteFile
+
+for _library in ("botocore", "aiobotocore", "s3fs"):  # what they log may hold an access key
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+    logging.getLogger(_library).propagate = False
+
+
+class Bucket:
+    """A session with a bucket."""
+
+    def __init__(self, declared: Fetch, secret: str) -> None:
+        self._declared = declared
+        self._path = f"{declared.address.netloc}{unquote(declared.address.path)}"
+        client = {"verify": declared.ca_file or None, "region_name": declared.region or None}
+        self._system = S3FileSystem(
+            anon=not declared.user,
+            key=declared.user or None,
+            secret=secret or None,
+            endpoint_url=declared.endpoint or None,
+            client_kwargs={name: value for name, value in client.items() if value},
+            config_kwargs={"connect_timeout": SOCKET_SECONDS, "read_timeout": SOCKET_SECONDS, "retries": _ONCE},
+            skip_instance_cache=True,
+        )
+
+    def files(self) -> list[RemoteFile]:
+        """Return the files directly in the folder, or the declared file."""
+        if not self._declared.is_folder:
+            return [_file(self._system.info(self._path, refresh=True))]
+        listed = self._system.ls(self._path, detail=True, refresh=True)
+        return [_file(entry) for entry in listed if entry["type"] == "file" and entry["name"] != self._path]
+
+    def look(self, file: RemoteFile) -> RemoteFile:
+        """Return the file as it is now."""
+        return _file(self._system.info(file.address, refresh=True))
+
+    @contextmanager
+    def blocks(self, file: RemoteFile) -> Iterator[Iterator[bytes]]:
+        """Open the file and give its bytes."""
+        with self._system.open(file.address, "rb", block_size=8 * BLOCK, fill_cache=False) as opened:
+            yield iter(lambda: opened.read(BLOCK), b"")
+
+    def close(self) -> None:
+        """End the session."""
+        S3FileSystem.close_session(self._system.loop, self._system.s3)
+
+
+_ONCE = {"max_attempts": 1}
+
+
+def _file(entry: dict[str, Any]) -> RemoteFile:
+    """Return an object of a listing; a bucket shows none before it has all of it."""
+    changed, address = entry.get("LastModified"), entry["name"]
+    time_ns = int(changed.timestamp()) * 10**9 if changed else None
+    name = address.rpartition("/")[2]
+    return RemoteFile(name, address, entry["size"], time_ns, entry.get("ETag", ""), is_stored_whole=True)
