@@ -2,12 +2,13 @@
 
 import json
 import re
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from schemas.words.catalogue import bilingual, said
-from schemas.words.message import message
+from schemas.words.message import Message, message
 from schemas.words.text import bare_key
+from warehouse.drafting.assign import Doubt
 from warehouse.drafting.guess import Guess, Mapped
 
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
@@ -17,22 +18,25 @@ _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 def as_toml(guess: Guess, file: Path) -> str:
     """Return the draft as TOML; it is a source as soon as nothing is left to do (the comments say TODO)."""
     name = re.sub(r"[^a-z0-9]+", "-", bare_key(_STAMP.sub("", file.stem))).strip("-")
-    todo = {key: bilingual(message(f"source_draft.{key}")) for key in ("id", "units", "ignored", "personal")}
     lines = [
         *(f"# {line}" for line in said(message("source_draft.head"))),
-        f"id = {_text(f'{guess.table.name}-{name}'.replace('_', '-'))}  # TODO: {todo['id']}",
+        f"id = {_text(f'{guess.table.name}-{name}'.strip('-').replace('_', '-'))}  # {_todo('id')}",
         f"table = {_text(guess.table.name)}",
         f"label_vi = {_text(guess.table.label_vi)}  # TODO",
         f"label_en = {_text(guess.table.label_en)}  # TODO",
-        f"units = []  # TODO: {todo['units']}",
+        f"units = []  # {_todo('units')}",
     ]
     if guess.unit_header:
-        lines.append(f"unit_header = {_text(guess.unit_header)}")
-    lines += _list("ignored", guess.ignored, f"TODO: {todo['ignored']}")
-    lines += _list("personal", guess.personal, f"TODO: {todo['personal']}")
+        lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined(guess.unit_reasons)}")
+    doubts = {doubt.header: _doubt(doubt) for doubt in guess.doubts}
+    lines += _list("ignored", {h: doubts.get(h, "") for h in guess.ignored})
+    lines += _list("personal", {h: bilingual(why) for h, why in guess.personal.items()})
     lines += ["", "[format]", *_format(guess), *_numbers(guess), *_exported_at(file), "", "[columns]"]
-    lines += [f"# TODO: {bilingual(message('source_draft.missing'))}: {c.name} ({c.label_vi})" for c in guess.unmapped]
-    lines += [_mapped(m) for m in guess.mapped]
+    lines += [f"# {_todo('missing')}: {c.name} ({c.label_vi})" for c in guess.unmapped]
+    lines += [_inline(m) for m in guess.mapped if not m.values]
+    for mapped in guess.mapped:
+        if mapped.values:
+            lines += _coded(mapped)
     return "\n".join(lines) + "\n"
 
 
@@ -41,10 +45,23 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _list(key: str, values: tuple[str, ...], comment: str) -> list[str]:
-    if not values:
+def _todo(key: str) -> str:
+    return f"TODO: {bilingual(message(f'source_draft.{key}'))}"
+
+
+def _joined(reasons: Iterable[Message]) -> str:
+    return "; ".join(map(bilingual, reasons))
+
+
+def _doubt(doubt: Doubt) -> str:
+    return f"TODO: {' / '.join(doubt.columns)}? {bilingual(doubt.why)}"
+
+
+def _list(key: str, reasons: Mapping[str, str]) -> list[str]:
+    if not reasons:
         return []
-    return [f"{key} = [  # {comment}", *(f"  {_text(v)}," for v in values), "]"]
+    entries = [f"  {_text(header)},{f'  # {why}' if why else ''}" for header, why in reasons.items()]
+    return [f"{key} = [  # {_todo(key)}", *entries, "]"]
 
 
 def _format(guess: Guess) -> list[str]:
@@ -67,29 +84,30 @@ def _numbers(guess: Guess) -> list[str]:
 
 def _exported_at(file: Path) -> list[str]:
     if not (stamp := _STAMP.search(file.stem)):
-        return [f"# TODO: {bilingual(message('source_draft.no-export-time'))}: [exported_at]"]
+        return [f"# {_todo('no-export-time')}: [exported_at]"]
     digits = len(stamp[1])
     pattern = f"(?<!\\d)(\\d{{{digits}}})(?!\\d)"
     return ["", "[exported_at]", f"name_pattern = '{pattern}'", f'format = "{_STAMP_FORMATS[digits]}"']
 
 
-def _mapped(m: Mapped) -> str:
-    keys, remarks = (
-        [f"column = {_text(m.column.name)}"],
-        [bilingual(message("source_draft.alike", share=Fraction(m.score, 100)))],
-    )
+def _inline(m: Mapped) -> str:
+    keys, remarks = [f"column = {_text(m.column.name)}"], [_joined(m.reasons)]
     written = m.written if m.written.formats else m.usual  # an empty column is probably written as the others are
     if m.column.is_time:
         keys.append(f"formats = [{', '.join(map(_text, written.formats))}]")
         if not m.written.formats:
-            remarks.append(f"TODO: {bilingual(message('source_draft.no-date'))}")
+            remarks.append(_todo("no-date"))
         remarks += [f"TODO: {bilingual(doubt)}" for doubt in written.doubts]
     if m.column.type == "datetime":
         keys.append(f"precision = {_text(written.precision)}")
         if written.precision == "day" and written.has_hours:
-            remarks.append(f"TODO: {bilingual(message('source_draft.by-day'))}")
-    if m.values:
-        pairs = ", ".join(f"{_text(written)} = {_text(code)}" for written, code in m.values.items())
-        keys.append(f"values = {{ {pairs} }}")
-        remarks.append(f"TODO: {bilingual(message('source_draft.values'))}")
+            remarks.append(_todo("by-day"))
     return f"{_text(m.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"
+
+
+def _coded(m: Mapped) -> list[str]:
+    """Write a coded column as a table of its own, a line for each text that the file holds."""
+    lines = ["", f"[columns.{_text(m.header)}]", f"column = {_text(m.column.name)}  # {_joined(m.reasons)}"]
+    lines.append(f"[columns.{_text(m.header)}.values]  # {_todo('values')}")
+    lines += [f"{_text(text)} = {_text(code)}" for text, code in m.values.items() if code]
+    return lines + [f"# {_text(text)} =   {_todo('code')}" for text, code in m.values.items() if not code]

@@ -1,13 +1,48 @@
 # Comments in a source that `motcua source new` drafts: what a person has to look at.
 
-head = A draft, guessed from the headers; a person must look at every TODO.
+head = A draft, guessed from headers and values; a person must look at every TODO.
 id = the file's own name
 units = the units that use it, such as ["quan-1"]
-ignored = like no column; look again
-personal = dropped while reading; is this all?
+ignored = headers that nobody needs; look again
+personal = personal data, dropped while reading; is this all?
 missing = required, not found
 no-export-time = where the time of export is found
-alike = { PERCENT($share) } alike
 no-date = it holds no date that could be read
 by-day = some have no hour, so it counts by the day
 values = are these all values?
+code = what does this value mean?
+
+# Why a header is taken for a column.
+alike = header { PERCENT($share) } alike
+no-value = empty
+times = { PERCENT($share) } are times
+holds-times = it holds times
+no-list = no closed list
+list = { $count ->
+    [0] no closed list
+    [one] a list of one value
+   *[other] a list of { $count } values
+ }
+numbers = numbers
+unique = { PERCENT($share) } different values
+different = { $count ->
+    [one] one different value
+   *[other] { $count } different values
+ }
+units-known = { PERCENT($share) } are units of the city
+only-end = TODO: the only time in the file that can be the end; look again
+
+# Why a header is in doubt.
+out-of-order = most of its times lie before reception
+weak = the header does not say enough
+rivals = { $names } would fit as well
+
+# Why a header is taken for personal data.
+personal-name = header: "{ $words }"
+personal-names = { PERCENT($share) } look like names
+personal-identities = { PERCENT($share) } look like identity numbers
+personal-telephones = { PERCENT($share) } look like telephone numbers
+personal-emails = { PERCENT($share) } hold e-mail addresses
+personal-addresses = { PERCENT($share) } look like addresses
+personal-births = it looks like dates of birth
+personal-sentences = long texts, in which people may be named

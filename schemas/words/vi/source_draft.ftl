@@ -1,13 +1,44 @@
 # Comments in a source that `motcua source new` drafts: what a person has to look at.
 
-head = Bản nháp, đoán theo tên cột; người phụ trách phải xem từng dòng TODO.
+head = Bản nháp, đoán theo tên cột và giá trị; người phụ trách phải xem từng dòng TODO.
 id = tên tệp
 units = các đơn vị dùng định dạng này
-ignored = không khớp cột nào; xem lại
-personal = bị bỏ ngay khi đọc
+ignored = các cột bỏ qua; xem lại
+personal = dữ liệu cá nhân, bị bỏ ngay khi đọc; đã đủ chưa
 missing = thiếu cột bắt buộc
 no-export-time = thời điểm kết xuất lấy ở đâu
-alike = { PERCENT($share) } giống
 no-date = cột không có ngày đọc được
 by-day = có ngày không ghi giờ, nên tính theo ngày
 values = đủ các giá trị chưa
+code = giá trị này nghĩa là gì
+
+# Why a header is taken for a column.
+alike = tên cột khớp { PERCENT($share) }
+no-value = cột trống
+times = { PERCENT($share) } là ngày giờ
+holds-times = chứa ngày giờ
+no-list = không phải danh mục
+list = { $count ->
+    [0] không phải danh mục
+   *[other] danh mục { $count } giá trị
+ }
+numbers = là số
+unique = { PERCENT($share) } giá trị khác nhau
+different = { $count } giá trị khác nhau
+units-known = { PERCENT($share) } là tên đơn vị của thành phố
+only-end = TODO: là mốc kết thúc duy nhất trong tệp; kiểm tra lại
+
+# Why a header is in doubt.
+out-of-order = phần lớn ngày ở cột này trước ngày tiếp nhận
+weak = tên cột không đủ rõ
+rivals = cột { $names } cũng phù hợp như vậy
+
+# Why a header is taken for personal data.
+personal-name = tên cột: "{ $words }"
+personal-names = { PERCENT($share) } giống họ tên
+personal-identities = { PERCENT($share) } giống số giấy tờ tùy thân
+personal-telephones = { PERCENT($share) } giống số điện thoại
+personal-emails = { PERCENT($share) } có địa chỉ thư điện tử
+personal-addresses = { PERCENT($share) } giống địa chỉ
+personal-births = giống ngày sinh
+personal-sentences = văn bản dài, có thể nhắc đến người dân

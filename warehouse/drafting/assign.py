@@ -1,0 +1,136 @@
+"""Each header to at most one column, each column to at most one header, where the evidence is clear; else a doubt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from schemas.column import Column
+from schemas.table import Table
+from schemas.words.message import Message, message
+from warehouse.drafting.evidence import DOUBTED, PLACED, Evidence
+from warehouse.drafting.profile import in_order
+
+UNIT = "unit_id"
+_NEAR = 0.04  # two headers whose scores differ by less are equally good
+_LEAST_IN_ORDER, _SURELY_IN_ORDER = 0.5, 0.95  # shares of rows
+_START, _END = "received_at", "completed_at"
+# What cannot come before reception.
+_AFTER_START = ("first_due_at", "current_due_at", "completed_at", "returned_at", "refused_at")
+
+Scores = Mapping[tuple[str, str], Evidence]  # (header, column) -> evidence; none where nothing speaks for it
+Times = Callable[[str], pl.Series]  # header -> its times
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A header that may be a column, or one of several: a person decides."""
+
+    header: str
+    columns: tuple[str, ...]
+    why: Message
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Which header is which column, and which headers are in doubt."""
+
+    pairs: Mapping[str, str]
+    doubts: tuple[Doubt, ...]
+
+
+def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times) -> Assignment:
+    """Place headers by their scores; what is near another, contradicted by the order of times, or weak is a doubt.
+
+    Args:
+        headers: those that tell nothing of persons, in their order in the file.
+        table: whose columns they may be.
+        scores: how surely each header is each column.
+        times: gives the times of a column that holds some.
+    """
+    pairs, doubts = _surest(headers, table, scores)
+    pairs |= _required(table, pairs, scores)
+    pairs |= _only_end(headers, pairs, scores, times)
+    for header, column in _out_of_order(pairs, times):
+        del pairs[header]
+        doubts.append(Doubt(header, (column,), message("source_draft.out-of-order")))
+    placed = {*pairs, *(d.header for d in doubts)}
+    free = {c.name for c in table.columns} - set(pairs.values())
+    for header in (h for h in headers if h not in placed):
+        weak = [c for c in free if scores.get((header, c), _NONE).score >= DOUBTED]
+        if weak:
+            ordered = sorted(weak, key=lambda c: (-scores[header, c].score, c))
+            doubts.append(Doubt(header, tuple(ordered), message("source_draft.weak")))
+    return Assignment(
+        {h: pairs[h] for h in headers if h in pairs}, tuple(sorted(doubts, key=lambda d: headers.index(d.header)))
+    )
+
+
+_NONE = Evidence(0, 0)
+
+
+def _surest(headers: Sequence[str], table: Table, scores: Scores) -> tuple[dict[str, str], list[Doubt]]:
+    """Place the surest pairs first; where two headers are equally good for a column, neither is placed."""
+    pairs, doubts = dict[str, str](), list[Doubt]()
+    closed = set[str]()
+    ranked = sorted(scores, key=lambda pair: (-scores[pair].score, headers.index(pair[0]), pair[1]))
+    for header, column in ranked:
+        score = scores[header, column].score
+        if score < PLACED or header in pairs or column in closed:
+            continue
+        rivals = [
+            h for h in headers if h != header and h not in pairs and _is_rival(scores, h, column, score, pairs.values())
+        ]
+        closed.add(column)
+        if rivals and column != table.key[-1]:  # of several unique codes, the first is the key
+            names = ", ".join(rivals)
+            doubts += [Doubt(h, (column,), message("source_draft.rivals", names=names)) for h in (header,)]
+            doubts += [Doubt(h, (column,), message("source_draft.rivals", names=header)) for h in rivals]
+        else:
+            pairs[header] = column
+    in_doubt = {d.header: d for d in doubts if d.header not in pairs}
+    return pairs, list(in_doubt.values())
+
+
+def _is_rival(scores: Scores, header: str, column: str, score: float, taken: object) -> bool:
+    """Say whether another header is as good for a column, and not better for another one."""
+    mine = scores.get((header, column), _NONE).score
+    better = any(e.score > mine for (h, c), e in scores.items() if h == header and c != column)
+    return mine > score - _NEAR and not better
+
+
+def _required(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[str, str]:
+    """Give a required column that is left over a header that went to a column that may be missing."""
+    moved = dict[str, str]()
+    missing = [c for c in table.columns if c.required and c.name not in pairs.values() and c.name != UNIT]
+    for column in missing:
+        movable = [h for h, c in pairs.items() if not _column(table, c).required and h not in moved]
+        suited = [h for h in movable if scores.get((h, column.name), _NONE).score >= PLACED]
+        if suited:
+            moved[max(suited, key=lambda h: scores[h, column.name].score)] = column.name
+    return moved
+
+
+def _only_end(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, times: Times) -> dict[str, str]:
+    """Take the one time that can be the end, and is never before reception, for the end."""
+    start = next((h for h, c in pairs.items() if c == _START), None)
+    if start is None or {"completed_at", "returned_at"} & set(pairs.values()):
+        return {}
+    ends = [h for h in headers if h not in pairs and scores.get((h, _END), _NONE).score >= DOUBTED]
+    if len(ends) != 1 or (in_order(times(start), times(ends[0])) or 0) < _SURELY_IN_ORDER:
+        return {}
+    return {ends[0]: _END}
+
+
+def _out_of_order(pairs: Mapping[str, str], times: Times) -> list[tuple[str, str]]:
+    """Return the headers whose times mostly lie before reception, and yet cannot."""
+    start = next((h for h, c in pairs.items() if c == _START), None)
+    if start is None:
+        return []
+    later = [(h, c) for h, c in pairs.items() if c in _AFTER_START]
+    shares = {h: in_order(times(start), times(h)) for h, _ in later}
+    return [(h, c) for h, c in later if (share := shares[h]) is not None and share < _LEAST_IN_ORDER]
+
+
+def _column(table: Table, name: str) -> Column:
+    return table.column(name)

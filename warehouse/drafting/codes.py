@@ -1,0 +1,49 @@
+"""What the values of a coded column mean, where labels, other sources of the city or the vocabulary say it surely."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from schemas.city import City
+from schemas.column import Column
+from schemas.data_files import data_file
+from schemas.words.text import bare_key, header_key
+
+CODED = ("code", "boolean")
+
+
+def code_of(text: str, kind: str) -> str:
+    """Return the code that a text means in a column of the name `kind` (`boolean`: of yes and no), "" where unsure."""
+    return _meanings(kind).get(bare_key(text), "")
+
+
+def known_values(column: Column, city: City, table: str) -> dict[str, str]:
+    """Return how the codes of a column are written: by its labels, and as the city's other sources write them."""
+    values = {label: code for code, labels in column.codes.items() for label in labels}
+    for source in city.sources.values():
+        for mapped in source.columns.values():
+            if source.table == table and mapped.column == column.name:
+                values |= mapped.values
+    return values
+
+
+def guessed(texts: Iterable[str], column: Column, known: Mapping[str, str]) -> dict[str, str]:
+    """Return text -> code for each of `texts`, "" where a person has to say what it means.
+
+    Args:
+        texts: the different texts of the column.
+        column: what they become.
+        known: how its codes are written elsewhere.
+    """
+    by_key = {header_key(written): code for written, code in known.items()}
+    kind = "boolean" if column.type == "boolean" else column.name
+    return {text: by_key.get(header_key(text)) or code_of(text, kind) for text in texts}
+
+
+@cache
+def _meanings(kind: str) -> Mapping[str, str]:
+    """Return bare text -> code, without those that the vocabulary has under two codes."""
+    meanings: dict[str, str] = {}
+    for code, words in data_file("code_words").get(kind, {}).items():
+        for word in words.split("|"):
+            meanings[bare_key(word)] = "" if meanings.get(bare_key(word), code) != code else code
+    return meanings

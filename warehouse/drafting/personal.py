@@ -1,0 +1,44 @@
+"""Which columns tell who somebody is: by what they are called, and by the shapes of what stands in them."""
+
+from fractions import Fraction
+
+from schemas.words.message import Message, message
+from warehouse.drafting.profile import Profile
+from warehouse.drafting.words import Words, is_free_text, personal_phrase
+
+LEAST_SHARE = 0.3  # of the filled cells that look like persons: fewer may be chance
+_LONG = 12  # words of a text on the average: sentences, in which people are quoted
+_MIXED = 0.5  # share of different texts above which they are no list
+_GROWN_UP = 18  # years between a birth and the times of the file
+_BIRTH = frozenset(
+    {"birth", "birthday", "dob", "sinh", "geboorte", "geboortedatum", "naissance", "nacimiento", "geburtsdatum"}
+)
+
+
+def personal_by_name(words: Words, profile: Profile) -> Message | None:
+    """Return by which words a header announces persons; None where it does not, or what stands below contradicts it."""
+    phrase = personal_phrase(words)
+    if not phrase or profile.is_yes_or_no:
+        return None
+    if profile.times > _MIXED and not _BIRTH.intersection(words):
+        return None
+    if is_free_text(words) and profile.is_list and profile.words < _LONG and profile.persons.share < LEAST_SHARE:
+        return None
+    return message("source_draft.personal-name", words=phrase)
+
+
+def personal_by_values(profile: Profile, year: int) -> Message | None:
+    """Return what in the cells looks like persons, None where nothing does.
+
+    Args:
+        profile: of the column.
+        year: in which the times of the file lie, 0 where it has none.
+    """
+    if profile.persons.share >= LEAST_SHARE:
+        share = Fraction(round(100 * profile.persons.share), 100)
+        return message(f"source_draft.personal-{profile.persons.commonest}", share=share)
+    if profile.times > _MIXED and 0 < profile.year <= year - _GROWN_UP:
+        return message("source_draft.personal-births")
+    if profile.words >= _LONG and profile.distinct > _MIXED and not profile.is_list:
+        return message("source_draft.personal-sentences")
+    return None
