@@ -10,6 +10,7 @@ from schemas.table import Table
 from schemas.words.message import Message, message
 from warehouse.drafting.evidence import DOUBTED, PLACED, Evidence
 from warehouse.drafting.profile import in_order
+from warehouse.drafting.words import TIERS
 
 UNIT = "unit_id"
 _NEAR = 0.04  # two headers whose scores differ by less are equally good
@@ -116,7 +117,7 @@ def _only_end(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, 
     start = next((h for h, c in pairs.items() if c == _START), None)
     if start is None or {"completed_at", "returned_at"} & set(pairs.values()):
         return {}
-    ends = [h for h in headers if h not in pairs and scores.get((h, _END), _NONE).score >= DOUBTED]
+    ends = [h for h in headers if h not in pairs and scores.get((h, _END), _NONE).name == TIERS["weak"]]
     if len(ends) != 1 or (in_order(times(start), times(ends[0])) or 0) < _SURELY_IN_ORDER:
         return {}
     return {ends[0]: _END}

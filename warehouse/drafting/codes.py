@@ -11,9 +11,17 @@ from schemas.words.text import bare_key, header_key
 CODED = ("code", "boolean")
 
 
+_UNDECIDED = "undecided"  # in the vocabulary, of texts that have no one meaning and yet belong to a column
+
+
 def code_of(text: str, kind: str) -> str:
     """Return the code that a text means in a column of the name `kind` (`boolean`: of yes and no), "" where unsure."""
-    return _meanings(kind).get(bare_key(text), "")
+    return _meanings(kind).get(bare_key(text), "").replace(_UNDECIDED, "")
+
+
+def belongs(text: str, kind: str) -> bool:
+    """Say whether a text is among those that are written in columns of the name `kind`."""
+    return bare_key(text) in _meanings(kind)
 
 
 def known_values(column: Column, city: City, table: str) -> dict[str, str]:

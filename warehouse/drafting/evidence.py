@@ -11,7 +11,7 @@ from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message, message
 from schemas.words.text import header_key
-from warehouse.drafting.codes import CODED, guessed, known_values
+from warehouse.drafting.codes import CODED, belongs, guessed, known_values
 from warehouse.drafting.profile import MOST_CODES, Profile
 from warehouse.drafting.words import Words, column_phrases, header_words, name_score, says_date
 
@@ -21,8 +21,9 @@ _ALIKE = 0.85  # of a label that is not the very same, in tables without a vocab
 _UNIQUE, _NEARLY_UNIQUE = 0.97, 0.7
 _MOST = 0.9  # "nearly all" of the filled cells
 _HALF = 0.5
+_SHORT = 5  # letters of a code, on the average
 _FEW_ROWS = 30  # below it a share of different texts says little
-_KNOWN_CODES, _KNOWN_UNITS = 0.15, 0.25  # what is added where the values are those of the column
+_KNOWN_CODES, _KNOWN_UNITS = 0.2, 0.25  # what is added where the values are those of the column
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _coded(profile: Profile, column: Column, known: Elsewhere) -> tuple[float, M
         return (1.0 if profile.is_yes_or_no else 0.6), reason
     codes = guessed(profile.codes, column, known_values(column, known.city, known.table.name))
     rows = sum(profile.codes.values())
-    meant = sum(count for text, count in profile.codes.items() if codes[text]) / rows
+    meant = sum(count for text, count in profile.codes.items() if codes[text] or belongs(text, column.name)) / rows
     return (1 + _KNOWN_CODES if meant >= _HALF else 1.0), reason
 
 
@@ -151,5 +152,9 @@ def _text(profile: Profile, column: Column) -> tuple[float, Message]:
     is_free = profile.filled >= _FEW_ROWS and profile.distinct > _MOST
     if is_free:
         return 0.6, reason
-    is_number = profile.numbers >= _MOST and column.normal_form != "code"
-    return (0.85 if is_number else 1.0), reason
+    if column.normal_form != "code":  # what is told in words is told better than in codes
+        if profile.numbers >= _MOST:
+            return 0.85, reason
+        if profile.letters <= _SHORT:
+            return 0.95, reason
+    return 1.0, reason

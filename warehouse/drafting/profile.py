@@ -18,6 +18,8 @@ _TIMES_LOOKED_AT = 2_000  # rows; every format is tried on each
 _MOST_UNITS = 500  # different texts among which units are looked for
 _LEAST_REPEATED = 2  # rows a text stands in, on the average, where there is a list of what may be written
 _FEW = 0.1  # share of numbers in a column of dates: a plain number can be read as a time, too
+_HALF = 0.5
+_DIGIT_PAIR = "[0-9]{2}"  # in every way to write a time; trying all of them takes long
 _PERCENT = r"^-?[0-9]{1,3}([.,][0-9]+)?\s?%$"
 _NUMBER = r"^[-+(]?\D{0,4}\s?[0-9][0-9., ]*\)?\s?\D{0,4}$"
 _DIGITS = r"^-?[0-9]+([.,][0-9]+)?$"
@@ -96,7 +98,8 @@ def _profile(column: pl.Series, city: City) -> Profile:
     texts = filled_cells(column.to_frame("text")).to_series().drop_nulls()
     counts = texts.value_counts(sort=True)
     zone, looked_at = city.about.zone, texts.head(_TIMES_LOOKED_AT)
-    written = written_times(looked_at, zone) if texts.len() else Written()
+    may_be_times = _share(looked_at, _DIGIT_PAIR) >= _HALF
+    written = written_times(looked_at, zone) if may_be_times else Written()
     read = times_of(looked_at, written, zone).drop_nulls()
     return Profile(
         rows=column.len(),

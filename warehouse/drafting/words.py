@@ -57,7 +57,7 @@ def name_score(words: Words, phrases: Phrases, *, is_time: bool) -> float:
             rest = (*words[:start], "", *words[start + len(phrase) :])
             if any(_stands_in(rest, excluded) for excluded in phrases.excluded):
                 continue
-            unknown = sum(1 for word in rest if word and word not in nothing and not word.isdigit())
+            unknown = sum(1 for word in rest if word and word not in nothing and not _is_ordinal(word))
             best = max(best, weight * len(phrase) / (len(phrase) + _UNKNOWN_COSTS * unknown))
     return best
 
@@ -87,6 +87,11 @@ def says_date(words: Words) -> bool:
 def is_free_text(words: Words) -> bool:
     """Say whether a header announces sentences, in which persons may be named."""
     return any(word in _free_text() for word in words)
+
+
+def _is_ordinal(word: str) -> bool:
+    """Say whether a word numbers columns of one kind: 1, 2 … but not the years."""
+    return word.isdigit() and len(word) < 4
 
 
 def _places(words: Sequence[str], phrase: Words) -> Iterator[int]:

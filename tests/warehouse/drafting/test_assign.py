@@ -1,0 +1,93 @@
+"""Which header becomes which column where several might, and what is left to a person."""
+
+import polars as pl
+import pytest
+
+from schemas.city import load_city
+from schemas.source_format import CsvFormat
+from warehouse.drafting.guess import guess
+from warehouse.reading.outcome import Peek
+
+CITY = load_city()
+DOSSIERS = CITY.declared_tables["dossiers"]
+ROWS = 12
+START = [f"{i + 1:02d}/03/2023" for i in range(ROWS)]
+LATER = [f"{i + 1:02d}/04/2023" for i in range(ROWS)]
+CODES = [f"A-{i}" for i in range(ROWS)]
+LIST = ["x", "y", "z"] * 4
+
+
+def guessed(**columns):
+    frame = pl.DataFrame({name: pl.Series(texts, dtype=pl.String) for name, texts in columns.items()})
+    return guess(frame, Peek(CsvFormat(kind="csv"), tuple(frame.columns), frame.height), DOSSIERS, CITY)
+
+
+def pairs(draft):
+    return {m.header: m.column.name for m in draft.mapped}
+
+
+def doubts(draft):
+    return {d.header: d.columns for d in draft.doubts}
+
+
+def test_what_is_no_date_is_no_time():
+    assert pairs(guessed(Ngay_tiep_nhan=LIST)) == {}
+    assert pairs(guessed(Due=[str(i) for i in range(ROWS)])) == {}
+
+
+def test_a_key_is_nearly_unique():
+    assert pairs(guessed(Case_number=CODES)) == {"Case_number": "dossier_code"}
+    draft = guessed(Case_number=["A-1", "A-2"] * 6)
+    assert (pairs(draft), doubts(draft)) == ({}, {"Case_number": ("dossier_code",)})
+
+
+def test_of_two_equally_good_headers_none_is_placed():
+    draft = guessed(Status=LIST, Current_status=LIST)
+    assert pairs(draft) == {}
+    assert doubts(draft) == {"Status": ("status",), "Current_status": ("status",)}
+    assert draft.ignored == ("Status", "Current_status")
+
+
+def test_what_ends_before_it_began_is_in_doubt():
+    draft = guessed(Received=LATER, Closed=START)
+    assert (pairs(draft), doubts(draft)) == ({"Received": "received_at"}, {"Closed": ("returned_at",)})
+
+
+def test_issued_is_the_end_where_nothing_else_is():
+    assert pairs(guessed(Applied=START, Issued=LATER)) == {"Applied": "received_at", "Issued": "completed_at"}
+    assert "Issued" not in pairs(guessed(Applied=START, Issued=LATER, Completed=LATER))
+    assert "Issued" not in pairs(guessed(Issued=LATER))
+    assert "Issued" not in pairs(guessed(Applied=LATER, Issued=START))
+
+
+def test_a_submission_is_the_reception_where_nothing_else_is():
+    assert pairs(guessed(Ngày_nộp=START)) == {"Ngày_nộp": "received_at"}
+    assert pairs(guessed(Ngày_nộp=START, Ngày_tiếp_nhận=LATER)) == {
+        "Ngày_nộp": "submitted_at",
+        "Ngày_tiếp_nhận": "received_at",
+    }
+
+
+def test_a_column_without_values_needs_a_strong_name():
+    assert pairs(guessed(Ngày_tiếp_nhận=[""] * ROWS)) == {"Ngày_tiếp_nhận": "received_at"}
+    draft = guessed(Registered=[""] * ROWS)
+    assert (pairs(draft), doubts(draft)) == ({}, {"Registered": ("received_at",)})
+
+
+def test_values_of_the_column_make_up_for_a_weak_name():
+    assert pairs(guessed(Source=LIST)) == {}
+    assert pairs(guessed(Source=["Phone", "Web", "Mobile"] * 4)) == {"Source": "channel"}
+
+
+def test_names_of_units_make_up_for_a_weak_name():
+    assert guessed(District=["Quận 1", "Quận 3", "Quận 12"] * 4).unit_header == "District"
+    assert guessed(District=LIST).unit_header == ""
+
+
+@pytest.mark.parametrize(
+    ("described", "column"), [("Permit type", "procedure_name"), ("Permit type description", "procedure_name")]
+)
+def test_words_tell_a_procedure_better_than_codes(described, column):
+    code = "Permit type description" if described == "Permit type" else "Permit type"
+    draft = guessed(**{code: ["BP", "EP", "MP"] * 4, described: ["Building", "Electrical", "Mechanical"] * 4})
+    assert pairs(draft)[described] == column
