@@ -26,17 +26,23 @@ class Field_(Declaration):
     `values` maps what is written to what is stored (codes, yes and no); `empty` lists texts that stand for nothing.
     """
 
-    column: str = Field(description="column of the table that the header becomes")
+    column: str = Field(description="column of the table that the header becomes", examples=["dossier_code"])
     formats: tuple[str, ...] = Field(
-        (), description="how dates and times are written; the first format that describes a text reads it"
+        (),
+        description="how dates and times are written; the first format that describes a text reads it",
+        examples=[["%d/%m/%Y %H:%M", "%d/%m/%Y"]],
     )
     precision: Precision | None = Field(
-        None, description="needed for times: day where hours mean nothing, instant where they count"
+        None, description="needed for times: day where hours mean nothing, instant where they count", examples=["day"]
     )
     values: dict[str, str] = Field(
-        default_factory=dict, description="what is written -> what is stored, for codes and for yes and no"
+        default_factory=dict,
+        description="what is written -> what is stored, for codes and for yes and no",
+        examples=[{"Internet": "online", "Counter": "direct"}],
     )
-    empty: tuple[str, ...] = Field((), description="texts that stand for nothing, such as NULL or #N/A")
+    empty: tuple[str, ...] = Field(
+        (), description="texts that stand for nothing, such as NULL or #N/A", examples=[["NULL", "#N/A"]]
+    )
 
     @field_validator("formats")
     @classmethod
@@ -58,9 +64,13 @@ class Field_(Declaration):
 class ExportedAt(Declaration):
     """Where the date of the export is found: a pattern with a group in the file's name, or a column's latest value."""
 
-    name_pattern: str = Field("", description="regular expression whose group 1 is the date in the file's name")
-    column: str = Field("", description="header whose latest value is the time of export")
-    format: str = Field("%Y%m%d", description="how the date in the name or in the column is written")
+    name_pattern: str = Field(
+        "", description="regular expression whose group 1 is the date in the file's name", examples=["_([0-9]{8})"]
+    )
+    column: str = Field("", description="header whose latest value is the time of export", examples=["Exported at"])
+    format: str = Field(
+        "%Y%m%d", description="how the date in the name or in the column is written", examples=["%Y%m%d%H%M"]
+    )
 
     @field_validator("name_pattern")
     @classmethod
@@ -83,34 +93,69 @@ class ExportedAt(Declaration):
 class Source(Declaration):
     """One export format of one table: one that every city has, or where it is validated in their context, of a city."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="the same as the name of the file")
-    table: str = Field(description="table that the rows enter")
-    label_vi: str = Field(description="what the format is called, in Vietnamese")
-    label_en: str = Field(description="what the format is called, in English")
+    id: str = Field(
+        pattern=r"^[a-z][a-z0-9-]*$", description="the same as the name of the file", examples=["dossiers-quan-12"]
+    )
+    table: str = Field(description="table that the rows enter", examples=["dossiers"])
+    label_vi: str = Field(description="what the format is called, in Vietnamese", examples=["Excel theo quý"])
+    label_en: str = Field(description="what the format is called, in English", examples=["Workbook of each quarter"])
     units: Literal["*"] | tuple[str, ...] = Field(
         "*",
         description=f"units that send it: ids of the register, {LEVEL}commune for all of a level, "
         f"{CITY} for exports of the city, * for all units",
+        examples=[["quan-1", "quan-12"]],
     )
-    valid_from: date | None = Field(None, description="first day on which files are read by it; unsaid: always")
-    valid_to: date | None = Field(None, description="last day on which files are read by it; unsaid: always")
+    valid_from: date | None = Field(
+        None, description="first day on which files are read by it; unsaid: always", examples=[date(2023, 1, 1)]
+    )
+    valid_to: date | None = Field(
+        None, description="last day on which files are read by it; unsaid: always", examples=[date(2025, 6, 30)]
+    )
     write: Literal["upsert", "replace"] = Field(
-        "upsert", description="replace: each file covers its whole window, and what it leaves out is gone"
+        "upsert",
+        description="replace: each file covers its whole window, and what it leaves out is gone",
+        examples=["replace"],
     )
-    may_be_empty: bool = Field(False, description="a file without records says that nothing arose, and is accepted")
+    may_be_empty: bool = Field(
+        False, description="a file without records says that nothing arose, and is accepted", examples=[True]
+    )
     may_be_absent: tuple[str, ...] = Field(
-        (), description="headers of [columns] that a file may lack; in JSON that is so of all but required columns"
+        (),
+        description="headers of [columns] that a file may lack; in JSON that is so of all but required columns",
+        examples=[["Fee"]],
     )
-    restatement: bool = Field(False, description="may carry rows dated outside the unit's existence")
-    format: Format = Field(description="what kind of file it is and how it is laid out")
-    numbers: Numbers = Field(Numbers(), description="how numbers are written in texts")
-    zone: str = Field("", description="zone of times that carry an offset; empty: the city's")
-    exported_at: ExportedAt = Field(ExportedAt(), description="where the time of export is found; unsaid: the file's")
-    unit_header: str = Field("", description="the header that names the row's unit; required for a file of many units")
-    columns: dict[str, Field_] = Field(description="header -> the column that it becomes")
-    ignored: tuple[str, ...] = Field((), description="headers that nobody needs")
-    personal: tuple[str, ...] = Field((), description="headers with personal data: dropped inside the reader")
-    constants: dict[str, str] = Field(default_factory=dict, description="column -> value that the file leaves unsaid")
+    restatement: bool = Field(False, description="may carry rows dated outside the unit's existence", examples=[True])
+    format: Format = Field(
+        description="what kind of file it is and how it is laid out", examples=[{"kind": "csv", "delimiter": ";"}]
+    )
+    numbers: Numbers = Field(
+        Numbers(), description="how numbers are written in texts", examples=[{"decimal": ".", "thousands": ","}]
+    )
+    zone: str = Field(
+        "", description="zone of times that carry an offset; empty: the city's", examples=["Europe/Amsterdam"]
+    )
+    exported_at: ExportedAt = Field(
+        ExportedAt(),
+        description="where the time of export is found; unsaid: the file's",
+        examples=[{"name_pattern": "_([0-9]{8})"}],
+    )
+    unit_header: str = Field(
+        "",
+        description="the header that names the row's unit; required for a file of many units",
+        examples=["Department"],
+    )
+    columns: dict[str, Field_] = Field(
+        description="header -> the column that it becomes", examples=[{"Case number": {"column": "dossier_code"}}]
+    )
+    ignored: tuple[str, ...] = Field((), description="headers that nobody needs", examples=[["No.", "Latitude"]])
+    personal: tuple[str, ...] = Field(
+        (), description="headers with personal data: dropped inside the reader", examples=[["Applicant", "Telephone"]]
+    )
+    constants: dict[str, str] = Field(
+        default_factory=dict,
+        description="column -> value that the file leaves unsaid",
+        examples=[{"channel": "not_recorded"}],
+    )
     _target: Table = PrivateAttr()
 
     @field_validator("zone")

@@ -12,8 +12,10 @@ Encoding = Literal["utf-8", "utf-16", "cp1252", "cp1258", "tcvn3", "vni"]
 class Packed(Declaration):
     """A file that may lie in a zip."""
 
-    member: str = Field("", description="inside a zip: pattern of the member to read, such as *.csv")
-    all_members: bool = Field(False, description="read every member that fits, not one alone")
+    member: str = Field(
+        "", description="inside a zip: pattern of the member to read, such as *.csv", examples=["*.csv"]
+    )
+    all_members: bool = Field(False, description="read every member that fits, not one alone", examples=[True])
 
     @model_validator(mode="after")
     def _members_are_named(self) -> "Packed":
@@ -28,14 +30,18 @@ class CsvFormat(Packed):
     A header that is repeated further down, as on each page of a print, is known without being declared.
     """
 
-    kind: Literal["csv"] = Field(description="text with a delimiter")
-    encoding: Encoding = Field("utf-8", description="encoding of the letters")
-    delimiter: str = Field(",", description="what stands between two cells: one sign of ASCII, such as ; or \\t or ^")
-    title_rows: int = Field(0, ge=0, description="lines above the header")
-    totals: tuple[str, ...] = Field(
-        (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
+    kind: Literal["csv"] = Field(description="text with a delimiter", examples=["csv"])
+    encoding: Encoding = Field("utf-8", description="encoding of the letters", examples=["cp1258"])
+    delimiter: str = Field(
+        ",", description="what stands between two cells: one sign of ASCII, such as ; or \\t or ^", examples=[";"]
     )
-    comment: str = Field("", max_length=3, description="a line that starts so is a comment, such as #")
+    title_rows: int = Field(0, ge=0, description="lines above the header", examples=[2])
+    totals: tuple[str, ...] = Field(
+        (),
+        description="a row whose first filled cell starts so, and that has no key, is a total or a signature",
+        examples=[["Total", "Signed"]],
+    )
+    comment: str = Field("", max_length=3, description="a line that starts so is a comment, such as #", examples=["#"])
 
     @field_validator("delimiter")
     @classmethod
@@ -57,10 +63,12 @@ class CellsFormat(Packed):
     The names of a header of several rows are joined with " / ", from the top down.
     """
 
-    title_rows: int = Field(0, ge=0, description="rows above the header")
-    header_rows: int = Field(1, ge=1, description="rows of the header; their texts are joined with /")
+    title_rows: int = Field(0, ge=0, description="rows above the header", examples=[4])
+    header_rows: int = Field(1, ge=1, description="rows of the header; their texts are joined with /", examples=[2])
     totals: tuple[str, ...] = Field(
-        (), description="a row whose first filled cell starts so, and that has no key, is a total or a signature"
+        (),
+        description="a row whose first filled cell starts so, and that has no key, is a total or a signature",
+        examples=[["Total", "Signed"]],
     )
 
 
@@ -69,9 +77,12 @@ class XlsxFormat(CellsFormat):
 
     kind: Literal["xlsx", "workbook"] = Field(
         description="xlsx: a workbook of today's Excel; workbook: that or an .xls, .xlsb, .ods or XML Spreadsheet 2003,"
-        " told by its bytes, whatever it is called"
+        " told by its bytes, whatever it is called",
+        examples=["workbook"],
     )
-    sheet: str | int = Field(0, description="name or number (from 0); with * or ?: every sheet whose name fits")
+    sheet: str | int = Field(
+        0, description="name or number (from 0); with * or ?: every sheet whose name fits", examples=["Quý *"]
+    )
 
     @property
     def which(self) -> str | int:
@@ -82,11 +93,15 @@ class XlsxFormat(CellsFormat):
 class HtmlFormat(CellsFormat):
     """A table of a web page, which many systems send as .xls."""
 
-    kind: Literal["html"] = Field(description="a web page with a table, whatever it is called")
+    kind: Literal["html"] = Field(description="a web page with a table, whatever it is called", examples=["html"])
     table: Literal["*"] | int | None = Field(
-        None, description="number of the table in the page (from 0), or *: every table; unsaid: the one of most rows"
+        None,
+        description="number of the table in the page (from 0), or *: every table; unsaid: the one of most rows",
+        examples=[1],
     )
-    encoding: Encoding | None = Field(None, description="encoding of the letters; unsaid: as the page says itself")
+    encoding: Encoding | None = Field(
+        None, description="encoding of the letters; unsaid: as the page says itself", examples=["tcvn3"]
+    )
 
     @property
     def which(self) -> str | int | None:
@@ -98,18 +113,29 @@ class JsonFormat(Packed):
     """JSON or NDJSON records. Nested objects are flattened with dots; of a list of objects `name`, `name.#` is its
     length, `name.0.field` and `name.-1.field` a field of the first and the last object."""
 
-    kind: Literal["json", "ndjson"] = Field(description="json: one document; ndjson: one object a line")
-    records: str = Field(
-        "", description="JSON pointer to the records, such as /data/items; it leads into JSON in a text"
+    kind: Literal["json", "ndjson"] = Field(
+        description="json: one document; ndjson: one object a line", examples=["json"]
     )
-    key: str = Field("", description="where the records are no array but an object by id: the header of these ids")
+    records: str = Field(
+        "",
+        description="JSON pointer to the records, such as /data/items; it leads into JSON in a text",
+        examples=["/data/items"],
+    )
+    key: str = Field(
+        "",
+        description="where the records are no array but an object by id: the header of these ids",
+        examples=["Case number"],
+    )
     columns: str = Field(
         "",
         description="JSON pointer to the names of columns, where records are arrays of values; * stands for each of an"
         " array, as in /meta/view/columns/*/name",
+        examples=["/data/columns"],
     )
     total: str | None = Field(
-        None, description="JSON pointer to the promised number of records; unsaid: looked for; empty: there is none"
+        None,
+        description="JSON pointer to the promised number of records; unsaid: looked for; empty: there is none",
+        examples=["/data/total"],
     )
 
     @model_validator(mode="after")
@@ -138,11 +164,17 @@ class Numbers(Declaration):
     A number that the file itself holds as one (a JSON number, a cell of Excel) has no such marks and is taken as it is.
     """
 
-    decimal: Literal[".", ","] = Field(",", description="mark before the decimals")
-    thousands: Literal["", ".", ",", " "] = Field(".", description="mark between groups of three digits; empty: none")
-    marks: tuple[str, ...] = Field((), description="marks of a currency beside the digits, such as VND or kr")
-    zero: tuple[str, ...] = Field((), description="words that stand for zero, such as Free of charge")
-    negative_in_brackets: bool = Field(False, description="(1.234) is -1234")
+    decimal: Literal[".", ","] = Field(",", description="mark before the decimals", examples=["."])
+    thousands: Literal["", ".", ",", " "] = Field(
+        ".", description="mark between groups of three digits; empty: none", examples=[" "]
+    )
+    marks: tuple[str, ...] = Field(
+        (), description="marks of a currency beside the digits, such as VND or kr", examples=[["VND", "kr"]]
+    )
+    zero: tuple[str, ...] = Field(
+        (), description="words that stand for zero, such as Free of charge", examples=[["Free of charge"]]
+    )
+    negative_in_brackets: bool = Field(False, description="(1.234) is -1234", examples=[True])
 
     @model_validator(mode="after")
     def _marks_differ(self) -> "Numbers":

@@ -1,7 +1,9 @@
 """Every key that a source can declare, in Markdown, from the models that read it: `make docs` writes it."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -23,6 +25,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[exported_at]`", ExportedAt),
     ("`[columns]`, one header", Field_),
 )
+_BARE = re.compile("[A-Za-z0-9_-]+")  # a key of TOML that needs no quotation marks
 _INTRODUCTION = """\
 # What a source can declare
 
@@ -95,10 +98,11 @@ def _keys(model: type[BaseModel]) -> str:
             _kind(key_schema),
             _default(key_schema, key in schema.get("required", ())),
             key_schema.get("description", ""),
+            f"`{key} = {_written(model.model_fields[key].examples[0])}`",  # type: ignore[index]  # a test sees to it
         )
         for key, key_schema in sorted(schema["properties"].items(), key=lambda entry: entry[0] != "kind")
     )
-    return grid(("key", "what is written", "default", "meaning"), rows)
+    return grid(("key", "what is written", "default", "meaning", "example"), rows)
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
@@ -126,6 +130,19 @@ def _default(schema: Mapping[str, Any], is_required: bool) -> str:
         return "*must be declared*"
     default = schema.get("default")
     return "" if default is None or isinstance(default, dict) else _toml(default)
+
+
+def _written(value: object) -> str:
+    """Return an example as TOML writes it."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_name(key)} = {_written(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _name(key: str) -> str:
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def _toml(value: object) -> str:

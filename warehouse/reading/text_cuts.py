@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from schemas.source_format import CsvFormat
 
 # Those of the second group stand in texts as well: they count where the first cut nothing, and cut every line alike.
-_USUAL, _RARE = (",", ";", "\t", "|"), ("^", "~", "\u00a6", "\x01", "\x1f", ":", " ")
+_USUAL, _RARE = (",", ";", "\t", "|"), ("^", "~", "\x01", "\x1f", ":", " ")
 
 
 @dataclass(frozen=True)
