@@ -33,6 +33,11 @@ LAYOUTS = {
     "semicolon": (text(";"), {"delimiter": ";"}),
     "tab": (text("\t"), {"delimiter": "\t"}),
     "bar": (text("|"), {"delimiter": "|"}),
+    "caret": (text("^"), {"delimiter": "^"}),
+    "tilde": (text("~"), {"delimiter": "~"}),
+    "colon": (text(":"), {"delimiter": ":"}),
+    "control-sign": (text("\x01"), {"delimiter": "\x01"}),
+    "hint-of-caret": (text("^", above="sep=^\n"), {"delimiter": "^"}),
     "hint": (text(";", above="sep=;\r\n"), {"delimiter": ";"}),
     "hint-of-comma": (text(",", above='"sep=,"\n'), {}),
     "titles": (text(above="SỔ THEO DÕI, NĂM 2023\n\nQuận 12\n"), {"title_rows": 3}),
@@ -107,3 +112,10 @@ def test_two_delimiters_that_cut_all_lines_alike_are_both_named(tmp_path):
 def test_commas_within_numbers_do_not_cut(tmp_path):
     guess = peek(tmp_path, "Mã;Phí;Lệ phí\n" + "A;1,5;2,5\n" * 6)
     assert (guess.format.delimiter, guess.doubts) == (";", ())
+
+
+@pytest.mark.parametrize("words", ["one word\n", "two words\nand two\nand more of them\n", "Kính gửi: ông\n"])
+def test_plain_words_are_no_table(tmp_path, words):
+    (tmp_path / "a.txt").write_text(words)
+    with pytest.raises(SubmissionRejected):
+        peek_headers(tmp_path / "a.txt")
