@@ -110,7 +110,7 @@ def looks_like_data(headers: Iterable[str]) -> bool:
 def _settled(texts: pl.DataFrame, looks: Mapping[str, Profile], city: City) -> dict[str, Profile]:
     """Return the profiles with the times of all columns written with the day or the month first, as one tells it."""
     times = {h: look.written for h, look in looks.items() if look.times > _HALF and look.digits < _HALF}
-    written = settled(filled_cells(texts.select(times)), times, city.about.zone)
+    written = settled(filled_cells(texts.select(list(times))), times, city.about.zone)
     return {h: replace(look, written=written.get(h, look.written)) for h, look in looks.items()}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, cast
 
@@ -30,7 +30,7 @@ _SHOWN = 3
 class NumberStyle:
     """How numbers are written, as far as texts tell, and what is in doubt of it."""
 
-    numbers: Numbers = Numbers()
+    numbers: Numbers = field(default_factory=Numbers)
     doubts: tuple[Message, ...] = ()
 
 

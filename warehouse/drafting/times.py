@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 import polars as pl
 
@@ -128,7 +128,7 @@ def _measured(texts: pl.Series, written: Written, zone: str) -> Written:
 def _formats() -> Mapping[str, Order | None]:
     """Return every format that is tried, with which number of its dates comes first where it could be another one."""
     data = data_file("written_times")
-    dates = [(date, cast(Order, order)) for order in _ORDERS for date in data["dates"][order]]
+    dates = [(date, order) for order in _ORDERS for date in data["dates"][order]]
     dated = [*dates, *((date, None) for date in data["dates"]["plain"])]
     hours, before = data["hours"]["after"], data["hours"]["before"]
     timed = [(date + hour, order) for hour in hours for date, order in dated]

@@ -52,7 +52,7 @@ def _is_utf16_without_mark(data: bytes) -> bool:
 
 
 def _is_utf8(data: bytes, words: Counter[bytes]) -> bool:
-    """Say whether a text is UTF-8, a letter cut in half at the end or a few broken ones aside: those are found later."""
+    """Say whether a text is UTF-8; a letter cut in half at the end or a few broken ones are found later."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:

@@ -56,7 +56,7 @@ def cuts(lines: Sequence[str], hinted: str) -> list[Cut]:
 
 def _can_be_declared(delimiter: str) -> bool:
     try:
-        CsvFormat(kind="csv", delimiter=delimiter)  # type: ignore[arg-type]
+        CsvFormat(kind="csv", delimiter=delimiter)
     except ValidationError:
         return False
     return True

@@ -8,8 +8,9 @@ import codecs
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 _DATA = tomllib.loads((Path(__file__).parent / "data" / "vni.toml").read_text(encoding="utf-8"))
 _BELOW_LETTERS = bytes(range(0xC0)).decode("cp1252", errors="replace").replace("\ufffd", "\ufffe")  # not decodable
@@ -78,7 +79,7 @@ def _decode_sound(data: bytes, start: int, end: int, errors: str) -> str:
 
 
 def _encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
-    return codecs.charmap_encode(text, errors, _ENCODING)[0], len(text)  # type: ignore[arg-type]  # bytes for a letter
+    return codecs.charmap_encode(text, errors, _ENCODING)[0], len(text)
 
 
 class _Decoder(codecs.BufferedIncrementalDecoder):
@@ -97,7 +98,8 @@ class _Encoder(codecs.IncrementalEncoder):
 def _search(name: str) -> codecs.CodecInfo | None:
     if name != "vni":
         return None
-    return codecs.CodecInfo(_encode, _decode, incrementalencoder=_Encoder, incrementaldecoder=_Decoder, name="vni")
+    decode = cast(Callable[..., tuple[str, int]], _decode)
+    return codecs.CodecInfo(_encode, decode, incrementalencoder=_Encoder, incrementaldecoder=_Decoder, name="vni")
 
 
 codecs.register(_search)

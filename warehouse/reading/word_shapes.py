@@ -1,4 +1,4 @@
-"""Whether a word that some bytes make in an encoding is one: a Vietnamese syllable, or spelt as Western languages spell.
+"""Whether a word that some bytes make in an encoding is one: a Vietnamese syllable, or of a Western spelling.
 
 No dictionary is asked: names and abbreviations stand in none. Pure functions of words without digits and signs.
 """

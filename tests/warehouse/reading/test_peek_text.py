@@ -46,9 +46,13 @@ LAYOUTS = {
     "comments-and-title": (text(above="// kết xuất\nSỔ THEO DÕI\n"), {"comment": "//", "title_rows": 1}),
     "comment-below": (text(below="# hết\n"), {"comment": "#"}),
     "totals": (text(below="Tổng cộng: 8,,,\n"), {"totals": ("Tổng cộng",)}),
-    "totals-after-a-blank-row": (text(below="\nTổng số,8\nNgười lập biểu\n"), {"totals": ("Tổng số", "Người lập biểu")}),
+    "totals-after-a-blank-row": (
+        text(below="\nTổng số,8\nNgười lập biểu\n"), {"totals": ("Tổng số", "Người lập biểu")}
+    ),
     "header-repeated": (text(records=[*RECORDS[:4], HEADERS, *RECORDS[4:]]), {}),
-    "quoted-line-break": (text(headers=("Mã", "Loại", '"Ngày nhận"', "Đơn vị"), above='"Sổ\ntheo dõi"\n'), {"title_rows": 2}),
+    "quoted-line-break": (
+        text(headers=("Mã", "Loại", '"Ngày nhận"', "Đơn vị"), above='"Sổ\ntheo dõi"\n'), {"title_rows": 2}
+    ),
     "number-sign-in-a-header": (text(headers=("# ", "Mã", "Ngày nhận", "Đơn vị", "Loại"),
         records=[(str(i), row[0], row[2], row[3], row[1]) for i, row in enumerate(RECORDS)]), {}),
     "ends-with-delimiters": (text(records=[(*row, "") for row in RECORDS]), {}),
