@@ -1,3 +1,4 @@
+import codecs
 import os
 import tomllib
 
@@ -14,6 +15,36 @@ def strange(tmp_path, name="SoLieu_20230203.csv"):
         for i in range(1, 8)
     ]
     return put(tmp_path / name, csv_of(*rows, header=STRANGE))
+
+
+def test_a_draft_says_how_a_file_is_written_and_what_is_in_doubt(tmp_path, capsys):
+    head = "Mã hồ sơ;Kênh nộp;Thời điểm tiếp nhận;Hạn trả hiện tại;Phí;Đơn vị\n"
+    rows = "".join(
+        f"{CODE}{i};Trực tiếp;0{i}/01/2023 08:30;0{i}/03/2023 17:00;1{i}.500 đ;Quận 12\n" for i in range(1, 8)
+    )
+    (tmp_path / "a.csv").write_bytes(codecs.encode(f"Sổ theo dõi;;;;;\n{head}{rows}Tổng cộng;7\n", "vni"))
+    _, out, _ = run(capsys, "source", "new", tmp_path / "a.csv")
+    draft = tomllib.loads(out)
+    assert draft["format"] == {
+        "kind": "csv",
+        "encoding": "vni",
+        "delimiter": ";",
+        "title_rows": 1,
+        "totals": ["Tổng cộng"],
+    }
+    assert draft["numbers"] == {"marks": ["đ"]}
+    doubted = [line for line in out.splitlines() if "%d/%m/%Y %H:%M or %m/%d/%Y %H:%M" in line]
+    assert [line.split('"')[1] for line in doubted] == ["Thời điểm tiếp nhận", "Hạn trả hiện tại"]
+    assert "12.500" not in out
+
+
+def test_no_draft_is_made_of_letters_that_no_encoding_reads(tmp_path, capsys):
+    (tmp_path / "a.csv").write_bytes(
+        "編號,申請日期,狀態\n1,2023-01-05,已受理\n2,2023-01-06,處理完成\n3,,".encode("big5")
+    )
+    code, out, err = run(capsys, "source", "new", tmp_path / "a.csv")
+    assert (code, out) == (1, "")
+    assert "Big5" in err and "UTF-8" in err
 
 
 def test_a_draft_maps_what_it_knows_and_quotes_no_value(tmp_path, capsys):

@@ -40,7 +40,7 @@ class _Evidence:
 
     decimal: Counter[str]
     thousands: Counter[str]
-    either: dict[str, str]  # mark -> a number of three digits after it
+    either: dict[str, str]  # mark -> a number like those with three digits after it
     beside: Counter[str]
     zero: Counter[str]
     in_brackets: int = 0
@@ -102,7 +102,7 @@ def _look_at_digits(digits: str, evidence: _Evidence, *, is_whole: bool) -> None
     elif grouped and (len(marks) > 1 or marks[0] == " " or is_whole):
         evidence.thousands[marks[0]] += 1
     elif grouped:
-        evidence.either.setdefault(marks[0], digits)
+        evidence.either.setdefault(marks[0], f"12{marks[0]}345")  # no value of the file is shown
     elif len(marks) == 1 and marks[0] != " ":
         evidence.decimal[marks[0]] += 1
 
