@@ -48,6 +48,7 @@ _COMMANDS = {
 _SOURCE = {
     "new": ("flows.cli.source:new", "help.source-new"),
     "check": ("flows.cli.source:check", "help.source-check"),
+    "template": ("flows.cli.source_template:template", "help.source-template"),
 }
 _METHOD = {"explain": ("flows.cli.method:explain", "help.method-explain")}
 _EDITION = {

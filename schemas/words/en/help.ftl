@@ -54,6 +54,8 @@ source-check = try one on a file.
     .detail =
         Nothing is stored. SOURCE is the id of a source of the city or a .toml file. Exit code 3 if the declaration is
         wrong.
+source-template = write the workbook that a unit fills in.
+    .detail = Made from the table's declaration, with the source that reads it. With --unit it is of that unit alone.
 method = the methods of ranking.
     .detail = Methods are TOML files of the city.
 method-explain = explain a method.
@@ -145,6 +147,7 @@ table-name = a table, to see its columns.
 fed-table = the table that the file feeds.
 out = write to this new file.
 check-page = write the report as one page (HTML), to send on to whoever made the file.
+template-out = write the workbook to this new .xlsx file.
 retraction-reason = why; it is kept.
 from-landing = read the files in landing/ again as well.
 demo-home = its own data root.

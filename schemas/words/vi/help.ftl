@@ -54,6 +54,8 @@ source-new = Phác thảo từ một tệp
 source-check = Thử trên một tệp
     .detail =
         Không lưu gì. SOURCE là mã nguồn của thành phố hoặc một tệp .toml. Mã thoát 3 nếu khai báo sai.
+source-template = Lập bảng mẫu Excel để đơn vị điền
+    .detail = Lập từ khai báo của bảng, kèm tệp nguồn đọc bảng ấy. Có --unit thì bảng là của riêng đơn vị đó.
 method = Phương pháp xếp hạng
     .detail = Các phương pháp là tệp TOML của thành phố.
 method-explain = Giải thích một phương pháp
@@ -142,6 +144,7 @@ table-name = Tên một bảng, để xem các cột
 fed-table = Bảng mà tệp cung cấp
 out = Ghi vào tệp mới
 check-page = Ghi kết quả thành một trang (HTML) để gửi cho người làm tệp
+template-out = Ghi bảng mẫu vào tệp .xlsx mới này
 retraction-reason = Lý do, được lưu lại
 from-landing = Đọc lại cả các tệp gốc trong landing/
 demo-home = Thư mục dữ liệu của bản mẫu

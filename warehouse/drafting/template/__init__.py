@@ -1,0 +1,1 @@
+"""The workbook that a unit fills in where its system exports nothing: made from a table, with its source."""
