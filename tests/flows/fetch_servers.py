@@ -167,9 +167,8 @@ class Files(asyncssh.SFTPServer):
         async for entry in super().scandir(path):
             yield entry
         for name in self.state.extra_names:
-            yield asyncssh.SFTPName(
-                name.encode(), attrs=asyncssh.SFTPAttrs(size=3, permissions=0o100644, mtime=LONG_AGO)
-            )
+            attributes = asyncssh.SFTPAttrs(size=3, permissions=0o100644, mtime=LONG_AGO)
+            yield asyncssh.SFTPName(os.fsencode(name), b"", attributes)
 
     def open(self, path, pflags, attrs):
         self.name = Path(os.fsdecode(path)).name

@@ -166,6 +166,22 @@ def test_names_that_are_no_names_and_links_do_not_leave_the_inbox(city, sftp, tm
     assert not list(city.home.rglob("*evil*"))
 
 
+def test_a_folder_with_a_name_that_is_no_utf8(city, sftp):
+    sftp.put("a.csv", "a")
+    sftp.extra_names = ["h\udcf4 s\udcf4.csv"]
+    city.declare(sftp.toml())
+    assert city.fetch() == (1, (0, 0), ["names-unreadable"])
+
+
+def test_a_place_that_was_declared_for_another_unit_is_fetched_for_the_right_one(city, https):
+    https.put("a.csv", "a")
+    city.declare(https.toml(unit="experts"))
+    assert city.fetch() == (0, (1, 0), [])
+    city.declare(https.toml())
+    assert city.fetch() == (0, (1, 0), [])
+    assert city.files == {"a.csv": "a"}
+
+
 def test_names_of_a_web_page_stay_in_its_folder(city, https):
     https.put("a.csv", "a")
     https.put("b%2F..%2Fc.csv", "b")

@@ -3,12 +3,14 @@
 import asyncio
 import json
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from cli_cases import DAY, PERSON, WABO, at, deliver, row, run, run_json, take_in
+from cli_cases import DAY, PERSON, WABO, at, csv_of, deliver, row, run, run_json, take_in
+from fetch_servers import https_server
 
 from flows.settings import Night, prepare_prefect
 from warehouse import store
@@ -123,3 +125,24 @@ def test_the_ranking_as_a_flow(api, tmp_path):
     shown = json.loads(left["nightly-ranking"].data)
     assert {r["unit_id"] for r in shown} == {"general", "experts", "customer-contact"}
     assert set(shown[0]) == {"rank", "true_rank", "tier", "unit_id", "score", "reason"}
+
+
+def test_a_place_that_cannot_be_fetched_from_is_tried_twice_and_does_not_fail_the_flow(api, tmp_path, capsys):
+    city = tmp_path / "city"
+    shutil.copytree(WABO, city)
+    (city / "fetch").mkdir()
+    with https_server(tmp_path) as server:
+        server.put("a.csv", csv_of(row(1)))
+        server.put("b.csv", csv_of(*(row(n) for n in range(3000))))
+        server.cut = "b.csv"
+        (city / "fetch" / "xuat.toml").write_text(server.toml(), encoding="utf-8")
+        place = ("--home", tmp_path / "data", "--city", city)
+        code, report = run_json(capsys, "nightly", *place, "--date", DAY, "--workers", 1)
+    (fetched,) = report["fetched"]
+    assert (code, fetched["arrived"], fetched["known"]) == (1, 1, 0)
+    assert [problem["reason"] for problem in fetched["problems"]] == ["connection-cut"]
+    assert [o["status"] for o in report["outcomes"]] == ["accepted"]
+    flow_run = last_flow_run()
+    assert flow_run.state_name == "Completed"
+    (task,) = [t for t in ask("read_task_runs") if t.flow_run_id == flow_run.id and t.name.startswith("fetch")]
+    assert task.run_count == 2

@@ -16,6 +16,9 @@ for _library in ("botocore", "aiobotocore", "s3fs"):  # what they log may hold a
     logging.getLogger(_library).propagate = False
 
 
+_ONCE = {"max_attempts": 1}  # a try is repeated by who asked for it
+
+
 class Bucket:
     """A session with a bucket."""
 
@@ -52,10 +55,8 @@ class Bucket:
 
     def close(self) -> None:
         """End the session."""
-        S3FileSystem.close_session(self._system.loop, self._system.s3)
-
-
-_ONCE = {"max_attempts": 1}
+        if (session := self._system._s3) is not None:
+            S3FileSystem.close_session(self._system.loop, session)
 
 
 def _file(entry: dict[str, Any]) -> RemoteFile:

@@ -52,6 +52,7 @@ _WORDS = (
         ),
     ),
     ("fetch.not-found", ("FileNotFoundError", "404", "NoSuchBucket", "NoSuchKey")),
+    ("fetch.names-unreadable", ("UnicodeDecodeError",)),
     ("fetch.server-silent", ("TimeoutError", "ConnectTimeoutError", "ReadTimeoutError")),
     (
         "fetch.server-unreachable",

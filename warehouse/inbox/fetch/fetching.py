@@ -193,6 +193,7 @@ def _is_safe(name: str) -> bool:
 
 
 def _address(task: FetchTask, file: RemoteFile) -> str:
-    """Return what no other file on any server is called."""
+    """Return what no other file on any server is called, and for whom it is."""
     declared = task.declared
-    return f"{declared.protocol}://{declared.user}@{declared.endpoint or declared.address.netloc} {file.address}"
+    server = f"{declared.protocol}://{declared.user}@{declared.endpoint or declared.address.netloc}"
+    return f"{declared.unit} {server} {file.address}"

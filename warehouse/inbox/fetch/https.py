@@ -64,7 +64,8 @@ class Https:
 
     def close(self) -> None:
         """End the session."""
-        HTTPFileSystem.close_session(self._system.loop, self._system._session)
+        if (session := self._system._session) is not None:
+            HTTPFileSystem.close_session(self._system.loop, session)
 
     def _page(self) -> str:
         page = b""
