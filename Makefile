@@ -17,7 +17,7 @@ DOSSIERS ?= 1000000
 # Files of the kinds that offices send, with a runner; not part of the repository.
 CASES ?= ../shared/reference/cases
 
-.PHONY: demo test check audit cases slow bench simulate attack lock docs clean
+.PHONY: demo test check audit cases slow bench simulate attack lock bundle bundle-check docs clean
 
 demo: $(STAMP)
 	$(BIN)/motcua demo
@@ -73,6 +73,13 @@ lock: $(STAMP_DEV)
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) --extra fetch pyproject.toml -o requirements-fetch.lock
 
+# A folder that installs motcua on a machine like this one without a network, and the trial of it in a network of its own.
+bundle: $(STAMP_DEV)
+	$(BIN)/python .ci/bundle/make_bundle.py
+
+bundle-check: $(STAMP_DEV)
+	$(BIN)/python -m pytest -q -m slow tests/test_bundle.py
+
 docs: $(STAMP_DEV)
 	$(BIN)/python -m schemas.dictionary > docs/tables.md
 	$(BIN)/python -m schemas.source_reference > docs/source-reference.md
@@ -80,7 +87,7 @@ docs: $(STAMP_DEV)
 	$(BIN)/python -m warehouse.api.reference > docs/api.md
 
 clean:
-	rm -rf $(VENV) build *.egg-info .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # --no-deps: the lock is complete, and pip would ask again for extras that a universal lock leaves out.
 # --no-build-isolation: the build backend is in the lock as well. Compiling once saves seconds at every start.
