@@ -8,14 +8,14 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from schemas.column import ERROR_TEXTS, ROW, UNRESOLVED_TEXT
+from schemas.column import ERROR_TEXTS, ROW, TYPED, UNRESOLVED_TEXT
 from schemas.delivery import NAMED
 from schemas.errors import SubmissionRejected
 from schemas.words.message import message
 from warehouse.reading.book import Book
 from warehouse.reading.book_facts import SheetFacts
 from warehouse.reading.book_shape import Shape, column_letters
-from warehouse.reading.outcome import Refused
+from warehouse.reading.outcome import Refused, first_of
 
 KIND = "_kind"  # column of a laid-out sheet: the place of the row's kind in the facts; null where the row holds nothing
 MOST_CELLS = 100_000_000  # the library allocates every cell between the first and the last one
@@ -36,6 +36,10 @@ def library_texts(path: Path) -> Callable[[SheetFacts, int | None], pl.DataFrame
         try:
             return fastexcel.read_excel(path.read_bytes())
         except fastexcel.FastExcelError:
+            raise _unreadable() from None
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of the library, which is no Exception
+                raise
             raise _unreadable() from None
 
     return lambda facts, rows: _load_sheet(opened(), facts, rows)
@@ -62,6 +66,22 @@ def _load_sheet(cells: fastexcel.ExcelReader, facts: SheetFacts, rows: int | Non
         raise SubmissionRejected("record-count", message("workbook.columns-uncertain"))
     missing = facts.last_row - frame.height if rows is None else 0
     return frame if missing <= 0 else pl.concat([frame, frame.clear(missing)])
+
+
+def refuse_lost(records: pl.DataFrame, facts: SheetFacts, columns: Mapping[str, int]) -> None:
+    """Refuse numbers, dates and truth values that the library does not give, such as a time of day in an .ods.
+
+    Args:
+        records: with `_row`, the texts of `columns` and their flags `typed:<header>`.
+        facts: of the sheet.
+        columns: those that hold any: header -> column of the sheet, from 0.
+    """
+    for header, column in columns.items():
+        lost = records.filter(pl.col(TYPED + header) & pl.col(header).is_null()).get_column(ROW)
+        if lost.len():
+            cells = first_of([f"{column_letters(column)}{row}" for row in lost])
+            words = message("workbook.cells-lost", sheet=facts.sheet.name, header=header, cells=cells)
+            raise Refused("unreadable", words, 0.95)
 
 
 def with_kinds(frame: pl.DataFrame, facts: SheetFacts, header_row: int) -> pl.DataFrame:

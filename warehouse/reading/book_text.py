@@ -15,6 +15,7 @@ from warehouse.reading.book import Book, chosen_sheets, is_pattern
 from warehouse.reading.book_cells import (
     blank_rows,
     has_unresolved,
+    refuse_lost,
     refuse_sparse,
     text_of,
     typed,
@@ -127,6 +128,7 @@ def _as_texts(
         *(text_of(facts, columns[header], name).alias(header) for header, name in names.items()),
         *(flag.alias(TYPED + header) for header, flag in flags.items()),
     )
+    refuse_lost(texts, facts, {header: columns[header] for header in flags})
     texts = with_stored_digits(texts, book, facts, {header: columns[header] for header in flags})
     codes = code_headers(source).intersection(flags)
     texts, masked = shown_codes(texts, book, facts, {header: columns[header] for header in flags if header in codes})

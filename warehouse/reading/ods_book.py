@@ -34,7 +34,7 @@ _KINDS: Mapping[str, Kind] = {
     "boolean": "boolean",
     "date": "iso",
     "string": "text",
-    "time": "text",
+    "time": "number",
 }
 
 

@@ -11,7 +11,7 @@ _LISTED = 109  # sectors of the table that the header itself lists
 
 
 def ole_stream(path: Path, *names: str) -> bytes:
-    """Return the first stream of the file that has one of `names`; raise `Refused` where it is damaged or absent.
+    """Return the first stream of the file that has one of `names`, in capitals or not; raise `Refused` without it.
 
     Published by Microsoft as [MS-CFB]. No sector is read twice, so that a table that leads in a circle ends.
     """
@@ -20,8 +20,8 @@ def ole_stream(path: Path, *names: str) -> bytes:
     table = _table(data, size)
     directory = _chain(data, table, _number(data, 48), size)
     entries = [directory[at : at + _ENTRY] for at in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
-    found = {_name(entry): entry for entry in reversed(entries) if entry[66] in (2, 5)}
-    entry = next((found[name] for name in names if name in found), None)
+    found = {_name(entry).casefold(): entry for entry in reversed(entries) if entry[66] in (2, 5)}
+    entry = next((found[name.casefold()] for name in names if name.casefold() in found), None)
     if entry is None:
         raise truncated_zip()
     start, length = _number(entry, 116), _number(entry, 120)

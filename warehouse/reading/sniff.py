@@ -38,7 +38,7 @@ _SIGNATURES: dict[bytes, Kind] = {
     b"Rar!": "rar",
     b"7z\xbc\xaf": "7z",
     b"%PDF": "pdf",
-    b"\x09\x08\x10\x00": "xls",
+    b"\x09\x08\x10\x00": "ole",  # an old workbook without its container
     b"SQLite format 3": "binary",
     b"PAR1": "binary",
     b"\x89PNG": "binary",
@@ -106,7 +106,8 @@ def _directory_at(start: bytes) -> int:
 
 
 def _kind_of_ole(sectors: bytes) -> Kind:
-    return next((kind for name, kind in _OLE_STREAMS.items() if name.encode("utf-16-le") in sectors), "ole")
+    names = sectors.lower()
+    return next((kind for name, kind in _OLE_STREAMS.items() if name.lower().encode("utf-16-le") in names), "ole")
 
 
 def _kind_of_text(start: bytes) -> Kind:

@@ -14,6 +14,7 @@ from warehouse.reading.outcome import Refused
 from warehouse.reading.xls_records import (
     Globals,
     cells_in,
+    chart_has_cells,
     hidden_columns,
     hidden_row,
     merged_in,
@@ -43,6 +44,8 @@ def open_xls(path: Path) -> Book:
 
 
 def _facts(stream: bytes, start: int, sheet: Sheet) -> SheetFacts:
+    if chart_has_cells(stream, start):
+        raise Refused("unreadable", message("workbook.chart-in-sheet", sheet=sheet.name), 0.9)
     rows, hidden = defaultdict[int, list[Cell]](list), set[int]()
     merged, columns = list[Merged](), set[int]()
     for record in records(stream, start):

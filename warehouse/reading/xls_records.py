@@ -91,18 +91,24 @@ def read_globals(stream: bytes) -> Globals:
 
 def records(stream: bytes, start: int) -> Iterator[Record]:
     """Yield the records of a part of the stream without those of charts in it; raise `Refused` if it breaks off."""
+    yield from (record for depth, record in _with_depth(stream, start) if depth == 1)
+
+
+def chart_has_cells(stream: bytes, start: int) -> bool:
+    """Say whether a chart within a sheet keeps cells of its own: the library puts them among those of the sheet."""
+    return any(depth > 1 and any(cells_in(record)) for depth, record in _with_depth(stream, start))
+
+
+def _with_depth(stream: bytes, start: int) -> Iterator[tuple[int, Record]]:
     at, depth = start, 0
     while at + 4 <= len(stream):
         number, length = _number(stream, at), _number(stream, at + 2)
-        data = stream[at + 4 : at + 4 + length]
-        at += 4 + length
-        if number == _END:
-            depth -= 1
-            if depth == 0:
-                return
         depth += number == _BEGIN
-        if depth == 1:
-            yield Record(number, data)
+        yield depth, Record(number, stream[at + 4 : at + 4 + length])
+        at += 4 + length
+        depth -= number == _END
+        if depth == 0:
+            return
     raise truncated_zip()
 
 

@@ -15,6 +15,12 @@ columns-uncertain =
     The places of the sheet's columns are not certain. Open it in Excel or LibreOffice, save it as .xlsx and send it
     again.
 unreadable = The sheet cannot be read. Open it in Excel or LibreOffice, save it as .xlsx and send it again.
+chart-in-sheet =
+    The sheet "{ $sheet }" of the old .xls holds a chart with numbers of its own, which cannot be told from the sheet's
+    cells. Delete the chart, or save the file as .xlsx, and send it again.
+cells-lost =
+    The sheet "{ $sheet }", column "{ $header }": cells hold a number or a time that cannot be read ({ $cells }). Format
+    the column as text, or save the file as .xlsx, and send it again.
 with-password = The workbook has a password. Remove it, save the workbook and send it again.
 cells-repeated =
     The workbook lays out more than { $most } cells, most of them repetitions of one. Delete the stray cells and save

@@ -15,6 +15,12 @@ columns-uncertain =
     Không xác định chắc chắn được vị trí các cột của trang tính. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi
     gửi lại.
 unreadable = Không đọc được trang tính. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi gửi lại.
+chart-in-sheet =
+    Trang tính "{ $sheet }" của tệp .xls cũ có biểu đồ chứa số liệu riêng, không tách được khỏi các ô của trang tính.
+    Hãy xóa biểu đồ hoặc lưu lại dạng .xlsx rồi gửi lại.
+cells-lost =
+    Trang tính "{ $sheet }", cột "{ $header }": có ô chứa số hoặc giờ không đọc được ({ $cells }). Hãy định dạng cột là
+    văn bản hoặc lưu lại dạng .xlsx rồi gửi lại.
 with-password = Bảng tính có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.
 cells-repeated =
     Bảng tính trải ra hơn { $most } ô, phần lớn là một ô lặp lại. Hãy xóa các ô lạc rồi lưu lại.

@@ -58,3 +58,13 @@ def test_an_open_document_with_a_password_or_cut_off(tmp_path):
     assert "password" in refusal(tmp_path / "a", BOOK).message_en
     (tmp_path / "a").write_bytes(ods(*OPEN_ROWS)[:-40])
     assert refusal(tmp_path / "a", BOOK).code == "truncated"
+
+
+def test_a_time_of_day_which_the_library_does_not_give_is_not_lost_in_silence(tmp_path):
+    time = text("08:30", 'office:time-value="PT08H30M00S"').replace('"string"', '"time"')
+    cells = text("PA-1") + text("x") + time + text("Quận 12")
+    (tmp_path / "a").write_bytes(ods(row(cells)))
+    refused = refusal(tmp_path / "a", BOOK)
+    assert (refused.code, "C2" in refused.message_en) == ("unreadable", True)
+    (tmp_path / "a").write_bytes(ods(row(text("PA-1") + text("x") + text("") + text("Quận 12") + time)))
+    assert read(tmp_path / "a", BOOK)[0].records == 1  # in a column that nobody needs

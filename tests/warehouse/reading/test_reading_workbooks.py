@@ -157,3 +157,32 @@ def test_an_old_workbook_with_a_password_is_called_one(tmp_path):
     begin = bytes.fromhex("0908100000060500000000000000000000000000")
     (tmp_path / "a").write_bytes(ole("Workbook", begin + bytes.fromhex("2f000600010001000100")))
     assert "password" in refusal(tmp_path / "a", BOOK).message_en
+
+
+def with_chart(data, cells):
+    """The workbook with a chart at the end of its last sheet, which keeps `cells` as charts do."""
+    begin, end = bytes.fromhex("0908100000062000000000000000000000000000"), bytes.fromhex("0a000000")
+    at = data.rindex(end)
+    chart = begin + cells + end
+    pad = data.rindex(bytes(len(chart)))
+    return data[:at] + chart + data[at:pad] + data[pad + len(chart) :]
+
+
+def test_a_chart_whose_numbers_the_library_takes_for_cells_is_refused(tmp_path):
+    plain_book = xls(Page("HS", [list(HEADERS), ["PA-1", "x"], ["PA-2", "y"]]))
+    (tmp_path / "a").write_bytes(with_chart(plain_book, b""))
+    assert read(tmp_path / "a", BOOK)[0].records == 2
+    (tmp_path / "out.arrow").unlink()
+    number_in_a2 = bytes.fromhex("03020e000100000000000000000000001c40")
+    (tmp_path / "a").write_bytes(with_chart(plain_book, number_in_a2))
+    refused = refusal(tmp_path / "a", BOOK)
+    assert (refused.code, "chart" in refused.message_en) == ("unreadable", True)
+
+
+def test_an_old_workbook_whose_stream_is_spelt_otherwise_or_has_no_container(tmp_path):
+    data = xls(Page("HS", [list(HEADERS), ["PA-1", "x"]]))
+    (tmp_path / "a").write_bytes(data.replace("Workbook".encode("utf-16-le"), "WORKBOOK".encode("utf-16-le")))
+    assert read(tmp_path / "a", BOOK)[0].records == 1
+    (tmp_path / "out.arrow").unlink()
+    (tmp_path / "a").write_bytes(data[data.index(bytes.fromhex("09081000")) :])
+    assert refusal(tmp_path / "a", BOOK).code == "not-a-workbook"
