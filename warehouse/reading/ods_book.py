@@ -26,6 +26,11 @@ _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_NAMES}table:1.0}}", f"{_NAMES}office:1.0}}", f"{_NAMES}text:1.0}}"
 _STYLE = f"{_NAMES}style:1.0}}"
 _ERROR_OF = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_SHEET, _ROW, _COLUMN = f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column"
+_VALUE_TYPE, _FORMULA, _VISIBILITY = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_TABLE}visibility"
+_ROWS_REPEATED, _COLUMNS_REPEATED = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-columns-repeated"
+_ROWS_SPANNED, _COLUMNS_SPANNED = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
+_PARAGRAPH, _STRING_VALUE = f"{_TEXT}p", f"{_OFFICE}string-value"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _KINDS: Mapping[str, Kind] = {
     "float": "number",
@@ -60,7 +65,7 @@ def open_ods(path: Path) -> Book:
             hidden_styles.add(element.get(f"{_STYLE}name", ""))
         elif element.tag == f"{_TABLE}null-date":
             from_1904 = element.get(f"{_TABLE}date-value", "").startswith("1904")
-        elif element.tag == f"{_TABLE}table":
+        elif element.tag == _SHEET:
             is_hidden = element.get(f"{_TABLE}style-name") in hidden_styles
             readings[Sheet(element.get(f"{_TABLE}name", ""), is_hidden)] = reading
     for sheet, reading in readings.items():
@@ -80,7 +85,7 @@ def _elements(path: Path) -> Iterator[tuple[Element, _Reading]]:
         _refuse_password(archive)
         with archive.open("content.xml") as xml:
             for event, element in _events(xml):
-                if element.tag == f"{_TABLE}table":
+                if element.tag == _SHEET:
                     depth += 1 if event == "start" else -1
                     if event == "start" and depth == 1:
                         reading = _Reading()
@@ -89,10 +94,10 @@ def _elements(path: Path) -> Iterator[tuple[Element, _Reading]]:
                         element.clear()
                 elif event == "start":
                     continue
-                elif depth == 1 and element.tag == f"{_TABLE}table-row":
+                elif depth == 1 and element.tag == _ROW:
                     _take_row(element, reading)
                     element.clear()
-                elif depth == 1 and element.tag == f"{_TABLE}table-column":
+                elif depth == 1 and element.tag == _COLUMN:
                     _take_column(element, reading)
                 elif not depth:
                     yield element, reading
@@ -111,39 +116,39 @@ def _events(xml: IO[bytes]) -> Iterator[tuple[str, Element]]:
 
 
 def _take_row(row: Element, reading: _Reading) -> None:
-    number, repeated = reading.last_row + 1, _count(row, "rows")
+    number, repeated = reading.last_row + 1, _count(row, _ROWS_REPEATED)
     cells, column = list[Cell](), 0
     for element in row:
         if element.tag not in _CELLS:
             continue
-        times = _count(element, "columns")
+        times = _count(element, _COLUMNS_REPEATED)
         cell = _cell(element)
         if cell.kind:
             _refuse_many(reading, times * repeated)
-            cells += [cell._replace(column=column + i) for i in range(times)]
+            cells += [Cell(column + i, *cell[1:]) for i in range(times)]
             if mask := _shown(element, cell):
                 reading.masks.update({(number + n, column + i): mask for n in range(repeated) for i in range(times)})
-        down, across = (int(element.get(f"{_TABLE}number-{kind}-spanned", "1")) for kind in ("rows", "columns"))
-        if (down, across) != (1, 1):
+        down, across = _count(element, _ROWS_SPANNED), _count(element, _COLUMNS_SPANNED)
+        if down > 1 or across > 1:
             reading.merged.append(Merged(number, column, number + down - 1, column + across - 1))
         column += times
     if cells:
-        is_hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
+        is_hidden = row.get(_VISIBILITY, "visible") != "visible"
         reading.rows += [(number + i, is_hidden, tuple(cells)) for i in range(repeated)]
     reading.last_row += repeated
 
 
 def _cell(element: Element) -> Cell:
     """Return the kind of a cell, with 0 for its column."""
-    declared = element.get(f"{_OFFICE}value-type")
-    is_formula = element.get(f"{_TABLE}formula") is not None
+    declared = element.get(_VALUE_TYPE)
+    is_formula = element.get(_FORMULA) is not None
     if element.get(_ERROR_OF) == "error":
         text = _paragraphs(element).strip()
         return Cell(0, "error", text if text in ERROR_TEXTS else "#VALUE!", is_formula)
     if declared is None:
         return Cell(0, "unresolved" if is_formula else "")
     kind = _KINDS.get(declared, "text")
-    if declared == "string" and not (element.get(f"{_OFFICE}string-value") or _paragraphs(element)).strip():
+    if declared == "string" and not (element.get(_STRING_VALUE) or _paragraphs(element)).strip():
         kind = "blank"
     return Cell(0, kind, is_formula=is_formula)
 
@@ -156,18 +161,19 @@ def _shown(element: Element, cell: Cell) -> Mask:
 
 
 def _paragraphs(element: Element) -> str:
-    return "\n".join("".join(p.itertext()) for p in element.findall(f"{_TEXT}p"))
+    return "\n".join("".join(p.itertext()) for p in element if p.tag == _PARAGRAPH)
 
 
 def _take_column(column: Element, reading: _Reading) -> None:
-    times = min(_count(column, "columns"), 16384)
-    if column.get(f"{_TABLE}visibility", "visible") != "visible":
+    times = min(_count(column, _COLUMNS_REPEATED), 16384)
+    if column.get(_VISIBILITY, "visible") != "visible":
         reading.hidden_columns.update(range(reading.columns, reading.columns + times))
     reading.columns += times
 
 
-def _count(element: Element, kind: str) -> int:
-    return max(1, int(element.get(f"{_TABLE}number-{kind}-repeated", "1")))
+def _count(element: Element, name: str) -> int:
+    written = element.get(name)
+    return 1 if written is None else max(1, int(written))
 
 
 def _refuse_many(reading: _Reading, cells: int) -> None:

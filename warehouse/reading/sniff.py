@@ -38,7 +38,10 @@ _SIGNATURES: dict[bytes, Kind] = {
     b"Rar!": "rar",
     b"7z\xbc\xaf": "7z",
     b"%PDF": "pdf",
-    b"\x09\x08\x10\x00": "ole",  # an old workbook without its container
+    b"\x09\x08\x10\x00": "ole",  # an old workbook without its container, and those of Excel 2 to 4
+    b"\x09\x04\x06\x00": "ole",
+    b"\x09\x02\x06\x00": "ole",
+    b"\x09\x00\x04\x00": "ole",
     b"SQLite format 3": "binary",
     b"PAR1": "binary",
     b"\x89PNG": "binary",

@@ -12,9 +12,9 @@ from warehouse.reading.book_shape import Cell
 from warehouse.reading.ole_stream import ole_stream
 from warehouse.reading.outcome import Refused
 from warehouse.reading.xls_records import (
+    CELL_OF_CHART,
     Globals,
     cells_in,
-    chart_has_cells,
     hidden_columns,
     hidden_row,
     merged_in,
@@ -44,11 +44,11 @@ def open_xls(path: Path) -> Book:
 
 
 def _facts(stream: bytes, start: int, sheet: Sheet) -> SheetFacts:
-    if chart_has_cells(stream, start):
-        raise Refused("unreadable", message("workbook.chart-in-sheet", sheet=sheet.name), 0.9)
     rows, hidden = defaultdict[int, list[Cell]](list), set[int]()
     merged, columns = list[Merged](), set[int]()
     for record in records(stream, start):
+        if record.number == CELL_OF_CHART:
+            raise Refused("unreadable", message("workbook.chart-in-sheet", sheet=sheet.name), 0.9)
         for row, _, cell in cells_in(record):
             rows[row].append(cell)
         hidden.add(hidden_row(record))

@@ -6,6 +6,7 @@ about the workbook, and each sheet has a part of its own.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from struct import Struct
 from typing import NamedTuple
 
 from warehouse.reading.archive import truncated_zip
@@ -27,6 +28,8 @@ _ROW, _COLUMNS, _MERGED, _FORMULA, _RESULT_TEXT, _BOOLEAN_OR_ERROR, _NUMBERS = (
 )
 _KINDS: Mapping[int, Kind] = {0x203: "number", 0x27E: "number", 0x204: "text", 0xD6: "text", 0xFD: "shared"}
 _IS_WORKSHEET, _IS_HIDDEN_ROW, _BIFF8 = 0, 0x20, 0x600
+CELL_OF_CHART = -1  # in place of the number of a record: the library takes such a cell for one of the sheet
+_TWO, _THREE = Struct("<HH"), Struct("<HHH")
 _MAC_ROMAN = 32768  # in place of a code page's number
 
 
@@ -90,21 +93,18 @@ def read_globals(stream: bytes) -> Globals:
 
 
 def records(stream: bytes, start: int) -> Iterator[Record]:
-    """Yield the records of a part of the stream without those of charts in it; raise `Refused` if it breaks off."""
-    yield from (record for depth, record in _with_depth(stream, start) if depth == 1)
+    """Yield the records of a part of the stream; raise `Refused` where it breaks off.
 
-
-def chart_has_cells(stream: bytes, start: int) -> bool:
-    """Say whether a chart within a sheet keeps cells of its own: the library puts them among those of the sheet."""
-    return any(depth > 1 and any(cells_in(record)) for depth, record in _with_depth(stream, start))
-
-
-def _with_depth(stream: bytes, start: int) -> Iterator[tuple[int, Record]]:
-    at, depth = start, 0
-    while at + 4 <= len(stream):
-        number, length = _number(stream, at), _number(stream, at + 2)
+    Of charts within it only the cells are given that a chart keeps for itself, as `CELL_OF_CHART`.
+    """
+    at, depth, end = start, 0, len(stream) - 4
+    while at <= end:
+        number, length = _TWO.unpack_from(stream, at)
         depth += number == _BEGIN
-        yield depth, Record(number, stream[at + 4 : at + 4 + length])
+        if depth == 1:
+            yield Record(number, stream[at + 4 : at + 4 + length])
+        elif number in _KINDS or number in (_NUMBERS, _FORMULA, _BOOLEAN_OR_ERROR):
+            yield Record(CELL_OF_CHART, b"")
         at += 4 + length
         depth -= number == _END
         if depth == 0:
@@ -116,8 +116,8 @@ def cells_in(record: Record) -> Iterator[XlsCell]:
     """Yield the cells of a record that hold something; a formula's text follows in a record of its own."""
     number, data = record
     if number in _KINDS:
-        kind = _KINDS[number]
-        yield XlsCell(_number(data, 0) + 1, _number(data, 4), Cell(_number(data, 2), kind))
+        row, column, style = _THREE.unpack_from(data)
+        yield XlsCell(row + 1, style, Cell(column, _KINDS[number]))
     elif number == _NUMBERS:
         first, last = _number(data, 2), _number(data, len(data) - 2)
         for i in range(last - first + 1):

@@ -66,13 +66,14 @@ def test_a_web_page_is_called_one(tmp_path, page, encoding):
         (lambda _: ole("Workbook"), "old Excel workbook (.xls)"),
         (lambda _: ole("EncryptedPackage", sector=40), "password"),
         (lambda _: OLE + b"\xff" * 600, "old .xls workbook, or one with a password"),
+        (lambda _: bytes.fromhex("0904060000001000") + b"x", "old .xls workbook"),
         (lambda _: gzip.compress(GOOD.encode()), "gzip"),
         (lambda _: b"Rar!\x1a\x07\x01", ".rar"),
         (lambda _: b"7z\xbc\xaf\x27\x1c", ".7z"),
         (lambda _: b"%PDF-1.7\n", "PDF"),
         (lambda _: bytes(9000), "zero bytes"),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_every_other_kind_is_called_what_it_is(tmp_path, make, words):
     data = make(tmp_path)
