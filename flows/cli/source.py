@@ -11,6 +11,7 @@ from flows.cli.check_report import show
 from flows.cli.files import new_file, regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
+from flows.cli.source_questions import asked, refuse_without_terminal
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.register import CITY
@@ -18,30 +19,42 @@ from schemas.source import Source
 from schemas.strict import load
 from schemas.table import Table
 from schemas.words.message import message
-from schemas.words.shown import shown
+from schemas.words.shown import cut, shown
 from schemas.words.text import nearest
 from warehouse import store
 from warehouse.drafting.guess import guess, looks_like_data
-from warehouse.drafting.toml import as_toml
+from warehouse.drafting.toml import TODO, as_toml
 from warehouse.reading.peek import peek_headers
 from warehouse.reading.sample import sample_texts
 from warehouse.reading.sandbox import reader
 from warehouse.run import Limits
 
+_SHOWN = 120  # characters of a line of a draft
 SourceArgument = Annotated[str, Parameter(help="help.source-id")]
 TableOption = Annotated[str, Parameter(name="--table", help="help.fed-table")]
+Interactive = Annotated[bool, Parameter(name="--interactive", negative="", help="help.interactive")]
 OutOption = Annotated[Path | None, Parameter(name="--out", help="help.out")]
 
 
-def new(file: FileArgument, *, table: TableOption = "dossiers", out: OutOption = None, place: Place = HERE) -> int:
+def new(
+    file: FileArgument,
+    *,
+    table: TableOption = "dossiers",
+    out: OutOption = None,
+    interactive: Interactive = False,
+    place: Place = HERE,
+) -> int:
     """Draft the declaration of an unknown file, without a value of it; return the exit code.
 
     Args:
         file: the file.
         table: the table that it feeds.
         out: where the declaration is written, by default on the standard output.
+        interactive: ask a person at the terminal what the file does not tell.
         place: the city whose sources are examples.
     """
+    if interactive:
+        refuse_without_terminal()
     city = load_city(place.city)
     path, declared = regular_file(file), _table(table, city)
     peek = peek_headers(path)[0]
@@ -50,7 +63,8 @@ def new(file: FileArgument, *, table: TableOption = "dossiers", out: OutOption =
     limits = Limits(workers=1)
     with reader(1, limits.seconds, limits.memory_bytes) as read:
         texts = sample_texts(path, peek, declared, read)
-    toml = as_toml(guess(texts, peek, declared, city), path)
+    draft = guess(texts, peek, declared, city)
+    toml = as_toml(asked(draft, city) if interactive else draft, path)
     if out is None:
         print(toml, end="")
     else:
@@ -78,6 +92,8 @@ def check(
         json: print the report as JSON.
     """
     city = load_city(place.city)
+    if source.endswith(".toml") and source not in city.sources:
+        _tell_open(regular_file(Path(source)))
     declared = _source(source, city)
     path = regular_file(file)
     sender = unit_of(unit, city) if unit else declared.only_unit or CITY
@@ -108,6 +124,16 @@ def _source(written: str, city: City) -> Source:
         return load(Source, regular_file(Path(written)), city.declared_tables)
     ids = list(city.sources)
     raise WrongUsage(message("cli_check.no-source", source=shown(written), nearest=nearest(written, ids) or ids))
+
+
+def _tell_open(path: Path) -> None:
+    """Say which lines of a draft still have something to do: what the check tells further is of the rest."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    unfinished = [(number, line) for number, line in enumerate(lines, start=1) if TODO in line]
+    if unfinished:
+        complain(message("cli_check.unfinished", file=shown(str(path)), count=len(unfinished)))
+    for number, line in unfinished:
+        complain(f"{number:5}  {cut(line.strip(), _SHOWN)}")
 
 
 def _write_new(out: Path, toml: str) -> None:

@@ -152,7 +152,7 @@ def test_wrong_names(tmp_path, capsys, tokens, told):
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"<html><body>x</body></html>", "HTML"),
+        (b"<html><body>x</body></html>", "table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls"),
         (b"\x1f\x8b\x08", ".gz"),
         (b"", "0 byte"),

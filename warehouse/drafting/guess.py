@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -10,59 +10,18 @@ from schemas.city import City
 from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message, message
-from warehouse.drafting.assign import UNIT, Assignment, Doubt, assign
-from warehouse.drafting.codes import CODED, guessed, known_values
+from warehouse.drafting.assign import UNIT, assign
 from warehouse.drafting.day_month import settled
+from warehouse.drafting.draft import Guess, mapped_header
 from warehouse.drafting.evidence import PLACED, Elsewhere, Evidence, declared_column, elsewhere, evidence
 from warehouse.drafting.numbers import NumberStyle, number_style
 from warehouse.drafting.personal import LEAST_SHARE, personal_by_name, personal_by_values
 from warehouse.drafting.profile import Profile, filled_cells, profiles, times_of
-from warehouse.drafting.times import Written, usual
 from warehouse.drafting.words import header_words, is_line_number
 from warehouse.reading.outcome import Peek
 
+_SURE, _UNIQUE, _HALF = 0.9, 0.97, 0.5
 _LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
-
-
-@dataclass(frozen=True)
-class Mapped:
-    """A header with the column that it is, and why.
-
-    `written` is how its own times are written, `usual` how all times of the file are. `values` are the texts of a
-    coded column with the code of each, "" where a person has to say it.
-    """
-
-    header: str
-    column: Column
-    reasons: tuple[Message, ...]
-    written: Written
-    usual: Written
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What is guessed of a file: every header is in exactly one of `mapped`, `unit_header`, `ignored`, `personal`.
-
-    `ignored` and `personal` say of each header why; `doubts` are of headers that are ignored meanwhile.
-    """
-
-    peek: Peek
-    table: Table
-    mapped: tuple[Mapped, ...]
-    unit_header: str
-    unit_reasons: tuple[Message, ...]
-    ignored: tuple[str, ...]
-    personal: Mapping[str, Message]
-    doubts: tuple[Doubt, ...]
-    style: NumberStyle
-
-    @property
-    def unmapped(self) -> tuple[Column, ...]:
-        """The required columns for which no header was found."""
-        mapped = {m.column.name for m in self.mapped}
-        needed = [c for c in self.table.columns if c.required and c.name != UNIT and c.default is None]
-        return tuple(c for c in needed if c.name not in mapped and not c.default_from)
 
 
 def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
@@ -88,17 +47,20 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
         lambda header: times_of(texts.get_column(header), looks[header].written, city.about.zone),
     )
     unit_header = next((h for h, column in assignment.pairs.items() if column == UNIT), "")
-    ignored = tuple(h for h in impersonal if h not in assignment.pairs)
+    columns = {h: table.column(name) for h, name in assignment.pairs.items() if name != UNIT}
     return Guess(
-        peek,
-        table,
-        _mapped(assignment, looks, scores, known),
-        unit_header,
-        scores[unit_header, UNIT].reasons if unit_header else (),
-        ignored,
-        personal,
-        assignment.doubts,
-        _style(texts, [known.table.column(c) for c in assignment.pairs.values()], [*assignment.pairs], peek, table),
+        peek=peek,
+        table=table,
+        looks=looks,
+        mapped=tuple(
+            mapped_header(h, column, looks, known, _reasons(scores[h, column.name])) for h, column in columns.items()
+        ),
+        unit_header=unit_header,
+        unit_reasons=scores[unit_header, UNIT].reasons if unit_header else (),
+        ignored=tuple(h for h in impersonal if h not in assignment.pairs),
+        personal=personal,
+        doubts=assignment.doubts,
+        style=_style(texts, columns, peek, table),
     )
 
 
@@ -114,14 +76,12 @@ def _settled(texts: pl.DataFrame, looks: Mapping[str, Profile], city: City) -> d
     return {h: replace(look, written=written.get(h, look.written)) for h, look in looks.items()}
 
 
-def _style(
-    texts: pl.DataFrame, columns: Sequence[Column], headers: Sequence[str], peek: Peek, table: Table
-) -> NumberStyle:
+def _style(texts: pl.DataFrame, columns: Mapping[str, Column], peek: Peek, table: Table) -> NumberStyle:
     """Return how numbers are written in a text; a workbook and JSON may hold them as numbers, which have no marks."""
     if peek.format.kind != "csv":
         return NumberStyle()
     by_wholeness = {True: [pl.Series(dtype=pl.String)], False: [pl.Series(dtype=pl.String)]}
-    for header, column in zip(headers, columns, strict=True):
+    for header, column in columns.items():
         if column.type in ("integer", "number"):
             is_whole = column.type == "integer" and not (column.is_money and table.limits.money_decimals)
             by_wholeness[is_whole].append(texts.get_column(header).drop_nulls().str.strip_chars())
@@ -159,34 +119,6 @@ def _personal(
     return personal
 
 
-_SURE, _UNIQUE, _HALF = 0.9, 0.97, 0.5
-
-
-def _mapped(
-    assignment: Assignment, looks: Mapping[str, Profile], scores: Mapping[tuple[str, str], Evidence], known: Elsewhere
-) -> tuple[Mapped, ...]:
-    columns = {h: known.table.column(name) for h, name in assignment.pairs.items() if name != UNIT}
-    common = usual(looks[h].written for h, column in columns.items() if column.is_time)
-    return tuple(
-        Mapped(
-            header,
-            column,
-            (*scores[header, column.name].reasons, *_remarks(scores[header, column.name])),
-            looks[header].written if column.is_time else Written(),
-            common,
-            _values(column, looks[header], known),
-        )
-        for header, column in columns.items()
-    )
-
-
-def _remarks(evidence: Evidence) -> tuple[Message, ...]:
-    return () if evidence.score >= PLACED else (message("source_draft.only-end"),)
-
-
-def _values(column: Column, look: Profile, known: Elsewhere) -> dict[str, str]:
-    """Return the texts of a coded column with their codes; those of the city's sources where it is empty so far."""
-    if column.type not in CODED:
-        return {}
-    elsewhere_written = known_values(column, known.city, known.table.name)
-    return guessed(look.codes, column, elsewhere_written) if look.codes else elsewhere_written
+def _reasons(evidence: Evidence) -> tuple[Message, ...]:
+    is_only_end = evidence.score < PLACED
+    return (*evidence.reasons, message("source_draft.only-end")) if is_only_end else evidence.reasons

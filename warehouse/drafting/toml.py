@@ -9,8 +9,9 @@ from schemas.words.catalogue import bilingual, said
 from schemas.words.message import Message, message
 from schemas.words.text import bare_key
 from warehouse.drafting.assign import Doubt
-from warehouse.drafting.guess import Guess, Mapped
+from warehouse.drafting.draft import Guess, Mapped
 
+TODO = "TODO"  # stands on each line of a draft at which a person has to look
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
@@ -24,7 +25,7 @@ def as_toml(guess: Guess, file: Path) -> str:
         f"table = {_text(guess.table.name)}",
         f"label_vi = {_text(guess.table.label_vi)}  # TODO",
         f"label_en = {_text(guess.table.label_en)}  # TODO",
-        f"units = []  # {_todo('units')}",
+        f"units = [{', '.join(map(_text, guess.units))}]" + ("" if guess.units else f"  # {_todo('units')}"),
     ]
     if guess.unit_header:
         lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined(guess.unit_reasons)}")
@@ -33,10 +34,12 @@ def as_toml(guess: Guess, file: Path) -> str:
     lines += _list("personal", {h: bilingual(why) for h, why in guess.personal.items()})
     lines += ["", "[format]", *_format(guess), *_numbers(guess), *_exported_at(file), "", "[columns]"]
     lines += [f"# {_todo('missing')}: {c.name} ({c.label_vi})" for c in guess.unmapped]
-    lines += [_inline(m) for m in guess.mapped if not m.values]
+    lines += [_inline(m, guess) for m in guess.mapped if not m.values]
     for mapped in guess.mapped:
         if mapped.values:
             lines += _coded(mapped)
+    if guess.constants:
+        lines += ["", "[constants]", *(f"{name} = {_text(text)}" for name, text in guess.constants.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -46,7 +49,7 @@ def _text(value: str) -> str:
 
 
 def _todo(key: str) -> str:
-    return f"TODO: {bilingual(message(f'source_draft.{key}'))}"
+    return f"{TODO}: {bilingual(message(f'source_draft.{key}'))}"
 
 
 def _joined(reasons: Iterable[Message]) -> str:
@@ -54,7 +57,7 @@ def _joined(reasons: Iterable[Message]) -> str:
 
 
 def _doubt(doubt: Doubt) -> str:
-    return f"TODO: {' / '.join(doubt.columns)}? {bilingual(doubt.why)}"
+    return f"{TODO}: {' / '.join(doubt.columns)}? {bilingual(doubt.why)}"
 
 
 def _list(key: str, reasons: Mapping[str, str]) -> list[str]:
@@ -66,7 +69,7 @@ def _list(key: str, reasons: Mapping[str, str]) -> list[str]:
 
 def _format(guess: Guess) -> list[str]:
     shown = guess.peek.format.model_dump(exclude_defaults=True, mode="json") | {"kind": guess.peek.format.kind}
-    lines = [f"# TODO: {bilingual(doubt)}" for doubt in guess.peek.doubts]
+    lines = [f"# {TODO}: {bilingual(doubt)}" for doubt in guess.peek.doubts]
     for key, value in shown.items():
         written = _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         lines.append(f"{key} = {written}")
@@ -79,7 +82,7 @@ def _numbers(guess: Guess) -> list[str]:
     if not declared and not guess.style.doubts:
         return []
     keys = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in declared.items()]
-    return ["", "[numbers]", *(f"# TODO: {bilingual(doubt)}" for doubt in guess.style.doubts), *keys]
+    return ["", "[numbers]", *(f"# {TODO}: {bilingual(doubt)}" for doubt in guess.style.doubts), *keys]
 
 
 def _exported_at(file: Path) -> list[str]:
@@ -90,14 +93,14 @@ def _exported_at(file: Path) -> list[str]:
     return ["", "[exported_at]", f"name_pattern = '{pattern}'", f'format = "{_STAMP_FORMATS[digits]}"']
 
 
-def _inline(m: Mapped) -> str:
+def _inline(m: Mapped, guess: Guess) -> str:
     keys, remarks = [f"column = {_text(m.column.name)}"], [_joined(m.reasons)]
-    written = m.written if m.written.formats else m.usual  # an empty column is probably written as the others are
+    written = m.written if m.written.formats else guess.usual  # an empty column is probably written as the others are
     if m.column.is_time:
         keys.append(f"formats = [{', '.join(map(_text, written.formats))}]")
         if not m.written.formats:
             remarks.append(_todo("no-date"))
-        remarks += [f"TODO: {bilingual(doubt)}" for doubt in written.doubts]
+        remarks += [f"{TODO}: {bilingual(doubt)}" for doubt in written.doubts]
     if m.column.type == "datetime":
         keys.append(f"precision = {_text(written.precision)}")
         if written.precision == "day" and written.has_hours:

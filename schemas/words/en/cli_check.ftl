@@ -35,3 +35,7 @@ no-source = There is no source '{ $source }' (nor is it a .toml file); nearest: 
 file-exists = { $file } exists; choose another name or remove it first.
 drafted = Written: { $file }; look at every TODO, then try it with `motcua source check`.
 page-written = Written: { $file }; send the page to whoever made the file.
+unfinished = { $file }: { $count ->
+        [one] 1 line has a TODO left.
+       *[other] { $count } lines have a TODO left.
+    }

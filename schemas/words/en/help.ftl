@@ -119,6 +119,7 @@ policy-bind = put roles and policy into force.
 # Options, by what they are about.
 series = the ranking, such as 2022-qd766.
 file = the file.
+interactive = ask a person at the terminal what the file does not tell.
 source-id = the id of a source of the city, or a .toml file.
 submission = the id in the table of submissions.
 method-id = the id of a method of the city, such as qd766.

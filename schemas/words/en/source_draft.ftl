@@ -31,6 +31,7 @@ different = { $count ->
  }
 units-known = { PERCENT($share) } are units of the city
 only-end = TODO: the only time in the file that can be the end; look again
+by-a-person = as a person says
 
 # Why a header is in doubt.
 out-of-order = most of its times lie before reception

@@ -35,3 +35,4 @@ no-source = Không có nguồn '{ $source }' (và không phải tệp .toml); g�
 file-exists = { $file } đã có; chọn tên khác hoặc xóa nó trước.
 drafted = Đã ghi { $file }; xem các dòng TODO, rồi thử bằng `motcua source check`.
 page-written = Đã ghi { $file }; gửi trang này cho người làm tệp.
+unfinished = { $file }: còn { $count } dòng TODO.

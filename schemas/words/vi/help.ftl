@@ -118,6 +118,7 @@ policy-bind = Đưa quyền và quy định vào áp dụng
 # Options, by what they are about.
 series = Bảng xếp hạng, như 2022-qd766
 file = Tệp
+interactive = hỏi người phụ trách tại cửa sổ dòng lệnh những gì tệp không cho biết.
 source-id = Mã nguồn của thành phố hoặc một tệp .toml
 submission = Mã trong bảng submissions
 method-id = Mã phương pháp của thành phố, như qd766

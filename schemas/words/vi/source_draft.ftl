@@ -27,6 +27,7 @@ unique = { PERCENT($share) } giá trị khác nhau
 different = { $count } giá trị khác nhau
 units-known = { PERCENT($share) } là tên đơn vị của thành phố
 only-end = TODO: là mốc kết thúc duy nhất trong tệp; kiểm tra lại
+by-a-person = theo người phụ trách
 
 # Why a header is in doubt.
 out-of-order = phần lớn ngày ở cột này trước ngày tiếp nhận

@@ -1,0 +1,208 @@
+"""`motcua source new --interactive`: a person at a terminal is asked what the file does not tell of itself.
+
+Beside each question stands what the file shows, never a value of a person: only texts of columns that are codes.
+"""
+
+import select
+import sys
+from collections.abc import Callable, Sequence
+
+from flows.cli.show import WrongUsage, complain
+from schemas.city import City
+from schemas.column import Column
+from schemas.register import CITY
+from schemas.words.catalogue import bilingual
+from schemas.words.message import Message, message
+from warehouse.drafting import answers
+from warehouse.drafting.assign import UNIT, Doubt
+from warehouse.drafting.draft import Guess
+from warehouse.drafting.evidence import Elsewhere, elsewhere
+from warehouse.drafting.personal import LEAST_SHARE
+from warehouse.drafting.profile import Profile
+
+_ALL = "*"
+_NO_COLUMN = (message("source_questions.personal"), message("source_questions.ignored"))
+_SHOWN = 8  # texts of a list beside a question
+
+
+def refuse_without_terminal() -> None:
+    """Raise `WrongUsage` where there is nobody to ask."""
+    if not sys.stdin.isatty():
+        raise WrongUsage(message("source_questions.no-terminal"))
+
+
+def asked(draft: Guess, city: City) -> Guess:
+    """Return the draft with what a person at the terminal answers, as far as they answer.
+
+    An empty answer leaves a question open; Ctrl-C or Ctrl-D ends the questions and keeps what was answered.
+    """
+    complain(message("source_questions.how"))
+    known = elsewhere(draft.table, city)
+    steps: Sequence[Callable[[Guess], Guess]] = (
+        lambda d: _units(d, city),
+        lambda d: _headers(d, known),
+        lambda d: _missing(d, known),
+        _persons,
+        _orders,
+    )
+    try:
+        for step in steps:
+            draft = step(draft)
+        for header in [m.header for m in draft.mapped]:
+            draft = _codes(draft, header)
+    except _InterruptedError as interrupted:
+        draft = interrupted.draft
+        complain(message("source_questions.stopped"))
+    return draft
+
+
+class _InterruptedError(Exception):
+    """The person stopped within a step; `draft` has what was answered until then."""
+
+    def __init__(self, draft: Guess) -> None:
+        super().__init__()
+        self.draft = draft
+
+
+def _units(draft: Guess, city: City) -> Guess:
+    while answer := _answer(draft, message("source_questions.units", city=CITY)):
+        names = [name.strip() for name in answer.split(",") if name.strip()]
+        found = {name: city.register.resolve(name) for name in names if name not in (CITY, _ALL)}
+        if unknown := [name for name, unit in found.items() if unit is None]:
+            close = city.register.suggest(unknown[0])
+            complain(message("source_questions.no-unit", unit=unknown[0], nearest=close))
+            continue
+        ids = tuple(unit.unit_id if (unit := found.get(name)) else name for name in names)
+        return answers.sent_by(draft, ids)
+    return draft
+
+
+def _headers(draft: Guess, known: Elsewhere) -> Guess:
+    """Ask of each header in doubt which column it is."""
+    for doubt in draft.doubts:
+        free = [c for c in doubt.columns if c not in _taken(draft)]
+        if not free:
+            continue
+        question = message("source_questions.header", header=doubt.header, why=doubt.why, facts=_facts(draft, doubt))
+        choices = [*(_column_label(draft, c) for c in free), *map(bilingual, _NO_COLUMN)]
+        chosen = _choice(draft, question, choices)
+        if chosen is None:
+            continue
+        if chosen < len(free):
+            draft = answers.placed(draft, doubt.header, free[chosen], known)
+        elif chosen == len(free):
+            draft = answers.as_personal(draft, doubt.header)
+        else:
+            draft = answers.as_ignored(draft, doubt.header)
+    return draft
+
+
+def _missing(draft: Guess, known: Elsewhere) -> Guess:
+    """Ask for what is required and was not found: a header that holds it, or one value for all rows."""
+    for column in draft.unmapped:
+        question = message("source_questions.missing", column=_column_label(draft, column.name))
+        codes = [f"{code} ({vi} / {en})" for code, (vi, en) in column.codes.items()]
+        chosen = _choice(draft, question, [*(f'"{h}"' for h in draft.ignored), *codes])
+        if chosen is None:
+            continue
+        if chosen < len(draft.ignored):
+            draft = answers.placed(draft, draft.ignored[chosen], column.name, known)
+        else:
+            draft = answers.everywhere(draft, column.name, list(column.codes)[chosen - len(draft.ignored)])
+    return draft
+
+
+def _persons(draft: Guess) -> Guess:
+    """Ask which of the headers that nobody needs tell who somebody is."""
+    if not draft.ignored:
+        return draft
+    ignored = draft.ignored
+    for at in _choices(draft, message("source_questions.persons"), [f'"{header}"' for header in ignored]):
+        draft = answers.as_personal(draft, ignored[at])
+    return draft
+
+
+def _orders(draft: Guess) -> Guess:
+    """Ask once whether the day or the month comes first, where the file does not tell it."""
+    doubtful = [m for m in draft.mapped if m.written.otherwise]
+    if not doubtful:
+        return draft
+    written = doubtful[0].written
+    orders = [*([written.order] if written.order else []), *written.otherwise]
+    labels = [bilingual(message(f"source_questions.{order}-first")) for order in orders]
+    question = message("source_questions.order", headers=[m.header for m in doubtful])
+    chosen = _choice(draft, question, labels)
+    return draft if chosen is None else answers.in_order_of(draft, orders[chosen])
+
+
+def _codes(draft: Guess, header: str) -> Guess:
+    """Ask what each text of a coded column means that is not known."""
+    mapped = next(m for m in draft.mapped if m.header == header)
+    open_texts = [text for text, code in mapped.values.items() if not code]
+    codes = list(mapped.column.codes) or ["true", "false"]
+    labels = [f"{code} ({' / '.join(mapped.column.codes[code])})" if mapped.column.codes else code for code in codes]
+    for text in open_texts:
+        rows = draft.looks[header].codes.get(text, 0)
+        question = message("source_questions.code", header=header, text=text, rows=rows)
+        chosen = _choice(draft, question, labels)
+        if chosen is not None:
+            draft = answers.meant(draft, header, text, codes[chosen])
+    return draft
+
+
+def _taken(draft: Guess) -> set[str]:
+    return {m.column.name for m in draft.mapped} | ({UNIT} if draft.unit_header else set())
+
+
+def _column_label(draft: Guess, name: str) -> str:
+    column: Column = draft.table.column(name)
+    return f"{column.name} ({column.label_vi} / {column.label_en})"
+
+
+def _facts(draft: Guess, doubt: Doubt) -> Message:
+    """Return what the file shows of a column: how much is filled, and its texts where these are a list of codes."""
+    look: Profile = draft.looks[doubt.header]
+    texts = list(look.codes) if look.persons.share < LEAST_SHARE else []
+    return message(
+        "source_questions.facts-listed" if texts else "source_questions.facts",
+        filled=look.filled,
+        rows=look.rows,
+        different=round(look.distinct * look.filled),
+        texts=", ".join(texts[:_SHOWN]),
+    )
+
+
+def _choice(draft: Guess, question: Message, choices: Sequence[str]) -> int | None:
+    """Return which of the choices a person takes, None where they leave the question open."""
+    while answer := _answer(draft, question, choices):
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return int(answer) - 1
+        complain(message("source_questions.no-choice", most=len(choices)))
+    return None
+
+
+def _choices(draft: Guess, question: Message, choices: Sequence[str]) -> list[int]:
+    """Return which of the choices a person takes; several are separated by commas."""
+    while answer := _answer(draft, question, choices):
+        numbers = [part.strip() for part in answer.split(",") if part.strip()]
+        if all(n.isdecimal() and 1 <= int(n) <= len(choices) for n in numbers):
+            return [int(n) - 1 for n in numbers]
+        complain(message("source_questions.no-choice", most=len(choices)))
+    return []
+
+
+def _answer(draft: Guess, question: Message, choices: Sequence[str] = ()) -> str:
+    """Ask one question; raise `_InterruptedError` with the draft so far where the person stops."""
+    complain("")
+    complain(question)
+    for number, choice in enumerate(choices, start=1):
+        complain(f"  {number:2}  {choice}")
+    print("> ", end="", file=sys.stderr, flush=True)
+    try:
+        select.select([sys.stdin], [], [])  # Polars has reading itself go on after Ctrl-C
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        raise _InterruptedError(draft) from None
+    if not line:
+        raise _InterruptedError(draft)
+    return line.strip()

@@ -1,0 +1,103 @@
+"""`motcua source new --interactive` at a real terminal, a pseudo-terminal whose other end types the answers."""
+
+import os
+import pty
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from cli_cases import csv_of, put
+
+ROOT = Path(__file__).parents[2]
+HEADER = "Case number,Opened,Closed,Status,Sub-status,Team members"
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+def file(tmp_path):
+    rows = [
+        f"C-{i},{i:02d}/03/2011,{i:02d}/04/2011,{'Closed' if i % 2 else 'In progress'},{'ab'[i % 2]},x{i % 3}"
+        for i in range(1, 13)
+    ]
+    return put(tmp_path / "cases.csv", csv_of(*rows, header=HEADER))
+
+
+COMMAND = [sys.executable, "-m", "flows.cli", "source"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'warehouse' / 'api'}", "NO_COLOR": "1"}
+
+
+def new(*arguments, typed=None):
+    """Run the command with a terminal at which `typed` is typed, or without one; return code, output, messages."""
+    command = [*COMMAND, "new", "--interactive", *map(str, arguments)]
+    if typed is None:
+        without = {"cwd": ROOT, "env": ENVIRONMENT, "stdin": subprocess.DEVNULL, "capture_output": True}
+        done = subprocess.run(command, check=False, **without)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+    ours, theirs = pty.openpty()
+    # The session's own terminal: Ctrl-C is a signal only there.
+    leader = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", leader, *command],
+        **{"cwd": ROOT, "env": ENVIRONMENT, "stdin": theirs, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        messages = b""
+        for answer in typed:
+            while not messages.endswith(b"> "):  # typed once it is asked for, as people do
+                messages += process.stderr.read1()
+            os.write(ours, answer.encode())
+            messages += b"\n"
+        out, rest = process.communicate(timeout=60)
+        return process.returncode, out.decode(), (messages + rest).decode()
+    finally:
+        process.kill()
+        os.close(ours)
+
+
+def test_answers_make_a_source(tmp_path):
+    path = file(tmp_path)
+    personal, not_recorded, day_first, returned = "2\n", "5\n", "1\n", "10\n"
+    typed = ["Quận 12, go-vap\n", personal, not_recorded, "\n", day_first, returned]
+    code, out, messages = new(path, typed=typed)
+    draft = tomllib.loads(out)
+    assert code == 0, messages
+    assert draft["units"] == ["quan-12", "go-vap"]
+    assert (draft["personal"], draft["ignored"]) == (["Team members"], ["Sub-status"])
+    assert draft["constants"] == {"channel": "not_recorded"}
+    assert draft["columns"]["Status"]["values"] == {"In progress": "in_handling", "Closed": "returned"}
+    assert "C-1" not in messages
+    for line in ("Opened", "Closed", "units"):
+        assert not any(line in told and "TODO" in told for told in out.splitlines())
+    answered = put(tmp_path / "cases.toml", out.replace('"dossiers-cases"', '"cases"'))
+    checked = subprocess.run(
+        [*COMMAND, "check", answered, path, "--unit", "quan-12", "--date", "2012-02-01"],
+        check=False,
+        **{"cwd": ROOT, "env": ENVIRONMENT, "capture_output": True},
+    )
+    assert checked.returncode == 0, checked.stdout.decode()
+    assert '[columns."Status".values]' in checked.stderr.decode()
+
+
+def test_a_unit_that_is_none_is_asked_again(tmp_path):
+    code, out, messages = new(file(tmp_path), typed=["Quận 99\n", "Quận 12\n", CTRL_D])
+    assert (code, tomllib.loads(out)["units"]) == (0, ["quan-12"])
+    assert "Quận 99" in messages
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_stopping_keeps_what_was_answered(tmp_path, key):
+    code, out, messages = new(file(tmp_path), typed=["Quận 12\n", key])
+    assert code == 0
+    assert "No more questions" in messages
+    assert tomllib.loads(out)["units"] == ["quan-12"]
+    assert "TODO" in out
+
+
+def test_without_a_terminal_nothing_is_asked_or_written(tmp_path):
+    code, out, messages = new(file(tmp_path), "--out", tmp_path / "draft.toml")
+    assert (code, out) == (2, "")
+    assert "--interactive" in messages
+    assert not (tmp_path / "draft.toml").exists()

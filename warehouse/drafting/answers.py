@@ -1,0 +1,79 @@
+"""What a person answers about a draft, put into it; the draft before stays as it is."""
+
+from dataclasses import replace
+
+from schemas.words.message import message
+from warehouse.drafting.assign import UNIT
+from warehouse.drafting.draft import Guess, mapped_header
+from warehouse.drafting.evidence import Elsewhere
+from warehouse.drafting.times import Order
+
+
+def placed(draft: Guess, header: str, column: str, known: Elsewhere) -> Guess:
+    """Return the draft with an ignored header as a column of the table, or as the name of the unit.
+
+    Args:
+        draft: so far.
+        header: an ignored one.
+        column: of the table, mapped to no other header.
+        known: what the city and its sources say.
+    """
+    said = (message("source_draft.by-a-person"),)
+    decided = _decided(draft, header)
+    ignored = tuple(h for h in draft.ignored if h != header)
+    if column == UNIT:
+        return replace(decided, unit_header=header, unit_reasons=said, ignored=ignored)
+    mapped = mapped_header(header, draft.table.column(column), draft.looks, known, said)
+    return replace(decided, mapped=(*draft.mapped, mapped), ignored=ignored)
+
+
+def as_personal(draft: Guess, header: str) -> Guess:
+    """Return the draft with an ignored header among those that are dropped while reading."""
+    decided = _decided(draft, header)
+    personal = {**draft.personal, header: message("source_draft.by-a-person")}
+    return replace(decided, personal=personal, ignored=tuple(h for h in draft.ignored if h != header))
+
+
+def as_ignored(draft: Guess, header: str) -> Guess:
+    """Return the draft with a header about which nothing is in doubt any more: nobody needs it."""
+    return _decided(draft, header)
+
+
+def meant(draft: Guess, header: str, text: str, code: str) -> Guess:
+    """Return the draft with what a text of a coded column means.
+
+    Args:
+        draft: so far.
+        header: of the column.
+        text: as it stands in the file.
+        code: of the column.
+    """
+    mapped = [replace(m, values={**m.values, text: code}) if m.header == header else m for m in draft.mapped]
+    return replace(draft, mapped=tuple(mapped))
+
+
+def in_order_of(draft: Guess, order: Order) -> Guess:
+    """Return the draft with every date that is in doubt read in one order: a program writes all of them alike."""
+    mapped = []
+    for m in draft.mapped:
+        others = m.written.otherwise
+        if others and order in others:
+            m = replace(m, written=replace(m.written, formats=others[order], order=order, otherwise={}))  # noqa: PLW2901
+        elif others and order == m.written.order:
+            m = replace(m, written=replace(m.written, otherwise={}))  # noqa: PLW2901
+        mapped.append(m)
+    return replace(draft, mapped=tuple(mapped))
+
+
+def sent_by(draft: Guess, units: tuple[str, ...]) -> Guess:
+    """Return the draft with the units that send such files."""
+    return replace(draft, units=units)
+
+
+def everywhere(draft: Guess, column: str, text: str) -> Guess:
+    """Return the draft with one value for a column that the file leaves unsaid."""
+    return replace(draft, constants={**draft.constants, column: text})
+
+
+def _decided(draft: Guess, header: str) -> Guess:
+    return replace(draft, doubts=tuple(d for d in draft.doubts if d.header != header))

@@ -1,0 +1,84 @@
+"""What a draft of a source consists of: a guess so far, which a person may amend."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.column import Column
+from schemas.table import Table
+from schemas.words.message import Message
+from warehouse.drafting.assign import UNIT, Doubt
+from warehouse.drafting.codes import CODED, guessed, known_values
+from warehouse.drafting.evidence import Elsewhere
+from warehouse.drafting.numbers import NumberStyle
+from warehouse.drafting.profile import Profile
+from warehouse.drafting.times import Written, usual
+from warehouse.reading.outcome import Peek
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A header with the column that it is, and why.
+
+    `written` is how its own times are written. `values` are the texts of a coded column with the code of each, "" where
+    a person has to say it.
+    """
+
+    header: str
+    column: Column
+    reasons: tuple[Message, ...]
+    written: Written
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is guessed of a file: every header is in exactly one of `mapped`, `unit_header`, `ignored`, `personal`.
+
+    `looks` is what stands below each header. `personal` says of each header why; `doubts` are of headers that are
+    ignored meanwhile. `units` and `constants` are what nothing in a file tells: a person says them.
+    """
+
+    peek: Peek
+    table: Table
+    looks: Mapping[str, Profile]
+    mapped: tuple[Mapped, ...]
+    unit_header: str
+    unit_reasons: tuple[Message, ...]
+    ignored: tuple[str, ...]
+    personal: Mapping[str, Message]
+    doubts: tuple[Doubt, ...]
+    style: NumberStyle
+    units: tuple[str, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def usual(self) -> Written:
+        """How times are written in the whole file, for columns that hold none so far."""
+        return usual(m.written for m in self.mapped)
+
+    @property
+    def unmapped(self) -> tuple[Column, ...]:
+        """The required columns for which no header was found."""
+        mapped = {m.column.name for m in self.mapped}
+        needed = [c for c in self.table.columns if c.required and c.name != UNIT and c.default is None]
+        return tuple(c for c in needed if c.name not in mapped | {*self.constants} and not c.default_from)
+
+
+def mapped_header(
+    header: str, column: Column, looks: Mapping[str, Profile], known: Elsewhere, reasons: tuple[Message, ...]
+) -> Mapped:
+    """Return a header as a column, with how its times and its codes are written.
+
+    Args:
+        header: as it stands in the file.
+        column: what it becomes.
+        looks: what stands below each header.
+        known: what the city and its sources say.
+        reasons: why it is this column.
+    """
+    look = looks[header]
+    values = dict[str, str]()
+    if column.type in CODED:
+        written = known_values(column, known.city, known.table.name)
+        values = guessed(look.codes, column, written) if look.codes else written
+    return Mapped(header, column, reasons, look.written if column.is_time else Written(), values)
