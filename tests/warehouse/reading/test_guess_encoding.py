@@ -37,7 +37,7 @@ Begründung, Größe, Fußweg, Änderung, Ölheizung, Übergabe, möglich, näch
 """
 CZECH = "žádost příloha město řízení účastník rozhodnutí lhůta úřad číslo třída dům dřevěný přijato vyřízeno změna"
 POLISH = "budowę załącznik urząd Łódź późniejszy środek żądanie właściciel działki złożony część książka Święty miejską"
-HUNGARIAN = "építési engedély kérelem ügyfél határidő őszi műhely törvény megfelelő gyűjtő erdő tűz külső első szülő könyv"
+HUNGARIAN = "építési engedély kérelem ügyfél határidő őszi műhely törvény gyűjtő erdő tűz külső első szülő könyv"
 RUSSIAN = "Заявление о выдаче разрешения на строительство принято срок рассмотрения тридцать дней уведомление"
 THAI = "คำขออนุญาตก่อสร้าง ได้รับแล้ว กำหนดเวลา วันที่ หมายเลข สำนักงานเขต ผู้ยื่นคำขอ ถนน เสียง น้ำท่วม"
 TRADITIONAL = "建築許可 申請 已受理 市民 地址 電話 號碼 區公所 處理 完成 日期 案件 編號 承辦 單位 道路 損壞 噪音"
