@@ -44,14 +44,12 @@ class ReadOutcome:
 class Peek:
     """One way to read a file: the format, its headers, and how many records the sample held.
 
-    `date_only` are the headers whose values in the sample are all dates without a time of day. `doubts` say what of the
-    format is guessed but not sure.
+    `doubts` say what of the format is guessed but not sure.
     """
 
     format: Format
     headers: tuple[str, ...]
     sample_rows: int
-    date_only: frozenset[str] = frozenset()
     doubts: tuple[Message, ...] = ()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from schemas.source_format import JsonFormat
 from warehouse.reading.json_columns import name_of
 from warehouse.reading.outcome import Peek
-from warehouse.reading.peek_dates import date_only
 
 _RECORDS = 200  # records looked at for names
 _FEWEST = 2  # objects by id that look like records
@@ -73,12 +72,9 @@ def _names(value: object) -> list[str]:
 
 
 def _peek(file_format: JsonFormat, records: list[dict[str, object]]) -> Peek:
-    columns = dict[str, list[object]]()
-    for record in records[:_RECORDS]:
-        for key, value in record.items():
-            for name, leaf in _flat(key, value):
-                columns.setdefault(name, []).append(leaf)
-    return Peek(file_format, tuple(columns), len(records), date_only(columns))
+    fields = (field for record in records[:_RECORDS] for field in record.items())
+    names = dict.fromkeys(name for key, value in fields for name, _ in _flat(key, value))
+    return Peek(file_format, tuple(names), len(records))
 
 
 def _places(pointer: str, value: object) -> Iterator[tuple[str, object]]:

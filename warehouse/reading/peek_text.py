@@ -13,7 +13,6 @@ from schemas.words.text import clean, header_key
 from warehouse.reading.guess_encoding import EncodingGuess
 from warehouse.reading.layout import begins_total
 from warehouse.reading.outcome import Peek
-from warehouse.reading.peek_dates import date_only
 from warehouse.reading.text_cuts import Cut, Row, cuts, rows_of
 
 _WORDS = tomllib.loads((Path(__file__).parent / "data" / "text_layout.toml").read_text(encoding="utf-8"))
@@ -109,9 +108,7 @@ def _peek(cut: Cut, table: _Table, last: Sequence[str], guess: EncodingGuess) ->
         "comment": table.comment,
         "totals": totals,
     }
-    columns = {h: [cells[i] for cells in records] for i, h in enumerate(headers)}
-    days = date_only(columns)
-    return Peek(CsvFormat.model_validate(form), headers, len(records), days, (*guess.doubts, *doubts))
+    return Peek(CsvFormat.model_validate(form), headers, len(records), (*guess.doubts, *doubts))
 
 
 def _footers(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], list[Message]]:

@@ -13,7 +13,6 @@ from warehouse.reading.book_cells import refuse_sparse
 from warehouse.reading.book_facts import Sheet, SheetFacts
 from warehouse.reading.book_header import sheet_headers
 from warehouse.reading.outcome import Peek, first_of
-from warehouse.reading.peek_dates import date_only
 
 _ROWS = 50  # rows looked at for the header
 _SAMPLE = 2000  # rows looked at for what columns hold
@@ -62,13 +61,11 @@ def _pattern(wanted: Sequence[str], all_names: Sequence[str]) -> str:
 def _of_all(alike: Sequence[Peek], which: Mapping[str, str], names: Sequence[str]) -> Peek:
     """Return the reading of all sheets that are alike, for a person to confirm."""
     doubt = message("file_guess.several-sheets", names=first_of([f'"{name}"' for name in names]))
-    days = frozenset.intersection(*(peek.date_only for peek in alike))
     records = sum(peek.sample_rows for peek in alike)
     return replace(
         alike[0],
         format=alike[0].format.model_copy(update=which),
         sample_rows=records,
-        date_only=days,
         doubts=(*alike[0].doubts, doubt),
     )
 
@@ -98,10 +95,8 @@ def _sheet(book: Book, facts: SheetFacts, declared: SheetFormat) -> Peek | None:
     header_rows = _last_header_row(facts, top + 1) - top
     file_format = declared.model_copy(update={"title_rows": top, "header_rows": header_rows})
     headers = sheet_headers(frame, facts, file_format)
-    body = frame.slice(top + header_rows)
-    days = date_only(dict(zip(headers, body.iter_columns(), strict=True)))
     records = sum(1 for row in facts.rows if row > top + header_rows)
-    return Peek(file_format, tuple(header for header in headers if header), records, days)
+    return Peek(file_format, tuple(header for header in headers if header), records)
 
 
 def _last_header_row(facts: SheetFacts, first: int) -> int:

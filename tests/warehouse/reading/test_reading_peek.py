@@ -41,24 +41,6 @@ def test_a_register_with_merged_headers_and_a_plain_sheet(tmp_path):
     assert (peek.format.title_rows, peek.format.header_rows, peek.headers) == (0, 1, HEADERS)
 
 
-def test_columns_of_dates_without_a_time_of_day(tmp_path):
-    rows = [
-        ("A", "01/02/2023", "2023-02-01 00:00:00", "2023-02-01 00:00:00", ""),
-        ("B", "", "2023-02-02", "2023-02-01 08:30", ""),
-    ]
-    headers = ("Mã", "Nhận", "Hẹn", "Trả", "Rút")
-    (tmp_path / "a").write_text(delimited(rows, headers=headers))
-    assert peek_headers(tmp_path / "a")[0].date_only == {"Nhận", "Hẹn"}
-    records = [dict(zip(headers, row, strict=True)) for row in rows]
-    (tmp_path / "a").write_text(json.dumps([record | {"Nơi": {"Ngày": "1/2/2023"}} for record in records]))
-    assert peek_headers(tmp_path / "a")[0].date_only == {"Nhận", "Hẹn", "Nơi.Ngày"}
-    with xlsxwriter.Workbook(tmp_path / "a") as book:
-        sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
-        for r, cells in enumerate([("Mã", "Hẹn", "Trả"), ("A", 44927, 44927.5), ("B", 44928, 44928)]):
-            sheet.write_row(r, 0, cells, day if r else None)
-    assert peek_headers(tmp_path / "a")[0].date_only == {"Hẹn"}
-
-
 def test_json_and_ndjson(tmp_path):
     record = {"Mã": "a", "Hồ sơ": {"Ngày": 1}, "Bổ sung": [{"Hạn": 1}]}
     names = ("Mã", "Hồ sơ.Ngày", "Bổ sung.#", "Bổ sung.0.Hạn")
