@@ -55,6 +55,8 @@ def evidently_other(words: Sequence[bytes], declared: Encoding) -> Encoding | No
 
     Only those count that the two read differently: French reads alike in cp1252 and in cp1258.
     """
+    if score(words, declared).share >= _NEARLY_ALL:  # as most files are
+        return None
     for other in SINGLE_BYTE:
         telling = [word for word in words if word.decode(other, "replace") != word.decode(declared, "replace")]
         theirs = score(telling, other)

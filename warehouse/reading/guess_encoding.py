@@ -16,7 +16,7 @@ from warehouse.reading.other_encodings import other_encoding
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 1 << 16  # bytes by which an encoding that cannot be declared is named
-_SURE_BY = 3  # different words that are words in one encoding and in no other
+_SURE_BY = 4  # different words that are words in one encoding and in no other
 _RIGHT, _WRONG = Fraction(9, 10), Fraction(1, 2)  # shares of the words: enough to be sure, too few to be thought of
 _TELLING = 5  # different words that show that an encoding is none of these
 
