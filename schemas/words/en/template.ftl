@@ -60,7 +60,8 @@ rejected-key = Two different rows have the same { $columns } in one file.
 rejected-dates = A date outside { $first }–{ $last }, or something that came about later than the day of the file.
 rejected-rule = { $wrong }. { $advice }
 send-heading = How to name and send it
-send-name = Save as .xlsx with the day of the file as year-month-day in its name, such as { $name }. Next time the new day.
+send-name =
+    Save as .xlsx with the day of the file as year-month-day in its name, such as { $name }. Next time the new day.
 send-folder = Put the file into { $folder }, the way the city has said.
 folder-of-unit = the unit's folder (inbox/<unit>)
 folder-of-city = the city's folder (inbox/_city)
@@ -70,5 +71,7 @@ lists-heading = The hidden sheet
 lists-no-data = The hidden sheet of lists holds what can be chosen; it is no data and needs no correction.
 lists-sheet = Lists
 list-of = List: { $column }
-written = Written: { $workbook } and { $source }. Copy the .toml file into the city's folder sources; send the workbook to the unit.
+written =
+    Written: { $workbook } and { $source }. Copy the .toml file into the city's folder sources; send the workbook to the
+    unit.
 no-unit-in-table = The table { $table } is of the whole city: leave --unit out.

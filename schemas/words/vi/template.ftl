@@ -70,5 +70,6 @@ lists-heading = Trang ẩn
 lists-no-data = Trang ẩn "Danh mục" giữ các danh sách để chọn; đó không phải số liệu, không cần sửa.
 lists-sheet = Danh mục
 list-of = Danh sách: { $column }
-written = Đã ghi { $workbook } và { $source }. Chép tệp .toml vào thư mục sources của thành phố; gửi bảng mẫu cho đơn vị.
+written =
+    Đã ghi { $workbook } và { $source }. Chép tệp .toml vào thư mục sources của thành phố; gửi bảng mẫu cho đơn vị.
 no-unit-in-table = Bảng { $table } là của cả thành phố: bỏ --unit.
