@@ -49,11 +49,26 @@ def _plain(path: Path, kind: Kind) -> list[Peek]:
     if kind in WORKBOOKS:
         return peek_workbook(open_book(path, kind), "xlsx" if kind == "xlsx" else "workbook")
     if kind == "html":
-        return peek_page(open_html(path, HtmlFormat(kind="html")))
+        return _page(path)
     if kind != "text":
         raise cannot_draft(kind)
     with path.open("rb") as file:
         return _text(file.read(_MOST))
+
+
+def _page(path: Path) -> list[Peek]:
+    """Return the readings of a web page; its encoding is guessed where the page does not say it, or not rightly."""
+    as_it_says = HtmlFormat(kind="html")
+    try:
+        return peek_page(open_html(path, as_it_says), as_it_says)
+    except SubmissionRejected as refused:
+        if refused.code != "undeclared-encoding":
+            raise
+    with path.open("rb") as file:
+        guess = guess_encoding(file.read(_MOST))
+    declared = HtmlFormat(kind="html", encoding=guess.encoding)
+    readings = peek_page(open_html(path, declared), declared)
+    return [replace(peek, doubts=(*peek.doubts, *guess.doubts)) for peek in readings]
 
 
 def _zip(path: Path) -> list[Peek]:

@@ -30,10 +30,13 @@ def peek_workbook(book: Book, kind: Literal["xlsx", "workbook"]) -> list[Peek]:
     return [_of_all(alike, {"sheet": pattern}, sheets), *readings] if len(sheets) > 1 and pattern else readings
 
 
-def peek_page(page: Book) -> list[Peek]:
-    """Return one reading for each table of a web page, the longest first; one of all goes first where all are alike."""
+def peek_page(page: Book, declared: HtmlFormat) -> list[Peek]:
+    """Return one reading for each table of a web page, the longest first; one of all goes first where all are alike.
+
+    `declared` is with what the page was opened.
+    """
     is_alone = len(page.sheets) == 1
-    readings = _readings(page, lambda place, _: HtmlFormat(kind="html", table=None if is_alone else place))
+    readings = _readings(page, lambda place, _: declared.model_copy(update={"table": None if is_alone else place}))
     readings.sort(key=lambda peek: -peek.sample_rows * len(peek.headers))
     if 1 < len(_alike(readings)) == len(page.sheets):
         return [_of_all(readings, {"table": "*"}, [sheet.name for sheet in page.sheets]), *readings]

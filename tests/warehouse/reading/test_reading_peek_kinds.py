@@ -89,6 +89,13 @@ def test_the_longest_of_several_tables_and_all_where_they_are_alike(tmp_path):
     assert [doubt.key for doubt in peek.doubts] == ["file_guess.several-sheets"]
 
 
+def test_a_web_page_that_does_not_say_how_its_letters_are_written(tmp_path):
+    words = [("PA-1", "Cấp giấy phép xây dựng nhà ở", "01/02/2023", "Phường Bịa Đặt", "1", "Nguyễn Văn Bịa")] * 9
+    (tmp_path / "a").write_bytes(page(*words, head="").encode("tcvn3"))
+    peek, frame = drafted(tmp_path / "a")
+    assert (peek.format.encoding, frame.get_column("Loại")[0]) == ("tcvn3", words[0][1])
+
+
 def test_members_of_a_zip_of_a_new_kind(tmp_path):
     with zipfile.ZipFile(tmp_path / "a", "w") as archive:
         for name in ("t1.xls", "t2.xls"):
