@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, XMLPullParser
 from schemas.column import ERROR_TEXTS
 from schemas.errors import SubmissionRejected
 from schemas.words.message import message
-from warehouse.reading.archive import LARGEST_MEMBER, too_large
+from warehouse.reading.archive import LARGEST_MEMBER, too_large, truncated_zip
 from warehouse.reading.blocks import BLOCK
 from warehouse.reading.book import Book, Mask, Place
 from warehouse.reading.book_cells import MOST_CELLS, library_texts
@@ -173,7 +173,11 @@ def _take_column(column: Element, reading: _Reading) -> None:
 
 def _count(element: Element, name: str) -> int:
     written = element.get(name)
-    return 1 if written is None else max(1, int(written))
+    if written is None:
+        return 1
+    if not written.isdecimal():
+        raise truncated_zip()
+    return max(1, int(written))
 
 
 def _refuse_many(reading: _Reading, cells: int) -> None:

@@ -17,17 +17,18 @@ from warehouse.reading.book_shape import ERROR_CODES, Cell, Kind
 
 _BEGIN, _END, _PASSWORD = 0x809, 0x0A, 0x2F
 _DATE_SYSTEM, _CODE_PAGE, _SHEET, _NUMBER_FORMAT, _STYLE = 0x22, 0x42, 0x85, 0x41E, 0xE0
-_ROW, _COLUMNS, _MERGED, _FORMULA, _RESULT_TEXT, _BOOLEAN_OR_ERROR, _NUMBERS = (
+_ROW, _COLUMNS, _MERGED, _FORMULA, _BOOLEAN_OR_ERROR, _NUMBERS = (
     0x208,
     0x7D,
     0xE5,
     0x6,
-    0x207,
     0x205,
     0xBD,
 )
 _KINDS: Mapping[int, Kind] = {0x203: "number", 0x27E: "number", 0x204: "text", 0xD6: "text", 0xFD: "shared"}
 _IS_WORKSHEET, _IS_HIDDEN_ROW, _BIFF8 = 0, 0x20, 0x600
+_OF_CELLS = frozenset((*_KINDS, _NUMBERS, _FORMULA, _BOOLEAN_OR_ERROR))
+_SHORTEST = 6  # bytes of such a record
 CELL_OF_CHART = -1  # in place of the number of a record: the library takes such a cell for one of the sheet
 _TWO, _THREE = Struct("<HH"), Struct("<HHH")
 _MAC_ROMAN = 32768  # in place of a code page's number
@@ -81,10 +82,10 @@ def read_globals(stream: bytes) -> Globals:
         elif number == _CODE_PAGE and not is_new:
             letters = "mac_roman" if _number(data, 0) == _MAC_ROMAN else f"cp{_number(data, 0)}"
         elif number == _SHEET and _byte(data, 5) == _IS_WORKSHEET:
-            name = _text(data[7:], data[6], letters) if not is_new else _text_8(data[7:], data[6])
-            sheets.append(XlsSheet(name, bool(data[4] & 3), _number(data, 0, 4)))
+            name = _text(data[7:], _byte(data, 6), letters) if not is_new else _text_8(data[7:], _byte(data, 6))
+            sheets.append(XlsSheet(name, bool(_byte(data, 4) & 3), _number(data, 0, 4)))
         elif number == _NUMBER_FORMAT:
-            text = _text_8(data[4:], _number(data, 2)) if is_new else _text(data[3:], data[2], letters)
+            text = _text_8(data[4:], _number(data, 2)) if is_new else _text(data[3:], _byte(data, 2), letters)
             formats[_number(data, 0)] = text
         elif number == _STYLE:
             styles.append(_number(data, 2))
@@ -103,7 +104,7 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
         depth += number == _BEGIN
         if depth == 1:
             yield Record(number, stream[at + 4 : at + 4 + length])
-        elif number in _KINDS or number in (_NUMBERS, _FORMULA, _BOOLEAN_OR_ERROR):
+        elif number in _OF_CELLS:
             yield Record(CELL_OF_CHART, b"")
         at += 4 + length
         depth -= number == _END
@@ -115,6 +116,8 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
 def cells_in(record: Record) -> Iterator[XlsCell]:
     """Yield the cells of a record that hold something; a formula's text follows in a record of its own."""
     number, data = record
+    if number in _OF_CELLS and len(data) < _SHORTEST:
+        raise truncated_zip()
     if number in _KINDS:
         row, column, style = _THREE.unpack_from(data)
         yield XlsCell(row + 1, style, Cell(column, _KINDS[number]))

@@ -56,6 +56,8 @@ def test_what_an_open_document_hides_and_does_not_compute(tmp_path):
 def test_an_open_document_with_a_password_or_cut_off(tmp_path):
     (tmp_path / "a").write_bytes(ods(*OPEN_ROWS, manifest="<manifest:encryption-data/>"))
     assert "password" in refusal(tmp_path / "a", BOOK).message_en
+    (tmp_path / "a").write_bytes(ods(row(text("PA-9", 'table:number-columns-repeated="x"'))))
+    assert refusal(tmp_path / "a", BOOK).code == "truncated"
     (tmp_path / "a").write_bytes(ods(*OPEN_ROWS)[:-40])
     assert refusal(tmp_path / "a", BOOK).code == "truncated"
 

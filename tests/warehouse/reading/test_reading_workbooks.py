@@ -147,6 +147,13 @@ def test_two_cells_that_claim_one_place_are_refused(tmp_path):
     assert refusal(tmp_path / "a", BOOK).code == "record-count"
 
 
+def test_a_cell_that_is_cut_short_is_damage(tmp_path):
+    record = bytes.fromhex("04020b0001000100")
+    data = xls(Page("HS", [list(HEADERS), ["PA-1", "x"]]))
+    (tmp_path / "a").write_bytes(data.replace(record, bytes.fromhex("0402030001000100")))
+    assert refusal(tmp_path / "a", BOOK).code == "truncated"
+
+
 @pytest.mark.parametrize("cut", [600, 1500, 3000])
 def test_an_old_workbook_that_is_cut_off_is_refused(tmp_path, cut):
     (tmp_path / "a").write_bytes(xls(CELLS, MORE)[:cut])
