@@ -17,7 +17,8 @@ from warehouse.reading.json_text import read_json
 from warehouse.reading.kinds import kinds_read, other_kind
 from warehouse.reading.outcome import ReadOutcome, work_file
 from warehouse.reading.packed import read_packed
-from warehouse.reading.sender import Attempt, Sender, attempted, nearest_refusal, refusal_by_table
+from warehouse.reading.refusals import Attempt, attempted, nearest_refusal, refusal_by_table
+from warehouse.reading.sender import Sender
 from warehouse.reading.sniff import Kind, kind_of, looks_like_json
 
 
