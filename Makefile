@@ -32,9 +32,9 @@ check: $(STAMP_DEV)
 	$(BIN)/lint-imports
 	$(TESTS)
 
-# Which of the locked versions have known weaknesses; says so where its service cannot be reached.
+# Which of the locked versions of what runs and fetches have known weaknesses; says so where its service cannot be reached.
 audit: $(STAMP_DEV)
-	$(BIN)/python .ci/audit.py requirements.lock
+	$(BIN)/python .ci/audit.py requirements-fetch.lock
 
 # Every case is a real night of its own: some minutes. Those that need a declaration have it in tests/cases/declared.
 cases: $(STAMP_DEV)

@@ -82,7 +82,7 @@ class Fetch(Declaration):
         parts = urlsplit(value)
         if parts.scheme == "http":
             raise ValueError("http:// can be read and changed on its way; https:// is needed (its authority: ca_file)")
-        if parts.scheme not in _KEYS or not parts.hostname:
+        if parts.scheme not in _KEYS or not parts.hostname or not parts.path or not _has_port(parts):
             raise ValueError("expected sftp://host/folder/, https://host/folder/ or s3://bucket/folder/")
         if any(unquote(step) in (".", "..") for step in parts.path.split("/")):
             raise ValueError("write the path without . and ..")
@@ -147,6 +147,14 @@ class Fetch(Declaration):
     def secret_files(self) -> tuple[Path, ...]:
         """The files that hold secrets."""
         return tuple(Path(file) for file in (self.secret.file if self.secret else "", self.key_file) if file)
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Say whether the port of an address is one, or is left unsaid."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def load_fetches(city_folder: Path, register: Register) -> dict[str, Fetch]:

@@ -38,7 +38,6 @@ PIP_CONFIG_FILE=/dev/null "$target/.venv/bin/python" -I -m pip --quiet --disable
   --no-index --find-links "$here/wheels" --no-deps --require-hashes -r requirements.txt ||
   fail "Không cài được. Bộ cài được làm trên máy có $libc; máy cũ hơn không dùng được." \
     "It could not be installed. The bundle was made on a machine with $libc; an older one cannot use it."
-"$target/.venv/bin/python" -m compileall -q "$target/.venv/lib" >/dev/null 2>&1 || true
 if [ ! -e "$target/city" ]; then
   cp -R city "$target/city"
 fi

@@ -123,6 +123,7 @@ def test_no_command_goes_out_and_none_tells_a_secret(tmp_path):
     assert alone.motcua("edition", "release")[0] == 0
     assert alone.motcua("edition", "verify")[0] == 0
     assert alone.motcua("check", file)[0] == 0
+    assert alone.motcua("fetch")[0] == 0  # from no place: none is declared
     for as_json in ((), ("--json",)):
         assert alone.motcua("doctor", *as_json)[0] in (0, 1)
         assert alone.motcua("status", *as_json)[0] in (0, 1)

@@ -54,6 +54,8 @@ def test_a_city_that_fetches_nothing(tmp_path):
         (HTTPS.replace("HoSo.csv", "HoSo.csv?key=bi-mat-7"), "an address ends before ? and #"),
         (HTTPS.replace("https", "http"), "http:// can be read and changed on its way"),
         (HTTPS.replace("https", "ftp"), "expected sftp://host/folder/"),
+        (HTTPS.replace("/xuat/HoSo.csv", ""), "expected sftp://host/folder/"),
+        (SFTP.replace(":2222", ":22x"), "expected sftp://host/folder/"),
         (HTTPS.replace("xuat/HoSo", "xuat/%2e%2e/HoSo"), "write the path without . and .."),
         (BUCKET.replace("https://s3", "http://s3"), "expected https://host"),
         (SFTP.replace(f'host_keys = ["{KEY}"]', ""), "sftp:// needs host_keys or known_hosts"),
