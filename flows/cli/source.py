@@ -23,7 +23,7 @@ from schemas.words.shown import cut, shown
 from schemas.words.text import nearest
 from warehouse import store
 from warehouse.drafting.guess import guess, looks_like_data
-from warehouse.drafting.toml import TODO, as_toml
+from warehouse.drafting.toml import UNFINISHED, as_toml
 from warehouse.reading.peek import peek_headers
 from warehouse.reading.sample import sample_texts
 from warehouse.reading.sandbox import reader
@@ -129,7 +129,7 @@ def _source(written: str, city: City) -> Source:
 def _tell_open(path: Path) -> None:
     """Say which lines of a draft still have something to do: what the check tells further is of the rest."""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    unfinished = [(number, line) for number, line in enumerate(lines, start=1) if TODO in line]
+    unfinished = [(number, line) for number, line in enumerate(lines, start=1) if UNFINISHED.search(line)]
     if unfinished:
         complain(message("cli_check.unfinished", file=shown(str(path)), count=len(unfinished)))
     for number, line in unfinished:

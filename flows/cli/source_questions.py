@@ -11,16 +11,16 @@ from flows.cli.show import WrongUsage, complain
 from schemas.city import City
 from schemas.column import Column
 from schemas.register import CITY
+from schemas.source import LEVEL
 from schemas.words.catalogue import bilingual
 from schemas.words.message import Message, message
 from warehouse.drafting import answers
 from warehouse.drafting.assign import UNIT, Doubt
-from warehouse.drafting.draft import Guess
+from warehouse.drafting.draft import ALL_UNITS, Guess
 from warehouse.drafting.evidence import Elsewhere, elsewhere
 from warehouse.drafting.personal import LEAST_SHARE
 from warehouse.drafting.profile import Profile
 
-_ALL = "*"
 _NO_COLUMN = (message("source_questions.personal"), message("source_questions.ignored"))
 _SHOWN = 8  # texts of a list beside a question
 
@@ -67,7 +67,7 @@ class _InterruptedError(Exception):
 def _units(draft: Guess, city: City) -> Guess:
     while answer := _answer(draft, message("source_questions.units", city=CITY)):
         names = [name.strip() for name in answer.split(",") if name.strip()]
-        found = {name: city.register.resolve(name) for name in names if name not in (CITY, _ALL)}
+        found = {name: city.register.resolve(name) for name in names if not _is_group(name, city)}
         if unknown := [name for name, unit in found.items() if unit is None]:
             close = city.register.suggest(unknown[0])
             complain(message("source_questions.no-unit", unit=unknown[0], nearest=close))
@@ -75,6 +75,11 @@ def _units(draft: Guess, city: City) -> Guess:
         ids = tuple(unit.unit_id if (unit := found.get(name)) else name for name in names)
         return answers.sent_by(draft, ids)
     return draft
+
+
+def _is_group(name: str, city: City) -> bool:
+    """Say whether a name stands for several units: all, the city, or those of a level."""
+    return name in (CITY, ALL_UNITS, *(f"{LEVEL}{unit.level}" for unit in city.register.units))
 
 
 def _headers(draft: Guess, known: Elsewhere) -> Guess:
@@ -129,7 +134,7 @@ def _orders(draft: Guess) -> Guess:
         return draft
     written = doubtful[0].written
     orders = [*([written.order] if written.order else []), *written.otherwise]
-    labels = [bilingual(message(f"source_questions.{order}-first")) for order in orders]
+    labels = [bilingual(message(f"source_questions.first-{order}")) for order in orders]
     question = message("source_questions.order", headers=[m.header for m in doubtful])
     chosen = _choice(draft, question, labels)
     return draft if chosen is None else answers.in_order_of(draft, orders[chosen])

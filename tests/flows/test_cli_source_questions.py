@@ -87,6 +87,11 @@ def test_a_unit_that_is_none_is_asked_again(tmp_path):
     assert "Quận 99" in messages
 
 
+@pytest.mark.parametrize(("answer", "units"), [("*", "*"), ("_city", ["_city"]), ("level:commune", ["level:commune"])])
+def test_groups_of_units(tmp_path, answer, units):
+    assert tomllib.loads(new(file(tmp_path), typed=[f"{answer}\n", CTRL_D])[1])["units"] == units
+
+
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_stopping_keeps_what_was_answered(tmp_path, key):
     code, out, messages = new(file(tmp_path), typed=["Quận 12\n", key])

@@ -15,6 +15,9 @@ from warehouse.drafting.times import Written, usual
 from warehouse.reading.outcome import Peek
 
 
+ALL_UNITS = "*"  # of all units, in place of their list
+
+
 @dataclass(frozen=True)
 class Mapped:
     """A header with the column that it is, and why.

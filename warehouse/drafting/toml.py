@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from schemas.column import Column
 from schemas.words.catalogue import bilingual, said
 from schemas.words.message import Message, message
 from schemas.words.text import bare_key
 from warehouse.drafting.assign import Doubt
-from warehouse.drafting.draft import Guess, Mapped
+from warehouse.drafting.draft import ALL_UNITS, Guess, Mapped
 
 TODO = "TODO"  # stands on each line of a draft at which a person has to look
+UNFINISHED = re.compile(f"# {TODO}|{TODO}:")
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
@@ -25,7 +27,7 @@ def as_toml(guess: Guess, file: Path) -> str:
         f"table = {_text(guess.table.name)}",
         f"label_vi = {_text(guess.table.label_vi)}  # TODO",
         f"label_en = {_text(guess.table.label_en)}  # TODO",
-        f"units = [{', '.join(map(_text, guess.units))}]" + ("" if guess.units else f"  # {_todo('units')}"),
+        f"units = {_units(guess)}",
     ]
     if guess.unit_header:
         lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined(guess.unit_reasons)}")
@@ -33,7 +35,7 @@ def as_toml(guess: Guess, file: Path) -> str:
     lines += _list("ignored", {h: doubts.get(h, "") for h in guess.ignored})
     lines += _list("personal", {h: bilingual(why) for h, why in guess.personal.items()})
     lines += ["", "[format]", *_format(guess), *_numbers(guess), *_exported_at(file), "", "[columns]"]
-    lines += [f"# {_todo('missing')}: {c.name} ({c.label_vi})" for c in guess.unmapped]
+    lines += [_missing(column) for column in guess.unmapped]
     lines += [_inline(m, guess) for m in guess.mapped if not m.values]
     for mapped in guess.mapped:
         if mapped.values:
@@ -41,6 +43,12 @@ def as_toml(guess: Guess, file: Path) -> str:
     if guess.constants:
         lines += ["", "[constants]", *(f"{name} = {_text(text)}" for name, text in guess.constants.items())]
     return "\n".join(lines) + "\n"
+
+
+def _units(guess: Guess) -> str:
+    if not guess.units:
+        return f"[]  # {_todo('units')}"
+    return _text(ALL_UNITS) if ALL_UNITS in guess.units else f"[{', '.join(map(_text, guess.units))}]"
 
 
 def _text(value: str) -> str:
@@ -91,6 +99,14 @@ def _exported_at(file: Path) -> list[str]:
     digits = len(stamp[1])
     pattern = f"(?<!\\d)(\\d{{{digits}}})(?!\\d)"
     return ["", "[exported_at]", f"name_pattern = '{pattern}'", f'format = "{_STAMP_FORMATS[digits]}"']
+
+
+def _missing(column: Column) -> str:
+    """Say that a required column was not found, and how a code is declared that the file leaves unsaid."""
+    told = f"# {_todo('missing')}: {column.name} ({column.label_vi})"
+    if not column.codes:
+        return told
+    return f"{told}; {bilingual(message('source_draft.constant', column=column.name, codes=[*column.codes]))}"
 
 
 def _inline(m: Mapped, guess: Guess) -> str:

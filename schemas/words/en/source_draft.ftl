@@ -6,6 +6,7 @@ units = the units that use it, such as ["quan-1"]
 ignored = headers that nobody needs; look again
 personal = personal data, dropped while reading; is this all?
 missing = required, not found
+constant = if it is the same in all rows: [constants] { $column } = one of { $codes }
 no-export-time = where the time of export is found
 no-date = it holds no date that could be read
 by-day = some have no hour, so it counts by the day

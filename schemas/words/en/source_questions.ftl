@@ -5,7 +5,7 @@ how =
     Answer with a number; Enter leaves a question open (it stays a TODO); Ctrl-C ends the questions, and what was answered
     is kept.
 stopped = No more questions: the draft has what was answered, the rest are TODOs.
-units = Which units use this format? Names or ids, separated by commas; *: all units; { $city }: a file of the whole city
+units = Which units use this format? Names or ids, separated by commas; *: all units; level:commune: all communes; { $city }: a file of the whole city
 no-unit = There is no unit { $unit }; nearest: { $nearest }.
 header = What is the column "{ $header }"? ({ $why }; { $facts })
 facts = { $filled } of { $rows } rows filled, { $different } different values
@@ -13,9 +13,9 @@ facts-listed = { $filled } of { $rows } rows filled, { $different } different va
 missing = { $column } is required and was not found. Which header holds it, or which one value do all rows have?
 persons = Which of the headers that are ignored are personal data? Several numbers are separated by commas
 order = How are the dates of { $headers } written?
-day-first = day before month: 05/01 is 5 January
-month-first = month before day: 05/01 is 1 May
-year-first = the year first
+first-day = day before month: 05/01 is 5 January
+first-month = month before day: 05/01 is 1 May
+first-year = the year first
 code = Column "{ $header }": what does "{ $text }" mean ({ $rows ->
     [one] 1 row
    *[other] { $rows } rows

@@ -6,6 +6,7 @@ units = các đơn vị dùng định dạng này
 ignored = các cột bỏ qua; xem lại
 personal = dữ liệu cá nhân, bị bỏ ngay khi đọc; đã đủ chưa
 missing = thiếu cột bắt buộc
+constant = nếu mọi dòng như nhau: [constants] { $column } = một trong { $codes }
 no-export-time = thời điểm kết xuất lấy ở đâu
 no-date = cột không có ngày đọc được
 by-day = có ngày không ghi giờ, nên tính theo ngày
