@@ -14,7 +14,6 @@ from warehouse.drafting.profile import Profile
 from warehouse.drafting.times import Written, usual
 from warehouse.reading.outcome import Peek
 
-
 ALL_UNITS = "*"  # of all units, in place of their list
 
 
