@@ -50,6 +50,13 @@ def name_score(words: Words, phrases: Phrases, *, is_time: bool) -> float:
 
     A phrase must stand in it word by word; words that are not part of it, and say something, cost.
     """
+    joined = tuple(word for word in words if word not in _joining())
+    if joined != words:
+        return max(name_score(joined, phrases, is_time=is_time), _phrase_score(words, phrases, is_time))
+    return _phrase_score(words, phrases, is_time)
+
+
+def _phrase_score(words: Words, phrases: Phrases, is_time: bool) -> float:
     best = 0.0
     nothing = _filler() | _dossier() | (_time() if is_time else frozenset())
     for phrase, weight in phrases.by_words.items():
@@ -142,6 +149,11 @@ def _time() -> frozenset[str]:
 @cache
 def _filler() -> frozenset[str]:
     return _split(data_file("header_words")["filler"])
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return _split(data_file("header_words")["joining"])
 
 
 @cache
