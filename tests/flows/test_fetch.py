@@ -313,12 +313,15 @@ def test_a_night_takes_in_what_it_has_fetched_and_no_failing_server_stops_it(cit
     assert (code, report["fetched"][0]["arrived"]) == (0, 1)
     assert [(o["status"], o["accepted"]) for o in report["outcomes"]] == [("accepted", 40)]
     https.put(name, LARGE, LONG_AGO + 5)
+    https.put(f"{PERSON} 2.csv", "a", changed=time.time())
     https.cut = name
     code, report = run_json(city.capsys, *night)
     (fetched,) = report["fetched"]
     assert (code, report["needs_attention"], fetched["needs_attention"]) == (1, True, True)
-    assert [p["reason"] for p in fetched["problems"]] == ["connection-cut"]
-    assert fetched["problems"][0]["message_vi"].startswith("Kết nối bị ngắt")
+    changing, cut = fetched["problems"]
+    assert (changing["reason"], changing["file_name"]) == ("changing-at-sender", "Aaaaaa Aaa Aaaaa Aa d.csv")
+    assert (cut["reason"], cut["file_name"]) == ("connection-cut", "")
+    assert cut["message_vi"].startswith("Kết nối bị ngắt")
     assert [o["status"] for o in report["outcomes"]] == ["already_loaded"]
     assert PERSON not in str(report)
 
