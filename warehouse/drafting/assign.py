@@ -83,7 +83,11 @@ def _surest(headers: Sequence[str], table: Table, scores: Scores) -> tuple[dict[
             h for h in headers if h != header and h not in pairs and _is_rival(scores, h, column, score, pairs.values())
         ]
         closed.add(column)
-        if rivals and column != table.key[-1]:  # of several unique codes, the first is the key
+        if column == table.key[-1]:
+            # Of several unique codes the surest, or the first, is the key; a code that is called so and repeats is a
+            # doubt of all: the rows may be of something else.
+            rivals = [h for h in headers if h != header and _repeats(scores, h, column, scores[header, column].name)]
+        if rivals:
             names = ", ".join(rivals)
             doubts += [Doubt(h, (column,), message("source_draft.rivals", names=names)) for h in (header,)]
             doubts += [Doubt(h, (column,), message("source_draft.rivals", names=header)) for h in rivals]
@@ -98,6 +102,12 @@ def _is_rival(scores: Scores, header: str, column: str, score: float, taken: obj
     mine = scores.get((header, column), _NONE).score
     better = any(e.score > mine for (h, c), e in scores.items() if h == header and c != column)
     return mine > score - _NEAR and not better
+
+
+def _repeats(scores: Scores, header: str, column: str, least: float) -> bool:
+    """Say whether a header is called as surely a key as another one, and is none by what stands below it."""
+    evidence = scores.get((header, column), _NONE)
+    return evidence.name >= least and DOUBTED <= evidence.score < PLACED
 
 
 def _required(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[str, str]:

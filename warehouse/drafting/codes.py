@@ -24,13 +24,23 @@ def belongs(text: str, kind: str) -> bool:
     return bare_key(text) in _meanings(kind)
 
 
-def known_values(column: Column, city: City, table: str) -> dict[str, str]:
-    """Return how the codes of a column are written: by its labels, and as the city's other sources write them."""
+def known_values(column: Column, city: City, table: str, header: str) -> dict[str, str]:
+    """Return how the codes of a column are written: by its labels, and as the city's other sources write them.
+
+    A bare number means something else in every system: it is taken from sources that have this very header.
+
+    Args:
+        column: whose codes they are.
+        city: whose sources are asked.
+        table: the table that these sources feed.
+        header: what the column is called in the file.
+    """
     values = {label: code for code, labels in column.codes.items() for label in labels}
     for source in city.sources.values():
-        for mapped in source.columns.values():
+        for declared, mapped in source.columns.items():
             if source.table == table and mapped.column == column.name:
-                values |= mapped.values
+                is_same = header_key(declared) == header_key(header)
+                values |= {text: code for text, code in mapped.values.items() if is_same or not text.isdecimal()}
     return values
 
 

@@ -81,6 +81,6 @@ def mapped_header(
     look = looks[header]
     values = dict[str, str]()
     if column.type in CODED:
-        written = known_values(column, known.city, known.table.name)
+        written = known_values(column, known.city, known.table.name, header)
         values = guessed(look.codes, column, written) if look.codes else written
     return Mapped(header, column, reasons, look.written if column.is_time else Written(), values)

@@ -21,7 +21,9 @@ _ALIKE = 0.85  # of a label that is not the very same, in tables without a vocab
 _UNIQUE, _NEARLY_UNIQUE = 0.97, 0.7
 _MOST = 0.9  # "nearly all" of the filled cells
 _HALF = 0.5
+_BARE = 0.96  # of numbers without a letter: beside a code of letters and digits they are a system's own number
 _SHORT = 5  # letters of a code, on the average
+_LEAST_LETTERS = 2  # of a name, however short
 _FEW_ROWS = 30  # below it a share of different texts says little
 _KNOWN_CODES, _KNOWN_UNITS = 0.2, 0.25  # what is added where the values are those of the column
 
@@ -69,7 +71,7 @@ def evidence(header: str, profile: Profile, column: Column, known: Elsewhere) ->
     name = 1.0 if declared_column(header, known) == column.name else _name(words, column, known)
     if not name:
         return Evidence(0, 0)
-    factor, reason = _values(profile, column, known, says_date(words))
+    factor, reason = _values(header, profile, column, known)
     score = min(1.0, name * factor) if factor <= 1 else min(1.0, name + factor - 1)
     if profile.is_empty and name < _STRONG:
         score = min(score, PLACED - 0.05)
@@ -90,16 +92,16 @@ def _name(words: Words, column: Column, known: Elsewhere) -> float:
     return alike if alike >= _ALIKE else 0.0
 
 
-def _values(profile: Profile, column: Column, known: Elsewhere, is_dated: bool) -> tuple[float, Message]:
+def _values(header: str, profile: Profile, column: Column, known: Elsewhere) -> tuple[float, Message]:
     """Return by what the score of the name is multiplied (above 1: what is added to it, and 1), and why."""
     if profile.is_empty:
         return 1.0, message("source_draft.no-value")
     if column.is_time:
-        return _time(profile, is_dated)
+        return _time(profile, says_date(header_words(header)))
     if profile.times >= _MOST and profile.digits < _MOST:
         return 0.0, message("source_draft.holds-times")
     if column.type in CODED:
-        return _coded(profile, column, known)
+        return _coded(header, profile, column, known)
     if column.type in ("integer", "number"):
         return (1.0 if profile.numbers >= _MOST else 0.0), message("source_draft.numbers")
     by_role = {"unit_id": _unit, known.table.key[-1]: _key}
@@ -113,16 +115,18 @@ def _time(profile: Profile, is_dated: bool) -> tuple[float, Message]:
     return (1.0 if profile.times >= _MOST else 0.9), reason
 
 
-def _coded(profile: Profile, column: Column, known: Elsewhere) -> tuple[float, Message]:
+def _coded(header: str, profile: Profile, column: Column, known: Elsewhere) -> tuple[float, Message]:
     if not profile.is_list:
         is_short = profile.filled < _FEW_ROWS and profile.distinct * profile.filled <= MOST_CODES
         return (0.9 if is_short and column.type != "boolean" else 0.0), message("source_draft.no-list")
     reason = message("source_draft.list", count=len(profile.codes))
     if column.type == "boolean":
         return (1.0 if profile.is_yes_or_no else 0.6), reason
-    codes = guessed(profile.codes, column, known_values(column, known.city, known.table.name))
+    codes = guessed(profile.codes, column, known_values(column, known.city, known.table.name, header))
     rows = sum(profile.codes.values())
     meant = sum(count for text, count in profile.codes.items() if codes[text] or belongs(text, column.name)) / rows
+    if not meant and len(codes) == 1 and profile.filled >= _FEW_ROWS and not declared_column(header, known):
+        return 0.6, reason  # the same in every row, and nobody knows what it means
     return (1 + _KNOWN_CODES if meant >= _HALF else 1.0), reason
 
 
@@ -142,7 +146,9 @@ def _key(profile: Profile) -> tuple[float, Message]:
         return 0.9, reason
     if profile.distinct < _NEARLY_UNIQUE:
         return 0.6, reason
-    return (1.0 if profile.distinct >= _UNIQUE and profile.filled >= _MOST * profile.rows else 0.9), reason
+    if profile.distinct < _UNIQUE or profile.filled < _MOST * profile.rows:
+        return 0.9, reason
+    return (_BARE if profile.digits >= _MOST else 1.0), reason
 
 
 def _text(profile: Profile, column: Column) -> tuple[float, Message]:
@@ -155,6 +161,8 @@ def _text(profile: Profile, column: Column) -> tuple[float, Message]:
     if column.normal_form != "code":  # what is told in words is told better than in codes
         if profile.numbers >= _MOST:
             return 0.85, reason
+        if profile.letters < _LEAST_LETTERS:
+            return 0.6, reason
         if profile.letters <= _SHORT:
             return 0.95, reason
     return 1.0, reason

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from schemas.words.message import Message, message
 from warehouse.drafting.profile import Profile
-from warehouse.drafting.words import Words, is_free_text, personal_phrase
+from warehouse.drafting.words import Words, is_free_text, is_name, personal_phrase
 
 LEAST_SHARE = 0.3  # of the filled cells that look like persons: fewer may be chance
 _LONG = 12  # words of a text on the average: sentences, in which people are quoted
@@ -17,14 +17,22 @@ _BIRTH = frozenset(
 
 def personal_by_name(words: Words, profile: Profile) -> Message | None:
     """Return by which words a header announces persons; None where it does not, or what stands below contradicts it."""
-    phrase = personal_phrase(words)
+    phrase = personal_phrase(words) or _name_of_many(words, profile)
     if not phrase or profile.is_yes_or_no:
         return None
-    if profile.times > _MIXED and not _BIRTH.intersection(words):
+    # Ten digits in a row can be read as a time, and are a telephone number all the same.
+    if profile.times > _MIXED and profile.digits < _MIXED and not _BIRTH.intersection(words):
         return None
     if is_free_text(words) and profile.is_list and profile.words < _LONG and profile.persons.share < LEAST_SHARE:
         return None
     return message("source_draft.personal-name", words=phrase)
+
+
+def _name_of_many(words: Words, profile: Profile) -> str:
+    """Return the word "name" of a header whose cells nearly all differ: those of units and procedures repeat."""
+    if profile.is_list or profile.distinct <= _MIXED or profile.numbers > _MIXED:
+        return ""
+    return next((word for word in words if is_name(word)), "")
 
 
 def personal_by_values(profile: Profile, year: int) -> Message | None:

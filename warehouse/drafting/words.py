@@ -86,6 +86,11 @@ def personal_phrase(words: Words) -> str:
     return " ".join(matches[0]) if matches else next((word for word in words if word in singles), "")
 
 
+def is_name(word: str) -> bool:
+    """Say whether a word of a header means a name."""
+    return word in _alone()
+
+
 def says_date(words: Words) -> bool:
     """Say whether a word of a header announces a day or a time."""
     return any(word in _time() for word in words)
