@@ -25,13 +25,14 @@ class Server:
     """A server's folder, its address, what a declaration says of it, and how it misbehaves.
 
     `cut` names a file that is cut in the middle, `held` one in the middle of which the server waits for `go_on`;
-    `half_sent` is set then. `vanishing` is removed once it was listed, `growing` changes once it was read.
+    `half_sent` is set then. `vanishing` is removed once it was listed, `growing` changes once it was read; of `unsized`
+    the size is not said.
     """
 
     def __init__(self, folder):
         self.folder = folder
         self.url, self.declared = "", {}
-        self.cut = self.held = self.vanishing = self.growing = ""
+        self.cut = self.held = self.vanishing = self.growing = self.unsized = ""
         self.extra_names = []
         self.half_sent, self.go_on = threading.Event(), threading.Event()
         self.asked, self.logins = [], 0
@@ -133,6 +134,10 @@ class Handler(SimpleHTTPRequestHandler):
         super().copyfile(source, outputfile)
         if name and name == self.state.growing:
             self.state.put(name, "grown", LONG_AGO + 10)
+
+    def send_header(self, keyword, value):
+        if keyword != "Content-Length" or unquote(self.path).rpartition("/")[2] != self.state.unsized:
+            super().send_header(keyword, value)
 
     def log_message(self, *_):
         pass

@@ -155,6 +155,17 @@ def test_limits_of_size_and_number(city, server):
     assert sorted(city.files) == ["b.csv", "c.csv", "d.csv"]
 
 
+def test_a_file_whose_size_is_not_said_is_fetched_up_to_the_limit(city, https):
+    https.put("a.csv", LARGE)
+    https.unsized = "a.csv"
+    city.declare(https.toml(max_mb=1))
+    assert city.fetch() == (0, (1, 0), [])
+    https.put("b.csv", "x" * ((1 << 20) + 1))
+    https.unsized = "b.csv"
+    assert city.fetch() == (1, (0, 1), ["file-too-large"])
+    assert city.files == {"a.csv": LARGE}
+
+
 def test_names_that_are_no_names_and_links_do_not_leave_the_inbox(city, sftp, tmp_path):
     sftp.put("a.csv", "a")
     sftp.extra_names = ["../evil.csv", "..\\evil.csv", "e\x1b[2J.csv", f"{'x' * 250}.csv"]
