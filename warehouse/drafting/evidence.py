@@ -18,7 +18,7 @@ from warehouse.drafting.words import Words, column_phrases, header_words, name_s
 PLACED, DOUBTED = 0.7, 0.45  # from which score on a header is placed; from which it is a question
 _STRONG = 0.9  # a name that suffices where nothing stands below it
 _ALIKE = 0.85  # of a label that is not the very same, in tables without a vocabulary
-_UNIQUE, _NEARLY_UNIQUE = 0.97, 0.7
+_UNIQUE, _NEARLY_UNIQUE = 0.97, 0.93
 _MOST = 0.9  # "nearly all" of the filled cells
 _HALF = 0.5
 _BARE = 0.96  # of numbers without a letter: beside a code of letters and digits they are a system's own number
@@ -125,7 +125,7 @@ def _coded(header: str, profile: Profile, column: Column, known: Elsewhere) -> t
     codes = guessed(profile.codes, column, known_values(column, known.city, known.table.name, header))
     rows = sum(profile.codes.values())
     meant = sum(count for text, count in profile.codes.items() if codes[text] or belongs(text, column.name)) / rows
-    if not meant and len(codes) == 1 and profile.filled >= _FEW_ROWS and not declared_column(header, known):
+    if not meant and len(codes) == 1 and profile.filled >= _FEW_ROWS:
         return 0.6, reason  # the same in every row, and nobody knows what it means
     return (1 + _KNOWN_CODES if meant >= _HALF else 1.0), reason
 
@@ -145,7 +145,7 @@ def _key(profile: Profile) -> tuple[float, Message]:
     if profile.counts_up:  # it may number the rows
         return 0.9, reason
     if profile.distinct < _NEARLY_UNIQUE:
-        return 0.6, reason
+        return 0.65, reason
     if profile.distinct < _UNIQUE or profile.filled < _MOST * profile.rows:
         return 0.9, reason
     return (_BARE if profile.digits >= _MOST else 1.0), reason

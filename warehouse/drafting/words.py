@@ -57,7 +57,7 @@ def name_score(words: Words, phrases: Phrases, *, is_time: bool) -> float:
 
 
 def _phrase_score(words: Words, phrases: Phrases, is_time: bool) -> float:
-    best = 0.0
+    best = (0, 0.0)  # the longest phrase tells: "application type" is less sure than "type"
     nothing = _filler() | _dossier() | (_time() if is_time else frozenset())
     for phrase, weight in phrases.by_words.items():
         for start in _places(words, phrase):
@@ -65,8 +65,9 @@ def _phrase_score(words: Words, phrases: Phrases, is_time: bool) -> float:
             if any(_stands_in(rest, excluded) for excluded in phrases.excluded):
                 continue
             unknown = sum(1 for word in rest if word and word not in nothing and not _is_ordinal(word))
-            best = max(best, weight * len(phrase) / (len(phrase) + _UNKNOWN_COSTS * unknown))
-    return best
+            score = weight * len(phrase) / (len(phrase) + _UNKNOWN_COSTS * unknown)
+            best = max(best, (len(phrase), score))
+    return best[1]
 
 
 def is_line_number(words: Words) -> bool:
