@@ -84,9 +84,8 @@ def _surest(headers: Sequence[str], table: Table, scores: Scores) -> tuple[dict[
         ]
         closed.add(column)
         if column == table.key[-1]:
-            # Of several unique codes the surest, or the first, is the key; a code that is called so and repeats is a
-            # doubt of all: the rows may be of something else.
-            rivals = [h for h in headers if h != header and _repeats(scores, h, column, scores[header, column].name)]
+            # A code that is called so and repeats is a doubt of all: the rows may be of something else.
+            rivals += [h for h in headers if h != header and _repeats(scores, h, column, scores[header, column].name)]
         if rivals:
             names = ", ".join(rivals)
             doubts += [Doubt(h, (column,), message("source_draft.rivals", names=names)) for h in (header,)]

@@ -21,7 +21,8 @@ _ALIKE = 0.85  # of a label that is not the very same, in tables without a vocab
 _UNIQUE, _NEARLY_UNIQUE = 0.97, 0.93
 _MOST = 0.9  # "nearly all" of the filled cells
 _HALF = 0.5
-_BARE = 0.96  # of numbers without a letter: beside a code of letters and digits they are a system's own number
+# Of codes that differ from the city's, beside one that does not: of letters and digits, and a system's own number.
+_SHAPED, _BARE = 0.95, 0.9
 _SHORT = 5  # letters of a code, on the average
 _LEAST_LETTERS = 2  # of a name, however short
 _FEW_ROWS = 30  # below it a share of different texts says little
@@ -148,7 +149,9 @@ def _key(profile: Profile) -> tuple[float, Message]:
         return 0.65, reason
     if profile.distinct < _UNIQUE or profile.filled < _MOST * profile.rows:
         return 0.9, reason
-    return (_BARE if profile.digits >= _MOST else 1.0), reason
+    if profile.well_formed >= _HALF:
+        return 1.0, reason
+    return (_BARE if profile.digits >= _MOST else _SHAPED), reason
 
 
 def _text(profile: Profile, column: Column) -> tuple[float, Message]:
@@ -160,7 +163,7 @@ def _text(profile: Profile, column: Column) -> tuple[float, Message]:
         return 0.6, reason
     if column.normal_form != "code":  # what is told in words is told better than in codes
         if profile.numbers >= _MOST:
-            return 0.85, reason
+            return (0.6 if len(profile.codes) == 1 else 0.85), reason
         if profile.letters < _LEAST_LETTERS:
             return 0.6, reason
         if profile.letters <= _SHORT:

@@ -32,7 +32,7 @@ class Profile:
 
     Shares are of the filled cells, 0 to 1. `distinct` is the share of different texts; `times` of texts that read as a
     time by `written`; `digits` of those that are digits and at most a decimal mark; `units` of names of units of the
-    city. `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has
+    city, `well_formed` of codes as the city's limits have them. `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has
     none. `codes`: its texts by how often they stand there, if they are few and repeated.
     """
 
@@ -50,6 +50,7 @@ class Profile:
     counts_up: bool
     year: int
     units: float
+    well_formed: float
     persons: Persons
     codes: Mapping[str, int]
 
@@ -116,6 +117,7 @@ def _profile(column: pl.Series, city: City) -> Profile:
         counts_up=_counts_up(texts),
         year=0 if _share(texts, _DIGITS) > _FEW else int(read.dt.year().median() or 0),  # type: ignore[arg-type]
         units=_units(counts, texts.len(), city),
+        well_formed=_share(texts, city.about.limits.dossier_code) if city.about.limits.dossier_code else 0.0,
         persons=persons(texts),
         codes=_codes(counts, texts.len()),
     )

@@ -41,6 +41,46 @@ def test_a_key_is_nearly_unique():
     assert (pairs(draft), doubts(draft)) == ({}, {"Case_number": ("dossier_code",)})
 
 
+def test_of_several_unique_codes_the_city_s_own_is_the_key():
+    well_formed = [f"H29.{i + 10}-230105-00{i + 10}" for i in range(ROWS)]
+    draft = guessed(Case_id=[str(i) for i in range(700, 700 + ROWS)], Case_number=CODES, Ma_ho_so=well_formed)
+    assert pairs(draft) == {"Ma_ho_so": "dossier_code"}
+    assert pairs(guessed(Case_id=[str(7 * i) for i in range(ROWS)], Case_number=CODES)) == {
+        "Case_number": "dossier_code"
+    }
+    draft = guessed(Case_number=CODES, Request_number=[f"B-{i}" for i in range(ROWS)])
+    assert (pairs(draft), doubts(draft)) == (
+        {},
+        {"Case_number": ("dossier_code",), "Request_number": ("dossier_code",)},
+    )
+
+
+def test_a_code_that_repeats_puts_a_unique_one_in_doubt():
+    draft = guessed(Case_number=["A-1", "A-2"] * 6, Request_number=CODES)
+    assert pairs(draft) == {}
+    assert doubts(draft) == {"Case_number": ("dossier_code",), "Request_number": ("dossier_code",)}
+
+
+def test_a_bare_number_is_no_code_unless_the_city_has_it_under_this_header():
+    draft = guessed(Trang_thai=["1", "2", "9"] * 20)
+    assert [*draft.mapped[0].values.values()] == ["", "", ""]
+    declared = guessed(TrangThaiHoSo=["1", "2", "9"] * 20)
+    assert [*declared.mapped[0].values.values()] == ["newly_filed", "received", "handled"]
+    assert pairs(guessed(Trang_thai=["1"] * 60)) == {}
+
+
+def test_one_letter_or_one_number_is_no_name_of_a_procedure():
+    assert pairs(guessed(Loai_ho_so=["A", "B", "C"] * 20)) == {}
+    assert pairs(guessed(Loai_ho_so=["557669"] * 60)) == {}
+    assert pairs(guessed(Loai_ho_so=["PC", "DP", "PA"] * 20)) == {"Loai_ho_so": "procedure_name"}
+
+
+def test_the_longest_phrase_of_a_header_tells():
+    assert pairs(guessed(Type=["x y", "z"] * 20)) == {"Type": "procedure_name"}
+    draft = guessed(Application_type=["x y", "z"] * 20)
+    assert (pairs(draft), doubts(draft)) == ({}, {"Application_type": ("procedure_name",)})
+
+
 def test_of_two_equally_good_headers_none_is_placed():
     draft = guessed(Status=LIST, Current_status=LIST)
     assert pairs(draft) == {}

@@ -75,3 +75,15 @@ def test_no_text_of_a_person_or_of_an_unlisted_column_is_in_a_draft(tmp_path):
     columns = {f"x{i}": texts for i, texts in enumerate(PERSONS.values())} | {"Mã hồ sơ": [f"A-{i}" for i in NUMBERS]}
     toml = as_toml(guessed(**columns), tmp_path / "a.csv")
     assert [text for texts in columns.values() for text in texts if text in toml] == []
+
+
+def test_ten_digits_under_phone_are_no_time():
+    assert [*guessed(**{"Owner's Phone #": [str(2125550100 + 37 * i) for i in range(40)]}).personal] == [
+        "Owner's Phone #"
+    ]
+
+
+def test_names_that_nearly_all_differ_are_personal_and_those_that_repeat_are_not():
+    differing = [f"Thử Nghiệm {i} & Co." for i in range(40)]
+    assert [*guessed(**{"Trading name": differing}).personal] == ["Trading name"]
+    assert not guessed(**{"Layer name": ["roads", "parks"] * 20}).personal
