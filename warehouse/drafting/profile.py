@@ -32,8 +32,9 @@ class Profile:
 
     Shares are of the filled cells, 0 to 1. `distinct` is the share of different texts; `times` of texts that read as a
     time by `written`; `digits` of those that are digits and at most a decimal mark; `units` of names of units of the
-    city, `well_formed` of codes as the city's limits have them. `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has
-    none. `codes`: its texts by how often they stand there, if they are few and repeated.
+    city, `well_formed` of codes as the city's limits have them. `words` and `letters` are the mean numbers in a text,
+    `year` the median year of its times, 0 where it has none. `codes`: its texts by how often they stand there, if they
+    are few and repeated.
     """
 
     rows: int
