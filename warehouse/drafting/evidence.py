@@ -72,6 +72,8 @@ def evidence(header: str, profile: Profile, column: Column, known: Elsewhere) ->
     name = 1.0 if declared_column(header, known) == column.name else _name(words, column, known)
     if not name:
         return Evidence(0, 0)
+    if column.name == known.table.key[-1] and profile.well_formed >= _MOST:
+        name = max(name, _STRONG)  # whatever it is called, these are codes as the city's dossiers have them
     factor, reason = _values(header, profile, column, known)
     score = min(1.0, name * factor) if factor <= 1 else min(1.0, name + factor - 1)
     if profile.is_empty and name < _STRONG:
@@ -145,7 +147,7 @@ def _key(profile: Profile) -> tuple[float, Message]:
         return 0.0, reason
     if profile.counts_up:  # it may number the rows
         return 0.9, reason
-    if profile.distinct < _NEARLY_UNIQUE:
+    if profile.distinct < _NEARLY_UNIQUE or profile.machine_made >= _HALF:
         return 0.65, reason
     if profile.distinct < _UNIQUE or profile.filled < _MOST * profile.rows:
         return 0.9, reason

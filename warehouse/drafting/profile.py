@@ -23,6 +23,7 @@ _DIGIT_PAIR = "[0-9]{2}"  # in every way to write a time; trying all of them tak
 _PERCENT = r"^-?[0-9]{1,3}([.,][0-9]+)?\s?%$"
 _NUMBER = r"^[-+(]?\D{0,4}\s?[0-9][0-9., ]*\)?\s?\D{0,4}$"
 _DIGITS = r"^-?[0-9]+([.,][0-9]+)?$"
+_MACHINE_MADE = r"^(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24}|[0-9a-f]{32})$"  # UUID, hash
 _COORDINATE = r"^-?[0-9]{1,3}[.,][0-9]{3,}$"
 
 
@@ -32,9 +33,9 @@ class Profile:
 
     Shares are of the filled cells, 0 to 1. `distinct` is the share of different texts; `times` of texts that read as a
     time by `written`; `digits` of those that are digits and at most a decimal mark; `units` of names of units of the
-    city, `well_formed` of codes as the city's limits have them. `words` and `letters` are the mean numbers in a text,
-    `year` the median year of its times, 0 where it has none. `codes`: its texts by how often they stand there, if they
-    are few and repeated.
+    city, `well_formed` of codes as the city's limits have them, `machine_made` of keys that no person writes down.
+    `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has none.
+    `codes`: its texts by how often they stand there, if they are few and repeated.
     """
 
     rows: int
@@ -52,6 +53,7 @@ class Profile:
     year: int
     units: float
     well_formed: float
+    machine_made: float
     persons: Persons
     codes: Mapping[str, int]
 
@@ -119,6 +121,7 @@ def _profile(column: pl.Series, city: City) -> Profile:
         year=0 if _share(texts, _DIGITS) > _FEW else int(read.dt.year().median() or 0),  # type: ignore[arg-type]
         units=_units(counts, texts.len(), city),
         well_formed=_share(texts, city.about.limits.dossier_code) if city.about.limits.dossier_code else 0.0,
+        machine_made=_share(texts, _MACHINE_MADE),
         persons=persons(texts),
         codes=_codes(counts, texts.len()),
     )

@@ -55,6 +55,13 @@ def test_of_several_unique_codes_the_city_s_own_is_the_key():
     )
 
 
+def test_codes_as_the_city_has_them_are_the_key_whatever_they_are_called():
+    well_formed = [f"H29.{i + 10}-230105-00{i + 10}" for i in range(ROWS)]
+    hashes = [f"{7**30 + i:024x}"[:24] for i in range(ROWS)]
+    assert pairs(guessed(id=hashes, code=well_formed)) == {"code": "dossier_code"}
+    assert pairs(guessed(id=hashes)) == {}
+
+
 def test_a_code_that_repeats_puts_a_unique_one_in_doubt():
     draft = guessed(Case_number=["A-1", "A-2"] * 6, Request_number=CODES)
     assert pairs(draft) == {}
