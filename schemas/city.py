@@ -163,7 +163,10 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
 def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) -> Source:
     source = load(Source, path, tables)
     if source.id != path.stem:
-        raise DeclarationError(f"{path}: the source has id {source.id!r}; it must be the file's name")
+        raise DeclarationError(
+            f"{path}: the source has id {source.id!r}; it must be the file's name. Write id = {path.stem!r} in it, or "
+            f"call the file {source.id}.toml"
+        )
     known = {CITY, *register.by_id, *(f"{LEVEL}{unit.level}" for unit in register.units)}
     if source.units != "*" and (unknown := sorted(set(source.units) - known)):
         raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")

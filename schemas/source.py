@@ -16,6 +16,7 @@ from schemas.time_values import checked_zone
 from schemas.words.text import header_key, nearest
 
 Precision = Literal["day", "instant"]
+_ID = r"^[a-z][a-z0-9-]*$"
 LEVEL = "level:"  # begins an entry of `units` that stands for all units of a level
 
 
@@ -90,12 +91,15 @@ class ExportedAt(Declaration):
         return value
 
 
+def is_source_id(text: str) -> bool:
+    """Say whether a source may be called `text`, and its file `text`.toml."""
+    return re.fullmatch(_ID, text) is not None
+
+
 class Source(Declaration):
     """One export format of one table: one that every city has, or where it is validated in their context, of a city."""
 
-    id: str = Field(
-        pattern=r"^[a-z][a-z0-9-]*$", description="the same as the name of the file", examples=["dossiers-quan-12"]
-    )
+    id: str = Field(pattern=_ID, description="the same as the name of the file", examples=["dossiers-quan-12"])
     table: str = Field(description="table that the rows enter", examples=["dossiers"])
     label_vi: str = Field(description="what the format is called, in Vietnamese", examples=["Excel theo quý"])
     label_en: str = Field(description="what the format is called, in English", examples=["Workbook of each quarter"])

@@ -15,7 +15,7 @@ from flows.cli.source_questions import asked, refuse_without_terminal
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.register import CITY
-from schemas.source import Source
+from schemas.source import Source, is_source_id
 from schemas.strict import load
 from schemas.table import Table
 from schemas.words.message import message
@@ -23,7 +23,7 @@ from schemas.words.shown import cut, shown
 from schemas.words.text import nearest
 from warehouse import store
 from warehouse.drafting.guess import guess, looks_like_data
-from warehouse.drafting.toml import UNFINISHED, as_toml
+from warehouse.drafting.toml import UNFINISHED, as_toml, id_from
 from warehouse.reading.peek import peek_headers
 from warehouse.reading.sample import sample_texts
 from warehouse.reading.sandbox import reader
@@ -57,6 +57,7 @@ def new(
         refuse_without_terminal()
     city = load_city(place.city)
     path, declared = regular_file(file), _table(table, city)
+    target = _new_source(out, declared) if out else None
     peek = peek_headers(path)[0]
     if looks_like_data(peek.headers):
         raise WrongUsage(message("cli_check.no-headers", file=shown(str(file))))
@@ -64,11 +65,12 @@ def new(
     with reader(1, limits.seconds, limits.memory_bytes) as read:
         texts = sample_texts(path, peek, declared, read)
     draft = guess(texts, peek, declared, city)
-    toml = as_toml(asked(draft, city) if interactive else draft, path)
-    if out is None:
+    toml = as_toml(asked(draft, city) if interactive else draft, path, target.stem if target else "")
+    if target is None:
         print(toml, end="")
     else:
-        _write_new(out, toml)
+        store.write_text(target, toml)
+        complain(message("cli_check.drafted", file=shown(str(out))))
     return Exit.FINE
 
 
@@ -117,6 +119,15 @@ def _table(name: str, city: City) -> Table:
     return tables[name]
 
 
+def _new_source(out: Path, table: Table) -> Path:
+    """Return where a draft is written; refuse a name that cannot be a source's id: no command would load the city."""
+    target = new_file(out)
+    if not is_source_id(target.stem) or target.suffix != ".toml":
+        possible = out.with_name(f"{id_from(target.stem, table)}.toml")
+        raise WrongUsage(message("cli_check.no-source-name", file=shown(str(out)), possible=shown(str(possible))))
+    return target
+
+
 def _source(written: str, city: City) -> Source:
     if written in city.sources:
         return city.sources[written]
@@ -134,8 +145,3 @@ def _tell_open(path: Path) -> None:
         complain(message("cli_check.unfinished", file=shown(str(path)), count=len(unfinished)))
     for number, line in unfinished:
         complain(f"{number:5}  {cut(line.strip(), _SHOWN)}")
-
-
-def _write_new(out: Path, toml: str) -> None:
-    store.write_text(new_file(out), toml)
-    complain(message("cli_check.drafted", file=shown(str(out))))

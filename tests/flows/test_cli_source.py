@@ -1,9 +1,12 @@
 import codecs
 import os
+import shutil
 import tomllib
 
 import pytest
 from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
+
+from schemas.city import load_city
 
 STRANGE = "Mã HS;Họ và tên;Số ĐT;Kênh nộp;Thời điểm tiếp nhận;Hạn trả hiện tại;Ngày nộp;Hoàn toàn lạ;Đơn vị"
 CODE = "000.00.01.H29-230103-00"
@@ -84,6 +87,26 @@ def test_a_draft_can_be_tried_as_it_is(tmp_path, capsys):
     code, _, err = run(capsys, "source", "new", file, "--out", out)
     assert code == 2
     assert "exists" in err
+
+
+def test_a_draft_among_the_sources_of_its_city_is_loaded_with_it(tmp_path, capsys):
+    city, file = tmp_path / "city", strange(tmp_path)
+    shutil.copytree(WABO, city)
+    out = city / "sources" / "so-lieu-q12.toml"
+    assert run(capsys, "source", "new", file, "--city", city, "--out", out)[0] == 0
+    out.write_text(out.read_text("utf-8").replace("units = []", 'units = ["general"]'), encoding="utf-8")
+    assert load_city(city).sources["so-lieu-q12"].unit_header == "Đơn vị"
+
+
+@pytest.mark.parametrize(
+    ("name", "possible"),
+    [("Boston 311.toml", "boston-311.toml"), ("311.toml", "dossiers-311.toml"), ("q7.txt", "q7.toml")],
+)
+def test_a_draft_is_not_called_what_no_source_can_be(tmp_path, capsys, name, possible):
+    code, out, err = run(capsys, "source", "new", strange(tmp_path), "--out", tmp_path / name)
+    assert (code, out) == (2, "")
+    assert f"--out {tmp_path / possible}" in err
+    assert not (tmp_path / name).exists()
 
 
 def test_days_are_drafted_as_days_beside_instants(tmp_path, capsys):

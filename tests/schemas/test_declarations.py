@@ -113,7 +113,12 @@ def test_a_file_that_is_absent_or_is_no_toml_is_named(tmp_path: Path) -> None:
         ("sources/dossiers-commune-csv.toml", '"level:commune"', '"level:comune"', "not in the register: level:comune"),
         ("sources/dossiers-commune-csv.toml", '"Mã TTHC", "Tên', '"Mã TTH", "Tên', "nearest: Mã TTHC"),
         ("sources/dossiers-commune-csv.toml", '"Mã TTHC", "Tên', '"Kênh nộp", "Tên', "no row can do without"),
-        ("sources/dossiers-csv-utf8.toml", 'id = "dossiers-csv-utf8"', 'id = "other"', "must be the file's name"),
+        (
+            "sources/dossiers-csv-utf8.toml",
+            'id = "dossiers-csv-utf8"',
+            'id = "other"',
+            "Write id = 'dossiers-csv-utf8' in it, or call the file other.toml",
+        ),
         ("units.csv", "quan-12,761", "Quan 12,761", "units.csv:3"),
         ("city.toml", '"council-survey"', '"councilsurvey"', "city.toml: there is no method 'councilsurvey'"),
     ],

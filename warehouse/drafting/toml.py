@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from schemas.column import Column
+from schemas.table import Table
 from schemas.words.catalogue import bilingual, said
 from schemas.words.message import Message, message
 from schemas.words.text import bare_key
@@ -18,12 +19,21 @@ _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
-def as_toml(guess: Guess, file: Path) -> str:
-    """Return the draft as TOML; it is a source as soon as nothing is left to do (the comments say TODO)."""
-    name = re.sub(r"[^a-z0-9]+", "-", bare_key(_STAMP.sub("", file.stem))).strip("-")
+def id_from(text: str, table: Table) -> str:
+    """Return the id of a source that says the most of `text`."""
+    name = re.sub(r"[^a-z0-9]+", "-", bare_key(text)).strip("-")
+    return name if name[:1].isalpha() else f"{table.name}-{name}".strip("-").replace("_", "-")
+
+
+def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
+    """Return the draft as TOML; it is a source as soon as nothing is left to do (the comments say TODO).
+
+    The id is the name of the file that the draft will be; where that is not known it is made from `file`, the export.
+    """
+    drafted = id_from(f"{guess.table.name} {_STAMP.sub('', file.stem)}", guess.table)
     lines = [
         *(f"# {line}" for line in said(message("source_draft.head"))),
-        f"id = {_text(f'{guess.table.name}-{name}'.strip('-').replace('_', '-'))}  # {_todo('id')}",
+        f"id = {_text(source_id)}" if source_id else f"id = {_text(drafted)}  # {_todo('id')}",
         f"table = {_text(guess.table.name)}",
         f"label_vi = {_text(guess.table.label_vi)}  # TODO",
         f"label_en = {_text(guess.table.label_en)}  # TODO",

@@ -33,6 +33,7 @@ no-headers = { $file }: the row of headers looks like data; put a row of headers
 no-table = There is no table '{ $table }'; try: { $nearest }.
 no-source = There is no source '{ $source }' (nor is it a .toml file); nearest: { $nearest }.
 file-exists = { $file } exists; choose another name or remove it first.
+no-source-name = { $file }: this file's name would be the id of the source, which is of a-z, 0-9 and hyphens; write --out { $possible }
 drafted = Written: { $file }; look at every TODO, then try it with `motcua source check`.
 page-written = Written: { $file }; send the page to whoever made the file.
 unfinished = { $file }: { $count ->

@@ -33,6 +33,7 @@ no-headers = { $file }: dòng tiêu đề trông như dữ liệu; thêm dòng t
 no-table = Không có bảng '{ $table }'; có: { $nearest }.
 no-source = Không có nguồn '{ $source }' (và không phải tệp .toml); gần giống: { $nearest }.
 file-exists = { $file } đã có; chọn tên khác hoặc xóa nó trước.
+no-source-name = { $file }: tên tệp là mã của nguồn, chỉ gồm a-z, 0-9 và dấu gạch nối; hãy ghi --out { $possible }
 drafted = Đã ghi { $file }; xem các dòng TODO, rồi thử bằng `motcua source check`.
 page-written = Đã ghi { $file }; gửi trang này cho người làm tệp.
 unfinished = { $file }: còn { $count } dòng TODO.
