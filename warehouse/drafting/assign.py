@@ -15,9 +15,10 @@ from warehouse.drafting.words import TIERS
 UNIT = "unit_id"
 _NEAR = 0.04  # two headers whose scores differ by less are equally good
 _LEAST_IN_ORDER, _SURELY_IN_ORDER = 0.5, 0.95  # shares of rows
-_START, _END = "received_at", "completed_at"
+_START = "received_at"
+_ENDS = ("completed_at", "resolved_at")  # of dossiers, of petitions
 # What cannot come before reception.
-_AFTER_START = ("first_due_at", "current_due_at", "completed_at", "returned_at", "refused_at")
+_AFTER_START = ("first_due_at", "current_due_at", "due_at", "completed_at", "resolved_at", "returned_at", "refused_at")
 
 Scores = Mapping[tuple[str, str], Evidence]  # (header, column) -> evidence; none where nothing speaks for it
 Times = Callable[[str], pl.Series]  # header -> its times
@@ -124,12 +125,16 @@ def _required(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[st
 def _only_end(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, times: Times) -> dict[str, str]:
     """Take the one time that can be the end, and is never before reception, for the end."""
     start = next((h for h, c in pairs.items() if c == _START), None)
-    if start is None or {"completed_at", "returned_at"} & set(pairs.values()):
+    if start is None or {*_ENDS, "returned_at"} & set(pairs.values()):
         return {}
-    ends = [h for h in headers if h not in pairs and scores.get((h, _END), _NONE).name == TIERS["weak"]]
-    if len(ends) != 1 or (in_order(times(start), times(ends[0])) or 0) < _SURELY_IN_ORDER:
+    ends = [(h, c) for h in headers for c in _ENDS if h not in pairs and _name(scores, h, c) == TIERS["weak"]]
+    if len(ends) != 1 or (in_order(times(start), times(ends[0][0])) or 0) < _SURELY_IN_ORDER:
         return {}
-    return {ends[0]: _END}
+    return dict(ends)
+
+
+def _name(scores: Scores, header: str, column: str) -> float:
+    return scores.get((header, column), _NONE).name
 
 
 def _out_of_order(pairs: Mapping[str, str], times: Times) -> list[tuple[str, str]]:

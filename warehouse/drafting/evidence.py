@@ -18,6 +18,7 @@ from warehouse.drafting.words import Words, column_phrases, header_words, name_s
 PLACED, DOUBTED = 0.7, 0.45  # from which score on a header is placed; from which it is a question
 _STRONG = 0.9  # a name that suffices where nothing stands below it
 _ALIKE = 0.85  # of a label that is not the very same, in tables without a vocabulary
+_WORDED = "dossiers"  # the table whose columns all have a vocabulary, but for those that no export has
 _UNIQUE, _NEARLY_UNIQUE = 0.97, 0.93
 _MOST = 0.9  # "nearly all" of the filled cells
 _HALF = 0.5
@@ -86,10 +87,9 @@ def _name(words: Words, column: Column, known: Elsewhere) -> float:
     labels = [header_words(n) for n in (column.label_vi, column.label_en, column.source_field, column.name) if n]
     if words in labels:
         return 1.0
-    phrases = column_phrases(known.table.name)
-    if column.name in phrases:
-        return name_score(words, phrases[column.name], is_time=column.is_time)
-    if phrases:
+    if phrases := column_phrases(known.table.name, column.name):
+        return max(name_score(words, alike, is_time=column.is_time) for alike in phrases)
+    if known.table.name == _WORDED:
         return 0.0
     alike = max(fuzz.ratio(" ".join(words), " ".join(label)) for label in labels) / 100
     return alike if alike >= _ALIKE else 0.0

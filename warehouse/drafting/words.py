@@ -40,9 +40,11 @@ def header_words(header: str) -> Words:
     return tuple(part for word in " ".join(chunks).lower().split() for part in _taken_apart(word))
 
 
-def column_phrases(table: str) -> Mapping[str, Phrases]:
-    """Return column -> what its headers are made of, for the columns of `table` that the vocabulary knows."""
-    return _vocabulary().get(table, {})
+def column_phrases(table: str, column: str) -> tuple[Phrases, ...]:
+    """Return what headers of a column are made of: its own phrases, and of other tables' those that mean the same."""
+    shared = data_file("header_words")["called_as"].get(column, column).split()
+    places = dict.fromkeys([(table, column), *(("dossiers", name) for name in shared)])
+    return tuple(_vocabulary()[name][c] for name, c in places if c in _vocabulary().get(name, {}))
 
 
 def name_score(words: Words, phrases: Phrases, *, is_time: bool) -> float:
@@ -197,8 +199,8 @@ def _personal() -> tuple[frozenset[str], list[Words], list[Words]]:
 @cache
 def _vocabulary() -> Mapping[str, Mapping[str, Phrases]]:
     """Return table -> column -> its phrases."""
-    declared = data_file("header_words")
-    tables = {name: columns for name, columns in declared.items() if name == "dossiers"}
+    sections = {name: section for name, section in data_file("header_words").items() if isinstance(section, dict)}
+    tables = {name: s for name, s in sections.items() if all(isinstance(column, dict) for column in s.values())}
     return {table: {c: _phrases(tiers) for c, tiers in columns.items()} for table, columns in tables.items()}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.table import load_tables
 from warehouse.drafting.words import column_phrases, header_words, is_line_number, name_score, personal_phrase
 
 WORDS = [
@@ -26,11 +27,15 @@ def test_a_header_is_taken_apart(header, words):
     assert " ".join(header_words(header)) == words
 
 
+COLUMNS = [column.name for column in load_tables()["dossiers"].columns]
+
+
 def best(header):
     words = header_words(header)
     scores = {
         column: name_score(words, phrases, is_time=column.endswith(("_at", "date")))
-        for column, phrases in column_phrases("dossiers").items()
+        for column in COLUMNS
+        for phrases in column_phrases("dossiers", column)
     }
     column = max(scores, key=lambda name: scores[name])
     return column if scores[column] >= 0.7 else None
