@@ -40,7 +40,9 @@ def asked(draft: Guess, city: City) -> Guess:
     known = elsewhere(draft.table, city)
     steps: Sequence[Callable[[Guess], Guess]] = (
         lambda d: _units(d, city),
+        _labels,
         lambda d: _headers(d, known),
+        lambda d: _unit_header(d, known),
         lambda d: _missing(d, known),
         _persons,
         _orders,
@@ -100,6 +102,23 @@ def _headers(draft: Guess, known: Elsewhere) -> Guess:
         else:
             draft = answers.as_ignored(draft, doubt.header)
     return draft
+
+
+def _labels(draft: Guess) -> Guess:
+    """Ask what the format is called, in both languages."""
+    label_vi = _answer(draft, message("source_questions.label-vi", label=draft.table.label_vi))
+    draft = answers.called(draft, label_vi, "")
+    return answers.called(
+        draft, label_vi, _answer(draft, message("source_questions.label-en", label=draft.table.label_en))
+    )
+
+
+def _unit_header(draft: Guess, known: Elsewhere) -> Guess:
+    """Ask which header names the unit of a row, where the file is of the whole city."""
+    if CITY not in draft.units or draft.unit_header or draft.table.scope != "unit":
+        return draft
+    chosen = _choice(draft, message("source_questions.unit-header"), [f'"{header}"' for header in draft.ignored])
+    return draft if chosen is None else answers.placed(draft, draft.ignored[chosen], UNIT, known)
 
 
 def _missing(draft: Guess, known: Elsewhere) -> Guess:
@@ -187,9 +206,9 @@ def _choice(draft: Guess, question: Message, choices: Sequence[str]) -> int | No
 
 
 def _choices(draft: Guess, question: Message, choices: Sequence[str]) -> list[int]:
-    """Return which of the choices a person takes; several are separated by commas."""
+    """Return which of the choices a person takes; several are separated by commas or spaces."""
     while answer := _answer(draft, question, choices):
-        numbers = [part.strip() for part in answer.split(",") if part.strip()]
+        numbers = answer.replace(",", " ").split()
         if all(n.isdecimal() and 1 <= int(n) <= len(choices) for n in numbers):
             return [int(n) - 1 for n in numbers]
         complain(message("source_questions.no-choice", most=len(choices)))

@@ -60,7 +60,8 @@ def new(*arguments, typed=None):
 def test_answers_make_a_source(tmp_path):
     path = file(tmp_path)
     personal, not_recorded, day_first, returned = "2\n", "5\n", "1\n", "10\n"
-    typed = ["Quận 12, go-vap\n", personal, not_recorded, "\n", day_first, returned]
+    labels = ["Hồ sơ thử, CSV\n", "Dossiers of a test, CSV\n"]
+    typed = ["Quận 12, go-vap\n", *labels, personal, not_recorded, "\n", day_first, returned]
     code, out, messages = new(path, typed=typed)
     draft = tomllib.loads(out)
     assert code == 0, messages
@@ -68,8 +69,9 @@ def test_answers_make_a_source(tmp_path):
     assert (draft["personal"], draft["ignored"]) == (["Team members"], ["Sub-status"])
     assert draft["constants"] == {"channel": "not_recorded"}
     assert draft["columns"]["Status"]["values"] == {"In progress": "in_handling", "Closed": "returned"}
+    assert (draft["label_vi"], draft["label_en"]) == ("Hồ sơ thử, CSV", "Dossiers of a test, CSV")
     assert "C-1" not in messages
-    for line in ("Opened", "Closed", "units"):
+    for line in ("Opened", "Closed", "units", "label_", "Status"):
         assert not any(line in told and "TODO" in told for told in out.splitlines())
     answered = put(tmp_path / "cases.toml", out.replace('"dossiers-cases"', '"cases"'))
     checked = subprocess.run(
@@ -78,7 +80,8 @@ def test_answers_make_a_source(tmp_path):
         **{"cwd": ROOT, "env": ENVIRONMENT, "capture_output": True},
     )
     assert checked.returncode == 0, checked.stdout.decode()
-    assert '[columns."Status".values]' in checked.stderr.decode()
+    assert "[exported_at]" in checked.stderr.decode()
+    assert '[columns."Status".values]' not in checked.stderr.decode()
 
 
 def test_a_unit_that_is_none_is_asked_again(tmp_path):
@@ -90,6 +93,15 @@ def test_a_unit_that_is_none_is_asked_again(tmp_path):
 @pytest.mark.parametrize(("answer", "units"), [("*", "*"), ("_city", ["_city"]), ("level:commune", ["level:commune"])])
 def test_groups_of_units(tmp_path, answer, units):
     assert tomllib.loads(new(file(tmp_path), typed=[f"{answer}\n", CTRL_D])[1])["units"] == units
+
+
+def test_a_file_of_the_whole_city_needs_the_header_of_the_unit(tmp_path):
+    rows = [f"C-{i},{i:02d}/03/2011,x{i % 3}" for i in range(1, 13)]
+    path = put(tmp_path / "cases.csv", csv_of(*rows, header="Case number,Opened,Crew"))
+    code, out, messages = new(path, typed=["_city\n", "\n", "\n", "1\n", CTRL_D])
+    assert (code, tomllib.loads(out)["unit_header"]) == (0, "Crew"), messages
+    assert "rows of several units" in messages
+    assert "Crew" not in new(path, typed=["Quận 12\n", "\n", "\n", CTRL_D])[2].split("required")[0]
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from schemas.words.message import message
 from warehouse.drafting.assign import UNIT
-from warehouse.drafting.draft import Guess, mapped_header
+from warehouse.drafting.draft import Guess, Mapped, mapped_header
 from warehouse.drafting.evidence import Elsewhere
 from warehouse.drafting.times import Order
 
@@ -48,7 +48,7 @@ def meant(draft: Guess, header: str, text: str, code: str) -> Guess:
         text: as it stands in the file.
         code: of the column.
     """
-    mapped = [replace(m, values={**m.values, text: code}) if m.header == header else m for m in draft.mapped]
+    mapped = [_with_code(m, text, code) if m.header == header else m for m in draft.mapped]
     return replace(draft, mapped=tuple(mapped))
 
 
@@ -70,9 +70,19 @@ def sent_by(draft: Guess, units: tuple[str, ...]) -> Guess:
     return replace(draft, units=units)
 
 
+def called(draft: Guess, label_vi: str, label_en: str) -> Guess:
+    """Return the draft with what the format is called, in Vietnamese and in English; "" leaves either open."""
+    return replace(draft, labels=(label_vi, label_en))
+
+
 def everywhere(draft: Guess, column: str, text: str) -> Guess:
     """Return the draft with one value for a column that the file leaves unsaid."""
     return replace(draft, constants={**draft.constants, column: text})
+
+
+def _with_code(mapped: Mapped, text: str, code: str) -> Mapped:
+    values = {**mapped.values, text: code}
+    return replace(mapped, values=values, is_answered=all(values.values()))
 
 
 def _decided(draft: Guess, header: str) -> Guess:

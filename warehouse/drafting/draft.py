@@ -22,7 +22,7 @@ class Mapped:
     """A header with the column that it is, and why.
 
     `written` is how its own times are written. `values` are the texts of a coded column with the code of each, "" where
-    a person has to say it.
+    a person has to say it; `is_answered`: that a person said the last of them.
     """
 
     header: str
@@ -30,6 +30,7 @@ class Mapped:
     reasons: tuple[Message, ...]
     written: Written
     values: Mapping[str, str]
+    is_answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Guess:
     """What is guessed of a file: every header is in exactly one of `mapped`, `unit_header`, `ignored`, `personal`.
 
     `looks` is what stands below each header. `personal` says of each header why; `doubts` are of headers that are
-    ignored meanwhile. `units` and `constants` are what nothing in a file tells: a person says them.
+    ignored meanwhile. `units`, `labels` (in Vietnamese and English) and `constants` are what nothing in a file tells: a
+    person says them.
     """
 
     peek: Peek
@@ -51,6 +53,7 @@ class Guess:
     doubts: tuple[Doubt, ...]
     style: NumberStyle
     units: tuple[str, ...] = ()
+    labels: tuple[str, str] = ("", "")
     constants: Mapping[str, str] = field(default_factory=dict)
 
     @property

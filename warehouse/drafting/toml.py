@@ -35,8 +35,8 @@ def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
         *(f"# {line}" for line in said(message("source_draft.head"))),
         f"id = {_text(source_id)}" if source_id else f"id = {_text(drafted)}  # {_todo('id')}",
         f"table = {_text(guess.table.name)}",
-        f"label_vi = {_text(guess.table.label_vi)}  # TODO",
-        f"label_en = {_text(guess.table.label_en)}  # TODO",
+        _label("label_vi", guess.labels[0], guess.table.label_vi),
+        _label("label_en", guess.labels[1], guess.table.label_en),
         f"units = {_units(guess)}",
     ]
     if guess.unit_header:
@@ -53,6 +53,10 @@ def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
     if guess.constants:
         lines += ["", "[constants]", *(f"{name} = {_text(text)}" for name, text in guess.constants.items())]
     return "\n".join(lines) + "\n"
+
+
+def _label(key: str, label: str, otherwise: str) -> str:
+    return f"{key} = {_text(label)}" if label else f"{key} = {_text(otherwise)}  # TODO"
 
 
 def _units(guess: Guess) -> str:
@@ -137,6 +141,6 @@ def _inline(m: Mapped, guess: Guess) -> str:
 def _coded(m: Mapped) -> list[str]:
     """Write a coded column as a table of its own, a line for each text that the file holds."""
     lines = ["", f"[columns.{_text(m.header)}]", f"column = {_text(m.column.name)}  # {_joined(m.reasons)}"]
-    lines.append(f"[columns.{_text(m.header)}.values]  # {_todo('values')}")
+    lines.append(f"[columns.{_text(m.header)}.values]" + ("" if m.is_answered else f"  # {_todo('values')}"))
     lines += [f"{_text(text)} = {_text(code)}" for text, code in m.values.items() if code]
     return lines + [f"# {_text(text)} =   {_todo('code')}" for text, code in m.values.items() if not code]

@@ -5,7 +5,10 @@ how =
     Answer with a number; Enter leaves a question open (it stays a TODO); Ctrl-C ends the questions, and what was answered
     is kept.
 stopped = No more questions: the draft has what was answered, the rest are TODOs.
-units = Which units use this format? Names or ids, separated by commas; *: all units; level:commune: all communes; { $city }: a file of the whole city
+units = Which units use this format? Names or ids, separated by commas; { $city }: one export with rows of several units; *: every unit sends its own (a file of the city is not among them); level:commune: every commune sends its own
+label-vi = What is the format called, in Vietnamese (for instance "{ $label }, CSV")?
+label-en = What is the format called, in English (for instance "{ $label }, CSV")?
+unit-header = Which header names the unit of each row?
 no-unit = There is no unit { $unit }; nearest: { $nearest }.
 header = What is the column "{ $header }"? ({ $why }; { $facts })
 facts = { $filled } of { $rows } rows filled, { $different } different values

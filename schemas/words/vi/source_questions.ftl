@@ -4,7 +4,10 @@ no-terminal = Không có ai để hỏi: --interactive cần một cửa sổ d�
 how =
     Trả lời bằng số thứ tự; Enter: để ngỏ câu hỏi (còn lại là TODO); Ctrl-C: dừng hỏi, những gì đã trả lời được giữ lại.
 stopped = Đã dừng hỏi: bản nháp gồm những gì đã trả lời, phần còn lại là TODO.
-units = Những đơn vị nào dùng định dạng này? Tên hoặc mã, cách nhau bằng dấu phẩy; * : mọi đơn vị; level:commune : mọi đơn vị cấp xã; { $city } : tệp của cả thành phố
+units = Những đơn vị nào dùng định dạng này? Tên hoặc mã, cách nhau bằng dấu phẩy; { $city } : một tệp có dòng của nhiều đơn vị; * : đơn vị nào cũng gửi tệp riêng (không gồm tệp của cả thành phố); level:commune : mỗi đơn vị cấp xã gửi tệp riêng
+label-vi = Tên tiếng Việt của định dạng (chẳng hạn "{ $label }, CSV")?
+label-en = Tên tiếng Anh của định dạng (chẳng hạn "{ $label }, CSV")?
+unit-header = Cột nào ghi tên đơn vị của từng dòng?
 no-unit = Không có đơn vị { $unit }; gần nhất: { $nearest }.
 header = Cột "{ $header }" là gì? ({ $why }; { $facts })
 facts = { $filled }/{ $rows } dòng có giá trị, { $different } giá trị khác nhau
