@@ -85,9 +85,11 @@ def _is_group(name: str, city: City) -> bool:
 
 
 def _headers(draft: Guess, known: Elsewhere) -> Guess:
-    """Ask of each header in doubt which column it is."""
-    for doubt in draft.doubts:
-        free = [c for c in doubt.columns if c not in _taken(draft)]
+    """Ask of each header in doubt which column it is, beginning with those that are taken for one so far."""
+    placed = [m.doubt for m in draft.mapped if m.doubt]
+    for doubt in (*placed, *draft.doubts):
+        open_draft = draft if doubt in draft.doubts else answers.unplaced(draft, doubt.header)
+        free = [c for c in doubt.columns if c not in _taken(open_draft)]
         if not free:
             continue
         question = message("source_questions.header", header=doubt.header, why=doubt.why, facts=_facts(draft, doubt))
@@ -96,11 +98,11 @@ def _headers(draft: Guess, known: Elsewhere) -> Guess:
         if chosen is None:
             continue
         if chosen < len(free):
-            draft = answers.placed(draft, doubt.header, free[chosen], known)
+            draft = answers.placed(open_draft, doubt.header, free[chosen], known)
         elif chosen == len(free):
-            draft = answers.as_personal(draft, doubt.header)
+            draft = answers.as_personal(open_draft, doubt.header)
         else:
-            draft = answers.as_ignored(draft, doubt.header)
+            draft = answers.as_ignored(open_draft, doubt.header)
     return draft
 
 

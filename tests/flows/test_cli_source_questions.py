@@ -61,7 +61,7 @@ def test_answers_make_a_source(tmp_path):
     path = file(tmp_path)
     personal, not_recorded, day_first, returned = "2\n", "5\n", "1\n", "10\n"
     labels = ["Hồ sơ thử, CSV\n", "Dossiers of a test, CSV\n"]
-    typed = ["Quận 12, go-vap\n", *labels, personal, not_recorded, "\n", day_first, returned]
+    typed = ["Quận 12, go-vap\n", *labels, "1\n", personal, not_recorded, "\n", day_first, returned]
     code, out, messages = new(path, typed=typed)
     draft = tomllib.loads(out)
     assert code == 0, messages
@@ -102,6 +102,12 @@ def test_a_file_of_the_whole_city_needs_the_header_of_the_unit(tmp_path):
     assert (code, tomllib.loads(out)["unit_header"]) == (0, "Crew"), messages
     assert "rows of several units" in messages
     assert "Crew" not in new(path, typed=["Quận 12\n", "\n", "\n", CTRL_D])[2].split("required")[0]
+
+
+def test_a_column_that_is_in_doubt_can_be_another_one(tmp_path):
+    code, out, messages = new(file(tmp_path), typed=["Quận 12\n", "\n", "\n", "2\n", CTRL_D])
+    assert code == 0, messages
+    assert tomllib.loads(out)["columns"]["Closed"]["column"] == "completed_at"
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])

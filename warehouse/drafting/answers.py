@@ -27,6 +27,12 @@ def placed(draft: Guess, header: str, column: str, known: Elsewhere) -> Guess:
     return replace(decided, mapped=(*draft.mapped, mapped), ignored=ignored)
 
 
+def unplaced(draft: Guess, header: str) -> Guess:
+    """Return the draft with a header that was taken for a column among the ignored ones."""
+    mapped = tuple(m for m in draft.mapped if m.header != header)
+    return replace(draft, mapped=mapped, ignored=(*draft.ignored, header))
+
+
 def as_personal(draft: Guess, header: str) -> Guess:
     """Return the draft with an ignored header among those that are dropped while reading."""
     decided = _decided(draft, header)

@@ -22,7 +22,8 @@ class Mapped:
     """A header with the column that it is, and why.
 
     `written` is how its own times are written. `values` are the texts of a coded column with the code of each, "" where
-    a person has to say it; `is_answered`: that a person said the last of them.
+    a person has to say it; `is_answered`: that a person said the last of them. `doubt`: which columns it may be too,
+    or why it may be none.
     """
 
     header: str
@@ -31,6 +32,7 @@ class Mapped:
     written: Written
     values: Mapping[str, str]
     is_answered: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A draft of a source for a file that nobody has declared: from names and values, for a person to finish."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -10,16 +10,17 @@ from schemas.city import City
 from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message, message
-from warehouse.drafting.assign import UNIT, assign
+from warehouse.drafting.assign import UNIT, Doubt, assign
 from warehouse.drafting.day_month import settled
 from warehouse.drafting.draft import Guess, mapped_header
 from warehouse.drafting.evidence import PLACED, Elsewhere, Evidence, declared_column, elsewhere, evidence
 from warehouse.drafting.numbers import NumberStyle, number_style
 from warehouse.drafting.personal import LEAST_SHARE, personal_by_name, personal_by_values
 from warehouse.drafting.profile import Profile, filled_cells, profiles, times_of
-from warehouse.drafting.words import header_words, is_line_number
+from warehouse.drafting.words import header_words, is_line_number, says_end
 from warehouse.reading.outcome import Peek
 
+_ENDS = ("returned_at", "completed_at")  # of dossiers
 _SURE, _UNIQUE, _HALF = 0.9, 0.97, 0.5
 _LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
 
@@ -53,10 +54,14 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
         table=table,
         looks=looks,
         mapped=tuple(
-            mapped_header(h, column, looks, known, _reasons(scores[h, column.name])) for h, column in columns.items()
+            replace(
+                mapped_header(h, column, looks, known, scores[h, column.name].reasons),
+                doubt=_doubt(h, column.name, scores[h, column.name], known, assignment.pairs.values()),
+            )
+            for h, column in columns.items()
         ),
         unit_header=unit_header,
-        unit_reasons=scores[unit_header, UNIT].reasons if unit_header else (),
+        unit_reasons=_unit_reasons(scores[unit_header, UNIT]) if unit_header else (),
         ignored=tuple(h for h in impersonal if h not in assignment.pairs),
         personal=personal,
         doubts=assignment.doubts,
@@ -119,6 +124,19 @@ def _personal(
     return personal
 
 
-def _reasons(evidence: Evidence) -> tuple[Message, ...]:
-    is_only_end = evidence.score < PLACED
-    return (*evidence.reasons, message("source_draft.only-end")) if is_only_end else evidence.reasons
+def _doubt(header: str, column: str, evidence: Evidence, known: Elsewhere, placed: Collection[str]) -> Doubt | None:
+    """Return what a person has to look at of a header that is placed all the same, None where nothing is in doubt."""
+    if evidence.score < PLACED:
+        return Doubt(header, (column,), message("source_draft.only-end"))
+    is_only_end = column in _ENDS and len({*_ENDS} & {*placed}) == 1
+    if is_only_end and says_end(header_words(header)) and declared_column(header, known) != column:
+        ends = sorted(_ENDS, key=lambda end: end != column)
+        return Doubt(header, tuple(ends), message("source_draft.which-end"))
+    if evidence.name < PLACED:
+        return Doubt(header, (column,), message("source_draft.weak-name"))
+    return None
+
+
+def _unit_reasons(evidence: Evidence) -> tuple[Message, ...]:
+    is_weak = evidence.name < PLACED
+    return (*evidence.reasons, message("source_draft.weak-unit")) if is_weak else evidence.reasons

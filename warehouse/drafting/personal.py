@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from schemas.words.message import Message, message
 from warehouse.drafting.profile import Profile
-from warehouse.drafting.words import Words, is_free_text, is_name, personal_phrase
+from warehouse.drafting.words import Words, is_coordinate, is_free_text, is_name, personal_phrase
 
 LEAST_SHARE = 0.3  # of the filled cells that look like persons: fewer may be chance
 _LONG = 12  # words of a text on the average: sentences, in which people are quoted
@@ -17,6 +17,8 @@ _BIRTH = frozenset(
 
 def personal_by_name(words: Words, profile: Profile) -> Message | None:
     """Return by which words a header announces persons; None where it does not, or what stands below contradicts it."""
+    if is_coordinate(words, has_decimals=profile.coordinates > _MIXED) and not profile.is_list:
+        return message("source_draft.personal-place")
     phrase = personal_phrase(words) or _name_of_many(words, profile)
     if not phrase or profile.is_yes_or_no:
         return None
@@ -47,6 +49,7 @@ def personal_by_values(profile: Profile, year: int) -> Message | None:
         return message(f"source_draft.personal-{profile.persons.commonest}", share=share)
     if profile.times > _MIXED and 0 < profile.year <= year - _GROWN_UP:
         return message("source_draft.personal-births")
-    if profile.words >= _LONG and profile.distinct > _MIXED and not profile.is_list:
+    is_made_up = profile.distinct > _MIXED and not profile.is_list
+    if is_made_up and (profile.words >= _LONG or profile.sentences > _MIXED):
         return message("source_draft.personal-sentences")
     return None

@@ -24,6 +24,7 @@ _PERCENT = r"^-?[0-9]{1,3}([.,][0-9]+)?\s?%$"
 _NUMBER = r"^[-+(]?\D{0,4}\s?[0-9][0-9., ]*\)?\s?\D{0,4}$"
 _DIGITS = r"^-?[0-9]+([.,][0-9]+)?$"
 _MACHINE_MADE = r"^(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24}|[0-9a-f]{32})$"  # UUID, hash
+_SENTENCE = r"^\S+ \S+ \S+.*[\p{L}\p{M}][.!?](?:\s|$)"  # a stop after three words or more
 _COORDINATE = r"^-?[0-9]{1,3}[.,][0-9]{3,}$"
 
 
@@ -32,10 +33,11 @@ class Profile:
     """What a column holds.
 
     Shares are of the filled cells, 0 to 1. `distinct` is the share of different texts; `times` of texts that read as a
-    time by `written`; `digits` of those that are digits and at most a decimal mark; `units` of names of units of the
-    city, `well_formed` of codes as the city's limits have them, `machine_made` of keys that no person writes down.
-    `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has none.
-    `codes`: its texts by how often they stand there, if they are few and repeated.
+    time by `written`; `digits` of those that are digits and at most a decimal mark; `sentences` of those with a stop
+    after several words; `units` of names of units of the city, `well_formed` of codes as the city's limits have them,
+    `machine_made` of keys that no person writes down. `words` and `letters` are the mean numbers in a text, `year` the
+    median year of its times, 0 where it has none. `codes`: its texts by how often they stand there, if they are few and
+    repeated.
     """
 
     rows: int
@@ -47,6 +49,7 @@ class Profile:
     digits: float
     coordinates: float
     percents: float
+    sentences: float
     words: float
     letters: float
     counts_up: bool
@@ -115,6 +118,7 @@ def _profile(column: pl.Series, city: City) -> Profile:
         digits=_share(texts, _DIGITS),
         coordinates=_share(texts, _COORDINATE),
         percents=_share(texts, _PERCENT),
+        sentences=_share(texts, _SENTENCE),
         words=float(texts.str.count_matches(r"\S+").mean() or 0),  # type: ignore[arg-type]
         letters=float(texts.str.len_chars().mean() or 0),  # type: ignore[arg-type]
         counts_up=_counts_up(texts),

@@ -1,4 +1,4 @@
-"""Texts by whose shape persons are known: names, numbers of identity papers, telephones, addresses, sentences."""
+"""Texts by whose shape persons are known: names, numbers of identity papers, telephones, addresses, coordinates."""
 
 from dataclasses import dataclass, fields
 
@@ -15,6 +15,11 @@ _TELEPHONE = (
 )
 _IDENTITY = r"^(?:0[0-9]{2}[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}|[0-9]{9})$"
 _SURNAME_FIRST = rf"^{_UPPER}{_LETTER}+, {_WORD}( {_WORD})?$"
+_PLACE = (
+    r"^(?:SRID=[0-9]+; ?)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON) ?Z? ?[(]"
+    r'|^[{]"type": ?"(?:Multi)?(?:Point|Polygon)"'
+    r"|^[(\[]?-?[0-9]{1,3}\.[0-9]{3,}[,;] ?-?[0-9]{1,3}\.[0-9]{3,}[)\]]?$"
+)
 _STREET_NUMBER = r"^(?:[Ss]\p{L} )?[0-9]+[A-Za-z]?(?:[/-][0-9]+[A-Za-z]?)*,? "
 
 
@@ -27,6 +32,7 @@ class Persons:
     telephones: float = 0
     emails: float = 0
     addresses: float = 0
+    places: float = 0
 
     @property
     def share(self) -> float:
@@ -54,5 +60,6 @@ def persons(texts: pl.Series) -> Persons:
         telephones=pl.col("t").str.contains(_TELEPHONE).mean(),
         emails=pl.col("t").str.contains(_EMAIL).mean(),
         addresses=pl.col("t").str.contains(address).mean(),
+        places=pl.col("t").str.contains(_PLACE).mean(),
     )
     return Persons(**shares.row(0, named=True))

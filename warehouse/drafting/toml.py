@@ -124,7 +124,7 @@ def _missing(column: Column) -> str:
 
 
 def _inline(m: Mapped, guess: Guess) -> str:
-    keys, remarks = [f"column = {_text(m.column.name)}"], [_joined(m.reasons)]
+    keys, remarks = [f"column = {_text(m.column.name)}"], _why(m)
     written = m.written if m.written.formats else guess.usual  # an empty column is probably written as the others are
     if m.column.is_time:
         keys.append(f"formats = [{', '.join(map(_text, written.formats))}]")
@@ -138,9 +138,13 @@ def _inline(m: Mapped, guess: Guess) -> str:
     return f"{_text(m.header)} = {{ {', '.join(keys)} }}  # {'; '.join(remarks)}"
 
 
+def _why(m: Mapped) -> list[str]:
+    return [_joined(m.reasons), *([_doubt(m.doubt)] if m.doubt else [])]
+
+
 def _coded(m: Mapped) -> list[str]:
     """Write a coded column as a table of its own, a line for each text that the file holds."""
-    lines = ["", f"[columns.{_text(m.header)}]", f"column = {_text(m.column.name)}  # {_joined(m.reasons)}"]
+    lines = ["", f"[columns.{_text(m.header)}]", f"column = {_text(m.column.name)}  # {'; '.join(_why(m))}"]
     lines.append(f"[columns.{_text(m.header)}.values]" + ("" if m.is_answered else f"  # {_todo('values')}"))
     lines += [f"{_text(text)} = {_text(code)}" for text, code in m.values.items() if code]
     return lines + [f"# {_text(text)} =   {_todo('code')}" for text, code in m.values.items() if not code]

@@ -104,6 +104,22 @@ def is_free_text(words: Words) -> bool:
     return any(word in _free_text() for word in words)
 
 
+def says_end(words: Words) -> bool:
+    """Say whether a header announces an end, of the handling or of the dossier."""
+    return any(word in _end() for word in words)
+
+
+def is_coordinate(words: Words, *, has_decimals: bool) -> bool:
+    """Say whether a header announces where something lies.
+
+    Args:
+        words: of the header.
+        has_decimals: whether numbers with decimals stand below it.
+    """
+    coordinates, alone = _coordinates()
+    return any(_stands_in(words, phrase) for phrase in coordinates) or (has_decimals and words in alone)
+
+
 def _is_ordinal(word: str) -> bool:
     """Say whether a word numbers columns of one kind: 1, 2 … but not the years."""
     return word.isdigit() and len(word) < 4
@@ -182,6 +198,18 @@ def _abbreviations() -> Mapping[str, str]:
 @cache
 def _free_text() -> frozenset[str]:
     return _split(data_file("header_words")["personal"]["free_text"]["words"])
+
+
+@cache
+def _end() -> frozenset[str]:
+    return _split(data_file("header_words")["end"]["words"])
+
+
+@cache
+def _coordinates() -> tuple[frozenset[Words], frozenset[Words]]:
+    words = data_file("header_words")["personal"]["coordinates"]
+    phrases, alone = (frozenset(tuple(w.split("_")) for w in words[key].split()) for key in ("words", "alone"))
+    return phrases, alone
 
 
 @cache

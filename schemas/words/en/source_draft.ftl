@@ -31,7 +31,10 @@ different = { $count ->
    *[other] { $count } different values
  }
 units-known = { PERCENT($share) } are units of the city
-only-end = TODO: the only time in the file that can be the end; look again
+only-end = the only time in the file that can be the end; look again
+which-end = an end, and not said whether the result was ready or handed over
+weak-name = the header says little, the values agree; look again
+weak-unit = TODO: the header says little; is it the unit that handles?
 by-a-person = as a person says
 
 # Why a header is in doubt.
@@ -46,5 +49,7 @@ personal-identities = { PERCENT($share) } look like identity numbers
 personal-telephones = { PERCENT($share) } look like telephone numbers
 personal-emails = { PERCENT($share) } hold e-mail addresses
 personal-addresses = { PERCENT($share) } look like addresses
+personal-places = { PERCENT($share) } look like coordinates
+personal-place = where something lies, as an address says
 personal-births = it looks like dates of birth
 personal-sentences = long texts, in which people may be named

@@ -27,7 +27,10 @@ numbers = là số
 unique = { PERCENT($share) } giá trị khác nhau
 different = { $count } giá trị khác nhau
 units-known = { PERCENT($share) } là tên đơn vị của thành phố
-only-end = TODO: là mốc kết thúc duy nhất trong tệp; kiểm tra lại
+only-end = là mốc kết thúc duy nhất trong tệp; kiểm tra lại
+which-end = là mốc kết thúc, chưa rõ là có kết quả hay trả kết quả
+weak-name = tên cột chưa rõ, giá trị thì phù hợp; kiểm tra lại
+weak-unit = TODO: tên cột chưa rõ; có phải đơn vị xử lý không
 by-a-person = theo người phụ trách
 
 # Why a header is in doubt.
@@ -42,5 +45,7 @@ personal-identities = { PERCENT($share) } giống số giấy tờ tùy thân
 personal-telephones = { PERCENT($share) } giống số điện thoại
 personal-emails = { PERCENT($share) } có địa chỉ thư điện tử
 personal-addresses = { PERCENT($share) } giống địa chỉ
+personal-places = { PERCENT($share) } giống tọa độ
+personal-place = là vị trí, cho biết chỗ ở như địa chỉ
 personal-births = giống ngày sinh
 personal-sentences = văn bản dài, có thể nhắc đến người dân

@@ -107,6 +107,24 @@ def test_issued_is_the_end_where_nothing_else_is():
     assert "Issued" not in pairs(guessed(Applied=LATER, Issued=START))
 
 
+def todos(draft):
+    return {m.header: m.doubt.columns for m in draft.mapped if m.doubt}
+
+
+def test_an_end_that_may_be_either_is_placed_and_in_doubt():
+    ends = ("returned_at", "completed_at")
+    assert todos(guessed(Received=START, Closed=LATER)) == {"Closed": ends}
+    assert todos(guessed(Received=START, Returned=LATER)) == {}
+    assert todos(guessed(Received=START, Closed=LATER, Completed=LATER)) == {}
+
+
+def test_a_weak_name_that_values_make_up_for_is_in_doubt():
+    assert todos(guessed(Source=["Phone", "Web", "Mobile"] * 4)) == {"Source": ("channel",)}
+    assert todos(guessed(Channel=["Phone", "Web", "Mobile"] * 4)) == {}
+    reasons = guessed(District=["Quận 1", "Quận 3", "Quận 12"] * 4).unit_reasons
+    assert "source_draft.weak-unit" in [reason.key for reason in reasons]
+
+
 def test_a_submission_is_the_reception_where_nothing_else_is():
     assert pairs(guessed(Ngày_nộp=START)) == {"Ngày_nộp": "received_at"}
     assert pairs(guessed(Ngày_nộp=START, Ngày_tiếp_nhận=LATER)) == {

@@ -29,6 +29,9 @@ PERSONS = {
     "emails": [f"somebody{i}@example.com" for i in NUMBERS],
     "addresses": [f"{i + 1} EXAMPLE STREET" for i in NUMBERS],
     "vietnamese-addresses": [f"{i + 1}/2 đường Thử Nghiệm, phường Mẫu" for i in NUMBERS],
+    "points": [f"POINT (-71.0{i:02d}1 42.3{i:02d}2)" for i in NUMBERS],
+    "pairs": [f"(42.3{i:02d}1, -71.0{i:02d}2)" for i in NUMBERS],
+    "short-sentences": [f"The case is closed. Nobody at door {i}" for i in NUMBERS],
     "sentences": [
         f"The neighbour of number {i} says that the wall which was built there is too high for her" for i in NUMBERS
     ],
@@ -38,6 +41,34 @@ PERSONS = {
 @pytest.mark.parametrize("shape", PERSONS)
 def test_a_column_that_says_nothing_is_known_by_its_cells(shape):
     assert [*guessed(x1=PERSONS[shape]).personal] == ["x1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "texts"),
+    [
+        ("latitude", [str(40 + i / 1000) for i in NUMBERS]),
+        ("geom_4326", [f"0101000020E61{i:04d}" for i in NUMBERS]),
+        ("X coordinate (state plane)", [str(900_000 + i) for i in NUMBERS]),
+        ("Kinh độ", [str(106.1 + i / 1000) for i in NUMBERS]),
+        ("x", [str(106.1 + i / 1000) for i in NUMBERS]),
+        ("closure_reason", [f"Solved for number {i}" for i in NUMBERS]),
+        ("Resolution", [f"Solved for number {i}" for i in NUMBERS]),
+    ],
+)
+def test_places_and_what_was_answered_are_known_by_their_headers(header, texts):
+    assert [*guessed(**{header: texts}).personal] == [header]
+
+
+@pytest.mark.parametrize(
+    ("header", "texts"),
+    [
+        ("x", [f"{i}" for i in NUMBERS]),
+        ("Long", ["yes", "no"] * 6),
+        ("closure_reason", ["Solved", "Duplicate"] * 6),
+    ],
+)
+def test_what_is_called_like_a_place_or_a_text_and_is_none(header, texts):
+    assert guessed(**{header: texts}).personal == {}
 
 
 def test_dates_of_birth_are_known_by_the_dates_beside_them():
