@@ -49,7 +49,9 @@ doctor = check the machine and the data root.
 source = declare the format of a file.
     .detail = A TOML file says what each column of a file is: draft it from a file, then try it on that file.
 source-new = draft one from a file.
-    .detail = Prints TOML with a TODO wherever a person must look; no value of the file is printed.
+    .detail =
+        Prints TOML with a TODO wherever a person must look. Of the values only codes are printed: the texts of columns that
+        hold a short list of them again and again, such as a status.
 source-check = try one on a file.
     .detail =
         Nothing is stored. SOURCE is the id of a source of the city or a .toml file. Exit code 3 if the declaration is
@@ -145,7 +147,7 @@ period = the period.
 ranking-method = the method.
 peer-group = rank within each group of a grouping.
 table-name = a table, to see its columns.
-fed-table = the table that the file feeds.
+fed-table = the table that the file feeds; the draft says which other one would suit better.
 out = write to this new file.
 check-page = write the report as one page (HTML), to send on to whoever made the file.
 template-out = write the workbook to this new .xlsx file.

@@ -50,7 +50,9 @@ doctor = Kiểm tra máy và thư mục dữ liệu
 source = Khai báo định dạng tệp
     .detail = Một tệp TOML nói cột nào của tệp là gì: phác thảo từ một tệp, rồi thử trên tệp ấy.
 source-new = Phác thảo từ một tệp
-    .detail = In ra TOML, mỗi chỗ cần người xem có chữ TODO; không giá trị nào của tệp được in.
+    .detail =
+        In ra TOML, mỗi chỗ cần người xem có chữ TODO. Trong các giá trị của tệp chỉ in mã của cột danh mục (như trạng
+        thái), tức cột lặp lại một ít giá trị.
 source-check = Thử trên một tệp
     .detail =
         Không lưu gì. SOURCE là mã nguồn của thành phố hoặc một tệp .toml. Mã thoát 3 nếu khai báo sai.
@@ -142,7 +144,7 @@ period = Kỳ, như 2022, 2022-Q1, 2022-03, 2022-RQ1
 ranking-method = Phương pháp, như qd766
 peer-group = Xếp hạng trong từng nhóm của một cách chia, như kind
 table-name = Tên một bảng, để xem các cột
-fed-table = Bảng mà tệp cung cấp
+fed-table = Bảng mà tệp cung cấp; bản nháp cho biết bảng khác nếu phù hợp hơn
 out = Ghi vào tệp mới
 check-page = Ghi kết quả thành một trang (HTML) để gửi cho người làm tệp
 template-out = Ghi bảng mẫu vào tệp .xlsx mới này
