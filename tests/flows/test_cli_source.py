@@ -109,6 +109,19 @@ def test_a_draft_is_not_called_what_no_source_can_be(tmp_path, capsys, name, pos
     assert not (tmp_path / name).exists()
 
 
+def test_a_draft_says_for_which_table_it_is_and_which_would_take_more(tmp_path, capsys):
+    header = "Mã phản ánh,Loại,Ngày phản ánh,Hạn phản hồi,Ngày trả lời,Đơn vị xử lý"
+    rows = [f"PA-{i},Kiến nghị,0{i}/03/2023,1{i}/03/2023,0{i}/03/2023,Quận {1 + i % 2 * 2}" for i in range(1, 9)]
+    file = put(tmp_path / "a.csv", csv_of(*rows, header=header))
+    _, out, err = run(capsys, "source", "new", file)
+    assert 'table = "dossiers"' in out
+    assert "Drafted for the table dossiers" in err
+    assert "petitions would take 6 headers" in err
+    _, out, err = run(capsys, "source", "new", file, "--table", "petitions")
+    assert "Drafted for the table petitions, which takes 6 of 6" in err
+    assert "would take" not in err
+
+
 def test_days_are_drafted_as_days_beside_instants(tmp_path, capsys):
     header = "Mã HS,Kênh nộp,Thời điểm tiếp nhận,Hạn trả hiện tại,Ngày nộp"
     rows = [f"A-{i},Trực tiếp,0{i}/01/2023 08:30,2023-01-0{i} 00:00:00," for i in range(1, 8)]

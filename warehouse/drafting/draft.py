@@ -64,6 +64,11 @@ class Guess:
         return usual(m.written for m in self.mapped)
 
     @property
+    def sure_count(self) -> int:
+        """How many headers are placed and in no doubt."""
+        return sum(1 for m in self.mapped if m.doubt is None) + bool(self.unit_header)
+
+    @property
     def unmapped(self) -> tuple[Column, ...]:
         """The required columns for which no header was found."""
         mapped = {m.column.name for m in self.mapped}

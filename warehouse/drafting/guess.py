@@ -37,7 +37,25 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
         city: whose sources and register are evidence, and whose clock its times are by.
     """
     headers = list(dict.fromkeys(h for h in peek.headers if h.strip()))
-    looks, known = _settled(texts, profiles(texts.select(headers), city), city), elsewhere(table, city)
+    return _of_table(texts, peek, _settled(texts, profiles(texts.select(headers), city), city), table, city)
+
+
+def better_table(draft: Guess, texts: pl.DataFrame, city: City) -> Guess | None:
+    """Return the draft for the table of the city that takes the most headers surely; None where `draft` takes as many.
+
+    Args:
+        draft: for one of its tables.
+        texts: cells of the file, from which that draft was made.
+        city: whose tables units send.
+    """
+    tables = [t for t in city.declared_tables.values() if t.is_sent and t.name != draft.table.name]
+    drafts = [_of_table(texts, draft.peek, draft.looks, table, city) for table in tables]
+    best = max(drafts, key=lambda other: other.sure_count)
+    return best if best.sure_count > draft.sure_count else None
+
+
+def _of_table(texts: pl.DataFrame, peek: Peek, looks: Mapping[str, Profile], table: Table, city: City) -> Guess:
+    headers, known = list(looks), elsewhere(table, city)
     scores = _scores(headers, looks, known)
     personal = _personal(headers, looks, scores, known)
     impersonal = [h for h in headers if h not in personal]
