@@ -23,7 +23,7 @@ from schemas.words.shown import cut, shown
 from schemas.words.text import nearest
 from warehouse import store
 from warehouse.drafting.draft import Guess
-from warehouse.drafting.guess import better_table, guess, looks_like_data
+from warehouse.drafting.guess import guess, looks_like_data, other_table
 from warehouse.drafting.toml import UNFINISHED, as_toml, id_from
 from warehouse.reading.peek import peek_headers
 from warehouse.reading.sample import sample_texts
@@ -66,7 +66,7 @@ def new(
     with reader(1, limits.seconds, limits.memory_bytes) as read:
         texts = sample_texts(path, peek, declared, read)
     draft = guess(texts, peek, declared, city)
-    _tell_table(draft, better_table(draft, texts, city))
+    _tell_table(draft, other_table(draft, texts, city))
     toml = as_toml(asked(draft, city) if interactive else draft, path, target.stem if target else "")
     if target is None:
         print(toml, end="")
@@ -121,12 +121,12 @@ def _table(name: str, city: City) -> Table:
     return tables[name]
 
 
-def _tell_table(draft: Guess, better: Guess | None) -> None:
-    """Say for which table a draft is, and which other one would suit the headers better."""
+def _tell_table(draft: Guess, other: Guess | None) -> None:
+    """Say for which table a draft is, and which other one would suit the headers."""
     total = len(draft.looks)
     complain(message("cli_check.drafted-for", table=draft.table.name, count=draft.sure_count, total=total))
-    if better:
-        complain(message("cli_check.better-table", table=better.table.name, count=better.sure_count))
+    if other:
+        complain(message("cli_check.other-table", table=other.table.name, count=other.sure_count))
 
 
 def _new_source(out: Path, table: Table) -> Path:

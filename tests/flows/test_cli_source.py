@@ -2,6 +2,7 @@ import codecs
 import os
 import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
@@ -109,7 +110,7 @@ def test_a_draft_is_not_called_what_no_source_can_be(tmp_path, capsys, name, pos
     assert not (tmp_path / name).exists()
 
 
-def test_a_draft_says_for_which_table_it_is_and_which_would_take_more(tmp_path, capsys):
+def test_a_draft_says_for_which_table_it_is_and_which_other_would_suit(tmp_path, capsys):
     header = "Mã phản ánh,Loại,Ngày phản ánh,Hạn phản hồi,Ngày trả lời,Đơn vị xử lý"
     rows = [f"PA-{i},Kiến nghị,0{i}/03/2023,1{i}/03/2023,0{i}/03/2023,Quận {1 + i % 2 * 2}" for i in range(1, 9)]
     file = put(tmp_path / "a.csv", csv_of(*rows, header=header))
@@ -120,6 +121,12 @@ def test_a_draft_says_for_which_table_it_is_and_which_would_take_more(tmp_path, 
     _, out, err = run(capsys, "source", "new", file, "--table", "petitions")
     assert "Drafted for the table petitions, which takes 6 of 6" in err
     assert "would take" not in err
+
+
+def test_a_file_of_service_requests_may_be_petitions(tmp_path, capsys):
+    path = Path(__file__).parents[1] / "warehouse" / "drafting" / "headers" / "boston311.csv"
+    assert "petitions would take 5 headers" in run(capsys, "source", "new", path)[2]
+    assert "would take" not in run(capsys, "source", "new", path.with_name("igate_full.csv"))[2]
 
 
 def test_days_are_drafted_as_days_beside_instants(tmp_path, capsys):

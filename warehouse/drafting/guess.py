@@ -22,6 +22,7 @@ from warehouse.reading.outcome import Peek
 
 _ENDS = ("returned_at", "completed_at")  # of dossiers
 _SURE, _UNIQUE, _HALF = 0.9, 0.97, 0.5
+_LEAST_HEADERS = 3  # of another table; the unit and a time are in many
 _LOOKS_LIKE_DATA = re.compile(r"\d{9,}|@|\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -40,8 +41,10 @@ def guess(texts: pl.DataFrame, peek: Peek, table: Table, city: City) -> Guess:
     return _of_table(texts, peek, _settled(texts, profiles(texts.select(headers), city), city), table, city)
 
 
-def better_table(draft: Guess, texts: pl.DataFrame, city: City) -> Guess | None:
-    """Return the draft for the table of the city that takes the most headers surely; None where `draft` takes as many.
+def other_table(draft: Guess, texts: pl.DataFrame, city: City) -> Guess | None:
+    """Return the draft for the other table of the city that takes the most headers surely; None where they are few.
+
+    A file of petitions fits dossiers as well, whose columns are more: what the rows are only a person can say.
 
     Args:
         draft: for one of its tables.
@@ -51,7 +54,7 @@ def better_table(draft: Guess, texts: pl.DataFrame, city: City) -> Guess | None:
     tables = [t for t in city.declared_tables.values() if t.is_sent and t.name != draft.table.name]
     drafts = [_of_table(texts, draft.peek, draft.looks, table, city) for table in tables]
     best = max(drafts, key=lambda other: other.sure_count)
-    return best if best.sure_count > draft.sure_count else None
+    return best if best.sure_count >= max(_LEAST_HEADERS, _HALF * draft.sure_count) else None
 
 
 def _of_table(texts: pl.DataFrame, peek: Peek, looks: Mapping[str, Profile], table: Table, city: City) -> Guess:
