@@ -57,7 +57,7 @@ def test_an_unknown_key_deep_inside_is_refused_with_its_place_and_the_nearest_on
 
 
 def test_every_fault_is_reported_at_once() -> None:
-    message = edited(lambda d: (d.update(colour="red"), d["format"].update(delimiter="?")))
+    message = edited(lambda d: (d.update(colour="red"), d["format"].update(delimiter="??")))
     assert "2 fault(s)" in message and "colour" in message and "delimiter" in message
 
 
