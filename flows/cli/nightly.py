@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.fetch import show_fetched
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
@@ -33,10 +34,13 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
     """
     run = open_run(place, night.business_date)
     report = run_once(run, night, direct)
+    rows_elsewhere = nightly_elsewhere(run, report.snapshot, report.business_date)
     if json:
-        write_json(report.as_json() | {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)})
+        of_snapshot = {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)}
+        write_json(report.as_json() | of_snapshot | {"rows_elsewhere": rows_elsewhere})
     else:
         show_report(report)
+        show_elsewhere(rows_elsewhere)
     return Exit.ATTENTION if report.needs_attention else Exit.FINE
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.elsewhere import elsewhere, show_elsewhere
 from flows.cli.options import MethodOption, PeriodOption
 from flows.cli.show import Exit, Json, WrongUsage, say_of, write_json
 from flows.cli.tables import current
@@ -56,6 +57,7 @@ def rank(
 
     ranking, page = rank_now(run, period, method)
     show(run.city, ranking.draft, peer_group)
+    show_elsewhere(elsewhere(ranking))
     say_of(message("cli.full-page"), page)
     return Exit.FINE
 

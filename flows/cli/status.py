@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.reports import last_report
@@ -58,8 +59,9 @@ def _as_of(run: Run, on: date | None) -> Run:
 def state(run: Run) -> dict[str, Any]:
     """Return what there is, as plain data.
 
-    These are snapshot, tables, last_run (its report), units (each with its last export), missing (unit ids) and
-    outdated (submissions that count and were read with declarations or code no longer in force).
+    These are snapshot, tables, rows_elsewhere (where the period that is ranked holds none), last_run (its report),
+    units (each with its last export), missing (unit ids) and outdated (submissions that count and were read with
+    declarations or code no longer in force).
     """
     snapshot = store.current_snapshot(run.home)
     records = store.load_submissions(run.home)
@@ -70,6 +72,7 @@ def state(run: Run) -> dict[str, Any]:
         "business_date": run.business_date,
         "snapshot": snapshot,
         "tables": {t["name"]: t["rows"] for t in table_rows(snapshot, run.city.tables)} if snapshot else {},
+        "rows_elsewhere": snapshot and nightly_elsewhere(run, snapshot, run.business_date),
         "last_run": last_report(run.home),
         "units": _units(run, active, silent),
         "outdated": [{name: getattr(s, name) for name in _OUTDATED} for s in outdated],
@@ -107,6 +110,7 @@ def _show(report: dict[str, Any], names: Mapping[str, str]) -> None:
         write_table(
             message("cli_status.tables"), (message("cli.table"), message("cli.rows")), list(report["tables"].items())
         )
+        show_elsewhere(report["rows_elsewhere"])
     if last := report["last_run"]:
         show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]), names)
     if outdated := report["outdated"]:

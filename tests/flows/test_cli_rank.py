@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_cases import WABO, at, deliver, row, run, run_json, take_in
+from cli_cases import WABO, at, deliver, night, row, run, run_json, take_in
 
 UNITS = ("General", "Experts", "Customer contact")
 
@@ -22,6 +22,31 @@ def test_the_table_says_what_the_data_can_tell(ranked, capsys):
         assert told in out
     assert "Không công bố hạng" in out  # all are equally punctual
     assert "Ranks are withheld" in out
+
+
+def test_where_the_running_period_holds_nothing_the_days_that_do_are_told(ranked, capsys):
+    """The night of January 2012 ranks 2012; all cases ended in 2011."""
+    for command in ("status", "rank"):
+        _, out, _ = run(capsys, command, *at(ranked))
+        assert "01/11/2011" in out
+        assert "1 January 2012 – 31 January 2012" in out
+        assert out.count("motcua rank --period 2011") == 2  # in both languages
+    told = run_json(capsys, "status", *at(ranked))[1]["rows_elsewhere"]
+    assert (told["first"], told["last"], told["command"]) == ("2011-11-01", "2011-11-01", "motcua rank --period 2011")
+    assert "rank --period" not in run(capsys, "rank", "--period", "2011", *at(ranked))[1]
+
+
+def test_a_period_of_one_counted_case_is_no_empty_one(tmp_path, capsys):
+    deliver(tmp_path, "a.csv", *map(row, range(5)), row(9, end="2012-01-02"))
+    take_in(tmp_path)
+    assert run_json(capsys, "status", *at(tmp_path))[1]["rows_elsewhere"] is None
+
+
+def test_a_night_tells_it_too(ranked, tmp_path, capsys):
+    home = shutil.copytree(ranked, tmp_path, symlinks=True, dirs_exist_ok=True)
+    code, report = night(capsys, home)
+    assert code == 0
+    assert report["rows_elsewhere"]["command"] == "motcua rank --period 2011"
 
 
 def test_within_peer_groups_too_small_to_be_ranked(ranked, capsys):
