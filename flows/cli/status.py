@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
-from flows.cli.outcomes import show_outcomes
+from flows.cli.outcomes import NameOf, show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.reports import last_report
 from flows.settings import HERE, Place, open_run
@@ -21,6 +21,7 @@ from warehouse.api.snapshot import table_rows
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import silent_units
 from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.arrival.shown_names import names_in_inbox
 from warehouse.run import Run
 
 _On = Annotated[date | None, Parameter(name="--date", help="help.date-of-status")]
@@ -40,7 +41,7 @@ def status(*, place: Place = HERE, on: _On = None, json: Json = False) -> int:
     if json:
         write_json(report)
     else:
-        _show(report, {s.submission_id: s.file_name for s in store.load_submissions(run.home).values()})
+        _show(report, _names_as_sent(run, report["last_run"]))
     last = report["last_run"]
     is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
     return Exit.FINE if is_quiet else Exit.ATTENTION
@@ -100,8 +101,21 @@ def _units(run: Run, active: list[Submission], silent: Any) -> list[dict[str, An
     ]
 
 
-def _show(report: dict[str, Any], names: Mapping[str, str]) -> None:
-    """Print the state; `names` are what files were called by who sent them, for the person at the terminal alone."""
+def _names_as_sent(run: Run, last: Mapping[str, Any] | None) -> NameOf:
+    """Return what gives the name of a file, for the person at the terminal alone: by its record, or by the inbox."""
+    recorded = {s.submission_id: s.file_name for s in store.load_submissions(run.home).values()}
+    unrecorded = [o for o in (last["outcomes"] if last else []) if o["status"] in ("failed", "left_alone")]
+    waiting = names_in_inbox(run, {o["unit_id"] for o in unrecorded}) if unrecorded else {}
+
+    def name_of(outcome: Mapping[str, Any]) -> str:
+        shown_as = (outcome["unit_id"], outcome["file_name"])
+        return recorded.get(outcome.get("submission_id", "")) or waiting.get(shown_as, shown_as[1])
+
+    return name_of
+
+
+def _show(report: dict[str, Any], name_of: NameOf) -> None:
+    """Print the state; `name_of` gives what files were called by who sent them."""
     say(message("cli_status.as-of", day=report["business_date"]))
     if report["snapshot"] is None:
         say(message("cli.no-tables"))
@@ -112,7 +126,7 @@ def _show(report: dict[str, Any], names: Mapping[str, str]) -> None:
         )
         show_elsewhere(report["rows_elsewhere"])
     if last := report["last_run"]:
-        show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]), names)
+        show_outcomes(last["outcomes"], date.fromisoformat(last["business_date"]), name_of)
     if outdated := report["outdated"]:
         say(message("cli_status.outdated", count=len(outdated)))
         write_table(message("cli_status.read-earlier"), _OUTDATED, [tuple(s.values()) for s in outdated])

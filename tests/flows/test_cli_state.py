@@ -106,6 +106,30 @@ def test_status_tells_the_last_night_and_who_sent_what(home, capsys):
     assert "General" in out
 
 
+def test_status_names_the_files_that_were_left_alone_and_nothing_else_does(home, capsys):
+    put(home / "inbox" / "_city" / "Trần Văn Mẫu.csv.tmp", "")
+    put(home / "inbox" / "Phòng Lạ" / "ho-so.csv", "")
+    take_in(home)
+    _, out, _ = run(capsys, "status", *at(home))
+    left_alone = out.partition("Left alone")[2]
+    assert "Trần Văn Mẫu.csv.tmp" in left_alone
+    assert "Phòng Lạ" in left_alone
+    assert "Cần người xem" not in out  # as the exit code of the night says
+    assert run(capsys, "status", *at(home))[0] == 0
+    assert "Mẫu" not in run(capsys, "status", "--json", *at(home))[1]
+    shutil.rmtree(home / "inbox")
+    gone = run(capsys, "status", *at(home))[1]
+    assert "Aaaa Aaa Aaa.aaa.aaa" in gone
+
+
+def test_of_many_names_of_one_shape_the_first_are_told(home, capsys):
+    for letter in "abcde":
+        put(home / "inbox" / "_city" / f"{letter}.csv.tmp", "")
+    take_in(home)
+    _, out, _ = run(capsys, "status", *at(home))
+    assert out.count("a.csv.tmp, b.csv.tmp, c.csv.tmp, …") == 5
+
+
 def test_status_goes_by_the_day_of_the_tables_and_says_so(home, capsys):
     _, report = run_json(capsys, "status", *at(home))
     assert report["business_date"] == DAY

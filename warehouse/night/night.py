@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from schemas.register import CITY
 from schemas.submission import Submission, SubmissionRecord
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
@@ -15,6 +14,7 @@ from warehouse.inbox import Damage, Delivery, LeftAlone
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import Arrival, Arrivals, arrive, silent_units
 from warehouse.night.arrival.reread import outdated_files
+from warehouse.night.arrival.shown_names import shown_name
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
@@ -117,10 +117,8 @@ def _of_known(delivery: Delivery, submissions: Sequence[Submission]) -> Outcome:
 
 
 def _left_alone(run: Run, entry: LeftAlone) -> Outcome:
-    top = entry.path.relative_to(run.home.inbox).parts[0]
-    is_of_unit = top == CITY or run.city.register.resolve(top) is not None
-    outcome = Outcome(top if is_of_unit else shape_of_name(top), "left_alone", shape_of_name(entry.path.name))
-    return _said_of(replace(outcome, reason=entry.code), entry.message)
+    unit_id, file_name = shown_name(run, entry.path)
+    return _said_of(Outcome(unit_id, "left_alone", file_name, reason=entry.code), entry.message)
 
 
 def _of_damage(delivery: Delivery, damage: Damage) -> Outcome:

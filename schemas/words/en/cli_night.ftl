@@ -14,8 +14,9 @@ outcomes = Outcomes of { $day }
 outcome = Outcome
 status = Status
 need-a-person = These need a person
+left-alone = Left alone: look whether they should be
 reason-and-advice = Reason and what to do
-names-as-sent = Files are called by their bytes; their names as they were sent: motcua status.
+names-as-sent = Files are called by their bytes or the shapes of their names; as they were sent: motcua status.
 read-again =
     { $count ->
         [one] { $count } submission was read again, because declarations or the program have changed.
