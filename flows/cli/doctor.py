@@ -10,11 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from flows.cli.doctor_sources import units_without_sources
-from flows.cli.finding import Finding
+from flows.cli.finding import Finding, counted
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.fetching import check_fetch
 from flows.secrets import open_files, open_key_files
 from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
+from schemas.calendar import CalendarDeclaration
 from schemas.city import City
 from schemas.edition import EditionRefused
 from schemas.fetch import Fetch, load_fetches
@@ -45,7 +46,7 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     home = home_at(place.home)
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    findings = [_versions(), *_modules(), _city(city), *_methods(city), *_fetches(city)]
+    findings = [_versions(), *_modules(), _city(city), *_calendar(city), *_methods(city), *_fetches(city)]
     findings += [*units_without_sources(city, running_business_date(city)), _policy(home, city), *_keys()]
     findings += [_root(home), *_resources(home), *_state(home)]
     if home.submissions.is_dir():
@@ -79,11 +80,17 @@ def _modules() -> Iterator[Finding]:
 
 def _city(city: City) -> Finding:
     nightly_method(city)
-    state = f"{city.about.name_vi}, {city.about.zone}, {len(city.sources)} sources"
+    state = f"{city.about.name_vi}, {city.about.zone}, {counted(len(city.sources), 'source')}"
     fed = {source.table for source in city.sources.values()}
     if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
         return Finding("city", "warning", f"{state}; no source for {unfed}", message("doctor.declare-source"))
     return Finding("city", "ok", state)
+
+
+def _calendar(city: City) -> Iterator[Finding]:
+    if not (city.folder / "calendar.toml").exists():
+        found = f"no calendar.toml: the public holidays of {CalendarDeclaration().country} are taken"
+        yield Finding("calendar", "warning", found, message("doctor.declare-calendar"))
 
 
 def _methods(city: City) -> Iterator[Finding]:
@@ -111,7 +118,7 @@ def _fetch(item: str, declared: Fetch) -> Finding:
 def _readings(run: Run) -> Finding:
     submissions = store.load_submissions(run.home).values()
     outdated = outdated_submissions(run, active_submissions(run, submissions, store.load_retractions(run.home)))
-    read = f"{len(submissions)} submissions, {len(outdated)} of those that count read by an earlier version"
+    read = f"{counted(len(submissions), 'submission')}, {len(outdated)} of those that count read by an earlier version"
     return (
         Finding("readings", "warning", read, message("cli_status.outdated", count=len(outdated)))
         if outdated

@@ -7,6 +7,11 @@ from schemas.words.catalogue import said
 from schemas.words.message import Message
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a count before its noun, in English as all that is found: 1 source, 2 sources."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing looked at: how it is, and, where a person should act, what to do."""

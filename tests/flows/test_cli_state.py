@@ -276,7 +276,8 @@ def sources_of(table, found):
 def test_doctor_counts_the_units_in_force_that_no_source_speaks_for(tmp_path, capsys):
     found = run_json(capsys, "doctor", "--home", tmp_path)[1]
     shipped = sources_of("dossiers", found)
-    assert (shipped["state"], shipped["found"]) == ("ok", "0 of 168 units in force have no source for dossiers")
+    assert shipped["state"] == "ok"
+    assert shipped["found"] == "every one of the 168 units in force has a source for dossiers"
     assert all(f["state"] == "ok" for f in found if f["name"].startswith("sources of"))
     both, none = 'units = ["level:commune", "_city"]', 'units = ["phuong-sai-gon"]'
     others = {"dossiers-commune-csv": none, "dossiers-commune-xlsx": none}
@@ -285,9 +286,49 @@ def test_doctor_counts_the_units_in_force_that_no_source_speaks_for(tmp_path, ca
     copy_city(tmp_path / "city", changes)
     warned = sources_of("dossiers", run_json(capsys, "doctor", "--home", tmp_path, "--city", tmp_path / "city")[1])
     assert warned["state"] == "warning"
-    assert warned["found"].startswith("167 of 168 units in force have no source for dossiers: ")
+    assert warned["found"].startswith("167 of 168 units in force without a source for dossiers: ")
     assert "(+159)" in warned["found"]
     assert all("sources" in warned[advice] for advice in ("advice_vi", "advice_en"))
+
+
+_PETITIONS_ALONE = """
+id = "timeliness"
+name_vi = "Một chỉ số"
+name_en = "One indicator"
+legal_basis = "x"
+ties = "competition"
+min_n = 10
+on_not_applicable = "renormalise"
+on_not_reported = "renormalise"
+on_small_n = "renormalise"
+eligibility = { overall = 0.5, each_group = 0.5 }
+groups = [{ id = "g", name_vi = "g", name_en = "g", max_points = 100, indicators = [
+  { code = "petitions_on_time", max_points = 100 },
+] }]
+total_points = 100
+"""
+
+
+def test_doctor_asks_a_city_for_the_tables_of_its_method_alone(tmp_path, capsys):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    put(city / "methods" / "timeliness.toml", _PETITIONS_ALONE)
+    found = run_json(capsys, "doctor", "--home", tmp_path / "data", "--city", city)[1]
+    assert [f["name"] for f in found if f["name"].startswith("sources of")] == ["sources of petitions"]
+    assert sources_of("petitions", found)["found"].startswith("3 of 3 units in force without a source for petitions")
+    units = (city / "units.csv").read_text(encoding="utf-8")
+    put(city / "units.csv", units.replace(",none\n", ",daily\n", 1))
+    found = run_json(capsys, "doctor", "--home", tmp_path / "data", "--city", city)[1]
+    assert sources_of("dossiers", found)["found"] == "every one of the 3 units in force has a source for dossiers"
+
+
+def test_doctor_says_whose_holidays_a_city_without_a_calendar_has(home, tmp_path_factory, capsys):
+    assert "calendar" not in {f["name"] for f in run_json(capsys, "doctor", *at(home))[1]}
+    city = shutil.copytree(WABO, tmp_path_factory.mktemp("city") / "city")
+    (city / "calendar.toml").unlink()
+    found = {f["name"]: f for f in run_json(capsys, "doctor", "--home", home, "--city", city)[1]}
+    assert found["calendar"]["state"] == "warning"
+    assert "holidays of VN" in found["calendar"]["found"]
+    assert found["city"]["found"].endswith(", 1 source")
 
 
 def test_doctor_finds_what_others_can_read_and_its_advice_closes_it(home, capsys):

@@ -127,7 +127,7 @@ def test_status_and_doctor_find_every_unit_provided_for(place, capsys):
     assert (code, report["business_date"]) == (0, str(LAST))
     assert report["missing"] == []  # an export of the whole city speaks for every unit
     found = {f["name"]: f for f in run_json(capsys, "doctor", *place)[1]}
-    assert found["sources of dossiers"]["found"] == "0 of 8 units in force have no source for dossiers"
+    assert found["sources of dossiers"]["found"] == "every one of the 8 units in force has a source for dossiers"
 
 
 @pytest.mark.parametrize("absent", [(), ("Mã TTHC", "Ngày nộp", "Phí, lệ phí", "Thanh toán trực tuyến")])

@@ -13,6 +13,7 @@ look-at-schedule = Look whether the nightly schedule still runs.
 close =
     Close it, as the user that owns it: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 close-keys = Keys stand in it: chmod 600 { $file }
+declare-calendar = Name the country in calendar.toml, also where it is that one: country = "VN" (docs/city-files.md).
 declare-source = Declare one with `motcua source new`.
 declare-source-of-table =
     Declare a source of { $table } for these units in { $file }, drafted by `motcua source new` (docs/add-a-format.md);

@@ -13,6 +13,7 @@ look-at-schedule = Kiểm tra lịch chạy đêm.
 close =
     Đóng quyền truy cập, bằng tài khoản chủ sở hữu: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
 close-keys = Tệp này chứa khóa: chmod 600 { $file }
+declare-calendar = Ghi nước vào calendar.toml, kể cả khi là nước này: country = "VN" (docs/city-files.md).
 declare-source = Khai báo nguồn bằng `motcua source new`.
 declare-source-of-table =
     Khai báo nguồn { $table } cho các đơn vị này trong { $file }, soạn bằng `motcua source new` (docs/add-a-format.md);
