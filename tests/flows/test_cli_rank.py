@@ -42,6 +42,18 @@ def test_a_period_of_one_counted_case_is_no_empty_one(tmp_path, capsys):
     assert run_json(capsys, "status", *at(tmp_path))[1]["rows_elsewhere"] is None
 
 
+def test_what_once_began_and_has_not_ended_is_in_every_later_period(tmp_path, capsys):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    method = city / "methods" / "timeliness.toml"
+    of_open = method.read_text(encoding="utf-8").replace("on_time_over_resolved", "overdue_open_share")
+    method.write_text(of_open.replace("min_n = 10", "min_n = 30"), encoding="utf-8")
+    deliver(tmp_path, "a.csv", *(row(n).replace("2011-11-01 13:41:31+01:00", "") for n in range(5)))
+    take_in(tmp_path)
+    told = run_json(capsys, "status", "--home", tmp_path, "--city", city)[1]
+    assert told["tables"]["dossiers"] == 5
+    assert told["rows_elsewhere"] is None
+
+
 def test_a_night_tells_it_too(ranked, tmp_path, capsys):
     home = shutil.copytree(ranked, tmp_path, symlinks=True, dirs_exist_ok=True)
     code, report = night(capsys, home)
