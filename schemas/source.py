@@ -105,8 +105,8 @@ class Source(Declaration):
     label_en: str = Field(description="what the format is called, in English", examples=["Workbook of each quarter"])
     units: Literal["*"] | tuple[str, ...] = Field(
         "*",
-        description=f"units that send it: ids of the register, {LEVEL}commune for all of a level, "
-        f"{CITY} for exports of the city, * for all units",
+        description=f"units that send it: ids of the register, {LEVEL}commune for all of a level; * is all units, each "
+        f"in a folder of its own; an export with rows of several units is {CITY}, which * does not include",
         examples=[["quan-1", "quan-12"]],
     )
     valid_from: date | None = Field(

@@ -87,24 +87,29 @@ def check(
 ) -> int:
     """Print what a night would make of a file by one declaration; nothing is stored. Return the exit code.
 
+    Only the days on which the declaration holds are not asked, so that it can be tried on an old file.
+
     Args:
         source: the id of a source of the city, or the path of a .toml file.
         file: the file.
-        unit: a name or the id of the unit that sends it.
+        unit: a name or the id of the unit that sends it; if empty, the only one that the source or the file names.
         place: the city whose rules hold.
         on: the business date, by default that of a night that begins now.
         json: print the report as JSON.
     """
     city = load_city(place.city)
-    if source.endswith(".toml") and source not in city.sources:
-        _tell_open(regular_file(Path(source)))
-    declared = _source(source, city)
+    written = _source_file(source, city)
+    _tell_open(written)
+    declared = city.sources.get(source) or load(Source, written, city.declared_tables)
     path = regular_file(file)
-    sender = unit_of(unit, city) if unit else declared.only_unit or CITY
-    if sender == CITY and not declared.unit_header and declared.target.scope != "city":
+    sender = unit_of(unit, city) if unit else declared.only_unit or ""
+    if sender in ("", CITY) and not declared.unit_header and declared.target.scope != "city":
         raise WrongUsage(message("cli_check.source-names-no-unit"))
-    tried = declared.model_copy(update={"units": (sender,), "valid_from": None, "valid_to": None})
+    units = declared.units or (CITY, *city.register.by_id)  # of a draft it is not yet said who sends it
+    tried = declared.model_copy(update={"units": units, "valid_from": None, "valid_to": None})
     report = check_file(path, replace(city, sources={tried.id: tried}), sender, on)
+    if not declared.units:
+        complain(message("cli_check.units-unsaid", source=declared.id, folder=report["folder"]))
     if json:
         write_json(report)
     else:
@@ -138,17 +143,22 @@ def _new_source(out: Path, table: Table) -> Path:
     return target
 
 
-def _source(written: str, city: City) -> Source:
+def _source_file(written: str, city: City) -> Path:
+    """Return the file of the source that a person means by its id or its path."""
+    folder = city.folder.absolute() / "sources"
     if written in city.sources:
-        return city.sources[written]
+        return folder / f"{written}.toml"
     if written.endswith(".toml"):
-        return load(Source, regular_file(Path(written)), city.declared_tables)
-    ids = list(city.sources)
-    raise WrongUsage(message("cli_check.no-source", source=shown(written), nearest=nearest(written, ids) or ids))
+        return regular_file(Path(written))
+    asked, where, ids = shown(written), shown(str(folder)), list(city.sources)
+    if not ids:
+        raise WrongUsage(message("cli_check.no-sources", source=asked, folder=where))
+    close = nearest(written, ids) or ids
+    raise WrongUsage(message("cli_check.no-source", source=asked, folder=where, nearest=close))
 
 
 def _tell_open(path: Path) -> None:
-    """Say which lines of a draft still have something to do: what the check tells further is of the rest."""
+    """Say which lines of a declaration still have something to do: what the check tells further is of the rest."""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     unfinished = [(number, line) for number, line in enumerate(lines, start=1) if UNFINISHED.search(line)]
     if unfinished:

@@ -224,3 +224,54 @@ def test_a_source_of_one_unit_is_tried_as_that_unit(tmp_path, capsys):
     assert code == 0
     (submission,) = report["submissions"]  # the ragged row, which names no unit, is this unit's too
     assert (submission["unit_id"], submission["rejected"]) == ("quan-12", 1)
+
+
+def wabo_for(tmp_path, units, extra=""):
+    """The path of the source of the city, declared for others, with more lines at its end."""
+    text = (WABO / "sources" / "wabo.toml").read_text("utf-8").replace('units = ["_city"]', f"units = {units}")
+    return put(tmp_path / "other.toml", text + extra)
+
+
+@pytest.mark.parametrize("units", ['"*"', '["experts"]', '["general"]'])
+def test_a_source_is_tried_in_the_folders_of_those_alone_that_send_it(tmp_path, capsys, units):
+    file = put(tmp_path / "a.csv", csv_of(row(1), row(2, "Experts")))
+    of_many = ("--unit", "_city") if units != '"*"' else ()
+    code, report = run_json(capsys, "source", "check", wabo_for(tmp_path, units), file, "--city", WABO, *of_many)
+    (refused,) = report["submissions"]
+    assert (code, report["folder"], refused["reason"], refused["accepted"]) == (1, "_city", "no-source", 0)
+    for said in (refused["message_vi"], refused["message_en"]):
+        assert all(part in said for part in ('units = ["_city"]', 'units = "*"', "wabo", "dossiers"))
+        assert "WABO" not in said  # the city is no unit
+
+
+def test_a_file_of_one_unit_is_tried_in_its_folder(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", csv_of(row(1), row(2)))
+    code, report = run_json(capsys, "source", "check", wabo_for(tmp_path, '"*"'), file, "--city", WABO)
+    assert (code, report["folder"], report["submissions"][0]["accepted"]) == (0, "general", 2)
+
+
+def test_a_draft_without_units_is_told_which(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", csv_of(row(1), row(2, "Experts")))
+    code, _, err = run(capsys, "source", "check", wabo_for(tmp_path, "[]"), file, "--city", WABO)
+    assert (code, err.count('units = ["_city"]')) == (0, 2)
+
+
+def test_what_is_left_to_do_is_listed_for_a_source_of_the_city_too(tmp_path, capsys):
+    shutil.copytree(WABO, tmp_path / "city")
+    path = tmp_path / "city" / "sources" / "wabo.toml"
+    lines = ["# A draft; look at every TODO.", *path.read_text("utf-8").splitlines(), "# TODO: mẫu thử / a try"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    file = put(tmp_path / "a.csv", csv_of(row(1)))
+    _, _, err = run(capsys, "source", "check", "wabo", file, "--city", tmp_path / "city")
+    assert "1 line has a TODO left" in err
+    assert f"{len(lines):5}  # TODO: mẫu thử / a try" in err
+
+
+def test_where_a_source_was_looked_for(tmp_path, capsys):
+    file = put(tmp_path / "a.csv", csv_of(row(1)))
+    _, _, err = run(capsys, "source", "check", "wabbo", file, "--city", WABO)
+    assert err.count(str(WABO / "sources")) == 2
+    shutil.copytree(WABO, tmp_path / "city")
+    (tmp_path / "city" / "sources" / "wabo.toml").unlink()
+    code, _, err = run(capsys, "source", "check", "wabo", file, "--city", tmp_path / "city")
+    assert (code, "this city has none" in err, str(tmp_path / "city" / "sources") in err) == (2, True, True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.errors import SubmissionRejected
+from schemas.register import CITY
 from schemas.source import Source
 from schemas.words.message import Message, message
 from schemas.words.text import header_key
@@ -76,6 +77,9 @@ def _without_any(sender: Sender) -> Message:
 
 
 def _without_source_of(like: Source, own: Sequence[Attempt], sender: Sender) -> Message:
+    file = _file(like.table, sender)
+    if sender.unit_id == CITY:
+        return message("files.no-source-of-city", table=like.table, folder=CITY, like=like.id, file=file)
     tables = sorted({attempt.source.table for attempt in own})
     return message(
         "files.no-source-of-table",
@@ -83,7 +87,7 @@ def _without_source_of(like: Source, own: Sequence[Attempt], sender: Sender) -> 
         table=like.table,
         like=like.id,
         tables=message("files.has-sources-for", tables=first_of(tables)) if tables else message("files.has-no-source"),
-        file=_file(like.table, sender),
+        file=file,
     )
 
 

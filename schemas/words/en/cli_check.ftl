@@ -31,7 +31,12 @@ no-source-names-unit = No source of the city names the unit within the file; add
 source-names-no-unit = This source does not name the unit within the file; add --unit <unit>.
 no-headers = { $file }: the row of headers looks like data; put a row of headers above it and try again.
 no-table = There is no table '{ $table }'; try: { $nearest }.
-no-source = There is no source '{ $source }' (nor is it a .toml file); nearest: { $nearest }.
+no-source = There is no source '{ $source }' in { $folder } (nor is it a .toml file); nearest: { $nearest }. For another city add --city.
+no-sources =
+    There is no source '{ $source }' in { $folder } (nor is it a .toml file): this city has none. For another city add --city.
+units-unsaid =
+    The source { $source } does not say yet who sends it; the file was judged in the folder { $folder }. If that is right:
+    units = ["{ $folder }"]
 file-exists = { $file } exists; choose another name or remove it first.
 no-source-name = { $file }: this file's name would be the id of the source, which is of a-z, 0-9 and hyphens; write --out { $possible }
 drafted-for = Drafted for the table { $table }, which takes { $count } of { $total } headers surely; --table names another one.

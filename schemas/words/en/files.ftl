@@ -17,6 +17,11 @@ no-source-of-table =
     { $unit } has no source for the table { $table }, and the file resembles source { $like } most. { $tables } Ask the
     city to name the unit in units of that source, where the file is of its form, or to write { $file } with:
     motcua source new (docs/add-a-format.md).
+no-source-of-city =
+    No source of the table { $table } reads files in the folder { $folder }, those with rows of several units; the file
+    resembles source { $like } most. If it is of that form, the city writes { $folder } into its units:
+    units = ["{ $folder }"]; units = "*" means all units, each in a folder of its own, and does not include { $folder }.
+    If it is not: write { $file } with: motcua source new (docs/add-a-format.md).
 has-sources-for = The unit has sources for: { $tables }.
 has-no-source = The unit has no source at all.
 no-table =

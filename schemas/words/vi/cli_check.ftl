@@ -31,7 +31,13 @@ no-source-names-unit = Các nguồn của thành phố không ghi đơn vị tro
 source-names-no-unit = Nguồn này không ghi đơn vị trong tệp; hãy thêm --unit <đơn vị>.
 no-headers = { $file }: dòng tiêu đề trông như dữ liệu; thêm dòng tiêu đề vào tệp rồi thử lại.
 no-table = Không có bảng '{ $table }'; có: { $nearest }.
-no-source = Không có nguồn '{ $source }' (và không phải tệp .toml); gần giống: { $nearest }.
+no-source = Không có nguồn '{ $source }' trong { $folder } (và không phải tệp .toml); gần giống: { $nearest }. Thành phố khác thì thêm --city.
+no-sources =
+    Không có nguồn '{ $source }' trong { $folder } (và không phải tệp .toml): thành phố này chưa có nguồn nào. Thành phố
+    khác thì thêm --city.
+units-unsaid =
+    Nguồn { $source } chưa nêu đơn vị nào gửi; tệp được xét như nằm trong thư mục { $folder }. Nếu đúng vậy:
+    units = ["{ $folder }"]
 file-exists = { $file } đã có; chọn tên khác hoặc xóa nó trước.
 no-source-name = { $file }: tên tệp là mã của nguồn, chỉ gồm a-z, 0-9 và dấu gạch nối; hãy ghi --out { $possible }
 drafted-for = Phác thảo cho bảng { $table }: { $count }/{ $total } cột của tệp khớp chắc chắn; chọn bảng khác bằng --table

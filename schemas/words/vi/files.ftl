@@ -15,6 +15,11 @@ no-source-of-table =
     Chưa khai báo nguồn bảng { $table } cho { $unit }, mà tệp giống nguồn { $like } nhất. { $tables } Đề nghị thành phố
     ghi đơn vị này vào units của nguồn đó nếu tệp đúng mẫu, hoặc soạn { $file } bằng lệnh motcua source new
     (docs/add-a-format.md).
+no-source-of-city =
+    Không có nguồn bảng { $table } nào đọc tệp trong thư mục { $folder }, là tệp chứa dòng của nhiều đơn vị; tệp giống
+    nguồn { $like } nhất. Nếu tệp đúng mẫu, thành phố ghi { $folder } vào units của nguồn đó:
+    units = ["{ $folder }"]; units = "*" nghĩa là mọi đơn vị, mỗi đơn vị một thư mục, không gồm { $folder }. Nếu không
+    đúng mẫu, soạn { $file } bằng lệnh motcua source new (docs/add-a-format.md).
 has-sources-for = Đơn vị chỉ có nguồn cho: { $tables }.
 has-no-source = Đơn vị chưa có nguồn nào.
 no-table =

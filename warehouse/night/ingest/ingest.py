@@ -142,7 +142,7 @@ def _read(run: Run, unit_id: str, path: Path, first_read: date | None, read: Rea
             raise
     unit = city.register.by_id.get(unit_id)
     others = [source for source in city.sources.values() if source not in sources]
-    return read(path, sources, text_path, Sender(unit.name_vi if unit else city.about.name_vi, unit_id, others))
+    return read(path, sources, text_path, Sender(unit.name_vi if unit else unit_id, unit_id, others))
 
 
 def _refuse_future(exported_at: datetime, origin: Origin, business_date: date) -> None:
