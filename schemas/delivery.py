@@ -20,6 +20,15 @@ class LayoutRows(Declaration):
     member: str | None = None
 
 
+class Repeat(Declaration):
+    """A row that repeats an earlier one to the letter, and where that stands."""
+
+    member: str | None
+    row: int
+    of_member: str | None
+    of_row: int
+
+
 class FileWarning(Declaration):
     """Something in a file that rejects nothing and that its sender should look at.
 

@@ -7,7 +7,7 @@ from schemas.limits import Limits
 from schemas.rule import ImpliedRule, When
 from schemas.words.message import Declared, Message, message
 
-RAGGED_ROW = "ragged-row"
+RAGGED_ROW, KEY_CONFLICT = "ragged-row", "key-conflict"
 
 
 def implied_rules(
@@ -109,7 +109,7 @@ def _unique_key(key: Sequence[str]) -> ImpliedRule:
     compound = {"column_list": list(key), "ignore_row_if": "any_value_is_missing"}
     single = len(key) == 1
     return ImpliedRule(
-        id="key-conflict",
+        id=KEY_CONFLICT,
         expectation="expect_column_values_to_be_unique" if single else "expect_compound_columns_to_be_unique",
         kwargs={"column": key[0]} if single else compound,
         message=message("rules.key-conflict"),

@@ -247,6 +247,12 @@ class Source(Declaration):
         return (*self.columns, *headers)
 
     @property
+    def headers_by_column(self) -> dict[str, str]:
+        """Column -> the header that it is mapped from; of `unit_id` that which names the row's unit."""
+        mapped = {field.column: header for header, field in self.columns.items()}
+        return ({"unit_id": self.unit_header} if self.unit_header else {}) | mapped
+
+    @property
     def day_columns(self) -> frozenset[str]:
         """The time columns that are meant to the day only."""
         return frozenset(f.column for f in self.columns.values() if f.precision == "day")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.delivery import FileWarning, LayoutRows
+from schemas.delivery import FileWarning, LayoutRows, Repeat
 from schemas.strict import Declaration
 
 Status = Literal["accepted", "accepted_with_rejections", "rejected", "failed"]
@@ -115,10 +115,12 @@ class SubmissionRecord(Submission):
     """A submission with all that is told of it, as it is written once, when its rows are safely kept.
 
     `layout` and `file_warnings` are about the file as a whole, and stand in the first of its submissions;
-    `row_warnings` are about rows of this one; `layout_count` is the number of rows in `layout`.
+    `row_warnings` are about rows of this one; `layout_count` is the number of rows in `layout`; `repeats` are the
+    first of the `duplicate` rows.
     """
 
     layout: tuple[LayoutRows, ...] = ()
     file_warnings: tuple[FileWarning, ...] = ()
     row_warnings: tuple[FileWarning, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     counts: tuple[Counted, ...] = ()

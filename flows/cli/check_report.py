@@ -5,10 +5,11 @@ from typing import Any
 from flows.cli.show import say, write_table
 from schemas.table import load_tables
 from schemas.words import formats
-from schemas.words.catalogue import bilingual
+from schemas.words.catalogue import bilingual, said
 from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Declared, message
 from warehouse.night.accounts.warning_rows import first_rows
+from warehouse.preview.report import advice_of
 
 _EXAMPLES = 3  # rows shown for each broken rule
 
@@ -24,6 +25,7 @@ def show(report: dict[str, Any]) -> None:
             say(Declared(s["message_vi"], s["message_en"]))
         _show_layout(s["layout"])
         _show_rules(s["rules"])
+        _show_repeats(s["repeats"], s["duplicate"])
         _show_warnings(s["warnings"])
     if report["submissions"]:
         say(message("cli_check.judged-as", folder=report["folder"], day=report["date"]))
@@ -69,14 +71,28 @@ def _summary(s: dict[str, Any]) -> str:
 
 
 def _show_rules(rules: list[dict[str, Any]]) -> None:
-    rows = [
-        (b["rows"], Declared(b["message_vi"], b["message_en"]), _examples(b), Declared(b["advice_vi"], b["advice_en"]))
-        for b in rules
-    ]
+    rows = [(b["rows"], Declared(b["message_vi"], b["message_en"]), _examples(b), _advice(b)) for b in rules]
     columns = (message("cli.rows"), message("cli_check.rule"), message("cli_check.examples"), message("cli.advice"))
     write_table(message("cli_check.rejected-because"), columns, rows)
     if rows:
         say(message("cli_check.shapes"))
+
+
+def _advice(broken: dict[str, Any]) -> Declared:
+    vi, en = zip(*map(said, advice_of(broken)), strict=True)
+    return Declared("\n".join(vi), "\n".join(en))
+
+
+def _show_repeats(repeats: list[dict[str, Any]], count: int) -> None:
+    """Print which rows repeat which."""
+    rows = [(_at(r["member"], r["row"]), _at(r["of_member"], r["of_row"])) for r in repeats]
+    columns = (message("cli_check.repeated"), message("cli_check.repeats-row"))
+    write_table(message("cli_check.repeats", count=count), columns, rows)
+
+
+def _at(member: str | None, row: int) -> str:
+    words = bilingual(message("cli_check.in-row", row=row))
+    return f"{member}, {words}" if member else words
 
 
 def _examples(broken: dict[str, Any]) -> str:

@@ -113,3 +113,44 @@ def test_the_report_as_a_page_to_send_on(tmp_path, capsys):
     assert str(tmp_path) not in html
     code, _, err = run(capsys, "check", file, "--html", page, *CITY)
     assert (code, "exists" in err, page.read_text(encoding="utf-8") == html) == (2, True, True)
+
+
+def test_repeats_and_conflicts_name_their_rows(tmp_path, capsys):
+    same = row(1), row(2), row(2), row(3), row(3, end="2011-11-02", channel="Desk")
+    file, page = put(tmp_path / "a.csv", csv_of(*same, *(row(i) for i in range(4, 9)))), tmp_path / "a.html"
+    _, report = run_json(capsys, "check", file, "--html", page, *CITY)
+    (submission,) = report["submissions"]
+    assert submission["repeats"] == [{"member": None, "row": 4, "of_member": None, "of_row": 3}]
+    rules = {r["rule"]: r for r in submission["rules"]}
+    (remedy,) = rules["key-conflict"]["remedies"]
+    assert remedy["advice_en"] == "Rows 5, 6 share the key and differ in channel, enddate; keep one row for each key."
+    assert remedy["rows"] == 2
+    _, out, _ = run(capsys, "check", file, *CITY)
+    for text in (out, page.read_text(encoding="utf-8")):
+        assert "repeat another to the letter" in text
+        assert "dòng 4 / row 4" in text
+
+
+def test_a_unit_that_nobody_knows_is_told_with_the_rows_of_each_text(tmp_path, capsys):
+    unknown = [row(i, "Genral") for i in range(20, 23)] + [row(30, "Zzz"), row(31, PERSON)]
+    file, page = put(tmp_path / "a.csv", csv_of(row(1), *unknown)), tmp_path / "a.html"
+    code, report = run_json(capsys, "check", file, "--html", page, "--unit", "_city", *CITY)
+    of_nobody = next(s for s in report["submissions"] if s["unit_id"] == "_city")
+    (rule,) = of_nobody["rules"]
+    assert (code, rule["rule"], rule["rows"]) == (1, "unit-unknown", 5)
+    assert [(r["rows"], "units.csv" in r["advice_en"]) for r in rule["remedies"]] == [(3, True), (1, True)]
+    assert "General" in rule["remedies"][0]["advice_en"]
+    assert {e["header"] for e in rule["examples"]} == {"department"}
+    for text in (run(capsys, "check", file, "--unit", "_city", *CITY)[1], page.read_text(encoding="utf-8")):
+        assert "Genral" in text and "Zzz" in text
+        assert PERSON not in text
+
+
+def test_a_text_for_nothing_is_told_with_the_line_that_declares_it(tmp_path, capsys):
+    odd = row(9).replace("2011-11-01 13:41:31+01:00", "0000-00-00 00:00:00")
+    file = put(tmp_path / "a.csv", csv_of(*(row(i) for i in range(5)), odd))
+    code, report = run_json(capsys, "check", file, *CITY)
+    (rule,) = report["submissions"][0]["rules"]
+    assert (code, rule["remedies"][0]["rows"]) == (0, 1)
+    assert rule["remedies"][0]["advice_en"].endswith('[columns] "enddate": empty = ["0000-00-00 00:00:00"].')
+    assert 'empty = ["0000-00-00' in " ".join(run(capsys, "check", file, *CITY)[1].split())

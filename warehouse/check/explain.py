@@ -9,19 +9,32 @@ from typing import NamedTuple
 
 import polars as pl
 
-from schemas.column import AFTER_EXPORT, MEMBER, NOTHING_TEXTS, PLACE, ROW, UNREADABLE, Column
+from schemas.column import (
+    AFTER_EXPORT,
+    FOREIGN_UNIT,
+    MEMBER,
+    NOTHING_TEXTS,
+    PLACE,
+    ROW,
+    UNKNOWN_UNIT,
+    UNREADABLE,
+    Column,
+)
 from schemas.data_files import vietnamese
-from schemas.implied_rules import label_of
+from schemas.implied_rules import KEY_CONFLICT, label_of
 from schemas.limits import Limits
+from schemas.register import Register
 from schemas.rule import Rule
 from schemas.source import Field_, Source
 from schemas.source_format import Numbers
 from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
+from warehouse.check.remedies import conflicts, key_text, unknown_units
 from warehouse.check.rows import Checked
 from warehouse.check.shapes import quoted
 
+_OF_UNITS = (UNKNOWN_UNIT, FOREIGN_UNIT)
 _LISTED_VALUES = 6  # how many of the values that a source knows are listed
 _KEYS = {"code": "values", "boolean": "values", "date": "formats", "datetime": "formats"}
 
@@ -33,7 +46,7 @@ class Explanation(NamedTuple):
     advice: Message | None
 
 
-def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
+def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Table, register: Register) -> pl.DataFrame:
     """Return one row for each reason of each rejected row: where it stood, rule_id, column_name, written, and messages.
 
     `written` is the text of the file where it has the shape of its column's type, and that shape otherwise, so that no
@@ -44,8 +57,9 @@ def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Tabl
         text: the texts of the file, with the places (`PLACE`) of its rows.
         source: what declares how they are written.
         table: whose rules they are.
+        register: the units whose names are near to one that is unknown.
     """
-    headers = {field.column: header for header, field in source.columns.items()}
+    headers = source.headers_by_column
     pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
     texts = checked.rejected.select(PLACE).join(text, on=PLACE, how="left", nulls_equal=True)
     broken = set(pairs.get_column("rule_id"))
@@ -56,6 +70,7 @@ def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Tabl
             explained(rule, source, table),
             headers,
             table,
+            register,
         )
         for rule in table.rules
         if rule.id in broken
@@ -115,15 +130,36 @@ def _expected(column: Column, field: Field_, numbers: Numbers, limits: Limits) -
 
 
 def _reasons(
-    rows: pl.DataFrame, rule: Rule, explanation: Explanation, headers: Mapping[str, str], table: Table
+    rows: pl.DataFrame,
+    rule: Rule,
+    explanation: Explanation,
+    headers: Mapping[str, str],
+    table: Table,
+    register: Register,
 ) -> pl.DataFrame:
-    """Return a reason for each of the rows that break a rule; `headers` are those of the file, by column."""
-    named = [c.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT) for c in rule.columns]
-    columns = [c for c in named if c in headers]
+    """Return a reason for each of the rows that break a rule.
+
+    Args:
+        rows: where they stood, and their texts.
+        rule: which they break.
+        explanation: what is told of it.
+        headers: those of the file, by column.
+        table: whose rows they are.
+        register: the units whose names are near to one that is unknown.
+    """
+    # The key's unit is that of the whole submission: only the rules about units look at what the file calls it.
+    named = [c.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT) for c in rule.columns if c != "unit_id"]
+    columns = [name for c in named if (name := "unit_id" if c in _OF_UNITS else c) in headers]
     texts = [quoted(pl.col(headers[c]), table, c) for c in columns]
     advice = dict(zip(("advice_vi", "advice_en"), map(_text, _both(explanation.advice)), strict=True))
     if columns and rule.columns[0].startswith(UNREADABLE):
         advice = _or_declare_empty(headers[columns[0]], advice)
+    elif columns and rule.columns[0] == UNKNOWN_UNIT:
+        named_units = rows.get_column(headers["unit_id"])
+        advice = _by_text(pl.col(headers["unit_id"]), unknown_units(named_units, register), advice)
+    elif rule.id == KEY_CONFLICT and columns:
+        keys = [headers[c] for c in columns]
+        advice = _by_text(key_text(keys), conflicts(rows, keys), advice)
     message_vi, message_en = map(_text, _both(explanation.message))
     return rows.select(
         pl.col(MEMBER).alias("source_member"),
@@ -143,6 +179,16 @@ def _both(words: Message | None) -> tuple[str | None, str | None]:
 
 def _text(text: str | None) -> pl.Expr:
     return pl.lit(text or None, pl.String)
+
+
+def _by_text(text: pl.Expr, advice: Mapping[str, Message], usual: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
+    """Return the advice of its own that a text has, or else the usual one."""
+    texts, both = list(advice), [said(words) for words in advice.values()]
+    of_each = {name: dict(zip(texts, (pair[i] for pair in both), strict=True)) for i, name in enumerate(usual)}
+    return {
+        name: pl.coalesce(text.replace_strict(of_each[name], default=None, return_dtype=pl.String), expr)
+        for name, expr in usual.items()
+    }
 
 
 def _or_declare_empty(header: str, advice: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:

@@ -13,6 +13,8 @@ from schemas.rule import Rule
 from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
 from schemas.table import Table
 
+_REPEATS = {MEMBER: pl.String, ROW: pl.Int64, "of_member": pl.String, "of_row": pl.Int64}
+_WRITTEN = "written:"  # prefix of a text of the file beside what was made of it
 _LATER = timedelta(days=1)  # an export that began late in the day may end on the next
 
 
@@ -22,26 +24,34 @@ class Checked:
 
     `accepted` holds the table's columns and where each row stood (`_member`, `_row`); `rejected` where each stood and
     `rules` (list of rule ids, never empty). `warned` holds accepted rows that a rule of severity "warn" speaks
-    of: where each stood, and `rules`.
+    of: where each stood, and `rules`. `repeats` holds where each duplicate stood and where the row that it repeats
+    (`of_member`, `of_row`).
     """
 
     accepted: pl.DataFrame
     rejected: pl.DataFrame
     duplicate: int
+    repeats: pl.DataFrame
     warned: pl.DataFrame
     counts: tuple[RuleCounts, ...]
 
 
-def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) -> Checked:
+def check(conformed: pl.DataFrame, text: pl.DataFrame, table: Table, day_columns: frozenset[str]) -> Checked:
     """Split a submission's conformed rows by the table's rules.
 
     A row that repeats an earlier one to the letter is a duplicate and concerns no rule; rows that share a key but
     differ are all rejected. A record that does not fit the header has no columns that a rule could look at: being
-    ragged is its one reason. Time comparisons are by the day where a column is in `day_columns`.
+    ragged is its one reason.
+
+    Args:
+        conformed: the rows by the table's columns, with check columns and places.
+        text: the texts of the file that they were made of, with the same places.
+        table: whose rules are asked.
+        day_columns: columns of which times are compared by the day.
     """
     ragged = conformed.filter(pl.col(RAGGED))
     sound = conformed.filter(~pl.col(RAGGED)) if ragged.height else conformed
-    distinct = _without_repeats(sound, table)
+    distinct, repeats = _without_repeats(sound, text, table)
     frame = with_check_columns(distinct.lazy(), table).collect()
     asked = _asked(table, day_columns)
     flags = frame.select(asked.violations)
@@ -53,6 +63,7 @@ def check(conformed: pl.DataFrame, table: Table, day_columns: frozenset[str]) ->
         accepted=accepted.select(*table.polars_schema.names(), *PLACE),
         rejected=pl.concat([reasons, ragged.select(*PLACE, rules=pl.lit([RAGGED_ROW]))]),
         duplicate=sound.height - distinct.height,
+        repeats=repeats,
         warned=_reasons(accepted, flags.filter(~bad), [r for r in asked.warning if r in violated]),
         counts=_with_ragged(_counts(table, frame, violated, asked), ragged.height),
     )
@@ -123,15 +134,21 @@ def _counts(table: Table, frame: pl.DataFrame, violated: Mapping[str, int], aske
     return read_counts(table.rules, frame.select(asked.counted).row(0, named=True) | unexpected)
 
 
-def _without_repeats(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+def _without_repeats(frame: pl.DataFrame, text: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows without those that repeat an earlier one, and where these stood and what they repeat."""
     shared = frame.select(pl.struct(table.key).is_duplicated()).to_series()
     if not shared.any():
-        return frame
-    # Texts that could not be read are both null here and may have differed: such rows are judged one by one.
-    unread = frame.select(pl.any_horizontal(pl.col(f"^{UNREADABLE}.*$"))).to_series()
-    compared = [c for c in frame.columns if c not in PLACE]
-    first = frame.filter(shared & ~unread).unique(compared, keep="first", maintain_order=True)
-    return pl.concat([frame.filter(~shared | unread), first]).sort(PLACE)
+        return frame, pl.DataFrame(schema=_REPEATS)
+    # Texts that could not be read are all null here and may have differed: they are compared as they were written.
+    texts = text.rename(lambda c: c if c in PLACE else f"{_WRITTEN}{c}")
+    rows = frame.filter(shared).join(texts, on=PLACE, how="left", nulls_equal=True, maintain_order="left")
+    unread = pl.any_horizontal(pl.col(f"^{UNREADABLE}.*$"))
+    written = [pl.when(unread).then(pl.col(c)).alias(c) for c in rows.columns if c.startswith(_WRITTEN)]
+    compared = [c for c in rows.columns if c not in PLACE]
+    first = (pl.col(MEMBER).first().alias("of_member"), pl.col(ROW).first().alias("of_row"))
+    places = rows.with_columns(written).select(*PLACE, *(place.over(compared) for place in first))
+    repeats = places.filter((pl.col(ROW) != pl.col("of_row")) | pl.col(MEMBER).ne_missing(pl.col("of_member")))
+    return frame.join(repeats, on=PLACE, how="anti", nulls_equal=True, maintain_order="left"), repeats
 
 
 def _any(flags: pl.DataFrame, rules: Sequence[str]) -> pl.Series:

@@ -9,8 +9,8 @@ import polars as pl
 from schemas.city import City
 from schemas.column import NOTHING_TEXTS
 from warehouse import conform
+from warehouse.check.persons import Persons, persons
 from warehouse.drafting.codes import code_of
-from warehouse.drafting.shapes import Persons, persons
 from warehouse.drafting.times import Written, written_times
 
 MOST_CODES = 30  # different texts of a column that are shown to a person as its codes

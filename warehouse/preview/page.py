@@ -14,6 +14,7 @@ from schemas.words.catalogue import bilingual, said, text
 from schemas.words.languages import LANGUAGES, VIETNAMESE, Said
 from schemas.words.message import Declared, Message, message
 from warehouse.night.accounts.warning_rows import first_rows
+from warehouse.preview.report import advice_of
 from warehouse.site import stylesheet
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def _environment() -> "Environment":
         "both": lambda key, **values: _both(message(key, **values)),
         "line": lambda key, **values: bilingual(message(key, **values)),
         "declared": lambda of, name: Declared(of[f"{name}_vi"] or "", of[f"{name}_en"] or ""),
+        "advice_of": advice_of,
         "layout_rule": lambda rule: Declared(*load_tables()["layout_rows"].column("rule_id").codes[rule]),
     }
     return environment

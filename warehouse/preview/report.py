@@ -10,7 +10,7 @@ from schemas.rule import Rule
 from schemas.rules import RuleCounts, passes
 from schemas.submission import SubmissionRecord
 from schemas.words.catalogue import said
-from schemas.words.message import message
+from schemas.words.message import Declared, Message, message
 from schemas.words.shown import shown
 from warehouse import store
 from warehouse.check import Explanation, explained
@@ -19,6 +19,7 @@ from warehouse.night.trial import Trial
 from warehouse.run import Run
 
 _EXAMPLES = 20  # rows shown for each broken rule
+_REMEDIES = 10  # advice of its own shown for each broken rule
 
 
 def report_of(run: Run, trial: Trial, file_name: str) -> dict[str, Any]:
@@ -40,6 +41,17 @@ def report_of(run: Run, trial: Trial, file_name: str) -> dict[str, Any]:
     }
 
 
+def advice_of(broken: Mapping[str, Any]) -> list[Message | Declared]:
+    """Return what to do about a broken rule of a report: what is told of some of its texts, then what of all others."""
+    remedies = [
+        message("cli_check.for-rows", advice=Declared(r["advice_vi"], r["advice_en"]), count=r["rows"])
+        for r in broken["remedies"]
+    ]
+    of_others = Declared(broken["advice_vi"], broken["advice_en"])
+    are_all = sum(r["rows"] for r in broken["remedies"]) == broken["rows"]
+    return [*remedies] if are_all else [*remedies, of_others]
+
+
 def _left_alone(trial: Trial) -> dict[str, str] | None:
     if trial.left_alone is None:
         return None
@@ -54,6 +66,7 @@ def _report(home: store.Home, city: City, s: SubmissionRecord) -> dict[str, Any]
     return {name: getattr(s, name) for name in (*of_file, "exported_at_origin", *counts)} | {
         "layout": [rows.model_dump() for rows in s.layout],
         "warnings": [warning.model_dump() for warning in (*s.file_warnings, *s.row_warnings, *weak)],
+        "repeats": [repeat.model_dump() for repeat in s.repeats],
         "rules": _broken(home, city, s),
     }
 
@@ -65,7 +78,7 @@ def _broken(home: store.Home, city: City, s: SubmissionRecord) -> list[dict[str,
     table, source = city.tables[s.table], city.sources[s.source_id or ""]
     rules = {rule.id: rule for rule in table.rules}
     reasons = next((frame.collect() for _, frame in store.scan_reasons(home, [s])), None)
-    headers = {field.column: header for header, field in source.columns.items()}
+    headers = source.headers_by_column
     counted = [c for c in s.counts if c.unexpected and rules[c.rule].severity != "warn"]
     broken = [
         _rule(rules[c.rule], explained(rules[c.rule], source, table), RuleCounts(**c.model_dump()), reasons, headers)
@@ -81,14 +94,29 @@ def _rule(
     (message_vi, message_en), advice = said(words.message), said(words.advice) if words.advice else ("", "")
     texts = {"message_vi": message_vi, "message_en": message_en, "advice_vi": advice[0], "advice_en": advice[1]}
     examples: list[dict[str, Any]] = []
+    remedies: list[dict[str, Any]] = []
     if reasons is not None and rule.severity == "reject":
-        rows = reasons.filter(pl.col("rule_id") == rule.id).sort("source_member", "source_row").head(_EXAMPLES)
+        broken = reasons.filter(pl.col("rule_id") == rule.id).sort("source_member", "source_row")
+        remedies = _remedies(broken, advice[0])
+        rows = broken.head(_EXAMPLES)
         examples = [
             {**row, "header": _as_written(row["column_name"], headers)}
             for row in rows.select("source_member", "source_row", "column_name", "written").iter_rows(named=True)
         ]
     outcome = {"rule": rule.id, "severity": rule.severity, "rows": counted.unexpected}
-    return outcome | {"rejects_whole_file": not passes(rule, counted), **texts, "examples": examples}
+    return outcome | {
+        "rejects_whole_file": not passes(rule, counted),
+        **texts,
+        "remedies": remedies,
+        "examples": examples,
+    }
+
+
+def _remedies(broken: pl.DataFrame, usual: str) -> list[dict[str, Any]]:
+    """Return what is told of some texts and not of the rule, and of how many rows, the commonest first."""
+    special = broken.filter(pl.col("advice_vi") != usual)
+    counted = special.group_by("advice_vi", "advice_en", maintain_order=True).agg(rows=pl.len())
+    return counted.sort("rows", descending=True, maintain_order=True).head(_REMEDIES).to_dicts()
 
 
 def _as_written(columns: str | None, headers: Mapping[str, str]) -> str:

@@ -21,6 +21,14 @@ rejected-because = Rejected because
 examples = Examples
 in-row = row { PLAIN($row) }
 in-rows = rows { $rows } ({ $count })
+for-rows =
+    { $advice } ({ $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    })
+repeats = Rows that repeat another to the letter and are counted once ({ $count } in all; the first are named)
+repeated = Row
+repeats-row = repeats
 shapes =
     Of text that may be personal only the shape is shown: d a digit, a or A a letter; look at that row.
 warnings = Warnings

@@ -47,11 +47,15 @@ correct-export =
 in-section-exported-at = { $advice } (Source { $source }, section {"["}exported_at].)
 key-conflict = Different rows share one key within the file
 one-row-per-key = Keep one row for each key.
+rows-differ = Rows { $rows } share the key and differ in { $columns }; keep one row for each key.
 ragged-row = The row does not have as many cells as the header
 quote-delimiter = A cell may hold the delimiter without quotation marks; correct the row and export again.
 
 unit-unknown = The unit's name is not in the register
-official-name = Use the unit's official name, or ask the city to add this spelling to the register.
+official-name = Use the unit's official name, or ask the city to write this spelling into `aliases` in units.csv.
+alias = If "{ $written }" is a unit, ask the city to write it into `aliases` of the unit in units.csv.
+alias-near =
+    If "{ $written }" is a unit, ask the city to write it into `aliases` of the unit in units.csv. Nearest: { $nearest }.
 unit-foreign = The row belongs to another unit than the one that sent the file
 check-folder = Check whether the file was put into the wrong folder.
 unit-not-in-existence = The date lies outside the time in which the register says that the unit exists

@@ -21,6 +21,10 @@ rejected-because = Bị loại vì
 examples = Ví dụ
 in-row = dòng { PLAIN($row) }
 in-rows = dòng { $rows } ({ $count })
+for-rows = { $advice } ({ $count } dòng)
+repeats = Các dòng trùng hoàn toàn với dòng khác, chỉ tính một lần (tổng cộng { $count }; nêu các dòng đầu)
+repeated = Dòng
+repeats-row = trùng với
 shapes =
     Chữ có thể là dữ liệu cá nhân chỉ được ghi dạng: d là chữ số, a hoặc A là chữ cái; xem dòng đó trong tệp.
 warnings = Cảnh báo

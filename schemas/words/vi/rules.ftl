@@ -47,13 +47,18 @@ correct-export =
 in-section-exported-at = { $advice } (Nguồn { $source }, mục {"["}exported_at].)
 key-conflict = Nhiều dòng khác nhau có cùng khóa trong một tệp
 one-row-per-key = Giữ một dòng cho mỗi khóa.
+rows-differ = Các dòng { $rows } có cùng khóa nhưng khác nhau ở { $columns }; giữ một dòng cho mỗi khóa.
 ragged-row = Số ô của dòng khác với dòng tiêu đề
 quote-delimiter =
     Có thể một ô chứa dấu phân cách mà không đặt trong dấu ngoặc kép; sửa dòng này rồi xuất lại.
 
 unit-unknown = Tên đơn vị không có trong danh bạ
 official-name =
-    Dùng tên chính thức của đơn vị, hoặc đề nghị thành phố thêm cách viết này vào danh bạ.
+    Dùng tên chính thức của đơn vị, hoặc đề nghị thành phố ghi cách viết này vào cột `aliases` trong units.csv.
+alias = Nếu "{ $written }" là một đơn vị, đề nghị thành phố ghi tên này vào cột `aliases` của đơn vị đó trong units.csv.
+alias-near =
+    Nếu "{ $written }" là một đơn vị, đề nghị thành phố ghi tên này vào cột `aliases` của đơn vị đó trong units.csv. Gần
+    giống: { $nearest }.
 unit-foreign = Dòng này thuộc đơn vị khác với đơn vị nộp tệp
 check-folder = Kiểm tra xem tệp có bị đặt nhầm thư mục không.
 unit-not-in-existence = Ngày nằm ngoài thời gian đơn vị tồn tại theo danh bạ

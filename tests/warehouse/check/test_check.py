@@ -38,9 +38,14 @@ def frame(*rows):
     return pl.DataFrame([blanks | row for row in full], schema=schema | extra)
 
 
+def texts(rows):
+    """Texts of a file that rows are made of, each another than those of the other rows."""
+    return rows.select(MEMBER, ROW, pl.col(ROW).cast(pl.String).alias("Số"))
+
+
 def checked(*rows, day_columns=frozenset()):
     rows = frame(*rows)
-    result = check.check(rows, DOSSIERS, day_columns)
+    result = check.check(rows, texts(rows), DOSSIERS, day_columns)
     assert result.accepted.height + result.rejected.height + result.duplicate == rows.height
     assert result.accepted.columns == [*DOSSIERS.polars_schema.names(), MEMBER, ROW]
     return result
@@ -92,7 +97,7 @@ def test_reasons_are_what_each_rule_says_by_itself():
         {"refused_at": datetime(2022, 1, 1)},
         {"dossier_code": None},
     )
-    result = check.check(rows, DOSSIERS, frozenset())
+    result = check.check(rows, texts(rows), DOSSIERS, frozenset())
     marked = with_check_columns(rows.lazy(), DOSSIERS).collect()
     for index, number in enumerate(rows.get_column(ROW)):
         own = marked.slice(index, 1)
@@ -180,7 +185,7 @@ def test_rules_of_several_columns_hold_identities_of_the_form():
     unbalanced = balanced | {"field": "Hộ tịch", "resolved_total": 8}
     flags = {MEMBER: "Sheet1", RAGGED: False} | {UNREADABLE + c.name: False for c in table.columns}
     rows = pl.DataFrame([{ROW: 2} | balanced | flags, {ROW: 3} | unbalanced | flags])
-    result = check.check(rows, table, frozenset())
+    result = check.check(rows, texts(rows), table, frozenset())
     assert result.accepted.get_column("field").to_list() == ["Đất đai"]
     assert set(reasons(result)) == {3}
 
@@ -197,6 +202,21 @@ def test_rows_that_could_not_be_read_are_not_taken_for_repeats():
     assert (result.duplicate, set(reasons(result))) == (0, {2, 3})
 
 
+def test_rows_that_could_not_be_read_are_repeats_where_their_texts_are_the_same():
+    bad = {"dossier_code": "H29-230201-9999", UNREADABLE + "completed_at": True}
+    rows = frame(bad, bad, {}, bad)
+    same = texts(rows).with_columns(Số=pl.Series(["31/09/2023", "31/09/2023", "x", "32/09/2023"]))
+    result = check.check(rows, same, DOSSIERS, frozenset())
+    assert (result.duplicate, set(reasons(result))) == (1, {2, 5})
+    assert result.repeats.rows() == [(None, 3, None, 2)]
+
+
+def test_a_repeat_names_the_row_that_it_repeats():
+    first = {"dossier_code": "H29-230201-9999"}
+    assert checked(first, {}, first, first).repeats.rows() == [(None, 4, None, 2), (None, 5, None, 2)]
+    assert checked({}, {}).repeats.rows() == []
+
+
 @pytest.mark.parametrize(
     ("returned", "is_after"),
     [
@@ -210,7 +230,7 @@ def test_rows_that_could_not_be_read_are_not_taken_for_repeats():
 )
 def test_what_came_about_after_the_day_after_the_export_is_rejected(returned, is_after):
     rows = check.with_after_export(frame({"returned_at": returned}), DOSSIERS, date(2023, 2, 28))
-    result = check.check(rows, DOSSIERS, frozenset())
+    result = check.check(rows, texts(rows), DOSSIERS, frozenset())
     assert [rule for rule in reasons(result).get(2, []) if "after-export" in rule] == [
         "returned-at-after-export"
     ] * is_after
@@ -221,7 +241,7 @@ def test_every_event_and_no_due_date_is_judged_by_the_export():
     events = [c.name for c in DOSSIERS.columns if c.type in ("date", "datetime") and "due" not in c.name]
     dates = {c.name: later for c in DOSSIERS.columns if c.type == "datetime"}
     rows = frame(dates | {"apology_date": later.date(), "apology_new_due_date": later.date()})
-    result = check.check(check.with_after_export(rows, DOSSIERS, date(2023, 2, 28)), DOSSIERS, frozenset())
+    result = check.check(check.with_after_export(rows, DOSSIERS, date(2023, 2, 28)), texts(rows), DOSSIERS, frozenset())
     expected = sorted(name.replace("_", "-") + "-after-export" for name in events)
     assert [rule for rule in reasons(result)[2] if rule.endswith("-after-export")] == expected
     assert len(expected) == 6
@@ -231,6 +251,6 @@ def test_another_city_judges_by_its_own_limits():
     """A permit of 2009 with a code in small letters, in a city that says nothing and in one of Viet Nam."""
     permit = {"dossier_code": "case-4711", "received_at": datetime(2009, 5, 4), "current_due_at": datetime(2009, 7, 1)}
     unsaid = load_tables()["dossiers"]
-    found = check.check(frame(permit), unsaid, frozenset())
+    found = check.check(frame(permit), texts(frame(permit)), unsaid, frozenset())
     assert (found.accepted.height, reasons(found), by_row(found.warned)) == (1, {}, {})
     assert reasons(checked(permit)) == {2: ["current-due-at-out-of-range", "received-at-out-of-range"]}

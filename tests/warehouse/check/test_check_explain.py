@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from schemas.city import load_city
-from schemas.column import AFTER_EXPORT, FOREIGN_UNIT, MEMBER, RAGGED, ROW, UNREADABLE
+from schemas.column import AFTER_EXPORT, FOREIGN_UNIT, MEMBER, RAGGED, ROW, UNKNOWN_UNIT, UNREADABLE
 from schemas.source_format import Numbers
 from warehouse import check
 
@@ -29,11 +29,11 @@ def told(written, flags, source=SOURCE, **values):
     names = [RAGGED, *(UNREADABLE + c.name for c in DOSSIERS.columns), *flags]
     schema = {MEMBER: pl.String, ROW: pl.Int64} | dict(DOSSIERS.polars_schema) | dict.fromkeys(names, pl.Boolean)
     row = place | blank | dict.fromkeys(names, False) | dict.fromkeys(flags, True)
-    checked = check.check(pl.DataFrame([row], schema=schema), DOSSIERS, frozenset())
     text = place | dict.fromkeys(source.kept_headers, "") | written
     strings = dict.fromkeys(source.kept_headers, pl.String)
     frame = pl.DataFrame([text], schema={MEMBER: pl.String, ROW: pl.Int64} | strings)
-    reasons = check.rejections(checked, frame, source, DOSSIERS)
+    checked = check.check(pl.DataFrame([row], schema=schema), frame, DOSSIERS, frozenset())
+    reasons = check.rejections(checked, frame, source, DOSSIERS, HCMC.register)
     assert reasons.get_column("source_row").unique().to_list() == [7]
     return {r["rule_id"]: {name: r[name] or "" for name in ALL} for r in reasons.iter_rows(named=True)}
 
@@ -143,3 +143,28 @@ def test_several_reasons_of_one_row_are_told_one_by_one():
     found = told({headers["fee_due"]: "99,99%", headers["channel"]: "Bịa Đặt"}, flags, channel=None)
     written = {rule: texts["written"] for rule, texts in found.items()}
     assert written == {"channel-unreadable": "Aaa Aaa", "fee-due-unreadable": "99,99%", "unit-foreign": ""}
+
+
+def test_the_name_of_a_unit_is_told_with_the_nearest_and_where_to_write_it():
+    found = told({SOURCE.unit_header: " Quận 122 "}, [UNKNOWN_UNIT])["unit-unknown"]
+    assert found["written"] == "Quận 122"
+    for advice in (found["advice_vi"], found["advice_en"]):
+        assert all(part in advice for part in ("Quận 122", "Quận 12", "`aliases`", "units.csv"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Thị Riêng Tư", "nguyễn thị riêng tư", "0901 234 567", "079123456789", "mau@example.org", "x" * 99]
+)
+def test_what_slipped_into_the_place_of_the_unit_is_masked(text):
+    found = told({SOURCE.unit_header: text}, [UNKNOWN_UNIT])["unit-unknown"]
+    assert found["written"]
+    assert not any(text in words for words in found.values())
+
+
+def test_the_foreign_unit_is_told():
+    assert told({SOURCE.unit_header: "Quận 1"}, [FOREIGN_UNIT])["unit-foreign"]["written"] == "Quận 1"
+
+
+def test_control_characters_of_a_unit_s_name_reach_no_terminal():
+    found = told({SOURCE.unit_header: "Quận \x1b[31m12"}, [UNKNOWN_UNIT])["unit-unknown"]
+    assert "\x1b" not in found["advice_vi"] + found["advice_en"]

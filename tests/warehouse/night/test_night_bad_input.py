@@ -134,8 +134,8 @@ BAD_CELLS = {
     "no code": ({"Mã hồ sơ": ""}, "dossier-code-missing", ""),
     "no reception": ({"Ngày tiếp nhận": " "}, "received-at-missing", ""),
     "after the unit's end": ({"Ngày tiếp nhận": "01/07/2025 08:00:00"}, "unit-not-in-existence", None),
-    "another unit's row": ({"Đơn vị xử lý": "Quận 3"}, "unit-foreign", None),
-    "no unit": ({"Đơn vị xử lý": ""}, "unit-unknown", None),
+    "another unit's row": ({"Đơn vị xử lý": "Quận 3"}, "unit-foreign", "Quận 3"),
+    "no unit": ({"Đơn vị xử lý": ""}, "unit-unknown", ""),
 }
 
 

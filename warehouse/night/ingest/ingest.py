@@ -11,7 +11,8 @@ from uuid import uuid4
 
 import polars as pl
 
-from schemas.column import MEMBER, ROW
+from schemas.column import MEMBER, PLACE, ROW
+from schemas.delivery import Repeat
 from schemas.errors import SubmissionRejected
 from schemas.register import CITY
 from schemas.rule import Rule
@@ -44,6 +45,7 @@ _UNKNOWN = (
 )
 log = logging.getLogger(__name__)
 _OUR_CODE = str(Path(__file__).parents[2])
+_NAMED_REPEATS = 10
 _NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
 
 
@@ -175,8 +177,8 @@ def _by_unit(
 def _check_and_keep(
     run: Run, draft: SubmissionRecord, frame: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table
 ) -> SubmissionRecord:
-    checked = check.check(frame, table, source.day_columns)
-    reasons = check.rejections(checked, text, source, table) if checked.rejected.height else pl.DataFrame()
+    checked = check.check(frame, text, table, source.day_columns)
+    reasons = _reasons(run, checked, text, source, table)
     counts = tuple(
         Counted(rule=c.rule, rows=c.rows, missing=c.missing, unexpected=c.unexpected) for c in checked.counts
     )
@@ -197,6 +199,7 @@ def _check_and_keep(
             "accepted": rows.height,
             "rejected": checked.rejected.height,
             "duplicate": checked.duplicate,
+            "repeats": _first_repeats(checked),
             "warned": checked.warned.height,
             "row_warnings": (*draft.row_warnings, *row_warnings(checked, source, table)),
             "replaces": source.write == "replace",
@@ -205,6 +208,17 @@ def _check_and_keep(
     )
     store.keep(run.home, submission, table, rows.sort(table.key, maintain_order=True), reasons)
     return submission
+
+
+def _reasons(run: Run, checked: check.Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
+    if not checked.rejected.height:
+        return pl.DataFrame()
+    return check.rejections(checked, text, source, table, run.city.register)
+
+
+def _first_repeats(checked: check.Checked) -> tuple[Repeat, ...]:
+    first = checked.repeats.sort(PLACE).head(_NAMED_REPEATS)
+    return tuple(Repeat(member=m, row=r, of_member=om, of_row=o) for m, r, om, o in first.iter_rows())
 
 
 def _turned_back(broken: Sequence[tuple[Rule, RuleCounts]], source: Source, table: Table) -> Message:

@@ -1,6 +1,8 @@
 """Texts by whose shape persons are known: names, numbers of identity papers, telephones, addresses, coordinates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 
 import polars as pl
 
@@ -20,6 +22,7 @@ _PLACE = (
     r'|^[{]"type": ?"(?:Multi)?(?:Point|Polygon)"'
     r"|^[(\[]?-?[0-9]{1,3}\.[0-9]{3,}[,;] ?-?[0-9]{1,3}\.[0-9]{3,}[)\]]?$"
 )
+_MANY_DIGITS = r"(?:[0-9][ .-]?){7}"  # in a row: more than numbers of units have
 _STREET_NUMBER = r"^(?:[Ss]\p{L} )?[0-9]+[A-Za-z]?(?:[/-][0-9]+[A-Za-z]?)*,? "
 
 
@@ -49,17 +52,35 @@ def persons(texts: pl.Series) -> Persons:
     """Return which share of `texts`, none of which is empty, has which shape of what tells who somebody is."""
     if texts.is_empty():
         return Persons()
+    shares = texts.to_frame("t").select(
+        pl.any_horizontal(pl.col("t").str.contains(pattern) for pattern in patterns).mean().alias(name)
+        for name, patterns in _patterns().items()
+    )
+    return Persons(**shares.row(0, named=True))
+
+
+def looks_personal(text: pl.Expr) -> pl.Expr:
+    """Return whether a text has a shape by which persons are known, in whatever case its words are written."""
+    patterns = [pattern for of_shape in _patterns().values() for pattern in of_shape]
+    return pl.any_horizontal(
+        text.str.contains(_MANY_DIGITS),
+        *(written.str.contains(pattern) for pattern in patterns for written in (text, text.str.to_titlecase())),
+    )
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[str, ...]]:
+    """Return the patterns of each shape, by the name of its share."""
     shape = data_file("person_shapes")
     family = "|".join(shape["family_names"].split())
     street = "|".join(shape["street_words"].split("|"))
     vietnamese_name = rf"^(?i:{family})(?: {_WORD}){{1,4}}$"
     address = rf"{_STREET_NUMBER}.*(?i:\b(?:{street})\b)|(?i:\b(?:{'|'.join(shape['street_starts'].split('|'))})\b)"
-    shares = texts.to_frame("t").select(
-        names=(pl.col("t").str.contains(vietnamese_name) | pl.col("t").str.contains(_SURNAME_FIRST)).mean(),
-        identities=pl.col("t").str.contains(_IDENTITY).mean(),
-        telephones=pl.col("t").str.contains(_TELEPHONE).mean(),
-        emails=pl.col("t").str.contains(_EMAIL).mean(),
-        addresses=pl.col("t").str.contains(address).mean(),
-        places=pl.col("t").str.contains(_PLACE).mean(),
-    )
-    return Persons(**shares.row(0, named=True))
+    return {
+        "names": (vietnamese_name, _SURNAME_FIRST),
+        "identities": (_IDENTITY,),
+        "telephones": (_TELEPHONE,),
+        "emails": (_EMAIL,),
+        "addresses": (address,),
+        "places": (_PLACE,),
+    }
