@@ -8,6 +8,7 @@ from schemas.table import load_tables
 from schemas.words.message import Declared, Message, message
 from warehouse.attack.domains import Domain
 from warehouse.attack.evidence import bind_counts, bind_rates, bind_totals, formulas_for
+from warehouse.attack.identities import bind_identities
 from warehouse.attack.model import Model
 from warehouse.attack.public import Public, software
 from warehouse.attack.score_evidence import bind_scores
@@ -110,6 +111,8 @@ def _sums(
         for public, of_units in others if tables is plain else ((target, units), *others):
             yield partial(bind_counts, public=public, units=of_units, tables=tables)
             yield Model.bind_spans
+    for public, of_units in ((target, units), *others):
+        yield partial(bind_identities, public=public, units=of_units)
 
 
 def _units_alike(target: Public, other: Public) -> list[str]:

@@ -35,8 +35,21 @@ def test_seven_small_counts_of_its_ranking_are_worked_out(result):
     of_ranking = [f for f in result.recovered if f.key.table_name == "rankings"]
     assert len(of_ranking) >= 7
     assert worked_out(result, "phu-nhuan", "petitions_on_time", "rest") == 66 - 60
-    assert {f.how.key for f in of_ranking} == {"attack.by-scores"}
+    assert {f.key.unit_id for f in of_ranking if f.how.key != "attack.by-scores"} == {"go-vap"}
     assert not result.contradicting
+
+
+def test_totals_of_the_form_tell_small_counts_with_each_other_and_with_what_was_received(result, files):
+    """What was received and did not end is open; what is on the form and was not received was carried over."""
+    form = {
+        (unit, item): counted
+        for unit, item, counted in table(files, "form_ii06a").select("unit_id", "item", "counted").iter_rows()
+    }
+    worked_out = {f.key[1:3]: f.least for f in result.recovered if f.key.table_name == "form_ii06a"}
+    of_go_vap = [form["go-vap", item] for item in ("received_total", "resolved_total", "open_in_time")]
+    assert worked_out["go-vap", "open_overdue"] == of_go_vap[0] - of_go_vap[1] - of_go_vap[2] == 6
+    received = table(files, "rankings").filter(unit_id="quan-4", peer_group="all", measure="workload_per_official")
+    assert worked_out["quan-4", "carried_over"] == form["quan-4", "received_total"] - received["x"].item() == 4
 
 
 def test_what_is_left_lies_in_the_range_that_is_published(result, files):
