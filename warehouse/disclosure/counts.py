@@ -1,7 +1,8 @@
 """Every count that concerns people and that a publication states, and of which base counts each is the sum.
 
 A base count is of a unit, a measure and a slot: the days between two moments at which any published period begins or
-ends. Two published counts with the same terms are the same count, in whatever tables they stand.
+ends. Two published counts with the same terms are the same count, in whatever tables they stand; so a measure that the
+measures of form II.06a make up stands for these (`made_of`): the form tells it as well.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from schemas.terms import Term, less, terms_in
+from schemas.terms import Term, less, summed, terms_in
 from warehouse.ranking.evidence.form_ii06a import FORM_TERMS
 from warehouse.ranking.row_ids import ALL
 
@@ -21,6 +22,13 @@ Sums = Mapping[str, Mapping[str, tuple[Term, ...]]]  # indicator -> part of a ke
 CITY = ""  # in a key: the units together
 REST = "rest"  # the denominator less the numerator: never stated, but easily worked out
 _BEFORE = "before"  # the slot of all days before the first
+# What each dossier is counted as just once: how it was received, and how it ended.
+IDENTITIES: Mapping[str, tuple[Term, ...]] = {
+    "received": tuple(map(Term, ("received_online", "received_direct", "received_channel_unknown"))),
+    "resolved": tuple(
+        map(Term, ("resolved_before_due", "resolved_on_due_day", "resolved_without_due", "resolved_late"))
+    ),
+}
 # Editions from before measures told the office's work from people called everything of the kind "about people".
 CONCERNS_PEOPLE = pl.coalesce("concerns_people", "is_about_people")
 
@@ -144,9 +152,20 @@ def terms_of(
         edition = "changed" if unit in changed else ""
         for term in _summed(key, sums):
             for slot in slots.of_term(term, key.first_day, key.last_day):
-                name = (unit, term.measure, slot, edition)
-                base_counts[name] = base_counts.get(name, 0) + term.sign
+                for measure, sign in made_of(term.measure, slot).items():
+                    name = (unit, measure, slot, edition)
+                    base_counts[name] = base_counts.get(name, 0) + term.sign * sign
     return {name: sign for name, sign in base_counts.items() if sign}
+
+
+def made_of(measure: str, slot: Hashable) -> Mapping[str, int]:
+    """Return the measures that a measure is the sum of in a slot, with their signs; itself where no others make it up.
+
+    By as many as are received and do not end more are open. What was open before the first slot stands for itself.
+    """
+    received, resolved = (IDENTITIES[name] for name in ("received", "resolved"))
+    terms = (*received, *less(*resolved)) if measure == "open" and slot != _BEFORE else IDENTITIES.get(measure, ())
+    return {name: times for (name, _), times in summed(*terms).items()} or {measure: 1}
 
 
 def _summed(key: Key, sums: Sums) -> tuple[Term, ...]:

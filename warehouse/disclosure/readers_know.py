@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 import polars as pl
 
 from warehouse.disclosure.counted import Counted, Earlier, members
-from warehouse.disclosure.counts import Key, Slots, Sums, sums_of, terms_of
+from warehouse.disclosure.counts import Key, Slots, Sums, made_of, sums_of, terms_of
 from warehouse.disclosure.solver.figures import Known
 from warehouse.ranking.draft import Draft
 
@@ -28,7 +28,12 @@ def stocks_never_negative(names: Iterable[Hashable], of_stocks: Collection[str],
     for unit, measure, edition in sorted(of_stock):
         begins = ["before", *slots.begins[:-1]]
         for end in range(2, len(begins) + 1):
-            yield Known({(unit, measure, slot, edition): 1 for slot in begins[:end]}, 0, float("inf"))
+            terms: dict[Hashable, float] = {
+                (unit, name, slot, edition): float(sign)
+                for slot in begins[:end]
+                for name, sign in made_of(measure, slot).items()
+            }
+            yield Known(terms, 0, float("inf"))
 
 
 def may_be_negative(name: Hashable, of_stocks: Collection[str]) -> bool:

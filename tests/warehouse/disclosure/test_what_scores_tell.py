@@ -99,11 +99,12 @@ def test_a_cell_at_the_end_of_its_scale_tells_that_it_is_no_less():
 def test_the_rate_that_cases_are_added_at_tells_the_sum_of_the_period_before():
     """Dossiers are completed at 33 of 100: whoever sees 33.00 % knows the sum to half a hundredth of a per cent."""
     of = replace(made(COUNTS), earlier=evidence({}, EARLIER).earlier)
-    sums = {ONLINE: {"x": terms_in("received_online"), "n": terms_in("received")}}
+    paid, due = "received_fee_paid_online", "received_fee_due"
+    sums = {ONLINE: {"x": terms_in(paid), "n": terms_in(due)}}
     day = YEAR.first - timedelta(days=365)
     slots = Slots.of([Key("rankings", "b", ONLINE, day, YEAR.first - timedelta(days=1), "x")])
     (known,) = rates_of_the_city(of, replace(counted(), slots=slots), sums)
-    names = {("b", measure, day, ""): value for measure, value in (("received_online", 33), ("received", 100))}
+    names = {("b", measure, day, ""): value for measure, value in ((paid, 33), (due, 100))}
     assert known.low <= sum(known.terms[name] * value for name, value in names.items()) <= known.high
     assert known.high - known.low == pytest.approx(0.01, abs=1e-5)
     assert set(known.terms) == set(names)
