@@ -30,7 +30,7 @@ from schemas.source_format import Numbers
 from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
-from warehouse.check.remedies import conflicts, key_text, unknown_units
+from warehouse.check.remedies import conflicts, key_text, told_units, unknown_units
 from warehouse.check.rows import Checked
 from warehouse.check.shapes import quoted
 
@@ -150,7 +150,7 @@ def _reasons(
     # The key's unit is that of the whole submission: only the rules about units look at what the file calls it.
     named = [c.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT) for c in rule.columns if c != "unit_id"]
     columns = [name for c in named if (name := "unit_id" if c in _OF_UNITS else c) in headers]
-    texts = [quoted(pl.col(headers[c]), table, c) for c in columns]
+    texts = [_quoted(headers[c], c, rows, table, register) for c in columns]
     advice = dict(zip(("advice_vi", "advice_en"), map(_text, _both(explanation.advice)), strict=True))
     if columns and rule.columns[0].startswith(UNREADABLE):
         advice = _or_declare_empty(headers[columns[0]], advice)
@@ -171,6 +171,15 @@ def _reasons(
         message_en.alias("message_en"),
         *(expr.alias(name) for name, expr in advice.items()),
     )
+
+
+def _quoted(header: str, column: str, rows: pl.DataFrame, table: Table, register: Register) -> pl.Expr:
+    """Return what may be quoted under a header; of a unit's name, what the register nearly knows."""
+    text = pl.col(header)
+    if column != "unit_id":
+        return quoted(text, table, column)
+    told = list(told_units(rows.get_column(header), register))
+    return pl.when(text.is_in(told)).then(text.str.strip_chars()).otherwise(quoted(text, table, column))
 
 
 def _both(words: Message | None) -> tuple[str | None, str | None]:

@@ -14,22 +14,27 @@ from warehouse.check.shapes import LONGEST
 _TOLD = 10  # texts, or keys, of which more is said
 
 
-def unknown_units(texts: pl.Series, register: Register) -> Mapping[str, Message]:
-    """Return for the commonest of `texts`, which name no unit, into which key they belong, and the nearest names.
+def told_units(texts: pl.Series, register: Register) -> Mapping[str, list[str]]:
+    """Return those of `texts` that may be told, each with the nearest names: what resembles a unit and no person.
 
-    A text that may be personal is left out.
+    Whatever else stands in the place of a unit may have slipped into it from a column of persons.
     """
     text = pl.col("text")
     name = text.str.strip_chars()
     named = texts.alias("text").to_frame().filter(name.str.len_chars().is_between(1, LONGEST) & ~looks_personal(name))
-    counted = named.group_by("text").len().sort("len", "text", descending=[True, False]).head(_TOLD)
-    return {written: _alias(written, register) for written in counted.get_column("text")}
+    distinct = named.get_column("text").unique(maintain_order=True)
+    return {written: near for written in distinct if (near := register.suggest(written))}
 
 
-def _alias(written: str, register: Register) -> Message:
-    if names := register.suggest(written):
-        return message("rules.alias-near", written=shown(written.strip()), nearest=names)
-    return message("rules.alias", written=shown(written.strip()))
+def unknown_units(texts: pl.Series, register: Register) -> Mapping[str, Message]:
+    """Return for the commonest of `texts`, which name no unit, into which key they belong, and the nearest names."""
+    told = told_units(texts, register)
+    counted = texts.filter(texts.is_in(list(told))).value_counts(sort=True, name="count")
+    commonest = counted.sort("count", texts.name, descending=[True, False]).head(_TOLD).get_column(texts.name)
+    return {
+        written: message("rules.alias-near", written=shown(written.strip()), nearest=told[written])
+        for written in commonest
+    }
 
 
 def key_text(headers: Sequence[str]) -> pl.Expr:

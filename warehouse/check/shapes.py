@@ -5,7 +5,6 @@ import polars as pl
 from schemas.column import NOTHING_TEXTS
 from schemas.submission import data_suffix
 from schemas.table import Table
-from warehouse.check.persons import looks_personal
 
 INVISIBLE = "□"  # stands for a character that cannot be seen, such as one of no width
 LONGEST = 40  # characters of a shape
@@ -30,9 +29,6 @@ def quoted(text: pl.Expr, table: Table, column: str) -> pl.Expr:
     No name, number of identity or address that slipped into a column is ever quoted. Empty where there is no text.
     """
     kind = table.column(column).type
-    if column == "unit_id":  # the name of a unit, which is nobody's unless another column slipped into its place
-        bare = text.str.strip_chars().fill_null("")
-        return pl.when(looks_personal(bare) | (bare.str.len_chars() > LONGEST)).then(shape(bare)).otherwise(bare)
     expected = _QUOTABLE.get(kind) or (_CODE_NUMBER if column in table.key else "")
     bare = text.str.strip_chars()
     fits = bare.str.contains(f"^({expected})$") & ~bare.str.contains(_TELEPHONE)

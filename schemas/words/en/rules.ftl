@@ -53,7 +53,6 @@ quote-delimiter = A cell may hold the delimiter without quotation marks; correct
 
 unit-unknown = The unit's name is not in the register
 official-name = Use the unit's official name, or ask the city to write this spelling into `aliases` in units.csv.
-alias = If "{ $written }" is a unit, ask the city to write it into `aliases` of the unit in units.csv.
 alias-near =
     If "{ $written }" is a unit, ask the city to write it into `aliases` of the unit in units.csv. Nearest: { $nearest }.
 unit-foreign = The row belongs to another unit than the one that sent the file

@@ -55,7 +55,6 @@ quote-delimiter =
 unit-unknown = Tên đơn vị không có trong danh bạ
 official-name =
     Dùng tên chính thức của đơn vị, hoặc đề nghị thành phố ghi cách viết này vào cột `aliases` trong units.csv.
-alias = Nếu "{ $written }" là một đơn vị, đề nghị thành phố ghi tên này vào cột `aliases` của đơn vị đó trong units.csv.
 alias-near =
     Nếu "{ $written }" là một đơn vị, đề nghị thành phố ghi tên này vào cột `aliases` của đơn vị đó trong units.csv. Gần
     giống: { $nearest }.
