@@ -27,8 +27,8 @@ def covering_cells(draft: Draft, view: View, earlier: Earlier | None) -> frozens
     """Return the cells that are hidden as a whole, so that no score tells a small count in whole numbers.
 
     Of a unit those that weigh least, but a quarter as much as the one that they cover, and follow from nothing else:
-    one after the other, until enough values of the count agree with the score. Where there are none, the count stays
-    as it is.
+    one after the other, until enough values of the count agree with the score. Where there are none, the score may have
+    to go (`telling_scores`).
 
     Args:
         draft: the ranking.

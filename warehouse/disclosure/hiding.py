@@ -26,19 +26,31 @@ _COMPLETENESS = {
 }
 # Tables of single counts: the columns that go where one is suppressed.
 _COUNTS = {"form_ii06a": ("counted", "reported"), "formula_counts": ("value",)}
+# Tables of units by their scores: where a score is not published, what follows from it is not either.
+_OF_SCORES = ("ranking_bands", "ranking_robustness", "ranking_reporting")
 _DAYS = {"trends": ("first_day", "last_day"), "form_ii06a": ("period_from", "period_to")}
 
 
 def hide(
-    tables: Mapping[str, pl.DataFrame], hidden: Collection[Key], groups: Mapping[str, Iterable[str]]
+    tables: Mapping[str, pl.DataFrame],
+    hidden: Collection[Key],
+    groups: Mapping[str, Iterable[str]],
+    unscored: Collection[str] = (),
 ) -> dict[str, pl.DataFrame]:
-    """Return the tables without the counts in `hidden`; `groups` are the indicators of each group of the index.
+    """Return the tables without the counts in `hidden`, and without the scores that tell one.
 
     Scores are rounded to two decimals, for all units alike.
+
+    Args:
+        tables: the tables of a publication, by name.
+        hidden: the counts.
+        groups: the indicators of each group of the index.
+        unscored: the units whose scores are not published.
     """
     cells = {(key.unit_id, key.item) for key in hidden if key.table_name in ("rankings", "ranking_changes")}
     codes_of = {group: set(codes) for group, codes in groups.items()}
     members = {(u, f"{GROUP}{group}") for group, codes in codes_of.items() for u, code in cells if code in codes}
+    members |= {(unit, SCORE) for unit in unscored}
     protected = dict(tables)
     for name in ("rankings", "trends", "signals", "benchmarks"):
         protected[name] = _without_counts(tables[name], name, [key for key in hidden if key.table_name == name])
@@ -47,7 +59,10 @@ def hide(
         following = members if name == "rankings" else members | cells
         protected[name] = _rounded(_emptied(protected[name], of_table | following, (*stays, *IN_EVERY_ROW)))
     protected["rankings"] = _unordered(protected["rankings"])
-    protected["ranking_bands"] = tables["ranking_bands"].with_columns(pl.col("probability").round(_DIGITS))
+    for name in _OF_SCORES:
+        protected[name] = tables[name].filter(~pl.col("unit_id").is_in(list(unscored)))
+    protected["revisions"] = _unrevised(tables["revisions"], unscored)
+    protected["ranking_bands"] = protected["ranking_bands"].with_columns(pl.col("probability").round(_DIGITS))
     protected["ranking_pairs"] = _pairs(tables["ranking_pairs"], cells | members)
     of_city = {key.item for key in hidden if key.table_name in ("rankings", "benchmarks")}  # the total of all tells one
     protected["case_mix"] = _without_like(tables["case_mix"], cells, of_city)
@@ -60,6 +75,12 @@ def hide(
         of_name = [key for key in hidden if key.table_name == name]
         protected[name] = _without_values(tables[name], name, counts, of_name)
     return protected
+
+
+def unscored_units(tables: Mapping[str, pl.DataFrame]) -> frozenset[str]:
+    """Return the units whose scores protected tables do not publish."""
+    scores = tables["rankings"].filter(measure=SCORE, status=SUPPRESSED)
+    return frozenset(scores.get_column("unit_id"))
 
 
 def _without_counts(frame: pl.DataFrame, name: str, hidden: Collection[Key]) -> pl.DataFrame:
@@ -102,8 +123,7 @@ def _emptied(frame: pl.DataFrame, cells: Collection[tuple[str, str]], stays: Col
     joined = frame.join(marks.with_columns(_gone=True), on=["unit_id", "measure"], how="left", maintain_order="left")
     gone = pl.col("_gone").fill_null(False)
     nulls = [pl.when(~gone).then(c).alias(c) for c in frame.columns if c not in stays]
-    is_group = pl.col("measure").str.starts_with(GROUP)
-    status = [pl.when(gone & is_group).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")]
+    status = [pl.when(gone & _is_composite()).then(pl.lit(SUPPRESSED)).otherwise("status").alias("status")]
     return joined.with_columns(*nulls, *(status if "status" in frame.columns else [])).select(frame.columns)
 
 
@@ -134,6 +154,13 @@ def _pairs(frame: pl.DataFrame, cells: Collection[tuple[str, str]]) -> pl.DataFr
     return frame.with_columns(
         pl.when(_is_composite()).then(rounded).otherwise(name).alias(name) for name, rounded in digits.items()
     )
+
+
+def _unrevised(frame: pl.DataFrame, unscored: Collection[str]) -> pl.DataFrame:
+    """Null what revisions say of the scores of some units, before and after."""
+    gone = pl.col("unit_id").is_in(list(unscored))
+    of_scores = [c for c in frame.columns if c.startswith(("rank_", "score_", "tier_"))]
+    return frame.with_columns(pl.when(~gone).then(c).alias(c) for c in of_scores)
 
 
 def _is_composite() -> pl.Expr:

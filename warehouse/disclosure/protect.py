@@ -16,6 +16,7 @@ from warehouse.disclosure.cover import covering_cells, keys_of
 from warehouse.disclosure.hiding import hide
 from warehouse.disclosure.rules import Rules, rules_of
 from warehouse.disclosure.solved import solved
+from warehouse.disclosure.telling_scores import telling_scores
 from warehouse.disclosure.totals import totals_of_shown
 from warehouse.disclosure.view import View, rows_sent
 from warehouse.disclosure.withheld import withheld
@@ -61,7 +62,8 @@ def protect(
     hidden = {key: small for key, small in is_small.items() if small or key.part != REST}
     hidden |= dict.fromkeys([*keys_apart(apart, draft), *keys_of(tables, draft, covering)], False)
     groups = {group.id: [rule.code for rule in group.rules] for group in draft.method.all_groups}
-    protected = {**hide(tables, hidden, groups), "suppressions": _listed(hidden, threshold)}
+    unscored = telling_scores(draft, view, covering, rules)
+    protected = {**hide(tables, hidden, groups, unscored), "suppressions": _listed(hidden, threshold)}
     protected["benchmarks"] = totals_of_shown(protected)
     summary = Disclosure(
         threshold=threshold,

@@ -33,6 +33,11 @@ class Rules:
         """Return the rule that the counts of an item in a table are under."""
         return policy_of(self.policies, "public", table).rule(self.subject(table, item))
 
+    @property
+    def hides_office_counts(self) -> bool:
+        """Whether no small count of the office is published of a unit in the ranking."""
+        return policy_of(self.policies, "public", "rankings").rule("office") == "small_counts"
+
     def is_few(self, key: Key, counts: Mapping[Key, int]) -> bool:
         """Say whether a count is of a cell in which few people are concerned."""
         return self.is_below(counts.get(key._replace(part="n"), counts[key]))

@@ -11,6 +11,7 @@ from schemas.table import load_tables
 from schemas.translations import languages_of
 from schemas.words.message import Declared
 from warehouse.disclosure.counted import Earlier
+from warehouse.disclosure.hiding import unscored_units
 from warehouse.disclosure.protect import protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import case_mix, draft_tables, monthly, period_tables, snapshot_tables
@@ -76,7 +77,7 @@ def publication_of(
         sentences(draft),
         draft_tables.definitions(draft.method),
         sections(draft.method),
-        what_if(draft.ranking, rough_values(tables)),
+        what_if(draft.ranking, rough_values(tables), unscored_units(tables)),
         {table.name: Declared(table.label_vi, table.label_en) for table in city.tables.values() if table.is_sent},
         languages_of(city),
         draft.ranking.reasons,

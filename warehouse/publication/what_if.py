@@ -41,10 +41,13 @@ _RELATIVE = message("what_if.depends_on_others")
 _DIGITS = 2  # of a published score, and at least of points that are moved
 
 
-def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> WhatIf | Unsupported:
+def what_if(
+    ranking: Ranking, hidden: Hidden = MappingProxyType({}), unscored: Collection[str] = ()
+) -> WhatIf | Unsupported:
     """Return what a ranking is computed from, without what its `hidden` cells hold, or why a page cannot compute it.
 
-    Hidden cells hold what `stand_ins` finds, which begins at what is told of them.
+    Hidden cells hold what `stand_ins` finds, which begins at what is told of them. `unscored` are the units whose
+    scores are not published: nothing of them is computed.
     """
     method = ranking.matrix.method
     if why := _unsupported(method):
@@ -61,7 +64,7 @@ def what_if(ranking: Ranking, hidden: Hidden = MappingProxyType({})) -> WhatIf |
         least=Least(_plain(least.overall), _plain(least.each_group)),
         groups=tuple(_group(group, method, method.aggregation) for group in method.groups),
         codes=tuple(rule.code for rule in method.rules if rule.computable),
-        units=_units(ranking, hidden),
+        units=_units(ranking, hidden, unscored),
     )
 
 
@@ -86,11 +89,11 @@ def _indicator(rule: IndicatorRule, method: Method) -> IndicatorPart:
     return IndicatorPart(rule.code, named.name_vi, named.name_en, size, rule.computable, rule.required)
 
 
-def _units(ranking: Ranking, hidden: Hidden) -> tuple[ExcusedUnit | ScoredUnit, ...]:
+def _units(ranking: Ranking, hidden: Hidden, unscored: Collection[str]) -> tuple[ExcusedUnit | ScoredUnit, ...]:
     method, rows = ranking.matrix.method, {row["unit_id"]: row for row in ranking.table.iter_rows(named=True)}
     ids = sorted(rows)
     treatments = treatments_of(ranking.cells, method, ids, ids)
-    secret = {unit for unit, _ in hidden if rows[unit]["score"] is None}  # nothing published to go by
+    secret = {unit for unit, _ in hidden if rows[unit]["score"] is None or unit in unscored}  # nothing to go by
     known = {
         u: unit_treatments
         for u, unit_treatments in treatments.items()

@@ -9,6 +9,7 @@ import polars as pl
 
 from schemas.method_settings import RELATIVE
 from schemas.words.languages import LANGUAGES
+from warehouse.disclosure.hiding import unscored_units
 from warehouse.publication.publication import Publication
 from warehouse.ranking.index.scale import normalised
 from warehouse.ranking.row_ids import ALL
@@ -52,10 +53,21 @@ def cells(p: Publication) -> dict[tuple[str, str], Row]:
     return {(row["unit_id"], row["measure"]): row for row in rows}
 
 
+def is_placed(score: Row) -> bool:
+    """Say of the row of a unit's score whether the unit has one that is published, and stands among the others."""
+    return bool(score["eligible"]) and score["status"] != "SUPPRESSED"
+
+
+@lru_cache(_KEPT)
+def unscored(p: Publication) -> frozenset[str]:
+    """Return the units whose scores are suppressed."""
+    return unscored_units(p.tables)
+
+
 def reason(p: Publication, words: Words, row: Row) -> str:
-    """Return why the unit of a row of `eligibility` is not ranked, nothing where it is."""
+    """Return why the unit of a row of `eligibility` has no place in the ranking, nothing where it has one."""
     if row["eligible"]:
-        return ""
+        return words.say("ranking.unscored", least=p.threshold) if row["unit_id"] in unscored(p) else ""
     why = p.reasons.get(row["unit_id"])
     return words.name(row, "reason") if why is None else words.text(why)
 

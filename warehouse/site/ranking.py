@@ -182,7 +182,8 @@ def _unranked(p: Publication, words: Words) -> list[Mapping[str, str]]:
             "score": words.number(scores.get(row["unit_id"]), 2),
             "reason": lookup.reason(p, words, row),
         }
-        for row in p.tables["eligibility"].filter(~pl.col("eligible")).iter_rows(named=True)
+        for row in p.tables["eligibility"].iter_rows(named=True)
+        if not row["eligible"] or row["unit_id"] in lookup.unscored(p)
     ]
 
 

@@ -104,13 +104,13 @@ def _lines(p: Publication, words: Words, rows: Sequence[Row]) -> Iterator[dict[s
         yield {
             "unit_id": row["unit_id"],
             "name": names[row["unit_id"]],
-            "is_placed": row["eligible"],
+            "is_placed": lookup.is_placed(row),
             "is_approximate": row["unit_id"] in approximate,
             "rank": words.rank(row["rank_label"]),
-            "score": words.number(row["value"], 2) if row["eligible"] else "–",
+            "score": words.number(row["value"], 2) if lookup.is_placed(row) else "–",
             "ranks": ranks,
             "picture": Markup(set_mark(row["rank_lo"], row["rank_hi"], row["rank"], count, label)),
-            "reason": "" if row["eligible"] else reasons.get(row["unit_id"], ""),
+            "reason": reasons.get(row["unit_id"], ""),
         }
 
 
@@ -122,7 +122,7 @@ def _data(p: Publication, start: WhatIf, words: Words, rows: Sequence[Row], name
             "rank": row["rank"],
             "label": row["rank_label"] or "–",
             "score": row["value"],
-            "is_ranked": row["eligible"],
+            "is_ranked": lookup.is_placed(row),
             "reason": reasons.get(row["unit_id"], ""),
         }
         for row in rows

@@ -30,6 +30,8 @@ unranked_means =
     Missing data are not counted as 0; these units are listed with the reason. The score for reference is the smaller of
     two: that of what there is, and that with the median of the ranked units in each missing cell; so that not reporting
     never raises it.
+unscored =
+    Score and rank are not published: with other figures the score would tell a count below { $least }, which is suppressed.
 unranked_none = Every unit is ranked.
 unranked_score = Score for reference
 reason = Reason

@@ -31,6 +31,8 @@ unranked_means =
     Thiếu số liệu không bị coi là 0 điểm; đơn vị được nêu ở đây với lý do. Điểm tham khảo là số nhỏ hơn trong hai số:
     điểm của phần có số liệu, và điểm khi mỗi ô thiếu nhận trung vị của các đơn vị được xếp hạng; vì vậy không báo cáo
     không làm điểm cao lên.
+unscored =
+    Không công bố điểm và hạng: cùng với các số khác, điểm sẽ làm lộ một số đếm dưới { $least }, là số không công bố.
 unranked_none = Mọi đơn vị đều được xếp hạng.
 unranked_score = Điểm tham khảo
 reason = Lý do

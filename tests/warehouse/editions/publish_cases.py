@@ -35,7 +35,9 @@ def made_at(root):
     city = copy_city(root / "city", {"units.csv": [(",none\n", ",monthly\n")]}, WABO)
     home = home_at(root / "home")
     late = CASE.replace("2023-02-20 09:00:00+01:00", "2023-02-07 09:30:00+01:00")  # three are a small count
-    deliver(home, CITY, "cases.csv", HEADER + "".join((late if i < 3 else CASE).format(i) for i in range(40)))
+    cases = [(late if i < 3 else CASE).format(i) for i in range(40)]
+    in_time = [CASE.replace(",General,", ",Experts,").format(i) for i in range(40, 80)]  # nothing of them is hidden
+    deliver(home, CITY, "cases.csv", HEADER + "".join([*cases, *in_time]))
     run(home, city)
     keep_draft(asked(root))
     fill_outbox(asked(root), ["general"])
