@@ -25,7 +25,7 @@ from warehouse import store
 from warehouse.drafting.draft import Guess
 from warehouse.drafting.guess import guess, looks_like_data, other_table
 from warehouse.drafting.toml import UNFINISHED, as_toml, id_from
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 from warehouse.reading.sample import sample_texts
 from warehouse.reading.sandbox import reader
 from warehouse.run import Limits

@@ -126,8 +126,8 @@ def witness(folder: Path) -> dict[str, Any]:
     """Measure the count of records from the bytes alone, as the reader makes it before it parses a file."""
     from schemas.city import load_city
     from schemas.source_format import CsvFormat
-    from warehouse.reading.csv_head import read_head
-    from warehouse.reading.csv_shape import regular_lines
+    from warehouse.reading.csv.head import read_head
+    from warehouse.reading.csv.shape import regular_lines
 
     source = load_city().sources[SOURCE]
     form = source.format

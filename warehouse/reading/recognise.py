@@ -9,11 +9,11 @@ from schemas.source import Source
 from schemas.source_format import HtmlFormat, JsonFormat, XlsxFormat
 from schemas.words.message import message
 from warehouse.reading.archive import nested_zip
-from warehouse.reading.book_kinds import open_book
-from warehouse.reading.book_text import read_book
-from warehouse.reading.csv_text import read_csv
-from warehouse.reading.html_book import open_html
-from warehouse.reading.json_text import read_json
+from warehouse.reading.books.html_book import open_html
+from warehouse.reading.books.kinds_of_books import open_book
+from warehouse.reading.books.text import read_book
+from warehouse.reading.csv.text import read_csv
+from warehouse.reading.json.text import read_json
 from warehouse.reading.kinds import kinds_read, other_kind
 from warehouse.reading.outcome import ReadOutcome, work_file
 from warehouse.reading.packed import read_packed

@@ -10,7 +10,7 @@ from schemas.source import Source
 from schemas.words.message import Message, message
 from schemas.words.text import header_key
 from warehouse.reading.outcome import Refused, first_of
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 from warehouse.reading.sender import Sender
 
 _LIKENESS = 0.3  # of the file's headers, known to a source: below it the file resembles none

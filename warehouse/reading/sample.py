@@ -18,11 +18,11 @@ from schemas.source import Field_, Source
 from schemas.source_format import CsvFormat, Format, HtmlFormat, JsonFormat, SheetFormat
 from schemas.table import Table
 from warehouse.reading.archive import chosen_members, opened_zip, unpacked
-from warehouse.reading.book import chosen_sheets
-from warehouse.reading.book_header import sheet_headers
-from warehouse.reading.book_kinds import open_book
-from warehouse.reading.encoding import CODECS
-from warehouse.reading.html_book import open_html
+from warehouse.reading.books.book import chosen_sheets
+from warehouse.reading.books.header import sheet_headers
+from warehouse.reading.books.html_book import open_html
+from warehouse.reading.books.kinds_of_books import open_book
+from warehouse.reading.encodings.encoding import CODECS
 from warehouse.reading.outcome import Peek, written_text
 from warehouse.reading.sandbox import Read
 from warehouse.reading.sniff import kind_of

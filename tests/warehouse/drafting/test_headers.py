@@ -13,7 +13,7 @@ import pytest
 from schemas.city import load_city
 from warehouse.drafting.guess import guess
 from warehouse.drafting.toml import as_toml
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 from warehouse.reading.sample import sample_texts
 
 FOLDER = Path(__file__).parent / "headers"

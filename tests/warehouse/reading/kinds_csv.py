@@ -2,7 +2,7 @@
 
 from kinds_of_files import CODE, COLUMNS, HEADER, LOADED, PERSON, Kind, csv_format, delimited, record
 
-from warehouse.reading import vni  # noqa: F401 - it registers its codec
+from warehouse.reading.encodings import vni  # noqa: F401 - it registers its codec
 
 CSV_KINDS = (
     Kind("plain", "a.csv", delimited(record(1), record(2)), "accepted", (2, 2, 0), LOADED),

@@ -8,9 +8,9 @@ import pytest
 
 from schemas.errors import SubmissionRejected
 from schemas.words.catalogue import said
-from warehouse.reading.encoding import SINGLE_BYTE, evidently_other
-from warehouse.reading.encoding_evidence import commonest, words_beyond_ascii
-from warehouse.reading.guess_encoding import guess_encoding
+from warehouse.reading.encodings.encoding import SINGLE_BYTE, evidently_other
+from warehouse.reading.encodings.evidence import commonest, words_beyond_ascii
+from warehouse.reading.encodings.guess_encoding import guess_encoding
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 VIETNAMESE = """

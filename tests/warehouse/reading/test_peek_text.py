@@ -5,7 +5,7 @@ from reading_cases import PERSON, read, source
 
 from schemas.errors import SubmissionRejected
 from schemas.words.catalogue import said
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 
 HEADERS = ("Mã", "Loại", "Ngày nhận", "Đơn vị")
 RECORDS = [(f"PA-{i:03}", "Phản ánh", f"{i % 28 + 1:02}/02/2023", "Quận 12") for i in range(1, 9)]

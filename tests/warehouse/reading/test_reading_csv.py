@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_cases import HEADERS, KEPT, PERSON, ROWS, csv_source, delimited, expected_rows, read, refusal, source
 
-from warehouse.reading.csv_shape import physical_records, regular_lines
+from warehouse.reading.csv.shape import physical_records, regular_lines
 
 UTF8 = csv_source()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reading_cases import source
 
 from schemas.errors import SubmissionRejected
-from warehouse.reading.csv_text import read_csv
+from warehouse.reading.csv.text import read_csv
 
 CANARIES = ("Bịa Đặt", "Hư Cấu", "Tưởng Tượng", "không thật")
 FORM = {"kind": "csv"}

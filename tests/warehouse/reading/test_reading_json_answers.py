@@ -10,8 +10,8 @@ from reading_cases import PERSON, read_whole, refusal, source
 from schemas.errors import SubmissionRejected
 from schemas.source_format import JsonFormat
 from schemas.words.formats import number
-from warehouse.reading.json_parse import parse_document
-from warehouse.reading.json_promise import refuse_part
+from warehouse.reading.json.parse import parse_document
+from warehouse.reading.json.promise import refuse_part
 
 LINE = {"Mã": "a", "Loại": "b", "Ngày nhận": "c", "Đơn vị": "d"}
 ARRAYS = source({"kind": "json", "records": "/records", "columns": "/fields"})

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from reading_cases import HEADERS, KEPT, PERSON, ROWS, expected_rows, read, refusal, source
 
 from schemas.source_format import JsonFormat
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 
 COLUMNS = (
     {"column": "petition_code"},

@@ -9,7 +9,7 @@ from reading_cases import HEADERS, PERSON, ROWS, delimited
 from test_reading_xlsx import formal, workbook
 
 from schemas.errors import SubmissionRejected
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 
 
 @pytest.mark.parametrize(

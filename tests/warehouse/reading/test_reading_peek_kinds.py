@@ -12,7 +12,7 @@ from reading_cases import HEADERS, ROWS, read_whole, source
 from xls_bytes import xls
 from xlsb_bytes import xlsb
 
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 
 BOOKS = Path(__file__).parent / "books"
 FILLED = [[cell or None for cell in row] for row in ROWS]

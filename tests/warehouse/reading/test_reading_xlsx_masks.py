@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from reading_cases import HEADERS, read_whole, source
 
-from warehouse.reading.xlsx_masks import mask_of
+from warehouse.reading.books.xlsx_masks import mask_of
 
 XLSX = source({"kind": "xlsx"})
 

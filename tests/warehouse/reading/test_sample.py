@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from schemas.table import load_tables
-from warehouse.reading.peek import peek_headers
+from warehouse.reading.peek.headers import peek_headers
 from warehouse.reading.sample import ROWS, sample_texts
 
 DOSSIERS = load_tables()["dossiers"]

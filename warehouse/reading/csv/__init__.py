@@ -1,0 +1,1 @@
+"""Delimited text: where records begin and end, and their cells."""

@@ -1,0 +1,1 @@
+"""JSON and NDJSON: where the records stand, and their fields as columns."""
