@@ -55,6 +55,8 @@ def asked(draft: Guess, city: City) -> Guess:
     except _InterruptedError as interrupted:
         draft = interrupted.draft
         complain(message("source_questions.stopped"))
+    except KeyboardInterrupt:  # between two questions
+        complain(message("source_questions.stopped"))
     return draft
 
 
@@ -219,12 +221,12 @@ def _choices(draft: Guess, question: Message, choices: Sequence[str]) -> list[in
 
 def _answer(draft: Guess, question: Message, choices: Sequence[str] = ()) -> str:
     """Ask one question; raise `_InterruptedError` with the draft so far where the person stops."""
-    complain("")
-    complain(question)
-    for number, choice in enumerate(choices, start=1):
-        complain(f"  {number:2}  {choice}")
-    print("> ", end="", file=sys.stderr, flush=True)
-    try:
+    try:  # from the first word on: a person may stop while it is still being written
+        complain("")
+        complain(question)
+        for number, choice in enumerate(choices, start=1):
+            complain(f"  {number:2}  {choice}")
+        print("> ", end="", file=sys.stderr, flush=True)
         select.select([sys.stdin], [], [])  # Polars has reading itself go on after Ctrl-C
         line = sys.stdin.readline()
     except KeyboardInterrupt:

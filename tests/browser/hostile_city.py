@@ -72,6 +72,12 @@ submit = ["an"]
 approve = ["binh"]
 publish = ["chi"]
 administer = ["quang"]
+
+[[disclosure]]
+audience = "public"
+office = "exact"
+people = "small_counts"
+legal_basis = "<script>alert(6)</script>"
 """
 _HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event"
 

@@ -70,10 +70,10 @@ Tính năng: Từ tệp của đơn vị đến bản công bố
     Khi Hoa rút bản công bố, lý do "Sai kỳ số liệu"
     Thì chỗ của bản công bố lần 1 chỉ còn thông báo rút với lý do "Sai kỳ số liệu"
 
-  Kịch bản: Số nhỏ về người dân không được nêu trong bản công bố
+  Kịch bản: Việc của cơ quan được nêu đúng con số, dù ít
     Biết bản công bố lần 1 đã ra
     Thì bản công bố lần 1 nêu 40 hồ sơ quá hạn của Quận Nam
-    Nhưng bản công bố lần 1 không nêu số hồ sơ quá hạn của Quận Tây
+    Và bản công bố lần 1 nêu 4 hồ sơ quá hạn của Quận Tây
 
   Kịch bản: Dữ liệu cá nhân không có trong bản nháp và bản công bố
     Biết bản công bố lần 1 đã ra
