@@ -136,7 +136,9 @@ def _counts(table: Table, frame: pl.DataFrame, violated: Mapping[str, int], aske
 
 def _without_repeats(frame: pl.DataFrame, text: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows without those that repeat an earlier one, and where these stood and what they repeat."""
-    shared = frame.select(pl.struct(table.key).is_duplicated()).to_series()
+    # Where no code could be read nothing says that two rows are of one dossier: each is judged.
+    has_key = pl.all_horizontal(pl.col(table.key).is_not_null())
+    shared = frame.select(has_key & pl.struct(table.key).is_duplicated()).to_series()
     if not shared.any():
         return frame, pl.DataFrame(schema=_REPEATS)
     # Texts that could not be read are all null here and may have differed: they are compared as they were written.
