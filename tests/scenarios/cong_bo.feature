@@ -17,10 +17,10 @@ Tính năng: Từ tệp của đơn vị đến bản công bố
     Khi Lan trình bản nháp
     Và Minh duyệt
     Và Hoa công bố
+    # Quận Tây không có trong bảng: điểm của quận cho biết số nhỏ 4 hồ sơ, nên không được công bố.
     Thì bản công bố lần 1 xếp hạng:
       | đơn vị    | hạng |
       | Quận Đông | 1    |
-      | Quận Tây  | 2    |
       | Quận Nam  | 3    |
       | Quận Bắc  | 4    |
 
@@ -70,10 +70,10 @@ Tính năng: Từ tệp của đơn vị đến bản công bố
     Khi Hoa rút bản công bố, lý do "Sai kỳ số liệu"
     Thì chỗ của bản công bố lần 1 chỉ còn thông báo rút với lý do "Sai kỳ số liệu"
 
-  Kịch bản: Việc của cơ quan được nêu đúng con số, dù ít
+  Kịch bản: Số nhỏ về người dân không được nêu trong bản công bố
     Biết bản công bố lần 1 đã ra
     Thì bản công bố lần 1 nêu 40 hồ sơ quá hạn của Quận Nam
-    Và bản công bố lần 1 nêu 4 hồ sơ quá hạn của Quận Tây
+    Nhưng bản công bố lần 1 không nêu số hồ sơ quá hạn của Quận Tây
 
   Kịch bản: Dữ liệu cá nhân không có trong bản nháp và bản công bố
     Biết bản công bố lần 1 đã ra

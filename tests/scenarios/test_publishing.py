@@ -6,6 +6,7 @@ import shutil
 from datetime import timedelta
 from itertools import count
 
+import polars as pl
 import pytest
 from nights import table
 from office import MORNING, SERIES, approve, moment_of, newest, night, page, public, publish, published, submit
@@ -207,3 +208,10 @@ def late_of(home, version, unit_id):
 @then(parsers.parse("bản công bố lần {version:d} nêu {count:d} hồ sơ quá hạn của {unit}"))
 def states_the_late(home, unit_ids, version, count, unit):
     assert late_of(home, version, unit_ids[unit]) == (count, False)
+
+
+@then(parsers.parse("bản công bố lần {version:d} không nêu số hồ sơ quá hạn của {unit}"))
+def hides_the_late(home, unit_ids, version, unit):
+    assert late_of(home, version, unit_ids[unit]) == (None, True)
+    rates = published(home, version, "rankings").filter(unit_id=unit_ids[unit], measure="on_time_over_resolved")
+    assert rates.filter(pl.all_horizontal(pl.col("x", "n").is_not_null()) | pl.col("value").is_not_null()).is_empty()
