@@ -75,7 +75,7 @@ administer = ["quang"]
 
 [[disclosure]]
 audience = "public"
-office = "exact"
+office = "{office}"
 people = "small_counts"
 legal_basis = "<script>alert(6)</script>"
 """
@@ -83,10 +83,13 @@ _HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,respon
 
 
 class HostileCity:
-    """The city in a folder of its own; every night, draft and act is made by the pipeline itself."""
+    """The city in a folder of its own; every night, draft and act is made by the pipeline itself.
 
-    def __init__(self, root: Path) -> None:
-        self.city = _city_at(root / "city")
+    `office` is what it publishes of its offices, as in `[[disclosure]]`.
+    """
+
+    def __init__(self, root: Path, office: str = "exact") -> None:
+        self.city = _city_at(root / "city", office)
         self.home = home_at(root / "home")
         (self.home.root / "SYNTHETIC").touch()
         self._at = datetime(2024, 1, 5, 2, tzinfo=UTC)
@@ -121,7 +124,7 @@ class HostileCity:
         return Act(self.home, self.city, who, self._at)
 
 
-def _city_at(folder: Path) -> City:
+def _city_at(folder: Path, office: str) -> City:
     """Return the city: the register of `UNITS` in two kinds, and a method of three indicators in two groups."""
     register = [
         [unit, str(n), vi, en, "department", ("front", "back")[n % 2], "", "", "", f"unit-{unit}", "none"]
@@ -134,7 +137,10 @@ def _city_at(folder: Path) -> City:
     changes = {
         "units.csv": [((WABO / "units.csv").read_text(encoding="utf-8"), _csv(_REGISTER, register))],
         "methods/timeliness.toml": [("max_points = 100\n\n", "max_points = 70\n\n"), ("max_points = 100\n", _METHOD)],
-        "city.toml": [('nightly_period = "year"\n', _CITY), ("đô thị Hà Lan", "đô thị <b>Hà Lan</b> & láng giềng")],
+        "city.toml": [
+            ('nightly_period = "year"\n', _CITY.format(office=office)),
+            ("đô thị Hà Lan", "đô thị <b>Hà Lan</b> & láng giềng"),
+        ],
     }
     copy_city(folder, changes, WABO)
     (folder / "peers.csv").write_text(_csv(_PEERS, peers), encoding="utf-8")

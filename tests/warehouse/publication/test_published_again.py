@@ -15,8 +15,8 @@ from warehouse.ranking.rank_period import rank_period
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A night after which dossiers were open at the end of a quarter, and closed later."""
-    city = HostileCity(tmp_path_factory.mktemp("city"))
+    """A night after which dossiers were open at the end of a quarter, where no small count is told."""
+    city = HostileCity(tmp_path_factory.mktemp("city"), office="small_counts")
     city.night()
     return city
 
