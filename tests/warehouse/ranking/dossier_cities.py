@@ -107,8 +107,18 @@ def a_year_before(frame: pl.DataFrame) -> pl.DataFrame:
 def turned(good: pl.DataFrame, kind: str, way: str) -> pl.DataFrame:
     """Return good dossiers of a kind after they were turned bad; no row where they are not sent."""
     changes = WAYS[way]
-    bad = _frame({kind: KINDS[kind] | changes} if changes is not None else {})
-    return bad.drop("unit_id").join(good.select("unit_id"), how="cross").select(good.columns)
+    return turned_into(good, kind, None if changes is None else KINDS[kind] | changes)
+
+
+def turned_into(dossiers: pl.DataFrame, kind: str, traits: Mapping[str, object] | None) -> pl.DataFrame:
+    """Return as many dossiers of a kind, with other traits; no row where there are none."""
+    other = _frame({} if traits is None else {kind: traits})
+    return other.drop("unit_id").join(dossiers.select("unit_id"), how="cross").select(dossiers.columns)
+
+
+def closed_well(good: pl.DataFrame) -> pl.DataFrame:
+    """Return the dossiers as they would be had they been closed in time, everything recorded."""
+    return turned_into(good, good.item(0, "dossier_code"), KINDS["good"]) if good.height else good
 
 
 def counts(rows: pl.DataFrame, others: Mapping[str, Mapping[str, int]], year: int) -> pl.DataFrame:
