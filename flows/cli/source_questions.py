@@ -17,7 +17,7 @@ from schemas.words.message import Message, message
 from warehouse.drafting import answers
 from warehouse.drafting.assign import UNIT, Doubt
 from warehouse.drafting.draft import ALL_UNITS, Guess
-from warehouse.drafting.evidence import Elsewhere, elsewhere
+from warehouse.drafting.known import Elsewhere, elsewhere
 from warehouse.drafting.personal import LEAST_SHARE
 from warehouse.drafting.profile import Profile
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from schemas.words.message import message
 from warehouse.drafting.assign import UNIT
 from warehouse.drafting.draft import Guess, Mapped, mapped_header
-from warehouse.drafting.evidence import Elsewhere
+from warehouse.drafting.known import Elsewhere
 from warehouse.drafting.times import Order
 
 

@@ -3,25 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message, message
-from warehouse.drafting.evidence import DOUBTED, PLACED, Evidence
+from warehouse.drafting.evidence import DOUBTED, NAMELESS, PLACED, Evidence
+from warehouse.drafting.order import ENDS, RETURNED, START, Scores, Times, contradictions, unplanned
 from warehouse.drafting.profile import in_order
-from warehouse.drafting.words import TIERS
+from warehouse.drafting.suitability import SHAPED
+from warehouse.drafting.vocabulary import TIERS
+from warehouse.drafting.words import header_words, is_generic
 
 UNIT = "unit_id"
 _NEAR = 0.04  # two headers whose scores differ by less are equally good
-_LEAST_IN_ORDER, _SURELY_IN_ORDER = 0.5, 0.95  # shares of rows
-_START = "received_at"
-_ENDS = ("completed_at", "resolved_at")  # of dossiers, of petitions
-# What cannot come before reception.
-_AFTER_START = ("first_due_at", "current_due_at", "due_at", "completed_at", "resolved_at", "returned_at", "refused_at")
+_SURELY_IN_ORDER = 0.95  # share of rows
 
-Scores = Mapping[tuple[str, str], Evidence]  # (header, column) -> evidence; none where nothing speaks for it
-Times = Callable[[str], pl.Series]  # header -> its times
+Alike = Callable[[str, str], bool]  # whether the cells of two headers are the same
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Assignment:
     doubts: tuple[Doubt, ...]
 
 
-def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times) -> Assignment:
+def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times, are_alike: Alike) -> Assignment:
     """Place headers by their scores; what is near another, contradicted by the order of times, or weak is a doubt.
 
     Args:
@@ -49,13 +45,15 @@ def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times) -
         table: whose columns they may be.
         scores: how surely each header is each column.
         times: gives the times of a column that holds some.
+        are_alike: whether the cells of two headers are the same.
     """
-    pairs, doubts = _surest(headers, table, scores)
+    scores = unplanned(headers, table, scores, times)
+    pairs, doubts = _surest(headers, table, scores, are_alike)
     pairs |= _required(table, pairs, scores)
     pairs |= _only_end(headers, pairs, scores, times)
-    for header, column in _out_of_order(pairs, times):
+    for header, column, why in [*contradictions(headers, pairs, scores, times)]:
         del pairs[header]
-        doubts.append(Doubt(header, (column,), message("source_draft.out-of-order")))
+        doubts.append(Doubt(header, (column,), why))
     placed = {*pairs, *(d.header for d in doubts)}
     free = {c.name for c in table.columns} - set(pairs.values())
     for header in (h for h in headers if h not in placed):
@@ -71,7 +69,9 @@ def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times) -
 _NONE = Evidence(0, 0)
 
 
-def _surest(headers: Sequence[str], table: Table, scores: Scores) -> tuple[dict[str, str], list[Doubt]]:
+def _surest(
+    headers: Sequence[str], table: Table, scores: Scores, are_alike: Alike
+) -> tuple[dict[str, str], list[Doubt]]:
     """Place the surest pairs first; where two headers are equally good for a column, neither is placed."""
     pairs, doubts = dict[str, str](), list[Doubt]()
     closed = set[str]()
@@ -87,6 +87,8 @@ def _surest(headers: Sequence[str], table: Table, scores: Scores) -> tuple[dict[
         if column == table.key[-1]:
             # A code that is called so and repeats is a doubt of all: the rows may be of something else.
             rivals += [h for h in headers if h != header and _repeats(scores, h, column, scores[header, column].name)]
+            rivals += [h for h in headers if h != header and _is_bare_rival(scores, h, column, header)]
+        rivals = [h for h in dict.fromkeys(rivals) if not are_alike(header, h)]
         if rivals:
             names = ", ".join(rivals)
             doubts += [Doubt(h, (column,), message("source_draft.rivals", names=names)) for h in (header,)]
@@ -110,6 +112,16 @@ def _repeats(scores: Scores, header: str, column: str, least: float) -> bool:
     return evidence.name >= least and DOUBTED <= evidence.score < PLACED
 
 
+def _is_bare_rival(scores: Scores, header: str, column: str, leader: str) -> bool:
+    """Say whether codes below a header that says little may be the key, rather than those of one that is not sure."""
+    mine, its = scores.get((header, column), _NONE), scores[leader, column]
+    if its.name == TIERS["sure"] or mine.name > its.name:
+        return False
+    if not mine.name:
+        return mine.score == NAMELESS and is_generic(header_words(leader))
+    return mine.name == TIERS["weak"] and mine.score >= mine.name * SHAPED
+
+
 def _required(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[str, str]:
     """Give a required column that is left over a header that went to a column that may be missing."""
     moved = dict[str, str]()
@@ -124,10 +136,10 @@ def _required(table: Table, pairs: Mapping[str, str], scores: Scores) -> dict[st
 
 def _only_end(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, times: Times) -> dict[str, str]:
     """Take the one time that can be the end, and is never before reception, for the end."""
-    start = next((h for h, c in pairs.items() if c == _START), None)
-    if start is None or {*_ENDS, "returned_at"} & set(pairs.values()):
+    start = next((h for h, c in pairs.items() if c == START), None)
+    if start is None or {*ENDS, RETURNED} & set(pairs.values()):
         return {}
-    ends = [(h, c) for h in headers for c in _ENDS if h not in pairs and _name(scores, h, c) == TIERS["weak"]]
+    ends = [(h, c) for h in headers for c in ENDS if h not in pairs and _name(scores, h, c) == TIERS["weak"]]
     if len(ends) != 1 or (in_order(times(start), times(ends[0][0])) or 0) < _SURELY_IN_ORDER:
         return {}
     return dict(ends)
@@ -135,16 +147,6 @@ def _only_end(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, 
 
 def _name(scores: Scores, header: str, column: str) -> float:
     return scores.get((header, column), _NONE).name
-
-
-def _out_of_order(pairs: Mapping[str, str], times: Times) -> list[tuple[str, str]]:
-    """Return the headers whose times mostly lie before reception, and yet cannot."""
-    start = next((h for h, c in pairs.items() if c == _START), None)
-    if start is None:
-        return []
-    later = [(h, c) for h, c in pairs.items() if c in _AFTER_START]
-    shares = {h: in_order(times(start), times(h)) for h, _ in later}
-    return [(h, c) for h, c in later if (share := shares[h]) is not None and share < _LEAST_IN_ORDER]
 
 
 def _column(table: Table, name: str) -> Column:

@@ -8,7 +8,7 @@ from schemas.table import Table
 from schemas.words.message import Message
 from warehouse.drafting.assign import UNIT, Doubt
 from warehouse.drafting.codes import CODED, guessed, known_values
-from warehouse.drafting.evidence import Elsewhere
+from warehouse.drafting.known import Elsewhere
 from warehouse.drafting.numbers import NumberStyle
 from warehouse.drafting.profile import Profile
 from warehouse.drafting.times import Written, usual

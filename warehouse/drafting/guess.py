@@ -13,11 +13,12 @@ from schemas.words.message import Message, message
 from warehouse.drafting.assign import UNIT, Doubt, assign
 from warehouse.drafting.day_month import settled
 from warehouse.drafting.draft import Guess, mapped_header
-from warehouse.drafting.evidence import PLACED, Elsewhere, Evidence, declared_column, elsewhere, evidence
+from warehouse.drafting.evidence import PLACED, Evidence, evidence
+from warehouse.drafting.known import Elsewhere, declared_column, elsewhere
 from warehouse.drafting.numbers import NumberStyle, number_style
 from warehouse.drafting.personal import LEAST_SHARE, personal_by_name, personal_by_values
 from warehouse.drafting.profile import Profile, filled_cells, profiles, times_of
-from warehouse.drafting.words import header_words, is_line_number, says_end
+from warehouse.drafting.words import header_words, is_generic, is_line_number, says_end
 from warehouse.reading.outcome import Peek
 
 _ENDS = ("returned_at", "completed_at")  # of dossiers
@@ -67,6 +68,7 @@ def _of_table(texts: pl.DataFrame, peek: Peek, looks: Mapping[str, Profile], tab
         table,
         {pair: e for pair, e in scores.items() if pair[0] in impersonal},
         lambda header: times_of(texts.get_column(header), looks[header].written, city.about.zone),
+        lambda one, other: texts.get_column(one).equals(texts.get_column(other)),
     )
     unit_header = next((h for h, column in assignment.pairs.items() if column == UNIT), "")
     columns = {h: table.column(name) for h, name in assignment.pairs.items() if name != UNIT}
@@ -133,7 +135,8 @@ def _personal(
     look like persons."""
     years = [look.year for look in looks.values() if look.year]
     year = max(years, default=0)
-    best = {h: max((e.name for (header, _), e in scores.items() if header == h), default=0.0) for h in headers}
+    fitting = {pair: e.name for pair, e in scores.items() if e.score >= PLACED}
+    best = {h: max((name for (header, _), name in fitting.items() if header == h), default=0.0) for h in headers}
     personal = dict[str, Message]()
     for header in headers:
         look, is_key = looks[header], (header, known.table.key[-1]) in scores
@@ -153,7 +156,8 @@ def _doubt(header: str, column: str, evidence: Evidence, known: Elsewhere, place
     if is_only_end and says_end(header_words(header)) and declared_column(header, known) != column:
         ends = sorted(_ENDS, key=lambda end: end != column)
         return Doubt(header, tuple(ends), message("source_draft.which-end"))
-    if evidence.name < PLACED:
+    is_vague = is_generic(header_words(header)) and declared_column(header, known) != column
+    if evidence.name < PLACED or is_vague:
         return Doubt(header, (column,), message("source_draft.weak-name"))
     return None
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from schemas.words.message import Message, message
 from warehouse.drafting.profile import Profile
-from warehouse.drafting.words import Words, is_coordinate, is_free_text, is_name, personal_phrase
+from warehouse.drafting.vocabulary import Words
+from warehouse.drafting.words import is_coordinate, is_free_text, is_name, personal_phrase
 
 LEAST_SHARE = 0.3  # of the filled cells that look like persons: fewer may be chance
 _LONG = 12  # words of a text on the average: sentences, in which people are quoted

@@ -25,6 +25,8 @@ _NUMBER = r"^[-+(]?\D{0,4}\s?[0-9][0-9., ]*\)?\s?\D{0,4}$"
 _DIGITS = r"^-?[0-9]+([.,][0-9]+)?$"
 _MACHINE_MADE = r"^(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24}|[0-9a-f]{32})$"  # UUID, hash
 _SENTENCE = r"^\S+ \S+ \S+.*[\p{L}\p{M}][.!?](?:\s|$)"  # a stop after three words or more
+_CODE = r"^[A-Za-z0-9][A-Za-z0-9./_-]{3,40}$"  # and more than digits in it
+_NO_NUMBER = "[A-Za-z/_-]"
 _COORDINATE = r"^-?[0-9]{1,3}[.,][0-9]{3,}$"
 
 
@@ -35,9 +37,9 @@ class Profile:
     Shares are of the filled cells, 0 to 1. `distinct` is the share of different texts; `times` of texts that read as a
     time by `written`; `digits` of those that are digits and at most a decimal mark; `sentences` of those with a stop
     after several words; `units` of names of units of the city, `well_formed` of codes as the city's limits have them,
-    `machine_made` of keys that no person writes down. `words` and `letters` are the mean numbers in a text, `year` the
-    median year of its times, 0 where it has none. `codes`: its texts by how often they stand there, if they are few and
-    repeated.
+    `machine_made` of keys that no person writes down, `shaped` of what looks like a code of letters and digits.
+    `words` and `letters` are the mean numbers in a text, `year` the median year of its times, 0 where it has none.
+    `codes`: its texts by how often they stand there, if they are few and repeated.
     """
 
     rows: int
@@ -57,6 +59,7 @@ class Profile:
     units: float
     well_formed: float
     machine_made: float
+    shaped: float
     persons: Persons
     codes: Mapping[str, int]
 
@@ -126,13 +129,16 @@ def _profile(column: pl.Series, city: City) -> Profile:
         units=_units(counts, texts.len(), city),
         well_formed=_share(texts, city.about.limits.dossier_code) if city.about.limits.dossier_code else 0.0,
         machine_made=_share(texts, _MACHINE_MADE),
+        shaped=_share(texts, _CODE, "[0-9]", _NO_NUMBER),
         persons=persons(texts),
         codes=_codes(counts, texts.len()),
     )
 
 
-def _share(texts: pl.Series, pattern: str) -> float:
-    return float(texts.str.contains(pattern).mean() or 0)  # type: ignore[arg-type]
+def _share(texts: pl.Series, *patterns: str) -> float:
+    """Return the share of texts in which every pattern is found."""
+    found = texts.to_frame("text").select(pl.all_horizontal(pl.col("text").str.contains(p) for p in patterns).mean())
+    return float(found.item() or 0)
 
 
 def _counts_up(texts: pl.Series) -> bool:

@@ -39,6 +39,8 @@ by-a-person = as a person says
 
 # Why a header is in doubt.
 out-of-order = most of its times lie before reception
+after-start = its times often lie after reception
+late-start = times that may be the reception, or follow it, lie before: { $names }
 weak = the header does not say enough
 rivals = { $names } would fit as well
 

@@ -35,6 +35,8 @@ by-a-person = theo người phụ trách
 
 # Why a header is in doubt.
 out-of-order = phần lớn ngày ở cột này trước ngày tiếp nhận
+after-start = ngày ở cột này thường sau ngày tiếp nhận
+late-start = có cột khác, có thể là ngày tiếp nhận hoặc phải sau đó, lại sớm hơn: { $names }
 weak = tên cột không đủ rõ
 rivals = cột { $names } cũng phù hợp như vậy
 

@@ -62,6 +62,33 @@ def test_codes_as_the_city_has_them_are_the_key_whatever_they_are_called():
     assert pairs(guessed(id=hashes)) == {}
 
 
+def test_a_bare_code_puts_a_number_that_is_not_surely_the_key_in_doubt():
+    both = {"code": ("dossier_code",), "issueNumber": ("dossier_code",)}
+    for issues in (CODES, [str(7 * i) for i in range(ROWS)]):
+        draft = guessed(code=[f"HS-{i}" for i in range(ROWS)], issueNumber=issues)
+        assert (pairs(draft), doubts(draft)) == ({}, both)
+    assert pairs(guessed(code=[f"HS-{i}" for i in range(ROWS)], Case_number=CODES)) == {"Case_number": "dossier_code"}
+    assert pairs(guessed(issueNumber=CODES)) == {"issueNumber": "dossier_code"}
+
+
+def test_codes_that_no_header_names_put_a_bare_id_in_doubt():
+    nameless = [f"HS-{100 + i}" for i in range(ROWS)]
+    draft = guessed(id=[str(7 * i) for i in range(ROWS)], Xyzzy=nameless)
+    assert (pairs(draft), doubts(draft)) == ({}, {"id": ("dossier_code",), "Xyzzy": ("dossier_code",)})
+    draft = guessed(Case_number=[str(7 * i) for i in range(ROWS)], Xyzzy=nameless)
+    assert pairs(draft) == {"Case_number": "dossier_code"}
+    assert todos(guessed(id=[str(7 * i) for i in range(ROWS)])) == {"id": ("dossier_code",)}
+
+
+def test_two_headers_with_the_same_cells_are_no_rivals():
+    assert pairs(guessed(Case_number=CODES, Case_id=CODES)) == {"Case_number": "dossier_code"}
+    assert pairs(guessed(Status=LIST, Current_status=LIST[1:] + LIST[:1])) == {}
+
+
+def test_yes_and_no_are_no_list_of_codes():
+    assert pairs(guessed(Channel=["0", "1"] * 20)) == {}
+
+
 def test_a_code_that_repeats_puts_a_unique_one_in_doubt():
     draft = guessed(Case_number=["A-1", "A-2"] * 6, Request_number=CODES)
     assert pairs(draft) == {}
@@ -83,13 +110,25 @@ def test_one_letter_or_one_number_is_no_name_of_a_procedure():
 
 
 def test_the_longest_phrase_of_a_header_tells():
-    assert pairs(guessed(Type=["x y", "z"] * 20)) == {"Type": "procedure_name"}
-    draft = guessed(Application_type=["x y", "z"] * 20)
-    assert (pairs(draft), doubts(draft)) == ({}, {"Application_type": ("procedure_name",)})
+    assert pairs(guessed(Request_type=["x y", "z"] * 20)) == {"Request_type": "procedure_name"}
+    draft = guessed(Request_details=["x y", "z"] * 20)
+    assert (pairs(draft), doubts(draft)) == ({}, {"Request_details": ("procedure_name",)})
+
+
+@pytest.mark.parametrize("header", ["Type", "Application type", "Service", "Issue", "Tipo"])
+def test_a_word_that_stands_for_much_is_never_certain(header):
+    draft = guessed(**{header: ["Private", "Public", "Mixed"] * 20})
+    assert (pairs(draft), doubts(draft)) == ({}, {header: ("procedure_name",)})
+    draft = guessed(**{header: ["Building", "Electrical", "Mechanical", "Demolition"] * 20})
+    assert (pairs(draft), todos(draft)) == ({header: "procedure_name"}, {header: ("procedure_name",)})
+
+
+def test_what_a_topic_is_nothing_tells():
+    assert pairs(guessed(Topic=["Roads and lamps", "Trees"] * 20)) == {}
 
 
 def test_of_two_equally_good_headers_none_is_placed():
-    draft = guessed(Status=LIST, Current_status=LIST)
+    draft = guessed(Status=LIST, Current_status=LIST[::-1])
     assert pairs(draft) == {}
     assert doubts(draft) == {"Status": ("status",), "Current_status": ("status",)}
     assert draft.ignored == ("Status", "Current_status")
@@ -147,6 +186,7 @@ def test_values_of_the_column_make_up_for_a_weak_name():
 def test_names_of_units_make_up_for_a_weak_name():
     assert guessed(District=["Quận 1", "Quận 3", "Quận 12"] * 4).unit_header == "District"
     assert guessed(District=LIST).unit_header == ""
+    assert guessed(Unit=["1", "2", "3"] * 4).unit_header == ""
 
 
 @pytest.mark.parametrize(
