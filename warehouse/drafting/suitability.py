@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from schemas.column import Column
+from schemas.table import Table
 from schemas.words.message import Message, message
 from warehouse.drafting.codes import CODED, belongs, guessed, known_values
 from warehouse.drafting.known import Elsewhere
@@ -36,7 +37,8 @@ def suitability(header: str, profile: Profile, column: Column, known: Elsewhere)
     if column.type in ("integer", "number"):
         return (1.0 if profile.numbers >= _MOST else 0.0), message("source_draft.numbers")
     by_role = {"unit_id": _unit, known.table.key[-1]: _key}
-    return by_role[column.name](profile) if column.name in by_role else _text(profile, column)
+    of_text = _values_of_another(profile, known.table) or _text(profile, column)
+    return by_role[column.name](profile) if column.name in by_role else of_text
 
 
 def _time(profile: Profile, is_dated: bool) -> tuple[float, Message]:
@@ -77,13 +79,25 @@ def _key(profile: Profile) -> tuple[float, Message]:
         return 0.0, reason
     if profile.counts_up:  # it may number the rows
         return 0.9, reason
-    if profile.distinct < _NEARLY_UNIQUE or profile.machine_made >= _HALF:
+    is_complete = profile.filled >= _MOST * profile.rows  # another number may come later, as that of the permit does
+    if profile.distinct < _NEARLY_UNIQUE or profile.machine_made >= _HALF or not is_complete:
         return 0.65, reason
-    if profile.distinct < _UNIQUE or profile.filled < _MOST * profile.rows:
+    if profile.distinct < _UNIQUE:
         return 0.9, reason
     if profile.well_formed >= _HALF:
         return 1.0, reason
     return (_BARE if profile.digits >= _MOST else SHAPED), reason
+
+
+def _values_of_another(profile: Profile, table: Table) -> tuple[float, Message] | None:
+    """Return the doubt about a column of texts below which the values of a coded one stand, such as the channels."""
+    rows = sum(profile.codes.values())
+    for column in table.columns:
+        if column.type == "code" and rows and profile.is_list:
+            meant = sum(count for text, count in profile.codes.items() if belongs(text, column.name))
+            if meant >= _MOST * rows:
+                return 0.6, message("source_draft.values-of", column=column.name)
+    return None
 
 
 def _text(profile: Profile, column: Column) -> tuple[float, Message]:

@@ -18,6 +18,7 @@ alike = header { PERCENT($share) } alike
 no-value = empty
 times = { PERCENT($share) } are times
 holds-times = it holds times
+values-of = holds the values of { $column }
 no-list = no closed list
 list = { $count ->
     [0] no closed list

@@ -18,6 +18,7 @@ alike = tên cột khớp { PERCENT($share) }
 no-value = cột trống
 times = { PERCENT($share) } là ngày giờ
 holds-times = chứa ngày giờ
+values-of = chứa các giá trị của { $column }
 no-list = không phải danh mục
 list = { $count ->
     [0] không phải danh mục

@@ -120,3 +120,16 @@ def test_the_order_of_rows_tells_nothing(seed):
     columns = {"code": [f"HS-{i}" for i in range(ROWS)], "receivedDate": RECEIVED, "returnDate": days(9, None)}
     shuffled = {header: [texts[i] for i in order] for header, texts in columns.items()}
     assert pairs(guessed(shuffled)) == pairs(guessed(columns))
+
+
+def test_codes_that_not_every_row_has_are_a_question():
+    codes = [f"B25-{100 + i:06}" if i % 3 else "" for i in range(ROWS)]
+    draft = guessed({"Permit Number": codes, "Application Date": RECEIVED})
+    assert "Permit Number" not in pairs(draft)
+    assert doubts(draft)["Permit Number"] == ("dossier_code",)
+
+
+def test_channels_below_a_header_of_kinds_are_a_question():
+    channels = [("Trực tiếp", "Trực tuyến", "Bưu chính")[i % 3] for i in range(ROWS)]
+    draft = guessed({"Mã hồ sơ": [f"HS-{i:05}" for i in range(ROWS)], "Loại hồ sơ": channels})
+    assert "Loại hồ sơ" not in pairs(draft)
