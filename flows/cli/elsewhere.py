@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.cli.show import say
+from schemas.method import load_method
 from schemas.words.message import message
-from warehouse.ranking.counted_days import counted_elsewhere
+from warehouse.ranking.counted_days import CountedElsewhere, counted_elsewhere
+from warehouse.ranking.nightly_method import running_period
 from warehouse.ranking.request import Ranking, ranking_of
+from warehouse.ranking.sentences.elsewhere import of_elsewhere
 from warehouse.run import Run
 
 
@@ -23,31 +26,21 @@ def elsewhere(ranking: Ranking) -> dict[str, Any] | None:
 
     The keys are period_first, period_last, first, last and command.
     """
-    counted = counted_elsewhere(ranking)
+    run = ranking.run
+    method = load_method(run.city.method_path(ranking.method), run.city.indicators)
+    counted = counted_elsewhere(ranking.snapshot, method, ranking.period, run.business_date)
     if counted is None:
         return None
-    is_nightly = ranking.method == ranking.run.city.about.nightly_method
-    return {
-        "period_first": counted.ranked.first,
-        "period_last": counted.ranked.last,
-        "first": counted.first,
-        "last": counted.last,
-        "command": f"motcua rank --period {counted.suggested}" + f" --method {ranking.method}" * (not is_nightly),
-    }
+    of_method = "" if ranking.method == run.city.about.nightly_method else f" --method {ranking.method}"
+    period = running_period(run.city, counted.last).id
+    return {**counted._asdict(), "command": f"motcua rank --period {period}{of_method}"}
 
 
 def show_elsewhere(counted: Mapping[str, Any] | None) -> None:
     """Say what `elsewhere` returned; nothing where it is None."""
     if counted is None:
         return
-    say(
-        message(
-            "cli_rank.elsewhere",
-            first=counted["period_first"],
-            last=counted["period_last"],
-            counted_first=counted["first"],
-            counted_last=counted["last"],
-            command=counted["command"],
-        )
-    )
+    first, last, command = (counted[name] for name in ("first", "last", "command"))
+    say(of_elsewhere(CountedElsewhere(counted["period_first"], counted["period_last"], first, last)))
+    say(message("cli_rank.elsewhere", first=first, last=last, command=command))
     say("")

@@ -14,6 +14,7 @@ from warehouse.outbox.account import UnitAccount
 from warehouse.outbox.own_counts import own_counts
 from warehouse.outbox.tables import deliveries_of, rejections_of, sent_names, warnings_of
 from warehouse.outbox.workbook import unit_workbook
+from warehouse.ranking.counted_days import CountedElsewhere, units_counted_elsewhere
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
 from warehouse.ranking.sentences.unit_standing import UnitRows, rows_by_unit, standing
@@ -47,11 +48,13 @@ def accounts(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> I
     """
     city, names = run.city, sent_names(store.load_submissions(run.home).values())
     deliveries, places = _by_unit(deliveries_of(city, snapshot, names)), rows_by_unit(draft)
+    elsewhere = units_counted_elsewhere(snapshot, draft.method, draft.period, draft.business_date)
     rejections, warnings = _by_unit(rejections_of(city, snapshot, names)), _by_unit(warnings_of(city, snapshot, names))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
-            yield unit.unit_id, _account(city, draft, unit, places[unit.unit_id], unit.unit_id in late, *frames)
+            of_unit, is_late = (places[unit.unit_id], elsewhere.get(unit.unit_id)), unit.unit_id in late
+            yield unit.unit_id, _account(city, draft, unit, *of_unit, is_late, *frames)
 
 
 def _account(
@@ -59,6 +62,7 @@ def _account(
     draft: Draft,
     unit: Unit,
     rows: UnitRows,
+    elsewhere: CountedElsewhere | None,
     is_late: bool,
     rejections: pl.DataFrame,
     deliveries: pl.DataFrame,
@@ -77,7 +81,7 @@ def _account(
         rejections=rejections,
         deliveries=deliveries,
         warnings=warnings,
-        standing=[*standing(draft, shown), *two_figures(draft, shown)],
+        standing=[*standing(draft, shown, elsewhere), *two_figures(draft, shown)],
         indicators=indicator_rows(draft.method, shown),
         improvements=improvements(draft.method, shown, city.tables),
     )

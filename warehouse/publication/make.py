@@ -1,6 +1,7 @@
 """From a draft and its snapshot to what leaves the house: its tables, protected, and what is said of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -20,12 +21,14 @@ from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.peer_quantiles import peer_quantiles
 from warehouse.publication.publication import Publication, Sentences, Span, published_tables
 from warehouse.publication.what_if import what_if
+from warehouse.ranking.counted_days import counted_elsewhere
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.evidence.periods import Period
 from warehouse.ranking.explanation.method import sections
 from warehouse.ranking.nightly_tables import ranking_record, ranking_tables
 from warehouse.ranking.sentences.changes import of_changes
 from warehouse.ranking.sentences.choices import of_choices, of_weights
+from warehouse.ranking.sentences.elsewhere import of_elsewhere
 from warehouse.ranking.sentences.neighbours import typical
 from warehouse.ranking.sentences.reliability import of_retest
 from warehouse.ranking.sentences.standing import standings
@@ -74,7 +77,7 @@ def publication_of(
         city.about.suppress_below,
         ranking_record(city, draft).model_copy(update={"disclosure": disclosure}),
         _declared(tables),
-        sentences(draft),
+        _sentences(snapshot, draft),
         draft_tables.definitions(draft.method),
         sections(draft.method),
         what_if(draft.ranking, rough_values(tables), unscored_units(tables)),
@@ -118,8 +121,16 @@ def _schemas() -> dict[str, pl.Schema]:
     return {name: load_tables()[name].polars_schema for name in published_tables()}
 
 
+def _sentences(snapshot: Path, draft: Draft) -> Sentences:
+    """Return what is said of the ranking; where its period holds nothing to rank by, that is said first."""
+    counted = counted_elsewhere(snapshot, draft.method, draft.period, draft.business_date)
+    of_days = () if counted is None else (of_elsewhere(counted),)
+    of_figures = sentences(draft)
+    return replace(of_figures, findings=(*of_days, *of_figures.findings))
+
+
 def sentences(draft: Draft) -> Sentences:
-    """Return what is said of the ranking."""
+    """Return what the figures of the ranking say."""
     names = {u.unit_id: Declared(u.name_vi, u.name_en) for u in draft.units}
     everybody = standings(draft.assessment.rankings, draft.ranking.table, names)
     robust = draft.assessment.robustness

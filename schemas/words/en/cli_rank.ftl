@@ -9,9 +9,7 @@ band = Band
 change = Since the period before
 change-unsure = not reliable
 unranked = Not ranked (score for reference)
-elsewhere =
-    Nothing that the method counts lies in the period { $first } – { $last }; it lies in { $counted_first } –
-    { $counted_last }. To rank those days: { $command }
+elsewhere = Those days are { $first } – { $last }. To rank them: { $command }
 outside = Not in one group throughout the period: { $units }.
 weights = Declared weights and shares of the differences
 choices = Other choices of method

@@ -1,5 +1,9 @@
 # What the table of a ranking shows.
 nobody = No unit is ranked.
+elsewhere =
+    Nothing that the method counts lies in the period { $first } – { $last }. What it counts lies outside, in { $years }.
+year = { PLAIN($year) }
+years = the years { PLAIN($first) } to { PLAIN($last) }
 descriptive = A descriptive ranking: no intervals, no statement about performance.
 only-one = Only one unit is ranked: nothing to compare.
 withheld =

@@ -1,6 +1,7 @@
 # What one unit reads of its own place: a label, and what stands beside it.
 rank = Rank
 unranked = Not ranked. Reason: { $reason }
+elsewhere = Figures of this unit
 withheld = Withheld: the { $count } units differ too little from what chance does. See the tier.
 place = { $rank } of { $count } ranked units
 place-tied = { $rank } (tied) of { $count } ranked units

@@ -9,9 +9,7 @@ band = Xếp loại
 change = So kỳ trước
 change-unsure = chưa đủ căn cứ
 unranked = Không xếp hạng (điểm tham khảo)
-elsewhere =
-    Kỳ { $first } – { $last } không có số liệu nào để tính điểm; số liệu nằm trong khoảng { $counted_first } –
-    { $counted_last }. Để xếp hạng theo số liệu đó: { $command }
+elsewhere = Các ngày có số liệu: { $first } – { $last }. Để xếp hạng theo số liệu đó: { $command }
 outside = Không thuộc một nhóm suốt kỳ: { $units }.
 weights = Trọng số khai báo và phần chênh lệch điểm
 choices = Nếu chọn cách tính khác

@@ -1,5 +1,9 @@
 # What the table of a ranking shows.
 nobody = Không đơn vị nào được xếp hạng.
+elsewhere =
+    Kỳ { $first } – { $last } không có số liệu nào để tính điểm. Số liệu nằm ngoài kỳ, trong { $years }.
+year = năm { PLAIN($year) }
+years = các năm từ { PLAIN($first) } đến { PLAIN($last) }
 descriptive = Xếp hạng mô tả: không tính khoảng tin cậy, không kết luận về chất lượng hoạt động của đơn vị.
 only-one = Chỉ một đơn vị được xếp hạng: không có gì để so.
 withheld =

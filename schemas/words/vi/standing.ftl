@@ -1,6 +1,7 @@
 # What one unit reads of its own place: a label, and what stands beside it.
 rank = Hạng
 unranked = Không xếp hạng. Lý do: { $reason }
+elsewhere = Số liệu của đơn vị
 withheld =
     Không nêu hạng: { $count } đơn vị khác nhau quá ít so với dao động ngẫu nhiên. Xem { -tier(case: "lower") } thứ
     hạng.

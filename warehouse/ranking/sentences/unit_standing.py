@@ -7,9 +7,11 @@ from decimal import Decimal
 import polars as pl
 
 from schemas.words.message import Declared, Message, message
+from warehouse.ranking.counted_days import CountedElsewhere
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.row_ids import ALL, SCORE
 from warehouse.ranking.sentences.chances import chances, odds_of_bands
+from warehouse.ranking.sentences.elsewhere import of_elsewhere
 from warehouse.ranking.sentences.neighbours import against_neighbours
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.rows import Row
@@ -42,11 +44,16 @@ def ranked_count(draft: Draft) -> int:
     return int(draft.ranking.table.get_column("eligible").sum())
 
 
-def standing(draft: Draft, rows: UnitRows) -> list[Statement]:
-    """Return the unit's place: rank, rank set, tier, score with interval, band, chances, what was scored, before."""
+def standing(draft: Draft, rows: UnitRows, counted: CountedElsewhere | None = None) -> list[Statement]:
+    """Return the unit's place: rank, rank set, tier, score with interval, band, chances, what was scored, before.
+
+    `counted`: on which days its counts lie, where the period holds none of them.
+    """
     score = rows.places.get(SCORE, defaultdict(lambda: None))
     level = draft.method.uncertainty.level
     lines = [place(draft, rows)]
+    if counted is not None:
+        lines.append(Statement(message("standing.elsewhere"), of_elsewhere(counted)))
     if score["rank_lo"] is not None:
         ranks = message("standing.ranks", low=score["rank_lo"], high=score["rank_hi"])
         lines.append(Statement(message("standing.set", level=level), ranks))
