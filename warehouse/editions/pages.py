@@ -4,7 +4,6 @@ And the section on a page of theirs that lists the versions of the ranking.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +12,18 @@ from schemas.city import CityDeclaration
 from schemas.edition import Edition
 from schemas.table import load_tables
 from schemas.words import formats
-from schemas.words.catalogue import said, text
-from schemas.words.languages import ENGLISH, LANGUAGES, VIETNAMESE, Language
+from schemas.words.catalogue import text
+from schemas.words.languages import ENGLISH, Language
 from schemas.words.message import Declared, Message, message
 from schemas.words.periods import period_name
 from warehouse.editions.differences import Differences, UnitChange
 from warehouse.editions.record import Record, Standing
 from warehouse.editions.status import local_day, local_moment
 from warehouse.site import stylesheet
+from warehouse.site.templating import bilingual_environment, source_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -130,9 +129,7 @@ def differences_page(
 
 def style(city: CityDeclaration) -> str:
     """Return the stylesheet that all pages share."""
-    environment = _environment(city.zone)
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, stylesheet.NAME)[0]
+    return source_of(_environment(city.zone), stylesheet.NAME)
 
 
 def _beside(up: str) -> Mapping[str, str]:
@@ -158,42 +155,15 @@ def _render(template: str, city: CityDeclaration, **values: Any) -> str:  # noqa
 
 @cache
 def _environment(zone: str) -> "Environment":
-    # Most who know editions make no page of them.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader([_TEMPLATES, stylesheet.FOLDER]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "both": _both,
-        "day": lambda moment: local_day(moment, zone),
-        "moment": lambda moment: formats.moment(moment, VIETNAMESE.tag),
-        "number": lambda value, digits=0: formats.number(value, VIETNAMESE.tag, digits),
-        "period": period_name,
-        "title": lambda edition: Declared(edition.title_vi, edition.title_en),
-    }
+    environment = bilingual_environment(_TEMPLATES)
+    environment.filters["day"] = lambda moment: local_day(moment, zone)
+    environment.filters["period"] = period_name
+    environment.filters["title"] = lambda edition: Declared(edition.title_vi, edition.title_en)
     environment.globals |= {
-        "vi": lambda key, **values: text(message(key, **values), VIETNAMESE),
         "en": lambda key, **values: text(message(key, **values), ENGLISH),
-        "both": lambda key, **values: _both(message(key, **values)),
         "fact_name": fact_name,
         "table_name": lambda name: Declared(load_tables()[name].label_vi, load_tables()[name].label_en),
         "state_of": partial(_state, zone=zone),
         "reasons": REASONS,
     }
     return environment
-
-
-def _both(value: Message | Declared | date) -> "Markup":
-    """Return what is said in Vietnamese, and after it in English."""
-    from markupsafe import Markup
-
-    if isinstance(value, date):
-        vi, en = (formats.day(value, language.tag) for language in LANGUAGES)
-    else:
-        vi, en = said(value)
-    return Markup('{} <span class="en" lang="en">{}</span>').format(vi, en)

@@ -1,7 +1,6 @@
 """The report of a check as one page that stands alone, to be sent on to whoever made the file."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,17 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from schemas.city import City
 from schemas.register import CITY
 from schemas.table import load_tables
-from schemas.words import formats
-from schemas.words.catalogue import bilingual, said, text
-from schemas.words.languages import LANGUAGES, VIETNAMESE, Said
+from schemas.words.catalogue import bilingual
 from schemas.words.message import Declared, Message, message
 from warehouse.night.accounts.warning_rows import first_rows
 from warehouse.preview.report import advice_of
 from warehouse.site import stylesheet
+from warehouse.site.templating import bilingual_environment, source_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
 Verdict = Literal["nothing-to-do", "look-at-warnings", "correct-rows", "rejected", "failed", "left-alone"]
@@ -36,9 +33,7 @@ def report_page(report: Mapping[str, Any], city: City, file_name: str) -> str:
         city: whose rules hold.
         file_name: what the sender calls the file.
     """
-    environment = _environment()
-    assert environment.loader is not None
-    submissions = report["submissions"]
+    environment, submissions = _environment(), report["submissions"]
     return (
         environment.get_template("report.html.j2").render(
             report=report,
@@ -50,7 +45,7 @@ def report_page(report: Mapping[str, Any], city: City, file_name: str) -> str:
             folder_name=_unit_name(city, report["folder"]),
             headings=[_heading(city, s) for s in submissions],
             source_labels=[_source_label(city, s["source_id"]) for s in submissions],
-            style=environment.loader.get_source(environment, stylesheet.NAME)[0],
+            style=source_of(environment, stylesheet.NAME),
         )
         + "\n"
     )
@@ -93,46 +88,12 @@ def _source_label(city: City, source_id: str | None) -> Declared | None:
 
 @cache
 def _environment() -> "Environment":
-    # Most checks make no page.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader([_TEMPLATES, stylesheet.FOLDER]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "both": _both,
-        "number": lambda value: formats.number(value, VIETNAMESE.tag),
-        "moment": lambda value: formats.moment(value, VIETNAMESE.tag),
-        "first_rows": lambda warning: first_rows(warning["rows"], warning["row_count"]),
-    }
+    environment = bilingual_environment(_TEMPLATES)
+    environment.filters["first_rows"] = lambda warning: first_rows(warning["rows"], warning["row_count"])
     environment.globals |= {
-        "vi": lambda key, **values: text(message(key, **values), VIETNAMESE),
-        "both": lambda key, **values: _both(message(key, **values)),
         "line": lambda key, **values: bilingual(message(key, **values)),
         "declared": lambda of, name: Declared(of[f"{name}_vi"] or "", of[f"{name}_en"] or ""),
         "advice_of": advice_of,
         "layout_rule": lambda rule: Declared(*load_tables()["layout_rows"].column("rule_id").codes[rule]),
     }
     return environment
-
-
-def _both(value: Message | Declared | date) -> "Markup":
-    """Return what is said in Vietnamese, and after it in English where that is another text."""
-    from markupsafe import Markup
-
-    vi, en = _in_each(value)
-    return Markup("{}").format(vi) if vi == en else Markup('{} <span class="en" lang="en">{}</span>').format(vi, en)
-
-
-def _in_each(value: Message | Declared | date) -> Said:
-    if isinstance(value, datetime):
-        vi, en = (formats.moment(value, language.tag) for language in LANGUAGES)
-        return vi, en
-    if isinstance(value, date):
-        vi, en = (formats.day(value, language.tag) for language in LANGUAGES)
-        return vi, en
-    return said(value)

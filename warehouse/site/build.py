@@ -6,7 +6,7 @@ from functools import cache
 from itertools import repeat
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from schemas.spreadsheet import csv_bytes
 from warehouse.publication.publication import Publication
@@ -20,11 +20,13 @@ from warehouse.site import (
     method,
     ranking,
     revisions,
+    stylesheet,
     units,
     what_if,
 )
 from warehouse.site.charts.theme import unchecked
 from warehouse.site.page import Figure, Page
+from warehouse.site.templating import environment, source_of
 from warehouse.site.words import Words
 
 _HERE = Path(__file__).parent
@@ -63,16 +65,16 @@ def site_files(
 
     Everything that comes from data is escaped; equal publications give equal files, whatever pictures `recall` knows.
     """
-    environment = _environment()
-    files: dict[str, str | bytes] = {f"assets/{name}": _source(environment, name) for name in _ASSETS}
-    files["index.html"] = environment.get_template("way-in.html.j2").render(
+    templates = _environment()
+    files: dict[str, str | bytes] = {f"assets/{name}": source_of(templates, name) for name in _ASSETS}
+    files["index.html"] = templates.get_template("way-in.html.j2").render(
         p=publication, languages=_languages(publication)
     )
     for words in _languages(publication):
         lang = words.lang
         pages = [page for of in _PAGES for page in of(publication, words)]
         pages += downloads.pages(publication, words, sizes or {})
-        files |= {f"{lang}/{page.path}": _rendered(environment, publication, words, page) for page in pages}
+        files |= {f"{lang}/{page.path}": _rendered(templates, publication, words, page) for page in pages}
         figures = {f"charts/{lang}/{figure.name}": figure for page in pages for figure in page.figures}
         files |= _drawn(figures, recall)
     return files
@@ -84,19 +86,12 @@ def _languages(publication: Publication) -> list[Words]:
 
 @cache  # compiling the templates takes longer than filling them
 def _environment() -> Environment:
-    loader = FileSystemLoader([_HERE / "templates", _HERE / "assets"])
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment(_HERE / "templates", stylesheet.FOLDER)
 
 
-def _source(environment: Environment, name: str) -> str:
-    """Return the text of an asset as it is."""
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
-
-
-def _rendered(environment: Environment, publication: Publication, words: Words, page: Page) -> str:
+def _rendered(templates: Environment, publication: Publication, words: Words, page: Page) -> str:
     context = {"p": publication, "w": words, "page": page, "sections": SECTIONS, "languages": _languages(publication)}
-    return environment.get_template(page.template).render(context | dict(page.context)) + "\n"
+    return templates.get_template(page.template).render(context | dict(page.context)) + "\n"
 
 
 def _drawn(figures: Mapping[str, Figure], recall: Recall) -> dict[str, str | bytes]:
