@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.cli.show import WrongUsage, complain
+from flows.cli.terminal import typed_line
 from schemas.words.catalogue import bilingual
 from schemas.words.message import Message, message
 
@@ -30,13 +31,24 @@ def agree(what: Message, yes: bool, json: bool) -> None:
         yes: it was agreed to beforehand, as programs do.
         json: a program asks, and nobody is there to answer.
 
-    Raises `WrongUsage` where nobody can be asked, and `Declined` where the answer is any but yes.
+    Raises `WrongUsage` where nobody can be asked, and `Declined` where the answer is any but yes, or Ctrl-C.
     """
     if yes:
         return
     if not can_ask(yes, json):
         raise WrongUsage(message("cli_confirm.needs-yes", what=what))
-    complain(what)
-    print(f"{bilingual(message('cli_confirm.question'))} ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in _AGREED:
+    if _answer(what).strip().lower() not in _AGREED:
         raise Declined
+
+
+def _answer(what: Message) -> str:
+    """Ask, and return what a person types; Ctrl-C and Ctrl-D are no answer."""
+    try:  # from the first word on: a person may stop while it is still being written
+        complain(what)
+        print(f"{bilingual(message('cli_confirm.question'))} ", end="", file=sys.stderr, flush=True)
+        line = typed_line()
+    except KeyboardInterrupt:
+        line = ""
+    if not line:
+        print(file=sys.stderr)  # nobody ended the line of the question
+    return line

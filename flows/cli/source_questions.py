@@ -3,11 +3,11 @@
 Beside each question stands what the file shows, never a value of a person: only texts of columns that are codes.
 """
 
-import select
 import sys
 from collections.abc import Callable, Sequence
 
 from flows.cli.show import WrongUsage, complain
+from flows.cli.terminal import typed_line
 from schemas.city import City
 from schemas.column import Column
 from schemas.register import CITY
@@ -227,8 +227,7 @@ def _answer(draft: Guess, question: Message, choices: Sequence[str] = ()) -> str
         for number, choice in enumerate(choices, start=1):
             complain(f"  {number:2}  {choice}")
         print("> ", end="", file=sys.stderr, flush=True)
-        select.select([sys.stdin], [], [])  # Polars has reading itself go on after Ctrl-C
-        line = sys.stdin.readline()
+        line = typed_line()
     except KeyboardInterrupt:
         raise _InterruptedError(draft) from None
     if not line:

@@ -1,18 +1,13 @@
 """`motcua source new --interactive` at a real terminal, a pseudo-terminal whose other end types the answers."""
 
-import os
-import pty
 import subprocess
-import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 from cli_cases import csv_of, put
+from terminals import CTRL_C, CTRL_D, ENVIRONMENT, MOTCUA, ROOT, at_a_terminal
 
-ROOT = Path(__file__).parents[2]
 HEADER = "Case number,Opened,Closed,Status,Sub-status,Team members"
-CTRL_C, CTRL_D = "\x03", "\x04"
 
 
 def file(tmp_path):
@@ -23,38 +18,17 @@ def file(tmp_path):
     return put(tmp_path / "cases.csv", csv_of(*rows, header=HEADER))
 
 
-COMMAND = [sys.executable, "-m", "flows.cli", "source"]
-ENVIRONMENT = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'warehouse' / 'api'}", "NO_COLOR": "1"}
+COMMAND = [*MOTCUA, "source"]
 
 
 def new(*arguments, typed=None):
     """Run the command with a terminal at which `typed` is typed, or without one; return code, output, messages."""
     command = [*COMMAND, "new", "--interactive", *map(str, arguments)]
-    if typed is None:
-        without = {"cwd": ROOT, "env": ENVIRONMENT, "stdin": subprocess.DEVNULL, "capture_output": True}
-        done = subprocess.run(command, check=False, **without)
-        return done.returncode, done.stdout.decode(), done.stderr.decode()
-    ours, theirs = pty.openpty()
-    # The session's own terminal: Ctrl-C is a signal only there.
-    leader = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
-    process = subprocess.Popen(
-        [sys.executable, "-c", leader, *command],
-        **{"cwd": ROOT, "env": ENVIRONMENT, "stdin": theirs, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE},
-        start_new_session=True,
-    )
-    os.close(theirs)
-    try:
-        messages = b""
-        for answer in typed:
-            while not messages.endswith(b"> "):  # typed once it is asked for, as people do
-                messages += process.stderr.read1()
-            os.write(ours, answer.encode())
-            messages += b"\n"
-        out, rest = process.communicate(timeout=60)
-        return process.returncode, out.decode(), (messages + rest).decode()
-    finally:
-        process.kill()
-        os.close(ours)
+    if typed is not None:
+        return at_a_terminal(command, "> ", typed)
+    without = {"cwd": ROOT, "env": ENVIRONMENT, "stdin": subprocess.DEVNULL, "capture_output": True}
+    done = subprocess.run(command, check=False, **without)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def test_answers_make_a_source(tmp_path):

@@ -13,6 +13,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from cli_cases import DAY, WABO, at, deliver, put, row, run, run_json, take_in
+from terminals import CTRL_C, CTRL_D, MOTCUA, at_a_terminal
 
 from schemas.table import load_tables
 from tests.warehouse.nights import copy_city, dossier, hcmc, home_at
@@ -180,6 +181,16 @@ def test_retract_and_retract_again(home, capsys):
     assert store.load_retractions(store.Home(home))[submission]["reason"] == "sai tệp"
     assert take_in(home).outcomes[0].status == "already_loaded"
     assert dossiers(home).height == 1
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_who_stops_at_the_question_has_done_nothing(home, key):
+    """Ctrl-C ends the command while it waits, not once a line is typed after it."""
+    command = [*MOTCUA, "retract", general(home), "--reason", "x", *map(str, (*at(home), *LATER))]
+    code, out, messages = at_a_terminal(command, "leave it: ", [key])
+    assert (code, out) == (1, "")
+    assert messages.splitlines()[-2:] == ["Chưa làm gì.", "Nothing was done."]
+    assert store.load_retractions(store.Home(home)) == {}
 
 
 def test_who_retracts_is_the_user_of_the_process(home):
