@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from flows.cli.show import WrongUsage, complain
-from flows.cli.terminal import typed_line
+from flows.cli.source_question import QuestionsEndedError, ask, choose, choose_several
 from schemas.city import City
 from schemas.column import Column
 from schemas.register import CITY
@@ -52,7 +52,7 @@ def asked(draft: Guess, city: City) -> Guess:
             draft = step(draft)
         for header in [m.header for m in draft.mapped]:
             draft = _codes(draft, header)
-    except _InterruptedError as interrupted:
+    except QuestionsEndedError as interrupted:
         draft = interrupted.draft
         complain(message("source_questions.stopped"))
     except KeyboardInterrupt:  # between two questions
@@ -60,16 +60,8 @@ def asked(draft: Guess, city: City) -> Guess:
     return draft
 
 
-class _InterruptedError(Exception):
-    """The person stopped within a step; `draft` has what was answered until then."""
-
-    def __init__(self, draft: Guess) -> None:
-        super().__init__()
-        self.draft = draft
-
-
 def _units(draft: Guess, city: City) -> Guess:
-    while answer := _answer(draft, message("source_questions.units", city=CITY)):
+    while answer := ask(draft, message("source_questions.units", city=CITY)):
         names = [name.strip() for name in answer.split(",") if name.strip()]
         found = {name: city.register.resolve(name) for name in names if not _is_group(name, city)}
         if unknown := [name for name, unit in found.items() if unit is None]:
@@ -96,7 +88,7 @@ def _headers(draft: Guess, known: Elsewhere) -> Guess:
             continue
         question = message("source_questions.header", header=doubt.header, why=doubt.why, facts=_facts(draft, doubt))
         choices = [*(_column_label(draft, c) for c in free), *map(bilingual, _NO_COLUMN)]
-        chosen = _choice(draft, question, choices)
+        chosen = choose(draft, question, choices)
         if chosen is None:
             continue
         if chosen < len(free):
@@ -110,18 +102,16 @@ def _headers(draft: Guess, known: Elsewhere) -> Guess:
 
 def _labels(draft: Guess) -> Guess:
     """Ask what the format is called, in both languages."""
-    label_vi = _answer(draft, message("source_questions.label-vi", label=draft.table.label_vi))
+    label_vi = ask(draft, message("source_questions.label-vi", label=draft.table.label_vi))
     draft = answers.called(draft, label_vi, "")
-    return answers.called(
-        draft, label_vi, _answer(draft, message("source_questions.label-en", label=draft.table.label_en))
-    )
+    return answers.called(draft, label_vi, ask(draft, message("source_questions.label-en", label=draft.table.label_en)))
 
 
 def _unit_header(draft: Guess, known: Elsewhere) -> Guess:
     """Ask which header names the unit of a row, where the file is of the whole city."""
     if CITY not in draft.units or draft.unit_header or draft.table.scope != "unit":
         return draft
-    chosen = _choice(draft, message("source_questions.unit-header"), [f'"{header}"' for header in draft.ignored])
+    chosen = choose(draft, message("source_questions.unit-header"), [f'"{header}"' for header in draft.ignored])
     return draft if chosen is None else answers.placed(draft, draft.ignored[chosen], UNIT, known)
 
 
@@ -130,7 +120,7 @@ def _missing(draft: Guess, known: Elsewhere) -> Guess:
     for column in draft.unmapped:
         question = message("source_questions.missing", column=_column_label(draft, column.name))
         codes = [f"{code} ({vi} / {en})" for code, (vi, en) in column.codes.items()]
-        chosen = _choice(draft, question, [*(f'"{h}"' for h in draft.ignored), *codes])
+        chosen = choose(draft, question, [*(f'"{h}"' for h in draft.ignored), *codes])
         if chosen is None:
             continue
         if chosen < len(draft.ignored):
@@ -145,7 +135,7 @@ def _persons(draft: Guess) -> Guess:
     if not draft.ignored:
         return draft
     ignored = draft.ignored
-    for at in _choices(draft, message("source_questions.persons"), [f'"{header}"' for header in ignored]):
+    for at in choose_several(draft, message("source_questions.persons"), [f'"{header}"' for header in ignored]):
         draft = answers.as_personal(draft, ignored[at])
     return draft
 
@@ -159,7 +149,7 @@ def _orders(draft: Guess) -> Guess:
     orders = [*([written.order] if written.order else []), *written.otherwise]
     labels = [bilingual(message(f"source_questions.first-{order}")) for order in orders]
     question = message("source_questions.order", headers=[m.header for m in doubtful])
-    chosen = _choice(draft, question, labels)
+    chosen = choose(draft, question, labels)
     return draft if chosen is None else answers.in_order_of(draft, orders[chosen])
 
 
@@ -172,7 +162,7 @@ def _codes(draft: Guess, header: str) -> Guess:
     for text in open_texts:
         rows = draft.looks[header].codes.get(text, 0)
         question = message("source_questions.code", header=header, text=text, rows=rows)
-        chosen = _choice(draft, question, labels)
+        chosen = choose(draft, question, labels)
         if chosen is not None:
             draft = answers.meant(draft, header, text, codes[chosen])
     return draft
@@ -198,38 +188,3 @@ def _facts(draft: Guess, doubt: Doubt) -> Message:
         different=round(look.distinct * look.filled),
         texts=", ".join(texts[:_SHOWN]),
     )
-
-
-def _choice(draft: Guess, question: Message, choices: Sequence[str]) -> int | None:
-    """Return which of the choices a person takes, None where they leave the question open."""
-    while answer := _answer(draft, question, choices):
-        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-            return int(answer) - 1
-        complain(message("source_questions.no-choice", most=len(choices)))
-    return None
-
-
-def _choices(draft: Guess, question: Message, choices: Sequence[str]) -> list[int]:
-    """Return which of the choices a person takes; several are separated by commas or spaces."""
-    while answer := _answer(draft, question, choices):
-        numbers = answer.replace(",", " ").split()
-        if all(n.isdecimal() and 1 <= int(n) <= len(choices) for n in numbers):
-            return [int(n) - 1 for n in numbers]
-        complain(message("source_questions.no-choice", most=len(choices)))
-    return []
-
-
-def _answer(draft: Guess, question: Message, choices: Sequence[str] = ()) -> str:
-    """Ask one question; raise `_InterruptedError` with the draft so far where the person stops."""
-    try:  # from the first word on: a person may stop while it is still being written
-        complain("")
-        complain(question)
-        for number, choice in enumerate(choices, start=1):
-            complain(f"  {number:2}  {choice}")
-        print("> ", end="", file=sys.stderr, flush=True)
-        line = typed_line()
-    except KeyboardInterrupt:
-        raise _InterruptedError(draft) from None
-    if not line:
-        raise _InterruptedError(draft)
-    return line.strip()
