@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from schemas.data_files import vietnamese
 from schemas.dictionary import grid
-from schemas.source import ExportedAt, Field_, Source
+from schemas.source import Source
 from schemas.source_format import CsvFormat, Encoding, HtmlFormat, JsonFormat, Numbers, XlsxFormat
+from schemas.source_parts import ExportedAt, Field_
 from schemas.time_directives import COMPOSED, DIRECTIVES, SPECIAL
 from schemas.time_format import time_format
 
@@ -29,7 +30,7 @@ _BARE = re.compile("[A-Za-z0-9_-]+")  # a key of TOML that needs no quotation ma
 _INTRODUCTION = """\
 # What a source can declare
 
-Generated from `schemas/source.py` and `schemas/source_format.py` by `make docs`; do not edit.
+Generated from `schemas/source.py`, `source_parts.py` and `source_format.py` by `make docs`; do not edit.
 How to write a source, step by step: [add a district's format](add-a-format.md).
 
 A key that does not exist, a value of another type and a format of times that cannot be read end with exit code 3,

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import polars as pl
 
-from schemas.source import Field_, Source
+from schemas.source import Source
+from schemas.source_parts import Field_
 from schemas.table import Table
 
 # Headers of personal data, and what stands in them: invented, and made to look it.

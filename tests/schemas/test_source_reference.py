@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
-from schemas.source import ExportedAt, Field_, Source
+from schemas.source import Source
 from schemas.source_format import CsvFormat, Encoding, HtmlFormat, JsonFormat, Numbers, XlsxFormat
+from schemas.source_parts import ExportedAt, Field_
 from schemas.source_reference import SECTIONS, markdown
 from schemas.strict import parse
 from schemas.time_directives import ACCEPTED, SPECIAL

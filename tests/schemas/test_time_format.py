@@ -3,7 +3,8 @@
 import pytest
 
 from schemas.errors import DeclarationError
-from schemas.source import ExportedAt, Field_, Source
+from schemas.source import Source
+from schemas.source_parts import ExportedAt, Field_
 from schemas.strict import parse
 from schemas.time_format import contradiction, time_format
 

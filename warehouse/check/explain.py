@@ -25,8 +25,9 @@ from schemas.implied_rules import KEY_CONFLICT, label_of
 from schemas.limits import Limits
 from schemas.register import Register
 from schemas.rule import Rule
-from schemas.source import Field_, Source
+from schemas.source import Source
 from schemas.source_format import Numbers
+from schemas.source_parts import Field_
 from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message

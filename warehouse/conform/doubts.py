@@ -6,8 +6,8 @@ import polars as pl
 
 from schemas.column import READ, UNREADABLE
 from schemas.delivery import FileWarning
-from schemas.source import Field_
 from schemas.source_format import Numbers
+from schemas.source_parts import Field_
 from schemas.words.message import message
 from warehouse.conform.frame import Agreement, Texts
 from warehouse.conform.key_doubts import key_doubts

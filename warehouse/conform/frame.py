@@ -21,8 +21,9 @@ from schemas.column import (
 )
 from schemas.data_files import vietnamese
 from schemas.register import Register
-from schemas.source import Field_, Source
+from schemas.source import Source
 from schemas.source_format import XlsxFormat
+from schemas.source_parts import Field_
 from schemas.table import Table
 from schemas.words.text import header_key
 from warehouse.conform.keys import ODD_CODE, normal_form, stored_code, words_for_nothing

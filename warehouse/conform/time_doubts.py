@@ -9,7 +9,7 @@ import polars as pl
 from schemas.column import READ, UNREADABLE, Column
 from schemas.delivery import FileWarning
 from schemas.limits import Limits
-from schemas.source import Field_
+from schemas.source_parts import Field_
 from schemas.time_format import time_format
 from schemas.words.message import message
 from warehouse.conform.frame import Agreement

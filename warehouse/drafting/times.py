@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 
 from schemas.data_files import data_file
-from schemas.source import Precision
+from schemas.source_parts import Precision
 from schemas.time_format import contradiction, time_format
 from schemas.words.message import Message, message
 from warehouse import conform

@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from schemas.register import CITY
-from schemas.source import Field_, Source
+from schemas.source import Source
 from schemas.source_format import CsvFormat, Format, HtmlFormat, JsonFormat, SheetFormat
+from schemas.source_parts import Field_
 from schemas.table import Table
 from warehouse.reading.archive import chosen_members, opened_zip, unpacked
 from warehouse.reading.books.book import chosen_sheets

@@ -5,7 +5,7 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from schemas.source import Field_
+from schemas.source_parts import Field_
 from schemas.strict import parse
 from warehouse.drafting.times import Written, usual, written_times
 
