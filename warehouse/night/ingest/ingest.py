@@ -2,32 +2,25 @@
 
 import logging
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import reduce
 from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
 
-from schemas.column import MEMBER, PLACE, ROW
-from schemas.delivery import Repeat
 from schemas.errors import SubmissionRejected
 from schemas.register import CITY
-from schemas.rule import Rule
-from schemas.rules import RuleCounts
 from schemas.source import Source
-from schemas.submission import Counted, Origin, SubmissionRecord
+from schemas.submission import Origin, SubmissionRecord
 from schemas.table import Table
-from schemas.words.catalogue import said
-from schemas.words.message import Message, message
+from schemas.words.message import message
 from warehouse import check, conform, inbox, store
 from warehouse.night.arrival.arrive import Arrival, called
 from warehouse.night.arrival.export_time import export_time, unread_in_name
 from warehouse.night.arrival.named_unit import other_unit_in_name
 from warehouse.night.ingest import records
-from warehouse.night.ingest.row_warnings import row_warnings
+from warehouse.night.ingest.keep import check_and_keep
 from warehouse.reading.outcome import ReadOutcome, written_text
 from warehouse.reading.sandbox import Read
 from warehouse.reading.sender import Sender
@@ -45,8 +38,6 @@ _UNKNOWN = (
 )
 log = logging.getLogger(__name__)
 _OUR_CODE = str(Path(__file__).parents[2])
-_NAMED_REPEATS = 10
-_NAMED_RULES = 3  # how many broken rules the message about a rejected submission names
 
 
 @dataclass(frozen=True)
@@ -119,7 +110,7 @@ def _ingest(run: Run, arrival: Arrival, read: Read, text_path: Path) -> list[Sub
         doubts = conform.doubts(rows, frame, agreement, texts)
         frame = check.with_after_export(frame, table, exported_at.date())
         draft = draft.model_copy(update=of_file | {"row_warnings": doubts})
-        submissions.append(_check_and_keep(run, draft, frame, rows, source, table))
+        submissions.append(check_and_keep(run, draft, frame, rows, source, table))
         of_file = {}
     return submissions
 
@@ -172,73 +163,3 @@ def _by_unit(
     ]
     nobody = text.filter(~named.is_in(list(units)).fill_null(False))
     return [*by_unit, (CITY, nobody)] if nobody.height or not by_unit else by_unit
-
-
-def _check_and_keep(
-    run: Run, draft: SubmissionRecord, frame: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table
-) -> SubmissionRecord:
-    checked = check.check(frame, text, table, source.day_columns)
-    reasons = _reasons(run, checked, text, source, table)
-    counts = tuple(
-        Counted(rule=c.rule, rows=c.rows, missing=c.missing, unexpected=c.unexpected) for c in checked.counts
-    )
-    common = {"rows_in": frame.height, "counts": counts}
-    if broken := check.outside(table, checked.counts):
-        message_vi, message_en = said(_turned_back(broken, source, table))
-        refused = {"status": "rejected", "reason": "gate", "message_vi": message_vi, "message_en": message_en}
-        submission = draft.model_copy(update=common | refused | {"rejected": frame.height})
-        store.keep(run.home, submission, table, checked.accepted, reasons)
-        return submission
-    rows = conform.claim_units(checked.accepted, run.city.register)
-    rows = rows.rename({MEMBER: "source_member", ROW: "source_row"})
-    rows = rows.with_columns(submission_id=pl.lit(draft.submission_id))
-    submission = draft.model_copy(
-        update=common
-        | {
-            "status": "accepted_with_rejections" if checked.rejected.height else "accepted",
-            "accepted": rows.height,
-            "rejected": checked.rejected.height,
-            "duplicate": checked.duplicate,
-            "repeats": _first_repeats(checked),
-            "warned": checked.warned.height,
-            "row_warnings": (*draft.row_warnings, *row_warnings(checked, source, table)),
-            "replaces": source.write == "replace",
-            "window": _window(rows, table),
-        }
-    )
-    store.keep(run.home, submission, table, rows.sort(table.key, maintain_order=True), reasons)
-    return submission
-
-
-def _reasons(run: Run, checked: check.Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
-    if not checked.rejected.height:
-        return pl.DataFrame()
-    return check.rejections(checked, text, source, table, run.city.register)
-
-
-def _first_repeats(checked: check.Checked) -> tuple[Repeat, ...]:
-    first = checked.repeats.sort(PLACE).head(_NAMED_REPEATS)
-    return tuple(Repeat(member=m, row=r, of_member=om, of_row=o) for m, r, om, o in first.iter_rows())
-
-
-def _turned_back(broken: Sequence[tuple[Rule, RuleCounts]], source: Source, table: Table) -> Message:
-    """Return why a whole submission is turned back: the first rules that it does not meet, and by how many rows."""
-    reasons = [
-        message(
-            "rules.broken-by",
-            wrong=check.explained(rule, source, table).message,
-            unexpected=counted.unexpected,
-            rows=counted.rows,
-        )
-        for rule, counted in broken[:_NAMED_RULES]
-    ]
-    return reduce(lambda first, second: message("rules.broken-both", first=first, second=second), reasons)
-
-
-def _window(rows: pl.DataFrame, table: Table) -> tuple[date, date] | None:
-    if not rows.height:
-        return None
-    if not table.partition_by:
-        return (date.min, date.max)
-    days = rows.get_column(table.partition_by).cast(pl.Date)
-    return (days.min(), days.max())  # type: ignore[return-value]  # a column of dates
