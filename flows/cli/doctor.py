@@ -1,20 +1,19 @@
 """`motcua doctor`: whether the machine and the data root are fit for tonight's run, and what to do where not."""
 
-import os
 import platform
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from flows.cli.doctor_home import root, state
 from flows.cli.doctor_sources import units_without_sources
 from flows.cli.finding import Finding, counted
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.fetching import check_fetch
 from flows.secrets import open_files, open_key_files
-from flows.settings import HERE, Place, city_of, home_at, now_utc, running_business_date
+from flows.settings import HERE, Place, city_of, home_at, running_business_date
 from schemas.calendar import CalendarDeclaration
 from schemas.city import City
 from schemas.edition import EditionRefused
@@ -25,7 +24,6 @@ from schemas.table import load_tables
 from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH
 from schemas.words.message import Message, message
-from schemas.words.shown import shown
 from warehouse import store
 from warehouse import version as own_version
 from warehouse.editions.log import read_book
@@ -39,7 +37,6 @@ from warehouse.run import Run
 _PACKAGES = ("polars", "pyarrow", "great-expectations", "prefect", "pydantic")
 _MODULES = ("great_expectations", "prefect", "fastexcel", "xlsxwriter", "pebble")
 _LEAST_DISK, _LEAST_MEMORY = 5 << 30, 2 << 30  # bytes: a night of a city with headroom
-_LATE = timedelta(hours=26)  # a nightly run should have ended by then
 
 
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
@@ -48,7 +45,7 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
     findings = [_versions(), *_modules(), _city(city), *_calendar(city), *_methods(city), *_fetches(city)]
     findings += [*units_without_sources(city, running_business_date(city)), _policy(home, city), *_keys()]
-    findings += [_root(home), *_resources(home), *_state(home)]
+    findings += [root(home), *_resources(home), *state(home)]
     if home.submissions.is_dir():
         findings.append(_readings(Run(home, city, running_business_date(city))))
     if json:
@@ -143,16 +140,6 @@ def _keys() -> Iterator[Finding]:
         yield Finding("keys", "warning", f"{path}: others may read it", message("doctor.close-keys", file=str(path)))
 
 
-def _root(home: store.Home) -> Finding:
-    nearest = next(p for p in (home.root, *home.root.parents) if p.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-        advice = message("doctor.make-writable", folder=str(nearest))
-        return Finding("home", "error", f"{home.root}: not writable", advice)
-    if not home.root.exists():
-        return Finding("home", "warning", f"{home.root}: not there", message("doctor.no-home"))
-    return Finding("home", "ok", str(home.root))
-
-
 def _resources(home: store.Home) -> Iterator[Finding]:
     nearest = next(p for p in (home.root, *home.root.parents) if p.exists())
     free = shutil.disk_usage(nearest).free
@@ -173,38 +160,3 @@ def _available_memory() -> int | None:
     except OSError:
         return None
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable")), None)
-
-
-def _state(home: store.Home) -> Iterator[Finding]:
-    if not home.root.exists():
-        return
-    try:
-        with store.one_writer(home):
-            yield Finding("lock", "ok", "free")
-            staged = [p.name for p in home.snapshots.glob(".staging-*")]
-    except BlockingIOError:
-        yield Finding("lock", "warning", "held", message("doctor.wait"))
-        return
-    yield _access(home)
-    if staged:
-        yield Finding("staging", "warning", ", ".join(staged), message("doctor.left-behind"))
-    yield _last_run(home)
-
-
-def _access(home: store.Home) -> Finding:
-    open_to_others = list(store.exposed(home))
-    if not open_to_others:
-        return Finding("access", "ok", "closed to other users but for what is public")
-    first = open_to_others[0].relative_to(home.root)
-    state = f"{len(open_to_others)} files and folders are open to other users, first {shown(str(first))}"
-    return Finding("access", "warning", state, message("doctor.close", home=str(home.root)))
-
-
-def _last_run(home: store.Home) -> Finding:
-    ended = [p.stat().st_mtime for p in home.runs.glob("*.json")]
-    if not ended:
-        return Finding("last run", "warning", "never", message("doctor.run-nightly"))
-    when = datetime.fromtimestamp(max(ended), UTC).replace(microsecond=0)
-    if now_utc() - when > _LATE:
-        return Finding("last run", "warning", when.isoformat(), message("doctor.look-at-schedule"))
-    return Finding("last run", "ok", when.isoformat())
