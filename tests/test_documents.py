@@ -58,7 +58,7 @@ def test_links_lead_to_files_of_the_project(document: Path) -> None:
 
 
 MOMENT = re.compile(r"\b(20\d\d)-\d\d-\d\dT\d\d:\d\d(?![:\d])")  # as --at takes it
-SAYING = [*DOCUMENTS, *sorted((ROOT / "schemas" / "words").rglob("*.ftl")), ROOT / "flows/cli/edition_steps.py"]
+SAYING = [*DOCUMENTS, *sorted((ROOT / "schemas" / "words").rglob("*.ftl")), ROOT / "flows/cli/edition_public.py"]
 
 
 def test_moments_of_publication_in_examples_are_to_come() -> None:

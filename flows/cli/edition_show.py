@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from flows.cli.show import say, say_of, write_table
+from flows.cli.show import say, say_of, write_json, write_table
 from schemas.edition import AuditEntry, Edition
 from schemas.table import load_tables
 from schemas.words.catalogue import bilingual, text
 from schemas.words.languages import VIETNAMESE
-from schemas.words.message import Declared, message
+from schemas.words.message import Declared, Message, message
 
 if TYPE_CHECKING:  # a list of editions says nothing of what is in them
     from warehouse.editions.content import Comparison
@@ -26,6 +26,14 @@ _NONE = "–"
 def moment(at: datetime | None, zone: str) -> datetime | None:
     """Return a moment by the city's clock."""
     return None if at is None else at.astimezone(ZoneInfo(zone))
+
+
+def show_step(edition: Edition, json: bool, words: Message) -> None:
+    """Say what became of an edition, or print it for programs."""
+    if json:
+        write_json(edition.model_dump(mode="json"))
+    else:
+        say(words)
 
 
 def all_editions(editions: Sequence[Edition], zone: str) -> None:

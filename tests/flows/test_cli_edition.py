@@ -16,7 +16,7 @@ from edition_cases import SERIES, content, draft_of, rankings, sent, snapshot_of
 
 from flows import editions as flow
 from flows.cli import main
-from flows.cli.edition_steps import released
+from flows.cli.edition_public import released
 from flows.settings import Place
 from warehouse import store
 

@@ -1,0 +1,106 @@
+"""The steps by which an edition becomes public and leaves the public: publish, release, withdraw."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from flows.cli.confirm import Yes, agree
+from flows.cli.edition_named import NEWEST, VersionOption, named_edition
+from flows.cli.edition_release import agree_to_publish, moment_typed
+from flows.cli.edition_show import moment, show_step
+from flows.cli.options import ReasonOption, SeriesArgument
+from flows.cli.show import Exit, Json, say, write_json
+from flows.editions import act_now
+from flows.settings import HERE, Place
+from schemas.words.message import Declared, message
+from warehouse.editions import acts
+from warehouse.editions.log import Act, read_book
+from warehouse.editions.states import TRANSITIONS
+
+AtOption = Annotated[str, Parameter(name="--at", help="help.edition-at", show_default=False)]
+NowOption = Annotated[bool, Parameter(name="--now", negative="", help="help.edition-now")]
+
+
+def publish(
+    series: SeriesArgument,
+    *,
+    at: AtOption = "",
+    now: NowOption = False,
+    version: VersionOption = NEWEST,
+    yes: Yes = False,
+    place: Place = HERE,
+    json: Json = False,
+) -> int:
+    """Publish an approved edition, now or when the nightly run or `release` runs at a moment or later.
+
+    Args:
+        series: the ranking, such as 2022-qd766.
+        at: the moment, such as 2030-01-05T08:00, by the city's clock unless it names its zone; empty for now.
+        now: publish now although it is held back until later.
+        version: of the ranking's editions, 0 for the newest.
+        yes: publish without asking.
+        place: the data root and the city.
+        json: print the edition as JSON.
+    """
+    act = act_now(place)
+    before = named_edition(read_book(act.home), series, version)
+    release_at = moment_typed(at, act) if at else None
+    is_possible = (before.state, "publish") in TRANSITIONS
+    lifts_embargo = is_possible and agree_to_publish(act, before, release_at, now, yes, json)
+    edition = acts.publish(act, series, before.version, release_at, lifts_embargo=lifts_embargo)
+    if edition.state == "approved":
+        when = moment(edition.release_at, act.city.about.zone)
+        show_step(edition, json, message("cli_edition.held-back", edition=edition.name, until=when))
+    else:
+        page = act.home.public / edition.series / "index.html"
+        show_step(edition, json, message("cli_edition.published", edition=edition.name, page=str(page)))
+    return Exit.FINE
+
+
+def release(*, place: Place = HERE, json: Json = False) -> int:
+    """Publish the editions whose embargo has ended; return the exit code."""
+    return released(act_now(place), json)
+
+
+def released(act: Act, json: bool) -> int:
+    """Publish what is due when `act` is done, say so, and return the exit code."""
+    steps = acts.release_due(act)
+    if json:
+        write_json([step.edition.model_dump(mode="json") | {"refused": str(step.refused or "")} for step in steps])
+    for step in [] if json else steps:
+        if step.refused is None:
+            say(message("cli_edition.released", edition=step.edition.name))
+        else:
+            why = Declared(step.refused.message_vi, step.refused.message_en)
+            say(message("cli_edition.not-published", edition=step.edition.name, why=why))
+    if not steps and not json:
+        say(message("cli_edition.nothing-due"))
+    return Exit.ATTENTION if any(step.refused for step in steps) else Exit.FINE
+
+
+def withdraw(
+    series: SeriesArgument,
+    *,
+    reason: ReasonOption = "",
+    version: VersionOption = NEWEST,
+    yes: Yes = False,
+    place: Place = HERE,
+    json: Json = False,
+) -> int:
+    """Take a published edition back: a notice with the reason takes its place. Return the exit code.
+
+    Args:
+        series: the ranking, such as 2022-qd766.
+        reason: why; kept and published.
+        version: of the ranking's editions, 0 for the newest.
+        yes: take it back without asking.
+        place: the data root and the city.
+        json: print the edition as JSON.
+    """
+    act = act_now(place)
+    before = named_edition(read_book(act.home), series, version)
+    if (before.state, "withdraw") in TRANSITIONS and reason.strip():
+        agree(message("cli_confirm.withdraw", edition=before.name, reason=reason.strip()), yes, json)
+    edition = acts.withdraw(act, series, before.version, reason)
+    show_step(edition, json, message("cli_edition.withdrawn", edition=edition.name))
+    return Exit.FINE
