@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import os
 import ssl
 import threading
@@ -270,13 +271,24 @@ class Quiet(WSGIRequestHandler):
 class BucketServer(Server):
     """A bucket; its files are objects."""
 
-    def __init__(self, client, bucket):
+    def __init__(self, client, users, bucket):
         super().__init__(None)
-        self.client, self.bucket = client, bucket
+        self.client, self.users, self.bucket = client, users, bucket
         self.url = f"s3://{bucket}/quan/"
 
     def put(self, name, text, changed=None):
         self.client.put_object(Bucket=self.bucket, Key=f"quan/{name}", Body=text.encode())
+
+    def key_of(self, name, *actions):
+        """Give a user of the bucket a key, for these actions alone; return its id and its secret."""
+        name = f"{name}-{self.bucket}"
+        allowed = [{"Effect": "Allow", "Action": action, "Resource": "*"} for action in actions]
+        policy = {"Version": "2012-10-17", "Statement": allowed}
+        self.users.create_user(UserName=name)
+        if actions:
+            self.users.put_user_policy(UserName=name, PolicyName=name, PolicyDocument=json.dumps(policy))
+        key = self.users.create_access_key(UserName=name)["AccessKey"]
+        return key["AccessKeyId"], key["SecretAccessKey"]
 
 
 @contextmanager
@@ -292,15 +304,19 @@ def bucket_server(folder):
         )
         endpoint = f"https://localhost:{httpd.server_port}"
         with serving(httpd):
-            client = boto3.client(
-                "s3",
-                endpoint_url=endpoint,
-                verify=str(authority),
-                aws_access_key_id=USER,
-                aws_secret_access_key=SECRET,
-                region_name="us-east-1",
+            client, users = (
+                boto3.client(
+                    service,
+                    endpoint_url=endpoint,
+                    verify=str(authority),
+                    aws_access_key_id=USER,
+                    aws_secret_access_key=SECRET,
+                    region_name="us-east-1",
+                )
+                for service in ("s3", "iam")
             )
-            state = BucketServer(client, f"xuat-{httpd.server_port}")  # all servers of a process share what they hold
+            bucket = f"xuat-{httpd.server_port}"  # all servers of a process share what they hold
+            state = BucketServer(client, users, bucket)
             client.create_bucket(Bucket=state.bucket)
             state.declared = {
                 "user": USER,

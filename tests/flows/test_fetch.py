@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from cli_cases import DAY, PERSON, WABO, csv_of, row, run, run_json
 from fetch_servers import LONG_AGO, SECRET, USER, bucket_server, https_server, sftp_server
+from moto.core.authorization import enable_iam_authentication
 
 SERVERS = {"sftp": sftp_server, "https": https_server, "bucket": bucket_server}
 OF_FILES = {name: SERVERS[name] for name in ("sftp", "https")}
@@ -67,6 +68,12 @@ def sftp(tmp_path):
 @pytest.fixture
 def https(tmp_path):
     with https_server(tmp_path) as state:
+        yield state
+
+
+@pytest.fixture
+def bucket(tmp_path):
+    with bucket_server(tmp_path) as state:
         yield state
 
 
@@ -241,6 +248,24 @@ def test_a_bucket_of_an_unknown_authority(city, tmp_path):
         bucket.put("a.csv", "a")
         city.declare(bucket.toml(ca_file=None))
         assert city.fetch() == (1, (0, 0), ["server-certificate"])
+
+
+def test_a_bucket_lets_in_who_has_a_key_that_may_read(city, bucket, monkeypatch):
+    bucket.put("a.csv", "a")
+    key, secret = bucket.key_of("reader", "s3:ListBucket", "s3:GetObject")
+    others, useless = bucket.key_of("nobody")
+    fetch = ("fetch", "--home", city.home, "--city", city.folder)
+    with enable_iam_authentication():
+        for user, password in ((key, SECRET), ("AKIANOBODY", secret), (others, useless)):
+            monkeypatch.setenv("MOTCUA_TEST_BUCKET", password)
+            city.declare(bucket.toml(user=user))
+            assert city.fetch() == (1, (0, 0), ["login-refused"])
+            code, out, err = run(city.capsys, *fetch)
+            assert (code, "The server refuses the user, the password or the key" in out + err) == (1, True)
+            assert password not in out + err
+        monkeypatch.setenv("MOTCUA_TEST_BUCKET", secret)
+        city.declare(bucket.toml(user=key))
+        assert city.fetch() == (0, (1, 0), [])
 
 
 def test_a_file_of_known_hosts_and_a_key_of_ones_own(city, sftp, tmp_path):
