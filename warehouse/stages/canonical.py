@@ -18,8 +18,11 @@ def canonical(node: ast.AST) -> str:
         return f"{type(node.value).__name__}:{node.value!a}"
     if isinstance(node, ast.JoinedStr):
         return f"JoinedStr[{','.join(_in_one_piece(node.values))}]"
-    fields = ((name, _field(value)) for name, value in ast.iter_fields(node) if name not in _LEFT_OUT)
-    return f"{type(node).__name__}({','.join(f'{name}={text}' for name, text in fields if text)})"
+    if isinstance(node, ast.Name):  # most of every tree
+        return f"Name(id={node.id!a})"
+    named = ((name, getattr(node, name, None)) for name in node._fields if name not in _LEFT_OUT)
+    fields = [f"{name}={text}" for name, value in named if (text := _field(value))]
+    return f"{type(node).__name__}({','.join(fields)})"
 
 
 def _field(value: object) -> str:
@@ -29,7 +32,7 @@ def _field(value: object) -> str:
         return canonical(value)
     if isinstance(value, list):
         # A None in a list stands for something, the value of `**` among the keys of a dict, for one.
-        items = ("-" if item is None else _field(item) for item in value if not is_text_alone(item))
+        items = ["-" if item is None else _field(item) for item in value if not is_text_alone(item)]
         return f"[{','.join(items)}]" if value else ""
     return ascii(value)
 

@@ -80,13 +80,18 @@ def _part(node: ast.stmt, names_of_module: Collection[str]) -> Part:
 
 def _texts(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
     """Return the texts that stand in a statement, and the beginnings of those that it puts together."""
-    starts = [n.values[0] for n in ast.walk(node) if isinstance(n, ast.JoinedStr) and n.values]
-    complete = [n for n in ast.walk(node) if isinstance(n, ast.Constant)]
-    texts, begun = (
-        frozenset(n.value for n in constants if isinstance(n, ast.Constant) and isinstance(n.value, str))
-        for constants in (complete, starts)
-    )
-    return texts, begun
+    texts, starts = set[str](), set[str]()
+    for below in ast.walk(node):
+        if isinstance(below, ast.Constant):
+            _add_text(below, texts)
+        elif isinstance(below, ast.JoinedStr) and below.values:
+            _add_text(below.values[0], starts)
+    return frozenset(texts), frozenset(starts)
+
+
+def _add_text(node: ast.AST, texts: set[str]) -> None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        texts.add(node.value)
 
 
 def _bound(node: _Import) -> dict[str, str]:
