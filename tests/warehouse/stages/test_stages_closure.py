@@ -4,6 +4,7 @@ import ast
 from functools import cache
 
 import pytest
+from our_code import our_modules, our_sources
 from tracing import ROOT
 
 from warehouse.stages.canonical import canonical
@@ -11,7 +12,6 @@ from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES, Stage
 from warehouse.stages.keys import stage_code
 from warehouse.stages.modules import take_apart
-from warehouse.stages.sources import read_sources
 from warehouse.stages.words import hashes_of_words
 
 INVENTED = {
@@ -75,7 +75,7 @@ def never():
     "shop.tills": "OPEN = {}\nfor name in 'ab':\n    OPEN[name] = 1\n\ndef idle():\n    return 6\n",
     "shop.unread": "def alone():\n    return 1\n",
 }
-MODULES = sorted(read_sources(ROOT, STAGES).modules)
+MODULES = sorted(our_sources().modules)
 CHANGES = [  # what is changed, in which module, into what
     ("a constant two imports away", "shop.rates", "_BASE = 4", "_BASE = 5"),
     ("what stands for a name", "shop.rates", "import math", "import cmath as math"),
@@ -218,21 +218,14 @@ def f(x: int = 1, *, y=None, **z) -> str:
 
 
 @cache
-def ours():
-    """Our sources, and what they are taken apart."""
-    sources = read_sources(ROOT, STAGES)
-    return sources, {name: take_apart(text) for name, text in sources.modules.items()}
-
-
-@cache
 def reached_by():
     """Stage -> what it reaches."""
-    return {name: closure(ours()[1], stage.entries).parts for name, stage in STAGES.items()}
+    return {name: closure(our_modules(), stage.entries).parts for name, stage in STAGES.items()}
 
 
 def first_function(module):
     """The first function of a module, or method, that some stage reaches: the name of the definition, and the tree."""
-    for node in ast.parse(ours()[0].modules[module]).body:
+    for node in ast.parse(our_sources().modules[module]).body:
         within = node.body if isinstance(node, ast.ClassDef) else [node]
         functions = [n for n in within if isinstance(n, ast.FunctionDef)]
         if functions and any(f"{module}:{node.name}" in parts for parts in reached_by().values()):
@@ -244,7 +237,7 @@ def first_function(module):
 def with_a_change():
     """Module -> the name of a definition, and the module taken apart where that definition does something more."""
     changed = {}
-    for module, text in ours()[0].modules.items():
+    for module, text in our_sources().modules.items():
         if function := first_function(module):
             lines, first = text.decode().splitlines(), function[1].body[0]
             lines.insert(first.lineno - 1, " " * first.col_offset + "assert True")
@@ -255,7 +248,7 @@ def with_a_change():
 @cache
 def reached_after():
     """Stage -> what it reaches where every module is changed in one place."""
-    modules = ours()[1] | {module: taken_apart for module, (_, taken_apart) in with_a_change().items()}
+    modules = our_modules() | {module: taken_apart for module, (_, taken_apart) in with_a_change().items()}
     return {name: closure(modules, stage.entries).parts for name, stage in STAGES.items()}
 
 
@@ -275,8 +268,8 @@ def stages_of(module):
 @pytest.mark.parametrize("module", MODULES)
 def test_a_changed_function_changes_the_stages_that_reach_it_and_a_comment_none(module):
     """All modules are changed at once, each in one place: that very place differs, for the stages that reach it."""
-    lines = ours()[0].modules[module].decode().splitlines()
-    assert take_apart("\n".join([*lines, "# another comment"])) == ours()[1][module]
+    lines = our_sources().modules[module].decode().splitlines()
+    assert take_apart("\n".join([*lines, "# another comment"])) == our_modules()[module]
     of_module = {(stage, key) for stage, key in differing() if key.partition(":")[0] == module}
     name, _ = with_a_change().get(module, ("", None))
     assert of_module == {(stage, f"{module}:{name}") for stage in stages_of(module)}
@@ -289,26 +282,29 @@ def test_a_change_in_every_module_leads_nowhere_else():
     assert len(with_a_change()) > 200
 
 
+def codes_of(modules, data):
+    return {name: stage_code(modules, data, {}, stage).code for name, stage in STAGES.items()}
+
+
+@cache
+def codes_of_ours():
+    return codes_of(our_modules(), our_sources().data)
+
+
+def stages_changed(modules, data):
+    return {stage for stage, code in codes_of(modules, data).items() if code != codes_of_ours()[stage]}
+
+
 @pytest.mark.parametrize("module", MODULES[::20])
 def test_the_code_of_a_stage_follows_from_what_it_reaches(module):
-    sources, modules = ours()
-    _, changed = with_a_change().get(module, ("", modules[module]))
-    before, after = (
-        {name: stage_code(texts, sources.data, {}, stage).code for name, stage in STAGES.items()}
-        for texts in (modules, modules | {module: changed})
-    )
-    assert {stage for stage in STAGES if before[stage] != after[stage]} == stages_of(module)
+    _, changed = with_a_change().get(module, ("", our_modules()[module]))
+    assert stages_changed(our_modules() | {module: changed}, our_sources().data) == stages_of(module)
 
 
 @pytest.mark.parametrize("file", [path.name for path in (ROOT / "warehouse/reading/data").iterdir()])
 def test_names_and_letters_that_files_are_read_by_are_part_of_reading(file):
-    sources, modules = ours()
-    changed = sources.data | {f"warehouse/reading/data/{file}": "changed"}
-    before, after = (
-        {name: stage_code(modules, data, {}, stage).code for name, stage in STAGES.items()}
-        for data in (sources.data, changed)
-    )
-    assert {stage for stage in STAGES if before[stage] != after[stage]} == {"read"}
+    data = our_sources().data | {f"warehouse/reading/data/{file}": "changed"}
+    assert stages_changed(our_modules(), data) == {"read"}
 
 
 def test_what_the_issue_is_about_is_reached():

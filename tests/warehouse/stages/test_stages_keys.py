@@ -4,20 +4,19 @@ import json
 from importlib.metadata import packages_distributions, version
 
 import pytest
-from tracing import ROOT
+from our_code import our_modules, our_sources
 
 from warehouse.stages import StageKey, stage_keys
 from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES, Stage
 from warehouse.stages.kept_codes import keep_codes, kept_codes
 from warehouse.stages.keys import codes_by_cache, libraries_of
-from warehouse.stages.modules import take_apart
 from warehouse.stages.sources import Sources, read_sources
 
 
 @pytest.fixture(scope="module")
 def sources():
-    return read_sources(ROOT, STAGES)
+    return our_sources()
 
 
 @pytest.fixture(scope="module")
@@ -124,18 +123,16 @@ def test_a_process_asks_once(computed, tmp_path):
 
 
 @pytest.mark.parametrize("stage", ["read", "fold", "count"])
-def test_rows_and_counts_do_not_depend_on_the_code_that_ranks_or_shows(sources, stage):
+def test_rows_and_counts_do_not_depend_on_the_code_that_ranks_or_shows(stage):
     """A word on a page, or a rule of the index, must not have years of files read again."""
-    modules = {name: take_apart(text) for name, text in sources.modules.items()}
-    reached = {name.partition(":")[0] for name in closure(modules, STAGES[stage].entries).parts}
+    reached = {name.partition(":")[0] for name in closure(our_modules(), STAGES[stage].entries).parts}
     above = ("warehouse.ranking", "warehouse.disclosure", "warehouse.editions", "warehouse.release", "warehouse.site")
     assert sorted(name for name in reached if name.startswith(above)) == []
 
 
 @pytest.mark.parametrize(("stage", "rooms"), [("read", ("indicator", "measure", "terms")), ("count", ("indicator",))])
-def test_what_is_read_reaches_nothing_of_what_is_counted_and_counts_nothing_of_what_is_divided(sources, stage, rooms):
+def test_what_is_read_reaches_nothing_of_what_is_counted_and_counts_nothing_of_what_is_divided(stage, rooms):
     """A city holds its measures and indicators; how they are declared must not have years of files read again."""
-    modules = {name: take_apart(text) for name, text in sources.modules.items()}
-    reached = closure(modules, STAGES[stage].entries).parts
+    reached = closure(our_modules(), STAGES[stage].entries).parts
     of_rooms = tuple(f"schemas.{room}{rest}" for room in rooms for rest in (":", "_files:"))
     assert [part for part, code in reached.items() if code and part.startswith(of_rooms)] == []

@@ -6,11 +6,10 @@ from functools import cache
 import pytest
 from nights import DAY, csv_text, dossier, procedure
 from nights_of_code import ROOT, changed_copy, run_nights
+from our_code import our_modules, our_sources
 
 from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
-from warehouse.stages.modules import take_apart
-from warehouse.stages.sources import read_sources
 
 FOLD = {"warehouse/fold.py": [("    return versions.last()", "    return versions.first()")]}
 TIMES = {
@@ -127,11 +126,10 @@ def with_a_change(module):
 @cache
 def tables_rest_on():
     """What is reached by each stage that makes the tables."""
-    modules = {name: take_apart(text) for name, text in read_sources(ROOT, STAGES).modules.items()}
-    return [closure(modules, STAGES[stage].entries).parts for stage in ("read", "fold", "count")]
+    return [closure(our_modules(), STAGES[stage].entries).parts for stage in ("read", "fold", "count")]
 
 
-MODULES = sorted(read_sources(ROOT, STAGES).modules)
+MODULES = sorted(our_sources().modules)
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from every_kind import KINDS
 from nights import DAY, WABO, copy_city, deliver, dossier, exchanged, hcmc, home_at, tables_only
+from our_code import our_modules
 from test_kinds_of_files import declared, unit
-from tracing import ROOT, definition_of, traced
+from tracing import definition_of, traced
 from wabo_cases import HEADER
 
 from schemas.city import load_city
@@ -21,8 +22,7 @@ from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
 from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
-from warehouse.stages.modules import take_apart
-from warehouse.stages.sources import read_sources
+from warehouse.stages.keys import stage_keys
 
 UTF8 = "sources/dossiers-csv-utf8.toml"
 REPLACE = {UTF8: [('table = "dossiers"\n', 'table = "dossiers"\nwrite = "replace"\n')]}
@@ -90,20 +90,18 @@ def ranked(folder):
 
 
 @pytest.fixture(scope="module")
-def called(tmp_path_factory):
+def called(tmp_path_factory, knows_our_code):
     """Stage -> the code that ran in it, in all these nights."""
     folder = tmp_path_factory.mktemp("traced")
+    knows_our_code(folder)
+    stage_keys(folder / "cache" / "code.json")  # found out once for a process, and by what is not watched
+    gc.collect()
+    gc.freeze()  # what is there already is not searched again after every delivery and table
     with traced(STAGES) as called:
         some_kinds(folder)
         several_nights(folder)
         ranked(folder)
     return called
-
-
-@pytest.fixture(scope="module")
-def modules():
-    sources = read_sources(ROOT, STAGES)
-    return {name: take_apart(text) for name, text in sources.modules.items()}
 
 
 def outside(codes, parts):
@@ -112,13 +110,13 @@ def outside(codes, parts):
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_whatever_ran_in_a_stage_is_in_its_key(called, modules, stage):
-    assert outside(called[stage], closure(modules, STAGES[stage].entries).parts) == []
+def test_whatever_ran_in_a_stage_is_in_its_key(called, stage):
+    assert outside(called[stage], closure(our_modules(), STAGES[stage].entries).parts) == []
 
 
-def test_the_nights_ran_every_stage_and_what_is_outside_would_be_seen(called, modules):
+def test_the_nights_ran_every_stage_and_what_is_outside_would_be_seen(called):
     """Without this the test above could pass because nothing was watched."""
     assert {stage: len(codes) > 20 for stage, codes in called.items()} == dict.fromkeys(STAGES, True)
-    reading_alone = closure(modules, STAGES["read"].entries[:1]).parts  # without the `read` that is handed over
+    reading_alone = closure(our_modules(), STAGES["read"].entries[:1]).parts  # without the `read` that is handed over
     assert [name for name in outside(called["read"], reading_alone) if "read_delivery" in name]
-    assert outside(called["count"], closure(modules, STAGES["fold"].entries).parts)
+    assert outside(called["count"], closure(our_modules(), STAGES["fold"].entries).parts)
