@@ -1,6 +1,7 @@
 """What tests of every room may ask for."""
 
 import gc
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,9 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def knows_our_code(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
     """Give a data root what its first night finds out about our code: every other process there takes it from it."""
-    codes = tmp_path_factory.mktemp("codes") / "code.json"
+    # One for the processes of a run, each of which has a folder beside those of the others.
+    base = tmp_path_factory.getbasetemp()
+    codes = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "codes" / "code.json"
     codes_by_cache(codes, read_sources(Path(__file__).parents[1], STAGES))
 
     def give(root: Path) -> None:
