@@ -7,9 +7,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STAMP_DEV := $(VENV)/.installed-dev
 
-# A file of tests stays in one process: what it sets up is used by all its tests. In the order of their names the files
-# that take longest come early (browser, flows), and the many short ones fill both processes to the end. Modules are
-# compiled once for all the processes that tests start, also where the environment would have each compile its own.
+# A file of tests stays in one process: what it sets up is used by all its tests. The files that take longest come first
+# (tests/conftest.py names them), and the many short ones fill both processes to the end. Modules are compiled once for
+# all the processes that tests start, also where the environment would have each compile its own.
 TESTS := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 DOSSIERS ?= 1000000
