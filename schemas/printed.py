@@ -1,0 +1,249 @@
+"""What a printed figure says: "hơn 54.500", "99,57%", "10,18 ngàn", "18/510.307", as exact numbers or as a refusal.
+
+Nothing is guessed: where a text can be read as two numbers, both are named and neither is taken. The words that stand
+beside figures are in `schemas/data/printed_words.toml`.
+"""
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from schemas.data_files import data_file
+from schemas.words.message import Message, message
+from schemas.words.text import clean
+
+Bound = Literal["exact", "lower_bound", "upper_bound", "approximate"]
+Rounding = Literal["half_up", "half_even", "cut"]
+ROUNDINGS: tuple[Rounding, ...] = ("half_up", "half_even", "cut")
+
+_DECIMAL_MARKS = {"vi": ",", "en": "."}
+_NUMBER = r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*"
+_NAMES_A_QUARTER = re.compile(r"(?:q|quý|quarter)\s*\.?\s*(\d{1,2}|i{1,3}|iv)(?:\s*[/.-]\s*\d{4})?", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^)]*\)")
+_GROUP = 3  # digits
+
+
+class Interval(NamedTuple):
+    """The numbers from `low` to `high`; an end belongs to it where it is closed."""
+
+    low: Fraction
+    high: Fraction
+    low_closed: bool = True
+    high_closed: bool = True
+
+    def meets(self, other: "Interval") -> bool:
+        """Return whether a number lies in both."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and self.holds(low) and other.holds(low))
+
+    def holds(self, number: Fraction | int) -> bool:
+        """Return whether a number lies in it."""
+        above = self.low < number or (self.low_closed and number == self.low)
+        return above and (number < self.high or (self.high_closed and number == self.high))
+
+
+class Printed(NamedTuple):
+    """A printed figure, exact; a percentage is given as a share: "99,57%" is 9957/10000.
+
+    `digit`: one unit of the last digit that is printed. `scale`: 1000 for "ngàn". `second`: what stands after the slash
+    of "18/510.307". `is_percent`: a sign or word of percent is printed.
+    """
+
+    value: Fraction
+    bound: Bound
+    span: Interval
+    digit: Fraction
+    scale: int = 1
+    is_percent: bool = False
+    second: "Printed | None" = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the text says one number and no span: no words of bounds, and not "10,18 ngàn"."""
+        return self.span.low == self.span.high
+
+    def before_rounding(self, rounding: Rounding) -> Interval:
+        """Return the numbers that are printed so when they are rounded in a way; of a span, the span itself.
+
+        With half a unit h of the last digit: half-up [v − h, v + h), half-even the same with both ends in it where the
+        last digit is even and neither where it is odd, cut [v, v + 2h).
+        """
+        if not self.is_exact:
+            return self.span
+        half = self.digit / 2
+        if rounding == "cut":
+            return Interval(self.value, self.value + self.digit, True, False)
+        is_even = rounding == "half_even" and (self.value / self.digit) % 2 == 0
+        low_closed = is_even if rounding == "half_even" else True
+        return Interval(self.value - half, self.value + half, low_closed, is_even)
+
+
+ReadPrinted: TypeAlias = "Printed | Message"
+
+
+def read_printed(text: str, locale: str | None = None) -> ReadPrinted:
+    """Return what a printed figure says, or why it cannot be said: a message with the readings that are possible.
+
+    Args:
+        text: the figure with the words around it.
+        locale: "vi" ("." between thousands, "," before decimals), "en" (the other way round), None where unknown: then
+            "1.234" is refused, and "54.500.000", "54.5" and "99,99%" are decided by themselves.
+    """
+    written = clean(text)
+    if named := _NAMES_A_QUARTER.fullmatch(written):
+        return message("printed.quarter-or-district", text=written, number=named[1])
+    words = _ASIDE.sub(" ", written).casefold()
+    numbers = list(re.finditer(_NUMBER, words))
+    if not numbers:
+        return _exactly_zero() if _says_nothing(words.strip()) else message("printed.no-number", text=written)
+    if len(numbers) > 2:
+        return message("printed.several-numbers", text=written)
+    return _with_numbers(words, numbers, locale, written)
+
+
+def _with_numbers(words: str, numbers: list[re.Match[str]], locale: str | None, written: str) -> ReadPrinted:
+    first, last = numbers[0], numbers[-1]
+    before, after = words[: first.start()].rstrip(), words[last.end() :]
+    if before in ("-", "−"):
+        return message("printed.below-zero", text=written)
+    if _ends(before, _words("other_kinds")["before"]) or _begins(after, _words("other_kinds")["after"]):
+        return message("printed.another-kind", text=written)
+    if len(numbers) == 1:
+        return _one(first[0], before, after, locale, written)
+    between = words[first.end() : last.start()].strip()
+    if between.startswith("/"):
+        ends = _one(first[0], before, "", locale, written), _one(last[0], between[1:].strip(), after, locale, written)
+        return _whole_and_part(*ends, written)
+    if between in _words("between"):
+        percent = " %" if _begins(after, _words("percent")) else ""
+        return _from_to(
+            _one(first[0], "", percent, locale, written), _one(last[0], "", after, locale, written), written
+        )
+    return message("printed.several-numbers", text=written)
+
+
+def _whole_and_part(part: ReadPrinted, whole: ReadPrinted, written: str) -> ReadPrinted:
+    if isinstance(part, Message) or isinstance(whole, Message):
+        return part if isinstance(part, Message) else whole
+    if whole.is_percent or part.value > whole.value:
+        return message("printed.several-numbers", text=written)
+    return part._replace(second=whole)
+
+
+def _from_to(low: ReadPrinted, high: ReadPrinted, written: str) -> ReadPrinted:
+    if isinstance(low, Message) or isinstance(high, Message):
+        return low if isinstance(low, Message) else high
+    if low.value > high.value:
+        return message("printed.several-numbers", text=written)
+    middle, span = (low.value + high.value) / 2, Interval(low.value, high.value)
+    return high._replace(value=middle, bound="approximate", span=span)
+
+
+def _one(number: str, before: str, after: str, locale: str | None, written: str) -> ReadPrinted:
+    is_percent = _begins(after, _words("percent"))
+    scale = next((int(n) for n, names in _words("scales").items() if _begins(after, names)), 1)
+    read = _number(number, locale, is_percent, written)
+    if isinstance(read, Message):
+        return read
+    magnitude, decimals = read
+    unit = Fraction(scale, 100 if is_percent else 1)
+    value, digit = magnitude * unit, unit / 10**decimals
+    bound = _bound(before, after)
+    return Printed(value, bound, _span(value, digit, bound, scale), digit, scale, is_percent)
+
+
+def _span(value: Fraction, digit: Fraction, bound: Bound, scale: int) -> Interval:
+    step = _last_unit(value, digit)
+    match bound:
+        case "lower_bound":
+            return Interval(value, value + step, True, False)
+        case "upper_bound":
+            return Interval(max(value - step, Fraction(0)), value, False, True)
+        case "approximate":
+            return Interval(max(value - step, Fraction(0)), value + step, False, False)
+        case "exact":
+            around = digit / 2 if scale > 1 else Fraction(0)
+            return Interval(value - around, value + around)
+
+
+def _last_unit(value: Fraction, digit: Fraction) -> Fraction:
+    """Return one unit of the last digit that is not zero: 100 for 54.500."""
+    while value and (value / digit) % 10 == 0:
+        digit *= 10
+    return digit
+
+
+def _bound(before: str, after: str) -> Bound:
+    kinds: tuple[Bound, ...] = ("lower_bound", "upper_bound", "approximate")
+    for kind in kinds:
+        if any(re.search(_as_words(name), after) for name in _words("after").get(kind, ())):
+            return kind
+    # The longest words say it: "không dưới" is no "dưới".
+    matches = [(len(name), kind) for kind in kinds for name in _words(kind) if _ends(before, [name])]
+    return max(matches)[1] if matches else "exact"
+
+
+def _number(text: str, locale: str | None, is_percent: bool, written: str) -> tuple[Fraction, int] | Message:
+    """Return a number and how many decimals it is printed with."""
+    if " " in text:
+        return Fraction(int(text.replace(" ", ""))), 0
+    mark = _decimal_mark(text, locale, is_percent)
+    if mark is None:
+        grouped, point = int(re.sub("[.,]", "", text)), re.sub("[.,]", ".", text)
+        return message("printed.two-numbers", text=written, whole=grouped, decimal=Fraction(point).limit_denominator())
+    whole, _, decimals = text.partition(mark) if mark else (text, "", "")
+    groups = re.split("[.,]", whole)
+    is_grouped = len(groups) == 1 or (len(groups[0]) <= _GROUP and all(len(group) == _GROUP for group in groups[1:]))
+    if not is_grouped or (decimals and not decimals.isdigit()) or len(set(re.findall("[.,]", whole))) > 1:
+        return message("printed.no-number", text=written)
+    return Fraction(f"{''.join(groups)}.{decimals or 0}"), len(decimals)
+
+
+def _decimal_mark(text: str, locale: str | None, is_percent: bool) -> str | None:
+    """Return what stands before the decimals, "" where there are none, None where that cannot be known."""
+    marks: list[str] = re.findall("[.,]", text)
+    if not marks:
+        return ""
+    if len(set(marks)) == 2:
+        return marks[-1]
+    if len(marks) > 1:
+        return ""
+    whole, _, rest = text.partition(marks[0])
+    can_be_grouped = len(rest) == _GROUP and len(whole) <= _GROUP and not whole.startswith("0")
+    if not can_be_grouped or is_percent:
+        return marks[0]
+    if locale not in _DECIMAL_MARKS:
+        return None
+    return marks[0] if marks[0] == _DECIMAL_MARKS[locale] else ""
+
+
+def _exactly_zero() -> Printed:
+    nothing = Fraction(0)
+    return Printed(nothing, "exact", Interval(nothing, nothing), Fraction(1))
+
+
+def _says_nothing(words: str) -> bool:
+    if words in _words("zero_alone"):
+        return True
+    return _begins(words, _words("zero")) and not any(re.search(_as_words(name), words) for name in _words("unknown"))
+
+
+@cache
+def _words(kind: str) -> Any:  # noqa: ANN401 - a list of words, or several by name
+    return data_file("printed_words")[kind]
+
+
+def _begins(text: str, names: Iterable[str]) -> bool:
+    return any(re.match(r"\s*" + _as_words(name), text) for name in names)
+
+
+def _ends(text: str, names: Iterable[str]) -> bool:
+    return any(re.search(_as_words(name) + r"\s*$", text) for name in names)
+
+
+@cache
+def _as_words(name: str) -> str:
+    """Return a pattern for a text that stands as words of its own."""
+    return (r"(?<!\w)" if name[0].isalnum() else "") + re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "")

@@ -1,0 +1,2 @@
+# What is found about published figures.
+not-judged = Not judged.
