@@ -1,5 +1,5 @@
 # Why a printed figure cannot be read.
-quarter-or-district = "{ $text }" can be quarter { $number } or District { $number } (Quận { $number }): write which.
+quarter-or-district = "{ $text }" can be quarter { $number } or District { $number }: write which.
 two-numbers =
     "{ $text }" can be the whole number { $whole } or { $decimal } with decimals: say how numbers are written in the
     source (column locale, vi or en).
