@@ -1,9 +1,15 @@
 """The verdict on each claim, from its text and, where there are complete dossiers, from them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from schemas.words.message import message
 from warehouse.claims.claim import Claim, Figures, Verdict
+from warehouse.claims.counts_judged import judge_count
+from warehouse.claims.dossier_verdicts import with_dossiers
+from warehouse.claims.figures import Text, text_of
+from warehouse.claims.identities import identities_of
+from warehouse.claims.rates_judged import judge_rate, tests_of
+from warehouse.claims.suspects import find
 
 
 def judge(claims: Sequence[Claim], figures: Figures | None = None) -> list[Verdict]:
@@ -13,4 +19,27 @@ def judge(claims: Sequence[Claim], figures: Figures | None = None) -> list[Verdi
         claims: the claims, of any number of texts.
         figures: what complete dossiers give, by claim; None or nothing of a claim: its text alone is asked.
     """
-    return [Verdict(claim.claim_id, "not_testable", (), None, message("claims.not-judged")) for claim in claims]
+    # Within a judgement claims go by their place in the list: two rows of a file can have one id.
+    numbered = [claim._replace(claim_id=str(number)) for number, claim in enumerate(claims)]
+    by_text = sorted(numbered, key=lambda claim: claim.text_id)
+    texts = [list(group) for _, group in groupby(by_text, key=lambda claim: claim.text_id)]
+    found = {int(verdict.claim_id): verdict for of in texts for verdict in _of_text(of)}
+    return [
+        with_dossiers(claim, found[number]._replace(claim_id=claim.claim_id), (figures or {}).get(claim.claim_id))
+        for number, claim in enumerate(claims)
+    ]
+
+
+def _of_text(claims: Sequence[Claim]) -> Iterator[Verdict]:
+    text = text_of(claims)
+    identities = identities_of(text)
+    rates = tests_of(text)
+    finding = find(identities, [test for test in rates.values() if any(q.is_default for q in test.quotients)])
+    judged = {claim_id: judge_rate(text, test, finding) for claim_id, test in rates.items()}
+    for claim in claims:
+        if why := text.unreadable.get(claim.claim_id):
+            yield Verdict(claim.claim_id, "not_testable", (), None, why)
+        elif claim.claim_id in judged:
+            yield judged[claim.claim_id].verdict
+        else:
+            yield judge_count(text, claim, identities, finding, list(judged.values()))

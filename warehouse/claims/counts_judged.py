@@ -1,0 +1,93 @@
+"""The verdict on a printed count: from the equalities that it takes part in, and the rates that it feeds."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from schemas.words.message import Message, message
+from warehouse.claims import sentences
+from warehouse.claims.claim import Claim, Reading, Verdict
+from warehouse.claims.figures import Text, ends, members
+from warehouse.claims.identities import Identity, Way, closing, room_of, sign_of
+from warehouse.claims.rates_judged import RateJudged
+from warehouse.claims.suspects import Finding
+
+_MOST_READINGS = 3
+
+
+class _Evidence(NamedTuple):
+    """Something that speaks for a count."""
+
+    reading: Reading
+    why: Message
+
+
+def judge_count(
+    text: Text, claim: Claim, identities: Sequence[Identity], finding: Finding, rates: Sequence[RateJudged]
+) -> Verdict:
+    """Return the verdict on a count.
+
+    Args:
+        text: what is printed beside it.
+        claim: the claim.
+        identities: the equalities of which the text prints all members.
+        finding: what does not add up.
+        rates: the rates of the text, judged.
+    """
+    if suspect := finding.suspects.get(claim.claim_id):
+        names = {of.claim_id: of.label for figures in text.figures.values() for of in figures}
+        why = sentences.accused(suspect, names)
+        return Verdict(claim.claim_id, "internally_inconsistent", (), suspect.mended, why, None, "text")  # type: ignore[arg-type]
+    evidence = [*_by_identities(claim, identities), *_by_rates(claim, rates)]
+    evidence.sort(key=lambda of: of.reading.departures)
+    if not evidence:
+        return Verdict(claim.claim_id, "not_testable", (), None, _why_not(claim, finding, identities))
+    code = "reconciles" if evidence[0].reading.departures == 0 else "reconciles_only_if"
+    readings = tuple(of.reading for of in evidence[:_MOST_READINGS])
+    return Verdict(claim.claim_id, code, readings, readings[0].value, evidence[0].why, None, "text")  # type: ignore[arg-type]
+
+
+def _by_identities(claim: Claim, identities: Sequence[Identity]) -> Iterator[_Evidence]:
+    for identity in identities:
+        way = None if identity.at_most else closing(identity)
+        if way and _has(claim, way):
+            why = sentences.closes(way)
+            yield _Evidence(Reading(f"{identity.name}: closes", way.departures, None, why), why)
+        rest = identity.ways[0]
+        if identity.name == "levels" and not way and _has(claim, rest):
+            room = "level" if sign_of(rest) > 0 else room_of(identity)
+            if room:
+                why = sentences.remainder(rest, room)
+                yield _Evidence(Reading("levels: remainder", 1, None, why), why)
+
+
+def _by_rates(claim: Claim, rates: Sequence[RateJudged]) -> Iterator[_Evidence]:
+    for verdict, fits in rates:
+        for fit in fits:
+            if any(figure.claim_id == claim.claim_id for figure in fit.quotient.figures.values()):
+                departures = 0 if verdict.verdict == "reconciles" else max(1, fit.departures)
+                reading = sentences.reading_of(fit)._replace(departures=departures)
+                why = message("claims.feeds", reading=reading.words)
+                yield _Evidence(reading, why)
+
+
+def _has(claim: Claim, way: Way) -> bool:
+    return any(figure.claim_id == claim.claim_id for figure in members(way.whole, way.parts).values())
+
+
+def _why_not(claim: Claim, finding: Finding, identities: Sequence[Identity]) -> Message:
+    for identity in finding.broken:
+        ways = [way for way in identity.ways if way.proves and _has(claim, way)]
+        if ways:
+            room = room_of(identity)
+            if room:
+                return sentences.remainder(ways[0], room)
+            return message("claims.another", sums=[sentences.broken(identity)])
+    for identity in identities:
+        if identity.name == "within-level" and _has(claim, identity.ways[0]) and sign_of(identity.ways[0]) > 0:
+            return sentences.remainder(identity.ways[0], "level")
+    return message("claims.alone")
+
+
+def first_end(way: Way) -> int:
+    """Return the least that the whole of a way can be."""
+    return ends(way.whole)[0]

@@ -1,0 +1,237 @@
+"""What must be equal where all of it is printed: the equalities of form II.06a, over levels and over periods.
+
+An equality holds in one of several ways, as texts call different things by one name: "received" with what was carried
+over or without it. Where it does not hold, what is printed may still leave room for figures that are not.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+from warehouse.claims.entities import WHOLE, Entity
+from warehouse.claims.figures import NOTHING, Counts, Figure, Linear, Text, Tried, are_exact, ends, linears, members, plus
+from warehouse.claims.vocabulary import counts, form_of
+
+# Where a system is read twice, dossiers have moved on: sums that miss by less prove nothing by themselves.
+_READ_TWICE = Fraction(1, 1000)
+
+# What the whole may have besides its parts ("more"), or parts besides their whole ("less"); "" where there is nothing.
+Room = str
+Sign = Literal[-1, 0, 1]
+
+
+class Way(NamedTuple):
+    """A way in which an equality can hold. `proves`: that it does not hold says something."""
+
+    whole: Linear
+    parts: Linear
+    departures: int
+    proves: bool = True
+
+
+class Identity(NamedTuple):
+    """An equality of printed figures. `at_most`: its parts can be less than the whole, and prove nothing then."""
+
+    name: str
+    ways: Sequence[Way]
+    more: Room
+    less: Room
+    at_most: bool = False
+
+
+class _Family(NamedTuple):
+    name: str
+    ways: Sequence[tuple[str, str]]
+    departures: Sequence[tuple[str, str]] = ()
+    more: Room = ""
+    less: Room = ""
+    at_most: bool = False
+
+
+_HANDLED = ("handled", "received + carried_over", "received_new + carried_over")
+_CHANNELS = ("online + direct", "online + direct + post", "online_full + online_partial + direct")
+_LATE = ("late", "late + undated")
+_CLASSES = tuple(f"{of} + {late}" for of in ("in_time", "before_due + on_due_day", "before_due + in_time") for late in _LATE)
+_OPEN = ("open", "open_in_time + open_overdue")
+_OUTCOMES = tuple(f"resolved + {of}{rest}" for of in _OPEN for rest in ("", " + withdrawn", " + paused", " + withdrawn + paused"))
+
+_FAMILIES = (
+    _Family(
+        "intake",
+        [
+            *((whole, parts) for parts in _CHANNELS for whole in ("received_new", "received")),
+            *((whole, f"{parts} + carried_over") for parts in _CHANNELS for whole in ("received", "handled")),
+        ],
+        more="other-channel",
+    ),
+    _Family(
+        "carried",
+        [("received", "received_new + carried_over"), *(("handled", of) for of in _HANDLED[1:]), ("received", "received_new")],
+        more="carried-over",
+    ),
+    _Family(
+        "outcome",
+        [(whole, parts) for parts in _OUTCOMES for whole in ("received", *_HANDLED)],
+        [("received_new", parts) for parts in _OUTCOMES],
+        more="withdrawn",
+        less="carried-over",
+    ),
+    _Family(
+        "classes",
+        [("resolved", parts) for parts in _CLASSES],
+        [
+            *((whole, parts) for parts in _CLASSES for whole in ("received", *_HANDLED, "due", "dated", "resolved + open_overdue")),
+            *(("due", f"{of} + open_overdue") for of in ("in_time", "in_time + late", "before_due + on_due_day + late")),
+            ("resolved", "in_time"),
+            ("resolved", "before_due + on_due_day"),
+            ("resolved", "before_due + in_time"),
+        ],
+        more="undated",
+    ),
+    _Family("dated", [("resolved", "dated + undated")]),
+    _Family("on-time", [("in_time", "before_due + on_due_day")], [("in_time", "on_due_day")]),
+    _Family("open", [("open", "open_in_time + open_overdue"), ("open", "open_in_time + open_overdue + paused")], more="paused"),
+    _Family("online", [("online", "online_full + online_partial")], more="other-channel"),
+    _Family("petitions", [("petitions", "petitions_resolved + petitions_open")], more="others", less="carried-over"),
+    _Family("petitions-resolved", [("petitions_resolved", "petitions_in_time + petitions_late")], more="others"),
+    _Family("answers", [("answers", "satisfied + dissatisfied")], more="others"),
+    _Family("procedures-online", [("procedures_online", "procedures_full + procedures_partial")], more="others"),
+    *(
+        _Family(f"within-{part}", [(whole, part) for whole in wholes], at_most=True)
+        for part, wholes in {
+            "online": ("received", *_HANDLED),
+            "late": ("resolved", "received", *_HANDLED),
+            "open_overdue": ("open",),
+            "satisfied": ("answers",),
+            "procedures_online": ("procedures",),
+        }.items()
+    ),
+    # On-time dossiers may be told of those received, which then have to be printed as well.
+    _Family("within-in_time", [(whole, "in_time") for whole in ("received", *_HANDLED)], at_most=True),
+)
+
+
+def identities_of(text: Text) -> list[Identity]:
+    """Return the equalities of which a text prints all members."""
+    found = [identity for of in text.counts.values() for identity in _of_one(of)]
+    return [*found, *_printed_twice(text), *_over_levels(text), *_over_periods(text)]
+
+
+def closing(identity: Identity, tried: Tried = NOTHING) -> Way | None:
+    """Return the way of the fewest departures in which an equality holds, None where it does not."""
+    ways = sorted(identity.ways, key=lambda way: way.departures)
+    return next((way for way in ways if sign_of(way, tried) == 0), None)
+
+
+def holds(identity: Identity, tried: Tried = NOTHING) -> bool:
+    """Return whether an equality holds, or what is `at_most` does."""
+    if identity.at_most:
+        return any(sign_of(way, tried) >= 0 for way in identity.ways)
+    return closing(identity, tried) is not None
+
+
+def sign_of(way: Way, tried: Tried = NOTHING) -> Sign:
+    """Return 1 where the whole is more than its parts, −1 where less, 0 where they can be equal."""
+    whole, parts = ends(way.whole, tried), ends(way.parts, tried)
+    if whole[0] > parts[1]:
+        return 1
+    return -1 if whole[1] < parts[0] else 0
+
+
+def room_of(identity: Identity) -> Room | None:
+    """Return what leaves room for an equality that does not hold, None where nothing does.
+
+    Only whole numbers that are printed and sure to be what they are taken for leave none.
+    """
+    ways = [way for way in identity.ways if way.proves]
+    figures = members(*(of for way in ways for of in (way.whole, way.parts))).values()
+    if not are_exact(figures) or _is_printed_twice(figures):
+        return "span"
+    signs = {sign_of(way) for way in ways}
+    rooms = [room for sign, room in ((1, identity.more), (-1, identity.less)) if sign in signs and room]
+    if rooms:
+        return rooms[0]
+    return "read-twice" if any(_is_near(way) for way in ways) else None
+
+
+def members_of(identity: Identity) -> Mapping[str, Figure]:
+    """Return the figures of the ways that prove something."""
+    return members(*(of for way in identity.ways if way.proves for of in (way.whole, way.parts)))
+
+
+def _is_near(way: Way) -> bool:
+    whole, parts = ends(way.whole)[0], ends(way.parts)[0]
+    return abs(whole - parts) <= _READ_TWICE * max(whole, parts)
+
+
+def _is_printed_twice(figures: Collection[Figure]) -> bool:
+    places = [(figure.entity, figure.quantity) for figure in figures]
+    return len(places) > len(set(places))
+
+
+def _of_one(of: Counts) -> Iterator[Identity]:
+    for family in _FAMILIES:
+        ways = [
+            *_ways(family.ways, of, 0),
+            *(way._replace(proves=False) for way in _ways(family.departures, of, 1)),
+        ]
+        if any(way.proves for way in ways) or any(sign_of(way) == 0 for way in ways):
+            less = family.less and ("" if any(name in of for name in ("carried_over", "handled")) else family.less)
+            yield Identity(family.name, ways, family.more, less, family.at_most)
+
+
+def _ways(pairs: Sequence[tuple[str, str]], of: Counts, departures: int) -> list[Way]:
+    return [
+        Way(whole, parts, departures)
+        for whole_form, parts_form in pairs
+        for whole in linears(form_of(whole_form), of)
+        for parts in linears(form_of(parts_form), of)
+    ]
+
+
+def _printed_twice(text: Text) -> Iterator[Identity]:
+    """Return that a count which is printed twice is one: what a text calls by one name may be two things."""
+    for of in text.counts.values():
+        for linears_of in of.values():
+            for one, other in combinations(linears_of, 2):
+                yield Identity("printed-twice", [Way(one, other, 0)], "span", "span")
+
+
+def _over_levels(text: Text) -> Iterator[Identity]:
+    """Return sums over levels: bodies that are no level may have the rest; one level is at most the whole."""
+    for entity, of in text.counts.items():
+        if entity.level != WHOLE:
+            continue
+        levels = [e for e in text.counts if e != entity and e._replace(level=WHOLE) == entity and not e.is_part]
+        for name, wholes in of.items():
+            printed = [level for level in levels if name in text.counts[level]]
+            parts = [text.counts[level][name][0] for level in _apart(printed)]
+            if len(parts) > 1:
+                yield Identity("levels", [Way(whole, plus(*((1, p) for p in parts)), 0) for whole in wholes], "level", "")
+            for level in printed:
+                within = [Way(whole, part, 0) for whole in wholes for part in text.counts[level][name]]
+                yield Identity("within-level", within, "", "", at_most=True)
+
+
+def _apart(levels: Sequence[Entity]) -> Sequence[Entity]:
+    """Return the levels if no two of them share one ("cấp huyện và cấp xã" beside "cấp xã"), else none."""
+    names = [set(level.level.split("+")) for level in levels]
+    return [] if any(a & b for a, b in combinations(names, 2)) else levels
+
+
+def _over_periods(text: Text) -> Iterator[Identity]:
+    """Return what is carried over, which was in progress before; and months, which are at most what they are part of."""
+    for one, of in text.counts.items():
+        for other, of_other in text.counts.items():
+            if one == other or one._replace(window=other.window) != other or not one.window or not other.window:
+                continue
+            if one.window[1] + timedelta(days=1) == other.window[0] and "open" in of and "carried_over" in of_other:
+                ways = [Way(w, p, 0) for w in of_other["carried_over"] for p in of["open"]]
+                yield Identity("carried-from-before", ways, "period", "period")
+            if other.window[0] <= one.window[0] and one.window[1] <= other.window[1]:
+                for name in of.keys() & of_other.keys():
+                    if not counts()[name].is_stock and name not in ("received", "handled", "volume"):
+                        ways = [Way(w, p, 0) for w in of_other[name] for p in of[name]]
+                        yield Identity("within-period", ways, "", "", at_most=True)

@@ -1,0 +1,148 @@
+"""The verdict on a printed rate, from the counts that its text prints."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from schemas.printed import Printed
+from schemas.words.message import Message, message
+from warehouse.claims import sentences
+from warehouse.claims.claim import Claim, Reading, Verdict
+from warehouse.claims.figures import Text, are_exact
+from warehouse.claims.readings import MOST_DEPARTURES, Fit, Quotient, fits_of, quotients_of, value_of
+from warehouse.claims.suspects import Finding, RateTest
+from warehouse.claims.vocabulary import Rate, whole_named
+
+_MOST_READINGS = 3
+
+
+class RateJudged(NamedTuple):
+    """The verdict on a rate, and the readings that speak for it: those of the fewest departures."""
+
+    verdict: Verdict
+    fits: Sequence[Fit]
+
+
+def tests_of(text: Text) -> Mapping[str, RateTest]:
+    """Return the printed rates of a text with all that they can be of, by claim."""
+    claims = {claim.claim_id: claim for claim in text.claims}
+    return {
+        claim_id: RateTest(
+            claim_id, printed, quotients_of(text, text.entities[claim_id], rate, _named(claims[claim_id]))
+        )
+        for claim_id, (rate, printed) in text.rates.items()
+    }
+
+
+def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
+    """Return the verdict on a rate.
+
+    Args:
+        text: what is printed beside it.
+        test: the rate with all that it can be of.
+        finding: what in its text does not add up.
+    """
+    claim = next(claim for claim in text.claims if claim.claim_id == test.claim_id)
+    rate, printed = text.rates[claim.claim_id]
+    fits = fits_of(test.quotients, printed)
+    default = next((quotient for quotient in test.quotients if quotient.is_default), None)
+    near = [fit for fit in fits if fit.departures <= MOST_DEPARTURES]
+    if near and near[0].departures == 0:
+        others = [] if _named(claim) else _over_others(near, near[0])
+        judged = _several(claim, near[0], others) if others else _fits(claim, printed, near)
+    elif near:
+        why = sentences.fits_if(claim, printed, near[:_MOST_READINGS], default)
+        judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near))
+    else:
+        judged = RateJudged(_unfit(text, test, claim, finding, bool(fits)), ())
+    return _with_rest(judged, test, printed)
+
+
+def _named(claim: Claim) -> str:
+    return whole_named(claim.denominator_id) or (whole_named(claim.measure) if "_over_" in claim.measure else "")
+
+
+def _over_others(fits: Sequence[Fit], first: Fit) -> list[Fit]:
+    """Return the readings that differ from the default in a printed denominator alone."""
+    others = {
+        fit.quotient.whole.name: fit
+        for fit in reversed(fits)
+        if fit.departures == 1
+        and fit.mode == first.mode
+        and fit.quotient.scope is None
+        and len(fit.quotient.denominator) == 1
+        and fit.quotient.whole != first.quotient.whole
+        and value_of(fit.quotient) != value_of(first.quotient)
+        and fit.quotient.code.rpartition(" / ")[0] == first.quotient.code.rpartition(" / ")[0]
+    }
+    return list(others.values())
+
+
+def _several(claim: Claim, first: Fit, others: Sequence[Fit]) -> RateJudged:
+    fits = [first, *others]
+    verdict = _verdict(claim, "reconciles_only_if", fits, sentences.fits_several(claim, fits[:_MOST_READINGS]))
+    return RateJudged(verdict, [first])
+
+
+def _fits(claim: Claim, printed: Printed, fits: Sequence[Fit]) -> RateJudged:
+    why = sentences.fits(claim, printed, fits[0])
+    return RateJudged(_verdict(claim, "reconciles", fits[:1], why), _best(fits))
+
+
+def _best(fits: Sequence[Fit]) -> list[Fit]:
+    return [fit for fit in fits if fit.departures == fits[0].departures]
+
+
+def _verdict(claim: Claim, code: str, fits: Sequence[Fit], why: Message) -> Verdict:
+    readings = tuple(sentences.reading_of(fit) for fit in fits[:_MOST_READINGS])
+    return Verdict(claim.claim_id, code, readings, fits[0].value, why, None, "text")  # type: ignore[arg-type]
+
+
+def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding, is_far: bool) -> Verdict:
+    """Return the verdict on a rate that no near reading fits."""
+    default = [quotient for quotient in test.quotients if quotient.is_default]
+    computed = value_of(default[0]) if default else None
+    if not test.quotients:
+        why, n = sentences.nothing_beside(test.printed)
+        return Verdict(claim.claim_id, "not_testable", (), None, why, n)
+    if suspect := finding.excused.get(claim.claim_id):
+        names = {of.claim_id: of.label for figures in text.figures.values() for of in figures}
+        why = message("claims.fits-mended", name=names[suspect.claim_id], mended=suspect.mended)
+        return Verdict(claim.claim_id, "not_testable", (), computed, why, None, "text")
+    exact = [quotient for quotient in default if are_exact(quotient.figures.values())]
+    if exact and not is_far and not _has_room(text, claim, test, exact):
+        why = sentences.inconsistent_rate(claim, test.printed, exact[0])
+        return Verdict(claim.claim_id, "internally_inconsistent", (), value_of(exact[0]), why, None, "text")
+    why = message("claims.unfit", text=claim.text, quotient=sentences.quotient_of(test.quotients[0]))
+    return Verdict(claim.claim_id, "not_testable", (), computed, why, None, "text")
+
+
+def _has_room(text: Text, claim: Claim, test: RateTest, exact: Sequence[Quotient]) -> bool:
+    """Return whether figures that are not printed, or are printed otherwise as well, could explain a rate.
+
+    Where the sentence names no denominator, and what was received is not printed, a rate below that of the resolved
+    may be of the received.
+    """
+    rate, printed = text.rates[claim.claim_id]
+    values = [value for quotient in exact if (value := value_of(quotient)) is not None]
+    counts = text.counts.get(text.entities[claim.claim_id], {})
+    if any(len(counts[f.quantity]) > 1 for quotient in exact for f in quotient.figures.values() if f.quantity in counts):
+        return True
+    if not printed.is_exact:
+        is_false = (printed.bound == "lower_bound" and max(values) < printed.value) or (
+            printed.bound == "upper_bound" and min(values) > printed.value
+        )
+        if not is_false:
+            return True
+    is_below = printed.value < min(values)
+    return is_below and not _named(claim) and rate.whole == "resolved" and not {"received", "handled"} & counts.keys()
+
+
+def _with_rest(judged: RateJudged, test: RateTest, printed: Printed) -> RateJudged:
+    """Return a verdict with what the text does not say, where it can be had by subtraction: the rate of the rest."""
+    rest = next(
+        (q for q in test.quotients if q.code.startswith("without ") and q.departures == 1 and value_of(q) is not None), None
+    )
+    is_said = rest is None or any(reading.code.startswith(rest.code) for reading in judged.verdict.readings)
+    if rest is None or is_said:
+        return judged
+    return judged._replace(verdict=judged.verdict._replace(why=sentences.with_rest(judged.verdict.why, rest, printed)))

@@ -1,0 +1,207 @@
+"""The readings of a rate: what it is of what, over whose figures, and how it is rounded; fewest departures first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from schemas.printed import ROUNDINGS, Interval, Printed, Rounding
+from schemas.words.message import Message, message
+from warehouse.claims.entities import WHOLE, Entity
+from warehouse.claims.figures import NOTHING, Counts, Figure, Linear, Text, Tried, linears, members, plus, ratios
+from warehouse.claims.vocabulary import Form, Rate, Whole, wholes
+
+MOST_DEPARTURES = 2  # of a reading that is told
+_EVERY = 3  # of a reading that keeps from accusing
+Mode = Literal["half_up", "half_even", "cut", "span"]
+
+
+class Source(NamedTuple):
+    """Counts that a rate can be of; `scope` says whose, None for its own unit, level and days."""
+
+    counts: Counts
+    code: str
+    scope: Message | None
+
+
+class Quotient(NamedTuple):
+    """A numerator and a denominator. `is_default`: what the sentence says, or the rate's own; `whole`: over what."""
+
+    numerator: Linear
+    denominator: Linear
+    whole: Whole
+    code: str
+    departures: int
+    is_default: bool
+    scope: Message | None
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures that it is of."""
+        return members(self.numerator, self.denominator)
+
+
+class Fit(NamedTuple):
+    """A quotient that gives the printed figure, and how it is rounded then."""
+
+    quotient: Quotient
+    mode: Mode
+    departures: int
+
+    @property
+    def value(self) -> Fraction | None:
+        """What the figures give, where they are whole numbers."""
+        return value_of(self.quotient)
+
+
+def quotients_of(text: Text, entity: Entity, rate: Rate, named: str) -> list[Quotient]:
+    """Return everything that a rate can be of, as far as the text prints it.
+
+    Args:
+        text: what is printed.
+        entity: whose rate it is.
+        rate: the rate.
+        named: what the sentence divides by, as a name of `wholes`; "" where it names nothing.
+    """
+    found: dict[tuple[Linear, Linear], Quotient] = {}
+    for source in _sources(text, entity):
+        for quotient in _of_source(source, rate, named):
+            key = quotient.numerator, quotient.denominator
+            if key not in found or found[key].departures > quotient.departures:
+                found[key] = quotient
+    return sorted(found.values(), key=lambda quotient: quotient.departures)
+
+
+def fits_of(quotients: Sequence[Quotient], printed: Printed, tried: Tried = NOTHING) -> list[Fit]:
+    """Return the readings that give a printed rate, the fewest departures first."""
+    found = []
+    for quotient in quotients:
+        span = ratios(quotient.numerator, quotient.denominator, tried)
+        mode = span and _mode(span, printed)
+        if mode is not None:
+            departures = quotient.departures + (mode not in ("half_up", "span"))
+            departures += mode == "span" and span is not None and not span.meets(printed.span)
+            if departures <= _EVERY:
+                found.append(Fit(quotient, mode, departures))
+    return sorted(found, key=lambda fit: fit.departures)
+
+
+def value_of(quotient: Quotient) -> Fraction | None:
+    """Return what the figures of a quotient give, None where they are no exact numbers."""
+    span = ratios(quotient.numerator, quotient.denominator)
+    return span.low if span and span.low == span.high else None
+
+
+def least_n(printed: Printed, rounding: Rounding) -> int | None:
+    """Return the least n for which some k of n is printed so; None where no share is (over 100%)."""
+    span = printed.before_rounding(rounding)
+    if span.low > 1 or (span.low == 1 and not span.low_closed):
+        return None
+    for n in range(1, int(1 / printed.digit) + 2):
+        k = -(-span.low.numerator * n // span.low.denominator)
+        k += not span.low_closed and Fraction(k, n) == span.low
+        if k <= n and span.holds(Fraction(k, n)):
+            return n
+    return None
+
+
+def _mode(span: Interval, printed: Printed) -> Mode | None:
+    if not printed.is_exact:
+        reach = printed.span
+        if printed.bound == "lower_bound":
+            reach = reach._replace(high=Fraction(1), high_closed=True)
+        elif printed.bound == "upper_bound":
+            reach = reach._replace(low=Fraction(0), low_closed=True)
+        return "span" if span.meets(reach) else None
+    return next((rounding for rounding in ROUNDINGS if span.meets(printed.before_rounding(rounding))), None)
+
+
+def _of_source(source: Source, rate: Rate, named: str) -> Iterator[Quotient]:
+    default = named or rate.whole
+    away = source.scope is not None
+    names = dict.fromkeys((*((named,) if named else ()), *rate.wholes))
+    for whole in (wholes()[name] for name in names):
+        off = away + (whole.name != default)
+        for denominator in (d for form in whole.forms for d in linears(form, source.counts)):
+            for code, numerator, more in _numerators(source.counts, rate, denominator, whole.name == default):
+                departures = off + more
+                words = f"{source.code}{code} / {whole.name}"
+                yield Quotient(numerator, denominator, whole, words, departures, departures == 0, source.scope)
+
+
+def _numerators(counts: Counts, rate: Rate, denominator: Linear, is_default: bool) -> Iterator[tuple[str, Linear, int]]:
+    """Return numerators with their codes and departures; what is left of the denominator is one, of another a guess."""
+    for departures, forms in ((0, rate.parts), (1, rate.odd)):
+        for form in forms:
+            yield from ((code_of(form), numerator, departures) for numerator in linears(form, counts))
+    for departures, forms in ((0 if is_default else 1, rate.rests), (1, rate.odd_rests)):
+        for form in forms:
+            for rest in linears(form, counts):
+                yield f"all but {code_of(form)}", plus((1, denominator), (-1, rest)), departures
+    if rate.all_of and not rate.only_without & counts.keys():
+        yield from ((f"all {rate.all_of}", all_of, 1) for all_of in counts.get(rate.all_of, ()))
+
+
+def code_of(form: Form) -> str:
+    """Return a form as it is written."""
+    return "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in form).removeprefix(" + ")
+
+
+def _sources(text: Text, entity: Entity) -> Iterator[Source]:
+    own = text.counts.get(entity, {})
+    yield Source(own, "", None)
+    beside = {e: of for e, of in text.counts.items() if e != entity and e.place == entity.place}
+    for other, of in beside.items():
+        yield Source(of, f"{_code(other)}: ", message("claims.scope-of", unit=_unit(of), window=_window(entity, other)))
+    here = {e: of for e, of in beside.items() if (e.scope, e.window) == (entity.scope, entity.window)}
+    levels = [e for e in here if e.level != WHOLE and not e.is_part]
+    whole = {entity: own, **here}.get(entity._replace(level=WHOLE), {})
+    for others in [[level] for level in levels] + ([levels] if len(levels) > 1 else []):
+        rest = _minus(whole, [here[level] for level in others])
+        if rest:
+            unit = [_unit(here[level]) for level in others]
+            yield Source(rest, f"without {'+'.join(map(_code, others))}: ", message("claims.scope-without", units=unit))
+    if entity.level == WHOLE and len(levels) > 1:
+        names = set.intersection(*(set(here[level]) for level in levels)) - own.keys()
+        summed = {n: [plus(*((1, here[level][n][0]) for level in levels))] for n in names}
+        if summed:
+            yield Source({**own, **summed}, "sum of levels: ", message("claims.scope-sum"))
+    for other, of in here.items():
+        yield from _late_of(own, of, other)
+
+
+def _late_of(own: Counts, of: Counts, other: Entity) -> Iterator[Source]:
+    """Return the figures of a unit with the late dossiers of one body alone, or of all but it."""
+    for late in of.get("late", ()):
+        scope = {"unit": _unit(of)}
+        alone = {name: linear for name, linear in own.items() if name != "in_time"}
+        yield Source({**alone, "late": [late]}, f"late of {_code(other)}: ", message("claims.scope-late-of", **scope))
+        if "late" in own:
+            left = [plus((1, own["late"][0]), (-1, late))]
+            words = message("claims.scope-late-without", **scope)
+            yield Source({**alone, "late": left}, f"late without {_code(other)}: ", words)
+            if "resolved" in own:
+                fewer = [plus((1, own["resolved"][0]), (-1, late))]
+                without = {**own, "late": left, "resolved": fewer}
+                yield Source(without, f"without late of {_code(other)}: ", words)
+
+
+def _minus(whole: Counts, parts: Sequence[Counts]) -> Counts:
+    names = set(whole).intersection(*parts)
+    return {n: [plus((1, whole[n][0]), *((-1, part[n][0]) for part in parts))] for n in names}
+
+
+def _code(entity: Entity) -> str:
+    window = f" {entity.window[0]}..{entity.window[1]}" if entity.window else ""
+    return f"{entity.level}{f' {entity.scope}' if entity.scope else ''}{window}"
+
+
+def _unit(counts: Counts) -> str:
+    return next((figure.unit for of in counts.values() for linear in of for _, figure in linear), "")
+
+
+def _window(entity: Entity, other: Entity) -> Message:
+    if other.window == entity.window:
+        return message("claims.same-days")
+    if other.window is None:
+        return message("claims.no-days")
+    return message("claims.days", first=other.window[0], last=other.window[1])

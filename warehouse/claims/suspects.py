@@ -1,0 +1,164 @@
+"""Which figure is wrong where a text does not add up: the one whose change closes the most, if there is one alone."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from schemas.printed import Printed
+from warehouse.claims.figures import Figure, are_exact, members
+from warehouse.claims.identities import Identity, closing, holds, members_of, room_of
+from warehouse.claims.readings import Quotient, fits_of
+
+class RateTest(NamedTuple):
+    """A printed rate and all that it can be of."""
+
+    claim_id: str
+    printed: Printed
+    quotients: Sequence[Quotient]
+
+
+class Suspect(NamedTuple):
+    """A figure that is wrong beyond doubt, with what would close everything; None where no one figure would."""
+
+    claim_id: str
+    mended: int | None
+    broken: Sequence[Identity]
+    is_alone: bool
+
+
+class _Mend(NamedTuple):
+    """A value of a figure: by how many more tests hold at it, and which of the broken ones do."""
+
+    gain: int
+    value: int
+    closed: Sequence[Identity | RateTest]
+
+
+class Finding(NamedTuple):
+    """What does not add up in a text. `excused`: the rates that hold once a suspect is mended, by claim."""
+
+    suspects: Mapping[str, Suspect]
+    broken: Sequence[Identity]
+    excused: Mapping[str, Suspect]
+
+
+def find(identities: Sequence[Identity], rates: Sequence[RateTest]) -> Finding:
+    """Return the figures that are wrong, for what does not hold, each part of it that hangs together apart.
+
+    A figure is singled out where its change closes strictly more than any other's, counting what the change breaks.
+    """
+    broken = [identity for identity in identities if not holds(identity)]
+    off = [rate for rate in rates if rate.quotients and not fits_of(rate.quotients, rate.printed)]
+    suspects: dict[str, Suspect] = {}
+    excused: dict[str, Suspect] = {}
+    for some, some_rates in _apart(broken, off):
+        for suspect in _of_one(some, some_rates, identities, rates):
+            suspects[suspect.claim_id] = suspect
+            if suspect.is_alone and suspect.mended is not None:
+                tried = {suspect.claim_id: suspect.mended}
+                mended = [rate for rate in some_rates if fits_of(rate.quotients, rate.printed, tried)]
+                excused |= {rate.claim_id: suspect for rate in mended}
+    return Finding(suspects, broken, excused)
+
+
+def _of_one(
+    broken: Sequence[Identity], off: Sequence[RateTest], identities: Sequence[Identity], rates: Sequence[RateTest]
+) -> Iterator[Suspect]:
+    figures = {key: f for identity in broken for key, f in members_of(identity).items()}
+    for rate in off:
+        figures |= {key: f for quotient in rate.quotients if quotient.is_default for key, f in quotient.figures.items()}
+    mends = {key: _best(figure, broken, off, identities, rates) for key, figure in figures.items()}
+    # Where a rate alone does not hold, it is the one that was reckoned from the others.
+    best = max([1 if off else 0, *(mend.gain for mend in mends.values())])
+    winners = [key for key, mend in mends.items() if mend.gain == best]
+    if len(winners) == 1 and best > (1 if off else 0):
+        figure, mend = figures[winners[0]], mends[winners[0]]
+        is_proved = len(mend.closed) > 1 or any(room_of(i) is None for i in mend.closed if isinstance(i, Identity))
+        if is_proved and are_exact([figure]) and not figure.key.endswith("/"):
+            yield Suspect(figure.claim_id, mend.value, broken, True)
+            return
+    if not off:
+        borne_out = _borne_out(identities, rates)
+        for identity in broken:
+            if room_of(identity) is None:
+                keys = members_of(identity)
+                most = max(mends[key].gain for key in keys)
+                accused = [key for key in keys if mends[key].gain == most > 0 and key not in borne_out]
+                yield from (Suspect(figures[key].claim_id, None, [identity], False) for key in accused)
+
+
+def _borne_out(identities: Sequence[Identity], rates: Sequence[RateTest]) -> frozenset[str]:
+    """Return the figures that another equality bears out, or a rate as it is by default."""
+    ways = [way for identity in identities if not identity.at_most and (way := closing(identity))]
+    keys = {key for way in ways for key in members(way.whole, way.parts)}
+    fits = [fit for rate in rates for fit in fits_of(rate.quotients, rate.printed) if fit.departures == 0]
+    return frozenset(keys.union(*(fit.quotient.figures for fit in fits)))
+
+
+def _best(
+    figure: Figure,
+    broken: Sequence[Identity],
+    off: Sequence[RateTest],
+    identities: Sequence[Identity],
+    rates: Sequence[RateTest],
+) -> _Mend:
+    """Return the value of a figure at which the most holds that does not now, less what holds now and not then."""
+    if not figure.is_exact:
+        return _Mend(0, figure.low, ())
+    before = sum(map(holds, identities)) + len([r for r in rates if r.quotients]) - len(off)
+    mends = [_Mend(0, figure.low, ())]
+    for value in sorted(set(_candidates(figure, broken, off))):
+        tried = {figure.key: value}
+        after = sum(holds(identity, tried) for identity in identities)
+        after += sum(bool(fits_of(rate.quotients, rate.printed, tried)) for rate in rates if rate.quotients)
+        closed: list[Identity | RateTest] = [identity for identity in broken if holds(identity, tried)]
+        closed += [rate for rate in off if fits_of(rate.quotients, rate.printed, tried)]
+        mends.append(_Mend(after - before, value, closed))
+    return max(mends, key=lambda mend: (mend.gain, len(mend.closed)))
+
+
+def _candidates(figure: Figure, broken: Sequence[Identity], off: Sequence[RateTest]) -> Iterator[int]:
+    for identity in broken:
+        for way in identity.ways:
+            yield from _zeros(figure, (*way.whole, *((-sign, f) for sign, f in way.parts)))
+    for rate in off:
+        span = rate.printed.before_rounding("half_up")
+        for quotient in (q for q in rate.quotients if q.is_default and figure.key in q.figures):
+            for share in (span.low, span.high, (span.low + span.high) / 2):
+                scaled = [(Fraction(sign), f) for sign, f in quotient.numerator]
+                scaled += [(-share * sign, f) for sign, f in quotient.denominator]
+                yield from _zeros(figure, scaled)
+
+
+def _zeros(figure: Figure, linear: Sequence[tuple[int | Fraction, Figure]]) -> Iterator[int]:
+    """Return the whole numbers of a figure at and around which a sum is zero, the others as they are printed."""
+    factor = sum((sign for sign, f in linear if f.key == figure.key), Fraction(0))
+    if factor == 0:
+        return
+    for end in (lambda f: f.low, lambda f: f.high):
+        rest = sum((sign * end(f) for sign, f in linear if f.key != figure.key), Fraction(0))
+        zero = -rest / factor
+        yield from (value for value in {math.floor(zero), math.ceil(zero)} if value >= 0)
+
+
+def _apart(
+    broken: Sequence[Identity], off: Sequence[RateTest]
+) -> Iterator[tuple[Sequence[Identity], Sequence[RateTest]]]:
+    """Return what is broken in groups that share no figure."""
+    groups: list[tuple[set[str], list[Identity], list[RateTest]]] = []
+    tests: list[tuple[set[str], list[Identity], list[RateTest]]] = [(set(members_of(i)), [i], []) for i in broken]
+    for rate in off:
+        keys = {key for quotient in rate.quotients if quotient.is_default for key in quotient.figures}
+        tests.append((keys, [], [rate]))
+    for keys, some, some_rates in tests:
+        shared = [group for group in groups if group[0] & keys]
+        groups = [group for group in groups if not group[0] & keys]
+        groups.append(
+            (
+                keys.union(*(group[0] for group in shared)),
+                [*(i for group in shared for i in group[1]), *some],
+                [*(r for group in shared for r in group[2]), *some_rates],
+            )
+        )
+    return iter([(some, some_rates) for _, some, some_rates in groups])
