@@ -54,6 +54,7 @@ _HANDLED = ("handled", "received + carried_over", "received_new + carried_over")
 _CHANNELS = ("online + direct", "online + direct + post", "online_full + online_partial + direct")
 _LATE = ("late", "late + undated")
 _CLASSES = tuple(f"{of} + {late}" for of in ("in_time", "before_due + on_due_day", "before_due + in_time") for late in _LATE)
+_OF_DUE = (*_CLASSES, "in_time + open_overdue", "in_time + late + open_overdue", "before_due + on_due_day + late + open_overdue")
 _OPEN = ("open", "open_in_time + open_overdue")
 _OUTCOMES = tuple(f"resolved + {of}{rest}" for of in _OPEN for rest in ("", " + withdrawn", " + paused", " + withdrawn + paused"))
 
@@ -80,10 +81,9 @@ _FAMILIES = (
     ),
     _Family(
         "classes",
-        [("resolved", parts) for parts in _CLASSES],
+        [*(("resolved", parts) for parts in _CLASSES), *(("due", parts) for parts in _OF_DUE)],
         [
-            *((whole, parts) for parts in _CLASSES for whole in ("received", *_HANDLED, "due", "dated", "resolved + open_overdue")),
-            *(("due", f"{of} + open_overdue") for of in ("in_time", "in_time + late", "before_due + on_due_day + late")),
+            *((whole, parts) for parts in _CLASSES for whole in ("received", *_HANDLED, "dated", "resolved + open_overdue")),
             ("resolved", "in_time"),
             ("resolved", "before_due + on_due_day"),
             ("resolved", "before_due + in_time"),

@@ -7,6 +7,7 @@ from schemas.printed import Printed
 from schemas.words.message import Message, message
 from warehouse.claims import sentences
 from warehouse.claims.claim import Claim, Reading, Verdict
+from warehouse.claims.entities import WHOLE
 from warehouse.claims.figures import Text, are_exact
 from warehouse.claims.readings import MOST_DEPARTURES, Fit, Quotient, fits_of, quotients_of, value_of
 from warehouse.claims.suspects import Finding, RateTest
@@ -54,7 +55,7 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
         judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near))
     else:
         judged = RateJudged(_unfit(text, test, claim, finding, bool(fits)), ())
-    return _with_rest(judged, test, printed)
+    return _with_rest(judged, test, printed) if text.entities[claim.claim_id].level == WHOLE else judged
 
 
 def _named(claim: Claim) -> str:
@@ -71,7 +72,8 @@ def _over_others(fits: Sequence[Fit], first: Fit) -> list[Fit]:
         and fit.quotient.scope is None
         and len(fit.quotient.denominator) == 1
         and fit.quotient.whole != first.quotient.whole
-        and value_of(fit.quotient) != value_of(first.quotient)
+        and fit.quotient.denominator != first.quotient.denominator
+        and (value_of(first.quotient) is None or value_of(fit.quotient) != value_of(first.quotient))
         and fit.quotient.code.rpartition(" / ")[0] == first.quotient.code.rpartition(" / ")[0]
     }
     return list(others.values())

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from schemas.printed import Printed
-from warehouse.claims.figures import Figure, are_exact, members
+from warehouse.claims.figures import NOTHING, Figure, Tried, are_exact, members
 from warehouse.claims.identities import Identity, closing, holds, members_of, room_of
 from warehouse.claims.readings import Quotient, fits_of
 
@@ -49,7 +49,7 @@ def find(identities: Sequence[Identity], rates: Sequence[RateTest]) -> Finding:
     A figure is singled out where its change closes strictly more than any other's, counting what the change breaks.
     """
     broken = [identity for identity in identities if not holds(identity)]
-    off = [rate for rate in rates if rate.quotients and not fits_of(rate.quotients, rate.printed)]
+    off = [rate for rate in rates if rate.quotients and not _fits(rate)]
     suspects: dict[str, Suspect] = {}
     excused: dict[str, Suspect] = {}
     for some, some_rates in _apart(broken, off):
@@ -57,7 +57,7 @@ def find(identities: Sequence[Identity], rates: Sequence[RateTest]) -> Finding:
             suspects[suspect.claim_id] = suspect
             if suspect.is_alone and suspect.mended is not None:
                 tried = {suspect.claim_id: suspect.mended}
-                mended = [rate for rate in some_rates if fits_of(rate.quotients, rate.printed, tried)]
+                mended = [rate for rate in some_rates if _fits(rate, tried)]
                 excused |= {rate.claim_id: suspect for rate in mended}
     return Finding(suspects, broken, excused)
 
@@ -104,18 +104,30 @@ def _best(
     rates: Sequence[RateTest],
 ) -> _Mend:
     """Return the value of a figure at which the most holds that does not now, less what holds now and not then."""
-    if not figure.is_exact:
-        return _Mend(0, figure.low, ())
-    before = sum(map(holds, identities)) + len([r for r in rates if r.quotients]) - len(off)
     mends = [_Mend(0, figure.low, ())]
+    if not figure.is_exact:
+        return mends[0]
+    sound = [test for test in identities if test not in broken and figure.key in _keys(test)]
+    sound_rates = [test for test in rates if test not in off and figure.key in _keys(test)]
     for value in sorted(set(_candidates(figure, broken, off))):
         tried = {figure.key: value}
-        after = sum(holds(identity, tried) for identity in identities)
-        after += sum(bool(fits_of(rate.quotients, rate.printed, tried)) for rate in rates if rate.quotients)
         closed: list[Identity | RateTest] = [identity for identity in broken if holds(identity, tried)]
-        closed += [rate for rate in off if fits_of(rate.quotients, rate.printed, tried)]
-        mends.append(_Mend(after - before, value, closed))
+        closed += [rate for rate in off if _fits(rate, tried)]
+        if closed:
+            lost = sum(not holds(identity, tried) for identity in sound)
+            lost += sum(not _fits(rate, tried) for rate in sound_rates)
+            mends.append(_Mend(len(closed) - lost, value, closed))
     return max(mends, key=lambda mend: (mend.gain, len(mend.closed)))
+
+
+def _fits(rate: RateTest, tried: Tried = NOTHING) -> bool:
+    return any(fits_of([quotient], rate.printed, tried) for quotient in rate.quotients)
+
+
+def _keys(test: Identity | RateTest) -> frozenset[str]:
+    if isinstance(test, RateTest):
+        return frozenset(key for quotient in test.quotients for key in quotient.figures)
+    return frozenset(members(*(of for way in test.ways for of in (way.whole, way.parts))))
 
 
 def _candidates(figure: Figure, broken: Sequence[Identity], off: Sequence[RateTest]) -> Iterator[int]:
