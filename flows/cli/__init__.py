@@ -39,6 +39,7 @@ _COMMANDS = {
     "fetch": ("flows.cli.fetch:fetch", "help.fetch"),
     "check": ("flows.cli.check:check", "help.check"),
     "rank": ("flows.cli.rank:rank", "help.rank"),
+    "reconcile": ("flows.cli.reconcile:reconcile", "help.reconcile"),
     "status": ("flows.cli.status:status", "help.status"),
     "retract": ("flows.cli.retract:retract", "help.retract"),
     "rebuild": ("flows.cli.rebuild:rebuild", "help.rebuild"),

@@ -1,12 +1,13 @@
 """The verdict on a printed count: from the equalities that it takes part in, and the rates that it feeds."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from schemas.words.message import Message, message
 from warehouse.claims import sentences
-from warehouse.claims.claim import Claim, Reading, Verdict
-from warehouse.claims.figures import Text, ends, members
+from warehouse.claims.claim import HARD, Claim, Reading, Verdict, VerdictCode
+from warehouse.claims.figures import Text, members
 from warehouse.claims.identities import Identity, Way, closing, room_of, sign_of
 from warehouse.claims.rates_judged import RateJudged
 from warehouse.claims.suspects import Finding
@@ -35,15 +36,16 @@ def judge_count(
     """
     if suspect := finding.suspects.get(claim.claim_id):
         names = {of.claim_id: of.label for figures in text.figures.values() for of in figures}
+        mended = None if suspect.mended is None else Fraction(suspect.mended)
         why = sentences.accused(suspect, names)
-        return Verdict(claim.claim_id, "internally_inconsistent", (), suspect.mended, why, None, "text")  # type: ignore[arg-type]
+        return Verdict(claim.claim_id, "internally_inconsistent", (), mended, why, None, "text")
     evidence = [*_by_identities(claim, identities), *_by_rates(claim, rates)]
     evidence.sort(key=lambda of: of.reading.departures)
     if not evidence:
-        return Verdict(claim.claim_id, "not_testable", (), None, _why_not(claim, finding, identities))
-    code = "reconciles" if evidence[0].reading.departures == 0 else "reconciles_only_if"
+        return Verdict(claim.claim_id, "not_testable", (), None, _why_not(claim, finding, identities, rates))
+    code: VerdictCode = "reconciles" if evidence[0].reading.departures == 0 else "reconciles_only_if"
     readings = tuple(of.reading for of in evidence[:_MOST_READINGS])
-    return Verdict(claim.claim_id, code, readings, readings[0].value, evidence[0].why, None, "text")  # type: ignore[arg-type]
+    return Verdict(claim.claim_id, code, readings, readings[0].value, evidence[0].why, None, "text")
 
 
 def _by_identities(claim: Claim, identities: Sequence[Identity]) -> Iterator[_Evidence]:
@@ -61,7 +63,7 @@ def _by_identities(claim: Claim, identities: Sequence[Identity]) -> Iterator[_Ev
 
 
 def _by_rates(claim: Claim, rates: Sequence[RateJudged]) -> Iterator[_Evidence]:
-    for verdict, fits in rates:
+    for verdict, fits, _ in rates:
         for fit in fits:
             if any(figure.claim_id == claim.claim_id for figure in fit.quotient.figures.values()):
                 departures = 0 if verdict.verdict == "reconciles" else max(1, fit.departures)
@@ -74,7 +76,7 @@ def _has(claim: Claim, way: Way) -> bool:
     return any(figure.claim_id == claim.claim_id for figure in members(way.whole, way.parts).values())
 
 
-def _why_not(claim: Claim, finding: Finding, identities: Sequence[Identity]) -> Message:
+def _why_not(claim: Claim, finding: Finding, identities: Sequence[Identity], rates: Sequence[RateJudged]) -> Message:
     for identity in finding.broken:
         ways = [way for way in identity.ways if way.proves and _has(claim, way)]
         if ways:
@@ -85,9 +87,7 @@ def _why_not(claim: Claim, finding: Finding, identities: Sequence[Identity]) -> 
     for identity in identities:
         if identity.name == "within-level" and _has(claim, identity.ways[0]) and sign_of(identity.ways[0]) > 0:
             return sentences.remainder(identity.ways[0], "level")
+    for verdict, _, default in rates:
+        if verdict.verdict in HARD and default and claim.claim_id in {f.claim_id for f in default.figures.values()}:
+            return message("claims.beside-unfit")
     return message("claims.alone")
-
-
-def first_end(way: Way) -> int:
-    """Return the least that the whole of a way can be."""
-    return ends(way.whole)[0]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from schemas.printed import ROUNDINGS, Interval, Printed
 from schemas.words.message import Message, message
-from warehouse.claims.claim import HARD, ByDossiers, Claim, Reading, Verdict
+from warehouse.claims.claim import HARD, ByDossiers, Claim, Reading, Verdict, VerdictCode
 from warehouse.claims.vocabulary import Rate, measure_of
 
 
 def with_dossiers(claim: Claim, verdict: Verdict, given: Sequence[ByDossiers] | None) -> Verdict:
     """Return the verdict on a claim once its dossiers are asked; as it is where there are none, or it says nothing.
 
-    A text that contradicts itself stays so. Else the dossiers decide: a text can be right in itself and be contradicted.
+    A text that contradicts itself stays so. Else the dossiers decide: what is right in itself can be contradicted.
     """
     if not given or isinstance(claim.printed, Message) or verdict.verdict in HARD:
         return verdict
@@ -22,8 +22,8 @@ def with_dossiers(claim: Claim, verdict: Verdict, given: Sequence[ByDossiers] | 
         return Verdict(claim.claim_id, "contradicted", (), first.value, why, verdict.least_n, "dossiers")
     is_default = fits[0].departures == 0
     why = message("claims.dossiers-fit" if is_default else "claims.dossiers-fit-if", reading=fits[0].words)
-    code = "reconciles" if is_default else "reconciles_only_if"
-    return Verdict(claim.claim_id, code, tuple(fits[:3]), fits[0].value, why, verdict.least_n, "dossiers")  # type: ignore[arg-type]
+    code: VerdictCode = "reconciles" if is_default else "reconciles_only_if"
+    return Verdict(claim.claim_id, code, tuple(fits[:3]), fits[0].value, why, verdict.least_n, "dossiers")
 
 
 def _fit(claim: Claim, printed: Printed, of: ByDossiers) -> Reading | None:

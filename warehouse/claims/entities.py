@@ -53,7 +53,9 @@ def _is_within(name: str, place: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return name.split(" ")[0] in {name_key(word) for word in ("thành", "tỉnh", "quận", "huyện", "thị", "xã", "phường")}
+    return name.partition(" ")[0] in {
+        name_key(word) for word in ("thành", "tỉnh", "quận", "huyện", "thị", "xã", "phường")
+    }
 
 
 @cache

@@ -11,7 +11,20 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from warehouse.claims.entities import WHOLE, Entity
-from warehouse.claims.figures import NOTHING, Counts, Figure, Linear, Text, Tried, are_exact, ends, linears, members, plus
+from warehouse.claims.equalities import FAMILIES
+from warehouse.claims.figures import (
+    NOTHING,
+    Counts,
+    Figure,
+    Linear,
+    Text,
+    Tried,
+    are_exact,
+    ends,
+    linears,
+    members,
+    plus,
+)
 from warehouse.claims.vocabulary import counts, form_of
 
 # Where a system is read twice, dossiers have moved on: sums that miss by less prove nothing by themselves.
@@ -39,78 +52,6 @@ class Identity(NamedTuple):
     more: Room
     less: Room
     at_most: bool = False
-
-
-class _Family(NamedTuple):
-    name: str
-    ways: Sequence[tuple[str, str]]
-    departures: Sequence[tuple[str, str]] = ()
-    more: Room = ""
-    less: Room = ""
-    at_most: bool = False
-
-
-_HANDLED = ("handled", "received + carried_over", "received_new + carried_over")
-_CHANNELS = ("online + direct", "online + direct + post", "online_full + online_partial + direct")
-_LATE = ("late", "late + undated")
-_CLASSES = tuple(f"{of} + {late}" for of in ("in_time", "before_due + on_due_day", "before_due + in_time") for late in _LATE)
-_OF_DUE = (*_CLASSES, "in_time + open_overdue", "in_time + late + open_overdue", "before_due + on_due_day + late + open_overdue")
-_OPEN = ("open", "open_in_time + open_overdue")
-_OUTCOMES = tuple(f"resolved + {of}{rest}" for of in _OPEN for rest in ("", " + withdrawn", " + paused", " + withdrawn + paused"))
-
-_FAMILIES = (
-    _Family(
-        "intake",
-        [
-            *((whole, parts) for parts in _CHANNELS for whole in ("received_new", "received")),
-            *((whole, f"{parts} + carried_over") for parts in _CHANNELS for whole in ("received", "handled")),
-        ],
-        more="other-channel",
-    ),
-    _Family(
-        "carried",
-        [("received", "received_new + carried_over"), *(("handled", of) for of in _HANDLED[1:]), ("received", "received_new")],
-        more="carried-over",
-    ),
-    _Family(
-        "outcome",
-        [(whole, parts) for parts in _OUTCOMES for whole in ("received", *_HANDLED)],
-        [("received_new", parts) for parts in _OUTCOMES],
-        more="withdrawn",
-        less="carried-over",
-    ),
-    _Family(
-        "classes",
-        [*(("resolved", parts) for parts in _CLASSES), *(("due", parts) for parts in _OF_DUE)],
-        [
-            *((whole, parts) for parts in _CLASSES for whole in ("received", *_HANDLED, "dated", "resolved + open_overdue")),
-            ("resolved", "in_time"),
-            ("resolved", "before_due + on_due_day"),
-            ("resolved", "before_due + in_time"),
-        ],
-        more="undated",
-    ),
-    _Family("dated", [("resolved", "dated + undated")]),
-    _Family("on-time", [("in_time", "before_due + on_due_day")], [("in_time", "on_due_day")]),
-    _Family("open", [("open", "open_in_time + open_overdue"), ("open", "open_in_time + open_overdue + paused")], more="paused"),
-    _Family("online", [("online", "online_full + online_partial")], more="other-channel"),
-    _Family("petitions", [("petitions", "petitions_resolved + petitions_open")], more="others", less="carried-over"),
-    _Family("petitions-resolved", [("petitions_resolved", "petitions_in_time + petitions_late")], more="others"),
-    _Family("answers", [("answers", "satisfied + dissatisfied")], more="others"),
-    _Family("procedures-online", [("procedures_online", "procedures_full + procedures_partial")], more="others"),
-    *(
-        _Family(f"within-{part}", [(whole, part) for whole in wholes], at_most=True)
-        for part, wholes in {
-            "online": ("received", *_HANDLED),
-            "late": ("resolved", "received", *_HANDLED),
-            "open_overdue": ("open",),
-            "satisfied": ("answers",),
-            "procedures_online": ("procedures",),
-        }.items()
-    ),
-    # On-time dossiers may be told of those received, which then have to be printed as well.
-    _Family("within-in_time", [(whole, "in_time") for whole in ("received", *_HANDLED)], at_most=True),
-)
 
 
 def identities_of(text: Text) -> list[Identity]:
@@ -172,7 +113,7 @@ def _is_printed_twice(figures: Collection[Figure]) -> bool:
 
 
 def _of_one(of: Counts) -> Iterator[Identity]:
-    for family in _FAMILIES:
+    for family in FAMILIES:
         ways = [
             *_ways(family.ways, of, 0),
             *(way._replace(proves=False) for way in _ways(family.departures, of, 1)),
@@ -209,7 +150,9 @@ def _over_levels(text: Text) -> Iterator[Identity]:
             printed = [level for level in levels if name in text.counts[level]]
             parts = [text.counts[level][name][0] for level in _apart(printed)]
             if len(parts) > 1:
-                yield Identity("levels", [Way(whole, plus(*((1, p) for p in parts)), 0) for whole in wholes], "level", "")
+                yield Identity(
+                    "levels", [Way(whole, plus(*((1, p) for p in parts)), 0) for whole in wholes], "level", ""
+                )
             for level in printed:
                 within = [Way(whole, part, 0) for whole in wholes for part in text.counts[level][name]]
                 yield Identity("within-level", within, "", "", at_most=True)
@@ -222,7 +165,7 @@ def _apart(levels: Sequence[Entity]) -> Sequence[Entity]:
 
 
 def _over_periods(text: Text) -> Iterator[Identity]:
-    """Return what is carried over, which was in progress before; and months, which are at most what they are part of."""
+    """Return what is carried over, which was in progress before; months, which are at most what they are part of."""
     for one, of in text.counts.items():
         for other, of_other in text.counts.items():
             if one == other or one._replace(window=other.window) != other or not one.window or not other.window:

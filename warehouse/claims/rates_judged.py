@@ -6,21 +6,22 @@ from typing import NamedTuple
 from schemas.printed import Printed
 from schemas.words.message import Message, message
 from warehouse.claims import sentences
-from warehouse.claims.claim import Claim, Reading, Verdict
+from warehouse.claims.claim import Claim, Verdict, VerdictCode
 from warehouse.claims.entities import WHOLE
 from warehouse.claims.figures import Text, are_exact
 from warehouse.claims.readings import MOST_DEPARTURES, Fit, Quotient, fits_of, quotients_of, value_of
 from warehouse.claims.suspects import Finding, RateTest
-from warehouse.claims.vocabulary import Rate, whole_named
+from warehouse.claims.vocabulary import whole_named
 
 _MOST_READINGS = 3
 
 
 class RateJudged(NamedTuple):
-    """The verdict on a rate, and the readings that speak for it: those of the fewest departures."""
+    """The verdict on a rate; the readings that speak for it, those of the fewest departures; what it should be of."""
 
     verdict: Verdict
     fits: Sequence[Fit]
+    default: Quotient | None
 
 
 def tests_of(text: Text) -> Mapping[str, RateTest]:
@@ -43,7 +44,7 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
         finding: what in its text does not add up.
     """
     claim = next(claim for claim in text.claims if claim.claim_id == test.claim_id)
-    rate, printed = text.rates[claim.claim_id]
+    printed = test.printed
     fits = fits_of(test.quotients, printed)
     default = next((quotient for quotient in test.quotients if quotient.is_default), None)
     near = [fit for fit in fits if fit.departures <= MOST_DEPARTURES]
@@ -52,9 +53,9 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
         judged = _several(claim, near[0], others) if others else _fits(claim, printed, near)
     elif near:
         why = sentences.fits_if(claim, printed, near[:_MOST_READINGS], default)
-        judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near))
+        judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near), default)
     else:
-        judged = RateJudged(_unfit(text, test, claim, finding, bool(fits)), ())
+        judged = RateJudged(_unfit(text, test, claim, finding, bool(fits)), (), default)
     return _with_rest(judged, test, printed) if text.entities[claim.claim_id].level == WHOLE else judged
 
 
@@ -82,21 +83,21 @@ def _over_others(fits: Sequence[Fit], first: Fit) -> list[Fit]:
 def _several(claim: Claim, first: Fit, others: Sequence[Fit]) -> RateJudged:
     fits = [first, *others]
     verdict = _verdict(claim, "reconciles_only_if", fits, sentences.fits_several(claim, fits[:_MOST_READINGS]))
-    return RateJudged(verdict, [first])
+    return RateJudged(verdict, [first], first.quotient)
 
 
 def _fits(claim: Claim, printed: Printed, fits: Sequence[Fit]) -> RateJudged:
     why = sentences.fits(claim, printed, fits[0])
-    return RateJudged(_verdict(claim, "reconciles", fits[:1], why), _best(fits))
+    return RateJudged(_verdict(claim, "reconciles", fits[:1], why), _best(fits), fits[0].quotient)
 
 
 def _best(fits: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in fits if fit.departures == fits[0].departures]
 
 
-def _verdict(claim: Claim, code: str, fits: Sequence[Fit], why: Message) -> Verdict:
+def _verdict(claim: Claim, code: VerdictCode, fits: Sequence[Fit], why: Message) -> Verdict:
     readings = tuple(sentences.reading_of(fit) for fit in fits[:_MOST_READINGS])
-    return Verdict(claim.claim_id, code, readings, fits[0].value, why, None, "text")  # type: ignore[arg-type]
+    return Verdict(claim.claim_id, code, readings, fits[0].value, why, None, "text")
 
 
 def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding, is_far: bool) -> Verdict:
@@ -127,7 +128,9 @@ def _has_room(text: Text, claim: Claim, test: RateTest, exact: Sequence[Quotient
     rate, printed = text.rates[claim.claim_id]
     values = [value for quotient in exact if (value := value_of(quotient)) is not None]
     counts = text.counts.get(text.entities[claim.claim_id], {})
-    if any(len(counts[f.quantity]) > 1 for quotient in exact for f in quotient.figures.values() if f.quantity in counts):
+    if any(
+        len(counts[f.quantity]) > 1 for quotient in exact for f in quotient.figures.values() if f.quantity in counts
+    ):
         return True
     if not printed.is_exact:
         is_false = (printed.bound == "lower_bound" and max(values) < printed.value) or (
@@ -142,7 +145,8 @@ def _has_room(text: Text, claim: Claim, test: RateTest, exact: Sequence[Quotient
 def _with_rest(judged: RateJudged, test: RateTest, printed: Printed) -> RateJudged:
     """Return a verdict with what the text does not say, where it can be had by subtraction: the rate of the rest."""
     rest = next(
-        (q for q in test.quotients if q.code.startswith("without ") and q.departures == 1 and value_of(q) is not None), None
+        (q for q in test.quotients if q.code.startswith("without ") and q.departures == 1 and value_of(q) is not None),
+        None,
     )
     is_said = rest is None or any(reading.code.startswith(rest.code) for reading in judged.verdict.readings)
     if rest is None or is_said:

@@ -19,7 +19,9 @@ def claims_of(rows: Sequence[Mapping[str, str | None]]) -> list[Claim]:
     `statistical_code`, `value`, `denominator_id`, `set_id`, `source`, `locale` and `scope` may be absent. Without
     `set_id` the figures of one source are of one text.
     """
-    return [_claim(number, {name: clean(text or "") for name, text in row.items()}) for number, row in enumerate(rows, 2)]
+    return [
+        _claim(number, {name: clean(text or "") for name, text in row.items()}) for number, row in enumerate(rows, 2)
+    ]
 
 
 def _claim(number: int, row: Mapping[str, str]) -> Claim:

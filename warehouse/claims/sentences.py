@@ -27,8 +27,9 @@ def reading_of(fit: Fit) -> Reading:
 
 def quotient_of(quotient: Quotient) -> Message:
     """Return "1.604.216 (đúng hạn) / 1.686.294 (đã giải quyết)"."""
-    numerator, denominator = sum_of(quotient.numerator), sum_of(quotient.denominator)
-    return message("claims.quotient", numerator=numerator, denominator=denominator)
+    return message(
+        "claims.quotient", numerator=_in_brackets(quotient.numerator), denominator=_in_brackets(quotient.denominator)
+    )
 
 
 def sum_of(linear: Linear) -> Message:
@@ -39,6 +40,15 @@ def sum_of(linear: Linear) -> Message:
         right = message("claims.figure", number=number_of(figure), name=figure.label)
         words = message("claims.plus" if sign > 0 else "claims.minus", left=words, right=right)
     return words
+
+
+def _in_brackets(linear: Linear) -> Message:
+    low, high = ends(linear)
+    if len(linear) == 1:
+        return sum_of(linear)
+    if low != high:
+        return message("claims.brackets", sum=sum_of(linear))
+    return message("claims.brackets-total", sum=sum_of(linear), total=low)
 
 
 def number_of(figure: Figure) -> Message:
@@ -61,11 +71,11 @@ def fits(claim: Claim, printed: Printed, fit: Fit) -> Message:
 
 def fits_if(claim: Claim, printed: Printed, readings: Sequence[Fit], default: Quotient | None) -> Message:
     """Return in which readings a rate fits, and what the default one gives where it is printed."""
-    given = {"text": claim.text, "readings": [reading_of(fit).words for fit in readings]}
-    given["gives"] = gives(readings[0].quotient, printed)
+    words, first = [reading_of(fit).words for fit in readings], gives(readings[0].quotient, printed)
     if default is None or value_of(default) is None:
-        return message("claims.fits-if", **given)
-    return message("claims.fits-if-not", by_default=quotient_of(default), default=gives(default, printed), **given)
+        return message("claims.fits-if", text=claim.text, readings=words, gives=first)
+    not_by = {"by_default": quotient_of(default), "default": gives(default, printed)}
+    return message("claims.fits-if-not", text=claim.text, readings=words, gives=first, **not_by)
 
 
 def fits_several(claim: Claim, readings: Sequence[Fit]) -> Message:
@@ -89,8 +99,8 @@ def inconsistent_rate(claim: Claim, printed: Printed, quotient: Quotient) -> Mes
     short = -(-low.numerator * denominator // low.denominator) - numerator
     over = numerator - high.numerator * denominator // high.denominator
     apart = max(short, over, 1)
-    given = {"quotient": quotient_of(quotient), "gives": gives(quotient, printed), "apart": apart}
-    return message("claims.inconsistent-rate", text=claim.text, **given)
+    of = {"quotient": quotient_of(quotient), "gives": gives(quotient, printed)}
+    return message("claims.inconsistent-rate", text=claim.text, apart=apart, **of)
 
 
 def with_rest(why: Message, rest: Quotient, printed: Printed) -> Message:
@@ -108,7 +118,12 @@ def remainder(way: Way, room: str) -> Message:
     """Return that a sum leaves some of the whole over, or goes beyond it, and what that can be."""
     whole, parts = ends(way.whole), ends(way.parts)
     apart = whole[0] - parts[1] if whole[0] > parts[1] else parts[0] - whole[1]
-    given = {"whole": sum_of(way.whole), "parts": sum_of(way.parts), "apart": apart, "room": message(f"claims.room-{room}")}
+    given = {
+        "whole": sum_of(way.whole),
+        "parts": sum_of(way.parts),
+        "apart": apart,
+        "room": message(f"claims.room-{room}"),
+    }
     return message("claims.remainder" if whole[0] > parts[1] else "claims.beyond", **given)
 
 

@@ -10,6 +10,7 @@ from warehouse.claims.figures import NOTHING, Figure, Tried, are_exact, members
 from warehouse.claims.identities import Identity, closing, holds, members_of, room_of
 from warehouse.claims.readings import Quotient, fits_of
 
+
 class RateTest(NamedTuple):
     """A printed rate and all that it can be of."""
 
@@ -148,8 +149,8 @@ def _zeros(figure: Figure, linear: Sequence[tuple[int | Fraction, Figure]]) -> I
     factor = sum((sign for sign, f in linear if f.key == figure.key), Fraction(0))
     if factor == 0:
         return
-    for end in (lambda f: f.low, lambda f: f.high):
-        rest = sum((sign * end(f) for sign, f in linear if f.key != figure.key), Fraction(0))
+    others = [(sign, f) for sign, f in linear if f.key != figure.key]
+    for rest in (sum(sign * f.low for sign, f in others), sum(sign * f.high for sign, f in others)):
         zero = -rest / factor
         yield from (value for value in {math.floor(zero), math.ceil(zero)} if value >= 0)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from warehouse.claims.claim import Claim, Figures, Verdict
 from warehouse.claims.counts_judged import judge_count
 from warehouse.claims.dossier_verdicts import with_dossiers
-from warehouse.claims.figures import Text, text_of
+from warehouse.claims.figures import text_of
 from warehouse.claims.identities import identities_of
 from warehouse.claims.rates_judged import judge_rate, tests_of
 from warehouse.claims.suspects import find

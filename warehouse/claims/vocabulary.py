@@ -23,7 +23,7 @@ class Count(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """A rate: how its numerator is had, and what it is divided by; see the file. `whole` is its own, "" if it has none."""
+    """A rate: how its numerator is had, and what it is divided by; `whole` is its own, "" if it has none."""
 
     name: str
     label: Declared

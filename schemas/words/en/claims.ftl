@@ -6,6 +6,8 @@ span = { $low } to { $high }
 figure = { $number } ({ $name })
 plus = { $left } + { $right }
 minus = { $left } − { $right }
+brackets = ({ $sum })
+brackets-total = ({ $sum } = { $total })
 quotient = { $numerator } / { $denominator }
 gives = { PERCENT($share) }
 spans = a span of shares
@@ -43,7 +45,7 @@ no-counts = No counts are printed that it could be of.
 no-counts-least =
     No counts are printed that it could be of. Such a figure needs at least { $least } cases if rounded half-up, { $cut }
     if cut off.
-with-rest = { $why } Not said: { $scope } it is { $quotient } = { $gives }.
+with-rest = { $why } Not said: { $scope }, { $quotient } = { $gives }.
 
 # A count.
 closes = { $whole } = { $parts }.
@@ -57,6 +59,7 @@ inconsistent-alone =
     The text contradicts itself: { $sums }. With { $mended } for this figure ({ $name }), and with no other single change,
     all of it would add up.
 another = It stands in a sum that is not right ({ $sums }), but nothing says that this figure is the one.
+beside-unfit = The rate that is printed of it does not fit; nothing says that this figure is the reason.
 alone = Nothing is printed beside it that it could be tested with.
 room-span = one of the figures is a span, is printed twice, or can be several things
 room-read-twice = so little may have moved between two readings of one system

@@ -28,6 +28,11 @@ rank = rank the units over a period.
     .detail =
         Period and method are by default those of the nightly draft. A draft with pages is kept, to be looked at and
         submitted. With --json the ranking is printed: no page is made, nothing is kept.
+reconcile = judge published figures.
+    .detail =
+        FILE is a CSV with the columns of the table claims: claim_id, unit_as_written, period_from, period_to, measure,
+        printed, and where known denominator_id, set_id, locale, scope. The figures of one set_id are judged together.
+        Needs no data root. Exit code 1 if a figure contradicts its own text or the dossiers.
 status = what there is, and who has not sent.
     .detail =
         The current snapshot, the last night, and who has not sent. Exit code 1 if the last night needs a person or a

@@ -6,6 +6,8 @@ span = { $low } đến { $high }
 figure = { $number } ({ $name })
 plus = { $left } + { $right }
 minus = { $left } − { $right }
+brackets = ({ $sum })
+brackets-total = ({ $sum } = { $total })
 quotient = { $numerator } / { $denominator }
 gives = { PERCENT($share) }
 spans = một khoảng tỷ lệ
@@ -43,7 +45,7 @@ no-counts = Không nêu số lượng nào để tính tỷ lệ này.
 no-counts-least =
     Không nêu số lượng nào để tính tỷ lệ này. Con số như vậy cần ít nhất { $least } trường hợp nếu làm tròn nửa lên,
     { $cut } nếu cắt bớt.
-with-rest = { $why } Điều không được nêu: { $scope } là { $quotient } = { $gives }.
+with-rest = { $why } Điều không được nêu: { $scope }, { $quotient } = { $gives }.
 
 # Một số lượng.
 closes = { $whole } = { $parts }.
@@ -57,6 +59,7 @@ inconsistent-alone =
     Văn bản tự mâu thuẫn: { $sums }. Nếu số này ({ $name }) là { $mended } thì tất cả khớp, và chỉ có thay đổi này làm
     được như vậy.
 another = Số này nằm trong một phép cộng không đúng ({ $sums }), nhưng không có gì cho thấy chính số này sai.
+beside-unfit = Tỷ lệ được nêu từ số này không khớp; không có gì cho thấy chính số này là nguyên nhân.
 alone = Không có số nào đi kèm để kiểm tra số này.
 room-span = một trong các số là một khoảng, được nêu hai lần, hoặc có thể chỉ nhiều thứ
 room-read-twice = số lượng nhỏ như vậy có thể đã thay đổi giữa hai lần lấy số liệu từ một hệ thống

@@ -28,6 +28,11 @@ rank = Xếp hạng các đơn vị
     .detail =
         Không nêu thì dùng kỳ và phương pháp của bản nháp hằng đêm. Bản nháp có trang được lưu, để xem và để trình. Với
         --json chỉ in kết quả xếp hạng: không vẽ trang, không lưu gì.
+reconcile = xét các con số đã công bố.
+    .detail =
+        FILE là tệp CSV có các cột của bảng claims: claim_id, unit_as_written, period_from, period_to, measure, printed,
+        và nếu biết thì denominator_id, set_id, locale, scope. Các số cùng set_id được xét cùng nhau. Không cần thư mục
+        dữ liệu. Mã thoát 1 nếu một con số mâu thuẫn với chính văn bản hoặc với hồ sơ.
 status = Tình hình hiện tại
     .detail =
         Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi. Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị

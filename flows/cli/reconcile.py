@@ -1,0 +1,101 @@
+"""`motcua reconcile`: published figures judged, by what their own text prints."""
+
+import csv
+from collections.abc import Sequence
+from typing import Any
+
+from flows.cli.files import regular_file
+from flows.cli.options import FileArgument, PeriodOption, UnitOption
+from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from schemas.errors import DeclarationError
+from schemas.words.catalogue import said
+from schemas.words.message import message
+from schemas.words.shown import shown
+from schemas.words.text import name_key
+from warehouse.claims.claim import HARD, Claim, Verdict
+from warehouse.claims.rows import claims_of, missing_columns
+from warehouse.claims.verdicts import judge
+from warehouse.ranking.evidence.periods import parse_period
+
+
+def reconcile(file: FileArgument, *, unit: UnitOption = "", period: PeriodOption = "", json: Json = False) -> int:
+    """Print a verdict on each published figure of a file; return the exit code.
+
+    Args:
+        file: a CSV with the columns of the table `claims`; others are not read.
+        unit: a part of a unit's name; figures of others are judged with them, and not printed.
+        period: the days that the figures are of; those of other days are not printed.
+        json: print the verdicts as JSON.
+    """
+    claims = claims_of(_rows(file))
+    pairs = [pair for pair in zip(claims, judge(claims), strict=True) if _is_asked(pair[0], unit, period)]
+    if json:
+        write_json([verdict_data(verdict) for _, verdict in pairs])
+    else:
+        _show(pairs)
+    return Exit.ATTENTION if any(verdict.verdict in HARD for _, verdict in pairs) else Exit.FINE
+
+
+def verdict_data(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as JSON has it; `computed` is a count, or a share as a number."""
+    why_vi, why_en = said(verdict.why)
+    first = verdict.readings[0] if verdict.readings else None
+    value = verdict.computed
+    return {
+        "claim_id": verdict.claim_id,
+        "verdict": verdict.verdict,
+        "reading": first.code if first else None,
+        "computed": None if value is None else int(value) if value == int(value) else float(value),
+        "why_vi": why_vi,
+        "why_en": why_en,
+        "readings": [reading.code for reading in verdict.readings],
+        "departures": first.departures if first else None,
+        "least_n": verdict.least_n,
+        "tested_against": verdict.tested_against,
+    }
+
+
+def _rows(file: FileArgument) -> list[dict[str, str]]:
+    """Return the rows of a CSV file in UTF-8 by their columns, whichever of , ; and tab is between them."""
+    path = regular_file(file)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUsage(message("cli_reconcile.not-utf-8", file=shown(str(file)))) from None
+    header = text.partition("\n")[0]
+    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=max(",;\t", key=header.count))
+    if missing := missing_columns(reader.fieldnames or ()):
+        raise WrongUsage(message("cli_reconcile.no-columns", file=shown(str(file)), columns=missing))
+    try:
+        return [{name: text for name, text in row.items() if isinstance(text, str)} for row in reader]
+    except csv.Error as error:
+        raise WrongUsage(message("cli_reconcile.no-csv", file=shown(str(file)), fault=str(error))) from None
+
+
+def _is_asked(claim: Claim, unit: str, period: str) -> bool:
+    if unit and f" {name_key(unit)} " not in f" {name_key(claim.unit_as_written)} ":
+        return False
+    if not period:
+        return True
+    try:
+        asked = parse_period(period)
+    except (DeclarationError, ValueError) as error:
+        raise WrongUsage(str(error)) from None
+    return claim.window == (asked.first, asked.last)
+
+
+def _show(pairs: Sequence[tuple[Claim, Verdict]]) -> None:
+    rows = [
+        (
+            claim.claim_id,
+            claim.unit_as_written,
+            claim.measure,
+            claim.text,
+            message(f"cli_reconcile.verdict-{verdict.verdict.replace('_', '-')}"),
+        )
+        for claim, verdict in pairs
+    ]
+    columns = [message(f"cli_reconcile.column-{name}") for name in ("claim", "unit", "measure", "printed", "verdict")]
+    write_table(message("cli_reconcile.title"), columns, rows)
+    for _, verdict in pairs:
+        say(message("cli_reconcile.why", claim=verdict.claim_id, why=verdict.why))

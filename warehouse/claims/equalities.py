@@ -1,0 +1,103 @@
+"""The equalities of form II.06a and of what stands beside it, declared: what a whole has, and what it may have besides.
+
+Each can hold in several ways, as texts call different things by one name. Whole and parts are sums of counts by name,
+see `claim_measures.toml`; `more` and `less` name what leaves room where the whole is more, or less, than its parts.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Family(NamedTuple):
+    """An equality in its ways. `departures`: those that only bear figures out; `at_most`: less proves nothing."""
+
+    name: str
+    ways: Sequence[tuple[str, str]]
+    departures: Sequence[tuple[str, str]] = ()
+    more: str = ""
+    less: str = ""
+    at_most: bool = False
+
+
+_HANDLED = ("handled", "received + carried_over", "received_new + carried_over")
+_CHANNELS = ("online + direct", "online + direct + post", "online_full + online_partial + direct")
+_LATE = ("late", "late + undated")
+_CLASSES = tuple(
+    f"{of} + {late}" for of in ("in_time", "before_due + on_due_day", "before_due + in_time") for late in _LATE
+)
+_OF_DUE = (
+    *_CLASSES,
+    "in_time + open_overdue",
+    "in_time + late + open_overdue",
+    "before_due + on_due_day + late + open_overdue",
+)
+_OPEN = ("open", "open_in_time + open_overdue")
+_OUTCOMES = tuple(
+    f"resolved + {of}{rest}" for of in _OPEN for rest in ("", " + withdrawn", " + paused", " + withdrawn + paused")
+)
+
+FAMILIES = (
+    Family(
+        "intake",
+        [
+            *((whole, parts) for parts in _CHANNELS for whole in ("received_new", "received")),
+            *((whole, f"{parts} + carried_over") for parts in _CHANNELS for whole in ("received", "handled")),
+        ],
+        more="other-channel",
+    ),
+    Family(
+        "carried",
+        [
+            ("received", "received_new + carried_over"),
+            *(("handled", of) for of in _HANDLED[1:]),
+            ("received", "received_new"),
+        ],
+        more="carried-over",
+    ),
+    Family(
+        "outcome",
+        [(whole, parts) for parts in _OUTCOMES for whole in ("received", *_HANDLED)],
+        [("received_new", parts) for parts in _OUTCOMES],
+        more="withdrawn",
+        less="carried-over",
+    ),
+    Family(
+        "classes",
+        [*(("resolved", parts) for parts in _CLASSES), *(("due", parts) for parts in _OF_DUE)],
+        [
+            *(
+                (whole, parts)
+                for parts in _CLASSES
+                for whole in ("received", *_HANDLED, "dated", "resolved + open_overdue")
+            ),
+            ("resolved", "in_time"),
+            ("resolved", "before_due + on_due_day"),
+            ("resolved", "before_due + in_time"),
+        ],
+        more="undated",
+    ),
+    Family("dated", [("resolved", "dated + undated")]),
+    Family("on-time", [("in_time", "before_due + on_due_day")], [("in_time", "on_due_day")]),
+    Family(
+        "open",
+        [("open", "open_in_time + open_overdue"), ("open", "open_in_time + open_overdue + paused")],
+        more="paused",
+    ),
+    Family("online", [("online", "online_full + online_partial")], more="other-channel"),
+    Family("petitions", [("petitions", "petitions_resolved + petitions_open")], more="others", less="carried-over"),
+    Family("petitions-resolved", [("petitions_resolved", "petitions_in_time + petitions_late")], more="others"),
+    Family("answers", [("answers", "satisfied + dissatisfied")], more="others"),
+    Family("procedures-online", [("procedures_online", "procedures_full + procedures_partial")], more="others"),
+    *(
+        Family(f"within-{part}", [(whole, part) for whole in wholes], at_most=True)
+        for part, wholes in {
+            "online": ("received", *_HANDLED),
+            "late": ("resolved", "received", *_HANDLED),
+            "open_overdue": ("open",),
+            "satisfied": ("answers",),
+            "procedures_online": ("procedures",),
+        }.items()
+    ),
+    # On-time dossiers may be told of those received, which then have to be printed as well.
+    Family("within-in_time", [(whole, "in_time") for whole in ("received", *_HANDLED)], at_most=True),
+)
