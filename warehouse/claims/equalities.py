@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 
 class Family(NamedTuple):
-    """An equality in its ways. `departures`: those that only bear figures out; `at_most`: less proves nothing."""
+    """An equality in its ways. `departures`: those that only bear figures out; `at_most`: less proves nothing.
+
+    Where the equality `same_as` closes, this one says nothing that another of them does not say.
+    """
 
     name: str
     ways: Sequence[tuple[str, str]]
@@ -17,6 +20,7 @@ class Family(NamedTuple):
     more: str = ""
     less: str = ""
     at_most: bool = False
+    same_as: str = ""
 
 
 _HANDLED = ("handled", "received + carried_over", "received_new + carried_over")
@@ -31,10 +35,7 @@ _OF_DUE = (
     "in_time + late + open_overdue",
     "before_due + on_due_day + late + open_overdue",
 )
-_OPEN = ("open", "open_in_time + open_overdue")
-_OUTCOMES = tuple(
-    f"resolved + {of}{rest}" for of in _OPEN for rest in ("", " + withdrawn", " + paused", " + withdrawn + paused")
-)
+_RESTS = ("", " + withdrawn", " + paused", " + withdrawn + paused")
 
 FAMILIES = (
     Family(
@@ -55,11 +56,20 @@ FAMILIES = (
         more="carried-over",
     ),
     Family(
-        "outcome",
-        [(whole, parts) for parts in _OUTCOMES for whole in ("received", *_HANDLED)],
-        [("received_new", parts) for parts in _OUTCOMES],
-        more="withdrawn",
-        less="carried-over",
+        "open",
+        [("open", "open_in_time + open_overdue"), ("open", "open_in_time + open_overdue + paused")],
+        more="paused",
+    ),
+    *(
+        Family(
+            name,
+            [(whole, f"resolved + {of}{rest}") for rest in _RESTS for whole in ("received", *_HANDLED)],
+            [("received_new", f"resolved + {of}{rest}") for rest in _RESTS],
+            more="withdrawn",
+            less="carried-over",
+            same_as="open" if name == "outcome-by-time" else "",
+        )
+        for name, of in {"outcome": "open", "outcome-by-time": "open_in_time + open_overdue"}.items()
     ),
     Family(
         "classes",
@@ -78,11 +88,6 @@ FAMILIES = (
     ),
     Family("dated", [("resolved", "dated + undated")]),
     Family("on-time", [("in_time", "before_due + on_due_day")], [("in_time", "on_due_day")]),
-    Family(
-        "open",
-        [("open", "open_in_time + open_overdue"), ("open", "open_in_time + open_overdue + paused")],
-        more="paused",
-    ),
     Family("online", [("online", "online_full + online_partial")], more="other-channel"),
     Family("petitions", [("petitions", "petitions_resolved + petitions_open")], more="others", less="carried-over"),
     Family("petitions-resolved", [("petitions_resolved", "petitions_in_time + petitions_late")], more="others"),

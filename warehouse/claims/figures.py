@@ -93,19 +93,17 @@ def plus(*terms: tuple[int, Linear]) -> Linear:
 def ends(linear: Linear, tried: Tried = NOTHING) -> tuple[int, int]:
     """Return the least and the greatest that a sum can be."""
     low = high = 0
-    for key, (factor, first, last) in _factors(linear, tried).items():
-        first, last = (tried[key], tried[key]) if key in tried else (first, last)  # noqa: PLW2901
-        low += min(factor * first, factor * last)
-        high += max(factor * first, factor * last)
-    return low, high
-
-
-def _factors(linear: Linear, tried: Tried) -> dict[str, tuple[int, int, int]]:
-    factors: dict[str, tuple[int, int, int]] = {}
+    spans: dict[str, tuple[int, int, int]] = {}
     for factor, figure in linear:
-        so_far = factors.get(figure.key, (0, 0, 0))[0]
-        factors[figure.key] = so_far + factor, figure.low, figure.high
-    return factors
+        if figure.key in tried:
+            low, high = low + factor * tried[figure.key], high + factor * tried[figure.key]
+        elif figure.low == figure.high:
+            low, high = low + factor * figure.low, high + factor * figure.low
+        else:  # one figure can stand on both sides of a sum
+            spans[figure.key] = spans.get(figure.key, (0, 0, 0))[0] + factor, figure.low, figure.high
+    for factor, first, last in spans.values():
+        low, high = low + min(factor * first, factor * last), high + max(factor * first, factor * last)
+    return low, high
 
 
 def ratios(numerator: Linear, denominator: Linear, tried: Tried = NOTHING) -> Interval | None:
@@ -114,14 +112,23 @@ def ratios(numerator: Linear, denominator: Linear, tried: Tried = NOTHING) -> In
     A quotient of sums is greatest and least at corners of the box of its figures: it moves one way along each edge.
     """
     spans = {f.key: (f.low, f.high) for _, f in (*numerator, *denominator) if f.low != f.high and f.key not in tried}
+    if not spans:
+        below = _at(denominator, tried)
+        quotient = Fraction(_at(numerator, tried), below) if below > 0 else None
+        return None if quotient is None else Interval(quotient, quotient)
     found: list[Fraction] = []
     for corner in itertools.product(*spans.values()):
         at = {**tried, **dict(zip(spans, corner, strict=True))}
-        below = ends(denominator, at)[0]
+        below = _at(denominator, at)
         if below <= 0:
             return None
-        found.append(Fraction(ends(numerator, at)[0], below))
+        found.append(Fraction(_at(numerator, at), below))
     return Interval(min(found), max(found))
+
+
+def _at(linear: Linear, tried: Tried) -> int:
+    """Return a sum where each of its figures is one number, or is tried at one."""
+    return sum(factor * (tried[figure.key] if figure.key in tried else figure.low) for factor, figure in linear)
 
 
 def members(*of: Linear) -> dict[str, Figure]:

@@ -113,14 +113,34 @@ def _is_printed_twice(figures: Collection[Figure]) -> bool:
 
 
 def _of_one(of: Counts) -> Iterator[Identity]:
-    for family in FAMILIES:
+    has_carried = False
+    closed: set[str] = set()
+    for family in (family for family in FAMILIES if family.same_as not in closed):
         ways = [
             *_ways(family.ways, of, 0),
             *(way._replace(proves=False) for way in _ways(family.departures, of, 1)),
         ]
+        if has_carried:
+            ways = [way for way in ways if not _adds_carried(way.whole)]
         if any(way.proves for way in ways) or any(sign_of(way) == 0 for way in ways):
             less = family.less and ("" if any(name in of for name in ("carried_over", "handled")) else family.less)
-            yield Identity(family.name, ways, family.more, less, family.at_most)
+            identity = Identity(family.name, ways, family.more, less, family.at_most)
+            has_carried = has_carried or _tells_carried(identity)
+            closed |= {family.name} if closing(identity) else set()
+            yield identity
+
+
+def _tells_carried(identity: Identity) -> bool:
+    """Whether an equality shows that what is called received has what was carried over in it already."""
+    way = closing(identity)
+    if way is None or identity.at_most:
+        return False
+    names = {figure.quantity for _, figure in way.parts}
+    return [figure.quantity for _, figure in way.whole] == ["received"] and "carried_over" in names
+
+
+def _adds_carried(whole: Linear) -> bool:
+    return {"received", "carried_over"} <= {figure.quantity for _, figure in whole}
 
 
 def _ways(pairs: Sequence[tuple[str, str]], of: Counts, departures: int) -> list[Way]:

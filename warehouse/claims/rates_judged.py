@@ -8,12 +8,14 @@ from schemas.words.message import Message, message
 from warehouse.claims import sentences
 from warehouse.claims.claim import Claim, Verdict, VerdictCode
 from warehouse.claims.entities import WHOLE
-from warehouse.claims.figures import Text, are_exact
+from warehouse.claims.figures import Text, are_exact, linears
 from warehouse.claims.readings import MOST_DEPARTURES, Fit, Quotient, fits_of, quotients_of, value_of
 from warehouse.claims.suspects import Finding, RateTest
-from warehouse.claims.vocabulary import whole_named
+from warehouse.claims.vocabulary import whole_named, wholes
 
 _MOST_READINGS = 3
+# As they are in most reports, the least first.
+_BY_SIZE = ("resolved", "received_new", "received", "handled")
 
 
 class RateJudged(NamedTuple):
@@ -26,13 +28,15 @@ class RateJudged(NamedTuple):
 
 def tests_of(text: Text) -> Mapping[str, RateTest]:
     """Return the printed rates of a text with all that they can be of, by claim."""
-    claims = {claim.claim_id: claim for claim in text.claims}
-    return {
-        claim_id: RateTest(
-            claim_id, printed, quotients_of(text, text.entities[claim_id], rate, _named(claims[claim_id]))
-        )
-        for claim_id, (rate, printed) in text.rates.items()
-    }
+    tests = {}
+    for claim in text.claims:
+        if claim.claim_id in text.rates:
+            rate, printed = text.rates[claim.claim_id]
+            quotients = quotients_of(text, text.entities[claim.claim_id], rate, _named(claim))
+            fits = fits_of(quotients, printed)
+            at_fault = None if fits else _at_fault(text, claim, quotients)
+            tests[claim.claim_id] = RateTest(claim.claim_id, printed, quotients, at_fault)
+    return tests
 
 
 def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
@@ -55,7 +59,7 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
         why = sentences.fits_if(claim, printed, near[:_MOST_READINGS], default)
         judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near), default)
     else:
-        judged = RateJudged(_unfit(text, test, claim, finding, bool(fits)), (), default)
+        judged = RateJudged(_unfit(text, test, claim, finding), (), default)
     return _with_rest(judged, test, printed) if text.entities[claim.claim_id].level == WHOLE else judged
 
 
@@ -100,10 +104,10 @@ def _verdict(claim: Claim, code: VerdictCode, fits: Sequence[Fit], why: Message)
     return Verdict(claim.claim_id, code, readings, fits[0].value, why, None, "text")
 
 
-def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding, is_far: bool) -> Verdict:
+def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding) -> Verdict:
     """Return the verdict on a rate that no near reading fits."""
-    default = [quotient for quotient in test.quotients if quotient.is_default]
-    computed = value_of(default[0]) if default else None
+    default = next((quotient for quotient in test.quotients if quotient.is_default), None)
+    computed = value_of(default) if default else None
     if not test.quotients:
         why, n = sentences.nothing_beside(test.printed)
         return Verdict(claim.claim_id, "not_testable", (), None, why, n)
@@ -111,35 +115,40 @@ def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding, is_far: b
         names = {of.claim_id: of.label for figures in text.figures.values() for of in figures}
         why = message("claims.fits-mended", name=names[suspect.claim_id], mended=suspect.mended)
         return Verdict(claim.claim_id, "not_testable", (), computed, why, None, "text")
-    exact = [quotient for quotient in default if are_exact(quotient.figures.values())]
-    if exact and not is_far and not _has_room(text, claim, test, exact):
-        why = sentences.inconsistent_rate(claim, test.printed, exact[0])
-        return Verdict(claim.claim_id, "internally_inconsistent", (), value_of(exact[0]), why, None, "text")
+    if test.at_fault:
+        why = sentences.inconsistent_rate(claim, test.printed, test.at_fault)
+        return Verdict(claim.claim_id, "internally_inconsistent", (), value_of(test.at_fault), why, None, "text")
     why = message("claims.unfit", text=claim.text, quotient=sentences.quotient_of(test.quotients[0]))
     return Verdict(claim.claim_id, "not_testable", (), computed, why, None, "text")
 
 
-def _has_room(text: Text, claim: Claim, test: RateTest, exact: Sequence[Quotient]) -> bool:
-    """Return whether figures that are not printed, or are printed otherwise as well, could explain a rate.
+def _at_fault(text: Text, claim: Claim, quotients: Sequence[Quotient]) -> Quotient | None:
+    """Return the quotient that a rate which fits nothing should be, None where something leaves room.
 
-    Where the sentence names no denominator, and what was received is not printed, a rate below that of the resolved
-    may be of the received.
+    Room is left by a figure that is no exact number or is printed twice; where the numerator is not printed and what is
+    left of the whole is more; and where the sentence names no denominator, by a usual one that is not printed: a rate
+    below that of the resolved may be of the received.
     """
     rate, printed = text.rates[claim.claim_id]
-    values = [value for quotient in exact if (value := value_of(quotient)) is not None]
     counts = text.counts.get(text.entities[claim.claim_id], {})
-    if any(
-        len(counts[f.quantity]) > 1 for quotient in exact for f in quotient.figures.values() if f.quantity in counts
-    ):
-        return True
-    if not printed.is_exact:
-        is_false = (printed.bound == "lower_bound" and max(values) < printed.value) or (
-            printed.bound == "upper_bound" and min(values) > printed.value
-        )
-        if not is_false:
-            return True
-    is_below = printed.value < min(values)
-    return is_below and not _named(claim) and rate.whole == "resolved" and not {"received", "handled"} & counts.keys()
+    exact = [q for q in quotients if q.is_default and are_exact(q.figures.values()) and value_of(q) is not None]
+    if any(len(counts.get(f.quantity, ())) > 1 for quotient in exact for f in quotient.figures.values()):
+        return None
+    exact = [q for q in exact if not q.is_most] or exact
+    values = [value for quotient in exact if (value := value_of(quotient)) is not None]
+    if not values:
+        return None
+    is_below, is_above = printed.value < min(values), printed.value > max(values)
+    if not printed.is_exact and not {"lower_bound": is_above, "upper_bound": is_below}.get(printed.bound, False):
+        return None
+    if exact[0].is_most and not (is_above and rate.is_at_most_rest):
+        return None
+    missing = [name for name in rate.usual if not any(linears(form, counts) for form in wholes()[name].forms)]
+    if missing and not _named(claim):
+        own = _BY_SIZE.index(rate.whole)
+        if any(is_below if _BY_SIZE.index(name) > own else is_above for name in missing):
+            return None
+    return exact[0]
 
 
 def _with_rest(judged: RateJudged, test: RateTest, printed: Printed) -> RateJudged:

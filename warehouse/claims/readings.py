@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 from schemas.printed import ROUNDINGS, Interval, Printed, Rounding
 from schemas.words.message import Message, message
 from warehouse.claims.entities import WHOLE, Entity
-from warehouse.claims.figures import NOTHING, Counts, Figure, Linear, Text, Tried, linears, members, plus, ratios
+from warehouse.claims.figures import NOTHING, Counts, Figure, Linear, Text, Tried, ends, linears, members, plus, ratios
 from warehouse.claims.vocabulary import Form, Rate, Whole, wholes
 
 MOST_DEPARTURES = 2  # of a reading that is told
+_REST = "all but "
 _EVERY = 3  # of a reading that keeps from accusing
 Mode = Literal["half_up", "half_even", "cut", "span"]
 
@@ -24,7 +25,11 @@ class Source(NamedTuple):
 
 
 class Quotient(NamedTuple):
-    """A numerator and a denominator. `is_default`: what the sentence says, or the rate's own; `whole`: over what."""
+    """A numerator and a denominator.
+
+    `whole`: over what. `is_default`: it is what the sentence says, or the rate's own. `is_most`: its numerator is no
+    count of its own but what is left of the whole, and that at most.
+    """
 
     numerator: Linear
     denominator: Linear
@@ -32,6 +37,7 @@ class Quotient(NamedTuple):
     code: str
     departures: int
     is_default: bool
+    is_most: bool
     scope: Message | None
 
     @property
@@ -73,16 +79,37 @@ def quotients_of(text: Text, entity: Entity, rate: Rate, named: str) -> list[Quo
 
 def fits_of(quotients: Sequence[Quotient], printed: Printed, tried: Tried = NOTHING) -> list[Fit]:
     """Return the readings that give a printed rate, the fewest departures first."""
-    found = []
+    return sorted(_fits(quotients, printed, tried), key=lambda fit: fit.departures)
+
+
+def does_fit(quotients: Sequence[Quotient], printed: Printed, tried: Tried = NOTHING) -> bool:
+    """Return whether any reading gives a printed rate."""
+    return next(_fits(quotients, printed, tried), None) is not None
+
+
+def _fits(quotients: Sequence[Quotient], printed: Printed, tried: Tried) -> Iterator[Fit]:
+    modes = _modes(printed)
+    widest = min(reach.low for _, _, reach in modes), max(reach.high for _, _, reach in modes)
     for quotient in quotients:
+        if quotient.departures > _EVERY or _is_outside(quotient, widest, tried):
+            continue
         span = ratios(quotient.numerator, quotient.denominator, tried)
-        mode = span and _mode(span, printed)
-        if mode is not None:
-            departures = quotient.departures + (mode not in ("half_up", "span"))
-            departures += mode == "span" and span is not None and not span.meets(printed.span)
-            if departures <= _EVERY:
-                found.append(Fit(quotient, mode, departures))
-    return sorted(found, key=lambda fit: fit.departures)
+        for off, mode, reach in modes:
+            if span is not None and span.meets(reach):
+                if quotient.departures + off <= _EVERY:
+                    yield Fit(quotient, mode, quotient.departures + off)
+                break
+
+
+def _is_outside(quotient: Quotient, widest: tuple[Fraction, Fraction], tried: Tried) -> bool:
+    """Return whether a quotient is far from what is printed: in whole numbers, as most are."""
+    numerator, denominator = ends(quotient.numerator, tried), ends(quotient.denominator, tried)
+    if denominator[0] <= 0:
+        return True
+    low, high = widest
+    return (numerator[1] * low.denominator < low.numerator * denominator[0] and numerator[1] >= 0) or numerator[
+        0
+    ] * high.denominator > high.numerator * denominator[1]
 
 
 def value_of(quotient: Quotient) -> Fraction | None:
@@ -104,15 +131,15 @@ def least_n(printed: Printed, rounding: Rounding) -> int | None:
     return None
 
 
-def _mode(span: Interval, printed: Printed) -> Mode | None:
-    if not printed.is_exact:
-        reach = printed.span
-        if printed.bound == "lower_bound":
-            reach = reach._replace(high=Fraction(1), high_closed=True)
-        elif printed.bound == "upper_bound":
-            reach = reach._replace(low=Fraction(0), low_closed=True)
-        return "span" if span.meets(reach) else None
-    return next((rounding for rounding in ROUNDINGS if span.meets(printed.before_rounding(rounding))), None)
+def _modes(printed: Printed) -> list[tuple[int, Mode, Interval]]:
+    """Return the shares that can be printed so, with how and by how many departures: a bound may say too little."""
+    if printed.is_exact:
+        return [(int(way != "half_up"), way, printed.before_rounding(way)) for way in ROUNDINGS]
+    reach = {
+        "lower_bound": printed.span._replace(high=Fraction(1), high_closed=True),
+        "upper_bound": printed.span._replace(low=Fraction(0), low_closed=True),
+    }.get(printed.bound)
+    return [(0, "span", printed.span), *([(1, "span", reach)] if reach else ())]  # type: ignore[list-item]
 
 
 def _of_source(source: Source, rate: Rate, named: str) -> Iterator[Quotient]:
@@ -125,7 +152,8 @@ def _of_source(source: Source, rate: Rate, named: str) -> Iterator[Quotient]:
             for code, numerator, more in _numerators(source.counts, rate, denominator, whole.name == default):
                 departures = off + more
                 words = f"{source.code}{code} / {whole.name}"
-                yield Quotient(numerator, denominator, whole, words, departures, departures == 0, source.scope)
+                is_most = code.startswith(_REST)
+                yield Quotient(numerator, denominator, whole, words, departures, departures == 0, is_most, source.scope)
 
 
 def _numerators(counts: Counts, rate: Rate, denominator: Linear, is_default: bool) -> Iterator[tuple[str, Linear, int]]:
@@ -136,7 +164,7 @@ def _numerators(counts: Counts, rate: Rate, denominator: Linear, is_default: boo
     for departures, forms in ((0 if is_default else 1, rate.rests), (1, rate.odd_rests)):
         for form in forms:
             for rest in linears(form, counts):
-                yield f"all but {code_of(form)}", plus((1, denominator), (-1, rest)), departures
+                yield f"{_REST}{code_of(form)}", plus((1, denominator), (-1, rest)), departures
     if rate.all_of and not rate.only_without & counts.keys():
         yield from ((f"all {rate.all_of}", all_of, 1) for all_of in counts.get(rate.all_of, ()))
 

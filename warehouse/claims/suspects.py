@@ -8,15 +8,20 @@ from typing import NamedTuple
 from schemas.printed import Printed
 from warehouse.claims.figures import NOTHING, Figure, Tried, are_exact, members
 from warehouse.claims.identities import Identity, closing, holds, members_of, room_of
-from warehouse.claims.readings import Quotient, fits_of
+from warehouse.claims.readings import Quotient, does_fit, fits_of
+
+# Two figures that are not printed, of so many cases, are hardly equal by chance; nor three of so many.
+_BY_CHANCE = 1000
+_BY_CHANCE_TWICE = 100
 
 
 class RateTest(NamedTuple):
-    """A printed rate and all that it can be of."""
+    """A printed rate and all that it can be of. `at_fault`: what it should be of, where it fits nothing beyond doubt."""
 
     claim_id: str
     printed: Printed
     quotients: Sequence[Quotient]
+    at_fault: Quotient | None
 
 
 class Suspect(NamedTuple):
@@ -50,7 +55,8 @@ def find(identities: Sequence[Identity], rates: Sequence[RateTest]) -> Finding:
     A figure is singled out where its change closes strictly more than any other's, counting what the change breaks.
     """
     broken = [identity for identity in identities if not holds(identity)]
-    off = [rate for rate in rates if rate.quotients and not _fits(rate)]
+    off = [rate for rate in rates if rate.at_fault]
+    rates = [*off, *(rate for rate in rates if _fits(rate))]
     suspects: dict[str, Suspect] = {}
     excused: dict[str, Suspect] = {}
     for some, some_rates in _apart(broken, off):
@@ -75,8 +81,7 @@ def _of_one(
     winners = [key for key, mend in mends.items() if mend.gain == best]
     if len(winners) == 1 and best > (1 if off else 0):
         figure, mend = figures[winners[0]], mends[winners[0]]
-        is_proved = len(mend.closed) > 1 or any(room_of(i) is None for i in mend.closed if isinstance(i, Identity))
-        if is_proved and are_exact([figure]) and not figure.key.endswith("/"):
+        if _is_proved(figure, mend) and are_exact([figure]) and not figure.key.endswith("/"):
             yield Suspect(figure.claim_id, mend.value, broken, True)
             return
     if not off:
@@ -87,6 +92,19 @@ def _of_one(
                 most = max(mends[key].gain for key in keys)
                 accused = [key for key in keys if mends[key].gain == most > 0 and key not in borne_out]
                 yield from (Suspect(figures[key].claim_id, None, [identity], False) for key in accused)
+
+
+def _is_proved(figure: Figure, mend: _Mend) -> bool:
+    """Return whether a change that alone closes most is more than a chance.
+
+    One equality proves it where nothing leaves room. Of several, one has to have no room but that a system was read
+    twice; else figures that are not printed would have to be equal by chance, which small ones are.
+    """
+    rooms = [room_of(test) for test in mend.closed if isinstance(test, Identity)]
+    if None in rooms or len(mend.closed) == 1:
+        return None in rooms
+    is_chance = abs(mend.value - figure.low) < (_BY_CHANCE_TWICE if len(mend.closed) > 2 else _BY_CHANCE)
+    return "read-twice" in rooms or len(rooms) < len(mend.closed) or not is_chance
 
 
 def _borne_out(identities: Sequence[Identity], rates: Sequence[RateTest]) -> frozenset[str]:
@@ -118,11 +136,11 @@ def _best(
             lost = sum(not holds(identity, tried) for identity in sound)
             lost += sum(not _fits(rate, tried) for rate in sound_rates)
             mends.append(_Mend(len(closed) - lost, value, closed))
-    return max(mends, key=lambda mend: (mend.gain, len(mend.closed)))
+    return max(mends, key=lambda mend: (mend.gain, len(mend.closed), -abs(mend.value - figure.low)))
 
 
 def _fits(rate: RateTest, tried: Tried = NOTHING) -> bool:
-    return any(fits_of([quotient], rate.printed, tried) for quotient in rate.quotients)
+    return does_fit(rate.quotients, rate.printed, tried)
 
 
 def _keys(test: Identity | RateTest) -> frozenset[str]:

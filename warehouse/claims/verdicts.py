@@ -34,7 +34,7 @@ def _of_text(claims: Sequence[Claim]) -> Iterator[Verdict]:
     text = text_of(claims)
     identities = identities_of(text)
     rates = tests_of(text)
-    finding = find(identities, [test for test in rates.values() if any(q.is_default for q in test.quotients)])
+    finding = find(identities, list(rates.values()))
     judged = {claim_id: judge_rate(text, test, finding) for claim_id, test in rates.items()}
     for claim in claims:
         if why := text.unreadable.get(claim.claim_id):

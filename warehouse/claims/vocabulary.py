@@ -23,7 +23,10 @@ class Count(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """A rate: how its numerator is had, and what it is divided by; `whole` is its own, "" if it has none."""
+    """A rate: how its numerator is had, and what it is divided by; `whole` is its own, "" if it has none.
+
+    See the file: `usual` are wholes that texts mean and need not print.
+    """
 
     name: str
     label: Declared
@@ -35,11 +38,8 @@ class Rate(NamedTuple):
     odd_rests: tuple[Form, ...]
     all_of: str
     only_without: frozenset[str]
-
-    @property
-    def part(self) -> str:
-        """The count that is its numerator."""
-        return self.parts[0][0][1]
+    is_at_most_rest: bool
+    usual: tuple[str, ...]
 
 
 class Whole(NamedTuple):
@@ -125,6 +125,8 @@ def _by_name() -> Mapping[str, Count | Rate]:
             _forms(rate.get("odd_rests", ())),
             rate.get("all_of", ""),
             frozenset(rate.get("only_without", ())),
+            rate.get("is_at_most_rest", False),
+            tuple(rate.get("usual", ())),
         )
         found |= dict.fromkeys(rate["names"], of)
     for name, declared in _measures()["counts"].items():

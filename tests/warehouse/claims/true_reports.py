@@ -22,14 +22,16 @@ MEASURES = {
     "open": "dossiers_open",
     "open_in_time": "dossiers_open_in_time",
     "open_overdue": "dossiers_open_overdue",
+    "dated": "dossiers_dated",
+    "due": "dossiers_due",
 }
-# rate: its numerators, and what it may be divided by
+# rate: its numerator; what it is divided by, whether that is printed or not; and what only where it is printed
 RATES = {
-    "on_time_rate": ("on_time", ("resolved", "received", "new", "dated", "due")),
-    "late_rate": ("late", ("resolved", "received", "dated", "due")),
-    "before_due_rate": ("before", ("resolved", "received")),
-    "resolved_rate": ("resolved", ("received", "new")),
-    "online_rate": ("online", ("received", "new", "resolved")),
+    "on_time_rate": ("on_time", ("resolved", "received"), ("new", "dated", "due")),
+    "late_rate": ("late", ("resolved", "received"), ("dated", "due")),
+    "before_due_rate": ("before", ("resolved", "received"), ()),
+    "resolved_rate": ("resolved", ("received", "new"), ()),
+    "online_rate": ("online", ("received", "new", "resolved"), ()),
 }
 ROUNDINGS = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
 Report = dict[str, int]
@@ -78,12 +80,11 @@ def text_lines(random: Random, size: int, share_printed: float = 0.6) -> list[st
     received = random.choice(("received", "received", "new"))
     lines = []
     for unit, of in units.items():
-        for name, measure in MEASURES.items():
-            if random.random() < share_printed:
-                number = of[received] if name == "received" else of[name]
-                lines.append(f"{unit} | {measure} | {written(number, locale)} | | | {locale}")
-        for rate, (part, wholes) in RATES.items():
-            whole = of[random.choice(wholes)]
+        told = {name: of[received if name == "received" else name] for name in MEASURES}
+        printed = {name: number for name, number in told.items() if random.random() < share_printed}
+        lines += [f"{unit} | {MEASURES[name]} | {written(n, locale)} | | | {locale}" for name, n in printed.items()]
+        for rate, (part, wholes, printed_wholes) in RATES.items():
+            whole = told[random.choice([*wholes, *(name for name in printed_wholes if name in printed)])]
             if random.random() < share_printed and 0 < of[part] <= whole:
                 shown = percent(of[part], whole, random.randrange(4), random.choice(ROUNDINGS), locale)
                 lines.append(f"{unit} | {rate} | {shown} | | | {locale}")

@@ -1,0 +1,37 @@
+"""Sets of figures as texts print them: each claim is found to be what was written down beforehand, and none is accused."""
+
+import pytest
+from claim_sets import ClaimSet, claim_sets
+
+from schemas.words.catalogue import said
+from warehouse.claims.rows import claims_of
+from warehouse.claims.verdicts import judge
+
+SETS = list(claim_sets())
+
+
+@pytest.mark.parametrize("claim_set", SETS, ids=lambda of: of.name)
+def test_a_set_is_found_to_be_what_it_is(claim_set: ClaimSet) -> None:
+    verdicts = judge(claims_of(claim_set.rows))
+    names = [f"{row['unit_as_written']} {row['measure']} {row['printed']}" for row in claim_set.rows]
+    found = [f"{verdict.verdict} {name}" for verdict, name in zip(verdicts, names, strict=True)]
+    assert found == [f"{code} {name}" for code, name in zip(claim_set.expected, names, strict=True)]
+    assert all(all(said(verdict.why)) for verdict in verdicts)
+
+
+def test_sets_of_other_texts_change_nothing() -> None:
+    rows = [row for claim_set in SETS for row in claim_set.rows]
+    expected = [code for claim_set in SETS for code in claim_set.expected]
+    assert [verdict.verdict for verdict in judge(claims_of(rows))] == expected
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    for claim_set in SETS:
+        verdicts = judge(claims_of(claim_set.rows[::-1]))
+        assert [verdict.verdict for verdict in verdicts][::-1] == claim_set.expected, claim_set.name
+
+
+def test_figures_of_two_texts_are_never_tested_against_each_other() -> None:
+    (lines,) = [of for of in SETS if of.name == "a rate that fits nothing, with everything printed"]
+    alone = [row | {"set_id": row["measure"]} for row in lines.rows]
+    assert {verdict.verdict for verdict in judge(claims_of(alone))} == {"not_testable"}
