@@ -170,6 +170,7 @@ MISPLACED = {
     "schemas/rules.py": "from great_expectations import core",
     "warehouse/disclosure/solver/figures.py": "from schemas.table import Table",
     "warehouse/attack/model.py": "from warehouse.disclosure.counts import Key",
+    "warehouse/claims/figures.py": "from warehouse.claims.verdicts import judge",
     "warehouse/attack/numbers.py": "from warehouse.attack.attack import Attack",
     "warehouse/site/charts/theme.py": "from warehouse.site.page import Page",
 }

@@ -128,7 +128,7 @@ def ratios(numerator: Linear, denominator: Linear, tried: Tried = NOTHING) -> In
 
 def _at(linear: Linear, tried: Tried) -> int:
     """Return a sum where each of its figures is one number, or is tried at one."""
-    return sum(factor * (tried[figure.key] if figure.key in tried else figure.low) for factor, figure in linear)
+    return sum(factor * tried.get(figure.key, figure.low) for factor, figure in linear)
 
 
 def members(*of: Linear) -> dict[str, Figure]:

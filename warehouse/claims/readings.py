@@ -5,23 +5,16 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from schemas.printed import ROUNDINGS, Interval, Printed, Rounding
-from schemas.words.message import Message, message
-from warehouse.claims.entities import WHOLE, Entity
+from schemas.words.message import Message
+from warehouse.claims.entities import Entity
 from warehouse.claims.figures import NOTHING, Counts, Figure, Linear, Text, Tried, ends, linears, members, plus, ratios
+from warehouse.claims.sources import Source, sources_of
 from warehouse.claims.vocabulary import Form, Rate, Whole, wholes
 
 MOST_DEPARTURES = 2  # of a reading that is told
 _REST = "all but "
 _EVERY = 3  # of a reading that keeps from accusing
 Mode = Literal["half_up", "half_even", "cut", "span"]
-
-
-class Source(NamedTuple):
-    """Counts that a rate can be of; `scope` says whose, None for its own unit, level and days."""
-
-    counts: Counts
-    code: str
-    scope: Message | None
 
 
 class Quotient(NamedTuple):
@@ -69,7 +62,7 @@ def quotients_of(text: Text, entity: Entity, rate: Rate, named: str) -> list[Quo
         named: what the sentence divides by, as a name of `wholes`; "" where it names nothing.
     """
     found: dict[tuple[Linear, Linear], Quotient] = {}
-    for source in _sources(text, entity):
+    for source in sources_of(text, entity):
         for quotient in _of_source(source, rate, named):
             key = quotient.numerator, quotient.denominator
             if key not in found or found[key].departures > quotient.departures:
@@ -139,7 +132,7 @@ def _modes(printed: Printed) -> list[tuple[int, Mode, Interval]]:
         "lower_bound": printed.span._replace(high=Fraction(1), high_closed=True),
         "upper_bound": printed.span._replace(low=Fraction(0), low_closed=True),
     }.get(printed.bound)
-    return [(0, "span", printed.span), *([(1, "span", reach)] if reach else ())]  # type: ignore[list-item]
+    return [(0, "span", printed.span), *([(1, "span", reach)] if reach else ())]
 
 
 def _of_source(source: Source, rate: Rate, named: str) -> Iterator[Quotient]:
@@ -172,64 +165,3 @@ def _numerators(counts: Counts, rate: Rate, denominator: Linear, is_default: boo
 def code_of(form: Form) -> str:
     """Return a form as it is written."""
     return "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in form).removeprefix(" + ")
-
-
-def _sources(text: Text, entity: Entity) -> Iterator[Source]:
-    own = text.counts.get(entity, {})
-    yield Source(own, "", None)
-    beside = {e: of for e, of in text.counts.items() if e != entity and e.place == entity.place}
-    for other, of in beside.items():
-        yield Source(of, f"{_code(other)}: ", message("claims.scope-of", unit=_unit(of), window=_window(entity, other)))
-    here = {e: of for e, of in beside.items() if (e.scope, e.window) == (entity.scope, entity.window)}
-    levels = [e for e in here if e.level != WHOLE and not e.is_part]
-    whole = {entity: own, **here}.get(entity._replace(level=WHOLE), {})
-    for others in [[level] for level in levels] + ([levels] if len(levels) > 1 else []):
-        rest = _minus(whole, [here[level] for level in others])
-        if rest:
-            unit = [_unit(here[level]) for level in others]
-            yield Source(rest, f"without {'+'.join(map(_code, others))}: ", message("claims.scope-without", units=unit))
-    if entity.level == WHOLE and len(levels) > 1:
-        names = set.intersection(*(set(here[level]) for level in levels)) - own.keys()
-        summed = {n: [plus(*((1, here[level][n][0]) for level in levels))] for n in names}
-        if summed:
-            yield Source({**own, **summed}, "sum of levels: ", message("claims.scope-sum"))
-    for other, of in here.items():
-        yield from _late_of(own, of, other)
-
-
-def _late_of(own: Counts, of: Counts, other: Entity) -> Iterator[Source]:
-    """Return the figures of a unit with the late dossiers of one body alone, or of all but it."""
-    for late in of.get("late", ()):
-        scope = {"unit": _unit(of)}
-        alone = {name: linear for name, linear in own.items() if name != "in_time"}
-        yield Source({**alone, "late": [late]}, f"late of {_code(other)}: ", message("claims.scope-late-of", **scope))
-        if "late" in own:
-            left = [plus((1, own["late"][0]), (-1, late))]
-            words = message("claims.scope-late-without", **scope)
-            yield Source({**alone, "late": left}, f"late without {_code(other)}: ", words)
-            if "resolved" in own:
-                fewer = [plus((1, own["resolved"][0]), (-1, late))]
-                without = {**own, "late": left, "resolved": fewer}
-                yield Source(without, f"without late of {_code(other)}: ", words)
-
-
-def _minus(whole: Counts, parts: Sequence[Counts]) -> Counts:
-    names = set(whole).intersection(*parts)
-    return {n: [plus((1, whole[n][0]), *((-1, part[n][0]) for part in parts))] for n in names}
-
-
-def _code(entity: Entity) -> str:
-    window = f" {entity.window[0]}..{entity.window[1]}" if entity.window else ""
-    return f"{entity.level}{f' {entity.scope}' if entity.scope else ''}{window}"
-
-
-def _unit(counts: Counts) -> str:
-    return next((figure.unit for of in counts.values() for linear in of for _, figure in linear), "")
-
-
-def _window(entity: Entity, other: Entity) -> Message:
-    if other.window == entity.window:
-        return message("claims.same-days")
-    if other.window is None:
-        return message("claims.no-days")
-    return message("claims.days", first=other.window[0], last=other.window[1])

@@ -118,13 +118,9 @@ def remainder(way: Way, room: str) -> Message:
     """Return that a sum leaves some of the whole over, or goes beyond it, and what that can be."""
     whole, parts = ends(way.whole), ends(way.parts)
     apart = whole[0] - parts[1] if whole[0] > parts[1] else parts[0] - whole[1]
-    given = {
-        "whole": sum_of(way.whole),
-        "parts": sum_of(way.parts),
-        "apart": apart,
-        "room": message(f"claims.room-{room}"),
-    }
-    return message("claims.remainder" if whole[0] > parts[1] else "claims.beyond", **given)
+    key = "claims.remainder" if whole[0] > parts[1] else "claims.beyond"
+    left = message(f"claims.room-{room}")
+    return message(key, whole=sum_of(way.whole), parts=sum_of(way.parts), apart=apart, room=left)
 
 
 def accused(suspect: Suspect, names: Mapping[str, Declared]) -> Message:

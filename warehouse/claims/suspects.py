@@ -16,7 +16,7 @@ _BY_CHANCE_TWICE = 100
 
 
 class RateTest(NamedTuple):
-    """A printed rate and all that it can be of. `at_fault`: what it should be of, where it fits nothing beyond doubt."""
+    """A printed rate and all that it can be of. `at_fault`: what it should be of, where it fits nothing for sure."""
 
     claim_id: str
     printed: Printed

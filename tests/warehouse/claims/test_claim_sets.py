@@ -1,4 +1,4 @@
-"""Sets of figures as texts print them: each claim is found to be what was written down beforehand, and none is accused."""
+"""Sets of figures as texts print them: each claim is found to be what was written down beforehand."""
 
 import pytest
 from claim_sets import ClaimSet, claim_sets

@@ -45,7 +45,7 @@ def test_each_claim_has_its_verdict(verdicts: dict[str, Verdict]) -> None:
 @needs_claims
 def test_district_12_fits_18_late_only_when_cut(verdicts: dict[str, Verdict]) -> None:
     verdict = verdicts["Q12-2022-ontime"]
-    assert [(r.code, r.departures) for r in verdict.readings][0] == ("all but late / resolved; cut", 1)
+    assert next((r.code, r.departures) for r in verdict.readings) == ("all but late / resolved; cut", 1)
     assert verdict.computed == 1 - Fraction(18, 510307)
     assert "99,99647%" in said(verdict.why)[0]
     # Over "hơn 54.500" it never does: 18 of 54.500 to 54.599 on time are 99,96697% to 99,96703%.
