@@ -91,7 +91,7 @@ def _show(pairs: Sequence[tuple[Claim, Verdict]]) -> None:
             claim.unit_as_written,
             claim.measure,
             claim.text,
-            message(f"cli_reconcile.verdict-{verdict.verdict.replace('_', '-')}"),
+            message(f"cli_reconcile.verdict-{verdict.verdict}"),
         )
         for claim, verdict in pairs
     ]

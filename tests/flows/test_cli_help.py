@@ -18,7 +18,7 @@ def test_help_tells_the_exit_codes(capsys):
 
 
 COMMANDS = [
-    ("demo",), ("nightly",), ("fetch",), ("check",), ("rank",), ("status",), ("retract",), ("rebuild",), ("tables",),
+    ("demo",), ("nightly",), ("fetch",), ("check",), ("rank",), ("reconcile",), ("status",), ("retract",), ("rebuild",), ("tables",),
     ("doctor",),
     *(("source", name) for name in ("new", "check")), ("method", "explain"),
     *(("edition", name) for name in ("list", "show", "drafts", "diff", "submit", "return", "approve", "publish")),

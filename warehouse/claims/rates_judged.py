@@ -113,7 +113,7 @@ def _unfit(text: Text, test: RateTest, claim: Claim, finding: Finding) -> Verdic
         return Verdict(claim.claim_id, "not_testable", (), None, why, n)
     if suspect := finding.excused.get(claim.claim_id):
         names = {of.claim_id: of.label for figures in text.figures.values() for of in figures}
-        why = message("claims.fits-mended", name=names[suspect.claim_id], mended=suspect.mended)
+        why = message("claims.fits-mended", text=claim.text, name=names[suspect.claim_id], mended=suspect.mended)
         return Verdict(claim.claim_id, "not_testable", (), computed, why, None, "text")
     if test.at_fault:
         why = sentences.inconsistent_rate(claim, test.printed, test.at_fault)
