@@ -1,5 +1,6 @@
 """Whose figure a claim is: the place, the level of government, what is counted and the days, from what a file says."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from warehouse.claims.claim import Claim
 from warehouse.claims.vocabulary import level_phrases, place_words
 
 WHOLE = "whole"
+_CITY = name_key("thành phố")
 Window = tuple[date, date] | None
 
 
@@ -31,9 +33,13 @@ def entities_of(claims: Sequence[Claim]) -> list[Entity]:
     """Return whose figure each claim of one text is, in their order.
 
     A level without a place is of the only place of its text. A name that has another's name in it is a part of that
-    place. Two names with one statistical code are one place where neither has more words than a place has.
+    place. Two names with one statistical code are one place where both begin as places do, or one is the other with
+    "thành phố" before it.
     """
     names = [_place_and_level(claim.unit_as_written) for claim in claims]
+    codes = {(place, claim.statistical_code) for (place, _), claim in zip(names, claims, strict=True)}
+    same = {f"{_CITY} {place}": place for place, code in codes if code and (f"{_CITY} {place}", code) in codes}
+    names = [(same.get(place, place), level) for place, level in names]
     places = {place for place, _ in names if place}
     only = next(iter(places)) if len(places) == 1 else ""
     by_code: dict[str, str] = {}
@@ -67,7 +73,7 @@ def _place_and_level(written: str) -> tuple[str, str]:
     for phrase, level in _phrases():
         if f" {phrase} " in words:
             levels.append(level)
-            words = words.replace(f" {phrase} ", "  ")
+            words = re.sub(rf"( \d+)? {re.escape(phrase)} ", "  ", words)  # "168 phường, xã"
     for word in idle:
         words = words.replace(f" {name_key(word)} ", " ")
     named = sorted(set(levels) - {WHOLE})
