@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from schemas.data_files import data_file
 from schemas.words.message import Message, message
 from schemas.words.text import clean
 
 Bound = Literal["exact", "lower_bound", "upper_bound", "approximate"]
+BOUNDS: tuple[Bound, ...] = get_args(Bound)
 Rounding = Literal["half_up", "half_even", "cut"]
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "half_even", "cut")
 
@@ -78,6 +79,13 @@ class Printed(NamedTuple):
         is_even = rounding == "half_even" and (self.value / self.digit) % 2 == 0
         low_closed = is_even if rounding == "half_even" else True
         return Interval(self.value - half, self.value + half, low_closed, is_even)
+
+
+def bounded(printed: Printed, bound: Bound) -> Printed:
+    """Return a figure with a bound that its source says elsewhere; one that says a bound itself is as it is."""
+    if printed.bound != "exact" or bound == "exact":
+        return printed
+    return printed._replace(bound=bound, span=_span(printed.value, printed.digit, bound, printed.scale))
 
 
 ReadPrinted: TypeAlias = "Printed | Message"

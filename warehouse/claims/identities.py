@@ -169,13 +169,14 @@ def _over_levels(text: Text) -> Iterator[Identity]:
         for name, wholes in of.items():
             printed = [level for level in levels if name in text.counts[level]]
             parts = [text.counts[level][name][0] for level in _apart(printed)]
+            ways = [Way(whole, plus(*((1, part) for part in parts)), 0) for whole in wholes]
             if len(parts) > 1:
-                yield Identity(
-                    "levels", [Way(whole, plus(*((1, p) for p in parts)), 0) for whole in wholes], "level", ""
-                )
+                # A level that is more than the whole shows that the name is not that of the whole.
+                is_whole = all(ends(part)[0] <= ends(whole)[1] for part in parts for whole in wholes)
+                yield Identity("levels", ways, "level", "" if is_whole else "own-body")
             for level in printed:
                 within = [Way(whole, part, 0) for whole in wholes for part in text.counts[level][name]]
-                yield Identity("within-level", within, "", "", at_most=True)
+                yield Identity("within-level", within, "", "own-body", at_most=True)
 
 
 def _apart(levels: Sequence[Entity]) -> Sequence[Entity]:

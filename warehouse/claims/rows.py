@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from schemas.printed import Printed, read_printed
+from schemas.printed import BOUNDS, Bound, Printed, bounded, read_printed
 from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.claims.claim import Claim
@@ -16,8 +16,8 @@ _UNSTATED = frozenset(("", "unstated", "unknown", "none", "n/a", "không rõ"))
 def claims_of(rows: Sequence[Mapping[str, str | None]]) -> list[Claim]:
     """Return the claims of rows by the names of their columns, as `schemas/tables/claims.toml` has them.
 
-    `statistical_code`, `value`, `denominator_id`, `set_id`, `source`, `locale` and `scope` may be absent. Without
-    `set_id` the figures of one source are of one text.
+    `statistical_code`, `value`, `bound`, `denominator_id`, `set_id`, `source`, `locale` and `scope` may be absent.
+    Without `set_id` the figures of one source are of one text.
     """
     return [
         _claim(number, {name: clean(text or "") for name, text in row.items()}) for number, row in enumerate(rows, 2)
@@ -27,6 +27,9 @@ def claims_of(rows: Sequence[Mapping[str, str | None]]) -> list[Claim]:
 def _claim(number: int, row: Mapping[str, str]) -> Claim:
     claim_id = row.get("claim_id") or f"row {number}"
     printed = read_printed(row.get("printed", ""), row.get("locale", "").casefold()[:2] or None)
+    if isinstance(printed, Printed):
+        said: Bound = next((bound for bound in BOUNDS if bound == row.get("bound")), "exact")
+        printed = bounded(printed, said)
     window: tuple[date, date] | None = None
     try:
         window = _window(row.get("period_from", ""), row.get("period_to", ""))

@@ -70,6 +70,7 @@ room-undated = resolved dossiers without a due date may be the rest
 room-paused = paused dossiers may be the rest
 room-others = other outcomes may be the rest
 room-level = the rest belongs to no level that is printed
+room-own-body = what seems to be the whole may be one body of it
 room-period = two periods need not agree
 
 # What cannot be tested.

@@ -70,6 +70,7 @@ room-undated = phần còn lại có thể là hồ sơ đã giải quyết khô
 room-paused = phần còn lại có thể là hồ sơ tạm dừng
 room-others = phần còn lại có thể là kết quả khác
 room-level = phần còn lại không thuộc cấp nào đã nêu
+room-own-body = con số tưởng là của toàn bộ có thể chỉ của một cơ quan
 room-period = số liệu hai kỳ không nhất thiết bằng nhau
 
 # Không kiểm tra được.

@@ -42,6 +42,21 @@ def test_a_value_that_the_text_says_is_no_fault(printed: str, value: str) -> Non
     assert not isinstance(claim.printed, Message)
 
 
+def test_a_bound_that_the_file_says_makes_a_span() -> None:
+    exact, bounded, own = claims_of(
+        [
+            GOOD[0] | {"printed": printed, "bound": bound}
+            for printed, bound in (("54.500", "exact"), ("54.500", "lower_bound"), ("gần 54.500", "lower_bound"))
+        ]
+    )
+    assert not isinstance(exact.printed, Message) and exact.printed.is_exact
+    assert not isinstance(bounded.printed, Message) and (bounded.printed.span.low, bounded.printed.span.high) == (
+        54500,
+        54600,
+    )
+    assert not isinstance(own.printed, Message) and own.printed.bound == "upper_bound"
+
+
 def test_two_rows_of_one_id_are_both_judged() -> None:
     verdicts = judge(claims_of([*GOOD, GOOD[0] | {"set_id": "another", "printed": "7"}]))
     assert [verdict.verdict for verdict in verdicts] == ["reconciles"] * 3 + ["not_testable"]
