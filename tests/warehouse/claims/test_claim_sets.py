@@ -1,4 +1,4 @@
-"""Sets of figures as texts print them: each claim is found to be what was written down beforehand."""
+"""Sets of figures as texts print them: each claim is found to be what was worked out by hand."""
 
 import pytest
 from claim_sets import ClaimSet, claim_sets
