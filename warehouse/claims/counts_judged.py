@@ -10,6 +10,7 @@ from warehouse.claims.claim import HARD, Claim, Reading, Verdict, VerdictCode
 from warehouse.claims.figures import Text, members
 from warehouse.claims.identities import Identity, Way, closing, room_of, sign_of
 from warehouse.claims.rates_judged import RateJudged
+from warehouse.claims.readings import Fit
 from warehouse.claims.suspects import Finding
 
 _MOST_READINGS = 3
@@ -63,13 +64,17 @@ def _by_identities(claim: Claim, identities: Sequence[Identity]) -> Iterator[_Ev
 
 
 def _by_rates(claim: Claim, rates: Sequence[RateJudged]) -> Iterator[_Evidence]:
-    for verdict, fits, _ in rates:
-        for fit in fits:
+    """Return the rates that bear a count out. One that fits only if read otherwise says nothing of its counts."""
+    for fit in _fed(claim, [rate for rate in rates if rate.verdict.verdict == "reconciles"]):
+        reading = sentences.reading_of(fit)._replace(departures=0)
+        yield _Evidence(reading, message("claims.feeds", reading=reading.words))
+
+
+def _fed(claim: Claim, rates: Sequence[RateJudged]) -> Iterator[Fit]:
+    for rate in rates:
+        for fit in rate.fits:
             if any(figure.claim_id == claim.claim_id for figure in fit.quotient.figures.values()):
-                departures = 0 if verdict.verdict == "reconciles" else max(1, fit.departures)
-                reading = sentences.reading_of(fit)._replace(departures=departures)
-                why = message("claims.feeds", reading=reading.words)
-                yield _Evidence(reading, why)
+                yield fit
 
 
 def _has(claim: Claim, way: Way) -> bool:
@@ -90,4 +95,6 @@ def _why_not(claim: Claim, finding: Finding, identities: Sequence[Identity], rat
     for verdict, _, default in rates:
         if verdict.verdict in HARD and default and claim.claim_id in {f.claim_id for f in default.figures.values()}:
             return message("claims.beside-unfit")
+    if fit := next(_fed(claim, rates), None):
+        return message("claims.feeds-otherwise", reading=sentences.reading_of(fit).words)
     return message("claims.alone")

@@ -11,6 +11,7 @@ from warehouse.claims.claim import Claim
 from warehouse.claims.vocabulary import level_phrases, place_words
 
 WHOLE = "whole"
+_HOW_MANY = re.compile(r"(^|[,;(–-])\s*\d+\s+(?=\D)")  # "TP.HCM, 168 phường, xã"; Quận 12 keeps its number
 _CITY = name_key("thành phố")
 Window = tuple[date, date] | None
 
@@ -68,12 +69,13 @@ def _is_place(name: str) -> bool:
 def _place_and_level(written: str) -> tuple[str, str]:
     short, idle = place_words()
     expanded = {name_key(word): name_key(full) for word, full in short.items()}
-    words = f" {' '.join(expanded.get(word, word) for word in name_key(written).split())} "
+    bare = _HOW_MANY.sub(r"\1 ", written)
+    words = f" {' '.join(expanded.get(word, word) for word in name_key(bare).split())} "
     levels = []
     for phrase, level in _phrases():
         if f" {phrase} " in words:
             levels.append(level)
-            words = re.sub(rf"( \d+)? {re.escape(phrase)} ", "  ", words)  # "168 phường, xã"
+            words = words.replace(f" {phrase} ", "  ")
     for word in idle:
         words = words.replace(f" {name_key(word)} ", " ")
     named = sorted(set(levels) - {WHOLE})

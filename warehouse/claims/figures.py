@@ -12,6 +12,14 @@ from warehouse.claims.claim import Claim
 from warehouse.claims.entities import Entity, entities_of
 from warehouse.claims.vocabulary import Count, Form, Rate, counts, measure_of
 
+# What stands after the slash of "1.978/1.997" by what stands before it.
+_WHOLES_OF_PARTS = {
+    **dict.fromkeys(("in_time", "late", "before_due", "on_due_day"), "resolved"),
+    **dict.fromkeys(("resolved", "online", "direct", "open"), "received"),
+    "satisfied": "answers",
+    "petitions_resolved": "petitions",
+    "petitions_in_time": "petitions_resolved",
+}
 _MOST_WAYS = 12  # in which a form is had where a text prints a count several times
 
 
@@ -187,9 +195,8 @@ def _part_and_whole(
 
     On-time dossiers of less than half their whole are those that are not: "18/510.307 hồ sơ đúng hạn" has 18 late.
     """
-    of = {"in_time": "resolved", "late": "resolved", "before_due": "resolved", "resolved": "received"}
     is_rest = name == "in_time" and 2 * part[1] < whole[0]
-    wholes = dict.fromkeys((of.get(name, "volume"), "volume"))
+    wholes = dict.fromkeys((_WHOLES_OF_PARTS.get(name, "volume"), "volume"))
     is_exact = part[0] == part[1]
     return [
         _figure(claim.claim_id, claim, "late" if is_rest else name, entity, part, is_exact, not is_rest),

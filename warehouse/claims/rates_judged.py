@@ -53,8 +53,7 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
     default = next((quotient for quotient in test.quotients if quotient.is_default), None)
     near = [fit for fit in fits if fit.departures <= MOST_DEPARTURES]
     if near and near[0].departures == 0:
-        others = [] if _named(claim) else _over_others(near, near[0])
-        judged = _several(claim, near[0], others) if others else _fits(claim, printed, near)
+        judged = _fits(claim, printed, near)
     elif near:
         why = sentences.fits_if(claim, printed, near[:_MOST_READINGS], default)
         judged = RateJudged(_verdict(claim, "reconciles_only_if", near, why), _best(near), default)
@@ -65,29 +64,6 @@ def judge_rate(text: Text, test: RateTest, finding: Finding) -> RateJudged:
 
 def _named(claim: Claim) -> str:
     return whole_named(claim.denominator_id) or (whole_named(claim.measure) if "_over_" in claim.measure else "")
-
-
-def _over_others(fits: Sequence[Fit], first: Fit) -> list[Fit]:
-    """Return the readings that differ from the default in a printed denominator alone."""
-    others = {
-        fit.quotient.whole.name: fit
-        for fit in reversed(fits)
-        if fit.departures == 1
-        and fit.mode == first.mode
-        and fit.quotient.scope is None
-        and len(fit.quotient.denominator) == 1
-        and fit.quotient.whole != first.quotient.whole
-        and fit.quotient.denominator != first.quotient.denominator
-        and (value_of(first.quotient) is None or value_of(fit.quotient) != value_of(first.quotient))
-        and fit.quotient.code.rpartition(" / ")[0] == first.quotient.code.rpartition(" / ")[0]
-    }
-    return list(others.values())
-
-
-def _several(claim: Claim, first: Fit, others: Sequence[Fit]) -> RateJudged:
-    fits = [first, *others]
-    verdict = _verdict(claim, "reconciles_only_if", fits, sentences.fits_several(claim, fits[:_MOST_READINGS]))
-    return RateJudged(verdict, [first], first.quotient)
 
 
 def _fits(claim: Claim, printed: Printed, fits: Sequence[Fit]) -> RateJudged:

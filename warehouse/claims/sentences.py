@@ -78,13 +78,6 @@ def fits_if(claim: Claim, printed: Printed, readings: Sequence[Fit], default: Qu
     return message("claims.fits-if-not", text=claim.text, readings=words, gives=first, **not_by)
 
 
-def fits_several(claim: Claim, readings: Sequence[Fit]) -> Message:
-    """Return that a rate fits over several denominators that are printed, of which the sentence names none."""
-    names = [fit.quotient.whole.label for fit in readings]
-    words = [reading_of(fit).words for fit in readings]
-    return message("claims.fits-several", text=claim.text, wholes=names, readings=words)
-
-
 def gives(quotient: Quotient, printed: Printed) -> Message:
     """Return what a quotient gives, as a percentage or as more than one number."""
     value = value_of(quotient)

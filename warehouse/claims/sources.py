@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from schemas.words.message import Message, message
 from warehouse.claims.entities import WHOLE, Entity
-from warehouse.claims.figures import Counts, Text, plus
+from warehouse.claims.figures import Counts, Text, ends, plus
 
 
 class Source(NamedTuple):
@@ -40,8 +40,18 @@ def sources_of(text: Text, entity: Entity) -> Iterator[Source]:
         summed = {n: [plus(*((1, here[level][n][0]) for level in levels))] for n in names}
         if summed:
             yield Source({**own, **summed}, "sum of levels: ", message("claims.scope-sum"))
+    yield from _with_levels(own, [here[level] for level in levels]) if entity.level == WHOLE else ()
     for other, of in here.items():
         yield from _late_of(own, of, other)
+
+
+def _with_levels(own: Counts, levels: Sequence[Counts]) -> Iterator[Source]:
+    """Yield a unit together with its levels where it is meant alone, as one of them has more than it has."""
+    names = set(own).intersection(*levels) if levels else set()
+    if any(ends(own[n][0])[1] < ends(level[n][0])[0] for n in names for level in levels):
+        summed = {n: [plus((1, own[n][0]), *((1, level[n][0]) for level in levels))] for n in names}
+        words = message("claims.scope-with", units=[_unit(level) for level in levels])
+        yield Source({**own, **summed}, "with its levels: ", words)
 
 
 def _late_of(own: Counts, of: Counts, other: Entity) -> Iterator[Source]:

@@ -25,6 +25,7 @@ days = { $first } to { $last }
 scope-of = figures of { $unit } ({ $window })
 scope-without = what is left without { $units }
 scope-sum = sum of the levels that are printed
+scope-with = together with { $units }
 scope-late-of = late dossiers of { $unit } alone
 scope-late-without = without the late dossiers of { $unit }
 
@@ -34,7 +35,6 @@ fits-if = { $text } fits only if read as { $readings } (the first gives { $gives
 fits-if-not =
     { $text } does not fit { $by_default }, which gives { $default }; it fits only if read as { $readings } (the first
     gives { $gives }).
-fits-several = { $text } names no denominator and fits over several ({ $wholes }): { $readings }.
 fits-mended = { $text } would fit if the { $name } were { $mended }: that figure is what does not add up.
 inconsistent-rate =
     { $text } does not fit { $quotient }, which gives { $gives }, in no way of rounding and no other reading: at least
@@ -52,6 +52,7 @@ closes = { $whole } = { $parts }.
 more-than = { $whole } is more than { $parts }
 less-than = { $whole } is less than { $parts }
 feeds = It is part of { $reading }.
+feeds-otherwise = It is part of { $reading }, which is not what the sentence says: nothing follows for this figure.
 remainder = { $whole } is { $apart } more than { $parts }: { $room }.
 beyond = { $whole } is { $apart } less than { $parts }: { $room }.
 inconsistent = The text contradicts itself: { $sums }; no other reading of these figures is left.

@@ -25,6 +25,7 @@ days = từ { $first } đến { $last }
 scope-of = số liệu của { $unit } ({ $window })
 scope-without = phần còn lại khi trừ { $units }
 scope-sum = tổng các cấp đã nêu
+scope-with = gộp cả { $units }
 scope-late-of = chỉ tính hồ sơ quá hạn của { $unit }
 scope-late-without = không tính hồ sơ quá hạn của { $unit }
 
@@ -34,7 +35,6 @@ fits-if = { $text } chỉ khớp nếu hiểu là { $readings } (cách đầu ch
 fits-if-not =
     { $text } không khớp với { $by_default }, vốn cho { $default }; chỉ khớp nếu hiểu là { $readings } (cách đầu cho
     { $gives }).
-fits-several = { $text } không nêu mẫu số và khớp với nhiều mẫu số ({ $wholes }): { $readings }.
 fits-mended = { $text } sẽ khớp nếu số { $name } là { $mended }: chính số đó không khớp với các số khác.
 inconsistent-rate =
     { $text } không khớp với { $quotient }, vốn cho { $gives }, dù làm tròn cách nào và hiểu cách nào: lệch ít nhất
@@ -52,6 +52,7 @@ closes = { $whole } = { $parts }.
 more-than = { $whole } lớn hơn { $parts }
 less-than = { $whole } nhỏ hơn { $parts }
 feeds = Số này nằm trong { $reading }.
+feeds-otherwise = Nó là một phần của { $reading }, không phải cách hiểu mà câu nêu: chưa nói được gì về số này.
 remainder = { $whole } lớn hơn { $parts } là { $apart }: { $room }.
 beyond = { $whole } nhỏ hơn { $parts } là { $apart }: { $room }.
 inconsistent = Văn bản tự mâu thuẫn: { $sums }; không còn cách hiểu nào khác cho các số này.
