@@ -6,6 +6,7 @@ beside figures are in `schemas/data/printed_words.toml`.
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
@@ -89,6 +90,12 @@ def bounded(printed: Printed, bound: Bound) -> Printed:
 
 
 ReadPrinted: TypeAlias = "Printed | Message"
+_TWO_READINGS = ("printed.quarter-or-district", "printed.two-numbers")
+
+
+def has_two_readings(why: Message) -> bool:
+    """Say of the reason why a text cannot be read whether it is that the text can be read as two things."""
+    return why.key in _TWO_READINGS
 
 
 def read_printed(text: str, locale: str | None = None) -> ReadPrinted:
@@ -200,7 +207,7 @@ def _number(text: str, locale: str | None, is_percent: bool, written: str) -> tu
     mark = _decimal_mark(text, locale, is_percent)
     if mark is None:
         grouped, point = int(re.sub("[.,]", "", text)), re.sub("[.,]", ".", text)
-        return message("printed.two-numbers", text=written, whole=grouped, decimal=Fraction(point).limit_denominator())
+        return message("printed.two-numbers", text=written, whole=grouped, decimal=Decimal(point))
     whole, _, decimals = text.partition(mark) if mark else (text, "", "")
     groups = re.split("[.,]", whole)
     is_grouped = len(groups) == 1 or (len(groups[0]) <= _GROUP and all(len(group) == _GROUP for group in groups[1:]))
