@@ -22,6 +22,9 @@ READ = "read:"  # prefix of conformed columns that stand beside the texts that t
 RAGGED = "ragged"  # check column: the record does not have as many fields as the header
 UNREADABLE = "unreadable:"  # prefix of the check columns that say "a text was written here but could not be read"
 AFTER_EXPORT = "after_export:"  # prefix of the check columns that say "this had not come about when it was exported"
+AMBIGUOUS = "ambiguous:"  # prefix of the check columns that say "the printed text can be read as two numbers"
+NOT_AS_PRINTED = "not_as_printed:"  # prefix of the check columns that say "the printed text says another value"
+_PREFIXES = (UNREADABLE, AFTER_EXPORT, AMBIGUOUS, NOT_AS_PRINTED)
 FOREIGN_UNIT = "foreign_unit"  # check column: the row names another unit than the submission's
 OUTSIDE_VALIDITY = "outside_validity"  # check column: the row's date lies outside the unit's existence
 UNKNOWN_UNIT = "unknown_unit"  # check column: the row names a unit that is not in the register
@@ -59,6 +62,11 @@ _ARROW: dict[str, str] = {
 }
 
 
+def checked_column(name: str) -> str:
+    """Return the column that a check column of this name speaks of; any other name stands for itself."""
+    return next((name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix)), name)
+
+
 class Column(Declaration):
     """One column: what it is called, what it holds, what may be missing, and what it is called in the field."""
 
@@ -80,6 +88,12 @@ class Column(Declaration):
     default_from: str = Field("", description="column whose value stands in where this one is empty")
     default: bool | int | None = Field(None, description="value where the export says nothing")
     true_if_day: tuple[str, ...] = Field((), description="true where the source gives any of these to the day only")
+    read_from: str = Field(
+        "", description="column of printed text that says this value; a row that states another value is rejected"
+    )
+    locale_in: str = Field(
+        "", description="for printed text that says a number: the column that names the locale it is printed in"
+    )
     normal_form: Literal["", "code"] = Field(
         "", description="code: an identifier; letters in upper case, without invisible characters or quotation marks"
     )
@@ -91,6 +105,17 @@ class Column(Declaration):
         if self.is_money and self.type != "integer":
             raise ValueError(f"{self.name} is money, which is kept in whole numbers: its type is integer")
         return self
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other columns of the table that this one is made with."""
+        named = (self.default_from, *self.true_if_day, self.fold_of, self.read_from, self.locale_in)
+        return tuple(name for name in named if name)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its values follow from the others, so that nobody need be asked for them."""
+        return bool(self.true_if_day or self.read_from)
 
     @property
     def is_time(self) -> bool:

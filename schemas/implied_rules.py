@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from schemas.column import AFTER_EXPORT, FOREIGN_UNIT, OUTSIDE_VALIDITY, RAGGED, UNKNOWN_UNIT, UNREADABLE, Column, Scope
+from schemas.column import (
+    AFTER_EXPORT,
+    AMBIGUOUS,
+    FOREIGN_UNIT,
+    NOT_AS_PRINTED,
+    OUTSIDE_VALIDITY,
+    RAGGED,
+    UNKNOWN_UNIT,
+    UNREADABLE,
+    Column,
+    Scope,
+)
 from schemas.limits import Limits
 from schemas.rule import ImpliedRule, When
 from schemas.words.message import Declared, Message, message
@@ -38,6 +49,11 @@ def implied_rules(
             rules.append(_in_range(c, limits))
         if c.is_event:
             rules.append(_before_export(c))
+        if c.locale_in:
+            rules.append(_says_one_number(c))
+        if c.read_from:
+            printed = next(other for other in columns if other.name == c.read_from)
+            rules.append(_as_printed(c, printed))
     if scope == "unit":
         rules += _of_units(dated)
     return [*rules, _unique_key(key)]
@@ -101,6 +117,24 @@ def _before_export(c: Column) -> ImpliedRule:
         AFTER_EXPORT + c.name,
         message("rules.after-export", column=label_of(c)),
         message("rules.correct-export"),
+    )
+
+
+def _says_one_number(c: Column) -> ImpliedRule:
+    return _unflagged(
+        f"{_slug(c.name)}-ambiguous",
+        AMBIGUOUS + c.name,
+        message("rules.printed-ambiguous", column=label_of(c)),
+        message("rules.name-the-locale"),
+    )
+
+
+def _as_printed(c: Column, printed: Column) -> ImpliedRule:
+    return _unflagged(
+        f"{_slug(c.name)}-not-as-printed",
+        NOT_AS_PRINTED + c.name,
+        message("rules.not-as-printed", column=label_of(c), printed=label_of(printed)),
+        message("rules.leave-to-printed"),
     )
 
 

@@ -79,8 +79,8 @@ class Table(Declaration):
         known = set(names)
         if twice := sorted(name for name in known if names.count(name) > 1):
             raise ValueError(f"declared twice: {', '.join(twice)}")
-        used = [*self.key, *filter(None, [self.partition_by, *(c.default_from for c in self.columns)])]
-        used += [name for c in self.columns for name in (*c.true_if_day, *filter(None, [c.fold_of]))]
+        used = [*self.key, *filter(None, [self.partition_by])]
+        used += [name for c in self.columns for name in c.others]
         used += [name for rule in self.own_rules for name in rule.columns]
         used += [rule.when.column.removeprefix(UNREADABLE) for rule in self.own_rules if rule.when]
         for name in used:

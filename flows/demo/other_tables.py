@@ -190,12 +190,13 @@ def claim_rows(names: Mapping[str, str], codes: Mapping[str, str], measures: pl.
         claim = {
             "unit_id": unit or None, "unit_as_written": name, "statistical_code": codes.get(unit, "79"),
             "period_from": date(2022, 1, 1), "period_to": date(2022, 12, 31), "denominator_id": None,
-            "source": "Số liệu tổng hợp (synthetic)", "provenance": "self-reported",
+            "source": "Số liệu tổng hợp (synthetic)", "provenance": "self-reported", "set_id": None, "locale": "vi",
+            "scope": None,
         }  # fmt: skip
         key = unit or "hcmc"
         rows += [
             claim | {"claim_id": f"SYN-{key}-2022-received", "measure": "dossiers_total", "bound": "lower_bound",
-                     "printed": f"{volume:,}".replace(",", "."), "value": float(volume)},
+                     "printed": f"trên {volume:,}".replace(",", "."), "value": float(volume)},
             claim | {"claim_id": f"SYN-{key}-2022-ontime", "measure": "on_time_rate", "bound": "exact",
                      "printed": printed, "value": permyriad / 10_000},
         ]  # fmt: skip

@@ -120,7 +120,7 @@ def test_dates_of_export_in_names_are_found_by_any_way_of_matching(city: City) -
 def test_the_claims_source_reads_the_header_in_use(city: City) -> None:
     header = (
         "claim_id,unit_as_written,statistical_code,period_from,period_to,measure,printed,value,bound,denominator_id,"
-        "source,provenance"
+        "source,provenance,set_id,locale,scope"
     )
     assert city.sources["claims-csv"].headers == tuple(header.split(","))
 

@@ -11,14 +11,17 @@ import polars as pl
 
 from schemas.column import (
     AFTER_EXPORT,
+    AMBIGUOUS,
     FOREIGN_UNIT,
     MEMBER,
+    NOT_AS_PRINTED,
     NOTHING_TEXTS,
     PLACE,
     ROW,
     UNKNOWN_UNIT,
     UNREADABLE,
     Column,
+    checked_column,
 )
 from schemas.data_files import vietnamese
 from schemas.implied_rules import KEY_CONFLICT, label_of
@@ -31,6 +34,7 @@ from schemas.source_parts import Field_
 from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
+from warehouse.check.printed import printed_headers, printed_readings
 from warehouse.check.remedies import conflicts, key_text, told_units, unknown_units
 from warehouse.check.rows import Checked
 from warehouse.check.shapes import quoted
@@ -83,7 +87,7 @@ def explained(rule: Rule, source: Source, table: Table) -> Explanation:
     """Return what a rule tells senders of this source: of its formats, values, and keys to declare."""
     as_declared = Explanation(rule.message, rule.advice)
     concerned = rule.kwargs.get("column", "")
-    name = concerned.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT)
+    name = checked_column(concerned)
     mapped = {field.column: (header, field) for header, field in source.columns.items()}
     if name not in mapped:
         return as_declared
@@ -149,7 +153,7 @@ def _reasons(
         register: the units whose names are near to one that is unknown.
     """
     # The key's unit is that of the whole submission: only the rules about units look at what the file calls it.
-    named = [c.removeprefix(UNREADABLE).removeprefix(AFTER_EXPORT) for c in rule.columns if c != "unit_id"]
+    named = [checked_column(c) for c in rule.columns if c != "unit_id"]
     columns = [name for c in named if (name := "unit_id" if c in _OF_UNITS else c) in headers]
     texts = [_quoted(headers[c], c, rows, table, register) for c in columns]
     advice = dict(zip(("advice_vi", "advice_en"), map(_text, _both(explanation.advice)), strict=True))
@@ -158,6 +162,9 @@ def _reasons(
     elif columns and rule.columns[0] == UNKNOWN_UNIT:
         named_units = rows.get_column(headers["unit_id"])
         advice = _by_text(pl.col(headers["unit_id"]), unknown_units(named_units, register), advice)
+    elif columns and rule.columns[0].startswith((AMBIGUOUS, NOT_AS_PRINTED)):
+        printed = printed_headers(table.column(columns[0]), table, headers)
+        advice = _by_text(printed.key, printed_readings(rows, printed), advice)
     elif rule.id == KEY_CONFLICT and columns:
         keys = [headers[c] for c in columns]
         advice = _by_text(key_text(keys), conflicts(rows, keys), advice)

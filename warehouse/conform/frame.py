@@ -28,6 +28,7 @@ from schemas.table import Table
 from schemas.words.text import header_key
 from warehouse.conform.keys import ODD_CODE, normal_form, stored_code, words_for_nothing
 from warehouse.conform.numbers import amount, held_amount, held_integer, held_number, integer, number
+from warehouse.conform.printed import with_printed
 from warehouse.conform.texts import ODD, stored
 from warehouse.conform.times import local_time
 from warehouse.conform.units import outside_validity, unit_checks
@@ -129,11 +130,12 @@ def conform(
         MEMBER, ROW, *values, *written, ragged.alias(RAGGED), *unit_checks(source, table, units, unit_id)
     )
     # What was written and yet is null could not be read. Asked in a second step: in one, all would be computed twice.
-    return frame.with_columns(
+    flagged = frame.with_columns(
         *((pl.col(UNREADABLE + c) & pl.col(c).is_null()).alias(UNREADABLE + c) for c in typed),
         *(pl.lit(False).alias(UNREADABLE + c.name) for c in table.columns if c.name not in typed),
         outside_validity(source, table, agreement.register, unit_id),
-    ).with_columns(_defaults(table))
+    )
+    return with_printed(flagged.with_columns(_defaults(table)), table)
 
 
 def _may_be_unreadable(column: Column, header: str, texts: Texts) -> bool:

@@ -60,6 +60,13 @@ check-folder = Check whether the file was put into the wrong folder.
 unit-not-in-existence = The date lies outside the time in which the register says that the unit exists
 check-date = Check the date, or send it through a source declared as a restatement.
 
+printed-ambiguous = { $column }: the text can be read as two numbers
+name-the-locale = Say in the column locale how the source writes numbers (vi or en), or write the number in words.
+not-as-printed = { $column }: not what stands in { $printed }
+leave-to-printed = Leave the cell empty: it is read from the printed text.
+printed-says = The printed text says { $said }, the file { $stated }. Leave the cell empty, or correct the printed text.
+printed-says-no-number = { $why } Leave the cell empty.
+
 # Of rules that only warn.
 look-at-rows = Look at these rows in the source system; if they are right there is nothing to do.
 

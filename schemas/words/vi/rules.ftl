@@ -63,6 +63,13 @@ check-folder = Kiểm tra xem tệp có bị đặt nhầm thư mục không.
 unit-not-in-existence = Ngày nằm ngoài thời gian đơn vị tồn tại theo danh bạ
 check-date = Kiểm tra ngày, hoặc gửi qua nguồn được khai báo là số liệu tính lại.
 
+printed-ambiguous = { $column }: nguyên văn có thể đọc thành hai số khác nhau
+name-the-locale = Ghi ở cột locale cách nguồn viết số (vi hoặc en), hoặc viết số bằng chữ.
+not-as-printed = { $column }: khác với điều ghi ở { $printed }
+leave-to-printed = Để trống ô này: giá trị được đọc từ nguyên văn.
+printed-says = Nguyên văn nói { $said }, tệp ghi { $stated }. Hãy để trống ô này, hoặc sửa nguyên văn.
+printed-says-no-number = { $why } Hãy để trống ô này.
+
 # Of rules that only warn.
 look-at-rows = Xem lại các dòng này trong hệ thống nguồn; nếu đúng thì không phải làm gì.
 

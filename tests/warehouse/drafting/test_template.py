@@ -142,7 +142,7 @@ def test_every_value_of_a_filled_template_is_in_the_table(tmp_path, name, unit):
     home, outcome = loaded(tmp_path, made, contents)
     assert (outcome.status, outcome.rows_in, outcome.rejected) == ("accepted", ROWS, 0)
     check_values(home, made, expected)
-    asked_for = {column.name for column in made.table.columns if not column.true_if_day} - {"unit_id"}
+    asked_for = {column.name for column in made.table.columns if not column.is_computed} - {"unit_id"}
     assert asked_for <= set(expected[0])
     codes = set(table(home, "warnings")["code"])
     assert not {code for code in codes if "sheet" in code or "hidden" in code or "export" in code}

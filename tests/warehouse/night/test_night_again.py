@@ -188,7 +188,7 @@ def test_a_replacing_file_of_a_city_table(tmp_path):
         "claim_id,unit_as_written,statistical_code,period_from,period_to,measure,printed,value,bound,"
         "denominator_id,source,provenance\n"
     )
-    line = "{},Quận 12,761,2022-01-01,2022-12-31,dossiers_total,54.500,54500,lower_bound,,invented,self-reported\n"
+    line = "{},Quận 12,761,2022-01-01,2022-12-31,dossiers_total,54500,54500,exact,,invented,self-reported\n"
     deliver(home, "_city", "claims_202302272000.csv", headers + line.format("a") + line.format("b"))
     deliver(home, "_city", "claims_202302282000.csv", headers + line.format("b") + line.format("c"))
     run(home, city)

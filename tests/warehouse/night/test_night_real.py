@@ -23,7 +23,7 @@ from nights import (
 from schemas.city import load_city
 
 CASES = REFERENCE / "real_exports" / "wabo_receipt_cases.csv"
-CLAIMS = REFERENCE / "claims.csv"
+CLAIMS = REFERENCE / "claims_in_sets.csv"
 LATER = date(2012, 12, 31)
 needs_cases = pytest.mark.skipif(not CASES.exists(), reason="the real permit dossiers are not beside the checkout")
 needs_claims = pytest.mark.skipif(not CLAIMS.exists(), reason="the published figures are not beside the checkout")
@@ -87,7 +87,7 @@ def test_permit_dossiers_by_the_instant(tmp_path):
     check_ledger(home)
 
 
-CLAIM = 'Q12-2022-ontime,Quận 12,761,{},{},on_time_rate,"99,99%",0.9999,exact,unstated,Báo Mẫu,self-reported\n'
+CLAIM = 'Q12-2022-ontime,Quận 12,761,{},{},on_time_rate,"99,99%",0.9999,exact,unstated,Báo Mẫu,self-reported,,vi,\n'
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,7 @@ def test_published_figures_keep_what_was_printed(tmp_path):
     units = {(c["unit_as_written"], c["unit_id"]) for c in claims.values()}
     assert ("Quận 12", "quan-12") in units
     assert {unit for name, unit in units if name in ("Đà Lạt", "TP.HCM")} == {None}
-    values = {i: c["value"] for i, c in claims.items()}
-    assert values == {r["claim_id"]: float(r["value"]) if r["value"] else None for r in rows}
+    read = {i: (c["value"], c["bound"], c["set_id"], c["locale"]) for i, c in claims.items()}
+    assert read == {r["claim_id"]: (float(r["value"]), r["bound"], r["set_id"], r["locale"]) for r in rows}
+    assert table(home, "rejections").is_empty()
     check_ledger(home)

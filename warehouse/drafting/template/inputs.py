@@ -69,7 +69,7 @@ def template_of(table: Table, city: City, unit: Unit | None, units: Sequence[Uni
         unit: the one unit that it is for, or None.
         units: those that the list of units offers where it is for several.
     """
-    asked = [c for c in table.columns if not c.true_if_day and (c.name != _UNIT or _names_units(table, unit))]
+    asked = [c for c in table.columns if not c.is_computed and (c.name != _UNIT or _names_units(table, unit))]
     name = Declared(city.about.name_vi, city.about.name_en)
     return Template(table, [_input(table, c, units) for c in asked], name, city.about.limits, unit)
 
