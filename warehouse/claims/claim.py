@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
-from schemas.printed import ReadPrinted
+from schemas.printed import Interval, ReadPrinted
 from schemas.words.message import Message
 
 VerdictCode = Literal["reconciles", "reconciles_only_if", "internally_inconsistent", "contradicted", "not_testable"]
@@ -63,11 +63,16 @@ class Verdict(NamedTuple):
 
 
 class ByDossiers(NamedTuple):
-    """What the dossiers give in one reading of a claim: a count, or a share. Rounding is none of its departures."""
+    """What the dossiers give in one reading of a claim: a count, or a share. Rounding is none of its departures.
+
+    `value` is None where they tell no more than where it `lies`. That is wider than the value where rows were rejected:
+    each may be a dossier that is missing.
+    """
 
     code: str
     departures: int
-    value: Fraction
+    value: Fraction | None
+    lies: Interval
     words: Message
 
 

@@ -1,37 +1,105 @@
-"""The verdict of a text, and that of complete dossiers, made one."""
+"""The verdict of a text, and that of complete dossiers, made one: the dossiers go before what a text says of itself."""
 
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal, NamedTuple
 
-from schemas.printed import ROUNDINGS, Interval, Printed
+from schemas.printed import ROUNDINGS, Printed
 from schemas.words.message import Message, message
-from warehouse.claims.claim import HARD, ByDossiers, Claim, Reading, Verdict, VerdictCode
+from warehouse.claims.claim import ByDossiers, Claim, Reading, Verdict, VerdictCode
 from warehouse.claims.vocabulary import Rate, measure_of
 
+_MOST_NAMED = 3  # readings
+_Rounded = Literal["half_up", "half_even", "cut", ""]  # nothing is rounded in a count
 
-def with_dossiers(claim: Claim, verdict: Verdict, given: Sequence[ByDossiers] | None) -> Verdict:
-    """Return the verdict on a claim once its dossiers are asked; as it is where there are none, or it says nothing.
 
-    A text that contradicts itself stays so. Else the dossiers decide: what is right in itself can be contradicted.
+class _Fit(NamedTuple):
+    """A reading in which the dossiers give what is printed, rounded in a way."""
+
+    figure: ByDossiers
+    value: Fraction
+    rounded: _Rounded
+
+    @property
+    def departures(self) -> int:
+        """In how many respects it is other than the usual reading."""
+        return self.figure.departures + (self.rounded in ("half_even", "cut"))
+
+
+def with_dossiers(claim: Claim, by_text: Verdict, figures: Sequence[ByDossiers] | None) -> Verdict:
+    """Return the verdict on a claim once its dossiers are asked, which where they are complete give `figures`.
+
+    Where they give what is printed, in the usual reading or in another, that is the verdict. It is `contradicted` only
+    where no reading gives it, not even with every rejected row counted in whichever way helps. Else the dossiers leave
+    it open, and what the text says by itself (`by_text`) stands.
     """
-    if not given or isinstance(claim.printed, Message) or verdict.verdict in HARD:
-        return verdict
-    fits = sorted((fit for of in given if (fit := _fit(claim, claim.printed, of))), key=lambda fit: fit.departures)
-    first = min(given, key=lambda of: of.departures)
-    if not fits:
-        why = message("claims.contradicted", text=claim.text, reading=first.words)
-        return Verdict(claim.claim_id, "contradicted", (), first.value, why, verdict.least_n, "dossiers")
-    is_default = fits[0].departures == 0
-    why = message("claims.dossiers-fit" if is_default else "claims.dossiers-fit-if", reading=fits[0].words)
-    code: VerdictCode = "reconciles" if is_default else "reconciles_only_if"
-    return Verdict(claim.claim_id, code, tuple(fits[:3]), fits[0].value, why, verdict.least_n, "dossiers")
+    if not figures or not isinstance(claim.printed, Printed):
+        return by_text
+    printed = claim.printed
+    fits = sorted(
+        (fit for figure in figures if (fit := _fit(printed, figure)) is not None), key=lambda fit: fit.departures
+    )
+    if fits:
+        return _fitting(claim, by_text, fits)
+    if by_text.verdict == "internally_inconsistent" or any(_may_be(printed, figure) for figure in figures):
+        return by_text
+    return _contradicted(claim, by_text, min(figures, key=lambda figure: figure.departures))
 
 
-def _fit(claim: Claim, printed: Printed, of: ByDossiers) -> Reading | None:
-    exactly = Interval(of.value, of.value)
-    if not isinstance(measure_of(claim.measure), Rate):
-        return Reading(of.code, of.departures, of.value, of.words) if printed.span.meets(exactly) else None
-    for rounding in ROUNDINGS:
-        if exactly.meets(printed.before_rounding(rounding)):
-            departures = of.departures + (rounding != "half_up")
-            return Reading(f"{of.code}; {rounding.replace('_', '-')}", departures, of.value, of.words)
-    return None
+def _fit(printed: Printed, figure: ByDossiers) -> _Fit | None:
+    value = figure.value
+    if value is None:
+        return None
+    if not printed.is_percent:
+        return _Fit(figure, value, "") if printed.span.holds(value) else None
+    rounding = next((r for r in ROUNDINGS if printed.before_rounding(r).holds(value)), None)
+    return None if rounding is None else _Fit(figure, value, rounding)
+
+
+def _may_be(printed: Printed, figure: ByDossiers) -> bool:
+    """Say whether what is printed may be the figure, wherever it is within what is sure of it.
+
+    "More than 500" is no untruth where there are 900, however little was expected to be more.
+    """
+    lies = figure.lies
+    if printed.bound == "lower_bound":
+        return lies.high >= printed.span.low
+    if printed.bound == "upper_bound":
+        return lies.low <= printed.span.high
+    if not printed.is_percent:
+        return printed.span.meets(lies)
+    return any(printed.before_rounding(rounding).meets(lies) for rounding in ROUNDINGS)
+
+
+def _fitting(claim: Claim, by_text: Verdict, fits: Sequence[_Fit]) -> Verdict:
+    """Return the verdict where dossiers give what is printed; `fits` are sorted by their departures."""
+    least = fits[0].departures
+    named = fits[:_MOST_NAMED] if least else fits[:1]
+    readings = tuple(Reading(_code(fit), fit.departures, fit.value, _words(fit)) for fit in named)
+    why = message("claims.dossiers-fit-if" if least else "claims.dossiers-fit", reading=readings[0].words)
+    verdict: VerdictCode = "reconciles_only_if" if least else "reconciles"
+    return Verdict(claim.claim_id, verdict, readings, fits[0].value, why, by_text.least_n, "dossiers")
+
+
+def _code(fit: _Fit) -> str:
+    rounded = f"; {fit.rounded.replace('_', '-')}" if fit.rounded else ""
+    return f"dossiers: {fit.figure.code}{rounded}"
+
+
+def _words(fit: _Fit) -> Message:
+    match fit.rounded:
+        case "half_even":
+            return message("claims_dossiers.half-even", words=fit.figure.words)
+        case "cut":
+            return message("claims_dossiers.cut", words=fit.figure.words)
+        case _:
+            return fit.figure.words
+
+
+def _contradicted(claim: Claim, by_text: Verdict, usual: ByDossiers) -> Verdict:
+    why = message("claims.contradicted", text=claim.text)
+    if usual.value is not None:
+        is_rate = isinstance(measure_of(claim.measure), Rate)
+        value = message("claims_dossiers.share", value=float(usual.value)) if is_rate else int(usual.value)
+        why = message("claims.contradicted-usual", text=claim.text, reading=usual.words, value=value)
+    return Verdict(claim.claim_id, "contradicted", (), usual.value, why, by_text.least_n, "dossiers")

@@ -82,6 +82,8 @@ bad-days = "{ $days }" are no first and last day, each written like 2025-07-01, 
 another-value = The file gives the value { $value }, but "{ $text }" says another: correct one of them.
 
 # The dossiers.
-contradicted = { $text } does not fit the dossiers, in no reading of them: { $reading }.
+contradicted = The dossiers that were sent, which cover these days, give { $text } in no reading.
+contradicted-usual =
+    The dossiers that were sent, which cover these days, give { $text } in no reading; { $reading }: { $value }.
 dossiers-fit = The dossiers bear it out: { $reading }.
 dossiers-fit-if = The dossiers bear it out only if read as { $reading }.

@@ -82,6 +82,8 @@ bad-days = "{ $days }" không phải ngày đầu và ngày cuối, viết như 
 another-value = Tệp ghi giá trị { $value }, nhưng "{ $text }" nêu giá trị khác: cần sửa một trong hai.
 
 # Hồ sơ.
-contradicted = { $text } không khớp với hồ sơ, dù hiểu cách nào: { $reading }.
+contradicted = Hồ sơ đã gửi, đủ cho những ngày này, không cho { $text } theo cách đọc nào.
+contradicted-usual =
+    Hồ sơ đã gửi, đủ cho những ngày này, không cho { $text } theo cách đọc nào; { $reading }: { $value }.
 dossiers-fit = Hồ sơ xác nhận: { $reading }.
 dossiers-fit-if = Hồ sơ chỉ xác nhận nếu hiểu là { $reading }.
