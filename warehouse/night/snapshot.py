@@ -88,6 +88,7 @@ def stage_snapshot(
         rank: stages the rankings.
     """
     from warehouse.night.accounts.accounts import write_accounts
+    from warehouse.night.claim_verdicts import write_claim_verdicts
 
     manifest = store.read_manifest(current) if current else {}
     active, earlier = basis.active, frozenset(manifest.get("active", ()))
@@ -103,6 +104,7 @@ def stage_snapshot(
     write_absent(staging, [*data_tables(run.city), load_tables()["measures"]])
     same_accounts = before if _same_accounts(basis.keys, manifest) else None
     write_accounts(run, staging, basis.submissions, active, same_accounts, touched)
+    write_claim_verdicts(run, staging)
     rankings = rank(run, staging)
     _write_companions(run, staging, current, manifest)
     return staging, {
