@@ -46,10 +46,10 @@ def write_deliveries(
     write_city_tables(shop, seed, dossiers)
     final = {name: final_state(versions, tables[name]) for name, versions in book.versions.items()}
     counted = measures(final)
-    final["claims"] = write_claims(shop, counted)
+    final["claims"], verdicts = write_claims(shop, counted)
     silent = {plan.STAGES[plan.CUTS[plan.NIGHT_TWO].stage].name: (plan.SILENT_UNIT,)}
     case_mix = {unit: (habits.mix, habits.late) for unit, habits in plan.HABITS.items()}
-    truth = Truth(folder, seed, dossiers, book.ledger(), final, counted, silent, case_mix)
+    truth = Truth(folder, seed, dossiers, book.ledger(), final, counted, silent, case_mix, verdicts)
     truth.write()
     return truth
 

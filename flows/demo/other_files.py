@@ -1,5 +1,6 @@
 """The exports of the other tables: per unit, and city-wide ones in which each row names its unit."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from flows.demo import other_tables, plan
 from flows.demo.dossier_files import Workshop
 from flows.demo.files import write
+from flows.demo.planted_claims import claim_rows
 from flows.demo.planted_faults import UNKNOWN_UNIT_NAME
 from flows.demo.rendering import render
 from schemas.register import CITY
@@ -16,6 +18,7 @@ from schemas.table import load_tables
 _EXPORTED_AT = datetime(2023, 12, 4, 7)
 _OLD_FORM = "unit-reports-xlsx-2017"
 _UNBALANCED_UNIT = "cu-chi"
+_READ = ("value", "bound")  # of a claim, from its printed text: the file need not say it
 # Back-file, year so far, and the two nights: end of what is covered, time of export, stage.
 _CITY_CUTS = (
     (datetime(2023, 1, 1), datetime(2023, 1, 6, 8), 0),
@@ -122,14 +125,15 @@ def _spelled(shop: Workshop, rows: pl.DataFrame) -> pl.Series:
     return pl.Series([spellings[u][(n // 7) % len(spellings[u]) if n % 7 == 3 else 0] for n, u in enumerate(units)])
 
 
-def write_claims(shop: Workshop, measures: pl.DataFrame) -> pl.DataFrame:
-    """Write the invented published figures; return them as the table must hold them."""
+def write_claims(shop: Workshop, measures: pl.DataFrame) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    """Write the invented published figures; return them as the table must hold them, and the verdict on each."""
     source, table = shop.city.sources["claims-csv"], load_tables()["claims"]
     units = sorted(plan.HABITS)
     codes = {unit: shop.city.register.by_id[unit].code for unit in units}
-    rows = other_tables.claim_rows({unit: shop.name_of(unit) for unit in units}, codes, measures)
+    rows = claim_rows({unit: shop.name_of(unit) for unit in units}, codes, measures)
+    verdicts = dict(rows.select("claim_id", "verdict").iter_rows())
     rows = rows.select(table.polars_schema.names()).cast(dict(table.polars_schema))  # type: ignore[arg-type]
     path = shop.place(0, CITY, f"claims_{_EXPORTED_AT:%Y%m%d%H%M}.csv")
-    write(render(rows, source, table), source, path, _EXPORTED_AT)
+    write(render(rows, source, table).drop(_READ), source, path, _EXPORTED_AT)
     shop.book.enter(path, source, _EXPORTED_AT, CITY, accepted=rows.height)
-    return rows.sort("claim_id")
+    return rows.sort("claim_id"), verdicts

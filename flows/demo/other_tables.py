@@ -1,4 +1,4 @@
-"""The other tables of the synthetic city: petitions, satisfaction, procedures, training, staffing, reports, claims."""
+"""The other tables of the synthetic city: petitions, satisfaction, procedures, training, staffing, reports."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -171,33 +171,3 @@ def _report_row(dossiers: pl.DataFrame, field: object, first: date, last: date, 
         "resolved_late": int(late.sum()), "open_total": int(waiting.sum()),
         "open_in_time": int((waiting & ~overdue).sum()), "open_overdue": int(overdue.sum()),
     }  # fmt: skip
-
-
-def claim_rows(names: Mapping[str, str], codes: Mapping[str, str], measures: pl.DataFrame) -> pl.DataFrame:
-    """Return what each unit is invented to have printed about 2022: its volume, as a lower bound, and its on-time rate.
-
-    One claim is about the whole city, which is no unit of the register.
-    """
-    of_2022 = measures.filter(year=2022)
-    rows = []
-    for unit, name in [*names.items(), ("", "TP.HCM")]:
-        mine = of_2022.filter(unit_id=unit) if unit else of_2022
-        counted = dict(mine.group_by("measure").agg(pl.col("n").sum()).iter_rows())
-        volume = counted["received"] // 100 * 100
-        # Truncated to two decimals, as districts print it, never rounded up.
-        permyriad = counted["on_time_current"] * 10_000 // max(1, counted["finished_with_due"])
-        printed = f"{permyriad // 100},{permyriad % 100:02d}%"
-        claim = {
-            "unit_id": unit or None, "unit_as_written": name, "statistical_code": codes.get(unit, "79"),
-            "period_from": date(2022, 1, 1), "period_to": date(2022, 12, 31), "denominator_id": None,
-            "source": "Số liệu tổng hợp (synthetic)", "provenance": "self-reported", "set_id": None, "locale": "vi",
-            "scope": None,
-        }  # fmt: skip
-        key = unit or "hcmc"
-        rows += [
-            claim | {"claim_id": f"SYN-{key}-2022-received", "measure": "dossiers_total", "bound": "lower_bound",
-                     "printed": f"trên {volume:,}".replace(",", "."), "value": float(volume)},
-            claim | {"claim_id": f"SYN-{key}-2022-ontime", "measure": "on_time_rate", "bound": "exact",
-                     "printed": printed, "value": permyriad / 10_000},
-        ]  # fmt: skip
-    return pl.DataFrame(rows, infer_schema_length=None)

@@ -66,6 +66,8 @@ MISPLACED_IN, MISPLACED_FROM = "quan-3", "quan-5"
 TWICE_UNIT = "thu-duc"
 ALL_BAD_UNIT, ALL_BAD_AT = "quan-11", datetime(2023, 12, 29, 21)
 SILENT_UNIT = "phu-nhuan"
+# Districts that are invented to print what is true, what their dossiers contradict, and what is at odds with itself.
+TRUE_CLAIMS_UNIT, FALSE_CLAIMS_UNIT, ODD_CLAIMS_UNIT = "quan-1", "thu-duc", "binh-tan"
 SHARED_CODES = ("hoc-mon", "cu-chi")  # some codes of the first are used by the second as well
 
 

@@ -34,6 +34,7 @@ class Truth:
     it; a repeated file has status `already_loaded`). `tables`: table -> its final rows, sorted by key, with the
     table's columns. `measures`: unit_id, year, measure, n. `silent`: stage -> units that send nothing. `case_mix`: unit
     -> whether its mix of fields is "usual", "easy" or "hard", and how often it would be late with the usual one.
+    `verdicts`: claim_id -> the verdict that it must get where the dossiers of its unit are all there.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class Truth:
     measures: pl.DataFrame
     silent: Mapping[str, tuple[str, ...]]
     case_mix: Mapping[str, tuple[str, float]]
+    verdicts: Mapping[str, str]
 
     def write(self) -> None:
         """Write the truth to `folder/truth`: Parquet for frames, JSON for the rest."""
@@ -55,6 +57,7 @@ class Truth:
             frame.write_parquet(folder / "tables" / f"{name}.parquet")
         summary = {"synthetic": True, "seed": self.seed, "dossiers": self.dossiers, "silent": dict(self.silent)}
         summary |= {"case_mix": {unit: {"mix": mix, "late": late} for unit, (mix, late) in self.case_mix.items()}}
+        summary |= {"claim_verdicts": dict(self.verdicts)}
         (folder / "truth.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
 
 
