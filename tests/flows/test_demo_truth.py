@@ -138,6 +138,31 @@ def test_the_counts_are_those_that_were_planted(demo: Demo, counts: pl.DataFrame
         assert found == n, f"{unit} {year}"
 
 
+HARD = ("internally_inconsistent", "contradicted")
+
+
+def test_every_claim_is_found_for_what_it_was_planted_as(demo: Demo) -> None:
+    """True, rounded, cut, bounded, false and at odds; of units with a month in which nothing came nothing is known."""
+    received = demo.truth.tables["dossiers"].filter(pl.col("received_at").dt.year() == 2022)
+    months = received.group_by("unit_id").agg(pl.col("received_at").dt.month().n_unique())
+    known = {*months.filter(received_at=12).get_column("unit_id"), None}
+    judged = demo.table("claim_verdicts").select("claim_id", "unit_id", "verdict")
+    assert set(judged.get_column("claim_id")) == set(demo.truth.verdicts)
+    planted = {claim: demo.truth.verdicts[claim] for claim, unit, _ in judged.iter_rows() if unit in known}
+    assert {claim: verdict for claim, _, verdict in judged.iter_rows() if claim in planted} == planted
+    verdicts = load_tables()["claim_verdicts"].column("verdict").codes
+    assert set(planted.values()) == set(verdicts), "each kind is among them"
+
+
+def test_no_claim_is_accused_that_was_not_planted_as_false(demo: Demo) -> None:
+    """Nor in the nights in which dossiers of its unit were still to come."""
+    false = {claim for claim, verdict in demo.truth.verdicts.items() if verdict in HARD}
+    for stage in STAGES:
+        [snapshot] = demo.home.snapshots.glob(f"{stage.business_date}-*")
+        judged = store.scan_table(snapshot, load_tables()["claim_verdicts"]).collect()
+        assert set(judged.filter(pl.col("verdict").is_in(HARD)).get_column("claim_id")) <= false
+
+
 def test_the_unit_that_sent_nothing_is_missing_and_unranked_and_not_zero(demo: Demo) -> None:
     [silent] = demo.truth.silent["3-night-two"]
     missing = [o.unit_id for o in demo.reports[-1].outcomes if o.status == "missing"]
