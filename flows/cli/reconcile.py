@@ -1,39 +1,67 @@
-"""`motcua reconcile`: published figures judged, by what their own text prints."""
+"""`motcua reconcile`: published figures judged, by what their own text prints and by the dossiers of a data root."""
 
 import csv
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from flows.cli.files import regular_file
-from flows.cli.options import FileArgument, PeriodOption, UnitOption
+from flows.cli.options import PeriodOption, UnitOption
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from flows.cli.tables import current
+from flows.settings import HERE, Place, city_of, home_at
 from schemas.errors import DeclarationError
 from schemas.words.catalogue import said
 from schemas.words.message import message
 from schemas.words.shown import shown
 from schemas.words.text import name_key
+from warehouse import store
 from warehouse.claims.claim import HARD, Claim, Verdict
 from warehouse.claims.rows import claims_of, missing_columns
 from warehouse.claims.verdicts import judge
+from warehouse.night.claim_verdicts import claims_in, judge_by_snapshot
 from warehouse.ranking.evidence.periods import parse_period
 
+FileOption = Annotated[Path | None, Parameter(help="help.claims-file")]
 
-def reconcile(file: FileArgument, *, unit: UnitOption = "", period: PeriodOption = "", json: Json = False) -> int:
-    """Print a verdict on each published figure of a file; return the exit code.
+
+def reconcile(
+    file: FileOption = None,
+    *,
+    unit: UnitOption = "",
+    period: PeriodOption = "",
+    place: Place = HERE,
+    json: Json = False,
+) -> int:
+    """Print a verdict on each published figure of a file, or of a data root; return the exit code.
 
     Args:
-        file: a CSV with the columns of the table `claims`; others are not read.
+        file: a CSV with the columns of the table `claims`; others are not read. None for the claims of the snapshot.
         unit: a part of a unit's name; figures of others are judged with them, and not printed.
         period: the days that the figures are of; those of other days are not printed.
+        place: the city, and the data root, by whose dossiers the figures are judged too where it has a snapshot.
         json: print the verdicts as JSON.
     """
-    claims = claims_of(_rows(file))
-    pairs = [pair for pair in zip(claims, judge(claims), strict=True) if _is_asked(pair[0], unit, period)]
+    judged = _judged(file, place)
+    pairs = [pair for pair in judged if _is_asked(pair[0], unit, period)]
     if json:
         write_json([verdict_data(verdict) for _, verdict in pairs])
     else:
         _show(pairs)
     return Exit.ATTENTION if any(verdict.verdict in HARD for _, verdict in pairs) else Exit.FINE
+
+
+def _judged(file: Path | None, place: Place) -> Sequence[tuple[Claim, Verdict]]:
+    """Return the claims that are asked about, each with its verdict; the city is read only where there are dossiers."""
+    home = home_at(place.home)
+    snapshot = current(home) if file is None else store.current_snapshot(home)
+    if snapshot is None:
+        claims = claims_of(_rows(file)) if file is not None else []
+        return list(zip(claims, judge(claims), strict=True))
+    claims = claims_in(snapshot) if file is None else claims_of(_rows(file))
+    return list(zip(claims, judge_by_snapshot(claims, city_of(place), snapshot), strict=True))
 
 
 def verdict_data(verdict: Verdict) -> dict[str, Any]:
@@ -55,7 +83,7 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _rows(file: FileArgument) -> list[dict[str, str]]:
+def _rows(file: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file in UTF-8 by their columns, whichever of , ; and tab is between them."""
     path = regular_file(file)
     try:

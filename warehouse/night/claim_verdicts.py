@@ -1,13 +1,14 @@
-"""The table `claim_verdicts` of a snapshot: every published figure judged, by its text and by the dossiers."""
+"""Published figures judged by a snapshot: the table `claim_verdicts`, and any claims by its dossiers."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
 
+from schemas.city import City
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.claims.claim import Claim
+from warehouse.claims.claim import Claim, Verdict
 from warehouse.claims.dossiers import figures_of, windows_of
-from warehouse.claims.holdings import Held, Window, days_asked, sent_dossiers
+from warehouse.claims.holdings import Held, days_asked, sent_dossiers
 from warehouse.claims.verdict_rows import claims_of_table, verdict_rows
 from warehouse.claims.verdicts import judge
 from warehouse.counting.measures_table import counts_over
@@ -16,15 +17,28 @@ from warehouse.run import Run
 
 def write_claim_verdicts(run: Run, staging: store.Staging) -> None:
     """Stage the table: it follows from the claims, counts and accounts that are staged already."""
-    tables = load_tables()
-    rows = store.scan_table(staging.folder, tables["claims"]).sort("claim_id").collect()
+    rows = store.scan_table(staging.folder, load_tables()["claims"]).sort("claim_id").collect()
     claims = claims_of_table(rows)
-    figures = figures_of(claims, run.city, held_of(staging.folder, claims))
-    staging.write(tables["claim_verdicts"], store.ONE_FILE, verdict_rows(rows, claims, judge(claims, figures)))
+    verdicts = judge_by_snapshot(claims, run.city, staging.folder)
+    staging.write(load_tables()["claim_verdicts"], store.ONE_FILE, verdict_rows(rows, claims, verdicts))
 
 
-def held_of(folder: Path, claims: Collection[Claim]) -> Held:
-    """Return what a snapshot, or one being made, holds about the days of claims."""
-    windows: Collection[Window] = windows_of(claims)
+def claims_in(snapshot: Path) -> list[Claim]:
+    """Return the claims of a snapshot, by their ids."""
+    return claims_of_table(store.scan_table(snapshot, load_tables()["claims"]).sort("claim_id").collect())
+
+
+def judge_by_snapshot(claims: Sequence[Claim], city: City, folder: Path) -> list[Verdict]:
+    """Return a verdict for each claim, in their order: by its text, and by the dossiers of a snapshot.
+
+    Args:
+        claims: the claims.
+        city: whose register and names tell whose figure a claim is.
+        folder: that of the snapshot, or of one being made.
+    """
+    windows = windows_of(claims)
+    if not windows:
+        return judge(claims)
     submissions, ledger = (store.scan_table(folder, load_tables()[name]) for name in ("submissions", "ledger"))
-    return Held(counts_over(folder, windows, days_asked(windows)), sent_dossiers(submissions, ledger))
+    held = Held(counts_over(folder, windows, days_asked(windows)), sent_dossiers(submissions, ledger))
+    return judge(claims, figures_of(claims, city, held))

@@ -32,7 +32,8 @@ reconcile = judge published figures.
     .detail =
         FILE is a CSV with the columns of the table claims: claim_id, unit_as_written, period_from, period_to, measure,
         printed, and where known denominator_id, set_id, locale, scope. The figures of one set_id are judged together.
-        Needs no data root. Exit code 1 if a figure contradicts its own text or the dossiers.
+        Needs no data root; by the dossiers of one with a snapshot they are judged as well. Without FILE, the claims of
+        that snapshot are judged. Exit code 1 if a figure contradicts its own text or the dossiers.
 status = what there is, and who has not sent.
     .detail =
         The current snapshot, the last night, and who has not sent. Exit code 1 if the last night needs a person or a
@@ -145,6 +146,7 @@ runner =
     Dask scheduler.
 direct = run without Prefect.
 as-json = print the result as JSON.
+claims-file = a CSV of published figures.
 unit = the unit that sends the file.
 date = as of this day (default: today).
 date-of-status = the day by which units should have sent (default: that of the current snapshot).

@@ -32,7 +32,8 @@ reconcile = xét các con số đã công bố.
     .detail =
         FILE là tệp CSV có các cột của bảng claims: claim_id, unit_as_written, period_from, period_to, measure, printed,
         và nếu biết thì denominator_id, set_id, locale, scope. Các số cùng set_id được xét cùng nhau. Không cần thư mục
-        dữ liệu. Mã thoát 1 nếu một con số mâu thuẫn với chính văn bản hoặc với hồ sơ.
+        dữ liệu; nơi đã có bản dữ liệu thì các số được đối chiếu cả với hồ sơ. Không nêu FILE thì xét các số trong bản
+        đó. Mã thoát 1 nếu một con số mâu thuẫn với chính văn bản hoặc với hồ sơ.
 status = Tình hình hiện tại
     .detail =
         Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi. Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị
@@ -142,6 +143,7 @@ memory = Bộ nhớ tối đa để đọc một tệp
 runner = Chạy bằng threads, processes, dask, hoặc địa chỉ tcp://… của bộ lập lịch Dask
 direct = Chạy không qua Prefect
 as-json = In kết quả dạng JSON
+claims-file = tệp CSV các con số đã công bố.
 unit = Đơn vị gửi tệp
 date = Ngày áp dụng
 date-of-status = Ngày mà đến đó đơn vị phải gửi, mặc định ngày của bản hiện tại
