@@ -13,8 +13,9 @@ from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.cli.tables import current
 from flows.settings import HERE, Place, city_of, home_at
 from schemas.errors import DeclarationError
+from schemas.table import load_tables
 from schemas.words.catalogue import said
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 from schemas.words.shown import shown
 from schemas.words.text import name_key
 from warehouse import store
@@ -113,13 +114,14 @@ def _is_asked(claim: Claim, unit: str, period: str) -> bool:
 
 
 def _show(pairs: Sequence[tuple[Claim, Verdict]]) -> None:
+    verdicts = load_tables()["claim_verdicts"].column("verdict").codes
     rows = [
         (
             claim.claim_id,
             claim.unit_as_written,
             claim.measure,
             claim.text,
-            message(f"cli_reconcile.verdict-{verdict.verdict}"),
+            Declared(*verdicts[verdict.verdict]),
         )
         for claim, verdict in pairs
     ]
