@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from schemas.city import City
@@ -23,7 +24,7 @@ from warehouse.claims.dossier_readings import (
     value_of,
 )
 from warehouse.claims.entities import WHOLE, entities_of
-from warehouse.claims.holdings import Held, Holding, Window, holding
+from warehouse.claims.holdings import Held, Holding, Window, held_days, holding
 from warehouse.claims.vocabulary import Rate, measure_of, whole_named
 
 _MOST = Fraction(10**12)  # more dossiers than there are: nothing bounds a count from above
@@ -65,12 +66,11 @@ def figures_of(claims: Sequence[Claim], city: City, held: Held) -> Figures:
         held: the counts of the days of `windows_of`, and what was sent.
     """
     figures: dict[str, Sequence[ByDossiers]] = {}
-    holdings: dict[tuple[tuple[Unit, ...], Window], Holding] = {}
+    in_window = cache(lambda window: held_days(held, window))
 
+    @cache
     def of(units: tuple[Unit, ...], window: Window) -> Holding:
-        if (units, window) not in holdings:
-            holdings[units, window] = holding(held, units, window)
-        return holdings[units, window]
+        return holding(in_window(window), units)
 
     for claim in claims:
         readings, scopes_of_claim = tuple(_readings_of(claim)), _scopes_of(claim, city)

@@ -69,17 +69,31 @@ def sent_dossiers(submissions: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.DataFra
     return joined.select(SENT).collect()
 
 
-def holding(held: Held, units: Collection[Unit], window: Window) -> Holding:
-    """Return what is held of some units in a window."""
+@dataclass(frozen=True)
+class HeldDays:
+    """What is held of all units in one window: sums of counts, the months with receptions of each, what was sent."""
+
+    window: Window
+    sums: Sums
+    months: Mapping[str, set[date]]
+    sent: pl.DataFrame
+
+
+def held_days(held: Held, window: Window) -> HeldDays:
+    """Return what is held of all units in a window: one look at the counts serves every claim about it."""
     first, last = window
+    sums = period_sums(held.counts, Period(f"{first}..{last}", "dates", first, last))
+    return HeldDays(window, sums, _months_with_receptions(held.counts, first, last), held.sent)
+
+
+def holding(days: HeldDays, units: Collection[Unit]) -> Holding:
+    """Return what is held of some units in a window."""
+    first, last = days.window
     ids = tuple(sorted(unit.unit_id for unit in units))
-    counts = held.counts.filter(pl.col("unit_id").is_in(ids))
-    sums = period_sums(counts, Period(f"{first}..{last}", "dates", first, last))
     near = pl.col("window_from").is_null() | ((pl.col("window_from") <= last) & (pl.col("window_to") >= first))
-    unsure = held.sent.filter(pl.col("unit_id").is_in([*ids, CITY]) & near).get_column("rejected").sum()
-    months = _months_with_receptions(counts, first, last)
-    is_complete = bool(ids) and all(_is_complete(unit, held.sent, months, window) for unit in units)
-    return Holding(sums, ids, int(unsure), is_complete)
+    unsure = days.sent.filter(pl.col("unit_id").is_in([*ids, CITY]) & near).get_column("rejected").sum()
+    is_complete = bool(ids) and all(_is_complete(unit, days.sent, days.months, days.window) for unit in units)
+    return Holding(days.sums, ids, int(unsure), is_complete)
 
 
 def _is_complete(unit: Unit, sent: pl.DataFrame, months: Mapping[str, set[date]], window: Window) -> bool:

@@ -16,7 +16,7 @@ from warehouse.claims.claim import Claim, Verdict
 from warehouse.claims.dossier_readings import CountReading, count_readings, rate_readings
 from warehouse.claims.dossier_verdicts import with_dossiers
 from warehouse.claims.dossiers import figures_of, windows_of
-from warehouse.claims.holdings import SENT, Held, holding
+from warehouse.claims.holdings import SENT, Held, held_days, holding
 
 CITY = load_city()
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))
@@ -213,7 +213,7 @@ def test_what_some_reading_gives_is_never_contradicted(of, rounding, decimals, c
     """Also where the printed figure rests on a few dossiers more or less than the rows that were not rejected."""
     measure, reading = of
     held = Held(counted({**COUNTS, **counts}), sent(rejected=3))
-    held_of_unit = holding(held, [CITY.register.by_id["quan-12"]], YEAR)
+    held_of_unit = holding(held_days(held, YEAR), [CITY.register.by_id["quan-12"]])
     part, whole = held_of_unit.of(reading.numerator) + off[0], held_of_unit.of(reading.denominator) + off[1]
     if not 0 <= part <= whole or whole == 0:
         return
