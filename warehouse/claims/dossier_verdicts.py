@@ -41,9 +41,18 @@ def with_dossiers(claim: Claim, by_text: Verdict, figures: Sequence[ByDossiers] 
     )
     if fits:
         return _fitting(claim, by_text, fits)
-    if by_text.verdict == "internally_inconsistent" or any(_may_be(printed, figure) for figure in figures):
+    if by_text.verdict == "internally_inconsistent":
         return by_text
+    if any(_may_be(printed, figure) for figure in figures):
+        return _left_open(by_text)
     return _contradicted(claim, by_text, min(figures, key=lambda figure: figure.departures))
+
+
+def _left_open(by_text: Verdict) -> Verdict:
+    """Return the verdict of the text; where that is that nothing can be tested, with why dossiers do not help."""
+    if by_text.verdict != "not_testable":
+        return by_text
+    return by_text._replace(why=message("claims_dossiers.left-open"), tested_against="dossiers")
 
 
 def _fit(printed: Printed, figure: ByDossiers) -> _Fit | None:

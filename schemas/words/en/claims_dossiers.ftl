@@ -8,3 +8,6 @@ reporting-period = days of the reporting period, { $first } to { $last }
 half-even = { $words }, rounded to the even digit
 cut = { $words }, cut and not rounded
 share = { PERCENT($value, digits: 3) }
+left-open =
+    The dossiers that were sent do not give it as they stand; rows that were rejected, days before the exports begin, or
+    dossiers of others that nobody sends (a district's wards, a city's departments) may be the reason.

@@ -140,6 +140,12 @@ def test_a_unit_may_have_wards_unless_its_figure_is_said_to_be_its_own():
     assert judged(claim("dossiers_received", "1.000", scope="")).verdict == "reconciles"
 
 
+def test_what_dossiers_leave_open_says_so_and_a_text_that_closes_stands():
+    of = claim("dossiers_received", "3.000", scope="")
+    assert judged(of).why.key == "claims_dossiers.left-open"
+    assert judged(of, by_text="reconciles").why.key == "claims.not-judged"
+
+
 def test_a_bound_is_no_untruth_where_there_is_more_than_was_to_be_expected():
     assert judged(claim("dossiers_received", "trên 600")).verdict == "not_testable"
     assert judged(claim("dossiers_received", "trên 2.000")).verdict == "contradicted"
