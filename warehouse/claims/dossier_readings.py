@@ -56,6 +56,7 @@ class _Label(Declaration):
 class _Declared(Declaration):
     counts: Mapping[str, tuple[CountReading, ...]]
     rates: Mapping[str, tuple[RateReading, ...]]
+    same_wholes: Mapping[str, str]
     scopes: Scopes
     labels: Mapping[str, _Label]
 
@@ -87,11 +88,13 @@ def rate_readings(name: str, over: str) -> Iterator[tuple[DossierReading, int]]:
     """Yield each reading of a rate, with the number of respects in which it departs from the usual one.
 
     The usual one is the first over what the sentence divides by (`over`); where it names nothing, the first of all.
+    Where nothing is divided by what it names, every reading departs from it.
     """
     readings = _declared().rates.get(name, ())
-    usual = next((rate for rate in readings if rate.over == over), readings[0] if readings else None)
+    named = _declared().same_wholes.get(over, over)
+    usual = next((rate for rate in readings if rate.over == named), None)
     for reading in readings:
-        yield reading, 0 if usual is None else _departures(usual, reading) + (reading.over != usual.over)
+        yield reading, _departures(usual or readings[0], reading) + (reading.over != (named or readings[0].over))
 
 
 def _departures(usual: DossierReading, reading: DossierReading) -> int:
