@@ -14,8 +14,8 @@ _SAME = ("claim_id", "set_id", "unit_id", "unit_as_written", "period_from", "per
 
 
 def claims_of_table(rows: pl.DataFrame) -> list[Claim]:
-    """Return the claims of rows of the table `claims`, in their order."""
-    texts = rows.select(pl.all().exclude("value").cast(pl.String).fill_null(""))
+    """Return the claims of rows of the table `claims`, in their order; value and bound were read from their text."""
+    texts = rows.select(pl.all().exclude("value", "bound").cast(pl.String).fill_null(""))
     return claims_of(list(texts.iter_rows(named=True)))
 
 
