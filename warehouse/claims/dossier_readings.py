@@ -120,9 +120,10 @@ def value_of(reading: DossierReading, holding: Holding) -> tuple[Fraction | None
         value = Fraction(ends[0]) if ends[0] == ends[1] else None
         return value, Interval(Fraction(max(0, ends[0] - unsure)), Fraction(ends[1] + unsure))
     part, whole = holding.of(reading.numerator), holding.of(reading.denominator)
-    if whole <= 0:
+    if whole <= 0 and not unsure:
         return None
-    if whole <= unsure:
-        return Fraction(part, whole), Interval(Fraction(0), Fraction(1))
+    if whole <= unsure:  # of so few, any part may be the rows that were rejected
+        value = Fraction(part, whole) if whole > 0 else None
+        return value, Interval(Fraction(0), Fraction(max(1, part + unsure)))
     lies = Interval(Fraction(max(0, part - unsure), whole + unsure), Fraction(part + unsure, whole - unsure))
     return Fraction(part, whole), lies

@@ -1,10 +1,11 @@
-"""Dossiers decide over what a text says of itself; where there are none, or the text contradicts itself, it stays."""
+"""Dossiers decide over what a text says of itself; where there are none, or they leave it open, it stays."""
 
 from fractions import Fraction
 
 import pytest
 from claim_sets import claims
 
+from schemas.printed import Interval
 from schemas.words.catalogue import said
 from schemas.words.message import message
 from warehouse.claims.claim import ByDossiers, Figures
@@ -15,7 +16,7 @@ TEXT = ("Quận Thử | dossiers_resolved | 10.000", "Quận Thử | dossiers_la
 
 def given(claim_id: str, *values: tuple[Fraction, int]) -> Figures:
     words = message("claims.alone")
-    return {claim_id: [ByDossiers(f"reading {off}", off, value, words) for value, off in values]}
+    return {claim_id: [ByDossiers(f"reading {off}", off, v, Interval(v, v), words) for v, off in values]}
 
 
 @pytest.mark.parametrize(
@@ -42,10 +43,12 @@ def test_a_count_by_its_dossiers() -> None:
     assert bounded.verdict == "reconciles"
 
 
-def test_a_text_that_contradicts_itself_stays_so() -> None:
+def test_a_text_that_contradicts_itself_stays_so_unless_dossiers_give_the_figure() -> None:
     off = claims(*TEXT[:2], "Quận Thử | on_time_rate | 99,40%")
-    verdict = judge(off, given("2", (Fraction(994, 1000), 0)))[2]
+    verdict = judge(off, given("2", (Fraction(98, 100), 0)))[2]
     assert (verdict.verdict, verdict.tested_against) == ("internally_inconsistent", "text")
+    verdict = judge(off, given("2", (Fraction(994, 1000), 0)))[2]
+    assert (verdict.verdict, verdict.tested_against) == ("reconciles", "dossiers"), "another is wrong"
 
 
 def test_what_cannot_be_read_stays_so() -> None:

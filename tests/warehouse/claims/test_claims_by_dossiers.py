@@ -5,7 +5,7 @@ from math import floor
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.city import load_city
@@ -216,6 +216,10 @@ def test_readings_ask_for_measures_that_the_city_counts():
     assert len(asked) > 15
 
 
+NONE_FELL_DUE = next(r for r in readings() if not isinstance(r[1], CountReading) and r[1].over == "due")
+
+
+@example(NONE_FELL_DUE, "half-up", 0, {}, [1, 3])
 @given(
     st.sampled_from([r for r in readings() if not isinstance(r[1], CountReading)]),
     st.sampled_from(["cut", "half-up"]),
