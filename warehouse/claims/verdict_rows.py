@@ -10,7 +10,18 @@ from schemas.words.catalogue import said
 from warehouse.claims.claim import Claim, Verdict
 from warehouse.claims.rows import claims_of
 
-_SAME = ("claim_id", "set_id", "unit_id", "unit_as_written", "period_from", "period_to", "measure", "printed")
+_SAME = (
+    "claim_id",
+    "set_id",
+    "unit_id",
+    "unit_as_written",
+    "period_from",
+    "period_to",
+    "measure",
+    "printed",
+    "source",
+    "provenance",
+)
 
 
 def claims_of_table(rows: pl.DataFrame) -> list[Claim]:

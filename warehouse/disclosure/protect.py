@@ -24,8 +24,8 @@ from warehouse.ranking.draft import Draft
 from warehouse.ranking.record import Disclosure
 from warehouse.recall import Recall, anew
 
-# Tables that state no count: what would tell one goes where it goes.
-_FOLLOWING = ("case_mix", "completeness", "monthly", "ranking_bands", "ranking_pairs")
+# Tables that state no count, or none that the policy of the table hides: what would tell one is not in them.
+_FOLLOWING = ("case_mix", "claim_verdicts", "completeness", "monthly", "ranking_bands", "ranking_pairs")
 
 
 def protect(

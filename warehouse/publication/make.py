@@ -16,6 +16,7 @@ from warehouse.disclosure.hiding import unscored_units
 from warehouse.disclosure.protect import protect
 from warehouse.disclosure.rough_values import rough_values
 from warehouse.publication import case_mix, draft_tables, monthly, period_tables, snapshot_tables
+from warehouse.publication.claim_verdicts import claim_verdicts
 from warehouse.publication.completeness import completeness
 from warehouse.publication.formula_counts import formula_counts
 from warehouse.publication.peer_quantiles import peer_quantiles
@@ -90,7 +91,8 @@ def publication_of(
 
 def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]:
     ids = [u.unit_id for u in draft.units]
-    of_ranks, of_months = (policy_of(city.about.disclosure, "public", name) for name in ("rankings", "monthly"))
+    named = ("rankings", "monthly", "claim_verdicts")
+    of_ranks, of_months, of_claims = (policy_of(city.about.disclosure, "public", name) for name in named)
     return {
         **ranking_tables(draft),
         "indicators": draft_tables.indicators(draft.method, of_ranks),
@@ -104,6 +106,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),
+        "claim_verdicts": claim_verdicts(snapshot, of_claims),
         "deliveries": snapshot_tables.deliveries(snapshot, ids),
         "rejection_counts": snapshot_tables.rejection_counts(snapshot, ids),
     }
