@@ -18,6 +18,7 @@ from babel.messages.pofile import write_po
 from pydantic import BaseModel
 
 from schemas.city import City, load_city
+from schemas.data_files import data_file
 from schemas.errors import DeclarationError
 from schemas.method import load_method
 from schemas.table import load_tables
@@ -73,6 +74,7 @@ def declared_texts(city: City) -> list[str]:
         city.measures,
         city.indicators,
         methods,
+        data_file("claim_measures"),
     )
     return list(dict.fromkeys(text for text in _texts(declared) if text))
 

@@ -10,6 +10,7 @@ import polars as pl
 from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH, VIETNAMESE, Language
 from schemas.words.message import Declared, Message, message
+from warehouse.publication.claim_lines import ClaimLine
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.unit_indicators import Improvement
 
@@ -110,6 +111,24 @@ IMPROVEMENTS = {
     for column in ("name_vi", "lost", "advice_vi", "name_en", "advice_en")
 }
 
+CLAIMS = {
+    column: message(f"unit_workbook_columns.claims-{_stem(column)}")
+    for column in (
+        "printed",
+        "measure_vi",
+        "days_vi",
+        "source",
+        "verdict_vi",
+        "why_vi",
+        "computed_vi",
+        "reading",
+        "against_vi",
+        "measure_en",
+        "verdict_en",
+        "why_en",
+    )
+}
+
 
 def heading(column: str, name: Message) -> str:
     """Return the heading of a column, in English where English stands below it."""
@@ -133,7 +152,7 @@ class UnitAccount:
     Frames have the columns of `REJECTIONS`, `DELIVERIES` and `WARNINGS`; the first two also `submission_id`, and
     deliveries `status`. They come sorted, what matters most first. `standing` begins with the rank; it, `indicators`
     (rows with messages) and `improvements` are as `warehouse.ranking.sentences` makes them. `is_late`: files that the
-    unit's cadence asks for did not come.
+    unit's cadence asks for did not come. `claims`: published figures of the unit, with what was found about them.
     """
 
     name: Declared
@@ -149,3 +168,4 @@ class UnitAccount:
     standing: Sequence[Statement]
     indicators: Sequence[Mapping[str, Any]]
     improvements: Sequence[Improvement]
+    claims: Sequence[ClaimLine]

@@ -50,6 +50,8 @@ def _summary(account: UnitAccount) -> Iterator[str]:
     yield _vi(_rows(account))
     if account.warnings.height:
         yield _vi(message("unit_workbook_cover.summary-warnings", warnings=account.warnings.height))
+    if hard := sum(line.is_hard for line in account.claims):
+        yield _vi(message("unit_workbook_cover.summary-claims", claims=hard))
     for line in account.standing[:_MOST_OF_STANDING]:
         yield _vi(message("unit_workbook_cover.summary-standing", label=line.label, result=line.words))
     yield _vi(_most(account))

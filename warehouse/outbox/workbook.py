@@ -13,6 +13,7 @@ from schemas.words.catalogue import bilingual, said, text
 from schemas.words.languages import VIETNAMESE
 from schemas.words.message import Message, message
 from warehouse.outbox.account import (
+    CLAIMS,
     DELIVERIES,
     FAULTS,
     IMPROVEMENTS,
@@ -44,6 +45,7 @@ def unit_workbook(account: UnitAccount, most_rejections: int = MOST_REJECTIONS) 
         (_standing(account), None),
         (_indicators(account), message("unit_workbook.indicators.none")),
         (_improvements(account), message("unit_workbook.improvements.none")),
+        (_claims(account), message("unit_workbook.claims.none")),
     ]
     contents = message("release_workbook.contents")
     with workbook(title, account.city.vi, out) as book:
@@ -156,6 +158,12 @@ def _improvements(account: UnitAccount) -> Sheet:
     rows = [[shown(line._asdict(), column) for column in IMPROVEMENTS] for line in account.improvements]
     formats = _formats(IMPROVEMENTS, ("lost",), _POINTS)
     return _sheet(account, 7, message("unit_workbook.improvements"), notes, IMPROVEMENTS, rows, formats=formats)
+
+
+def _claims(account: UnitAccount) -> Sheet:
+    notes = [_vi(message("unit_workbook.claims.notes")), _vi(message("claims_shown.no-accusation"))]
+    rows = [[shown(line._asdict(), column) for column in CLAIMS] for line in account.claims]
+    return _sheet(account, 8, message("unit_workbook.claims"), notes, CLAIMS, rows)
 
 
 def _formats(columns: Mapping[str, Message], names: Iterable[str], number_format: str) -> dict[str, str]:

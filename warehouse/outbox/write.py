@@ -14,6 +14,8 @@ from warehouse.outbox.account import UnitAccount
 from warehouse.outbox.own_counts import own_counts
 from warehouse.outbox.tables import deliveries_of, rejections_of, sent_names, warnings_of
 from warehouse.outbox.workbook import unit_workbook
+from warehouse.publication.claim_lines import ClaimLine, claim_lines
+from warehouse.publication.claim_verdicts import claim_verdicts
 from warehouse.ranking.counted_days import CountedElsewhere, units_counted_elsewhere
 from warehouse.ranking.draft import Draft
 from warehouse.ranking.sentences.unit_indicators import improvements, indicator_rows
@@ -50,26 +52,29 @@ def accounts(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> I
     deliveries, places = _by_unit(deliveries_of(city, snapshot, names)), rows_by_unit(draft)
     elsewhere = units_counted_elsewhere(snapshot, draft.method, draft.period, draft.business_date)
     rejections, warnings = _by_unit(rejections_of(city, snapshot, names)), _by_unit(warnings_of(city, snapshot, names))
+    policy = policy_of(city.about.disclosure, "unit", "")
+    claims = claim_lines(claim_verdicts(snapshot, policy))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]
-            of_unit, is_late = (places[unit.unit_id], elsewhere.get(unit.unit_id)), unit.unit_id in late
-            yield unit.unit_id, _account(city, draft, unit, *of_unit, is_late, *frames)
+            of_unit = [line for line in claims if line.unit_id == unit.unit_id]
+            shown = own_counts(places[unit.unit_id], draft.method.indicators, policy, city.about.suppress_below)
+            counted, is_late = (shown, elsewhere.get(unit.unit_id)), unit.unit_id in late
+            yield unit.unit_id, _account(city, draft, unit, *counted, is_late, of_unit, *frames)
 
 
 def _account(
     city: City,
     draft: Draft,
     unit: Unit,
-    rows: UnitRows,
+    shown: UnitRows,
     elsewhere: CountedElsewhere | None,
     is_late: bool,
+    claims: Sequence[ClaimLine],
     rejections: pl.DataFrame,
     deliveries: pl.DataFrame,
     warnings: pl.DataFrame,
 ) -> UnitAccount:
-    policy = policy_of(city.about.disclosure, "unit", "")
-    shown = own_counts(rows, draft.method.indicators, policy, city.about.suppress_below)
     return UnitAccount(
         name=Declared(unit.name_vi, unit.name_en),
         city=Declared(city.about.name_vi, city.about.name_en),
@@ -84,6 +89,7 @@ def _account(
         standing=[*standing(draft, shown, elsewhere), *two_figures(draft, shown)],
         indicators=indicator_rows(draft.method, shown),
         improvements=improvements(draft.method, shown, city.tables),
+        claims=claims,
     )
 
 

@@ -14,6 +14,7 @@ from warehouse.recall import Recall, anew
 from warehouse.site import (
     about,
     case_mix,
+    claims,
     data_quality,
     downloads,
     indicators,
@@ -37,6 +38,7 @@ SECTIONS = {
     "indicators": "indicators/index.html",
     "units": "units/index.html",
     "case_mix": "case-mix.html",
+    "claims": "claims.html",
     "quality": "data-quality.html",
     "method": "method.html",
     "what_if": "what-if.html",
@@ -50,6 +52,7 @@ _PAGES: tuple[Pages, ...] = (
     indicators.pages,
     units.pages,
     case_mix.pages,
+    claims.pages,
     data_quality.pages,
     method.pages,
     what_if.pages,

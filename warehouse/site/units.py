@@ -9,7 +9,7 @@ from warehouse.publication.publication import Publication
 from warehouse.ranking.row_ids import SCORE
 from warehouse.ranking.sentences.zeros import of_zero
 from warehouse.rows import Row
-from warehouse.site import completeness, lookup, pictures, rate_pictures
+from warehouse.site import claims, completeness, lookup, pictures, rate_pictures
 from warehouse.site.chances import chances_of
 from warehouse.site.formulas import formulas
 from warehouse.site.indicators import completed, interval_of, points_of
@@ -66,6 +66,7 @@ def _profile(p: Publication, words: Words, unit: str, score: Row | None, count: 
         "peers": list(_peers(p, words, unit)),
         "quantiles": list(peer_values(p, words, unit)),
         "two_figures": two_figures(p, words, unit),
+        "claims": claims.of_unit(p, unit),
         "form": _form(p, words, unit),
         "completeness": completeness.sentences(p, words, unit),
         "completeness_means": completeness.means(words),

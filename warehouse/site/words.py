@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from schemas.words import formats
 from schemas.words.catalogue import text
-from schemas.words.languages import Language
+from schemas.words.languages import LANGUAGES, Language
 from schemas.words.message import Declared, Message, Value, message
 from schemas.words.periods import period_name
 
@@ -22,6 +22,11 @@ class Words:
     def lang(self) -> str:
         """The tag of the language."""
         return self.language.tag
+
+    @property
+    def is_of_data(self) -> bool:
+        """Whether rows and declarations hold their texts in the language."""
+        return self.language in LANGUAGES
 
     def say(self, key: str, **values: Value) -> str:
         """Return a message of the catalogue, with numbers and dates in the language's way; see `catalogue.text`."""

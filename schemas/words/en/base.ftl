@@ -10,6 +10,7 @@ nav_ranking = Ranking
 nav_indicators = Indicators
 nav_units = Units
 nav_case_mix = Like with like
+nav_claims = Published figures
 nav_quality = Data quality
 nav_method = Method
 nav_what_if = What if

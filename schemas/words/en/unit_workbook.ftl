@@ -56,3 +56,7 @@ improvements = What to improve
         The indicator with the most points left comes first. How many more cases are needed is computed on the whole
         period so far.
     .none = No indicator has points left to earn, or there are no data to score.
+
+claims = Published figures
+    .notes = What was printed about the unit, and whether it agrees with the figures printed beside it and with the unit's dossiers.
+    .none = No published figure of the unit is in the data.

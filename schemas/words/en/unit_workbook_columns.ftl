@@ -68,3 +68,13 @@ indicators-changed = Compared with the period before
 improvements-name = Indicator
 improvements-lost = Points left to earn
 improvements-advice = What it takes
+
+claims-printed = As printed
+claims-measure = Figure
+claims-days = Days
+claims-source = Source
+claims-verdict = Verdict
+claims-why = What was found
+claims-computed = Computed
+claims-reading = Reading (code)
+claims-against = Tested against

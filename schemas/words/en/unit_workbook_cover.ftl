@@ -16,6 +16,7 @@ summary-rejections =
        *[other] { $files } files
     } (sheets 1 and 2).
 summary-warnings = • Warnings to look at: { $warnings } (sheet 4).
+summary-claims = • Published figures that do not agree: { $claims } (sheet 8).
 summary-standing = • { $label }: { $result }
 summary-indicators = • Sheet 6 has the details of each indicator.
 summary-most = • Most points left to earn: { $indicator } (sheet 7).

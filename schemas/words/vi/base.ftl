@@ -10,6 +10,7 @@ nav_ranking = Xếp hạng
 nav_indicators = Chỉ số
 nav_units = Đơn vị
 nav_case_mix = So sánh cùng loại
+nav_claims = Số liệu đã công bố
 nav_quality = Chất lượng số liệu
 nav_method = Phương pháp
 nav_what_if = Thử trọng số khác

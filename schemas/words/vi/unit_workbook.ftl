@@ -51,3 +51,7 @@ indicators-compared =
 improvements = Cần cải thiện
     .notes = Chỉ số còn nhiều điểm nhất ở trên. Số trường hợp cần thêm được tính trên số liệu của cả kỳ đến nay.
     .none = Không có chỉ số nào còn điểm để đạt thêm, hoặc chưa có số liệu để chấm.
+
+claims = Số liệu công bố
+    .notes = Những con số đã in về đơn vị, và có phù hợp với các số in cùng, với hồ sơ của đơn vị hay không.
+    .none = Trong số liệu không có con số đã công bố nào của đơn vị.

@@ -68,3 +68,13 @@ indicators-changed = So với kỳ trước
 improvements-name = Chỉ số
 improvements-lost = Điểm còn có thể đạt
 improvements-advice = Cần gì để đạt
+
+claims-printed = Nguyên văn
+claims-measure = Số liệu
+claims-days = Thời gian
+claims-source = Nguồn
+claims-verdict = Kết luận
+claims-why = Kết quả đối chiếu
+claims-computed = Tính được
+claims-reading = Cách đọc (mã)
+claims-against = Đối chiếu với

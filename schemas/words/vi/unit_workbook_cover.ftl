@@ -13,6 +13,7 @@ summary-no-rejections = • Không có dòng nào bị loại.
 summary-rejections =
     • CẦN SỬA: { $latest } dòng bị loại trong tệp { $file }; tất cả { $rows } dòng trong { $files } tệp (trang 1 và 2).
 summary-warnings = • Cảnh báo cần xem lại: { $warnings } (trang 4).
+summary-claims = • Số liệu đã công bố không phù hợp: { $claims } (trang 8).
 summary-standing = • { $label }: { $result }
 summary-indicators = • Chi tiết từng chỉ số ở trang 6.
 summary-most = • Còn nhiều điểm nhất để đạt: { $indicator } (trang 7).

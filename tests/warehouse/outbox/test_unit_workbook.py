@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from schemas.table import load_tables
 from schemas.words.message import Declared, message
 from warehouse.outbox.account import DELIVERIES, REJECTIONS, WARNINGS, UnitAccount
 from warehouse.outbox.workbook import unit_workbook
+from warehouse.publication.claim_lines import claim_lines
 from warehouse.ranking.sentences.statement import Statement
 from warehouse.ranking.sentences.unit_indicators import Improvement
 from warehouse.release.sheets import clean
@@ -27,6 +29,7 @@ SHEETS = [
     "5 Xếp hạng",
     "6 Chỉ số",
     "7 Cần cải thiện",
+    "8 Số liệu công bố",
 ]
 TABLES = SHEETS[2:]
 SHOWN = ("Giá trị", "Cận dưới", "Cận trên", "Điểm")
@@ -58,6 +61,14 @@ def rejections(*cases):
     return pl.DataFrame(made, schema=_schema(REJECTIONS))
 
 
+def claims(printed, **changes):
+    """The lines of one published figure, an on-time rate."""
+    row = {"claim_id": "1", "unit_as_written": "Quận Thử", "measure": "on_time_rate", "printed": printed}
+    row |= {"source": "Báo Thử", "provenance": "press", "verdict": "internally_inconsistent", "computed": 0.9662221}
+    row |= {"tested_against": "text", "why_vi": "Văn bản tự mâu thuẫn.", "why_en": "It contradicts itself."}
+    return claim_lines(pl.DataFrame([row | changes], schema=load_tables()["claim_verdicts"].polars_schema))
+
+
 def deliveries(**changes):
     counts = {"rows_in": 10, "accepted": 7, "rejected": 2, "duplicate": 1, "layout": 2, "current": 5}
     row = dict.fromkeys(DELIVERIES, "…") | counts | {"submission_id": "s1", "status": "accepted_with_rejections"}
@@ -86,6 +97,7 @@ def account(**changes):
         standing=[Statement(message("standing.rank"), message("standing.place", rank="3", count=20))],
         indicators=[INDICATOR],
         improvements=[Improvement(Declared("Chỉ số", "Indicator"), 0.5, message("standing.check-files"))],
+        claims=claims("99,99%"),
     )
     return replace(made, **changes)
 
@@ -105,7 +117,11 @@ def body(page):
 
 
 NOTHING = account(
-    rejections=rejections(), deliveries=deliveries().clear(), warnings=account().warnings.clear(), improvements=[]
+    rejections=rejections(),
+    deliveries=deliveries().clear(),
+    warnings=account().warnings.clear(),
+    improvements=[],
+    claims=[],
 )
 
 
@@ -152,6 +168,19 @@ def test_synthetic_data_are_called_so_on_every_sheet_and_real_ones_nowhere():
         for name in ["Bìa", *TABLES]:
             assert any("SỐ LIỆU TỔNG HỢP (giả lập)" in str(c.value) for c in book[name]["A"]), name
     assert not any("TỔNG HỢP" in said for said in texts(opened(account())))
+
+
+def test_a_unit_reads_what_was_printed_about_it_and_what_was_found():
+    book = opened(account())
+    [line] = body(book["8 Số liệu công bố"])
+    assert line[:5] == ["99,99%", "tỷ lệ đúng hạn", "không nêu thời gian", "Báo Thử", "Tự mâu thuẫn"]
+    assert line[5:7] == ["Văn bản tự mâu thuẫn.", "96,62221%"]
+    assert line[-2:] == ["Contradicts itself", "It contradicts itself."]
+    assert "• Số liệu đã công bố không phù hợp: 1 (trang 8)." in texts(book)
+    calm = opened(account(claims=claims("99,99%", verdict="not_testable")))
+    assert not [words for words in texts(calm) if "không phù hợp: " in words]
+    [none] = [c.value for c in opened(NOTHING)["8 Số liệu công bố"]["A"] if "không có con số" in str(c.value)]
+    assert none
 
 
 def test_rows_and_faults_are_counted_once_each():
@@ -207,10 +236,11 @@ def test_what_looks_like_a_formula_or_an_address_stays_a_text(value):
         rejections=rejections((1, "a", value)).with_columns(file_name=pl.lit(value), message_vi=pl.lit(value)),
         deliveries=deliveries(file_name=value, message_vi=value),
         standing=[Statement(Declared(value, value), Declared(value, value))],
+        claims=claims(value, source=value, why_vi=value),
     )
     book = opened(of)
     found = [c for page in book for line in page.iter_rows() for c in line if c.value == value]
-    assert len(found) >= 10
+    assert len(found) >= 13
     assert {c.data_type for c in found} == {"s"}
     assert not [c for page in book for line in page.iter_rows() for c in line if c.data_type == "f"]
     assert all(c.hyperlink is None for c in found)

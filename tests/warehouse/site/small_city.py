@@ -30,6 +30,9 @@ KINDS = {
     row["indicator"]: row["kind"] for row in draft_tables.indicators(METHOD, POLICY).filter(role="score").to_dicts()
 }
 GIVEN = ("online_share", "on_time_over_resolved", "satisfaction", "workload_per_official")  # the others have no figures
+ABOUT = {"set_id": "bài-1", "unit_id": "quan-do", "unit_as_written": SCRIPT, "source": f"Báo Thử {SCRIPT}"}
+ABOUT |= {"period_from": FIRST, "period_to": LAST, "provenance": "press", "tested_against": "text"}
+ABOUT |= {"why_vi": f"Không khớp {SCRIPT}.", "why_en": f"Does not fit {SCRIPT}."}
 LATE = (2, 13, 26, 5, 260, 0)  # of 2 000 dossiers, by unit
 
 
@@ -197,6 +200,17 @@ SMALL_CITY = publication(
         ),
     ],
     deliveries=[sent("quan-do"), sent("quan-vang", 30), sent("quan-xanh", 30)],
+    claim_verdicts=[
+        ABOUT
+        | {"claim_id": "1", "measure": "on_time_rate", "printed": f"99,99% {SCRIPT}", "computed": 0.99967}
+        | {"verdict": "internally_inconsistent", "low": 0.9999, "high": 0.9999},
+        ABOUT
+        | {"claim_id": "2", "measure": "dossiers_received", "printed": "hơn 6.800", "computed": 6_850.0}
+        | {"verdict": "reconciles", "low": 6_800.0, "high": 6_900.0, "reading": "received", "departures": 0},
+        ABOUT
+        | {"claim_id": "3", "measure": "unheard_of", "printed": "7", "verdict": "not_testable", "unit_id": None}
+        | {"period_from": None, "period_to": None, "tested_against": "nothing", "unit_as_written": FORMULA},
+    ],
     completeness=[
         {"unit_id": unit_id, "has_form": False, "is_suppressed": False, "without_due_share": 0.02, **rows}
         for unit_id in NAMES

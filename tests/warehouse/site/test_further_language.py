@@ -29,7 +29,7 @@ LAWS = {of.legal_basis.name for of in SMALL_CITY.definitions.values() if of.lega
 HEADS = {"h1", "h2", "h3", "h4", "caption", "title", "figcaption", "summary"}
 BLOCKS = HEADS | {"p", "td", "th", "li", "dt", "dd", "option"}
 SPOKEN = ("alt", "title", "aria-label", "placeholder")
-SILENT = {"script", "style", "code", "mi"}  # programs, codes of the data, letters of formulas
+SILENT = {"script", "style", "code", "mi", "bdi"}  # programs, codes, letters of formulas, what others printed
 
 
 class Spoken(HTMLParser):
