@@ -45,8 +45,7 @@ no-accusation =
 
 # The figures, verdict by verdict.
 group-caption = { $verdict }: figures as printed, text by text, and what was found
-figure = Figure
-printed = As printed
+printed = Figure as printed
 result = What was found
 computed = Computed
 source = Source

@@ -41,8 +41,7 @@ no-accusation =
 
 # Số liệu, theo từng kết luận.
 group-caption = { $verdict }: số liệu theo nguyên văn, từng văn bản, và kết quả đối chiếu
-figure = Số liệu
-printed = Nguyên văn
+printed = Số liệu theo nguyên văn
 result = Kết quả đối chiếu
 computed = Tính được
 source = Nguồn

@@ -28,7 +28,6 @@ _KEYS = {  # columns whose percentages are no rates of cases
     "units.advice": "what a rule says",
     "data_quality.rules_rule": "what a rule says",
     "data_quality.rules_advice": "what a rule says",
-    "claims_shown.printed": "what others printed, as they printed it",
     "claims_shown.result": "a sentence that names the figures that were divided",
     "claims_shown.computed": "the same, of the sentence beside it",
     "completeness.column_code_gap_share": "rounded up, and its counts are withheld, as it says",

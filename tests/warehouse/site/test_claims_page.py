@@ -54,14 +54,14 @@ def test_each_figure_stands_below_its_verdict_and_its_source_as_it_was_printed()
     assert set(shown) == set(MARKS)
     source, row = shown["reconciles_only_if"]
     assert source == ["Báo Thử 16-2-2023 (Press)"]
-    assert row[0] == "Quận Aon-time rate, 1 January 2022 to 31 December 2022"
-    assert row[1] == "99,99%"
-    assert row[2].startswith("Why.Reading: all but late / resolved; cuttested against: The figures printed beside it")
-    assert row[3] == "99.99647%"
-    assert [rows[1][1] for code, rows in shown.items() if code != "not_testable"] == [
-        "18 hồ sơ", "99,99%", "96,63%", "54.500",
-    ]  # fmt: skip
-    assert found("vi")["reconciles"][1][2:] == ["Vì sao.đối chiếu với: Số liệu in cùng", "18"]
+    assert row[0] == "99,99%Quận A, on-time rate, 1 January 2022 to 31 December 2022"
+    assert row[1].startswith("Why.Reading: all but late / resolved; cuttested against: The figures printed beside it")
+    assert row[2] == "99.99647%"
+    for code, claim in zip(
+        ("reconciles", "contradicted", "internally_inconsistent"), CLAIMS[1:2] + CLAIMS[3:], strict=True
+    ):
+        assert shown[code][1][0].startswith(f"{claim['printed']}{claim['unit_as_written']}, ")
+    assert found("vi")["reconciles"][1][1:] == ["Vì sao.đối chiếu với: Số liệu in cùng", "18"]
 
 
 def test_the_hardest_verdicts_stand_first_and_each_has_a_mark_beside_its_name():
