@@ -7,12 +7,13 @@ import csv
 import io
 import os
 import random
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from flows.drafts import draft_content
-from schemas.city import City, load_city
+from schemas.city import DEFAULT_CITY, City, load_city
 from schemas.edition import Edition
 from schemas.register import CITY
 from tests.warehouse.nights import WABO, copy_city, deliver, home_at, run
@@ -79,6 +80,14 @@ office = "{office}"
 people = "small_counts"
 legal_basis = "<script>alert(6)</script>"
 """
+_CLAIMS_SOURCE = "sources/claims-csv.toml"
+_CLAIMS = "claim_id,unit_as_written,statistical_code,period_from,period_to,measure,printed,source,provenance,locale"
+_CLAIMED = (  # in one text: the first contradicts the others, and nobody knows what the last is of
+    ("on_time_rate", "99,99%"),
+    ("dossiers_resolved", "1.300"),
+    ("dossiers_late", "99"),
+    ("<img src=x onerror=alert(7)>", "1.234"),
+)
 _HEADER = "case,channel,deadline,department,enddate,enddate_planned,group,responsible,startdate,events,last_event"
 
 
@@ -98,6 +107,7 @@ class HostileCity:
     def night(self, late: int = 0) -> None:
         """Deliver the dossiers of two years, `late` more of 100 of the second year late, and run a night."""
         path = deliver(self.home, CITY, f"cases-{late}.csv", _cases(late))
+        deliver(self.home, CITY, "claims_202312290300.csv", _csv(_CLAIMS, _claims()))
         sent_at = datetime(DAY.year, DAY.month, DAY.day, 3, late, tzinfo=UTC).timestamp()
         os.utime(path, (sent_at, sent_at))  # nothing else says when this source exported
         run(self.home, self.city, on=DAY)
@@ -143,8 +153,18 @@ def _city_at(folder: Path, office: str) -> City:
         ],
     }
     copy_city(folder, changes, WABO)
+    shutil.copy(DEFAULT_CITY / _CLAIMS_SOURCE, folder / _CLAIMS_SOURCE)
     (folder / "peers.csv").write_text(_csv(_PEERS, peers), encoding="utf-8")
     return load_city(folder)
+
+
+def _claims() -> list[list[str]]:
+    """Return what is invented to have been printed about a unit: one text, in which not all can be right."""
+    days, source = ["2023-01-01", "2023-12-29"], "<script>alert(9)</script>"
+    return [
+        [f"claim-{n}", "unit-markup", "0", *days, measure, printed, source, "press", "vi"]
+        for n, (measure, printed) in enumerate(_CLAIMED)
+    ]
 
 
 def _cases(late: int) -> str:

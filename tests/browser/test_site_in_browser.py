@@ -49,6 +49,8 @@ def test_hostile_names_are_text(visited):
     assert LONG in visited["vi/index.html"].facts["text"]
     assert "Trước <b>quầy</b>" in visited["vi/index.html"].facts["text"]
     assert "Online <script>alert(5)</script>" in visited["en/method.html"].facts["text"]
+    for path, written in (("claims", "<img src=x onerror=alert(7)>"), ("units/markup", "<script>alert(9)</script>")):
+        assert written in visited[f"vi/{path}.html"].facts["text"], path
 
 
 def test_every_link_leads_to_a_file_and_every_fragment_to_its_place(site, visited):
