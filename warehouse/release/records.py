@@ -39,8 +39,9 @@ _CONTEXT = {
 def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
     """Return the Table Schema of a table as it is stored: fields with labels in both languages, codes, keys.
 
-    A column `unit_id` refers to the register, the resource `units`. A key of which a part may be empty is unique, but
-    no primary key; a table whose rows add up has none. Source: Data Package standard, Table Schema, version 2.0.
+    A column `unit_id` that every row has refers to the register, the resource `units`; where rows can be of a place that
+    is no unit, such as a whole city, it refers to nothing. A key of which a part may be empty is unique, but no primary
+    key; a table whose rows add up has none. Source: Data Package standard, Table Schema, version 2.0.
     """
     columns = table.stored_columns
     is_primary = all(table.column(name).required for name in table.key)
@@ -54,7 +55,7 @@ def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
     }
     if table.key:
         schema |= {"primaryKey": list(table.key)} if is_primary else {"uniqueKeys": [list(table.key)]}
-    if any(column.name == "unit_id" for column in columns) and table.name != "units":
+    if any(column.name == "unit_id" and column.required for column in columns) and table.name != "units":
         to_units = {"fields": ["unit_id"], "reference": {"resource": units, "fields": ["unit_id"]}}
         return schema | {"foreignKeys": [to_units]}
     return schema

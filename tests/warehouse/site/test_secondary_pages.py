@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from publication_cases import Reader, built
 from test_case_mix_page import PAGE as LIKE
+from test_claims_page import P as FIGURES
 from test_data_quality_page import CITY
 from test_downloads_page import SIZES, SMALL
 from test_method_page import FULL
@@ -21,6 +22,7 @@ PAGES = {
     "revisions.html": SECOND,
     "downloads.html": SMALL,
     "about.html": SMALL,
+    "claims.html": FIGURES,
 }
 
 
