@@ -39,9 +39,9 @@ _CONTEXT = {
 def table_schema(table: Table, units: str = "units") -> dict[str, Any]:
     """Return the Table Schema of a table as it is stored: fields with labels in both languages, codes, keys.
 
-    A column `unit_id` that every row has refers to the register, the resource `units`; where rows can be of a place that
-    is no unit, such as a whole city, it refers to nothing. A key of which a part may be empty is unique, but no primary
-    key; a table whose rows add up has none. Source: Data Package standard, Table Schema, version 2.0.
+    A column `unit_id` that every row has refers to the register, the resource `units`; where rows can be of a place
+    that is no unit, such as a whole city, it refers to nothing. A key of which a part may be empty is unique, but no
+    primary key; a table whose rows add up has none. Source: Data Package standard, Table Schema, version 2.0.
     """
     columns = table.stored_columns
     is_primary = all(table.column(name).required for name in table.key)

@@ -36,7 +36,7 @@ means-not_testable =
     không phải dấu hiệu con số sai.
 no-accusation =
     Kết luận nói về con số, không nói về người. Hai kết luận nặng chỉ được nêu khi không còn cách đọc nào có thể chấp
-    nhận; “chưa kiểm được” không phải lời buộc tội, và “khớp” không chứng minh con số là đúng: chỉ cho biết những gì in
+    nhận; “không kiểm tra được” không phải lời buộc tội, và “khớp” không chứng minh con số là đúng: chỉ cho biết những gì in
     ra phù hợp với nhau.
 
 # Số liệu, theo từng kết luận.

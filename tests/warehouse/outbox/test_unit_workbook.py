@@ -173,9 +173,9 @@ def test_synthetic_data_are_called_so_on_every_sheet_and_real_ones_nowhere():
 def test_a_unit_reads_what_was_printed_about_it_and_what_was_found():
     book = opened(account())
     [line] = body(book["8 Số liệu công bố"])
-    assert line[:5] == ["99,99%", "tỷ lệ đúng hạn", "không nêu thời gian", "Báo Thử", "Tự mâu thuẫn"]
+    assert line[:5] == ["99,99%", "tỷ lệ đúng hạn", "không nêu thời gian", "Báo Thử", "Mâu thuẫn ngay trong văn bản"]
     assert line[5:7] == ["Văn bản tự mâu thuẫn.", "96,62221%"]
-    assert line[-2:] == ["Contradicts itself", "It contradicts itself."]
+    assert line[-2:] == ["Contradicts its own text", "It contradicts itself."]
     assert "• Số liệu đã công bố không phù hợp: 1 (trang 8)." in texts(book)
     calm = opened(account(claims=claims("99,99%", verdict="not_testable")))
     assert not [words for words in texts(calm) if "không phù hợp: " in words]
