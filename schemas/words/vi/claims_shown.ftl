@@ -29,15 +29,15 @@ means-internally_inconsistent =
     Các số trong cùng một văn bản loại trừ nhau theo mọi cách đọc có thể chấp nhận. Trong văn bản có chỗ sai, có khi chỉ
     là lỗi in: nơi viết nên đính chính.
 means-contradicted =
-    Hồ sơ đã gửi, đủ cho những ngày này, không cho con số đã in theo cách đọc nào có thể chấp nhận. Hoặc con số sai, hoặc
-    còn hồ sơ chưa gửi: cả hai đều đáng hỏi lại.
+    Hồ sơ đã gửi, đủ cho những ngày này, không cho con số đã in theo cách đọc nào có thể chấp nhận. Hoặc con số sai,
+    hoặc còn hồ sơ chưa gửi: cả hai đều đáng hỏi lại.
 means-not_testable =
-    Chưa nói được gì: văn bản in quá ít số cùng với nó, hoặc không đọc được chắc chắn. Đây không phải lời chê trách, cũng
-    không phải dấu hiệu con số sai.
+    Chưa nói được gì: văn bản in quá ít số cùng với nó, hoặc không đọc được chắc chắn. Đây không phải lời chê trách,
+    cũng không phải dấu hiệu con số sai.
 no-accusation =
     Kết luận nói về con số, không nói về người. Hai kết luận nặng chỉ được nêu khi không còn cách đọc nào có thể chấp
-    nhận; “không kiểm tra được” không phải lời buộc tội, và “khớp” không chứng minh con số là đúng: chỉ cho biết những gì in
-    ra phù hợp với nhau.
+    nhận; “không kiểm tra được” không phải lời buộc tội, và “khớp” không chứng minh con số là đúng: chỉ cho biết những
+    gì in ra phù hợp với nhau.
 
 # Số liệu, theo từng kết luận.
 group-caption = { $verdict }: số liệu theo nguyên văn, từng văn bản, và kết quả đối chiếu
