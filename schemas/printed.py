@@ -1,4 +1,4 @@
-"""What a printed figure says: "hơn 54.500", "99,57%", "10,18 ngàn", "18/510.307", as exact numbers or as a refusal.
+"""What a printed figure says: "more than 54,500", "99,57%", "10,18 K", "18/510.307", as exact numbers or as a refusal.
 
 Nothing is guessed: where a text can be read as two numbers, both are named and neither is taken. The words that stand
 beside figures are in `schemas/data/printed_words.toml`.
@@ -22,7 +22,6 @@ ROUNDINGS: tuple[Rounding, ...] = ("half_up", "half_even", "cut")
 
 _DECIMAL_MARKS = {"vi": ",", "en": "."}
 _NUMBER = r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*"
-_NAMES_A_QUARTER = re.compile(r"(?:q|quý|quarter)\s*\.?\s*(\d{1,2}|i{1,3}|iv)(?:\s*[/.-]\s*\d{4})?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]*\)")
 _GROUP = 3  # digits
 
@@ -49,7 +48,7 @@ class Interval(NamedTuple):
 class Printed(NamedTuple):
     """A printed figure, exact; a percentage is given as a share: "99,57%" is 9957/10000.
 
-    `digit`: one unit of the last digit that is printed. `scale`: 1000 for "ngàn". `second`: what stands after the slash
+    `digit`: one unit of the last digit that is printed. `scale`: 1000 for "K". `second`: what stands after the slash
     of "18/510.307". `is_percent`: a sign or word of percent is printed.
     """
 
@@ -63,7 +62,7 @@ class Printed(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Whether the text says one number and no span: no words of bounds, and not "10,18 ngàn"."""
+        """Whether the text says one number and no span: no words of bounds, and not "10,18 K"."""
         return self.span.low == self.span.high
 
     def before_rounding(self, rounding: Rounding) -> Interval:
@@ -107,7 +106,7 @@ def read_printed(text: str, locale: str | None = None) -> ReadPrinted:
             "1.234" is refused, and "54.500.000", "54.5" and "99,99%" are decided by themselves.
     """
     written = clean(text)
-    if named := _NAMES_A_QUARTER.fullmatch(written):
+    if named := _names_a_quarter().fullmatch(written):
         return message("printed.quarter-or-district", text=written, number=named[1])
     words = _ASIDE.sub(" ", written).casefold()
     numbers = list(re.finditer(_NUMBER, words))
@@ -116,6 +115,11 @@ def read_printed(text: str, locale: str | None = None) -> ReadPrinted:
     if len(numbers) > 2:
         return message("printed.several-numbers", text=written)
     return _with_numbers(words, numbers, locale, written)
+
+
+def unstated() -> frozenset[str]:
+    """Return what a source writes, in small letters, where it states nothing."""
+    return frozenset(_words("unstated"))
 
 
 def _with_numbers(words: str, numbers: list[re.Match[str]], locale: str | None, written: str) -> ReadPrinted:
@@ -195,7 +199,7 @@ def _bound(before: str, after: str) -> Bound:
     for kind in kinds:
         if any(re.search(_as_words(name), after) for name in _words("after").get(kind, ())):
             return kind
-    # The longest words say it: "không dưới" is no "dưới".
+    # The longest words say it: "no less than" is no "less than".
     matches = [(len(name), kind) for kind in kinds for name in _words(kind) if _ends(before, [name])]
     return max(matches)[1] if matches else "exact"
 
@@ -243,6 +247,12 @@ def _says_nothing(words: str) -> bool:
     if words in _words("zero_alone"):
         return True
     return _begins(words, _words("zero")) and not any(re.search(_as_words(name), words) for name in _words("unknown"))
+
+
+@cache
+def _names_a_quarter() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _words("quarter")))
+    return re.compile(rf"(?:{names})\s*\.?\s*(\d{{1,2}}|i{{1,3}}|iv)(?:\s*[/.-]\s*\d{{4}})?", re.IGNORECASE)
 
 
 @cache

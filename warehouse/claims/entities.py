@@ -11,8 +11,7 @@ from warehouse.claims.claim import Claim
 from warehouse.claims.vocabulary import level_phrases, place_words
 
 WHOLE = "whole"
-_HOW_MANY = re.compile(r"(^|[,;(–-])\s*\d+\s+(?=\D)")  # "TP.HCM, 168 phường, xã"; Quận 12 keeps its number
-_CITY = name_key("thành phố")
+_HOW_MANY = re.compile(r"(^|[,;(–-])\s*\d+\s+(?=\D)")  # of "TP.HCM, 168 communes"; "District 12" keeps its number
 Window = tuple[date, date] | None
 
 
@@ -35,11 +34,12 @@ def entities_of(claims: Sequence[Claim]) -> list[Entity]:
 
     A level without a place is of the only place of its text. A name that has another's name in it is a part of that
     place. Two names with one statistical code are one place where both begin as places do, or one is the other with
-    "thành phố" before it.
+    the word for a city before it.
     """
     names = [_place_and_level(claim.unit_as_written) for claim in claims]
     codes = {(place, claim.statistical_code) for (place, _), claim in zip(names, claims, strict=True)}
-    same = {f"{_CITY} {place}": place for place, code in codes if code and (f"{_CITY} {place}", code) in codes}
+    city = name_key(place_words().city)
+    same = {f"{city} {place}": place for place, code in codes if code and (f"{city} {place}", code) in codes}
     names = [(same.get(place, place), level) for place, level in names]
     places = {place for place, _ in names if place}
     only = next(iter(places)) if len(places) == 1 else ""
@@ -60,14 +60,12 @@ def _is_within(name: str, place: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return name.partition(" ")[0] in {
-        name_key(word) for word in ("thành", "tỉnh", "quận", "huyện", "thị", "xã", "phường")
-    }
+    return name.partition(" ")[0] in {name_key(kind) for kind in place_words().kinds}
 
 
 @cache
 def _place_and_level(written: str) -> tuple[str, str]:
-    short, idle = place_words()
+    short, idle = place_words().short, place_words().idle
     expanded = {name_key(word): name_key(full) for word, full in short.items()}
     bare = _HOW_MANY.sub(r"\1 ", written)
     words = f" {' '.join(expanded.get(word, word) for word in name_key(bare).split())} "

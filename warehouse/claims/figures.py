@@ -191,9 +191,9 @@ def _as_count(claim: Claim, count: Count, printed: Printed, entity: Entity) -> S
 def _part_and_whole(
     claim: Claim, name: str, entity: Entity, part: tuple[int, int], whole: tuple[int, int]
 ) -> Sequence[Figure]:
-    """Return the figures of "1.456/1.625 hồ sơ".
+    """Return the figures of "1.456/1.625 dossiers".
 
-    On-time dossiers of less than half their whole are those that are not: "18/510.307 hồ sơ đúng hạn" has 18 late.
+    On-time dossiers of less than half their whole are those that are not: 18/510.307 in time has 18 late.
     """
     is_rest = name == "in_time" and 2 * part[1] < whole[0]
     wholes = dict.fromkeys((_WHOLES_OF_PARTS.get(name, "volume"), "volume"))

@@ -180,7 +180,7 @@ def _over_levels(text: Text) -> Iterator[Identity]:
 
 
 def _apart(levels: Sequence[Entity]) -> Sequence[Entity]:
-    """Return the levels if no two of them share one ("cấp huyện và cấp xã" beside "cấp xã"), else none."""
+    """Return the levels if no two of them share one (districts and communes, beside communes), else none."""
     names = [set(level.level.split("+")) for level in levels]
     return [] if any(a & b for a, b in combinations(names, 2)) else levels
 

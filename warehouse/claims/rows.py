@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from schemas.printed import BOUNDS, Bound, Printed, bounded, read_printed
+from schemas.printed import BOUNDS, Bound, Printed, bounded, read_printed, unstated
 from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.claims.claim import Claim
 
 COLUMNS = ("claim_id", "unit_as_written", "period_from", "period_to", "measure", "printed")
-_UNSTATED = frozenset(("", "unstated", "unknown", "none", "n/a", "không rõ"))
 
 
 def claims_of(rows: Sequence[Mapping[str, str | None]]) -> list[Claim]:
@@ -48,13 +47,13 @@ def _claim(number: int, row: Mapping[str, str]) -> Claim:
         row.get("measure", ""),
         row.get("printed", ""),
         printed,
-        "" if named.casefold() in _UNSTATED else named,
-        "" if row.get("scope", "").casefold() in _UNSTATED else row["scope"],
+        "" if named.casefold() in unstated() else named,
+        "" if row.get("scope", "").casefold() in unstated() else row["scope"],
     )
 
 
 def _window(first: str, last: str) -> tuple[date, date] | None:
-    if first.casefold() in _UNSTATED and last.casefold() in _UNSTATED:
+    if first.casefold() in unstated() and last.casefold() in unstated():
         return None
     window = date.fromisoformat(first), date.fromisoformat(last)
     if window[0] > window[1]:

@@ -26,7 +26,7 @@ def reading_of(fit: Fit) -> Reading:
 
 
 def quotient_of(quotient: Quotient) -> Message:
-    """Return "1.604.216 (đúng hạn) / 1.686.294 (đã giải quyết)"."""
+    """Return "1,604,216 (on time) / 1,686,294 (resolved)"."""
     return message(
         "claims.quotient", numerator=_in_brackets(quotient.numerator), denominator=_in_brackets(quotient.denominator)
     )
@@ -70,7 +70,14 @@ def fits(claim: Claim, printed: Printed, fit: Fit) -> Message:
 
 
 def fits_if(claim: Claim, printed: Printed, readings: Sequence[Fit], default: Quotient | None) -> Message:
-    """Return in which readings a rate fits, and what the default one gives where it is printed."""
+    """Return in which readings a rate fits, and what the default one gives where it is printed.
+
+    Args:
+        claim: the claim of the rate.
+        printed: what its text says.
+        readings: those that fit, the fewest departures first.
+        default: what the sentence names, None where that is not printed.
+    """
     words, first = [reading_of(fit).words for fit in readings], gives(readings[0].quotient, printed)
     if default is None or value_of(default) is None:
         return message("claims.fits-if", text=claim.text, readings=words, gives=first)
@@ -103,7 +110,7 @@ def with_rest(why: Message, rest: Quotient, printed: Printed) -> Message:
 
 
 def closes(way: Way) -> Message:
-    """Return that a sum is right: "1.686.294 (đã giải quyết) = 1.604.216 (đúng hạn) + 82.078 (quá hạn)"."""
+    """Return that a sum is right: "1,686,294 (resolved) = 1,604,216 (on time) + 82,078 (late)"."""
     return message("claims.closes", whole=sum_of(way.whole), parts=sum_of(way.parts))
 
 

@@ -1,7 +1,7 @@
 """What published figures are of: counts and rates by the names that files give them; see `claim_measures.toml`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -50,6 +50,15 @@ class Whole(NamedTuple):
     forms: tuple[Form, ...]
 
 
+class PlaceWords(NamedTuple):
+    """How names of places begin; the word for a city; what short words stand for; those that say nothing."""
+
+    kinds: Sequence[str]
+    city: str
+    short: Mapping[str, str]
+    idle: Sequence[str]
+
+
 def measure_of(written: str) -> Count | Rate | None:
     """Return the count or rate that a measure of a file names, None where the vocabulary has none of that name."""
     key = _key(written)
@@ -86,9 +95,9 @@ def level_phrases() -> Mapping[str, tuple[str, ...]]:
     return {level: tuple(phrases) for level, phrases in _measures()["levels"].items()}
 
 
-def place_words() -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Return what short words in names of places stand for, and the words that say nothing."""
-    return _measures()["places"]["short"], tuple(_measures()["places"]["idle"])
+def place_words() -> PlaceWords:
+    """Return the words in names of places."""
+    return PlaceWords(**_measures()["places"])
 
 
 def _key(written: str) -> str:

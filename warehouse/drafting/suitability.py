@@ -25,7 +25,14 @@ _KNOWN_CODES, _KNOWN_UNITS = 0.2, 0.25  # what is added where the values are tho
 
 
 def suitability(header: str, profile: Profile, column: Column, known: Elsewhere) -> tuple[float, Message]:
-    """Return by what the score of the name is multiplied (above 1: what is added to it, and 1), and why."""
+    """Return by what the score of the name is multiplied (above 1: what is added to it, and 1), and why.
+
+    Args:
+        header: as it stands in the file.
+        profile: what stands below it.
+        column: what it might be.
+        known: what the city and its sources say.
+    """
     if profile.is_empty:
         return 1.0, message("source_draft.no-value")
     if column.is_time:
