@@ -53,7 +53,7 @@ def accounts(run: Run, snapshot: Path, draft: Draft, late: Collection[str]) -> I
     elsewhere = units_counted_elsewhere(snapshot, draft.method, draft.period, draft.business_date)
     rejections, warnings = _by_unit(rejections_of(city, snapshot, names)), _by_unit(warnings_of(city, snapshot, names))
     policy = policy_of(city.about.disclosure, "unit", "")
-    claims = claim_lines(claim_verdicts(snapshot, policy))
+    claims = claim_lines(claim_verdicts(snapshot, policy, policy))
     for unit in draft.units:
         if unit.cadence != "none" or unit.unit_id in deliveries:
             frames = [by_unit.get(unit.unit_id, by_unit[""]) for by_unit in (rejections, deliveries, warnings)]

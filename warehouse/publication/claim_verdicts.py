@@ -11,6 +11,7 @@ from warehouse.claims.verdict_rows import claims_of_table, verdict_rows
 from warehouse.claims.verdicts import judge
 
 TABLE = "claim_verdicts"
+_QUARTER = 88  # days: a reporting quarter may lack some
 
 
 def tells_dossiers(policy: DisclosurePolicy) -> bool:
@@ -21,16 +22,22 @@ def tells_dossiers(policy: DisclosurePolicy) -> bool:
     return policy.office == "exact"
 
 
-def claim_verdicts(folder: Path, policy: DisclosurePolicy) -> pl.DataFrame:
+def claim_verdicts(folder: Path, policy: DisclosurePolicy, monthly: DisclosurePolicy) -> pl.DataFrame:
     """Return the verdicts of a snapshot by claim; where readers are not told what dossiers give, by the texts alone.
+
+    A claim about less than a quarter tells as much as the table `monthly`, which a city may tell less exactly.
 
     Args:
         folder: of the snapshot.
         policy: what the readers are given of counts.
+        monthly: the same of counts by month.
     """
     tables = load_tables()
-    if tells_dossiers(policy):
-        return store.scan_table(folder, tables[TABLE]).sort("claim_id").collect()
+    found = store.scan_table(folder, tables[TABLE]).sort("claim_id").collect()
+    days = (pl.col("period_to") - pl.col("period_from")).dt.total_days() + 1
+    is_told = (pl.lit(tells_dossiers(monthly)) | (days >= _QUARTER)) & tells_dossiers(policy)
     rows = store.scan_table(folder, tables["claims"]).sort("claim_id").collect()
     claims = claims_of_table(rows)
-    return verdict_rows(rows, claims, judge(claims))
+    by_text = verdict_rows(rows, claims, judge(claims))
+    told = found.filter(is_told)
+    return pl.concat([told, by_text.join(told, on="claim_id", how="anti")]).sort("claim_id")

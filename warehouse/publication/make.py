@@ -106,7 +106,7 @@ def _tables(city: City, snapshot: Path, draft: Draft) -> dict[str, pl.DataFrame]
         "formula_counts": formula_counts(snapshot, draft),
         "form_ii06a": period_tables.form(snapshot, draft),
         "case_mix": case_mix.case_mix(city, snapshot, draft),
-        "claim_verdicts": claim_verdicts(snapshot, of_claims),
+        "claim_verdicts": claim_verdicts(snapshot, of_claims, of_months),
         "deliveries": snapshot_tables.deliveries(snapshot, ids),
         "rejection_counts": snapshot_tables.rejection_counts(snapshot, ids),
     }

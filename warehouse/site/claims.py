@@ -25,10 +25,12 @@ from warehouse.site.words import Words
 def pages(p: Publication, words: Words) -> Iterator[Page]:
     """Yield the page; where there is no published figure it says so."""
     lines = _lines(p)
+    of_claims, of_months = (policy_of(p.city.disclosure, "public", table) for table in (TABLE, "monthly"))
     context = {
         "total": len(lines),
         "counts": _counts(words, lines),
-        "by_text_alone": not tells_dossiers(policy_of(p.city.disclosure, "public", TABLE)),
+        "by_text_alone": not tells_dossiers(of_claims),
+        "months_by_text": tells_dossiers(of_claims) and not tells_dossiers(of_months),
         "verdicts": list(_verdicts(words, lines)),
         "groups": list(_groups(words, lines)),
         "units": lookup.unit_names(p, words),

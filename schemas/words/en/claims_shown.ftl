@@ -14,6 +14,8 @@ none = No published figure is in the data.
 by-text-alone =
     Figures are judged here by their own text alone: the city publishes no small counts of dossiers, and a verdict by
     dossiers would tell them.
+months-by-text =
+    Figures about less than a quarter are judged by their own text alone: the city does not publish all counts by month.
 synthetic = The figures, and the sources that they name, are invented: nobody printed them.
 
 # How to read it.

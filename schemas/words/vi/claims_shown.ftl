@@ -11,6 +11,9 @@ none = Trong số liệu không có con số đã công bố nào.
 by-text-alone =
     Ở đây số liệu chỉ được đối chiếu theo chính văn bản in ra: thành phố không công bố số đếm nhỏ về hồ sơ, mà kết luận
     theo hồ sơ sẽ làm lộ số đếm đó.
+months-by-text =
+    Số liệu về kỳ ngắn hơn một quý chỉ được đối chiếu theo chính văn bản in ra: thành phố không công bố hết số đếm theo
+    tháng.
 synthetic = Các con số và các nguồn nêu ở đây là giả lập: không ai công bố những số này.
 
 # Cách đọc.

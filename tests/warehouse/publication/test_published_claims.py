@@ -29,8 +29,11 @@ BY_DOSSIERS = [
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("snapshot")
-    for name, rows in (("claims", CLAIMS), ("claim_verdicts", BY_DOSSIERS)):
+    return _snapshot(tmp_path_factory.mktemp("snapshot"), CLAIMS, BY_DOSSIERS)
+
+
+def _snapshot(folder, claims, verdicts):
+    for name, rows in (("claims", claims), ("claim_verdicts", verdicts)):
         table = load_tables()[name]
         frame = pl.DataFrame(
             [[row.get(c) for c in table.stored_schema] for row in rows], table.stored_schema, orient="row"
@@ -49,14 +52,14 @@ def policy(office, audience="public"):
 
 
 def test_a_city_that_publishes_exactly_tells_what_dossiers_give(snapshot):
-    told = claim_verdicts(snapshot, policy("exact"))
+    told = claim_verdicts(snapshot, policy("exact"), policy("few_people"))
     assert told["verdict"].to_list() == ["contradicted"] * 3
     assert told["why_en"].to_list() == ["Dossiers: 4 late."] * 3
 
 
 @pytest.mark.parametrize("office", ["few_people", "small_counts"])
 def test_else_nothing_is_told_that_rests_on_dossiers(snapshot, office):
-    told = claim_verdicts(snapshot, policy(office))
+    told = claim_verdicts(snapshot, policy(office), policy("exact"))
     assert told["claim_id"].to_list() == ["late", "rate", "resolved"]
     assert "dossiers" not in told["tested_against"]
     assert "contradicted" not in told["verdict"]
@@ -68,18 +71,29 @@ def test_else_nothing_is_told_that_rests_on_dossiers(snapshot, office):
 
 
 def test_a_city_that_declares_nothing_tells_the_public_nothing_by_dossiers_and_a_unit_its_own(snapshot):
-    public, unit = (claim_verdicts(snapshot, policy_of((), of, "claim_verdicts")) for of in ("public", "unit"))
+    public, unit = (
+        claim_verdicts(snapshot, *(policy_of((), of, table) for table in ("claim_verdicts", "monthly")))
+        for of in ("public", "unit")
+    )
     assert "dossiers" not in public["tested_against"]
     assert unit["tested_against"].to_list() == ["dossiers"] * 3
 
 
 def test_a_policy_of_this_table_alone_decides(snapshot):
     strict = policy("exact"), policy("small_counts").model_copy(update={"tables": ("claim_verdicts",)})
-    told = claim_verdicts(snapshot, policy_of(strict, "public", "claim_verdicts"))
+    told = claim_verdicts(snapshot, policy_of(strict, "public", "claim_verdicts"), policy("exact"))
     assert "dossiers" not in told["tested_against"]
 
 
 def test_a_snapshot_without_claims_has_no_verdicts(tmp_path):
     for office in ("exact", "small_counts"):
-        assert claim_verdicts(tmp_path, policy(office)).is_empty()
-        assert claim_lines(claim_verdicts(tmp_path, policy(office))) == []
+        told = claim_verdicts(tmp_path, policy(office), policy(office))
+        assert told.is_empty()
+        assert claim_lines(told) == []
+
+
+def test_a_claim_about_a_month_tells_no_more_than_the_counts_by_month(tmp_path):
+    may = {"period_from": date(2022, 5, 1), "period_to": date(2022, 5, 31)}
+    folder = _snapshot(tmp_path, [claim | may for claim in CLAIMS], [verdict | may for verdict in BY_DOSSIERS])
+    assert "dossiers" not in claim_verdicts(folder, policy("exact"), policy("few_people"))["tested_against"]
+    assert claim_verdicts(folder, policy("exact"), policy("exact"))["tested_against"].to_list() == ["dossiers"] * 3
