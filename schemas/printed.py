@@ -5,13 +5,12 @@ beside figures are in `schemas/data/printed_words.toml`.
 """
 
 import re
-from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from schemas.data_files import data_file
+from schemas.printed_number import number_of
+from schemas.printed_words import as_words, begins, beside, ends_with
 from schemas.words.message import Message, message
 from schemas.words.text import clean
 
@@ -20,10 +19,8 @@ BOUNDS: tuple[Bound, ...] = get_args(Bound)
 Rounding = Literal["half_up", "half_even", "cut"]
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "half_even", "cut")
 
-_DECIMAL_MARKS = {"vi": ",", "en": "."}
 _NUMBER = r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*"
 _ASIDE = re.compile(r"\([^)]*\)")
-_GROUP = 3  # digits
 
 
 class Interval(NamedTuple):
@@ -117,17 +114,12 @@ def read_printed(text: str, locale: str | None = None) -> ReadPrinted:
     return _with_numbers(words, numbers, locale, written)
 
 
-def unstated() -> frozenset[str]:
-    """Return what a source writes, in small letters, where it states nothing."""
-    return frozenset(_words("unstated"))
-
-
 def _with_numbers(words: str, numbers: list[re.Match[str]], locale: str | None, written: str) -> ReadPrinted:
     first, last = numbers[0], numbers[-1]
     before, after = words[: first.start()].rstrip(), words[last.end() :]
     if before in ("-", "−"):
         return message("printed.below-zero", text=written)
-    if _ends(before, _words("other_kinds")["before"]) or _begins(after, _words("other_kinds")["after"]):
+    if ends_with(before, beside("other_kinds")["before"]) or begins(after, beside("other_kinds")["after"]):
         return message("printed.another-kind", text=written)
     if len(numbers) == 1:
         return _one(first[0], before, after, locale, written)
@@ -135,8 +127,8 @@ def _with_numbers(words: str, numbers: list[re.Match[str]], locale: str | None, 
     if between.startswith("/"):
         ends = _one(first[0], before, "", locale, written), _one(last[0], between[1:].strip(), after, locale, written)
         return _whole_and_part(*ends, written)
-    if between in _words("between"):
-        percent = " %" if _begins(after, _words("percent")) else ""
+    if between in beside("between"):
+        percent = " %" if begins(after, beside("percent")) else ""
         return _from_to(
             _one(first[0], "", percent, locale, written), _one(last[0], "", after, locale, written), written
         )
@@ -161,9 +153,9 @@ def _from_to(low: ReadPrinted, high: ReadPrinted, written: str) -> ReadPrinted:
 
 
 def _one(number: str, before: str, after: str, locale: str | None, written: str) -> ReadPrinted:
-    is_percent = _begins(after, _words("percent"))
-    scale = next((int(n) for n, names in _words("scales").items() if _begins(after, names)), 1)
-    read = _number(number, locale, is_percent, written)
+    is_percent = begins(after, beside("percent"))
+    scale = next((int(n) for n, names in beside("scales").items() if begins(after, names)), 1)
+    read = number_of(number, locale, is_percent, written)
     if isinstance(read, Message):
         return read
     magnitude, decimals = read
@@ -197,45 +189,11 @@ def _last_unit(value: Fraction, digit: Fraction) -> Fraction:
 def _bound(before: str, after: str) -> Bound:
     kinds: tuple[Bound, ...] = ("lower_bound", "upper_bound", "approximate")
     for kind in kinds:
-        if any(re.search(_as_words(name), after) for name in _words("after").get(kind, ())):
+        if any(re.search(as_words(name), after) for name in beside("after").get(kind, ())):
             return kind
     # The longest words say it: "no less than" is no "less than".
-    matches = [(len(name), kind) for kind in kinds for name in _words(kind) if _ends(before, [name])]
+    matches = [(len(name), kind) for kind in kinds for name in beside(kind) if ends_with(before, [name])]
     return max(matches)[1] if matches else "exact"
-
-
-def _number(text: str, locale: str | None, is_percent: bool, written: str) -> tuple[Fraction, int] | Message:
-    """Return a number and how many decimals it is printed with."""
-    if " " in text:
-        return Fraction(int(text.replace(" ", ""))), 0
-    mark = _decimal_mark(text, locale, is_percent)
-    if mark is None:
-        grouped, point = int(re.sub("[.,]", "", text)), re.sub("[.,]", ".", text)
-        return message("printed.two-numbers", text=written, whole=grouped, decimal=Decimal(point))
-    whole, _, decimals = text.partition(mark) if mark else (text, "", "")
-    groups = re.split("[.,]", whole)
-    is_grouped = len(groups) == 1 or (len(groups[0]) <= _GROUP and all(len(group) == _GROUP for group in groups[1:]))
-    if not is_grouped or (decimals and not decimals.isdigit()) or len(set(re.findall("[.,]", whole))) > 1:
-        return message("printed.no-number", text=written)
-    return Fraction(f"{''.join(groups)}.{decimals or 0}"), len(decimals)
-
-
-def _decimal_mark(text: str, locale: str | None, is_percent: bool) -> str | None:
-    """Return what stands before the decimals, "" where there are none, None where that cannot be known."""
-    marks: list[str] = re.findall("[.,]", text)
-    if not marks:
-        return ""
-    if len(set(marks)) == 2:
-        return marks[-1]
-    if len(marks) > 1:
-        return ""
-    whole, _, rest = text.partition(marks[0])
-    can_be_grouped = len(rest) == _GROUP and len(whole) <= _GROUP and not whole.startswith("0")
-    if not can_be_grouped or is_percent:
-        return marks[0]
-    if locale not in _DECIMAL_MARKS:
-        return None
-    return marks[0] if marks[0] == _DECIMAL_MARKS[locale] else ""
 
 
 def _exactly_zero() -> Printed:
@@ -244,31 +202,12 @@ def _exactly_zero() -> Printed:
 
 
 def _says_nothing(words: str) -> bool:
-    if words in _words("zero_alone"):
+    if words in beside("zero_alone"):
         return True
-    return _begins(words, _words("zero")) and not any(re.search(_as_words(name), words) for name in _words("unknown"))
+    return begins(words, beside("zero")) and not any(re.search(as_words(name), words) for name in beside("unknown"))
 
 
 @cache
 def _names_a_quarter() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, _words("quarter")))
+    names = "|".join(map(re.escape, beside("quarter")))
     return re.compile(rf"(?:{names})\s*\.?\s*(\d{{1,2}}|i{{1,3}}|iv)(?:\s*[/.-]\s*\d{{4}})?", re.IGNORECASE)
-
-
-@cache
-def _words(kind: str) -> Any:  # noqa: ANN401 - a list of words, or several by name
-    return data_file("printed_words")[kind]
-
-
-def _begins(text: str, names: Iterable[str]) -> bool:
-    return any(re.match(r"\s*" + _as_words(name), text) for name in names)
-
-
-def _ends(text: str, names: Iterable[str]) -> bool:
-    return any(re.search(_as_words(name) + r"\s*$", text) for name in names)
-
-
-@cache
-def _as_words(name: str) -> str:
-    """Return a pattern for a text that stands as words of its own."""
-    return (r"(?<!\w)" if name[0].isalnum() else "") + re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "")

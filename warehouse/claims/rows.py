@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from schemas.printed import BOUNDS, Bound, Printed, bounded, read_printed, unstated
+from schemas.printed import BOUNDS, Bound, Printed, bounded, read_printed
+from schemas.printed_words import unstated
 from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.claims.claim import Claim
