@@ -1,6 +1,6 @@
 """A city: a folder of declarations. Ho Chi Minh City ships beside this module; another city is another folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from schemas.measure import load_measures
 from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
 from schemas.roles import Roles
-from schemas.source import LEVEL, Source
+from schemas.source import LEVEL, Source, open_lines
 from schemas.strict import Declaration, load
 from schemas.table import Table, load_tables
 from schemas.table_files import load_city_tables
@@ -161,7 +161,10 @@ def load_city(folder: Path = DEFAULT_CITY) -> City:
 
 
 def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) -> Source:
-    source = load(Source, path, tables)
+    try:
+        source = load(Source, path, tables)
+    except DeclarationError as fault:
+        raise DeclarationError("\n".join([str(fault), *_left_to_do(path)])) from None
     if source.id != path.stem:
         raise DeclarationError(
             f"{path}: the source has id {source.id!r}; it must be the file's name. Write id = {path.stem!r} in it, or "
@@ -171,6 +174,14 @@ def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) ->
     if source.units != "*" and (unknown := sorted(set(source.units) - known)):
         raise DeclarationError(f"{path}: units not in the register: {', '.join(unknown)}")
     return source
+
+
+def _left_to_do(path: Path) -> Iterator[str]:
+    """Say of a draft which lines a person has to look at, and how to go on meanwhile."""
+    if path.is_file() and (lines := open_lines(path.read_text(encoding="utf-8", errors="replace"))):
+        numbers = ", ".join(map(str, lines))
+        yield f"  a draft with a TODO left on line(s) {numbers}; `motcua source check {path} FILE` shows each of them"
+        yield "  until it is finished no command can use the city: finish it, or move it out of this folder meanwhile"
 
 
 def _load_time_rules(path: Path) -> TimeRules:

@@ -1,11 +1,13 @@
 """A source, declared as TOML: one format in which units export one table, with every header accounted for."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
+from schemas.column import Column
 from schemas.field_checks import check_times, check_values
 from schemas.register import CITY, Unit
 from schemas.source_format import Format, Numbers
@@ -17,6 +19,16 @@ from schemas.words.text import header_key, nearest
 
 _ID = r"^[a-z][a-z0-9-]*$"
 LEVEL = "level:"  # begins an entry of `units` that stands for all units of a level
+
+
+TODO = "TODO"  # stands on each line of a draft at which a person has to look
+_UNFINISHED = re.compile(f"# {TODO}|{TODO}:")
+
+
+def open_lines(text: str) -> Mapping[int, str]:
+    """Return the lines of a declaration, by their numbers from 1, that still have something to do."""
+    lines = enumerate(text.splitlines(), start=1)
+    return {number: line.strip() for number, line in lines if _UNFINISHED.search(line)}
 
 
 def is_source_id(text: str) -> bool:
@@ -124,7 +136,7 @@ class Source(Declaration):
             table.column(name).constant(text)
         missing = [c.name for c in table.columns if c.required and c.name != "unit_id" and c.default is None]
         if absent := [n for n in missing if n not in targets and not table.column(n).default_from]:
-            raise ValueError(f"no header is mapped to the required column(s) {', '.join(absent)}")
+            raise ValueError("\n  ".join(_remedy(table.column(name)) for name in absent))
         self._absences_are_possible(table)
         self._target = table
         return self
@@ -184,3 +196,14 @@ class Source(Declaration):
     def day_columns(self) -> frozenset[str]:
         """The time columns that are meant to the day only."""
         return frozenset(f.column for f in self.columns.values() if f.precision == "day")
+
+
+def _remedy(column: Column) -> str:
+    """Say that nothing is declared for a required column, and what to write."""
+    told = f"{column.name} ({column.label_en}) is required: map the header that holds it, in [columns]"
+    if not column.codes:
+        return told
+    return (
+        f"{told}; or say it for all rows, at the end of the file: [constants], below it {column.name} = one of "
+        f"{', '.join(map(repr, column.codes))}"
+    )

@@ -68,7 +68,8 @@ def _explain(model: type[BaseModel], error: Any) -> str:  # noqa: ANN401 - pydan
     if error["type"] == "missing":
         field = _fields_at(model, error["loc"][:-1]).get(str(error["loc"][-1]))
         return f"missing; {field.description}" if field is not None and field.description else "missing"
-    return str(error["msg"])
+    refused = error.get("ctx", {}).get("error")  # by a check of ours: its own words, without pydantic's before them
+    return str(refused if isinstance(refused, ValueError) else error["msg"])
 
 
 def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> dict[str, FieldInfo]:

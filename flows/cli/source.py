@@ -15,7 +15,7 @@ from flows.cli.source_questions import asked, refuse_without_terminal
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.register import CITY
-from schemas.source import Source, is_source_id
+from schemas.source import Source, is_source_id, open_lines
 from schemas.strict import load
 from schemas.table import Table
 from schemas.words.message import message
@@ -24,7 +24,7 @@ from schemas.words.text import nearest
 from warehouse import store
 from warehouse.drafting.draft import Guess
 from warehouse.drafting.guess import guess, looks_like_data, other_table
-from warehouse.drafting.toml import UNFINISHED, as_toml, id_from
+from warehouse.drafting.toml import as_toml, id_from
 from warehouse.reading.peek.headers import peek_headers
 from warehouse.reading.sample import sample_texts
 from warehouse.reading.sandbox import reader
@@ -97,9 +97,10 @@ def check(
         on: the business date, by default that of a night that begins now.
         json: print the report as JSON.
     """
+    if (draft := _draft_file(source, place.city)).is_file():
+        _tell_open(draft)  # before the city is loaded: a draft among its sources may be what keeps it from that
     city = load_city(place.city)
     written = _source_file(source, city)
-    _tell_open(written)
     declared = city.sources.get(source) or load(Source, written, city.declared_tables)
     path = regular_file(file)
     sender = unit_of(unit, city) if unit else declared.only_unit or ""
@@ -143,6 +144,11 @@ def _new_source(out: Path, table: Table) -> Path:
     return target
 
 
+def _draft_file(written: str, folder: Path) -> Path:
+    """Return where the source that a person means lies if it is there, whether or not the city can be loaded."""
+    return Path(written) if written.endswith(".toml") else folder / "sources" / f"{written}.toml"
+
+
 def _source_file(written: str, city: City) -> Path:
     """Return the file of the source that a person means by its id or its path."""
     folder = city.folder.absolute() / "sources"
@@ -159,9 +165,8 @@ def _source_file(written: str, city: City) -> Path:
 
 def _tell_open(path: Path) -> None:
     """Say which lines of a declaration still have something to do: what the check tells further is of the rest."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    unfinished = [(number, line) for number, line in enumerate(lines, start=1) if UNFINISHED.search(line)]
-    if unfinished:
-        complain(message("cli_check.unfinished", file=shown(str(path)), count=len(unfinished)))
-    for number, line in unfinished:
-        complain(f"{number:5}  {cut(line.strip(), _SHOWN)}")
+    lines = open_lines(path.read_text(encoding="utf-8", errors="replace"))
+    if lines:
+        complain(message("cli_check.unfinished", file=shown(str(path)), count=len(lines)))
+    for number, line in lines.items():
+        complain(f"{number:5}  {cut(line, _SHOWN)}")

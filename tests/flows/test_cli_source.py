@@ -275,3 +275,31 @@ def test_where_a_source_was_looked_for(tmp_path, capsys):
     (tmp_path / "city" / "sources" / "wabo.toml").unlink()
     code, _, err = run(capsys, "source", "check", "wabo", file, "--city", tmp_path / "city")
     assert (code, "this city has none" in err, str(tmp_path / "city" / "sources") in err) == (2, True, True)
+
+
+def a_city_with_a_draft(tmp_path, capsys):
+    """A city in whose `sources/` lies a fresh draft without its channel, and the file that it was drafted from."""
+    shutil.copytree(WABO, tmp_path / "city")
+    file = put(tmp_path / "Viec.csv", "Mã hồ sơ;Thời điểm tiếp nhận\nA-1;05/01/2023 08:30\nA-2;25/01/2023 09:30\n")
+    draft = tmp_path / "city" / "sources" / "viec.toml"
+    assert run(capsys, "source", "new", file, "--out", draft, "--city", tmp_path / "city")[0] == 0
+    return draft, file
+
+
+@pytest.mark.parametrize("by_path", [True, False])
+def test_a_fresh_draft_among_the_sources_is_checked_line_by_line(tmp_path, capsys, by_path):
+    draft, file = a_city_with_a_draft(tmp_path, capsys)
+    named = draft if by_path else "viec"
+    code, _, err = run(capsys, "source", "check", named, file, "--city", tmp_path / "city")
+    missing = next(n for n, line in enumerate(draft.read_text("utf-8").splitlines(), 1) if ": channel (" in line)
+    assert code == 3
+    assert f"{missing:5}  # TODO: " in err
+    assert "[constants], below it channel = one of 'direct'" in err
+    assert "Value error" not in err
+
+
+def test_every_other_command_says_which_draft_is_to_be_finished_and_how(tmp_path, capsys):
+    draft, file = a_city_with_a_draft(tmp_path, capsys)
+    for command in (("doctor",), ("status",), ("source", "new", file)):
+        code, _, err = run(capsys, *command, "--city", tmp_path / "city")
+        assert (code, f"motcua source check {draft} FILE" in err, "channel = one of" in err) == (3, True, True)

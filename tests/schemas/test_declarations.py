@@ -68,7 +68,7 @@ def test_every_fault_is_reported_at_once() -> None:
         (lambda d: d.update(table="ledger"), "no source feeds it"),
         (lambda d: d["columns"]["Mã hồ sơ"].update(column="dossier_cod"), "nearest: dossier_code"),
         (lambda d: d["columns"]["Mã TTHC"].update(column="dossier_code"), "more than one header"),
-        (lambda d: d["columns"].pop("Mã hồ sơ"), "required column(s) dossier_code"),
+        (lambda d: d["columns"].pop("Mã hồ sơ"), "dossier_code (Dossier code) is required: map the header"),
         (lambda d: d["columns"]["Ngày nộp"].pop("precision"), "say precision"),
         (lambda d: d["columns"]["Ngày nộp"].pop("formats"), "in which formats"),
         (lambda d: d["ignored"].append("mã  HỒ SƠ"), "listed twice"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from schemas.column import Column
+from schemas.source import TODO
 from schemas.table import Table
 from schemas.words.catalogue import bilingual, said
 from schemas.words.message import Message, message
@@ -13,8 +14,6 @@ from schemas.words.text import bare_key
 from warehouse.drafting.assign import Doubt
 from warehouse.drafting.draft import ALL_UNITS, Guess, Mapped
 
-TODO = "TODO"  # stands on each line of a draft at which a person has to look
-UNFINISHED = re.compile(f"# {TODO}|{TODO}:")
 _STAMP = re.compile(r"(?<!\d)(20\d{12}|20\d{10}|20\d{6})(?!\d)")
 _STAMP_FORMATS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
