@@ -15,6 +15,7 @@ from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
 from schemas.table import load_tables
 from schemas.words.message import Declared, message
+from warehouse.inbox import STILL_COPYING
 from warehouse.night.report import Released, Report
 from warehouse.night.steps import usual_steps
 from warehouse.run import Run
@@ -41,7 +42,14 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
     else:
         show_report(report)
         show_elsewhere(rows_elsewhere)
+        _tell_waiting(report, night.settle)
     return Exit.ATTENTION if report.needs_attention else Exit.FINE
+
+
+def _tell_waiting(report: Report, settle: int) -> None:
+    """Say last how many files wait because they have just changed: without them the tables may be empty."""
+    if waiting := sum(outcome.reason == STILL_COPYING for outcome in report.outcomes):
+        say(message("cli_night.waiting", count=waiting, seconds=settle))
 
 
 def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Report:

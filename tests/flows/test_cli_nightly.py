@@ -60,6 +60,17 @@ def test_a_file_that_just_changed_waits(tmp_path, capsys):
     assert [o["status"] for o in report["outcomes"]] == ["accepted"]
 
 
+def test_the_last_words_of_a_night_are_of_the_files_that_wait(tmp_path, capsys):
+    file = deliver(tmp_path, "a.csv", row(1))
+    file.touch()
+    _, out, _ = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct", "--workers", 1)
+    last = " ".join(out.split()[-60:])
+    assert "1 file waits" in last and "after 30 seconds" in last and "<file name>.done" in last
+    put(file.with_name("a.csv.done"), "")
+    _, out, _ = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct", "--workers", 1)
+    assert "waits" not in out
+
+
 def test_another_run_holds_the_data_root(tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1))
     with store.one_writer(store.Home(tmp_path)):

@@ -8,6 +8,8 @@ from schemas.words.message import Message, message
 from schemas.words.shown import shown
 from warehouse.inbox.control import NO_CONTROL, Control
 
+STILL_COPYING = "still-copying"  # why a file is left alone that changed a moment ago
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -98,7 +100,7 @@ def link(path: Path) -> LeftAlone:
 
 def still_copying(path: Path) -> LeftAlone:
     """Return the reason for a file that changes, or that is not what it was."""
-    return LeftAlone(path, "still-copying", message("inbox.still-copying"))
+    return LeftAlone(path, STILL_COPYING, message("inbox.still-copying"))
 
 
 def impossible_time(path: Path) -> LeftAlone:

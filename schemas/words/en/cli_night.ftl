@@ -15,6 +15,12 @@ outcome = Outcome
 status = Status
 need-a-person = These need a person
 left-alone = Left alone: look whether they should be
+waiting =
+    { $count ->
+        [one] 1 file waits
+       *[other] { $count } files wait
+    }, because it changed less than { $seconds } seconds ago and may still be copied; it is in no table yet. Run the
+    command again after { $seconds } seconds, or put an empty <file name>.done beside it to say that it is whole.
 reason-and-advice = Reason and what to do
 names-as-sent = Files are called by their bytes or the shapes of their names; as they were sent: motcua status.
 read-again =

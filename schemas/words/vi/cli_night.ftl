@@ -15,6 +15,9 @@ outcome = Kết quả
 status = Mã kết quả
 need-a-person = Cần người xem
 left-alone = Để nguyên, chưa nhận: xem có đúng ý không
+waiting =
+    { $count } tệp đang chờ, vì mới thay đổi chưa đến { $seconds } giây và có thể còn đang chép; chưa vào bảng nào. Chạy
+    lại lệnh này sau { $seconds } giây, hoặc đặt bên cạnh một tệp rỗng tên <tên tệp>.done để báo đã chép xong.
 reason-and-advice = Lý do và việc cần làm
 names-as-sent = Tệp được gọi theo nội dung hoặc dạng tên; tên như đơn vị đã đặt: motcua status.
 read-again = Đọc lại { $count } lần nộp cũ vì khai báo hoặc chương trình đã đổi.
