@@ -1,8 +1,11 @@
+import shutil
 import tomllib
 
 import openpyxl
 import pytest
 from cli_cases import run, run_json
+
+from schemas.city import DEFAULT_CITY
 
 SAIGON = ("--unit", "Phường Sài Gòn", "--date", "2026-11-30")
 
@@ -16,6 +19,23 @@ def test_a_workbook_and_its_source_are_written_and_fit_each_other(tmp_path, caps
     assert str(out) in told and str(source) in told
     code, report = run_json(capsys, "source", "check", source, out)
     assert (code, [(s["status"], s["rows_in"]) for s in report["submissions"]]) == (0, [("accepted", 0)])
+
+
+@pytest.mark.parametrize(("table", "unit"), [("dossiers", SAIGON), ("petitions", SAIGON[2:]), ("claims", SAIGON[2:])])
+def test_the_command_that_a_workbook_tells_its_clerk_works(tmp_path, capsys, table, unit):
+    city = tmp_path / "city"
+    shutil.copytree(DEFAULT_CITY, city)
+    assert run(capsys, "source", "template", table, *unit, "--out", tmp_path / "a.xlsx", "--city", city)[0] == 0
+    (source,) = tmp_path.glob("*.toml")
+    for other in (city / "sources").iterdir():
+        other.unlink()
+    shutil.copy(source, city / "sources")
+    texts = [str(cell) for (cell, *_) in openpyxl.load_workbook(tmp_path / "a.xlsx")["Hướng dẫn"].values]
+    (told,) = (text.partition("motcua ")[2] for text in texts if "motcua check" in text)
+    command, name, *more = told.replace("<đơn vị>", "phuong-sai-gon").split()
+    shutil.copy(tmp_path / "a.xlsx", tmp_path / name)
+    code, out, err = run(capsys, command, tmp_path / name, *more, "--city", city, "--date", "2026-11-30")
+    assert code == 0, out + err
 
 
 def test_without_a_unit_each_row_names_one_of_the_units_in_force(tmp_path, capsys):

@@ -57,7 +57,7 @@ def advice_lines(template: Template) -> list[str | Heading]:
         Heading(_vi(message("template.send-heading"))),
         _vi(message("template.send-name", name=file_name(template))),
         _vi(message("template.send-folder", folder=_folder(template))),
-        _vi(message("template.send-check", name=file_name(template))),
+        _vi(message("template.send-check", command=_arguments(template))),
         _vi(message("template.send-empty")),
         Heading(_vi(message("template.lists-heading"))),
         _vi(message("template.lists-no-data")),
@@ -67,6 +67,14 @@ def advice_lines(template: Template) -> list[str | Heading]:
 def file_name(template: Template) -> str:
     """Return an example of what a filled template may be called; the day of the export stands in it."""
     return f"{template.source_id}_20260105.xlsx"
+
+
+def _arguments(template: Template) -> str:
+    """Return what follows `motcua check` for a filled template: as a night would find it, in the folder of its unit."""
+    if template.table.scope == "city":
+        return file_name(template)
+    unit = template.unit.unit_id if template.unit else _vi(message("template.its-unit"))
+    return f"{file_name(template)} --unit {unit}"
 
 
 def _folder(template: Template) -> str | Message:
