@@ -7,7 +7,16 @@ from schemas.column import Column
 from schemas.table import Table
 from schemas.words.message import Message, message
 from warehouse.drafting.evidence import DOUBTED, NAMELESS, PLACED, Evidence
-from warehouse.drafting.order import ENDS, RETURNED, START, Scores, Times, contradictions, unplanned
+from warehouse.drafting.order import (
+    ENDS,
+    RETURNED,
+    START,
+    Scores,
+    Times,
+    completed_beside_issued,
+    contradictions,
+    unplanned,
+)
 from warehouse.drafting.profile import in_order
 from warehouse.drafting.suitability import SHAPED
 from warehouse.drafting.vocabulary import TIERS
@@ -54,6 +63,10 @@ def assign(headers: Sequence[str], table: Table, scores: Scores, times: Times, a
     for header, column, why in [*contradictions(headers, pairs, scores, times)]:
         del pairs[header]
         doubts.append(Doubt(header, (column,), why))
+    if both := completed_beside_issued(headers, pairs, scores):
+        column = pairs.pop(both[0])
+        doubts = [d for d in doubts if d.header not in both]
+        doubts += [Doubt(h, (column,), message("source_draft.of-a-permit", name=o)) for h, o in (both, both[::-1])]
     placed = {*pairs, *(d.header for d in doubts)}
     free = {c.name for c in table.columns} - set(pairs.values())
     for header in (h for h in headers if h not in placed):

@@ -9,7 +9,7 @@ from schemas.table import Table
 from schemas.words.message import Message, message
 from warehouse.drafting.evidence import DOUBTED, PLACED, Evidence
 from warehouse.drafting.profile import in_order
-from warehouse.drafting.vocabulary import TIERS
+from warehouse.drafting.vocabulary import TIERS, permit_words
 from warehouse.drafting.words import header_words, may_be_planned
 
 Scores = Mapping[tuple[str, str], Evidence]  # (header, column) -> evidence; none where nothing speaks for it
@@ -77,6 +77,23 @@ def contradictions(
         yield filed, FILED, message("source_draft.after-start")
     if earlier := _earlier(headers, pairs, scores, times):
         yield start, START, message("source_draft.late-start", names=", ".join(earlier))
+
+
+def completed_beside_issued(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores) -> tuple[str, str] | None:
+    """Return the header placed as an end that may be that of a permit's works, and the one of the permit's issue.
+
+    Args:
+        headers: those that tell nothing of persons.
+        pairs: which header is which column.
+        scores: how surely each header is each column.
+    """
+    issued_words, completed_words = permit_words()
+    completed = next((h for h, c in pairs.items() if c in ENDS and completed_words & {*header_words(h)}), None)
+    for header in headers if completed else ():
+        may_end = any(scores.get((header, c), _NONE).score >= DOUBTED for c in ENDS)
+        if completed and header not in pairs and may_end and issued_words & {*header_words(header)}:
+            return completed, header
+    return None
 
 
 def _earlier(headers: Sequence[str], pairs: Mapping[str, str], scores: Scores, times: Times) -> list[str]:

@@ -70,6 +70,13 @@ def free_text_words() -> frozenset[str]:
 
 
 @cache
+def permit_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that say that a permit was issued, and those that may say that its works were completed."""
+    words = data_file("header_words")["permit"]
+    return _split(words["issued"]), _split(words["completed"])
+
+
+@cache
 def end_words() -> frozenset[str]:
     """Return the words for an end."""
     return _split(data_file("header_words")["end"]["words"])

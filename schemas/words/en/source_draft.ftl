@@ -43,6 +43,7 @@ out-of-order = most of its times lie before reception
 after-start = its times often lie after reception
 late-start = times that may be the reception, or follow it, lie before: { $names }
 weak = the header does not say enough
+of-a-permit = beside { $name }: of a permit, its issue ends the handling and the completion may be that of the works
 rivals = { $names } would fit as well
 
 # Why a header is taken for personal data.

@@ -39,6 +39,7 @@ out-of-order = phần lớn ngày ở cột này trước ngày tiếp nhận
 after-start = ngày ở cột này thường sau ngày tiếp nhận
 late-start = có cột khác, có thể là ngày tiếp nhận hoặc phải sau đó, lại sớm hơn: { $names }
 weak = tên cột không đủ rõ
+of-a-permit = có cả { $name }: với giấy phép, ngày cấp là kết thúc xử lý, còn ngày hoàn thành có thể là của công trình
 rivals = cột { $names } cũng phù hợp như vậy
 
 # Why a header is taken for personal data.

@@ -146,6 +146,15 @@ def test_issued_is_the_end_where_nothing_else_is():
     assert "Issued" not in pairs(guessed(Applied=LATER, Issued=START))
 
 
+@pytest.mark.parametrize(("issued", "completed"), [("IssuedDate", "CompletedDate"), ("Date granted", "Final date")])
+def test_of_issue_and_completion_of_a_permit_a_person_says_which_is_the_end(issued, completed):
+    draft = guessed(**{"AppliedDate": START, issued: LATER, completed: LATER[::-1]})
+    assert pairs(draft) == {"AppliedDate": "received_at"}
+    assert doubts(draft) == {issued: ("completed_at",), completed: ("completed_at",)}
+    alone = guessed(**{"AppliedDate": START, completed: LATER, "Issue type": LIST})
+    assert pairs(alone)[completed] == "completed_at"
+
+
 def todos(draft):
     return {m.header: m.doubt.columns for m in draft.mapped if m.doubt}
 
