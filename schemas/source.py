@@ -63,6 +63,11 @@ class Source(Declaration):
     may_be_empty: bool = Field(
         False, description="a file without records says that nothing arose, and is accepted", examples=[True]
     )
+    filled_by_hand: bool = Field(
+        False,
+        description="people type its rows into a workbook of the city's: advice is about the cell, not the declaration",
+        examples=[True],
+    )
     may_be_absent: tuple[str, ...] = Field(
         (),
         description="headers of [columns] that a file may lack; in JSON that is so of all but required columns",

@@ -110,6 +110,9 @@ def _unreadable(column: Column, header: str, field: Field_, source: Source, limi
         place += ", [limits] `money_decimals` (city.toml)"
     empty = f'[columns] "{header}" `empty`'
     expected = _expected(column, field, source.numbers, limits)
+    if source.filled_by_hand:
+        advice = message("rules.write-hour" if column.type == "datetime" else "rules.correct-cell")
+        return Explanation(message("rules.unreadable", column=label_of(column), expected=expected), advice)
     return Explanation(
         message("rules.unreadable", column=label_of(column), expected=expected),
         message("rules.correct-or-declare", source=source.id, place=place, empty=empty),

@@ -27,11 +27,19 @@ def doubts(text: pl.DataFrame, frame: pl.DataFrame, agreement: Agreement, texts:
         agreement: the declarations under which it was read.
         texts: the look at `text`, or at the file that it is a part of.
     """
-    both = text.hstack(frame.select(pl.all().name.prefix(READ)))
+    both = text.hstack(frame.select(pl.all().name.prefix(READ))).with_columns(_written(agreement))
     columns = agreement.source.columns
     of_times = looks(both, {h: f.column for h, f in columns.items() if agreement.table.column(f.column).is_time})
     of_columns = (w for header, field in columns.items() for w in _of(header, field, both, agreement, texts, of_times))
     return (*of_columns, *_like_headers(both, agreement))
+
+
+def _written(agreement: Agreement) -> Iterator[pl.Expr]:
+    """Yield what was read of columns in which another one stands in: nothing where nothing was written."""
+    for header, field in agreement.source.columns.items():
+        if agreement.table.column(field.column).default_from:
+            is_empty = pl.col(header).fill_null("").is_in(["", *field.empty])
+            yield pl.when(~is_empty).then(READ + field.column).alias(READ + field.column)
 
 
 def _like_headers(both: pl.DataFrame, agreement: Agreement) -> Iterator[FileWarning]:

@@ -37,7 +37,7 @@ def time_doubts(
     """
     times, column = READ + field.column, agreement.table.column(field.column)
     if field.precision == "instant" and column.type == "datetime":
-        yield from _midnight(both, header, times, look)
+        yield from _midnight(both, header, times, look, "yes" if agreement.source.filled_by_hand else "no")
         if column.is_event:
             yield from _days_of_another_zone(both, header, times, agreement.zone, look)
     yield from _swapped(both, header, field, column, look)
@@ -46,11 +46,11 @@ def time_doubts(
         yield from _without_offset(both, header, field)
 
 
-def _midnight(both: pl.DataFrame, header: str, times: str, look: Look) -> Iterator[FileWarning]:
+def _midnight(both: pl.DataFrame, header: str, times: str, look: Look, hand: str) -> Iterator[FileWarning]:
     if look.at_midnight and look.at_midnight >= _SHARE_AT_MIDNIGHT * look.dated:
         at_midnight = both.filter(pl.col(times).to_physical() % A_DAY == 0)
         share = "all" if look.at_midnight == look.dated else "many"
-        yield from warnings_at(at_midnight, header, message("times.midnight-instants", share=share))
+        yield from warnings_at(at_midnight, header, message("times.midnight-instants", share=share, hand=hand))
 
 
 def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str, look: Look) -> Iterator[FileWarning]:

@@ -27,6 +27,9 @@ correct-value = Correct the value in the source system and send again.
 correct-or-declare =
     Correct the value in the source system and send again. If it is always written so, ask the city to declare it in the
     source { $source }: { $place }, or { $empty } if the text stands for nothing.
+correct-cell = Correct the cell, as the sheet of advice says, and send again.
+write-hour =
+    Write the day and the hour, such as 05/01/2026 08:30; of a due day without a time, the end of its working hours.
 declare-empty = Leave the cell empty, or declare that the text stands for nothing:
 no-code =
     { $column }: no code; a word that stands for nothing (NULL, -), an error of Excel, or a number in scientific notation

@@ -2,13 +2,20 @@
 
 midnight-instants = { $share ->
     [all]
-        every value is at midnight although the source says that hours count; what ends on its due day would count as
-        overdue.
+        every value is at midnight although { $hand ->
+            [yes] the hour is asked for
+           *[no] the source says that hours count
+        }; what ends on its due day would count as overdue.
    *[many]
-        many values are exactly at midnight although the source says that hours count; if they are days without an
-        hour, what ends on its due day counts as overdue.
+        many values are exactly at midnight although { $hand ->
+            [yes] the hour is asked for
+           *[no] the source says that hours count
+        }; if they are days without an hour, what ends on its due day counts as overdue.
     }
-    .advice = Declare precision = "day" for this column if the source system keeps days only.
+    .advice = { $hand ->
+        [yes] Write the hour too, such as 05/01/2026 08:30; of a due day without a time, the end of its working hours.
+       *[no] Declare precision = "day" for this column if the source system keeps days only.
+        }
 midnight-of-another-zone =
     every value has the same hour, which is the distance from UTC: they seem to be days without an hour that were moved
     between zones, and may be off by a day.

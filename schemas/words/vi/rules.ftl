@@ -27,6 +27,9 @@ correct-value = Sửa giá trị trong hệ thống nguồn rồi gửi lại.
 correct-or-declare =
     Sửa giá trị trong hệ thống nguồn rồi gửi lại. Nếu luôn được ghi như vậy, đề nghị thành phố khai báo trong nguồn
     { $source }: { $place }, hoặc { $empty } nếu chữ đó nghĩa là không có giá trị.
+correct-cell = Sửa ô đó theo trang hướng dẫn rồi gửi lại.
+write-hour =
+    Ghi ngày và cả giờ, như 05/01/2026 08:30; ngày hẹn trả không có giờ thì ghi giờ hết làm việc của ngày đó.
 declare-empty = Để trống ô, hoặc khai báo rằng chữ này nghĩa là không có:
 no-code =
     { $column }: không phải là mã; là chữ nghĩa là không có (NULL, -), lỗi của Excel, hoặc số ở dạng khoa học (2,9E+10)

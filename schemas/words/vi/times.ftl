@@ -2,12 +2,21 @@
 
 midnight-instants = { $share ->
     [all]
-        mọi giá trị đều là 0 giờ, dù nguồn khai báo chính xác đến giờ; hồ sơ trả trong ngày hẹn sẽ bị tính là quá hạn.
+        mọi giá trị đều là 0 giờ, dù { $hand ->
+            [yes] cần ghi cả giờ
+           *[no] nguồn khai báo chính xác đến giờ
+        }; hồ sơ trả trong ngày hẹn sẽ bị tính là quá hạn.
    *[many]
-        nhiều giá trị là đúng 0 giờ, dù nguồn khai báo chính xác đến giờ; nếu đó là ngày không ghi giờ thì hồ sơ trả
+        nhiều giá trị là đúng 0 giờ, dù { $hand ->
+            [yes] cần ghi cả giờ
+           *[no] nguồn khai báo chính xác đến giờ
+        }; nếu đó là ngày không ghi giờ thì hồ sơ trả
         trong ngày hẹn bị tính là quá hạn.
     }
-    .advice = Khai báo precision = "day" cho cột này nếu hệ thống nguồn chỉ ghi ngày.
+    .advice = { $hand ->
+        [yes] Ghi cả giờ, như 05/01/2026 08:30; ngày hẹn trả không có giờ thì ghi giờ hết làm việc của ngày đó.
+       *[no] Khai báo precision = "day" cho cột này nếu hệ thống nguồn chỉ ghi ngày.
+        }
 midnight-of-another-zone =
     mọi giá trị có cùng một giờ, bằng khoảng cách với giờ UTC: có vẻ là ngày không có giờ đã bị đổi múi giờ; ngày có
     thể lệch một ngày.

@@ -62,6 +62,15 @@ def test_a_date_shows_its_shape_the_formats_and_the_key():
         assert f'[columns] "{header}" `formats`' in advice and "`empty`" in advice and source.id in advice
 
 
+def test_what_was_typed_by_hand_is_corrected_in_its_cell_and_a_date_gets_its_hour():
+    typed = SOURCE.model_copy(update={"filled_by_hand": True})
+    _, due = unreadable("current_due_at", "05/01/2023", typed)
+    assert "05/01/2026 08:30" in due["advice_en"] and "05/01/2026 08:30" in due["advice_vi"]
+    _, channel = unreadable("channel", "?!", typed)
+    for told_of in (due, channel):
+        assert "declare" not in told_of["advice_en"] and "khai báo" not in told_of["advice_vi"]
+
+
 def test_midnight_as_24_hours_is_seen():
     assert unreadable("returned_at", "05/01/2023 24:00")[1]["written"] == "05/01/2023 24:00"
 

@@ -111,6 +111,21 @@ def test_instants_that_are_all_midnight():
     assert told("current_due_at", ["05/01/2023 00:00", ""], **INSTANT) == [("midnight-instants", (2,), 1)]
 
 
+def test_an_empty_column_is_not_blamed_for_the_one_that_stands_in_for_it():
+    instant = {"formats": ["%d/%m/%Y %H:%M"], "precision": "instant"}
+    columns = {"First": {"column": "first_due_at"} | instant, "Due": {"column": "current_due_at"} | instant}
+    rows = [{"First": "", "Due": "05/01/2023 00:00"}, {"First": "06/01/2023 08:30", "Due": "06/01/2023 00:00"}]
+    assert {w.header for w in looked_at(source(columns=columns), rows)[1]} == {"Due"}
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_who_typed_a_midnight_is_asked_for_the_hour_and_not_for_a_declaration(by_hand):
+    declared = source(columns={"X": {"column": "current_due_at"} | INSTANT}, filled_by_hand=by_hand)
+    (warning,) = looked_at(declared, [{"X": "05/01/2023 00:00"}])[1]
+    for advice in (warning.advice_vi, warning.advice_en):
+        assert ("05/01/2026 08:30" in advice, "precision" in advice) == (by_hand, not by_hand)
+
+
 def test_instants_of_which_too_many_are_midnight():
     """One of many may be, by chance; more are days of which the hour was not recorded."""
     with_hours = ["05/01/2023 08:30"] * 40

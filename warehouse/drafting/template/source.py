@@ -26,6 +26,7 @@ def template_source(template: Template) -> str:
         f"units = {_units(template)}",
         *([f"unit_header = {_text(unit_input.header)}"] if unit_input else []),
         "may_be_empty = true",
+        "filled_by_hand = true",
         "",
         "[format]",
         'kind = "xlsx"',
