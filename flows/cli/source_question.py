@@ -1,11 +1,13 @@
 """One question of `motcua source new --interactive`: how it is put, and what counts as an answer."""
 
+import re
 import sys
 from collections.abc import Sequence
 
 from flows.cli.show import complain
 from flows.cli.terminal import typed_line
 from schemas.words.message import Message, message
+from schemas.words.text import header_key
 from warehouse.drafting.draft import Guess
 
 
@@ -20,20 +22,41 @@ class QuestionsEndedError(Exception):
 def choose(draft: Guess, question: Message, choices: Sequence[str]) -> int | None:
     """Return which of the choices a person takes, None where they leave the question open."""
     while answer := ask(draft, question, choices):
-        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-            return int(answer) - 1
+        if (chosen := meant(answer, choices)) is not None:
+            return chosen
         complain(message("source_questions.no-choice", most=len(choices)))
     return None
 
 
 def choose_several(draft: Guess, question: Message, choices: Sequence[str]) -> list[int]:
-    """Return which of the choices a person takes; several are separated by commas or spaces."""
+    """Return which of the choices a person takes; several are separated by commas, numbers by spaces too."""
     while answer := ask(draft, question, choices):
-        numbers = answer.replace(",", " ").split()
-        if all(n.isdecimal() and 1 <= int(n) <= len(choices) for n in numbers):
-            return [int(n) - 1 for n in numbers]
+        has_words = not answer.replace(",", "").replace(" ", "").isdecimal()
+        parts = [part for part in answer.split(",") if part.strip()] if has_words else answer.replace(",", " ").split()
+        chosen = [at for part in parts if (at := meant(part, choices)) is not None]
+        if len(chosen) == len(parts):
+            return chosen
         complain(message("source_questions.no-choice", most=len(choices)))
     return []
+
+
+def meant(answer: str, choices: Sequence[str]) -> int | None:
+    """Return the choice that a person types by its number or by its words, None where it is none or several.
+
+    The words are all that stand there, in one language or both, or as few of the first ones as only one choice has.
+    """
+    if answer.strip().isdecimal():
+        return int(answer) - 1 if 1 <= int(answer) <= len(choices) else None
+    typed = header_key(answer.strip(' "'))
+    spelt = [[header_key(words) for words in _spellings(choice)] for choice in choices]
+    whole = [at for at, words in enumerate(spelt) if typed in words]
+    begun = [at for at, words in enumerate(spelt) if typed and any(w.startswith(typed) for w in words)]
+    return next((found[0] for found in (whole, begun) if len(found) == 1), None)
+
+
+def _spellings(choice: str) -> list[str]:
+    """Return a choice as it is shown, and its parts that a person may type: a code, its labels, either language."""
+    return [choice.strip('"'), *(part.strip(' ")') for part in re.split(r" / |\(|: ", choice))]
 
 
 def ask(draft: Guess, question: Message, choices: Sequence[str] = ()) -> str:

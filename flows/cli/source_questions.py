@@ -134,10 +134,12 @@ def _persons(draft: Guess) -> Guess:
     """Ask which of the headers that nobody needs tell who somebody is."""
     if not draft.ignored:
         return draft
-    ignored = draft.ignored
-    for at in choose_several(draft, message("source_questions.persons"), [f'"{header}"' for header in ignored]):
-        draft = answers.as_personal(draft, ignored[at])
-    return draft
+    ignored, none = draft.ignored, bilingual(message("source_questions.none-of-them"))
+    choices = [*(f'"{header}"' for header in ignored), none]
+    chosen = choose_several(draft, message("source_questions.persons"), choices)
+    for at in chosen:
+        draft = answers.as_personal(draft, ignored[at]) if at < len(ignored) else draft
+    return answers.persons_told(draft) if chosen else draft
 
 
 def _orders(draft: Guess) -> Guess:

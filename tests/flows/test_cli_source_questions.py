@@ -7,6 +7,8 @@ import pytest
 from cli_cases import csv_of, put
 from terminals import CTRL_C, CTRL_D, ENVIRONMENT, MOTCUA, ROOT, at_a_terminal
 
+from flows.cli.source_question import meant
+
 HEADER = "Case number,Opened,Closed,Status,Sub-status,Team members"
 
 
@@ -56,6 +58,35 @@ def test_answers_make_a_source(tmp_path):
     assert checked.returncode == 0, checked.stdout.decode()
     assert "[exported_at]" in checked.stderr.decode()
     assert '[columns."Status".values]' not in checked.stderr.decode()
+
+
+def test_the_words_of_a_list_are_answers_and_leave_no_todo_of_their_line(tmp_path):
+    typed = ["Quận 12\n", "\n", "\n", "completed_at\n", "personal\n", "not_recorded\n", "none of them\n", "day\n"]
+    code, out, messages = new(file(tmp_path), typed=[*typed, CTRL_D])
+    draft = tomllib.loads(out)
+    assert code == 0, messages
+    assert draft["columns"]["Closed"]["column"] == "completed_at"
+    assert (draft["personal"], draft["ignored"]) == (["Team members"], ["Sub-status"])
+    assert draft["constants"] == {"channel": "not_recorded"}
+    assert draft["columns"]["Opened"]["formats"] == ["%d/%m/%Y"]
+    for key in ("ignored", "personal"):
+        assert f"{key} = [\n" in out
+
+
+def test_words_that_two_choices_have_are_asked_for_again():
+    choices = ['"Ward"', "returned (Đã trả / Returned)", "returned_late (Trả muộn / Returned late)", "a: b / c: d"]
+    typed = {
+        "ward": 0,
+        "returned": 1,
+        "RETURNED LATE": 2,
+        "trả m": 2,
+        "retur": None,
+        "d": 3,
+        "2": 1,
+        "9": None,
+        "": None,
+    }
+    assert {answer: meant(answer, choices) for answer in typed} == typed
 
 
 def test_a_unit_that_is_none_is_asked_again(tmp_path):

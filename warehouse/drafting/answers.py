@@ -45,6 +45,11 @@ def as_ignored(draft: Guess, header: str) -> Guess:
     return _decided(draft, header)
 
 
+def persons_told(draft: Guess) -> Guess:
+    """Return the draft whose lists of ignored and of personal headers need nobody's look any more."""
+    return replace(draft, are_persons_told=True)
+
+
 def meant(draft: Guess, header: str, text: str, code: str) -> Guess:
     """Return the draft with what a text of a coded column means.
 

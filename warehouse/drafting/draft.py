@@ -57,6 +57,8 @@ class Guess:
     units: tuple[str, ...] = ()
     labels: tuple[str, str] = ("", "")
     constants: Mapping[str, str] = field(default_factory=dict)
+    are_persons_told: bool = False
+    """A person said which of the headers that nobody needs are personal, so that both lists are looked at."""
 
     @property
     def usual(self) -> Written:

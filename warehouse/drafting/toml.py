@@ -41,8 +41,9 @@ def as_toml(guess: Guess, file: Path, source_id: str = "") -> str:
     if guess.unit_header:
         lines.append(f"unit_header = {_text(guess.unit_header)}  # {_joined(guess.unit_reasons)}")
     doubts = {doubt.header: _doubt(doubt) for doubt in guess.doubts}
-    lines += _list("ignored", {h: doubts.get(h, "") for h in guess.ignored})
-    lines += _list("personal", {h: bilingual(why) for h, why in guess.personal.items()})
+    is_open = not guess.are_persons_told
+    lines += _list("ignored", {h: doubts.get(h, "") for h in guess.ignored}, is_open)
+    lines += _list("personal", {h: bilingual(why) for h, why in guess.personal.items()}, is_open)
     lines += ["", "[format]", *_format(guess), *_numbers(guess), *_exported_at(file), "", "[columns]"]
     lines += [_missing(column) for column in guess.unmapped]
     lines += [_inline(m, guess) for m in guess.mapped if not m.values]
@@ -81,11 +82,11 @@ def _doubt(doubt: Doubt) -> str:
     return f"{TODO}: {' / '.join(doubt.columns)}? {bilingual(doubt.why)}"
 
 
-def _list(key: str, reasons: Mapping[str, str]) -> list[str]:
+def _list(key: str, reasons: Mapping[str, str], is_open: bool) -> list[str]:
     if not reasons:
         return []
     entries = [f"  {_text(header)},{f'  # {why}' if why else ''}" for header, why in reasons.items()]
-    return [f"{key} = [  # {_todo(key)}", *entries, "]"]
+    return [f"{key} = [" + (f"  # {_todo(key)}" if is_open else ""), *entries, "]"]
 
 
 def _format(guess: Guess) -> list[str]:

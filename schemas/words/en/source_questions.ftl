@@ -2,7 +2,7 @@
 
 no-terminal = There is nobody to ask: --interactive needs a terminal. Without it you get a draft with its TODOs. Nothing was written.
 how =
-    Answer with a number; Enter leaves a question open (it stays a TODO); Ctrl-C ends the questions, and what was answered
+    Answer with a number, or with words of the list; Enter leaves a question open (it stays a TODO); Ctrl-C ends the questions, and what was answered
     is kept.
 stopped = No more questions: the draft has what was answered, the rest are TODOs.
 units = Which units use this format? Names or ids, separated by commas; { $city }: one export with rows of several units; *: every unit sends its own (a file of the city is not among them); level:commune: every commune sends its own
@@ -25,4 +25,5 @@ code = Column "{ $header }": what does "{ $text }" mean ({ $rows ->
  })?
 personal = personal data: dropped while reading
 ignored = nobody needs it: ignored
-no-choice = Type a number from 1 to { $most }, or Enter.
+none-of-them = none of them
+no-choice = Type a number from 1 to { $most }, words of the list that only one line has, or Enter.

@@ -2,7 +2,7 @@
 
 no-terminal = Không có ai để hỏi: --interactive cần một cửa sổ dòng lệnh. Bỏ --interactive để lấy bản nháp có các dòng TODO. Chưa ghi gì.
 how =
-    Trả lời bằng số thứ tự; Enter: để ngỏ câu hỏi (còn lại là TODO); Ctrl-C: dừng hỏi, những gì đã trả lời được giữ lại.
+    Trả lời bằng số thứ tự hoặc bằng chữ trong danh sách; Enter: để ngỏ câu hỏi (còn lại là TODO); Ctrl-C: dừng hỏi, những gì đã trả lời được giữ lại.
 stopped = Đã dừng hỏi: bản nháp gồm những gì đã trả lời, phần còn lại là TODO.
 units = Những đơn vị nào dùng định dạng này? Tên hoặc mã, cách nhau bằng dấu phẩy; { $city } : một tệp có dòng của nhiều đơn vị; * : đơn vị nào cũng gửi tệp riêng (không gồm tệp của cả thành phố); level:commune : mỗi đơn vị cấp xã gửi tệp riêng
 label-vi = Tên tiếng Việt của định dạng (chẳng hạn "{ $label }, CSV")?
@@ -21,4 +21,5 @@ first-year = năm trước
 code = Cột "{ $header }": giá trị "{ $text }" ({ $rows } dòng) nghĩa là gì?
 personal = dữ liệu cá nhân: bỏ khi đọc
 ignored = không cần: bỏ qua
-no-choice = Hãy nhập số từ 1 đến { $most }, hoặc Enter.
+none-of-them = không cột nào
+no-choice = Hãy nhập số từ 1 đến { $most }, chữ chỉ một dòng trong danh sách có, hoặc Enter.
