@@ -1,6 +1,7 @@
 """The documents keep up with the code: their examples load, their links lead somewhere, their commands exist."""
 
 import re
+import shutil
 import tomllib
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -11,6 +12,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from flows.cli import app
+from schemas.city import load_city
+from schemas.method import load_method
 from schemas.rule import DeclaredRule
 from schemas.rules import check_of
 from schemas.source import Source
@@ -39,6 +42,26 @@ def examples(document: str) -> list[str]:
 def test_the_example_source_loads() -> None:
     (example,) = examples("add-a-format.md")
     parse(Source, tomllib.loads(example), "add-a-format.md")
+
+
+def test_the_steps_to_a_city_of_petitions_lead_to_one(tmp_path: Path) -> None:
+    """The small city with what the document says to change: it loads, and its method scores what petitions count."""
+    text = (ROOT / "docs" / "add-a-city.md").read_text(encoding="utf-8")
+    (disclosure,) = examples("add-a-city.md")
+    before, after = re.findall(r"scores `(\w+)`.*?`code = \"(\w+)\"`", text, re.DOTALL)[0]
+    city = tmp_path / "city"
+    shutil.copytree(ROOT / "tests" / "cities" / "wabo", city)
+    method = city / "methods" / "timeliness.toml"
+    written = method.read_text(encoding="utf-8")
+    assert f'code = "{before}"' in written
+    method.write_text(written.replace(before, after), encoding="utf-8")
+    with (city / "city.toml").open("a", encoding="utf-8") as declared:
+        declared.write(disclosure)
+    loaded = load_city(city)
+    assert [policy.audience for policy in loaded.about.disclosure] == ["public"]
+    assert tuple(loaded.indicators[before].tables) == ("dossiers",)
+    assert tuple(loaded.indicators[after].tables) == ("petitions",)
+    load_method(method, loaded.indicators)
 
 
 def test_the_example_rules_load_and_stand_on_the_table_they_speak_of() -> None:
