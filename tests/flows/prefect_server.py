@@ -16,7 +16,7 @@ def free_port():
         return found.getsockname()[1]
 
 
-def until(condition, seconds=60):
+def until(condition, seconds=180):
     """Ask again and again; the answer, or a failure after `seconds`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -44,7 +44,7 @@ def prefect_server(folder):
             yield environment
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 def asked(environment, path, body=None):
