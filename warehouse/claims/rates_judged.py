@@ -8,10 +8,10 @@ from schemas.words.message import Message, message
 from warehouse.claims import sentences
 from warehouse.claims.claim import Claim, Verdict, VerdictCode
 from warehouse.claims.entities import WHOLE
-from warehouse.claims.figures import Text, are_exact, linears
+from warehouse.claims.figures import Counts, Text, are_exact, ends, linears
 from warehouse.claims.readings import MOST_DEPARTURES, Fit, Quotient, fits_of, quotients_of, value_of
 from warehouse.claims.suspects import Finding, RateTest
-from warehouse.claims.vocabulary import whole_named, wholes
+from warehouse.claims.vocabulary import Rate, whole_named, wholes
 
 _MOST_READINGS = 3
 # As they are in most reports, the least first.
@@ -103,7 +103,7 @@ def _at_fault(text: Text, claim: Claim, quotients: Sequence[Quotient]) -> Quotie
 
     Room is left by a figure that is no exact number or is printed twice; where the numerator is not printed and what is
     left of the whole is more; and where the sentence names no denominator, by a usual one that is not printed: a rate
-    below that of the resolved may be of the received.
+    below that of the resolved may be of the received, one above it of those with a due date.
     """
     rate, printed = text.rates[claim.claim_id]
     counts = text.counts.get(text.entities[claim.claim_id], {})
@@ -119,12 +119,33 @@ def _at_fault(text: Text, claim: Claim, quotients: Sequence[Quotient]) -> Quotie
         return None
     if exact[0].is_most and not (is_above and rate.is_at_most_rest):
         return None
+    is_open = not _named(claim) and (
+        (is_below and _can_be_of_another(rate, counts, is_more=True))
+        or (is_above and _can_be_of_another(rate, counts, is_more=False))
+        or (is_above and _can_be_of_fewer(exact[0], rate, counts, printed))
+    )
+    return None if is_open else exact[0]
+
+
+def _can_be_of_another(rate: Rate, counts: Counts, is_more: bool) -> bool:
+    """Return whether a usual whole that is not printed is mostly more, or less, than the rate's own.
+
+    Of what was carried over more can be resolved than was received: that is either.
+    """
     missing = [name for name in rate.usual if not any(linears(form, counts) for form in wholes()[name].forms)]
-    if missing and not _named(claim):
-        own = _BY_SIZE.index(rate.whole)
-        if any(is_below if _BY_SIZE.index(name) > own else is_above for name in missing):
-            return None
-    return exact[0]
+    return any(name == "resolved" or (_BY_SIZE.index(name) > _BY_SIZE.index(rate.whole)) == is_more for name in missing)
+
+
+def _can_be_of_fewer(quotient: Quotient, rate: Rate, counts: Counts, printed: Printed) -> bool:
+    """Return whether a rate is what is left once dossiers without a due date, or not yet due, are left out.
+
+    No fewer are left than the classes that are printed.
+    """
+    part = ends(quotient.numerator)[0]
+    rests = [ends(rest)[0] for form in rate.rests for rest in linears(form, counts)]
+    least = part + min(rests, default=0)
+    is_of_classes = "dated" in rate.wholes and not quotient.is_most
+    return is_of_classes and printed.before_rounding("half_up").low * least <= part
 
 
 def _with_rest(judged: RateJudged, test: RateTest, printed: Printed) -> RateJudged:

@@ -51,8 +51,8 @@ def test_the_figure_whose_change_closes_two_equalities_is_named_alone(seed: int,
     of[name] = true + off if up else true - off
     # Received can be without what was carried over: then another figure, or another change of this one, closes both.
     others = {true, true - of["carried"]}
-    if of[name] < 0 or of[name] in others or 2 * of[name] == sum(others):
-        return
+    if of[name] < 0 or min(abs(of[name] - other) for other in others) < 1000 or 2 * of[name] == sum(others):
+        return  # so near a value that fits, two figures may be equal by chance
     lines = [f"Quận Thử | {MEASURES[measure]} | {written(of[measure], 'vi')}" for measure in FORM]
     verdicts = dict(zip(FORM, judged(*lines), strict=True))
     assert {measure for measure, verdict in verdicts.items() if verdict.verdict in HARD} == {name}
