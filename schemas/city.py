@@ -19,8 +19,8 @@ from schemas.measure import load_measures
 from schemas.peers import PeerMembership, load_peers
 from schemas.register import CITY, Register, load_register
 from schemas.roles import Roles
-from schemas.source import LEVEL, Source, open_lines
-from schemas.strict import Declaration, load
+from schemas.source import LEVEL, Source
+from schemas.strict import Declaration, load, open_lines
 from schemas.table import Table, load_tables
 from schemas.table_files import load_city_tables
 from schemas.time_rules import NO_RULES, TimeRules
@@ -178,7 +178,7 @@ def _load_source(path: Path, register: Register, tables: Mapping[str, Table]) ->
 
 def _left_to_do(path: Path) -> Iterator[str]:
     """Say of a draft which lines a person has to look at, and how to go on meanwhile."""
-    if path.is_file() and (lines := open_lines(path.read_text(encoding="utf-8", errors="replace"))):
+    if lines := open_lines(path):
         numbers = ", ".join(map(str, lines))
         yield f"  a draft with a TODO left on line(s) {numbers}; `motcua source check {path} FILE` shows each of them"
         yield "  until it is finished no command can use the city: finish it, or move it out of this folder meanwhile"

@@ -1,7 +1,6 @@
 """A source, declared as TOML: one format in which units export one table, with every header accounted for."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -19,16 +18,6 @@ from schemas.words.text import header_key, nearest
 
 _ID = r"^[a-z][a-z0-9-]*$"
 LEVEL = "level:"  # begins an entry of `units` that stands for all units of a level
-
-
-TODO = "TODO"  # stands on each line of a draft at which a person has to look
-_UNFINISHED = re.compile(f"# {TODO}|{TODO}:")
-
-
-def open_lines(text: str) -> Mapping[int, str]:
-    """Return the lines of a declaration, by their numbers from 1, that still have something to do."""
-    lines = enumerate(text.splitlines(), start=1)
-    return {number: line.strip() for number, line in lines if _UNFINISHED.search(line)}
 
 
 def is_source_id(text: str) -> bool:

@@ -1,6 +1,8 @@
 """Loading of declarations: TOML into strict models, with errors that name the file, the place and the nearest name."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -9,6 +11,9 @@ from pydantic.fields import FieldInfo
 
 from schemas.errors import DeclarationError
 from schemas.words.text import nearest
+
+TODO = "TODO"  # stands on each line of a draft at which a person has to look
+_UNFINISHED = re.compile(f"# {TODO}|{TODO}:")
 
 
 class Declaration(BaseModel):
@@ -28,6 +33,14 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DeclarationError(f"{path}: there is no such file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DeclarationError(f"{path}: not valid TOML in UTF-8: {error}") from None
+
+
+def open_lines(path: Path) -> Mapping[int, str]:
+    """Return the lines of a declaration, by their numbers from 1, that still have something to do; none without it."""
+    if not path.is_file():
+        return {}
+    lines = enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
+    return {number: line.strip() for number, line in lines if _UNFINISHED.search(line)}
 
 
 def load(model: type[Model], path: Path, known: object = None) -> Model:

@@ -15,8 +15,8 @@ from flows.cli.source_questions import asked, refuse_without_terminal
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
 from schemas.register import CITY
-from schemas.source import Source, is_source_id, open_lines
-from schemas.strict import load
+from schemas.source import Source, is_source_id
+from schemas.strict import load, open_lines
 from schemas.table import Table
 from schemas.words.message import message
 from schemas.words.shown import cut, shown
@@ -165,7 +165,7 @@ def _source_file(written: str, city: City) -> Path:
 
 def _tell_open(path: Path) -> None:
     """Say which lines of a declaration still have something to do: what the check tells further is of the rest."""
-    lines = open_lines(path.read_text(encoding="utf-8", errors="replace"))
+    lines = open_lines(path)
     if lines:
         complain(message("cli_check.unfinished", file=shown(str(path)), count=len(lines)))
     for number, line in lines.items():

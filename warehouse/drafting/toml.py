@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from schemas.column import Column
-from schemas.source import TODO
+from schemas.strict import TODO
 from schemas.table import Table
 from schemas.words.catalogue import bilingual, said
 from schemas.words.message import Message, message
