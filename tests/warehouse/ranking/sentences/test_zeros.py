@@ -28,8 +28,9 @@ def test_where_the_law_rewards_nothing_nothing_is_said_of_a_reward():
     assert len(zero(SURVEY, "petitions_on_time")[0]) == 1
 
 
-def test_no_dossier_earns_nothing_by_766_and_that_is_no_bad_work():
-    _, en = zero(QD766, "satisfaction_766")
+def test_where_no_dossier_earns_nothing_that_is_no_bad_work():
+    assert len(zero(QD766, "satisfaction_766")[1]) == 1
+    _, en = zero(QD766.model_copy(update={"on_not_applicable": "zero"}), "satisfaction_766")
     assert en[0].startswith("Nothing arose that could be counted (dossiers resolved that QĐ 766 can judge).")
     assert en[1].startswith("Quyết định 766/QĐ-TTg, chỉ số 5.4 gives 0 points where nothing arose")
 
