@@ -1,6 +1,7 @@
 """What was found about published figures, in words: a row of `claim_verdicts` as pages and workbooks say it."""
 
 from collections.abc import Iterable
+from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 
 import polars as pl
@@ -19,6 +20,7 @@ MARKS = {
     "reconciles": "=",
     "not_testable": "?",
 }
+_SHOWN = Decimal("1e-7")
 _QUOTIENT = " / "  # in the code of a reading: a count is held against a rate that it feeds, which is what is computed
 HARD = ("internally_inconsistent", "contradicted")
 
@@ -118,7 +120,8 @@ def _computed(value: float | None, is_share: bool) -> Message | None:
     if value is None:
         return None
     if is_share:
-        return message("claims_shown.share", share=value)
+        share = Decimal(repr(value)).quantize(_SHOWN, ROUND_DOWN)  # cut, as in the sentence beside it
+        return message("claims_shown.share", share=share)
     return message("claims_shown.number", number=round(value))
 
 
