@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import DAY as WABO_DAY
-from cli_cases import WABO, at, csv_of, deliver, night, put, row, run_json, take_in
+from cli_cases import WABO, at, csv_of, deliver, night, put, row, run_json
 from every_kind import KINDS
 from nights import REFERENCE, home_at, run, table
 from nights import deliver as put_in
@@ -107,15 +107,15 @@ def test_what_stands_beside_a_file_or_in_its_name(tmp_path, capsys, name, beside
     file = put(tmp_path / "inbox" / "_city" / name, texts.get(name, csv_of(row(1), row(2))))
     for control, text in beside.items():
         put(file.with_name(control), text)
-    report = take_in(tmp_path)
+    code, report = night(capsys, tmp_path)
     checked, told = run_json(capsys, "check", file, "--city", WABO, "--date", WABO_DAY)
-    (outcome,) = report.as_json()["outcomes"]
+    (outcome,) = report["outcomes"]
     assert said in (outcome["reason"] or outcome["status"])
     entries = told["submissions"] or [told["left_alone"] | {"status": "left_alone"}]
     assert [(s["status"], s["reason"] or "", s["message_vi"] or "") for s in entries] == [
         (outcome["status"], outcome["reason"], outcome["message_vi"])
     ]
-    assert checked == report.needs_attention
+    assert code == checked
 
 
 def test_the_exit_code_is_that_of_the_night(tmp_path, capsys):
