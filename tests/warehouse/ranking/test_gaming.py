@@ -142,6 +142,18 @@ def test_good_dossiers_turned_bad_never_raise_score_or_rank(name, city, anybody)
             assert now.rank <= then.rank, way
 
 
+@pytest.mark.parametrize("name", METHODS)
+def test_a_first_dossier_that_is_closed_late_brings_no_points(name):
+    """Of a unit that has resolved nothing 5.4 of QĐ 766 was 0: the first one, however late, brought nearly 6 points."""
+    rest = [dossiers("u1", {"good": 40, "late": 3}), dossiers("u2", {"good": 50}), dossiers("u3", {"good": 30})]
+    before = a_year_before(pl.concat([dossiers(unit, BEFORE) for unit in ("u1", "u2", "u3")]))
+    others = dict.fromkeys(("u0", "u1", "u2", "u3"), others_of_all())
+    now = pl.concat([dossiers(FIRST, {OPEN: 5}), *rest])
+    found = counted(City(sorted(others), OPEN, False, now, before, others))
+    scores = {way: standing(found, METHODS[name], sorted(others), named(way)).score for way in WAYS}
+    assert max(scores.values()) <= standing(found, METHODS[name], sorted(others)).score
+
+
 def sets(found, method, units, first=FIRST):
     table = assess(basis_of(found, method, units, first), method, units).rankings
     row = table.filter(unit_id=FIRST, measure="score", peer_group="all")
