@@ -1,9 +1,10 @@
 """Sets of figures as texts print them: each claim is found to be what was worked out by hand."""
 
 import pytest
-from claim_sets import ClaimSet, claim_sets
+from claim_sets import ClaimSet, claim_sets, claims
 
 from schemas.words.catalogue import said
+from warehouse.claims.entities import entities_of
 from warehouse.claims.rows import claims_of
 from warehouse.claims.verdicts import judge
 
@@ -35,3 +36,11 @@ def test_figures_of_two_texts_are_never_tested_against_each_other() -> None:
     (lines,) = [of for of in SETS if of.name == "a rate that fits nothing, with everything printed"]
     alone = [row | {"set_id": row["measure"]} for row in lines.rows]
     assert {verdict.verdict for verdict in judge(claims_of(alone))} == {"not_testable"}
+
+
+def test_the_number_of_a_district_is_no_number_of_communes() -> None:
+    units = ("Quận 12, cấp xã", "Quận 1, cấp xã", "Quận 12", "TP.HCM, 168 phường, xã", "TP.HCM, cấp xã")
+    twelve, one, whole, counted, named = entities_of(claims(*(f"{unit} | dossiers_resolved | 5" for unit in units)))
+    assert len({twelve.place, one.place, named.place}) == 3
+    assert (whole.place, counted.place) == (twelve.place, named.place)
+    assert [entity.level for entity in (twelve, one, counted, named)] == ["commune"] * 4
