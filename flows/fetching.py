@@ -38,7 +38,7 @@ def fetch_all(run: Run, settle: int, twice: Callable[[Attempt], None] | None = N
         return ()
     with store.one_writer(run.home):
         store.open_inbox(run.home)
-        run.home.fetched.mkdir(exist_ok=True)
+        store.make_folder(run.home.fetched)
         return tuple(
             _without_names(_fetched(run, name, declared, settle, twice or _at_once))
             for name, declared in places.items()

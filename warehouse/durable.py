@@ -2,6 +2,9 @@
 
 import os
 from pathlib import Path
+from threading import Lock
+
+_MAKING = Lock()  # who finds a folder that another thread is making waits until its name is durable
 
 
 def sync_folder(folder: Path) -> None:
@@ -11,3 +14,28 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder that may be there already, and those above it; the name of each new one is durable afterwards.
+
+    A file that is synced in a folder whose own name is not would be lost with the folder.
+
+    Args:
+        folder: the folder.
+        mode: of the folder itself, as `Path.mkdir` takes it.
+    """
+    with _MAKING:
+        _make(folder, mode)
+
+
+def _make(folder: Path, mode: int) -> None:
+    if folder.is_dir():
+        return
+    if not folder.parent.exists():
+        _make(folder.parent, 0o777)
+    folder.mkdir(mode, exist_ok=True)  # another process may be making it as well
+    try:
+        sync_folder(folder.parent)
+    except PermissionError:  # of a folder that we may write and not read: all can be synced without opening it
+        os.sync()

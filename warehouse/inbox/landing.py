@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.inbox.copying import copy_bytes, hash_of
 from warehouse.inbox.entries import Damage, Delivery, Landed, LeftAlone, link, still_copying
 
@@ -68,7 +68,7 @@ def _is_as_seen(descriptor: int, delivery: Delivery) -> bool:
 
 
 def _copied(source: int, delivery: Delivery, landing: Path, is_replaced: bool) -> Landed | LeftAlone:
-    landing.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(landing, 0o700)
     target, name = tempfile.mkstemp(dir=landing, prefix=".landing-")
     try:
         copy_bytes(source, target)
@@ -92,7 +92,7 @@ def _settle(target: int, temporary: Path, landing: Path, delivery: Delivery, is_
     sha256 = hash_of(target)  # of what was written, not of what was read: the file may change at any moment
     path = _path_of(landing, delivery.path, sha256)
     if is_replaced or not path.exists() or path.stat().st_size != delivery.size:
-        path.parent.mkdir(exist_ok=True, mode=0o700)
+        make_folder(path.parent, 0o700)
         os.fsync(target)
         temporary.replace(path)
         sync_folder(path.parent)

@@ -1,6 +1,6 @@
 """The output edge: where everything is kept, and how it becomes visible: whole, synced, never changed afterwards."""
 
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.store.compacted import MOST_COMPACTED_ROWS, compact, drop_compacted, scan_compacted
 from warehouse.store.control import (
     append_audit,
@@ -46,7 +46,7 @@ from warehouse.store.kept import (
     verify_kept,
 )
 from warehouse.store.made import forget_all_but, is_made, keep_key, recalled
-from warehouse.store.modes import close_to_others, exposed
+from warehouse.store.modes import close_to_others, exposed, let_through
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
 from warehouse.store.snapshots import (
@@ -107,11 +107,13 @@ __all__ = [
     "keep_key",
     "keep_record",
     "keep_retraction",
+    "let_through",
     "lines_of_witness",
     "load_records",
     "load_retractions",
     "load_submissions",
     "log_broken",
+    "make_folder",
     "one_editor",
     "one_writer",
     "open_inbox",

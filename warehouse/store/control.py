@@ -13,7 +13,7 @@ from pathlib import Path
 
 from schemas.edition import AuditEntry, Edition, EditionRefused
 from schemas.words.message import Message, message
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.store.home import Home, alone_in
 
 _SCHEMA = """
@@ -68,7 +68,7 @@ def read_audit(home: Home) -> list[AuditEntry]:
 def append_audit(home: Home, entry: AuditEntry) -> None:
     """Write one more entry to the log file, durably; half a line that a crash left at its end is cut off first."""
     path = audit_path(home)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with path.open("ab+") as file:
         file.seek(0)
         file.truncate(file.read().rfind(b"\n") + 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
 from schemas.words.message import Message, message
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.store.files import file_hash, write_new, write_text
 from warehouse.store.home import Home
 from warehouse.store.modes import make_read_only
@@ -50,6 +50,7 @@ def keep_content(home: Home, series: str, version: int, files: Mapping[str, byte
     folder = edition_folder(home, series, version)
     staged = folder.with_name(f".staging-{folder.name}")
     _remove(staged)
+    make_folder(folder.parent)
     for name, data in sorted(files.items()):
         _write(staged / CONTENT / checked_path(name), data)
     _write(staged / RECORD, record)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.submission import Submission
+from warehouse.durable import make_folder
 from warehouse.store.files import make_writable
 
 
@@ -115,7 +116,7 @@ class Home:
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder; raise `BlockingIOError` where somebody else does. A crash releases it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -129,7 +130,7 @@ def one_writer(home: Home) -> AbstractContextManager[None]:
 def open_inbox(home: Home) -> None:
     """Make the inbox for the first run; later, one that is gone is a fault to be noticed."""
     if not home.submissions.exists():
-        home.inbox.mkdir(exist_ok=True)
+        make_folder(home.inbox)
 
 
 def empty_work(home: Home) -> None:
@@ -138,7 +139,7 @@ def empty_work(home: Home) -> None:
         half.unlink()
     shutil.rmtree(home.work, ignore_errors=True)
     home.work.mkdir(parents=True)
-    home.snapshots.mkdir(exist_ok=True)
+    make_folder(home.snapshots)
     for staged in home.snapshots.glob(".staging-*"):
         make_writable(staged)
         shutil.rmtree(staged)

@@ -9,7 +9,7 @@ import polars as pl
 
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.store.files import file_hash, parquet_rows, read_json, write_frame, write_parquet, write_text
 from warehouse.store.home import Home
 from warehouse.store.submissions import keep_record, record_path
@@ -35,7 +35,7 @@ def keep(
         write_parquet(rows, table, home.kept(submission))
     if reasons.height:
         path = home.kept(submission, "rejected")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_frame(reasons, path)
     keep_record(home, submission)
 
@@ -51,7 +51,7 @@ def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
         return False
     for old, new in sides:
         if new.exists():
-            old.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(old.parent)
             new.replace(old)
             sync_folder(old.parent)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schemas.edition import EditionRefused
 from schemas.words.message import Message, message
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.store.files import file_hash, switch_link, write_new
 from warehouse.store.home import Home
 from warehouse.store.modes import let_through, open_to_all
@@ -42,7 +42,8 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
         raise EditionRefused("public_is_no_link", message("edition_faults.public-is-no-link", path=str(home.public)))
     staged = home.public_trees / _STAGING
     shutil.rmtree(staged, ignore_errors=True)
-    staged.mkdir(parents=True)
+    make_folder(home.public_trees)
+    staged.mkdir()
     for placed in files:
         _place(staged / placed.path, placed)
     folders = [p for p in staged.rglob("*") if p.is_dir()]

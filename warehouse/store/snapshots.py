@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from schemas.table import Table
-from warehouse.durable import sync_folder
+from warehouse.durable import make_folder, sync_folder
 from warehouse.store.files import (
     file_hash,
     link_or_copy,
@@ -111,7 +111,8 @@ class Staging:
         self.files: dict[str, dict[str, Any]] = {}
         self.companions: dict[str, str] = {}
         self._written = set[str]()
-        self.folder.mkdir(parents=True)
+        make_folder(self.folder.parent)
+        self.folder.mkdir()
 
     def write(self, table: Table, name: str, rows: pl.DataFrame, made_from: str = "") -> None:
         """Write one file of a table.

@@ -11,6 +11,7 @@ from pathlib import Path
 from schemas.fetch import Fetch
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
+from warehouse.durable import make_folder
 from warehouse.inbox.copying import hash_of
 from warehouse.inbox.fetch.faults import FetchFault, from_server
 from warehouse.inbox.fetch.ledger import Fetched, append, read_ledger
@@ -70,7 +71,7 @@ def fetch_from(task: FetchTask) -> FetchResult:
 
     The caller holds the lock of the data root. Raises `OSError` where the inbox or the ledger cannot be written.
     """
-    task.folder.mkdir(exist_ok=True)
+    make_folder(task.folder)
     remove_unfinished(task.folder)
     ends = time.monotonic() + task.declared.max_seconds
     try:
