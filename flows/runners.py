@@ -52,7 +52,7 @@ def steps_on(night: Night, home: Home) -> Iterator[Steps]:
         runner = open_until_the_end.enter_context(_runner(night))
         deliveries = _as_tasks(runner, home, code, None if is_here else _PARTS * night.workers)
         tables = _as_tasks(runner, home, code, _PARTS * night.workers)
-        yield Steps(deliveries=deliveries, tables=tables, read=partial(read_in_child, limits))
+        yield Steps(deliveries=deliveries, tables=tables, read=partial(read_in_child, limits), limits=limits)
 
 
 class _WorthAnother(RuntimeError):

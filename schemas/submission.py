@@ -44,6 +44,7 @@ class Submission(Declaration):
     whose inbox folder the file lay, `file_name` the name that it was sent under; `business_date` is the date of the run
     that first saw it. `modified_ns`, `promised_rows` and `promised_at` are what stood beside the bytes: the file's time
     and its control file.
+    `limit_seconds` or `limit_bytes` is the limit beyond which reading the file went, where it was refused for that.
     `parts` is the number of submissions that its file yielded; `window` is the span of the rows' partition dates.
     """
 
@@ -61,6 +62,8 @@ class Submission(Declaration):
     modified_ns: int | None = None
     promised_rows: int | None = None
     promised_at: datetime | None = None
+    limit_seconds: float | None = None
+    limit_bytes: int | None = None
     parts: int = 1
     exported_at: datetime
     exported_at_origin: Origin
@@ -91,6 +94,11 @@ class Submission(Declaration):
     def is_loaded(self) -> bool:
         """Whether rows of it are kept."""
         return self.status in ("accepted", "accepted_with_rejections")
+
+    @property
+    def is_beyond_limits(self) -> bool:
+        """Whether the file was refused because reading it takes too long or too much memory."""
+        return self.limit_seconds is not None or self.limit_bytes is not None
 
     @property
     def declared_outside(self) -> datetime | None:

@@ -1,4 +1,7 @@
-"""`motcua retract`: take one submission back; its rows leave the tables, its record and the reason stay."""
+"""`motcua retract`: take one submission back; its rows leave the tables, its record and the reason stay.
+
+What is taken back of a file that was beyond the limits is the refusal: the next night reads it once more.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +49,8 @@ def retract(
     run = open_run(place, on)
     record = _find(run, submission)
     if submission not in store.load_retractions(run.home):
-        agree(message("cli_confirm.retract", rows=record.accepted, file=_file(record)), yes, json)
+        question = "cli_confirm.retract-refusal" if record.is_beyond_limits else "cli_confirm.retract"
+        agree(message(question, rows=record.accepted, file=_file(record)), yes, json)
     with store.one_writer(run.home):
         earlier = store.load_retractions(run.home).get(submission)
         if earlier is None:
@@ -69,7 +73,7 @@ def _find(run: Run, submission: str) -> Submission:
         if alike:
             raise WrongUsage(message("cli_night.no-submission-near", submission=shown(submission), nearest=alike))
         raise WrongUsage(message("cli_night.no-submission", submission=shown(submission)))
-    if not records[submission].is_loaded:
+    if not (records[submission].is_loaded or records[submission].is_beyond_limits):
         raise WrongUsage(message("cli_night.not-loaded", submission=submission))
     return records[submission]
 
@@ -83,6 +87,8 @@ def _show(record: Submission, earlier: dict[str, str] | None, snapshot: Path) ->
     if earlier:
         by, why = earlier["by"], earlier["reason"]
         say(message("cli_night.retracted-before", file=file, at=earlier["retracted_at"], by=by, why=why))
+    elif record.is_beyond_limits:
+        say(message("cli_night.refusal-retracted", file=file))
     else:
         say(message("cli_night.retracted", file=file, rows=record.accepted))
     say_of(message("cli.snapshot"), snapshot)

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from cli_cases import DAY, WABO, at, deliver, put, row, run, run_json, take_in
+from cli_cases import DAY, WABO, at, deliver, night, put, row, run, run_json, take_in
 from terminals import CTRL_C, CTRL_D, MOTCUA, at_a_terminal
 
 from schemas.table import load_tables
@@ -223,6 +223,17 @@ def test_rebuild_says_what_differed_and_mends_it(home, capsys):
     assert "equal, byte by byte" in out
     with store.one_writer(store.Home(home)):
         assert run(capsys, "rebuild", *at(home))[0] == 4
+
+
+def test_a_refusal_for_the_limits_can_be_taken_back(home, capsys):
+    """The file is beyond the limits of this night, within those of the next ones, and was taken back in between."""
+    rows = [row(f"{i:06}") for i in range(300_000)]
+    deliver(home, "large.csv", *rows)
+    first, second = (night(capsys, home, "--memory-mb-per-file", 20)[1]["outcomes"] for _ in range(2))
+    (refused,), (waiting,) = ([o for o in outcomes if o["reason"] == "limits"] for outcomes in (first, second))
+    assert waiting["submission_id"] == refused["submission_id"]
+    code, out, _ = run(capsys, "retract", refused["submission_id"], "--reason", "máy bận", "--yes", *at(home), *LATER)
+    assert (code, "đọc lại một lần" in out, "reads it once more" in out) == (0, True, True)
 
 
 def test_what_cannot_be_retracted(home, capsys):

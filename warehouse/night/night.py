@@ -6,7 +6,7 @@ from typing import Literal
 
 from schemas.submission import Submission, SubmissionRecord
 from schemas.words.catalogue import said
-from schemas.words.message import Message, message
+from schemas.words.message import Declared, Message, message
 from warehouse import store
 from warehouse.check.shapes import shape_of_name
 from warehouse.editions.drafts import keep_draft
@@ -50,9 +50,10 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
     run.city.calendar.check()
     store.empty_work(run.home)
     before = store.index_submissions(run.home)
-    arrivals = arrive(run, settled_before_ns, before.values())
+    retracted = store.load_retractions(run.home)
+    arrivals = arrive(run, settled_before_ns, before.values(), steps.limits, retracted)
     arriving = {(a.delivery.unit_id, a.landed.sha256) for a in arrivals.new if a.landed}
-    to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving)]
+    to_read = [*arrivals.new, *outdated_files(run, before.values(), arriving, steps.limits, retracted)]
     new = _ingested(run, to_read, steps)
     submissions = store.index_submissions(run.home, before)
     confirm_gate(run.city, new)
@@ -111,6 +112,13 @@ def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:
 
 
 def _of_known(delivery: Delivery, submissions: Sequence[Submission]) -> Outcome:
+    """Return what became of a file that was read before; one that is beyond the limits waits for a person."""
+    if submissions and submissions[0].is_beyond_limits:
+        waiting = submissions[0]
+        why = Declared(waiting.message_vi or "", waiting.message_en or "")
+        day, submission = waiting.business_date, waiting.submission_id
+        outcome = Outcome(delivery.unit_id, "rejected", waiting.alias, waiting.table, submission, reason="limits")
+        return _said_of(outcome, message("deliveries.waits-beyond-limits", why=why, day=day, submission=submission))
     if submissions:
         return Outcome(delivery.unit_id, "already_loaded", submissions[0].alias, submissions[0].table)
     return Outcome(delivery.unit_id, "already_loaded", shape_of_name(delivery.path.name))

@@ -21,7 +21,8 @@ _USUAL = Limits()
 class Steps:
     """How the work of a night is spread, how a file is read, who judges the night, and what ranks.
 
-    `deliveries` spreads what is taken in, `tables` what is folded and counted; `judge` returns the page of its verdict
+    `deliveries` spreads what is taken in, `tables` what is folded and counted; `limits` are those under which `read`
+    reads: a file that was beyond them is not read again; `judge` returns the page of its verdict
     or None.
     """
 
@@ -30,9 +31,10 @@ class Steps:
     read: Read
     judge: Judge = write_data_docs
     rank: Rank = rank_nightly
+    limits: Limits = _USUAL
 
 
 def usual_steps(limits: Limits = _USUAL) -> Steps:
     """Return the steps of a night in threads of this process, whose reading children have these limits."""
     # A delivery waits for its reading child half of the time: twice as many are under way as there are children.
-    return Steps(in_threads(2 * limits.workers), IN_TWO_THREADS, partial(read_in_child, limits))
+    return Steps(in_threads(2 * limits.workers), IN_TWO_THREADS, partial(read_in_child, limits), limits=limits)

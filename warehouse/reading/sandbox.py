@@ -28,6 +28,14 @@ class Read(Protocol):
         ...
 
 
+class BeyondLimits(SubmissionRejected):
+    """Reading a file took longer than `seconds`, or needed more than `memory_bytes`; the other of the two is None."""
+
+    def __init__(self, words: Message, seconds: float | None, memory_bytes: int | None) -> None:
+        super().__init__("limits", message("files.beyond-limits", limit=words))
+        self.seconds, self.memory_bytes = seconds, memory_bytes
+
+
 _Refusal = tuple[str, Message | str]
 _START_SECONDS = 10
 
@@ -37,7 +45,7 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
     """Give a function `read(path, sources, out, sender)` that runs `read_delivery` in one of `workers` child processes.
 
     It may be called from several threads. A file that takes longer than `seconds`, allocates more than `memory_bytes`
-    or kills its child raises `SubmissionRejected` with code `limits`; the child is replaced. The children are started
+    or kills its child raises `BeyondLimits`; the child is replaced. The children are started
     by `spawn`, so the main script must be safe to import, and they are gone when the context ends.
     """
     with _threads_of_children(max(1, (os.cpu_count() or 1) // workers)):
@@ -103,12 +111,10 @@ def _in_child(path: Path, sources: list[Source], out: Path, sender: Sender | Non
         return "unreadable", message("files.reader-failed", error=type(error).__name__)
 
 
-def _beyond_limits(timed_out: bool, seconds: float, memory_bytes: int) -> SubmissionRejected:
+def _beyond_limits(timed_out: bool, seconds: float, memory_bytes: int) -> BeyondLimits:
     if timed_out:
-        limit = message("files.beyond-seconds", seconds=Decimal(str(seconds)))
-    else:
-        limit = message("files.beyond-memory", megabytes=memory_bytes >> 20)
-    return SubmissionRejected("limits", message("files.beyond-limits", limit=limit))
+        return BeyondLimits(message("files.beyond-seconds", seconds=Decimal(str(seconds))), seconds, None)
+    return BeyondLimits(message("files.beyond-memory", megabytes=memory_bytes >> 20), None, memory_bytes)
 
 
 def _remove_traces(out: Path) -> None:

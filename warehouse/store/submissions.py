@@ -15,7 +15,7 @@ from warehouse.store.index import read_index, write_index
 _KIND, _SUFFIX = "submission", ".json"
 # How a fact of each type comes back from JSON. One of a type that is not here stops the program, not the reader of it.
 _FROM_JSON: Mapping[Any, Callable[[Any], Any] | None] = {
-    **dict.fromkeys((str, str | None, int, int | None, bool, dict[str, str])),
+    **dict.fromkeys((str, str | None, int, int | None, float | None, bool, dict[str, str])),
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
     datetime | None: datetime.fromisoformat,

@@ -30,6 +30,7 @@ retract =
        *[other] { $rows } rows
     } of the file { $file } will leave every table; the submission is marked as retracted, with the reason. There is no
     way back: this very file is not taken again, only another one in its place.
+retract-refusal = The next night will read the file { $file } once more, which was beyond its limits.
 bind =
     Who may do what with editions, and by which policy, will be for the data root { $home } as shown: what { $folder }
     declares. It is written into the audit log for good, as done by { $user }.

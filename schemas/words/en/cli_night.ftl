@@ -61,6 +61,7 @@ retracted =
         [one] Retracted { $file }: { $rows } row.
        *[other] Retracted { $file }: { $rows } rows.
     }
+refusal-retracted = The refusal of { $file } is taken back: the next night reads it once more.
 retracted-before = It had been retracted already: { $file }, { $at }, { $by }: { $why }
 
 # Tables that are made again.

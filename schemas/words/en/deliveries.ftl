@@ -15,6 +15,10 @@ name-of-another-unit =
 internal-error =
     A fault of the system ({ $why }), not of the file; the next run tries again. If it returns, look at the file's
     permissions and at the disk.
+waits-beyond-limits =
+    { $why } It was found so on { $day } and is not read again until a limit is raised (--seconds-per-file,
+    --memory-mb-per-file), the source is declared otherwise, another file comes, or motcua retract { $submission } asks
+    for one more try.
 
 # Of a unit from which nothing came.
 nothing-sent = { $unit } has sent no dossiers for { $day }.

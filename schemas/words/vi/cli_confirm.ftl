@@ -26,6 +26,7 @@ withdraw =
 retract =
     { $rows } dòng của tệp { $file } sẽ ra khỏi mọi bảng; lần nộp ghi là đã rút, với lý do. Không làm ngược lại được:
     chính tệp ấy nộp lại vẫn không được nhận, chỉ nhận tệp khác thay cho nó.
+retract-refusal = Đêm tới sẽ đọc lại một lần tệp { $file }, tệp đã vượt giới hạn.
 bind =
     Với thư mục dữ liệu { $home }, ai được làm gì và theo quy định nào sẽ như đã nêu: theo khai báo của { $folder }. Việc
     này ghi vĩnh viễn vào nhật ký kiểm toán, dưới tên { $user }.

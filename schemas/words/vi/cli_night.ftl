@@ -50,6 +50,7 @@ no-submission = Không có lần nộp '{ $submission }'. Xem bảng submissions
 no-submission-near = Không có lần nộp '{ $submission }'. Gần giống: { $nearest }. Xem bảng submissions.
 not-loaded = Lần nộp { $submission } đã không được chấp nhận nên không có dòng nào trong bảng để rút.
 retracted = Đã rút { $file }: { $rows } dòng.
+refusal-retracted = Đã rút việc từ chối { $file }: đêm tới sẽ đọc lại một lần.
 retracted-before = Đã được rút từ trước: { $file }, { $at }, { $by }: { $why }
 
 # Tables that are made again.

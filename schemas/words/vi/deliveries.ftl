@@ -15,6 +15,10 @@ name-of-another-unit =
 internal-error =
     Lỗi của hệ thống ({ $why }), không phải của tệp; lần chạy sau sẽ thử lại. Nếu lặp lại: kiểm tra quyền đọc tệp và ổ
     đĩa.
+waits-beyond-limits =
+    { $why } Đã thấy như vậy ngày { $day } và không đọc lại cho đến khi giới hạn được nâng (--seconds-per-file,
+    --memory-mb-per-file), khai báo của nguồn thay đổi, có tệp khác, hoặc motcua retract { $submission } yêu cầu thử
+    thêm một lần.
 
 # Of a unit from which nothing came.
 nothing-sent = { $unit } chưa gửi hồ sơ cho ngày { $day }.

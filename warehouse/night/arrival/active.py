@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from schemas.submission import Submission
-from warehouse.night.arrival.arrive import ASKED_AGAIN
+from warehouse.night.arrival.arrive import SAYS_NOTHING_OF_ROWS
 from warehouse.night.arrival.readings import readings_in_force
 from warehouse.run import Run
 
@@ -14,7 +14,7 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
 
     None is of a table that the city no longer declares. A file that was read again after its declarations changed
     counts, with all its parts, as read under those now in force. What is retracted is an export's part for a unit,
-    however often it is read. A refusal for what lies beside the file says nothing about its rows.
+    however often it is read. A refusal for what lies beside the file, or for the limits, says nothing about its rows.
     """
     if not records:  # nothing to tell apart, and a command that looks at an empty data root leaves nothing in it
         return []
@@ -29,7 +29,7 @@ def active_submissions(run: Run, records: Collection[Submission], retracted: Col
         return (s.unit_id, s.export) in taken_back or declarations != s.declarations
 
     files: dict[tuple[str, str], dict[str, list[Submission]]] = {}
-    for s in (r for r in records if r.reason not in ASKED_AGAIN):
+    for s in (r for r in records if r.reason not in SAYS_NOTHING_OF_ROWS):
         files.setdefault((s.folder, s.file_sha256), {}).setdefault(s.declarations, []).append(s)
 
     def rank(reading: list[Submission]) -> tuple[bool, bool, date, bool, str]:

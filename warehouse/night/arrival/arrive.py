@@ -16,12 +16,13 @@ from warehouse import inbox
 from warehouse.check.shapes import shape_of_name
 from warehouse.night.arrival.export_time import declared_outside
 from warehouse.night.arrival.landing import land_all
-from warehouse.night.arrival.readings import readings_in_force
-from warehouse.run import Run
+from warehouse.night.arrival.readings import is_tried_again, readings_in_force
+from warehouse.run import Limits, Run
 
 Silence = Literal["missing", "not_expected"]
-# Refusals that do not follow from the file alone: a control file, the limits or the day may be others next time.
-ASKED_AGAIN = ("control-total", "limits", "future-export-date")
+# Refusals that do not follow from the file alone: a control file or the day may be others next time.
+ASKED_AGAIN = ("control-total", "future-export-date")
+SAYS_NOTHING_OF_ROWS = (*ASKED_AGAIN, "limits")
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,11 @@ class Arrivals:
 class _Earlier:
     """What was read before, and whether a file that has arrived is one of that."""
 
-    def __init__(self, run: Run, submissions: Collection[Submission]) -> None:
+    def __init__(
+        self, run: Run, submissions: Collection[Submission], limits: Limits, retracted: Collection[str]
+    ) -> None:
         self._city, self._date, self._in_force = run.city, run.business_date, readings_in_force(run)
+        self._limits, self._retracted = limits, retracted
         self._by_file = dict[tuple[str, str], list[Submission]]()
         for submission in submissions:
             self._by_file.setdefault((submission.folder, submission.file_sha256), []).append(submission)
@@ -69,7 +73,9 @@ class _Earlier:
         """Return the submissions that settle a landed file already; fewer than its parts after an interruption."""
         in_force = (s for s in self._of(delivery, landed) if s.declarations in self._in_force)
         settled = (s for s in in_force if s.reason not in ASKED_AGAIN and _same_sources(s, self._city, self._date))
-        return tuple(s for s in settled if _same_export(s, delivery, self._city))
+        same = [s for s in settled if _same_export(s, delivery, self._city)]
+        read = tuple(s for s in same if not s.is_beyond_limits)
+        return read or tuple(s for s in same if not is_tried_again(s, self._limits, self._retracted))[:1]
 
     def arrival(self, delivery: inbox.Delivery, landed: inbox.Landed) -> tuple[tuple[object, ...], Arrival]:
         """Return what makes a landed file one export, and its arrival."""
@@ -82,10 +88,24 @@ class _Earlier:
         return self._by_file.get((delivery.unit_id, landed.sha256), [])
 
 
-def arrive(run: Run, settled_before_ns: int, submissions: Collection[Submission]) -> Arrivals:
-    """Land every settled delivery and tell the new ones from those already read with what is in force."""
+def arrive(
+    run: Run,
+    settled_before_ns: int,
+    submissions: Collection[Submission],
+    limits: Limits,
+    retracted: Collection[str],
+) -> Arrivals:
+    """Land every settled delivery and tell the new ones from those already read with what is in force.
+
+    Args:
+        run: the run.
+        settled_before_ns: files changed after this moment are still being copied.
+        submissions: all that were ever kept.
+        limits: those under which files are read: what was beyond them is new under higher ones.
+        retracted: the ids of the submissions that were taken back.
+    """
     scanned = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
-    earlier = _Earlier(run, submissions)
+    earlier = _Earlier(run, submissions, limits, retracted)
     new: dict[tuple[object, ...], Arrival] = {}
     already_read: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
     left_alone = list(scanned.left_alone)

@@ -7,19 +7,31 @@ from zoneinfo import ZoneInfo
 from schemas.submission import Submission
 from warehouse import inbox
 from warehouse.night.arrival.arrive import Arrival
-from warehouse.night.arrival.readings import readings_in_force
-from warehouse.run import Run
+from warehouse.night.arrival.readings import is_tried_again, readings_in_force
+from warehouse.run import Limits, Run
 
 
 def outdated_files(
-    run: Run, submissions: Collection[Submission], arriving: Collection[tuple[str, str]]
+    run: Run,
+    submissions: Collection[Submission],
+    arriving: Collection[tuple[str, str]],
+    limits: Limits,
+    retracted: Collection[str],
 ) -> list[Arrival]:
     """Return the files whose last reading is no longer in force, as they arrived, where `landing/` has their bytes.
 
-    `arriving` are folder and SHA-256 of the files that the inbox brings anyway. What stood beside a file (its name, its
-    time, what its control file promised) comes from its record.
+    So are those that were beyond limits which are higher by now. What stood beside a file (its name, its time, what its
+    control file promised) comes from its record.
+
+    Args:
+        run: the run.
+        submissions: all that were ever kept.
+        arriving: folder and SHA-256 of the files that the inbox brings anyway.
+        limits: those under which files are read.
+        retracted: the ids of the submissions that were taken back.
     """
-    settled = _settled(run, submissions)
+    still_refused = [s for s in submissions if not (s.is_beyond_limits and is_tried_again(s, limits, retracted))]
+    settled = _settled(run, still_refused)
     files: dict[tuple[str, str, str], list[Submission]] = {}
     for s in submissions:
         file = (s.folder, s.file_sha256)

@@ -15,6 +15,7 @@ from schemas.words.message import message
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.export_time import declared_outside, file_time
 from warehouse.night.arrival.readings import reading_hash, unrecognised_hash
+from warehouse.reading.sandbox import BeyondLimits
 from warehouse.run import Run
 
 
@@ -63,8 +64,16 @@ def draft(
 
 
 def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> SubmissionRecord:
-    """Return the record of a delivery that was refused as a whole."""
-    return _unrecognised(run, arrival).model_copy(
+    """Return the record of a delivery that was refused as a whole.
+
+    One that went beyond a limit is another under another limit, and on another day, when somebody has taken it back.
+    """
+    record = _unrecognised(run, arrival)
+    if isinstance(reason, BeyondLimits):
+        limits = {"limit_seconds": reason.seconds, "limit_bytes": reason.memory_bytes}
+        again = short_hash([record.submission_id, *limits.values(), str(run.business_date)])
+        record = record.model_copy(update=limits | {"submission_id": again})
+    return record.model_copy(
         update={"reason": reason.code, "message_vi": _utf8(reason.message_vi), "message_en": _utf8(reason.message_en)}
     )
 
