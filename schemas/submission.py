@@ -124,7 +124,8 @@ class SubmissionRecord(Submission):
 
     `layout` and `file_warnings` are about the file as a whole, and stand in the first of its submissions;
     `row_warnings` are about rows of this one; `layout_count` is the number of rows in `layout`; `repeats` are the
-    first of the `duplicate` rows.
+    first of the `duplicate` rows. `accepted_sha256` and `rejected_sha256` are the hashes of the two files kept of it,
+    empty where there is none; `seal` is the short hash of all the rest (empty, like those: kept by an earlier version).
     """
 
     layout: tuple[LayoutRows, ...] = ()
@@ -132,3 +133,6 @@ class SubmissionRecord(Submission):
     row_warnings: tuple[FileWarning, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     counts: tuple[Counted, ...] = ()
+    accepted_sha256: str = ""
+    rejected_sha256: str = ""
+    seal: str = ""

@@ -56,7 +56,7 @@ def differences(home: Home, city: City, report: Report, trial_home: Home) -> Ite
 
 def same(tried, record) -> bool:
     """One file may lie there twice, and is taken in under one of its names; what is kept is plain JSON."""
-    either = {"file_name": "", "modified_ns": None}
+    either = {"file_name": "", "modified_ns": None, "seal": ""}
     return tried.model_copy(update=either).model_dump_json() == record.model_copy(update=either).model_dump_json()
 
 

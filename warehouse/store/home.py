@@ -11,6 +11,8 @@ from schemas.submission import Submission
 from warehouse.durable import make_folder
 from warehouse.store.files import make_writable
 
+SIDES = ("accepted", "rejected")  # what is kept of a submission: its rows, and the reasons for those turned back
+
 
 @dataclass(frozen=True)
 class Home:
@@ -109,7 +111,7 @@ class Home:
         return (self.root / "SYNTHETIC").exists()
 
     def kept(self, submission: Submission, side: str = "accepted") -> Path:
-        """Where a submission's rows are kept; `side` is accepted or rejected."""
+        """Where a submission's rows are kept; `side` is one of `SIDES`."""
         return self.root / side / submission.table / f"{submission.submission_id}.parquet"
 
 

@@ -11,16 +11,17 @@ from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
 from warehouse.durable import make_folder, sync_folder
 from warehouse.store.files import file_hash, parquet_rows, read_json, write_frame, write_parquet, write_text
-from warehouse.store.home import Home
-from warehouse.store.submissions import keep_record, record_path
+from warehouse.store.home import SIDES, Home
+from warehouse.store.seals import sealed
+from warehouse.store.submissions import keep_record, record_path, with_hashes
 
 
 def keep(
     home: Home, submission: SubmissionRecord, table: Table | None, rows: pl.DataFrame, reasons: pl.DataFrame
-) -> None:
+) -> SubmissionRecord:
     """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts.
 
-    What is kept already is never changed: a submission's content follows from its id.
+    Returns its record as it is kept. What is kept already is never changed: a submission's content follows from its id.
 
     Args:
         home: the data root.
@@ -30,14 +31,16 @@ def keep(
         reasons: a row for each reason why a row was rejected.
     """
     if record_path(home, submission.submission_id).exists():
-        return
+        return with_hashes(home, submission)
     if table is not None and submission.is_loaded:
         write_parquet(rows, table, home.kept(submission))
     if reasons.height:
         path = home.kept(submission, "rejected")
         make_folder(path.parent)
         write_frame(reasons, path)
-    keep_record(home, submission)
+    complete = with_hashes(home, submission)
+    keep_record(home, complete)
+    return complete
 
 
 def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
@@ -45,7 +48,7 @@ def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
 
     Where rows and reasons are equal nothing is written. The record comes last, as in `keep`.
     """
-    sides = [(home.kept(submission, side), aside.kept(submission, side)) for side in ("accepted", "rejected")]
+    sides = [(home.kept(submission, side), aside.kept(submission, side)) for side in SIDES]
     record = record_path(home, submission.submission_id)
     if record.exists() and all(_hash_if_there(old) == _hash_if_there(new) for old, new in sides):
         return False
@@ -56,7 +59,7 @@ def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:
             sync_folder(old.parent)
         else:
             old.unlink(missing_ok=True)
-    keep_record(home, submission)
+    keep_record(home, with_hashes(home, submission))
     return True
 
 
@@ -77,7 +80,8 @@ def keep_retraction(home: Home, submission_id: str, facts: Mapping[str, str]) ->
     path = home.retractions / f"{submission_id}.json"
     if path.exists():
         raise FileExistsError(f"{submission_id} has been retracted already")
-    write_text(path, json.dumps({"submission_id": submission_id, **facts}, ensure_ascii=False, indent=1))
+    record = sealed({"submission_id": submission_id, **facts})
+    write_text(path, json.dumps(record, ensure_ascii=False, indent=1))
 
 
 def verify_kept(home: Home, submissions: Iterable[Submission]) -> None:

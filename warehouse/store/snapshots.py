@@ -26,6 +26,7 @@ from warehouse.store.files import (
 )
 from warehouse.store.home import Home
 from warehouse.store.modes import make_read_only
+from warehouse.store.seals import sealed
 
 ONE_FILE = "part-0.parquet"  # of a table that is kept in one
 MANIFEST = "manifest.json"
@@ -190,7 +191,7 @@ class Staging:
             return final
         beside = {"companions": dict(sorted(self.companions.items()))}
         manifest = {"snapshot_id": final.name, **facts, "files": dict(sorted(self.files.items())), **beside}
-        write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, default=str))
+        write_text(self.folder / MANIFEST, json.dumps(sealed(manifest), ensure_ascii=False, indent=1))
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
         self.folder.rename(final)

@@ -8,9 +8,10 @@ from typing import Any, Literal, get_origin
 
 from schemas.hashing import short_hash
 from schemas.submission import Submission, SubmissionRecord
-from warehouse.store.files import write_text
-from warehouse.store.home import Home
+from warehouse.store.files import file_hash, write_text
+from warehouse.store.home import SIDES, Home
 from warehouse.store.index import read_index, write_index
+from warehouse.store.seals import SEAL, sealed
 
 _KIND, _SUFFIX = "submission", ".json"
 # How a fact of each type comes back from JSON. One of a type that is not here stops the program, not the reader of it.
@@ -59,6 +60,13 @@ def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, Subm
 def keep_record(home: Home, record: SubmissionRecord) -> None:
     """Write a record, in place of the one that is there, if any: the index sees that it is another file."""
     write_text(record_path(home, record.submission_id), record.model_dump_json(indent=1))
+
+
+def with_hashes(home: Home, record: SubmissionRecord) -> SubmissionRecord:
+    """Return a record with the hashes of what is kept of its submission by now, and sealed: as it is to be written."""
+    kept = {f"{side}_sha256": home.kept(record, side) for side in SIDES}
+    hashed = record.model_copy(update={name: file_hash(path) if path.exists() else "" for name, path in kept.items()})
+    return hashed.model_copy(update={SEAL: sealed(hashed.model_dump(mode="json"))[SEAL]})
 
 
 def record_path(home: Home, submission_id: str) -> Path:

@@ -67,8 +67,7 @@ def ingest(run: Run, arrival: Arrival, read: Read) -> list[SubmissionRecord]:
         return _ingest(run, arrival, read, text)
     except SubmissionRejected as reason:
         submission = records.refusal(run, arrival, reason)
-        store.keep(run.home, submission, None, pl.DataFrame(), pl.DataFrame())
-        return [submission]
+        return [store.keep(run.home, submission, None, pl.DataFrame(), pl.DataFrame())]
     except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
         place = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(_OUR_CODE)][-1]
         log.error(  # noqa: TRY400 - a traceback may quote personal data

@@ -46,8 +46,7 @@ def check_and_keep(
         message_vi, message_en = said(_turned_back(broken, source, table))
         refused = {"status": "rejected", "reason": "gate", "message_vi": message_vi, "message_en": message_en}
         submission = draft.model_copy(update=common | refused | {"rejected": frame.height})
-        store.keep(run.home, submission, table, checked.accepted, reasons)
-        return submission
+        return store.keep(run.home, submission, table, checked.accepted, reasons)
     rows = conform.claim_units(checked.accepted, run.city.register)
     rows = rows.rename({MEMBER: "source_member", ROW: "source_row"})
     rows = rows.with_columns(submission_id=pl.lit(draft.submission_id))
@@ -65,8 +64,7 @@ def check_and_keep(
             "window": _window(rows, table),
         }
     )
-    store.keep(run.home, submission, table, rows.sort(table.key, maintain_order=True), reasons)
-    return submission
+    return store.keep(run.home, submission, table, rows.sort(table.key, maintain_order=True), reasons)
 
 
 def _reasons(run: Run, checked: check.Checked, text: pl.DataFrame, source: Source, table: Table) -> pl.DataFrame:
