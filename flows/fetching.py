@@ -33,16 +33,22 @@ def fetch_all(run: Run, settle: int, twice: Callable[[Attempt], None] | None = N
         settle: files that changed at the sender less than so many seconds ago are left for the next time.
         twice: does an attempt, and where that is worth it another.
     """
+    if not load_fetches(run.city.folder, run.city.register):
+        return ()
+    with store.one_writer(run.home):
+        return fetch_held(run, settle, twice)
+
+
+def fetch_held(run: Run, settle: int, twice: Callable[[Attempt], None] | None = None) -> tuple[FetchResult, ...]:
+    """Fetch as `fetch_all` does, for a caller who holds the lock of the data root."""
     places = load_fetches(run.city.folder, run.city.register)
     if not places:
         return ()
-    with store.one_writer(run.home):
-        store.open_inbox(run.home)
-        store.make_folder(run.home.fetched)
-        return tuple(
-            _without_names(_fetched(run, name, declared, settle, twice or _at_once))
-            for name, declared in places.items()
-        )
+    store.open_inbox(run.home)
+    store.make_folder(run.home.fetched)
+    return tuple(
+        _without_names(_fetched(run, name, declared, settle, twice or _at_once)) for name, declared in places.items()
+    )
 
 
 def read_secret(secret: Secret, environment: Mapping[str, str] = os.environ) -> str:

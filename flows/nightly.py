@@ -5,13 +5,14 @@ Call `flows.settings.prepare_prefect` before importing this module, unless Prefe
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import compress
 from pathlib import Path
 
 from prefect import flow
 
 from flows import artifacts
-from flows.fetching import fetch_all
+from flows.fetching import fetch_held
 from flows.runners import fetched_twice, steps_on
 from flows.runs import one_night, rank_now
 from flows.settings import Night, Place, open_run
@@ -40,9 +41,9 @@ def nightly(
     Rejected submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
     """
     run = open_run(_place(home, city), night.business_date)
-    fetched = fetch_all(run, night.settle, fetched_twice)
+    fetch = partial(fetch_held, run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
-        report = one_night(run, night, steps, fetched=fetched)
+        report = one_night(run, night, steps, fetch=fetch, way="prefect")
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     if report.draft:
@@ -54,9 +55,9 @@ def nightly(
 def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> Report:
     """Take in what the inbox holds and commit the next snapshot, as `nightly` does, but make no draft of it."""
     run = open_run(_place(home, city), night.business_date)
-    fetched = fetch_all(run, night.settle, fetched_twice)
+    fetch = partial(fetch_held, run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
-        report = one_night(run, night, steps, has_draft=False, fetched=fetched)
+        report = one_night(run, night, steps, has_draft=False, fetch=fetch, way="prefect")
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
     return report

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from flows.reports import keep_report
 from flows.settings import Night, now_utc, settled_before_ns
+from flows.traces import Way, under_way
 from schemas.edition import EditionRefused
 from schemas.table import load_tables
 from schemas.words.catalogue import bilingual
@@ -37,9 +39,12 @@ def one_night(
     steps: Steps,
     is_complete: bool = True,
     has_draft: bool = True,
-    fetched: tuple[FetchResult, ...] = (),
+    fetch: Callable[[], tuple[FetchResult, ...]] = tuple,
+    way: Way = "direct",
 ) -> Report:
     """Run the night and return its report. Raises `BlockingIOError` at once where another run holds the data root.
+
+    A night of the whole inbox leaves its trace, however it ends (see `flows.traces`).
 
     Args:
         run: the data root, the city and the business date.
@@ -47,17 +52,25 @@ def one_night(
         steps: how its work is done.
         is_complete: it is about the whole inbox: its report is kept under `runs/`.
         has_draft: the units are ranked, and workbooks made for them.
-        fetched: what came of filling the inbox before.
+        fetch: fills the inbox before, and returns what came of it.
+        way: how the night was started.
     """
+    its_night = partial(_night, run, night, steps, has_draft)
     with store.one_writer(run.home):
-        store.open_inbox(run.home)
-        its_night = run_night if has_draft else take_in
-        steps = replace(steps, deliveries=_with_progress(steps.deliveries))
-        report = its_night(run, settled_before_ns(night.settle), steps)
-        if is_complete:
-            report = replace(report, released=release_editions(run), fetched=fetched)
-            keep_report(run.home, report.business_date, report.as_json())
-    return report
+        if not is_complete:
+            return its_night()
+        with under_way(run.home, run.business_date, way) as marker:
+            fetched = fetch()
+            report = replace(its_night(), released=release_editions(run), fetched=fetched)
+            times = {"began_at": marker.began_at.isoformat(), "ended_at": datetime.now(UTC).isoformat()}
+            keep_report(run.home, report.business_date, report.as_json() | times)
+            return report
+
+
+def _night(run: Run, night: Night, steps: Steps, has_draft: bool) -> Report:
+    store.open_inbox(run.home)
+    steps = replace(steps, deliveries=_with_progress(steps.deliveries))
+    return (run_night if has_draft else take_in)(run, settled_before_ns(night.settle), steps)
 
 
 def with_workbooks(run: Run, report: Report) -> Report:

@@ -7,10 +7,8 @@ Exit codes: 0 fine; 1 something needs a person (rejected, failed, missing); 2 wr
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from cyclopts import App, CycloptsError
 
@@ -18,13 +16,11 @@ import warehouse
 from flows.cli.confirm import Declined
 from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
-from flows.secrets import masked
+from flows.faults import fault_message
 from schemas.edition import EditionRefused
 from schemas.errors import DeclarationError, SubmissionRejected
 from schemas.words.catalogue import bilingual
-from schemas.words.message import Declared, Message, message
-
-_OUR_CODE = tuple(str(Path(__file__).parents[2] / package) for package in ("flows", "schemas", "warehouse"))
+from schemas.words.message import Declared, message
 
 # Refusals that say: ask for something else.
 _OF_USAGE = {
@@ -157,15 +153,5 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
         case KeyboardInterrupt():
             words, code = message("cli.stopped"), Exit.FAULT
         case _:
-            words, code = _fault(error), Exit.FAULT
+            words, code = fault_message(error), Exit.FAULT
     return words, code
-
-
-def _fault(error: BaseException) -> Message:
-    """Name the fault and its place; quote its text only where it is the operating system's or our own."""
-    frames = traceback.extract_tb(error.__traceback__)
-    frame = next((f for f in reversed(frames) if f.filename.startswith(_OUR_CODE)), frames[-1])
-    kind, file, line = type(error).__name__, Path(frame.filename).name, frame.lineno
-    if type(error) is RuntimeError or isinstance(error, (OSError, ImportError)):
-        return message("cli.fault-quoted", kind=kind, file=file, line=line, text=masked(str(error)))
-    return message("cli.fault", kind=kind, file=file, line=line)

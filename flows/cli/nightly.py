@@ -1,6 +1,7 @@
 """`motcua nightly`: one night, and what came of it."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.fetch import show_fetched
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
-from flows.fetching import fetch_all
+from flows.fetching import fetch_held
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
 from schemas.table import load_tables
@@ -64,8 +65,8 @@ def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Re
     if direct:
         if night.runner != THREADS:
             raise WrongUsage(message("cli_night.direct-in-threads"))
-        fetched = fetch_all(run, night.settle)
-        return one_night(run, night, usual_steps(night.limits), has_draft=has_draft, fetched=fetched)
+        fetch = partial(fetch_held, run, night.settle)
+        return one_night(run, night, usual_steps(night.limits), has_draft=has_draft, fetch=fetch)
     prepare_prefect(run.home.root)
     from flows import nightly as of_prefect  # importing Prefect takes seconds
 

@@ -4,7 +4,6 @@ import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from enum import IntEnum
 from functools import partial
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.exits import Exit as Exit  # noqa: PLC0414 - commands take it from here
 from schemas.words.catalogue import bilingual, said
 from schemas.words.languages import VIETNAMESE, Said
 from schemas.words.message import Declared, Message
@@ -21,17 +21,6 @@ Words = Message | Declared | str  # a text is what all languages have: a path, a
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="help.as-json")]
 _WIDTH = 160  # of output that goes to no terminal: rows stay on one line
-
-
-class Exit(IntEnum):
-    """What the exit code says."""
-
-    FINE = 0
-    ATTENTION = 1
-    USAGE = 2
-    DECLARATION = 3
-    LOCKED = 4
-    FAULT = 5
 
 
 class WrongUsage(Exception):

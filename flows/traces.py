@@ -1,0 +1,176 @@
+"""What a run leaves behind while it goes on and where it fails, so that one that died is seen by whoever looks next.
+
+`runs/under-way` is there, and locked, as long as a run goes on: a crash releases the lock and leaves the file.
+`runs/failed/` holds a record of each run that raised, or died. How a run ended well is in its report (`flows.reports`).
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from flows.faults import Fault, fault_of
+from flows.reports import last_end
+from schemas.words.catalogue import said
+from schemas.words.message import message
+from warehouse import store
+
+Way = Literal["direct", "prefect"]
+_NO_CODE = -1  # of a run that died, and nobody saw how
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A run under way: when it began (UTC, by the clock of its machine), its process, and how it was started."""
+
+    began_at: datetime
+    pid: int
+    way: Way
+    business_date: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that raised or died, and what the command line says of it, which quotes no data and no name of a file."""
+
+    began_at: datetime
+    seen_at: datetime
+    pid: int
+    way: Way
+    fault: Fault
+
+    @property
+    def is_death(self) -> bool:
+        """Whether the run ended without a word: killed, or its machine was reset."""
+        return self.fault.exit_code == _NO_CODE
+
+
+@contextmanager
+def under_way(home: store.Home, business_date: date, way: Way) -> Iterator[Marker]:
+    """Mark a run as under way; keep a record of it where it raises, and of the run before where that one died.
+
+    The caller holds the lock of the data root. A run that a person stops leaves nothing.
+    """
+    if (death := _death(home)) is not None:
+        _keep(home, death)
+    marker = Marker(datetime.now(UTC), os.getpid(), way, business_date.isoformat())
+    with _marked(home, marker):
+        try:
+            yield marker
+        except KeyboardInterrupt:
+            _path(home).unlink(missing_ok=True)
+            raise
+        except BaseException as error:
+            with suppress(OSError):  # a full disk: the marker stays, and says that the run died
+                keep_failure(home, marker.began_at, way, fault_of(error))
+                _path(home).unlink()
+            raise
+        _path(home).unlink(missing_ok=True)
+
+
+def keep_failure(home: store.Home, began_at: datetime, way: Way, fault: Fault) -> Failure:
+    """Keep the record of a run of this process that raised, and return it.
+
+    Args:
+        home: the data root.
+        began_at: when the run began.
+        way: how it was started.
+        fault: what ended it.
+    """
+    failure = Failure(began_at, datetime.now(UTC), os.getpid(), way, fault)
+    _keep(home, failure)
+    return failure
+
+
+def run_under_way(home: store.Home) -> Marker | None:
+    """Return the run that goes on, or None."""
+    marker, is_going_on = _look(home)
+    return marker if is_going_on else None
+
+
+def failures(home: store.Home) -> list[Failure]:
+    """Return the runs that raised or died, in the order in which they began; the last may have left but its marker."""
+    death = _death(home)
+    return sorted([*_records(home), *([death] if death else [])], key=lambda failure: failure.began_at)
+
+
+def _folder(home: store.Home) -> Path:
+    return home.runs / "failed"
+
+
+def _path(home: store.Home) -> Path:
+    return home.runs / "under-way"
+
+
+@contextmanager
+def _marked(home: store.Home, marker: Marker) -> Iterator[None]:
+    """Have the marker stand, locked before it can be seen and as long as this process lives."""
+    path = _path(home)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        json.dump(asdict(marker), file, default=datetime.isoformat)
+        file.flush()
+        os.fsync(file.fileno())
+        unfinished.replace(path)
+        store.sync_folder(path.parent)
+        yield
+
+
+def _look(home: store.Home) -> tuple[Marker | None, bool]:
+    """Return the marker that stands, and whether its run goes on. Whoever looks keeps no run from beginning."""
+    try:
+        with _path(home).open(encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                is_going_on = False
+            except BlockingIOError:
+                is_going_on = True
+            changed_at = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
+            try:
+                kept = json.load(file)
+                marker = Marker(**kept | {"began_at": datetime.fromisoformat(kept["began_at"])})
+            except (ValueError, TypeError, KeyError):  # the disk lost what was written
+                marker = Marker(changed_at, 0, "direct")
+            return marker, is_going_on
+    except (FileNotFoundError, NotADirectoryError):
+        return None, False
+
+
+def _death(home: store.Home) -> Failure | None:
+    """Return the run whose marker nobody holds any more, although no report and no record says how it ended."""
+    marker, is_going_on = _look(home)
+    if marker is None or is_going_on:
+        return None
+    end = last_end(home)
+    ended = [end.began_at] if end else []
+    if marker.began_at in (*ended, *(failure.began_at for failure in _records(home))):
+        return None
+    words = said(message("alerts.died", pid=marker.pid))
+    return Failure(marker.began_at, datetime.now(UTC), marker.pid, marker.way, Fault(_NO_CODE, "", "", *words))
+
+
+def _records(home: store.Home) -> list[Failure]:
+    return [failure for path in sorted(_folder(home).glob("*.json")) if (failure := _read(path)) is not None]
+
+
+def _read(path: Path) -> Failure | None:
+    """Return what a record says; nothing where it is no record any more."""
+    try:
+        kept: dict[str, Any] = store.read_json(path)
+        began_at, seen_at = (datetime.fromisoformat(kept[name]) for name in ("began_at", "seen_at"))
+        return Failure(began_at, seen_at, kept["pid"], kept["way"], Fault(**kept["fault"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _keep(home: store.Home, failure: Failure) -> None:
+    name = f"{failure.began_at:%Y%m%dT%H%M%S.%fZ}-{failure.pid}.json"
+    text = json.dumps(asdict(failure), ensure_ascii=False, indent=1, default=datetime.isoformat)
+    store.write_text(_folder(home) / name, text)
