@@ -101,6 +101,11 @@ class Home:
         return self.root / "outbox"
 
     @property
+    def notices(self) -> Path:
+        """What people were told of through which channel: the ledger of notices."""
+        return self.root / "notices"
+
+    @property
     def docs(self) -> Path:
         """The Data Docs: what Great Expectations found, night by night."""
         return self.root / "docs"

@@ -7,7 +7,7 @@ from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 
 # Nothing that a person has to look at: the next night sees to it, or the sender meant it so.
-_HARMLESS = ("changing-at-sender", "gone-at-sender", "link-at-sender")
+HARMLESS = ("changing-at-sender", "gone-at-sender", "link-at-sender")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class FetchResult:
     @property
     def needs_attention(self) -> bool:
         """Whether a person should look."""
-        return any(problem.reason not in _HARMLESS for problem in self.problems)
+        return any(problem.reason not in HARMLESS for problem in self.problems)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
