@@ -12,3 +12,4 @@ class Exit(IntEnum):
     DECLARATION = 3
     LOCKED = 4
     FAULT = 5
+    LATE = 6

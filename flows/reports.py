@@ -45,8 +45,16 @@ def last_report(home: store.Home) -> dict[str, Any] | None:
 def last_end(home: store.Home) -> End | None:
     """Return the run that ended last; when a report does not say when, its file was written then."""
     path = _last(home)
-    if path is None:
-        return None
+    return _end(path) if path else None
+
+
+def ends_since(home: store.Home, moment: datetime) -> list[End]:
+    """Return the runs whose reports were written after a moment."""
+    after = (path for path in home.runs.glob("*.json") if path.stat().st_mtime > moment.timestamp())
+    return [_end(path) for path in sorted(after)]
+
+
+def _end(path: Path) -> End:
     report: dict[str, Any] = {}
     with suppress(OSError, ValueError):
         report = store.read_json(path)

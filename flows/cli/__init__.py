@@ -1,7 +1,7 @@
 """The command line `motcua`.
 
 Exit codes: 0 fine; 1 something needs a person (rejected, failed, missing); 2 wrong usage; 3 a declaration is wrong;
-4 another run holds the data root; 5 a fault of the system.
+4 another run holds the data root; 5 a fault of the system; 6 no night has ended within the time asked.
 """
 
 import gc
@@ -41,6 +41,7 @@ _COMMANDS = {
     "rebuild": ("flows.cli.rebuild:rebuild", "help.rebuild"),
     "tables": ("flows.cli.tables:tables", "help.tables"),
     "doctor": ("flows.cli.doctor:doctor", "help.doctor"),
+    "notify": ("flows.cli.notify:notify", "help.notify"),
 }
 _SOURCE = {
     "new": ("flows.cli.source:new", "help.source-new"),

@@ -9,6 +9,8 @@ from cyclopts import Parameter
 
 from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.fetch import show_fetched
+from flows.cli.night_notices import told_at_the_end, told_if_it_fails
+from flows.cli.notify import show_deliveries
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.fetching import fetch_held
@@ -34,17 +36,22 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
         direct: run without Prefect.
         json: print the report as JSON.
     """
-    run = open_run(place, night.business_date)
-    report = run_once(run, night, direct)
-    rows_elsewhere = nightly_elsewhere(run, report.snapshot, report.business_date)
+    with told_if_it_fails(place, "direct" if direct else "prefect"):
+        run = open_run(place, night.business_date)
+        report = run_once(run, night, direct)
+        rows_elsewhere = nightly_elsewhere(run, report.snapshot, report.business_date)
+    deliveries = told_at_the_end(place, report.snapshot.name)
     if json:
         of_snapshot = {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)}
-        write_json(report.as_json() | of_snapshot | {"rows_elsewhere": rows_elsewhere})
+        notices = {"notices": [delivery.as_json() for delivery in deliveries]}
+        write_json(report.as_json() | of_snapshot | {"rows_elsewhere": rows_elsewhere} | notices)
     else:
         show_report(report)
         show_elsewhere(rows_elsewhere)
+        show_deliveries("notices.channels", deliveries)
         _tell_waiting(report, night.settle)
-    return Exit.ATTENTION if report.needs_attention else Exit.FINE
+    is_well = not report.needs_attention and not any(delivery.problem for delivery in deliveries)
+    return Exit.FINE if is_well else Exit.ATTENTION
 
 
 def _tell_waiting(report: Report, settle: int) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
+from flows.cli.max_age import exit_code, show_standing, standing
 from flows.cli.outcomes import NameOf, show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.reports import last_report
@@ -24,24 +25,30 @@ from warehouse.night.arrival.reread import outdated_submissions
 from warehouse.night.arrival.shown_names import names_in_inbox
 from warehouse.run import Run
 
+_MaxAge = Annotated[str, Parameter(name="--max-age", help="help.max-age", show_default=False)]
 _On = Annotated[date | None, Parameter(name="--date", help="help.date-of-status")]
 _OUTDATED = ("unit_id", "table", "file_name", "submission_id", "software")
 
 
-def status(*, place: Place = HERE, on: _On = None, json: Json = False) -> int:
+def status(*, place: Place = HERE, on: _On = None, max_age: _MaxAge = "", json: Json = False) -> int:
     """Print the snapshot, the outcomes of the last night and who has not sent; return the exit code.
 
     Args:
         place: the data root and the city.
         on: the day by which units should have sent; by default that of the snapshot.
+        max_age: within it a night must have ended, such as `26h`; the exit code then says what is wrong.
         json: print the state as JSON.
     """
     run = _as_of(open_run(place, on), on)
+    lines = standing(place, max_age) if max_age else []
     report = state(run)
     if json:
-        write_json(report)
+        write_json(report | ({"alerts": [vars(line) for line in lines]} if max_age else {}))
     else:
+        show_standing(lines)
         _show(report, _names_as_sent(run, report["last_run"]))
+    if max_age:
+        return exit_code(lines)
     last = report["last_run"]
     is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
     return Exit.FINE if is_quiet else Exit.ATTENTION

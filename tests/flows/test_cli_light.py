@@ -33,6 +33,8 @@ LIGHT = {
     ("tables", "--json"): set(),
     ("tables", "dossiers"): SPEAKING,
     ("doctor",): SPEAKING,
+    ("status", "--max-age", "26h"): SPEAKING | {"holidays"},
+    ("notify",): SPEAKING | {"holidays"},
     ("method", "explain", "timeliness"): SPEAKING | {"numpy"},
     ("edition", "list"): SPEAKING,
     ("edition", "list", "--json"): set(),

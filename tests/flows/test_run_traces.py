@@ -108,6 +108,17 @@ def test_the_system_s_word_about_a_file_is_kept_without_its_name(tmp_path):
     assert "No such file" in kept.message_en
 
 
+def test_a_wrong_declaration_before_the_night_is_a_failed_night(tmp_path, capsys):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    (tmp_path / "data").mkdir()
+    (city / "city.toml").write_text("zone = 3", encoding="utf-8")
+    place = ("--home", tmp_path / "data", "--city", city)
+    assert run(capsys, "nightly", *place, "--date", DAY, "--direct")[0] == 3
+    (failure,) = failures(of(tmp_path / "data"))
+    assert (failure.fault.exit_code, failure.fault.kind) == (3, "DeclarationError")
+    assert "city.toml" in failure.fault.message_vi
+
+
 def test_a_night_that_is_refused_has_not_failed(tmp_path, capsys):
     take_in(tmp_path)
     with store.one_writer(of(tmp_path)):

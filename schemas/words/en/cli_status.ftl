@@ -2,6 +2,7 @@
 
 as-of = As of { $day }; another day: --date.
 no-home = There is no data root { $home }: no night has run there, or --home or MOTCUA_HOME names another path.
+no-span = { $text } is no span of time; expected minutes, hours or days: 90m, 26h, 2d.
 tables = Tables
 units = Units
 unit-name = Name

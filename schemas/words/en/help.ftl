@@ -4,7 +4,8 @@
 motcua = one-stop dossiers of a city's districts, from the files they send to a ranking.
     .detail =
         Exit codes: 0 fine · 1 something needs a person (a file was rejected or failed, or a unit sent nothing) · 2
-        wrong usage · 3 a declaration is wrong · 4 another run holds the data root · 5 a fault of the system.
+        wrong usage · 3 a declaration is wrong · 4 another run holds the data root · 5 a fault of the system · 6 no
+        night has ended within the time asked.
 flag-help = show this help.
 flag-version = show the version.
 
@@ -37,7 +38,8 @@ reconcile = judge published figures.
 status = what there is, and who has not sent.
     .detail =
         The current snapshot, the last night, and who has not sent. Exit code 1 if the last night needs a person or a
-        unit has not sent.
+        unit has not sent. With --max-age the code says the cause: 6 no night has ended within it, 5 the last one failed
+        or died, 4 one has been under way for longer, 1 something else needs a person.
 retract = take a submission back.
     .detail =
         Folds the tables again. SUBMISSION is the id in the table of submissions. No file is deleted. It asks before.
@@ -51,6 +53,11 @@ tables = the tables and where to read them.
         tool. A path points to this very snapshot, which the next night does not change.
 doctor = check the machine and the data root.
     .detail = Exit code 1 if something must be repaired.
+notify = people are told of what is wrong.
+    .detail =
+        Look at the data root, and tell what is new through the channels that the city's notices.toml declares, each
+        alert once. Schedule it hourly, apart from the nights: it alone can tell that their schedule is dead. Exit code 1
+        where nobody was told of an alert, or a channel took nothing.
 
 source = declare the format of a file.
     .detail = A TOML file says what each column of a file is: draft it from a file, then try it on that file.
@@ -173,3 +180,6 @@ edition-draft = name of a draft (motcua edition drafts) or its folder (the newes
 edition-at = publish at this moment, such as 2030-01-05T08:00, by the city's clock.
 edition-now = publish now although it is held back until later.
 yes = do not ask (for programs).
+max-age = Within it a night must have ended: 90m, 26h, 2d
+notify-dry-run = Show it, and send nothing
+notify-test = Send a trial notice through every channel

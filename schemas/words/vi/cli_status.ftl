@@ -2,6 +2,7 @@
 
 as-of = Tính đến ngày { $day }; ngày khác: --date.
 no-home = Không có thư mục dữ liệu { $home }: chưa chạy đêm nào ở đó, hoặc --home, MOTCUA_HOME ghi sai đường dẫn.
+no-span = { $text } không phải khoảng thời gian; cần phút, giờ hoặc ngày: 90m, 26h, 2d.
 tables = Các bảng
 units = Các đơn vị
 unit-name = Tên

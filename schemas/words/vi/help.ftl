@@ -4,7 +4,8 @@
 motcua = Một cửa: hồ sơ thủ tục hành chính của các đơn vị, từ tệp gửi lên đến bảng xếp hạng
     .detail =
         Mã thoát: 0 tốt · 1 cần người xem (có tệp bị loại, lỗi hoặc đơn vị chưa gửi) · 2 sai cách dùng · 3 khai báo sai
-        · 4 một lần chạy khác đang giữ dữ liệu · 5 lỗi của hệ thống.
+        · 4 một lần chạy khác đang giữ dữ liệu · 5 lỗi của hệ thống · 6 không có đêm chạy nào kết thúc trong
+        khoảng đã hỏi.
 flag-help = In phần trợ giúp này
 flag-version = In phiên bản
 
@@ -37,7 +38,8 @@ reconcile = xét các con số đã công bố.
 status = Tình hình hiện tại
     .detail =
         Bản hiện tại, kết quả đêm gần nhất, đơn vị chưa gửi. Mã thoát 1 nếu đêm gần nhất cần người xem hoặc có đơn vị
-        chưa gửi.
+        chưa gửi. Với --max-age, mã thoát nói nguyên nhân: 6 không có đêm nào kết thúc trong khoảng ấy, 5 đêm gần nhất
+        hỏng hoặc dừng giữa chừng, 4 một đêm chạy mãi không xong, 1 điều khác cần người xem.
 retract = Rút lại một lần nộp
     .detail =
         Tính lại các bảng. SUBMISSION là mã trong bảng submissions. Tệp không bị xóa.
@@ -52,6 +54,11 @@ tables = Các bảng và đường dẫn
         cụ. Đường dẫn chỉ đến đúng một bản, không đổi khi chạy đêm sau.
 doctor = Kiểm tra máy và thư mục dữ liệu
     .detail = Mã thoát 1 nếu có điều cần sửa.
+notify = Báo cho người phụ trách
+    .detail =
+        Xem thư mục dữ liệu và báo những cảnh báo mới qua các kênh khai báo trong notices.toml của thành phố, mỗi cảnh
+        báo một lần. Đặt lịch mỗi giờ, ngoài lịch chạy đêm: chỉ cách này mới báo được lịch đã dừng. Mã thoát 1 nếu có
+        cảnh báo chưa ai được báo hoặc một kênh không nhận.
 
 source = Khai báo định dạng tệp
     .detail = Một tệp TOML nói cột nào của tệp là gì: phác thảo từ một tệp, rồi thử trên tệp ấy.
@@ -170,3 +177,6 @@ edition-draft = Tên bản nháp (motcua edition drafts) hoặc thư mục, mặ
 edition-at = Hẹn giờ công bố, như 2030-01-05T08:00, giờ của thành phố
 edition-now = Công bố ngay dù đang hẹn giờ
 yes = Không hỏi lại (cho chương trình)
+max-age = Đêm chạy phải kết thúc trong khoảng này: 90m, 26h, 2d
+notify-dry-run = Chỉ cho xem, không gửi gì
+notify-test = Gửi một thông báo thử qua mọi kênh

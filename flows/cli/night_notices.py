@@ -1,0 +1,74 @@
+"""A night tells people of what it found at its end, whatever its end is; what fails meanwhile changes nothing of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from flows.cli.show import WrongUsage, complain
+from flows.faults import fault_message, fault_of
+from flows.notices.now import opened, tell_now
+from flows.notices.tell import Delivery
+from flows.reports import add_to_report, last_end
+from flows.settings import Place, home_at
+from flows.traces import Failure, Way, failures, keep_failure
+from schemas.errors import DeclarationError
+from schemas.words.message import message
+
+
+@contextmanager
+def told_if_it_fails(place: Place, way: Way) -> Iterator[None]:
+    """Have a night that raises keep a record of it, and tell people; what it raised goes on.
+
+    A person who stops it, or mistypes the command, knows of it. One that is refused because another holds the data root
+    has not failed, but the other may have been holding it for too long.
+    """
+    began_at = datetime.now(UTC)
+    try:
+        yield
+    except (KeyboardInterrupt, WrongUsage, NotADirectoryError):
+        raise
+    except BlockingIOError:
+        _told(place)
+        raise
+    except BaseException as error:
+        _told(place, _recorded(place, began_at, way, error))
+        raise
+
+
+def told_at_the_end(place: Place, snapshot: str) -> tuple[Delivery, ...]:
+    """Tell people of what a night that has ended found, note in its report what came of that, and return it."""
+    deliveries = _told(place)
+    if deliveries:
+        try:
+            end = last_end(home_at(place.home))
+            if end and end.report.get("snapshot") == snapshot:
+                add_to_report(end, {"notices": [delivery.as_json() for delivery in deliveries]})
+        except OSError as error:
+            complain(fault_message(error))
+    return deliveries
+
+
+def _recorded(place: Place, began_at: datetime, way: Way, error: BaseException) -> Failure:
+    """Return the record of a night that raised, and keep one where it raised before it held the data root."""
+    home, fault = home_at(place.home), fault_of(error)
+    failure = Failure(began_at, datetime.now(UTC), 0, way, fault)
+    try:
+        of_this_night = [f for f in failures(home) if f.began_at >= began_at]
+        if of_this_night:
+            return of_this_night[-1]
+        return keep_failure(home, began_at, way, fault) if home.root.is_dir() else failure
+    except OSError:  # a full disk
+        return failure
+
+
+def _told(place: Place, failure: Failure | None = None) -> tuple[Delivery, ...]:
+    """Tell people; that the declaration of notices, or anything else, is wrong then is a delivery that failed."""
+    try:
+        looked = opened(place)
+        return tell_now(looked, failure).deliveries if looked.notices.channels else ()
+    except DeclarationError as error:
+        words = message("notices.wrong-file", fault=str(error))
+    except Exception as error:
+        words = message("notices.wrong-file", fault=fault_message(error))
+    complain(words)
+    return (Delivery("notices.toml", 0, False, words),)

@@ -1,0 +1,178 @@
+"""What people were told of through which channel, so that each alert is told once: `notices/ledger.jsonl`.
+
+One line of JSON for each step: an alert was seen, told through a channel, could not be told, or has ended. Lines are
+only added. A notice is noted after it was sent: a crash between the two has it sent once more, with the same id.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flows.notices.notice import Line
+from warehouse import store
+from warehouse.watch.alert import EVENTS
+
+
+@dataclass
+class Entry:
+    """An alert as the ledger knows it: since when, through which channels it was told, and which failed to tell it."""
+
+    line: Line
+    seen_at: datetime
+    told: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    is_over: bool = False
+
+    def is_due(self, channel: str) -> bool:
+        """Say whether it is still to be told through a channel.
+
+        What happened in a night that is over is told all the same, through the channels that were down, or through all
+        where a crash came before any was tried.
+        """
+        if channel in self.told:
+            return False
+        is_event = self.line.code in EVENTS
+        return not self.is_over or (is_event and (channel in self.failed or not self.told))
+
+
+Entries = Mapping[str, Entry]  # by the names of the alerts
+
+
+def ledger_path(home: store.Home) -> Path:
+    """Return the file of the ledger."""
+    return home.notices / "ledger.jsonl"
+
+
+@contextmanager
+def alone(home: store.Home) -> Iterator[None]:
+    """Have nobody else tell meanwhile; wait for whoever does, which takes as long as channels may take."""
+    home.notices.mkdir(parents=True, exist_ok=True)
+    with (home.notices / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def read_ledger(home: store.Home) -> dict[str, Entry]:
+    """Return the alerts that the ledger knows, by their names; a line that a crash left unfinished is none."""
+    path = ledger_path(home)
+    entries: dict[str, Entry] = {}
+    for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
+        try:
+            _add(entries, json.loads(text))
+        except (ValueError, TypeError, KeyError):
+            continue
+    return entries
+
+
+def looked_at(home: store.Home) -> datetime | None:
+    """Return when it was looked last, or None where it never was."""
+    try:
+        return datetime.fromisoformat(_looked_path(home).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def note_look(home: store.Home, now: datetime) -> None:
+    """Remember when it was looked."""
+    store.write_text(_looked_path(home), now.isoformat())
+
+
+def steps_seen(entries: Entries, lines: Sequence[Line], now: datetime) -> list[dict[str, Any]]:
+    """Return what is to be noted of a look that saw these alerts: which are new, and which have ended."""
+    seen = {line.name for line in lines}
+    known = {name for name, entry in entries.items() if not entry.is_over}
+    at = now.isoformat()
+    steps: list[dict[str, Any]] = [{"at": at, "step": "seen", **asdict(x)} for x in lines if x.name not in known]
+    if ended := sorted(known - seen):
+        steps.append({"at": at, "step": "ended", "names": ended})
+    return steps
+
+
+def step_told(channel: str, names: Sequence[str], now: datetime) -> dict[str, Any]:
+    """Return what is to be noted of alerts that were told through a channel."""
+    return {"at": now.isoformat(), "step": "told", "channel": channel, "names": list(names)}
+
+
+def step_failed(channel: str, names: Sequence[str], reason: str, now: datetime) -> dict[str, Any]:
+    """Return what is to be noted of alerts that a channel could not tell.
+
+    Args:
+        channel: its name.
+        names: those of the alerts.
+        reason: why, as a code.
+        now: the present moment.
+    """
+    return {"at": now.isoformat(), "step": "failed", "channel": channel, "names": list(names), "reason": reason}
+
+
+def after(entries: Entries, steps: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
+    """Return the alerts that are known after these steps."""
+    following = dict(entries)
+    for step in steps:
+        _add(following, step)
+    return following
+
+
+def note(home: store.Home, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Add steps to the ledger, durably. Each line begins with a line break: behind an unfinished one it is a line."""
+    if not steps:
+        return
+    path = ledger_path(home)
+    is_new = not path.exists()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o660)
+    try:
+        for step in steps:
+            write_all(descriptor, f"\n{json.dumps(step, ensure_ascii=False)}".encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if is_new:
+        store.sync_folder(path.parent)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of the data; raise `OSError` where the disk takes a part of it only."""
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def channels_down(home: store.Home) -> dict[str, str]:
+    """Return the channels whose last try failed, and the reason."""
+    path = ledger_path(home)
+    down: dict[str, str] = {}
+    for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
+        try:
+            step = json.loads(text)
+            if step["step"] == "told":
+                down.pop(step["channel"], None)
+            elif step["step"] == "failed":
+                down[step["channel"]] = str(step["reason"])
+        except (ValueError, TypeError, KeyError):
+            continue
+    return down
+
+
+def _looked_path(home: store.Home) -> Path:
+    return home.notices / "looked-at"
+
+
+def _add(entries: dict[str, Entry], step: Mapping[str, Any]) -> None:
+    match step["step"]:
+        case "seen":
+            values = {name: step[name] for name in Line.__dataclass_fields__}
+            line = Line(**values)
+            entries[line.name] = Entry(line, datetime.fromisoformat(step["at"]))
+        case "told" | "failed" as outcome:
+            for name in step["names"]:
+                if name in entries:
+                    getattr(entries[name], outcome).add(step["channel"])
+        case "ended":
+            for name in step["names"]:
+                if name in entries:
+                    entries[name].is_over = True

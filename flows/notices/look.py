@@ -1,0 +1,145 @@
+"""Looking at a data root for what a person must act on. A part that cannot be looked at is an alert of its own."""
+
+import os
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.faults import fault_of
+from flows.reports import End, ends_since, last_end
+from flows.settings import Place
+from flows.traces import Failure, failures, run_under_way
+from schemas.city import DEFAULT_CITY, City
+from schemas.errors import DeclarationError
+from schemas.notices import Notices
+from schemas.words.message import Declared, message
+from warehouse import store
+from warehouse.editions.log import read_book
+from warehouse.night.arrival.active import active_submissions
+from warehouse.run import Run
+from warehouse.watch.alert import Alert, alert, in_order
+from warehouse.watch.disks import FileSystem, disk_alerts
+from warehouse.watch.editions import edition_alerts
+from warehouse.watch.nights import FailedNight, Nights, night_alerts, wrong_declaration
+from warehouse.watch.outcomes import file_alerts
+from warehouse.watch.units import missing_alerts
+
+
+@dataclass(frozen=True)
+class Looked:
+    """At what was looked: the data root, the city (or why its declarations are wrong), and what is an alert there."""
+
+    home: store.Home
+    city: City | DeclarationError
+    notices: Notices
+    typed: Mapping[str, str]
+    now: datetime
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the city."""
+        return UTC if isinstance(self.city, DeclarationError) else ZoneInfo(self.city.about.zone)
+
+
+def typed_at(place: Place) -> Mapping[str, str]:
+    """Return what commands need to be told of the place, as they are typed (see `watch.alert.alert`)."""
+    options = f"--home {shlex.quote(str(place.home.absolute()))}"
+    is_usual = place.city.absolute() == DEFAULT_CITY.absolute()
+    return {"place": options if is_usual else f"{options} --city {shlex.quote(str(place.city.absolute()))}"}
+
+
+def alerts_of(
+    looked: Looked, max_age: timedelta, failure: Failure | None = None, since: datetime | None = None
+) -> list[Alert]:
+    """Return what a person must act on, the most serious first.
+
+    Args:
+        looked: where.
+        max_age: within it a night must have ended.
+        failure: how a night failed just now, where no record of it could be kept.
+        since: nights that ended after it are looked at besides the last one.
+    """
+    end: End | None = None
+    alerts: list[Alert] = []
+
+    def look(part: str, alerts_in: Callable[[], Iterator[Alert] | list[Alert]]) -> None:
+        try:
+            alerts.extend(alerts_in())
+        except Exception as error:  # whatever it is: who is told of the rest is told of this
+            kind = fault_of(error).kind
+            alerts.append(alert("look-failed", part, looked.typed, what=message(f"alerts.look-{part}"), kind=kind))
+
+    def of_nights() -> list[Alert]:
+        nonlocal end
+        end = last_end(looked.home)
+        nights = _nights(looked.home, end, failure)
+        return night_alerts(nights, looked.now.astimezone(looked.zone), max_age, looked.typed)
+
+    look("nights", of_nights)
+    if isinstance(looked.city, DeclarationError):
+        alerts.append(wrong_declaration(fault_of(looked.city).message_en, looked.typed))
+    look("disks", lambda: disk_alerts(file_systems(looked.home), looked.notices.disk_low_mb << 20, looked.typed))
+    look("editions", lambda: edition_alerts(read_book(looked.home), looked.now, looked.typed))
+    if not isinstance(looked.city, DeclarationError):
+        city, report = looked.city, end.report if end else {}
+        look("report", lambda: _of_reports(looked, city, end, since))
+        look("records", lambda: _of_units(looked, city, report))
+    return in_order(alerts)
+
+
+def _nights(home: store.Home, end: End | None, failure: Failure | None) -> Nights:
+    known = failures(home)
+    if failure and failure.began_at not in [each.began_at for each in known]:
+        known.append(failure)
+    marker = run_under_way(home)
+    return Nights(
+        ended_at=end.ended_at if end else None,
+        under_way_since=marker.began_at if marker else None,
+        pid=marker.pid if marker else 0,
+        failed=_failed(known[-1]) if known else None,
+    )
+
+
+def _failed(failure: Failure) -> FailedNight:
+    words = Declared(failure.fault.message_vi, failure.fault.message_en)
+    return FailedNight(failure.began_at, failure.is_death, failure.fault.exit_code, words)
+
+
+def _of_reports(looked: Looked, city: City, last: End | None, since: datetime | None) -> list[Alert]:
+    if last is None:
+        return []
+    if not last.report:
+        raise ValueError("the report cannot be read")
+    alerts = list(file_alerts(last.report, city.register, looked.typed))
+    known = {each.name for each in alerts}
+    for end in ends_since(looked.home, since) if since else []:
+        if end.path != last.path and end.report:
+            alerts += [a for a in file_alerts(end.report, city.register, looked.typed) if a.name not in known]
+            known |= {each.name for each in alerts}
+    return alerts
+
+
+def _of_units(looked: Looked, city: City, report: Mapping[str, Any]) -> Iterator[Alert]:
+    """Yield the units that are missing by the last night; a dead schedule is an alert of its own."""
+    if "business_date" not in report:
+        return
+    run = Run(looked.home, city, date.fromisoformat(report["business_date"]))
+    records = store.load_submissions(run.home).values()
+    active = active_submissions(run, records, store.load_retractions(run.home))
+    yield from missing_alerts(city, run.business_date, active, looked.notices.grace, looked.typed)
+
+
+def file_systems(home: store.Home) -> list[FileSystem]:
+    """Return the file systems that the data root uses, each once, by the first of its folders on it."""
+    root = next(path for path in (home.root, *home.root.parents) if path.is_dir())
+    folders = [root, *(sorted(path for path in root.iterdir() if path.is_dir()) if root == home.root else [])]
+    by_device: dict[int, FileSystem] = {}
+    for folder in folders:
+        place = folder.resolve()
+        state = os.statvfs(place)
+        free_files = state.f_favail if state.f_files else None
+        by_device.setdefault(place.stat().st_dev, FileSystem(str(folder), state.f_bavail * state.f_frsize, free_files))
+    return list(by_device.values())

@@ -1,0 +1,54 @@
+"""Notices as e-mail, over SMTP."""
+
+import smtplib
+import ssl
+from contextlib import suppress
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from flows.notices.notice import Notice
+from schemas.notices import Email
+
+_DOMAIN = "motcua.invalid"  # of the id of a message: no machine has it
+
+
+def send_mail(channel: Email, notice: Notice, secret: str) -> int:
+    """Send a notice to all recipients at once; return how many of them the server refused, which are not all.
+
+    Raises what `smtplib` and `ssl` raise, and `OSError`.
+    """
+    server = _connected(channel)
+    try:
+        if channel.tls == "starttls":
+            server.starttls(context=_trust(channel))
+        if channel.user:
+            server.login(channel.user, secret)
+        refused = server.send_message(mail_of(channel, notice), channel.sender, channel.to)
+        with suppress(OSError):  # the notice is taken, whatever comes of the farewell
+            server.quit()
+    finally:
+        server.close()
+    return len(refused)
+
+
+def mail_of(channel: Email, notice: Notice) -> EmailMessage:
+    """Return a notice as the mail that is sent."""
+    mail = EmailMessage()
+    mail["From"], mail["To"] = channel.sender, ", ".join(channel.to)
+    mail["Subject"] = notice.subject
+    mail["Date"] = format_datetime(notice.at)
+    mail["Message-ID"] = f"<{notice.id}@{_DOMAIN}>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: absent people do not answer it
+    mail.set_content(notice.text)
+    return mail
+
+
+def _connected(channel: Email) -> smtplib.SMTP:
+    place = (channel.host, channel.port)
+    if channel.tls == "implicit":
+        return smtplib.SMTP_SSL(*place, timeout=channel.max_seconds, context=_trust(channel))
+    return smtplib.SMTP(*place, timeout=channel.max_seconds)
+
+
+def _trust(channel: Email) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=channel.ca_file or None)

@@ -1,0 +1,54 @@
+"""Looking and telling at the present moment, from the place that a command is given."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from flows.notices.look import Looked, alerts_of, typed_at
+from flows.notices.tell import Delivery, Telling, sender_of, tell, try_channels
+from flows.settings import Place, city_of, home_at
+from flows.traces import Failure
+from schemas.city import City
+from schemas.errors import DeclarationError
+from schemas.notices import load_notices
+from schemas.words.message import Declared
+
+
+def opened(place: Place) -> Looked:
+    """Return what there is to be looked at, and who is to be told, also where a declaration of the city is wrong.
+
+    Raises `DeclarationError` where that of notices is wrong.
+    """
+    city: City | DeclarationError
+    try:
+        city = city_of(place)
+    except DeclarationError as error:
+        city = error
+    register = None if isinstance(city, DeclarationError) else city.register
+    notices = load_notices(place.city, register)
+    return Looked(home_at(place.home), city, notices, typed_at(place), datetime.now(UTC))
+
+
+def tell_now(looked: Looked, failure: Failure | None = None, is_dry: bool = False) -> Telling:
+    """Look, and tell what is new (see `tell.tell`).
+
+    Args:
+        looked: the data root, the city and the channels.
+        failure: how a night failed just now, where no record of it could be kept.
+        is_dry: nothing is sent or noted.
+    """
+    look = partial(alerts_of, looked, looked.notices.longest_silence, failure)  # since a moment
+    here_now = looked.now.astimezone(looked.zone)
+    return tell(looked.home, looked.notices, look, sender_of(looked.home, _named(looked)), here_now, is_dry)
+
+
+def try_now(looked: Looked) -> list[Delivery]:
+    """Send a notice that is about nothing through every channel."""
+    here_now = looked.now.astimezone(looked.zone)
+    return try_channels(looked.notices, sender_of(looked.home, _named(looked)), here_now)
+
+
+def _named(looked: Looked) -> Declared:
+    city = looked.city
+    if isinstance(city, DeclarationError):
+        return Declared("?", "?")
+    return Declared(city.about.name_vi, city.about.name_en)
