@@ -10,6 +10,7 @@ from catalogue_files import entries
 
 from schemas.table import load_tables
 from schemas.words.languages import ENGLISH
+from warehouse.watch.alert import CODES
 
 ROOT = Path(__file__).parents[1]
 WAREHOUSE = ROOT / "warehouse"
@@ -79,6 +80,18 @@ def codes_of_the_warehouse() -> set[str]:
 
 def rules_that_warn() -> set[str]:
     return {rule.id for table in load_tables().values() for rule in table.own_rules if rule.severity == "warn"}
+
+
+def test_every_alert_and_every_fault_of_a_channel_stands_on_its_page() -> None:
+    rows = _ROW.findall((ROOT / "docs" / "alerts.md").read_text(encoding="utf-8"))
+    messages = re.compile(r'"notices\.([a-z-]+)"')
+    raised = ("faults", "lines", "mail", "send", "tell", "webhook")
+    sources = [(ROOT / "flows" / "notices" / f"{name}.py").read_text(encoding="utf-8") for name in raised]
+    sources.append((ROOT / "flows" / "cli" / "night_notices.py").read_text(encoding="utf-8"))
+    faults = {code for source in sources for code in messages.findall(source)}
+    assert faults > {"silent", "certificate", "no-ledger", "wrong-file"}
+    assert sorted(rows) == sorted({*CODES, *faults})
+    assert [code for code in CODES if f"alerts.{code}.do" not in WORDS] == []
 
 
 def test_every_code_stands_on_the_page_and_no_other() -> None:
