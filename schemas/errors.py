@@ -1,8 +1,11 @@
-"""The exceptions of our own: data that is wrong as a whole, and a declaration that is wrong."""
+"""The exceptions of our own: data that is wrong as a whole, a declaration that is wrong, and a file that is damaged."""
+
+from pathlib import Path
 
 from schemas.words.catalogue import text
 from schemas.words.languages import ENGLISH, VIETNAMESE
-from schemas.words.message import Message
+from schemas.words.message import Message, message
+from schemas.words.shown import shown
 
 
 class BilingualError(Exception):
@@ -37,3 +40,11 @@ class SubmissionRejected(BilingualError):
 
 class DeclarationError(Exception):
     """A declaration of ours (a table, source, register, calendar or method) is wrong; the run must not start."""
+
+
+class DamagedFile(BilingualError):
+    """A file that motcua has written is no longer what it was; nothing goes on without it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("damaged-file", message("verify.in-the-way", file=shown(str(path))))
+        self.path = path

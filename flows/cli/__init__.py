@@ -18,7 +18,7 @@ from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
 from flows.faults import fault_message
 from schemas.edition import EditionRefused
-from schemas.errors import DeclarationError, SubmissionRejected
+from schemas.errors import DamagedFile, DeclarationError, SubmissionRejected
 from schemas.words.catalogue import bilingual
 from schemas.words.message import Declared, message
 
@@ -42,6 +42,7 @@ _COMMANDS = {
     "tables": ("flows.cli.tables:tables", "help.tables"),
     "doctor": ("flows.cli.doctor:doctor", "help.doctor"),
     "notify": ("flows.cli.notify:notify", "help.notify"),
+    "verify": ("flows.cli.verify:verify", "help.verify"),
 }
 _SOURCE = {
     "new": ("flows.cli.source:new", "help.source-new"),
@@ -145,6 +146,8 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
             code = Exit.USAGE if error.code in _OF_USAGE else Exit.ATTENTION
         case Declined():
             words, code = message("cli_confirm.declined"), Exit.ATTENTION
+        case DamagedFile():
+            words, code = Declared(error.message_vi, error.message_en), Exit.FAULT
         case NotADirectoryError():
             words, code = str(error), Exit.USAGE
         case DeclarationError():

@@ -35,6 +35,7 @@ LIGHT = {
     ("doctor",): SPEAKING,
     ("status", "--max-age", "26h"): SPEAKING | {"holidays"},
     ("notify",): SPEAKING | {"holidays"},
+    ("verify",): SPEAKING,
     ("method", "explain", "timeliness"): SPEAKING | {"numpy"},
     ("edition", "list"): SPEAKING,
     ("edition", "list", "--json"): set(),

@@ -15,7 +15,7 @@ from warehouse.ranking.published import ABOUT
 from warehouse.ranking.request import Ranking, inputs_of
 from warehouse.ranking.row_ids import is_score_among
 
-_KEY = "key.json"
+KEY = "key.json"  # of a draft: what it was made from, and the hash of each file
 SITE = "site"  # the folder of a draft that is published
 LATEST = "latest-"  # begins the names of the links to drafts
 
@@ -31,7 +31,7 @@ def keep_draft(ranking: Ranking) -> Path:
     if not _is_kept(folder, key):
         from warehouse.editions.draft_files import write_draft
 
-        store.keep_key(folder / _KEY, key, folder, write_draft(ranking.run, ranking.snapshot, ranking.draft, folder))
+        store.keep_key(folder / KEY, key, folder, write_draft(ranking.run, ranking.snapshot, ranking.draft, folder))
     latest = latest_draft(ranking.run.home, series_of(ranking.period.id, ranking.method))
     if latest.resolve() != folder.resolve():
         store.switch_link(latest, folder)
@@ -73,7 +73,7 @@ def draft_key(ranking: Ranking) -> str:
 
 
 def _is_kept(folder: Path, key: str) -> bool:
-    return store.is_made(folder / _KEY, key, folder, nothing_else_in=[SITE])
+    return store.is_made(folder / KEY, key, folder, nothing_else_in=[SITE])
 
 
 def _page(folder: Path) -> Path:

@@ -27,10 +27,11 @@ def verify_editions(home: store.Home, city: City, lines: Sequence[Witnessed] = (
         folder = store.edition_folder(home, edition.series, edition.version)
         of_content = store.content_faults(folder, edition.content_hash)
         faults += [message("edition_faults.of-edition", edition=edition.name, fault=fault) for fault in of_content]
-    return book, faults + step_faults(book.log) + _of_tree(home, city, book)
+    return book, faults + step_faults(book.log) + public_faults(home, city, book)
 
 
-def _of_tree(home: store.Home, city: City, book: Book) -> list[Message]:
+def public_faults(home: store.Home, city: City, book: Book) -> list[Message]:
+    """Return where what is public is not made of the editions as the book has them."""
     expected, number = tree_number(book), store.public_number(home)
     if expected != number:
         return [message("edition_faults.public-other-tree", tree=_written(number), expected=_written(expected))]

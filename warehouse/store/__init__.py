@@ -8,6 +8,7 @@ from warehouse.store.control import (
     index_editions,
     index_faults,
     indexed_hashes,
+    is_indexed,
     log_broken,
     one_editor,
     read_audit,
@@ -15,9 +16,12 @@ from warehouse.store.control import (
 from warehouse.store.editions import (
     CONTENT,
     RECORD,
+    STATE,
+    SUMS,
     content_faults,
     content_sums,
     edition_folder,
+    is_edition_kept,
     keep_content,
     keep_edition,
     read_kept,
@@ -27,6 +31,7 @@ from warehouse.store.editions import (
 from warehouse.store.files import (
     file_hash,
     read_json,
+    rows_held,
     switch_link,
     write_bytes,
     write_frame,
@@ -34,7 +39,7 @@ from warehouse.store.files import (
     write_text,
     write_tree,
 )
-from warehouse.store.home import Home, empty_work, one_writer, open_inbox
+from warehouse.store.home import SIDES, Home, empty_work, one_writer, open_inbox
 from warehouse.store.index import index_path, read_index, write_index
 from warehouse.store.kept import (
     keep,
@@ -45,7 +50,7 @@ from warehouse.store.kept import (
     scan_reasons,
     verify_kept,
 )
-from warehouse.store.made import forget_all_but, is_made, keep_key, recalled
+from warehouse.store.made import forget_all_but, is_made, keep_key, made_files, recalled
 from warehouse.store.modes import close_to_others, exposed, let_through
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
@@ -64,7 +69,14 @@ from warehouse.store.snapshots import (
     write_table_file,
 )
 from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
-from warehouse.store.submissions import index_submissions, keep_record, load_records, load_submissions
+from warehouse.store.submissions import (
+    index_submissions,
+    keep_record,
+    load_records,
+    load_submissions,
+    read_record,
+    record_path,
+)
 from warehouse.store.witness import append_lines, lines_of_witness
 
 __all__ = [
@@ -73,6 +85,9 @@ __all__ = [
     "MOST_COMPACTED_ROWS",
     "ONE_FILE",
     "RECORD",
+    "SIDES",
+    "STATE",
+    "SUMS",
     "Home",
     "Placed",
     "Staging",
@@ -100,6 +115,8 @@ __all__ = [
     "index_path",
     "index_submissions",
     "indexed_hashes",
+    "is_edition_kept",
+    "is_indexed",
     "is_made",
     "keep",
     "keep_content",
@@ -113,6 +130,7 @@ __all__ = [
     "load_retractions",
     "load_submissions",
     "log_broken",
+    "made_files",
     "make_folder",
     "one_editor",
     "one_writer",
@@ -125,10 +143,13 @@ __all__ = [
     "read_json",
     "read_kept",
     "read_manifest",
+    "read_record",
     "read_site",
     "read_tree",
     "recalled",
+    "record_path",
     "replace_kept",
+    "rows_held",
     "scan_compacted",
     "scan_file",
     "scan_kept",

@@ -104,6 +104,18 @@ def indexed_hashes(home: Home) -> list[str]:
         return _hashes(database)
 
 
+def is_indexed(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> bool:
+    """Say whether the control database holds the log and the editions to the letter; it may lag after a crash."""
+    if not home.control.exists():
+        return not log
+    with closing(_connected(home)) as database:
+        sound = database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        entries = database.execute(f"SELECT {_names(AuditEntry)} FROM audit ORDER BY number").fetchall()
+        indexed = set(database.execute(f"SELECT {_names(Edition)} FROM editions").fetchall())
+    expected = [tuple(_row(entry).values()) for entry in log]
+    return sound and entries == expected and indexed == {tuple(_row(edition).values()) for edition in editions}
+
+
 def index_faults(hashes: Sequence[str], log: Sequence[AuditEntry]) -> list[Message]:
     """Return where the database contradicts the log file; it may lag behind it after a crash."""
     if len(hashes) > len(log):
@@ -141,8 +153,12 @@ def _hashes(database: sqlite3.Connection) -> list[str]:
 
 
 def _insert(table: str, model: type[AuditEntry] | type[Edition]) -> str:
-    names = list(model.model_fields)
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+    values = ", ".join(f":{name}" for name in model.model_fields)
+    return f"INSERT INTO {table} ({_names(model)}) VALUES ({values})"
+
+
+def _names(model: type[AuditEntry] | type[Edition]) -> str:
+    return ", ".join(model.model_fields)
 
 
 def _row(recorded: AuditEntry | Edition) -> dict[str, object]:

@@ -77,10 +77,22 @@ def tidy_editions(home: Home) -> None:
 
 def keep_edition(home: Home, edition: Edition) -> None:
     """Write what the audit log says of an edition beside its content."""
-    path = edition_folder(home, edition.series, edition.version) / STATE
-    text = edition.model_dump_json(indent=1) + "\n"
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        write_text(path, text)
+    if not is_edition_kept(home, edition):
+        write_text(_state_path(home, edition), _state(edition))
+
+
+def is_edition_kept(home: Home, edition: Edition) -> bool:
+    """Say whether what the audit log says of an edition stands beside its content, to the letter."""
+    path = _state_path(home, edition)
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == _state(edition).encode()
+
+
+def _state_path(home: Home, edition: Edition) -> Path:
+    return edition_folder(home, edition.series, edition.version) / STATE
+
+
+def _state(edition: Edition) -> str:
+    return edition.model_dump_json(indent=1) + "\n"
 
 
 def content_sums(folder: Path, content_hash: str) -> dict[str, str]:

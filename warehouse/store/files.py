@@ -10,8 +10,10 @@ from typing import Any
 
 import polars as pl
 
+from schemas.errors import DamagedFile
 from schemas.table import Table
 from warehouse.durable import make_folder, sync_folder
+from warehouse.store.seals import is_broken
 
 
 def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
@@ -106,9 +108,33 @@ def parquet_rows(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 
+def rows_held(path: Path) -> int | None:
+    """Return how many rows a Parquet file holds, all of which are read; None where they cannot be."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with path.open("rb") as file:
+            return sum(int(batch.num_rows) for batch in pq.ParquetFile(file).iter_batches())
+    except pa.ArrowException:
+        return None
+    except OSError as error:
+        if error.errno:  # the system's; Arrow's own, of bytes that it cannot take for pages of a table, has no number
+            raise
+        return None
+
+
 def read_json(path: Path) -> dict[str, Any]:
-    """Return what a file holds that is one JSON object."""
-    content: dict[str, Any] = json.loads(path.read_bytes())
+    """Return what a file of ours holds that is one JSON object; raise `DamagedFile` where it no longer is.
+
+    Of a file with a seal every letter counts.
+    """
+    try:
+        content: dict[str, Any] = json.loads(path.read_bytes())
+    except (ValueError, IsADirectoryError):
+        raise DamagedFile(path) from None
+    if not isinstance(content, dict) or is_broken(content):
+        raise DamagedFile(path)
     return content
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from schemas.errors import DamagedFile
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
 from warehouse.durable import make_folder, sync_folder
@@ -85,10 +86,20 @@ def keep_retraction(home: Home, submission_id: str, facts: Mapping[str, str]) ->
 
 
 def verify_kept(home: Home, submissions: Iterable[Submission]) -> None:
-    """Raise `RuntimeError` where a submission's file does not hold as many rows as its record says were accepted."""
+    """Raise `RuntimeError` where a submission's file does not hold as many rows as its record says were accepted.
+
+    Raises `DamagedFile` where there is no such file.
+    """
     for s in submissions:
-        if s.accepted and (rows := parquet_rows(home.kept(s))) != s.accepted:
+        if s.accepted and (rows := _rows(home.kept(s))) != s.accepted:
             raise RuntimeError(f"submission {s.submission_id}: {s.accepted} rows were accepted, its file holds {rows}")
+
+
+def _rows(path: Path) -> int:
+    try:
+        return parquet_rows(path)
+    except (ValueError, OSError):  # of Arrow, whichever way the file is damaged
+        raise DamagedFile(path) from None
 
 
 def scan_kept(home: Home, submissions: Iterable[Submission], table: Table) -> pl.LazyFrame:

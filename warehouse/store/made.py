@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from schemas.errors import DamagedFile
 from schemas.strict import Declaration
 from warehouse.store.files import file_hash, write_text
 
@@ -33,6 +34,14 @@ def keep_key(path: Path, key: str, folder: Path, files: Iterable[Path]) -> None:
     """
     hashes = {file.relative_to(folder).as_posix(): file_hash(file) for file in sorted(files)}
     write_text(path, _Made(key=key, files=hashes).model_dump_json(indent=1) + "\n")
+
+
+def made_files(path: Path) -> dict[str, str]:
+    """Return what `keep_key` has written of files: their hashes by relative path; raise `DamagedFile` else."""
+    try:
+        return _Made.model_validate_json(path.read_bytes()).files
+    except (ValueError, IsADirectoryError):
+        raise DamagedFile(path) from None
 
 
 def is_made(path: Path, key: str, folder: Path, nothing_else_in: Collection[str] = ()) -> bool:

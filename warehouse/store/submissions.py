@@ -6,9 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
+from schemas.errors import DamagedFile
 from schemas.hashing import short_hash
 from schemas.submission import Submission, SubmissionRecord
-from warehouse.store.files import file_hash, write_text
+from warehouse.store.files import file_hash, read_json, write_text
 from warehouse.store.home import SIDES, Home
 from warehouse.store.index import read_index, write_index
 from warehouse.store.seals import SEAL, sealed
@@ -52,9 +53,27 @@ def index_submissions(home: Home, earlier: Mapping[str, Submission] | None = Non
 
 
 def load_records(home: Home, ids: Iterable[str] | None = None) -> dict[str, SubmissionRecord]:
-    """Return the whole records of the submissions with these ids, of all where none are given, by id."""
+    """Return the whole records of the submissions with these ids, of all where none are given, by id.
+
+    Raises `DamagedFile` where one cannot be read.
+    """
     chosen = _files(home) if ids is None else ids
-    return {i: SubmissionRecord.model_validate_json(record_path(home, i).read_bytes()) for i in chosen}
+    return {i: _record(record_path(home, i)) for i in chosen}
+
+
+def read_record(path: Path) -> SubmissionRecord:
+    """Return the record in a file; raise `DamagedFile` where a letter of it is not as it was written."""
+    record = _record(path)
+    if read_json(path)["submission_id"] != path.stem:
+        raise DamagedFile(path)
+    return record
+
+
+def _record(path: Path) -> SubmissionRecord:
+    try:
+        return SubmissionRecord.model_validate_json(path.read_bytes())
+    except (ValueError, IsADirectoryError):
+        raise DamagedFile(path) from None
 
 
 def keep_record(home: Home, record: SubmissionRecord) -> None:

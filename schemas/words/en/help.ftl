@@ -58,6 +58,10 @@ notify = people are told of what is wrong.
         Look at the data root, and tell what is new through the channels that the city's notices.toml declares, each
         alert once. Schedule it hourly, apart from the nights: it alone can tell that their schedule is dead. Exit code 1
         where nobody was told of an alert, or a channel took nothing.
+verify = check every file that is kept.
+    .detail =
+        Reads everything that has a hash again and compares it: records, kept rows, snapshots, landing, editions, the
+        log. Changes nothing. Exit code 1 where something is damaged.
 
 source = declare the format of a file.
     .detail = A TOML file says what each column of a file is: draft it from a file, then try it on that file.

@@ -59,6 +59,10 @@ notify = Báo cho người phụ trách
         Xem thư mục dữ liệu và báo những cảnh báo mới qua các kênh khai báo trong notices.toml của thành phố, mỗi cảnh
         báo một lần. Đặt lịch mỗi giờ, ngoài lịch chạy đêm: chỉ cách này mới báo được lịch đã dừng. Mã thoát 1 nếu có
         cảnh báo chưa ai được báo hoặc một kênh không nhận.
+verify = Kiểm tra mọi tệp đang giữ
+    .detail =
+        Đọc lại mọi tệp có mã băm và so với mã ấy: biên bản, dòng đã giữ, các bản chụp, landing, bản công bố, nhật ký.
+        Không thay đổi gì. Mã thoát 1 nếu có chỗ bị hỏng.
 
 source = Khai báo định dạng tệp
     .detail = Một tệp TOML nói cột nào của tệp là gì: phác thảo từ một tệp, rồi thử trên tệp ấy.

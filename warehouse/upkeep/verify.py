@@ -1,0 +1,51 @@
+"""Whether all that is kept is what was written: every hash that there is, read again. It changes nothing."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from warehouse.editions.witness import Witnessed
+from warehouse.run import Run
+from warehouse.upkeep.expected import Looked, Progress, look_at
+from warehouse.upkeep.verify_derived import look_at_cache, look_at_drafts
+from warehouse.upkeep.verify_editions import look_at_editions
+from warehouse.upkeep.verify_landing import landing_copies
+from warehouse.upkeep.verify_records import kept_files, look_at_records, look_at_reports, look_at_retractions
+from warehouse.upkeep.verify_snapshots import look_at_snapshots, snapshot_files
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def verify_home(run: Run, lines: Sequence[Witnessed] = (), progress: Progress = _silent) -> Looked:
+    """Look at all that is kept in the data root.
+
+    A run that goes on meanwhile adds to it and moves links: what seems damaged is looked at once more at the end, so
+    that only what is damaged both times counts.
+
+    Args:
+        run: the data root and the city.
+        lines: what was written down elsewhere of the log of editions.
+        progress: is told how many bytes have been read.
+    """
+    looked = _look(run, lines, progress)
+    if not looked.damages:
+        return looked
+    again = set(_look(run, lines, _silent, {damage.path for damage in looked.damages}).damages)
+    return replace(looked, damages=tuple(damage for damage in looked.damages if damage in again))
+
+
+def _look(run: Run, lines: Sequence[Witnessed], progress: Progress, only: Collection[Path] | None = None) -> Looked:
+    """Look at everything; of the files that are read as a whole at those in `only`, where it is given."""
+    home = run.home
+    snapshots, editions = look_at_snapshots(home), look_at_editions(home, run.city, lines)
+    records = look_at_records(home, snapshots.accounted())
+    drafts, of_drafts = look_at_drafts(home)
+    files = [*kept_files(home, records.whole.values()), *snapshot_files(snapshots), *landing_copies(home)]
+    files += [*editions.files, *drafts]
+    looked = look_at((one for one in files if only is None or one.path in only), progress)
+    shown = (*records.damages, *snapshots.damages, *editions.damages, *of_drafts, *look_at_cache(home))
+    told = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home.runs))
+    damages = sorted((*looked.damages, *shown, *told), key=lambda damage: (damage.path, damage.code))
+    return replace(looked, damages=tuple(damages))

@@ -1,0 +1,81 @@
+"""Of editions: the log and its chain, the index, what witnesses say, the content of each, and the public tree."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.city import City
+from schemas.edition import EditionRefused
+from schemas.words.message import message
+from warehouse import store
+from warehouse.editions.log import Book, read_book
+from warehouse.editions.replay import step_faults
+from warehouse.editions.verify import public_faults
+from warehouse.editions.witness import Witnessed, witness_fault
+from warehouse.store import Home
+from warehouse.upkeep.damage import ADDED, CHANGED, MISSING, Damage
+from warehouse.upkeep.expected import Expected
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The book, None where its log is broken; the files of editions, and the damages that show without reading them."""
+
+    book: Book | None
+    files: tuple[Expected, ...]
+    damages: tuple[Damage, ...]
+
+
+def look_at_editions(home: Home, city: City, lines: Sequence[Witnessed]) -> Editions:
+    """Read the log and all that follows from it; `lines` are what was written down of the log elsewhere."""
+    try:
+        book = read_book(home)
+    except EditionRefused as refused:
+        return Editions(None, (), (Damage("log-damaged", store.audit_path(home), refused.message),))
+    files, damages = list[Expected](), [*_of_log(home, book, lines)]
+    for edition in book.editions.values():
+        folder = store.edition_folder(home, edition.series, edition.version)
+        try:
+            sums = store.content_sums(folder, edition.content_hash)
+        except EditionRefused:
+            found = CHANGED if (folder / store.SUMS).exists() else MISSING
+            damages.append(Damage("edition-damaged", folder / store.SUMS, found))
+            continue
+        files += (Expected("edition-damaged", folder / name, sha256) for name, sha256 in sums.items())
+        damages += (Damage("edition-damaged", path, ADDED) for path in _added(folder, sums))
+        if not store.is_edition_kept(home, edition):
+            damages.append(Damage("edition-damaged", folder / store.STATE, CHANGED))
+    return Editions(book, tuple(files), (*damages, *_of_public(home, city, book)))
+
+
+def _of_log(home: Home, book: Book, lines: Sequence[Witnessed]) -> Iterator[Damage]:
+    log = store.audit_path(home)
+    try:
+        hashes = store.indexed_hashes(home)
+    except sqlite3.Error:
+        yield Damage("index-damaged", home.control, CHANGED)
+    else:
+        if faults := store.index_faults(hashes, book.log):
+            yield Damage("log-damaged", log, faults[0])
+        elif not store.is_indexed(home, book.log, book.editions.values()):
+            yield Damage("index-damaged", home.control, CHANGED if home.control.exists() else MISSING)
+    if (fault := witness_fault(book.log, lines)) is not None:
+        yield Damage("log-damaged", log, fault)
+    for fault in step_faults(book.log):
+        yield Damage("log-damaged", log, fault)
+
+
+def _added(folder: Path, sums: dict[str, str]) -> Iterator[Path]:
+    """Yield what lies in the content and is not of it."""
+    for path in sorted((folder / store.CONTENT).rglob("*")):
+        if (path.is_symlink() or not path.is_dir()) and path.relative_to(folder).as_posix() not in sums:
+            yield path
+
+
+def _of_public(home: Home, city: City, book: Book) -> Iterator[Damage]:
+    for fault in public_faults(home, city, book):
+        file = fault.values.get("file")
+        path = home.public if file is None else home.public / str(file)
+        found = {"edition_faults.public-missing": MISSING, "edition_faults.public-changed": CHANGED}
+        yield Damage("public-damaged", path, found.get(fault.key, message("verify.says", fault=fault)))

@@ -1,0 +1,16 @@
+"""Of landing copies: the name of each is the SHA-256 of its bytes. One that is gone is none: it may be removed."""
+
+import re
+from collections.abc import Iterator
+
+from warehouse.store import Home
+from warehouse.upkeep.expected import Expected
+
+_COPY = re.compile(r"(?P<sha256>[0-9a-f]{64})(\.[a-z0-9]+)?")
+
+
+def landing_copies(home: Home) -> Iterator[Expected]:
+    """Yield every landing copy."""
+    for path in sorted(home.landing.glob("*/*")):
+        if copy := _COPY.fullmatch(path.name):
+            yield Expected("landing-damaged", path, copy["sha256"])

@@ -1,0 +1,75 @@
+"""Of submissions: their records, what is kept of their rows, and what was taken back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.submission import SubmissionRecord
+from warehouse import store
+from warehouse.store import SIDES, Home
+from warehouse.upkeep.damage import CHANGED, MISSING, Damage
+from warehouse.upkeep.expected import Expected, read_whole
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records that are whole, by id, and those that are damaged or gone."""
+
+    whole: Mapping[str, SubmissionRecord]
+    damages: tuple[Damage, ...]
+
+
+def look_at_records(home: Home, known: Iterable[str]) -> Records:
+    """Read every record; `known` are submissions that snapshots were made from, which must have one."""
+    whole, damages = dict[str, SubmissionRecord](), list[Damage]()
+    ids = {path.stem for path in home.submissions.glob("*.json")}
+    for submission_id in sorted(ids):
+        path = store.record_path(home, submission_id)
+        record, found = read_whole(path, store.read_record)
+        if record is not None:
+            whole[submission_id] = record
+        if found is not None:
+            damages.append(Damage("record-damaged", path, found))
+    gone = (store.record_path(home, submission_id) for submission_id in sorted(set(known) - ids))
+    return Records(whole, (*damages, *(Damage("record-damaged", path, MISSING) for path in gone)))
+
+
+def kept_files(home: Home, records: Iterable[SubmissionRecord]) -> Iterator[Expected]:
+    """Yield what must be kept of each submission: by its hash, or by its rows where its record has no hash."""
+    for record in records:
+        if record.seal:
+            hashes = {"accepted": record.accepted_sha256, "rejected": record.rejected_sha256}
+            for side in SIDES:
+                if hashes[side]:
+                    yield Expected("kept-damaged", home.kept(record, side), hashes[side])
+        else:
+            yield from _kept_by_earlier_version(home, record)
+
+
+def _kept_by_earlier_version(home: Home, record: SubmissionRecord) -> Iterator[Expected]:
+    """Of rejected rows there may be no reasons: how many there must be, no record says."""
+    if record.is_loaded and record.accepted:
+        yield Expected("kept-damaged", home.kept(record), rows=record.accepted)
+    if (reasons := home.kept(record, "rejected")).exists():
+        yield Expected("kept-damaged", reasons)
+
+
+def look_at_retractions(home: Home, known: Iterable[str]) -> Iterator[Damage]:
+    """Yield the damaged records of what was taken back; `known` are the ids that snapshots name as taken back."""
+    there = {path.stem: path for path in sorted(home.retractions.glob("*.json"))}
+    for path in there.values():
+        facts, found = read_whole(path, store.read_json)
+        if found is None and facts is not None and facts.get("submission_id") != path.stem:
+            found = CHANGED
+        if found is not None:
+            yield Damage("retraction-damaged", path, found)
+    for submission_id in sorted(set(known) - there.keys()):
+        yield Damage("retraction-damaged", home.retractions / f"{submission_id}.json", MISSING)
+
+
+def look_at_reports(folder: Path) -> Iterator[Damage]:
+    """Yield the reports of runs that cannot be read."""
+    for path in sorted(folder.glob("*.json")):
+        _, found = read_whole(path, store.read_json)
+        if found is not None:
+            yield Damage("report-damaged", path, found)

@@ -1,0 +1,103 @@
+"""Of all snapshots: each file by its manifest, each manifest by its seal, and the link to the current one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.errors import DamagedFile
+from schemas.table import load_tables
+from warehouse import store
+from warehouse.store import MANIFEST, Home
+from warehouse.upkeep.damage import ADDED, CHANGED, MISSING, NO_FILE, Damage
+from warehouse.upkeep.expected import Expected, read_whole
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """The manifests that are whole, by the folder of the snapshot, and the damages that show without reading files."""
+
+    manifests: Mapping[Path, Mapping[str, Any]]
+    damages: tuple[Damage, ...]
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the submissions that the manifests list as `active` or as `retracted`."""
+        return frozenset(i for manifest in self.manifests.values() for i in manifest.get(name, ()))
+
+    def accounted(self) -> frozenset[str]:
+        """Return the submissions that the tables of these snapshots are about, those that were refused among them."""
+        refused = (ids_in_table(folder) for folder in self.manifests)
+        return self.ids("active").union(*refused)
+
+
+def look_at_snapshots(home: Home) -> Snapshots:
+    """Read the manifest of every snapshot, list its folder, and look where `current` leads."""
+    manifests, damages = dict[Path, Mapping[str, Any]](), list[Damage]()
+    for folder in snapshot_folders(home):
+        manifest, found = read_whole(folder / MANIFEST, _manifest)
+        if manifest is not None:
+            manifests[folder] = manifest
+        if found is not None:
+            damages.append(Damage("manifest-damaged", folder / MANIFEST, found))
+    for folder, whole in manifests.items():
+        damages += (Damage("snapshot-damaged", folder / name, ADDED) for name in _added(folder, whole))
+    return Snapshots(manifests, (*damages, *_of_current(home, manifests)))
+
+
+def snapshot_folders(home: Home) -> list[Path]:
+    """Return the folders of all snapshots, by name; those that are being made begin with a dot."""
+    if not home.snapshots.is_dir():
+        return []
+    return [p for p in sorted(home.snapshots.iterdir()) if p.is_dir() and not p.is_symlink() and p.name[0] != "."]
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Return a manifest that says what it must; raise `DamagedFile` where it does not."""
+    manifest = store.read_json(path)
+    try:
+        if manifest["snapshot_id"] == path.parent.name and all(map(str, hashes_in(manifest).values())):
+            return manifest
+    except (KeyError, TypeError, AttributeError):
+        pass
+    raise DamagedFile(path)
+
+
+def hashes_in(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return the SHA-256 of every file of a snapshot by its relative path."""
+    tables = {key: entry["sha256"] for key, entry in manifest["files"].items()}
+    return {**tables, **manifest.get("companions", {})}
+
+
+def ids_in_table(snapshot: Path) -> frozenset[str]:
+    """Return the submissions in the table of that name in a snapshot; none where it cannot be read."""
+    try:
+        rows = store.scan_table(snapshot, load_tables()["submissions"]).select("submission_id").collect()
+    except (pl.exceptions.PolarsError, OSError):
+        return frozenset()
+    return frozenset(rows.get_column("submission_id"))
+
+
+def snapshot_files(snapshots: Snapshots) -> Iterator[Expected]:
+    """Yield every file of every snapshot whose manifest is whole."""
+    for folder, manifest in snapshots.manifests.items():
+        for name, sha256 in hashes_in(manifest).items():
+            yield Expected("snapshot-damaged", folder / name, sha256)
+
+
+def _added(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """Return what lies in the folder and is not of the snapshot: readers would take it for a part of a table."""
+    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
+    return sorted(present - hashes_in(manifest).keys() - {MANIFEST})
+
+
+def _of_current(home: Home, manifests: Mapping[Path, Any]) -> Iterator[Damage]:
+    folders = snapshot_folders(home)
+    if not home.current.is_symlink():
+        if home.current.exists():
+            yield Damage("current-damaged", home.current, NO_FILE)
+        elif folders:
+            yield Damage("current-damaged", home.current, MISSING)
+    elif store.current_snapshot(home) not in folders:
+        yield Damage("current-damaged", home.current, CHANGED)
