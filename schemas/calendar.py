@@ -20,12 +20,14 @@ class CalendarDeclaration(Declaration):
     """`calendar.toml`: the country of the public holidays, and what the city decided otherwise.
 
     `days_off` are extra days without work, `working_days` are weekend days or holidays on which work is made up.
+    `decided_through` is the last year of which every such decision stands here, also where a year has none.
     """
 
     country: str = "VN"
     subdivision: str | None = None
     days_off: dict[date, str] = Field(default_factory=dict)
     working_days: dict[date, str] = Field(default_factory=dict)
+    decided_through: int | None = None
 
 
 class Calendar:
@@ -103,6 +105,17 @@ class Calendar:
         if not self.first <= day <= self.last:
             raise ValueError(f"{day} lies outside the calendar ({self.first} to {self.last})")
         return (day - self.first).days
+
+
+def days_made_up(country: str, year: int) -> set[date]:
+    """Return the weekend days of a year on which a country is known to have made up work; of most none is known."""
+    import holidays
+
+    try:
+        known = holidays.country_holidays(country, years=year)
+    except NotImplementedError:
+        return set()
+    return {day for day in known.weekend_workdays if day.year == year}
 
 
 def _public_holidays(declared: CalendarDeclaration, years: range) -> dict[date, str]:
