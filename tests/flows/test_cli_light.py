@@ -32,10 +32,10 @@ LIGHT = {
     ("tables",): SPEAKING,
     ("tables", "--json"): set(),
     ("tables", "dossiers"): SPEAKING,
-    ("doctor",): SPEAKING,
     ("status", "--max-age", "26h"): SPEAKING | {"holidays"},
     ("notify",): SPEAKING | {"holidays"},
     ("verify",): SPEAKING,
+    ("doctor",): SPEAKING | {"holidays"},  # it looks whether the calendar has the days that are known of this year
     ("method", "explain", "timeliness"): SPEAKING | {"numpy"},
     ("edition", "list"): SPEAKING,
     ("edition", "list", "--json"): set(),

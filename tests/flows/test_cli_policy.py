@@ -80,8 +80,8 @@ def test_doctor_says_what_is_not_in_force(place, capsys):
     assert SELF in finding["advice_vi"]
     path = store.audit_path(place[0])
     path.write_text(path.read_text(encoding="utf-8").replace('"bind"', '"refuse"'), encoding="utf-8")
-    (broken,) = [f for f in run_json(capsys, "doctor", *at(place))[1] if f["state"] == "error"]
-    assert broken["name"] == "audit log"
+    (broken,) = [f for f in run_json(capsys, "doctor", *at(place))[1] if f["code"] == "log-broken"]
+    assert (broken["name"], broken["state"]) == ("audit log", "error")
 
 
 def test_a_line_is_printed_for_the_minutes_and_the_log_compared_with_it(place, capsys, tmp_path):

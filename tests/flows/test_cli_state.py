@@ -344,7 +344,8 @@ def test_doctor_asks_a_city_for_the_tables_of_its_method_alone(tmp_path, capsys)
 
 
 def test_doctor_says_whose_holidays_a_city_without_a_calendar_has(home, tmp_path_factory, capsys):
-    assert "calendar" not in {f["name"] for f in run_json(capsys, "doctor", *at(home))[1]}
+    states = {f["name"]: f["state"] for f in run_json(capsys, "doctor", *at(home))[1]}
+    assert states["calendar"] == "ok"
     city = shutil.copytree(WABO, tmp_path_factory.mktemp("city") / "city")
     (city / "calendar.toml").unlink()
     found = {f["name"]: f for f in run_json(capsys, "doctor", "--home", home, "--city", city)[1]}

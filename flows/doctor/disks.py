@@ -1,0 +1,51 @@
+"""The file systems that the data root lies on: one, writable, with room for a night."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.doctor.finding import Finding, fault
+from flows.doctor.folders import night_folders
+from flows.doctor.looked_at import LookedAt
+from schemas.words.message import message
+
+_HEADROOM, _LEAST = 5 << 30, 1 << 30  # bytes free: below the first a warning, below the second a fault
+_LEAST_FILES = 10_000  # that can still be made: a night of many files makes about as many
+_MAY_LIE_ELSEWHERE = ("inbox", "outbox")  # others fill and empty them, and nothing in them is linked to
+
+
+def disks(at: LookedAt) -> Iterator[Finding]:
+    """Yield the room on each file system, and each folder that lies on another than the data root."""
+    root = nearest(at.home.root)
+    device = root.stat().st_dev
+    seen = {device}
+    yield from _room(root, "disk")
+    for folder in night_folders(at.home):
+        if not folder.path.is_dir():
+            continue
+        other = folder.path.stat().st_dev
+        if other != device and folder.name not in _MAY_LIE_ELSEWHERE:
+            yield fault(message("doctor.item-disk"), "other-file-system", folder=str(folder.path), root=str(root))
+        if other not in seen:
+            seen.add(other)
+            yield from _room(folder.path, folder.name)
+
+
+def nearest(path: Path) -> Path:
+    """Return the nearest folder above a path that is there, or the path itself."""
+    return next(p for p in (path, *path.parents) if p.exists())
+
+
+def _room(folder: Path, name: str) -> Iterator[Finding]:
+    item = message("doctor.item-disk") if name == "disk" else message("doctor.item-disk-of", folder=name)
+    room = os.statvfs(folder)
+    free = room.f_bavail * room.f_frsize
+    found = message("doctor.free", megabytes=free >> 20)
+    if free < _LEAST:
+        yield fault(item, "disk-low", folder=str(folder), megabytes=free >> 20, least=_LEAST >> 20)
+    elif free < _HEADROOM:
+        yield Finding(item, "warning", found, message("doctor.free-disk"))
+    else:
+        yield Finding(item, "ok", found)
+    if room.f_files and room.f_favail < _LEAST_FILES:
+        yield fault(item, "inodes-low", folder=str(folder), files=room.f_favail)

@@ -1,0 +1,110 @@
+"""The editions: their log, its index, what is kept of each, what is public, and which policy is in force."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.doctor.finding import Finding, fault, named_first
+from flows.doctor.looked_at import LookedAt
+from schemas.edition import AuditEntry, EditionRefused
+from schemas.words.message import message
+from warehouse import store
+from warehouse.editions.log import Book, read_book
+from warehouse.editions.permission import policy_warning
+from warehouse.editions.replay import step_faults
+from warehouse.editions.tree import tree_number
+from warehouse.editions.witness import last_witnessed, witness_fault
+
+_LOG, _EDITIONS = message("doctor.item-log"), message("doctor.item-editions")
+
+
+def editions(at: LookedAt) -> Iterator[Finding]:
+    """Yield what is wrong with the editions; without their log nothing can be said of the rest."""
+    try:
+        book = read_book(at.home)
+    except EditionRefused as refused:
+        yield fault(_LOG, "log-broken", why=refused.message)
+        return
+    except OSError as error:
+        yield fault(_LOG, "log-broken", why=error.strerror or type(error).__name__)
+        return
+    yield from _of_log(at, book)
+    yield from _of_index(at.home, book.log)
+    yield from _of_contents(at.home, book)
+    yield from _of_public(at.home, book)
+    yield _policy(at, book)
+
+
+def _of_log(at: LookedAt, book: Book) -> Iterator[Finding]:
+    """Yield what the log itself does not show: steps that nobody could take, a witness that knows another log."""
+    kept = sorted(path.name for path in at.home.editions.glob("*/v*") if path.is_dir())
+    if not book.log and kept:
+        yield fault(_LOG, "log-missing", file=str(store.audit_path(at.home)), count=len(kept))
+    for why in step_faults(book.log)[:1]:
+        yield fault(_LOG, "log-broken", why=why)
+    declared = at.city.about.witness
+    if declared is None:
+        return
+    path = Path(declared.file)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    last = last_witnessed(lines)
+    if last is None and book.log:
+        yield fault(_LOG, "witness-missing", file=declared.file)
+    elif last is not None and (why_not := witness_fault(book.log, [last])) is not None:
+        yield fault(_LOG, "log-broken", why=why_not)
+
+
+def _of_index(home: store.Home, log: tuple[AuditEntry, ...]) -> Iterator[Finding]:
+    file, repair = str(home.control), f"motcua edition release --home {home.root}"
+    try:
+        hashes = store.indexed_hashes(home)
+    except (sqlite3.Error, OSError) as error:
+        yield fault(_LOG, "index-unreadable", file=file, why=str(error), command=repair)
+        return
+    for why in store.index_faults(hashes, log):
+        yield fault(_LOG, "log-broken", why=why)
+    if len(hashes) < len(log):
+        yield fault(_LOG, "index-behind-log", file=file, indexed=len(hashes), entries=len(log), command=repair)
+    elif len(hashes) == len(log):
+        yield Finding(_LOG, "ok", message("doctor.log-whole", count=len(log)))
+
+
+def _of_contents(home: store.Home, book: Book) -> Iterator[Finding]:
+    """Yield each edition of which files are missing, or whose list of files is not the one that was agreed on."""
+    damaged = []
+    for edition in book.editions.values():
+        folder = store.edition_folder(home, edition.series, edition.version)
+        try:
+            names = store.content_sums(folder, edition.content_hash)
+        except (EditionRefused, OSError, ValueError):
+            damaged.append(f"{edition.name}/SHA256SUMS")
+            continue
+        damaged += [f"{edition.name}/{name}" for name in names if not _is_there(folder / name)]
+    if damaged:
+        folder_name = str(home.editions)
+        yield fault(_EDITIONS, "edition-damaged", count=len(damaged), places=named_first(damaged), folder=folder_name)
+    elif book.editions:
+        yield Finding(_EDITIONS, "ok", message("doctor.editions-whole", count=len(book.editions)))
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _of_public(home: store.Home, book: Book) -> Iterator[Finding]:
+    """Yield whether `public` leads to the tree that the log asks for."""
+    expected, number = tree_number(book), store.public_number(home)
+    is_there = home.public.is_symlink() and home.public.is_dir()
+    if expected == number and (expected is None or is_there) and (is_there or not home.public.exists()):
+        return
+    leads = str(home.public.readlink()) if home.public.is_symlink() else ""
+    shown, wanted = leads or None, None if expected is None else f"public-trees/{expected}"
+    command = f"motcua edition release --home {home.root}"
+    yield fault(message("doctor.item-public"), "public-wrong", leads=shown, expected=wanted, command=command)
+
+
+def _policy(at: LookedAt, book: Book) -> Finding:
+    if (warning := policy_warning(book.log, at.city)) is None:
+        return Finding("policy", "ok", message("doctor.policy-in-force"))
+    name = warning.key.partition(".")[2]
+    return Finding(name, "warning", warning, warning._replace(key=f"{warning.key}.advice"))

@@ -1,0 +1,59 @@
+"""The records from which every table follows: each can be read, and its rows add up."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from flows.doctor.finding import Finding, fault, named_first
+from flows.doctor.looked_at import LookedAt
+from schemas.submission import SubmissionRecord
+from schemas.words.message import message
+from warehouse import store
+from warehouse.store.submissions import record_path
+
+Records = Mapping[str, SubmissionRecord | None]  # None: it cannot be read
+
+
+def read_records(home: store.Home) -> Records:
+    """Return every record by the id that its file is named by, read from the file itself."""
+    paths = sorted(home.submissions.glob("*.json")) if home.submissions.is_dir() else []
+    return {path.stem: _read(home, path.stem) for path in paths}
+
+
+def _read(home: store.Home, submission_id: str) -> SubmissionRecord | None:
+    try:
+        record = SubmissionRecord.model_validate_json(record_path(home, submission_id).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return record if record.submission_id == submission_id else None
+
+
+def records(at: LookedAt, read: Records) -> Iterator[Finding]:
+    """Yield what is wrong with the records of submissions and of what was taken back."""
+    item = message("doctor.item-records")
+    unread = [f"submissions/{i}.json" for i, record in read.items() if record is None]
+    if unread:
+        yield fault(item, "record-unreadable", count=len(unread), places=named_first(unread))
+    else:
+        yield Finding(item, "ok", message("doctor.records-read", count=len(read)))
+    uneven = [i for i, record in read.items() if record is not None and not _balances(record)]
+    if uneven:
+        yield fault(message("doctor.item-ledger"), "ledger-unbalanced", count=len(uneven), places=named_first(uneven))
+    bad = [f"retractions/{path.name}" for path in sorted(at.home.retractions.glob("*.json")) if not _takes_back(path)]
+    if bad:
+        yield fault(item, "retraction-unreadable", count=len(bad), places=named_first(bad))
+
+
+def _balances(record: SubmissionRecord) -> bool:
+    """Say whether every row is accounted for: those that came in, and those of layout."""
+    parts = (record.accepted, record.rejected, record.duplicate)
+    of_layout = sum(found.rows for found in record.layout)
+    return min(*parts, record.rows_in) >= 0 and record.rows_in == sum(parts) and record.layout_count == of_layout
+
+
+def _takes_back(path: Path) -> bool:
+    try:
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and facts.get("submission_id") == path.stem

@@ -1,0 +1,105 @@
+"""The snapshots: `current` leads to one, and each has the files that its manifest names, whole and no others."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from flows.doctor.finding import Finding, fault, named_first
+from flows.doctor.footers import rows_of
+from flows.doctor.looked_at import LookedAt
+from schemas.words.message import message
+from warehouse import store
+
+_HASHED = 1 << 20  # bytes: companions up to this size are hashed, larger ones only looked for
+_ITEM, _CURRENT = message("doctor.item-snapshots"), message("doctor.item-current")
+_Inode = tuple[int, int]
+
+
+def current(at: LookedAt) -> Iterator[Finding]:
+    """Yield whether `current` leads to a snapshot of this data root."""
+    home, link = at.home, at.home.current
+    committed = _committed(home)
+    if not link.is_symlink():
+        if link.exists():
+            yield fault(_CURRENT, "current-wrong", link=str(link), leads=None)
+        elif committed:
+            yield fault(_CURRENT, "current-missing", link=str(link), count=len(committed))
+        return
+    leads = str(link.readlink())
+    if not link.exists():
+        yield fault(_CURRENT, "current-dangling", link=str(link), leads=leads)
+    elif link.resolve().parent != home.snapshots.resolve() or not link.is_dir():
+        yield fault(_CURRENT, "current-wrong", link=str(link), leads=leads)
+    elif (newest := max(committed, key=_day).name[:10]) > link.resolve().name[:10]:
+        found = message("doctor.current-older", current=link.resolve().name, newest=newest)
+        yield Finding(_CURRENT, "warning", found, message("doctor.current-older.advice"))
+    else:
+        yield Finding(_CURRENT, "ok", link.resolve().name)
+
+
+def snapshots(at: LookedAt) -> Iterator[Finding]:
+    """Yield what differs from the manifests. Files that several snapshots share are looked at once."""
+    rows: dict[_Inode, int | None] = {}
+    damaged = []
+    committed = _committed(at.home)
+    for snapshot in committed:
+        damaged += [f"{snapshot.name}/{name}" for name in _damaged(snapshot, rows)]
+    if damaged:
+        yield fault(_ITEM, "snapshot-damaged", count=len(damaged), places=named_first(damaged))
+    elif committed:
+        yield Finding(_ITEM, "ok", message("doctor.snapshots-fine", count=len(committed), files=len(rows)))
+
+
+def is_sound(snapshot: Path) -> bool:
+    """Say whether a snapshot has all that its manifest names, and no other rows."""
+    return not list(_damaged(snapshot, {}))
+
+
+def _committed(home: store.Home) -> list[Path]:
+    if not home.snapshots.is_dir():
+        return []
+    return sorted(path for path in home.snapshots.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _day(snapshot: Path) -> str:
+    return snapshot.name[:10]
+
+
+def _damaged(snapshot: Path, rows: dict[_Inode, int | None]) -> Iterator[str]:
+    """Yield the name of each file that is not there, not whole, not as long as the manifest says, or too many."""
+    try:
+        manifest = store.read_manifest(snapshot)
+        files: Mapping[str, Mapping[str, Any]] = manifest["files"]
+        companions: Mapping[str, str] = manifest.get("companions", {})
+        expected = {key: int(entry["rows"]) for key, entry in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        yield store.MANIFEST
+        return
+    for key, count in expected.items():
+        if _rows(snapshot / key, rows) != count:
+            yield key
+    for name, digest in companions.items():
+        if not _is_as_written(snapshot / name, digest):
+            yield name
+    present = {str(path.relative_to(snapshot)) for path in snapshot.rglob("*.parquet")}
+    yield from sorted(present - expected.keys())  # a reader of the folder would take its rows for ours
+
+
+def _rows(path: Path, rows: dict[_Inode, int | None]) -> int | None:
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    inode = (state.st_dev, state.st_ino)
+    if inode not in rows:
+        rows[inode] = rows_of(path)
+    return rows[inode]
+
+
+def _is_as_written(path: Path, digest: str) -> bool:
+    try:
+        if path.is_symlink() or not path.is_file():
+            return False
+        return path.stat().st_size > _HASHED or store.file_hash(path) == digest
+    except OSError:
+        return False
