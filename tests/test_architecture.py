@@ -34,6 +34,7 @@ EDGES = {
     "warehouse.inbox": "the input edge",
     "warehouse.reading": "the input edge: reads the landing copy in a child process",
     "warehouse.store": "the output edge",
+    "warehouse.upkeep": "backups leave and come back as one file, which people can open too",
     "warehouse.stages": "reads our own source code, which names what it makes",
     "flows": "the person at the terminal names files",
 }

@@ -17,6 +17,7 @@ from flows.cli.confirm import Declined
 from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
 from flows.faults import fault_message
+from schemas.backup import BackupRefused
 from schemas.edition import EditionRefused
 from schemas.errors import DamagedFile, DeclarationError, SubmissionRejected
 from schemas.words.catalogue import bilingual
@@ -26,6 +27,7 @@ from schemas.words.message import Declared, message
 _OF_USAGE = {
     *("no_edition", "no_reason", "no_content", "wrong_state", "past_moment", "under_embargo"),
     *("short_hash", "mistyped_hash", "ambiguous_hash", "hash_of_another"),
+    *("nothing-there", "inside", "no-folder", "is-there", "not-empty", "other-city"),
 }
 
 # Name -> where the function is, as text, so that only the command that is run is imported; and the key of its help.
@@ -43,6 +45,8 @@ _COMMANDS = {
     "doctor": ("flows.cli.doctor:doctor", "help.doctor"),
     "notify": ("flows.cli.notify:notify", "help.notify"),
     "verify": ("flows.cli.verify:verify", "help.verify"),
+    "backup": ("flows.cli.backup:backup", "help.backup"),
+    "restore": ("flows.cli.backup:restore_backup", "help.restore"),
 }
 _SOURCE = {
     "new": ("flows.cli.source:new", "help.source-new"),
@@ -141,7 +145,7 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
     match error:
         case WrongUsage():
             words, code = error.words, Exit.USAGE
-        case SubmissionRejected() | EditionRefused():
+        case SubmissionRejected() | EditionRefused() | BackupRefused():
             words = Declared(error.message_vi, error.message_en)
             code = Exit.USAGE if error.code in _OF_USAGE else Exit.ATTENTION
         case Declined():

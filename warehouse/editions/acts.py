@@ -134,6 +134,20 @@ def release_due(act: Act) -> list[Release]:
         return [_release(act, edition) for edition in sorted(due, key=lambda e: (e.series, e.version))]
 
 
+def show_public(act: Act) -> None:
+    """Have public what the log says is public, where the pages are gone; nothing else becomes so, whatever is due.
+
+    No policy is asked: it was when these very contents became public. The index is brought up to the log as well.
+    Raises `EditionRefused` where an edition is not what was approved.
+    """
+    if not store.audit_path(act.home).exists():
+        return
+    with opened(act.home) as book:
+        number = tree_number(book)
+        if number is not None and store.public_number(act.home) != number:
+            _switch_to(act, book, number)
+
+
 def withdraw(act: Act, series: str, version: int, reason: str) -> Edition:
     """Take a published edition back: a notice with the reason stands in its place, and none of its figures.
 
@@ -183,8 +197,13 @@ def _bring_up_to_date(act: Act, book: Book) -> None:
     if number is not None and store.public_number(act.home) != number:
         last = book.log[number - 1]
         check_policy(act, book, (last.series, last.version))
-        tree = store.build_tree(act.home, public_files(act.home, act.city, book.editions))
-        store.switch_public(act.home, tree, number)
+        _switch_to(act, book, number)
+
+
+def _switch_to(act: Act, book: Book, number: int) -> None:
+    """Make the tree that the book says should be public, and make it public under its number."""
+    tree = store.build_tree(act.home, public_files(act.home, act.city, book.editions))
+    store.switch_public(act.home, tree, number)
 
 
 def _step(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Edition:

@@ -1,1 +1,1 @@
-"""What keeps a data root sound: everything that has a hash is read again, and healed where it can be made again."""
+"""What keeps a data root sound: what has a hash is read again and healed, what is over goes, the rest is backed up."""

@@ -187,3 +187,18 @@ yes = do not ask (for programs).
 max-age = Within it a night must have ended: 90m, 26h, 2d
 notify-dry-run = Show it, and send nothing
 notify-test = Send a trial notice through every channel
+
+# Backup and restore.
+backup = all that cannot be made again, in one file.
+    .detail =
+        A tar file with a list of hashes, for the data root as it is between two runs: submissions, kept rows, editions with
+        their snapshots, reports, and the city's declarations. TARGET is a file that is not there yet, or a folder. The
+        untouched copies of files go with it only where you ask for them: they hold personal data.
+restore = a data root from a backup.
+    .detail =
+        Into the folder that --home names, which is empty or not there. Every hash is checked before anything is written;
+        tables, index and public pages are made again. Exit code 1 if the backup is damaged, or the tables are not those
+        that were backed up and nothing explains it.
+backup-target = the file to write, or a folder for it.
+backup-file = what `motcua backup` has written.
+with-landing = with the untouched copies of files, which hold personal data.

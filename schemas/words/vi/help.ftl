@@ -184,3 +184,18 @@ yes = Không hỏi lại (cho chương trình)
 max-age = Đêm chạy phải kết thúc trong khoảng này: 90m, 26h, 2d
 notify-dry-run = Chỉ cho xem, không gửi gì
 notify-test = Gửi một thông báo thử qua mọi kênh
+
+# Backup and restore.
+backup = mọi thứ không làm lại được, trong một tệp.
+    .detail =
+        Một tệp tar kèm danh sách mã băm, ghi thư mục dữ liệu như giữa hai lần chạy: các lần nộp, dòng đã giữ, các bản công
+        bố cùng bảng dữ liệu của chúng, báo cáo, và khai báo của thành phố. TARGET là tệp chưa có, hoặc một thư mục. Bản gốc
+        của các tệp đã nhận chỉ đi kèm khi được yêu cầu, vì có dữ liệu cá nhân.
+restore = khôi phục thư mục dữ liệu từ bản sao lưu.
+    .detail =
+        Vào thư mục mà --home chỉ, trống hoặc chưa có. Mọi mã băm được kiểm tra trước khi ghi; bảng dữ liệu, mục lục và
+        trang công bố được làm lại. Mã thoát 1 nếu bản sao lưu hỏng, hoặc bảng dữ liệu không như lúc sao lưu mà không rõ vì
+        sao.
+backup-target = tệp cần ghi, hoặc thư mục chứa nó.
+backup-file = tệp mà `motcua backup` đã ghi.
+with-landing = kèm bản gốc của các tệp đã nhận, có dữ liệu cá nhân.

@@ -1,0 +1,199 @@
+"""A backup: one tar file, written whole, that a person can open without motcua.
+
+`BACKUP.json` stands first in it, `SHA256SUMS` last, so that one that was cut off is known by its end, and so that
+`sha256sum -c SHA256SUMS` checks what `tar -xf` has unpacked. It holds what `contents` names; no other compression,
+because Parquet is compressed already.
+"""
+
+import hashlib
+import io
+import os
+import shutil
+import tarfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO
+
+import warehouse
+from schemas.backup import ABOUT, SUMS, BackupAbout, BackupRefused
+from schemas.city import City
+from schemas.hashing import short_hash
+from schemas.words.message import message
+from warehouse import store
+from warehouse.durable import sync_folder
+from warehouse.editions.log import read_book
+from warehouse.upkeep.contents import Item, items_of
+from warehouse.upkeep.pins import pinned_snapshots
+
+Advance = Callable[[int, int], None]  # is told how many bytes of how many are done
+_READ_BY_OWNER = 0o600
+_PER_FILE = 2048  # bytes that a file needs in a tar file beside its own, at most
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """A backup that was written: where, what it says of itself, and how many files and bytes it holds."""
+
+    path: Path
+    about: BackupAbout
+    files: int
+    size: int
+
+
+def back_up(
+    home: store.Home,
+    city: City,
+    target: Path,
+    at: datetime,
+    has_landing: bool = False,
+    advance: Advance | None = None,
+) -> BackedUp:
+    """Write a backup of a data root in a state in which nothing is under way.
+
+    It appears under its name when all of it is on the disk. Raises `BackupRefused` where it cannot be written there or
+    there is nothing to back up, `BlockingIOError` where another run holds the data root or somebody the editions, and
+    `EditionRefused` where the audit log is broken.
+
+    Args:
+        home: the data root.
+        city: whose declarations are in force.
+        target: a file that is not there yet, or a folder, in which a name by city and moment is given.
+        at: the present moment, with a zone.
+        has_landing: whether the untouched copies of what was delivered, with their personal data, go with it.
+        advance: is told of what is done.
+    """
+    if not home.submissions.is_dir():
+        raise BackupRefused("nothing-there", message("backup.nothing-there", home=str(home.root)))
+    path = _checked_target(home, city, target, at)
+    with store.one_writer(home), store.one_editor(home):
+        store.tidy_editions(home)
+        pinned = pinned_snapshots(read_book(home).editions.values())
+        items = items_of(home, city, sorted(pinned), has_landing)
+        about = _about(home, city, at, has_landing)
+        _check_room(path.parent, items)
+        unfinished = path.with_name(f".motcua-{short_hash(str(home.root))}.tar.part")
+        try:
+            _write(unfinished, about, items, advance)
+            unfinished.rename(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    return BackedUp(path, about, len(items), path.stat().st_size)
+
+
+def hashes_of(snapshot: Path) -> tuple[str, str]:
+    """Return a hash over the SHA-256 of all files of a snapshot, and one of the code and declarations that made it."""
+    manifest = store.read_manifest(snapshot)
+    files = {key: entry["sha256"] for key, entry in manifest["files"].items()}
+    return short_hash([files, manifest.get("companions", {})]), short_hash(manifest.get("keys", {}))
+
+
+def _checked_target(home: store.Home, city: City, target: Path, at: datetime) -> Path:
+    """Return the file that is to be written."""
+    place = target.absolute()
+    if place.is_dir():
+        place /= f"motcua-{city.about.id}-{at:%Y%m%dT%H%M%SZ}.tar"
+    folder = place.parent
+    for forbidden in (home.root, city.folder):
+        if folder.resolve().is_relative_to(forbidden.resolve()):
+            raise BackupRefused("inside", message("backup.inside", file=str(place), folder=str(forbidden)))
+    if not folder.is_dir():
+        raise BackupRefused("no-folder", message("backup.no-folder", folder=str(folder)))
+    if place.exists() or place.is_symlink():
+        raise BackupRefused("is-there", message("backup.is-there", file=str(place)))
+    return place
+
+
+def _about(home: store.Home, city: City, at: datetime, has_landing: bool) -> BackupAbout:
+    known = BackupAbout(
+        made_at=at,
+        software=f"motcua {warehouse.version()}",
+        city=city.about.id,
+        synthetic=home.is_synthetic,
+        has_landing=has_landing,
+    )
+    current = store.current_snapshot(home)
+    if current is None:
+        return known
+    files, rules = hashes_of(current)
+    day = date.fromisoformat(store.read_manifest(current)["business_date"])
+    of_tables = {"snapshot": current.name, "business_date": day, "snapshot_hash": files, "rules_hash": rules}
+    return known.model_copy(update=of_tables)
+
+
+def _check_room(folder: Path, items: Iterable[Item]) -> None:
+    needed = sum(item.state.st_size + _PER_FILE for item in items)
+    if (free := shutil.disk_usage(folder).free) < needed:
+        room = {"needed": -(-needed >> 20) or 1, "free": free >> 20}
+        raise BackupRefused("no-room", message("backup.no-room", folder=str(folder), **room))
+
+
+def _write(path: Path, about: BackupAbout, items: Iterable[Item], advance: Advance | None) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, _READ_BY_OWNER)
+    with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, _READ_BY_OWNER)
+        with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
+            _add_all(archive, about, list(items), advance)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _add_all(archive: tarfile.TarFile, about: BackupAbout, items: list[Item], advance: Advance | None) -> None:
+    total, done = sum(item.state.st_size for item in items), 0
+    text = about.model_dump_json(indent=1).encode() + b"\n"
+    sums = {ABOUT: hashlib.sha256(text).hexdigest()}
+    _add_bytes(archive, ABOUT, text, about.made_at)
+    first = dict[tuple[int, int], str]()  # device and inode of a file -> its name: snapshots share what is unchanged
+    for item in items:
+        same = first.setdefault((item.state.st_dev, item.state.st_ino), item.name)
+        sums[item.name] = sums[same] if same != item.name else ""
+        if same != item.name:
+            archive.addfile(_member(item, same))
+        else:
+            sums[item.name] = _add_file(archive, item)
+        done += item.state.st_size
+        if advance:
+            advance(done, total)
+    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+    _add_bytes(archive, SUMS, listed.encode(), about.made_at)
+
+
+def _add_file(archive: tarfile.TarFile, item: Item) -> str:
+    """Add a file as it is now, as many bytes as it had, and return their SHA-256."""
+    with item.path.open("rb") as file:
+        hashing = _Hashing(file)
+        archive.addfile(_member(item), hashing)
+    return hashing.sha256.hexdigest()
+
+
+def _member(item: Item, same: str = "") -> tarfile.TarInfo:
+    """Return what stands before a file, or before a further name of one; nothing of it names a user."""
+    info = tarfile.TarInfo(item.name)
+    info.mode = item.state.st_mode & 0o666
+    info.mtime = item.state.st_mtime_ns / 10**9
+    if same:
+        info.type, info.linkname = tarfile.LNKTYPE, same
+    else:
+        info.size = item.state.st_size
+    return info
+
+
+def _add_bytes(archive: tarfile.TarFile, name: str, data: bytes, at: datetime) -> None:
+    info = tarfile.TarInfo(name)
+    info.size, info.mtime, info.mode = len(data), int(at.timestamp()), _READ_BY_OWNER
+    archive.addfile(info, io.BytesIO(data))
+
+
+class _Hashing:
+    """A file that is hashed as it is read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.sha256 = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.sha256.update(data)
+        return data

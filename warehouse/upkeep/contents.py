@@ -1,0 +1,59 @@
+"""What of a data root goes into a backup: all that cannot be made again from the rest."""
+
+import os
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.backup import CITY_FOLDER
+from schemas.city import City
+from warehouse import store
+
+# By folder. Left out is what follows from these: tables, public pages, drafts, workbooks, indexes, Data Docs.
+KEPT = ("submissions", "accepted", "rejected", "retractions", "editions", "fetched", "notices", "runs", "removals")
+LANDING, SNAPSHOTS, SYNTHETIC = "landing", "snapshots", "SYNTHETIC"
+_UNFINISHED = ".part"  # ends the names of files that are being written
+_DECLARATIONS = (".toml", ".csv", ".ftl", ".md")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of a backup: its name there, where it lies, and its state."""
+
+    name: str
+    path: Path
+    state: os.stat_result
+
+
+def items_of(home: store.Home, city: City, snapshots: Collection[str], has_landing: bool) -> list[Item]:
+    """Return the files of a backup, by name: those of the data root, and the declarations of the city.
+
+    Links and devices are no part of it, nor what is hidden or unfinished.
+
+    Args:
+        home: the data root; the caller holds its locks.
+        city: whose declarations are in force.
+        snapshots: the snapshots that cannot be made again.
+        has_landing: whether the untouched copies of what was delivered go with it.
+    """
+    folders = [*KEPT, *(f"{SNAPSHOTS}/{name}" for name in snapshots), *([LANDING] if has_landing else [])]
+    items = [item for name in folders for item in _below(home.root / name, name)]
+    declared = (i for i in _below(city.folder, CITY_FOLDER) if i.path.suffix in _DECLARATIONS and i.name.isprintable())
+    marker = home.root / SYNTHETIC
+    marked = [Item(SYNTHETIC, marker, marker.stat())] if marker.is_file() else []
+    return sorted([*marked, *items, *declared], key=lambda item: item.name)
+
+
+def _below(folder: Path, name: str) -> Iterator[Item]:
+    """Yield the files below a folder; none where it is not there. What cannot be listed raises `OSError`."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or (entry.suffix == _UNFINISHED and not name.startswith(LANDING)):
+            continue
+        state = entry.lstat()
+        if stat.S_ISDIR(state.st_mode):
+            yield from _below(entry, f"{name}/{entry.name}")
+        elif stat.S_ISREG(state.st_mode):
+            yield Item(f"{name}/{entry.name}", entry, state)

@@ -1,0 +1,19 @@
+"""What editions rest on: the snapshots that they were ranked from, and the drafts that somebody is reviewing."""
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from schemas.edition import Edition
+
+_IN_HAND = ("draft", "in_review", "approved")  # not public yet
+
+
+def pinned_snapshots(editions: Iterable[Edition]) -> frozenset[str]:
+    """Return the names of the snapshots of all editions, whatever became of them: their figures follow from these."""
+    return frozenset(PurePath(edition.snapshot).name for edition in editions)
+
+
+def pinned_drafts(editions: Iterable[Edition]) -> frozenset[str]:
+    """Return the names of the drafts of editions that are not public yet: who approves looks at the exact tables."""
+    in_hand = (edition for edition in editions if edition.state in _IN_HAND)
+    return frozenset(f"{PurePath(e.snapshot).name.partition('.')[0]}-{e.series}" for e in in_hand)
