@@ -8,20 +8,26 @@ from dataclasses import replace
 from functools import partial
 from itertools import compress
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 
 from flows import artifacts
+from flows.ends import ended
 from flows.fetching import fetch_held
 from flows.runners import fetched_twice, steps_on
 from flows.runs import one_night, rank_now
-from flows.settings import Night, Place, open_run
+from flows.settings import Night, Place, closed_by, open_run
+from flows.unit_events import tell_units
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
 from warehouse import store
 from warehouse.check.shapes import shape_of_name
 from warehouse.night.ingest.ingest import ToTakeIn
 from warehouse.night.report import Report
+from warehouse.run import Run
 from warehouse.work import Item, Result, Spread
 
 _RETRY_SECONDS = 300
@@ -34,13 +40,15 @@ def nightly(
     home: Path | None = None,
     city: Path | None = None,
     night: Night = _NIGHT,
-) -> Report:
+) -> State[Report]:
     """Fill the inbox, take in what it holds, commit the next snapshot, and leave tables of outcomes and of the ledger.
 
-    `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, the business date to `settings.running_business_date`.
-    Rejected submissions and missing units are in the outcomes and do not fail the flow; a fault of ours does.
+    `home` and `city` default to MOTCUA_HOME and MOTCUA_CITY, the business date to the day that a night closes which
+    begins when this one should have begun: one that is late, since no worker was there, closes the same day.
+    Rejected submissions, missing units and places that gave nothing do not fail the flow: its state is Completed, named
+    NeedsAttention (`flows.ends`). A fault of ours fails it. Whoever calls the flow gets the report.
     """
-    run = open_run(_place(home, city), night.business_date)
+    run = _opened(home, city, night)
     fetch = partial(fetch_held, run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
         report = one_night(run, night, steps, fetch=fetch, way="prefect")
@@ -48,19 +56,21 @@ def nightly(
     artifacts.ledger(report.snapshot)
     if report.draft:
         artifacts.ranking(report.draft)
-    return report
+    tell_units(run.city, report)
+    return ended(report)
 
 
 @flow(name="load")
-def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> Report:
+def load(home: Path | None = None, city: Path | None = None, night: Night = _NIGHT) -> State[Report]:
     """Take in what the inbox holds and commit the next snapshot, as `nightly` does, but make no draft of it."""
-    run = open_run(_place(home, city), night.business_date)
+    run = _opened(home, city, night)
     fetch = partial(fetch_held, run, night.settle, fetched_twice)
     with steps_on(night, run.home) as steps:
         report = one_night(run, night, steps, has_draft=False, fetch=fetch, way="prefect")
     artifacts.outcomes(report)
     artifacts.ledger(report.snapshot)
-    return report
+    tell_units(run.city, report)
+    return ended(report)
 
 
 @flow(name="ingest-submission")
@@ -69,7 +79,7 @@ def ingest_submission(
     home: Path | None = None,
     city: Path | None = None,
     night: Night = _NIGHT,
-) -> Report:
+) -> State[Report]:
     """Take in one file of the inbox, nothing else, and commit the snapshot that follows from it.
 
     Raises `FileNotFoundError` where the inbox holds no such file. The report is about this file alone.
@@ -92,7 +102,7 @@ def ingest_submission(
     of_this = (o for o in report.outcomes if bytes_here in o.file_name or o.file_name == name)
     report = replace(report, outcomes=tuple(of_this))
     artifacts.outcomes(report)
-    return report
+    return ended(report)
 
 
 @flow(name="rank")
@@ -118,6 +128,14 @@ def _only(path: Path, deliveries: Spread) -> Spread:
         return deliveries(function, list(compress(items, is_this)))
 
     return spread
+
+
+def _opened(home: Path | None, city: Path | None, night: Night) -> Run:
+    run = open_run(_place(home, city), night.business_date)
+    if night.business_date is not None:
+        return run
+    scheduled = flow_run.scheduled_start_time.astimezone(ZoneInfo(run.city.about.zone))
+    return replace(run, business_date=closed_by(scheduled))
 
 
 def _place(home: Path | None, city: Path | None) -> Place:

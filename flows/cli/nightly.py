@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 from cyclopts import Parameter
 
@@ -79,7 +79,8 @@ def run_once(run: Run, night: Night, direct: bool, has_draft: bool = True) -> Re
 
     # A person who waits sees the error at once; retries are for the scheduler.
     once = (of_prefect.nightly if has_draft else of_prefect.load).with_options(retries=0)
-    return once(run.home.root, run.city.folder, replace(night, business_date=run.business_date))
+    ended = once(run.home.root, run.city.folder, replace(night, business_date=run.business_date))
+    return cast(Report, ended)  # of a state that is returned, Prefect gives what it holds
 
 
 def show_report(report: Report) -> None:

@@ -57,7 +57,10 @@ def test_a_night_as_a_flow_leaves_tables(api, tmp_path, capsys):
     code, report = run_json(capsys, "nightly", *at(tmp_path), "--date", DAY)
     assert code == 1
     flow_run = last_flow_run()
-    assert flow_run.state_name == "Completed"  # what districts got wrong does not fail the flow
+    assert flow_run.state_type == "COMPLETED"  # what districts got wrong does not fail the flow
+    assert flow_run.state_name == "NeedsAttention"
+    assert flow_run.state.message.endswith("A person should look: files not accepted: 1 (_city)")
+    assert PERSON not in flow_run.state.message
     left = artifacts(flow_run)
     assert set(left) == {"nightly-outcomes", "nightly-ledger", "nightly-ranking"}
     assert '"rejected"' in left["nightly-outcomes"].data
@@ -143,6 +146,7 @@ def test_a_place_that_cannot_be_fetched_from_is_tried_twice_and_does_not_fail_th
     assert [problem["reason"] for problem in fetched["problems"]] == ["connection-cut"]
     assert [o["status"] for o in report["outcomes"]] == ["accepted"]
     flow_run = last_flow_run()
-    assert flow_run.state_name == "Completed"
+    assert (flow_run.state_type, flow_run.state_name) == ("COMPLETED", "NeedsAttention")
+    assert "places not fetched from: 1 (xuat)" in flow_run.state.message
     (task,) = [t for t in ask("read_task_runs") if t.flow_run_id == flow_run.id and t.name.startswith("fetch")]
     assert task.run_count == 2
