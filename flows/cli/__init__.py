@@ -47,6 +47,7 @@ _COMMANDS = {
     "verify": ("flows.cli.verify:verify", "help.verify"),
     "backup": ("flows.cli.backup:backup", "help.backup"),
     "restore": ("flows.cli.backup:restore_backup", "help.restore"),
+    "automations": ("flows.cli.automations:automations", "help.automations"),
 }
 _SOURCE = {
     "new": ("flows.cli.source:new", "help.source-new"),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from base64 import b64encode
 from contextlib import contextmanager
 
 
@@ -40,7 +41,7 @@ def prefect_server(folder):
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen([sys.executable, *start], env=environment, stdout=log, stderr=log)
         try:
-            until(lambda: _healthy(environment["PREFECT_API_URL"]))
+            until(lambda: healthy(environment["PREFECT_API_URL"]))
             yield environment
         finally:
             process.terminate()
@@ -50,13 +51,16 @@ def prefect_server(folder):
 def asked(environment, path, body=None):
     """What the server of an environment answers: to a question, or to one with a body."""
     headers = {"Content-Type": "application/json"}
+    if secret := environment.get("PREFECT_API_AUTH_STRING"):
+        headers["Authorization"] = f"Basic {b64encode(secret.encode()).decode()}"
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(f"{environment['PREFECT_API_URL']}/{path}", data, headers)
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)
 
 
-def _healthy(url):
+def healthy(url):
+    """Say whether a server answers."""
     try:
         with urllib.request.urlopen(f"{url}/health", timeout=2) as answer:
             return answer.status == 200

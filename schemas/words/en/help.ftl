@@ -62,6 +62,11 @@ verify = check every file that is kept.
     .detail =
         Reads everything that has a hash again and compares it: records, kept rows, snapshots, landing, editions, the
         log. Changes nothing. Exit code 1 where something is damaged.
+automations = create automations in a Prefect server.
+    .detail =
+        As a file such as docs/deploy/automations.yaml has them: where a nightly run fails, is late, dies or has no
+        worker, the person on call is told; a run without a sign of life is ended, so that its slot is free. Doing it
+        again makes no second copy.
 
 source = declare the format of a file.
     .detail = A TOML file says what each column of a file is: draft it from a file, then try it on that file.
@@ -202,3 +207,5 @@ restore = a data root from a backup.
 backup-target = the file to write, or a folder for it.
 backup-file = what `motcua backup` has written.
 with-landing = with the untouched copies of files, which hold personal data.
+url-file = a file of one line: the address at which the person on call is told (POST, JSON).
+token-file = a file of one line: the token that goes with it (Bearer).

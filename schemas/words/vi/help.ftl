@@ -63,6 +63,10 @@ verify = Kiểm tra mọi tệp đang giữ
     .detail =
         Đọc lại mọi tệp có mã băm và so với mã ấy: biên bản, dòng đã giữ, các bản chụp, landing, bản công bố, nhật ký.
         Không thay đổi gì. Mã thoát 1 nếu có chỗ bị hỏng.
+automations = Tạo tự động hóa trong máy chủ Prefect
+    .detail =
+        Theo một tệp như docs/deploy/automations.yaml: khi lần chạy đêm thất bại, trễ, bị dừng hoặc mất worker thì báo cho
+        người trực; lần chạy không còn tín hiệu thì được kết thúc để trả chỗ. Chạy lại không tạo bản thứ hai.
 
 source = Khai báo định dạng tệp
     .detail = Một tệp TOML nói cột nào của tệp là gì: phác thảo từ một tệp, rồi thử trên tệp ấy.
@@ -186,12 +190,12 @@ notify-dry-run = Chỉ cho xem, không gửi gì
 notify-test = Gửi một thông báo thử qua mọi kênh
 
 # Backup and restore.
-backup = mọi thứ không làm lại được, trong một tệp.
+backup = Sao lưu mọi thứ không làm lại được vào một tệp
     .detail =
         Một tệp tar kèm danh sách mã băm, ghi thư mục dữ liệu như giữa hai lần chạy: các lần nộp, dòng đã giữ, các bản công
         bố cùng bảng dữ liệu của chúng, báo cáo, và khai báo của thành phố. TARGET là tệp chưa có, hoặc một thư mục. Bản gốc
         của các tệp đã nhận chỉ đi kèm khi được yêu cầu, vì có dữ liệu cá nhân.
-restore = khôi phục thư mục dữ liệu từ bản sao lưu.
+restore = Khôi phục thư mục dữ liệu từ bản sao lưu
     .detail =
         Vào thư mục mà --home chỉ, trống hoặc chưa có. Mọi mã băm được kiểm tra trước khi ghi; bảng dữ liệu, mục lục và
         trang công bố được làm lại. Mã thoát 1 nếu bản sao lưu hỏng, hoặc bảng dữ liệu không như lúc sao lưu mà không rõ vì
@@ -199,3 +203,5 @@ restore = khôi phục thư mục dữ liệu từ bản sao lưu.
 backup-target = tệp cần ghi, hoặc thư mục chứa nó.
 backup-file = tệp mà `motcua backup` đã ghi.
 with-landing = kèm bản gốc của các tệp đã nhận, có dữ liệu cá nhân.
+url-file = tệp có một dòng: địa chỉ nhận tin của người trực (POST, JSON).
+token-file = tệp có một dòng: mã gửi kèm địa chỉ ấy (Bearer).

@@ -1,0 +1,134 @@
+"""What Prefect tells and heals, on a real server whose parts are really killed; a real receiver hears of it.
+
+Settings, deployment and automations are those that docs/deploy ships, with seconds for minutes.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import yaml
+from cli_cases import DAY, PERSON, WABO, csv_of, deliver, put, row
+from prefect_host import DEPLOY, FAST, host, receiver
+from prefect_server import until
+
+SHIPPED = DEPLOY / "automations.yaml"
+NIGHTLY = "nightly/nightly"
+HEALING = {"motcua-heartbeat-lost", "motcua-begin-lost"}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with host(tmp_path_factory.mktemp("host"), **FAST) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def told(running):
+    """What is told while the automations are as shipped."""
+    with receiver() as (heard, url):
+        (running.folder / "url").write_text(f"{url}\n")
+        (running.folder / "token").write_text("invented\n")
+        yield heard
+
+
+def names():
+    return {one["name"] for one in yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["automations"]}
+
+
+def make(running, file=SHIPPED, has_receiver=True):
+    """Make the automations of a file: name -> what was done."""
+    options = ("--url-file", running.folder / "url", "--token-file", running.folder / "token") if has_receiver else ()
+    out = running.ran("-m", "flows.cli", "automations", file, *options, "--json")
+    return {one["name"]: (one["done"], one["is_paused"]) for one in json.loads(out)}
+
+
+def there(running):
+    return sorted(one["name"] for one in running.ask("automations/filter", {}))
+
+
+def after(seconds, path, *names):
+    """The file as it is shipped, with other times for automations that wait."""
+    content = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    for one in content["automations"]:
+        if one["name"] in names:
+            one["trigger"]["within"] = seconds
+    path.write_text(yaml.safe_dump(content))
+    return path
+
+
+def heard(told, code, flow_run=None):
+    """Wait until a code was told, of a flow run where one is given; what was told."""
+    wanted = flow_run and flow_run["name"]
+    return until(lambda: next((one for one in told if one["code"] == code and wanted in (None, one["subject"])), None))
+
+
+def test_automations_are_made_once_and_stay_as_people_leave_them(running, told):
+    made = make(running, has_receiver=False)
+    assert {name for name, (done, _) in made.items() if done == "created"} == HEALING
+    assert {name for name, (done, _) in made.items() if done == "left-out"} == names() - HEALING
+    assert set(there(running)) == HEALING
+    assert {done for done, _ in make(running).values()} == {"created", "unchanged"}
+    running.prefect("automation", "pause", "motcua-late")
+    running.prefect("automation", "create", "--from-file", SHIPPED)
+    assert len(there(running)) > len(names())
+    again = make(running)
+    assert there(running) == sorted(names())  # the copies are gone
+    assert [name for name, (_, is_paused) in again.items() if is_paused] == ["motcua-late"]
+    running.prefect("automation", "resume", "motcua-late")
+    changed = after(100, running.folder / "changed.yaml", "motcua-heartbeat-lost")
+    assert [name for name, (done, _) in make(running, changed).items() if done == "changed"] == [
+        "motcua-heartbeat-lost"
+    ]
+    assert make(running)["motcua-heartbeat-lost"][0] == "changed"
+    assert {done for done, _ in make(running).values()} == {"unchanged"}
+
+
+def test_a_night_that_needs_a_person_is_told_and_is_not_tried_again(running, told, tmp_path):
+    make(running)
+    deliver(tmp_path, f"{PERSON} a.csv", row(1), row(2, channel="Pigeon"))
+    put(tmp_path / "inbox" / "_city" / f"{PERSON} b.csv", csv_of(f"1,{PERSON},3", header="a,b,c"))
+    three_days_ago = datetime.now(UTC).replace(hour=22, minute=0) - timedelta(days=3)
+    run = running.run_of(NIGHTLY, tmp_path, WABO, at=three_days_ago)
+    late = heard(told, "prefect-late", running.ask(f"flow_runs/{run}"))
+    assert "systemctl" in late["vi"]
+    running.start_worker()
+    running.until_state(run, "NeedsAttention")
+    found = running.ask(f"flow_runs/{run}")
+    assert (found["state_type"], found["run_count"]) == ("COMPLETED", 1)
+    assert heard(told, "prefect-needs-attention", found)["state"] == found["state"]["message"]
+    assert "files not accepted: 1 (_city)" in found["state"]["message"]
+    # The day is that which it should have closed, whenever a worker came for it.
+    (report,) = (tmp_path / "runs").glob("*.json")
+    assert report.name == f"{three_days_ago.date()}-1.json"
+    events = until(lambda: len(found := running.events("motcua.unit.", run)) > 1 and found)
+    told_of = {one["resource"]["prefect.resource.id"]: one for one in events}
+    assert set(told_of) == {f"motcua.city.wabo.unit.{unit_id}" for unit_id in ("_city", "general")}
+    assert told_of["motcua.city.wabo.unit._city"]["event"] == "motcua.unit.rejected"
+    of_unit = told_of["motcua.city.wabo.unit.general"]
+    assert of_unit["event"] == "motcua.unit.accepted_with_rejections"
+    assert [of_unit["payload"][name] for name in ("files", "rows_in", "accepted", "rejected")] == [1, 2, 1, 1]
+    assert PERSON not in json.dumps([*events, *told, found], ensure_ascii=False)
+    assert {one["authorization"] for one in told} == {"Bearer invented"}
+
+
+def test_a_host_that_was_reset_frees_its_slot_and_says_so(running, told, tmp_path):
+    if "worker" not in running.processes:
+        running.start_worker()
+    make(running, after(10, running.folder / "soon.yaml", "motcua-heartbeat-lost"))
+    for number in range(100):  # of so many that it is still running when the server has told its sign of life
+        deliver(tmp_path, f"{number}.csv", *(row(100 * number + n) for n in range(20)))
+    run = running.run_of(NIGHTLY, tmp_path, WABO, business_date=DAY)
+    running.until_state(run, "Running")
+    running.events("prefect.flow-run.heartbeat", run)
+    assert (running.state(run)["name"], running.taken(NIGHTLY)) == ("Running", 1)
+    running.reset("server", "worker")
+    running.start_server()
+    found = running.ask(f"flow_runs/{run}")
+    assert found["state_name"] == "Running"
+    assert heard(told, "prefect-crashed", found)["state"] == running.until_state(run, "Crashed")["message"]
+    until(lambda: running.taken(NIGHTLY) == 0)
+    make(running)
+    running.start_worker()
+    again = running.run_of(NIGHTLY, tmp_path, WABO, business_date=DAY)
+    assert running.until_state(again, "Completed", "NeedsAttention", "Cancelled", "Failed")["type"] == "COMPLETED"
