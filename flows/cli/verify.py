@@ -1,34 +1,53 @@
 """`motcua verify`: every hash that is kept, read again, and what to type where something is damaged."""
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from flows.cli.bars import reading_bar
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.cli.witnesses import of_file
 from flows.settings import HERE, Place, open_run
 from schemas.words.catalogue import said
-from schemas.words.message import message
+from schemas.words.message import Message, message
 from schemas.words.shown import shown
+from warehouse import store
 from warehouse.editions.witness import Witnessed
 from warehouse.run import Run
 from warehouse.upkeep.damage import Damage, below
-from warehouse.upkeep.expected import Looked
+from warehouse.upkeep.expected import Progress
+from warehouse.upkeep.found import Repaired, remedy
 from warehouse.upkeep.verify import verify_home
 
+RepairOption = Annotated[bool, Parameter(name="--repair", negative="", help="help.verify-repair")]
 
-def verify(*, place: Place = HERE, json: Json = False) -> int:
-    """Read everything that is kept and compare it with its hash; return the exit code."""
+
+def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = False) -> int:
+    """Read everything that is kept and compare it with its hash; return the exit code.
+
+    Args:
+        repair: heal what can be made again.
+        place: the data root and the city.
+        json: print it as JSON.
+    """
     run = open_run(place, None)
     if not run.home.root.exists():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     with reading_bar(message("verify.reading")) as progress:
-        looked = verify_home(run, _witnessed(run), progress)
+        found = _repaired(run, progress) if repair else Repaired(verify_home(run, _witnessed(run), progress), ())
     if json:
-        write_json(_report(run, looked))
+        write_json(_report(run, found, repair))
     else:
-        _show(run, looked)
-    return Exit.ATTENTION if looked.damages else Exit.FINE
+        _show(run, found, repair)
+    return Exit.ATTENTION if found.left else Exit.FINE
+
+
+def _repaired(run: Run, progress: Progress) -> Repaired:
+    from warehouse.upkeep.repair import repair_home  # who only looks needs nothing of what makes tables
+
+    with store.one_writer(run.home):
+        return repair_home(run, _witnessed(run), progress)
 
 
 def _witnessed(run: Run) -> list[Witnessed]:
@@ -36,9 +55,14 @@ def _witnessed(run: Run) -> list[Witnessed]:
     return of_file(Path(declared.file)) if declared else []
 
 
-def _report(run: Run, looked: Looked) -> dict[str, Any]:
-    """Return files, bytes, and damages: each with code, path below the data root, and found in both languages."""
-    return {"files": looked.files, "bytes": looked.size, "damages": [_as_data(run, d) for d in looked.damages]}
+def _report(run: Run, found: Repaired, repair: bool) -> dict[str, Any]:
+    """Return files and bytes that were read, what was healed, and what is damaged, with what to type."""
+    return {
+        "files": found.looked.files,
+        "bytes": found.looked.size,
+        "healed": [_as_data(run, damage) for damage in found.healed],
+        "damages": [_as_data(run, damage) | _advice(run, damage, repair) for damage in found.left],
+    }
 
 
 def _as_data(run: Run, damage: Damage) -> dict[str, str]:
@@ -46,11 +70,27 @@ def _as_data(run: Run, damage: Damage) -> dict[str, str]:
     return {"code": damage.code, "path": below(run.home, damage.path), "found_vi": vi, "found_en": en}
 
 
-def _show(run: Run, looked: Looked) -> None:
+def _advice(run: Run, damage: Damage, repair: bool) -> dict[str, str]:
+    vi, en = said(_remedy(run, damage, repair))
+    return {"advice_vi": vi, "advice_en": en}
+
+
+def _remedy(run: Run, damage: Damage, repair: bool) -> Message:
+    home = shown(str(run.home.root))
+    return remedy(damage, home, below(run.home, damage.path)) if repair else message("verify.type-repair", home=home)
+
+
+def _show(run: Run, found: Repaired, repair: bool) -> None:
     columns = (message("verify.code"), message("cli.file"), message("verify.what"))
-    rows = [(damage.code, below(run.home, damage.path), damage.found) for damage in looked.damages]
-    write_table(message("verify.damages"), columns, rows)
-    megabytes = looked.size / 1e6
-    say(message("verify.looked-at", files=looked.files, megabytes=megabytes, damages=len(looked.damages)))
-    if looked.damages:
+    healed = [(damage.code, below(run.home, damage.path), damage.found) for damage in found.healed]
+    write_table(message("verify.healed"), columns, healed)
+    left = [
+        (damage.code, below(run.home, damage.path), damage.found, *([_remedy(run, damage, repair)] if repair else []))
+        for damage in found.left
+    ]
+    title = message("verify.left" if repair else "verify.damages")
+    write_table(title, (*columns, *([message("cli.advice")] if repair else [])), left)
+    megabytes, damages = found.looked.size / 1e6, len(found.left)
+    say(message("verify.looked-at", files=found.looked.files, megabytes=megabytes, damages=damages))
+    if found.left and not repair:
         say(message("verify.type-repair", home=shown(str(run.home.root))))

@@ -5,6 +5,7 @@ from warehouse.store.compacted import MOST_COMPACTED_ROWS, compact, drop_compact
 from warehouse.store.control import (
     append_audit,
     audit_path,
+    drop_control,
     index_editions,
     index_faults,
     indexed_hashes,
@@ -22,10 +23,12 @@ from warehouse.store.editions import (
     content_sums,
     edition_folder,
     is_edition_kept,
+    is_hash_of,
     keep_content,
     keep_edition,
     read_kept,
     read_site,
+    sums_of,
     tidy_editions,
 )
 from warehouse.store.files import (
@@ -40,7 +43,7 @@ from warehouse.store.files import (
     write_tree,
 )
 from warehouse.store.home import SIDES, Home, empty_work, one_writer, open_inbox
-from warehouse.store.index import index_path, read_index, write_index
+from warehouse.store.index import drop_index, index_path, read_index, write_index
 from warehouse.store.kept import (
     keep,
     keep_retraction,
@@ -54,6 +57,7 @@ from warehouse.store.made import forget_all_but, is_made, keep_key, made_files, 
 from warehouse.store.modes import close_to_others, exposed, let_through
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
+from warehouse.store.put_back import copy_aside, make_readable, put_back, put_bytes_back, set_aside
 from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
@@ -76,6 +80,8 @@ from warehouse.store.submissions import (
     load_submissions,
     read_record,
     record_path,
+    remembered,
+    salvaged,
 )
 from warehouse.store.witness import append_lines, lines_of_witness
 
@@ -101,8 +107,11 @@ __all__ = [
     "compact",
     "content_faults",
     "content_sums",
+    "copy_aside",
     "current_snapshot",
     "drop_compacted",
+    "drop_control",
+    "drop_index",
     "drop_spilled",
     "edition_folder",
     "empty_work",
@@ -116,6 +125,7 @@ __all__ = [
     "index_submissions",
     "indexed_hashes",
     "is_edition_kept",
+    "is_hash_of",
     "is_indexed",
     "is_made",
     "keep",
@@ -132,11 +142,14 @@ __all__ = [
     "log_broken",
     "made_files",
     "make_folder",
+    "make_readable",
     "one_editor",
     "one_writer",
     "open_inbox",
     "point_to",
     "public_number",
+    "put_back",
+    "put_bytes_back",
     "put_out",
     "read_audit",
     "read_index",
@@ -148,16 +161,20 @@ __all__ = [
     "read_tree",
     "recalled",
     "record_path",
+    "remembered",
     "replace_kept",
     "rows_held",
+    "salvaged",
     "scan_compacted",
     "scan_file",
     "scan_kept",
     "scan_reasons",
     "scan_spilled",
     "scan_table",
+    "set_aside",
     "spill",
     "spilled",
+    "sums_of",
     "switch_link",
     "switch_public",
     "sync_folder",

@@ -15,6 +15,7 @@ from schemas.edition import AuditEntry, Edition, EditionRefused
 from schemas.words.message import Message, message
 from warehouse.durable import make_folder, sync_folder
 from warehouse.store.home import Home, alone_in
+from warehouse.store.put_back import set_aside
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit (
@@ -102,6 +103,16 @@ def indexed_hashes(home: Home) -> list[str]:
         return []
     with closing(_connected(home)) as database:
         return _hashes(database)
+
+
+def drop_control(home: Home) -> None:
+    """Remove the control database and what SQLite has written beside it; `index_editions` makes it again."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path = home.control.with_name(f"{home.control.name}{suffix}")
+        if path.is_dir() and not path.is_symlink():
+            set_aside(home, path)
+        path.unlink(missing_ok=True)
+    sync_folder(home.root)
 
 
 def is_indexed(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> bool:

@@ -120,6 +120,17 @@ def content_faults(folder: Path, content_hash: str) -> list[Message]:
     ]
 
 
+def sums_of(folder: Path) -> bytes:
+    """Return the list of hashes that an edition would have whose files are those of this folder."""
+    names = [(name, path) for name, path in _files(folder) if name == RECORD or name.startswith(f"{CONTENT}/")]
+    return "".join(f"{file_hash(path)}  {name}\n" for name, path in names).encode()
+
+
+def is_hash_of(sums: bytes, content_hash: str) -> bool:
+    """Say whether a list of hashes is the one that a content hash names."""
+    return hashlib.sha256(sums).hexdigest() == content_hash
+
+
 def read_kept(folder: Path, name: str, sha256: str) -> bytes:
     """Return a file of an edition; raise `EditionRefused` where it is not the one with that hash."""
     path = folder / name

@@ -111,6 +111,11 @@ class Home:
         return self.root / "docs"
 
     @property
+    def damaged(self) -> Path:
+        """What a repair has moved out of the way, by its place in the data root."""
+        return self.root / "damaged"
+
+    @property
     def is_synthetic(self) -> bool:
         """Whether the data root was set up for synthetic data, which must be called so wherever it is shown."""
         return (self.root / "SYNTHETIC").exists()

@@ -72,6 +72,11 @@ def write_index(home: Home, kind: str, shape: str, put: Entries, drop: Iterable[
         log.warning("the index %s is not written: %s", path, fault)
 
 
+def drop_index(home: Home) -> None:
+    """Remove the index: what it held is found out again."""
+    _discard(index_path(home))
+
+
 def index_path(home: Home) -> Path:
     """Return the file that holds the index."""
     return home.cache / "index.sqlite"

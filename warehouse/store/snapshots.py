@@ -166,6 +166,12 @@ class Staging:
         numbered = (place.with_name(f"{place.name}.{number}") for number in count(2))
         return next(path for path in chain([place], numbered) if not path.exists() or not self.differing(path))
 
+    def manifest(self, name: str, facts: Mapping[str, Any]) -> str:
+        """Return the manifest of the snapshot under a name, sealed; `facts` stand in it before the files."""
+        beside = {"companions": dict(sorted(self.companions.items()))}
+        manifest = {"snapshot_id": name, **facts, "files": dict(sorted(self.files.items())), **beside}
+        return json.dumps(sealed(manifest), ensure_ascii=False, indent=1)
+
     def discard(self) -> None:
         """Remove what was staged."""
         make_writable(self.folder)
@@ -189,9 +195,7 @@ class Staging:
             self.discard()
             point_to(self.home, final)
             return final
-        beside = {"companions": dict(sorted(self.companions.items()))}
-        manifest = {"snapshot_id": final.name, **facts, "files": dict(sorted(self.files.items())), **beside}
-        write_text(self.folder / MANIFEST, json.dumps(sealed(manifest), ensure_ascii=False, indent=1))
+        write_text(self.folder / MANIFEST, self.manifest(final.name, facts))
         for folder in [p for p in self.folder.rglob("*") if p.is_dir()]:
             sync_folder(folder)
         self.folder.rename(final)

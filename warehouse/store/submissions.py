@@ -1,7 +1,9 @@
 """The records of submissions, one JSON file each, and their few facts of every night, from an index over them."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_origin
@@ -74,6 +76,25 @@ def _record(path: Path) -> SubmissionRecord:
         return SubmissionRecord.model_validate_json(path.read_bytes())
     except (ValueError, IsADirectoryError):
         raise DamagedFile(path) from None
+
+
+def remembered(home: Home, submission_id: str) -> Submission | None:
+    """Return what the index remembers of a submission, whatever has become of its record; None where it does not."""
+    entry = (read_index(home, _KIND, _SHAPE) or {}).get(os.fsencode(submission_id))
+    return None if entry is None else _from_json(entry[1])
+
+
+def salvaged(path: Path) -> dict[str, Any]:
+    """Return the facts of a record that is cut off or changed, as far as its lines still say them; none is checked."""
+    facts: dict[str, Any] = {}
+    try:
+        lines = path.read_bytes().decode(errors="replace").splitlines()
+    except OSError:
+        return facts
+    for line in lines:
+        with suppress(ValueError):
+            facts |= {k: v for k, v in json.loads(f"{{{line.strip().rstrip(',')}}}").items() if k in _TYPES}
+    return facts
 
 
 def keep_record(home: Home, record: SubmissionRecord) -> None:

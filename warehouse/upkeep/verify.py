@@ -14,11 +14,11 @@ from warehouse.upkeep.verify_records import kept_files, look_at_records, look_at
 from warehouse.upkeep.verify_snapshots import look_at_snapshots, snapshot_files
 
 
-def _silent(_done: int, _total: int) -> None:
+def silent(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def verify_home(run: Run, lines: Sequence[Witnessed] = (), progress: Progress = _silent) -> Looked:
+def verify_home(run: Run, lines: Sequence[Witnessed] = (), progress: Progress = silent) -> Looked:
     """Look at all that is kept in the data root.
 
     A run that goes on meanwhile adds to it and moves links: what seems damaged is looked at once more at the end, so
@@ -32,7 +32,7 @@ def verify_home(run: Run, lines: Sequence[Witnessed] = (), progress: Progress = 
     looked = _look(run, lines, progress)
     if not looked.damages:
         return looked
-    again = set(_look(run, lines, _silent, {damage.path for damage in looked.damages}).damages)
+    again = set(_look(run, lines, silent, {damage.path for damage in looked.damages}).damages)
     return replace(looked, damages=tuple(damage for damage in looked.damages if damage in again))
 
 

@@ -1,7 +1,9 @@
 """Of all snapshots: each file by its manifest, each manifest by its seal, and the link to the current one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,17 @@ def ids_in_table(snapshot: Path) -> frozenset[str]:
     except (pl.exceptions.PolarsError, OSError):
         return frozenset()
     return frozenset(rows.get_column("submission_id"))
+
+
+def accounted_facts(home: Home, ids: Collection[str]) -> dict[str, tuple[str, date]]:
+    """Return SHA-256 of the file and business date of submissions, by id, as tables of snapshots have them."""
+    facts: dict[str, tuple[str, date]] = {}
+    for folder in snapshot_folders(home):
+        with suppress(pl.exceptions.PolarsError, OSError):
+            rows = store.scan_table(folder, load_tables()["submissions"]).filter(pl.col("submission_id").is_in(ids))
+            named = rows.select("submission_id", "file_sha256", "business_date").collect().iter_rows()
+            facts |= {submission_id: (sha256, day) for submission_id, sha256, day in named}
+    return facts
 
 
 def snapshot_files(snapshots: Snapshots) -> Iterator[Expected]:

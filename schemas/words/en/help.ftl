@@ -61,7 +61,8 @@ notify = people are told of what is wrong.
 verify = check every file that is kept.
     .detail =
         Reads everything that has a hash again and compares it: records, kept rows, snapshots, landing, editions, the
-        log. Changes nothing. Exit code 1 where something is damaged.
+        log. Changes nothing without --repair, which heals what can be made again and names what must come from a
+        backup. Exit code 1 where something is damaged still.
 automations = create automations in a Prefect server.
     .detail =
         As a file such as docs/deploy/automations.yaml has them: where a nightly run fails, is late, dies or has no
@@ -175,6 +176,7 @@ out = write to this new file.
 check-page = write the report as one page (HTML), to send on to whoever made the file.
 template-out = write the workbook to this new .xlsx file.
 retraction-reason = why; it is kept.
+verify-repair = heal what can be made again
 from-landing = read the files in landing/ again as well.
 demo-home = its own data root.
 demo-dossiers = how many, roughly.

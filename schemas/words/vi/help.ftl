@@ -62,7 +62,8 @@ notify = Báo cho người phụ trách
 verify = Kiểm tra mọi tệp đang giữ
     .detail =
         Đọc lại mọi tệp có mã băm và so với mã ấy: biên bản, dòng đã giữ, các bản chụp, landing, bản công bố, nhật ký.
-        Không thay đổi gì. Mã thoát 1 nếu có chỗ bị hỏng.
+        Không thay đổi gì, trừ khi có --repair: sửa những gì làm lại được và nêu tên những gì phải lấy từ bản sao lưu.
+        Mã thoát 1 nếu còn chỗ hỏng.
 automations = Tạo tự động hóa trong máy chủ Prefect
     .detail =
         Theo một tệp như docs/deploy/automations.yaml: khi lần chạy đêm thất bại, trễ, bị dừng hoặc mất worker thì báo cho
@@ -171,6 +172,7 @@ out = Ghi vào tệp mới
 check-page = Ghi kết quả thành một trang (HTML) để gửi cho người làm tệp
 template-out = Ghi bảng mẫu vào tệp .xlsx mới này
 retraction-reason = Lý do, được lưu lại
+verify-repair = Sửa những gì làm lại được
 from-landing = Đọc lại cả các tệp gốc trong landing/
 demo-home = Thư mục dữ liệu của bản mẫu
 demo-dossiers = Số hồ sơ, khoảng chừng

@@ -1,0 +1,73 @@
+"""Healing what can be made again: found, healed, and looked at once more, so that nothing is believed to be healed."""
+
+from collections.abc import Collection, Sequence
+
+from warehouse import store
+from warehouse.editions.witness import Witnessed
+from warehouse.night.ingest.children import stop_children
+from warehouse.night.steps import Steps, usual_steps
+from warehouse.run import Run
+from warehouse.upkeep.damage import Damage
+from warehouse.upkeep.expected import Progress
+from warehouse.upkeep.found import Repaired
+from warehouse.upkeep.repair_derived import repair_derived
+from warehouse.upkeep.repair_editions import repair_editions
+from warehouse.upkeep.repair_kept import facts_of, repair_kept, repair_records
+from warehouse.upkeep.repair_landing import repair_landing
+from warehouse.upkeep.repair_snapshots import repair_current, repair_snapshots
+from warehouse.upkeep.verify import silent, verify_home
+from warehouse.upkeep.verify_records import look_at_records
+from warehouse.upkeep.verify_snapshots import look_at_snapshots
+
+_USUAL = usual_steps()
+_OF_SNAPSHOTS = ("snapshot-damaged", "manifest-damaged", "current-damaged")
+
+
+def repair_home(
+    run: Run, lines: Sequence[Witnessed] = (), progress: Progress = silent, steps: Steps = _USUAL
+) -> Repaired:
+    """Heal what is damaged in the data root as far as it can be made again; the caller holds its lock.
+
+    Whatever is healed may show more that is damaged (the kept rows of a record that could not be read), so that all is
+    looked at again until nothing more can be healed. It may be killed at any moment and be run again.
+    """
+    looked, healed = verify_home(run, lines, progress), dict[Damage, None]()
+    while looked.damages:
+        before = set(looked.damages)
+        _heal(run, looked.damages, steps)
+        looked = verify_home(run, lines, progress)
+        mended = before - set(looked.damages)
+        healed |= dict.fromkeys(sorted(mended, key=lambda damage: damage.path))
+        if not mended:
+            break
+    return Repaired(looked, tuple(damage for damage in healed if damage not in looked.damages))
+
+
+def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
+    """Heal one kind after the other: what is healed first, the next is made from."""
+    home = run.home
+    store.empty_work(home)
+    for damage in damages:
+        if damage.found.key == "verify.unreadable":
+            store.make_readable(damage.path)
+    records = look_at_records(home, look_at_snapshots(home).accounted())
+    lost = [damage.path.stem for damage in records.damages]
+    rows = [damage for damage in damages if damage.code == "kept-damaged"]
+    facts = facts_of(run, lost)
+    try:
+        needed = {facts[i].file_sha256 for i in lost if i in facts}
+        needed |= {records.whole[d.path.stem].file_sha256 for d in rows if d.path.stem in records.whole}
+        repair_landing(run, [damage for damage in damages if damage.code == "landing-damaged"], needed)
+        if lost:
+            repair_records(run, lost, facts, records.whole, steps.read)
+        if rows:
+            store.drop_compacted(home)  # copies of rows that may be damaged
+            repair_kept(run, rows, records.whole, steps.read)
+    finally:
+        stop_children()
+    of_snapshots = [damage for damage in damages if damage.code in _OF_SNAPSHOTS]
+    if of_snapshots:
+        repair_snapshots(run, of_snapshots, steps)
+        repair_current(run, any(damage.code == "current-damaged" for damage in of_snapshots), steps)
+    repair_editions(home, run.city, damages)
+    repair_derived(run, damages)

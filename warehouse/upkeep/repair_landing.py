@@ -1,0 +1,42 @@
+"""Landing copies again, from the inbox or from a sound copy of the same bytes under another ending."""
+
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from warehouse import inbox, store
+from warehouse.run import Run
+from warehouse.upkeep.damage import NO_FILE, Damage
+from warehouse.upkeep.expected import Expected, sound
+from warehouse.upkeep.read_again import deliveries_with_hash
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def repair_landing(run: Run, damages: Iterable[Damage], wanted: Collection[str]) -> None:
+    """Land again what is damaged, and the copies with the hashes `wanted` that are not there, where the bytes lie."""
+    damaged = [damage.path for damage in damages]
+    for damage in damages:
+        if damage.found == NO_FILE:
+            store.set_aside(run.home, damage.path)
+    lost = {_hash(path) for path in damaged} | {sha256 for sha256 in wanted if not _copies(run, sha256)}
+    for delivery, _ in deliveries_with_hash(run, lost):
+        inbox.verify(delivery, run.home.landing)
+    for path in damaged:
+        copies = [copy for copy in _copies(run, _hash(path)) if copy != path]
+        if copies and not _is_sound(path):
+            store.put_bytes_back(run.home, path, copies[0].read_bytes())
+
+
+def _copies(run: Run, sha256: str) -> list[Path]:
+    """Return the sound landing copies of these bytes."""
+    return [path for path in sorted((run.home.landing / sha256[:2]).glob(f"{sha256}*")) if _is_sound(path)]
+
+
+def _is_sound(path: Path) -> bool:
+    return sound(Expected("landing-damaged", path, _hash(path)))
+
+
+def _hash(path: Path) -> str:
+    name = _SHA256.match(path.name)
+    return name[0] if name else ""

@@ -1,0 +1,135 @@
+"""Files of snapshots again: from another name of the same bytes, or from the kept rows; and the link to one of them."""
+
+import logging
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from warehouse import store
+from warehouse.night.arrival.active import active_submissions
+from warehouse.night.rebuild import rebuild_snapshot
+from warehouse.night.snapshot import Basis, basis_of, snapshot_keys, stage_snapshot
+from warehouse.night.steps import Steps
+from warehouse.run import Run
+from warehouse.store import MANIFEST
+from warehouse.upkeep.damage import ADDED, Damage
+from warehouse.upkeep.expected import Expected, sound
+from warehouse.upkeep.verify_snapshots import (
+    Snapshots,
+    hashes_in,
+    ids_in_table,
+    look_at_snapshots,
+    snapshot_files,
+    snapshot_folders,
+)
+
+log = logging.getLogger(__name__)
+_DAY, _STATE = slice(0, 10), slice(11, 27)  # of the name of a snapshot
+
+
+def repair_snapshots(run: Run, damages: Collection[Damage], steps: Steps) -> None:
+    """Heal the files and manifests of all snapshots; `damages` are what was found of them."""
+    for damage in damages:
+        if damage.found == ADDED:
+            store.set_aside(run.home, damage.path)
+    snapshots = look_at_snapshots(run.home)
+    paths = {damage.path for damage in damages}
+    stock = {one.sha256: one.path for one in snapshot_files(snapshots) if one.path not in paths}
+    _from_stock(run, snapshots, paths, stock)
+    for folder in reversed(snapshot_folders(run.home)):
+        if folder / MANIFEST in paths or any(not sound(one) for one in _damaged_in(folder, snapshots, paths)):
+            _made_again(run, folder, snapshots, paths, steps)
+
+
+def repair_current(run: Run, is_link_damaged: bool, steps: Steps) -> None:
+    """Have `current` lead to a sound snapshot: the newest there is, or one that is made again from the kept rows."""
+    snapshots = look_at_snapshots(run.home)
+    whole = [folder for folder in snapshots.manifests if _is_whole(folder, snapshots)]
+    current = store.current_snapshot(run.home)
+    if not is_link_damaged and (current is None or current in whole):
+        return
+    if run.home.current.exists() and not run.home.current.is_symlink():
+        store.set_aside(run.home, run.home.current)
+    if is_link_damaged and whole:
+        store.point_to(run.home, max(whole, key=lambda folder: ((folder / MANIFEST).stat().st_mtime_ns, folder.name)))
+    elif folders := snapshot_folders(run.home):
+        then = replace(run, business_date=date.fromisoformat((current or folders[-1]).name[_DAY]))
+        with _told("the current snapshot"):
+            if current is None or current not in snapshots.manifests:
+                run.home.current.unlink(missing_ok=True)  # nothing can be compared with it
+            rebuild_snapshot(then, steps)
+
+
+def _damaged_in(folder: Path, snapshots: Snapshots, paths: Collection[Path]) -> Iterator[Expected]:
+    manifest = snapshots.manifests.get(folder)
+    for name, sha256 in hashes_in(manifest).items() if manifest else ():
+        if folder / name in paths:
+            yield Expected("snapshot-damaged", folder / name, sha256)
+
+
+def _is_whole(folder: Path, snapshots: Snapshots) -> bool:
+    names = hashes_in(snapshots.manifests[folder])
+    return all(sound(Expected("snapshot-damaged", folder / name, sha256)) for name, sha256 in names.items())
+
+
+def _from_stock(run: Run, snapshots: Snapshots, paths: Collection[Path], stock: Mapping[str, Path]) -> None:
+    """Put sound bytes in the place of every damaged name of them; all of them are then names of one file again."""
+    for folder in snapshots.manifests:
+        for one in _damaged_in(folder, snapshots, paths):
+            if one.sha256 in stock and not sound(one):
+                store.put_back(run.home, one.path, stock[one.sha256])
+
+
+def _made_again(run: Run, folder: Path, snapshots: Snapshots, paths: Collection[Path], steps: Steps) -> None:
+    """Make a snapshot again aside, from what it was made from, and take from it what has the hash that is wanted."""
+    then = replace(run, business_date=date.fromisoformat(folder.name[_DAY]))
+    with _told(folder.name):
+        basis = _basis_then(then, folder, snapshots.manifests.get(folder))
+        store.empty_work(run.home)
+        staging, description = stage_snapshot(then, basis, None, steps.tables, steps.rank)
+        hashes = {key: entry["sha256"] for key, entry in staging.files.items()} | staging.companions
+        stock = {sha256: staging.folder / name for name, sha256 in hashes.items()}
+        _from_stock(run, snapshots, paths, stock)
+        if folder / MANIFEST in paths and basis.state == folder.name[_STATE]:
+            for name, sha256 in hashes.items():
+                if not sound(Expected("snapshot-damaged", folder / name, sha256)):
+                    store.put_back(run.home, folder / name, staging.folder / name)
+            text = staging.manifest(folder.name, description)
+            store.put_bytes_back(run.home, folder / MANIFEST, text.encode())
+        staging.discard()
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Have what cannot be made again stop nothing: it is found damaged when it is looked at once more."""
+    try:
+        yield
+    except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
+        log.warning("%s cannot be made again: %s", what, type(error).__name__)
+
+
+def _basis_then(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> Basis:
+    """Return what a snapshot followed from: of what is possible that which has its state, else the likeliest."""
+    bases = list(_possible(run, folder, manifest))
+    return next((basis for basis in bases if basis.state == folder.name[_STATE]), bases[0])
+
+
+def _possible(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> Iterator[Basis]:
+    everything, keys = basis_of(run), snapshot_keys(run)
+    known, until = everything.submissions, run.business_date
+    listed = ids_in_table(folder)
+    sets = [{i for i in known if i in listed}, {i for i, s in known.items() if s.business_date <= until}, set(known)]
+    for ids in (ids for ids in sets if ids):
+        submissions = {i: s for i, s in known.items() if i in ids}
+        if manifest is not None:
+            active = [known[i] for i in sorted(manifest["active"]) if i in known]
+            yield Basis(submissions, active, manifest["retracted"], keys)
+            continue
+        for retracted in (everything.retracted, [i for i in everything.retracted if i in ids], []):
+            yield Basis(submissions, active_submissions(run, submissions.values(), retracted), retracted, keys)
+    yield everything
