@@ -9,18 +9,20 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, TextIO
 
 from flows.faults import Fault, fault_of
 from flows.reports import last_end
 from schemas.words.catalogue import said
 from schemas.words.message import message
+from schemas.words.shown import cut
 from warehouse import store
 
 Way = Literal["direct", "prefect"]
+_MOST = 600  # characters: two texts of letters of three bytes are less than a block of the disk
 _NO_CODE = -1  # of a run that died, and nobody saw how
 
 
@@ -59,16 +61,19 @@ def under_way(home: store.Home, business_date: date, way: Way) -> Iterator[Marke
     if (death := _death(home)) is not None:
         _keep(home, death)
     marker = Marker(datetime.now(UTC), os.getpid(), way, business_date.isoformat())
-    with _marked(home, marker):
+    with _marked(home, marker) as file:
         try:
             yield marker
         except KeyboardInterrupt:
             _path(home).unlink(missing_ok=True)
             raise
         except BaseException as error:
-            with suppress(OSError):  # a full disk: the marker stays, and says that the run died
-                keep_failure(home, marker.began_at, way, fault_of(error))
+            fault = fault_of(error)
+            try:
+                keep_failure(home, marker.began_at, way, fault)
                 _path(home).unlink()
+            except OSError:  # a full disk: the marker stays, and has room to say how the run failed
+                _add_fault(file, marker, fault)
             raise
         _path(home).unlink(missing_ok=True)
 
@@ -89,8 +94,8 @@ def keep_failure(home: store.Home, began_at: datetime, way: Way, fault: Fault) -
 
 def run_under_way(home: store.Home) -> Marker | None:
     """Return the run that goes on, or None."""
-    marker, is_going_on = _look(home)
-    return marker if is_going_on else None
+    seen = _look(home)
+    return seen.marker if seen and seen.is_going_on else None
 
 
 def failures(home: store.Home) -> list[Failure]:
@@ -108,7 +113,7 @@ def _path(home: store.Home) -> Path:
 
 
 @contextmanager
-def _marked(home: store.Home, marker: Marker) -> Iterator[None]:
+def _marked(home: store.Home, marker: Marker) -> Iterator[TextIO]:
     """Have the marker stand, locked before it can be seen and as long as this process lives."""
     path = _path(home)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,11 +125,25 @@ def _marked(home: store.Home, marker: Marker) -> Iterator[None]:
         os.fsync(file.fileno())
         unfinished.replace(path)
         store.sync_folder(path.parent)
-        yield
+        yield file
 
 
-def _look(home: store.Home) -> tuple[Marker | None, bool]:
-    """Return the marker that stands, and whether its run goes on. Whoever looks keeps no run from beginning."""
+def _add_fault(file: TextIO, marker: Marker, fault: Fault) -> None:
+    """Write into the marker how its run failed: within the block of the disk that it has, no other is needed."""
+    short = replace(fault, message_vi=cut(fault.message_vi, _MOST), message_en=cut(fault.message_en, _MOST))
+    text = json.dumps(asdict(marker) | {"fault": asdict(short)}, ensure_ascii=False, default=datetime.isoformat)
+    with suppress(OSError):
+        os.pwrite(file.fileno(), text.encode(), 0)
+
+
+class _Seen(NamedTuple):
+    marker: Marker
+    is_going_on: bool
+    fault: Fault | None
+
+
+def _look(home: store.Home) -> _Seen | None:
+    """Return the marker that stands, whether its run goes on, and how it failed. Whoever looks hinders no run."""
     try:
         with _path(home).open(encoding="utf-8") as file:
             try:
@@ -135,25 +154,30 @@ def _look(home: store.Home) -> tuple[Marker | None, bool]:
             changed_at = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
             try:
                 kept = json.load(file)
+                fault = Fault(**kept.pop("fault")) if "fault" in kept else None
                 marker = Marker(**kept | {"began_at": datetime.fromisoformat(kept["began_at"])})
             except (ValueError, TypeError, KeyError):  # the disk lost what was written
-                marker = Marker(changed_at, 0, "direct")
-            return marker, is_going_on
+                return _Seen(Marker(changed_at, 0, "direct"), is_going_on, None)
+            return _Seen(marker, is_going_on, fault)
     except (FileNotFoundError, NotADirectoryError):
-        return None, False
+        return None
 
 
 def _death(home: store.Home) -> Failure | None:
-    """Return the run whose marker nobody holds any more, although no report and no record says how it ended."""
-    marker, is_going_on = _look(home)
-    if marker is None or is_going_on:
+    """Return the run whose marker nobody holds any more, although no report and no record says how it ended.
+
+    It died, unless the marker says otherwise.
+    """
+    seen = _look(home)
+    if seen is None or seen.is_going_on:
         return None
+    marker = seen.marker
     end = last_end(home)
     ended = [end.began_at] if end else []
     if marker.began_at in (*ended, *(failure.began_at for failure in _records(home))):
         return None
-    words = said(message("alerts.died", pid=marker.pid))
-    return Failure(marker.began_at, datetime.now(UTC), marker.pid, marker.way, Fault(_NO_CODE, "", "", *words))
+    fault = seen.fault or Fault(_NO_CODE, "", "", *said(message("alerts.died", pid=marker.pid)))
+    return Failure(marker.began_at, datetime.now(UTC), marker.pid, marker.way, fault)
 
 
 def _records(home: store.Home) -> list[Failure]:

@@ -4,11 +4,12 @@ One line of JSON for each step: an alert was seen, told through a channel, could
 only added. A notice is noted after it was sent: a crash between the two has it sent once more, with the same id.
 """
 
+import errno
 import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,7 @@ class Entry:
         return not self.is_over or (is_event and (channel in self.failed or not self.told))
 
 
+_RESERVED = 65_536  # bytes that a full disk is given back
 Entries = Mapping[str, Entry]  # by the names of the alerts
 
 
@@ -76,11 +78,6 @@ def looked_at(home: store.Home) -> datetime | None:
         return datetime.fromisoformat(_looked_path(home).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def note_look(home: store.Home, now: datetime) -> None:
-    """Remember when it was looked."""
-    store.write_text(_looked_path(home), now.isoformat())
 
 
 def steps_seen(entries: Entries, lines: Sequence[Line], now: datetime) -> list[dict[str, Any]]:
@@ -124,6 +121,34 @@ def note(home: store.Home, steps: Sequence[Mapping[str, Any]]) -> None:
     if not steps:
         return
     path = ledger_path(home)
+    try:
+        _append(path, steps)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or not _reserve(home).exists():
+            raise
+        _reserve(home).unlink()
+        _append(path, steps)
+
+
+def note_look(home: store.Home, now: datetime) -> None:
+    """Remember when it was looked, as far as the disk has room; of what is looked at twice nothing is told twice."""
+    with suppress(OSError):
+        store.write_text(_looked_path(home), now.isoformat())
+
+
+def keep_reserve(home: store.Home) -> None:
+    """Keep some room on the disk for the ledger: a full disk is told once then, and not at every look."""
+    path = _reserve(home)
+    try:
+        if not path.exists():
+            with path.open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, _RESERVED)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _append(path: Path, steps: Sequence[Mapping[str, Any]]) -> None:
     is_new = not path.exists()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o660)
     try:
@@ -156,6 +181,10 @@ def channels_down(home: store.Home) -> dict[str, str]:
         except (ValueError, TypeError, KeyError):
             continue
     return down
+
+
+def _reserve(home: store.Home) -> Path:
+    return home.notices / "reserve"
 
 
 def _looked_path(home: store.Home) -> Path:

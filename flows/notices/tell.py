@@ -14,6 +14,7 @@ from flows.notices.ledger import (
     Entry,
     after,
     alone,
+    keep_reserve,
     looked_at,
     note,
     note_look,
@@ -102,7 +103,9 @@ def tell(
         steps = steps_seen(entries, lines, now)
         entries = after(entries, steps)
         if not is_dry:
-            _note(home, steps, problems, now)
+            keep_reserve(home)
+            _note(home, steps, problems)
+            note_look(home, now)
         deliveries = []
         for name, channel in notices.channels.items():
             due = [entry for entry in entries.values() if entry.is_due(name)]
@@ -159,13 +162,9 @@ def _hold(until_told: ExitStack, home: store.Home, problems: list[Delivery]) -> 
         problems.append(_of_ledger(error))
 
 
-def _note(
-    home: store.Home, steps: Sequence[dict[str, Any]], problems: list[Delivery], looked: datetime | None = None
-) -> None:
+def _note(home: store.Home, steps: Sequence[dict[str, Any]], problems: list[Delivery]) -> None:
     try:
         note(home, steps)
-        if looked:
-            note_look(home, looked)
     except OSError as error:
         problems.append(_of_ledger(error))
 

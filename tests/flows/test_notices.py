@@ -369,6 +369,38 @@ def test_a_ledger_that_cannot_be_written_keeps_nobody_from_being_told(office):
     assert office.codes == [["file-rejected"]]
 
 
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of its own for the data root, of less than half a megabyte."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if (
+        os.geteuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", folder], capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("no file system may be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_full_disk_is_told_once_with_what_it_did_to_the_night(small_disk, tmp_path, capsys):
+    shutil.copytree(WABO, tmp_path / "city")
+    office = Office(tmp_path, capsys)
+    office.home = small_disk / "data"
+    office.place = ("--home", office.home, "--city", office.city)
+    office.home.mkdir()
+    office.to_file()
+    (office.city / "notices.toml").write_text(f'[file.log]\npath = "{office.log}"', encoding="utf-8")
+    assert office.notify()[0] == 0  # that no night has begun; from now on there is some room for the ledger
+    deliver(office.home, "a.csv", *(row(number) for number in range(2000)))
+    assert run(capsys, "nightly", *office.place, "--date", DAY, "--direct", "--workers", 1)[0] == 5
+    assert shutil.disk_usage(small_disk).free < 65_536
+    assert office.notify() == (0, {})
+    assert office.codes == [["night-late", "disk-low"], ["night-failed"]]
+
+
 def test_a_dry_run_shows_and_changes_nothing(office):
     office.to_file()
     code, told = run_json(office.capsys, "notify", *office.place, "--dry-run")
