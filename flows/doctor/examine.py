@@ -19,6 +19,7 @@ from flows.doctor.inbox import inbox
 from flows.doctor.looked_at import LookedAt
 from flows.doctor.machine import memory, packages, versions
 from flows.doctor.nights import from_the_future, reports
+from flows.doctor.notices import notices
 from flows.doctor.readings import readings
 from flows.doctor.records import read_records, records
 from flows.doctor.rows import kept_rows
@@ -39,7 +40,7 @@ def examine(at: LookedAt) -> Iterator[Finding]:
     Raises `DeclarationError` where a declaration is wrong: no night would begin. Nothing else is raised.
     """
     of_machine: dict[str, Look] = {"versions": versions, "packages": packages, "memory": memory}
-    of_city = (declarations, calendar, units_without_sources, to_decide, fetches, keys)
+    of_city = (declarations, calendar, units_without_sources, to_decide, fetches, notices, keys)
     for name, look in of_machine.items():
         yield from guarded(name, look)
     for look_at in (*of_city, server, root, disks):

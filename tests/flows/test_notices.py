@@ -476,3 +476,35 @@ def test_threads_that_tell_in_one_process_tell_once(office, tmp_path):
     for thread in threads:
         thread.join()
     assert office.codes == [["file-rejected"]]
+
+
+def findings(office):
+    code, found = run_json(office.capsys, "doctor", *office.place)
+    return code, {each["name"]: each for each in found if each["name"].startswith(("channel", "notices"))}
+
+
+def test_doctor_says_how_the_channels_are(office, tmp_path):
+    code, found = findings(office)
+    assert (found["notices"]["state"], found["notices"]["code"]) == ("warning", "")
+    secret = tmp_path / "token"
+    with webhook_server(tmp_path) as hook:
+        office.declare(webhook_chat=hook.toml + f'secret = {{ file = "{secret}" }}\n')
+        code, found = findings(office)
+        assert (code, found["channel webhook.chat"]["code"]) == (1, "channel-down")
+        assert str(secret) in found["channel webhook.chat"]["found"]
+        secret.write_text(SECRET, encoding="utf-8")
+        secret.chmod(0o644)
+        assert findings(office)[1]["channel webhook.chat"]["code"] == "keys-open"
+        secret.chmod(0o600)
+        assert findings(office)[1]["channel webhook.chat"]["state"] == "ok"
+        hook.answer = 500
+        office.notify()
+        code, found = findings(office)
+        assert (code, found["channel webhook.chat"]["code"]) == (1, "channel-down")
+        assert (
+            "answered" in found["channel webhook.chat"]["found"]
+            and "--test" in found["channel webhook.chat"]["advice_vi"]
+        )
+        hook.answer = 200
+        office.notify()
+        assert findings(office)[1]["channel webhook.chat"]["state"] == "ok"

@@ -157,3 +157,11 @@ editions-whole = { $count ->
     [one] 1 edition has all its files
    *[other] { $count } editions have all their files
 }
+
+# Who is told.
+item-notices = notices
+item-channel = channel { $name }
+nobody-told = nobody is told when a night fails or never begins
+    .advice = Declare channels in { $file } (docs/alerts.md), try them with `motcua notify --test`, then schedule `motcua notify` hourly.
+channel-declared = declared
+channel-failed = the last notice was not taken ({ $reason })

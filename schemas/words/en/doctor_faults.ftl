@@ -17,6 +17,8 @@ check-failed = the check { $check } could not be made: { $why }
 # The city.
 fetch-not-possible = { $why }
     .advice = { $advice }
+channel-down = { $why }
+    .advice = Try the channel with `motcua notify --test`; what each reason means and what to do: docs/alerts.md.
 keys-open = { $file }: others may read it
     .advice = Keys stand in it: chmod 600 { $file }
 calendar-out-of-date = its swapped days end with { $last }; tonight is in { $year }

@@ -112,3 +112,11 @@ name-too-long = tên dài hơn 200 byte
 name-spaces = tên bắt đầu hoặc kết thúc bằng dấu cách
 log-whole = { $count } mục, chỉ mục có đủ
 editions-whole = cả { $count } bản công bố có đủ các tệp
+
+# Who is told.
+item-notices = thông báo
+item-channel = kênh { $name }
+nobody-told = chưa ai được báo khi đêm chạy hỏng hoặc không chạy
+    .advice = Khai báo kênh trong { $file } (docs/alerts.md), thử bằng `motcua notify --test`, rồi đặt lịch `motcua notify` mỗi giờ.
+channel-declared = đã khai báo
+channel-failed = lần gửi gần nhất không được nhận ({ $reason })

@@ -17,6 +17,8 @@ check-failed = không thực hiện được phép kiểm tra { $check }: { $why
 # Thành phố.
 fetch-not-possible = { $why }
     .advice = { $advice }
+channel-down = { $why }
+    .advice = Thử kênh bằng `motcua notify --test`; ý nghĩa từng lý do và việc cần làm: docs/alerts.md.
 keys-open = { $file }: người khác đọc được
     .advice = Tệp này chứa khóa: chmod 600 { $file }
 calendar-out-of-date = các ngày hoán đổi dừng ở năm { $last }, còn đêm nay thuộc năm { $year }

@@ -1,0 +1,42 @@
+"""Whether people can be told of alerts: the channels, what they need on this machine, and which failed last."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from flows.doctor.finding import Finding, fault
+from flows.doctor.looked_at import LookedAt
+from flows.fetching import read_secret
+from flows.notices.faults import channel_fault
+from flows.notices.ledger import channels_down
+from flows.secrets import open_files
+from schemas.notices import FILE_NAME, Channel, load_notices, secrets_of
+from schemas.words.message import message
+from warehouse.inbox.fetch.faults import FetchFault
+
+
+def notices(at: LookedAt) -> Iterator[Finding]:
+    """Yield how each channel is, or that the city has yet to decide who is told; nothing is connected to."""
+    channels = load_notices(at.city.folder, at.city.register).channels
+    if not channels:
+        file = str(at.city.folder / FILE_NAME)
+        advice = message("doctor.nobody-told.advice", file=file)
+        yield Finding(message("doctor.item-notices"), "warning", message("doctor.nobody-told"), advice)
+    down = channels_down(at.home)
+    for name, channel in channels.items():
+        yield _channel(name, channel, down.get(name))
+
+
+def _channel(name: str, channel: Channel, failed_for: str | None) -> Finding:
+    item = message("doctor.item-channel", name=name)
+    secrets = secrets_of(channel)
+    try:
+        for secret in secrets:
+            read_secret(secret)
+    except FetchFault as refused:
+        return fault(item, "channel-down", why=channel_fault(refused).words)
+    if failed_for is not None:
+        return fault(item, "channel-down", why=message("doctor.channel-failed", reason=failed_for))
+    for path in open_files(Path(secret.file) for secret in secrets if secret.file):
+        return replace(fault(item, "keys-open", file=str(path)), state="warning")
+    return Finding(item, "ok", message("doctor.channel-declared"))
