@@ -53,7 +53,7 @@ def declared_automations(path: Path) -> list[AutomationCore]:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         return [AutomationCore.model_validate(one) for one in content["automations"]]
     except (yaml.YAMLError, UnicodeDecodeError, ValidationError, KeyError, TypeError) as error:
-        raise DeclarationError(bilingual(message("prefect.wrong-file", file=str(path), why=str(error)))) from None
+        raise DeclarationError(bilingual(message("automations.wrong-file", file=str(path), why=str(error)))) from None
 
 
 def make_automations(declared: Sequence[AutomationCore], url: str, token: str) -> list[Made]:
@@ -72,7 +72,7 @@ def make_automations(declared: Sequence[AutomationCore], url: str, token: str) -
             block = _webhook(url, token) if url else None
             return [_made(client, one, block) for one in declared]
         except TransportError as error:
-            words = message("prefect.no-answer", url=masked(str(client.api_url)), why=masked(str(error)))
+            words = message("automations.no-answer", url=masked(str(client.api_url)), why=masked(str(error)))
             raise ConnectionError(bilingual(words)) from None
 
 
@@ -110,7 +110,7 @@ def _content(automation: Automation | AutomationCore) -> dict[str, Any]:
 def _payload(code: str) -> str:
     """Return the template of what the receiver gets: JSON with the code, of what it is, and both languages."""
     of = {"subject": _TOLD[code], "subject_id": "{{ flow_run.id }}"}
-    what, do = said(message(f"prefect.{code}", **of)), said(message(f"prefect.{code}.advice", **of))
+    what, do = said(message(f"automations.{code}", **of)), said(message(f"automations.{code}.advice", **of))
     vi, en = (f"{sentence} {advice}" for sentence, advice in zip(what, do, strict=True))
     body = json.dumps({"code": f"prefect-{code}", "subject": of["subject"], "vi": vi, "en": en}, ensure_ascii=False)
     if code not in _WITH_STATE:

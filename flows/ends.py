@@ -27,16 +27,16 @@ def ended(report: Report) -> State[Report]:
     if not report.needs_attention:
         return Completed(data=report)
     each = zip(*map(said, _wanting(report)), strict=True)
-    of_languages = zip(said(message("prefect.state")), each, strict=True)
+    of_languages = zip(said(message("automations.state")), each, strict=True)
     words = " / ".join(f"{what}: {'; '.join(parts)}" for what, parts in of_languages)
     return Completed(name=NEEDS_ATTENTION, message=words, data=report)
 
 
 def _wanting(report: Report) -> Iterator[Message]:
     for status in _OF_UNITS:
-        yield from _part(f"prefect.state-{status}", (o.unit_id for o in report.outcomes if o.status == status))
-    yield from _part("prefect.state-not-fetched", (place.name for place in report.fetched if place.needs_attention))
-    yield from _part("prefect.state-not-released", (e.series or "?" for e in report.released if not e.is_public))
+        yield from _part(f"automations.state-{status}", (o.unit_id for o in report.outcomes if o.status == status))
+    yield from _part("automations.state-not-fetched", (place.name for place in report.fetched if place.needs_attention))
+    yield from _part("automations.state-not-released", (e.series or "?" for e in report.released if not e.is_public))
 
 
 def _part(key: str, ids: Iterable[str]) -> Iterator[Message]:

@@ -31,25 +31,25 @@ def automations(
     from flows.automations import declared_automations, make_automations
 
     if not PREFECT_API_URL.value():
-        raise WrongUsage(message("prefect.no-server"))
+        raise WrongUsage(message("automations.no-server"))
     made = make_automations(declared_automations(path), url, token)
     if json:
         write_json([vars(one) for one in made])
     else:
-        columns = (message("prefect.automation"), message("prefect.what-was-done"), "")
-        rows = [(one.name, message(f"prefect.{one.done}"), _paused(one.is_paused)) for one in made]
-        write_table(message("prefect.automations"), columns, rows)
+        columns = (message("automations.automation"), message("automations.what-was-done"), "")
+        rows = [(one.name, message(f"automations.{one.done}"), _paused(one.is_paused)) for one in made]
+        write_table(message("automations.automations"), columns, rows)
     return Exit.FINE
 
 
 def _paused(is_paused: bool) -> Message | str:
-    return message("prefect.is-paused") if is_paused else ""
+    return message("automations.is-paused") if is_paused else ""
 
 
 def _url_in(path: Path | None) -> str:
     url = _line_of(path)
     if path is not None and not url.startswith(("http://", "https://")):
-        raise WrongUsage(message("prefect.no-url", file=str(path)))
+        raise WrongUsage(message("automations.no-url", file=str(path)))
     return url
 
 
@@ -62,5 +62,5 @@ def _line_of(path: Path | None) -> str:
     except (OSError, UnicodeDecodeError):
         line = ""
     if not line or "\n" in line:
-        raise WrongUsage(message("prefect.unreadable", file=str(path)))
+        raise WrongUsage(message("automations.unreadable", file=str(path)))
     return line

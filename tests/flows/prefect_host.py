@@ -13,10 +13,13 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import psutil
+import yaml
 from prefect_server import asked, free_port, healthy, until
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "docs" / "deploy"
+SHIPPED = DEPLOY / "automations.yaml"
+NIGHTLY = "nightly/nightly"
 AUTH = "motcua:no-secret-of-anybody"
 # As docs/deploy/prefect.env has them, in seconds instead of minutes.
 FAST = {
@@ -163,8 +166,8 @@ def host(folder, **changed):
 
 
 @contextmanager
-def receiver():
-    """Give what is told over HTTP on the loopback: a list that grows, and the address."""
+def receiver(folder):
+    """Give what is told over HTTP on the loopback, a list that grows; its address and token lie in the folder."""
     told = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -181,7 +184,41 @@ def receiver():
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield told, f"http://127.0.0.1:{server.server_port}/on-call"
+        (folder / "url").write_text(f"http://127.0.0.1:{server.server_port}/on-call\n")
+        (folder / "token").write_text("invented\n")
+        yield told
     finally:
         server.shutdown()
         server.server_close()
+
+
+def names():
+    """The names of the automations that are shipped."""
+    return {one["name"] for one in yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["automations"]}
+
+
+def make(running, file=SHIPPED, has_receiver=True):
+    """Make the automations of a file: name -> what was done."""
+    options = ("--url-file", running.folder / "url", "--token-file", running.folder / "token") if has_receiver else ()
+    out = running.ran("-m", "flows.cli", "automations", file, *options, "--json")
+    return {one["name"]: (one["done"], one["is_paused"]) for one in json.loads(out)}
+
+
+def there(running):
+    return sorted(one["name"] for one in running.ask("automations/filter", {}))
+
+
+def after(seconds, path, *names):
+    """The file as it is shipped, with other times for automations that wait."""
+    content = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    for one in content["automations"]:
+        if one["name"] in names:
+            one["trigger"]["within"] = seconds
+    path.write_text(yaml.safe_dump(content))
+    return path
+
+
+def heard(told, code, flow_run=None):
+    """Wait until a code was told, of a flow run where one is given; what was told."""
+    wanted = flow_run and flow_run["name"]
+    return until(lambda: next((one for one in told if one["code"] == code and wanted in (None, one["subject"])), None))

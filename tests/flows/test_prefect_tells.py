@@ -7,13 +7,10 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import yaml
 from cli_cases import DAY, PERSON, WABO, csv_of, deliver, put, row
-from prefect_host import DEPLOY, FAST, host, receiver
+from prefect_host import FAST, NIGHTLY, after, heard, host, make, names, receiver, there
 from prefect_server import until
 
-SHIPPED = DEPLOY / "automations.yaml"
-NIGHTLY = "nightly/nightly"
 HEALING = {"motcua-heartbeat-lost", "motcua-begin-lost"}
 
 
@@ -25,42 +22,8 @@ def running(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def told(running):
-    """What is told while the automations are as shipped."""
-    with receiver() as (heard, url):
-        (running.folder / "url").write_text(f"{url}\n")
-        (running.folder / "token").write_text("invented\n")
+    with receiver(running.folder) as heard:
         yield heard
-
-
-def names():
-    return {one["name"] for one in yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["automations"]}
-
-
-def make(running, file=SHIPPED, has_receiver=True):
-    """Make the automations of a file: name -> what was done."""
-    options = ("--url-file", running.folder / "url", "--token-file", running.folder / "token") if has_receiver else ()
-    out = running.ran("-m", "flows.cli", "automations", file, *options, "--json")
-    return {one["name"]: (one["done"], one["is_paused"]) for one in json.loads(out)}
-
-
-def there(running):
-    return sorted(one["name"] for one in running.ask("automations/filter", {}))
-
-
-def after(seconds, path, *names):
-    """The file as it is shipped, with other times for automations that wait."""
-    content = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    for one in content["automations"]:
-        if one["name"] in names:
-            one["trigger"]["within"] = seconds
-    path.write_text(yaml.safe_dump(content))
-    return path
-
-
-def heard(told, code, flow_run=None):
-    """Wait until a code was told, of a flow run where one is given; what was told."""
-    wanted = flow_run and flow_run["name"]
-    return until(lambda: next((one for one in told if one["code"] == code and wanted in (None, one["subject"])), None))
 
 
 def test_automations_are_made_once_and_stay_as_people_leave_them(running, told):
@@ -69,23 +32,23 @@ def test_automations_are_made_once_and_stay_as_people_leave_them(running, told):
     assert {name for name, (done, _) in made.items() if done == "left-out"} == names() - HEALING
     assert set(there(running)) == HEALING
     assert {done for done, _ in make(running).values()} == {"created", "unchanged"}
-    running.prefect("automation", "pause", "motcua-late")
-    running.prefect("automation", "create", "--from-file", SHIPPED)
+    one = next(one for one in running.ask("automations/filter", {}) if one["name"] == "motcua-cancelled")
+    running.ask("automations/", {key: one[key] for key in ("name", "trigger", "actions")} | {"enabled": False})
     assert len(there(running)) > len(names())
-    again = make(running)
-    assert there(running) == sorted(names())  # the copies are gone
-    assert [name for name, (_, is_paused) in again.items() if is_paused] == ["motcua-late"]
-    running.prefect("automation", "resume", "motcua-late")
-    changed = after(100, running.folder / "changed.yaml", "motcua-heartbeat-lost")
-    assert [name for name, (done, _) in make(running, changed).items() if done == "changed"] == [
-        "motcua-heartbeat-lost"
-    ]
-    assert make(running)["motcua-heartbeat-lost"][0] == "changed"
-    assert {done for done, _ in make(running).values()} == {"unchanged"}
+    file = after(100, running.folder / "changed.yaml", "motcua-heartbeat-lost")
+    made = make(running, file)
+    assert there(running) == sorted(names())  # the copy is gone
+    assert [name for name, (_, is_paused) in made.items() if is_paused] == ["motcua-cancelled"]
+    assert {name for name, (done, _) in made.items() if done == "changed"} == {
+        "motcua-heartbeat-lost",
+        "motcua-cancelled",
+    }
+    made = make(running, file)
+    assert {done for done, _ in made.values()} == {"unchanged"}
+    assert [name for name, (_, is_paused) in made.items() if is_paused] == ["motcua-cancelled"]
 
 
 def test_a_night_that_needs_a_person_is_told_and_is_not_tried_again(running, told, tmp_path):
-    make(running)
     deliver(tmp_path, f"{PERSON} a.csv", row(1), row(2, channel="Pigeon"))
     put(tmp_path / "inbox" / "_city" / f"{PERSON} b.csv", csv_of(f"1,{PERSON},3", header="a,b,c"))
     three_days_ago = datetime.now(UTC).replace(hour=22, minute=0) - timedelta(days=3)
