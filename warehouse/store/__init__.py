@@ -82,6 +82,7 @@ from warehouse.store.submissions import (
     record_path,
     remembered,
     salvaged,
+    with_hashes,
 )
 from warehouse.store.witness import append_lines, lines_of_witness
 
@@ -181,6 +182,7 @@ __all__ = [
     "tidy_editions",
     "tree_faults",
     "verify_kept",
+    "with_hashes",
     "write_bytes",
     "write_frame",
     "write_index",

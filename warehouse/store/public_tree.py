@@ -57,8 +57,10 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
 def switch_public(home: Home, staged: Path, number: int) -> None:
     """Give the tree its number and make it the public one, in one step; keep the one before for those still reading."""
     final, before = home.public_trees / str(number), public_number(home)
-    if final.exists():  # a crash before the step below left it
-        shutil.rmtree(final)
+    if (
+        final.exists()
+    ):  # a crash before the step below left it, or it was damaged and is public: removed with the others
+        final.rename(final.with_name(f".old-{number}"))
     staged.rename(final)
     for folder in (final, home.public_trees):
         open_to_all(folder)

@@ -38,7 +38,7 @@ def repair_editions(home: Home, city: City, damages: Collection[Damage]) -> None
                 store.set_aside(home, damage.path)
         for edition in book.editions.values():
             _repair_content(home, edition, {damage.path for damage in damages if damage.code == "edition-damaged"})
-        if "public-damaged" in codes or "edition-damaged" in codes:
+        if "public-damaged" in codes:
             _repair_public(home, city, book)
 
 

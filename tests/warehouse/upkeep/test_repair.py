@@ -1,10 +1,11 @@
-"""What can be made again is healed to the byte, wherever it was damaged; the rest is named, and nothing is made worse."""
+"""What can be made again is healed to the byte, wherever it was damaged; the rest is named, and made no worse."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
-from nights import hcmc, no_docs, no_rankings
-from upkeep_cases import LAST, WAYS, copied, damages, lived_at, state
+from nights import DAY, hcmc, no_docs, no_rankings
+from upkeep_cases import LAST, WAYS, copied, damages, flip, lived_at, office_at, state
 
 from warehouse import store
 from warehouse.night.steps import usual_steps
@@ -50,3 +51,178 @@ def test_every_file_of_a_folder_is_healed_to_the_byte(home, lived, folder, way):
     assert repaired.healed
     assert {k: v for k, v in state(home).items() if not k.endswith("elsewhere")} == state(lived)
     assert repair(home).healed == ()
+
+
+def test_everything_at_once_is_healed_where_bytes_and_records_are_left(home, lived):
+    shutil.rmtree(home.cache, ignore_errors=True)
+    for folder in ("accepted", "rejected", "snapshots"):
+        shutil.rmtree(home.root / folder)
+    for record in sorted(home.submissions.iterdir())[::2]:
+        WAYS["truncate"](record)
+    for copy in sorted(p for p in home.landing.rglob("*") if p.is_file()):
+        flip(copy)
+    home.current.unlink()
+    repaired = repair(home)
+    assert left(home, repaired) == []
+    now, then = state(home), state(lived)
+    for folder in ("accepted", "rejected", "submissions", "landing", "retractions"):
+        assert {k: v for k, v in now.items() if k.startswith(folder)} == {
+            k: v for k, v in then.items() if k.startswith(folder)
+        }
+
+
+@pytest.mark.parametrize("victims", ["cut to nothing", "gone"])
+def test_a_record_of_which_nothing_is_left_is_found_by_the_inbox(home, lived, victims):
+    shutil.rmtree(home.cache, ignore_errors=True)
+    for record in home.submissions.iterdir():
+        WAYS["empty" if victims == "cut to nothing" else "delete"](record)
+    repaired = repair(home)
+    assert left(home, repaired) == []
+    assert state(home) == state(lived)
+
+
+def test_a_record_whose_file_is_gone_stays_where_it_is(home):
+    shutil.rmtree(home.landing)
+    shutil.rmtree(home.inbox)
+    home.inbox.mkdir()
+    record = sorted(home.submissions.iterdir())[0]
+    WAYS["truncate"](record)
+    half = record.read_bytes()
+    assert left(home, repair(home)) == [("record-damaged", below(home, record))]
+    assert record.read_bytes() == half
+
+
+def test_half_a_record_is_kept_aside_when_another_takes_its_place(home):
+    record = sorted(home.submissions.iterdir())[0]
+    WAYS["truncate"](record)
+    half = record.read_bytes()
+    assert left(home, repair(home)) == []
+    assert (home.damaged / "submissions" / record.name).read_bytes() == half
+
+
+def test_what_cannot_be_made_again_is_named_and_left_alone(home):
+    shutil.rmtree(home.landing)
+    shutil.rmtree(home.inbox)
+    home.inbox.mkdir()
+    victim = max((home.root / "accepted").rglob("*.parquet"))
+    (retraction,) = home.retractions.iterdir()
+    flip(victim)
+    WAYS["truncate"](retraction)
+    before = state(home)
+    expected = [("kept-damaged", below(home, victim)), ("retraction-damaged", below(home, retraction))]
+    assert left(home, repair(home)) == expected
+    assert state(home) == before
+
+
+def test_rows_that_come_out_otherwise_are_not_put_in_their_place(home):
+    """The record says another hash than the file has that can be made: as after an upgrade of what writes Parquet."""
+    record = next(r for r in store.load_records(home).values() if r.accepted)
+    home.kept(record).write_bytes(b"PAR1 of another version PAR1")
+    store.keep_record(home, store.with_hashes(home, record))
+    home.kept(record).unlink()
+    repaired = repair(home)
+    assert [code for code, _ in left(home, repaired)] == ["kept-damaged"]
+    assert not home.kept(record).exists()
+
+
+@pytest.mark.parametrize("stands", ["no link", "a link to nothing", "a link elsewhere", "a file", "a folder"])
+def test_current_leads_to_the_newest_snapshot_again(home, stands):
+    newest = store.current_snapshot(home)
+    home.current.unlink()
+    match stands:
+        case "a link to nothing":
+            home.current.symlink_to("snapshots/none")
+        case "a link elsewhere":
+            home.current.symlink_to("inbox")
+        case "a file":
+            home.current.write_text("x", encoding="utf-8")
+        case "a folder":
+            home.current.mkdir()
+    assert damages(home) == [("current-damaged", "current")]
+    assert left(home, repair(home)) == []
+    assert store.current_snapshot(home) == newest
+
+
+def test_a_current_snapshot_that_is_lost_for_good_is_made_again_beside_it(home):
+    """Another declaration is in force than then: its files do not come out as they were."""
+    snapshot = store.current_snapshot(home)
+    for victim in [p for p in snapshot.iterdir() if p.is_file() and p.name != store.MANIFEST]:
+        flip(victim)
+    city = replace(hcmc(), about=hcmc().about.model_copy(update={"name_en": "Another name"}))
+    repaired = repair(home, city)
+    made = store.current_snapshot(home)
+    assert made != snapshot
+    assert not [path for _, path in left(home, repaired) if path.startswith(below(home, made))]
+
+
+def test_what_does_not_belong_to_a_snapshot_is_moved_out_of_it(home, lived):
+    strange = store.current_snapshot(home) / "dossiers" / "part-9.parquet"
+    strange.write_bytes(b"x")
+    assert left(home, repair(home)) == []
+    assert state(home) == state(lived)
+    assert (home.damaged / below(home, strange)).read_bytes() == b"x"
+
+
+def test_one_damaged_file_is_healed_under_all_of_its_names_and_they_stay_one(home):
+    victim = next(p for p in sorted(home.snapshots.rglob("*.parquet")) if p.stat().st_nlink > 1)
+    names = [p for p in home.snapshots.rglob("*") if p.is_file() and p.samefile(victim)]
+    flip(victim)
+    assert left(home, repair(home)) == []
+    assert len({p.stat().st_ino for p in names}) == 1
+
+
+def test_a_sound_home_is_left_as_it_is(home):
+    before = {p: (p.lstat().st_ino, p.lstat().st_mtime_ns) for p in home.root.rglob("*") if p.name != ".lock"}
+    assert repair(home).healed == ()
+    after = {p: (p.lstat().st_ino, p.lstat().st_mtime_ns) for p in home.root.rglob("*") if p.name != ".lock"}
+    assert after == before
+
+
+class TestEditions:
+    @pytest.fixture
+    def office(self, tmp_path):
+        return office_at(tmp_path)
+
+    def repaired(self, office):
+        found = left(office.home, repair(office.home, office.city, DAY))
+        # Its snapshot has no manifest, and nothing to make one from: no night made it.
+        return [one for one in found if one[0] not in ("manifest-damaged", "current-damaged")]
+
+    @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+    def test_what_is_public_is_made_again_from_the_editions(self, office, way):
+        sound = office.tree()
+        for victim in sorted(p for p in office.home.public.resolve().rglob("*") if p.is_file()):
+            if victim.stat().st_nlink == 1 and victim.is_file() and not victim.is_symlink():
+                way(victim)
+        assert self.repaired(office) == []
+        assert office.tree() == sound
+
+    def test_files_of_an_edition_come_back_from_what_is_public(self, office):
+        def of_editions():
+            return {k: v for k, v in state(office.home).items() if k.startswith(("editions", "public"))}
+
+        before = of_editions()
+        of_edition = sorted((office.home.editions / "2011-timeliness" / "v2").rglob("*.*"))
+        for victim in of_edition:
+            if victim.name in ("rankings.csv", "rankings.xlsx", "SHA256SUMS", "edition.json"):
+                victim.unlink()
+        assert self.repaired(office) == []
+        assert of_editions() == before
+
+    def test_a_record_that_is_gone_must_come_from_a_backup(self, office):
+        (office.home.editions / "2011-timeliness" / "v1" / "record.json").unlink()
+        assert self.repaired(office) == [("edition-damaged", "editions/2011-timeliness/v1/record.json")]
+
+    @pytest.mark.parametrize("way", ["truncate", "delete", "empty", "become_folder"])
+    def test_the_index_is_made_again_from_the_log(self, office, way):
+        WAYS[way](office.home.control)
+        for beside in office.home.root.glob("control.sqlite-*"):
+            beside.unlink()
+        assert self.repaired(office) == []
+        assert office.publish(office.approve(office.submit(reason="lần nữa"))).state == "published"
+
+    def test_a_public_link_that_is_lost_is_set_again(self, office):
+        sound = office.tree()
+        office.home.public.unlink()
+        assert self.repaired(office) == []
+        assert office.tree() == sound
