@@ -25,9 +25,18 @@ def masked(text: str, environment: Mapping[str, str] = os.environ) -> str:
 
 def open_key_files(environment: Mapping[str, str] = os.environ) -> list[Path]:
     """Return the files in which Prefect keeps keys and that others than their owner may read."""
-    home = Path(environment.get("PREFECT_HOME") or Path.home() / ".prefect")
-    files = [Path(environment.get("PREFECT_PROFILES_PATH") or home / "profiles.toml")]
-    return open_files(files)
+    profiles = profiles_file(environment)
+    return open_files([profiles] if profiles else [])
+
+
+def profiles_file(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the file of Prefect's profiles; None for a user of whom the system knows no home."""
+    if named := environment.get("PREFECT_PROFILES_PATH"):
+        return Path(named)
+    try:
+        return Path(environment.get("PREFECT_HOME") or Path.home() / ".prefect") / "profiles.toml"
+    except RuntimeError:
+        return None
 
 
 def open_files(files: Iterable[Path]) -> list[Path]:

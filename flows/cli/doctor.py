@@ -5,12 +5,16 @@ from flows.doctor.examine import examine
 from flows.doctor.looked_at import LookedAt
 from flows.settings import HERE, Place, city_of, home_at, now_utc, today
 from schemas.words.message import message
+from warehouse import store
 from warehouse.ranking.nightly_method import nightly_method
 
 
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
-    home = home_at(place.home)
+    try:
+        home = home_at(place.home)
+    except OSError:  # it cannot be reached, which is one of the things that are found
+        home = store.Home(place.home.absolute())
     city = city_of(place)  # a wrong declaration ends the command with its own message and code
     nightly_method(city)
     findings = list(examine(LookedAt(home, city, today(city), now_utc())))

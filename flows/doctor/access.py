@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flows.doctor.disks import nearest
 from flows.doctor.finding import Finding, fault, named_first
+from flows.doctor.folders import night_folders
 from flows.doctor.looked_at import LookedAt
 from schemas.words.message import message
 from schemas.words.shown import shown
@@ -20,7 +21,11 @@ _FOR_OTHERS = ("inbox", "outbox")  # where a city lets those in who deliver and 
 def root(at: LookedAt) -> Iterator[Finding]:
     """Yield whether the data root is there and can be written."""
     home, item = at.home.root, message("doctor.item-home")
-    above = nearest(home)
+    try:
+        above = nearest(home)
+    except OSError as error:  # a folder above it is closed to us
+        yield fault(item, "home-not-reachable", home=str(home), why=error.strerror or type(error).__name__)
+        return
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
         yield fault(item, "home-not-writable", home=str(home), folder=str(above))
     elif not home.exists():
@@ -43,7 +48,9 @@ def access(at: LookedAt) -> Iterator[Finding]:
     """Yield what is open to whom it should not be open to."""
     yield from _landing(at.home)
     exposed = [path for path in store.exposed(at.home) if at.home.landing not in (path, *path.parents)]
-    changeable = [p for p in (at.home.root, *exposed) if _changed_by_others(at.home, p)]
+    folders = [folder.path for folder in night_folders(at.home) if folder.path.is_dir()]  # also in a closed data root
+    looked_at = dict.fromkeys([at.home.root, *folders, *exposed])
+    changeable = [p for p in looked_at if p != at.home.landing and _changed_by_others(at.home, p)]
     if changeable:
         places = _places(at.home, changeable)
         root_folder = str(at.home.root)

@@ -16,7 +16,10 @@ _MAY_LIE_ELSEWHERE = ("inbox", "outbox")  # others fill and empty them, and noth
 
 def disks(at: LookedAt) -> Iterator[Finding]:
     """Yield the room on each file system, and each folder that lies on another than the data root."""
-    root = nearest(at.home.root)
+    try:
+        root = nearest(at.home.root)
+    except OSError:  # a folder above it is closed to us, which is told
+        return
     device = root.stat().st_dev
     seen = {device}
     yield from _room(root, "disk")

@@ -26,7 +26,8 @@ def editions(at: LookedAt) -> Iterator[Finding]:
         yield fault(_LOG, "log-broken", why=refused.message)
         return
     except OSError as error:
-        yield fault(_LOG, "log-broken", why=error.strerror or type(error).__name__)
+        why = message("doctor.cannot-be-read", file=str(store.audit_path(at.home)), why=error.strerror or "")
+        yield fault(_LOG, "log-broken", why=why)
         return
     yield from _of_log(at, book)
     yield from _of_index(at.home, book.log)
@@ -100,7 +101,8 @@ def _of_public(home: store.Home, book: Book) -> Iterator[Finding]:
     leads = str(home.public.readlink()) if home.public.is_symlink() else ""
     shown, wanted = leads or None, None if expected is None else f"public-trees/{expected}"
     command = f"motcua edition release --home {home.root}"
-    yield fault(message("doctor.item-public"), "public-wrong", leads=shown, expected=wanted, command=command)
+    values = {"leads": shown, "expected": wanted, "link": str(home.public), "command": command}
+    yield fault(message("doctor.item-public"), "public-wrong", **values)
 
 
 def _policy(at: LookedAt, book: Book) -> Finding:

@@ -45,8 +45,15 @@ def examine(at: LookedAt) -> Iterator[Finding]:
         yield from guarded(name, look)
     for look_at in (*of_city, server, root, disks):
         yield from guarded(look_at.__name__, partial(look_at, at))
-    if at.home.root.is_dir():
+    if _is_there(at.home):
         yield from _of_home(at)
+
+
+def _is_there(home: store.Home) -> bool:
+    try:
+        return home.root.is_dir()
+    except OSError:  # it cannot be reached, which is told
+        return False
 
 
 def _of_home(at: LookedAt) -> Iterator[Finding]:

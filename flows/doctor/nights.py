@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.looked_at import LookedAt
 from flows.doctor.schedule import schedule_seen
+from flows.reports import last_end
 from schemas.submission import Submission
 from schemas.words.message import message
 
@@ -29,7 +30,9 @@ def reports(at: LookedAt) -> Iterator[Finding]:
     if not paths:
         yield Finding(_ITEM, "warning", message("doctor.no-night"), message("doctor.run-nightly"))
         return
-    ended = datetime.fromtimestamp(max(path.stat().st_mtime for path in paths), UTC).replace(microsecond=0)
+    last = last_end(at.home)
+    assert last is not None  # there is a report
+    ended = last.ended_at.astimezone(UTC).replace(microsecond=0)
     when = ended.isoformat()
     if at.now - ended > _LATE:
         yield fault(_ITEM, "no-recent-night", at=when, hours=int((at.now - ended) / timedelta(hours=1)))

@@ -9,6 +9,7 @@ from flows.doctor.looked_at import LookedAt
 from schemas.submission import SubmissionRecord
 from schemas.words.message import message
 from warehouse import store
+from warehouse.store.seals import is_broken
 from warehouse.store.submissions import record_path
 
 Records = Mapping[str, SubmissionRecord | None]  # None: it cannot be read
@@ -56,4 +57,4 @@ def _takes_back(path: Path) -> bool:
         facts = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return False
-    return isinstance(facts, dict) and facts.get("submission_id") == path.stem
+    return isinstance(facts, dict) and facts.get("submission_id") == path.stem and not is_broken(facts)

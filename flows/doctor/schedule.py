@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from schemas.words.message import Message, message
@@ -28,7 +29,9 @@ def schedule_seen() -> Message | None:
 
 
 def _units(suffix: str) -> Iterator[Path]:
-    folders = [*_UNITS, str(Path.home() / _OF_USER)]
+    folders = list(_UNITS)
+    with suppress(RuntimeError):  # the system knows no home of this user
+        folders.append(str(Path.home() / _OF_USER))
     return (path for path in _files(folders) if path.suffix == suffix)
 
 

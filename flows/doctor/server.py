@@ -11,7 +11,7 @@ from flows.doctor.finding import Finding, fault
 from flows.doctor.looked_at import LookedAt
 from flows.doctor.schedule import schedule_seen
 from flows.doctor.sockets import Listening, listening, of_servers
-from flows.secrets import masked
+from flows.secrets import masked, profiles_file
 from schemas.words.message import message
 
 if TYPE_CHECKING:
@@ -52,9 +52,8 @@ def _may_be_configured(environment: Mapping[str, str]) -> bool:
     """Say whether there is anything from which Prefect would take a setting that concerns a server."""
     if any(name.startswith("PREFECT_") and not name.startswith(_HARMLESS) for name in environment):
         return True
-    home = Path(environment.get("PREFECT_HOME") or Path.home() / ".prefect")
-    files = (home / "profiles.toml", Path("prefect.toml"), Path(".env"), Path("pyproject.toml"))
-    return any(_names_prefect(path) for path in files)
+    files = (profiles_file(environment), Path("prefect.toml"), Path(".env"), Path("pyproject.toml"))
+    return any(path is not None and _names_prefect(path) for path in files)
 
 
 def _names_prefect(path: Path) -> bool:

@@ -9,6 +9,7 @@ from flows.doctor.footers import rows_of
 from flows.doctor.looked_at import LookedAt
 from schemas.words.message import message
 from warehouse import store
+from warehouse.store.seals import is_broken
 
 _HASHED = 1 << 20  # bytes: companions up to this size are hashed, larger ones only looked for
 _ITEM, _CURRENT = message("doctor.item-snapshots"), message("doctor.item-current")
@@ -75,6 +76,8 @@ def _damaged(snapshot: Path, rows: dict[_Inode, int | None]) -> Iterator[str]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         yield store.MANIFEST
         return
+    if is_broken(manifest):
+        yield store.MANIFEST
     for key, count in expected.items():
         if _rows(snapshot / key, rows) != count:
             yield key

@@ -165,3 +165,4 @@ nobody-told = nobody is told when a night fails or never begins
     .advice = Declare channels in { $file } (docs/alerts.md), try them with `motcua notify --test`, then schedule `motcua notify` hourly.
 channel-declared = declared
 channel-failed = the last notice was not taken ({ $reason })
+cannot-be-read = { $file } cannot be read: { $why }

@@ -29,6 +29,8 @@ calendar-too-short = the calendar can be reckoned with up to { $last } only; wha
     .advice = A newer version of motcua has a longer calendar: install it.
 
 # The folders of the data root.
+home-not-reachable = { $home }: cannot be reached: { $why }
+    .advice = Let this user through the folders above it (`namei -l { $home }` shows them), or mount it again.
 home-not-writable = { $home }: not writable
     .advice = Make { $folder } a folder that this user may write.
 lock-not-writable = { $file } cannot be opened: { $why }
@@ -155,7 +157,7 @@ public-wrong = `public` leads to { $leads ->
     [none] nothing
    *[other] { $expected }
 }
-    .advice = If a file or folder stands in its place, move it away. Then: { $command }
+    .advice = If anything is there, take it away (a link: rm { $link }). Then: { $command }
 
 # Prefect's server.
 server-open = Prefect's server can be reached from other machines: { $address }, port { $port }

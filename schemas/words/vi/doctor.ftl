@@ -120,3 +120,4 @@ nobody-told = chưa ai được báo khi đêm chạy hỏng hoặc không chạ
     .advice = Khai báo kênh trong { $file } (docs/alerts.md), thử bằng `motcua notify --test`, rồi đặt lịch `motcua notify` mỗi giờ.
 channel-declared = đã khai báo
 channel-failed = lần gửi gần nhất không được nhận ({ $reason })
+cannot-be-read = không đọc được { $file }: { $why }

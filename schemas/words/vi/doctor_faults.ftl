@@ -29,6 +29,8 @@ calendar-too-short = lịch chỉ tính được đến { $last }; hồ sơ nh�
     .advice = Phiên bản motcua mới hơn có lịch dài hơn: hãy cài.
 
 # Các thư mục của dữ liệu.
+home-not-reachable = không đến được { $home }: { $why }
+    .advice = Cho người dùng này đi qua các thư mục phía trên (`namei -l { $home }` cho thấy), hoặc gắn lại.
 home-not-writable = { $home }: không ghi được
     .advice = Làm cho { $folder } là thư mục mà người dùng này ghi được.
 lock-not-writable = không mở được { $file }: { $why }
@@ -113,7 +115,7 @@ public-wrong = `public` dẫn đến { $leads ->
     [none] không đâu cả
    *[other] { $expected }
 }
-    .advice = Nếu có tệp hay thư mục đứng ở chỗ đó, chuyển đi. Rồi: { $command }
+    .advice = Nếu có gì ở đó, bỏ đi (liên kết thì rm { $link }). Rồi: { $command }
 
 # Máy chủ Prefect.
 server-open = máy khác vào được máy chủ Prefect: { $address }, cổng { $port }
