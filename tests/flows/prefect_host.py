@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
+from uuid import uuid4
 
 import psutil
 import yaml
@@ -24,12 +25,12 @@ AUTH = "motcua:no-secret-of-anybody"
 # As docs/deploy/prefect.env has them, in seconds instead of minutes.
 FAST = {
     "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "2",
-    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "1",
-    "PREFECT_SERVER_SERVICES_FOREMAN_LOOP_SECONDS": "1",
-    "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "2",
-    "PREFECT_SERVER_EVENTS_PROACTIVE_GRANULARITY": "PT1S",
-    "PREFECT_WORKER_HEARTBEAT_SECONDS": "2",
-    "PREFECT_WORKER_QUERY_SECONDS": "1",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "2",
+    "PREFECT_SERVER_SERVICES_FOREMAN_LOOP_SECONDS": "5",
+    "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "3",
+    "PREFECT_SERVER_EVENTS_PROACTIVE_GRANULARITY": "PT2S",
+    "PREFECT_WORKER_HEARTBEAT_SECONDS": "4",
+    "PREFECT_WORKER_QUERY_SECONDS": "3",
     "PREFECT_SERVER_UI_ENABLED": "false",
 }
 
@@ -110,14 +111,19 @@ class Host:
             except HTTPError as refused:
                 if refused.code != HTTPStatus.SERVICE_UNAVAILABLE:
                     raise
-                return None
+            except TimeoutError:
+                pass
+            return None
 
         return until(once)[0]
 
     def run_of(self, deployment, home, city, at=None, **night):
         """Create a run of a deployment, scheduled for now or for a moment; its id."""
         found = self.ask(f"deployments/name/{deployment}")
-        body = {"parameters": {"home": str(home), "city": str(city), "night": {"settle": 0, "workers": 1} | night}}
+        body = {
+            "idempotency_key": uuid4().hex,
+            "parameters": {"home": str(home), "city": str(city), "night": {"settle": 0, "workers": 1} | night},
+        }
         if at is not None:
             body["state"] = {"type": "SCHEDULED", "state_details": {"scheduled_time": at.isoformat()}}
         return self.ask(f"deployments/{found['id']}/create_flow_run", body)["id"]

@@ -88,11 +88,14 @@ def test_a_worker_that_is_gone_and_a_schedule_that_begins_nothing(running, told,
 
 
 def test_a_host_that_was_off_for_long_knows_what_it_was_waiting_for(running, told, tmp_path):
-    """Longer than the minute after which a server as Prefect ships it forgets."""
+    """Longer than the minute after which a server as Prefect ships it forgets.
+
+    And than the five in which it waits for what the server before it has seen, so that it is told at once.
+    """
     run = a_long_night(running, tmp_path)
     running.reset("server", "worker")
     off = time.monotonic()
-    until(lambda: time.monotonic() > off + 200, 300)
+    until(lambda: time.monotonic() > off + 310, 400)
     running.start_server()
     assert running.until_state(run, *ENDED)["name"] == "Crashed"
     heard(told, "prefect-crashed", running.ask(f"flow_runs/{run}"))
