@@ -21,7 +21,7 @@ _ITEM = message("doctor.item-server")
 _NIGHT = "nightly"  # the name of the flow that is to be begun every night
 _IN_MEMORY = "prefect.server.concurrency.lease_storage.memory"
 _OF_THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::")
-_SECONDS = "5"  # that a server has to answer: one that is there answers at once
+_SECONDS = "20"  # that a server has to answer: one that is busy needs a few
 _HARMLESS = ("PREFECT_HOME", "PREFECT_LOGGING", "PREFECT_SERVER_ANALYTICS", "PREFECT_SERVER_EPHEMERAL")
 
 

@@ -28,16 +28,20 @@ def until(condition, seconds=180):
 
 
 @contextmanager
-def prefect_server(folder):
-    """Run a server whose database lies in `folder`; gives the environment in which clients find it."""
+def prefect_server(folder, host="127.0.0.1", **settings):
+    """Run a server whose database lies in `folder`; gives the environment in which clients find it.
+
+    It listens on `host`; `settings` are further variables of its environment and its clients'.
+    """
     port = free_port()
     environment = os.environ | {
         "PREFECT_HOME": str(folder / "prefect"),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
+        **settings,
     }
-    start = ["-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    start = ["-m", "prefect", "server", "start", "--host", host, "--port", str(port), "--no-ui"]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen([sys.executable, *start], env=environment, stdout=log, stderr=log)
         try:
