@@ -23,7 +23,7 @@ from schemas.hashing import short_hash
 from schemas.words.catalogue import bilingual
 from schemas.words.message import message
 from warehouse.night.arrival.arrive import called
-from warehouse.night.ingest.children import read_in_child
+from warehouse.night.ingest.children import keep_within, read_in_child
 from warehouse.night.ingest.ingest import ToTakeIn
 from warehouse.night.steps import Steps
 from warehouse.stages import stage_keys
@@ -52,7 +52,8 @@ def steps_on(night: Night, home: Home) -> Iterator[Steps]:
         runner = open_until_the_end.enter_context(_runner(night))
         deliveries = _as_tasks(runner, home, code, None if is_here else _PARTS * night.workers)
         tables = _as_tasks(runner, home, code, _PARTS * night.workers)
-        yield Steps(deliveries=deliveries, tables=tables, read=partial(read_in_child, limits), limits=limits)
+        read, keep = partial(read_in_child, limits), partial(keep_within, limits)
+        yield Steps(deliveries=deliveries, tables=tables, read=read, keep=keep, limits=limits)
 
 
 class _WorthAnother(RuntimeError):

@@ -116,7 +116,7 @@ CHECKS: Mapping[str, Check] = {
     "expect_column_value_lengths_to_be_between": Check(
         "column", "column_values.value_length.between", _RANGE, _length, verify=_verify_bounds
     ),
-    "expect_column_values_to_be_unique": Check("column", "column_values.unique", _COLUMN, _unique),
+    "expect_column_values_to_be_unique": Check("column", "column_values.unique", _COLUMN, _unique, compares=True),
     "expect_column_pair_values_a_to_be_greater_than_b": Check(
         "pair", "column_pair_values.a_greater_than_b", _PAIR | {"or_equal": False}, _greater, verify=_verify_pair
     ),
@@ -124,7 +124,7 @@ CHECKS: Mapping[str, Check] = {
         "pair", "column_pair_values.equal", _PAIR, _equal, verify=_verify_pair
     ),
     "expect_compound_columns_to_be_unique": Check(
-        "columns", "compound_columns.unique", _COLUMNS, _unique, verify=_verify_columns
+        "columns", "compound_columns.unique", _COLUMNS, _unique, verify=_verify_columns, compares=True
     ),
     "expect_multicolumn_sum_to_equal": Check(
         "columns", "multicolumn_sum.equal", _COLUMNS | {"sum_total": True}, _sum_equal, verify=_verify_columns

@@ -23,7 +23,8 @@ class Check:
     """One expectation: what it is asked of, its arguments (name -> needed?), and when a row, or a batch, meets it.
 
     `meets(arguments, asked, day_columns)` may be null where it cannot be decided; such a row violates the rule unless
-    it is missing. `metric` is the name under which Great Expectations asks for it.
+    it is missing. `compares`: a row is compared with others. `metric` is the name under which Great Expectations asks
+    for it.
     """
 
     domain: Domain
@@ -32,6 +33,7 @@ class Check:
     meets: Meets | None = None
     aggregate: Callable[[pl.Expr], pl.Expr] = pl.Expr.len
     verify: Callable[[Arguments], None] = field(default=lambda _: None)
+    compares: bool = False
 
     def missing(self, kwargs: Arguments) -> pl.Expr | None:
         """Return where a row cannot be asked (its nulls are discounted), or None where every row can."""

@@ -73,6 +73,11 @@ def concerns_batch(rule: Rule) -> bool:
     return (CHECKS.get(rule.expectation) or check_of(rule)).domain == "batch"
 
 
+def compares(rule: Rule) -> bool:
+    """Say whether what the rule finds of a row depends on others: values are to be unique, or it is about the batch."""
+    return concerns_batch(rule) or check_of(rule).compares
+
+
 def condition(when: When | None) -> pl.Expr | None:
     """Return the row condition as a boolean expression without nulls, or None where the rule concerns every row."""
     return None if when is None else rule_checks.comparison(when.column, when.operator, when.value)

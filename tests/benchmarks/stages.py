@@ -52,7 +52,7 @@ def watch_stages() -> tuple[dict[str, float], Callable[..., Any]]:
     ]:
         setattr(owner, name, clocked(stage, getattr(owner, name)))
     timed_ingest = ingest.ingest
-    ingest.ingest = lambda run, arrival, read: timed_ingest(run, arrival, clocked("read", read))
+    ingest.ingest = lambda run, arrival, read, keep: timed_ingest(run, arrival, clocked("read", read), keep)
     return spent, clocked("judge", write_data_docs)
 
 

@@ -36,7 +36,6 @@ from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from warehouse.check.printed import printed_headers, printed_readings
 from warehouse.check.remedies import conflicts, key_text, told_units, unknown_units
-from warehouse.check.rows import Checked
 from warehouse.check.shapes import quoted
 
 _OF_UNITS = (UNKNOWN_UNIT, FOREIGN_UNIT)
@@ -51,22 +50,24 @@ class Explanation(NamedTuple):
     advice: Message | None
 
 
-def rejections(checked: Checked, text: pl.DataFrame, source: Source, table: Table, register: Register) -> pl.DataFrame:
+def rejections(
+    rejected: pl.DataFrame, text: pl.DataFrame, source: Source, table: Table, register: Register
+) -> pl.DataFrame:
     """Return one row for each reason of each rejected row: where it stood, rule_id, column_name, written, and messages.
 
     `written` is the text of the file where it has the shape of its column's type, and that shape otherwise, so that no
     name, number of identity or address that slipped into a column is ever quoted.
 
     Args:
-        checked: what the rules made of the rows.
-        text: the texts of the file, with the places (`PLACE`) of its rows.
+        rejected: where the rejected rows stood, and by which rules (`Checked.rejected`).
+        text: the texts of these rows, or of all of the file, with the places (`PLACE`).
         source: what declares how they are written.
         table: whose rules they are.
         register: the units whose names are near to one that is unknown.
     """
     headers = source.headers_by_column
-    pairs = checked.rejected.explode("rules").rename({"rules": "rule_id"})
-    texts = checked.rejected.select(PLACE).join(text, on=PLACE, how="left", nulls_equal=True)
+    pairs = rejected.explode("rules").rename({"rules": "rule_id"})
+    texts = rejected.select(PLACE).join(text, on=PLACE, how="left", nulls_equal=True)
     broken = set(pairs.get_column("rule_id"))
     reasons = [
         _reasons(

@@ -1,5 +1,6 @@
 """Every rule asked of every row, once: accepted rows, rejected rows with all their reasons, repeats, and the counts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,13 +9,26 @@ from functools import lru_cache
 import polars as pl
 
 from schemas.column import AFTER_EXPORT, MEMBER, PLACE, RAGGED, ROW, UNREADABLE
-from schemas.implied_rules import RAGGED_ROW
+from schemas.implied_rules import KEY_CONFLICT, RAGGED_ROW
 from schemas.rule import Rule
-from schemas.rules import RuleCounts, concerns_batch, counts, passes, read_counts, violation, with_check_columns
+from schemas.rules import (
+    RuleCounts,
+    compares,
+    concerns_batch,
+    counts,
+    passes,
+    read_counts,
+    violation,
+    with_check_columns,
+)
 from schemas.table import Table
+from warehouse.parts import Parts
 
 _REPEATS = {MEMBER: pl.String, ROW: pl.Int64, "of_member": pl.String, "of_row": pl.Int64}
 _WRITTEN = "written:"  # prefix of a text of the file beside what was made of it
+_OF_SEVERAL_ROWS = re.compile(
+    r"(?i)\bOVER\b|\b(AVG|SUM|COUNT|MIN|MAX|MEDIAN|STD\w*|VAR\w*|FIRST|LAST|QUANTILE\w*|CORR|COVAR\w*)\s*\("
+)
 _LATER = timedelta(days=1)  # an export that began late in the day may end on the next
 
 
@@ -102,29 +116,46 @@ def _with_ragged(counted: tuple[RuleCounts, ...], ragged: int) -> tuple[RuleCoun
     return tuple(c + violations if c.rule == RAGGED_ROW else c for c in counted)
 
 
+def compares_rows(table: Table) -> bool:
+    """Say whether a rule of the table can be asked only where all rows are seen, beyond those that share a key.
+
+    Of other tables groups of rows may be checked one after the other, if those that share a key are in one.
+    """
+    others = [rule for rule in table.rules if rule.id != KEY_CONFLICT]
+    return any(map(compares, others)) or any(_OF_SEVERAL_ROWS.search(derived.sql) for derived in table.check_columns)
+
+
 def outside(table: Table, counted: Sequence[RuleCounts]) -> list[tuple[Rule, RuleCounts]]:
     """Return the rules that the submission as a whole does not meet: too many of its rows violate them."""
     by_id = {c.rule: c for c in counted}
     return [(rule, by_id[rule.id]) for rule in table.rules if not passes(rule, by_id[rule.id])]
 
 
-def with_after_export(frame: pl.DataFrame, table: Table, exported_on: date) -> pl.DataFrame:
+def with_after_export(rows: Parts, table: Table, exported_on: date, prefix: str = "") -> Parts:
     """Return conformed rows with the check columns that say "this had not come about when it was exported".
 
     One for each event of the table that in some row lies after the end of the day after `exported_on`, the local day of
     the export; a sound file gets none. Years that the city does not know are the business of another rule.
+
+    Args:
+        rows: the rows.
+        table: whose rows they are.
+        exported_on: the day of the export.
+        prefix: with which the names of all conformed columns begin.
     """
     last_day = exported_on + _LATER
     events = [c.name for c in table.columns if c.is_event]
-    latest = frame.select(pl.col(events).max().cast(pl.Date)).row(0) if events else ()
+    latest = rows.select(pl.col([prefix + c for c in events]).max().cast(pl.Date)).max().row(0) if events else ()
     doubtful = [c for c, day in zip(events, latest, strict=True) if day is not None and day > last_day]
-    return frame.with_columns(
-        pl.col(c)
-        .cast(pl.Date)
-        .is_between(last_day, table.limits.latest, closed="right")
-        .fill_null(False)
-        .alias(AFTER_EXPORT + c)
-        for c in doubtful
+    return rows.with_columns(
+        [
+            pl.col(prefix + c)
+            .cast(pl.Date)
+            .is_between(last_day, table.limits.latest, closed="right")
+            .fill_null(False)
+            .alias(prefix + AFTER_EXPORT + c)
+            for c in doubtful
+        ]
     )
 
 

@@ -5,7 +5,7 @@ and the rules decide. The frames are eager: one submission is small, and plannin
 costs 60 ms where computing it costs 5.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -89,6 +89,15 @@ def look(text: pl.DataFrame, agreement: Agreement) -> Texts:
         {h: odd[h].filter(odd[h].str.contains(pattern)).unique() for h, pattern in plain.items()},
         frozenset(h for h in columns if TYPED + h in text.columns),
     )
+
+
+def looked_together(looks: Sequence[Texts]) -> Texts:
+    """Return the look at a file from the looks at its parts."""
+    if len(looks) == 1:
+        return looks[0]
+    distinct = {h: sorted(set[str]().union(*(part.distinct[h] for part in looks))) for h in looks[0].distinct}
+    odd = {h: pl.concat([part.odd[h] for part in looks]).unique() for h in looks[0].odd}
+    return Texts(distinct, odd, looks[0].typed)
 
 
 def _looked_at(column: Column, pattern: str, header: str, table: Table) -> pl.Expr:

@@ -10,6 +10,7 @@ from schemas.words.message import message
 from warehouse.conform.keys import EXACT_DIGITS, HYPHENS, QUOTES, read_codes, words_for_nothing
 from warehouse.conform.texts import CONTROL
 from warehouse.conform.warned import code_points, held, warnings_at
+from warehouse.parts import Parts
 
 _CHANGED = rf"{CONTROL}|[^\S ]|[{HYPHENS}{QUOTES}\x{{ff01}}-\x{{ff5e}}\x{{300}}-\x{{36f}}\x{{f0}}\x{{d0}}]"
 # A code in which nothing stands but Latin letters with their marks, digits, and marks between them.
@@ -22,12 +23,11 @@ _DATED = (
     r"(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
 )
 _OF_NUMBERS = r"^[1-9][0-9]*\.0$"
+_BETWEEN = r"[^0-9A-Z]+0*|^0+"  # what two spellings of one code differ in
 _LONG_NUMBER = r"^[1-9][0-9]{15,}$"
 
 
-def key_doubts(
-    text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence[str], column: Column
-) -> Iterator[FileWarning]:
+def key_doubts(text: Parts, header: str, odd: pl.Series, empty: Sequence[str], column: Column) -> Iterator[FileWarning]:
     """Yield the warnings about a column of codes: brought to their normal form, or numbers where codes should be.
 
     Where a code is required, rows with a word for nothing are rejected and need no warning.
@@ -47,25 +47,25 @@ def key_doubts(
             yield from warnings_at(text.filter(pl.col(header).is_in(words)), header, message("keys.words-for-nothing"))
     if TYPED + header in text.columns:
         yield from _numbers_among(text, header)
-    codes = text.get_column(READ + column.name)
-    shortened = list(_shortened(text, header)) if codes.str.starts_with("0").any() else []
-    yield from shortened or (_alike(text, header, codes.name) if column.required and _vary(codes) else ())
+    codes = pl.col(READ + column.name)
+    shortened = list(_shortened(text, header)) if text.any(codes.str.starts_with("0")) else []
+    yield from shortened or (_alike(text, header, codes) if column.required and _vary(text, codes) else ())
 
 
-def _normalised(text: pl.DataFrame, header: str, odd: pl.Series) -> Iterator[FileWarning]:
+def _normalised(text: Parts, header: str, odd: pl.Series) -> Iterator[FileWarning]:
     normal_form, upper = read_codes(odd), odd.str.to_uppercase()
     # Codes that are all in small letters are a habit; small beside capital letters may be two spellings of one code.
-    in_case = (normal_form != odd) & (normal_form.is_duplicated() | _mixes_case(text.get_column(header)))
+    in_case = (normal_form != odd) & (normal_form.is_duplicated() | _mixes_case(text, header))
     concerned = odd.filter((normal_form != upper) | in_case)
     if not concerned.len():
         return
     rows = text.filter(pl.col(header).is_in(concerned.implode()))
-    points = code_points(rows.get_column(header).unique(), _CHANGED)
+    points = code_points(rows.unique(pl.col(header)), _CHANGED)
     why = message("keys.for-odd-characters", points=points) if points else message("keys.for-case-and-spaces")
     yield from warnings_at(rows, header, message("keys.key-normalised", why=why))
 
 
-def _odd_forms(text: pl.DataFrame, header: str, odd: pl.Series) -> Iterator[FileWarning]:
+def _odd_forms(text: Parts, header: str, odd: pl.Series) -> Iterator[FileWarning]:
     """Codes that may not be what was meant: look-alike letters, odd characters, dates, numbers of a spreadsheet."""
     forms = read_codes(odd)
     long = forms.str.contains(_LONG_NUMBER)
@@ -79,51 +79,56 @@ def _odd_forms(text: pl.DataFrame, header: str, odd: pl.Series) -> Iterator[File
         (message("keys.digits-lost"), is_rounded if (is_rounded == long).all() else is_rounded & False),
     ):
         codes = odd.filter(concerned.fill_null(False))
-        rows = text.filter(pl.col(header).is_in(codes.implode())) if codes.len() else text.clear()
-        yield from warnings_at(rows, header, doubt)
+        if codes.len():
+            yield from warnings_at(text.filter(pl.col(header).is_in(codes.implode())), header, doubt)
 
 
-def _vary(codes: pl.Series) -> bool:
+def _vary(text: Parts, codes: pl.Expr) -> bool:
     """Whether codes differ in length or in the marks between their parts, as two spellings of one code would."""
     lengths = codes.str.len_bytes()
-    return lengths.min() != lengths.max() or any(
-        0 < codes.str.contains(mark, literal=True).sum() < codes.count() for mark in "/_"
-    )
+    ends = text.select(lengths.min().alias("least"), lengths.max().alias("most"))
+    if ends["least"].min() != ends["most"].max():
+        return True
+    count = text.count(codes.is_not_null())
+    return any(0 < text.count(codes.str.contains(mark, literal=True)) < count for mark in "/_")
 
 
-def _alike(text: pl.DataFrame, header: str, codes: str) -> Iterator[FileWarning]:
+def _alike(text: Parts, header: str, codes: pl.Expr) -> Iterator[FileWarning]:
     """Codes (a column of normal forms) that are one but for zeros before a number, or for the marks between parts."""
-    forms = text.select(pl.col(codes).drop_nulls().unique())
-    bare = pl.col(codes).str.replace_all(r"[^0-9A-Z]+0*|^0+", "-")
-    several = forms.filter(pl.len().over(bare) > 1)
-    if several.height:
-        yield from warnings_at(
-            text.join(several, on=codes, how="semi", maintain_order="left"), header, message("keys.key-spelt-twice")
-        )
+    bare = codes.str.replace_all(_BETWEEN, "-")
+    # Two numbers for each code take little room; the few whose numbers agree are compared as texts.
+    written = text.filter(codes.is_not_null())
+    forms = written.select(bare.hash().alias("bare"), codes.hash().alias("form")).unique().get_column("bare")
+    shared = forms.filter(forms.is_duplicated()).unique()
+    if not shared.len():
+        return
+    few = written.filter(bare.hash().is_in(shared.implode())).unique(codes)
+    spelt = few.to_frame("code").with_columns(several=pl.len().over(pl.col("code").str.replace_all(_BETWEEN, "-")) > 1)
+    several = spelt.filter("several").get_column("code")
+    if several.len():
+        yield from warnings_at(text.filter(codes.is_in(several.implode())), header, message("keys.key-spelt-twice"))
 
 
-def _mixes_case(codes: pl.Series) -> bool:
-    small = codes.str.contains(r"\p{Ll}")
-    return bool(small.any() and (codes.str.contains(r"\p{Lu}") & ~small).any())
+def _mixes_case(text: Parts, header: str) -> bool:
+    small = pl.col(header).str.contains(r"\p{Ll}")
+    return text.any(small) and text.any(pl.col(header).str.contains(r"\p{Lu}") & ~small)
 
 
-def _numbers_among(text: pl.DataFrame, header: str) -> Iterator[FileWarning]:
+def _numbers_among(text: Parts, header: str) -> Iterator[FileWarning]:
     number = held(text, header)
     numbers = text.filter(number)
-    if not numbers.height:
+    if not text.any(number):
         return
-    if not text.select((~number & (pl.col(header) != "")).any()).item():
+    if not text.any(~number & (pl.col(header) != "")):
         # All are numbers: what may be lost is the zero at the end of 1.001190.
         numbers = numbers.filter(pl.col(header).str.contains(r"\.[0-9]*[1-9]"))
     yield from warnings_at(numbers, header, message("keys.numbers-among-codes"))
 
 
-def _shortened(text: pl.DataFrame, header: str) -> Iterator[FileWarning]:
+def _shortened(text: Parts, header: str) -> Iterator[FileWarning]:
     """Codes of digits that are shorter than another that is filled up with zeros: 123 beside 000123."""
     digits = text.filter(pl.col(header).str.contains("^[0-9]+$") & ~held(text, header))
-    padded = digits.get_column(header).filter(digits.get_column(header).str.starts_with("0"))
-    if padded.len():
-        longest = padded.str.len_bytes().max()
-        yield from warnings_at(
-            digits.filter(pl.col(header).str.len_bytes() < longest), header, message("keys.zeros-lost")
-        )
+    length = pl.col(header).str.len_bytes()
+    longest = digits.filter(pl.col(header).str.starts_with("0")).select(length.max()).to_series().max()
+    if longest is not None:
+        yield from warnings_at(digits.filter(length < longest), header, message("keys.zeros-lost"))

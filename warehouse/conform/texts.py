@@ -12,6 +12,7 @@ from schemas.words.message import message
 from schemas.words.text import LOOK_ALIKES
 from warehouse.conform.mojibake import GARBLED
 from warehouse.conform.warned import code_points, warnings_at
+from warehouse.parts import Parts
 
 # Control characters, and those that are there and cannot be seen (zero-width, soft, of direction): text has no use for
 # them. Tabs and ends of lines are white space.
@@ -58,7 +59,7 @@ def replaced(raw: pl.Expr, texts: pl.Series, by: pl.Series) -> pl.Expr:
     return raw.replace(texts.filter(differ), by.filter(differ)) if differ.any() else raw
 
 
-def text_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence[str]) -> Iterator[FileWarning]:
+def text_doubts(text: Parts, header: str, odd: pl.Series, empty: Sequence[str]) -> Iterator[FileWarning]:
     """Yield the warnings about a column of plain text; texts that are declared to stand for nothing raise none.
 
     Args:
@@ -70,17 +71,18 @@ def text_doubts(text: pl.DataFrame, header: str, odd: pl.Series, empty: Sequence
     looked_at = odd.filter(~odd.is_in(list(empty)))
     if not looked_at.len():
         return
-    with_control = _rows_with(CONTROL, text, header, looked_at)
-    points = code_points(with_control.get_column(header).unique(), CONTROL)
-    yield from warnings_at(with_control, header, message("values.control-characters", points=points))
+    if (with_control := _rows_with(CONTROL, text, header, looked_at)) is not None:
+        points = code_points(with_control.unique(pl.col(header)), CONTROL)
+        yield from warnings_at(with_control, header, message("values.control-characters", points=points))
     for pattern, doubt in _DOUBTS:
-        yield from warnings_at(_rows_with(pattern, text, header, looked_at), header, doubt)
+        if (rows := _rows_with(pattern, text, header, looked_at)) is not None:
+            yield from warnings_at(rows, header, doubt)
 
 
-def _rows_with(pattern: str, text: pl.DataFrame, header: str, looked_at: pl.Series) -> pl.DataFrame:
-    """Return the rows with those of the texts that were looked at in which the pattern is found."""
+def _rows_with(pattern: str, text: Parts, header: str, looked_at: pl.Series) -> Parts | None:
+    """Return the rows with those of the texts that were looked at in which the pattern is found; None where in none."""
     concerned = looked_at.filter(looked_at.str.contains(pattern))
-    return text.filter(pl.col(header).is_in(concerned.implode())) if concerned.len() else text.clear()
+    return text.filter(pl.col(header).is_in(concerned.implode())) if concerned.len() else None
 
 
 _DOUBTS = (

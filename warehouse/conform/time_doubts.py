@@ -15,6 +15,7 @@ from schemas.words.message import message
 from warehouse.conform.frame import Agreement
 from warehouse.conform.time_looks import A_DAY, Look, days
 from warehouse.conform.warned import held, warnings_at
+from warehouse.parts import Parts
 
 _LAST_MONTH = 12
 _SHARE_AT_MIDNIGHT = 0.05  # offices are closed at midnight: more than chance puts there is a day without its hour
@@ -23,9 +24,7 @@ _YEARS_APART = 5
 _FEW = 0.05  # share of rows that stand apart from the others
 
 
-def time_doubts(
-    both: pl.DataFrame, header: str, field: Field_, agreement: Agreement, look: Look
-) -> Iterator[FileWarning]:
+def time_doubts(both: Parts, header: str, field: Field_, agreement: Agreement, look: Look) -> Iterator[FileWarning]:
     """Yield the warnings about a column of times.
 
     Args:
@@ -46,28 +45,28 @@ def time_doubts(
         yield from _without_offset(both, header, field)
 
 
-def _midnight(both: pl.DataFrame, header: str, times: str, look: Look, hand: str) -> Iterator[FileWarning]:
+def _midnight(both: Parts, header: str, times: str, look: Look, hand: str) -> Iterator[FileWarning]:
     if look.at_midnight and look.at_midnight >= _SHARE_AT_MIDNIGHT * look.dated:
         at_midnight = both.filter(pl.col(times).to_physical() % A_DAY == 0)
         share = "all" if look.at_midnight == look.dated else "many"
         yield from warnings_at(at_midnight, header, message("times.midnight-instants", share=share, hand=hand))
 
 
-def _days_of_another_zone(both: pl.DataFrame, header: str, times: str, zone: str, look: Look) -> Iterator[FileWarning]:
+def _days_of_another_zone(both: Parts, header: str, times: str, zone: str, look: Look) -> Iterator[FileWarning]:
     """Midnight of another zone: days that were turned into times of UTC, or from them."""
     if len(look.hours) != 1 or look.dated < _SUFFICIENT:  # most columns show in their first rows that hours differ
         return
     (hour,) = look.hours
     dated = both.filter(pl.col(times).is_not_null())
-    first = dated.get_column(times)[0]
+    first = dated.head(1, pl.col(times)).item()
     distance = first.replace(tzinfo=ZoneInfo(zone)).utcoffset() // timedelta(microseconds=1) % A_DAY
     if not distance or hour not in (distance, A_DAY - distance):
         return
-    if look.is_whole or dated.select((pl.col(times).to_physical() % A_DAY == hour).all()).item():
+    if look.is_whole or dated.all(pl.col(times).to_physical() % A_DAY == hour):
         yield from warnings_at(dated, header, message("times.midnight-of-another-zone"))
 
 
-def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, look: Look) -> Iterator[FileWarning]:
+def _swapped(both: Parts, header: str, field: Field_, column: Column, look: Look) -> Iterator[FileWarning]:
     """Day and month exchanged: by Excel in cells, by a program of another country in texts."""
     times, in_cell = READ + field.column, held(both, header)
     early = pl.col(times).is_not_null() & (pl.col(times).dt.day() <= _LAST_MONTH)
@@ -79,8 +78,8 @@ def _swapped(both: pl.DataFrame, header: str, field: Field_, column: Column, loo
     in_texts, in_cells = look.in_texts, look.in_cells
     if not look.is_whole:
         read = pl.col(times)
-        days_written = both.select(texts=days(read, ~in_cell), cells=days(read, in_cell)).row(0)
-        in_texts, in_cells = map(frozenset, days_written)
+        of_parts = both.select(days(read, ~in_cell).alias("texts"), days(read, in_cell).alias("cells")).rows()
+        in_texts, in_cells = (frozenset[date]().union(*of_part) for of_part in zip(*of_parts, strict=True))
     if in_cells and in_texts and all(map(_is_early, in_cells)) and not any(map(_is_early, in_texts)):
         yield from warnings_at(both.filter(in_cell & early), header, message("times.swapped-day-month", where="cells"))
     elif (column.is_event or column.type == "datetime") and _looks_exchanged(in_texts):  # periods begin on a first
@@ -92,18 +91,17 @@ def _are_in_order(written: Collection[date]) -> bool:
     return bool({d.month for d in written if _is_early(d)} & {d.month for d in written if not _is_early(d)})
 
 
-def _would_read_exchanged(both: pl.DataFrame, header: str, field: Field_) -> bool:
+def _would_read_exchanged(both: Parts, header: str, field: Field_) -> bool:
     """Whether a text could not be read because its month is above 12, and could if it were the day."""
-    if not both.get_column(READ + UNREADABLE + field.column).any():
+    is_unread = pl.col(READ + UNREADABLE + field.column)
+    if not both.any(is_unread):
         return False
-    unread = both.filter(READ + UNREADABLE + field.column).get_column(header)
-    for declared in map(time_format, field.formats):
-        parts = unread.str.extract_groups(declared.shape).struct if declared.parts else None
-        if parts and {"day", "month"} <= set(parts.fields):
-            month = parts.field("month").cast(pl.Int64, strict=False)
-            day = parts.field("day").cast(pl.Int64, strict=False)
-            if (month.is_between(_LAST_MONTH + 1, 31) & day.is_between(1, _LAST_MONTH)).any():
-                return True
+    unread = both.filter(is_unread)
+    for declared in (f for f in map(time_format, field.formats) if {"day", "month"} <= f.components):
+        groups = pl.col(header).str.extract_groups(declared.shape).struct
+        month, day = (groups.field(name).cast(pl.Int64, strict=False) for name in ("month", "day"))
+        if unread.any(month.is_between(_LAST_MONTH + 1, 31) & day.is_between(1, _LAST_MONTH)):
+            return True
     return False
 
 
@@ -127,12 +125,13 @@ def _is_early(day: date) -> bool:
     return day.day <= _LAST_MONTH
 
 
-def _years_apart(both: pl.DataFrame, header: str, times: str, limits: Limits, look: Look) -> Iterator[FileWarning]:
+def _years_apart(both: Parts, header: str, times: str, limits: Limits, look: Look) -> Iterator[FileWarning]:
     """A few rows lie years from all others: a typing error as 2032 for 2023. What no city allows is rejected anyway."""
     if look.earliest is None or look.latest is None or look.latest.year - look.earliest.year < _YEARS_APART:
         return
     both = both.filter(pl.col(times).cast(pl.Date).is_between(limits.earliest, limits.latest))
-    years = both.select(year=pl.col(times).dt.year()).drop_nulls().group_by("year").len().sort("year")
+    of_parts = both.select(pl.col(times).dt.year().drop_nulls().value_counts().struct.rename_fields(["year", "len"]))
+    years = of_parts.unnest(times).group_by("year").agg(pl.col("len").sum()).sort("year")
     gaps = years.with_columns(gap=pl.col("year").diff(), before=pl.col("len").cum_sum().shift(1))
     total = int(years["len"].sum())
     apart = pl.lit(False)
@@ -145,11 +144,10 @@ def _years_apart(both: pl.DataFrame, header: str, times: str, limits: Limits, lo
     yield from warnings_at(both.filter(apart), header, message("times.years-apart"))
 
 
-def _without_offset(both: pl.DataFrame, header: str, field: Field_) -> Iterator[FileWarning]:
+def _without_offset(both: Parts, header: str, field: Field_) -> Iterator[FileWarning]:
     """Some times say how far they are from UTC, others do not: those may mean the same zone, or not."""
     with_offset = [time_format(f).shape for f in field.formats if time_format(f).has_offset]
     offset = pl.any_horizontal(pl.col(header).str.contains(shape) for shape in with_offset)
     read = both.filter(pl.col(READ + field.column).is_not_null())
-    naive = read.filter(~offset)
-    if 0 < naive.height < read.height:
-        yield from warnings_at(naive, header, message("times.offset-missing"))
+    if 0 < read.count(~offset) < read.height():
+        yield from warnings_at(read.filter(~offset), header, message("times.offset-missing"))

@@ -8,6 +8,7 @@ import polars as pl
 
 from schemas.column import READ
 from warehouse.conform.warned import held
+from warehouse.parts import Parts
 
 A_DAY = 86_400_000_000  # microseconds
 _FIRST = 1000  # rows of which days and hours are looked at
@@ -30,35 +31,43 @@ class Look(NamedTuple):
     is_whole: bool
 
 
-def looks(both: pl.DataFrame, columns: Mapping[str, str]) -> dict[str, Look]:
+def looks(both: Parts, columns: Mapping[str, str]) -> dict[str, Look]:
     """Return the look at each column of times: header -> its column. One pass; `both` holds texts and what was read."""
-    asked = {
-        f"{i}:{figure}": expr for i, h in enumerate(columns) for figure, expr in _asked(both, h, columns[h]).items()
-    }
-    if not asked:
+    if not columns:
         return {}
-    row = both.select(**asked).row(0, named=True)
-    return {header: _look(row, i, both.height <= _FIRST) for i, header in enumerate(columns)}
+    times = {str(i): pl.col(READ + column) for i, column in enumerate(columns.values())}
+    of_all = both.select(*(e.alias(f"{i}:{name}") for i, of in times.items() for name, e in _of_all(of).items()))
+    in_cell = {str(i): held(both, header).alias(f"{i}:in_cell") for i, header in enumerate(columns)}
+    first = both.head(_FIRST, *(of.alias(i) for i, of in times.items()), *in_cell.values())
+    is_whole = both.height() <= _FIRST
+    return {header: _look(str(i), of_all, first, is_whole) for i, header in enumerate(columns)}
 
 
-def _look(row: Mapping[str, object], i: int, is_whole: bool) -> Look:
-    values = {name: row[f"{i}:{name}"] for name in Look._fields if name != "is_whole"}
-    sets = {name: frozenset(values[name]) for name in ("hours", "in_texts", "in_cells")}  # type: ignore[call-overload]
-    return Look(**(values | sets), is_whole=is_whole)  # type: ignore[arg-type]
+def _of_all(times: pl.Expr) -> dict[str, pl.Expr]:
+    at_midnight = (_since_midnight(times) == 0).sum()
+    return {"dated": times.count(), "at_midnight": at_midnight, "earliest": times.min(), "latest": times.max()}
 
 
-def _asked(both: pl.DataFrame, header: str, column: str) -> dict[str, pl.Expr]:
-    times, in_cell = pl.col(READ + column), held(both, header)
-    since_midnight = times.cast(pl.Datetime("us")).to_physical() % A_DAY
-    return {
-        "dated": times.count(),
-        "at_midnight": (since_midnight == 0).sum(),
-        "earliest": times.min(),
-        "latest": times.max(),
-        "hours": since_midnight.head(_FIRST).drop_nulls().unique().implode(),
-        "in_texts": days(times.head(_FIRST), ~in_cell.head(_FIRST)),
-        "in_cells": days(times.head(_FIRST), in_cell.head(_FIRST)),
-    }
+def _look(column: str, of_all: pl.DataFrame, first: pl.DataFrame, is_whole: bool) -> Look:
+    dated, at_midnight, earliest, latest = (of_all.get_column(f"{column}:{n}") for n in Look._fields[:4])
+    times, in_cell = pl.col(column), pl.col(f"{column}:in_cell")
+    hours = _since_midnight(times).drop_nulls().unique().implode().alias("hours")
+    in_texts, in_cells = days(times, ~in_cell).alias("in_texts"), days(times, in_cell).alias("in_cells")
+    row = first.select(hours, in_texts, in_cells).row(0, named=True)
+    return Look(
+        dated=int(dated.sum()),
+        at_midnight=int(at_midnight.sum()),
+        earliest=earliest.min(),  # type: ignore[arg-type]  # a column of times
+        latest=latest.max(),  # type: ignore[arg-type]
+        hours=frozenset(row["hours"]),
+        in_texts=frozenset(row["in_texts"]),
+        in_cells=frozenset(row["in_cells"]),
+        is_whole=is_whole,
+    )
+
+
+def _since_midnight(times: pl.Expr) -> pl.Expr:
+    return times.cast(pl.Datetime("us")).to_physical() % A_DAY
 
 
 def days(times: pl.Expr, where: pl.Expr) -> pl.Expr:

@@ -8,28 +8,35 @@ from schemas.column import MEMBER, ROW, TYPED
 from schemas.delivery import NAMED, FileWarning, file_warning
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
+from warehouse.parts import Parts
 
 
-def held(text: pl.DataFrame, header: str) -> pl.Expr:
+def held(text: Parts, header: str) -> pl.Expr:
     """Whether the file itself holds a number or a date in a cell, not a text."""
     return pl.col(TYPED + header).fill_null(False) if TYPED + header in text.columns else pl.lit(False)
 
 
-def warnings_at(rows: pl.DataFrame, header: str, doubt: Message) -> Iterator[FileWarning]:
+def warnings_at(rows: Parts, header: str, doubt: Message) -> Iterator[FileWarning]:
     """Yield one warning for each member that has `rows` (`_member`, `_row`) in doubt; none where there are none.
 
     The name of the message is the warning's code, its attribute `advice` says what to do.
     """
-    for (member,), of_member in rows.select(MEMBER, ROW).group_by(MEMBER, maintain_order=True):
-        warning = file_warning(
-            doubt,
-            member=None if member is None else str(member),
-            header=header,
-            rows=tuple(of_member.get_column(ROW).head(NAMED)),
-            row_count=of_member.height,
-        )
+    for member, numbers, count in _by_member(rows):
+        warning = file_warning(doubt, member=member, header=header, rows=tuple(numbers[:NAMED]), row_count=count)
         message_vi, message_en = said(message("values.in-column", header=repr(header), doubt=doubt))
         yield warning.model_copy(update={"message_vi": message_vi, "message_en": message_en})
+
+
+def _by_member(rows: Parts) -> Iterator[tuple[str | None, list[int], int]]:
+    """Yield each member that has rows, the first of their numbers, and how many there are."""
+    numbers, counts = dict[str | None, list[int]](), dict[str | None, int]()
+    for frame in rows.frames:
+        of_members = frame.lazy().select(MEMBER, ROW).group_by(MEMBER, maintain_order=True)
+        named = of_members.agg(pl.col(ROW).head(NAMED), pl.len().alias("count")).collect()
+        for member, first, count in named.iter_rows():
+            numbers.setdefault(member, []).extend(first)
+            counts[member] = counts.get(member, 0) + count
+    return ((member, numbers[member], count) for member, count in counts.items())
 
 
 def code_points(texts: Iterable[str], pattern: str) -> str:

@@ -65,7 +65,7 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
 
 
 def _ingested(run: Run, arrivals: Sequence[Arrival], steps: Steps) -> list[SubmissionRecord]:
-    work = [ToTakeIn(run, arrival, steps.read) for arrival in arrivals]
+    work = [ToTakeIn(run, arrival, steps.read, steps.keep) for arrival in arrivals]
     try:
         return [s for submissions in steps.deliveries(take_in_delivery, work) for s in submissions]
     finally:

@@ -14,6 +14,7 @@ from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import arrivals_again
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.ingest import ingest
+from warehouse.night.ingest.rows import Keep
 from warehouse.night.snapshot import basis_of, stage_snapshot
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.reading.sandbox import Read
@@ -42,12 +43,13 @@ class Rebuilt:
 
 @dataclass(frozen=True)
 class ToReadAgain:
-    """A file to be read again by `read`, on the business date on which it was read last; all of it plain values."""
+    """A file to be read and kept again, on the business date on which it was read last; all of it plain values."""
 
     run: Run
     arrival: Arrival
     business_date: date
     read: Read
+    keep: Keep
 
 
 def rebuild_snapshot(run: Run, steps: Steps = _USUAL) -> Rebuilt:
@@ -73,7 +75,7 @@ def read_all_again(run: Run, steps: Steps = _USUAL) -> ReadAgain:
     the same. Raises `RuntimeError` where we fail to read a file: what is kept of it stays.
     """
     store.drop_compacted(run.home)  # copies of rows that may be replaced
-    files, without = _files(run, store.load_submissions(run.home).values(), steps.read)
+    files, without = _files(run, store.load_submissions(run.home).values(), steps)
     try:
         differing = list(steps.deliveries(read_again, files))
     finally:
@@ -81,7 +83,7 @@ def read_all_again(run: Run, steps: Steps = _USUAL) -> ReadAgain:
     return ReadAgain(len(files), tuple(s for of_file in differing for s in of_file), tuple(without))
 
 
-def _files(run: Run, submissions: Collection[Submission], read: Read) -> tuple[list[ToReadAgain], list[Submission]]:
+def _files(run: Run, submissions: Collection[Submission], steps: Steps) -> tuple[list[ToReadAgain], list[Submission]]:
     """Return every file whose bytes are in `landing/`, and the submissions of those whose bytes are gone."""
     in_force = readings_in_force(run)
     files: dict[tuple[str, str, str], list[Submission]] = {}
@@ -91,7 +93,10 @@ def _files(run: Run, submissions: Collection[Submission], read: Read) -> tuple[l
     for _, readings in sorted(files.items()):
         arrivals = list(arrivals_again(run, readings))
         dates = [s.business_date for s in readings if s.declarations in in_force]
-        again += [ToReadAgain(run, arrival, min(dates, default=run.business_date), read) for arrival in arrivals]
+        again += [
+            ToReadAgain(run, arrival, min(dates, default=run.business_date), steps.read, steps.keep)
+            for arrival in arrivals
+        ]
         without += readings if not arrivals else []
     return again, without
 
@@ -101,7 +106,7 @@ def read_again(work: ToReadAgain) -> list[SubmissionRecord]:
     run = work.run
     aside = store.Home(run.home.work / uuid4().hex)
     store.empty_work(aside)
-    submissions = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read)
+    submissions = ingest(replace(run, home=aside, business_date=work.business_date), work.arrival, work.read, work.keep)
     if failed := [s for s in submissions if s.status == "failed"]:
         raise RuntimeError(f"{failed[0].alias}: {failed[0].message_vi} {failed[0].message_en}")
     differing = [s for s in submissions if store.replace_kept(run.home, aside, s)]

@@ -1,7 +1,8 @@
 """What a reader hands back, and how a file refused under one source is compared with another source's refusal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -78,6 +79,29 @@ def refuse_without_records(records: int) -> None:
     """Refuse a file that has a header and nothing below it."""
     if records == 0:
         raise SubmissionRejected("header-only", message("files.header-only"))
+
+
+def written_parts(out: Path, most_bytes: int) -> list[Callable[[], pl.DataFrame]]:
+    """Return what gives, in their order, parts of the text frame that the reader wrote to `out`, all of as many rows.
+
+    A part takes about `most_bytes`, and no memory once nobody holds it. The file must stay until the last is read.
+    """
+    with pa.memory_map(str(out)) as file:
+        written = pa.ipc.open_file(file)
+        rows = sum(written.get_batch(i).num_rows for i in range(written.num_record_batches))
+    at_once = max(1, -(-rows // max(1, -(-out.stat().st_size // most_bytes))))
+    return [partial(_written_rows, out, start, at_once) for start in range(0, max(rows, 1), at_once)]
+
+
+def _written_rows(out: Path, start: int, count: int) -> pl.DataFrame:
+    with pa.memory_map(str(out)) as file:
+        written, pieces = pa.ipc.open_file(file), list[pa.RecordBatch]()
+        for batch in (written.get_batch(i) for i in range(written.num_record_batches)):
+            if start < batch.num_rows and count > 0:
+                pieces.append(batch.slice(start, count))
+                count -= pieces[-1].num_rows
+            start = max(0, start - batch.num_rows)
+        return cast(pl.DataFrame, pl.from_arrow(pa.Table.from_batches(pieces, written.schema)))
 
 
 def written_text(out: Path) -> pl.DataFrame:

@@ -1,14 +1,15 @@
 """Reading in child processes with limits of memory and time: a file that kills its reader costs only itself."""
 
 import os
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError
 from contextlib import contextmanager
 from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -18,6 +19,9 @@ from schemas.words.message import Message, message
 from warehouse.reading.limits import limit_this_process
 from warehouse.reading.outcome import ReadOutcome, written_files
 from warehouse.reading.sender import Sender
+
+Result = TypeVar("Result")
+_OUR_CODE = str(Path(__file__).parents[1])
 
 
 class Read(Protocol):
@@ -36,41 +40,56 @@ class BeyondLimits(SubmissionRejected):
         self.seconds, self.memory_bytes = seconds, memory_bytes
 
 
-_Refusal = tuple[str, Message | str]
+class Fault(RuntimeError):
+    """What failed in a child: `why`, the kind of error, with what the system says and no data; `place` in our code."""
+
+    def __init__(self, why: str, place: str) -> None:
+        super().__init__(why, place)
+        self.why, self.place = why, place
+
+
+class Call(Protocol):
+    """What has a function done by a child, in as many seconds at most, or for as long as it takes."""
+
+    def __call__(self, function: Callable[..., Result], *arguments: object, seconds: float | None = None) -> Result:
+        """Return what the function returns. Raises `BeyondLimits`, `SubmissionRejected` or `Fault`."""
+        ...
+
+
+_Answer = tuple[Literal["returned"], Any] | tuple[Literal["refused", "failed"], tuple[Any, Any]] | None
 _START_SECONDS = 10
+# The allocator of Polars keeps addresses that it has given back, and the limit counts them as if they were memory.
+_ALLOCATOR = "_RJEM_MALLOC_CONF"
 
 
 @contextmanager
-def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
-    """Give a function `read(path, sources, out, sender)` that runs `read_delivery` in one of `workers` child processes.
+def children(workers: int, threads: int, memory_bytes: int) -> Iterator[Call]:
+    """Give a way to have functions done in one of `workers` child processes, each with so many threads of Polars.
 
-    It may be called from several threads. A file that takes longer than `seconds`, allocates more than `memory_bytes`
-    or kills its child raises `BeyondLimits`; the child is replaced. The children are started
-    by `spawn`, so the main script must be safe to import, and they are gone when the context ends.
+    It may be used from several threads. A child that is killed, or allocates more than `memory_bytes`, is replaced, and
+    so is one that takes too long. Children are started by `spawn`, so the main script must be safe to import; they are
+    gone when the context ends.
     """
-    with _threads_of_children(max(1, (os.cpu_count() or 1) // workers)):
+    with _environment({"POLARS_MAX_THREADS": str(threads), _ALLOCATOR: "retain:false"}):
         context = get_context("spawn")
         ready, is_used = context.Semaphore(0), Event()
         pool = ProcessPool(
             max_workers=workers, context=context, initializer=limit_this_process, initargs=[memory_bytes, ready]
         )
 
-        def read(path: Path, sources: Sequence[Source], out: Path, sender: Sender | None = None) -> ReadOutcome:
+        def call(function: Callable[..., Result], *arguments: object, seconds: float | None = None) -> Result:
             is_used.set()
             try:
-                answer = pool.schedule(_in_child, args=[path, list(sources), out, sender], timeout=seconds).result()
-            except (TimeoutError, ProcessExpired) as error:
-                _remove_traces(out)
-                raise _beyond_limits(isinstance(error, TimeoutError), seconds, memory_bytes) from None
-            if isinstance(answer, ReadOutcome):
-                return answer
-            _remove_traces(out)
-            if answer is None:
-                raise _beyond_limits(False, seconds, memory_bytes)
-            raise SubmissionRejected(*answer)
+                answer = pool.schedule(_in_child, args=[function, arguments], timeout=seconds).result()
+            except TimeoutError:
+                limit = message("files.beyond-seconds", seconds=Decimal(str(seconds)))
+                raise BeyondLimits(limit, seconds, None) from None
+            except ProcessExpired:
+                answer = None
+            return cast("Result", _result(answer, memory_bytes))
 
         try:
-            yield read
+            yield call
             for _ in range(workers if is_used.is_set() else 0):
                 ready.acquire(timeout=_START_SECONDS)  # a child that is stopped while it starts prints a traceback
         finally:
@@ -79,42 +98,85 @@ def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
 
 
 @contextmanager
-def _threads_of_children(threads: int) -> Iterator[None]:
-    """Have Polars in the children use `threads` threads: it looks only once, while it is imported."""
-    before = os.environ.get("POLARS_MAX_THREADS")
-    os.environ["POLARS_MAX_THREADS"] = str(threads)
+def reader(workers: int, seconds: float, memory_bytes: int) -> Iterator[Read]:
+    """Give a function `read(path, sources, out, sender)` that runs `read_delivery` in one of `workers` child processes.
+
+    A file that takes longer than `seconds`, allocates more than `memory_bytes` or kills its child raises
+    `BeyondLimits`. See `children`.
+    """
+    with children(workers, max(1, (os.cpu_count() or 1) // workers), memory_bytes) as call:
+
+        def read(path: Path, sources: Sequence[Source], out: Path, sender: Sender | None = None) -> ReadOutcome:
+            try:
+                return call(_read, path, list(sources), out, sender, seconds=seconds)
+            except Fault as fault:
+                _remove_traces(out)
+                raise SubmissionRejected("unreadable", message("files.reader-failed", error=fault.why)) from None
+            except SubmissionRejected:
+                _remove_traces(out)
+                raise
+
+        yield read
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Let children be started with these variables, which Polars looks at only once, while it is imported."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["POLARS_MAX_THREADS"]
-        else:
-            os.environ["POLARS_MAX_THREADS"] = before
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
-def _in_child(path: Path, sources: list[Source], out: Path, sender: Sender | None) -> ReadOutcome | _Refusal | None:
-    """Read; return the outcome, a refusal, or None where memory ran out.
+def _read(path: Path, sources: list[Source], out: Path, sender: Sender | None) -> ReadOutcome:
+    from warehouse.reading.recognise import read_delivery
+
+    return read_delivery(path, sources, out, sender)
+
+
+def _in_child(function: Callable[..., Any], arguments: tuple[Any, ...]) -> _Answer:
+    """Do it; return what came of it, None where memory ran out.
 
     Never raises what a library raised: its text quotes cells, and would travel into the parent's log.
     """
-    from warehouse.reading.recognise import read_delivery
-
     try:
-        return read_delivery(path, sources, out, sender)
+        return "returned", function(*arguments)
     except SubmissionRejected as rejected:
-        return rejected.code, rejected.message
+        return "refused", (rejected.code, rejected.message)
     except MemoryError:
         return None
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # the panics of Rust libraries are not Exceptions
-        return "unreadable", message("files.reader-failed", error=type(error).__name__)
+        return "failed", (why(error), place(error))
 
 
-def _beyond_limits(timed_out: bool, seconds: float, memory_bytes: int) -> BeyondLimits:
-    if timed_out:
-        return BeyondLimits(message("files.beyond-seconds", seconds=Decimal(str(seconds))), seconds, None)
-    return BeyondLimits(message("files.beyond-memory", megabytes=memory_bytes >> 20), None, memory_bytes)
+def _result(answer: _Answer, memory_bytes: int) -> Any:  # noqa: ANN401 - whatever the function returned
+    if answer is None:
+        raise BeyondLimits(message("files.beyond-memory", megabytes=memory_bytes >> 20), None, memory_bytes)
+    kind, content = answer
+    if kind == "refused":
+        raise SubmissionRejected(*content)
+    if kind == "failed":
+        raise Fault(*content)
+    return content
+
+
+def why(error: BaseException) -> str:
+    """Return the kind of an error, and what the operating system says; the texts of other errors may quote data."""
+    kind = type(error).__name__
+    return f"{kind}: {os.strerror(error.errno)}" if isinstance(error, OSError) and error.errno else kind
+
+
+def place(error: BaseException) -> str:
+    """Return where in our code an error arose: function and line."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(_OUR_CODE)]
+    return f"{ours[-1].name}:{ours[-1].lineno}"
 
 
 def _remove_traces(out: Path) -> None:

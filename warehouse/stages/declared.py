@@ -27,6 +27,7 @@ STAGES: Mapping[str, Stage] = {
         (
             "warehouse.night.ingest.ingest:ingest",
             "warehouse.night.ingest.children:read_in_child",  # the `read` that `ingest` is handed
+            "warehouse.night.ingest.children:keep_within",  # and the `keep`
             "warehouse.inbox.control:control_of",  # what is promised beside a file decides on it
             "warehouse.inbox.control:read_control",
         ),

@@ -45,6 +45,7 @@ from warehouse.store.files import (
 from warehouse.store.home import SIDES, Home, empty_work, one_writer, open_inbox
 from warehouse.store.index import drop_index, index_path, read_index, write_index
 from warehouse.store.kept import (
+    adopt,
     keep,
     keep_retraction,
     load_retractions,
@@ -72,7 +73,7 @@ from warehouse.store.snapshots import (
     scan_table,
     write_table_file,
 )
-from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled
+from warehouse.store.spills import drop_spilled, scan_spilled, spill, spilled, spilled_parts
 from warehouse.store.submissions import (
     index_submissions,
     keep_record,
@@ -99,6 +100,7 @@ __all__ = [
     "Placed",
     "Staging",
     "Written",
+    "adopt",
     "append_audit",
     "append_lines",
     "audit_path",
@@ -175,6 +177,7 @@ __all__ = [
     "set_aside",
     "spill",
     "spilled",
+    "spilled_parts",
     "sums_of",
     "switch_link",
     "switch_public",

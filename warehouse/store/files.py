@@ -4,29 +4,68 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from schemas.errors import DamagedFile
 from schemas.table import Table
 from warehouse.durable import make_folder, sync_folder
+from warehouse.parts import Parts
 from warehouse.store.seals import is_broken
 
+_GROUP_ROWS = 122_880  # of which Polars makes a group of rows
 
-def write_parquet(frame: pl.DataFrame, table: Table, path: Path) -> None:
-    """Write rows with the table's Arrow schema (labels, no nulls where none may be), synced, under a final name."""
+
+def write_parquet(rows: pl.DataFrame | Parts, table: Table, path: Path) -> None:
+    """Write rows with the table's Arrow schema (labels, no nulls where none may be), synced, under a final name.
+
+    The bytes are the same whether the rows are given in one frame or in parts, of which one is in memory at a time.
+    """
     make_folder(path.parent)
     unfinished = path.with_suffix(".part")
-    ordered = frame.select(table.stored_schema.names()).cast(table.stored_schema).rechunk()
     # Level 1 is a quarter faster than the default and no larger on such tables.
-    ordered.lazy().sink_parquet(
+    _stored(rows, table).sink_parquet(
         unfinished, compression="zstd", compression_level=1, arrow_schema=table.arrow_schema, sync_on_close="all"
     )
     unfinished.replace(path)
     sync_folder(path.parent)
+
+
+def _stored(rows: pl.DataFrame | Parts, table: Table) -> pl.LazyFrame:
+    """Return the stored columns; of rows in parts, one group of rows of the file after the other."""
+    in_memory = rows.in_memory if isinstance(rows, Parts) else rows
+    if in_memory is not None:
+        return in_memory.select(table.stored_schema.names()).cast(table.stored_schema).rechunk().lazy()
+
+    parts = cast("Parts", rows)
+
+    def groups(columns: list[str] | None, *_: object) -> Iterator[pl.DataFrame]:
+        for group in row_groups(parts):
+            yield _stored(group, table).collect().select(columns or pl.all())
+
+    return register_io_source(groups, schema=table.stored_schema, is_pure=True)
+
+
+def row_groups(rows: Parts) -> Iterator[pl.DataFrame]:
+    """Yield the rows in the groups in which Polars writes a frame of as many rows in one piece.
+
+    That is in so many nearly equal groups that they come nearest to `_GROUP_ROWS`.
+    """
+    height = rows.height()
+    fewest = max(1, height // _GROUP_ROWS)
+    count = min((fewest, fewest + 1), key=lambda groups: abs(height / groups - _GROUP_ROWS))
+    sizes = [height // count + (i < height % count) for i in range(count)]
+    waiting: list[pl.DataFrame] = []
+    for part in rows.each():
+        waiting.append(part)
+        while sizes and sum(frame.height for frame in waiting) >= sizes[0]:
+            together = pl.concat(waiting)
+            yield together.head(sizes[0])
+            waiting = [together.slice(sizes.pop(0))]
 
 
 def write_frame(frame: pl.DataFrame, path: Path) -> None:

@@ -11,6 +11,7 @@ from schemas.errors import DamagedFile
 from schemas.submission import Submission, SubmissionRecord
 from schemas.table import Table
 from warehouse.durable import make_folder, sync_folder
+from warehouse.parts import Parts
 from warehouse.store.files import file_hash, parquet_rows, read_json, write_frame, write_parquet, write_text
 from warehouse.store.home import SIDES, Home
 from warehouse.store.seals import sealed
@@ -18,7 +19,7 @@ from warehouse.store.submissions import keep_record, record_path, with_hashes
 
 
 def keep(
-    home: Home, submission: SubmissionRecord, table: Table | None, rows: pl.DataFrame, reasons: pl.DataFrame
+    home: Home, submission: SubmissionRecord, table: Table | None, rows: pl.DataFrame | Parts, reasons: pl.DataFrame
 ) -> SubmissionRecord:
     """Keep a submission: accepted rows, reasons for rejected ones, and last the record, from when on it counts.
 
@@ -42,6 +43,18 @@ def keep(
     complete = with_hashes(home, submission)
     keep_record(home, complete)
     return complete
+
+
+def adopt(home: Home, aside: Home, submission: SubmissionRecord) -> None:
+    """Keep a submission that was made in `aside`, as `keep` would have kept it: the record comes last."""
+    if record_path(home, submission.submission_id).exists():
+        return
+    for old, new in ((home.kept(submission, side), aside.kept(submission, side)) for side in SIDES):
+        if new.exists():
+            make_folder(old.parent)
+            new.replace(old)
+            sync_folder(old.parent)
+    keep_record(home, submission)
 
 
 def replace_kept(home: Home, aside: Home, submission: SubmissionRecord) -> bool:

@@ -6,6 +6,8 @@ from typing import Literal
 
 import polars as pl
 
+from warehouse.parts import Parts
+
 
 def spill(rows: pl.DataFrame, folder: Path, compression: Literal["uncompressed", "lz4"] = "uncompressed") -> None:
     """Add rows to those put aside in `folder`; one writer at a time."""
@@ -22,6 +24,12 @@ def spilled(folder: Path) -> list[Path]:
 def scan_spilled(folder: Path) -> pl.LazyFrame:
     """Return the rows put aside in `folder`, in the order in which they were."""
     return pl.scan_ipc(sorted(folder.iterdir()), glob=False, hive_partitioning=False)
+
+
+def spilled_parts(folder: Path) -> Parts:
+    """Return the rows put aside in `folder`, in the order in which they were, each lot as a part."""
+    lots = sorted(folder.iterdir())
+    return Parts([pl.scan_ipc(lot, glob=False, hive_partitioning=False) for lot in lots])
 
 
 def drop_spilled(folder: Path) -> None:

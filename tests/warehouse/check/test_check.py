@@ -10,6 +10,7 @@ from schemas.column import FOREIGN_UNIT, MEMBER, RAGGED, ROW, UNREADABLE
 from schemas.rules import violation, with_check_columns
 from schemas.table import load_tables
 from warehouse import check
+from warehouse.parts import Parts
 
 HCMC = load_city()
 DOSSIERS = HCMC.tables["dossiers"]
@@ -217,6 +218,12 @@ def test_a_repeat_names_the_row_that_it_repeats():
     assert checked({}, {}).repeats.rows() == []
 
 
+def after_export(rows):
+    """The rows, with the flags of what lies after an export of the end of February."""
+    (flagged,) = check.with_after_export(Parts([rows]), DOSSIERS, date(2023, 2, 28)).frames
+    return flagged
+
+
 @pytest.mark.parametrize(
     ("returned", "is_after"),
     [
@@ -229,7 +236,7 @@ def test_a_repeat_names_the_row_that_it_repeats():
     ],
 )
 def test_what_came_about_after_the_day_after_the_export_is_rejected(returned, is_after):
-    rows = check.with_after_export(frame({"returned_at": returned}), DOSSIERS, date(2023, 2, 28))
+    rows = after_export(frame({"returned_at": returned}))
     result = check.check(rows, texts(rows), DOSSIERS, frozenset())
     assert [rule for rule in reasons(result).get(2, []) if "after-export" in rule] == [
         "returned-at-after-export"
@@ -241,7 +248,7 @@ def test_every_event_and_no_due_date_is_judged_by_the_export():
     events = [c.name for c in DOSSIERS.columns if c.type in ("date", "datetime") and "due" not in c.name]
     dates = {c.name: later for c in DOSSIERS.columns if c.type == "datetime"}
     rows = frame(dates | {"apology_date": later.date(), "apology_new_due_date": later.date()})
-    result = check.check(check.with_after_export(rows, DOSSIERS, date(2023, 2, 28)), texts(rows), DOSSIERS, frozenset())
+    result = check.check(after_export(rows), texts(rows), DOSSIERS, frozenset())
     expected = sorted(name.replace("_", "-") + "-after-export" for name in events)
     assert [rule for rule in reasons(result)[2] if rule.endswith("-after-export")] == expected
     assert len(expected) == 6

@@ -33,7 +33,7 @@ def told(written, flags, source=SOURCE, **values):
     strings = dict.fromkeys(source.kept_headers, pl.String)
     frame = pl.DataFrame([text], schema={MEMBER: pl.String, ROW: pl.Int64} | strings)
     checked = check.check(pl.DataFrame([row], schema=schema), frame, DOSSIERS, frozenset())
-    reasons = check.rejections(checked, frame, source, DOSSIERS, HCMC.register)
+    reasons = check.rejections(checked.rejected, frame, source, DOSSIERS, HCMC.register)
     assert reasons.get_column("source_row").unique().to_list() == [7]
     return {r["rule_id"]: {name: r[name] or "" for name in ALL} for r in reasons.iter_rows(named=True)}
 

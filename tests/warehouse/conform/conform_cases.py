@@ -11,6 +11,7 @@ from schemas.source import Source
 from schemas.strict import parse
 from schemas.table import load_tables
 from warehouse import conform
+from warehouse.parts import Parts
 
 ZONE = "Asia/Ho_Chi_Minh"
 REGISTER = load_city().register
@@ -54,7 +55,7 @@ def looked_at(declared, rows, unit="quan-12", zone=ZONE, typed=None, limits=UNSA
     frame = conform.conform(text, agreement, texts, units, unit)
     assert frame.height == len(rows)
     assert frame.get_column(ROW).to_list() == list(range(2, len(rows) + 2))
-    return frame, conform.doubts(text, frame, agreement, texts)
+    return frame, conform.doubts(Parts([conform.beside(text, frame)]), agreement, texts)
 
 
 def read_as(column, written, held=None, limits=UNSAID, **declared):

@@ -51,7 +51,7 @@ def rejected(*rows):
         pl.lit(None, pl.String).alias(MEMBER), pl.int_range(2, len(rows) + 2).alias(ROW)
     )
     checked = check(claims(*rows), text, CLAIMS, frozenset())
-    reasons = rejections(checked, text, declared, CLAIMS, REGISTER)
+    reasons = rejections(checked.rejected, text, declared, CLAIMS, REGISTER)
     return [tuple(row) for row in reasons.select("rule_id", "written", "advice_en").iter_rows()]
 
 

@@ -13,6 +13,7 @@ from schemas.words.message import message
 from warehouse import conform
 from warehouse.conform.mojibake import GARBLED
 from warehouse.conform.warned import warnings_at
+from warehouse.parts import Parts
 
 
 def told(column, written, held=None, **field):
@@ -153,13 +154,14 @@ def test_a_part_of_a_file_is_told_of_its_rows_alone():
     texts = conform.look(text, agreement)
     parts = [text.filter(pl.col(ROW) == row) for row in (2, 3)]
     frames = [conform.conform(part, agreement, texts, {}, "quan-12") for part in parts]
-    told_of = [conform.doubts(p, f, agreement, texts) for p, f in zip(parts, frames, strict=True)]
+    both = [Parts([conform.beside(p, f)]) for p, f in zip(parts, frames, strict=True)]
+    told_of = [conform.doubts(rows, agreement, texts) for rows in both]
     assert [[w.rows for w in warnings] for warnings in told_of] == [[], [(3,)]]
 
 
 def test_a_row_is_named_with_the_sheet_that_it_stands_in():
     rows = pl.DataFrame({MEMBER: ["Tháng 1", "Tháng 2", "Tháng 2"], ROW: [2, 2, 7]})
-    warnings = list(warnings_at(rows, "X", message("values.mojibake")))
+    warnings = list(warnings_at(Parts([rows]), "X", message("values.mojibake")))
     assert [(w.member, w.rows, w.row_count) for w in warnings] == [("Tháng 1", (2,), 1), ("Tháng 2", (2, 7), 2)]
 
 

@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import polars as pl
-
 from schemas.delivery import FileWarning, file_warning
 from schemas.source import Source
 from schemas.submission import Origin
@@ -14,19 +12,20 @@ from warehouse import conform, inbox
 from warehouse.check.shapes import shape_of
 
 
-def export_time(delivery: inbox.Delivery, source: Source, text: pl.DataFrame, zone: str) -> tuple[datetime, Origin]:
+def export_time(
+    delivery: inbox.Delivery, source: Source, latest: datetime | None, zone: str
+) -> tuple[datetime, Origin]:
     """Return when the file was exported, in the city's local time, and where that was found.
 
     Args:
         delivery: the file, and what was promised beside it.
         source: what declares where the time stands.
-        text: the texts of the file.
+        latest: the latest time in the column of the file that declares it, if there is one.
         zone: that of the city.
     """
-    declared = source.exported_at
     if (named := _in_name(delivery, source, zone)) is not None:
         return named, "name"
-    if declared.column and (latest := conform.latest_time(text, declared.column, declared.format, zone)):
+    if latest is not None:
         return latest, "column"
     if (promised := _in_sidecar(delivery, zone)) is not None:
         return promised, "sidecar"

@@ -1,18 +1,28 @@
-"""The reading children of this process: started at the first file that is read, and kept for the next."""
+"""The children of this process: started at the first file that they are needed for, and kept for the next."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
+from uuid import uuid4
 
 from schemas.source import Source
+from schemas.submission import SubmissionRecord
+from warehouse import store
+from warehouse.night.ingest.rows import PART_BYTES, ToKeep, keep_here
 from warehouse.reading.outcome import ReadOutcome
-from warehouse.reading.sandbox import Read, reader
+from warehouse.reading.sandbox import Call, Read, children, reader
 from warehouse.reading.sender import Sender
 from warehouse.run import Limits
 
-_OPEN: dict[Limits, tuple[ExitStack, Read]] = {}
+Key = TypeVar("Key")
+Use = TypeVar("Use")
+_READERS: dict[Limits, tuple[ExitStack, Read]] = {}
+_KEEPERS: dict[int, tuple[ExitStack, Call]] = {}
 _LOCK = Lock()
 
 
@@ -30,24 +40,51 @@ def read_in_child(
         out: where the texts are written.
         sender: who sent it, where a refusal is to say what else the file resembles.
     """
-    return _reader(limits)(path, sources, out, sender)
+    read = _opened(_READERS, limits, lambda: reader(limits.workers, limits.seconds, limits.memory_bytes))
+    return read(path, sources, out, sender)
+
+
+def keep_within(limits: Limits, work: ToKeep) -> list[SubmissionRecord]:
+    """Keep a delivery as `keep_here` does; a large one in a child, so that its memory is limited, and of no other.
+
+    There is one such child, with all processors: two large files would take twice the memory. What it makes is put
+    aside until all of it is there. Raises `BeyondLimits` where the memory does not suffice.
+    """
+    if work.text.stat().st_size <= PART_BYTES:
+        return keep_here(work)
+    keeper = _opened(_KEEPERS, limits.memory_bytes, lambda: children(1, os.cpu_count() or 1, limits.memory_bytes))
+    aside = store.Home(work.run.home.work / uuid4().hex)
+    try:
+        submissions = keeper(_keep_aside, work, aside)
+        for submission in submissions:
+            store.adopt(work.run.home, aside, submission)
+        return submissions
+    finally:
+        store.drop_spilled(aside.root)
+
+
+def _keep_aside(work: ToKeep, aside: store.Home) -> list[SubmissionRecord]:
+    store.empty_work(aside)
+    return keep_here(replace(work, run=replace(work.run, home=aside)))
 
 
 def stop_children() -> None:
-    """Stop the reading children of this process. They start again with the next file."""
+    """Stop the children of this process. They start again with the next file."""
     with _LOCK:
-        while _OPEN:
-            _, (children, _) = _OPEN.popitem()
-            children.close()
+        for opened in (_READERS, _KEEPERS):
+            while opened:
+                _, (stack, _) = opened.popitem()
+                stack.close()
 
 
-def _reader(limits: Limits) -> Read:
+def _opened(
+    opened: dict[Key, tuple[ExitStack, Use]], key: Key, open_them: Callable[[], AbstractContextManager[Use]]
+) -> Use:
     with _LOCK:
-        if limits not in _OPEN:
-            children = ExitStack()
+        if key not in opened:
+            stack = ExitStack()
             # A process that is sent files to read knows no last one. `atexit` would come too late: before it, a process
             # of a pool waits for its own children.
-            children.callback(Finalize(None, stop_children, exitpriority=1).cancel)
-            read = children.enter_context(reader(limits.workers, limits.seconds, limits.memory_bytes))
-            _OPEN[limits] = children, read
-        return _OPEN[limits][1]
+            stack.callback(Finalize(None, stop_children, exitpriority=1).cancel)
+            opened[key] = stack, stack.enter_context(open_them())
+        return opened[key][1]

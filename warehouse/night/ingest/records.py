@@ -1,6 +1,5 @@
 """The records of submissions before their rows are judged, and of deliveries that yielded none."""
 
-import os
 from datetime import datetime
 from typing import Any
 
@@ -78,14 +77,8 @@ def refusal(run: Run, arrival: Arrival, reason: SubmissionRejected) -> Submissio
     )
 
 
-def failure(run: Run, arrival: Arrival, error: BaseException) -> SubmissionRecord:
-    """Return the record, never kept, of a delivery that we failed to take in: the next run tries again.
-
-    What the operating system says stands in it; the texts of other errors may quote data.
-    """
-    why = type(error).__name__
-    if isinstance(error, OSError) and error.errno:
-        why = f"{why}: {os.strerror(error.errno)}"
+def failure(run: Run, arrival: Arrival, why: str) -> SubmissionRecord:
+    """Return the record, never kept, of a delivery that we failed to take in, and why: the next run tries again."""
     message_vi, message_en = said(message("deliveries.internal-error", why=why))
     return _unrecognised(run, arrival).model_copy(
         update={

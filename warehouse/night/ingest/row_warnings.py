@@ -2,25 +2,23 @@
 
 import polars as pl
 
-from schemas.column import MEMBER, ROW, UNREADABLE
-from schemas.delivery import NAMED, FileWarning
+from schemas.column import UNREADABLE
+from schemas.delivery import FileWarning
 from schemas.rule import Rule
 from schemas.source import Source
 from schemas.table import Table
 from schemas.words.catalogue import said
 from schemas.words.message import message
-from warehouse.check import Checked
 
 
-def row_warnings(checked: Checked, source: Source, table: Table) -> tuple[FileWarning, ...]:
-    """Return a warning for each rule and member of the file, in the order of the rules; none where no rule warns."""
-    if not checked.warned.height:
-        return ()
-    places = (
-        checked.warned.explode("rules")
-        .group_by("rules", MEMBER, maintain_order=True)
-        .agg(pl.col(ROW).sort().head(NAMED), pl.len().alias("row_count"))
-    )
+def row_warnings(places: pl.DataFrame, source: Source, table: Table) -> tuple[FileWarning, ...]:
+    """Return a warning for each rule and member of the file, in the order of the rules; none where no rule warns.
+
+    Args:
+        places: rule, member, first rows and their number (`Gathered.warned`).
+        source: whose headers are named.
+        table: whose rules they are.
+    """
     rules = {rule.id: rule for rule in table.rules}
     headers = {field.column: header for header, field in source.columns.items()}
     warnings = [_warning(rules[rule], headers, member, rows, count) for rule, member, rows, count in places.iter_rows()]
