@@ -17,7 +17,7 @@ from warehouse.upkeep.repair_landing import repair_landing
 from warehouse.upkeep.repair_snapshots import repair_current, repair_snapshots
 from warehouse.upkeep.verify import silent, verify_home
 from warehouse.upkeep.verify_records import look_at_records
-from warehouse.upkeep.verify_snapshots import look_at_snapshots
+from warehouse.upkeep.verify_snapshots import accounted, look_at_snapshots
 
 _USUAL = usual_steps()
 _OF_SNAPSHOTS = ("snapshot-damaged", "manifest-damaged", "current-damaged")
@@ -50,7 +50,7 @@ def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
     for damage in damages:
         if damage.found.key == "verify.unreadable":
             store.make_readable(damage.path)
-    records = look_at_records(home, look_at_snapshots(home).accounted())
+    records = look_at_records(home, accounted(home, look_at_snapshots(home)))
     lost = [damage.path.stem for damage in records.damages]
     rows = [damage for damage in damages if damage.code == "kept-damaged"]
     facts = facts_of(run, lost)

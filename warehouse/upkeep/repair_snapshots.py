@@ -56,13 +56,22 @@ def repair_current(run: Run, is_link_damaged: bool, steps: Steps) -> None:
     if run.home.current.exists() and not run.home.current.is_symlink():
         store.set_aside(run.home, run.home.current)
     if is_link_damaged and whole:
-        store.point_to(run.home, max(whole, key=lambda folder: ((folder / MANIFEST).stat().st_mtime_ns, folder.name)))
+        store.point_to(run.home, max(whole, key=lambda folder: _recency(run, folder)))
     elif folders := snapshot_folders(run.home):
         then = replace(run, business_date=date.fromisoformat((current or folders[-1]).name[_DAY]))
         with _told("the current snapshot"):
             if current is None or current not in snapshots.manifests:
                 run.home.current.unlink(missing_ok=True)  # nothing can be compared with it
             rebuild_snapshot(then, steps)
+
+
+def _recency(run: Run, folder: Path) -> tuple[bool, str, int]:
+    """Return what orders snapshots: whether it follows from all that is kept now, its day, and when it was written."""
+    then = replace(run, business_date=date.fromisoformat(folder.name[_DAY]))
+    is_of_now = False
+    with _told(folder.name):
+        is_of_now = basis_of(then).state == folder.name[_STATE]
+    return is_of_now, folder.name[_DAY], (folder / MANIFEST).stat().st_mtime_ns
 
 
 def _damaged_in(folder: Path, snapshots: Snapshots, paths: Collection[Path]) -> Iterator[Expected]:

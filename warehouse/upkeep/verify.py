@@ -11,7 +11,7 @@ from warehouse.upkeep.verify_derived import look_at_cache, look_at_drafts
 from warehouse.upkeep.verify_editions import look_at_editions
 from warehouse.upkeep.verify_landing import landing_copies
 from warehouse.upkeep.verify_records import kept_files, look_at_records, look_at_reports, look_at_retractions
-from warehouse.upkeep.verify_snapshots import look_at_snapshots, snapshot_files
+from warehouse.upkeep.verify_snapshots import accounted, look_at_snapshots, snapshot_files
 
 
 def silent(_done: int, _total: int) -> None:
@@ -40,7 +40,7 @@ def _look(run: Run, lines: Sequence[Witnessed], progress: Progress, only: Collec
     """Look at everything; of the files that are read as a whole at those in `only`, where it is given."""
     home = run.home
     snapshots, editions = look_at_snapshots(home), look_at_editions(home, run.city, lines)
-    records = look_at_records(home, snapshots.accounted())
+    records = look_at_records(home, accounted(home, snapshots))
     drafts, of_drafts = look_at_drafts(home)
     files = [*kept_files(home, records.whole.values()), *snapshot_files(snapshots), *landing_copies(home)]
     files += [*editions.files, *drafts]

@@ -28,11 +28,6 @@ class Snapshots:
         """Return the submissions that the manifests list as `active` or as `retracted`."""
         return frozenset(i for manifest in self.manifests.values() for i in manifest.get(name, ()))
 
-    def accounted(self) -> frozenset[str]:
-        """Return the submissions that the tables of these snapshots are about, those that were refused among them."""
-        refused = (ids_in_table(folder) for folder in self.manifests)
-        return self.ids("active").union(*refused)
-
 
 def look_at_snapshots(home: Home) -> Snapshots:
     """Read the manifest of every snapshot, list its folder, and look where `current` leads."""
@@ -70,6 +65,11 @@ def hashes_in(manifest: Mapping[str, Any]) -> dict[str, str]:
     """Return the SHA-256 of every file of a snapshot by its relative path."""
     tables = {key: entry["sha256"] for key, entry in manifest["files"].items()}
     return {**tables, **manifest.get("companions", {})}
+
+
+def accounted(home: Home, snapshots: Snapshots) -> frozenset[str]:
+    """Return the submissions that must have a record: manifests and tables of snapshots are about them."""
+    return snapshots.ids("active").union(*(ids_in_table(folder) for folder in snapshot_folders(home)))
 
 
 def ids_in_table(snapshot: Path) -> frozenset[str]:
