@@ -100,6 +100,13 @@ def build_data_docs(
     return tuple(v for v, _ in judged)
 
 
+def build_pages_again(folder: Path) -> None:
+    """Write the page of every result and suite that is kept in `folder`, and the list of them."""
+    with open_context(_kept_in(folder)) as context:
+        context.build_data_docs()
+    shutil.rmtree(folder / "site" / "static", ignore_errors=True)
+
+
 def _judge(
     context: Any,  # noqa: ANN401
     source: Any,  # noqa: ANN401

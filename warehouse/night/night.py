@@ -18,6 +18,7 @@ from warehouse.night.arrival.shown_names import shown_name
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
+from warehouse.night.ingest.lost_docs import name_of_night
 from warehouse.night.report import Outcome, Report
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.night.steps import Steps, usual_steps
@@ -58,7 +59,7 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
     submissions = store.index_submissions(run.home, before)
     confirm_gate(run.city, new)
     snapshot = commit_snapshot(run, steps.tables, steps.rank)
-    docs = steps.judge(run, new, f"{'SYNTHETIC-' if run.home.is_synthetic else ''}{snapshot.name}")
+    docs = steps.judge(run, new, name_of_night(run.home, snapshot.name))
     read_before = {(s.folder, s.file_sha256) for s in before.values()}
     outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
     return Report(run.business_date, snapshot, outcomes, docs=docs)

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from schemas.errors import DamagedFile
 from warehouse import store
 from warehouse.editions.drafts import LATEST, keep_draft
+from warehouse.night.ingest.gx_verdicts import heal_data_docs
 from warehouse.ranking.request import Ranking, ranking_of
 from warehouse.run import Run
 from warehouse.upkeep.damage import Damage
@@ -22,6 +25,9 @@ def repair_derived(run: Run, damages: Collection[Damage]) -> None:
             store.drop_index(run.home)
         elif damage.code == "report-damaged":
             store.set_aside(run.home, damage.path)
+    if any(damage.code == "docs-damaged" for damage in damages):
+        with suppress(DamagedFile):
+            heal_data_docs(run)
     paths = [damage.path for damage in damages if damage.code == "draft-damaged"]
     for link in (path for path in paths if path.name.startswith(LATEST) and path.is_symlink()):
         link.unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 from warehouse.editions.witness import Witnessed
 from warehouse.run import Run
 from warehouse.upkeep.expected import Looked, Progress, look_at
-from warehouse.upkeep.verify_derived import look_at_cache, look_at_drafts
+from warehouse.upkeep.verify_derived import look_at_cache, look_at_docs, look_at_drafts
 from warehouse.upkeep.verify_editions import look_at_editions
 from warehouse.upkeep.verify_landing import landing_copies
 from warehouse.upkeep.verify_records import kept_files, look_at_records, look_at_reports, look_at_retractions
@@ -45,7 +45,14 @@ def _look(run: Run, lines: Sequence[Witnessed], progress: Progress, only: Collec
     files = [*kept_files(home, records.whole.values()), *snapshot_files(snapshots), *landing_copies(home)]
     files += [*editions.files, *drafts]
     looked = look_at((one for one in files if only is None or one.path in only), progress)
-    shown = (*records.damages, *snapshots.damages, *editions.damages, *of_drafts, *look_at_cache(home))
+    shown = (
+        *records.damages,
+        *snapshots.damages,
+        *editions.damages,
+        *of_drafts,
+        *look_at_cache(home),
+        *look_at_docs(home),
+    )
     told = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home.runs))
     damages = sorted((*looked.damages, *shown, *told), key=lambda damage: (damage.path, damage.code))
     return replace(looked, damages=tuple(damages))

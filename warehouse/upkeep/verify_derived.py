@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
+from schemas.errors import DamagedFile
 from warehouse import store
 from warehouse.editions.drafts import KEY, LATEST, SITE
+from warehouse.night.ingest.lost_docs import pages_lost, results_lost
 from warehouse.store import Home
-from warehouse.upkeep.damage import ADDED, CHANGED, Damage
+from warehouse.upkeep.damage import ADDED, CHANGED, MISSING, Damage
 from warehouse.upkeep.expected import Expected, read_whole
 
 
@@ -28,6 +30,15 @@ def look_at_drafts(home: Home) -> tuple[list[Expected], list[Damage]]:
         damages += (Damage("draft-damaged", p, ADDED) for p in sorted(inside - {folder / name for name in hashes}))
     links = (p for p in sorted(home.drafts.glob(f"{LATEST}*")) if p.is_symlink() and not p.exists())
     return files, [*damages, *(Damage("draft-damaged", link, CHANGED) for link in links)]
+
+
+def look_at_docs(home: Home) -> Iterator[Damage]:
+    """Yield the Data Docs where they were emptied; nothing has a hash of their pages."""
+    if not home.docs.is_dir():  # a home may never have had them
+        return
+    with suppress(DamagedFile):
+        if pages_lost(home) or results_lost(home):
+            yield Damage("docs-damaged", home.docs / "site" / "index.html", MISSING)
 
 
 def look_at_cache(home: Home) -> Iterator[Damage]:

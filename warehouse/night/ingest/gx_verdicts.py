@@ -1,6 +1,8 @@
 """What Great Expectations says of the night: once per table, and once per submission that the gate turned back."""
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,7 +10,10 @@ from zoneinfo import ZoneInfo
 from schemas.city import City
 from schemas.rules import RuleCounts
 from schemas.submission import Counted, SubmissionRecord
+from warehouse.night.ingest.lost_docs import JudgedNight, judged_nights, pages_lost, results_lost
 from warehouse.run import Run
+
+log = logging.getLogger(__name__)
 
 
 def confirm_gate(city: City, submissions: Sequence[SubmissionRecord]) -> None:
@@ -29,17 +34,47 @@ def confirm_gate(city: City, submissions: Sequence[SubmissionRecord]) -> None:
 def write_data_docs(run: Run, submissions: Sequence[SubmissionRecord], run_name: str) -> Path | None:
     """Have Great Expectations judge the night's counts, table by table, and write its Data Docs; return their page.
 
-    Returns None where nothing came in.
+    What was emptied of earlier nights is made again before. Returns None where nothing came in.
     """
-    counted = night_counts(submissions)
-    if not counted:
+    try:
+        heal_data_docs(run, {s.submission_id for s in submissions})
+    except Exception as error:  # what is told of earlier nights stops none
+        log.warning("Data Docs of earlier nights cannot be made again: %s", type(error).__name__)
+    if not night_counts(submissions):
         return None
+    return _written(run, JudgedNight(run_name, run.business_date, tuple(submissions)))
+
+
+def heal_data_docs(run: Run, tonight: Collection[str] = ()) -> None:
+    """Make Data Docs again that were emptied: from the results that are kept, or all from the records.
+
+    Importing Great Expectations takes seconds: nothing of it is imported where nothing is gone. `tonight` are
+    submissions that are yet to be judged.
+    """
+    if results_lost(run.home, tonight):
+        for night in judged_nights(run, tonight):
+            # At another time a table may have had other rules: nothing can be judged by those that are gone.
+            if fitting := tuple(s for s in night.submissions if _fits(run.city, s)):
+                _written(run, replace(night, submissions=fitting))
+    elif pages_lost(run.home):
+        from schemas.gx.data_docs import build_pages_again
+
+        build_pages_again(run.home.docs)
+
+
+def _written(run: Run, judged: JudgedNight) -> Path:
     from schemas.gx.data_docs import build_data_docs
 
-    moment = datetime.combine(run.business_date, time(), ZoneInfo(run.city.about.zone))
+    moment = datetime.combine(judged.day, time(), ZoneInfo(run.city.about.zone))
+    counted = night_counts(judged.submissions)
     night = [(run.city.tables[table], counts) for table, counts in counted.items()]
-    build_data_docs(night, run.home.docs, run_name, moment)
+    build_data_docs(night, run.home.docs, judged.name, moment)
     return run.home.docs / "site" / "index.html"
+
+
+def _fits(city: City, submission: SubmissionRecord) -> bool:
+    table = city.tables.get(submission.table)
+    return table is not None and {c.rule for c in submission.counts} == {rule.id for rule in table.rules}
 
 
 def night_counts(submissions: Sequence[SubmissionRecord]) -> Mapping[str, list[RuleCounts]]:
