@@ -22,7 +22,14 @@ def put_back(home: Home, path: Path, file: Path) -> None:
 
 
 def put_bytes_back(home: Home, path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Make a file of these bytes appear at `path`, in the place of whatever stands there."""
+    """Make a file of these bytes appear in a place, whatever stands there.
+
+    Args:
+        home: the data root.
+        path: the place.
+        data: the bytes.
+        mode: who may do what with the file.
+    """
     beside = _beside(home)
     write_new(beside, data)
     beside.chmod(mode)

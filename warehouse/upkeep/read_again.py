@@ -31,7 +31,14 @@ class Again:
 
 @contextmanager
 def read_aside(run: Run, arrival: Arrival, business_date: date, read: Read) -> Iterator[Again]:
-    """Read a file as if nothing were kept, on the date on which it was read first; what it gave is gone afterwards."""
+    """Read a file as if nothing were kept; what it gave is gone afterwards.
+
+    Args:
+        run: the run that reads it.
+        arrival: the file as it arrived.
+        business_date: the date on which it was read first.
+        read: what reads it.
+    """
     aside = Home(run.home.work / uuid4().hex)
     store.empty_work(aside)
     try:

@@ -30,6 +30,12 @@ def repair_home(
 
     Whatever is healed may show more that is damaged (the kept rows of a record that could not be read), so that all is
     looked at again until nothing more can be healed. It may be killed at any moment and be run again.
+
+    Args:
+        run: the data root, the city and the business date.
+        lines: what the witness of the log says.
+        progress: is told how much has been read.
+        steps: how files are read again.
     """
     looked, healed = verify_home(run, lines, progress), dict[Damage, None]()
     while looked.damages:

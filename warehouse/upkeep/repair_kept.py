@@ -25,6 +25,12 @@ def repair_kept(run: Run, damages: Iterable[Damage], records: Mapping[str, Submi
     """Make kept files again that are damaged, of submissions whose records are whole.
 
     A file is put in its place only where it has the hash that its record has.
+
+    Args:
+        run: the run that reads files again.
+        damages: what is damaged.
+        records: the records that are whole, by the id of their submission.
+        read: what reads a file.
     """
     lost = {damage.path.stem for damage in damages} & records.keys()
     by_file: dict[_File, list[SubmissionRecord]] = {}

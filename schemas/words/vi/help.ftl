@@ -66,7 +66,7 @@ verify = Kiểm tra mọi tệp đang giữ
         Mã thoát 1 nếu còn chỗ hỏng.
 automations = Tạo tự động hóa trong máy chủ Prefect
     .detail =
-        Theo một tệp như docs/deploy/automations.yaml: khi lần chạy đêm thất bại, trễ, bị dừng hoặc mất worker thì báo cho
+        Theo một tệp như docs/deploy/automations.yaml: khi lần chạy đêm thất bại, chậm giờ, bị dừng hoặc mất worker thì báo cho
         người trực; lần chạy không còn tín hiệu thì được kết thúc để trả chỗ. Chạy lại không tạo bản thứ hai.
 
 source = Khai báo định dạng tệp

@@ -25,7 +25,14 @@ def range_starts(rows: Parts, key: Sequence[str], count: int) -> pl.DataFrame:
 
 
 def put_in_ranges(rows: pl.DataFrame, key: Sequence[str], starts: pl.DataFrame, aside: Path) -> None:
-    """Put rows aside by the ranges of their keys, which begin with `starts`; rows of equal keys stay in order."""
+    """Put rows aside by the ranges of their keys; rows of equal keys stay in order.
+
+    Args:
+        rows: the rows.
+        key: the columns that they are ordered by.
+        starts: the keys with which all ranges but the first begin.
+        aside: the folder that gets a folder for each range.
+    """
     ordered = rows.sort(key, maintain_order=True)
     marked = pl.concat([ordered.select(*key, pl.lit(1).alias(_MARK)), starts.select(*key, pl.lit(0).alias(_MARK))])
     is_start = marked.sort(*key, _MARK).get_column(_MARK) == 0
