@@ -45,6 +45,7 @@ _COMMANDS = {
     "doctor": ("flows.cli.doctor:doctor", "help.doctor"),
     "notify": ("flows.cli.notify:notify", "help.notify"),
     "verify": ("flows.cli.verify:verify", "help.verify"),
+    "clean": ("flows.cli.clean:clean_up", "help.clean"),
     "backup": ("flows.cli.backup:backup", "help.backup"),
     "restore": ("flows.cli.backup:restore_backup", "help.restore"),
     "automations": ("flows.cli.automations:automations", "help.automations"),

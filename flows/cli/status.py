@@ -21,7 +21,7 @@ from warehouse import store
 from warehouse.api.snapshot import table_rows
 from warehouse.night.arrival.active import active_submissions
 from warehouse.night.arrival.arrive import silent_units
-from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.arrival.reread import outdated_and_wanted
 from warehouse.night.arrival.shown_names import names_in_inbox
 from warehouse.run import Run
 
@@ -69,13 +69,13 @@ def state(run: Run) -> dict[str, Any]:
 
     These are snapshot, tables, rows_elsewhere (where the period that is ranked holds none), last_run (its report),
     units (each with its last export), missing (unit ids) and outdated (submissions that count and were read with
-    declarations or code no longer in force).
+    declarations or code no longer in force; not those whose bytes the policy of retention let go).
     """
     snapshot = store.current_snapshot(run.home)
     records = store.load_submissions(run.home)
     active = active_submissions(run, records.values(), store.load_retractions(run.home))
     silent = silent_units(run.city, run.business_date, active)
-    outdated = outdated_submissions(run, active)
+    outdated = outdated_and_wanted(run, active)
     return {
         "business_date": run.business_date,
         "snapshot": snapshot,

@@ -8,7 +8,7 @@ from flows.settings import running_business_date
 from schemas.words.message import message
 from warehouse import store
 from warehouse.night.arrival.active import active_submissions
-from warehouse.night.arrival.reread import outdated_submissions
+from warehouse.night.arrival.reread import outdated_and_wanted
 from warehouse.run import Run
 
 
@@ -19,7 +19,7 @@ def readings(at: LookedAt) -> Iterator[Finding]:
     run = Run(at.home, at.city, running_business_date(at.city))
     submissions = store.load_submissions(at.home).values()
     active = active_submissions(run, submissions, store.load_retractions(at.home))
-    outdated = outdated_submissions(run, active)
+    outdated = outdated_and_wanted(run, active)
     item = message("doctor.item-readings")
     found = message("doctor.readings", count=len(submissions), outdated=len(outdated))
     if outdated:

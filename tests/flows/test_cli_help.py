@@ -19,7 +19,7 @@ def test_help_tells_the_exit_codes(capsys):
 
 COMMANDS = [
     ("demo",), ("nightly",), ("fetch",), ("check",), ("rank",), ("reconcile",), ("status",), ("retract",), ("rebuild",),
-    ("tables",), ("doctor",), ("notify",), ("verify",), ("backup",), ("restore",),
+    ("tables",), ("doctor",), ("notify",), ("verify",), ("clean",), ("backup",), ("restore",),
     ("automations",),
     *(("source", name) for name in ("new", "check")), ("method", "explain"),
     *(("edition", name) for name in ("list", "show", "drafts", "diff", "submit", "return", "approve", "publish")),

@@ -59,6 +59,7 @@ from warehouse.store.modes import close_to_others, exposed, let_through
 from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
 from warehouse.store.put_back import copy_aside, make_readable, put_back, put_bytes_back, set_aside
+from warehouse.store.removals import keep_removals, removed_copies
 from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
@@ -136,6 +137,7 @@ __all__ = [
     "keep_edition",
     "keep_key",
     "keep_record",
+    "keep_removals",
     "keep_retraction",
     "let_through",
     "lines_of_witness",
@@ -165,6 +167,7 @@ __all__ = [
     "recalled",
     "record_path",
     "remembered",
+    "removed_copies",
     "replace_kept",
     "rows_held",
     "salvaged",

@@ -61,6 +61,11 @@ class Home:
         return self.root / "runs"
 
     @property
+    def removals(self) -> Path:
+        """What the policy of retention let go, and when, `<day>-<n>.json`."""
+        return self.root / "removals"
+
+    @property
     def snapshots(self) -> Path:
         """The immutable snapshots."""
         return self.root / "snapshots"

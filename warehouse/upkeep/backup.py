@@ -25,6 +25,7 @@ from warehouse import store
 from warehouse.durable import sync_folder
 from warehouse.editions.log import read_book
 from warehouse.upkeep.contents import Item, items_of
+from warehouse.upkeep.holding import all_held
 from warehouse.upkeep.pins import pinned_snapshots
 
 Advance = Callable[[int, int], None]  # is told how many bytes of how many are done
@@ -67,7 +68,7 @@ def back_up(
     if not home.submissions.is_dir():
         raise BackupRefused("nothing-there", message("backup.nothing-there", home=str(home.root)))
     path = _checked_target(home, city, target, at)
-    with store.one_writer(home), store.one_editor(home):
+    with all_held(home):
         store.tidy_editions(home)
         pinned = pinned_snapshots(read_book(home).editions.values())
         items = items_of(home, city, sorted(pinned), has_landing)

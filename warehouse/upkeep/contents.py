@@ -13,6 +13,7 @@ from warehouse import store
 # By folder. Left out is what follows from these: tables, public pages, drafts, workbooks, indexes, Data Docs.
 KEPT = ("submissions", "accepted", "rejected", "retractions", "editions", "fetched", "notices", "runs", "removals")
 LANDING, SNAPSHOTS, SYNTHETIC = "landing", "snapshots", "SYNTHETIC"
+_UNDER_WAY = "under-way"  # says that a run goes on, or died
 _UNFINISHED = ".part"  # ends the names of files that are being written
 _DECLARATIONS = (".toml", ".csv", ".ftl", ".md")
 
@@ -50,7 +51,8 @@ def _below(folder: Path, name: str) -> Iterator[Item]:
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or (entry.suffix == _UNFINISHED and not name.startswith(LANDING)):
+        is_unfinished = entry.suffix == _UNFINISHED and not name.startswith(LANDING)
+        if entry.name.startswith(".") or entry.name == _UNDER_WAY or is_unfinished:
             continue
         state = entry.lstat()
         if stat.S_ISDIR(state.st_mode):

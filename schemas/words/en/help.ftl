@@ -196,6 +196,13 @@ notify-dry-run = Show it, and send nothing
 notify-test = Send a trial notice through every channel
 
 # Backup and restore.
+clean = what is no longer to be kept goes.
+    .detail =
+        By retention.toml of the city: files of the inbox and untouched copies that were read, by the day on which they came,
+        snapshots, drafts and reports. What is not said there is kept for ever; what editions rest on, what is current and
+        what was not read always stays. Asks nothing: look with --dry-run first. Exit code 1 if something could not be
+        removed.
+dry-run = only say what would go.
 backup = all that cannot be made again, in one file.
     .detail =
         A tar file with a list of hashes, for the data root as it is between two runs: submissions, kept rows, editions with

@@ -192,6 +192,12 @@ notify-dry-run = Chỉ cho xem, không gửi gì
 notify-test = Gửi một thông báo thử qua mọi kênh
 
 # Backup and restore.
+clean = Xóa thứ đã hết hạn giữ
+    .detail =
+        Theo retention.toml của thành phố: tệp trong inbox và bản gốc đã đọc, tính từ ngày nhận, bảng dữ liệu các đêm, bản
+        nháp và báo cáo. Thứ không khai thì giữ mãi; thứ mà một bản công bố dựa vào, thứ hiện hành và thứ chưa đọc luôn ở
+        lại. Không hỏi lại: xem trước bằng --dry-run. Mã thoát 1 nếu có thứ không xóa được.
+dry-run = Chỉ báo sẽ xóa gì
 backup = Sao lưu mọi thứ không làm lại được vào một tệp
     .detail =
         Một tệp tar kèm danh sách mã băm, ghi thư mục dữ liệu như giữa hai lần chạy: các lần nộp, dòng đã giữ, các bản công

@@ -57,7 +57,7 @@ class Arrivals:
     damaged: tuple[tuple[inbox.Delivery, inbox.Damage], ...] = ()
 
 
-class _Earlier:
+class Earlier:
     """What was read before, and whether a file that has arrived is one of that."""
 
     def __init__(
@@ -105,7 +105,7 @@ def arrive(
         retracted: the ids of the submissions that were taken back.
     """
     scanned = inbox.scan(run.home.inbox, run.city.register, settled_before_ns)
-    earlier = _Earlier(run, submissions, limits, retracted)
+    earlier = Earlier(run, submissions, limits, retracted)
     new: dict[tuple[object, ...], Arrival] = {}
     already_read: list[tuple[inbox.Delivery, tuple[Submission, ...]]] = []
     left_alone = list(scanned.left_alone)

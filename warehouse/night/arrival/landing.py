@@ -53,6 +53,11 @@ def look_in_place(delivery: inbox.Delivery) -> Landing:
     return _as_promised(delivery, landed)
 
 
+def known_files(home: Home) -> Mapping[bytes, KnownFile]:
+    """Return what is known of files of the inbox, by their place below it; nothing where no index can be believed."""
+    return _read_index(home) or {}
+
+
 def _unread(run: Run, landing: Path, delivery: inbox.Delivery, file: KnownFile | None) -> _Taken | None:
     """Return the copy of a file that need not be read, or None."""
     if file is None or inbox.is_due(file, run.business_date, run.city.about.recheck_landing_days):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from schemas.submission import Submission
-from warehouse import inbox
+from warehouse import inbox, store
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.readings import is_tried_again, readings_in_force
 from warehouse.run import Limits, Run
@@ -30,14 +30,30 @@ def outdated_files(
         limits: those under which files are read.
         retracted: the ids of the submissions that were taken back.
     """
+    files = read_no_more(run, submissions, limits, retracted)
+    waiting = (readings for (folder, sha256, _), readings in sorted(files.items()) if (folder, sha256) not in arriving)
+    return [arrival for readings in waiting for arrival in arrivals_again(run, readings)]
+
+
+def read_no_more(
+    run: Run, submissions: Collection[Submission], limits: Limits, retracted: Collection[str]
+) -> dict[tuple[str, str, str], list[Submission]]:
+    """Return what was read of the files that want reading again, by folder, SHA-256 and name, bytes or no bytes.
+
+    Args:
+        run: the run.
+        submissions: all that were ever kept.
+        limits: those under which files are read.
+        retracted: the ids of the submissions that were taken back.
+    """
     still_refused = [s for s in submissions if not (s.is_beyond_limits and is_tried_again(s, limits, retracted))]
     settled = _settled(run, still_refused)
     files: dict[tuple[str, str, str], list[Submission]] = {}
     for s in submissions:
         file = (s.folder, s.file_sha256)
-        if file not in arriving and not settled & {(*file, s.file_name), (*file, s.declared_outside)}:
+        if not settled & {(*file, s.file_name), (*file, s.declared_outside)}:
             files.setdefault((*file, s.file_name), []).append(s)
-    return [arrival for _, readings in sorted(files.items()) for arrival in arrivals_again(run, readings)]
+    return files
 
 
 def arrivals_again(run: Run, readings: Collection[Submission]) -> Iterator[Arrival]:
@@ -60,6 +76,12 @@ def outdated_submissions(run: Run, active: Iterable[Submission]) -> list[Submiss
     submissions = list(active)
     in_force = readings_in_force(run) if submissions else ()
     return [s for s in submissions if s.declarations not in in_force]
+
+
+def outdated_and_wanted(run: Run, active: Iterable[Submission]) -> list[Submission]:
+    """Return those of `outdated_submissions` that a person is told of: where the policy let the bytes go, none is."""
+    let_go = store.removed_copies(run.home)
+    return [s for s in outdated_submissions(run, active) if s.file_sha256 not in let_go]
 
 
 def _settled(run: Run, submissions: Collection[Submission]) -> set[tuple[object, ...]]:

@@ -1,0 +1,77 @@
+"""`motcua clean`: what the city no longer keeps goes, by its policy; what is still needed stays, and why is said."""
+
+from collections import Counter
+from dataclasses import replace
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from flows.settings import HERE, SETTLED_AFTER, Place, open_run, settled_before_ns, today
+from schemas.retention import RETENTION_FILE, Retention, load_retention
+from schemas.words.message import Message, message
+from schemas.words.shown import shown
+from warehouse.upkeep.clean import Cleaned, clean
+from warehouse.upkeep.cleaning import Thing
+
+DryRun = Annotated[bool, Parameter(name="--dry-run", negative="", help="help.dry-run")]
+_OF_AGE = ("", "young", "not-declared")  # what the policy itself says
+
+
+def clean_up(*, dry_run: DryRun = False, place: Place = HERE, json: Json = False) -> int:
+    """Let go what the policy of the city does not keep; return the exit code.
+
+    Args:
+        dry_run: only say what would go.
+        place: the data root and the city.
+        json: print the result as JSON.
+    """
+    run = open_run(place, None)
+    if not run.home.root.exists():
+        raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
+    policy = load_retention(run.city.folder)
+    run = replace(run, business_date=today(run.city))
+    cleaned = clean(run, policy, settled_before_ns(SETTLED_AFTER), is_tried=dry_run)
+    if json:
+        write_json(_data(policy, cleaned, dry_run))
+    else:
+        _show(policy, cleaned, dry_run, str(run.city.folder / RETENTION_FILE))
+    return Exit.ATTENTION if cleaned.faults else Exit.FINE
+
+
+def _data(policy: Retention, cleaned: Cleaned, dry_run: bool) -> dict[str, Any]:
+    """Return dry_run, policy, bytes, removed, kept (what is not simply too young), young (how many), not_removed."""
+    failed = [thing for thing, _ in cleaned.faults]
+    return {
+        "dry_run": dry_run,
+        "policy": policy.model_dump(exclude_none=True),
+        "bytes": cleaned.size,
+        "removed": [_named(thing) for thing in cleaned.going if thing not in failed],
+        "kept": [_named(t) | {"reason": t.reason} for t in cleaned.things if t.reason not in _OF_AGE],
+        "young": dict(Counter(thing.kind for thing in cleaned.things if thing.reason == "young")),
+        "not_removed": [_named(thing) | {"fault": fault} for thing, fault in cleaned.faults],
+    }
+
+
+def _named(thing: Thing) -> dict[str, str]:
+    return {"kind": thing.kind, "name": thing.name}
+
+
+def _show(policy: Retention, cleaned: Cleaned, dry_run: bool, file: str) -> None:
+    if not policy.model_dump(exclude_none=True):
+        say(message("clean.nothing-declared", file=file))
+        return
+    counts = Counter((thing.kind, thing.reason) for thing in cleaned.things if thing.reason != "not-declared")
+    rows = [(message(f"clean.kind-{kind}"), _why(reason), count) for (kind, reason), count in sorted(counts.items())]
+    columns = (message("clean.what"), message("clean.why"), message("cli.count"))
+    write_table(message("clean.title"), columns, rows)
+    going, megabytes = len(cleaned.going), cleaned.size >> 20
+    say(message("clean.would-go" if dry_run else "clean.gone", count=going - len(cleaned.faults), megabytes=megabytes))
+    faults = [(message(f"clean.kind-{thing.kind}"), thing.name, fault) for thing, fault in cleaned.faults]
+    write_table(
+        message("clean.not-removed"), (message("clean.what"), message("cli.file"), message("clean.system-says")), faults
+    )
+
+
+def _why(reason: str) -> Message:
+    return message(f"clean.reason-{reason or 'due'}")

@@ -1,0 +1,139 @@
+"""Which delivered files and untouched copies may go: by the day on which they came here, and only what was read.
+
+A sender's time of a file says nothing: many keep it for years. A file came on the day of the first run that saw it, or
+on the day on which its copy was written, whichever is later.
+"""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from schemas.retention import Retention
+from schemas.submission import Submission
+from warehouse import inbox, store
+from warehouse.check.shapes import shape_of_name
+from warehouse.night.arrival.arrive import ASKED_AGAIN, Earlier
+from warehouse.night.arrival.landing import known_files
+from warehouse.night.arrival.readings import readings_in_force
+from warehouse.night.arrival.reread import read_no_more
+from warehouse.run import Limits, Run
+from warehouse.upkeep.cleaning import Reason, Thing, by_age, day_of
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What decides: the submissions and the copies of each file, by its hash, and what was read before and with what.
+
+    `waiting` are the hashes of the files that want reading again.
+    """
+
+    run: Run
+    retention: Retention
+    submissions: Mapping[str, list[Submission]]
+    copies: Mapping[str, list[Path]]
+    earlier: Earlier
+    in_force: Collection[str]
+    waiting: Collection[str]
+
+    def arrived(self, sha256: str) -> date:
+        """Return the day on which the bytes came here."""
+        zone = self.run.city.about.zone
+        seen = min(s.business_date for s in self.submissions[sha256])
+        return max([seen, *(day_of(path.stat().st_mtime_ns, zone) for path in self.copies.get(sha256, ()))])
+
+
+def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[Thing]:
+    """Return the files of the inbox and the untouched copies, each with the reason why it stays.
+
+    Args:
+        run: the data root and the city; its business date is today.
+        retention: the policy.
+        settled_before_ns: files changed after this moment are still being copied.
+    """
+    if retention.days_in_inbox is None:
+        return []
+    submissions = store.load_submissions(run.home).values()
+    by_hash, copies = dict[str, list[Submission]](), dict[str, list[Path]]()
+    for submission in submissions:
+        by_hash.setdefault(submission.file_sha256, []).append(submission)
+    for path in sorted(run.home.landing.glob("??/*")):
+        copies.setdefault(path.stem, []).append(path)
+    judged = (run, submissions, Limits(), store.load_retractions(run.home))
+    waiting = {sha256 for _, sha256, _ in read_no_more(*judged)}
+    in_force = readings_in_force(run) if submissions else ()
+    basis = _Basis(run, retention, by_hash, copies, Earlier(*judged), in_force, waiting)
+    in_inbox = list(_of_inbox(basis, settled_before_ns))
+    staying = {thing.sha256 for thing in in_inbox if thing.reason}
+    return [*in_inbox, *_of_landing(basis, staying)]
+
+
+def _of_inbox(basis: _Basis, settled_before_ns: int) -> Iterator[Thing]:
+    home = basis.run.home
+    if not home.inbox.is_dir():
+        return
+    scanned, known = inbox.scan(home.inbox, basis.run.city.register, settled_before_ns), known_files(home)
+    for entry in scanned.left_alone:
+        yield Thing("inbox", shape_of_name(entry.path.name), entry.path, "still-copying")
+    for delivery in scanned.deliveries:
+        yield _of_delivery(basis, delivery, known.get(delivery.location.removeprefix(os.fsencode(home.inbox))))
+
+
+def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile | None) -> Thing:
+    """Return a file of the inbox; it is read where nothing is known of it."""
+    shape, path = f"{delivery.unit_id}/{shape_of_name(delivery.path.name)}", Path(os.fsdecode(delivery.location))
+    if delivery.fault or delivery.control.problem:
+        return Thing("inbox", shape, path, "failed")
+    if known is not None and known.state == delivery.state:
+        sha256 = known.sha256
+    else:
+        try:
+            landed = inbox.in_place(delivery)
+        except OSError:
+            return Thing("inbox", shape, path, "failed")
+        if isinstance(landed, inbox.LeftAlone):
+            return Thing("inbox", shape, path, "still-copying")
+        sha256 = landed.sha256
+    reason = _reason_in_inbox(basis, delivery, sha256)
+    of_file = basis.submissions.get(sha256)
+    name = f"{delivery.unit_id}/{of_file[0].alias}" if of_file else shape
+    return Thing("inbox", name, path, reason, sha256, delivery.state)
+
+
+def _reason_in_inbox(basis: _Basis, delivery: inbox.Delivery, sha256: str) -> Reason:
+    if sha256 not in basis.submissions:
+        return "without-record"
+    if sha256 not in basis.copies:
+        return "not-landed"
+    young = by_age(basis.arrived(sha256), basis.run.business_date, basis.retention.days_in_inbox)
+    settling = basis.earlier.settling(delivery, inbox.Landed(sha256, delivery.path, delivery.size, delivery.path.name))
+    return young or _unread(settling)
+
+
+def _of_landing(basis: _Basis, staying: Collection[str]) -> Iterator[Thing]:
+    for sha256, paths in basis.copies.items():
+        reason = _reason_in_landing(basis, sha256, staying)
+        for path in paths:
+            yield Thing("landing", path.relative_to(basis.run.home.landing).as_posix(), path, reason, sha256)
+
+
+def _reason_in_landing(basis: _Basis, sha256: str, staying: Collection[str]) -> Reason:
+    if (of_file := basis.submissions.get(sha256)) is None:
+        return "without-record"
+    if young := by_age(basis.arrived(sha256), basis.run.business_date, basis.retention.landing_days):
+        return young
+    if sha256 in staying:
+        return "in-inbox"
+    if sha256 in basis.waiting:
+        return "waiting"
+    in_force = [s for s in of_file if s.declarations in basis.in_force]
+    return max(_unread([s for s in in_force if s.folder == folder]) for folder in {s.folder for s in of_file})
+
+
+def _unread(readings: Collection[Submission]) -> Reason:
+    """Return why the bytes of an export are still needed, by its readings with what is in force."""
+    settled = [s for s in readings if s.reason not in ASKED_AGAIN and not s.is_beyond_limits]
+    if not settled or len(settled) < min(s.parts for s in settled):
+        return "waiting"
+    return "" if any(s.source_id for s in settled) else "not-recognised"

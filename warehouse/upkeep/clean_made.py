@@ -1,0 +1,84 @@
+"""Which snapshots, drafts and reports may go: what editions rest on stays, and what readers may still hold."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from schemas.edition import Edition
+from schemas.retention import Retention
+from warehouse import store
+from warehouse.editions.drafts import KEY, LATEST
+from warehouse.run import Run
+from warehouse.upkeep.cleaning import Reason, Thing, by_age, day_of
+from warehouse.upkeep.pins import pinned_drafts, pinned_snapshots
+
+
+def made_things(run: Run, retention: Retention, editions: Iterable[Edition]) -> list[Thing]:
+    """Return the snapshots, drafts and reports, each with the reason why it stays.
+
+    Args:
+        run: the data root and the city; its business date is today.
+        retention: the policy.
+        editions: all there are.
+    """
+    listed = list(editions)
+    latest = {link.resolve().name for link in run.home.drafts.glob(f"{LATEST}*") if link.is_symlink()}
+    return [
+        *_snapshots(run, retention, pinned_snapshots(listed), latest),
+        *_drafts(run, retention, pinned_drafts(listed), latest),
+        *_reports(run, retention),
+    ]
+
+
+def _snapshots(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Thing]:
+    """Yield the snapshots; the days of one begin when another took its place, for readers hold it until then."""
+    home, current = run.home, store.current_snapshot(run.home)
+    manifests = {path.parent: path.stat().st_mtime_ns for path in home.snapshots.glob(f"[!.]*/{store.MANIFEST}")}
+    switched = home.current.lstat().st_mtime_ns if current else 0
+    for snapshot in sorted(path for path in home.snapshots.glob("[!.]*") if path.is_dir()):
+        reason: Reason
+        if current is None or snapshot not in manifests:
+            reason = "damaged"
+        elif snapshot == current:
+            reason = "current"
+        elif snapshot.name in pinned:
+            reason = "edition"
+        elif any(name.startswith(f"{snapshot.name.partition('.')[0]}-") for name in latest):
+            reason = "latest-draft"
+        else:
+            followed = min((at for at in manifests.values() if at > manifests[snapshot]), default=switched)
+            reason = _by_day(run, max(followed, manifests[snapshot]), retention.snapshots_days)
+        yield Thing("snapshots", snapshot.name, snapshot, reason)
+
+
+def _drafts(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Thing]:
+    for draft in sorted(path for path in run.home.drafts.glob("[!.]*") if path.is_dir() and not path.is_symlink()):
+        key = draft / KEY
+        reason: Reason
+        if draft.name in latest:
+            reason = "latest-draft"
+        elif draft.name in pinned:
+            reason = "edition"
+        elif not key.is_file():
+            reason = "damaged"
+        else:
+            reason = _by_day(run, key.stat().st_mtime_ns, retention.drafts_days)
+        yield Thing("drafts", draft.name, draft, reason)
+
+
+def _reports(run: Run, retention: Retention) -> Iterator[Thing]:
+    """Yield the reports of runs, and the records of those that failed; what the last run left always stays."""
+    reports, failed = (sorted(run.home.runs.glob(pattern)) for pattern in ("*.json", "failed/*.json"))
+    last = max(reports, key=_written, default=None)
+    for path in [*reports, *failed]:
+        aged = _by_day(run, _written(path), retention.runs_days)
+        yield Thing("runs", path.relative_to(run.home.runs).as_posix(), path, "last-report" if path == last else aged)
+
+
+def _written(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+def _by_day(run: Run, nanoseconds: int, days: int | None) -> Reason:
+    day: date = day_of(nanoseconds, run.city.about.zone)
+    return by_age(day, run.business_date, days)
