@@ -8,7 +8,8 @@ from cyclopts import Parameter
 from flows.cli.bars import reading_bar
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.cli.witnesses import of_file
-from flows.settings import HERE, Place, open_run
+from flows.settings import HERE, Place, now_utc, open_run
+from flows.verified import keep_verified
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
@@ -36,6 +37,8 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     with reading_bar(message("verify.reading")) as progress:
         found = _repaired(run, progress) if repair else Repaired(verify_home(run, _witnessed(run), progress), ())
+    damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in found.left]
+    keep_verified(run.home, now_utc(), damages)
     if json:
         write_json(_report(run, found, repair))
     else:

@@ -12,6 +12,7 @@ from flows.faults import fault_of
 from flows.reports import End, ends_since, last_end
 from flows.settings import Place
 from flows.traces import Failure, failures, run_under_way
+from flows.verified import last_verified
 from schemas.city import DEFAULT_CITY, City
 from schemas.errors import DeclarationError
 from schemas.notices import Notices
@@ -21,6 +22,7 @@ from warehouse.editions.log import read_book
 from warehouse.night.arrival.active import active_submissions
 from warehouse.run import Run
 from warehouse.watch.alert import Alert, alert, in_order
+from warehouse.watch.damages import damage_alerts
 from warehouse.watch.disks import FileSystem, disk_alerts
 from warehouse.watch.editions import edition_alerts
 from warehouse.watch.nights import FailedNight, Nights, night_alerts, wrong_declaration
@@ -64,6 +66,7 @@ def alerts_of(
     """
     end: End | None = None
     alerts: list[Alert] = []
+    local = looked.now.astimezone(looked.zone)
 
     def look(part: str, alerts_in: Callable[[], Iterator[Alert] | list[Alert]]) -> None:
         try:
@@ -76,11 +79,12 @@ def alerts_of(
         nonlocal end
         end = last_end(looked.home)
         nights = _nights(looked.home, end, failure)
-        return night_alerts(nights, looked.now.astimezone(looked.zone), max_age, looked.typed)
+        return night_alerts(nights, local, max_age, looked.typed)
 
     look("nights", of_nights)
     if isinstance(looked.city, DeclarationError):
         alerts.append(wrong_declaration(fault_of(looked.city).message_en, looked.typed))
+    look("verified", lambda: damage_alerts(last_verified(looked.home), local, looked.typed))
     look("disks", lambda: disk_alerts(file_systems(looked.home), looked.notices.disk_low_mb << 20, looked.typed))
     look("editions", lambda: edition_alerts(read_book(looked.home), looked.now, looked.typed))
     if not isinstance(looked.city, DeclarationError):

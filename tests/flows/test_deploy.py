@@ -1,5 +1,6 @@
 """What docs/deploy ships is taken by the programs that it is for: systemd, a web server, Prefect's settings."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -102,9 +103,13 @@ def test_settings_are_known_to_prefect():
 @pytest.fixture
 def site():
     """A data root with a public tree and files beside it, as motcua leaves them, and nginx as it is configured."""
-    with tempfile.TemporaryDirectory() as folder:  # others have to get through, which they do not where pytest works
-        Path(folder).chmod(0o711)
-        yield from served(Path(folder))
+    umask = os.umask(0o022)  # what a night in this process closed is not what this is about
+    try:
+        with tempfile.TemporaryDirectory() as folder:  # others have to get through, which they do not where pytest works
+            Path(folder).chmod(0o711)
+            yield from served(Path(folder))
+    finally:
+        os.umask(umask)
 
 
 def served(folder):

@@ -14,6 +14,7 @@ Code = Literal[
     "night-died",
     "night-failed",
     "night-stuck",
+    "damage-found",
     "look-failed",
     "disk-low",
     "edition-due",

@@ -25,6 +25,12 @@ night-stuck =
     .do =
         Look what it does: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. If it hangs: `kill { PLAIN($pid) }` (what was
         committed is intact), then run `motcua nightly --direct { $place }`.
+damage-found =
+    { $count ->
+        [one] 1 file that is kept is damaged
+       *[other] { $count } files that are kept are damaged
+    }, as `motcua verify` found at { $at }.
+    .do = Run `motcua verify --repair { $place }`: it heals what can be made again, and names what must come from a backup.
 look-failed = This could not be looked at: { $what } ({ $kind }). Something may be wrong there that this notice does not see.
     .do = Run `motcua doctor { $place }`.
 disk-low =
@@ -65,6 +71,7 @@ died = Process { PLAIN($pid) } ended without a word.
 # What could not be looked at.
 look-records = the submissions
 look-editions = the editions
+look-verified = what was last verified
 look-report = the report of the last night
 look-disks = the space on the disks
 look-nights = the traces of the nights

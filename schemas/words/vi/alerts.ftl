@@ -25,6 +25,8 @@ night-stuck =
     .do =
         Xem nó đang làm gì: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. Nếu đã treo: `kill { PLAIN($pid) }` (dữ liệu
         đã ghi vẫn nguyên vẹn), rồi chạy `motcua nightly --direct { $place }`.
+damage-found = Có { $count } tệp đang giữ bị hỏng, theo lần kiểm tra `motcua verify` lúc { $at }.
+    .do = Chạy `motcua verify --repair { $place }`: lệnh sửa những gì làm lại được và nêu những gì phải lấy từ bản sao lưu.
 look-failed = Không xem được: { $what } ({ $kind }). Có thể có điều sai ở đó mà thông báo này không thấy.
     .do = Chạy `motcua doctor { $place }`.
 disk-low =
@@ -64,6 +66,7 @@ died = Tiến trình { PLAIN($pid) } đã dừng giữa chừng mà không báo 
 # What could not be looked at.
 look-records = các lần nộp
 look-editions = các bản công bố
+look-verified = kết quả kiểm tra gần nhất
 look-report = kết quả đêm gần nhất
 look-disks = dung lượng đĩa
 look-nights = dấu vết của các đêm chạy
