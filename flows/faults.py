@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.exits import Exit
 from flows.secrets import masked
-from schemas.errors import DeclarationError
+from schemas.errors import DamagedFile, DeclarationError
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 
@@ -30,6 +30,8 @@ def fault_of(error: BaseException) -> Fault:
     if isinstance(error, DeclarationError):
         before, text = said(message("cli.wrong-declaration")), masked(str(error))
         return Fault(Exit.DECLARATION, kind, f"{file}:{line}", *(f"{words} {text}" for words in before))
+    if isinstance(error, DamagedFile):
+        return Fault(Exit.FAULT, kind, f"{file}:{line}", error.message_vi, error.message_en)
     # What the system says of a file names it, and a name may be that of a person.
     text = (error.strerror or "") if isinstance(error, OSError) else _quotable(error)
     return Fault(Exit.FAULT, kind, f"{file}:{line}", *said(_fault(error, text)))

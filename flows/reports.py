@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from schemas.errors import DamagedFile
 from warehouse import store
 
 
@@ -56,7 +57,7 @@ def ends_since(home: store.Home, moment: datetime) -> list[End]:
 
 def _end(path: Path) -> End:
     report: dict[str, Any] = {}
-    with suppress(OSError, ValueError):
+    with suppress(DamagedFile, OSError):
         report = store.read_json(path)
     written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return End(path, _moment(report, "began_at"), _moment(report, "ended_at") or written_at, report)

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, TextIO
 
 from flows.faults import Fault, fault_of
 from flows.reports import last_end
+from schemas.errors import DamagedFile
 from schemas.words.catalogue import said
 from schemas.words.message import message
 from schemas.words.shown import cut
@@ -190,7 +191,7 @@ def _read(path: Path) -> Failure | None:
         kept: dict[str, Any] = store.read_json(path)
         began_at, seen_at = (datetime.fromisoformat(kept[name]) for name in ("began_at", "seen_at"))
         return Failure(began_at, seen_at, kept["pid"], kept["way"], Fault(**kept["fault"]))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (DamagedFile, OSError, ValueError, TypeError, KeyError):
         return None
 
 
