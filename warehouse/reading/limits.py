@@ -5,7 +5,7 @@ import resource
 import sys
 from multiprocessing.synchronize import Semaphore
 
-LARGEST_FILE = 8 << 30  # bytes that a child may write to one file
+LARGEST_FILE = 32 << 30  # bytes that a child may write to one file; texts take up to three times the room of a CSV
 
 
 def limit_this_process(memory_bytes: int, started: Semaphore | None = None) -> None:

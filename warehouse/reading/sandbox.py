@@ -58,8 +58,9 @@ class Call(Protocol):
 
 _Answer = tuple[Literal["returned"], Any] | tuple[Literal["refused", "failed"], tuple[Any, Any]] | None
 _START_SECONDS = 10
-# The allocator of Polars keeps addresses that it has given back, and the limit counts them as if they were memory.
-_ALLOCATOR = "_RJEM_MALLOC_CONF"
+# The limit counts addresses as if they were memory: those that the allocator of Polars has given back and keeps, and a
+# gigabyte that the one of Arrow reserves.
+_ALLOCATORS = {"_RJEM_MALLOC_CONF": "retain:false", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def children(workers: int, threads: int, memory_bytes: int) -> Iterator[Call]:
     so is one that takes too long. Children are started by `spawn`, so the main script must be safe to import; they are
     gone when the context ends.
     """
-    with _environment({"POLARS_MAX_THREADS": str(threads), _ALLOCATOR: "retain:false"}):
+    with _environment({"POLARS_MAX_THREADS": str(threads), **_ALLOCATORS}):
         context = get_context("spawn")
         ready, is_used = context.Semaphore(0), Event()
         pool = ProcessPool(
