@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from nights import DAY, csv_text, deliver, dossier, hcmc, home_at
@@ -10,7 +11,7 @@ from warehouse import store
 from warehouse.inbox import look_at
 from warehouse.night.arrival.arrive import Arrival
 from warehouse.night.arrival.landing import look_in_place
-from warehouse.night.ingest.children import keep_within, stop_children
+from warehouse.night.ingest.children import keep_within, read_in_child, stop_children
 from warehouse.night.ingest.ingest import ingest
 from warehouse.night.ingest.rows import PART_BYTES, ToKeep, keep_here
 from warehouse.reading.recognise import read_delivery
@@ -52,6 +53,16 @@ def test_what_a_child_keeps_is_what_would_be_kept_here_in_one_piece(tmp_path, ar
     assert (record.status, record.accepted, record.duplicate) == ("accepted", 198_001, 21_999)
     _, here = taken_in(tmp_path / "here", arrival, lambda work: keep_here(work, 1 << 40))
     assert in_child == here
+
+
+def test_children_of_both_kinds_are_stopped_and_the_environment_is_as_before(tmp_path, arrival):
+    """A large file is read by a child and kept by another: a night has both."""
+    before, home = dict(os.environ), home_at(tmp_path)
+    store.empty_work(home)
+    (record,) = ingest(Run(home, hcmc(), DAY), arrival, partial(read_in_child, ENOUGH), partial(keep_within, ENOUGH))
+    stop_children()
+    assert record.status == "accepted"
+    assert dict(os.environ) == before
 
 
 def test_where_memory_does_not_suffice_the_file_is_refused_and_nothing_of_it_is_left(tmp_path, arrival):

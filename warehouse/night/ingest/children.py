@@ -7,7 +7,7 @@ from dataclasses import replace
 from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any
 from uuid import uuid4
 
 from schemas.source import Source
@@ -19,10 +19,8 @@ from warehouse.reading.sandbox import Call, Read, children, reader
 from warehouse.reading.sender import Sender
 from warehouse.run import Limits
 
-Key = TypeVar("Key")
-Use = TypeVar("Use")
-_READERS: dict[Limits, tuple[ExitStack, Read]] = {}
-_KEEPERS: dict[int, tuple[ExitStack, Call]] = {}
+# The last opened are stopped first: each leaves the environment as it found it.
+_OPEN: dict[tuple[str, Limits], tuple[ExitStack, Any]] = {}
 _LOCK = Lock()
 
 
@@ -40,7 +38,7 @@ def read_in_child(
         out: where the texts are written.
         sender: who sent it, where a refusal is to say what else the file resembles.
     """
-    read = _opened(_READERS, limits, lambda: reader(limits.workers, limits.seconds, limits.memory_bytes))
+    read: Read = _opened(("read", limits), lambda: reader(limits.workers, limits.seconds, limits.memory_bytes))
     return read(path, sources, out, sender)
 
 
@@ -52,7 +50,7 @@ def keep_within(limits: Limits, work: ToKeep) -> list[SubmissionRecord]:
     """
     if work.text.stat().st_size <= PART_BYTES:
         return keep_here(work)
-    keeper = _opened(_KEEPERS, limits.memory_bytes, lambda: children(1, os.cpu_count() or 1, limits.memory_bytes))
+    keeper: Call = _opened(("keep", limits), lambda: children(1, os.cpu_count() or 1, limits.memory_bytes))
     aside = store.Home(work.run.home.work / uuid4().hex)
     try:
         submissions = keeper(_keep_aside, work, aside)
@@ -71,20 +69,17 @@ def _keep_aside(work: ToKeep, aside: store.Home) -> list[SubmissionRecord]:
 def stop_children() -> None:
     """Stop the children of this process. They start again with the next file."""
     with _LOCK:
-        for opened in (_READERS, _KEEPERS):
-            while opened:
-                _, (stack, _) = opened.popitem()
-                stack.close()
+        while _OPEN:
+            _, (stack, _) = _OPEN.popitem()
+            stack.close()
 
 
-def _opened(
-    opened: dict[Key, tuple[ExitStack, Use]], key: Key, open_them: Callable[[], AbstractContextManager[Use]]
-) -> Use:
+def _opened(key: tuple[str, Limits], open_them: Callable[[], AbstractContextManager[Any]]) -> Any:  # noqa: ANN401
     with _LOCK:
-        if key not in opened:
+        if key not in _OPEN:
             stack = ExitStack()
             # A process that is sent files to read knows no last one. `atexit` would come too late: before it, a process
             # of a pool waits for its own children.
             stack.callback(Finalize(None, stop_children, exitpriority=1).cancel)
-            opened[key] = stack, stack.enter_context(open_them())
-        return opened[key][1]
+            _OPEN[key] = stack, stack.enter_context(open_them())
+        return _OPEN[key][1]
