@@ -13,8 +13,9 @@ from urllib.error import HTTPError
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from cli_cases import WABO, deliver, row
-from prefect_host import DEPLOY, ROOT, settings, started_by
+from prefect_host import DEPLOY, ROOT, SHIPPED, settings, started_by
 from prefect_server import free_port, until
 
 from flows.cli import app
@@ -74,15 +75,24 @@ def test_every_command_that_a_unit_starts_is_one():
     assert named <= set(app())
 
 
-def test_the_unit_of_a_night_closes_the_day_before_at_any_hour(tmp_path):
+def test_what_the_units_start_runs_and_a_night_closes_the_day_before_at_any_hour(tmp_path):
     deliver(tmp_path, "a.csv", row(1))
-    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):  # whatever the hour is here, in one of them it is after six
-        environment = {"MOTCUA_HOME": str(tmp_path), "MOTCUA_CITY": str(WABO), "TZ": zone, "PATH": "/usr/bin:/bin"}
-        yesterday = datetime.now(ZoneInfo(zone)).date() - timedelta(days=1)
-        command = started_by("motcua-nightly.service")
+    zones = ("Pacific/Kiritimati", "Etc/GMT+12")  # whatever the hour is here, in one of them it is after six
+    zone = next(zone for zone in zones if datetime.now(ZoneInfo(zone)).hour > 6)
+    environment = {"MOTCUA_HOME": str(tmp_path), "MOTCUA_CITY": str(WABO), "TZ": zone, "PATH": "/usr/bin:/bin"}
+    yesterday = datetime.now(ZoneInfo(zone)).date() - timedelta(days=1)
+    for unit, codes in (("nightly", (0, 1)), ("notify", (0, 1)), ("verify", (0,))):
+        command = started_by(f"motcua-{unit}.service")
         done = subprocess.run(command, env=environment | {"PYTHONPATH": str(ROOT)}, cwd=tmp_path, check=False)
-        assert done.returncode in (0, 1)
-        assert (tmp_path / "runs" / f"{yesterday}-1.json").exists()
+        assert done.returncode in codes
+    assert (tmp_path / "runs" / f"{yesterday}-1.json").exists()
+
+
+def test_every_code_that_prefect_tells_stands_on_the_page_and_no_other():
+    page = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    declared = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["automations"]
+    telling = {one["name"].replace("motcua-", "prefect-") for one in declared if not one["actions"]}
+    assert set(re.findall(r"^\| `(prefect-[a-z-]+)` \|", page, re.MULTILINE)) == telling
 
 
 def test_every_unit_that_is_named_is_shipped():
