@@ -81,7 +81,7 @@ def test_what_the_units_start_runs_and_a_night_closes_the_day_before_at_any_hour
     zone = next(zone for zone in zones if datetime.now(ZoneInfo(zone)).hour > 6)
     environment = {"MOTCUA_HOME": str(tmp_path), "MOTCUA_CITY": str(WABO), "TZ": zone, "PATH": "/usr/bin:/bin"}
     yesterday = datetime.now(ZoneInfo(zone)).date() - timedelta(days=1)
-    for unit, codes in (("nightly", (0, 1)), ("notify", (0, 1)), ("verify", (0,))):
+    for unit, codes in (("nightly", (0, 1)), ("notify", (0, 1)), ("verify", (0,)), ("clean", (0,))):
         command = started_by(f"motcua-{unit}.service")
         done = subprocess.run(command, env=environment | {"PYTHONPATH": str(ROOT)}, cwd=tmp_path, check=False)
         assert done.returncode in codes
@@ -113,9 +113,9 @@ def test_settings_are_known_to_prefect():
 @pytest.fixture
 def site():
     """A data root with a public tree and files beside it, as motcua leaves them, and nginx as it is configured."""
-    umask = os.umask(0o022)  # what a night in this process closed is not what this is about
+    umask = os.umask(0o022)  # a night in this process may have closed what is made after it
     try:
-        with tempfile.TemporaryDirectory() as folder:  # others have to get through, which they do not where pytest works
+        with tempfile.TemporaryDirectory() as folder:  # others get through, which they do not where pytest works
             Path(folder).chmod(0o711)
             yield from served(Path(folder))
     finally:
