@@ -6,11 +6,12 @@ from pathlib import Path
 
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.looked_at import LookedAt
+from schemas.errors import DamagedFile
 from schemas.submission import SubmissionRecord
 from schemas.words.message import message
 from warehouse import store
 from warehouse.store.seals import is_broken
-from warehouse.store.submissions import record_path
+from warehouse.store.submissions import read_record, record_path
 
 Records = Mapping[str, SubmissionRecord | None]  # None: it cannot be read
 
@@ -23,10 +24,9 @@ def read_records(home: store.Home) -> Records:
 
 def _read(home: store.Home, submission_id: str) -> SubmissionRecord | None:
     try:
-        record = SubmissionRecord.model_validate_json(record_path(home, submission_id).read_bytes())
-    except (OSError, ValueError):
+        return read_record(record_path(home, submission_id))
+    except (DamagedFile, OSError):
         return None
-    return record if record.submission_id == submission_id else None
 
 
 def records(at: LookedAt, read: Records) -> Iterator[Finding]:

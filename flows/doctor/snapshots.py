@@ -7,6 +7,7 @@ from typing import Any
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.footers import rows_of
 from flows.doctor.looked_at import LookedAt
+from schemas.errors import DamagedFile
 from schemas.words.message import message
 from warehouse import store
 from warehouse.store.seals import is_broken
@@ -73,7 +74,7 @@ def _damaged(snapshot: Path, rows: dict[_Inode, int | None]) -> Iterator[str]:
         files: Mapping[str, Mapping[str, Any]] = manifest["files"]
         companions: Mapping[str, str] = manifest.get("companions", {})
         expected = {key: int(entry["rows"]) for key, entry in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (DamagedFile, OSError, KeyError, TypeError, ValueError, AttributeError):
         yield store.MANIFEST
         return
     if is_broken(manifest):

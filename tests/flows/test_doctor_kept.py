@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 from cli_cases import DAY, at, deliver, row, run
-from doctor_cases import change, codes, copied, cut, kept_of, record_of, sound_home, table_of, told
+from doctor_cases import advice, change, codes, copied, cut, kept_of, record_of, sound_home, table_of, told
 
 from flows.settings import now_utc
 from warehouse import store
@@ -153,6 +153,32 @@ def test_what_is_damaged_is_found(home, capsys, name):
     plant, code = FAULTS[name]
     plant(home)
     assert code in codes(capsys, home)
+
+
+_HEALED = ("snapshot-", "rows-", "record-", "current-")
+_NAMED = "a record under another name"  # verify reads its file again, and says that this one is to be moved away
+BY_REPAIR = [name for name, (_, code) in FAULTS.items() if code.startswith(_HEALED) and name != _NAMED]
+
+
+@pytest.mark.parametrize("name", BY_REPAIR)
+def test_what_verify_is_said_to_heal_it_heals(home, capsys, name):
+    plant, code = FAULTS[name]
+    plant(home)
+    words = advice(capsys, home, code)
+    assert "motcua verify --repair" in words
+    if "Move what stands there away" in words:
+        (home / "current").rename(home.parent / "aside")
+    run(capsys, "verify", "--repair", *at(home))
+    assert codes(capsys, home) == set()
+
+
+def test_a_record_under_another_name_is_read_again_and_then_moved_away(home, capsys):
+    record = record_of(home)
+    FAULTS[_NAMED][0](home)
+    assert run(capsys, "verify", "--repair", *at(home))[0] == 1
+    assert record.exists()
+    (home / "submissions" / "0000.json").rename(home.parent / "aside")
+    assert codes(capsys, home) == set()
 
 
 def test_a_ledger_that_was_rewritten_with_its_manifest_is_reckoned_and_not_believed(home, capsys):

@@ -49,10 +49,10 @@ def worker(environment, pool):
         process.wait(60)
 
 
-def deployed(environment, pool, schedules):
+def deployed(environment, pool, schedules, paused=False):
     """Have the server know a deployment of the flow of a night."""
     flow = answered(environment, "flows/", {"name": "nightly"})["id"]
-    body = {"name": "nightly", "flow_id": flow, "work_pool_name": pool, "schedules": schedules}
+    body = {"name": "nightly", "flow_id": flow, "work_pool_name": pool, "schedules": schedules, "paused": paused}
     return answered(environment, "deployments/", body)["id"]
 
 
@@ -80,6 +80,7 @@ def test_a_server_is_found_as_it_is_set_up_step_by_step(home, tmp_path):
             assert codes(home, **settings) == set()
             # What the server was started with counts, not what its client believes.
             assert codes(home, **{**settings, LEASES: IN_MEMORY}) == set()
+            deployed(server, "motcua", [SCHEDULE], paused=True)
             assert codes(home, **settings) == {"no-schedule"}
 
 

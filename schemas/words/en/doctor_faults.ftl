@@ -79,7 +79,7 @@ record-unreadable = { $count ->
     [one] 1 record cannot be read: { $places }
    *[other] { $count } records cannot be read: { $places }
 }
-    .advice = motcua verify --repair: it moves them aside and reads the files again from landing/.
+    .advice = motcua verify --repair: it moves them aside and reads the files again from landing/, and says what is left to do by hand.
 record-missing = { $count ->
     [one] 1 record is gone of which the current snapshot has the rows: { $places }
    *[other] { $count } records are gone of which the current snapshot has the rows: { $places }

@@ -64,7 +64,7 @@ from-the-future = { $count } mục ghi ngày sau bây giờ ({ $now }): { $place
 
 # Những gì được giữ.
 record-unreadable = không đọc được { $count } bản ghi lần nộp: { $places }
-    .advice = motcua verify --repair: lệnh này để riêng chúng ra và đọc lại tệp từ landing/.
+    .advice = motcua verify --repair: lệnh này để riêng chúng ra và đọc lại tệp từ landing/, và cho biết việc nào phải làm bằng tay.
 record-missing = mất { $count } bản ghi lần nộp mà bản hiện tại có dòng: { $places }
     .advice = Đừng chạy đêm nào trước khi lấy submissions/ từ bản sao lưu; những gì không có trong đó, `motcua verify --repair` đọc lại từ landing/.
 retraction-unreadable = không đọc được { $count } bản ghi về việc rút: { $places }
