@@ -41,7 +41,7 @@ item-server = server
 # The machine.
 packages-as-asked = every package is in a version that motcua asks for
 not-installed = motcua is not installed: nothing says which packages it needs
-    .advice = Install it into its own environment: docs/operations.md.
+    .advice = Install it into its own environment: docs/installing.md.
 free = { $megabytes } MB free
 free-disk = Free some disk space, or move the data root.
 free-memory = Use fewer --workers, or add memory.
@@ -103,7 +103,7 @@ close =
 no-night = never
 run-nightly = Run `motcua nightly`.
 schedule-not-seen = nothing can be seen on this machine that begins a night
-    .advice = Look whether a schedule of another user or machine does; else make one: docs/operations.md, "Scheduling".
+    .advice = Look whether a schedule of another user or machine does; else make one: docs/deploy/README.md.
 schedule-cron = by cron, { $file }
 schedule-timer = by a timer of systemd, { $file }
 

@@ -2,7 +2,7 @@
 
 # The machine.
 package-missing = { $package } is not installed
-    .advice = Install the packages of requirements.lock again: docs/operations.md, "Installing without a network".
+    .advice = Install the packages of requirements.lock again: docs/installing.md.
 wrong-pins = { $package } { $installed } is installed, motcua asks for { $asked }
     .advice = Install the packages of requirements.lock again; with this version something stops working, also without a message.
 disk-low = { $megabytes } MB are free where { $folder } lies; a night needs { $least } MB

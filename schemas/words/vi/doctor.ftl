@@ -41,7 +41,7 @@ item-server = máy chủ Prefect
 # Máy.
 packages-as-asked = gói nào cũng đúng phiên bản mà motcua cần
 not-installed = motcua chưa được cài đặt: không có gì cho biết nó cần những gói nào
-    .advice = Cài motcua vào môi trường riêng: docs/operations.md.
+    .advice = Cài motcua vào môi trường riêng: docs/installing.md.
 free = còn { $megabytes } MB
 free-disk = Giải phóng đĩa, hoặc chuyển thư mục dữ liệu.
 free-memory = Giảm --workers, hoặc thêm bộ nhớ.
@@ -91,7 +91,7 @@ close =
 no-night = chưa chạy lần nào
 run-nightly = Chạy `motcua nightly`.
 schedule-not-seen = trên máy này không thấy gì khởi động lần chạy đêm
-    .advice = Xem có lịch của người dùng khác hay máy khác không; nếu không, hãy lập lịch: docs/operations.md, "Scheduling".
+    .advice = Xem có lịch của người dùng khác hay máy khác không; nếu không, hãy lập lịch: docs/deploy/README.md.
 schedule-cron = bằng cron, { $file }
 schedule-timer = bằng timer của systemd, { $file }
 

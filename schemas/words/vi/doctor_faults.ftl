@@ -2,7 +2,7 @@
 
 # Máy.
 package-missing = chưa cài { $package }
-    .advice = Cài lại các gói theo requirements.lock: docs/operations.md, "Installing without a network".
+    .advice = Cài lại các gói theo requirements.lock: docs/installing.md.
 wrong-pins = đang cài { $package } { $installed }, motcua cần { $asked }
     .advice = Cài lại các gói theo requirements.lock; với phiên bản này sẽ có phần ngừng chạy, có khi không báo gì.
 disk-low = nơi chứa { $folder } chỉ còn { $megabytes } MB; một đêm cần { $least } MB
