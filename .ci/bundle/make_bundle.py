@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 LOCK = ROOT / "requirements-fetch.lock"
 _PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq")
-_COPIED = ("CHANGELOG.md", "LICENSE", "docs")
+_COPIED = ("CHANGELOG.md", "LICENSE", "docs", "prefect.yaml")
 _SOURCES = ("pyproject.toml", "README.md", "LICENSE", "flows", "schemas", "warehouse")
 
 

@@ -134,15 +134,17 @@ def test_a_language_that_is_not_whole_stops_before_anything_is_done(tmp_path, ca
     assert not (tmp_path / "home").exists()
 
 
-def test_a_fault_of_ours_is_told_without_quoting_data(tmp_path, capsys):
+def test_a_damaged_manifest_is_named_with_what_to_type_and_not_quoted(tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1))
     take_in(tmp_path)
     manifest = (tmp_path / "current").resolve() / "manifest.json"
     manifest.chmod(0o644)
-    manifest.write_text("{")
+    manifest.write_text('{"Nguyễn Văn Mẫu')
     code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
     assert code == 5
-    assert "JSONDecodeError, files.py" in err
+    assert str(manifest) in err
+    assert "motcua verify --repair" in err
+    assert "Mẫu" not in err
 
 
 def test_silent_units_do_not_hide_a_rejected_file(tmp_path, capsys):
