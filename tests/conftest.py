@@ -15,6 +15,7 @@ from warehouse.stages.sources import read_sources
 
 # Files that take longest, of which each is one process's: begun last they would leave the other idle. Longest first.
 LONGEST = (
+    "test_prefect_tells.py",
     "test_no_connections.py",
     "test_modes.py",
     "test_stages_traced.py",
