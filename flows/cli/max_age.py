@@ -24,7 +24,7 @@ def standing(place: Place, max_age: str) -> list[Line]:
         longest = span(max_age)
     except ValueError:
         raise WrongUsage(message("cli_status.no-span", text=max_age)) from None
-    return [line_of(alert) for alert in alerts_of(opened(place), longest)]
+    return [line_of(alert) for alert in alerts_of(opened(place), longest).alerts]
 
 
 def exit_code(lines: Sequence[Line]) -> Exit:

@@ -8,12 +8,13 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from flows.notices.notice import Line
 from warehouse import store
@@ -22,10 +23,11 @@ from warehouse.watch.alert import EVENTS
 
 @dataclass
 class Entry:
-    """An alert as the ledger knows it: since when, through which channels it was told, and which failed to tell it."""
+    """An alert as the ledger knows it: since when, which channels it is for, and which of them told or failed it."""
 
     line: Line
     seen_at: datetime
+    channels: frozenset[str]
     told: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     is_over: bool = False
@@ -33,15 +35,14 @@ class Entry:
     def is_due(self, channel: str) -> bool:
         """Say whether it is still to be told through a channel.
 
-        What happened in a night that is over is told all the same, through the channels that were down, or through all
-        where a crash came before any was tried.
+        What happened in a night that is over is told all the same, through each channel that there was when it was
+        seen: some may have been down, and a crash may have come between two.
         """
-        if channel in self.told:
-            return False
-        is_event = self.line.code in EVENTS
-        return not self.is_over or (is_event and (channel in self.failed or not self.told))
+        is_lasting = self.line.code in EVENTS and channel in self.channels
+        return channel not in self.told and (is_lasting or not self.is_over)
 
 
+_BETWEEN_TRIES = 0.1  # seconds
 _RESERVED = 65_536  # bytes that a full disk is given back
 Entries = Mapping[str, Entry]  # by the names of the alerts
 
@@ -52,12 +53,24 @@ def ledger_path(home: store.Home) -> Path:
 
 
 @contextmanager
-def alone(home: store.Home) -> Iterator[None]:
-    """Have nobody else tell meanwhile; wait for whoever does, which takes as long as channels may take."""
+def alone(home: store.Home, seconds: float) -> Iterator[None]:
+    """Have nobody else tell meanwhile; wait for whoever does, and raise `TimeoutError` after some seconds of it."""
     home.notices.mkdir(parents=True, exist_ok=True)
     with (home.notices / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        until = time.monotonic() + seconds
+        while not _is_locked(lock):
+            if time.monotonic() > until:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+            time.sleep(_BETWEEN_TRIES)
         yield
+
+
+def _is_locked(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def read_ledger(home: store.Home) -> dict[str, Entry]:
@@ -80,13 +93,24 @@ def looked_at(home: store.Home) -> datetime | None:
         return None
 
 
-def steps_seen(entries: Entries, lines: Sequence[Line], now: datetime) -> list[dict[str, Any]]:
-    """Return what is to be noted of a look that saw these alerts: which are new, and which have ended."""
+def steps_seen(
+    entries: Entries, lines: Sequence[Line], hidden: Collection[str], channels: Iterable[str], now: datetime
+) -> list[dict[str, Any]]:
+    """Return what is to be noted of a look that saw these alerts: which are new, and which have ended.
+
+    Args:
+        entries: the alerts known so far.
+        lines: those that stand.
+        hidden: the codes of those that could not be seen: none of them has ended for that.
+        channels: the names of those through which the new ones are to be told.
+        now: the present moment.
+    """
     seen = {line.name for line in lines}
     known = {name for name, entry in entries.items() if not entry.is_over}
     at = now.isoformat()
-    steps: list[dict[str, Any]] = [{"at": at, "step": "seen", **asdict(x)} for x in lines if x.name not in known]
-    if ended := sorted(known - seen):
+    new = {"at": at, "step": "seen", "channels": list(channels)}
+    steps: list[dict[str, Any]] = [new | asdict(line) for line in lines if line.name not in known]
+    if ended := sorted(name for name in known - seen if entries[name].line.code not in hidden):
         steps.append({"at": at, "step": "ended", "names": ended})
     return steps
 
@@ -196,7 +220,7 @@ def _add(entries: dict[str, Entry], step: Mapping[str, Any]) -> None:
         case "seen":
             values = {name: step[name] for name in Line.__dataclass_fields__}
             line = Line(**values)
-            entries[line.name] = Entry(line, datetime.fromisoformat(step["at"]))
+            entries[line.name] = Entry(line, datetime.fromisoformat(step["at"]), frozenset(step["channels"]))
         case "told" | "failed" as outcome:
             for name in step["names"]:
                 if name in entries:

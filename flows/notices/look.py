@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
@@ -21,13 +22,22 @@ from warehouse import store
 from warehouse.editions.log import read_book
 from warehouse.night.arrival.active import active_submissions
 from warehouse.run import Run
-from warehouse.watch.alert import Alert, alert, in_order
+from warehouse.watch.alert import Alert, Code, View, alert, in_order
 from warehouse.watch.damages import damage_alerts
 from warehouse.watch.disks import FileSystem, disk_alerts
 from warehouse.watch.editions import edition_alerts
 from warehouse.watch.nights import FailedNight, Nights, night_alerts, wrong_declaration
 from warehouse.watch.outcomes import file_alerts
 from warehouse.watch.units import missing_alerts
+
+_IN_PARTS: Mapping[str, tuple[Code, ...]] = {  # which alerts each part of a look can see
+    "nights": ("declaration-wrong", "night-late", "night-died", "night-failed", "night-stuck"),
+    "verified": ("damage-found",),
+    "disks": ("disk-low",),
+    "editions": ("edition-due",),
+    "report": ("file-failed", "file-rejected", "file-not-fetched"),
+    "records": ("unit-missing",),
+}
 
 
 @dataclass(frozen=True)
@@ -55,8 +65,8 @@ def typed_at(place: Place) -> Mapping[str, str]:
 
 def alerts_of(
     looked: Looked, max_age: timedelta, failure: Failure | None = None, since: datetime | None = None
-) -> list[Alert]:
-    """Return what a person must act on, the most serious first.
+) -> View:
+    """Return what a person must act on, the most serious first, and what could not be looked at.
 
     Args:
         looked: where.
@@ -66,14 +76,18 @@ def alerts_of(
     """
     end: End | None = None
     alerts: list[Alert] = []
+    hidden: set[Code] = set()
     local = looked.now.astimezone(looked.zone)
 
-    def look(part: str, alerts_in: Callable[[], Iterator[Alert] | list[Alert]]) -> None:
+    def look(part: str, alerts_in: Callable[[], Iterator[Alert] | list[Alert]]) -> bool:
         try:
             alerts.extend(alerts_in())
         except Exception as error:  # whatever it is: who is told of the rest is told of this
             kind = fault_of(error).kind
+            hidden.update(_IN_PARTS[part])
             alerts.append(alert("look-failed", part, looked.typed, what=message(f"alerts.look-{part}"), kind=kind))
+            return False
+        return True
 
     def of_nights() -> list[Alert]:
         nonlocal end
@@ -81,7 +95,7 @@ def alerts_of(
         nights = _nights(looked.home, end, failure)
         return night_alerts(nights, local, max_age, looked.typed)
 
-    look("nights", of_nights)
+    sees_last_report = look("nights", of_nights) and (end is None or bool(end.report))
     if isinstance(looked.city, DeclarationError):
         alerts.append(wrong_declaration(fault_of(looked.city).message_en, looked.typed))
     look("verified", lambda: damage_alerts(last_verified(looked.home), local, looked.typed))
@@ -91,7 +105,9 @@ def alerts_of(
         city, report = looked.city, end.report if end else {}
         look("report", lambda: _of_reports(looked, city, end, since))
         look("records", lambda: _of_units(looked, city, report))
-    return in_order(alerts)
+    if isinstance(looked.city, DeclarationError) or not sees_last_report:
+        hidden.update(_IN_PARTS["report"] + _IN_PARTS["records"])
+    return View(in_order(alerts), frozenset(hidden))
 
 
 def _nights(home: store.Home, end: End | None, failure: Failure | None) -> Nights:
@@ -142,8 +158,8 @@ def file_systems(home: store.Home) -> list[FileSystem]:
     folders = [root, *(sorted(path for path in root.iterdir() if path.is_dir()) if root == home.root else [])]
     by_device: dict[int, FileSystem] = {}
     for folder in folders:
-        place = folder.resolve()
-        state = os.statvfs(place)
-        free_files = state.f_favail if state.f_files else None
-        by_device.setdefault(place.stat().st_dev, FileSystem(str(folder), state.f_bavail * state.f_frsize, free_files))
+        with suppress(FileNotFoundError):  # a run makes and removes folders meanwhile
+            device, state = folder.stat().st_dev, os.statvfs(folder)
+            free_files = state.f_favail if state.f_files else None
+            by_device.setdefault(device, FileSystem(str(folder), state.f_bavail * state.f_frsize, free_files))
     return list(by_device.values())

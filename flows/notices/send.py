@@ -12,6 +12,12 @@ from schemas.notices import Channel, Email, NoticeFile
 from schemas.words.message import Message, message
 
 _MARGIN = 2  # seconds in which a library may still say itself what took too long
+_FOR_A_LINE = 30  # seconds; a disk of another machine that went away does not answer at all
+
+
+def longest(channel: Channel) -> float:
+    """Return the seconds after which sending through a channel is given up."""
+    return _FOR_A_LINE if isinstance(channel, NoticeFile) else channel.max_seconds + _MARGIN
 
 
 def send(channel: Channel, notice: Notice) -> Message | None:
@@ -33,7 +39,7 @@ def send(channel: Channel, notice: Notice) -> Message | None:
 
     sending = Thread(target=attempt, daemon=True)
     sending.start()
-    sending.join(None if isinstance(channel, NoticeFile) else channel.max_seconds + _MARGIN)
+    sending.join(longest(channel))
     if sending.is_alive():
         raise ChannelFault(message("notices.silent"))
     if faults:

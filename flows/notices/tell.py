@@ -24,12 +24,12 @@ from flows.notices.ledger import (
     steps_seen,
 )
 from flows.notices.notice import Line, Sender, line_of, notice_for, trial_notice
-from flows.notices.send import send
+from flows.notices.send import longest, send
 from schemas.notices import Channel, Notices
 from schemas.words.catalogue import said
 from schemas.words.message import Declared, Message, message
 from warehouse import store
-from warehouse.watch.alert import Alert
+from warehouse.watch.alert import View
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def sender_of(home: store.Home, city: Declared) -> Sender:
 def tell(
     home: store.Home,
     notices: Notices,
-    look: Callable[[datetime | None], Sequence[Alert]],
+    look: Callable[[datetime | None], View],
     sender: Sender,
     now: datetime,
     is_dry: bool = False,
@@ -82,12 +82,13 @@ def tell(
     """Look, and tell what is new through every channel; nothing is raised because a channel, or the ledger, fails.
 
     Nobody else tells meanwhile, and it is looked after that is sure: what two look at is told by one of them. Where the
-    ledger cannot be written (a full disk), people are told all the same, and once more the next time.
+    ledger cannot be read or written (a full disk, the rights of another user), or somebody holds it for too long,
+    people are told all the same, and once more the next time.
 
     Args:
         home: the data root.
         notices: the channels.
-        look: returns what stands now, and what happened since the moment that it is given.
+        look: returns what stands now, what happened since the moment that it is given, and what it could not see.
         sender: who tells.
         now: the present moment.
         is_dry: nothing is sent or noted; what would be sent is in the deliveries, as not told.
@@ -95,17 +96,19 @@ def tell(
     problems: list[Delivery] = []
     with ExitStack() as until_told:
         if notices.channels and not is_dry:
-            _hold(until_told, home, problems)
-        lines = [line_of(alert) for alert in look(looked_at(home))]
+            _hold(until_told, home, 2 * sum(map(longest, notices.channels.values())), problems)
+        view = look(looked_at(home))
+        lines = [line_of(alert) for alert in view.alerts]
         if not notices.channels:
             return Telling(tuple(lines), (), len(lines))
-        entries = read_ledger(home)
-        steps = steps_seen(entries, lines, now)
+        entries = _known(home, problems)
+        steps = steps_seen(entries, lines, view.hidden, notices.channels, now)
         entries = after(entries, steps)
         if not is_dry:
             keep_reserve(home)
             _note(home, steps, problems)
-            note_look(home, now)
+            if not view.hidden:
+                note_look(home, now)
         deliveries = []
         for name, channel in notices.channels.items():
             due = [entry for entry in entries.values() if entry.is_due(name)]
@@ -154,10 +157,18 @@ def _delivery(name: str, count: int, sending: Callable[[], Message | None]) -> D
         return Delivery(name, count, False, fault.words)
 
 
-def _hold(until_told: ExitStack, home: store.Home, problems: list[Delivery]) -> None:
+def _known(home: store.Home, problems: list[Delivery]) -> dict[str, Entry]:
+    try:
+        return read_ledger(home)
+    except OSError as error:
+        problems.append(_of_ledger(error))
+        return {}
+
+
+def _hold(until_told: ExitStack, home: store.Home, seconds: float, problems: list[Delivery]) -> None:
     try:
         home.root.stat()  # one that is not there, or not mounted, is not made for this
-        until_told.enter_context(alone(home))
+        until_told.enter_context(alone(home, seconds))
     except OSError as error:
         problems.append(_of_ledger(error))
 

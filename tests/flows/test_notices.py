@@ -182,6 +182,21 @@ def test_a_wrong_declaration_is_told_once_and_again_when_it_came_back(office, ca
     assert [codes for codes in office.codes if "declaration-wrong" in codes] == [["declaration-wrong"]] * 2
 
 
+def test_a_look_that_fails_once_tells_nothing_twice(office):
+    office.to_file()
+    assert office.notify() == (0, {"file.log": ""})
+    declared = office.city / "city.toml"
+    (report,) = (office.home / "runs").glob("*.json")
+    for damaged, code in ((declared, "declaration-wrong"), (report, "look-failed")):
+        good, state = damaged.read_bytes(), damaged.stat()
+        damaged.write_text("[")
+        assert office.notify() == (0, {"file.log": ""}) and code in office.codes[-1]
+        assert "file-rejected" not in office.codes[-1]
+        damaged.write_bytes(good)
+        os.utime(damaged, ns=(state.st_atime_ns, state.st_mtime_ns))
+        assert office.notify() == (0, {})
+
+
 def test_a_night_that_was_killed_is_told_by_whoever_looks_next(office, tmp_path):
     """For real: the night waits for a server in the middle of a file, and gets SIGKILL there."""
     from fetch_servers import https_server

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from schemas.words.message import Message, Value, message
 
@@ -45,6 +45,13 @@ class Alert:
     def name(self) -> str:
         """What it is called in the ledger of what was told."""
         return f"{self.code}:{self.subject}"
+
+
+class View(NamedTuple):
+    """What a look saw: the alerts that stand, and the codes of those that it could not see, which may stand still."""
+
+    alerts: list[Alert]
+    hidden: frozenset[Code] = frozenset()
 
 
 def alert(code: Code, subject: str, typed: Mapping[str, str], **values: Value) -> Alert:
