@@ -1,7 +1,7 @@
 """The report of each run, kept under `runs/` for people and programs that ask later."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -39,28 +39,35 @@ def add_to_report(end: End, more: Mapping[str, Any]) -> None:
 
 def last_report(home: store.Home) -> dict[str, Any] | None:
     """Return the report of the run that ended last, or None before the first."""
-    path = _last(home)
-    return store.read_json(path) if path else None
+    for _, path in _written(home):
+        with suppress(FileNotFoundError):
+            report: dict[str, Any] = store.read_json(path)
+            return report
+    return None
 
 
 def last_end(home: store.Home) -> End | None:
     """Return the run that ended last; when a report does not say when, its file was written then."""
-    path = _last(home)
-    return _end(path) if path else None
+    return next(_ends(_written(home)), None)
 
 
 def ends_since(home: store.Home, moment: datetime) -> list[End]:
     """Return the runs whose reports were written after a moment."""
-    after = (path for path in home.runs.glob("*.json") if path.stat().st_mtime > moment.timestamp())
-    return [_end(path) for path in sorted(after)]
+    after = [(ns, path) for ns, path in _written(home) if ns > moment.timestamp() * 1e9]
+    return sorted(_ends(after), key=lambda end: end.path)
 
 
-def _end(path: Path) -> End:
-    report: dict[str, Any] = {}
-    with suppress(DamagedFile, OSError):
-        report = store.read_json(path)
-    written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return End(path, _moment(report, "began_at"), _moment(report, "ended_at") or written_at, report)
+def _ends(written: Iterable[tuple[int, Path]]) -> Iterator[End]:
+    for ns, path in written:
+        report: dict[str, Any] = {}
+        try:
+            report = store.read_json(path)
+        except FileNotFoundError:
+            continue
+        except (DamagedFile, OSError):
+            pass
+        written_at = datetime.fromtimestamp(ns / 1e9, UTC)
+        yield End(path, _moment(report, "began_at"), _moment(report, "ended_at") or written_at, report)
 
 
 def _moment(report: Mapping[str, Any], name: str) -> datetime | None:
@@ -69,8 +76,13 @@ def _moment(report: Mapping[str, Any], name: str) -> datetime | None:
     return None
 
 
-def _last(home: store.Home) -> Path | None:
-    return max(home.runs.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, default=None)
+def _written(home: store.Home) -> list[tuple[int, Path]]:
+    """Return when each report was written (nanoseconds since 1970), the last first; one that goes meanwhile is none."""
+    written = []
+    for path in home.runs.glob("*.json"):
+        with suppress(FileNotFoundError):
+            written.append((path.stat().st_mtime_ns, path))
+    return sorted(written, reverse=True)
 
 
 def _write(path: Path, report: Mapping[str, Any]) -> None:
