@@ -4,6 +4,7 @@ All of it is made in the folder `.restoring` of the new data root. What makes it
 a restore that was interrupted only has to be run again to be finished.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -27,7 +28,8 @@ from warehouse.upkeep.backup import hashes_of
 
 Advance = Callable[[int, int], None]
 _ASIDE, _WHOLE = ".restoring", ".whole"
-_IS_EMPTY = frozenset({".lock", "lost+found", _ASIDE})  # what may lie in a folder that is empty
+# What may lie in a folder that is empty: whoever looks at one in which no night has been leaves `notices`.
+_IS_EMPTY = frozenset({".lock", "lost+found", "notices", _ASIDE})
 _FIRST = "submissions"  # without its rows a night fails; without submissions it would begin anew
 
 
@@ -80,7 +82,10 @@ def restore(run: Run, archive: Path, who: str, at: datetime, advance: Advance | 
         if not (aside.root / _WHOLE).exists():
             refused = _make(replace(run, home=aside), archive, checked, Act(aside, run.city, who, at), advance)
             _sync_all(aside.root, name)
-        _put_in_place(run.home, aside)
+            _put_in_place(run.home, aside)
+        else:  # whether the pages could be made, only the restore that was interrupted knew
+            _put_in_place(run.home, aside)
+            refused = _public_refused(Act(run.home, run.city, who, at))
     current = store.current_snapshot(run.home)
     files, rules = hashes_of(current) if current else ("", "")
     return Restored(
@@ -125,6 +130,11 @@ def _make(run: Run, archive: Path, checked: Checked, act: Act, advance: Advance 
     if checked.about.business_date is not None:
         store.empty_work(aside)
         commit_snapshot(replace(run, business_date=checked.about.business_date))
+    return _public_refused(act)
+
+
+def _public_refused(act: Act) -> EditionRefused | None:
+    """Have public what was; return why it could not be."""
     try:
         show_public(act)
     except EditionRefused as refused:
@@ -144,13 +154,30 @@ def _put_in_place(home: store.Home, aside: store.Home) -> None:
     entries = sorted((p for p in aside.root.iterdir() if p.name != _WHOLE), key=lambda p: (p.name != _FIRST, p.name))
     for path in entries:
         if path.name != ".lock":
-            path.rename(home.root / path.name)
+            _put(home, path)
     sync_folder(home.root)
     aside.root.rename(home.work)  # in one step it is no longer under way; a run empties the folder
     sync_folder(home.root)
     shutil.rmtree(home.work)
     if home.public.is_symlink():
         store.let_through(home.root)
+
+
+def _put(home: store.Home, path: Path) -> None:
+    """Put a file or a folder in its place; what others have left there since is kept in `damaged/`.
+
+    They are those who hold no lock: `motcua notify`, and a night that was refused, note what they told and how it ended.
+    """
+    place = home.root / path.name
+    while True:
+        try:
+            path.rename(place)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            store.set_aside(home, place)
+        else:
+            return
 
 
 def _other_declarations(sums: Mapping[str, str], city: City) -> tuple[str, ...]:

@@ -213,3 +213,25 @@ def test_nothing_is_backed_up_while_something_is_under_way(lived, tmp_path, lock
     with lock(lived.home), pytest.raises(BlockingIOError):
         back_up(lived.home, lived.city, tmp_path, NOW)
     assert not list(tmp_path.iterdir())
+
+
+def test_who_has_looked_and_told_does_not_hinder_a_restore(lived, tmp_path):
+    """`motcua notify` is run hourly, also while a new data root is empty."""
+    told = with_ledger(copied(lived.home, tmp_path / "old"), "then\n")
+    archive = back_up(told, lived.city, tmp_path / "a.tar", NOW).path
+    root = tmp_path / "new"
+    with_ledger(Home(root), "meanwhile\n")
+    run, restored = restored_in(lived, archive, root)
+    assert restored.is_same
+    assert (run.home.notices / "ledger.jsonl").read_text() == "then\n"
+    assert (run.home.damaged / "notices" / "ledger.jsonl").read_text() == "meanwhile\n"
+
+
+def copied(home, root):
+    return Home(shutil.copytree(home.root, root, symlinks=True))
+
+
+def with_ledger(home, text):
+    home.notices.mkdir(parents=True)
+    (home.notices / "ledger.jsonl").write_text(text)
+    return home

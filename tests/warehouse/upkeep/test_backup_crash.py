@@ -104,6 +104,19 @@ def test_a_restore_that_is_killed_is_finished_by_the_next(lived, backup, uninter
     assert not (root / ".restoring").exists()
 
 
+def test_what_others_note_meanwhile_does_not_hinder_the_next(lived, backup, uninterrupted, tmp_path):
+    files, _, steps = uninterrupted
+    root = tmp_path / "home"
+    process("restore", root, lived.city.folder, backup, renamed(steps, -11))
+    (root / "runs" / "failed").mkdir(parents=True)
+    (root / "runs" / "failed" / "1.json").write_text("a night that was refused")
+    restored = restore(replace(lived, home=Home(root)), backup, "may-chu", NOW)
+    assert restored.is_same
+    aside = {n: data for n, data in files_of(root).items() if n.startswith("damaged/")}
+    assert aside == {"damaged/runs/failed/1.json": b"a night that was refused"}
+    assert {n: data for n, data in files_of(root).items() if n not in aside} == files
+
+
 def test_what_was_being_put_in_place_is_not_finished_by_another_backup(lived, backup, uninterrupted, tmp_path):
     root, other = tmp_path / "home", tmp_path / "other.tar"
     shutil.copytree(lived.home.root, tmp_path / "later", symlinks=True)
