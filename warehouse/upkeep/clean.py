@@ -4,19 +4,17 @@ So a crash leaves either what was there, or a record that says that it was to go
 first moved out of the way in one step, among the work files, which every run empties: nobody meets half a snapshot.
 """
 
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from schemas.retention import Retention
 from warehouse import store
 from warehouse.editions.log import read_book
-from warehouse.inbox.control import control_of
 from warehouse.run import Run
 from warehouse.store.files import make_writable
 from warehouse.upkeep.clean_deliveries import deliveries
+from warehouse.upkeep.clean_inbox import put_back_unfinished, remove_delivery
 from warehouse.upkeep.clean_made import made_things
 from warehouse.upkeep.cleaning import Thing, bytes_freed
 from warehouse.upkeep.holding import all_held
@@ -50,6 +48,8 @@ def clean(run: Run, retention: Retention, settled_before_ns: int, is_tried: bool
     """
     with all_held(run.home):
         book = read_book(run.home)
+        if not is_tried:
+            put_back_unfinished(run.home.inbox)
         things = (
             *deliveries(run, retention, settled_before_ns),
             *made_things(run, retention, book.editions.values()),
@@ -86,26 +86,13 @@ def _remove_all(home: store.Home, going: Sequence[Thing]) -> Iterable[tuple[Thin
 def _remove(home: store.Home, thing: Thing) -> bool:
     """Remove a thing; say whether it is gone. A file of the inbox that is not what it was is another, and stays."""
     if thing.kind == "inbox":
-        return _remove_delivery(thing)
+        return remove_delivery(thing)
     if not thing.path.is_dir():
         thing.path.unlink(missing_ok=True)
         return True
     make_writable(thing.path)
     aside = home.work / f"{thing.kind}-{thing.name}"
     thing.path.rename(aside)
+    store.sync_folder(thing.path.parent)  # else a crash may give half of it its name again
     shutil.rmtree(aside)
-    return True
-
-
-def _remove_delivery(thing: Thing) -> bool:
-    folder, name = thing.path.parent, thing.path.name
-    status = os.lstat(thing.path)
-    state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_dev, status.st_ino)
-    if state != thing.state:
-        return False
-    beside = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink())
-    control: str | None = control_of(beside).get(name)
-    thing.path.unlink()
-    if control is not None:
-        Path(folder, control).unlink(missing_ok=True)
     return True

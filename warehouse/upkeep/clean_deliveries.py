@@ -19,6 +19,7 @@ from warehouse.night.arrival.landing import known_files
 from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import read_no_more
 from warehouse.run import Limits, Run
+from warehouse.upkeep.clean_inbox import control_beside
 from warehouse.upkeep.cleaning import Reason, Thing, by_age, day_of
 
 
@@ -98,7 +99,11 @@ def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile
     reason = _reason_in_inbox(basis, delivery, sha256)
     of_file = basis.submissions.get(sha256)
     name = f"{delivery.unit_id}/{of_file[0].alias}" if of_file else shape
-    return Thing("inbox", name, path, reason, sha256, delivery.state)
+    try:
+        control = control_beside(path, delivery.control) if not reason else None
+    except OSError:
+        return Thing("inbox", name, path, "still-copying", sha256, delivery.state)
+    return Thing("inbox", name, path, reason, sha256, delivery.state, control)
 
 
 def _reason_in_inbox(basis: _Basis, delivery: inbox.Delivery, sha256: str) -> Reason:

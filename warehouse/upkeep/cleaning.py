@@ -1,12 +1,15 @@
 """What a cleaning looks at: each thing that the policy can reach, and why it stays."""
 
+import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+State = tuple[int, ...]  # of a file, as `state_of` returns it
 Kind = Literal["inbox", "landing", "snapshots", "drafts", "runs"]
 Reason = Literal[
     "",  # it goes
@@ -32,7 +35,8 @@ class Thing:
     """A file, or a folder with all that is in it, and why it stays; without a reason it goes.
 
     `name` is how it is called to everybody: never the name that a file was sent under. `sha256` is that of a file that
-    was delivered; `state` is what a file of the inbox must still be when it goes, as of a delivery.
+    was delivered; `state` is what a file of the inbox must still be when it goes, as of a delivery, and `control` its
+    control file and what that must still be.
     """
 
     kind: Kind
@@ -40,7 +44,14 @@ class Thing:
     path: Path
     reason: Reason
     sha256: str = ""
-    state: tuple[int, ...] = ()
+    state: State = ()
+    control: tuple[Path, State] | None = None
+
+
+def state_of(path: Path) -> State:
+    """Return what cannot stay as it is when somebody writes to a file, or puts another in its place."""
+    status = path.lstat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_dev, status.st_ino
 
 
 def day_of(nanoseconds: int, zone: str) -> date:
@@ -60,9 +71,10 @@ def bytes_freed(things: Iterable[Thing]) -> int:
     names, sizes = dict[tuple[int, int], int](), dict[tuple[int, int], tuple[int, int]]()
     for thing in things:
         for path in [thing.path, *(thing.path.rglob("*") if thing.path.is_dir() else ())]:
-            status = path.lstat()
-            file = (status.st_dev, status.st_ino)
-            if not path.is_dir():
-                names[file] = names.get(file, 0) + 1
-                sizes[file] = (status.st_nlink, status.st_size)
+            with suppress(FileNotFoundError):  # senders remove their files when they like
+                status = path.lstat()
+                if not stat.S_ISDIR(status.st_mode):
+                    file = (status.st_dev, status.st_ino)
+                    names[file] = names.get(file, 0) + 1
+                    sizes[file] = (status.st_nlink, status.st_size)
     return sum(size for file, (links, size) in sizes.items() if names[file] >= links)

@@ -166,7 +166,7 @@ def _put_in_place(home: store.Home, aside: store.Home) -> None:
 def _put(home: store.Home, path: Path) -> None:
     """Put a file or a folder in its place; what others have left there since is kept in `damaged/`.
 
-    They are those who hold no lock: `motcua notify`, and a night that was refused, note what they told and how it ended.
+    Others hold no lock: `motcua notify`, and a night that was refused, note what they told and how it ended.
     """
     place = home.root / path.name
     while True:

@@ -3,9 +3,12 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -275,3 +278,62 @@ def test_nothing_goes_while_something_is_under_way(lived, tmp_path, lock):
     run = copy_of(lived, tmp_path / "home")
     with lock(run.home), pytest.raises(BlockingIOError):
         after(run, 1000)
+
+
+# Cleans as a sender puts other files in the place of two, at the very moment at which these are about to go.
+REPLACING = """
+import os, sys, time
+from datetime import date
+from pathlib import Path
+from nights import hcmc
+from schemas.retention import Retention
+from warehouse.run import Run
+from warehouse.store import Home
+from warehouse.upkeep.clean import clean
+
+home, is_done = Home(Path(sys.argv[1])), []
+LAST_MOMENT = ("os.rename", "os.remove")
+
+def watch(event, arguments):
+    if event in LAST_MOMENT and Path(os.fspath(arguments[0])).name in ("a.csv", "b.csv.done"):
+        name = Path(os.fspath(arguments[0])).name
+        if name not in is_done:
+            is_done.append(name)
+            os.replace(home.root / f"new-{name}", home.inbox / "quan-12" / name)
+
+sys.addaudithook(watch)
+clean(Run(home, hcmc(), date(2100, 1, 1)), Retention(landing_days=1), time.time_ns())
+print(*is_done)
+"""
+
+
+def test_what_a_sender_puts_in_the_place_of_what_goes_stays(tmp_path):
+    home = home_at(tmp_path / "home")
+    for n, name in enumerate(("a.csv", "b.csv")):
+        deliver(home, "quan-12", name, [dossier(n)])
+    deliver(home, "quan-12", "b.csv.done", "rows=1")
+    take_in(home, on=TODAY)
+    for name in ("a.csv", "b.csv.done"):
+        (home.root / f"new-{name}").write_text("new")
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", REPLACING, home.root],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": f"{root}:{root / 'tests' / 'warehouse'}"},
+    )
+    assert done.stdout.split() == ["a.csv", "b.csv.done"], done.stderr
+    left = {path.name: path.read_text() for path in (home.inbox / "quan-12").iterdir()}
+    assert left == {"a.csv": "new", "b.csv.done": "new"}
+    assert len(list(home.landing.rglob("*.csv"))) == 1
+
+
+def test_what_an_interrupted_cleaning_was_about_to_remove_is_put_back(tmp_path):
+    home = home_at(tmp_path)
+    deliver(home, "quan-12", "a.csv", [dossier(1)])
+    going = home.inbox / "quan-12" / ".motcua-going-x"
+    going.mkdir()
+    (home.inbox / "quan-12" / "a.csv").rename(going / "a.csv")
+    assert reasons(after(Run(home, hcmc(), TODAY), 200), "inbox") == {"without-record": 1}
+    assert [path.name for path in (home.inbox / "quan-12").iterdir()] == ["a.csv"]
