@@ -29,6 +29,7 @@ from flows.doctor.sources import units_without_sources
 from schemas.errors import DeclarationError
 from schemas.words.message import message
 from warehouse import store
+from warehouse.upkeep.holding import all_held
 
 Look = Callable[[], Iterator[Finding]]
 _OUR_CODE = Path(__file__).parents[2]
@@ -75,10 +76,13 @@ def _of_home(at: LookedAt) -> Iterator[Finding]:
 
 
 def _unlocked(at: LookedAt) -> Iterator[Finding]:
-    """Yield whether a run holds the data root, and, where none does, what one would stumble over."""
+    """Yield whether something is under way in the data root, and, where nothing is, what a run would stumble over.
+
+    The editions are held as well: a file that is tried beside a public tree in the making would be taken for a tree.
+    """
     item = message("doctor.item-lock")
     try:
-        with store.one_writer(at.home):
+        with all_held(at.home):
             yield Finding(item, "ok", message("doctor.lock-free"))
             staged = [path.name for path in at.home.snapshots.glob(".staging-*")]
             found = list(folders(at))
@@ -86,7 +90,8 @@ def _unlocked(at: LookedAt) -> Iterator[Finding]:
         yield Finding(item, "warning", message("doctor.lock-held"), message("doctor.wait"))
         return
     except OSError as error:
-        yield fault(item, "lock-not-writable", file=str(at.home.root / ".lock"), why=error.strerror or "")
+        lock = error.filename or at.home.root / ".lock"
+        yield fault(item, "lock-not-writable", file=str(lock), why=error.strerror or "")
         found, staged = list(folders(at)), []
     yield from found
     if staged:

@@ -15,7 +15,8 @@ from warehouse import store
 _GET_FLAGS = 0x80086601  # FS_IOC_GETFLAGS of Linux
 _FLAGS = {0x10: "immutable", 0x20: "append-only"}  # as chattr +i and +a set them
 _CODES = {errno.EROFS: "read-only-mount", errno.EPERM: "immutable"}
-_TRIED = ".staging-doctor"  # what a night removes where a crash left it
+_STAGED = ".staging-doctor"  # a folder, as nights remove it where a crash left it
+_TRIED = ".doctor-tried"  # a file, which nothing reads and the next look removes
 
 
 class Forbidden(NamedTuple):
@@ -64,7 +65,7 @@ def try_commit(home: store.Home, kept: Path | None) -> Forbidden | None:
     """
     if not home.snapshots.is_dir():
         return None
-    staged = home.snapshots / _TRIED
+    staged = home.snapshots / _STAGED
     try:
         with _times_of(home.snapshots):
             try:

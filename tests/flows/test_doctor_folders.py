@@ -311,3 +311,22 @@ def test_a_night_after_doctor_is_as_without_it(home, capsys):
     deliver(home, "c.csv", row(9))
     assert run(capsys, "nightly", *at(home), "--date", "2012-02-01", "--direct", "--workers", 1)[0] == 0
     assert codes(capsys, home) == set()
+
+
+def test_while_an_edition_is_under_way_nothing_is_tried(home, capsys):
+    """What is tried beside a public tree in the making would be taken for a tree."""
+    (home / "editions").mkdir(exist_ok=True)
+    with store.one_editor(store.Home(home)):
+        states = {f["name"]: f["state"] for f in told(capsys, home)[1]}
+    assert states["lock"] == "warning"
+    assert "folders" not in states
+
+
+def test_a_file_that_doctor_left_when_it_was_killed_stops_no_night(home, capsys):
+    left = [home / "snapshots" / name for name in (".staging-doctor.part", ".doctor-tried.part")]
+    for path in left:
+        path.write_bytes(b"motcua")
+    deliver(home, "c.csv", row(9))
+    assert run(capsys, "nightly", *at(home), "--date", "2012-02-01", "--direct", "--workers", 1)[0] == 0
+    assert codes(capsys, home) == set()
+    assert not any(path.exists() for path in left)

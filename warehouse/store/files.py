@@ -183,6 +183,15 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def remove(path: Path) -> None:
+    """Remove a file, a link or a folder with all in it, also where somebody made folders in it read-only."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+        return
+    make_writable(path)
+    shutil.rmtree(path)
+
+
 def make_writable(folder: Path) -> None:
     """Let the folder and those in it be removed again, where somebody made them read-only."""
     for path in [folder, *folder.rglob("*")]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from schemas.submission import Submission
 from warehouse.durable import make_folder
-from warehouse.store.files import make_writable
+from warehouse.store.files import remove
 
 SIDES = ("accepted", "rejected")  # what is kept of a submission: its rows, and the reasons for those turned back
 
@@ -158,5 +158,4 @@ def empty_work(home: Home) -> None:
     home.work.mkdir(parents=True)
     make_folder(home.snapshots)
     for staged in home.snapshots.glob(".staging-*"):
-        make_writable(staged)
-        shutil.rmtree(staged)
+        remove(staged)

@@ -8,7 +8,7 @@ from pathlib import Path
 from schemas.edition import EditionRefused
 from schemas.words.message import Message, message
 from warehouse.durable import make_folder, sync_folder
-from warehouse.store.files import file_hash, switch_link, write_new
+from warehouse.store.files import file_hash, remove, switch_link, write_new
 from warehouse.store.home import Home
 from warehouse.store.modes import let_through, open_to_all
 
@@ -69,7 +69,7 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
     switch_link(home.public, final)
     for tree in home.public_trees.iterdir():
         if tree.name not in (str(number), str(before)):
-            shutil.rmtree(tree)
+            remove(tree)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
