@@ -119,7 +119,7 @@ def main(tokens: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # whoever read the output, such as `head`, has seen enough; rich exits then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
         return Exit.FINE
-    except (Exception, KeyboardInterrupt) as error:
+    except BaseException as error:  # a panic of Polars is no Exception
         words, code = _explain(error)
         complain(words)
         return code

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-_FAULTS = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError)
+from warehouse import store
 
 
 def rows_of(path: Path) -> int | None:
@@ -13,5 +13,5 @@ def rows_of(path: Path) -> int | None:
         return None
     try:
         return int(pl.scan_parquet(path, glob=False, hive_partitioning=False).select(pl.len()).collect().item())
-    except _FAULTS:
+    except store.READ_FAULTS:
         return None

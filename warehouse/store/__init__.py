@@ -32,6 +32,7 @@ from warehouse.store.editions import (
     tidy_editions,
 )
 from warehouse.store.files import (
+    READ_FAULTS,
     file_hash,
     read_json,
     rows_held,
@@ -68,6 +69,7 @@ from warehouse.store.snapshots import (
     columns_held,
     current_snapshot,
     files_of,
+    ids_in_table,
     point_to,
     read_manifest,
     scan_file,
@@ -93,6 +95,7 @@ __all__ = [
     "MANIFEST",
     "MOST_COMPACTED_ROWS",
     "ONE_FILE",
+    "READ_FAULTS",
     "RECORD",
     "SIDES",
     "STATE",
@@ -123,6 +126,7 @@ __all__ = [
     "file_hash",
     "files_of",
     "forget_all_but",
+    "ids_in_table",
     "index_editions",
     "index_faults",
     "index_path",

@@ -17,6 +17,8 @@ from warehouse.durable import make_folder, sync_folder
 from warehouse.parts import Parts
 from warehouse.store.seals import is_broken
 
+# What reading a file that is damaged may raise: a panic of Polars is no Exception.
+READ_FAULTS = (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 _GROUP_ROWS = 122_880  # of which Polars makes a group of rows
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import polars as pl
 
-from schemas.table import Table
+from schemas.table import Table, load_tables
 from warehouse.durable import make_folder, sync_folder
 from warehouse.store.files import (
+    READ_FAULTS,
     file_hash,
     link_or_copy,
     make_writable,
@@ -63,6 +64,15 @@ def scan_table(snapshot: Path, table: Table, file_column: str | None = None) -> 
         paths, schema=table.stored_schema, glob=False, hive_partitioning=False, include_file_paths=file_column
     )
     return rows.with_columns(pl.col(file_column).str.strip_prefix(f"{snapshot}/")) if file_column else rows
+
+
+def ids_in_table(snapshot: Path) -> frozenset[str]:
+    """Return the submissions in the table of that name in a snapshot; none where it cannot be read."""
+    try:
+        rows = scan_table(snapshot, load_tables()["submissions"]).select("submission_id").collect()
+    except READ_FAULTS:
+        return frozenset()
+    return frozenset(rows.get_column("submission_id"))
 
 
 def columns_held(snapshot: Path, table: Table) -> list[str]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from schemas.errors import DamagedFile
 from warehouse import store
 from warehouse.editions.drafts import LATEST, keep_draft
@@ -41,7 +43,7 @@ def _repair_draft(run: Run, folder: Path) -> None:
     for ranking in _rankings_of(run, folder):
         try:
             keep_draft(ranking)
-        except Exception as error:
+        except (Exception, pl.exceptions.PanicException) as error:  # a panic of Polars is no Exception
             log.warning("%s cannot be made again: %s", folder.name, type(error).__name__)
     for link, led_to in latest.items():  # keeping a draft makes it the latest of its ranking
         if link.resolve() != led_to and led_to.exists():

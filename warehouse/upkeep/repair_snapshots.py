@@ -22,7 +22,6 @@ from warehouse.upkeep.expected import Expected, sound
 from warehouse.upkeep.verify_snapshots import (
     Snapshots,
     hashes_in,
-    ids_in_table,
     look_at_snapshots,
     snapshot_files,
     snapshot_folders,
@@ -131,7 +130,7 @@ def _basis_then(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> B
 def _possible(run: Run, folder: Path, manifest: Mapping[str, Any] | None) -> Iterator[Basis]:
     everything, keys = basis_of(run), snapshot_keys(run)
     known, until = everything.submissions, run.business_date
-    listed = ids_in_table(folder)
+    listed = store.ids_in_table(folder)
     sets = [{i for i in known if i in listed}, {i for i, s in known.items() if s.business_date <= until}, set(known)]
     for ids in (ids for ids in sets if ids):
         submissions = {i: s for i, s in known.items() if i in ids}

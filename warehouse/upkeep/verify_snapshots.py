@@ -69,23 +69,14 @@ def hashes_in(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def accounted(home: Home, snapshots: Snapshots) -> frozenset[str]:
     """Return the submissions that must have a record: manifests and tables of snapshots are about them."""
-    return snapshots.ids("active").union(*(ids_in_table(folder) for folder in snapshot_folders(home)))
-
-
-def ids_in_table(snapshot: Path) -> frozenset[str]:
-    """Return the submissions in the table of that name in a snapshot; none where it cannot be read."""
-    try:
-        rows = store.scan_table(snapshot, load_tables()["submissions"]).select("submission_id").collect()
-    except (pl.exceptions.PolarsError, OSError):
-        return frozenset()
-    return frozenset(rows.get_column("submission_id"))
+    return snapshots.ids("active").union(*(store.ids_in_table(folder) for folder in snapshot_folders(home)))
 
 
 def accounted_facts(home: Home, ids: Collection[str]) -> dict[str, tuple[str, date]]:
     """Return SHA-256 of the file and business date of submissions, by id, as tables of snapshots have them."""
     facts: dict[str, tuple[str, date]] = {}
     for folder in snapshot_folders(home):
-        with suppress(pl.exceptions.PolarsError, OSError):
+        with suppress(*store.READ_FAULTS):
             rows = store.scan_table(folder, load_tables()["submissions"]).filter(pl.col("submission_id").is_in(ids))
             named = rows.select("submission_id", "file_sha256", "business_date").collect().iter_rows()
             facts |= {submission_id: (sha256, day) for submission_id, sha256, day in named}

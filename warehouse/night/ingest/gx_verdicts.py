@@ -7,6 +7,8 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import polars as pl
+
 from schemas.city import City
 from schemas.rules import RuleCounts
 from schemas.submission import Counted, SubmissionRecord
@@ -38,7 +40,7 @@ def write_data_docs(run: Run, submissions: Sequence[SubmissionRecord], run_name:
     """
     try:
         heal_data_docs(run, {s.submission_id for s in submissions})
-    except Exception as error:  # what is told of earlier nights stops none
+    except (Exception, pl.exceptions.PanicException) as error:  # what is told of earlier nights stops none
         log.warning("Data Docs of earlier nights cannot be made again: %s", type(error).__name__)
     if not night_counts(submissions):
         return None

@@ -1,15 +1,11 @@
 """Data Docs that were emptied: what of them is gone, and the nights that they are made of again, by the records."""
 
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import polars as pl
-
 from schemas.submission import SubmissionRecord
-from schemas.table import load_tables
 from warehouse import store
 from warehouse.run import Run
 from warehouse.store import Home
@@ -61,19 +57,12 @@ def judged_nights(run: Run, tonight: Collection[str] = ()) -> list[JudgedNight]:
 
 def _of_day(home: Home, day: date, records: dict[str, SubmissionRecord]) -> Iterator[JudgedNight]:
     rest = dict(records)
-    known = {folder.name: _ids(home, folder.name) for folder in home.snapshots.glob(f"{day}-*")}
+    known = {folder.name: store.ids_in_table(folder) for folder in home.snapshots.glob(f"{day}-*")}
     for name in sorted(known, key=lambda name: (len(known[name]), name)):
         if taken := [rest.pop(i) for i in sorted(rest.keys() & known[name])]:
             yield JudgedNight(name_of_night(home, name), day, tuple(taken))
     if rest:  # of a night whose snapshot is no longer kept
         yield JudgedNight(name_of_night(home, str(day)), day, _in_order(rest))
-
-
-def _ids(home: Home, name: str) -> frozenset[str]:
-    with suppress(pl.exceptions.PolarsError, OSError):
-        rows = store.scan_table(home.snapshots / name, load_tables()["submissions"]).select("submission_id").collect()
-        return frozenset(rows.get_column("submission_id"))
-    return frozenset()
 
 
 def _in_order(records: dict[str, SubmissionRecord]) -> tuple[SubmissionRecord, ...]:
