@@ -4,13 +4,14 @@ A file that several names share (a hard link) is replaced name by name: writing 
 """
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
 from warehouse.durable import make_folder, sync_folder
-from warehouse.store.files import link_or_copy, write_new
+from warehouse.store.files import file_hash, link_or_copy, write_new
 from warehouse.store.home import Home
 
 
@@ -38,21 +39,39 @@ def put_bytes_back(home: Home, path: Path, data: bytes, mode: int = 0o600) -> No
 
 def set_aside(home: Home, path: Path) -> None:
     """Move what stands in a place to where nothing reads it, `damaged/` and its path in the data root."""
-    place = home.damaged / path.relative_to(home.root)
+    place = next(place for place in _places_aside(home, path) if not os.path.lexists(place))
     make_folder(place.parent)
-    numbered = (place.with_name(f"{place.name}.{number}") for number in count(2))
-    while os.path.lexists(place):
-        place = next(numbered)
     path.rename(place)
     sync_folder(place.parent)
     sync_folder(path.parent)
 
 
 def copy_aside(home: Home, path: Path) -> None:
-    """Keep what stands in a place in `damaged/` too, and leave it where it is until something takes its place."""
+    """Keep what stands in a place in `damaged/` too, and leave it where it is until something takes its place.
+
+    It is there whole or not at all, and once, however often this is done.
+    """
+    if path.is_symlink() or not path.is_file():
+        return
+    place = next(p for p in _places_aside(home, path) if not os.path.lexists(p) or _are_equal(p, path))
+    if os.path.lexists(place):
+        return
+    beside = _beside(home)
+    link_or_copy(beside, path)
+    make_folder(place.parent)
+    beside.rename(place)
+    sync_folder(place.parent)
+
+
+def _places_aside(home: Home, path: Path) -> Iterator[Path]:
+    """Yield where in `damaged/` something may be kept, one place after the other."""
     place = home.damaged / path.relative_to(home.root)
-    if path.is_file() and not path.is_symlink() and not os.path.lexists(place):
-        link_or_copy(place, path)
+    yield place
+    yield from (place.with_name(f"{place.name}.{number}") for number in count(2))
+
+
+def _are_equal(kept: Path, path: Path) -> bool:
+    return kept.is_file() and not kept.is_symlink() and file_hash(kept) == file_hash(path)
 
 
 def make_readable(path: Path) -> None:

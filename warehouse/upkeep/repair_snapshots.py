@@ -12,7 +12,6 @@ import polars as pl
 
 from warehouse import store
 from warehouse.night.arrival.active import active_submissions
-from warehouse.night.rebuild import rebuild_snapshot
 from warehouse.night.snapshot import Basis, basis_of, snapshot_keys, stage_snapshot
 from warehouse.night.steps import Steps
 from warehouse.run import Run
@@ -59,9 +58,9 @@ def repair_current(run: Run, is_link_damaged: bool, steps: Steps) -> None:
     elif folders := snapshot_folders(run.home):
         then = replace(run, business_date=date.fromisoformat((current or folders[-1]).name[_DAY]))
         with _told("the current snapshot"):
-            if current is None or current not in snapshots.manifests:
-                run.home.current.unlink(missing_ok=True)  # nothing can be compared with it
-            rebuild_snapshot(then, steps)
+            store.empty_work(run.home)
+            staging, description = stage_snapshot(then, basis_of(then), None, steps.tables, steps.rank)
+            staging.commit(description)  # until the link is switched readers have what they had
 
 
 def _recency(run: Run, folder: Path) -> tuple[bool, str, int]:
@@ -103,13 +102,41 @@ def _made_again(run: Run, folder: Path, snapshots: Snapshots, paths: Collection[
         hashes = {key: entry["sha256"] for key, entry in staging.files.items()} | staging.companions
         stock = {sha256: staging.folder / name for name, sha256 in hashes.items()}
         _from_stock(run, snapshots, paths, stock)
-        if folder / MANIFEST in paths and basis.state == folder.name[_STATE]:
+        is_of_then = folder / MANIFEST in paths and basis.state == folder.name[_STATE]
+        if is_of_then and not _has_other_files(folder, hashes, _written_of(folder, snapshots)):
             for name, sha256 in hashes.items():
                 if not sound(Expected("snapshot-damaged", folder / name, sha256)):
+                    store.copy_aside(run.home, folder / name)
                     store.put_back(run.home, folder / name, staging.folder / name)
+            store.copy_aside(run.home, folder / MANIFEST)
             text = staging.manifest(folder.name, description)
             store.put_bytes_back(run.home, folder / MANIFEST, text.encode())
         staging.discard()
+
+
+def _written_of(folder: Path, snapshots: Snapshots) -> str:
+    """Return what is left of a damaged manifest, and the hashes that the whole ones list."""
+    manifest = folder / MANIFEST
+    rest = manifest.read_bytes().decode(errors="replace") if manifest.is_file() else ""
+    return "\n".join([rest, *(one.sha256 for one in snapshot_files(snapshots))])
+
+
+def _has_other_files(folder: Path, made: Mapping[str, str], written: str) -> bool:
+    """Say whether a snapshot has intact files that are not those that can be made now; an edition may rest on them.
+
+    That a file is intact shows by its hash where a manifest lists it. Where none lists it, it may be intact as long as
+    nothing shows that tables come out as they did then: another version of a library writes each of them otherwise.
+
+    Args:
+        folder: the snapshot, whose manifest is damaged.
+        made: the hash of each file as it can be made now.
+        written: what manifests say.
+    """
+    there = {n: store.file_hash(folder / n) for n in made if (folder / n).is_file() and (folder / n).stat().st_size}
+    differing = {sha256 for name, sha256 in there.items() if sha256 != made[name]}
+    tables = {name: sha256 for name, sha256 in made.items() if name.endswith(".parquet")}
+    come_out = any(there.get(name) == sha256 or sha256 in written for name, sha256 in tables.items())
+    return any(sha256 in written for sha256 in differing) or (bool(differing) and not come_out)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 
+import polars as pl
 import pytest
 from nights import DAY, hcmc, no_docs, no_rankings
 from upkeep_cases import LAST, WAYS, copied, damages, flip, lived_at, office_at, state
@@ -98,6 +99,9 @@ def test_half_a_record_is_kept_aside_when_another_takes_its_place(home):
     half = record.read_bytes()
     assert left(home, repair(home)) == []
     assert (home.damaged / "submissions" / record.name).read_bytes() == half
+    WAYS["empty"](record)
+    assert left(home, repair(home)) == []
+    assert (home.damaged / "submissions" / f"{record.name}.2").read_bytes() == b""
 
 
 def test_what_cannot_be_made_again_is_named_and_left_alone(home):
@@ -153,6 +157,52 @@ def test_a_current_snapshot_that_is_lost_for_good_is_made_again_beside_it(home):
     made = store.current_snapshot(home)
     assert made != snapshot
     assert not [path for _, path in left(home, repaired) if path.startswith(below(home, made))]
+
+
+def test_a_current_snapshot_that_cannot_be_made_again_stays_current(home):
+    """Readers have what they had: most of its tables are whole."""
+    snapshot = store.current_snapshot(home)
+    WAYS["truncate"](snapshot / store.MANIFEST)
+    shutil.rmtree(snapshot / "dossiers")
+
+    def failing(*_):
+        raise RuntimeError("invented")
+
+    with store.one_writer(home):
+        repaired = repair_home(Run(home, hcmc(), LAST), steps=replace(STEPS, rank=failing))
+    assert ("manifest-damaged", below(home, snapshot / store.MANIFEST)) in left(home, repaired)
+    assert store.current_snapshot(home) == snapshot
+
+
+def written_otherwise(folder, manifest):
+    """Have the tables of a snapshot be those of another version of what writes Parquet; its manifest lists them."""
+    for path in sorted(folder.rglob("*.parquet")):
+        before, rows = store.file_hash(path), pl.read_parquet(path, glob=False, hive_partitioning=False)
+        path.unlink()
+        rows.write_parquet(path, compression="gzip")
+        manifest = manifest.replace(before, store.file_hash(path))
+    return manifest
+
+
+@pytest.mark.parametrize("is_manifest_there", [True, False])
+def test_intact_files_that_do_not_come_out_as_they_were_are_left_to_a_person(home, is_manifest_there):
+    folder = min(home.snapshots.iterdir())
+    path = folder / store.MANIFEST
+    text = written_otherwise(folder, path.read_text(encoding="utf-8"))
+    path.unlink()
+    if is_manifest_there:
+        path.write_text(text[:-2], encoding="utf-8")
+    before = state(home)
+    assert left(home, repair(home)) == [("manifest-damaged", below(home, path))]
+    assert state(home) == before
+
+
+def test_a_damaged_manifest_is_kept_aside_when_another_takes_its_place(home):
+    path = min(home.snapshots.iterdir()) / store.MANIFEST
+    WAYS["truncate"](path)
+    half = path.read_bytes()
+    assert left(home, repair(home)) == []
+    assert (home.damaged / path.relative_to(home.root)).read_bytes() == half
 
 
 def test_what_does_not_belong_to_a_snapshot_is_moved_out_of_it(home, lived):
