@@ -57,6 +57,21 @@ def ends_since(home: store.Home, moment: datetime) -> list[End]:
     return sorted(_ends(after), key=lambda end: end.path)
 
 
+def reported_since(home: store.Home) -> tuple[frozenset[str], date] | None:
+    """Return which submissions the reports from the last one's business date on name, and that date.
+
+    None where the last report is one of an earlier version, which may not name them, or cannot be read.
+    """
+    last = last_end(home)
+    if last is None:
+        return frozenset(), date.min
+    if last.began_at is None:
+        return None
+    since = date.fromisoformat(last.report["business_date"])
+    ends = (end for end in _ends(_written(home)) if end.report.get("business_date", "") >= since.isoformat())
+    return frozenset(o["submission_id"] for end in ends for o in end.report["outcomes"]), since
+
+
 def _ends(written: Iterable[tuple[int, Path]]) -> Iterator[End]:
     for ns, path in written:
         report: dict[str, Any] = {}

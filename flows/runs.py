@@ -13,7 +13,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from flows.reports import keep_report
+from flows.reports import keep_report, reported_since
 from flows.settings import Night, now_utc, settled_before_ns
 from flows.traces import Way, under_way
 from schemas.edition import EditionRefused
@@ -24,7 +24,7 @@ from warehouse import store
 from warehouse.editions.drafts import keep_draft
 from warehouse.editions.log import Act
 from warehouse.inbox.fetch.result import FetchResult
-from warehouse.night.night import run_night, take_in
+from warehouse.night.night import run_night, take_in, with_refused
 from warehouse.night.report import Released, Report
 from warehouse.night.steps import Steps
 from warehouse.outbox.fill import fill_outbox
@@ -61,7 +61,8 @@ def one_night(
             return its_night()
         with under_way(run.home, run.business_date, way) as marker:
             fetched = fetch()
-            report = replace(its_night(), released=release_editions(run), fetched=fetched)
+            report = _with_unreported(run, its_night())
+            report = replace(report, released=release_editions(run), fetched=fetched)
             times = {"began_at": marker.began_at.isoformat(), "ended_at": datetime.now(UTC).isoformat()}
             keep_report(run.home, report.business_date, report.as_json() | times)
             return report
@@ -71,6 +72,19 @@ def _night(run: Run, night: Night, steps: Steps, has_draft: bool) -> Report:
     store.open_inbox(run.home)
     steps = replace(steps, deliveries=_with_progress(steps.deliveries))
     return (run_night if has_draft else take_in)(run, settled_before_ns(night.settle), steps)
+
+
+def _with_unreported(run: Run, report: Report) -> Report:
+    """Return the report with what a run refused that died, or failed, before it could report."""
+    reported = reported_since(run.home)
+    if reported is None:
+        return report
+    ids, since = reported
+    named = {*ids, *(outcome.submission_id for outcome in report.outcomes), *store.load_retractions(run.home)}
+    submissions = store.load_submissions(run.home).values()
+    refused = [s.submission_id for s in submissions if s.status == "rejected" and s.business_date >= since]
+    lost = [submission_id for submission_id in refused if submission_id not in named]
+    return with_refused(report, store.load_records(run.home, lost).values()) if lost else report
 
 
 def with_workbooks(run: Run, report: Report) -> Report:

@@ -74,6 +74,20 @@ def test_a_report_of_an_earlier_version_ended_when_it_was_written(tmp_path):
     assert last_end(of(tmp_path)).report == {}
 
 
+def test_what_a_night_refused_that_never_reported_is_in_the_next_report_once(tmp_path, capsys):
+    deliver(tmp_path, "good.csv", row(1))
+    deliver(tmp_path, "bad.csv", "1,2", header="a,b")
+    (tmp_path / "drafts").write_text("in the way", encoding="utf-8")  # of what comes after all is taken in
+    night = ("nightly", *at(tmp_path), "--date", DAY, "--direct")
+    assert run(capsys, *night)[0] not in (0, 1)
+    (tmp_path / "drafts").unlink()
+    statuses = []
+    for _ in range(2):
+        run(capsys, *night)
+        statuses.append(sorted(o["status"] for o in last_report(of(tmp_path))["outcomes"] if o["file_name"]))
+    assert statuses == [["already_loaded", "rejected"], ["already_loaded", "already_loaded"]]
+
+
 def test_a_report_is_never_written_over_another(tmp_path):
     take_in(tmp_path)
     take_in(tmp_path)

@@ -1,6 +1,6 @@
 """A whole night, without Prefect: arrive, ingest every delivery, judge, commit. The flows are a shell around this."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -61,8 +61,19 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
     snapshot = commit_snapshot(run, steps.tables, steps.rank)
     docs = steps.judge(run, new, name_of_night(run.home, snapshot.name))
     read_before = {(s.folder, s.file_sha256) for s in before.values()}
-    outcomes = tuple(_outcomes(run, submissions.values(), arrivals, new, read_before))
+    outcomes = _in_order(_outcomes(run, submissions.values(), arrivals, new, read_before))
     return Report(run.business_date, snapshot, outcomes, docs=docs)
+
+
+def with_refused(report: Report, refused: Iterable[SubmissionRecord]) -> Report:
+    """Return the report with files that were refused by a run which ended before it could report.
+
+    To this night they are known; without it nobody would be told of them.
+    """
+    lost = [_of_submission(s, False) for s in refused]
+    files = {(outcome.unit_id, outcome.file_name) for outcome in lost}
+    others = [o for o in report.outcomes if o.status != "already_loaded" or (o.unit_id, o.file_name) not in files]
+    return replace(report, outcomes=_in_order([*others, *lost]))
 
 
 def _ingested(run: Run, arrivals: Sequence[Arrival], steps: Steps) -> list[SubmissionRecord]:
@@ -89,7 +100,11 @@ def _outcomes(
         outcomes.append(_left_alone(run, entry))
     for unit_id, status in silent_units(run.city, run.business_date, active).items():
         outcomes.append(_of_silence(run, unit_id, status))
-    return sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status))
+    return outcomes
+
+
+def _in_order(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    return tuple(sorted(outcomes, key=lambda o: (o.unit_id, o.table, o.file_name, o.status)))
 
 
 def _of_submission(s: SubmissionRecord, is_read_again: bool) -> Outcome:

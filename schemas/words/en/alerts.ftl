@@ -23,7 +23,7 @@ night-stuck =
     The night that began at { $began } has not ended after { $hours } hours; it still holds the data
     root, so that no other night can run.
     .do =
-        Look what it does: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. If it hangs: `kill { PLAIN($pid) }` (what was
+        Look what it does: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. If it hangs: `kill { PLAIN($pid) }`, and where it stays `kill -9 { PLAIN($pid) }` (what was
         committed is intact), then run `motcua nightly --direct { $place }`.
 damage-found =
     { $count ->

@@ -23,7 +23,7 @@ night-stuck =
     Đêm chạy bắt đầu lúc { $began } đã quá { $hours } giờ mà chưa xong; nó vẫn giữ thư mục dữ liệu
     nên các đêm sau không chạy được.
     .do =
-        Xem nó đang làm gì: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. Nếu đã treo: `kill { PLAIN($pid) }` (dữ liệu
+        Xem nó đang làm gì: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. Nếu đã treo: `kill { PLAIN($pid) }`, chưa dừng thì `kill -9 { PLAIN($pid) }` (dữ liệu
         đã ghi vẫn nguyên vẹn), rồi chạy `motcua nightly --direct { $place }`.
 damage-found = Có { $count } tệp đang giữ bị hỏng, theo lần kiểm tra `motcua verify` lúc { $at }.
     .do = Chạy `motcua verify --repair { $place }`: lệnh sửa những gì làm lại được và nêu những gì phải lấy từ bản sao lưu.

@@ -4,7 +4,7 @@ subject =
     { $city }: { $count } cảnh báo ({ $codes })
 subject-test = { $city }: thông báo thử
 head = Một cửa, { $city }: { $count } cảnh báo vận hành, lúc { $at }. Máy { $machine }, thư mục dữ liệu { $home }.
-head-test = Một cửa, { $city }: thông báo thử, lúc { $at }, không có cảnh báo nào. Máy { $machine }, thư mục dữ liệu { $home }.
+head-test = Một cửa, { $city }: thông báo thử, lúc { $at }, không báo về điều gì đang sai. Máy { $machine }, thư mục dữ liệu { $home }.
 foot = Mỗi cảnh báo chỉ được báo một lần. Ý nghĩa từng mã: docs/alerts.md.
 more = Và { $count } cảnh báo nữa: xem `motcua notify --dry-run --json`.
 
