@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from schemas.backup import ABOUT, CITY_FOLDER, SUMS, BackupAbout, BackupRefused
 from schemas.words.message import message
 from schemas.words.shown import shown
-from warehouse.durable import make_folder
 from warehouse.upkeep.contents import KEPT, LANDING, SNAPSHOTS, SYNTHETIC
 
 Advance = Callable[[int, int], None]
@@ -42,12 +41,12 @@ def check_archive(path: Path, advance: Advance | None = None) -> Checked:
         advance: is told how many bytes of how many are done.
     """
     hashes, small, size = dict[str, str](), dict[str, bytes](), 0
-    with _opened(path) as archive:
-        for member in _files(archive):
+    with opened_archive(path) as archive:
+        for member in files_in(archive):
             if member.name in hashes:
                 raise _hostile(member.name)
             if member.islnk():
-                hashes[member.name] = _hash_of_link(member, hashes)
+                hashes[member.name] = hash_of_link(member, hashes)
                 continue
             hashes[member.name], data = _read(archive, member)
             size += member.size
@@ -56,40 +55,12 @@ def check_archive(path: Path, advance: Advance | None = None) -> Checked:
             if advance:
                 advance(archive.fileobj.tell() if archive.fileobj else 0, path.stat().st_size)
     sums = _sums(small.get(SUMS))
-    _compare(hashes, sums)
+    _check_list(hashes, sums)
     return Checked(_about(small.get(ABOUT)), sums, size)
 
 
-def unpack(path: Path, checked: Checked, folder: Path, advance: Advance | None = None) -> None:
-    """Write the files of a data root that a checked backup holds into an empty folder; they are not synced yet.
-
-    Each is hashed as it is written: the backup may have changed since it was checked. Raises `BackupRefused`.
-
-    Args:
-        path: the file.
-        checked: what `check_archive` has returned for it.
-        folder: the folder.
-        advance: is told how many bytes of how many are done.
-    """
-    with _opened(path) as archive:
-        done = 0
-        for member in _files(archive):
-            if member.name in (ABOUT, SUMS) or member.name.startswith(f"{CITY_FOLDER}/"):
-                continue
-            target = folder / member.name
-            make_folder(target.parent)
-            if member.islnk():
-                target.hardlink_to(folder / member.linkname)
-                continue
-            if _write(archive, member, target) != checked.sums.get(member.name):
-                raise _changed([member.name])
-            done += member.size
-            if advance:
-                advance(done, checked.size)
-
-
 @contextmanager
-def _opened(path: Path) -> Iterator[tarfile.TarFile]:
+def opened_archive(path: Path) -> Iterator[tarfile.TarFile]:
     """Open a backup, and say in our words what is wrong with it as a tar file."""
     try:
         with path.open("rb") as file, tarfile.open(fileobj=file, mode="r:") as archive:
@@ -98,7 +69,7 @@ def _opened(path: Path) -> Iterator[tarfile.TarFile]:
         raise BackupRefused("unreadable", message("backup.unreadable", file=str(path))) from None
 
 
-def _files(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+def files_in(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     """Yield the files, and further names of files of snapshots; raise `BackupRefused` for whatever else there is."""
     for member in archive:
         member.name = member.name.removeprefix("./")
@@ -119,7 +90,7 @@ def _is_ours(name: str) -> bool:
     return parts[0] in _FOLDERS and is_plain and all(len(os.fsencode(part)) <= _LONGEST_NAME for part in parts)
 
 
-def _hash_of_link(member: tarfile.TarInfo, hashes: Mapping[str, str]) -> str:
+def hash_of_link(member: tarfile.TarInfo, hashes: Mapping[str, str]) -> str:
     """Return the hash of a further name: of a file of a snapshot that has come before, and of no other."""
     member.linkname = member.linkname.removeprefix("./")
     inside = f"{SNAPSHOTS}/"
@@ -128,7 +99,8 @@ def _hash_of_link(member: tarfile.TarInfo, hashes: Mapping[str, str]) -> str:
     return hashes[member.linkname]
 
 
-def _blocks(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
+def blocks_of(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
+    """Yield the bytes of a file; raise `EOFError` where the backup ends before it."""
     file: IO[bytes] | None = archive.extractfile(member)
     if file is None:
         raise _hostile(member.name)
@@ -146,25 +118,11 @@ def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> tuple[str, bytes
     if is_needed and member.size > _LARGEST_LIST:
         raise _hostile(member.name)
     sha256, data = hashlib.sha256(), list[bytes]()
-    for block in _blocks(archive, member):
+    for block in blocks_of(archive, member):
         sha256.update(block)
         if is_needed:
             data.append(block)
     return sha256.hexdigest(), b"".join(data)
-
-
-def _write(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> str:
-    """Write a file that is not there yet, open to nobody to whom it was not open, nor to whom new files are not."""
-    sha256 = hashlib.sha256()
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        for block in _blocks(archive, member):
-            sha256.update(block)
-            file.write(block)
-        left_by_umask = os.fstat(descriptor).st_mode & 0o666
-        os.fchmod(descriptor, member.mode & left_by_umask | 0o400)
-    os.utime(target, ns=(int(member.mtime * 10**9),) * 2)
-    return sha256.hexdigest()
 
 
 def _sums(data: bytes | None) -> Mapping[str, str]:
@@ -175,14 +133,18 @@ def _sums(data: bytes | None) -> Mapping[str, str]:
     return {name: digest for digest, _, name in lines}
 
 
-def _compare(hashes: Mapping[str, str], sums: Mapping[str, str]) -> None:
+def _check_list(hashes: Mapping[str, str], sums: Mapping[str, str]) -> None:
     listed = {name: digest for name, digest in hashes.items() if name != SUMS}
-    differing = sorted(name for name in listed.keys() | sums.keys() if listed.get(name) != sums.get(name))
-    if differing:
-        raise _changed(differing)
+    compare(listed, sums)
     folders = {parent.as_posix() for name in listed for parent in PurePosixPath(name).parents}
     if both := sorted(folders & listed.keys()):
         raise _hostile(both[0])
+
+
+def compare(hashes: Mapping[str, str], sums: Mapping[str, str]) -> None:
+    """Raise `BackupRefused` where the files of a backup, by name, have not the hashes of its list."""
+    if differing := sorted(name for name in hashes.keys() | sums.keys() if hashes.get(name) != sums.get(name)):
+        raise changed(differing)
 
 
 def _about(data: bytes | None) -> BackupAbout:
@@ -192,7 +154,8 @@ def _about(data: bytes | None) -> BackupAbout:
         raise BackupRefused("other-format", message("backup.other-format", file=ABOUT)) from None
 
 
-def _changed(names: list[str]) -> BackupRefused:
+def changed(names: list[str]) -> BackupRefused:
+    """Return that these files are not what the list of a backup says."""
     return BackupRefused("changed", message("backup.changed", file=shown(names[0]), count=len(names)))
 
 

@@ -10,8 +10,8 @@ import io
 import os
 import shutil
 import tarfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO
@@ -24,13 +24,12 @@ from schemas.words.message import message
 from warehouse import store
 from warehouse.durable import sync_folder
 from warehouse.editions.log import read_book
-from warehouse.upkeep.contents import Item, items_of
+from warehouse.upkeep.contents import Item, items_of, room_needed
 from warehouse.upkeep.holding import all_held
 from warehouse.upkeep.pins import pinned_snapshots
 
 Advance = Callable[[int, int], None]  # is told how many bytes of how many are done
 _READ_BY_OWNER = 0o600
-_PER_FILE = 2048  # bytes that a file needs in a tar file beside its own, at most
 
 
 @dataclass(frozen=True)
@@ -124,8 +123,8 @@ def _about(home: store.Home, city: City, at: datetime, has_landing: bool) -> Bac
     return known.model_copy(update=of_tables)
 
 
-def _check_room(folder: Path, items: Iterable[Item]) -> None:
-    needed = sum(item.state.st_size + _PER_FILE for item in items)
+def _check_room(folder: Path, items: Sequence[Item]) -> None:
+    needed = room_needed(items)
     if (free := shutil.disk_usage(folder).free) < needed:
         room = {"needed": -(-needed >> 20) or 1, "free": free >> 20}
         raise BackupRefused("no-room", message("backup.no-room", folder=str(folder), **room))
@@ -162,10 +161,10 @@ def _add_all(archive: tarfile.TarFile, about: BackupAbout, items: list[Item], ad
 
 
 def _add_file(archive: tarfile.TarFile, item: Item) -> str:
-    """Add a file as it is now, as many bytes as it had, and return their SHA-256."""
+    """Add a file as it is now, and return its SHA-256; a report may have been written anew since it was listed."""
     with item.path.open("rb") as file:
         hashing = _Hashing(file)
-        archive.addfile(_member(item), hashing)
+        archive.addfile(_member(replace(item, state=os.fstat(file.fileno()))), hashing)
     return hashing.sha256.hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from warehouse import store
 # By folder. Left out is what follows from these: tables, public pages, drafts, workbooks, indexes, Data Docs.
 KEPT = ("submissions", "accepted", "rejected", "retractions", "editions", "fetched", "notices", "runs", "removals")
 LANDING, SNAPSHOTS, SYNTHETIC = "landing", "snapshots", "SYNTHETIC"
-_UNDER_WAY = "under-way"  # says that a run goes on, or died
+# Says that a run goes on, or died; room that a full disk is given back, at any moment.
+_LEFT_OUT = frozenset({"runs/under-way", "notices/reserve"})
+_PER_FILE = 2048  # bytes that a file needs in a tar file beside its own, at most
 _UNFINISHED = ".part"  # ends the names of files that are being written
 _DECLARATIONS = (".toml", ".csv", ".ftl", ".md")
 
@@ -46,13 +48,19 @@ def items_of(home: store.Home, city: City, snapshots: Collection[str], has_landi
     return sorted([*marked, *items, *declared], key=lambda item: item.name)
 
 
+def room_needed(items: Sequence[Item]) -> int:
+    """Return the bytes that a backup of these files takes at most; what snapshots share is written once."""
+    sizes = {(item.state.st_dev, item.state.st_ino): item.state.st_size for item in items}
+    return sum(sizes.values()) + _PER_FILE * len(items)
+
+
 def _below(folder: Path, name: str) -> Iterator[Item]:
     """Yield the files below a folder; none where it is not there. What cannot be listed raises `OSError`."""
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir()):
         is_unfinished = entry.suffix == _UNFINISHED and not name.startswith(LANDING)
-        if entry.name.startswith(".") or entry.name == _UNDER_WAY or is_unfinished:
+        if entry.name.startswith(".") or f"{name}/{entry.name}" in _LEFT_OUT or is_unfinished:
             continue
         state = entry.lstat()
         if stat.S_ISDIR(state.st_mode):

@@ -23,8 +23,9 @@ from warehouse.editions.acts import show_public
 from warehouse.editions.log import Act
 from warehouse.night.snapshot import commit_snapshot
 from warehouse.run import Run
-from warehouse.upkeep.archive import Checked, check_archive, unpack
+from warehouse.upkeep.archive import Checked, check_archive
 from warehouse.upkeep.backup import hashes_of
+from warehouse.upkeep.unpack import unpack
 
 Advance = Callable[[int, int], None]
 _ASIDE, _WHOLE = ".restoring", ".whole"

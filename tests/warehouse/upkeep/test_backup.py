@@ -19,7 +19,9 @@ from warehouse.night.rebuild import read_all_again
 from warehouse.store import Home
 from warehouse.upkeep.archive import check_archive
 from warehouse.upkeep.backup import back_up
+from warehouse.upkeep.contents import items_of, room_needed
 from warehouse.upkeep.restore import restore
+from warehouse.upkeep.unpack import unpack
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +156,24 @@ def put(archive, name, kind, to):
     archive.addfile(info, io.BytesIO(b"{}"))
 
 
+LINK_OUT = ("snapshots/x", tarfile.LNKTYPE, "/etc/passwd")
+LINK_UNSEEN = ("snapshots/x", tarfile.LNKTYPE, "snapshots/never")
+MORE = ("submissions/x.json", tarfile.REGTYPE, "")
+
+
+@pytest.mark.parametrize("more", [LINK_OUT, LINK_UNSEEN, MORE, None], ids=["out", "unseen", "more", "less"])
+def test_another_backup_in_the_place_of_the_one_that_was_checked_is_refused(backup, tmp_path, more):
+    checked, exchanged = check_archive(backup), tmp_path / "a.tar"
+    with tarfile.open(backup) as source, tarfile.open(exchanged, "w") as archive:
+        if more:
+            put(archive, *more)
+        for member in source if more else list(source)[:-2]:
+            archive.addfile(member, source.extractfile(member) if member.isreg() else None)
+    with pytest.raises(BackupRefused):
+        unpack(exchanged, checked, tmp_path / "out")
+    assert not (tmp_path / "out" / "snapshots" / "x").exists()
+
+
 def test_what_is_not_a_backup_is_refused(lived, backup, tmp_path):
     packed = tmp_path / "a.tar.gz"
     with tarfile.open(packed, "w:gz") as archive:
@@ -225,6 +245,31 @@ def test_who_has_looked_and_told_does_not_hinder_a_restore(lived, tmp_path):
     assert restored.is_same
     assert (run.home.notices / "ledger.jsonl").read_text() == "then\n"
     assert (run.home.damaged / "notices" / "ledger.jsonl").read_text() == "meanwhile\n"
+
+
+def test_what_others_write_meanwhile_is_whole_and_reserved_room_is_left_out(lived, tmp_path):
+    home = with_ledger(copied(lived.home, tmp_path / "home"), "told\n")
+    (home.notices / "reserve").write_bytes(bytes(65_536))
+    (report, *_) = sorted(home.runs.glob("*.json"))
+    added_to = []
+
+    def add_to_report(*_):  # as a night does when it has told people, without the lock
+        if not added_to:
+            added_to.append(report.read_text())
+            store.write_text(report, added_to[0] + " " * 1000)
+
+    archive = back_up(home, lived.city, tmp_path / "a.tar", NOW, advance=add_to_report).path
+    run, _ = restored_in(lived, archive, tmp_path / "new")
+    assert (run.home.runs / report.name).read_text() == added_to[0] + " " * 1000
+    assert [path.name for path in run.home.notices.iterdir()] == ["ledger.jsonl"]
+
+
+def test_what_snapshots_share_needs_room_once(lived, tmp_path):
+    names = sorted(path.name for path in lived.home.snapshots.iterdir())
+    items = items_of(lived.home, lived.city, names, has_landing=False)
+    of_inode = {(item.state.st_dev, item.state.st_ino): item.state.st_size for item in items}
+    assert len(of_inode) < len(items)
+    assert room_needed(items) == sum(of_inode.values()) + 2048 * len(items)
 
 
 def copied(home, root):
