@@ -129,3 +129,11 @@ def test_without_it_the_state_is_as_it_was(home, capsys):
     code, state = run_json(capsys, "status", *at(home))
     assert code == 0 and "alerts" not in state
     assert run(capsys, "status", *at(home), "--max-age", "soon")[0] == 2
+
+
+def test_a_damaged_report_does_not_hide_what_stands(capsys, home):
+    (report,) = (home / "runs").glob("*.json")
+    report.write_text("{")
+    code, state = run_json(capsys, "status", *at(home), "--max-age", "26h")
+    assert (code, state["last_run"], [line["code"] for line in state["alerts"]]) == (1, {}, ["look-failed"])
+    assert run_json(capsys, "status", *at(home))[0] == 1

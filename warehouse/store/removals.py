@@ -7,6 +7,7 @@ from typing import Any
 
 from warehouse.store.files import read_json, write_text
 from warehouse.store.home import Home
+from warehouse.store.seals import sealed
 
 
 def keep_removals(home: Home, day: date, policy: Mapping[str, Any], removed: Iterable[Mapping[str, str]]) -> None:
@@ -21,7 +22,7 @@ def keep_removals(home: Home, day: date, policy: Mapping[str, Any], removed: Ite
     taken = [path.stem.rpartition("-")[2] for path in home.removals.glob(f"{day}-*.json")]
     number = max((int(text) for text in taken if text.isdecimal()), default=0) + 1
     content = {"day": day.isoformat(), "policy": dict(policy), "removed": [dict(thing) for thing in removed]}
-    write_text(home.removals / f"{day}-{number}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    write_text(home.removals / f"{day}-{number}.json", json.dumps(sealed(content), ensure_ascii=False, indent=1) + "\n")
 
 
 def removed_copies(home: Home) -> frozenset[str]:

@@ -24,6 +24,7 @@ Code = Literal[
     "draft-damaged",
     "docs-damaged",
     "report-damaged",
+    "removal-damaged",
     "cache-damaged",
 ]
 MISSING, CHANGED, NO_FILE, ADDED = (

@@ -21,11 +21,11 @@ log = logging.getLogger(__name__)
 
 
 def repair_derived(run: Run, damages: Collection[Damage]) -> None:
-    """Heal drafts, the index of the cache, and put reports of runs aside that cannot be read."""
+    """Heal drafts, the index of the cache, and put reports of runs and of removals aside that cannot be read."""
     for damage in damages:
         if damage.code == "cache-damaged":
             store.drop_index(run.home)
-        elif damage.code == "report-damaged":
+        elif damage.code in ("report-damaged", "removal-damaged"):
             store.set_aside(run.home, damage.path)
     if any(damage.code == "docs-damaged" for damage in damages):
         with suppress(DamagedFile):

@@ -53,6 +53,6 @@ def _look(run: Run, lines: Sequence[Witnessed], progress: Progress, only: Collec
         *look_at_cache(home),
         *look_at_docs(home),
     )
-    told = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home.runs))
+    told = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home))
     damages = sorted((*looked.damages, *shown, *told), key=lambda damage: (damage.path, damage.code))
     return replace(looked, damages=tuple(damages))

@@ -7,7 +7,7 @@ from pathlib import Path
 from schemas.submission import SubmissionRecord
 from warehouse import store
 from warehouse.store import SIDES, Home
-from warehouse.upkeep.damage import CHANGED, MISSING, Damage
+from warehouse.upkeep.damage import CHANGED, MISSING, Code, Damage
 from warehouse.upkeep.expected import Expected, read_whole
 
 
@@ -67,9 +67,11 @@ def look_at_retractions(home: Home, known: Iterable[str]) -> Iterator[Damage]:
         yield Damage("retraction-damaged", home.retractions / f"{submission_id}.json", MISSING)
 
 
-def look_at_reports(folder: Path) -> Iterator[Damage]:
-    """Yield the reports of runs that cannot be read."""
-    for path in sorted(folder.glob("*.json")):
-        _, found = read_whole(path, store.read_json)
-        if found is not None:
-            yield Damage("report-damaged", path, found)
+def look_at_reports(home: Home) -> Iterator[Damage]:
+    """Yield the reports of runs, and of what the policy of retention let go, that cannot be read."""
+    folders: tuple[tuple[Code, Path], ...] = (("report-damaged", home.runs), ("removal-damaged", home.removals))
+    for code, folder in folders:
+        for path in sorted(folder.glob("*.json")):
+            _, found = read_whole(path, store.read_json)
+            if found is not None:
+                yield Damage(code, path, found)

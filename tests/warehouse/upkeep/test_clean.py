@@ -28,6 +28,8 @@ from warehouse.night.arrival.reread import outdated_and_wanted, outdated_submiss
 from warehouse.run import Run
 from warehouse.store import Home
 from warehouse.upkeep.clean import clean
+from warehouse.upkeep.repair import repair_home
+from warehouse.upkeep.verify import verify_home
 
 TODAY = datetime.now().date()  # the copies of the tests are written now
 YEARS_AGO = datetime(2016, 5, 4).timestamp()
@@ -280,6 +282,18 @@ def test_nothing_goes_while_something_is_under_way(lived, tmp_path, lock):
         after(run, 1000)
 
 
+def test_a_damaged_record_of_what_went_is_found_and_put_aside(lived, tmp_path):
+    run = copy_of(lived, tmp_path / "home")
+    after(run, 200, Retention(drafts_days=1, snapshots_days=1))
+    (path,) = run.home.removals.iterdir()
+    path.write_text(path.read_text().replace("snapshots", "snapshot", 1))
+    assert [(d.code, d.path) for d in verify_home(run).damages] == [("removal-damaged", path)]
+    repaired = repair_home(run)
+    assert ([d.code for d in repaired.healed], repaired.left) == (["removal-damaged"], ())
+    assert store.removed_copies(run.home) == frozenset()
+    assert (run.home.damaged / "removals" / path.name).is_file()
+
+
 # Cleans as a sender puts other files in the place of two, at the very moment at which these are about to go.
 REPLACING = """
 import os, sys, time
@@ -290,6 +304,8 @@ from schemas.retention import Retention
 from warehouse.run import Run
 from warehouse.store import Home
 from warehouse.upkeep.clean import clean
+from warehouse.upkeep.repair import repair_home
+from warehouse.upkeep.verify import verify_home
 
 home, is_done = Home(Path(sys.argv[1])), []
 LAST_MOMENT = ("os.rename", "os.remove")
