@@ -31,10 +31,7 @@ class NightFolder:
 
 def night_folders(home: store.Home) -> list[NightFolder]:
     """Return every folder of the data root that a night may need, whether it is there or not."""
-    own = (home.inbox, home.landing, home.submissions, home.root / "accepted", home.root / "rejected")
-    made = (home.snapshots, home.runs, home.drafts, home.docs, home.outbox, home.cache, home.work)
-    others = (home.retractions, home.fetched, home.editions, home.public_trees)
-    return [NightFolder(path.name, path) for path in (*own, *made, *others)]
+    return [NightFolder(name, home.root / name) for name in (_INBOX, home.landing.name, *store.KEPT, *store.MADE)]
 
 
 def folders(at: LookedAt) -> Iterator[Finding]:

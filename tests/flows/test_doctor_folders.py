@@ -70,6 +70,7 @@ MODES = {
     ),
     "nobody may write the snapshots": (lambda home: (home / "snapshots").chmod(0o555), "not-writable"),
     "nobody may write the reports": (lambda home: (home / "runs").chmod(0o500), "not-writable"),
+    "nobody may write the notices": (lambda home: (home / "notices").mkdir(0o500), "not-writable"),
     "the inbox is closed": (lambda home: (home / "inbox").chmod(0), "not-readable"),
     "there is no inbox": (lambda home: shutil.rmtree(home / "inbox"), "no-inbox"),
     "a file is in the place of the inbox": (lambda home: replaced_by_a_file(home / "inbox"), "not-a-folder"),

@@ -43,7 +43,7 @@ from warehouse.store.files import (
     write_text,
     write_tree,
 )
-from warehouse.store.home import SIDES, Home, empty_work, one_writer, open_inbox
+from warehouse.store.home import KEPT, MADE, SIDES, Home, empty_work, one_writer, open_inbox
 from warehouse.store.index import drop_index, index_path, read_index, write_index
 from warehouse.store.kept import (
     adopt,
@@ -92,6 +92,8 @@ from warehouse.store.witness import append_lines, lines_of_witness
 
 __all__ = [
     "CONTENT",
+    "KEPT",
+    "MADE",
     "MANIFEST",
     "MOST_COMPACTED_ROWS",
     "ONE_FILE",

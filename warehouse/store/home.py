@@ -11,6 +11,9 @@ from schemas.submission import Submission
 from warehouse.durable import make_folder
 from warehouse.store.files import remove
 
+# The folders of the data root whose contents cannot be made again, beside `landing`; and those of what follows from it.
+KEPT = ("submissions", "accepted", "rejected", "retractions", "editions", "fetched", "notices", "runs", "removals")
+MADE = ("snapshots", "drafts", "docs", "outbox", "cache", "work", "public-trees", "damaged")
 SIDES = ("accepted", "rejected")  # what is kept of a submission: its rows, and the reasons for those turned back
 
 

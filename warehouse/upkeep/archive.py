@@ -14,12 +14,13 @@ from pydantic import ValidationError
 from schemas.backup import ABOUT, CITY_FOLDER, SUMS, BackupAbout, BackupRefused
 from schemas.words.message import message
 from schemas.words.shown import shown
-from warehouse.upkeep.contents import KEPT, LANDING, SNAPSHOTS, SYNTHETIC
+from warehouse import store
+from warehouse.upkeep.contents import LANDING, SNAPSHOTS, SYNTHETIC
 
 Advance = Callable[[int, int], None]
 _BLOCK = 1 << 20
 _LARGEST_LIST = 1 << 30  # bytes of a file that is read into memory: names and hashes of some millions of files
-_FOLDERS = frozenset({*KEPT, LANDING, SNAPSHOTS, CITY_FOLDER})
+_FOLDERS = frozenset({*store.KEPT, LANDING, SNAPSHOTS, CITY_FOLDER})
 _SINGLE = frozenset({ABOUT, SUMS, SYNTHETIC})
 _LONGEST_NAME = 255  # bytes, of a file or folder
 

@@ -10,8 +10,6 @@ from schemas.backup import CITY_FOLDER
 from schemas.city import City
 from warehouse import store
 
-# By folder. Left out is what follows from these: tables, public pages, drafts, workbooks, indexes, Data Docs.
-KEPT = ("submissions", "accepted", "rejected", "retractions", "editions", "fetched", "notices", "runs", "removals")
 LANDING, SNAPSHOTS, SYNTHETIC = "landing", "snapshots", "SYNTHETIC"
 # Says that a run goes on, or died; room that a full disk is given back, at any moment.
 _LEFT_OUT = frozenset({"runs/under-way", "notices/reserve"})
@@ -40,7 +38,7 @@ def items_of(home: store.Home, city: City, snapshots: Collection[str], has_landi
         snapshots: the snapshots that cannot be made again.
         has_landing: whether the untouched copies of what was delivered go with it.
     """
-    folders = [*KEPT, *(f"{SNAPSHOTS}/{name}" for name in snapshots), *([LANDING] if has_landing else [])]
+    folders = [*store.KEPT, *(f"{SNAPSHOTS}/{name}" for name in snapshots), *([LANDING] if has_landing else [])]
     items = [item for name in folders for item in _below(home.root / name, name)]
     declared = (i for i in _below(city.folder, CITY_FOLDER) if i.path.suffix in _DECLARATIONS and i.name.isprintable())
     marker = home.root / SYNTHETIC
