@@ -1,4 +1,4 @@
-"""What was damaged when every hash was read last: kept in `cache/` for notices, because reading takes long."""
+"""What was damaged when every hash was read last: kept for notices, because reading takes long."""
 
 import json
 from collections.abc import Iterable
@@ -24,4 +24,4 @@ def last_verified(home: store.Home) -> dict[str, Any]:
 
 
 def _path(home: store.Home) -> Path:
-    return home.cache / "verified.json"
+    return home.notices / "verified.json"

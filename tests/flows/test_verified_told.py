@@ -1,5 +1,7 @@
 """Damage that a scheduled `motcua verify` found is told like any other alert, and is over when it is healed."""
 
+import shutil
+
 from cli_cases import at, deliver, row, run_json, take_in
 
 from warehouse import store
@@ -18,6 +20,7 @@ def test_damage_is_an_alert_from_the_look_that_finds_it_to_the_one_that_heals_it
     kept.write_bytes(kept.read_bytes()[:-9])
     assert codes(capsys, tmp_path) == before  # nobody has looked yet
     assert run_json(capsys, "verify", *at(tmp_path))[0] == 1
+    shutil.rmtree(tmp_path / "cache")  # everything in it is made again
     assert sorted(codes(capsys, tmp_path)) == sorted([*before, "damage-found"])
     assert run_json(capsys, "verify", "--repair", *at(tmp_path))[0] == 0
     assert codes(capsys, tmp_path) == before
@@ -28,5 +31,5 @@ def test_what_was_verified_and_cannot_be_read_is_an_alert_of_its_own(tmp_path, c
     take_in(tmp_path)
     before = codes(capsys, tmp_path)
     assert run_json(capsys, "verify", *at(tmp_path))[0] == 0
-    (tmp_path / "cache" / "verified.json").write_text("{")
+    (tmp_path / "notices" / "verified.json").write_text("{")
     assert sorted(codes(capsys, tmp_path)) == sorted([*before, "look-failed"])
