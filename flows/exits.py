@@ -1,4 +1,4 @@
-"""What the exit code of a command, and of a run, says."""
+"""What the exit code of a command, and of a run, says, and what is raised where a command names no data root."""
 
 from enum import IntEnum
 
@@ -13,3 +13,7 @@ class Exit(IntEnum):
     LOCKED = 4
     FAULT = 5
     LATE = 6
+
+
+class RootIsNoFolder(Exception):
+    """What is named as the data root is a file: whoever typed that is told, and nothing else is wrong."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter, validators
 
+from flows.exits import RootIsNoFolder
 from schemas.city import DEFAULT_CITY, City, load_city
 from schemas.words.catalogue import bilingual
 from schemas.words.languages import languages_in
@@ -102,10 +103,10 @@ class Night:
 def open_run(place: Place, business_date: date | None) -> Run:
     """Return the run over the place's data root and city.
 
-    Raises `DeclarationError` where a declaration is wrong, `NotADirectoryError` where the data root is no folder.
+    Raises `DeclarationError` where a declaration is wrong, `RootIsNoFolder` where the data root is a file.
     """
     if place.home.exists() and not place.home.is_dir():
-        raise NotADirectoryError(bilingual(message("cli.home-is-a-file", home=str(place.home))))
+        raise RootIsNoFolder(bilingual(message("cli.home-is-a-file", home=str(place.home))))
     city = city_of(place)
     return Run(home_at(place.home), city, business_date or running_business_date(city))
 

@@ -16,6 +16,7 @@ import warehouse
 from flows.cli.confirm import Declined
 from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
+from flows.exits import RootIsNoFolder
 from flows.faults import fault_message
 from schemas.backup import BackupRefused
 from schemas.edition import EditionRefused
@@ -154,7 +155,7 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
             words, code = message("cli_confirm.declined"), Exit.ATTENTION
         case DamagedFile():
             words, code = Declared(error.message_vi, error.message_en), Exit.FAULT
-        case NotADirectoryError():
+        case RootIsNoFolder():
             words, code = str(error), Exit.USAGE
         case DeclarationError():
             words, code = Declared(bilingual(message("cli.wrong-declaration")), str(error)), Exit.DECLARATION

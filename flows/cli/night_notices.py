@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flows.cli.show import WrongUsage, complain
+from flows.exits import RootIsNoFolder
 from flows.faults import fault_message, fault_of
 from flows.notices.now import opened, tell_now
 from flows.notices.tell import Delivery
@@ -25,7 +26,7 @@ def told_if_it_fails(place: Place, way: Way) -> Iterator[None]:
     began_at = datetime.now(UTC)
     try:
         yield
-    except (KeyboardInterrupt, WrongUsage, NotADirectoryError):
+    except (KeyboardInterrupt, WrongUsage, RootIsNoFolder):
         raise
     except BlockingIOError:
         _told(place)

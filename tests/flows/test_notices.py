@@ -22,7 +22,9 @@ from notice_receivers import (
     webhook_server,
 )
 
+from flows.cli.night_notices import told_if_it_fails
 from flows.notices.ledger import channels_down, ledger_path, read_ledger
+from flows.settings import Place
 from warehouse import store
 
 ROOT = Path(__file__).parents[2]
@@ -164,6 +166,14 @@ def test_a_night_that_fails_tells_its_failure_and_each_night_anew(office, capsys
     first, second = (notice["alerts"][0] for notice in office.lines)
     assert first["subject"] != second["subject"] and "FileExistsError" in first["vi"]
     assert office.notify() == (0, {})
+
+
+def test_a_folder_that_became_a_file_is_a_night_that_failed_and_no_wrong_usage(office):
+    office.to_file()
+    (office.home / "file").touch()
+    with pytest.raises(NotADirectoryError), told_if_it_fails(Place(office.home, office.city), "direct"):
+        os.scandir(office.home / "file")
+    assert office.codes[0][0] == "night-failed" and "NotADirectoryError" in office.lines[0]["alerts"][0]["vi"]
 
 
 def test_a_wrong_declaration_is_told_once_and_again_when_it_came_back(office, capsys):
