@@ -39,8 +39,8 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
     with told_if_it_fails(place, "direct" if direct else "prefect"):
         run = open_run(place, night.business_date)
         report = run_once(run, night, direct)
-        rows_elsewhere = nightly_elsewhere(run, report.snapshot, report.business_date)
     deliveries = told_at_the_end(place, report.snapshot.name)
+    rows_elsewhere = nightly_elsewhere(run, report.snapshot, report.business_date)
     if json:
         of_snapshot = {"snapshot_path": report.snapshot, "ledger": ledger_totals(report.snapshot)}
         notices = {"notices": [delivery.as_json() for delivery in deliveries]}
