@@ -11,12 +11,13 @@ from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.max_age import exit_code, show_standing, standing
 from flows.cli.outcomes import NameOf, show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, complain, say, say_of, write_json, write_table
-from flows.reports import last_end
+from flows.notices.notice import Line
+from flows.reports import last_report
 from flows.settings import HERE, Place, open_run
 from schemas.errors import DamagedFile
 from schemas.register import CITY
 from schemas.submission import Submission
-from schemas.words.message import message
+from schemas.words.message import Declared, message
 from schemas.words.shown import shown
 from warehouse import store
 from warehouse.api.snapshot import table_rows
@@ -40,28 +41,44 @@ def status(*, place: Place = HERE, on: _On = None, max_age: _MaxAge = "", json: 
         max_age: within it a night must have ended, such as `26h`; the exit code then says what is wrong.
         json: print the state as JSON.
     """
-    run = _as_of(open_run(place, on), on)
-    lines = standing(place, max_age) if max_age else []
+    run = open_run(place, on)
+    if not run.home.root.exists():
+        raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
+    if max_age:
+        return _standing(run, on, standing(place, max_age), json)
+    run = _as_of(run, on)
     report = state(run)
     if json:
-        write_json(report | ({"alerts": [vars(line) for line in lines]} if max_age else {}))
+        write_json(report)
     else:
-        show_standing(lines)
         _show(report, _names_as_sent(run, report["last_run"]))
     last = report["last_run"]
-    is_unreadable = last == {}
-    if is_unreadable and (end := last_end(run.home)):
-        complain(DamagedFile(end.path).message)
-    if max_age:
-        return exit_code(lines)
-    is_quiet = not report["missing"] and (last is None or not (is_unreadable or last["needs_attention"]))
+    is_quiet = not report["missing"] and (last is None or not last["needs_attention"])
     return Exit.FINE if is_quiet else Exit.ATTENTION
+
+
+def _standing(run: Run, on: date | None, lines: list[Line], json: bool) -> Exit:
+    """Print what a person must act on, and the state; return the exit code.
+
+    A damaged file, which is named, keeps the state from being shown, and nothing from being told.
+    """
+    report: dict[str, Any] = {}
+    try:
+        run = _as_of(run, on)
+        report = state(run)
+    except DamagedFile as damage:
+        complain(Declared(damage.message_vi, damage.message_en))
+    if json:
+        write_json(report | {"alerts": [vars(line) for line in lines]})
+    else:
+        show_standing(lines)
+        if report:
+            _show(report, _names_as_sent(run, report["last_run"]))
+    return exit_code(lines) if report else max(exit_code(lines), Exit.ATTENTION)
 
 
 def _as_of(run: Run, on: date | None) -> Run:
     """Return the run on the day of its snapshot where no day is named and there is one."""
-    if not run.home.root.exists():
-        raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     snapshot = store.current_snapshot(run.home)
     if on or snapshot is None:
         return run
@@ -71,23 +88,21 @@ def _as_of(run: Run, on: date | None) -> Run:
 def state(run: Run) -> dict[str, Any]:
     """Return what there is, as plain data.
 
-    These are snapshot, tables, rows_elsewhere (where the period that is ranked holds none), last_run (its report;
-    empty where it is damaged), units (each with its last export), missing (unit ids) and outdated (submissions that
-    count and were read with declarations or code no longer in force; not those whose bytes the policy of retention
-    let go).
+    These are snapshot, tables, rows_elsewhere (where the period that is ranked holds none), last_run (its report),
+    units (each with its last export), missing (unit ids) and outdated (submissions that count and were read with
+    declarations or code no longer in force; not those whose bytes the policy of retention let go).
     """
     snapshot = store.current_snapshot(run.home)
     records = store.load_submissions(run.home)
     active = active_submissions(run, records.values(), store.load_retractions(run.home))
     silent = silent_units(run.city, run.business_date, active)
     outdated = outdated_and_wanted(run, active)
-    end = last_end(run.home)
     return {
         "business_date": run.business_date,
         "snapshot": snapshot,
         "tables": {t["name"]: t["rows"] for t in table_rows(snapshot, run.city.tables)} if snapshot else {},
         "rows_elsewhere": snapshot and nightly_elsewhere(run, snapshot, run.business_date),
-        "last_run": end.report if end else None,
+        "last_run": last_report(run.home),
         "units": _units(run, active, silent),
         "outdated": [{name: getattr(s, name) for name in _OUTDATED} for s in outdated],
         "missing": sorted(unit_id for unit_id, why in silent.items() if why == "missing"),

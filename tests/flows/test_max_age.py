@@ -131,9 +131,17 @@ def test_without_it_the_state_is_as_it_was(home, capsys):
     assert run(capsys, "status", *at(home), "--max-age", "soon")[0] == 2
 
 
-def test_a_damaged_report_does_not_hide_what_stands(capsys, home):
+@pytest.mark.parametrize("damaged", ["report", "manifest", "removal"])
+def test_what_stands_is_told_whatever_file_is_damaged(home, capsys, damaged):
+    snapshot = (home / "current").resolve()
+    (home / "removals").mkdir()
+    (home / "removals" / "2012-01-01-1.json").write_text('{"removed": []}')
     (report,) = (home / "runs").glob("*.json")
-    report.write_text("{")
-    code, state = run_json(capsys, "status", *at(home), "--max-age", "26h")
-    assert (code, state["last_run"], [line["code"] for line in state["alerts"]]) == (1, {}, ["look-failed"])
-    assert run_json(capsys, "status", *at(home))[0] == 1
+    aged(home, 30)
+    files = {"report": report, "manifest": snapshot / "manifest.json", "removal": home / "removals/2012-01-01-1.json"}
+    files[damaged].chmod(0o600)
+    files[damaged].write_text("{")
+    code, told, said = run(capsys, "status", *at(home), "--max-age", "1h" if damaged != "report" else "26h", "--json")
+    codes = [line["code"] for line in json.loads(told)["alerts"]]
+    assert (code, codes) == ((1, ["look-failed"]) if damaged == "report" else (6, ["night-late"]))
+    assert files[damaged].name in said
