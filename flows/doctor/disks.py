@@ -7,22 +7,27 @@ from pathlib import Path
 from flows.doctor.finding import Finding, fault
 from flows.doctor.folders import night_folders
 from flows.doctor.looked_at import LookedAt
+from schemas.notices import load_notices
 from schemas.words.message import message
+from warehouse.watch.disks import LEAST_FILES
 
-_HEADROOM, _LEAST = 5 << 30, 1 << 30  # bytes free: below the first a warning, below the second a fault
-_LEAST_FILES = 10_000  # that can still be made: a night of many files makes about as many
+_HEADROOM = 5 << 30  # bytes free, below which it is a warning
 _MAY_LIE_ELSEWHERE = ("inbox", "outbox")  # others fill and empty them, and nothing in them is linked to
 
 
 def disks(at: LookedAt) -> Iterator[Finding]:
-    """Yield the room on each file system, and each folder that lies on another than the data root."""
+    """Yield the room on each file system, and each folder that lies on another than the data root.
+
+    What is too little room is what people are told of as an alert.
+    """
+    least = load_notices(at.city.folder, at.city.register).disk_low_mb << 20
     try:
         root = nearest(at.home.root)
     except OSError:  # a folder above it is closed to us, which is told
         return
     device = root.stat().st_dev
     seen = {device}
-    yield from _room(root, "disk")
+    yield from _room(root, "disk", least)
     for folder in night_folders(at.home):
         if not folder.path.is_dir():
             continue
@@ -31,7 +36,7 @@ def disks(at: LookedAt) -> Iterator[Finding]:
             yield fault(message("doctor.item-disk"), "other-file-system", folder=str(folder.path), root=str(root))
         if other not in seen:
             seen.add(other)
-            yield from _room(folder.path, folder.name)
+            yield from _room(folder.path, folder.name, least)
 
 
 def nearest(path: Path) -> Path:
@@ -39,16 +44,16 @@ def nearest(path: Path) -> Path:
     return next(p for p in (path, *path.parents) if p.exists())
 
 
-def _room(folder: Path, name: str) -> Iterator[Finding]:
+def _room(folder: Path, name: str, least: int) -> Iterator[Finding]:
     item = message("doctor.item-disk") if name == "disk" else message("doctor.item-disk-of", folder=name)
     room = os.statvfs(folder)
     free = room.f_bavail * room.f_frsize
     found = message("doctor.free", megabytes=free >> 20)
-    if free < _LEAST:
-        yield fault(item, "disk-low", folder=str(folder), megabytes=free >> 20, least=_LEAST >> 20)
+    if free < least:
+        yield fault(item, "disk-low", folder=str(folder), megabytes=free >> 20, least=least >> 20)
     elif free < _HEADROOM:
         yield Finding(item, "warning", found, message("doctor.free-disk"))
     else:
         yield Finding(item, "ok", found)
-    if room.f_files and room.f_favail < _LEAST_FILES:
+    if room.f_files and room.f_favail < LEAST_FILES:
         yield fault(item, "inodes-low", folder=str(folder), files=room.f_favail)

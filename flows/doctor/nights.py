@@ -10,10 +10,10 @@ from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.looked_at import LookedAt
 from flows.doctor.schedule import schedule_seen
 from flows.reports import last_end
+from schemas.notices import load_notices
 from schemas.submission import Submission
 from schemas.words.message import message
 
-_LATE = timedelta(hours=26)  # a nightly run should have ended by then
 _FAST = timedelta(hours=1)  # by so much clocks of two machines may differ
 _REPORT = re.compile(r"(\d{4}-\d\d-\d\d)-\d+\.json")
 _SNAPSHOT = re.compile(r"(\d{4}-\d\d-\d\d)-[0-9a-f]+(\.\d+)?")
@@ -34,7 +34,7 @@ def reports(at: LookedAt) -> Iterator[Finding]:
     assert last is not None  # there is a report
     ended = last.ended_at.astimezone(UTC).replace(microsecond=0)
     when = ended.isoformat()
-    if at.now - ended > _LATE:
+    if at.now - ended > load_notices(at.city.folder, at.city.register).longest_silence:
         yield fault(_ITEM, "no-recent-night", at=when, hours=int((at.now - ended) / timedelta(hours=1)))
         return
     yield Finding(_ITEM, "ok", when)

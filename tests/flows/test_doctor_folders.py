@@ -160,7 +160,7 @@ def test_a_folder_on_another_small_file_system_is_found(home, capsys, folder, un
 def test_a_link_to_another_file_system_is_found(home, capsys, tmp_path, until_the_end):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    until_the_end.enter_context(small_file_system(elsewhere, size="2g"))
+    until_the_end.enter_context(small_file_system(elsewhere, size="3g"))
     shutil.copytree(home / "landing", elsewhere / "landing")
     (elsewhere / "landing").chmod(0o700)
     shutil.rmtree(home / "landing")

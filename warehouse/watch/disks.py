@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from warehouse.watch.alert import Alert, alert
 
-_LEAST_FILES = 10_000  # a night of a city makes some hundreds
+LEAST_FILES = 10_000  # a night of a city makes some hundreds
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class FileSystem:
 def disk_alerts(file_systems: Iterable[FileSystem], least_bytes: int, typed: Mapping[str, str]) -> Iterator[Alert]:
     """Yield the file systems on which less than `least_bytes`, or room for few files, is left."""
     for file_system in file_systems:
-        lacks_files = file_system.free_files is not None and file_system.free_files < _LEAST_FILES
+        lacks_files = file_system.free_files is not None and file_system.free_files < LEAST_FILES
         lacks_space = file_system.free_bytes < least_bytes
         if lacks_space or lacks_files:
             yield alert(
