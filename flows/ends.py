@@ -12,10 +12,9 @@ from prefect.states import Completed
 
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
-from warehouse.night.report import OutcomeStatus, Report
+from warehouse.night.report import NEED_A_PERSON, Report
 
 NEEDS_ATTENTION = "NeedsAttention"
-_OF_UNITS: tuple[OutcomeStatus, ...] = ("failed", "rejected", "missing")  # the most serious first
 _NAMED = 10  # ids in one list: a state is read in one line, and 168 communes can be silent
 
 
@@ -33,7 +32,7 @@ def ended(report: Report) -> State[Report]:
 
 
 def _wanting(report: Report) -> Iterator[Message]:
-    for status in _OF_UNITS:
+    for status in NEED_A_PERSON:
         yield from _part(f"automations.state-{status}", (o.unit_id for o in report.outcomes if o.status == status))
     yield from _part("automations.state-not-fetched", (place.name for place in report.fetched if place.needs_attention))
     yield from _part("automations.state-not-released", (e.series or "?" for e in report.released if not e.is_public))

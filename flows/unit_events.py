@@ -5,12 +5,12 @@ from itertools import groupby
 from prefect.events import emit_event
 
 from schemas.city import City
-from warehouse.night.report import Outcome, Report
+from warehouse.night.report import NEED_A_PERSON, Outcome, Report
 
 # Of a unit whose files fared differently, the first of these is the status.
 _BY_WEIGHT = (
-    *("failed", "rejected", "missing", "left_alone", "accepted_with_rejections", "accepted", "already_loaded"),
-    "not_expected",
+    *NEED_A_PERSON,
+    *("left_alone", "accepted_with_rejections", "accepted", "already_loaded", "not_expected"),
 )
 _COUNTS = ("rows_in", "accepted", "rejected", "duplicate", "warnings")
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.exits import Exit
 from flows.faults import fault_of
 from flows.reports import End, ends_since, last_end
 from flows.settings import Place
@@ -125,7 +126,7 @@ def _nights(home: store.Home, end: End | None, failure: Failure | None) -> Night
 
 def _failed(failure: Failure) -> FailedNight:
     words = Declared(failure.fault.message_vi, failure.fault.message_en)
-    return FailedNight(failure.began_at, failure.is_death, failure.fault.exit_code, words)
+    return FailedNight(failure.began_at, failure.is_death, failure.fault.exit_code == Exit.DECLARATION, words)
 
 
 def _of_reports(looked: Looked, city: City, last: End | None, since: datetime | None) -> list[Alert]:

@@ -18,6 +18,7 @@ OutcomeStatus = Literal[
     "missing",
     "not_expected",
 ]
+NEED_A_PERSON: tuple[OutcomeStatus, ...] = ("failed", "rejected", "missing")  # the most serious first
 
 
 def needs_a_person(statuses: Iterable[str]) -> bool:
@@ -25,7 +26,7 @@ def needs_a_person(statuses: Iterable[str]) -> bool:
 
     A file of which some rows were rejected is taken in; its sender is told of them.
     """
-    return not {"rejected", "failed", "missing"}.isdisjoint(statuses)
+    return not set(NEED_A_PERSON).isdisjoint(statuses)
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,16 @@ from schemas.hashing import short_hash
 from schemas.words.message import Declared
 from warehouse.watch.alert import Alert, alert, moment_name
 
-DECLARATION_WRONG = 3  # the exit code of a night that a wrong declaration ended
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class FailedNight:
-    """A night that raised, with its exit code and what was said of it; `is_death`: it ended without a word."""
+    """A night that raised, and what was said of it; `is_death`: it ended without a word."""
 
     began_at: datetime
     is_death: bool
-    exit_code: int
+    is_of_declaration: bool
     words: Declared
 
 
@@ -68,7 +67,7 @@ def wrong_declaration(text: str, typed: Mapping[str, str]) -> Alert:
 
 
 def _failed(night: FailedNight, typed: Mapping[str, str], now: datetime) -> Alert:
-    if night.exit_code == DECLARATION_WRONG:
+    if night.is_of_declaration:
         return wrong_declaration(night.words.en, typed)
     name = moment_name(night.began_at.astimezone(UTC))
     began = night.began_at.astimezone(now.tzinfo)

@@ -29,8 +29,8 @@ def ago(hours):
     return NOW - timedelta(hours=hours)
 
 
-def failed(hours, is_death=False, exit_code=5):
-    return FailedNight(ago(hours), is_death, exit_code, Declared("hỏng", "broken"))
+def failed(hours, is_death=False, is_of_declaration=False):
+    return FailedNight(ago(hours), is_death, is_of_declaration, Declared("hỏng", "broken"))
 
 
 NIGHTS = {
@@ -46,8 +46,8 @@ NIGHTS = {
     "failed, and ended since": (Nights(ago(3), failed=failed(6)), []),
     "failed, and the schedule is dead": (Nights(ago(60), failed=failed(30)), ["night-late", "night-failed"]),
     "the very first one failed": (Nights(failed=failed(1)), ["night-failed"]),
-    "died": (Nights(ago(30), failed=failed(6, is_death=True, exit_code=-1)), ["night-died"]),
-    "a declaration is wrong": (Nights(ago(30), failed=failed(6, exit_code=3)), ["declaration-wrong"]),
+    "died": (Nights(ago(30), failed=failed(6, is_death=True)), ["night-died"]),
+    "a declaration is wrong": (Nights(ago(30), failed=failed(6, is_of_declaration=True)), ["declaration-wrong"]),
     "ended in a time to come": (Nights(ago(-40)), ["night-late"]),
     "ended by a clock that is a minute ahead": (Nights(ago(-1 / 60)), []),
 }
