@@ -33,7 +33,7 @@ from warehouse.watch.units import missing_alerts
 
 _IN_PARTS: Mapping[str, tuple[Code, ...]] = {  # which alerts each part of a look can see
     "nights": ("declaration-wrong", "night-late", "night-died", "night-failed", "night-stuck"),
-    "verified": ("damage-found",),
+    "verified": ("damage-found", "verify-late"),
     "disks": ("disk-low",),
     "editions": ("edition-due",),
     "report": ("file-failed", "file-rejected", "file-not-fetched"),

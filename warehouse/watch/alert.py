@@ -15,6 +15,7 @@ Code = Literal[
     "night-failed",
     "night-stuck",
     "damage-found",
+    "verify-late",
     "look-failed",
     "disk-low",
     "edition-due",

@@ -1,22 +1,29 @@
-"""The alert about files that are damaged, as whoever read every hash last has found."""
+"""Alerts about what reading every hash found: files that are damaged, or that nobody has looked for long."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from schemas.hashing import short_hash
-from warehouse.watch.alert import Alert, alert
+from warehouse.watch.alert import Alert, alert, moment_name
+
+_LONGEST = timedelta(days=15)  # two weeks of a weekly timer
 
 
 def damage_alerts(verified: Mapping[str, Any], now: datetime, typed: Mapping[str, str]) -> Iterator[Alert]:
-    """Yield that files are damaged, where some were; it is the same alert until others are.
+    """Yield that files are damaged, which is the same alert until others are, and that nobody has looked for long.
+
+    Whoever never had every hash read has not asked for it.
 
     Args:
         verified: when every hash was read last (`at`, a moment with a zone), and what was damaged (`damages`, texts).
         now: the present moment, by the clock of the city.
         typed: see `alert`.
     """
-    damages = verified.get("damages", ())
+    if not verified:
+        return
+    at, damages = datetime.fromisoformat(verified["at"]).astimezone(now.tzinfo), verified["damages"]
+    if now - at > _LONGEST:
+        yield alert("verify-late", moment_name(at.astimezone(UTC)), typed, at=at)
     if damages:
-        at = datetime.fromisoformat(verified["at"]).astimezone(now.tzinfo)
         yield alert("damage-found", short_hash(sorted(damages)), typed, count=len(damages), at=at)

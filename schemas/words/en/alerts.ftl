@@ -31,6 +31,8 @@ damage-found =
        *[other] { $count } files that are kept are damaged
     }, as `motcua verify` found at { $at }.
     .do = Run `motcua verify --repair { $place }`: it heals what can be made again, and names what must come from a backup.
+verify-late = Whether the files that are kept are whole was checked last at { $at }: `motcua verify` is scheduled no more, or does not end.
+    .do = Look at the schedule and its log (`systemctl status motcua-verify`), then run `motcua verify { $place }`.
 look-failed = This could not be looked at: { $what } ({ $kind }). Something may be wrong there that this notice does not see.
     .do = Run `motcua doctor { $place }`.
 disk-low =

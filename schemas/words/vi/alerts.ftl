@@ -27,6 +27,8 @@ night-stuck =
         đã ghi vẫn nguyên vẹn), rồi chạy `motcua nightly --direct { $place }`.
 damage-found = Có { $count } tệp đang giữ bị hỏng, theo lần kiểm tra `motcua verify` lúc { $at }.
     .do = Chạy `motcua verify --repair { $place }`: lệnh sửa những gì làm lại được và nêu những gì phải lấy từ bản sao lưu.
+verify-late = Lần cuối kiểm tra các tệp đang giữ có còn nguyên vẹn là { $at }: `motcua verify` không còn được lập lịch, hoặc không chạy đến cuối.
+    .do = Xem lịch chạy và nhật ký (`systemctl status motcua-verify`), rồi chạy `motcua verify { $place }`.
 look-failed = Không xem được: { $what } ({ $kind }). Có thể có điều sai ở đó mà thông báo này không thấy.
     .do = Chạy `motcua doctor { $place }`.
 disk-low =

@@ -13,6 +13,7 @@ from schemas.words.catalogue import said
 from schemas.words.message import Declared
 from warehouse.editions.log import Book
 from warehouse.watch.alert import CODES, alert, in_order
+from warehouse.watch.damages import damage_alerts
 from warehouse.watch.disks import FileSystem, disk_alerts
 from warehouse.watch.editions import edition_alerts
 from warehouse.watch.nights import FailedNight, Nights, night_alerts
@@ -196,3 +197,18 @@ def test_the_most_serious_come_first():
     alerts = [alert("look-failed", str(n), TYPED, what="x", kind="y") for n in range(2)]
     mixed = [replace(alerts[0], code=code) for code in reversed(CODES)]
     assert [each.code for each in in_order(mixed)] == list(CODES)
+
+
+@pytest.mark.parametrize(
+    ("days", "damages", "expected"),
+    [
+        (15, [], []),
+        (15, ["x"], ["damage-found"]),
+        (16, [], ["verify-late"]),
+        (16, ["x"], ["verify-late", "damage-found"]),
+    ],
+)
+def test_that_nobody_verified_for_long_is_an_alert_where_somebody_once_did(days, damages, expected):
+    verified = {"at": ago(24 * days).isoformat(), "damages": damages}
+    assert [each.code for each in damage_alerts(verified, NOW, TYPED)] == expected
+    assert list(damage_alerts({}, NOW, TYPED)) == []
