@@ -9,42 +9,17 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from flows.notices.notice import Line
+from flows.notices.entries import Entry, add_step
 from warehouse import store
-from warehouse.watch.alert import EVENTS
-
-
-@dataclass
-class Entry:
-    """An alert as the ledger knows it: since when, which channels it is for, and which of them told or failed it."""
-
-    line: Line
-    seen_at: datetime
-    channels: frozenset[str]
-    told: set[str] = field(default_factory=set)
-    failed: set[str] = field(default_factory=set)
-    is_over: bool = False
-
-    def is_due(self, channel: str) -> bool:
-        """Say whether it is still to be told through a channel.
-
-        What happened in a night that is over is told all the same, through each channel that there was when it was
-        seen: some may have been down, and a crash may have come between two.
-        """
-        is_lasting = self.line.code in EVENTS and channel in self.channels
-        return channel not in self.told and (is_lasting or not self.is_over)
-
 
 _BETWEEN_TRIES = 0.1  # seconds
 _RESERVED = 65_536  # bytes that a full disk is given back
-Entries = Mapping[str, Entry]  # by the names of the alerts
 
 
 def ledger_path(home: store.Home) -> Path:
@@ -79,7 +54,7 @@ def read_ledger(home: store.Home) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
         try:
-            _add(entries, json.loads(text))
+            add_step(entries, json.loads(text))
         except (ValueError, TypeError, KeyError):
             continue
     return entries
@@ -91,53 +66,6 @@ def looked_at(home: store.Home) -> datetime | None:
         return datetime.fromisoformat(_looked_path(home).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def steps_seen(
-    entries: Entries, lines: Sequence[Line], hidden: Collection[str], channels: Iterable[str], now: datetime
-) -> list[dict[str, Any]]:
-    """Return what is to be noted of a look that saw these alerts: which are new, and which have ended.
-
-    Args:
-        entries: the alerts known so far.
-        lines: those that stand.
-        hidden: the codes of those that could not be seen: none of them has ended for that.
-        channels: the names of those through which the new ones are to be told.
-        now: the present moment.
-    """
-    seen = {line.name for line in lines}
-    known = {name for name, entry in entries.items() if not entry.is_over}
-    at = now.isoformat()
-    new = {"at": at, "step": "seen", "channels": list(channels)}
-    steps: list[dict[str, Any]] = [new | asdict(line) for line in lines if line.name not in known]
-    if ended := sorted(name for name in known - seen if entries[name].line.code not in hidden):
-        steps.append({"at": at, "step": "ended", "names": ended})
-    return steps
-
-
-def step_told(channel: str, names: Sequence[str], now: datetime) -> dict[str, Any]:
-    """Return what is to be noted of alerts that were told through a channel."""
-    return {"at": now.isoformat(), "step": "told", "channel": channel, "names": list(names)}
-
-
-def step_failed(channel: str, names: Sequence[str], reason: str, now: datetime) -> dict[str, Any]:
-    """Return what is to be noted of alerts that a channel could not tell.
-
-    Args:
-        channel: its name.
-        names: those of the alerts.
-        reason: why, as a code.
-        now: the present moment.
-    """
-    return {"at": now.isoformat(), "step": "failed", "channel": channel, "names": list(names), "reason": reason}
-
-
-def after(entries: Entries, steps: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
-    """Return the alerts that are known after these steps."""
-    following = dict(entries)
-    for step in steps:
-        _add(following, step)
-    return following
 
 
 def note(home: store.Home, steps: Sequence[Mapping[str, Any]]) -> None:
@@ -213,19 +141,3 @@ def _reserve(home: store.Home) -> Path:
 
 def _looked_path(home: store.Home) -> Path:
     return home.notices / "looked-at"
-
-
-def _add(entries: dict[str, Entry], step: Mapping[str, Any]) -> None:
-    match step["step"]:
-        case "seen":
-            values = {name: step[name] for name in Line.__dataclass_fields__}
-            line = Line(**values)
-            entries[line.name] = Entry(line, datetime.fromisoformat(step["at"]), frozenset(step["channels"]))
-        case "told" | "failed" as outcome:
-            for name in step["names"]:
-                if name in entries:
-                    getattr(entries[name], outcome).add(step["channel"])
-        case "ended":
-            for name in step["names"]:
-                if name in entries:
-                    entries[name].is_over = True

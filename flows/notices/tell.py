@@ -9,20 +9,9 @@ from functools import partial
 from typing import Any
 
 from flows.faults import fault_message
+from flows.notices.entries import Entry, after, step_failed, step_told, steps_seen
 from flows.notices.faults import ChannelFault
-from flows.notices.ledger import (
-    Entry,
-    after,
-    alone,
-    keep_reserve,
-    looked_at,
-    note,
-    note_look,
-    read_ledger,
-    step_failed,
-    step_told,
-    steps_seen,
-)
+from flows.notices.ledger import alone, keep_reserve, looked_at, note, note_look, read_ledger
 from flows.notices.notice import Line, Sender, line_of, notice_for, trial_notice
 from flows.notices.send import longest, send
 from schemas.notices import Channel, Notices
