@@ -1,9 +1,12 @@
 """What both edges do so that a name in a folder is still there after a crash."""
 
+import ctypes
+import errno
 import os
 from pathlib import Path
 from threading import Lock
 
+_FROM_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 _MAKING = Lock()  # who finds a folder that another thread is making waits until its name is durable
 
 
@@ -14,6 +17,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def exchange(path: Path, other: Path) -> None:
+    """Have two files or folders take each other's names in one step; raise `OSError` where the system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    names = (_FROM_HERE, os.fsencode(path), _FROM_HERE, os.fsencode(other))
+    if not hasattr(libc, "renameat2") or libc.renameat2(*names, _EXCHANGE) != 0:
+        number = ctypes.get_errno() or errno.ENOSYS
+        raise OSError(number, os.strerror(number))
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:

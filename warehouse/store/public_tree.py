@@ -1,5 +1,6 @@
 """What is public: a complete tree of files, built aside, to which the link `public` is switched in one step."""
 
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from schemas.edition import EditionRefused
 from schemas.words.message import Message, message
-from warehouse.durable import make_folder, sync_folder
+from warehouse.durable import exchange, make_folder, sync_folder
 from warehouse.store.files import file_hash, remove, switch_link, write_new
 from warehouse.store.home import Home
 from warehouse.store.modes import let_through, open_to_all
@@ -57,11 +58,11 @@ def build_tree(home: Home, files: Iterable[Placed]) -> Path:
 def switch_public(home: Home, staged: Path, number: int) -> None:
     """Give the tree its number and make it the public one, in one step; keep the one before for those still reading."""
     final, before = home.public_trees / str(number), public_number(home)
-    if (
-        final.exists()
-    ):  # a crash before the step below left it, or it was damaged and is public: removed with the others
-        final.rename(final.with_name(f".old-{number}"))
-    staged.rename(final)
+    if os.path.lexists(final):  # damaged and public, or left by a crash before the link was switched
+        open_to_all(staged)
+        _take_place(staged, final)
+    else:
+        staged.rename(final)
     for folder in (final, home.public_trees):
         open_to_all(folder)
     let_through(home.root)
@@ -70,6 +71,18 @@ def switch_public(home: Home, staged: Path, number: int) -> None:
     for tree in home.public_trees.iterdir():
         if tree.name not in (str(number), str(before)):
             remove(tree)
+
+
+def _take_place(staged: Path, final: Path) -> None:
+    """Give a tree the name of another, which is removed later; in one step where the file system can."""
+    try:
+        exchange(staged, final)
+    except OSError:
+        old = final.with_name(f".old-{final.name}")
+        if os.path.lexists(old):
+            remove(old)
+        final.rename(old)
+        staged.rename(final)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
