@@ -57,10 +57,18 @@ def opened(home: store.Home) -> Iterator[Book]:
     done on a log that cannot be trusted.
     """
     with store.one_editor(home):
-        store.tidy_editions(home)
-        book = read_book(home)
-        _index(home, book)
-        yield book
+        yield brought_up(home)
+
+
+def brought_up(home: store.Home) -> Book:
+    """Clear away what a crash left undone, bring the index up to the log and return the book.
+
+    The caller holds the editions. Raises `EditionRefused` where the log is broken.
+    """
+    store.tidy_editions(home)
+    book = read_book(home)
+    _index(home, book)
+    return book
 
 
 def written(act: Act, book: Book, action: Action, key: Key, content_hash: str, details: Details = NO_DETAILS) -> Book:

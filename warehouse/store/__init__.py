@@ -5,7 +5,6 @@ from warehouse.store.compacted import MOST_COMPACTED_ROWS, compact, drop_compact
 from warehouse.store.control import (
     append_audit,
     audit_path,
-    drop_control,
     index_editions,
     index_faults,
     indexed_hashes,
@@ -13,6 +12,7 @@ from warehouse.store.control import (
     log_broken,
     one_editor,
     read_audit,
+    set_control_aside,
 )
 from warehouse.store.editions import (
     CONTENT,
@@ -119,7 +119,6 @@ __all__ = [
     "copy_aside",
     "current_snapshot",
     "drop_compacted",
-    "drop_control",
     "drop_index",
     "drop_spilled",
     "edition_folder",
@@ -184,6 +183,7 @@ __all__ = [
     "scan_spilled",
     "scan_table",
     "set_aside",
+    "set_control_aside",
     "spill",
     "spilled",
     "spilled_parts",

@@ -99,27 +99,28 @@ def index_editions(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edi
 
 def indexed_hashes(home: Home) -> list[str]:
     """Return the hashes of the entries in the control database, in their order; none where there is no database."""
-    if not home.control.exists():
+    if not _has_index(home):
         return []
-    with closing(_connected(home)) as database:
+    with closing(_read_only(home)) as database:
         return _hashes(database)
 
 
-def drop_control(home: Home) -> None:
-    """Remove the control database and what SQLite has written beside it; `index_editions` makes it again."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+def set_control_aside(home: Home) -> None:
+    """Move the control database to `damaged/`, with what SQLite has written beside it.
+
+    `index_editions` makes it again. The log may have been cut at its end: what can be read of the old one says so.
+    """
+    for suffix in ("-wal", "-shm", "-journal", ""):
         path = home.control.with_name(f"{home.control.name}{suffix}")
-        if path.is_dir() and not path.is_symlink():
+        if os.path.lexists(path):
             set_aside(home, path)
-        path.unlink(missing_ok=True)
-    sync_folder(home.root)
 
 
 def is_indexed(home: Home, log: Sequence[AuditEntry], editions: Iterable[Edition]) -> bool:
     """Say whether the control database holds the log and the editions to the letter; it may lag after a crash."""
-    if not home.control.exists():
+    if not _has_index(home):
         return not log
-    with closing(_connected(home)) as database:
+    with closing(_read_only(home)) as database:
         sound = database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         entries = database.execute(f"SELECT {_names(AuditEntry)} FROM audit ORDER BY number").fetchall()
         indexed = set(database.execute(f"SELECT {_names(Edition)} FROM editions").fetchall())
@@ -157,6 +158,21 @@ def _connected(home: Home) -> sqlite3.Connection:
     database.execute("PRAGMA synchronous = FULL")
     database.executescript(_SCHEMA)
     return database
+
+
+def _has_index(home: Home) -> bool:
+    """Say whether anything stands in the database: a crash may have left the mere file."""
+    return home.control.exists() and (home.control.is_dir() or home.control.stat().st_size > 0)
+
+
+def _read_only(home: Home) -> sqlite3.Connection:
+    """Open the database to look at it: nothing is written, also beside it, so that who may only read it can look.
+
+    Without a log of changes beside it nobody is writing it.
+    """
+    is_written = home.control.with_name(f"{home.control.name}-wal").exists()
+    how = "mode=ro" if is_written else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{home.control.absolute().as_uri()}?{how}", uri=True)
 
 
 def _hashes(database: sqlite3.Connection) -> list[str]:

@@ -4,7 +4,7 @@ A file that several names share (a hard link) is replaced name by name: writing 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -22,18 +22,18 @@ def put_back(home: Home, path: Path, file: Path) -> None:
     _put(home, path, beside)
 
 
-def put_bytes_back(home: Home, path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Make a file of these bytes appear in a place, whatever stands there.
+def put_bytes_back(home: Home, path: Path, data: bytes, finish: Callable[[Path], None] = lambda _written: None) -> None:
+    """Make a file of these bytes appear in a place, whatever stands there; who may read it is as of any new file.
 
     Args:
         home: the data root.
         path: the place.
         data: the bytes.
-        mode: who may do what with the file.
+        finish: is called with the file before it takes its place, to give it another mode.
     """
     beside = _beside(home)
     write_new(beside, data)
-    beside.chmod(mode)
+    finish(beside)
     _put(home, path, beside)
 
 

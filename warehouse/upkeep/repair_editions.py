@@ -7,9 +7,10 @@ from schemas.city import City
 from schemas.edition import Edition, EditionRefused
 from warehouse import store
 from warehouse.editions.drafts import SITE
-from warehouse.editions.log import Book, opened, read_book
+from warehouse.editions.log import Book, brought_up
 from warehouse.editions.tree import public_files, tree_number
 from warehouse.store import Home
+from warehouse.store.modes import make_read_only
 from warehouse.upkeep.damage import ADDED, Damage
 from warehouse.upkeep.expected import Expected, sound
 
@@ -19,27 +20,24 @@ _INSIDE = f"{store.CONTENT}/"
 def repair_editions(home: Home, city: City, damages: Collection[Damage]) -> None:
     """Heal what follows from the log, and files of editions that lie elsewhere too; a broken log is for a person.
 
-    Raises `BlockingIOError` where somebody holds the editions.
+    The caller holds the editions.
     """
     codes = {damage.code for damage in damages}
     if not codes & {"index-damaged", "edition-damaged", "public-damaged"} or "log-damaged" in codes:
         return
     if "index-damaged" in codes:
-        with store.one_editor(home):
-            book = read_book(home)
-            store.drop_control(home)
-            store.index_editions(home, book.log, book.editions.values())
+        store.set_control_aside(home)  # which witnesses that the log was cut, as far as it can be read
     for damage in damages:
         if damage.code == "edition-damaged" and damage.path.name == store.STATE and damage.path.is_dir():
             store.set_aside(home, damage.path)
-    with opened(home) as book:  # which brings `edition.json` up to the log as well
-        for damage in damages:
-            if damage.code == "edition-damaged" and damage.found == ADDED:
-                store.set_aside(home, damage.path)
-        for edition in book.editions.values():
-            _repair_content(home, edition, {damage.path for damage in damages if damage.code == "edition-damaged"})
-        if "public-damaged" in codes:
-            _repair_public(home, city, book)
+    book = brought_up(home)  # the index and `edition.json` as well
+    for damage in damages:
+        if damage.code == "edition-damaged" and damage.found == ADDED:
+            store.set_aside(home, damage.path)
+    for edition in book.editions.values():
+        _repair_content(home, edition, {damage.path for damage in damages if damage.code == "edition-damaged"})
+    if "public-damaged" in codes:
+        _repair_public(home, city, book)
 
 
 def _repair_content(home: Home, edition: Edition, paths: Collection[Path]) -> None:
@@ -50,7 +48,7 @@ def _repair_content(home: Home, edition: Edition, paths: Collection[Path]) -> No
         if folder / store.SUMS in paths:
             sums = store.sums_of(folder)
             if store.is_hash_of(sums, edition.content_hash):
-                store.put_bytes_back(home, folder / store.SUMS, sums, 0o400)
+                store.put_bytes_back(home, folder / store.SUMS, sums, make_read_only)
         expected = store.content_sums(folder, edition.content_hash)
     except EditionRefused:
         return
@@ -60,7 +58,7 @@ def _repair_content(home: Home, edition: Edition, paths: Collection[Path]) -> No
             twins = (Expected("edition-damaged", path, sha256) for path in _twins(home, edition, name))
             twin = next((twin.path for twin in twins if sound(twin)), None)
             if twin is not None:
-                store.put_bytes_back(home, one.path, twin.read_bytes(), 0o400)
+                store.put_bytes_back(home, one.path, twin.read_bytes(), make_read_only)
 
 
 def _twins(home: Home, edition: Edition, name: str) -> Iterator[Path]:

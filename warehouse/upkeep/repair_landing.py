@@ -25,7 +25,7 @@ def repair_landing(run: Run, damages: Iterable[Damage], wanted: Collection[str])
     for path in damaged:
         copies = [copy for copy in _copies(run, _hash(path)) if copy != path]
         if copies and not _is_sound(path):
-            store.put_bytes_back(run.home, path, copies[0].read_bytes())
+            store.put_bytes_back(run.home, path, copies[0].read_bytes(), lambda copy: copy.chmod(0o600))
 
 
 def _copies(run: Run, sha256: str) -> list[Path]:
