@@ -1,24 +1,22 @@
 """`motcua verify`: every hash that is kept, read again, and what to type where something is damaged."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from flows.cli.bars import reading_bar
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
-from flows.cli.witnesses import of_file
 from flows.settings import HERE, Place, now_utc, open_run
+from flows.typed import typed_at
 from flows.verified import keep_verified
 from schemas.words.catalogue import said
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
-from warehouse import store
-from warehouse.editions.witness import Witnessed
 from warehouse.run import Run
 from warehouse.upkeep.damage import Damage, below
 from warehouse.upkeep.expected import Progress
 from warehouse.upkeep.found import Repaired, remedy
+from warehouse.upkeep.holding import all_held
 from warehouse.upkeep.verify import verify_home
 
 RepairOption = Annotated[bool, Parameter(name="--repair", negative="", help="help.verify-repair")]
@@ -36,7 +34,7 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
     if not run.home.root.exists():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     with reading_bar(message("verify.reading")) as progress:
-        found = _repaired(run, progress) if repair else Repaired(verify_home(run, _witnessed(run), progress), ())
+        found = _repaired(run, progress) if repair else Repaired(verify_home(run, progress), ())
     damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in found.left]
     keep_verified(run.home, now_utc(), damages)
     if json:
@@ -49,13 +47,8 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
 def _repaired(run: Run, progress: Progress) -> Repaired:
     from warehouse.upkeep.repair import repair_home  # who only looks needs nothing of what makes tables
 
-    with store.one_writer(run.home):
-        return repair_home(run, _witnessed(run), progress)
-
-
-def _witnessed(run: Run) -> list[Witnessed]:
-    declared = run.city.about.witness
-    return of_file(Path(declared.file)) if declared else []
+    with all_held(run.home):
+        return repair_home(run, progress)
 
 
 def _report(run: Run, found: Repaired, repair: bool) -> dict[str, Any]:
@@ -79,8 +72,11 @@ def _advice(run: Run, damage: Damage, repair: bool) -> dict[str, str]:
 
 
 def _remedy(run: Run, damage: Damage, repair: bool) -> Message:
-    home = shown(str(run.home.root))
-    return remedy(damage, home, below(run.home, damage.path)) if repair else message("verify.type-repair", home=home)
+    return remedy(damage, run.home) if repair else _type_repair(run)
+
+
+def _type_repair(run: Run) -> Message:
+    return message("verify.type-repair", **typed_at(Place(run.home.root, run.city.folder)))
 
 
 def _show(run: Run, found: Repaired, repair: bool) -> None:
@@ -96,4 +92,4 @@ def _show(run: Run, found: Repaired, repair: bool) -> None:
     megabytes, damages = found.looked.size / 1e6, len(found.left)
     say(message("verify.looked-at", files=found.looked.files, megabytes=megabytes, damages=damages))
     if found.left and not repair:
-        say(message("verify.type-repair", home=shown(str(run.home.root))))
+        say(_type_repair(run))

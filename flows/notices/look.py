@@ -1,7 +1,6 @@
 """Looking at a data root for what a person must act on. A part that cannot be looked at is an alert of its own."""
 
 import os
-import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,10 +11,9 @@ from zoneinfo import ZoneInfo
 from flows.exits import Exit
 from flows.faults import fault_of
 from flows.reports import End, ends_since, last_end
-from flows.settings import Place
 from flows.traces import Failure, failures, run_under_way
 from flows.verified import last_verified
-from schemas.city import DEFAULT_CITY, City
+from schemas.city import City
 from schemas.errors import DeclarationError
 from schemas.notices import Notices
 from schemas.words.message import Declared, message
@@ -55,13 +53,6 @@ class Looked:
     def zone(self) -> tzinfo:
         """The zone of the city."""
         return UTC if isinstance(self.city, DeclarationError) else ZoneInfo(self.city.about.zone)
-
-
-def typed_at(place: Place) -> Mapping[str, str]:
-    """Return what commands need to be told of the place, as they are typed (see `watch.alert.alert`)."""
-    options = f"--home {shlex.quote(str(place.home.absolute()))}"
-    is_usual = place.city.absolute() == DEFAULT_CITY.absolute()
-    return {"place": options if is_usual else f"{options} --city {shlex.quote(str(place.city.absolute()))}"}
 
 
 def alerts_of(

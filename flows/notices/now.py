@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from flows.notices.look import Looked, alerts_of, typed_at
+from flows.notices.look import Looked, alerts_of
 from flows.notices.tell import Delivery, Telling, sender_of, tell, try_channels
 from flows.settings import Place, city_of, home_at
 from flows.traces import Failure
+from flows.typed import typed_at
 from schemas.city import City
 from schemas.errors import DeclarationError
 from schemas.notices import load_notices

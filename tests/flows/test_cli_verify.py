@@ -1,7 +1,11 @@
 """`motcua verify` as a command: what it prints, its exit code, and what commands say that meet a damaged file."""
 
+import shutil
+from pathlib import Path
+
 import pytest
-from cli_cases import at, deliver, row, run, run_json, take_in
+from cli_cases import WABO, at, deliver, put, row, run, run_json, take_in
+from edition_cases import Office
 
 from warehouse import store
 from warehouse.store import Home
@@ -68,3 +72,56 @@ def test_it_holds_the_lock_to_repair_and_not_to_look(capsys, home):
         assert run(capsys, "verify", *at(home))[0] == 0
         assert run(capsys, "verify", "--repair", *at(home))[0] == 4
     assert run(capsys, "verify", "--home", home / "none", "--city", at(home)[3])[0] == 2
+
+
+def witnessed_city(root, witness):
+    city = Path(shutil.copytree(WABO, root / "the city"))
+    with (city / "city.toml").open("a", encoding="utf-8") as declared:
+        declared.write(f'\n[witness]\nfile = "{witness}"\n')
+    return city
+
+
+def test_a_witness_that_is_not_there_yet_or_has_a_person_s_line_stops_nothing(capsys, home, tmp_path):
+    witness = tmp_path / "not mounted" / "witness.txt"
+    city = witnessed_city(tmp_path, witness)
+    assert run_json(capsys, "verify", "--home", home, "--city", city)[1]["damages"] == []  # nothing to witness yet
+    office = Office(tmp_path / "office")
+    office.published()
+    for name in ("editions", "control.sqlite", "public-trees"):
+        (office.home.root / name).rename(home / name)
+    code, told = run_json(capsys, "verify", "--home", home, "--city", city)
+    (damage,) = (d for d in told["damages"] if d["code"] == "witness-damaged")
+    assert (code, damage["path"]) == (1, str(witness))
+    _, told = run_json(capsys, "verify", "--repair", "--home", home, "--city", city)
+    (damage,) = (d for d in told["damages"] if d["code"] == "witness-damaged")
+    assert f"'{witness}'" in damage["advice_en"]
+    line = run(capsys, "edition", "witness", "--home", home, "--city", city)[1]
+    put(witness, f"Seen by the archive, at noon\n{line}")
+    assert not [
+        d for d in run_json(capsys, "verify", "--home", home, "--city", city)[1]["damages"] if "log" in d["path"]
+    ]
+
+
+def test_what_is_typed_names_the_city_and_reads_a_blank_as_part_of_a_path(capsys, home, tmp_path):
+    city = witnessed_city(tmp_path, tmp_path / "witness.txt")
+    spaced = home.rename(tmp_path / "a home")
+    for path in (p for name in ("landing", "inbox") for p in (spaced / name).rglob("*") if p.is_file()):
+        path.unlink()
+    (record,) = (spaced / "submissions").glob("*.json")
+    record.write_bytes(record.read_bytes()[:200])
+    (damage,) = run_json(capsys, "verify", "--home", spaced, "--city", city)[1]["damages"]
+    assert f"motcua verify --repair --home '{spaced}' --city '{city}'" in damage["advice_en"]
+    (damage,) = run_json(capsys, "verify", "--repair", "--home", spaced, "--city", city)[1]["damages"]
+    for advice in (damage["advice_vi"], damage["advice_en"]):
+        assert f"tar -xpf BACKUP.tar -C '{spaced}' submissions/{record.name}" in advice
+        assert f"'{record}'" in advice
+
+
+def test_a_repair_waits_for_a_step_of_an_edition_and_changes_nothing(capsys, home):
+    (record,) = (home / "submissions").glob("*.json")
+    record.write_bytes(record.read_bytes()[:200])
+    half = record.read_bytes()
+    (home / "editions").mkdir(exist_ok=True)
+    with store.one_editor(Home(home)):
+        assert run(capsys, "verify", "--repair", *at(home))[0] == 4
+    assert record.read_bytes() == half

@@ -53,6 +53,11 @@ def witness_fault(log: Sequence[AuditEntry], lines: Sequence[Witnessed]) -> Mess
     return message("edition_faults.witness-differs-between", first=first, last=wrong.number)
 
 
+def all_witnessed(lines: Sequence[str]) -> list[Witnessed]:
+    """Return all that was witnessed in a file to which somebody may have added words of his own."""
+    return [line_read for line in lines if (line_read := _read(line)) is not None]
+
+
 def last_witnessed(lines: Sequence[str]) -> Witnessed | None:
     """Return what was witnessed last in a file to which somebody may have added words of his own."""
     return next((line_read for line in reversed(lines) if (line_read := _read(line)) is not None), None)

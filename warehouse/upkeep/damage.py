@@ -18,6 +18,7 @@ Code = Literal[
     "current-damaged",
     "landing-damaged",
     "log-damaged",
+    "witness-damaged",
     "index-damaged",
     "edition-damaged",
     "public-damaged",

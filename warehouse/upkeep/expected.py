@@ -76,7 +76,7 @@ def read_whole(path: Path, read: Callable[[Path], Content]) -> tuple[Content | N
     except DamagedFile:
         return None, CHANGED
     except OSError as error:
-        return None, _unreadable(error)
+        return None, unreadable(error)
 
 
 def _place(path: Path) -> tuple[tuple[int, ...], Message | None]:
@@ -86,7 +86,7 @@ def _place(path: Path) -> tuple[tuple[int, ...], Message | None]:
     except (FileNotFoundError, NotADirectoryError):
         return (), MISSING
     except OSError as error:
-        return (), _unreadable(error)
+        return (), unreadable(error)
     if not stat.S_ISREG(status.st_mode):
         return (), NO_FILE
     return (status.st_dev, status.st_ino, status.st_size), None
@@ -102,7 +102,7 @@ def _under_each_name(names: Sequence[Expected]) -> Iterator[Damage]:
         sha256 = store.file_hash(names[0].path) if any(one.sha256 for one in names) else ""
         rows = store.rows_held(names[0].path) if not all(one.sha256 for one in names) else None
     except OSError as error:
-        yield from (Damage(one.code, one.path, _unreadable(error)) for one in names)
+        yield from (Damage(one.code, one.path, unreadable(error)) for one in names)
         return
     for one in names:
         if one.sha256 != sha256 if one.sha256 else rows is None:
@@ -111,6 +111,6 @@ def _under_each_name(names: Sequence[Expected]) -> Iterator[Damage]:
             yield Damage(one.code, one.path, message("verify.other-rows", rows=rows, expected=one.rows))
 
 
-def _unreadable(error: OSError) -> Message:
+def unreadable(error: OSError) -> Message:
     """Return that the system does not give the bytes of a file, and why."""
     return message("verify.unreadable", why=os.strerror(error.errno) if error.errno else type(error).__name__)

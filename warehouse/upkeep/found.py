@@ -1,8 +1,12 @@
 """What came of looking and healing, and what a person types where something could not be healed."""
 
+import shlex
 from dataclasses import dataclass
+from pathlib import Path
 
 from schemas.words.message import Message, message
+from schemas.words.shown import shown
+from warehouse.store import Home
 from warehouse.upkeep.damage import Code, Damage
 from warehouse.upkeep.expected import Looked
 
@@ -32,17 +36,18 @@ class Repaired:
         return self.looked.damages
 
 
-def remedy(damage: Damage, home: str, path: str) -> Message:
-    """Return what to type to have a file back that could not be made again.
-
-    Args:
-        damage: what is damaged.
-        home: the data root, as people write it.
-        path: the file in the data root.
-    """
-    from_backup = message("verify.from-backup", home=home, path=path)
+def remedy(damage: Damage, home: Home) -> Message:
+    """Return what to type to have a file back that could not be made again; a shell reads its paths as one each."""
+    if damage.code == "witness-damaged":
+        return message("verify.witness-again", file=_typed(damage.path))
+    inside = damage.path.relative_to(home.root)
+    from_backup = message("verify.from-backup", home=_typed(home.root), path=_typed(inside))
     if damage.code not in _OTHERWISE:
         return from_backup
-    folder = "/".join(path.split("/")[:2])
-    otherwise = message(_OTHERWISE[damage.code], home=home, path=path, folder=folder)
+    folder = home.root.joinpath(*inside.parts[:2])
+    otherwise = message(_OTHERWISE[damage.code], place=_typed(damage.path), folder=_typed(folder))
     return message("verify.either", first=from_backup, second=otherwise)
+
+
+def _typed(path: Path) -> str:
+    return shlex.quote(shown(str(path)))

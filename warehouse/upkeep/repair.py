@@ -1,9 +1,9 @@
 """Healing what can be made again: found, healed, and looked at once more, so that nothing is believed to be healed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
 from warehouse import store
-from warehouse.editions.witness import Witnessed
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.run import Run
@@ -23,30 +23,33 @@ _USUAL = usual_steps()
 _OF_SNAPSHOTS = ("snapshot-damaged", "manifest-damaged", "current-damaged")
 
 
-def repair_home(
-    run: Run, lines: Sequence[Witnessed] = (), progress: Progress = silent, steps: Steps = _USUAL
-) -> Repaired:
-    """Heal what is damaged in the data root as far as it can be made again; the caller holds its lock.
+def repair_home(run: Run, progress: Progress = silent, steps: Steps = _USUAL) -> Repaired:
+    """Heal what is damaged in the data root as far as it can be made again; the caller holds it and its editions.
 
     Whatever is healed may show more that is damaged (the kept rows of a record that could not be read), so that all is
     looked at again until nothing more can be healed. It may be killed at any moment and be run again.
 
     Args:
         run: the data root, the city and the business date.
-        lines: what the witness of the log says.
         progress: is told how much has been read.
         steps: how files are read again.
     """
-    looked, healed = verify_home(run, lines, progress), dict[Damage, None]()
+    looked, healed = verify_home(run, progress), dict[tuple[str, Path], Damage]()
     while looked.damages:
-        before = set(looked.damages)
+        before = {(damage.code, damage.path): damage for damage in looked.damages}
         _heal(run, looked.damages, steps)
-        looked = verify_home(run, lines, progress)
-        mended = before - set(looked.damages)
-        healed |= dict.fromkeys(sorted(mended, key=lambda damage: damage.path))
-        if not mended:
+        looked = verify_home(run, progress)
+        left = {(damage.code, damage.path) for damage in looked.damages}
+        healed = {place: damage for place, damage in (healed | before).items() if place not in left}
+        if before.keys() <= left and not _say_more(before, looked.damages):
             break
-    return Repaired(looked, tuple(damage for damage in healed if damage not in looked.damages))
+    return Repaired(looked, tuple(healed.values()))
+
+
+def _say_more(before: Mapping[tuple[str, Path], Damage], damages: Iterable[Damage]) -> bool:
+    """Say whether of what is damaged still anything is damaged in another way, as when it can be read now."""
+    of_now = {(damage.code, damage.path): damage for damage in damages}
+    return any(of_now[place].found != damage.found for place, damage in before.items())
 
 
 def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
@@ -54,7 +57,7 @@ def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
     home = run.home
     store.empty_work(home)
     for damage in damages:
-        if damage.found.key == "verify.unreadable":
+        if damage.found.key == "verify.unreadable" and damage.path.is_relative_to(home.root):
             store.make_readable(damage.path)
     records = look_at_records(home, accounted(home, look_at_snapshots(home)))
     lost = [damage.path.stem for damage in records.damages]

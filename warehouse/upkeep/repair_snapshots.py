@@ -132,7 +132,9 @@ def _has_other_files(folder: Path, made: Mapping[str, str], written: str) -> boo
         made: the hash of each file as it can be made now.
         written: what manifests say.
     """
-    there = {n: store.file_hash(folder / n) for n in made if (folder / n).is_file() and (folder / n).stat().st_size}
+    files = {name: folder / name for name in made}
+    whole = {n: path for n, path in files.items() if path.is_file() and not path.is_symlink() and path.stat().st_size}
+    there = {name: store.file_hash(path) for name, path in whole.items()}
     differing = {sha256 for name, sha256 in there.items() if sha256 != made[name]}
     tables = {name: sha256 for name, sha256 in made.items() if name.endswith(".parquet")}
     come_out = any(there.get(name) == sha256 or sha256 in written for name, sha256 in tables.items())

@@ -1,10 +1,9 @@
 """Whether all that is kept is what was written: every hash that there is, read again. It changes nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from warehouse.editions.witness import Witnessed
 from warehouse.run import Run
 from warehouse.upkeep.expected import Looked, Progress, look_at
 from warehouse.upkeep.verify_derived import look_at_cache, look_at_docs, look_at_drafts
@@ -18,7 +17,7 @@ def silent(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def verify_home(run: Run, lines: Sequence[Witnessed] = (), progress: Progress = silent) -> Looked:
+def verify_home(run: Run, progress: Progress = silent) -> Looked:
     """Look at all that is kept in the data root.
 
     A run that goes on meanwhile adds to it and moves links: what seems damaged is looked at once more at the end, so
@@ -26,20 +25,19 @@ def verify_home(run: Run, lines: Sequence[Witnessed] = (), progress: Progress = 
 
     Args:
         run: the data root and the city.
-        lines: what was written down elsewhere of the log of editions.
         progress: is told how many bytes have been read.
     """
-    looked = _look(run, lines, progress)
+    looked = _look(run, progress)
     if not looked.damages:
         return looked
-    again = set(_look(run, lines, silent, {damage.path for damage in looked.damages}).damages)
+    again = set(_look(run, silent, {damage.path for damage in looked.damages}).damages)
     return replace(looked, damages=tuple(damage for damage in looked.damages if damage in again))
 
 
-def _look(run: Run, lines: Sequence[Witnessed], progress: Progress, only: Collection[Path] | None = None) -> Looked:
+def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) -> Looked:
     """Look at everything; of the files that are read as a whole at those in `only`, where it is given."""
     home = run.home
-    snapshots, editions = look_at_snapshots(home), look_at_editions(home, run.city, lines)
+    snapshots, editions = look_at_snapshots(home), look_at_editions(home, run.city)
     records = look_at_records(home, accounted(home, snapshots))
     drafts, of_drafts = look_at_drafts(home)
     files = [*kept_files(home, records.whole.values()), *snapshot_files(snapshots), *landing_copies(home)]

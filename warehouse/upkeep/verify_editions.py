@@ -1,7 +1,7 @@
 """Of editions: the log and its chain, the index, what witnesses say, the content of each, and the public tree."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from warehouse import store
 from warehouse.editions.log import Book, read_book
 from warehouse.editions.replay import step_faults
 from warehouse.editions.verify import public_faults
-from warehouse.editions.witness import Witnessed, witness_fault
+from warehouse.editions.witness import all_witnessed, witness_fault
 from warehouse.store import Home
 from warehouse.upkeep.damage import ADDED, CHANGED, MISSING, Damage
-from warehouse.upkeep.expected import Expected
+from warehouse.upkeep.expected import Expected, unreadable
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Editions:
     damages: tuple[Damage, ...]
 
 
-def look_at_editions(home: Home, city: City, lines: Sequence[Witnessed]) -> Editions:
-    """Read the log and all that follows from it; `lines` are what was written down of the log elsewhere."""
+def look_at_editions(home: Home, city: City) -> Editions:
+    """Read the log, what the city's witness says of it, and all that follows from it."""
     try:
         book = read_book(home)
     except EditionRefused as refused:
         return Editions(None, (), (Damage("log-damaged", store.audit_path(home), refused.message),))
-    files, damages = list[Expected](), [*_of_log(home, book, lines)]
+    files, damages = list[Expected](), [*_of_log(home, book), *_of_witness(home, city, book)]
     for edition in book.editions.values():
         folder = store.edition_folder(home, edition.series, edition.version)
         try:
@@ -49,7 +49,7 @@ def look_at_editions(home: Home, city: City, lines: Sequence[Witnessed]) -> Edit
     return Editions(book, tuple(files), (*damages, *_of_public(home, city, book)))
 
 
-def _of_log(home: Home, book: Book, lines: Sequence[Witnessed]) -> Iterator[Damage]:
+def _of_log(home: Home, book: Book) -> Iterator[Damage]:
     log = store.audit_path(home)
     try:
         hashes = store.indexed_hashes(home)
@@ -60,10 +60,25 @@ def _of_log(home: Home, book: Book, lines: Sequence[Witnessed]) -> Iterator[Dama
             yield Damage("log-damaged", log, faults[0])
         elif not store.is_indexed(home, book.log, book.editions.values()):
             yield Damage("index-damaged", home.control, CHANGED if home.control.exists() else MISSING)
-    if (fault := witness_fault(book.log, lines)) is not None:
-        yield Damage("log-damaged", log, fault)
     for fault in step_faults(book.log):
         yield Damage("log-damaged", log, fault)
+
+
+def _of_witness(home: Home, city: City, book: Book) -> Iterator[Damage]:
+    """Yield where the log is not as it was witnessed; people may have added words of their own to the witness."""
+    if city.about.witness is None:
+        return
+    path = Path(city.about.witness.file)
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+    except OSError as error:
+        yield Damage("witness-damaged", path, unreadable(error))
+        return
+    seen = all_witnessed(lines)
+    if book.log and not seen:
+        yield Damage("witness-damaged", path, CHANGED if path.exists() else MISSING)
+    if (fault := witness_fault(book.log, seen)) is not None:
+        yield Damage("log-damaged", store.audit_path(home), fault)
 
 
 def _added(folder: Path, sums: dict[str, str]) -> Iterator[Path]:

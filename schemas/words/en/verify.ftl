@@ -28,18 +28,21 @@ looked-at =
        *[other] { $damages } damaged
     }.
 reading = Reading
-type-repair = Type `motcua verify --repair --home { $home }`.
+type-repair = Type `motcua verify --repair { $place }`.
 healed = Healed
 left = Damaged still: from a backup
 from-backup = From a backup: tar -xpf BACKUP.tar -C { $home } { $path }
 either = { $first }. { $second }
 without-record =
-    Without one: mv { $home }/{ $path } away (its rows leave the tables), and deliver the file again.
+    Without one: mv { $place } away (its rows leave the tables), and deliver the file again.
 without-rows =
     Without one: ask the unit for its file again, deliver it, and type motcua verify --repair; or, where the libraries
     are newer than then, motcua rebuild --from-landing.
-without-copy = Without one: rm { $home }/{ $path }; the kept rows stay, the file cannot be read again.
-without-snapshot = Without one, and where no reader and no edition needs it: rm -r { $home }/{ $folder }
+without-copy = Without one: rm { $place }; the kept rows stay, the file cannot be read again.
+without-snapshot = Without one, and where no reader and no edition needs it: rm -r { $folder }
 without-edition = Without one: motcua edition withdraw.
-without-draft = Or: rm -r { $home }/{ $folder }, and motcua rank.
+without-draft = Or: rm -r { $folder }, and motcua rank.
 without-log = First compare with what was witnessed: motcua edition verify.
+witness-again =
+    Mount the place where { $file } lies again, or bring the file back; `motcua edition witness` gives the line that it
+    should end with.

@@ -1,6 +1,9 @@
 """What can be made again is healed to the byte, wherever it was damaged; the rest is named, and made no worse."""
 
+import json
+import os
 import shutil
+import stat
 from dataclasses import replace
 
 import polars as pl
@@ -12,6 +15,7 @@ from warehouse import store
 from warehouse.night.steps import usual_steps
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
+from warehouse.store.seals import sealed
 from warehouse.upkeep.damage import below
 from warehouse.upkeep.repair import repair_home
 
@@ -58,8 +62,9 @@ def test_everything_at_once_is_healed_where_bytes_and_records_are_left(home, liv
     shutil.rmtree(home.cache, ignore_errors=True)
     for folder in ("accepted", "rejected", "snapshots"):
         shutil.rmtree(home.root / folder)
-    for record in sorted(home.submissions.iterdir())[::2]:
-        WAYS["truncate"](record)
+    for submission_id, record in store.load_records(home).items():
+        if record.file_name != "HoSo.json":  # half of its record does not say of which file it is
+            WAYS["truncate"](store.record_path(home, submission_id))
     for copy in sorted(p for p in home.landing.rglob("*") if p.is_file()):
         flip(copy)
     home.current.unlink()
@@ -174,24 +179,26 @@ def test_a_current_snapshot_that_cannot_be_made_again_stays_current(home):
     assert store.current_snapshot(home) == snapshot
 
 
-def written_otherwise(folder, manifest):
-    """Have the tables of a snapshot be those of another version of what writes Parquet; its manifest lists them."""
+def written_otherwise(folder):
+    """Have the tables of a snapshot be those of another version of what writes Parquet, as its manifest lists them."""
+    manifest = folder / store.MANIFEST
+    text = manifest.read_text(encoding="utf-8")
     for path in sorted(folder.rglob("*.parquet")):
         before, rows = store.file_hash(path), pl.read_parquet(path, glob=False, hive_partitioning=False)
         path.unlink()
         rows.write_parquet(path, compression="gzip")
-        manifest = manifest.replace(before, store.file_hash(path))
-    return manifest
+        text = text.replace(before, store.file_hash(path))
+    manifest.unlink()
+    manifest.write_text(json.dumps(sealed(json.loads(text)), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 @pytest.mark.parametrize("is_manifest_there", [True, False])
 def test_intact_files_that_do_not_come_out_as_they_were_are_left_to_a_person(home, is_manifest_there):
-    folder = min(home.snapshots.iterdir())
-    path = folder / store.MANIFEST
-    text = written_otherwise(folder, path.read_text(encoding="utf-8"))
-    path.unlink()
-    if is_manifest_there:
-        path.write_text(text[:-2], encoding="utf-8")
+    for folder in home.snapshots.iterdir():
+        written_otherwise(folder)
+    assert damages(home) == []
+    path = min(home.snapshots.iterdir()) / store.MANIFEST
+    WAYS["truncate" if is_manifest_there else "delete"](path)
     before = state(home)
     assert left(home, repair(home)) == [("manifest-damaged", below(home, path))]
     assert state(home) == before
@@ -235,8 +242,9 @@ class TestEditions:
 
     def repaired(self, office):
         found = left(office.home, repair(office.home, office.city, DAY))
-        # Its snapshot has no manifest, and nothing to make one from: no night made it.
-        return [one for one in found if one[0] not in ("manifest-damaged", "current-damaged")]
+        # Its snapshot has no manifest and no records, and nothing to make them from: no night made it.
+        of_snapshot = ("manifest-damaged", "current-damaged", "record-damaged")
+        return [one for one in found if one[0] not in of_snapshot]
 
     @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
     def test_what_is_public_is_made_again_from_the_editions(self, office, way):
@@ -268,8 +276,28 @@ class TestEditions:
         WAYS[way](office.home.control)
         for beside in office.home.root.glob("control.sqlite-*"):
             beside.unlink()
+        damaged = None if way in ("delete", "become_folder") else office.home.control.read_bytes()
         assert self.repaired(office) == []
+        if damaged is not None:  # it may show that the log was cut
+            assert (office.home.damaged / "control.sqlite").read_bytes() == damaged
         assert office.publish(office.approve(office.submit(reason="lần nữa"))).state == "published"
+
+    def test_what_is_put_back_is_the_group_s_too_where_the_data_root_is(self, office, tmp_path):
+        before = os.umask(0o007)
+        try:
+            (office.home.editions / "2011-timeliness" / "v2" / "SHA256SUMS").unlink()
+            assert self.repaired(office) == []
+        finally:
+            os.umask(before)
+        mode = (office.home.editions / "2011-timeliness" / "v2" / "SHA256SUMS").stat().st_mode
+        assert stat.S_IMODE(mode) == 0o440
+
+    def test_an_index_that_is_looked_at_is_left_as_it_is(self, office):
+        """Who may only read it can look: nothing is written, also beside it."""
+        office.home.control.chmod(0o400)
+        before = {path.name: path.stat().st_mtime_ns for path in office.home.root.glob("control.sqlite*")}
+        assert ("index-damaged", "control.sqlite") not in damages(office.home, office.city, DAY)
+        assert {p.name: p.stat().st_mtime_ns for p in office.home.root.glob("control.sqlite*")} == before
 
     def test_a_public_link_that_is_lost_is_set_again(self, office):
         sound = office.tree()
