@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.looked_at import LookedAt
+from flows.settings import Place
+from flows.typed import typed_at
 from schemas.edition import AuditEntry, EditionRefused
 from schemas.words.message import message
 from warehouse import store
@@ -30,9 +32,9 @@ def editions(at: LookedAt) -> Iterator[Finding]:
         yield fault(_LOG, "log-broken", why=why)
         return
     yield from _of_log(at, book)
-    yield from _of_index(at.home, book.log)
+    yield from _of_index(at, book.log)
     yield from _of_contents(at.home, book)
-    yield from _of_public(at.home, book)
+    yield from _of_public(at, book)
     yield _policy(at, book)
 
 
@@ -55,17 +57,18 @@ def _of_log(at: LookedAt, book: Book) -> Iterator[Finding]:
         yield fault(_LOG, "log-broken", why=why_not)
 
 
-def _of_index(home: store.Home, log: tuple[AuditEntry, ...]) -> Iterator[Finding]:
-    file, repair = str(home.control), f"motcua edition release --home {home.root}"
+def _of_index(at: LookedAt, log: tuple[AuditEntry, ...]) -> Iterator[Finding]:
+    file = str(at.home.control)
     try:
-        hashes = store.indexed_hashes(home)
+        hashes = store.indexed_hashes(at.home)
     except (sqlite3.Error, OSError) as error:
-        yield fault(_LOG, "index-unreadable", file=file, why=str(error), command=repair)
+        yield fault(_LOG, "index-unreadable", file=file, why=str(error), command=_typed(at, "verify --repair"))
         return
     for why in store.index_faults(hashes, log):
         yield fault(_LOG, "log-broken", why=why)
     if len(hashes) < len(log):
-        yield fault(_LOG, "index-behind-log", file=file, indexed=len(hashes), entries=len(log), command=repair)
+        command = _typed(at, "edition release")
+        yield fault(_LOG, "index-behind-log", file=file, indexed=len(hashes), entries=len(log), command=command)
     elif len(hashes) == len(log):
         yield Finding(_LOG, "ok", message("doctor.log-whole", count=len(log)))
 
@@ -92,16 +95,22 @@ def _is_there(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _of_public(home: store.Home, book: Book) -> Iterator[Finding]:
+def _typed(at: LookedAt, command: str) -> str:
+    """Return a command as it is typed for this data root and city."""
+    return f"motcua {command} {typed_at(Place(at.home.root, at.city.folder))['place']}"
+
+
+def _of_public(at: LookedAt, book: Book) -> Iterator[Finding]:
     """Yield whether `public` leads to the tree that the log asks for."""
+    home = at.home
     expected, number = tree_number(book), store.public_number(home)
     is_there = home.public.is_symlink() and home.public.is_dir()
     if expected == number and (expected is None or is_there) and (is_there or not home.public.exists()):
         return
     leads = str(home.public.readlink()) if home.public.is_symlink() else ""
     shown, wanted = leads or None, None if expected is None else f"public-trees/{expected}"
-    command = f"motcua edition release --home {home.root}"
-    values = {"leads": shown, "expected": wanted, "link": str(home.public), "command": command}
+    command = _typed(at, "verify --repair")
+    values = {"leads": shown, "expected": wanted, "command": command}
     yield fault(message("doctor.item-public"), "public-wrong", **values)
 
 

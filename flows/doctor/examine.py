@@ -61,18 +61,21 @@ def _of_home(at: LookedAt) -> Iterator[Finding]:
     yield from guarded("lock", partial(_unlocked, at))
     for look_at in (access, reports):
         yield from guarded(look_at.__name__, partial(look_at, at))
+    yield from guarded("records", partial(_of_records, at))
+    for look_at in (current, snapshots, inbox, editions):
+        yield from guarded(look_at.__name__, partial(look_at, at))
+
+
+def _of_records(at: LookedAt) -> Iterator[Finding]:
+    """Yield what is found of the records and of all that is known by them."""
     read = read_records(at.home)
     whole = [record for record in read.values() if record is not None]
     yield from guarded("records", partial(records, at, read))
     yield from guarded("from_the_future", partial(from_the_future, at, whole))
     yield from guarded("kept_rows", partial(kept_rows, at, whole))
-    for look_at in (current, snapshots):
-        yield from guarded(look_at.__name__, partial(look_at, at))
     yield from guarded("balance", partial(balance, at, read))
     if len(whole) == len(read):  # what a night makes of all of them cannot be said of some
         yield from guarded("readings", partial(readings, at))
-    for look_at in (inbox, editions):
-        yield from guarded(look_at.__name__, partial(look_at, at))
 
 
 def _unlocked(at: LookedAt) -> Iterator[Finding]:

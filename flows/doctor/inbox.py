@@ -4,6 +4,7 @@ A name may be that of a person: it is told by its shape, and by the number by wh
 """
 
 import os
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -118,4 +119,6 @@ def _is_readable(entry: _Entry) -> bool:
 def _told(at: LookedAt, entry: _Entry, code: str, **values: Value) -> Finding:
     folder = shown(str(entry.path.parent.relative_to(at.home.root)))
     file = f"{folder}/{shape_of_name(shown(entry.path.name))}"
-    return fault(_ITEM, code, file=file, command=f"find {at.home.inbox} -inum {entry.state.st_ino}", **values)
+    return fault(
+        _ITEM, code, file=file, command=f"find {shlex.quote(str(at.home.inbox))} -inum {entry.state.st_ino}", **values
+    )

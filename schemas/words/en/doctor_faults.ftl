@@ -67,7 +67,7 @@ report-unreadable = { $count ->
     [one] 1 report cannot be read: { $places }
    *[other] { $count } reports cannot be read: { $places }
 }
-    .advice = Move them out of { $at }: they are for people only, and the next night writes its own.
+    .advice = `motcua verify --repair` moves them from { $at } to damaged/: they are for people only, and the next night writes its own.
 from-the-future = { $count ->
     [one] 1 thing is dated later than now ({ $now }): { $places }
    *[other] { $count } things are dated later than now ({ $now }): { $places }
@@ -84,7 +84,7 @@ record-missing = { $count ->
     [one] 1 record is gone of which the current snapshot has the rows: { $places }
    *[other] { $count } records are gone of which the current snapshot has the rows: { $places }
 }
-    .advice = Run no night before: bring submissions/ back from the backup; what is not in it, `motcua verify --repair` reads again from landing/.
+    .advice = Run no night before: `motcua verify --repair` reads them again from landing/, and names those that must come from a backup of submissions/.
 retraction-unreadable = { $count ->
     [one] 1 record of what was taken back cannot be read: { $places }
    *[other] { $count } records of what was taken back cannot be read: { $places }
@@ -142,14 +142,14 @@ log-missing = { $file } is gone or empty, and { $count ->
 witness-missing = the witness { $file } is not there or empty, and the log has entries
     .advice = Mount the place where it lies again, or bring it back; nothing can be published without it. `motcua edition witness` gives the line that it should end with.
 index-unreadable = { $file } cannot be read: { $why }
-    .advice = Move it away; { $command } makes it again from the log.
+    .advice = { $command } moves it to damaged/ and makes it again from the log.
 index-behind-log = { $file } has { $indexed } of { $entries } entries of the log
     .advice = A crash left it behind, or it was removed: { $command } brings it up to date.
 edition-damaged = { $count ->
     [one] 1 file of the editions is gone or changed: { $places }
    *[other] { $count } files of the editions are gone or changed: { $places }
 }
-    .advice = Bring them back from a backup of { $folder }; then `motcua edition verify`.
+    .advice = `motcua verify --repair` brings back what has the same bytes in a draft or in what is public, and names the rest: bring that back from a backup of { $folder }.
 public-wrong = `public` leads to { $leads ->
     [none] nothing of ours
    *[other] { $leads }
@@ -157,7 +157,7 @@ public-wrong = `public` leads to { $leads ->
     [none] nothing
    *[other] { $expected }
 }
-    .advice = If anything is there, take it away (a link: rm { $link }). Then: { $command }
+    .advice = { $command } moves away what is not ours and makes it again from the editions.
 
 # Prefect's server.
 server-open = Prefect's server can be reached from other machines: { $address }, port { $port }

@@ -58,7 +58,7 @@ open-to-change = { $count } tệp và thư mục mà người dùng nào cũng s
 no-recent-night = lần chạy gần nhất kết thúc lúc { $at }, cách đây { $hours } giờ
     .advice = Xem lịch chạy có còn không (`systemctl list-timers`, `crontab -l`, trang của Prefect) và vì sao không chạy; rồi chạy `motcua nightly`.
 report-unreadable = không đọc được { $count } báo cáo: { $places }
-    .advice = Chuyển chúng ra khỏi { $at }: báo cáo chỉ để người đọc, đêm tới viết báo cáo của nó.
+    .advice = `motcua verify --repair` chuyển chúng từ { $at } sang damaged/: báo cáo chỉ để người đọc, đêm tới viết báo cáo của nó.
 from-the-future = { $count } mục ghi ngày sau bây giờ ({ $now }): { $places }
     .advice = Xem đồng hồ máy (`timedatectl`). Nếu đồng hồ đúng thì đã chạy một đêm với ngày sai: có thể chuyển báo cáo hay bản chụp của ngày chưa đến đi nơi khác; còn lần nộp thì rút tệp: `motcua retract`.
 
@@ -66,7 +66,7 @@ from-the-future = { $count } mục ghi ngày sau bây giờ ({ $now }): { $place
 record-unreadable = không đọc được { $count } bản ghi lần nộp: { $places }
     .advice = motcua verify --repair: lệnh này để riêng chúng ra và đọc lại tệp từ landing/, và cho biết việc nào phải làm bằng tay.
 record-missing = mất { $count } bản ghi lần nộp mà bản hiện tại có dòng: { $places }
-    .advice = Đừng chạy đêm nào trước khi lấy submissions/ từ bản sao lưu; những gì không có trong đó, `motcua verify --repair` đọc lại từ landing/.
+    .advice = Đừng chạy đêm nào trước đó: `motcua verify --repair` đọc lại từ landing/, và nêu tên những gì phải lấy từ bản sao lưu của submissions/.
 retraction-unreadable = không đọc được { $count } bản ghi về việc rút: { $places }
     .advice = Lấy lại từ bản sao lưu, hoặc chuyển đi rồi rút lần nộp đó lần nữa: `motcua retract`. Thiếu nó thì các dòng đã rút lại được tính.
 ledger-unbalanced = số dòng của { $count } lần nộp không khớp: { $places }
@@ -103,11 +103,11 @@ log-missing = { $file } đã mất hoặc trống, trong khi có { $count } bả
 witness-missing = tệp làm chứng { $file } không có hoặc trống, trong khi nhật ký đã có mục
     .advice = Gắn lại nơi chứa tệp hoặc lấy tệp về; thiếu nó thì không công bố được gì. `motcua edition witness` cho dòng mà tệp phải có ở cuối.
 index-unreadable = không đọc được { $file }: { $why }
-    .advice = Chuyển tệp đi; { $command } làm lại từ nhật ký.
+    .advice = { $command } chuyển tệp sang damaged/ và làm lại từ nhật ký.
 index-behind-log = { $file } có { $indexed } trong { $entries } mục của nhật ký
     .advice = Do sự cố giữa chừng, hoặc tệp đã bị xóa: { $command } bổ sung cho đủ.
 edition-damaged = { $count } tệp của các bản công bố bị mất hoặc bị sửa: { $places }
-    .advice = Lấy lại từ bản sao lưu của { $folder }; rồi chạy `motcua edition verify`.
+    .advice = `motcua verify --repair` lấy lại những gì còn nguyên trong bản thảo hay trang công khai, và nêu tên phần còn lại: lấy phần đó từ bản sao lưu của { $folder }.
 public-wrong = `public` dẫn đến { $leads ->
     [none] thứ không phải của motcua
    *[other] { $leads }
@@ -115,7 +115,7 @@ public-wrong = `public` dẫn đến { $leads ->
     [none] không đâu cả
    *[other] { $expected }
 }
-    .advice = Nếu có gì ở đó, bỏ đi (liên kết thì rm { $link }). Rồi: { $command }
+    .advice = { $command } chuyển đi những gì không phải của motcua và làm lại từ các bản công bố.
 
 # Máy chủ Prefect.
 server-open = máy khác vào được máy chủ Prefect: { $address }, cổng { $port }
