@@ -1,13 +1,13 @@
 """Healing what can be made again: found, healed, and looked at once more, so that nothing is believed to be healed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from warehouse import store
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.run import Run
-from warehouse.upkeep.damage import Damage
+from warehouse.upkeep.damage import Code, Damage
 from warehouse.upkeep.expected import Progress
 from warehouse.upkeep.found import Repaired
 from warehouse.upkeep.repair_derived import repair_derived
@@ -19,6 +19,7 @@ from warehouse.upkeep.verify import silent, verify_home
 from warehouse.upkeep.verify_records import look_at_records
 from warehouse.upkeep.verify_snapshots import accounted, look_at_snapshots
 
+Place = tuple[Code, Path]
 _USUAL = usual_steps()
 _OF_SNAPSHOTS = ("snapshot-damaged", "manifest-damaged", "current-damaged")
 
@@ -34,22 +35,21 @@ def repair_home(run: Run, progress: Progress = silent, steps: Steps = _USUAL) ->
         progress: is told how much has been read.
         steps: how files are read again.
     """
-    looked, healed = verify_home(run, progress), dict[tuple[str, Path], Damage]()
+    looked, healed = verify_home(run, progress), dict[Place, Damage]()
     while looked.damages:
-        before = {(damage.code, damage.path): damage for damage in looked.damages}
+        before = _by_place(looked.damages)
         _heal(run, looked.damages, steps)
         looked = verify_home(run, progress)
-        left = {(damage.code, damage.path) for damage in looked.damages}
+        left = _by_place(looked.damages)
         healed = {place: damage for place, damage in (healed | before).items() if place not in left}
-        if before.keys() <= left and not _say_more(before, looked.damages):
+        # What could not be read before may show now to be damaged otherwise, and be healed the next time.
+        if all(place in left and left[place].found == damage.found for place, damage in before.items()):
             break
     return Repaired(looked, tuple(healed.values()))
 
 
-def _say_more(before: Mapping[tuple[str, Path], Damage], damages: Iterable[Damage]) -> bool:
-    """Say whether of what is damaged still anything is damaged in another way, as when it can be read now."""
-    of_now = {(damage.code, damage.path): damage for damage in damages}
-    return any(of_now[place].found != damage.found for place, damage in before.items())
+def _by_place(damages: Iterable[Damage]) -> dict[Place, Damage]:
+    return {(damage.code, damage.path): damage for damage in damages}
 
 
 def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
