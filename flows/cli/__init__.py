@@ -149,7 +149,8 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
         case WrongUsage():
             words, code = error.words, Exit.USAGE
         case SubmissionRejected() | EditionRefused() | BackupRefused():
-            words = Declared(error.message_vi, error.message_en)
+            mark = f" [{error.code}]" if isinstance(error, BackupRefused) else ""  # by which docs/keeping.md tells it
+            words = Declared(error.message_vi + mark, error.message_en + mark)
             code = Exit.USAGE if error.code in _OF_USAGE else Exit.ATTENTION
         case Declined():
             words, code = message("cli_confirm.declined"), Exit.ATTENTION

@@ -89,7 +89,8 @@ def alerts_of(
 
     sees_last_report = look("nights", of_nights) and (end is None or bool(end.report))
     if isinstance(looked.city, DeclarationError):
-        alerts.append(wrong_declaration(fault_of(looked.city).message_en, looked.typed))
+        fault = fault_of(looked.city)
+        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), looked.typed))
     look("verified", lambda: damage_alerts(last_verified(looked.home), local, looked.typed))
     look("disks", lambda: disk_alerts(file_systems(looked.home), looked.notices.disk_low_mb << 20, looked.typed))
     look("editions", lambda: edition_alerts(read_book(looked.home), looked.now, looked.typed))

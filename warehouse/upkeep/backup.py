@@ -59,7 +59,8 @@ def back_up(
     Args:
         home: the data root.
         city: whose declarations are in force.
-        target: a file that is not there yet, or a folder, in which a name by city and moment is given.
+        target: a file that is not there yet, whose name ends with .tar, or a folder, in which a name by city and moment
+            is given.
         at: the present moment, with a zone.
         has_landing: whether the untouched copies of what was delivered, with their personal data, go with it.
         advance: is told of what is done.
@@ -95,6 +96,8 @@ def _checked_target(home: store.Home, city: City, target: Path, at: datetime) ->
     place = target.absolute()
     if place.is_dir():
         place /= f"motcua-{city.about.id}-{at:%Y%m%dT%H%M%SZ}.tar"
+    elif place.suffix != ".tar":  # a folder that is not there: a disk that is not mounted is none to write beside
+        raise BackupRefused("no-folder", message("backup.no-folder", folder=str(place)))
     folder = place.parent
     for forbidden in (home.root, city.folder):
         if folder.resolve().is_relative_to(forbidden.resolve()):

@@ -61,14 +61,14 @@ def night_alerts(nights: Nights, now: datetime, max_age: timedelta, typed: Mappi
     return alerts
 
 
-def wrong_declaration(text: str, typed: Mapping[str, str]) -> Alert:
+def wrong_declaration(said: Declared, typed: Mapping[str, str]) -> Alert:
     """Return that a declaration is wrong, by what is said of it: it is the same until something else is wrong."""
-    return alert("declaration-wrong", short_hash(text), typed, fault=text)
+    return alert("declaration-wrong", short_hash(said.en), typed, fault=said)
 
 
 def _failed(night: FailedNight, typed: Mapping[str, str], now: datetime) -> Alert:
     if night.is_of_declaration:
-        return wrong_declaration(night.words.en, typed)
+        return wrong_declaration(night.words, typed)
     name = moment_name(night.began_at.astimezone(UTC))
     began = night.began_at.astimezone(now.tzinfo)
     if night.is_death:

@@ -1,6 +1,6 @@
 # What a person must act on; the name of a message is the alert's code, `do` says what to do and what to type.
 
-declaration-wrong = { $fault } No night can run with it.
+declaration-wrong = { $fault }. No night can run with it.
     .do = Correct the file named above, check with `motcua doctor { $place }`, then run `motcua nightly --direct { $place }`.
 night-late =
     { $state ->

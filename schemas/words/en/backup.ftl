@@ -23,12 +23,12 @@ reading = checking and restoring
 # Why a backup is not made.
 nothing-there = { $home }: there is no data root with submissions, so nothing to back up. Name the data root with --home.
 inside = { $file }: a backup lies outside of { $folder }, best on another machine. Name another folder.
-no-folder = { $folder }: there is no such folder. Make it, or mount what should be there, and run again.
+no-folder = { $folder }: there is no such folder. Make it, or mount what should be there, and run again; the name of a file ends with .tar.
 is-there = { $file }: there is such a file already, and a backup replaces none. Name another, or a folder.
 no-room = { $folder }: { $needed } MB are needed, { $free } MB are free. Make room, or name another folder.
 
 # Why a backup is not restored.
-unreadable = { $file }: this is no tar file as `motcua backup` writes it, or it is damaged. Use another backup.
+unreadable = { $file }: this is no tar file as `motcua backup` writes it, or it was cut off or damaged. Unpack it first where it is compressed, copy it again, or use another backup.
 cut-off = The backup is cut off: its last file, SHA256SUMS, is missing. Copy it again, or use another backup.
 changed =
     The backup is damaged: { $count ->

@@ -1,6 +1,6 @@
 # What a person must act on; the name of a message is the alert's code, `do` says what to do and what to type.
 
-declaration-wrong = { $fault } Chưa đêm nào chạy được với khai báo này.
+declaration-wrong = { $fault }. Chưa đêm nào chạy được với khai báo này.
     .do = Sửa tệp nêu trên, kiểm tra bằng `motcua doctor { $place }`, rồi chạy `motcua nightly --direct { $place }`.
 night-late =
     { $state ->

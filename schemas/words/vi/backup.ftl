@@ -21,12 +21,12 @@ reading = đang kiểm tra và khôi phục
 # Vì sao không sao lưu.
 nothing-there = { $home }: không có thư mục dữ liệu nào đã nhận hồ sơ, nên không có gì để sao lưu. Chỉ thư mục bằng --home.
 inside = { $file }: bản sao lưu phải nằm ngoài { $folder }, tốt nhất là ở máy khác. Chọn thư mục khác.
-no-folder = { $folder }: không có thư mục này. Tạo nó, hoặc gắn ổ đĩa cần có, rồi chạy lại.
+no-folder = { $folder }: không có thư mục này. Tạo nó, hoặc gắn ổ đĩa cần có, rồi chạy lại; tên tệp thì phải kết thúc bằng .tar.
 is-there = { $file }: đã có tệp này, mà bản sao lưu không thay tệp nào. Chọn tên khác, hoặc chỉ một thư mục.
 no-room = { $folder }: cần { $needed } MB, còn trống { $free } MB. Dọn chỗ, hoặc chọn thư mục khác.
 
 # Vì sao không khôi phục.
-unreadable = { $file }: không phải tệp tar do `motcua backup` ghi, hoặc đã hỏng. Dùng bản sao lưu khác.
+unreadable = { $file }: không phải tệp tar do `motcua backup` ghi, hoặc đã cụt, đã hỏng. Nếu là tệp nén thì giải nén trước; chép lại, hoặc dùng bản sao lưu khác.
 cut-off = Bản sao lưu bị cụt: thiếu tệp cuối là SHA256SUMS. Chép lại, hoặc dùng bản khác.
 changed =
     Bản sao lưu bị hỏng: { $count } tệp không đúng như danh sách ghi, đầu tiên là { $file }. Chép lại, hoặc dùng bản khác.

@@ -219,6 +219,9 @@ def test_a_backup_replaces_nothing_and_does_not_lie_in_what_it_backs_up(lived, t
         with pytest.raises(BackupRefused) as refused:
             back_up(lived.home, lived.city, target, NOW)
         assert refused.value.code == code
+    with pytest.raises(BackupRefused) as refused:  # where no disk is mounted, no file takes the place of its folder
+        back_up(lived.home, lived.city, tmp_path / "not-mounted", NOW)
+    assert refused.value.code == "no-folder"
     with pytest.raises(BackupRefused) as refused:
         back_up(lived.home, lived.city, lived.home.root / "landing" / "a.tar", NOW)
     assert refused.value.code == "inside"
