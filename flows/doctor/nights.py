@@ -9,7 +9,7 @@ from pathlib import Path
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.looked_at import LookedAt
 from flows.doctor.schedule import schedule_seen
-from flows.reports import last_end
+from flows.reports import End, ends_since
 from schemas.notices import load_notices
 from schemas.submission import Submission
 from schemas.words.message import message
@@ -17,6 +17,7 @@ from schemas.words.message import message
 _FAST = timedelta(hours=1)  # by so much clocks of two machines may differ
 _REPORT = re.compile(r"(\d{4}-\d\d-\d\d)-\d+\.json")
 _SNAPSHOT = re.compile(r"(\d{4}-\d\d-\d\d)-[0-9a-f]+(\.\d+)?")
+_EVER = datetime.min.replace(tzinfo=UTC)
 _ITEM = message("doctor.item-last-run")
 
 
@@ -30,20 +31,30 @@ def reports(at: LookedAt) -> Iterator[Finding]:
     if not paths:
         yield Finding(_ITEM, "warning", message("doctor.no-night"), message("doctor.run-nightly"))
         return
-    last = last_end(at.home)
-    assert last is not None  # there is a report
-    ended = last.ended_at.astimezone(UTC).replace(microsecond=0)
-    when = ended.isoformat()
-    if at.now - ended > load_notices(at.city.folder, at.city.register).longest_silence:
-        yield fault(_ITEM, "no-recent-night", at=when, hours=int((at.now - ended) / timedelta(hours=1)))
-        return
-    yield Finding(_ITEM, "ok", when)
+    yield _last_run(at)
     seen = schedule_seen()
     item = message("doctor.item-schedule")
     if seen is None:
         yield Finding(item, "warning", message("doctor.schedule-not-seen"), message("doctor.schedule-not-seen.advice"))
     else:
         yield Finding(item, "ok", seen)
+
+
+def _last_run(at: LookedAt) -> Finding:
+    """Return when the last run ended, of those that ended by now: what is dated later says nothing of that."""
+    ended = [end.ended_at.astimezone(UTC) for end in ends_since(at.home, _EVER) if not _ends_later(at, end)]
+    if not ended:
+        return Finding(_ITEM, "warning", message("doctor.no-night-by-now"), message("doctor.run-nightly"))
+    last = max(ended).replace(microsecond=0)
+    if at.now - last > load_notices(at.city.folder, at.city.register).longest_silence:
+        return fault(_ITEM, "no-recent-night", at=last.isoformat(), hours=int((at.now - last) / timedelta(hours=1)))
+    return Finding(_ITEM, "ok", last.isoformat())
+
+
+def _ends_later(at: LookedAt, end: End) -> bool:
+    """Say whether a report has its run begin or end after now."""
+    moments = (end.ended_at, end.began_at or end.ended_at)
+    return any(moment.astimezone(UTC) > at.now + _FAST for moment in moments)
 
 
 def _is_object(path: Path) -> bool:
@@ -56,7 +67,9 @@ def _is_object(path: Path) -> bool:
 def from_the_future(at: LookedAt, records: Iterable[Submission]) -> Iterator[Finding]:
     """Yield what is dated later than now: the clock is wrong, or it was when that was written."""
     runs = at.home.runs
-    of_reports = [path for path in sorted(runs.glob("*.json")) if _is_later(at, path) or _dated(at, path, _REPORT)]
+    later_ends = {end.path for end in ends_since(at.home, _EVER) if _ends_later(at, end)}
+    written = sorted(runs.glob("*.json"))
+    of_reports = [p for p in written if p in later_ends or _is_later(at, p) or _dated(at, p, _REPORT)]
     snapshots = sorted(at.home.snapshots.iterdir()) if at.home.snapshots.is_dir() else []
     of_snapshots = [path for path in snapshots if _dated(at, path, _SNAPSHOT)]
     of_records = [f"submissions/{s.submission_id}.json" for s in records if s.business_date > at.today]

@@ -82,6 +82,13 @@ def snapshot_to_come(home):
     (home / "current").resolve().rename(home / "snapshots" / f"{day}-0123456789abcdef")
 
 
+def ends_later(home, *names, of="*.json"):
+    """Reports whose run began or ended in a year to come, written when every other was."""
+    for path in (home / "runs").glob(of):
+        report = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(report | dict.fromkeys(names, "2099-01-31T02:00:00+00:00")), "utf-8")
+
+
 def old_reports(home):
     for path in (home / "runs").glob("*.json"):
         report = json.loads(path.read_text("utf-8"))
@@ -144,6 +151,8 @@ FAULTS = {
     "half a report": (lambda home: cut(next((home / "runs").glob("*.json"))), "report-unreadable"),
     "a report from tomorrow's week": (lambda home: dated(home, 8), "from-the-future"),
     "a report of the year 2099": (lambda home: dated(home, 26_000), "from-the-future"),
+    "a report of a run that ended in the year 2099": (lambda home: ends_later(home, "ended_at"), "from-the-future"),
+    "a report of a run that began in the year 2099": (lambda home: ends_later(home, "began_at"), "from-the-future"),
     "a snapshot of a day to come": (snapshot_to_come, "from-the-future"),
     "a record of a day to come": (
         lambda home: record_says(home, business_date="2099-01-31"),
@@ -207,6 +216,35 @@ def test_the_tables_are_made_again_from_the_kept_rows(home, capsys, plant):
     assert run(capsys, "nightly", *at(home), "--date", DAY, "--direct", "--workers", 1)[0] == 0
     snapshot = store.current_snapshot(store.Home(home))
     assert not [f for f in told(capsys, home)[1] if f["code"] and snapshot.name in f["found"]]
+
+
+@pytest.mark.parametrize("written", ["as-ever", "later-too"])
+def test_a_report_from_the_future_does_not_hide_that_no_night_ran(home, capsys, written):
+    old_reports(home)
+    fast = home / "runs" / f"{DAY}-9.json"
+    shutil.copy(next((home / "runs").glob("*.json")), fast)
+    ends_later(home, "began_at", "ended_at", of=fast.name)
+    if written == "later-too":
+        os.utime(fast, (4_100_000_000, 4_100_000_000))
+    assert codes(capsys, home) == {"from-the-future", "no-recent-night"}
+    said = told(capsys, home)[1]
+    (last,) = [f for f in said if f["name"] == "last run"]
+    assert "2099" not in last["found"]
+    assert [f["state"] for f in said if f["name"] == "schedule"]
+
+
+def test_where_every_report_is_from_the_future_the_last_run_is_not_called_good(home, capsys):
+    ends_later(home, "ended_at")
+    (last,) = [f for f in told(capsys, home)[1] if f["name"] == "last run"]
+    assert last["state"] == "warning"
+
+
+def test_what_a_night_needs_is_told_before_that_none_ran(home, capsys):
+    old_reports(home)
+    (home / "inbox").rename(home / "elsewhere")
+    cut(record_of(home))
+    found = [f["code"] for f in told(capsys, home)[1] if f["code"]]
+    assert found == ["no-inbox", "record-unreadable", "no-recent-night"]
 
 
 def test_a_check_that_fails_is_told_and_the_others_are_made(home, capsys):

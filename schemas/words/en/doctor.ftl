@@ -101,6 +101,7 @@ close =
 
 # The nights.
 no-night = never
+no-night-by-now = every report is dated later than now
 run-nightly = Run `motcua nightly`.
 schedule-not-seen = nothing can be seen on this machine that begins a night
     .advice = Look whether a schedule of another user or machine does; else make one: docs/deploy/README.md.

@@ -89,6 +89,7 @@ close =
 
 # Các đêm.
 no-night = chưa chạy lần nào
+no-night-by-now = mọi báo cáo đều ghi ngày giờ sau bây giờ
 run-nightly = Chạy `motcua nightly`.
 schedule-not-seen = trên máy này không thấy gì khởi động lần chạy đêm
     .advice = Xem có lịch của người dùng khác hay máy khác không; nếu không, hãy lập lịch: docs/deploy/README.md.
