@@ -18,10 +18,11 @@ from warehouse.editions.tree import tree_number
 from warehouse.editions.witness import last_witnessed, witness_fault
 
 _LOG, _EDITIONS = message("doctor.item-log"), message("doctor.item-editions")
+_NOT_WHOLE = ("log-broken", "log-missing")
 
 
 def editions(at: LookedAt) -> Iterator[Finding]:
-    """Yield what is wrong with the editions; without their log nothing can be said of the rest."""
+    """Yield what is wrong with the editions; without a whole log nothing can be said of what follows from it."""
     try:
         book = read_book(at.home)
     except EditionRefused as refused:
@@ -31,8 +32,10 @@ def editions(at: LookedAt) -> Iterator[Finding]:
         why = message("doctor.cannot-be-read", file=str(store.audit_path(at.home)), why=error.strerror or "")
         yield fault(_LOG, "log-broken", why=why)
         return
-    yield from _of_log(at, book)
-    yield from _of_index(at, book.log)
+    of_log = [*_of_log(at, book), *_of_index(at, book.log)]
+    yield from of_log
+    if any(finding.code in _NOT_WHOLE for finding in of_log):
+        return
     yield from _of_contents(at.home, book)
     yield from _of_public(at, book)
     yield _policy(at, book)

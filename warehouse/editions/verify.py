@@ -17,17 +17,21 @@ def verify_editions(home: store.Home, city: City, lines: Sequence[Witnessed] = (
     """Return the book, and everything that is not as it should be.
 
     `lines` are what was written down of the log elsewhere: they show whether it was rewritten as a whole, which the
-    chain alone cannot. Raises `EditionRefused` where the log itself is broken.
+    chain alone cannot. Where it was, only that is returned: editions and what is public were made from another log.
+    Raises `EditionRefused` where the log itself is broken.
     """
     book = read_book(home)
     faults = store.index_faults(store.indexed_hashes(home), book.log)
     if (fault := witness_fault(book.log, lines)) is not None:
         faults.append(fault)
+    faults += step_faults(book.log)
+    if faults:
+        return book, faults
     for edition in book.editions.values():
         folder = store.edition_folder(home, edition.series, edition.version)
         of_content = store.content_faults(folder, edition.content_hash)
         faults += [message("edition_faults.of-edition", edition=edition.name, fault=fault) for fault in of_content]
-    return book, faults + step_faults(book.log) + public_faults(home, city, book)
+    return book, faults + public_faults(home, city, book)
 
 
 def public_faults(home: store.Home, city: City, book: Book) -> list[Message]:

@@ -105,10 +105,13 @@ def tree_faults(tree: Path, files: Iterable[Placed]) -> list[Message]:
 
 def _place(path: Path, placed: Placed) -> None:
     if isinstance(placed.data, Path):
-        _link(path, placed.data)
+        changed = EditionRefused("content_changed", message("edition_faults.public-file-changed", file=placed.path))
+        try:
+            _link(path, placed.data)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise changed from None
         if not _is(path, placed):
-            changed = message("edition_faults.public-file-changed", file=placed.path)
-            raise EditionRefused("content_changed", changed)
+            raise changed
         return
     _write(path, placed.data)
 

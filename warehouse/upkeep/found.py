@@ -40,6 +40,8 @@ def remedy(damage: Damage, home: Home) -> Message:
     """Return what to type to have a file back that could not be made again; a shell reads its paths as one each."""
     if damage.code == "witness-damaged":
         return message("verify.witness-again", file=_typed(damage.path))
+    if damage.code == "public-damaged":
+        return message("verify.after-editions")
     inside = damage.path.relative_to(home.root)
     from_backup = message("verify.from-backup", home=_typed(home.root), path=_typed(inside))
     if damage.code not in _OTHERWISE:

@@ -20,7 +20,7 @@ from warehouse.upkeep.expected import Expected, unreadable
 
 @dataclass(frozen=True)
 class Editions:
-    """The book, None where its log is broken; the files of editions, and the damages that show without reading them."""
+    """The book and the files of editions, none where the log is broken; and the damages that show without reading files."""
 
     book: Book | None
     files: tuple[Expected, ...]
@@ -34,6 +34,8 @@ def look_at_editions(home: Home, city: City) -> Editions:
     except EditionRefused as refused:
         return Editions(None, (), (Damage("log-damaged", store.audit_path(home), refused.message),))
     files, damages = list[Expected](), [*_of_log(home, book), *_of_witness(home, city, book)]
+    if any(damage.code == "log-damaged" for damage in damages):
+        return Editions(None, (), tuple(damages))
     for edition in book.editions.values():
         folder = store.edition_folder(home, edition.series, edition.version)
         try:

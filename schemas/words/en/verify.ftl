@@ -42,6 +42,7 @@ without-copy = Without one: rm { $place }; the kept rows stay, the file cannot b
 without-snapshot = Without one, and where no reader and no edition needs it: rm -r { $folder }
 without-edition = Without one: motcua edition withdraw.
 without-draft = Or: rm -r { $folder }, and motcua rank.
+after-editions = It is made from the editions, and in no backup: heal those, then type `motcua verify --repair` again.
 without-log = First compare with what was witnessed: motcua edition verify.
 witness-again =
     Mount the place where { $file } lies again, or bring the file back; `motcua edition witness` gives the line that it

@@ -34,6 +34,7 @@ without-copy = Nếu không có: rm { $place }; các dòng đã giữ vẫn còn
 without-snapshot = Nếu không có, và không ai đọc, không bản công bố nào cần: rm -r { $folder }
 without-edition = Nếu không có: motcua edition withdraw.
 without-draft = Hoặc: rm -r { $folder }, rồi motcua rank.
+after-editions = Làm từ các bản công bố, không có trong bản sao lưu: sửa các bản đó trước, rồi gõ lại `motcua verify --repair`.
 without-log = Trước hết so với bản chứng: motcua edition verify.
 witness-again =
     Gắn lại nơi có { $file }, hoặc đưa tệp trở lại; `motcua edition witness` in ra dòng mà tệp phải có ở cuối.
