@@ -13,6 +13,7 @@ from schemas.words.message import message
 from warehouse import store
 
 _ITEM = message("doctor.item-folders")
+_MADE = ("drafts", "docs", "outbox", "cache", "work")  # from what is kept, by the next night
 _INBOX = "inbox"  # the only folder that a night does not write
 
 
@@ -27,6 +28,13 @@ class NightFolder:
     def is_written(self) -> bool:
         """Whether a night writes it."""
         return self.name != _INBOX
+
+    @property
+    def how_it_comes_back(self) -> str:
+        """Where it comes from when it is lost: `made` by the next night, `kept` in a backup, or its name: by hand."""
+        if self.name in (_INBOX, "public-trees"):
+            return self.name
+        return "made" if self.name in _MADE else "kept"
 
 
 def night_folders(home: store.Home) -> list[NightFolder]:
@@ -54,7 +62,7 @@ def folders(at: LookedAt) -> Iterator[Finding]:
 def _of_folder(folder: NightFolder) -> Iterator[Finding]:
     path = folder.path
     if not path.is_dir():
-        yield fault(_ITEM, "not-a-folder", folder=str(path))
+        yield fault(_ITEM, "not-a-folder", folder=str(path), name=folder.how_it_comes_back)
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     needed = stat.S_IRUSR | stat.S_IXUSR | (stat.S_IWUSR if folder.is_written else 0)

@@ -7,7 +7,7 @@ import os
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.doctor.finding import Finding, fault
@@ -88,6 +88,10 @@ def _never_taken_in(at: LookedAt, entries: dict[str, _Entry]) -> Iterator[Findin
     for left in scanned.left_alone:
         entry = entries.get(str(left.path))
         if entry is None or _is_harmless(entry.path.name) or _may_pass(left.code, entry, now_ns):
+            continue
+        if left.code == STILL_COPYING:
+            day = datetime.fromtimestamp(entry.state.st_mtime, UTC).date()
+            yield _told(at, entry, "inbox-future", day=day)
             continue
         yield _told(at, entry, "inbox-left-alone", why=left.message)
     for delivery in scanned.deliveries:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -166,6 +167,29 @@ def test_a_link_to_another_file_system_is_found(home, capsys, tmp_path, until_th
     shutil.rmtree(home / "landing")
     (home / "landing").symlink_to(elsewhere / "landing")
     assert codes(capsys, home) == {"other-file-system"}
+    type_what_is_advised(advice(capsys, home, "other-file-system"), but="umount")
+    assert codes(capsys, home) == set()
+
+
+def type_what_is_advised(words, but):
+    """Type the commands that stand in a remedy, one after the other, without one that is for another case."""
+    for command in (c for c in re.findall(r"`(.*?)`", words) if not c.startswith(but)):
+        subprocess.run(["sh", "-ec", command], check=True)
+
+
+@as_root
+def test_what_is_advised_brings_a_folder_back_from_another_file_system(home, capsys):
+    landing = home / "landing"
+    aside = landing.rename(home.parent / "aside")
+    landing.mkdir(mode=0o700)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2g,mode=700", "tmpfs", str(landing)], check=True)
+    try:
+        subprocess.run(["cp", "-a", f"{aside}/.", str(landing)], check=True)
+        type_what_is_advised(advice(capsys, home, "other-file-system"), but="rm ")
+    finally:
+        subprocess.run(["umount", str(landing)], check=False, capture_output=True)
+    assert sorted(p.name for p in landing.rglob("*")) == sorted(p.name for p in aside.rglob("*"))
+    assert codes(capsys, home) == set()
 
 
 @as_root
@@ -232,8 +256,10 @@ def test_a_bad_name_in_the_inbox_is_found_and_not_printed(home, capsys, name):
     command = advice(capsys, home, "inbox-name").partition("Find it by ")[2].split(", and give")[0]
     printed = subprocess.run(["sh", "-c", command], check=True, capture_output=True).stdout
     assert os.fsencode(NAMES[name]) in printed
-    moved = "mv -i {} " + str(home / "inbox" / "_city" / "plain.csv")
-    subprocess.run(["sh", "-c", f"{command} -exec {moved} \\;"], check=True)
+    (more,) = re.findall(r"add `(.*?)`", advice(capsys, home, "inbox-name"))
+    typed = f"{command} {more}".replace("NEW-NAME", "plain.csv")
+    subprocess.run(["sh", "-c", typed], check=True, cwd=home.parent)
+    assert (home / "inbox" / "_city" / "plain.csv").is_file()
     assert codes(capsys, home) == set()
 
 
@@ -266,7 +292,6 @@ LEFT_ALONE = {
     "a copy that never ended": lambda home: planted(home, "c.csv.part"),
     "a hidden file": lambda home: planted(home, ".ho-so.csv"),
     "a control file without its file": lambda home: planted(home, "gone.csv.done"),
-    "a time to come": lambda home: (planted(home, "c.csv"), os.utime(home / "inbox" / "_city" / "c.csv", (4e9, 4e9))),
 }
 
 
@@ -274,6 +299,31 @@ LEFT_ALONE = {
 def test_what_every_night_will_leave_alone_is_found(home, capsys, name):
     LEFT_ALONE[name](home)
     assert codes(capsys, home) == {"inbox-left-alone"}
+
+
+def test_a_file_whose_time_is_yet_to_come_is_given_the_time_of_now(home, capsys):
+    planted(home, "c.csv")
+    os.utime(home / "inbox" / "_city" / "c.csv", (4e9, 4e9))
+    assert codes(capsys, home) == {"inbox-future"}
+    words = advice(capsys, home, "inbox-future")
+    command = words.partition("Find it by ")[2].split(", and give")[0]
+    (more,) = re.findall(r"add `(.*?)`", words)
+    subprocess.run(["sh", "-c", f"{command} {more}"], check=True)
+    assert codes(capsys, home) == set()
+
+
+def test_what_stands_in_the_place_of_a_folder_goes_and_the_folder_comes_back(home, capsys):
+    for name, how in {
+        "inbox": f"mkdir -m 700 {home / 'inbox'}",
+        "outbox": "next night",
+        "runs": "backup",
+        "public-trees": "verify --repair",
+    }.items():
+        if (home / name).exists():
+            shutil.rmtree(home / name)
+        (home / name).write_text("x")
+        assert how in advice(capsys, home, "not-a-folder")
+        (home / name).unlink()
 
 
 def test_what_is_being_copied_and_what_systems_leave_is_no_fault(home, capsys):

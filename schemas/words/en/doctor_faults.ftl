@@ -10,7 +10,7 @@ disk-low = { $megabytes } MB are free where { $folder } lies; a night needs { $l
 inodes-low = { $files } more files can be made where { $folder } lies
     .advice = Remove files that nobody needs from that file system (`df -i { $folder }`), or move the data root.
 other-file-system = { $folder } lies on another file system than { $root }
-    .advice = Stop the nights, move the folder to the file system of the data root (umount or remove the link, then copy it back), and let it be a plain folder: kept files are linked and renamed between folders.
+    .advice = Stop the nights. First copy it to the data root's file system: `cp -a { $folder }/. { $folder }.copy`. Then `umount { $folder }` (a link: `rm { $folder }`), also out of /etc/fstab, and `mv -T { $folder }.copy { $folder }`. It must be a plain folder: kept files are linked and renamed between folders.
 check-failed = the check { $check } could not be made: { $why }
     .advice = What it looks at cannot be read as it should: look at the other findings first, then run `motcua verify`. If it stays, send this line to who maintains motcua.
 
@@ -38,7 +38,12 @@ lock-not-writable = { $file } cannot be opened: { $why }
 no-inbox = there is no { $folder }, and no night begins without it
     .advice = Mount it again, or, where it was an ordinary folder: mkdir -m 700 { $folder }, and make the units' folders in it.
 not-a-folder = { $folder } is no folder
-    .advice = Look what stands there (`ls -ld { $folder }`), move it away, and bring the folder back from the backup, or let the next night make it.
+    .advice = Look what stands there (`ls -ld { $folder }`) and move it away. { $name ->
+        [inbox] No night makes the inbox: `mkdir -m 700 { $folder }`, and make the units' folders in it.
+        [public-trees] Then `motcua verify --repair` makes what is public again.
+       *[made] The next night makes the folder again with all that is in it.
+        [kept] Then bring the folder back from the backup (docs/keeping.md).
+    }
 not-readable = { $folder } cannot be read (mode { $mode })
     .advice = As its owner: chmod u+rx { $folder }
 not-writable = { $folder } cannot be written: { $why }
@@ -125,9 +130,11 @@ snapshot-damaged = { $count ->
 
 # The inbox.
 inbox-name = { $file }: { $why }
-    .advice = Find it by { $command }, and give it another name (add -exec mv -i {"{}"} NEW-NAME \;); ask the unit to send such names no more.
+    .advice = Find it by { $command }, and give it another name (add `-execdir mv -i {"{}"} NEW-NAME \;`); ask the unit to send such names no more.
 inbox-left-alone = { $file } is left alone every night: { $why }
     .advice = Find it by { $command }; put the file into its unit's folder under a plain name, or take away what nobody needs.
+inbox-future = { $file } is left alone until { $day }: its time lies in the future
+    .advice = Find it by { $command }, and give it the time of now (add `-exec touch {"{}"} +`); look at the clock of the machine that sent it.
 inbox-unreadable = { $file } cannot be read (mode { $mode })
     .advice = Find it by { $command }, and let the user of the nights read it: chmod u+r, of a folder u+rx.
 

@@ -10,7 +10,7 @@ disk-low = nơi chứa { $folder } chỉ còn { $megabytes } MB; một đêm c�
 inodes-low = nơi chứa { $folder } chỉ tạo được thêm { $files } tệp
     .advice = Xóa tệp không cần khỏi hệ thống tệp đó (`df -i { $folder }`), hoặc chuyển thư mục dữ liệu.
 other-file-system = { $folder } nằm trên hệ thống tệp khác với { $root }
-    .advice = Dừng chạy đêm, đưa thư mục này về hệ thống tệp của thư mục dữ liệu (umount hoặc bỏ liên kết, rồi chép về), để nó là thư mục thường: tệp đã giữ được liên kết và đổi tên giữa các thư mục.
+    .advice = Dừng chạy đêm. Trước hết chép về hệ thống tệp của thư mục dữ liệu: `cp -a { $folder }/. { $folder }.copy`. Rồi `umount { $folder }` (liên kết: `rm { $folder }`), bỏ cả trong /etc/fstab, và `mv -T { $folder }.copy { $folder }`. Phải là thư mục thường: tệp đã giữ được liên kết và đổi tên giữa các thư mục.
 check-failed = không thực hiện được phép kiểm tra { $check }: { $why }
     .advice = Không đọc được thứ mà phép này xem: hãy xem các mục khác trước, rồi chạy `motcua verify`. Nếu vẫn còn, gửi dòng này cho người bảo trì motcua.
 
@@ -38,7 +38,12 @@ lock-not-writable = không mở được { $file }: { $why }
 no-inbox = không có { $folder }, thiếu nó thì không đêm nào bắt đầu
     .advice = Gắn lại thư mục này; nếu vốn là thư mục thường: mkdir -m 700 { $folder }, rồi tạo thư mục của các đơn vị trong đó.
 not-a-folder = { $folder } không phải là thư mục
-    .advice = Xem đó là gì (`ls -ld { $folder }`), chuyển đi, rồi lấy thư mục từ bản sao lưu, hoặc để đêm tới tạo lại.
+    .advice = Xem đó là gì (`ls -ld { $folder }`) rồi chuyển đi. { $name ->
+        [inbox] Không đêm nào tạo inbox: `mkdir -m 700 { $folder }`, rồi tạo thư mục của các đơn vị trong đó.
+        [public-trees] Rồi `motcua verify --repair` làm lại phần công khai.
+       *[made] Đêm tới tạo lại thư mục và mọi thứ trong đó.
+        [kept] Sau đó lấy thư mục về từ bản sao lưu (docs/keeping.md).
+    }
 not-readable = không đọc được { $folder } (quyền { $mode })
     .advice = Bằng tài khoản chủ sở hữu: chmod u+rx { $folder }
 not-writable = không ghi được vào { $folder }: { $why }
@@ -89,9 +94,11 @@ snapshot-damaged = { $count } tệp của các bản chụp bị hỏng, mất h
 
 # Inbox.
 inbox-name = { $file }: { $why }
-    .advice = Tìm bằng { $command } và đặt tên khác (thêm -exec mv -i {"{}"} TEN-MOI \;); nhắc đơn vị đừng gửi tên như vậy nữa.
+    .advice = Tìm bằng { $command } và đặt tên khác (thêm `-execdir mv -i {"{}"} TEN-MOI \;`); nhắc đơn vị đừng gửi tên như vậy nữa.
 inbox-left-alone = { $file } đêm nào cũng bị bỏ qua: { $why }
     .advice = Tìm bằng { $command }; đặt tệp vào thư mục của đơn vị với tên thường, hoặc bỏ thứ không ai cần.
+inbox-future = { $file } bị bỏ qua đến { $day }: giờ của tệp ở tương lai
+    .advice = Tìm bằng { $command } và đặt lại giờ bây giờ (thêm `-exec touch {"{}"} +`); xem đồng hồ của máy đã gửi.
 inbox-unreadable = không đọc được { $file } (quyền { $mode })
     .advice = Tìm bằng { $command } và cho tài khoản chạy đêm đọc: chmod u+r, với thư mục là u+rx.
 
