@@ -1,9 +1,12 @@
 """`motcua doctor`: whether the machine and the data root are fit for tonight's run, and what to do where not."""
 
 from flows.cli.show import Exit, Json, write_json, write_table
+from flows.doctor.declared import wrong_declaration
 from flows.doctor.examine import examine
+from flows.doctor.finding import Finding
 from flows.doctor.looked_at import LookedAt
 from flows.settings import HERE, Place, city_of, home_at, now_utc, today
+from schemas.errors import DeclarationError
 from schemas.words.message import message
 from warehouse import store
 from warehouse.ranking.nightly_method import nightly_method
@@ -12,12 +15,12 @@ from warehouse.ranking.nightly_method import nightly_method
 def doctor(*, place: Place = HERE, json: Json = False) -> int:
     """Check the machine and the data root; return the exit code."""
     try:
-        home = home_at(place.home)
-    except OSError:  # it cannot be reached, which is one of the things that are found
-        home = store.Home(place.home.absolute())
-    city = city_of(place)  # a wrong declaration ends the command with its own message and code
-    nightly_method(city)
-    findings = list(examine(LookedAt(home, city, today(city), now_utc())))
+        findings = _findings(place)
+    except DeclarationError as wrong:
+        if not json:
+            raise  # as of every command
+        write_json([wrong_declaration(wrong).as_json()])
+        return Exit.DECLARATION
     if json:
         write_json([f.as_json() for f in findings])
     else:
@@ -25,3 +28,14 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
         columns = ("", message("doctor.item"), message("doctor.as-found"), message("cli.advice"))
         write_table("motcua doctor", columns, rows)
     return Exit.ATTENTION if any(f.code for f in findings) else Exit.FINE
+
+
+def _findings(place: Place) -> list[Finding]:
+    """Look at everything; raise `DeclarationError` where a declaration is wrong."""
+    try:
+        home = home_at(place.home)
+    except OSError:  # it cannot be reached, which is one of the things that are found
+        home = store.Home(place.home.absolute())
+    city = city_of(place)
+    nightly_method(city)
+    return list(examine(LookedAt(home, city, today(city), now_utc())))

@@ -33,10 +33,12 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
     run = open_run(place, None)
     if not run.home.root.exists():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
+    is_anything_there = any(run.home.root.iterdir())  # else nothing is left there
     with reading_bar(message("verify.reading")) as progress:
-        found = _repaired(run, progress) if repair else Repaired(verify_home(run, progress), ())
+        found = _repaired(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
     damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in found.left]
-    keep_verified(run.home, now_utc(), damages)
+    if is_anything_there:
+        keep_verified(run.home, now_utc(), damages)
     if json:
         write_json(_report(run, found, repair))
     else:

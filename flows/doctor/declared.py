@@ -1,7 +1,6 @@
 """What the city declares: whether it fits together, the places that files come from, and what is yet to be decided."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from flows.doctor.finding import Finding, fault
@@ -9,9 +8,11 @@ from flows.doctor.looked_at import LookedAt
 from flows.fetching import check_fetch
 from flows.secrets import open_files, open_key_files
 from schemas.city import City
+from schemas.errors import DeclarationError
 from schemas.fetch import Fetch, load_fetches
 from schemas.method import load_method
 from schemas.method_warnings import unused_sizes
+from schemas.retention import load_retention
 from schemas.table import load_tables
 from schemas.words.message import Message, Value, message
 from warehouse.inbox.fetch.faults import FetchFault
@@ -20,6 +21,7 @@ from warehouse.inbox.fetch.faults import FetchFault
 def declarations(at: LookedAt) -> Iterator[Finding]:
     """Yield how the city is declared, and which of its tables nobody sends."""
     city = at.city
+    load_retention(city.folder)  # which only `motcua clean` needs, that may run once a month
     sources = message("doctor.sources-declared", sources=len(city.sources))
     about: dict[str, Value] = {"city": city.about.name_vi, "zone": city.about.zone, "sources": sources}
     fed = {source.table for source in city.sources.values()}
@@ -53,6 +55,11 @@ def to_decide(at: LookedAt) -> Iterator[Finding]:
         yield Finding(message("doctor.item-roles"), "warning", found, advice)
 
 
+def wrong_declaration(wrong: DeclarationError) -> Finding:
+    """Return that a declaration is wrong: all else that could be looked at follows from it."""
+    return fault(message("doctor.item-city"), "declaration-wrong", why=str(wrong))
+
+
 def fetches(at: LookedAt) -> Iterator[Finding]:
     """Look at each declared place, and whether its secrets are there and closed; nothing is connected to."""
     for name, declared in load_fetches(at.city.folder, at.city.register).items():
@@ -79,4 +86,4 @@ def keys(_at: LookedAt) -> Iterator[Finding]:
 
 
 def _open_to_others(item: Message, file: Path) -> Finding:
-    return replace(fault(item, "keys-open", file=str(file)), state="warning")
+    return fault(item, "keys-open", file=str(file))

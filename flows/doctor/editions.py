@@ -18,6 +18,7 @@ from warehouse.editions.tree import tree_number
 from warehouse.editions.witness import last_witnessed, witness_fault
 
 _LOG, _EDITIONS = message("doctor.item-log"), message("doctor.item-editions")
+_POLICY = message("doctor.item-policy")
 _NOT_WHOLE = ("log-broken", "log-missing")
 
 
@@ -119,6 +120,5 @@ def _of_public(at: LookedAt, book: Book) -> Iterator[Finding]:
 
 def _policy(at: LookedAt, book: Book) -> Finding:
     if (warning := policy_warning(book.log, at.city)) is None:
-        return Finding("policy", "ok", message("doctor.policy-in-force"))
-    name = warning.key.partition(".")[2]
-    return Finding(name, "warning", warning, warning._replace(key=f"{warning.key}.advice"))
+        return Finding(_POLICY, "ok", message("doctor.policy-in-force"))
+    return Finding(_POLICY, "warning", warning, warning._replace(key=f"{warning.key}.advice"))

@@ -21,7 +21,7 @@ from flows.doctor.machine import memory, packages, versions
 from flows.doctor.nights import from_the_future, reports
 from flows.doctor.notices import notices
 from flows.doctor.readings import readings
-from flows.doctor.records import read_records, records
+from flows.doctor.records import read_records, records, unread_retractions
 from flows.doctor.rows import kept_rows
 from flows.doctor.server import server
 from flows.doctor.snapshots import current, snapshots
@@ -61,7 +61,7 @@ def _of_home(at: LookedAt) -> Iterator[Finding]:
     yield from guarded("lock", partial(_unlocked, at))
     yield from guarded("access", partial(access, at))
     yield from guarded("records", partial(_of_records, at))
-    for look_at in (current, snapshots, inbox, editions, reports):  # what keeps nights from running before that none ran
+    for look_at in (current, snapshots, inbox, editions, reports):  # what keeps nights from running comes first
         yield from guarded(look_at.__name__, partial(look_at, at))
 
 
@@ -73,7 +73,9 @@ def _of_records(at: LookedAt) -> Iterator[Finding]:
     yield from guarded("from_the_future", partial(from_the_future, at, whole))
     yield from guarded("kept_rows", partial(kept_rows, at, whole))
     yield from guarded("balance", partial(balance, at, read))
-    if len(whole) == len(read):  # what a night makes of all of them cannot be said of some
+    if len(whole) == len(read) and not unread_retractions(
+        at.home
+    ):  # what a night makes of all of them cannot be said of some
         yield from guarded("readings", partial(readings, at))
 
 
@@ -83,6 +85,9 @@ def _unlocked(at: LookedAt) -> Iterator[Finding]:
     The editions are held as well: a file that is tried beside a public tree in the making would be taken for a tree.
     """
     item = message("doctor.item-lock")
+    if not any(at.home.root.iterdir()):  # nothing runs where nothing is, and nothing is left there
+        yield from folders(at)
+        return
     try:
         with all_held(at.home):
             yield Finding(item, "ok", message("doctor.lock-free"))

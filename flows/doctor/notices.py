@@ -1,7 +1,6 @@
 """Whether people can be told of alerts: the channels, what they need on this machine, and which failed last."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from flows.doctor.finding import Finding, fault
@@ -38,5 +37,5 @@ def _channel(name: str, channel: Channel, failed_for: str | None) -> Finding:
     if failed_for is not None:
         return fault(item, "channel-down", why=message("doctor.channel-failed", reason=failed_for))
     for path in open_files(Path(secret.file) for secret in secrets if secret.file):
-        return replace(fault(item, "keys-open", file=str(path)), state="warning")
+        return fault(item, "keys-open", file=str(path))
     return Finding(item, "ok", message("doctor.channel-declared"))

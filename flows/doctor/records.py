@@ -40,9 +40,13 @@ def records(at: LookedAt, read: Records) -> Iterator[Finding]:
     uneven = [i for i, record in read.items() if record is not None and not _balances(record)]
     if uneven:
         yield fault(message("doctor.item-ledger"), "ledger-unbalanced", count=len(uneven), places=named_first(uneven))
-    bad = [f"retractions/{path.name}" for path in sorted(at.home.retractions.glob("*.json")) if not _takes_back(path)]
-    if bad:
+    if bad := unread_retractions(at.home):
         yield fault(item, "retraction-unreadable", count=len(bad), places=named_first(bad))
+
+
+def unread_retractions(home: store.Home) -> list[str]:
+    """Return each record of what was taken back that cannot be read."""
+    return [f"retractions/{path.name}" for path in sorted(home.retractions.glob("*.json")) if not _takes_back(path)]
 
 
 def _balances(record: SubmissionRecord) -> bool:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from cli_cases import WABO
+from cli_cases import WABO, run
 from doctor_cases import codes, copied, sound_home, told
 
 from flows.doctor.calendar_days import reach_of
@@ -130,6 +130,7 @@ def test_keys_that_others_may_read_are_found(home, capsys, tmp_path, monkeypatch
     profiles.chmod(0o644)
     monkeypatch.setenv("PREFECT_HOME", str(profiles.parent))
     assert codes(capsys, home) == {"keys-open"}
+    assert [f["state"] for f in told(capsys, home)[1] if f["code"]] == ["error"]
     profiles.chmod(0o600)
     assert codes(capsys, home) == set()
 
@@ -138,6 +139,28 @@ def test_a_home_that_cannot_be_is_found(capsys, tmp_path):
     (tmp_path / "file").write_text("")
     assert codes(capsys, tmp_path / "file" / "home") == {"home-not-writable"}
     assert codes(capsys, tmp_path / "file") == {"home-not-writable"}
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("retention.toml", "landing_dayz = 30\n"), ("city.toml", "[roles\n"), ("notices.toml", "x = 1\n")],
+)
+def test_every_declaration_is_looked_at_and_a_wrong_one_told_to_programs_too(home, capsys, tmp_path, file, text):
+    city = shutil.copytree(WABO, tmp_path / "city")
+    (city / file).write_text(text, encoding="utf-8")
+    code, found = told(capsys, home, city=city)
+    assert (code, [f["code"] for f in found]) == (3, ["declaration-wrong"])
+    assert file in found[0]["found"]
+    assert run(capsys, "doctor", "--home", home, "--city", city)[0] == 3
+
+
+def test_nothing_is_left_where_nothing_is(capsys, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert codes(capsys, empty) == set()
+    for more in ([], ["--repair"]):
+        assert run(capsys, "verify", *more, "--home", empty, "--city", WABO)[0] == 0
+    assert list(empty.iterdir()) == []
 
 
 def test_a_home_that_is_yet_to_be_made_is_no_fault(capsys, tmp_path):

@@ -69,6 +69,7 @@ def policy_warning(log: Sequence[AuditEntry], city: City) -> Message | None:
     values: dict[str, Value] = {
         "entry": binding.number,
         "bound": binding.folder,
+        "which": "same" if binding.folder == str(city.folder.absolute()) else "another",
         "administrators": binding.roles.administer,
     }
     return message("policy.policy-differs", files=files, **values)

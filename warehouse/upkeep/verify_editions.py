@@ -20,7 +20,7 @@ from warehouse.upkeep.expected import Expected, unreadable
 
 @dataclass(frozen=True)
 class Editions:
-    """The book and the files of editions, none where the log is broken; and the damages that show without reading files."""
+    """The book and the files of editions, none where the log is broken, and damages that show without reading files."""
 
     book: Book | None
     files: tuple[Expected, ...]

@@ -8,6 +8,7 @@ item-versions = versions
 item-packages = packages
 item-memory = memory
 item-city = city
+item-policy = policy
 item-method = method { $method }
 item-licence = licence
 item-roles = roles

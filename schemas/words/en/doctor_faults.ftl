@@ -15,6 +15,8 @@ check-failed = the check { $check } could not be made: { $why }
     .advice = What it looks at cannot be read as it should: look at the other findings first, then run `motcua verify`. If it stays, send this line to who maintains motcua.
 
 # The city.
+declaration-wrong = { $why }
+    .advice = Correct the declaration; no night begins before.
 fetch-not-possible = { $why }
     .advice = { $advice }
 channel-down = { $why }
@@ -126,7 +128,7 @@ snapshot-damaged = { $count ->
     [one] 1 file of the snapshots is damaged, gone or too many: { $places }
    *[other] { $count } files of the snapshots are damaged, gone or too many: { $places }
 }
-    .advice = motcua verify --repair: it makes them again, and says which are lost.
+    .advice = motcua verify --repair: it makes them again, moves what does not belong there to damaged/, and says which are lost.
 
 # The inbox.
 inbox-name = { $file }: { $why }

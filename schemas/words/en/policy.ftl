@@ -55,5 +55,8 @@ policy-not-bound = neither roles nor policy are in force for this data root
     .advice = The owner of the data root looks at `motcua policy show` and types `motcua policy bind`.
 policy-differs = not what is in force since entry { PLAIN($entry) } of the log: { $files }
     .advice =
-        Use the folder { $bound }, or have an administrator ({ $administrators }) bind this one: `motcua policy bind`.
+        { $which ->
+            [same] What changed in this folder is shown by `motcua policy show`: undo it, or have an administrator
+           *[other] Use the folder { $bound }, or have an administrator
+        } ({ $administrators }) bind this one: `motcua policy bind`.
         Until then no edition can be submitted, approved or published with it.

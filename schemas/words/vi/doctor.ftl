@@ -7,6 +7,7 @@ as-found = Hiện trạng
 item-versions = phiên bản
 item-packages = các gói
 item-memory = bộ nhớ
+item-policy = quy định áp dụng
 item-city = thành phố
 item-method = phương pháp { $method }
 item-licence = giấy phép

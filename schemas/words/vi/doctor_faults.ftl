@@ -15,6 +15,8 @@ check-failed = không thực hiện được phép kiểm tra { $check }: { $why
     .advice = Không đọc được thứ mà phép này xem: hãy xem các mục khác trước, rồi chạy `motcua verify`. Nếu vẫn còn, gửi dòng này cho người bảo trì motcua.
 
 # Thành phố.
+declaration-wrong = { $why }
+    .advice = Sửa khai báo đó; trước đó không đêm nào bắt đầu.
 fetch-not-possible = { $why }
     .advice = { $advice }
 channel-down = { $why }
@@ -90,7 +92,7 @@ current-wrong = { $link } không phải là liên kết đến một bản chụ
 })
     .advice = Chuyển thứ ở đó đi, rồi motcua verify --repair: lệnh này cho nó dẫn đến bản chụp lành mới nhất.
 snapshot-damaged = { $count } tệp của các bản chụp bị hỏng, mất hoặc thừa: { $places }
-    .advice = motcua verify --repair: lệnh này làm lại chúng, và cho biết tệp nào đã mất hẳn.
+    .advice = motcua verify --repair: lệnh này làm lại chúng, chuyển thứ không thuộc về đó vào damaged/, và cho biết tệp nào đã mất hẳn.
 
 # Inbox.
 inbox-name = { $file }: { $why }

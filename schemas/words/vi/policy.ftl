@@ -55,5 +55,8 @@ policy-not-bound = thư mục dữ liệu này chưa có quyền và quy định
     .advice = Người sở hữu thư mục dữ liệu xem `motcua policy show` rồi chạy `motcua policy bind`.
 policy-differs = khác với bản đang áp dụng từ mục { PLAIN($entry) } của nhật ký: { $files }
     .advice =
-        Hãy dùng thư mục { $bound }, hoặc đề nghị người quản trị ({ $administrators }) đưa thư mục này vào áp dụng:
+        { $which ->
+            [same] Thư mục này đã bị sửa, xem `motcua policy show`: hoàn lại,
+           *[other] Hãy dùng thư mục { $bound },
+        } hoặc đề nghị người quản trị ({ $administrators }) đưa thư mục này vào áp dụng:
         `motcua policy bind`. Chưa làm vậy thì không trình, duyệt hay công bố được với thư mục này.
