@@ -6,10 +6,17 @@ from pathlib import Path
 
 from catalogue_files import entries
 
-from schemas.words.languages import ENGLISH
+from schemas.words.languages import ENGLISH, VIETNAMESE
 
 ROOT = Path(__file__).parents[1]
 _ROW = re.compile(r"^\| `([a-z-]+)` \|[^|]+\|[^|]+\|$", re.MULTILINE)
+
+
+_COMMAND = re.compile(
+    r"\b(motcua (verify|edition|rebuild|rank|retract|notify|nightly|policy|source|doctor)\b"
+    r"|(chmod|chattr|chown|mkdir|rm|mv|cp|tar|find|umount|mount|pip|touch) -"
+    r"|prefect (worker|deployment|server|--no-prompt) )"
+)
 
 
 def with_words() -> set[str]:
@@ -34,3 +41,12 @@ def test_every_code_stands_on_the_page_and_no_other() -> None:
 
 def test_every_code_with_words_is_given_to_something() -> None:
     assert sorted(with_words() - in_code()) == []
+
+
+def test_every_command_stands_between_marks_so_that_no_full_stop_is_copied_with_it() -> None:
+    for language in (VIETNAMESE, ENGLISH):
+        for name in ("doctor", "doctor_faults", "verify"):
+            text = (language.folder / f"{name}.ftl").read_text(encoding="utf-8")
+            for line in (line for line in text.splitlines() if not line.startswith("#")):
+                for outside in line.split("`")[::2]:
+                    assert not _COMMAND.search(outside), line

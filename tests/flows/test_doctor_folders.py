@@ -93,9 +93,8 @@ def test_folders_that_a_night_would_stumble_over_are_found(home, capsys, name):
 def test_what_is_advised_mends_it(home, capsys, name):
     plant, code = MODES[name]
     plant(home)
-    words = advice(capsys, home, code)
-    command = words[words.index("mkdir" if "mkdir" in words else "chmod") :]
-    subprocess.run(["sh", "-ec", command.split(", ")[0].split(". ")[0]], check=True)
+    command, *_ = re.findall(r"`(.*?)`", advice(capsys, home, code))
+    subprocess.run(["sh", "-ec", command], check=True)
     assert codes(capsys, home) == set()
 
 
@@ -253,7 +252,7 @@ NAMES = {
 def test_a_bad_name_in_the_inbox_is_found_and_not_printed(home, capsys, name):
     planted(home, NAMES[name])
     assert codes(capsys, home) == {"inbox-name"}
-    command = advice(capsys, home, "inbox-name").partition("Find it by ")[2].split(", and give")[0]
+    (command,) = re.findall(r"Find it by `(.*?)`", advice(capsys, home, "inbox-name"))
     printed = subprocess.run(["sh", "-c", command], check=True, capture_output=True).stdout
     assert os.fsencode(NAMES[name]) in printed
     (more,) = re.findall(r"add `(.*?)`", advice(capsys, home, "inbox-name"))
@@ -306,7 +305,7 @@ def test_a_file_whose_time_is_yet_to_come_is_given_the_time_of_now(home, capsys)
     os.utime(home / "inbox" / "_city" / "c.csv", (4e9, 4e9))
     assert codes(capsys, home) == {"inbox-future"}
     words = advice(capsys, home, "inbox-future")
-    command = words.partition("Find it by ")[2].split(", and give")[0]
+    (command,) = re.findall(r"Find it by `(.*?)`", words)
     (more,) = re.findall(r"add `(.*?)`", words)
     subprocess.run(["sh", "-c", f"{command} {more}"], check=True)
     assert codes(capsys, home) == set()

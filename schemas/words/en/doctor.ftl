@@ -98,7 +98,7 @@ open-to-others = { $count ->
    *[other] { $count } files and folders are open to other users, first { $first }
 }
 close =
-    Close it, as the user that owns it: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
+    Close it, as the user that owns it: `find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +`
 
 # The nights.
 no-night = never

@@ -31,19 +31,19 @@ reading = Reading
 type-repair = Type `motcua verify --repair { $place }`.
 healed = Healed
 left = Damaged still: from a backup
-from-backup = From a backup: tar -xpf BACKUP.tar -C { $home } { $path }
+from-backup = From a backup: `tar -xpf BACKUP.tar -C { $home } { $path }`
 either = { $first }. { $second }
 without-record =
-    Without one: mv { $place } away (its rows leave the tables), and deliver the file again.
+    Without one: `mv { $place }` away (its rows leave the tables), and deliver the file again.
 without-rows =
-    Without one: ask the unit for its file again, deliver it, and type motcua verify --repair; or, where the libraries
-    are newer than then, motcua rebuild --from-landing.
-without-copy = Without one: rm { $place }; the kept rows stay, the file cannot be read again.
-without-snapshot = Without one, and where no reader and no edition needs it: rm -r { $folder }
-without-edition = Without one: motcua edition withdraw.
-without-draft = Or: rm -r { $folder }, and motcua rank.
+    Without one: ask the unit for its file again, deliver it, and type `motcua verify --repair`; or, where the libraries
+    are newer than then, `motcua rebuild --from-landing`.
+without-copy = Without one: `rm { $place }`; the kept rows stay, the file cannot be read again.
+without-snapshot = Without one, and where no reader and no edition needs it: `rm -r { $folder }`
+without-edition = Without one: `motcua edition withdraw`.
+without-draft = Or: `rm -r { $folder }`, and `motcua rank`.
 after-editions = It is made from the editions, and in no backup: heal those, then type `motcua verify --repair` again.
-without-log = First compare with what was witnessed: motcua edition verify.
+without-log = First compare with what was witnessed: `motcua edition verify`.
 witness-again =
     Mount the place where { $file } lies again, or bring the file back; `motcua edition witness` gives the line that it
     should end with.

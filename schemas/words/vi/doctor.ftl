@@ -86,7 +86,7 @@ folders-fine = thư mục nào cũng ghi được như khi chạy đêm
 closed = người dùng khác không vào được, trừ phần công khai
 open-to-others = { $count } tệp và thư mục mở cho người dùng khác, đầu tiên là { $first }
 close =
-    Đóng quyền truy cập, bằng tài khoản chủ sở hữu: find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +
+    Đóng quyền truy cập, bằng tài khoản chủ sở hữu: `find { $home } -name public-trees -prune -o ! -type l -exec chmod o-rw {"{}"} +`
 
 # Các đêm.
 no-night = chưa chạy lần nào

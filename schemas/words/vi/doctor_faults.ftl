@@ -2,9 +2,9 @@
 
 # Máy.
 package-missing = chưa cài { $package }
-    .advice = Cài lại các gói theo requirements.lock: docs/installing.md.
+    .advice = `.venv/bin/python -m pip install --require-hashes --no-deps -r requirements.lock` (docs/installing.md).
 wrong-pins = đang cài { $package } { $installed }, motcua cần { $asked }
-    .advice = Cài lại các gói theo requirements.lock; với phiên bản này sẽ có phần ngừng chạy, có khi không báo gì.
+    .advice = `.venv/bin/python -m pip install --require-hashes --no-deps -r requirements.lock` (docs/installing.md); với phiên bản này sẽ có phần ngừng chạy, có khi không báo gì.
 disk-low = nơi chứa { $folder } chỉ còn { $megabytes } MB; một đêm cần { $least } MB
     .advice = Giải phóng đĩa đó: `df -h { $folder }` cho biết là đĩa nào. Không mất gì, nhưng đêm tới có thể hỏng.
 inodes-low = nơi chứa { $folder } chỉ tạo được thêm { $files } tệp
@@ -22,7 +22,7 @@ fetch-not-possible = { $why }
 channel-down = { $why }
     .advice = Thử kênh bằng `motcua notify --test`; ý nghĩa từng lý do và việc cần làm: docs/alerts.md.
 keys-open = { $file }: người khác đọc được
-    .advice = Tệp này chứa khóa: chmod 600 { $file }
+    .advice = Tệp này chứa khóa: `chmod 600 { $file }`
 calendar-out-of-date = các ngày hoán đổi dừng ở năm { $last }, còn đêm nay thuộc năm { $year }
     .advice = Ghi các ngày nghỉ và ngày làm bù của năm { $year } vào { $file } và đặt decided_through = { $year }, kể cả khi năm đó không hoán đổi. Chưa làm vậy thì thời hạn tính lệch ngày.
 calendar-lacks-days = { $country } làm bù vào { $days }, mà lịch không có
@@ -38,7 +38,7 @@ home-not-writable = { $home }: không ghi được
 lock-not-writable = không mở được { $file }: { $why }
     .advice = Xem tệp là của ai (`ls -l { $file }`) và giao cho tài khoản chạy đêm; nếu hệ thống tệp chỉ đọc, gắn lại để ghi được.
 no-inbox = không có { $folder }, thiếu nó thì không đêm nào bắt đầu
-    .advice = Gắn lại thư mục này; nếu vốn là thư mục thường: mkdir -m 700 { $folder }, rồi tạo thư mục của các đơn vị trong đó.
+    .advice = Gắn lại thư mục này; nếu vốn là thư mục thường: `mkdir -m 700 { $folder }`, rồi tạo thư mục của các đơn vị trong đó.
 not-a-folder = { $folder } không phải là thư mục
     .advice = Xem đó là gì (`ls -ld { $folder }`) rồi chuyển đi. { $name ->
         [inbox] Không đêm nào tạo inbox: `mkdir -m 700 { $folder }`, rồi tạo thư mục của các đơn vị trong đó.
@@ -47,19 +47,19 @@ not-a-folder = { $folder } không phải là thư mục
         [kept] Sau đó lấy thư mục về từ bản sao lưu (docs/keeping.md).
     }
 not-readable = không đọc được { $folder } (quyền { $mode })
-    .advice = Bằng tài khoản chủ sở hữu: chmod u+rx { $folder }
+    .advice = Bằng tài khoản chủ sở hữu: `chmod u+rx { $folder }`
 not-writable = không ghi được vào { $folder }: { $why }
-    .advice = Bằng tài khoản chủ sở hữu: chmod u+rwx { $folder }. Nếu là của người dùng khác, trả lại cho tài khoản chạy đêm: chown -R.
+    .advice = Bằng tài khoản chủ sở hữu: `chmod u+rwx { $folder }`. Nếu là của người dùng khác, trả lại cho tài khoản chạy đêm: `chown -R`.
 immutable = { $folder } bị cố định: { $why }
-    .advice = Bằng root: chattr -R -i -a { $folder }, sau khi hỏi ai đã cố định và vì sao.
+    .advice = Bằng root: `chattr -R -i -a { $folder }`, sau khi hỏi ai đã cố định và vì sao.
 read-only-mount = { $folder } nằm trên hệ thống tệp chỉ đọc: { $why }
-    .advice = Xem nhật ký hệ thống có lỗi đĩa không (`dmesg`), cho kiểm tra đĩa, rồi bằng root: mount -o remount,rw, với hệ thống tệp mà `findmnt -T { $folder }` chỉ ra.
+    .advice = Xem nhật ký hệ thống có lỗi đĩa không (`dmesg`), cho kiểm tra đĩa, rồi bằng root: `mount -o remount,rw`, với hệ thống tệp mà `findmnt -T { $folder }` chỉ ra.
 no-hard-links = hệ thống tệp của { $folder } không tạo được liên kết cứng: { $why }
     .advice = Chuyển thư mục dữ liệu sang hệ thống tệp có liên kết cứng, như ext4 hay XFS: nếu không, mỗi đêm tốn thêm cả một bộ bảng.
 landing-open = { $count } tệp và thư mục có dữ liệu cá nhân mở cho người khác: { $places }
-    .advice = Ngay lập tức: chmod -R go-rwx { $folder }. Rồi xem ai đã đọc được từ đó đến nay, và báo cáo theo quy định về dữ liệu cá nhân.
+    .advice = Ngay lập tức: `chmod -R go-rwx { $folder }`. Rồi xem ai đã đọc được từ đó đến nay, và báo cáo theo quy định về dữ liệu cá nhân.
 open-to-change = { $count } tệp và thư mục mà người dùng nào cũng sửa được: { $places }
-    .advice = chmod -R o-w { $home }, rồi `motcua verify`: lệnh này cho biết có gì bị sửa không.
+    .advice = `chmod -R o-w { $home }`, rồi `motcua verify`: lệnh này cho biết có gì bị sửa không.
 
 # Các đêm.
 no-recent-night = lần chạy gần nhất kết thúc lúc { $at }, cách đây { $hours } giờ
@@ -71,38 +71,38 @@ from-the-future = { $count } mục ghi ngày sau bây giờ ({ $now }): { $place
 
 # Những gì được giữ.
 record-unreadable = không đọc được { $count } bản ghi lần nộp: { $places }
-    .advice = motcua verify --repair: lệnh này để riêng chúng ra và đọc lại tệp từ landing/, và cho biết việc nào phải làm bằng tay.
+    .advice = `motcua verify --repair`: lệnh này để riêng chúng ra và đọc lại tệp từ landing/, và cho biết việc nào phải làm bằng tay.
 record-missing = mất { $count } bản ghi lần nộp mà bản hiện tại có dòng: { $places }
     .advice = Đừng chạy đêm nào trước đó: `motcua verify --repair` đọc lại từ landing/, và nêu tên những gì phải lấy từ bản sao lưu của submissions/.
 retraction-unreadable = không đọc được { $count } bản ghi về việc rút: { $places }
     .advice = Lấy lại từ bản sao lưu, hoặc chuyển đi rồi rút lần nộp đó lần nữa: `motcua retract`. Thiếu nó thì các dòng đã rút lại được tính.
 ledger-unbalanced = số dòng của { $count } lần nộp không khớp: { $places }
-    .advice = Đừng công bố gì từ đó. motcua verify --repair, rồi `motcua rebuild`: lệnh này làm lại các bảng từ những dòng đã giữ và cho biết khác ở đâu.
+    .advice = Đừng công bố gì từ đó. `motcua verify --repair`, rồi `motcua rebuild`: lệnh này làm lại các bảng từ những dòng đã giữ và cho biết khác ở đâu.
 rows-missing = mất { $count } tệp dòng đã giữ: { $places }
-    .advice = motcua verify --repair: lệnh này làm lại từ landing/, và cho biết tệp nào phải lấy từ bản sao lưu.
+    .advice = `motcua verify --repair`: lệnh này làm lại từ landing/, và cho biết tệp nào phải lấy từ bản sao lưu.
 rows-damaged = { $count } tệp dòng đã giữ bị hỏng: { $places }
-    .advice = motcua verify --repair: lệnh này làm lại từ landing/, và cho biết tệp nào phải lấy từ bản sao lưu.
+    .advice = `motcua verify --repair`: lệnh này làm lại từ landing/, và cho biết tệp nào phải lấy từ bản sao lưu.
 current-dangling = { $link } dẫn đến { $leads }, nơi không còn gì
-    .advice = motcua verify --repair: lệnh này cho nó dẫn đến bản chụp lành mới nhất, hoặc làm lại một bản.
+    .advice = `motcua verify --repair`: lệnh này cho nó dẫn đến bản chụp lành mới nhất, hoặc làm lại một bản.
 current-missing = mất { $link }, trong khi có { $count } bản chụp
-    .advice = motcua verify --repair: lệnh này cho nó dẫn đến bản chụp lành mới nhất.
+    .advice = `motcua verify --repair`: lệnh này cho nó dẫn đến bản chụp lành mới nhất.
 current-wrong = { $link } không phải là liên kết đến một bản chụp của thư mục dữ liệu này ({ $leads ->
     [none] ở đó là một tệp hoặc thư mục
    *[other] nó dẫn đến { $leads }
 })
-    .advice = Chuyển thứ ở đó đi, rồi motcua verify --repair: lệnh này cho nó dẫn đến bản chụp lành mới nhất.
+    .advice = Chuyển thứ ở đó đi, rồi `motcua verify --repair`: lệnh này cho nó dẫn đến bản chụp lành mới nhất.
 snapshot-damaged = { $count } tệp của các bản chụp bị hỏng, mất hoặc thừa: { $places }
-    .advice = motcua verify --repair: lệnh này làm lại chúng, chuyển thứ không thuộc về đó vào damaged/, và cho biết tệp nào đã mất hẳn.
+    .advice = `motcua verify --repair`: lệnh này làm lại chúng, chuyển thứ không thuộc về đó vào damaged/, và cho biết tệp nào đã mất hẳn.
 
 # Inbox.
 inbox-name = { $file }: { $why }
-    .advice = Tìm bằng { $command } và đặt tên khác (thêm `-execdir mv -i {"{}"} TEN-MOI \;`); nhắc đơn vị đừng gửi tên như vậy nữa.
+    .advice = Tìm bằng `{ $command }` và đặt tên khác (thêm `-execdir mv -i {"{}"} TEN-MOI \;`); nhắc đơn vị đừng gửi tên như vậy nữa.
 inbox-left-alone = { $file } đêm nào cũng bị bỏ qua: { $why }
-    .advice = Tìm bằng { $command }; đặt tệp vào thư mục của đơn vị với tên thường, hoặc bỏ thứ không ai cần.
+    .advice = Tìm bằng `{ $command }`; đặt tệp vào thư mục của đơn vị với tên thường, hoặc bỏ thứ không ai cần.
 inbox-future = { $file } bị bỏ qua đến { $day }: giờ của tệp ở tương lai
-    .advice = Tìm bằng { $command } và đặt lại giờ bây giờ (thêm `-exec touch {"{}"} +`); xem đồng hồ của máy đã gửi.
+    .advice = Tìm bằng `{ $command }` và đặt lại giờ bây giờ (thêm `-exec touch {"{}"} +`); xem đồng hồ của máy đã gửi.
 inbox-unreadable = không đọc được { $file } (quyền { $mode })
-    .advice = Tìm bằng { $command } và cho tài khoản chạy đêm đọc: chmod u+r, với thư mục là u+rx.
+    .advice = Tìm bằng `{ $command }` và cho tài khoản chạy đêm đọc: `chmod u+r`, với thư mục là `u+rx`.
 
 # Các bản công bố.
 log-broken = { $why }
@@ -112,9 +112,9 @@ log-missing = { $file } đã mất hoặc trống, trong khi có { $count } bả
 witness-missing = tệp làm chứng { $file } không có hoặc trống, trong khi nhật ký đã có mục
     .advice = Gắn lại nơi chứa tệp hoặc lấy tệp về; thiếu nó thì không công bố được gì. `motcua edition witness` cho dòng mà tệp phải có ở cuối.
 index-unreadable = không đọc được { $file }: { $why }
-    .advice = { $command } chuyển tệp sang damaged/ và làm lại từ nhật ký.
+    .advice = `{ $command }` chuyển tệp sang damaged/ và làm lại từ nhật ký.
 index-behind-log = { $file } có { $indexed } trong { $entries } mục của nhật ký
-    .advice = Do sự cố giữa chừng, hoặc tệp đã bị xóa: { $command } bổ sung cho đủ.
+    .advice = Do sự cố giữa chừng, hoặc tệp đã bị xóa: `{ $command }` bổ sung cho đủ.
 edition-damaged = { $count } tệp của các bản công bố bị mất hoặc bị sửa: { $places }
     .advice = `motcua verify --repair` lấy lại những gì còn nguyên trong bản thảo hay trang công khai, và nêu tên phần còn lại: lấy phần đó từ bản sao lưu của { $folder }.
 public-wrong = `public` dẫn đến { $leads ->
@@ -124,19 +124,19 @@ public-wrong = `public` dẫn đến { $leads ->
     [none] không đâu cả
    *[other] { $expected }
 }
-    .advice = { $command } chuyển đi những gì không phải của motcua và làm lại từ các bản công bố.
+    .advice = `{ $command }` chuyển đi những gì không phải của motcua và làm lại từ các bản công bố.
 
 # Máy chủ Prefect.
 server-open = máy khác vào được máy chủ Prefect: { $address }, cổng { $port }
-    .advice = Khởi động với --host 127.0.0.1 và đặt PREFECT_SERVER_API_HOST = 127.0.0.1: ai vào được đều chạy được mã bằng tài khoản của nó.
+    .advice = Khởi động với `--host 127.0.0.1` và đặt PREFECT_SERVER_API_HOST = 127.0.0.1: ai vào được đều chạy được mã bằng tài khoản của nó.
 lease-in-memory = máy chủ giữ các lượt thuê trong bộ nhớ ({ $storage })
-    .advice = Đặt PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE = prefect.server.concurrency.lease_storage.filesystem nơi khởi động máy chủ, rồi khởi động lại: sau sự cố, không đêm nào bắt đầu được chừng nào lượt thuê bị mất còn hiệu lực.
+    .advice = Đặt PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE = prefect.server.concurrency.lease_storage.filesystem nơi khởi động máy chủ, rồi khởi động lại: sau sự cố, không đêm nào bắt đầu được nữa.
 server-unreachable = máy chủ { $url } không trả lời: { $why }
     .advice = Khởi động nó (`systemctl status`, `prefect server start --host 127.0.0.1`), hoặc sửa PREFECT_API_URL.
 no-schedule = không có gì khởi động lần chạy đêm: { $deployments ->
     [0] máy chủ không có deployment nào của flow
    *[other] không deployment nào của flow có lịch đang bật
 }, cron và systemd cũng không
-    .advice = prefect --no-prompt deploy --all, ở thư mục có prefect.yaml; lịch đang tạm dừng: prefect deployment schedule resume.
+    .advice = `prefect --no-prompt deploy --all`, ở thư mục có prefect.yaml; lịch đang tạm dừng: `prefect deployment schedule resume`.
 no-worker = không worker nào nhận việc của { $deployments }, pool { $pool }
-    .advice = Khởi động một worker và giữ cho nó chạy: prefect worker start --pool { $pool }
+    .advice = Khởi động một worker và giữ cho nó chạy: `prefect worker start --pool { $pool }`

@@ -23,18 +23,18 @@ reading = Đang đọc
 type-repair = Gõ `motcua verify --repair { $place }`.
 healed = Đã sửa
 left = Còn hỏng: lấy từ bản sao lưu
-from-backup = Lấy từ bản sao lưu: tar -xpf BACKUP.tar -C { $home } { $path }
+from-backup = Lấy từ bản sao lưu: `tar -xpf BACKUP.tar -C { $home } { $path }`
 either = { $first }. { $second }
 without-record =
     Nếu không có: chuyển { $place } ra chỗ khác (các dòng của tệp sẽ rời khỏi bảng), rồi gửi lại tệp.
 without-rows =
-    Nếu không có: xin đơn vị gửi lại tệp, đưa vào inbox rồi gõ motcua verify --repair; nếu thư viện nay mới hơn khi ấy
-    thì gõ motcua rebuild --from-landing.
-without-copy = Nếu không có: rm { $place }; các dòng đã giữ vẫn còn, nhưng không đọc lại tệp được nữa.
-without-snapshot = Nếu không có, và không ai đọc, không bản công bố nào cần: rm -r { $folder }
-without-edition = Nếu không có: motcua edition withdraw.
-without-draft = Hoặc: rm -r { $folder }, rồi motcua rank.
+    Nếu không có: xin đơn vị gửi lại tệp, đưa vào inbox rồi gõ `motcua verify --repair`; nếu thư viện nay mới hơn khi ấy
+    thì gõ `motcua rebuild --from-landing`.
+without-copy = Nếu không có: `rm { $place }`; các dòng đã giữ vẫn còn, nhưng không đọc lại tệp được nữa.
+without-snapshot = Nếu không có, và không ai đọc, không bản công bố nào cần: `rm -r { $folder }`
+without-edition = Nếu không có: `motcua edition withdraw`.
+without-draft = Hoặc: `rm -r { $folder }`, rồi `motcua rank`.
 after-editions = Làm từ các bản công bố, không có trong bản sao lưu: sửa các bản đó trước, rồi gõ lại `motcua verify --repair`.
-without-log = Trước hết so với bản chứng: motcua edition verify.
+without-log = Trước hết so với bản chứng: `motcua edition verify`.
 witness-again =
     Gắn lại nơi có { $file }, hoặc đưa tệp trở lại; `motcua edition witness` in ra dòng mà tệp phải có ở cuối.
