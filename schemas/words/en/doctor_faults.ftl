@@ -101,7 +101,7 @@ ledger-unbalanced = the rows of { $count ->
     [one] 1 submission do not add up: { $places }
    *[other] { $count } submissions do not add up: { $places }
 }
-    .advice = Publish nothing of it. `motcua verify --repair`, then `motcua rebuild`: it makes the tables again from the kept rows and says what differed.
+    .advice = Publish nothing of it. `motcua verify --repair`, then `motcua rebuild`: it makes the tables again from the kept rows and says what differed (with exit code 1 where anything did, although the tables are right then).
 rows-missing = { $count ->
     [one] 1 file of kept rows is gone: { $places }
    *[other] { $count } files of kept rows are gone: { $places }
