@@ -54,9 +54,21 @@ def folders(at: LookedAt) -> Iterator[Finding]:
     faults += _of_files(home)
     if not faults:
         faults += _of_commit(home)
-    yield from faults
+    yield from _outermost(faults)
     if not faults:
         yield Finding(_ITEM, "ok", message("doctor.folders-fine"))
+
+
+def _outermost(faults: list[Finding]) -> Iterator[Finding]:
+    """Yield the faults, of what is fixed only the outermost: one command frees all that is below it."""
+    fixed: list[str] = []
+    for finding in faults:
+        if finding.code == "immutable" and not isinstance(finding.found, str):
+            place = str(finding.found.values["folder"])
+            if any(place.startswith(f"{above}/") for above in fixed):
+                continue
+            fixed.append(place)
+        yield finding
 
 
 def _of_folder(folder: NightFolder) -> Iterator[Finding]:

@@ -108,6 +108,7 @@ def test_a_folder_that_is_fixed_is_found_and_nothing_is_left_in_it(home, capsys,
     before = sorted(home.rglob("*"))
     found = codes(capsys, home)
     assert found & {"immutable", "lock-not-writable"}
+    assert len([f for f in told(capsys, home)[1] if f["code"] == "immutable"]) <= 1
     assert sorted(home.rglob("*")) == before
 
 
