@@ -276,7 +276,7 @@ def test_the_standardised_ranking_tells_the_planted_good_districts_from_those_wi
     assert max(planted[unit]["late"] for unit in good) < min(planted[unit]["late"] for unit in easy)
     units, one = sorted(planted), load_city().indicators["on_time_over_resolved"]
     assert one.case_mix is not None
-    kinds = count_case_mix(_full_size(demo), units, [parse_period("2022"), parse_period("2023")], [one])[one.code]
+    kinds = count_case_mix([_full_size(demo)], units, [parse_period("2022"), parse_period("2023")], [one])[one.code]
     alike = np.ones(len(units))  # independent cases
     like = like_with_like(kinds, one.case_mix, range(len(units)), 0.95, alike)
     place = {unit: i for i, unit in enumerate(units)}

@@ -23,6 +23,7 @@ from warehouse.ranking.row_ids import ALL
 from warehouse.ranking.trust.case_mix import Group, LikeWithLike, like_with_like, rank_sets
 from warehouse.rows import Row
 
+_ROWS_AT_ONCE = 2_000_000  # their facts take a gigabyte
 _OF_THE_CITY = ("city", "rate", "mix", "performance", "share_of_mix")  # what tells the rate of all units together
 
 
@@ -47,11 +48,12 @@ def case_mix(city: City, folder: Path, draft: Draft) -> pl.DataFrame:
     )
 
 
-def _dossiers(city: City, folder: Path) -> pl.LazyFrame:
-    """Return the dossiers of a snapshot with their facts; nothing is read before it is counted."""
+def _dossiers(city: City, folder: Path) -> list[pl.LazyFrame]:
+    """Return the dossiers of a snapshot with their facts, in parts; nothing is read before it is counted."""
     tables = load_tables()
     limits = facts.time_limits(store.scan_table(folder, tables["procedures"]))
-    return facts.dossier_facts(store.scan_table(folder, tables[TABLE]), city.calendar, limits, city.time_rules)
+    parts = store.scan_in_parts(folder, tables[TABLE], _ROWS_AT_ONCE)
+    return [facts.dossier_facts(part, city.calendar, limits, city.time_rules) for part in parts]
 
 
 def _rows(

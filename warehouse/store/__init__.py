@@ -73,6 +73,7 @@ from warehouse.store.snapshots import (
     point_to,
     read_manifest,
     scan_file,
+    scan_in_parts,
     scan_table,
     write_table_file,
 )
@@ -178,6 +179,7 @@ __all__ = [
     "salvaged",
     "scan_compacted",
     "scan_file",
+    "scan_in_parts",
     "scan_kept",
     "scan_reasons",
     "scan_spilled",

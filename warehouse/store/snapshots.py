@@ -75,6 +75,21 @@ def ids_in_table(snapshot: Path) -> frozenset[str]:
     return frozenset(rows.get_column("submission_id"))
 
 
+def scan_in_parts(snapshot: Path, table: Table, most_rows: int) -> list[pl.LazyFrame]:
+    """Return a table of a snapshot in parts of whole files, at least one: of `most_rows` rows at most or one file."""
+    parts: list[list[Path]] = [[]]
+    rows_of_part = 0
+    for key, entry in sorted(files_of(read_manifest(snapshot)["files"], table).items()):
+        if parts[-1] and rows_of_part + entry["rows"] > most_rows:
+            parts.append([])
+            rows_of_part = 0
+        parts[-1].append(snapshot / key)
+        rows_of_part += entry["rows"]
+    if len(parts) == 1:
+        return [scan_table(snapshot, table)]
+    return [pl.concat([scan_file(path, table) for path in paths]) for paths in parts]
+
+
 def columns_held(snapshot: Path, table: Table) -> list[str]:
     """Return the columns that the files of a table in a snapshot hold: another version may have declared others."""
     path = min((snapshot / table.name).rglob("*.parquet"), default=None)

@@ -36,14 +36,14 @@ class Kinds:
 
 
 def count_case_mix(
-    rows: pl.LazyFrame, units: Sequence[str], periods: Sequence[Period], indicators: Iterable[Indicator]
+    parts: Iterable[pl.LazyFrame], units: Sequence[str], periods: Sequence[Period], indicators: Iterable[Indicator]
 ) -> Mapping[str, Kinds]:
     """Return by code the kinds of cases of the indicators that declare a case mix, from one reading of the rows.
 
     The sums over kinds are those of the table `measures`: the same conditions on the same rows.
 
     Args:
-        rows: of the table of dossiers, with their facts.
+        parts: rows of the table of dossiers, with their facts, in as many frames as fit into memory one by one.
         units: ids, in the order of the result.
         periods: they do not overlap.
         indicators: of any kind; those without a case mix are passed over.
@@ -56,7 +56,8 @@ def count_case_mix(
         m.name: m for indicator in declared.values() for m in indicator.counted if m.name in indicator.whole.measures
     }
     spans = [(period.first, period.last) for period in periods]
-    counts = count_kinds(rows.filter(pl.col("unit_id").is_in(units)), measures.values(), columns, spans).collect()
+    of_units = (rows.filter(pl.col("unit_id").is_in(units)) for rows in parts)
+    counts = pl.concat([count_kinds(rows, measures.values(), columns, spans).collect() for rows in of_units])
     return {code: _kinds(indicator, counts, units, len(periods)) for code, indicator in declared.items()}
 
 

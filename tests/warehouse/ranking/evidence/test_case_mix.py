@@ -48,7 +48,15 @@ DOSSIERS = pl.LazyFrame(
 
 @pytest.fixture(scope="module")
 def kinds() -> Kinds:
-    return count_case_mix(DOSSIERS, ["b", "a"], PERIODS, [ONE])[ONE.code]
+    return count_case_mix([DOSSIERS], ["b", "a"], PERIODS, [ONE])[ONE.code]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_the_counts_are_the_same_however_the_rows_are_divided(kinds, size):
+    parts = [DOSSIERS.slice(start, size) for start in range(0, DOSSIERS.collect().height, size)]
+    divided = count_case_mix(parts, ["b", "a"], PERIODS, [ONE])[ONE.code]
+    assert divided.names == kinds.names
+    assert (divided.events == kinds.events).all() and (divided.cases == kinds.cases).all()
 
 
 def test_failures_and_cases_stand_by_period_unit_and_kind(kinds):
@@ -70,7 +78,7 @@ def test_what_the_dossiers_do_not_say_has_no_label(kinds):
 
 def test_indicators_without_a_case_mix_are_passed_over():
     others = [one for one in load_city().indicators.values() if not one.case_mix]
-    assert count_case_mix(DOSSIERS, ["a"], PERIODS, others) == {}
+    assert count_case_mix([DOSSIERS], ["a"], PERIODS, others) == {}
 
 
 def test_strata_are_made_of_the_cases_of_both_periods_and_of_the_city_alone():
@@ -84,4 +92,4 @@ def test_strata_are_made_of_the_cases_of_both_periods_and_of_the_city_alone():
 
 def test_a_dossier_counts_on_its_own_day_only():
     rows = DOSSIERS.with_columns(end_day=pl.lit(datetime(2024, 1, 1)).cast(pl.Date))
-    assert count_case_mix(rows, ["a", "b"], PERIODS, [ONE])[ONE.code].cases.sum() == 0
+    assert count_case_mix([rows], ["a", "b"], PERIODS, [ONE])[ONE.code].cases.sum() == 0
