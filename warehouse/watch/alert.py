@@ -86,5 +86,5 @@ def in_order(alerts: Iterable[Alert]) -> list[Alert]:
 
 
 def moment_name(moment: datetime) -> str:
-    """Return a moment as a part of a subject, the same whatever its zone."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S%z")
+    """Return a moment as a part of a subject: two nights may fail within one second."""
+    return moment.isoformat()
