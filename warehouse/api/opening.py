@@ -1,11 +1,11 @@
 """Opening a data root or a snapshot, once it is known to be whole."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from schemas.errors import DamagedFile
 from warehouse import store
 from warehouse.api.snapshot import Snapshot
 
@@ -63,8 +63,8 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     path = folder / store.MANIFEST
     try:
         manifest = store.read_manifest(folder)
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise ValueError(f"{path}: this is not JSON; the snapshot is damaged") from None
+    except DamagedFile:
+        raise ValueError(f"{path}: this was changed, or is not JSON; the snapshot is damaged") from None
     needed = ("snapshot_id", "business_date", "city", "synthetic", "files")
     if missing := [name for name in needed if name not in manifest]:
         raise ValueError(f"{path}: this is not the account of a snapshot of motcua, it lacks {', '.join(missing)}")

@@ -187,7 +187,7 @@ def test_a_snapshot_that_is_not_whole_is_refused(copy):
     [
         (None, FileNotFoundError, "nor a whole snapshot"),
         ('{"snapshot_id": "2023-', ValueError, "not JSON; the snapshot is damaged"),
-        ("[]", ValueError, "lacks snapshot_id, business_date, city, synthetic, files"),
+        ("[]", ValueError, "the snapshot is damaged"),
         ('{"name": "other"}', ValueError, "lacks snapshot_id"),
     ],
 )
