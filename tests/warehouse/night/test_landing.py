@@ -20,7 +20,7 @@ from warehouse.inbox import KnownFile, is_due
 from warehouse.inbox.copying import copy_bytes, hash_of
 from warehouse.night.arrival import landing
 from warehouse.night.arrival.arrive import arrive
-from warehouse.run import Run
+from warehouse.run import Limits, Run
 
 BIG = 4 << 20  # bytes of a file: whoever reads one has read more than a look takes else (our own source code, 1.2 MB)
 IO = Path("/proc/self/io")
@@ -34,7 +34,7 @@ def home(tmp_path):
 
 def look(home, on=DAY, settled_for_s=60):
     """Look into the inbox; the file system's clock has gone so many seconds since anything in it was changed."""
-    return arrive(Run(home, hcmc(), on), time.time_ns() + settled_for_s * 10**9, [])
+    return arrive(Run(home, hcmc(), on), time.time_ns() + settled_for_s * 10**9, [], Limits(), ())
 
 
 def landed(home, **others):
