@@ -89,11 +89,11 @@ def test_a_unit_that_ended_within_the_period_is_not_called_silent(tmp_path):
     assert ranking.filter(pl.col("unit_id") == "quan-12")["reason"].to_list() == ["BOUNDARY_CHANGE"]
 
 
-@pytest.mark.parametrize(("old", "new"), [('country = "VN"', 'country = "XY"'), ("[days_off]", 'subdivision = "99"')])
-def test_a_calendar_of_no_known_country_is_refused_before_anything_is_done(tmp_path, old, new):
+@pytest.mark.parametrize("country", ['country = "XY"', 'country = "VN"\nsubdivision = "99"'])
+def test_a_calendar_of_no_known_country_is_refused_before_anything_is_done(tmp_path, country):
     home = home_at(tmp_path / "home")
     deliver(home, "quan-12", "a.csv", [dossier(1)])
-    city = copy_city(tmp_path / "city", {"calendar.toml": [(old, new)]})
+    city = copy_city(tmp_path / "city", {"calendar.toml": [('country = "VN"', country)]})
     with pytest.raises(DeclarationError, match=r"calendar\.toml.*'(XY|99)'"):
         run(home, city)
     assert [path.name for path in home.root.iterdir()] == ["inbox"]
