@@ -402,12 +402,12 @@ def test_doctor_names_places_and_files_of_secrets_that_others_may_read(city, sft
 
     def findings():
         _, found = run_json(city.capsys, "doctor", *place)
-        return [(f["state"], f["found"]) for f in found if f["name"] == "fetch xuat"]
+        return [(f["code"], f["found"]) for f in found if f["name"] == "fetch xuat"]
 
-    assert findings() == [("ok", f"{sftp.url} for _city, as {USER}")]
+    assert findings() == [("", f"{sftp.url} for _city, as {USER}")]
     (tmp_path / "sftp.secret").chmod(0o644)
-    ((state, words),) = findings()
-    assert state == "warning"
+    ((code, words),) = findings()
+    assert code == "keys-open"
     assert str(tmp_path / "sftp.secret") in words
     (tmp_path / "sftp.secret").unlink()
-    assert findings()[0][0] == "error"
+    assert findings()[0][0] == "fetch-not-possible"
