@@ -12,7 +12,7 @@ from schemas.retention import RETENTION_FILE, Retention, load_retention
 from schemas.words.message import Message, message
 from schemas.words.shown import shown
 from warehouse.upkeep.clean import Cleaned, clean
-from warehouse.upkeep.cleaning import Thing
+from warehouse.upkeep.cleaning import Candidate
 
 DryRun = Annotated[bool, Parameter(name="--dry-run", negative="", help="help.dry-run")]
 _OF_AGE = ("", "young", "not-declared")  # what the policy itself says
@@ -41,33 +41,33 @@ def clean_up(*, dry_run: DryRun = False, place: Place = HERE, json: Json = False
 
 def _data(policy: Retention, cleaned: Cleaned, dry_run: bool) -> dict[str, Any]:
     """Return dry_run, policy, bytes, removed, kept (what is not simply too young), young (how many), not_removed."""
-    failed = [thing for thing, _ in cleaned.faults]
+    failed = [candidate for candidate, _ in cleaned.faults]
     return {
         "dry_run": dry_run,
         "policy": policy.model_dump(exclude_none=True),
         "bytes": cleaned.size,
-        "removed": [_named(thing) for thing in cleaned.going if thing not in failed],
-        "kept": [_named(t) | {"reason": t.reason} for t in cleaned.things if t.reason not in _OF_AGE],
-        "young": dict(Counter(thing.kind for thing in cleaned.things if thing.reason == "young")),
-        "not_removed": [_named(thing) | {"fault": fault} for thing, fault in cleaned.faults],
+        "removed": [_named(candidate) for candidate in cleaned.going if candidate not in failed],
+        "kept": [_named(t) | {"reason": t.reason} for t in cleaned.candidates if t.reason not in _OF_AGE],
+        "young": dict(Counter(candidate.kind for candidate in cleaned.candidates if candidate.reason == "young")),
+        "not_removed": [_named(candidate) | {"fault": fault} for candidate, fault in cleaned.faults],
     }
 
 
-def _named(thing: Thing) -> dict[str, str]:
-    return {"kind": thing.kind, "name": thing.name}
+def _named(candidate: Candidate) -> dict[str, str]:
+    return {"kind": candidate.kind, "name": candidate.name}
 
 
 def _show(policy: Retention, cleaned: Cleaned, dry_run: bool, file: str) -> None:
     if not policy.model_dump(exclude_none=True):
         say(message("clean.nothing-declared", file=file))
         return
-    counts = Counter((thing.kind, thing.reason) for thing in cleaned.things if thing.reason != "not-declared")
+    counts = Counter((c.kind, c.reason) for c in cleaned.candidates if c.reason != "not-declared")
     rows = [(message(f"clean.kind-{kind}"), _why(reason), count) for (kind, reason), count in sorted(counts.items())]
     columns = (message("clean.what"), message("clean.why"), message("cli.count"))
     write_table(message("clean.title"), columns, rows)
     going, megabytes = len(cleaned.going), cleaned.size >> 20
     say(message("clean.would-go" if dry_run else "clean.gone", count=going - len(cleaned.faults), megabytes=megabytes))
-    faults = [(message(f"clean.kind-{thing.kind}"), thing.name, fault) for thing, fault in cleaned.faults]
+    faults = [(message(f"clean.kind-{candidate.kind}"), candidate.name, fault) for candidate, fault in cleaned.faults]
     write_table(
         message("clean.not-removed"), (message("clean.what"), message("cli.file"), message("clean.system-says")), faults
     )

@@ -3,8 +3,8 @@
 from flows.cli.show import Exit, Json, write_json, write_table
 from flows.doctor.declared import wrong_declaration
 from flows.doctor.examine import examine
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding
-from flows.doctor.looked_at import LookedAt
 from flows.settings import HERE, Place, city_of, home_at, now_utc, today
 from schemas.errors import DeclarationError
 from schemas.words.message import message
@@ -24,7 +24,7 @@ def doctor(*, place: Place = HERE, json: Json = False) -> int:
     if json:
         write_json([f.as_json() for f in findings])
     else:
-        rows = [(f"{f.state}\n{f.code}".rstrip(), f.item, f.found, f.advice) for f in findings]
+        rows = [(f"{f.state}\n{f.code}".rstrip(), f.item, f.words, f.advice) for f in findings]
         columns = ("", message("doctor.item"), message("doctor.as-found"), message("cli.advice"))
         write_table("motcua doctor", columns, rows)
     return Exit.ATTENTION if any(f.code for f in findings) else Exit.FINE
@@ -38,4 +38,4 @@ def _findings(place: Place) -> list[Finding]:
         home = store.Home(place.home.absolute())
     city = city_of(place)
     nightly_method(city)
-    return list(examine(LookedAt(home, city, today(city), now_utc())))
+    return list(examine(Examined(home, city, today(city), now_utc())))

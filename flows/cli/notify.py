@@ -29,14 +29,14 @@ def notify(*, place: Place = HERE, dry_run: DryRun = False, test: Test = False, 
     """
     if not place.home.is_dir():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(place.home))))
-    looked = opened(place)
-    if not looked.notices.channels and isinstance(looked.city, DeclarationError):
-        raise looked.city
+    watched = opened(place)
+    if not watched.notices.channels and isinstance(watched.city, DeclarationError):
+        raise watched.city
     if test:
-        tried = try_now(looked)
+        tried = try_now(watched)
         _show_tried(tried, place, json)
         return Exit.FINE if tried and not any(delivery.problem for delivery in tried) else Exit.ATTENTION
-    telling = tell_now(looked, is_dry=dry_run)
+    telling = tell_now(watched, is_dry=dry_run)
     if json:
         write_json(as_json(telling))
     else:

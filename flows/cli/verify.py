@@ -15,8 +15,8 @@ from schemas.words.shown import shown
 from warehouse.run import Run
 from warehouse.upkeep.damage import Damage, below
 from warehouse.upkeep.expected import Progress
-from warehouse.upkeep.found import Repaired, remedy
 from warehouse.upkeep.holding import all_held
+from warehouse.upkeep.outcome import Repaired, remedy
 from warehouse.upkeep.verify import verify_home
 
 RepairOption = Annotated[bool, Parameter(name="--repair", negative="", help="help.verify-repair")]
@@ -35,15 +35,15 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     is_anything_there = any(run.home.root.iterdir())  # else nothing is left there
     with reading_bar(message("verify.reading")) as progress:
-        found = _repaired(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
-    damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in found.left]
+        outcome = _repaired(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
+    damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in outcome.left]
     if is_anything_there:
         keep_verified(run.home, now_utc(), damages)
     if json:
-        write_json(_report(run, found, repair))
+        write_json(_report(run, outcome, repair))
     else:
-        _show(run, found, repair)
-    return Exit.ATTENTION if found.left else Exit.FINE
+        _show(run, outcome, repair)
+    return Exit.ATTENTION if outcome.left else Exit.FINE
 
 
 def _repaired(run: Run, progress: Progress) -> Repaired:
@@ -53,18 +53,18 @@ def _repaired(run: Run, progress: Progress) -> Repaired:
         return repair_home(run, progress)
 
 
-def _report(run: Run, found: Repaired, repair: bool) -> dict[str, Any]:
+def _report(run: Run, outcome: Repaired, repair: bool) -> dict[str, Any]:
     """Return files and bytes that were read, what was healed, and what is damaged, with what to type."""
     return {
-        "files": found.looked.files,
-        "bytes": found.looked.size,
-        "healed": [_as_data(run, damage) for damage in found.healed],
-        "damages": [_as_data(run, damage) | _advice(run, damage, repair) for damage in found.left],
+        "files": outcome.verified.files,
+        "bytes": outcome.verified.size,
+        "healed": [_as_data(run, damage) for damage in outcome.healed],
+        "damages": [_as_data(run, damage) | _advice(run, damage, repair) for damage in outcome.left],
     }
 
 
 def _as_data(run: Run, damage: Damage) -> dict[str, str]:
-    vi, en = said(damage.found)
+    vi, en = said(damage.difference)
     return {"code": damage.code, "path": below(run.home, damage.path), "found_vi": vi, "found_en": en}
 
 
@@ -81,17 +81,17 @@ def _type_repair(run: Run) -> Message:
     return message("verify.type-repair", **typed_at(Place(run.home.root, run.city.folder)))
 
 
-def _show(run: Run, found: Repaired, repair: bool) -> None:
+def _show(run: Run, outcome: Repaired, repair: bool) -> None:
     columns = (message("verify.code"), message("cli.file"), message("verify.what"))
-    healed = [(damage.code, below(run.home, damage.path), damage.found) for damage in found.healed]
-    write_table(message("verify.healed"), columns, healed)
-    left = [
-        (damage.code, below(run.home, damage.path), damage.found, *([_remedy(run, damage, repair)] if repair else []))
-        for damage in found.left
-    ]
+    write_table(message("verify.healed"), columns, [_row(run, damage) for damage in outcome.healed])
+    left = [(*_row(run, d), *([_remedy(run, d, repair)] if repair else [])) for d in outcome.left]
     title = message("verify.left" if repair else "verify.damages")
     write_table(title, (*columns, *([message("cli.advice")] if repair else [])), left)
-    megabytes, damages = found.looked.size / 1e6, len(found.left)
-    say(message("verify.looked-at", files=found.looked.files, megabytes=megabytes, damages=damages))
-    if found.left and not repair:
+    megabytes, damages = outcome.verified.size / 1e6, len(outcome.left)
+    say(message("verify.looked-at", files=outcome.verified.files, megabytes=megabytes, damages=damages))
+    if outcome.left and not repair:
         say(_type_repair(run))
+
+
+def _row(run: Run, damage: Damage) -> tuple[str, str, Message]:
+    return damage.code, below(run.home, damage.path), damage.difference

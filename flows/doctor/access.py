@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.doctor.disks import nearest
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.folders import night_folders
-from flows.doctor.looked_at import LookedAt
 from schemas.words.message import message
 from schemas.words.shown import shown
 from warehouse import store
@@ -18,7 +18,7 @@ _ITEM = message("doctor.item-access")
 _FOR_OTHERS = ("inbox", "outbox")  # where a city lets those in who deliver and fetch
 
 
-def root(at: LookedAt) -> Iterator[Finding]:
+def root(at: Examined) -> Iterator[Finding]:
     """Yield whether the data root is there and can be written."""
     home, item = at.home.root, message("doctor.item-home")
     try:
@@ -29,8 +29,8 @@ def root(at: LookedAt) -> Iterator[Finding]:
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
         yield fault(item, "home-not-writable", home=str(home), folder=str(above))
     elif not home.exists():
-        found = message("doctor.home-not-there", home=str(home))
-        yield Finding(item, "warning", found, message("doctor.no-home"))
+        words = message("doctor.home-not-there", home=str(home))
+        yield Finding(item, "warning", words, message("doctor.no-home"))
     else:
         yield Finding(item, "ok", str(home))
         yield from _other_user(home)
@@ -40,25 +40,25 @@ def _other_user(home: Path) -> Iterator[Finding]:
     """Yield that another user owns the data root: what he can do is not seen by trying as somebody else."""
     owner, user = home.stat().st_uid, os.geteuid()
     if owner != user:
-        found = message("doctor.other-user", owner=_name(owner), user=_name(user))
-        yield Finding(message("doctor.item-home"), "warning", found, message("doctor.other-user.advice"))
+        words = message("doctor.other-user", owner=_name(owner), user=_name(user))
+        yield Finding(message("doctor.item-home"), "warning", words, message("doctor.other-user.advice"))
 
 
-def access(at: LookedAt) -> Iterator[Finding]:
+def access(at: Examined) -> Iterator[Finding]:
     """Yield what is open to whom it should not be open to."""
     yield from _landing(at.home)
     exposed = [path for path in store.exposed(at.home) if at.home.landing not in (path, *path.parents)]
     folders = [folder.path for folder in night_folders(at.home) if folder.path.is_dir()]  # also in a closed data root
-    looked_at = dict.fromkeys([at.home.root, *folders, *exposed])
-    changeable = [p for p in looked_at if p != at.home.landing and _changed_by_others(at.home, p)]
+    examined = dict.fromkeys([at.home.root, *folders, *exposed])
+    changeable = [p for p in examined if p != at.home.landing and _changed_by_others(at.home, p)]
     if changeable:
         places = _places(at.home, changeable)
         root_folder = str(at.home.root)
         yield fault(_ITEM, "open-to-change", count=len(changeable), places=places, home=root_folder)
     readable = [path for path in exposed if path not in changeable]
     if readable:
-        found = message("doctor.open-to-others", count=len(readable), first=_places(at.home, readable[:1]))
-        yield Finding(_ITEM, "warning", found, message("doctor.close", home=str(at.home.root)))
+        words = message("doctor.open-to-others", count=len(readable), first=_places(at.home, readable[:1]))
+        yield Finding(_ITEM, "warning", words, message("doctor.close", home=str(at.home.root)))
     elif not changeable:
         yield Finding(_ITEM, "ok", message("doctor.closed"))
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
-from flows.doctor.looked_at import LookedAt
 from flows.doctor.records import Records
 from flows.doctor.snapshots import is_sound
 from schemas.submission import SubmissionRecord
@@ -19,7 +19,7 @@ _ITEM = message("doctor.item-ledger")
 _COUNTS = ("rows_in", "accepted", "rejected", "duplicate")
 
 
-def balance(at: LookedAt, records: Records) -> Iterator[Finding]:
+def balance(at: Examined, records: Records) -> Iterator[Finding]:
     """Yield whether every row of every submission is accounted for in the current snapshot.
 
     Nothing is reckoned where the snapshot is damaged or not there, which other findings say.
@@ -44,7 +44,7 @@ def balance(at: LookedAt, records: Records) -> Iterator[Finding]:
         yield Finding(_ITEM, "ok", message("doctor.ledger-balances", count=len(rows), rows=sum(standing.values())))
 
 
-def _standing(at: LookedAt, snapshot: Path) -> dict[str, int]:
+def _standing(at: Examined, snapshot: Path) -> dict[str, int]:
     """Return submission id -> how many of its rows stand in the tables of data."""
     counted: dict[str, int] = {}
     for table in data_tables(at.city):

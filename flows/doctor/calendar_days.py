@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
-from flows.doctor.looked_at import LookedAt
 from schemas.calendar import CalendarDeclaration, days_made_up
 from schemas.strict import load
 from schemas.words.message import message
@@ -13,12 +13,12 @@ _ITEM = message("doctor.item-calendar")
 _DUE_WITHIN = timedelta(days=90)  # what comes in tonight is due within so many days, and their calendar counts
 
 
-def calendar(at: LookedAt) -> Iterator[Finding]:
+def calendar(at: Examined) -> Iterator[Finding]:
     """Yield whether the calendar reaches as far as it is needed."""
     path = at.city.folder / "calendar.toml"
     if not path.exists():
-        found = message("doctor.no-calendar", country=CalendarDeclaration().country)
-        yield Finding(_ITEM, "warning", found, message("doctor.declare-calendar"))
+        words = message("doctor.no-calendar", country=CalendarDeclaration().country)
+        yield Finding(_ITEM, "warning", words, message("doctor.declare-calendar"))
         return
     yield reach_of(load(CalendarDeclaration, path), str(path), at.today, at.city.calendar.last)
 
@@ -49,6 +49,6 @@ def reach_of(declared: CalendarDeclaration, file: str, today: date, last: date) 
         days = named_first([day.isoformat() for day in absent])
         return fault(_ITEM, "calendar-lacks-days", file=file, days=days, country=declared.country)
     if reaches is not None and reaches < soon.year:
-        found = message("doctor.calendar-ends", last=str(reaches), year=str(soon.year))
-        return Finding(_ITEM, "warning", found, message("doctor.calendar-ends.advice", file=file, year=str(soon.year)))
+        words = message("doctor.calendar-ends", last=str(reaches), year=str(soon.year))
+        return Finding(_ITEM, "warning", words, message("doctor.calendar-ends.advice", file=file, year=str(soon.year)))
     return Finding(_ITEM, "ok", message("doctor.calendar-reaches", year=str(year)))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
-from flows.doctor.looked_at import LookedAt
 from flows.fetching import check_fetch
 from flows.secrets import open_files, open_key_files
 from schemas.city import City
@@ -18,7 +18,7 @@ from schemas.words.message import Message, Value, message
 from warehouse.inbox.fetch.faults import FetchFault
 
 
-def declarations(at: LookedAt) -> Iterator[Finding]:
+def declarations(at: Examined) -> Iterator[Finding]:
     """Yield how the city is declared, and which of its tables nobody sends."""
     city = at.city
     load_retention(city.folder)  # which only `motcua clean` needs, that may run once a month
@@ -27,8 +27,8 @@ def declarations(at: LookedAt) -> Iterator[Finding]:
     fed = {source.table for source in city.sources.values()}
     item = message("doctor.item-city")
     if unfed := ", ".join(name for name in city.tables if name not in fed and name not in load_tables()):
-        found = message("doctor.city-unfed", tables=unfed, **about)
-        yield Finding(item, "warning", found, message("doctor.declare-source"))
+        words = message("doctor.city-unfed", tables=unfed, **about)
+        yield Finding(item, "warning", words, message("doctor.declare-source"))
     else:
         yield Finding(item, "ok", message("doctor.city", **about))
     yield from _methods(city)
@@ -41,18 +41,18 @@ def _methods(city: City) -> Iterator[Finding]:
             yield Finding(item, "warning", message("doctor.sizes-not-used"), sentence)
 
 
-def to_decide(at: LookedAt) -> Iterator[Finding]:
+def to_decide(at: Examined) -> Iterator[Finding]:
     """Yield what the city's offices have yet to decide: under which licence they publish, and who may do what."""
     if at.city.about.licence is None:
         file = str(at.city.folder / "city.toml")
-        found = message("doctor.no-licence")
-        yield Finding(message("doctor.item-licence"), "warning", found, message("doctor.no-licence.advice", file=file))
+        words = message("doctor.no-licence")
+        yield Finding(message("doctor.item-licence"), "warning", words, message("doctor.no-licence.advice", file=file))
     roles = at.city.about.roles
     empty = [message(f"roles.{role}") for role in type(roles).model_fields if not getattr(roles, role)]
     if empty:
-        found = message("doctor.roles-empty", roles=empty)
+        words = message("doctor.roles-empty", roles=empty)
         advice = message("doctor.roles-empty.advice", file=str(at.city.folder / "city.toml"))
-        yield Finding(message("doctor.item-roles"), "warning", found, advice)
+        yield Finding(message("doctor.item-roles"), "warning", words, advice)
 
 
 def wrong_declaration(wrong: DeclarationError) -> Finding:
@@ -60,7 +60,7 @@ def wrong_declaration(wrong: DeclarationError) -> Finding:
     return fault(message("doctor.item-city"), "declaration-wrong", why=str(wrong))
 
 
-def fetches(at: LookedAt) -> Iterator[Finding]:
+def fetches(at: Examined) -> Iterator[Finding]:
     """Look at each declared place, and whether its secrets are there and closed; nothing is connected to."""
     for name, declared in load_fetches(at.city.folder, at.city.register).items():
         yield _fetch(name, declared)
@@ -79,7 +79,7 @@ def _fetch(name: str, declared: Fetch) -> Finding:
     return Finding(item, "ok", place)
 
 
-def keys(_at: LookedAt) -> Iterator[Finding]:
+def keys(_at: Examined) -> Iterator[Finding]:
     """Yield each file of Prefect's keys that others may read."""
     for path in open_key_files():
         yield _open_to_others(message("doctor.item-keys"), path)

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
 from flows.doctor.folders import night_folders
-from flows.doctor.looked_at import LookedAt
 from schemas.notices import load_notices
 from schemas.words.message import message
 from warehouse.watch.disks import LEAST_FILES
@@ -15,7 +15,7 @@ _HEADROOM = 5 << 30  # bytes free, below which it is a warning
 _MAY_LIE_ELSEWHERE = ("inbox", "outbox")  # others fill and empty them, and nothing in them is linked to
 
 
-def disks(at: LookedAt) -> Iterator[Finding]:
+def disks(at: Examined) -> Iterator[Finding]:
     """Yield the room on each file system, and each folder that lies on another than the data root.
 
     What is too little room is what people are told of as an alert.
@@ -48,12 +48,12 @@ def _room(folder: Path, name: str, least: int) -> Iterator[Finding]:
     item = message("doctor.item-disk") if name == "disk" else message("doctor.item-disk-of", folder=name)
     room = os.statvfs(folder)
     free = room.f_bavail * room.f_frsize
-    found = message("doctor.free", megabytes=free >> 20)
+    words = message("doctor.free", megabytes=free >> 20)
     if free < least:
         yield fault(item, "disk-low", folder=str(folder), megabytes=free >> 20, least=least >> 20)
     elif free < _HEADROOM:
-        yield Finding(item, "warning", found, message("doctor.free-disk"))
+        yield Finding(item, "warning", words, message("doctor.free-disk"))
     else:
-        yield Finding(item, "ok", found)
+        yield Finding(item, "ok", words)
     if room.f_files and room.f_favail < LEAST_FILES:
         yield fault(item, "inodes-low", folder=str(folder), files=room.f_favail)

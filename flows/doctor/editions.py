@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
-from flows.doctor.looked_at import LookedAt
 from flows.settings import Place
 from flows.typed import typed_at
 from schemas.edition import AuditEntry, EditionRefused
@@ -22,7 +22,7 @@ _POLICY = message("doctor.item-policy")
 _NOT_WHOLE = ("log-broken", "log-missing")
 
 
-def editions(at: LookedAt) -> Iterator[Finding]:
+def editions(at: Examined) -> Iterator[Finding]:
     """Yield what is wrong with the editions; without a whole log nothing can be said of what follows from it."""
     try:
         book = read_book(at.home)
@@ -42,7 +42,7 @@ def editions(at: LookedAt) -> Iterator[Finding]:
     yield _policy(at, book)
 
 
-def _of_log(at: LookedAt, book: Book) -> Iterator[Finding]:
+def _of_log(at: Examined, book: Book) -> Iterator[Finding]:
     """Yield what the log itself does not show: steps that nobody could take, a witness that knows another log."""
     kept = sorted(path.name for path in at.home.editions.glob("*/v*") if path.is_dir())
     if not book.log and kept:
@@ -61,7 +61,7 @@ def _of_log(at: LookedAt, book: Book) -> Iterator[Finding]:
         yield fault(_LOG, "log-broken", why=why_not)
 
 
-def _of_index(at: LookedAt, log: tuple[AuditEntry, ...]) -> Iterator[Finding]:
+def _of_index(at: Examined, log: tuple[AuditEntry, ...]) -> Iterator[Finding]:
     file = str(at.home.control)
     try:
         hashes = store.indexed_hashes(at.home)
@@ -99,12 +99,12 @@ def _is_there(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _typed(at: LookedAt, command: str) -> str:
+def _typed(at: Examined, command: str) -> str:
     """Return a command as it is typed for this data root and city."""
     return f"motcua {command} {typed_at(Place(at.home.root, at.city.folder))['place']}"
 
 
-def _of_public(at: LookedAt, book: Book) -> Iterator[Finding]:
+def _of_public(at: Examined, book: Book) -> Iterator[Finding]:
     """Yield whether `public` leads to the tree that the log asks for."""
     home = at.home
     expected, number = tree_number(book), store.public_number(home)
@@ -118,7 +118,7 @@ def _of_public(at: LookedAt, book: Book) -> Iterator[Finding]:
     yield fault(message("doctor.item-public"), "public-wrong", **values)
 
 
-def _policy(at: LookedAt, book: Book) -> Finding:
+def _policy(at: Examined, book: Book) -> Finding:
     if (warning := policy_warning(book.log, at.city)) is None:
         return Finding(_POLICY, "ok", message("doctor.policy-in-force"))
     return Finding(_POLICY, "warning", warning, warning._replace(key=f"{warning.key}.advice"))

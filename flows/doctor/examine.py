@@ -13,10 +13,10 @@ from flows.doctor.calendar_days import calendar
 from flows.doctor.declared import declarations, fetches, keys, to_decide
 from flows.doctor.disks import disks
 from flows.doctor.editions import editions
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
 from flows.doctor.folders import folders
 from flows.doctor.inbox import inbox
-from flows.doctor.looked_at import LookedAt
 from flows.doctor.machine import memory, packages, versions
 from flows.doctor.nights import from_the_future, reports
 from flows.doctor.notices import notices
@@ -35,7 +35,7 @@ Look = Callable[[], Iterator[Finding]]
 _OUR_CODE = Path(__file__).parents[2]
 
 
-def examine(at: LookedAt) -> Iterator[Finding]:
+def examine(at: Examined) -> Iterator[Finding]:
     """Yield all that is found of the machine, the city and the data root.
 
     Raises `DeclarationError` where a declaration is wrong: no night would begin. Nothing else is raised.
@@ -57,7 +57,7 @@ def _is_there(home: store.Home) -> bool:
         return False
 
 
-def _of_home(at: LookedAt) -> Iterator[Finding]:
+def _of_home(at: Examined) -> Iterator[Finding]:
     yield from guarded("lock", partial(_unlocked, at))
     yield from guarded("access", partial(access, at))
     yield from guarded("records", partial(_of_records, at))
@@ -65,7 +65,7 @@ def _of_home(at: LookedAt) -> Iterator[Finding]:
         yield from guarded(look_at.__name__, partial(look_at, at))
 
 
-def _of_records(at: LookedAt) -> Iterator[Finding]:
+def _of_records(at: Examined) -> Iterator[Finding]:
     """Yield what is found of the records and of all that is known by them."""
     read = read_records(at.home)
     whole = [record for record in read.values() if record is not None]
@@ -79,7 +79,7 @@ def _of_records(at: LookedAt) -> Iterator[Finding]:
         yield from guarded("readings", partial(readings, at))
 
 
-def _unlocked(at: LookedAt) -> Iterator[Finding]:
+def _unlocked(at: Examined) -> Iterator[Finding]:
     """Yield whether something is under way in the data root, and, where nothing is, what a run would stumble over.
 
     The editions are held as well: a file that is tried beside a public tree in the making would be taken for a tree.
@@ -92,15 +92,15 @@ def _unlocked(at: LookedAt) -> Iterator[Finding]:
         with all_held(at.home):
             yield Finding(item, "ok", message("doctor.lock-free"))
             staged = [path.name for path in at.home.snapshots.glob(".staging-*")]
-            found = list(folders(at))
+            findings = list(folders(at))
     except BlockingIOError:
         yield Finding(item, "warning", message("doctor.lock-held"), message("doctor.wait"))
         return
     except OSError as error:
         lock = error.filename or at.home.root / ".lock"
         yield fault(item, "lock-not-writable", file=str(lock), why=error.strerror or "")
-        found, staged = list(folders(at)), []
-    yield from found
+        findings, staged = list(folders(at)), []
+    yield from findings
     if staged:
         advice = message("doctor.left-behind")
         yield Finding(message("doctor.item-staging"), "warning", ", ".join(staged), advice)

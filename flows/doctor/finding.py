@@ -21,7 +21,7 @@ class Finding:
 
     item: Message | str
     state: Literal["ok", "warning", "error"]
-    found: Message | str
+    words: Message | str
     advice: Message | None = None
     code: str = ""
 
@@ -32,8 +32,8 @@ class Finding:
             "name": _in(self.item, english=True),
             "state": self.state,
             "code": self.code,
-            "found": _in(self.found, english=True),
-            "found_vi": _in(self.found, english=False),
+            "found": _in(self.words, english=True),
+            "found_vi": _in(self.words, english=False),
             "advice_vi": advice_vi,
             "advice_en": advice_en,
         }

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
-from flows.doctor.looked_at import LookedAt
 from flows.doctor.trying import Forbidden, forbidden_flag, try_commit, try_writing
 from schemas.words.message import message
 from warehouse import store
@@ -42,7 +42,7 @@ def night_folders(home: store.Home) -> list[NightFolder]:
     return [NightFolder(name, home.root / name) for name in (_INBOX, home.landing.name, *store.KEPT, *store.MADE)]
 
 
-def folders(at: LookedAt) -> Iterator[Finding]:
+def folders(at: Examined) -> Iterator[Finding]:
     """Yield each folder that a night would stumble over. The caller holds the lock of the data root."""
     home = at.home
     if not os.path.lexists(home.inbox) and home.submissions.is_dir():
@@ -63,8 +63,8 @@ def _outermost(faults: list[Finding]) -> Iterator[Finding]:
     """Yield the faults, of what is fixed only the outermost: one command frees all that is below it."""
     fixed: list[str] = []
     for finding in faults:
-        if finding.code == "immutable" and not isinstance(finding.found, str):
-            place = str(finding.found.values["folder"])
+        if finding.code == "immutable" and not isinstance(finding.words, str):
+            place = str(finding.words.values["folder"])
             if any(place.startswith(f"{above}/") for above in fixed):
                 continue
             fixed.append(place)

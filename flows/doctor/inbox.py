@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
-from flows.doctor.looked_at import LookedAt
 from schemas.words.message import Value, message
 from schemas.words.shown import shown
 from warehouse import inbox as inboxes
@@ -38,7 +38,7 @@ class _Entry:
     state: os.stat_result
 
 
-def inbox(at: LookedAt) -> Iterator[Finding]:
+def inbox(at: Examined) -> Iterator[Finding]:
     """Yield what of the inbox will not be taken in, however many nights pass, and names that are no good ones."""
     if not at.home.inbox.is_dir() or not os.access(at.home.inbox, os.R_OK | os.X_OK):
         return
@@ -62,7 +62,7 @@ def _entries(folder: Path) -> Iterator[_Entry]:
                 continue
 
 
-def _badly_named(at: LookedAt, entries: dict[str, _Entry]) -> Iterator[Finding]:
+def _badly_named(at: Examined, entries: dict[str, _Entry]) -> Iterator[Finding]:
     for entry in entries.values():
         if (why := _what_is_bad(entry.path.name)) is not None:
             yield _told(at, entry, "inbox-name", why=message(f"doctor.name-{why}"))
@@ -82,7 +82,7 @@ def _what_is_bad(name: str) -> str | None:
     return "spaces" if name != name.strip() else None
 
 
-def _never_taken_in(at: LookedAt, entries: dict[str, _Entry]) -> Iterator[Finding]:
+def _never_taken_in(at: Examined, entries: dict[str, _Entry]) -> Iterator[Finding]:
     now_ns = int(at.now.timestamp() * 1e9)
     scanned = inboxes.scan(at.home.inbox, at.city.register, now_ns)
     for left in scanned.left_alone:
@@ -120,7 +120,7 @@ def _is_readable(entry: _Entry) -> bool:
     return bool(entry.state.st_mode & 0o444) and os.access(entry.path, os.R_OK)
 
 
-def _told(at: LookedAt, entry: _Entry, code: str, **values: Value) -> Finding:
+def _told(at: Examined, entry: _Entry, code: str, **values: Value) -> Finding:
     folder = shown(str(entry.path.parent.relative_to(at.home.root)))
     file = f"{folder}/{shape_of_name(shown(entry.path.name))}"
     return fault(

@@ -82,9 +82,9 @@ def memory() -> Iterator[Finding]:
     free = _available_memory()
     if free is None:
         return
-    item, found = message("doctor.item-memory"), message("doctor.free", megabytes=free >> 20)
+    item, words = message("doctor.item-memory"), message("doctor.free", megabytes=free >> 20)
     is_enough = free >= _LEAST_MEMORY
-    yield Finding(item, "ok", found) if is_enough else Finding(item, "warning", found, message("doctor.free-memory"))
+    yield Finding(item, "ok", words) if is_enough else Finding(item, "warning", words, message("doctor.free-memory"))
 
 
 def _available_memory() -> int | None:

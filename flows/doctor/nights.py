@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
-from flows.doctor.looked_at import LookedAt
 from flows.doctor.schedule import schedule_seen
 from flows.reports import End, ends_since
 from schemas.notices import load_notices
@@ -21,7 +21,7 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 _ITEM = message("doctor.item-last-run")
 
 
-def reports(at: LookedAt) -> Iterator[Finding]:
+def reports(at: Examined) -> Iterator[Finding]:
     """Yield when the last night ended and who begins the next one, and each report that cannot be read."""
     paths = [path for path in sorted(at.home.runs.glob("*.json")) if _REPORT.fullmatch(path.name)]
     unreadable = [path for path in paths if not _is_object(path)]
@@ -40,7 +40,7 @@ def reports(at: LookedAt) -> Iterator[Finding]:
         yield Finding(item, "ok", seen)
 
 
-def _last_run(at: LookedAt) -> Finding:
+def _last_run(at: Examined) -> Finding:
     """Return when the last run ended, of those that ended by now: what is dated later says nothing of that."""
     ended = [end.ended_at.astimezone(UTC) for end in ends_since(at.home, _EVER) if not _ends_later(at, end)]
     if not ended:
@@ -51,7 +51,7 @@ def _last_run(at: LookedAt) -> Finding:
     return Finding(_ITEM, "ok", last.isoformat())
 
 
-def _ends_later(at: LookedAt, end: End) -> bool:
+def _ends_later(at: Examined, end: End) -> bool:
     """Say whether a report has its run begin or end after now."""
     moments = (end.ended_at, end.began_at or end.ended_at)
     return any(moment.astimezone(UTC) > at.now + _FAST for moment in moments)
@@ -64,7 +64,7 @@ def _is_object(path: Path) -> bool:
         return False
 
 
-def from_the_future(at: LookedAt, records: Iterable[Submission]) -> Iterator[Finding]:
+def from_the_future(at: Examined, records: Iterable[Submission]) -> Iterator[Finding]:
     """Yield what is dated later than now: the clock is wrong, or it was when that was written."""
     runs = at.home.runs
     later_ends = {end.path for end in ends_since(at.home, _EVER) if _ends_later(at, end)}
@@ -81,11 +81,11 @@ def from_the_future(at: LookedAt, records: Iterable[Submission]) -> Iterator[Fin
         yield Finding(item, "ok", at.now.isoformat())
 
 
-def _is_later(at: LookedAt, path: Path) -> bool:
+def _is_later(at: Examined, path: Path) -> bool:
     return datetime.fromtimestamp(path.lstat().st_mtime, UTC) > at.now + _FAST
 
 
-def _dated(at: LookedAt, path: Path, name: re.Pattern[str]) -> bool:
+def _dated(at: Examined, path: Path, name: re.Pattern[str]) -> bool:
     """Say whether a file or folder is named by a day to come, or by one that no calendar has."""
     match = name.fullmatch(path.name)
     try:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
-from flows.doctor.looked_at import LookedAt
 from flows.fetching import read_secret
 from flows.notices.faults import channel_fault
 from flows.notices.ledger import channels_down
@@ -14,7 +14,7 @@ from schemas.words.message import message
 from warehouse.inbox.fetch.faults import FetchFault
 
 
-def notices(at: LookedAt) -> Iterator[Finding]:
+def notices(at: Examined) -> Iterator[Finding]:
     """Yield how each channel is, or that the city has yet to decide who is told; nothing is connected to."""
     channels = load_notices(at.city.folder, at.city.register).channels
     if not channels:

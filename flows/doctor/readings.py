@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding
-from flows.doctor.looked_at import LookedAt
 from flows.settings import running_business_date
 from schemas.words.message import message
 from warehouse import store
@@ -12,7 +12,7 @@ from warehouse.night.arrival.reread import outdated_and_wanted
 from warehouse.run import Run
 
 
-def readings(at: LookedAt) -> Iterator[Finding]:
+def readings(at: Examined) -> Iterator[Finding]:
     """Yield how many submissions there are, and how many of those that count were read by an earlier version."""
     if not at.home.submissions.is_dir():
         return
@@ -21,8 +21,8 @@ def readings(at: LookedAt) -> Iterator[Finding]:
     active = active_submissions(run, submissions, store.load_retractions(at.home))
     outdated = outdated_and_wanted(run, active)
     item = message("doctor.item-readings")
-    found = message("doctor.readings", count=len(submissions), outdated=len(outdated))
+    words = message("doctor.readings", count=len(submissions), outdated=len(outdated))
     if outdated:
-        yield Finding(item, "warning", found, message("cli_status.outdated", count=len(outdated)))
+        yield Finding(item, "warning", words, message("cli_status.outdated", count=len(outdated)))
     else:
-        yield Finding(item, "ok", found)
+        yield Finding(item, "ok", words)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
-from flows.doctor.looked_at import LookedAt
 from schemas.errors import DamagedFile
 from schemas.submission import SubmissionRecord
 from schemas.words.message import message
@@ -29,7 +29,7 @@ def _read(home: store.Home, submission_id: str) -> SubmissionRecord | None:
         return None
 
 
-def records(at: LookedAt, read: Records) -> Iterator[Finding]:
+def records(at: Examined, read: Records) -> Iterator[Finding]:
     """Yield what is wrong with the records of submissions and of what was taken back."""
     item = message("doctor.item-records")
     unread = [f"submissions/{i}.json" for i, record in read.items() if record is None]
@@ -52,7 +52,7 @@ def unread_retractions(home: store.Home) -> list[str]:
 def _balances(record: SubmissionRecord) -> bool:
     """Say whether every row is accounted for: those that came in, and those of layout."""
     parts = (record.accepted, record.rejected, record.duplicate)
-    of_layout = sum(found.rows for found in record.layout)
+    of_layout = sum(columns.rows for columns in record.layout)
     return min(*parts, record.rows_in) >= 0 and record.rows_in == sum(parts) and record.layout_count == of_layout
 
 

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.footers import rows_of
-from flows.doctor.looked_at import LookedAt
 from schemas.submission import SubmissionRecord
 from schemas.words.message import message
 from warehouse import store
@@ -15,12 +15,12 @@ from warehouse import store
 _ITEM = message("doctor.item-rows")
 
 
-def kept_rows(at: LookedAt, records: Iterable[SubmissionRecord]) -> Iterator[Finding]:
+def kept_rows(at: Examined, records: Iterable[SubmissionRecord]) -> Iterator[Finding]:
     """Yield what is missing or damaged of the kept rows."""
-    missing, damaged, looked_at = [], [], 0
+    missing, damaged, examined = [], [], 0
     for record in records:
         for path, least, most in _expected(at.home, record):
-            looked_at += 1
+            examined += 1
             name = str(path.relative_to(at.home.root))
             if not os.path.lexists(path):
                 missing.append(name)
@@ -31,7 +31,7 @@ def kept_rows(at: LookedAt, records: Iterable[SubmissionRecord]) -> Iterator[Fin
     if damaged:
         yield fault(_ITEM, "rows-damaged", count=len(damaged), places=named_first(damaged))
     if not missing and not damaged:
-        yield Finding(_ITEM, "ok", message("doctor.rows-fine", count=looked_at))
+        yield Finding(_ITEM, "ok", message("doctor.rows-fine", count=examined))
 
 
 def _expected(home: store.Home, record: SubmissionRecord) -> Iterator[tuple[Path, int, int]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
-from flows.doctor.looked_at import LookedAt
 from flows.doctor.schedule import schedule_seen
 from flows.doctor.sockets import Listening, listening, of_servers
 from flows.secrets import masked, profiles_file
@@ -25,7 +25,7 @@ _SECONDS = "20"  # that a server has to answer: one that is busy needs a few
 _HARMLESS = ("PREFECT_HOME", "PREFECT_LOGGING", "PREFECT_SERVER_ANALYTICS", "PREFECT_SERVER_EPHEMERAL")
 
 
-def server(at: LookedAt) -> Iterator[Finding]:
+def server(at: Examined) -> Iterator[Finding]:
     """Yield what is wrong with Prefect's server; nothing is asked of Prefect where nobody has configured one."""
     reached = [socket for socket in of_servers() if socket.is_open]
     if not _may_be_configured(os.environ):
@@ -91,14 +91,14 @@ def _open_sockets(sockets: list[Listening]) -> Iterator[Finding]:
         yield fault(_ITEM, "server-open", address=address, port=str(port))
 
 
-def _of_server(at: LookedAt, url: str, configured: str) -> Iterator[Finding]:
+def _of_server(at: Examined, url: str, configured: str) -> Iterator[Finding]:
     from prefect.client.orchestration import get_client
 
     shown = masked(url)
     try:
         with get_client(sync_client=True) as client:
             answer: Mapping[str, Any] = client.request("GET", "/admin/settings").json()
-            found = list(_of_deployments(client))
+            findings = list(_of_deployments(client))
     except Exception as error:  # whatever a client of HTTP raises
         yield fault(_ITEM, "server-unreachable", url=shown, why=type(error).__name__)
         if configured == _IN_MEMORY:
@@ -107,8 +107,8 @@ def _of_server(at: LookedAt, url: str, configured: str) -> Iterator[Finding]:
     storage = str(answer.get("server", {}).get("concurrency", {}).get("lease_storage", configured))
     if storage == _IN_MEMORY:
         yield fault(_ITEM, "lease-in-memory", storage=storage)
-    yield from found
-    if storage != _IN_MEMORY and not found:
+    yield from findings
+    if storage != _IN_MEMORY and not findings:
         yield Finding(_ITEM, "ok", shown)
 
 

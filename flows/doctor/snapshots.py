@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
 from flows.doctor.footers import rows_of
-from flows.doctor.looked_at import LookedAt
 from schemas.errors import DamagedFile
 from schemas.words.message import message
 from warehouse import store
@@ -17,7 +17,7 @@ _ITEM, _CURRENT = message("doctor.item-snapshots"), message("doctor.item-current
 _Inode = tuple[int, int]
 
 
-def current(at: LookedAt) -> Iterator[Finding]:
+def current(at: Examined) -> Iterator[Finding]:
     """Yield whether `current` leads to a snapshot of this data root."""
     home, link = at.home, at.home.current
     committed = _committed(home)
@@ -33,13 +33,13 @@ def current(at: LookedAt) -> Iterator[Finding]:
     elif link.resolve().parent != home.snapshots.resolve() or not link.is_dir():
         yield fault(_CURRENT, "current-wrong", link=str(link), leads=leads)
     elif (newest := max(committed, key=_day).name[:10]) > link.resolve().name[:10]:
-        found = message("doctor.current-older", current=link.resolve().name, newest=newest)
-        yield Finding(_CURRENT, "warning", found, message("doctor.current-older.advice"))
+        words = message("doctor.current-older", current=link.resolve().name, newest=newest)
+        yield Finding(_CURRENT, "warning", words, message("doctor.current-older.advice"))
     else:
         yield Finding(_CURRENT, "ok", link.resolve().name)
 
 
-def snapshots(at: LookedAt) -> Iterator[Finding]:
+def snapshots(at: Examined) -> Iterator[Finding]:
     """Yield what differs from the manifests. Files that several snapshots share are looked at once."""
     rows: dict[_Inode, int | None] = {}
     damaged = []

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding
-from flows.doctor.looked_at import LookedAt
 from flows.settings import running_business_date
 from schemas.city import City
 from schemas.register import CITY, Unit
@@ -13,7 +13,7 @@ from warehouse.ranking.nightly_method import nightly_method
 _NAMED = 8  # units named in one finding
 
 
-def units_without_sources(at: LookedAt) -> Iterator[Finding]:
+def units_without_sources(at: Examined) -> Iterator[Finding]:
     """Yield for each table that the city asks for how many units of tonight have no source.
 
     An export of the whole city speaks for every unit.
@@ -30,9 +30,9 @@ def units_without_sources(at: LookedAt) -> Iterator[Finding]:
             continue
         names = ", ".join(unit.unit_id for unit in without[:_NAMED])
         more = f" (+{len(without) - _NAMED})" if len(without) > _NAMED else ""
-        found = message("doctor.units-without-a-source", without=len(without), names=names + more, **counts)
+        words = message("doctor.units-without-a-source", without=len(without), names=names + more, **counts)
         file = str(city.folder / "sources" / f"{table}-….toml")
-        yield Finding(item, "warning", found, message("doctor.declare-source-of-table", table=table, file=file))
+        yield Finding(item, "warning", words, message("doctor.declare-source-of-table", table=table, file=file))
 
 
 def _tables_asked_for(city: City, in_force: Sequence[Unit]) -> list[str]:

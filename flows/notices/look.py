@@ -40,7 +40,7 @@ _IN_PARTS: Mapping[str, tuple[Code, ...]] = {  # which alerts each part of a loo
 
 
 @dataclass(frozen=True)
-class Looked:
+class Watched:
     """At what was looked: the data root, the city (or why its declarations are wrong), and what is an alert there."""
 
     home: store.Home
@@ -56,7 +56,7 @@ class Looked:
 
 
 def alerts_of(
-    looked: Looked, max_age: timedelta, failure: Failure | None = None, since: datetime | None = None
+    watched: Watched, max_age: timedelta, failure: Failure | None = None, since: datetime | None = None
 ) -> View:
     """Return what a person must act on, the most serious first, and what could not be looked at.
 
@@ -69,7 +69,7 @@ def alerts_of(
     end: End | None = None
     alerts: list[Alert] = []
     hidden: set[Code] = set()
-    local = looked.now.astimezone(looked.zone)
+    local = watched.now.astimezone(watched.zone)
 
     def look(part: str, alerts_in: Callable[[], Iterator[Alert] | list[Alert]]) -> bool:
         try:
@@ -77,28 +77,28 @@ def alerts_of(
         except Exception as error:  # whatever it is: who is told of the rest is told of this
             kind = fault_of(error).kind
             hidden.update(_IN_PARTS[part])
-            alerts.append(alert("look-failed", part, looked.typed, what=message(f"alerts.look-{part}"), kind=kind))
+            alerts.append(alert("look-failed", part, watched.typed, what=message(f"alerts.look-{part}"), kind=kind))
             return False
         return True
 
     def of_nights() -> list[Alert]:
         nonlocal end
-        end = last_end(looked.home)
-        nights = _nights(looked.home, end, failure)
-        return night_alerts(nights, local, max_age, looked.typed)
+        end = last_end(watched.home)
+        nights = _nights(watched.home, end, failure)
+        return night_alerts(nights, local, max_age, watched.typed)
 
     sees_last_report = look("nights", of_nights) and (end is None or bool(end.report))
-    if isinstance(looked.city, DeclarationError):
-        fault = fault_of(looked.city)
-        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), looked.typed))
-    look("verified", lambda: damage_alerts(last_verified(looked.home), local, looked.typed))
-    look("disks", lambda: disk_alerts(file_systems(looked.home), looked.notices.disk_low_mb << 20, looked.typed))
-    look("editions", lambda: edition_alerts(read_book(looked.home), looked.now, looked.typed))
-    if not isinstance(looked.city, DeclarationError):
-        city, report = looked.city, end.report if end else {}
-        look("report", lambda: _of_reports(looked, city, end, since))
-        look("records", lambda: _of_units(looked, city, report))
-    if isinstance(looked.city, DeclarationError) or not sees_last_report:
+    if isinstance(watched.city, DeclarationError):
+        fault = fault_of(watched.city)
+        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), watched.typed))
+    look("verified", lambda: damage_alerts(last_verified(watched.home), local, watched.typed))
+    look("disks", lambda: disk_alerts(file_systems(watched.home), watched.notices.disk_low_mb << 20, watched.typed))
+    look("editions", lambda: edition_alerts(read_book(watched.home), watched.now, watched.typed))
+    if not isinstance(watched.city, DeclarationError):
+        city, report = watched.city, end.report if end else {}
+        look("report", lambda: _of_reports(watched, city, end, since))
+        look("records", lambda: _of_units(watched, city, report))
+    if isinstance(watched.city, DeclarationError) or not sees_last_report:
         hidden.update(_IN_PARTS["report"] + _IN_PARTS["records"])
     return View(in_order(alerts), frozenset(hidden))
 
@@ -121,28 +121,28 @@ def _failed(failure: Failure) -> FailedNight:
     return FailedNight(failure.began_at, failure.is_death, failure.fault.exit_code == Exit.DECLARATION, words)
 
 
-def _of_reports(looked: Looked, city: City, last: End | None, since: datetime | None) -> list[Alert]:
+def _of_reports(watched: Watched, city: City, last: End | None, since: datetime | None) -> list[Alert]:
     if last is None:
         return []
     if not last.report:
         raise ValueError("the report cannot be read")
-    alerts = list(file_alerts(last.report, city.register, looked.typed))
+    alerts = list(file_alerts(last.report, city.register, watched.typed))
     known = {each.name for each in alerts}
-    for end in ends_since(looked.home, since) if since else []:
+    for end in ends_since(watched.home, since) if since else []:
         if end.path != last.path and end.report:
-            alerts += [a for a in file_alerts(end.report, city.register, looked.typed) if a.name not in known]
+            alerts += [a for a in file_alerts(end.report, city.register, watched.typed) if a.name not in known]
             known |= {each.name for each in alerts}
     return alerts
 
 
-def _of_units(looked: Looked, city: City, report: Mapping[str, Any]) -> Iterator[Alert]:
+def _of_units(watched: Watched, city: City, report: Mapping[str, Any]) -> Iterator[Alert]:
     """Yield the units that are missing by the last night; a dead schedule is an alert of its own."""
     if "business_date" not in report:
         return
-    run = Run(looked.home, city, date.fromisoformat(report["business_date"]))
+    run = Run(watched.home, city, date.fromisoformat(report["business_date"]))
     records = store.load_submissions(run.home).values()
     active = active_submissions(run, records, store.load_retractions(run.home))
-    yield from missing_alerts(city, run.business_date, active, looked.notices.grace, looked.typed)
+    yield from missing_alerts(city, run.business_date, active, watched.notices.grace, watched.typed)
 
 
 def file_systems(home: store.Home) -> list[FileSystem]:

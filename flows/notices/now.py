@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from flows.notices.look import Looked, alerts_of
+from flows.notices.look import Watched, alerts_of
 from flows.notices.tell import Delivery, Telling, sender_of, tell, try_channels
 from flows.settings import Place, city_of, home_at
 from flows.traces import Failure
@@ -14,7 +14,7 @@ from schemas.notices import load_notices
 from schemas.words.message import Declared
 
 
-def opened(place: Place) -> Looked:
+def opened(place: Place) -> Watched:
     """Return what there is to be looked at, and who is to be told, also where a declaration of the city is wrong.
 
     Raises `DeclarationError` where that of notices is wrong.
@@ -26,10 +26,10 @@ def opened(place: Place) -> Looked:
         city = error
     register = None if isinstance(city, DeclarationError) else city.register
     notices = load_notices(place.city, register)
-    return Looked(home_at(place.home), city, notices, typed_at(place), datetime.now(UTC))
+    return Watched(home_at(place.home), city, notices, typed_at(place), datetime.now(UTC))
 
 
-def tell_now(looked: Looked, failure: Failure | None = None, is_dry: bool = False) -> Telling:
+def tell_now(watched: Watched, failure: Failure | None = None, is_dry: bool = False) -> Telling:
     """Look, and tell what is new (see `tell.tell`).
 
     Args:
@@ -37,19 +37,19 @@ def tell_now(looked: Looked, failure: Failure | None = None, is_dry: bool = Fals
         failure: how a night failed just now, where no record of it could be kept.
         is_dry: nothing is sent or noted.
     """
-    look = partial(alerts_of, looked, looked.notices.longest_silence, failure)  # since a moment
-    here_now = looked.now.astimezone(looked.zone)
-    return tell(looked.home, looked.notices, look, sender_of(looked.home, _named(looked)), here_now, is_dry)
+    look = partial(alerts_of, watched, watched.notices.longest_silence, failure)  # since a moment
+    here_now = watched.now.astimezone(watched.zone)
+    return tell(watched.home, watched.notices, look, sender_of(watched.home, _named(watched)), here_now, is_dry)
 
 
-def try_now(looked: Looked) -> list[Delivery]:
+def try_now(watched: Watched) -> list[Delivery]:
     """Send a notice that is about nothing through every channel."""
-    here_now = looked.now.astimezone(looked.zone)
-    return try_channels(looked.notices, sender_of(looked.home, _named(looked)), here_now)
+    here_now = watched.now.astimezone(watched.zone)
+    return try_channels(watched.notices, sender_of(watched.home, _named(watched)), here_now)
 
 
-def _named(looked: Looked) -> Declared:
-    city = looked.city
+def _named(watched: Watched) -> Declared:
+    city = watched.city
     if isinstance(city, DeclarationError):
         return Declared("?", "?")
     return Declared(city.about.name_vi, city.about.name_en)

@@ -15,8 +15,8 @@ from warehouse.run import Run
 from warehouse.store.files import make_writable
 from warehouse.upkeep.clean_deliveries import deliveries
 from warehouse.upkeep.clean_inbox import put_back_unfinished, remove_delivery
-from warehouse.upkeep.clean_made import made_things
-from warehouse.upkeep.cleaning import Thing, bytes_freed
+from warehouse.upkeep.clean_made import made_candidates
+from warehouse.upkeep.cleaning import Candidate, bytes_freed
 from warehouse.upkeep.holding import all_held
 
 
@@ -24,14 +24,14 @@ from warehouse.upkeep.holding import all_held
 class Cleaned:
     """What a cleaning looked at, how many bytes come free, and what would not go, with what the system said."""
 
-    things: tuple[Thing, ...]
+    candidates: tuple[Candidate, ...]
     size: int
-    faults: tuple[tuple[Thing, str], ...] = ()
+    faults: tuple[tuple[Candidate, str], ...] = ()
 
     @property
-    def going(self) -> list[Thing]:
+    def going(self) -> list[Candidate]:
         """What goes."""
-        return [thing for thing in self.things if not thing.reason]
+        return [candidate for candidate in self.candidates if not candidate.reason]
 
 
 def clean(run: Run, retention: Retention, settled_before_ns: int, is_tried: bool = False) -> Cleaned:
@@ -50,49 +50,49 @@ def clean(run: Run, retention: Retention, settled_before_ns: int, is_tried: bool
         book = read_book(run.home)
         if not is_tried:
             put_back_unfinished(run.home.inbox)
-        things = (
+        candidates = (
             *deliveries(run, retention, settled_before_ns),
-            *made_things(run, retention, book.editions.values()),
+            *made_candidates(run, retention, book.editions.values()),
         )
-        going = [thing for thing in things if not thing.reason]
+        going = [candidate for candidate in candidates if not candidate.reason]
         size = bytes_freed(going)
         if is_tried or not going:
-            return Cleaned(things, size)
+            return Cleaned(candidates, size)
         store.empty_work(run.home)
         _write_down(run, retention, going)
-        return Cleaned(things, size, tuple(_remove_all(run.home, going)))
+        return Cleaned(candidates, size, tuple(_remove_all(run.home, going)))
 
 
-def _write_down(run: Run, retention: Retention, going: Iterable[Thing]) -> None:
-    gone = [{"kind": thing.kind, "name": thing.name, "sha256": thing.sha256} for thing in going]
+def _write_down(run: Run, retention: Retention, going: Iterable[Candidate]) -> None:
+    gone = [{"kind": candidate.kind, "name": candidate.name, "sha256": candidate.sha256} for candidate in going]
     store.keep_removals(run.home, run.business_date, retention.model_dump(exclude_none=True), gone)
 
 
-def _remove_all(home: store.Home, going: Sequence[Thing]) -> Iterable[tuple[Thing, str]]:
+def _remove_all(home: store.Home, going: Sequence[Candidate]) -> Iterable[tuple[Candidate, str]]:
     """Remove things, those of the inbox first, and yield what would not go; a copy stays while its file does."""
     staying = set[str]()
-    for thing in going:
-        if thing.kind == "landing" and thing.sha256 in staying:
+    for candidate in going:
+        if candidate.kind == "landing" and candidate.sha256 in staying:
             continue
         try:
-            is_gone = _remove(home, thing)
+            is_gone = _remove(home, candidate)
         except OSError as fault:
             is_gone = False
-            yield thing, fault.strerror or type(fault).__name__
-        if not is_gone and thing.sha256:
-            staying.add(thing.sha256)
+            yield candidate, fault.strerror or type(fault).__name__
+        if not is_gone and candidate.sha256:
+            staying.add(candidate.sha256)
 
 
-def _remove(home: store.Home, thing: Thing) -> bool:
+def _remove(home: store.Home, candidate: Candidate) -> bool:
     """Remove a thing; say whether it is gone. A file of the inbox that is not what it was is another, and stays."""
-    if thing.kind == "inbox":
-        return remove_delivery(thing)
-    if not thing.path.is_dir():
-        thing.path.unlink(missing_ok=True)
+    if candidate.kind == "inbox":
+        return remove_delivery(candidate)
+    if not candidate.path.is_dir():
+        candidate.path.unlink(missing_ok=True)
         return True
-    make_writable(thing.path)
-    aside = home.work / f"{thing.kind}-{thing.name}"
-    thing.path.rename(aside)
-    store.sync_folder(thing.path.parent)  # else a crash may give half of it its name again
+    make_writable(candidate.path)
+    aside = home.work / f"{candidate.kind}-{candidate.name}"
+    candidate.path.rename(aside)
+    store.sync_folder(candidate.path.parent)  # else a crash may give half of it its name again
     shutil.rmtree(aside)
     return True

@@ -20,7 +20,7 @@ from warehouse.night.arrival.readings import readings_in_force
 from warehouse.night.arrival.reread import read_no_more
 from warehouse.run import Limits, Run
 from warehouse.upkeep.clean_inbox import control_beside
-from warehouse.upkeep.cleaning import Reason, Thing, by_age, day_of
+from warehouse.upkeep.cleaning import Candidate, Reason, by_age, day_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class _Basis:
         return max([seen, *(day_of(path.stat().st_mtime_ns, zone) for path in self.copies.get(sha256, ()))])
 
 
-def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[Thing]:
+def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[Candidate]:
     """Return the files of the inbox and the untouched copies, each with the reason why it stays.
 
     Args:
@@ -66,35 +66,35 @@ def deliveries(run: Run, retention: Retention, settled_before_ns: int) -> list[T
     in_force = readings_in_force(run) if submissions else ()
     basis = _Basis(run, retention, by_hash, copies, Earlier(*judged), in_force, waiting)
     in_inbox = list(_of_inbox(basis, settled_before_ns))
-    staying = {thing.sha256 for thing in in_inbox if thing.reason}
+    staying = {candidate.sha256 for candidate in in_inbox if candidate.reason}
     return [*in_inbox, *_of_landing(basis, staying)]
 
 
-def _of_inbox(basis: _Basis, settled_before_ns: int) -> Iterator[Thing]:
+def _of_inbox(basis: _Basis, settled_before_ns: int) -> Iterator[Candidate]:
     home = basis.run.home
     if not home.inbox.is_dir():
         return
     scanned, known = inbox.scan(home.inbox, basis.run.city.register, settled_before_ns), known_files(home)
     for entry in scanned.left_alone:
-        yield Thing("inbox", shape_of_name(entry.path.name), entry.path, "still-copying")
+        yield Candidate("inbox", shape_of_name(entry.path.name), entry.path, "still-copying")
     for delivery in scanned.deliveries:
         yield _of_delivery(basis, delivery, known.get(delivery.location.removeprefix(os.fsencode(home.inbox))))
 
 
-def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile | None) -> Thing:
+def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile | None) -> Candidate:
     """Return a file of the inbox; it is read where nothing is known of it."""
     shape, path = f"{delivery.unit_id}/{shape_of_name(delivery.path.name)}", Path(os.fsdecode(delivery.location))
     if delivery.fault or delivery.control.problem:
-        return Thing("inbox", shape, path, "failed")
+        return Candidate("inbox", shape, path, "failed")
     if known is not None and known.state == delivery.state:
         sha256 = known.sha256
     else:
         try:
             landed = inbox.in_place(delivery)
         except OSError:
-            return Thing("inbox", shape, path, "failed")
+            return Candidate("inbox", shape, path, "failed")
         if isinstance(landed, inbox.LeftAlone):
-            return Thing("inbox", shape, path, "still-copying")
+            return Candidate("inbox", shape, path, "still-copying")
         sha256 = landed.sha256
     reason = _reason_in_inbox(basis, delivery, sha256)
     of_file = basis.submissions.get(sha256)
@@ -102,8 +102,8 @@ def _of_delivery(basis: _Basis, delivery: inbox.Delivery, known: inbox.KnownFile
     try:
         control = control_beside(path, delivery.control) if not reason else None
     except OSError:
-        return Thing("inbox", name, path, "still-copying", sha256, delivery.state)
-    return Thing("inbox", name, path, reason, sha256, delivery.state, control)
+        return Candidate("inbox", name, path, "still-copying", sha256, delivery.state)
+    return Candidate("inbox", name, path, reason, sha256, delivery.state, control)
 
 
 def _reason_in_inbox(basis: _Basis, delivery: inbox.Delivery, sha256: str) -> Reason:
@@ -116,11 +116,11 @@ def _reason_in_inbox(basis: _Basis, delivery: inbox.Delivery, sha256: str) -> Re
     return young or _unread(settling)
 
 
-def _of_landing(basis: _Basis, staying: Collection[str]) -> Iterator[Thing]:
+def _of_landing(basis: _Basis, staying: Collection[str]) -> Iterator[Candidate]:
     for sha256, paths in basis.copies.items():
         reason = _reason_in_landing(basis, sha256, staying)
         for path in paths:
-            yield Thing("landing", path.relative_to(basis.run.home.landing).as_posix(), path, reason, sha256)
+            yield Candidate("landing", path.relative_to(basis.run.home.landing).as_posix(), path, reason, sha256)
 
 
 def _reason_in_landing(basis: _Basis, sha256: str, staying: Collection[str]) -> Reason:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from warehouse.inbox.control import Control, control_of, read_control
-from warehouse.upkeep.cleaning import State, Thing, state_of
+from warehouse.upkeep.cleaning import Candidate, State, state_of
 
 _GOING = ".motcua-going-"
 
@@ -35,13 +35,13 @@ def control_beside(path: Path, control: Control) -> tuple[Path, State] | None:
     return beside, state
 
 
-def remove_delivery(thing: Thing) -> bool:
+def remove_delivery(candidate: Candidate) -> bool:
     """Remove a file of the inbox with its control file; say whether it is gone. Another in its place stays."""
-    folder = Path(tempfile.mkdtemp(prefix=_GOING, dir=thing.path.parent))
+    folder = Path(tempfile.mkdtemp(prefix=_GOING, dir=candidate.path.parent))
     try:
-        is_gone = _remove(thing.path, thing.state, folder)
-        if is_gone and thing.control is not None:
-            _remove(*thing.control, folder)
+        is_gone = _remove(candidate.path, candidate.state, folder)
+        if is_gone and candidate.control is not None:
+            _remove(*candidate.control, folder)
     finally:
         with suppress(OSError):
             folder.rmdir()

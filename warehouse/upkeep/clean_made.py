@@ -9,11 +9,11 @@ from schemas.retention import Retention
 from warehouse import store
 from warehouse.editions.drafts import KEY, LATEST
 from warehouse.run import Run
-from warehouse.upkeep.cleaning import Reason, Thing, by_age, day_of
+from warehouse.upkeep.cleaning import Candidate, Reason, by_age, day_of
 from warehouse.upkeep.pins import pinned_drafts, pinned_snapshots
 
 
-def made_things(run: Run, retention: Retention, editions: Iterable[Edition]) -> list[Thing]:
+def made_candidates(run: Run, retention: Retention, editions: Iterable[Edition]) -> list[Candidate]:
     """Return the snapshots, drafts and reports, each with the reason why it stays.
 
     Args:
@@ -30,7 +30,7 @@ def made_things(run: Run, retention: Retention, editions: Iterable[Edition]) -> 
     ]
 
 
-def _snapshots(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Thing]:
+def _snapshots(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Candidate]:
     """Yield the snapshots; the days of one begin when another took its place, for readers hold it until then."""
     home, current = run.home, store.current_snapshot(run.home)
     manifests = {path.parent: path.stat().st_mtime_ns for path in home.snapshots.glob(f"[!.]*/{store.MANIFEST}")}
@@ -48,10 +48,10 @@ def _snapshots(run: Run, retention: Retention, pinned: frozenset[str], latest: s
         else:
             followed = min((at for at in manifests.values() if at > manifests[snapshot]), default=switched)
             reason = _by_day(run, max(followed, manifests[snapshot]), retention.snapshots_days)
-        yield Thing("snapshots", snapshot.name, snapshot, reason)
+        yield Candidate("snapshots", snapshot.name, snapshot, reason)
 
 
-def _drafts(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Thing]:
+def _drafts(run: Run, retention: Retention, pinned: frozenset[str], latest: set[str]) -> Iterator[Candidate]:
     for draft in sorted(path for path in run.home.drafts.glob("[!.]*") if path.is_dir() and not path.is_symlink()):
         key = draft / KEY
         reason: Reason
@@ -63,16 +63,18 @@ def _drafts(run: Run, retention: Retention, pinned: frozenset[str], latest: set[
             reason = "damaged"
         else:
             reason = _by_day(run, key.stat().st_mtime_ns, retention.drafts_days)
-        yield Thing("drafts", draft.name, draft, reason)
+        yield Candidate("drafts", draft.name, draft, reason)
 
 
-def _reports(run: Run, retention: Retention) -> Iterator[Thing]:
+def _reports(run: Run, retention: Retention) -> Iterator[Candidate]:
     """Yield the reports of runs, and the records of those that failed; what the last run left always stays."""
     reports, failed = (sorted(run.home.runs.glob(pattern)) for pattern in ("*.json", "failed/*.json"))
     last = max(reports, key=_written, default=None)
     for path in [*reports, *failed]:
         aged = _by_day(run, _written(path), retention.runs_days)
-        yield Thing("runs", path.relative_to(run.home.runs).as_posix(), path, "last-report" if path == last else aged)
+        yield Candidate(
+            "runs", path.relative_to(run.home.runs).as_posix(), path, "last-report" if path == last else aged
+        )
 
 
 def _written(path: Path) -> int:

@@ -31,7 +31,7 @@ Reason = Literal[
 
 
 @dataclass(frozen=True)
-class Thing:
+class Candidate:
     """A file, or a folder with all that is in it, and why it stays; without a reason it goes.
 
     `name` is how it is called to everybody: never the name that a file was sent under. `sha256` is that of a file that
@@ -66,11 +66,11 @@ def by_age(since: date, today: date, days: int | None) -> Reason:
     return "" if (today - since).days > days else "young"
 
 
-def bytes_freed(things: Iterable[Thing]) -> int:
+def bytes_freed(candidates: Iterable[Candidate]) -> int:
     """Return how many bytes come free with things: of a file with several names, once all of these go."""
     names, sizes = dict[tuple[int, int], int](), dict[tuple[int, int], tuple[int, int]]()
-    for thing in things:
-        for path in [thing.path, *(thing.path.rglob("*") if thing.path.is_dir() else ())]:
+    for candidate in candidates:
+        for path in [candidate.path, *(candidate.path.rglob("*") if candidate.path.is_dir() else ())]:
             with suppress(FileNotFoundError):  # senders remove their files when they like
                 status = path.lstat()
                 if not stat.S_ISDIR(status.st_mode):

@@ -42,12 +42,12 @@ class Damage:
 
     code: Code
     path: Path
-    found: Message = field(hash=False)
+    difference: Message = field(hash=False)
 
     @property
     def is_there(self) -> bool:
         """Whether something stands where it should be."""
-        return self.found != MISSING
+        return self.difference != MISSING
 
 
 def below(home: Home, path: Path) -> str:

@@ -28,7 +28,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Looked:
+class Verified:
     """How many files were read, of how many bytes, and which of them are damaged."""
 
     files: int
@@ -36,20 +36,20 @@ class Looked:
     damages: tuple[Damage, ...]
 
 
-def look_at(expected: Iterable[Expected], progress: Progress) -> Looked:
+def look_at(expected: Iterable[Expected], progress: Progress) -> Verified:
     """Read every file and compare it with what is expected of it.
 
     Names of one file (hard links) are read as one.
     """
     names: dict[tuple[int, ...], list[Expected]] = {}
     damages, sizes = list[Damage](), dict[tuple[int, ...], int]()
-    for one in expected:
-        place, found = _place(one.path)
-        if found is not None:
-            damages.append(Damage(one.code, one.path, found))
+    for file in expected:
+        place, difference = _place(file.path)
+        if difference is not None:
+            damages.append(Damage(file.code, file.path, difference))
             continue
         sizes[place[:2]] = place[2]
-        names.setdefault(place[:2], []).append(one)
+        names.setdefault(place[:2], []).append(file)
     total, done = sum(sizes.values()), 0
     progress(0, total)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # hashing leaves the interpreter free
@@ -58,7 +58,7 @@ def look_at(expected: Iterable[Expected], progress: Progress) -> Looked:
             damages += finished.result()
             done += sizes[work[finished]]
             progress(done, total)
-    return Looked(len(names), total, tuple(sorted(damages, key=lambda d: d.path)))
+    return Verified(len(names), total, tuple(sorted(damages, key=lambda d: d.path)))
 
 
 def sound(expected: Expected) -> bool:
@@ -68,9 +68,9 @@ def sound(expected: Expected) -> bool:
 
 def read_whole(path: Path, read: Callable[[Path], Content]) -> tuple[Content | None, Message | None]:
     """Return what `read` makes of a file that has its own seal, or in what it differs from what was written."""
-    found = _place(path)[1]
-    if found is not None:
-        return None, found
+    difference = _place(path)[1]
+    if difference is not None:
+        return None, difference
     try:
         return read(path), None
     except DamagedFile:
@@ -99,16 +99,16 @@ def _damaged(names: Sequence[Expected]) -> list[Damage]:
 
 def _under_each_name(names: Sequence[Expected]) -> Iterator[Damage]:
     try:
-        sha256 = store.file_hash(names[0].path) if any(one.sha256 for one in names) else ""
-        rows = store.rows_held(names[0].path) if not all(one.sha256 for one in names) else None
+        sha256 = store.file_hash(names[0].path) if any(file.sha256 for file in names) else ""
+        rows = store.rows_held(names[0].path) if not all(file.sha256 for file in names) else None
     except OSError as error:
-        yield from (Damage(one.code, one.path, unreadable(error)) for one in names)
+        yield from (Damage(file.code, file.path, unreadable(error)) for file in names)
         return
-    for one in names:
-        if one.sha256 != sha256 if one.sha256 else rows is None:
-            yield Damage(one.code, one.path, CHANGED)
-        elif not one.sha256 and one.rows not in (None, rows):
-            yield Damage(one.code, one.path, message("verify.other-rows", rows=rows, expected=one.rows))
+    for file in names:
+        if file.sha256 != sha256 if file.sha256 else rows is None:
+            yield Damage(file.code, file.path, CHANGED)
+        elif not file.sha256 and file.rows not in (None, rows):
+            yield Damage(file.code, file.path, message("verify.other-rows", rows=rows, expected=file.rows))
 
 
 def unreadable(error: OSError) -> Message:

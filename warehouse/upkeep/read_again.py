@@ -22,7 +22,7 @@ _ALL_SETTLED = 1 << 62  # nanoseconds: what is still being copied shows by its h
 
 
 @dataclass(frozen=True)
-class Again:
+class Reread:
     """What reading a file again gave: a data root of its own, and its submissions by id."""
 
     home: Home
@@ -30,7 +30,7 @@ class Again:
 
 
 @contextmanager
-def read_aside(run: Run, arrival: Arrival, business_date: date, read: Read) -> Iterator[Again]:
+def read_aside(run: Run, arrival: Arrival, business_date: date, read: Read) -> Iterator[Reread]:
     """Read a file as if nothing were kept; what it gave is gone afterwards.
 
     Args:
@@ -43,7 +43,7 @@ def read_aside(run: Run, arrival: Arrival, business_date: date, read: Read) -> I
     store.empty_work(aside)
     try:
         submissions = ingest(replace(run, home=aside, business_date=business_date), arrival, read)
-        yield Again(aside, {s.submission_id: s for s in submissions if s.status != "failed"})
+        yield Reread(aside, {s.submission_id: s for s in submissions if s.status != "failed"})
     finally:
         shutil.rmtree(aside.root, ignore_errors=True)
 

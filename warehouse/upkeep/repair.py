@@ -9,7 +9,7 @@ from warehouse.night.steps import Steps, usual_steps
 from warehouse.run import Run
 from warehouse.upkeep.damage import Code, Damage
 from warehouse.upkeep.expected import Progress
-from warehouse.upkeep.found import Repaired
+from warehouse.upkeep.outcome import Repaired
 from warehouse.upkeep.repair_derived import repair_derived
 from warehouse.upkeep.repair_editions import repair_editions
 from warehouse.upkeep.repair_kept import facts_of, repair_kept, repair_records
@@ -35,17 +35,17 @@ def repair_home(run: Run, progress: Progress = silent, steps: Steps = _USUAL) ->
         progress: is told how much has been read.
         steps: how files are read again.
     """
-    looked, healed = verify_home(run, progress), dict[Place, Damage]()
-    while looked.damages:
-        before = _by_place(looked.damages)
-        _heal(run, looked.damages, steps)
-        looked = verify_home(run, progress)
-        left = _by_place(looked.damages)
+    verified, healed = verify_home(run, progress), dict[Place, Damage]()
+    while verified.damages:
+        before = _by_place(verified.damages)
+        _heal(run, verified.damages, steps)
+        verified = verify_home(run, progress)
+        left = _by_place(verified.damages)
         healed = {place: damage for place, damage in (healed | before).items() if place not in left}
         # What could not be read before may show now to be damaged otherwise, and be healed the next time.
-        if all(place in left and left[place].found == damage.found for place, damage in before.items()):
+        if all(place in left and left[place].difference == damage.difference for place, damage in before.items()):
             break
-    return Repaired(looked, tuple(healed.values()))
+    return Repaired(verified, tuple(healed.values()))
 
 
 def _by_place(damages: Iterable[Damage]) -> dict[Place, Damage]:
@@ -57,7 +57,7 @@ def _heal(run: Run, damages: Collection[Damage], steps: Steps) -> None:
     home = run.home
     store.empty_work(home)
     for damage in damages:
-        if damage.found.key == "verify.unreadable" and damage.path.is_relative_to(home.root):
+        if damage.difference.key == "verify.unreadable" and damage.path.is_relative_to(home.root):
             store.make_readable(damage.path)
     records = look_at_records(home, accounted(home, look_at_snapshots(home)))
     lost = [damage.path.stem for damage in records.damages]

@@ -32,7 +32,7 @@ def repair_editions(home: Home, city: City, damages: Collection[Damage]) -> None
             store.set_aside(home, damage.path)
     book = brought_up(home)  # the index and `edition.json` as well
     for damage in damages:
-        if damage.code == "edition-damaged" and damage.found == ADDED:
+        if damage.code == "edition-damaged" and damage.difference == ADDED:
             store.set_aside(home, damage.path)
     for edition in book.editions.values():
         _repair_content(home, edition, {damage.path for damage in damages if damage.code == "edition-damaged"})
@@ -53,12 +53,12 @@ def _repair_content(home: Home, edition: Edition, paths: Collection[Path]) -> No
     except EditionRefused:
         return
     for name, sha256 in expected.items():
-        one = Expected("edition-damaged", folder / name, sha256)
-        if one.path in paths and not sound(one):
+        file = Expected("edition-damaged", folder / name, sha256)
+        if file.path in paths and not sound(file):
             twins = (Expected("edition-damaged", path, sha256) for path in _twins(home, edition, name))
             twin = next((twin.path for twin in twins if sound(twin)), None)
             if twin is not None:
-                store.put_bytes_back(home, one.path, twin.read_bytes(), make_read_only)
+                store.put_bytes_back(home, file.path, twin.read_bytes(), make_read_only)
 
 
 def _twins(home: Home, edition: Edition, name: str) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from warehouse.reading.sandbox import Read
 from warehouse.run import Run
 from warehouse.store import SIDES
 from warehouse.upkeep.damage import Damage
-from warehouse.upkeep.read_again import Again, arrival_of, deliveries_with_hash, read_aside
+from warehouse.upkeep.read_again import Reread, arrival_of, deliveries_with_hash, read_aside
 from warehouse.upkeep.verify_snapshots import accounted_facts
 
 _File = tuple[str, str, str]  # folder, SHA-256, name
@@ -37,17 +37,17 @@ def repair_kept(run: Run, damages: Iterable[Damage], records: Mapping[str, Submi
     for record in records.values():
         by_file.setdefault(file_of(record), []).append(record)
     for readings in (of_file for of_file in by_file.values() if lost & {s.submission_id for s in of_file}):
-        found = arrival_of(run, readings)
-        if found is not None:
-            with read_aside(run, *found, read) as again:
-                _put_rows_back(run, again, [s for s in readings if s.submission_id in lost])
+        source = arrival_of(run, readings)
+        if source is not None:
+            with read_aside(run, *source, read) as reread:
+                _put_rows_back(run, reread, [s for s in readings if s.submission_id in lost])
 
 
-def _put_rows_back(run: Run, again: Again, records: Iterable[SubmissionRecord]) -> None:
+def _put_rows_back(run: Run, reread: Reread, records: Iterable[SubmissionRecord]) -> None:
     for record in records:
         hashes = {"accepted": record.accepted_sha256, "rejected": record.rejected_sha256}
         for side in SIDES:
-            path = again.home.kept(record, side)
+            path = reread.home.kept(record, side)
             if path.exists() and store.file_hash(path) == hashes[side] and not _is(run, record, side, hashes[side]):
                 store.put_back(run.home, run.home.kept(record, side), path)
 
@@ -98,10 +98,10 @@ def repair_records(
     pending = set(lost)
     for submission_id, known in facts.items():
         readings = [s for s in (*records.values(), *facts.values()) if file_of(s) == file_of(known)]
-        found = arrival_of(run, readings)
-        if submission_id in pending and found is not None:
-            with read_aside(run, found[0], known.business_date, read) as again:
-                pending -= _put_records_back(run, again, pending)
+        source = arrival_of(run, readings)
+        if submission_id in pending and source is not None:
+            with read_aside(run, source[0], known.business_date, read) as reread:
+                pending -= _put_records_back(run, reread, pending)
     if pending:
         _by_the_inbox(run, pending, records, read)
 
@@ -112,20 +112,20 @@ def _by_the_inbox(run: Run, pending: set[str], records: Mapping[str, SubmissionR
     wanted = {sha256 for sha256, _ in accounted.values()}
     for delivery, landed in deliveries_with_hash(run, wanted):
         for day in sorted({day for sha256, day in accounted.values() if sha256 == landed.sha256}):
-            with read_aside(run, Arrival(delivery, landed, first_read=day), day, read) as again:
-                pending -= _put_records_back(run, again, pending)
+            with read_aside(run, Arrival(delivery, landed, first_read=day), day, read) as reread:
+                pending -= _put_records_back(run, reread, pending)
 
 
-def _put_records_back(run: Run, again: Again, pending: set[str]) -> set[str]:
+def _put_records_back(run: Run, reread: Reread, pending: set[str]) -> set[str]:
     """Put back those of the records wanted that reading a file again gave; return their ids."""
-    given = pending & again.submissions.keys()
+    given = pending & reread.submissions.keys()
     for submission_id in given:
-        record = again.submissions[submission_id]
+        record = reread.submissions[submission_id]
         for side in SIDES:
-            made, path = again.home.kept(record, side), run.home.kept(record, side)
+            made, path = reread.home.kept(record, side), run.home.kept(record, side)
             if made.exists() and not _is(run, record, side, store.file_hash(made)):
                 store.put_back(run.home, path, made)
         path = store.record_path(run.home, submission_id)
         store.copy_aside(run.home, path)
-        store.put_back(run.home, path, store.record_path(again.home, submission_id))
+        store.put_back(run.home, path, store.record_path(reread.home, submission_id))
     return given

@@ -17,7 +17,7 @@ def repair_landing(run: Run, damages: Iterable[Damage], wanted: Collection[str])
     """Land again what is damaged, and the copies with the hashes `wanted` that are not there, where the bytes lie."""
     damaged = [damage.path for damage in damages]
     for damage in damages:
-        if damage.found == NO_FILE:
+        if damage.difference == NO_FILE:
             store.set_aside(run.home, damage.path)
     lost = {_hash(path) for path in damaged} | {sha256 for sha256 in wanted if not _copies(run, sha256)}
     for delivery, _ in deliveries_with_hash(run, lost):

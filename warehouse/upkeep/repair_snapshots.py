@@ -33,14 +33,14 @@ _DAY, _STATE = slice(0, 10), slice(11, 27)  # of the name of a snapshot
 def repair_snapshots(run: Run, damages: Collection[Damage], steps: Steps) -> None:
     """Heal the files and manifests of all snapshots; `damages` are what was found of them."""
     for damage in damages:
-        if damage.found == ADDED:
+        if damage.difference == ADDED:
             store.set_aside(run.home, damage.path)
     snapshots = look_at_snapshots(run.home)
     paths = {damage.path for damage in damages}
-    stock = {one.sha256: one.path for one in snapshot_files(snapshots) if one.path not in paths}
+    stock = {file.sha256: file.path for file in snapshot_files(snapshots) if file.path not in paths}
     _from_stock(run, snapshots, paths, stock)
     for folder in reversed(snapshot_folders(run.home)):
-        if folder / MANIFEST in paths or any(not sound(one) for one in _damaged_in(folder, snapshots, paths)):
+        if folder / MANIFEST in paths or any(not sound(file) for file in _damaged_in(folder, snapshots, paths)):
             _made_again(run, folder, snapshots, paths, steps)
 
 
@@ -87,9 +87,9 @@ def _is_whole(folder: Path, snapshots: Snapshots) -> bool:
 def _from_stock(run: Run, snapshots: Snapshots, paths: Collection[Path], stock: Mapping[str, Path]) -> None:
     """Put sound bytes in the place of every damaged name of them; all of them are then names of one file again."""
     for folder in snapshots.manifests:
-        for one in _damaged_in(folder, snapshots, paths):
-            if one.sha256 in stock and not sound(one):
-                store.put_back(run.home, one.path, stock[one.sha256])
+        for file in _damaged_in(folder, snapshots, paths):
+            if file.sha256 in stock and not sound(file):
+                store.put_back(run.home, file.path, stock[file.sha256])
 
 
 def _made_again(run: Run, folder: Path, snapshots: Snapshots, paths: Collection[Path], steps: Steps) -> None:
@@ -118,7 +118,7 @@ def _written_of(folder: Path, snapshots: Snapshots) -> str:
     """Return what is left of a damaged manifest, and the hashes that the whole ones list."""
     manifest = folder / MANIFEST
     rest = manifest.read_bytes().decode(errors="replace") if manifest.is_file() else ""
-    return "\n".join([rest, *(one.sha256 for one in snapshot_files(snapshots))])
+    return "\n".join([rest, *(file.sha256 for file in snapshot_files(snapshots))])
 
 
 def _has_other_files(folder: Path, made: Mapping[str, str], written: str) -> bool:

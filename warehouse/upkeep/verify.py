@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from warehouse.run import Run
-from warehouse.upkeep.expected import Looked, Progress, look_at
+from warehouse.upkeep.expected import Progress, Verified, look_at
 from warehouse.upkeep.verify_derived import look_at_cache, look_at_docs, look_at_drafts
 from warehouse.upkeep.verify_editions import look_at_editions
 from warehouse.upkeep.verify_landing import landing_copies
@@ -17,7 +17,7 @@ def silent(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def verify_home(run: Run, progress: Progress = silent) -> Looked:
+def verify_home(run: Run, progress: Progress = silent) -> Verified:
     """Look at all that is kept in the data root.
 
     A run that goes on meanwhile adds to it and moves links: what seems damaged is looked at once more at the end, so
@@ -27,14 +27,14 @@ def verify_home(run: Run, progress: Progress = silent) -> Looked:
         run: the data root and the city.
         progress: is told how many bytes have been read.
     """
-    looked = _look(run, progress)
-    if not looked.damages:
-        return looked
-    again = set(_look(run, silent, {damage.path for damage in looked.damages}).damages)
-    return replace(looked, damages=tuple(damage for damage in looked.damages if damage in again))
+    verified = _look(run, progress)
+    if not verified.damages:
+        return verified
+    again = set(_look(run, silent, {damage.path for damage in verified.damages}).damages)
+    return replace(verified, damages=tuple(damage for damage in verified.damages if damage in again))
 
 
-def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) -> Looked:
+def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) -> Verified:
     """Look at everything; of the files that are read as a whole at those in `only`, where it is given."""
     home = run.home
     snapshots, editions = look_at_snapshots(home), look_at_editions(home, run.city)
@@ -42,8 +42,8 @@ def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) ->
     drafts, of_drafts = look_at_drafts(home)
     files = [*kept_files(home, records.whole.values()), *snapshot_files(snapshots), *landing_copies(home)]
     files += [*editions.files, *drafts]
-    looked = look_at((one for one in files if only is None or one.path in only), progress)
-    shown = (
+    verified = look_at((file for file in files if only is None or file.path in only), progress)
+    derived = (
         *records.damages,
         *snapshots.damages,
         *editions.damages,
@@ -51,6 +51,6 @@ def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) ->
         *look_at_cache(home),
         *look_at_docs(home),
     )
-    told = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home))
-    damages = sorted((*looked.damages, *shown, *told), key=lambda damage: (damage.path, damage.code))
-    return replace(looked, damages=tuple(damages))
+    reported = (*look_at_retractions(home, snapshots.ids("retracted")), *look_at_reports(home))
+    damages = sorted((*verified.damages, *derived, *reported), key=lambda damage: (damage.path, damage.code))
+    return replace(verified, damages=tuple(damages))

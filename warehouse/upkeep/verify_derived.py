@@ -20,9 +20,9 @@ def look_at_drafts(home: Home) -> tuple[list[Expected], list[Damage]]:
         key = folder / KEY
         if not key.exists():  # of a night that was interrupted; the next one makes its draft anew
             continue
-        hashes, found = read_whole(key, store.made_files)
-        if found is not None:
-            damages.append(Damage("draft-damaged", key, found))
+        hashes, difference = read_whole(key, store.made_files)
+        if difference is not None:
+            damages.append(Damage("draft-damaged", key, difference))
         if hashes is None:
             continue
         files += (Expected("draft-damaged", folder / name, sha256) for name, sha256 in hashes.items())

@@ -41,8 +41,8 @@ def look_at_editions(home: Home, city: City) -> Editions:
         try:
             sums = store.content_sums(folder, edition.content_hash)
         except EditionRefused:
-            found = CHANGED if (folder / store.SUMS).exists() else MISSING
-            damages.append(Damage("edition-damaged", folder / store.SUMS, found))
+            difference = CHANGED if (folder / store.SUMS).exists() else MISSING
+            damages.append(Damage("edition-damaged", folder / store.SUMS, difference))
             continue
         files += (Expected("edition-damaged", folder / name, sha256) for name, sha256 in sums.items())
         damages += (Damage("edition-damaged", path, ADDED) for path in _added(folder, sums))
@@ -94,5 +94,5 @@ def _of_public(home: Home, city: City, book: Book) -> Iterator[Damage]:
     for fault in public_faults(home, city, book):
         file = fault.values.get("file")
         path = home.public if file is None else home.public / str(file)
-        found = {"edition_faults.public-missing": MISSING, "edition_faults.public-changed": CHANGED}
-        yield Damage("public-damaged", path, found.get(fault.key, message("verify.says", fault=fault)))
+        difference = {"edition_faults.public-missing": MISSING, "edition_faults.public-changed": CHANGED}
+        yield Damage("public-damaged", path, difference.get(fault.key, message("verify.says", fault=fault)))

@@ -25,11 +25,11 @@ def look_at_records(home: Home, known: Iterable[str]) -> Records:
     ids = {path.stem for path in home.submissions.glob("*.json")}
     for submission_id in sorted(ids):
         path = store.record_path(home, submission_id)
-        record, found = read_whole(path, store.read_record)
+        record, difference = read_whole(path, store.read_record)
         if record is not None:
             whole[submission_id] = record
-        if found is not None:
-            damages.append(Damage("record-damaged", path, found))
+        if difference is not None:
+            damages.append(Damage("record-damaged", path, difference))
     gone = (store.record_path(home, submission_id) for submission_id in sorted(set(known) - ids))
     return Records(whole, (*damages, *(Damage("record-damaged", path, MISSING) for path in gone)))
 
@@ -58,11 +58,11 @@ def look_at_retractions(home: Home, known: Iterable[str]) -> Iterator[Damage]:
     """Yield the damaged records of what was taken back; `known` are the ids that snapshots name as taken back."""
     there = {path.stem: path for path in sorted(home.retractions.glob("*.json"))}
     for path in there.values():
-        facts, found = read_whole(path, store.read_json)
-        if found is None and facts is not None and facts.get("submission_id") != path.stem:
-            found = CHANGED
-        if found is not None:
-            yield Damage("retraction-damaged", path, found)
+        facts, difference = read_whole(path, store.read_json)
+        if difference is None and facts is not None and facts.get("submission_id") != path.stem:
+            difference = CHANGED
+        if difference is not None:
+            yield Damage("retraction-damaged", path, difference)
     for submission_id in sorted(set(known) - there.keys()):
         yield Damage("retraction-damaged", home.retractions / f"{submission_id}.json", MISSING)
 
@@ -72,6 +72,6 @@ def look_at_reports(home: Home) -> Iterator[Damage]:
     folders: tuple[tuple[Code, Path], ...] = (("report-damaged", home.runs), ("removal-damaged", home.removals))
     for code, folder in folders:
         for path in sorted(folder.glob("*.json")):
-            _, found = read_whole(path, store.read_json)
-            if found is not None:
-                yield Damage(code, path, found)
+            _, difference = read_whole(path, store.read_json)
+            if difference is not None:
+                yield Damage(code, path, difference)

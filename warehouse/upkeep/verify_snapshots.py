@@ -33,11 +33,11 @@ def look_at_snapshots(home: Home) -> Snapshots:
     """Read the manifest of every snapshot, list its folder, and look where `current` leads."""
     manifests, damages = dict[Path, Mapping[str, Any]](), list[Damage]()
     for folder in snapshot_folders(home):
-        manifest, found = read_whole(folder / MANIFEST, _manifest)
+        manifest, difference = read_whole(folder / MANIFEST, _manifest)
         if manifest is not None:
             manifests[folder] = manifest
-        if found is not None:
-            damages.append(Damage("manifest-damaged", folder / MANIFEST, found))
+        if difference is not None:
+            damages.append(Damage("manifest-damaged", folder / MANIFEST, difference))
     for folder, whole in manifests.items():
         damages += (Damage("snapshot-damaged", folder / name, ADDED) for name in _added(folder, whole))
     return Snapshots(manifests, (*damages, *_of_current(home, manifests)))

@@ -53,8 +53,8 @@ def after(run, days, policy=POLICY, is_tried=False):
 
 def reasons(cleaned, kind):
     counts = {}
-    for thing in (t for t in cleaned.things if t.kind == kind):
-        counts[thing.reason] = counts.get(thing.reason, 0) + 1
+    for candidate in (c for c in cleaned.candidates if c.kind == kind):
+        counts[candidate.reason] = counts.get(candidate.reason, 0) + 1
     return counts
 
 

@@ -8,7 +8,7 @@ from schemas.words.message import Message, message
 from schemas.words.shown import shown
 from warehouse.store import Home
 from warehouse.upkeep.damage import Code, Damage
-from warehouse.upkeep.expected import Looked
+from warehouse.upkeep.expected import Verified
 
 # What can be done where there is no backup; all else must come from one.
 _OTHERWISE: dict[Code, str] = {
@@ -27,13 +27,13 @@ _OTHERWISE: dict[Code, str] = {
 class Repaired:
     """What was healed, and what is damaged still; `looked` is what it is now."""
 
-    looked: Looked
+    verified: Verified
     healed: tuple[Damage, ...]
 
     @property
     def left(self) -> tuple[Damage, ...]:
         """What could not be healed, or, where nobody tried, what is damaged."""
-        return self.looked.damages
+        return self.verified.damages
 
 
 def remedy(damage: Damage, home: Home) -> Message:
