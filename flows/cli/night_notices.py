@@ -65,8 +65,8 @@ def _recorded(place: Place, began_at: datetime, way: Way, error: BaseException) 
 def _told(place: Place, failure: Failure | None = None) -> tuple[Delivery, ...]:
     """Tell people; that the declaration of notices, or anything else, is wrong then is a delivery that failed."""
     try:
-        looked = opened(place)
-        return tell_now(looked, failure).deliveries if looked.notices.channels else ()
+        watched = opened(place)
+        return tell_now(watched, failure).deliveries if watched.notices.channels else ()
     except DeclarationError as error:
         words = message("notices.wrong-file", fault=str(error))
     except Exception as error:

@@ -91,8 +91,8 @@ def _of_folder(folder: NightFolder) -> Iterator[Finding]:
 def _of_files(home: store.Home) -> Iterator[Finding]:
     """Yield what is fixed of the files and folders that a night changes, or takes the place of."""
     changed = [home.root / ".lock", home.editions / ".lock", home.control, store.index_path(home)]
-    kept = sorted(home.snapshots.iterdir()) if home.snapshots.is_dir() else []
-    for path in (*changed, *kept, store.audit_path(home)):
+    in_snapshots = sorted(home.snapshots.iterdir()) if home.snapshots.is_dir() else []
+    for path in (*changed, *in_snapshots, store.audit_path(home)):
         if not path.is_symlink() and path.exists() and (flag := forbidden_flag(path)) is not None:
             if path == store.audit_path(home) and flag == "append-only":
                 continue  # it only grows

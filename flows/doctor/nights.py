@@ -13,6 +13,7 @@ from flows.reports import End, ends_since
 from schemas.notices import load_notices
 from schemas.submission import Submission
 from schemas.words.message import message
+from warehouse import store
 
 _FAST = timedelta(hours=1)  # by so much clocks of two machines may differ
 _REPORT = re.compile(r"(\d{4}-\d\d-\d\d)-\d+\.json")
@@ -70,8 +71,7 @@ def from_the_future(at: Examined, records: Iterable[Submission]) -> Iterator[Fin
     later_ends = {end.path for end in ends_since(at.home, _EVER) if _ends_later(at, end)}
     written = sorted(runs.glob("*.json"))
     of_reports = [p for p in written if p in later_ends or _is_later(at, p) or _dated(at, p, _REPORT)]
-    snapshots = sorted(at.home.snapshots.iterdir()) if at.home.snapshots.is_dir() else []
-    of_snapshots = [path for path in snapshots if _dated(at, path, _SNAPSHOT)]
+    of_snapshots = [path for path in store.snapshot_folders(at.home) if _dated(at, path, _SNAPSHOT)]
     of_records = [f"submissions/{s.submission_id}.json" for s in records if s.business_date > at.today]
     later = [str(path.relative_to(at.home.root)) for path in (*of_reports, *of_snapshots)] + of_records
     item = message("doctor.item-clock")

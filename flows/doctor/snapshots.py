@@ -20,7 +20,7 @@ _Inode = tuple[int, int]
 def current(at: Examined) -> Iterator[Finding]:
     """Yield whether `current` leads to a snapshot of this data root."""
     home, link = at.home, at.home.current
-    committed = _committed(home)
+    committed = store.snapshot_folders(home)
     if not link.is_symlink():
         if link.exists():
             yield fault(_CURRENT, "current-wrong", link=str(link), leads=None)
@@ -43,7 +43,7 @@ def snapshots(at: Examined) -> Iterator[Finding]:
     """Yield what differs from the manifests. Files that several snapshots share are looked at once."""
     rows: dict[_Inode, int | None] = {}
     damaged = []
-    committed = _committed(at.home)
+    committed = store.snapshot_folders(at.home)
     for snapshot in committed:
         damaged += [f"{snapshot.name}/{name}" for name in _damaged(snapshot, rows)]
     if damaged:
@@ -55,12 +55,6 @@ def snapshots(at: Examined) -> Iterator[Finding]:
 def is_sound(snapshot: Path) -> bool:
     """Say whether a snapshot has all that its manifest names, and no other rows."""
     return not list(_damaged(snapshot, {}))
-
-
-def _committed(home: store.Home) -> list[Path]:
-    if not home.snapshots.is_dir():
-        return []
-    return sorted(path for path in home.snapshots.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def _day(snapshot: Path) -> str:

@@ -43,7 +43,7 @@ from warehouse.store.files import (
     write_text,
     write_tree,
 )
-from warehouse.store.home import KEPT, MADE, SIDES, Home, empty_work, one_writer, open_inbox
+from warehouse.store.home import KEPT, MADE, SIDES, Home, empty_work, one_writer, open_inbox, snapshot_folders
 from warehouse.store.index import drop_index, index_path, read_index, write_index
 from warehouse.store.kept import (
     adopt,
@@ -186,6 +186,7 @@ __all__ = [
     "scan_table",
     "set_aside",
     "set_control_aside",
+    "snapshot_folders",
     "spill",
     "spilled",
     "spilled_parts",

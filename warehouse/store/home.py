@@ -153,6 +153,13 @@ def open_inbox(home: Home) -> None:
         make_folder(home.inbox)
 
 
+def snapshot_folders(home: Home) -> list[Path]:
+    """Return the folders of all snapshots, by name; those that are being made begin with a dot."""
+    if not home.snapshots.is_dir():
+        return []
+    return [p for p in sorted(home.snapshots.iterdir()) if p.is_dir() and not p.is_symlink() and p.name[0] != "."]
+
+
 def empty_work(home: Home) -> None:
     """Remove what an interrupted run left behind: work files, half a landing copy, snapshots never committed."""
     for half in home.landing.glob(".landing-*"):

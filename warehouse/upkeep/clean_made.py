@@ -35,7 +35,7 @@ def _snapshots(run: Run, retention: Retention, pinned: frozenset[str], latest: s
     home, current = run.home, store.current_snapshot(run.home)
     manifests = {path.parent: path.stat().st_mtime_ns for path in home.snapshots.glob(f"[!.]*/{store.MANIFEST}")}
     switched = home.current.lstat().st_mtime_ns if current else 0
-    for snapshot in sorted(path for path in home.snapshots.glob("[!.]*") if path.is_dir()):
+    for snapshot in store.snapshot_folders(home):
         reason: Reason
         if current is None or snapshot not in manifests:
             reason = "damaged"

@@ -15,7 +15,7 @@ from warehouse.night.arrival.active import active_submissions
 from warehouse.night.snapshot import Basis, basis_of, snapshot_keys, stage_snapshot
 from warehouse.night.steps import Steps
 from warehouse.run import Run
-from warehouse.store import MANIFEST
+from warehouse.store import MANIFEST, snapshot_folders
 from warehouse.upkeep.damage import ADDED, Damage
 from warehouse.upkeep.expected import Expected, sound
 from warehouse.upkeep.verify_snapshots import (
@@ -23,7 +23,6 @@ from warehouse.upkeep.verify_snapshots import (
     hashes_in,
     look_at_snapshots,
     snapshot_files,
-    snapshot_folders,
 )
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ import polars as pl
 from schemas.errors import DamagedFile
 from schemas.table import load_tables
 from warehouse import store
-from warehouse.store import MANIFEST, Home
+from warehouse.store import MANIFEST, Home, snapshot_folders
 from warehouse.upkeep.damage import ADDED, CHANGED, MISSING, NO_FILE, Damage
 from warehouse.upkeep.expected import Expected, read_whole
 
@@ -41,13 +41,6 @@ def look_at_snapshots(home: Home) -> Snapshots:
     for folder, whole in manifests.items():
         damages += (Damage("snapshot-damaged", folder / name, ADDED) for name in _added(folder, whole))
     return Snapshots(manifests, (*damages, *_of_current(home, manifests)))
-
-
-def snapshot_folders(home: Home) -> list[Path]:
-    """Return the folders of all snapshots, by name; those that are being made begin with a dot."""
-    if not home.snapshots.is_dir():
-        return []
-    return [p for p in sorted(home.snapshots.iterdir()) if p.is_dir() and not p.is_symlink() and p.name[0] != "."]
 
 
 def _manifest(path: Path) -> dict[str, Any]:

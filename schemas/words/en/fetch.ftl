@@ -2,7 +2,7 @@
 
 # About a place.
 not-installed = What speaks to other machines is not installed.
-    .advice = Install it: pip install 'motcua[fetch]'
+    .advice = Install it: `pip install 'motcua[fetch]'`
 no-credential = There is nothing to read at { $place }: no password, key or certificate.
     .advice = Put it there, readable by the user of the nights alone, or correct the declaration.
 server-unreachable = The server cannot be reached.

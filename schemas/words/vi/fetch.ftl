@@ -2,7 +2,7 @@
 
 # About a place.
 not-installed = Chưa cài thành phần để lấy tệp từ máy khác.
-    .advice = Cài đặt: pip install 'motcua[fetch]'
+    .advice = Cài đặt: `pip install 'motcua[fetch]'`
 no-credential = Không đọc được mật khẩu, khóa hoặc chứng thư tại { $place }.
     .advice = Đặt vào đó, chỉ cho tài khoản chạy đêm đọc, hoặc sửa khai báo.
 server-unreachable = Không kết nối được với máy chủ.

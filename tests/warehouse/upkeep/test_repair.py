@@ -9,7 +9,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 from nights import DAY, hcmc, no_docs, no_rankings
-from upkeep_cases import LAST, WAYS, copied, damages, flip, lived_at, office_at, state
+from upkeep_cases import LAST, WAYS, damages, flip, office_at, state
 
 from warehouse import store
 from warehouse.night.steps import usual_steps
@@ -21,16 +21,6 @@ from warehouse.upkeep.repair import repair_home
 
 STEPS = replace(usual_steps(), read=read_delivery, judge=no_docs, rank=no_rankings)
 HEALED_FROM_ROWS_AND_BYTES = ("accepted", "rejected", "submissions", "snapshots", "landing")
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory):
-    return lived_at(tmp_path_factory.mktemp("lived") / "home")
-
-
-@pytest.fixture
-def home(lived, tmp_path):
-    return copied(lived, tmp_path / "home")
 
 
 def repair(home, city=None, on=LAST):

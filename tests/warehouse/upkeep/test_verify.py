@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from nights import DAY, hcmc, home_at
-from upkeep_cases import LAST, TOLD_APART, WAYS, copied, damages, flip, lived_at, office_at, state
+from upkeep_cases import LAST, TOLD_APART, WAYS, damages, flip, office_at, state
 
 from warehouse import store
 from warehouse.run import Run
@@ -25,16 +25,6 @@ CODES = {
     "editions": "edition-damaged",
     "public-trees": "public-damaged",
 }
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory):
-    return lived_at(tmp_path_factory.mktemp("lived") / "home")
-
-
-@pytest.fixture
-def home(lived, tmp_path):
-    return copied(lived, tmp_path / "home")
 
 
 def files_in(home, folder):

@@ -10,7 +10,7 @@ from schemas.city import DEFAULT_CITY
 from tests.warehouse.nights import run as take_in_hcmc
 from warehouse import store
 
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "0.1.0" / "data-root.tar.xz"
 
 
 def test_what_version_0_1_0_left_is_sound_before_and_after_an_upgraded_night(tmp_path, capsys):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import WABO, run
-from doctor_cases import codes, copied, sound_home, told
+from doctor_cases import codes, told
 
 from flows.doctor.calendar_days import reach_of
 from schemas.calendar import CalendarDeclaration
@@ -17,16 +17,6 @@ from schemas.strict import load
 from warehouse import store
 
 LAST = date(2040, 12, 31)
-
-
-@pytest.fixture(scope="module")
-def two_nights(tmp_path_factory):
-    return sound_home(tmp_path_factory.mktemp("sound"))
-
-
-@pytest.fixture
-def home(two_nights, tmp_path):
-    return copied(two_nights, tmp_path / "home")
 
 
 @pytest.fixture

@@ -22,23 +22,12 @@ from doctor_cases import (
     kept_of,
     mounted,
     small_file_system,
-    sound_home,
     table_of,
     told,
 )
 from real_users import GROUP, OWNER, STRANGER, Shells
 
 from warehouse import store
-
-
-@pytest.fixture(scope="module")
-def two_nights(tmp_path_factory):
-    return sound_home(tmp_path_factory.mktemp("sound"))
-
-
-@pytest.fixture
-def home(two_nights, tmp_path):
-    return copied(two_nights, tmp_path / "home")
 
 
 @pytest.fixture

@@ -8,21 +8,11 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 from cli_cases import DAY, at, deliver, row, run
-from doctor_cases import advice, change, codes, copied, cut, kept_of, record_of, sound_home, table_of, told
+from doctor_cases import advice, change, codes, cut, kept_of, record_of, table_of, told
 
 from flows.settings import now_utc
 from warehouse import store
 from warehouse.store.seals import sealed
-
-
-@pytest.fixture(scope="module")
-def two_nights(tmp_path_factory):
-    return sound_home(tmp_path_factory.mktemp("sound"))
-
-
-@pytest.fixture
-def home(two_nights, tmp_path):
-    return copied(two_nights, tmp_path / "home")
 
 
 def test_a_sound_home_has_no_fault_and_is_left_as_it_was(home, capsys):
