@@ -48,6 +48,7 @@ def test_a_worker_that_is_gone_and_a_schedule_that_begins_nothing(running, told,
 
     So long it holds back that a worker is gone, where the worker came less than 10 minutes before.
     """
+    running.events("prefect.work-pool.ready")
     running.reset("worker")
     told.clear()  # on a busy machine it may have been away for some seconds before
     assert heard(told, "prefect-worker-gone")["subject"] == "motcua"
