@@ -61,7 +61,7 @@ def alerts_of(
     """Return what a person must act on, the most serious first, and what could not be looked at.
 
     Args:
-        looked: where.
+        watched: where.
         max_age: within it a night must have ended.
         failure: how a night failed just now, where no record of it could be kept.
         since: nights that ended after it are looked at besides the last one.

@@ -33,7 +33,7 @@ def tell_now(watched: Watched, failure: Failure | None = None, is_dry: bool = Fa
     """Look, and tell what is new (see `tell.tell`).
 
     Args:
-        looked: the data root, the city and the channels.
+        watched: the data root, the city and the channels.
         failure: how a night failed just now, where no record of it could be kept.
         is_dry: nothing is sent or noted.
     """
