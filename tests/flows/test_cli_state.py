@@ -232,6 +232,7 @@ def test_a_refusal_for_the_limits_can_be_taken_back(home, capsys):
     first, second = (night(capsys, home, "--memory-mb-per-file", 20)[1]["outcomes"] for _ in range(2))
     (refused,), (waiting,) = ([o for o in outcomes if o["reason"] == "limits"] for outcomes in (first, second))
     assert waiting["submission_id"] == refused["submission_id"]
+    assert "20 MB" in refused["message_en"]  # its reader ended where memory did, and did not wait for its time to end
     code, out, _ = run(capsys, "retract", refused["submission_id"], "--reason", "máy bận", "--yes", *at(home), *LATER)
     assert (code, "đọc lại một lần" in out, "reads it once more" in out) == (0, True, True)
 

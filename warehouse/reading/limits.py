@@ -4,6 +4,8 @@ import os
 import resource
 import sys
 from multiprocessing.synchronize import Semaphore
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 LARGEST_FILE = 32 << 30  # bytes that a child may write to one file; texts take up to three times the room of a CSV
 
@@ -17,6 +19,7 @@ def limit_this_process(memory_bytes: int, started: Semaphore | None = None) -> N
     """
     import warehouse.reading.recognise  # noqa: F401 - a first file must not pay for the libraries, nor their memory
 
+    _start_threads()
     used = _allocated()
     resource.setrlimit(resource.RLIMIT_DATA, (used + memory_bytes, used + memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
@@ -29,6 +32,16 @@ def limit_this_process(memory_bytes: int, started: Semaphore | None = None) -> N
     os.close(silent)
     if started is not None:
         started.release()
+
+
+def _start_threads() -> None:
+    """Have Polars start its threads: one that finds no memory for its stack leaves the rest waiting for ever."""
+    import polars as pl
+
+    with TemporaryDirectory() as folder:
+        text = Path(folder, "text.csv")
+        text.write_text("a\n1\n", encoding="ascii")
+        pl.scan_csv(text).sink_ipc(text.with_suffix(".arrow"))
 
 
 def _allocated() -> int:
