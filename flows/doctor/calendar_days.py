@@ -28,7 +28,7 @@ def reach_of(declared: CalendarDeclaration, file: str, today: date, last: date) 
 
     Its decisions reach to the year that it names, else to the last of its days, and everywhere where it swaps no days:
     the public holidays of every country come from the package `holidays`. Days that this package knows to be made up
-    must stand in it.
+    must stand in it, also those on which the city's offices were closed all the same.
 
     Args:
         declared: the calendar.
@@ -42,7 +42,7 @@ def reach_of(declared: CalendarDeclaration, file: str, today: date, last: date) 
     year = today.year
     swapped = [day.year for day in (*declared.days_off, *declared.working_days)]
     reaches = declared.decided_through or max(swapped, default=None)
-    absent = sorted(days_made_up(declared.country, year) - declared.working_days.keys())
+    absent = sorted(days_made_up(declared.country, year) - declared.working_days.keys() - declared.days_off.keys())
     if reaches is not None and reaches < year:
         return fault(_ITEM, "calendar-out-of-date", file=file, last=str(reaches), year=str(year))
     if absent:

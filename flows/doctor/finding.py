@@ -6,7 +6,7 @@ from typing import Literal
 
 from schemas.words.catalogue import said, text
 from schemas.words.languages import ENGLISH, VIETNAMESE
-from schemas.words.message import Message, Value, message
+from schemas.words.message import Declared, Message, Value, message
 
 _NAMED = 3  # places that one finding names
 
@@ -22,7 +22,7 @@ class Finding:
     item: Message | str
     state: Literal["ok", "warning", "error"]
     words: Message | str
-    advice: Message | None = None
+    advice: Message | Declared | None = None
     code: str = ""
 
     def as_json(self) -> dict[str, str]:

@@ -72,7 +72,9 @@ def from_the_future(at: Examined, records: Iterable[Submission]) -> Iterator[Fin
     written = sorted(runs.glob("*.json"))
     of_reports = [p for p in written if p in later_ends or _is_later(at, p) or _dated(at, p, _REPORT)]
     of_snapshots = [path for path in store.snapshot_folders(at.home) if _dated(at, path, _SNAPSHOT)]
-    of_records = [f"submissions/{s.submission_id}.json" for s in records if s.business_date > at.today]
+    taken_back = {path.stem for path in at.home.retractions.glob("*.json")}
+    standing = (s for s in records if s.submission_id not in taken_back)
+    of_records = [f"submissions/{s.submission_id}.json" for s in standing if s.business_date > at.today]
     later = [str(path.relative_to(at.home.root)) for path in (*of_reports, *of_snapshots)] + of_records
     item = message("doctor.item-clock")
     if later:

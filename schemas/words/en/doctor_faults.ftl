@@ -26,7 +26,7 @@ keys-open = { $file }: others may read it
 calendar-out-of-date = its swapped days end with { $last }; tonight is in { $year }
     .advice = Write the days off and the days made up of { $year } into { $file } and set decided_through = { $year }, also where that year has none. Until then deadlines are reckoned a day wrong.
 calendar-lacks-days = { $country } makes up work on { $days }, which the calendar does not know
-    .advice = Write these days below [working_days] of { $file }, or set decided_through after you have made sure that your offices were closed.
+    .advice = Write these days below [working_days] of { $file }; where your offices were closed all the same, write them below [days_off].
 calendar-too-short = the calendar can be reckoned with up to { $last } only; what comes in now is due up to { $day }
     .advice = A newer version of motcua has a longer calendar: install it.
 
@@ -79,7 +79,7 @@ from-the-future = { $count ->
     [one] 1 thing is dated later than now ({ $now }): { $places }
    *[other] { $count } things are dated later than now ({ $now }): { $places }
 }
-    .advice = Look at the clock (`timedatectl`). If it is right, a night was run with a wrong date: a report or a snapshot of a day to come can be moved away; of a submission, take its file back: `motcua retract`.
+    .advice = Look at the clock (`timedatectl`). If it is right, a night was run with a wrong date: a report or a snapshot of a day to come can be moved away, then `motcua verify --repair` has `current` lead to another; of a submission, take its file back, `motcua retract`, and ask its unit to send it again, exported anew.
 
 # What is kept.
 record-unreadable = { $count ->

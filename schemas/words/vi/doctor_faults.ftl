@@ -26,7 +26,7 @@ keys-open = { $file }: người khác đọc được
 calendar-out-of-date = các ngày hoán đổi dừng ở năm { $last }, còn đêm nay thuộc năm { $year }
     .advice = Ghi các ngày nghỉ và ngày làm bù của năm { $year } vào { $file } và đặt decided_through = { $year }, kể cả khi năm đó không hoán đổi. Chưa làm vậy thì thời hạn tính lệch ngày.
 calendar-lacks-days = { $country } làm bù vào { $days }, mà lịch không có
-    .advice = Ghi các ngày này vào mục [working_days] của { $file }, hoặc đặt decided_through sau khi chắc rằng cơ quan nghỉ.
+    .advice = Ghi các ngày này vào mục [working_days] của { $file }; nếu cơ quan vẫn nghỉ thì ghi vào mục [days_off].
 calendar-too-short = lịch chỉ tính được đến { $last }; hồ sơ nhận bây giờ có hạn đến { $day }
     .advice = Phiên bản motcua mới hơn có lịch dài hơn: hãy cài.
 
@@ -67,7 +67,7 @@ no-recent-night = lần chạy gần nhất kết thúc lúc { $at }, cách đâ
 report-unreadable = không đọc được { $count } báo cáo: { $places }
     .advice = `motcua verify --repair` chuyển chúng từ { $at } sang damaged/: báo cáo chỉ để người đọc, đêm tới viết báo cáo của nó.
 from-the-future = { $count } mục ghi ngày sau bây giờ ({ $now }): { $places }
-    .advice = Xem đồng hồ máy (`timedatectl`). Nếu đồng hồ đúng thì đã chạy một đêm với ngày sai: có thể chuyển báo cáo hay bản chụp của ngày chưa đến đi nơi khác; còn lần nộp thì rút tệp: `motcua retract`.
+    .advice = Xem đồng hồ máy (`timedatectl`). Nếu đồng hồ đúng thì đã chạy một đêm với ngày sai: có thể chuyển báo cáo hay bản chụp của ngày chưa đến đi nơi khác, rồi `motcua verify --repair` để `current` dẫn đến bản khác; còn lần nộp thì rút tệp, `motcua retract`, và nhờ đơn vị xuất lại rồi gửi.
 
 # Những gì được giữ.
 record-unreadable = không đọc được { $count } bản ghi lần nộp: { $places }

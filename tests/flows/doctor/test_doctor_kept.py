@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from cli_cases import DAY, at, deliver, row, run
+from cli_cases import DAY, WABO, at, deliver, row, run
 from doctor_cases import advice, change, codes, cut, kept_of, record_of, table_of, told
 
 from flows.settings import now_utc
@@ -190,6 +190,12 @@ def test_a_ledger_that_was_rewritten_with_its_manifest_is_reckoned_and_not_belie
     assert "ledger-unbalanced" in codes(capsys, home)
 
 
+def test_what_is_advised_can_be_typed_from_anywhere(home, capsys, tmp_path):
+    cut(record_of(home))
+    city = shutil.copytree(WABO, tmp_path / "a city")
+    assert f"`motcua verify --repair --home {home} --city '{city}'`" in advice(capsys, home, "record-unreadable", city)
+
+
 def test_what_was_taken_back_is_read(home, capsys):
     submission = record_of(home).stem
     assert run(capsys, "retract", submission, "--reason", "x", "--yes", *at(home))[0] == 0
@@ -223,6 +229,19 @@ def test_a_report_from_the_future_does_not_hide_that_no_night_ran(home, capsys, 
     (last,) = [f for f in said if f["name"] == "last run"]
     assert "2099" not in last["found"]
     assert [f["state"] for f in said if f["name"] == "schedule"]
+
+
+def test_what_is_advised_can_be_typed_from_anywhere(home, capsys, tmp_path):
+    cut(record_of(home))
+    city = shutil.copytree(WABO, tmp_path / "a city")
+    assert f"`motcua verify --repair --home {home} --city '{city}'`" in advice(capsys, home, "record-unreadable", city)
+
+
+def test_what_was_taken_back_is_no_longer_from_the_future(home, capsys):
+    record_says(home, business_date="2099-01-31")
+    taken = next(s for s in store.load_submissions(store.Home(home)).values() if s.business_date.year == 2099)
+    store.keep_retraction(store.Home(home), taken.submission_id, {"reason": "a wrong date"})
+    assert "from-the-future" not in codes(capsys, home)
 
 
 def test_where_every_report_is_from_the_future_the_last_run_is_not_called_good(home, capsys):

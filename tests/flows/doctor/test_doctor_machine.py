@@ -79,6 +79,7 @@ def calendar(text, tmp_path):
 
 SWAPPED = 'country = "VN"\n[working_days]\n2025-04-26 = "x"\n'
 IN_2026 = '2026-08-22 = "x"\n'
+CLOSED_IN_2026 = '[days_off]\n2026-08-22 = "x"\n'
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,7 @@ IN_2026 = '2026-08-22 = "x"\n'
         (f"decided_through = 2026\n{SWAPPED}{IN_2026}", date(2026, 11, 30), ""),
         (f"decided_through = 2026\n{SWAPPED}", date(2026, 11, 30), "calendar-lacks-days"),
         ('country = "VN"\n[working_days]\n', date(2026, 11, 30), "calendar-lacks-days"),
+        (f"decided_through = 2026\n{SWAPPED}{CLOSED_IN_2026}", date(2026, 11, 30), ""),
         ('country = "NL"\n', date(2026, 11, 30), ""),
         ('country = "NL"\n', date(2040, 12, 1), "calendar-too-short"),
         (f"decided_through = 2041\n{SWAPPED}", date(2041, 1, 5), "calendar-too-short"),
