@@ -37,8 +37,8 @@ class Nights:
 def night_alerts(nights: Nights, now: datetime, max_age: timedelta, typed: Mapping[str, str]) -> list[Alert]:
     """Return what is wrong with the nights: one alert for each cause, and none for what follows from another.
 
-    A night that failed is no news any more once a later one has ended. While one is under way for too long, or where
-    one has failed within `max_age`, that none has ended is no second alert.
+    A night that failed is no news any more once a later one has ended. While one is under way, or where one has failed
+    within `max_age`, that none has ended is no alert: one that is under way for too long is.
 
     Args:
         nights: how they went.
@@ -84,10 +84,9 @@ def _late(ended_at: datetime | None, now: datetime, hours: float, typed: Mapping
 
 
 def _ended_in_time(nights: Nights, now: datetime, max_age: timedelta) -> bool:
-    """Say whether a night ended in time; the first one of all may be under way."""
-    if nights.ended_at is None:
-        return nights.under_way_since is not None
-    return _is_within(nights.ended_at, now, max_age)
+    """Say whether a night ended in time, or is about to: one that is under way has its own time to end."""
+    moments = (nights.ended_at, nights.under_way_since)
+    return any(moment is not None and _is_within(moment, now, max_age) for moment in moments)
 
 
 def _is_within(moment: datetime, now: datetime, span: timedelta) -> bool:
