@@ -18,7 +18,7 @@ def edition_alerts(book: Book, now: datetime, typed: Mapping[str, str]) -> Itera
     for edition in book.editions.values():
         if (step := _step_due(book, edition, now)) is not None:
             subject = f"{edition.name} {step} {edition.content_hash[:10]}"
-            names = {"edition": edition.name, "series": edition.series, "hash": edition.content_hash[:10]}
+            names = {"edition": edition.name, "series": edition.series}
             why = message(f"alerts.edition-{step}", **names)
             yield alert("edition-due", subject, typed, **names, step=step, why=why)
 

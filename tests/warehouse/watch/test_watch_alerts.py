@@ -177,6 +177,14 @@ def test_editions_that_are_due(name):
         assert all("motcua edition" in words and "2022-qd766" in words + each.subject for words in said(each.remedy))
 
 
+def test_who_approves_takes_the_hash_from_the_page_and_not_from_the_notice():
+    book = Book((entry("submit"),), {("2022-qd766", 1): edition("in_review")})
+    (due,) = edition_alerts(book, NOW, TYPED)
+    for words in (*said(due.what), *said(due.remedy)):
+        assert "abab" not in words
+    assert all('--hash "…"' in words for words in said(due.remedy))
+
+
 def test_an_edition_that_is_submitted_anew_is_another_alert():
     first = edition("in_review")
     second = first.model_copy(update={"content_hash": "cd" * 32})
