@@ -83,6 +83,11 @@ class Edition(Declaration):
         return f"{self.series} v{self.version}"
 
     @property
+    def method(self) -> str:
+        """The id of its method: what its series says beside the period."""
+        return self.series.removeprefix(series_of(self.period, ""))
+
+    @property
     def was_public(self) -> bool:
         """Whether it is, or once was, published."""
         return self.state in ("published", "superseded", "withdrawn")

@@ -19,8 +19,9 @@ def edition_alerts(book: Book, now: datetime, typed: Mapping[str, str]) -> Itera
         if (step := _step_due(book, edition, now)) is not None:
             subject = f"{edition.name} {step} {edition.content_hash[:10]}"
             names = {"edition": edition.name, "series": edition.series}
+            of_series = {"period": edition.period, "method": edition.method}
             why = message(f"alerts.edition-{step}", **names)
-            yield alert("edition-due", subject, typed, **names, step=step, why=why)
+            yield alert("edition-due", subject, typed, **names, **of_series, step=step, why=why)
 
 
 def _step_due(book: Book, edition: Edition, now: datetime) -> str | None:

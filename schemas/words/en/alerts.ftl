@@ -46,7 +46,7 @@ edition-due = Edition { $edition }: { $why }
         { $step ->
             [approve] Who approves: `motcua edition diff { $series } { $place }`, look at the page that it names, then `motcua edition approve { $series } --hash "…" { $place }` with the hash that stands on that page, or `motcua edition return { $series } --reason "…" { $place }`.
             [publish] Who publishes: `motcua edition publish { $series } { $place }` (for a moment to come: add --at).
-            [submit] Look at `motcua edition show { $series } { $place }`, then submit it anew: `motcua edition submit { $place }`.
+            [submit] Look at `motcua edition show { $series } { $place }`, then submit it anew: `motcua edition submit --period { $period } --method { $method } --reason "…" { $place }`.
            *[release] Run `motcua edition release { $place }`; where it is refused, the command says why.
         }
 edition-approve = submitted, and waiting to be approved.

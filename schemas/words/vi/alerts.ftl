@@ -42,7 +42,7 @@ edition-due = Bản công bố { $edition }: { $why }
         { $step ->
             [approve] Người duyệt: `motcua edition diff { $series } { $place }`, xem trang được nêu, rồi `motcua edition approve { $series } --hash "…" { $place }` với mã băm ghi trên trang ấy, hoặc `motcua edition return { $series } --reason "…" { $place }`.
             [publish] Người công bố: `motcua edition publish { $series } { $place }` (hẹn giờ: thêm --at).
-            [submit] Xem `motcua edition show { $series } { $place }`, rồi trình lại: `motcua edition submit { $place }`.
+            [submit] Xem `motcua edition show { $series } { $place }`, rồi trình lại: `motcua edition submit --period { $period } --method { $method } --reason "…" { $place }`.
            *[release] Chạy `motcua edition release { $place }`; nếu bị từ chối, lệnh nói vì sao.
         }
 edition-approve = đã trình và đang chờ duyệt.

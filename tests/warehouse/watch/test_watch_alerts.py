@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.city import load_city
-from schemas.edition import AuditEntry, Edition
+from schemas.edition import AuditEntry, Edition, series_of
 from schemas.words.catalogue import said
 from schemas.words.message import Declared
 from warehouse.editions.log import Book
@@ -183,6 +183,18 @@ def test_who_approves_takes_the_hash_from_the_page_and_not_from_the_notice():
     for words in (*said(due.what), *said(due.remedy)):
         assert "abab" not in words
     assert all('--hash "…"' in words for words in said(due.remedy))
+
+
+@pytest.mark.parametrize(
+    ("period", "method"), [("2022", "qd766"), ("2022-01..2022-03", "council-survey"), ("2022-Q1", "2022-q1")]
+)
+def test_an_edition_that_fell_back_is_submitted_by_the_command_for_its_own_ranking(period, method):
+    series = series_of(period, method)
+    fell_back = edition("draft", series=series).model_copy(update={"period": period})
+    book = Book((entry("fall_back").model_copy(update={"series": series}),), {(series, 1): fell_back})
+    (due,) = edition_alerts(book, NOW, TYPED)
+    command = f'motcua edition submit --period {period} --method {method} --reason "…" --home /srv/motcua'
+    assert all(f"`{command}`" in words for words in said(due.remedy))
 
 
 def test_an_edition_that_is_submitted_anew_is_another_alert():
