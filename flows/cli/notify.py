@@ -27,6 +27,8 @@ def notify(*, place: Place = HERE, dry_run: DryRun = False, test: Test = False, 
         test: send a notice that is about nothing through every channel, and look at nothing.
         json: print what stands and what was sent as JSON.
     """
+    if test and dry_run:
+        raise WrongUsage(message("notices.test-sends"))
     if not place.home.is_dir():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(place.home))))
     watched = opened(place)

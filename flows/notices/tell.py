@@ -51,8 +51,8 @@ class Telling:
 
     @property
     def needs_attention(self) -> bool:
-        """Whether something stands that was not told, or a channel is not well."""
-        return bool(self.untold) or any(delivery.problem for delivery in self.deliveries)
+        """Whether something stands that was not told, is still to be told, or a channel is not well."""
+        return bool(self.untold) or any(delivery.problem or not delivery.is_told for delivery in self.deliveries)
 
 
 def sender_of(home: store.Home, city: Declared) -> Sender:

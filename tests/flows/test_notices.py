@@ -435,6 +435,21 @@ def test_a_dry_run_shows_and_changes_nothing(office):
     assert not office.log.exists() and not (office.home / "notices").exists()
 
 
+def test_a_dry_run_ends_with_1_as_long_as_one_channel_would_be_told_something(office, tmp_path):
+    office.to_file()
+    assert office.notify() == (0, {"file.log": ""})
+    assert office.notify("--dry-run") == (0, {})
+    office.declare(file_log=f'path = "{office.log}"', file_new=f'path = "{tmp_path / "new.jsonl"}"')
+    assert office.notify("--dry-run") == (1, {"file.new": ""})
+    assert not (tmp_path / "new.jsonl").exists()
+
+
+def test_a_trial_that_is_to_send_nothing_is_wrong_usage(office):
+    office.to_file()
+    assert run(office.capsys, "notify", *office.place, "--test", "--dry-run")[0] == 2
+    assert not office.log.exists()
+
+
 def test_a_trial_goes_through_every_channel_and_is_no_alert(office, tmp_path):
     with smtp_server(tmp_path) as server, webhook_server(tmp_path) as hook:
         log = f'path = "{office.log}"'

@@ -25,6 +25,7 @@ told = told
 would-tell = would be told
 channels = Told through
 tried = Tried
+test-sends = --test sends a trial notice, and with --dry-run nothing is sent: leave out one of the two.
 wrong-file = The declaration of notices is wrong, nobody is told: { $fault }
 
 # Why a channel did not take a notice.

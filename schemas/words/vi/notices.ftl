@@ -18,6 +18,7 @@ told = đã báo
 would-tell = sẽ báo
 channels = Đã báo qua
 tried = Đã gửi thử qua
+test-sends = --test gửi một thông báo thử, còn với --dry-run thì không gửi gì: bỏ một trong hai.
 wrong-file = Khai báo thông báo sai, không ai được báo: { $fault }
 
 # Why a channel did not take a notice.
