@@ -29,7 +29,7 @@ def channel_fault(error: BaseException) -> ChannelFault:
             return ChannelFault(message("notices.no-secret", place=str(error.message.values["place"])))
         case ssl.SSLCertVerificationError():
             words = message("notices.certificate")
-        case ssl.SSLError() | smtplib.SMTPNotSupportedError():
+        case ssl.SSLError():
             words = message("notices.no-encryption")
         case smtplib.SMTPAuthenticationError():
             words = message("notices.login-refused", code=error.smtp_code)

@@ -2,12 +2,15 @@
 
 import smtplib
 import ssl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from flows.notices.faults import ChannelFault
 from flows.notices.notice import Notice
 from schemas.notices import Email
+from schemas.words.message import Message, message
 
 _DOMAIN = "motcua.invalid"  # of the id of a message: no machine has it
 
@@ -15,20 +18,32 @@ _DOMAIN = "motcua.invalid"  # of the id of a message: no machine has it
 def send_mail(channel: Email, notice: Notice, secret: str) -> int:
     """Send a notice to all recipients at once; return how many of them the server refused, which are not all.
 
-    Raises what `smtplib` and `ssl` raise, and `OSError`.
+    Raises `ChannelFault` where the server cannot do what is declared, what `smtplib` and `ssl` raise, and `OSError`.
     """
     server = _connected(channel)
     try:
         if channel.tls == "starttls":
-            server.starttls(context=_trust(channel))
+            with _needed(message("notices.no-encryption")):
+                server.starttls(context=_trust(channel))
         if channel.user:
-            server.login(channel.user, secret)
-        refused = server.send_message(mail_of(channel, notice), channel.sender, channel.to)
+            with _needed(message("notices.no-login")):
+                server.login(channel.user, secret)
+        with _needed(message("notices.recipients-refused", count=len(channel.to))):  # addresses beyond ASCII
+            refused = server.send_message(mail_of(channel, notice), channel.sender, channel.to)
         with suppress(OSError):  # the notice is taken, whatever comes of the farewell
             server.quit()
     finally:
         server.close()
     return len(refused)
+
+
+@contextmanager
+def _needed(words: Message) -> Iterator[None]:
+    """Say by these words that a server lacks what a step needs: the library raises one error for all steps."""
+    try:
+        yield
+    except smtplib.SMTPNotSupportedError:
+        raise ChannelFault(words) from None
 
 
 def mail_of(channel: Email, notice: Notice) -> EmailMessage:

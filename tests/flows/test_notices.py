@@ -17,6 +17,7 @@ from notice_receivers import (
     USER,
     dripping_server,
     free_port,
+    secret_file,
     smtp_server,
     strange_authority,
     webhook_server,
@@ -261,12 +262,17 @@ def no_encryption(_, state):
     state.toml = state.toml.replace('tls = "none"', 'tls = "starttls"')
 
 
+def no_login(folder, state):
+    state.toml += f'user = "{USER}"\nsecret = {{ file = "{secret_file(folder)}" }}\n'
+
+
 MISHAPS = {
     "wrong-certificate": ("implicit", wrong_certificate, "certificate"),
     "wrong-certificate-after-starttls": ("starttls", wrong_certificate, "certificate"),
     "wrong-password": ("starttls", wrong_password, "login-refused"),
     "no-secret": ("starttls", no_secret, "no-secret"),
     "no-encryption": ("none", no_encryption, "no-encryption"),
+    "no-login": ("none", no_login, "no-login"),
     "temporary": ("none", lambda _, state: setattr(state, "answer", "451 later"), "answered"),
     "permanent": ("none", lambda _, state: setattr(state, "answer", "554 no"), "answered"),
     "all-refused": ("none", lambda _, s: s.refused.update(("it@example.vn", "truc@example.vn")), "recipients-refused"),

@@ -32,6 +32,7 @@ wrong-file = The declaration of notices is wrong, nobody is told: { $fault }
 no-secret = There is nothing to read at { $place }: no password or token. Put it there, readable by the user of the nights alone.
 certificate = Nobody whom this machine trusts vouches for the server. Ask for the certificate of its authority, and declare ca_file.
 no-encryption = The server does not encrypt as declared. Look at port and tls.
+no-login = The server takes no user and password over this connection. Look at tls and port; where it needs none, take out user and secret.
 login-refused = The server refuses the user or the token ({ PLAIN($code) }). Look at user and secret.
 recipients-refused =
     The server refuses { $count ->

@@ -25,6 +25,7 @@ wrong-file = Khai báo thông báo sai, không ai được báo: { $fault }
 no-secret = Không đọc được gì ở { $place }: không có mật khẩu hay mã truy cập. Đặt vào đó, chỉ tài khoản chạy đêm được đọc.
 certificate = Không ai mà máy này tin cậy chứng thực cho máy chủ. Xin chứng chỉ của nơi cấp và khai báo ca_file.
 no-encryption = Máy chủ không mã hóa như đã khai báo. Xem lại port và tls.
+no-login = Máy chủ không nhận đăng nhập qua kết nối này. Xem lại tls và port; nếu máy chủ không cần đăng nhập, bỏ user và secret.
 login-refused = Máy chủ không nhận tài khoản hoặc mã truy cập ({ PLAIN($code) }). Xem lại user và secret.
 recipients-refused = Máy chủ từ chối { $count } người nhận. Xem lại from và to.
 answered = Máy chủ trả lời { PLAIN($code) } nên chưa nhận. Hỏi người quản lý máy chủ; lần sau tự gửi lại.
