@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def add_to_report(end: End, more: Mapping[str, Any]) -> None:
 
 def last_report(home: store.Home) -> dict[str, Any] | None:
     """Return the report of the run that ended last, or None before the first."""
-    for _, path in _written(home):
+    for _, path in _ended(home):
         with suppress(FileNotFoundError):
             report: dict[str, Any] = store.read_json(path)
             return report
@@ -47,13 +47,13 @@ def last_report(home: store.Home) -> dict[str, Any] | None:
 
 
 def last_end(home: store.Home) -> End | None:
-    """Return the run that ended last; when a report does not say when, its file was written then."""
-    return next(_ends(_written(home)), None)
+    """Return the run that ended last (see `store.report_end`)."""
+    return next(_ends(_ended(home)), None)
 
 
 def ends_since(home: store.Home, moment: datetime) -> list[End]:
-    """Return the runs whose reports were written after a moment."""
-    after = [(ns, path) for ns, path in _written(home) if ns > moment.timestamp() * 1e9]
+    """Return the runs that ended after a moment."""
+    after = [(ended_at, path) for ended_at, path in _ended(home) if ended_at > moment]
     return sorted(_ends(after), key=lambda end: end.path)
 
 
@@ -68,12 +68,12 @@ def reported_since(home: store.Home) -> tuple[frozenset[str], date] | None:
     if last.began_at is None:
         return None
     since = date.fromisoformat(last.report["business_date"])
-    ends = (end for end in _ends(_written(home)) if end.report.get("business_date", "") >= since.isoformat())
+    ends = (end for end in _ends(_ended(home)) if end.report.get("business_date", "") >= since.isoformat())
     return frozenset(o["submission_id"] for end in ends for o in end.report["outcomes"]), since
 
 
-def _ends(written: Iterable[tuple[int, Path]]) -> Iterator[End]:
-    for ns, path in written:
+def _ends(ended: Iterable[tuple[datetime, Path]]) -> Iterator[End]:
+    for ended_at, path in ended:
         report: dict[str, Any] = {}
         try:
             report = store.read_json(path)
@@ -81,23 +81,22 @@ def _ends(written: Iterable[tuple[int, Path]]) -> Iterator[End]:
             continue
         except (DamagedFile, OSError):
             pass
-        written_at = datetime.fromtimestamp(ns / 1e9, UTC)
-        yield End(path, _moment(report, "began_at"), _moment(report, "ended_at") or written_at, report)
+        yield End(path, _began(report), ended_at, report)
 
 
-def _moment(report: Mapping[str, Any], name: str) -> datetime | None:
+def _began(report: Mapping[str, Any]) -> datetime | None:
     with suppress(KeyError, TypeError, ValueError):
-        return datetime.fromisoformat(report[name])
+        return datetime.fromisoformat(report["began_at"])
     return None
 
 
-def _written(home: store.Home) -> list[tuple[int, Path]]:
-    """Return when each report was written (nanoseconds since 1970), the last first; one that goes meanwhile is none."""
-    written = []
+def _ended(home: store.Home) -> list[tuple[datetime, Path]]:
+    """Return when the run of each report ended, the last first; a report that goes meanwhile is none."""
+    ended = []
     for path in home.runs.glob("*.json"):
         with suppress(FileNotFoundError):
-            written.append((path.stat().st_mtime_ns, path))
-    return sorted(written, reverse=True)
+            ended.append((store.report_end(path), path))
+    return sorted(ended, reverse=True)
 
 
 def _write(path: Path, report: Mapping[str, Any]) -> None:

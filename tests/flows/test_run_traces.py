@@ -14,7 +14,7 @@ import pytest
 from cli_cases import DAY, PERSON, WABO, at, deliver, night, row, run, take_in
 from fetch_servers import https_server
 
-from flows.reports import last_end, last_report
+from flows.reports import ends_since, last_end, last_report
 from flows.traces import failures, run_under_way
 from warehouse import store
 
@@ -72,6 +72,43 @@ def test_a_report_of_an_earlier_version_ended_when_it_was_written(tmp_path):
     assert (ended.began_at, ended.ended_at) == (None, datetime.fromtimestamp(1_328_000_000, UTC))
     report.write_bytes(b'{"busi')
     assert last_end(of(tmp_path)).report == {}
+
+
+ENDS = [datetime(2026, 3, day, 16, tzinfo=UTC) for day in (1, 2, 3)]
+
+
+def reports_that_say(home, layouts):
+    """Reports of three nights, each as a night writes it, by another layout, or without a word of when it ended."""
+    home.runs.mkdir()
+    for ended_at, layout in zip(ENDS, layouts, strict=True):
+        report = {"business_date": f"{ended_at:%F}", "outcomes": [{"ended_at": "never"}]}
+        said = {"began_at": ended_at.isoformat(), "ended_at": ended_at.isoformat(), "notices": []}
+        path = home.runs / f"{ended_at:%F}-1.json"
+        path.write_text(json.dumps(report if layout == "silent" else report | said, indent=layout == "own" or None))
+
+
+@pytest.mark.parametrize("layouts", [("own",) * 3, ("other", "own", "other"), ("silent", "own", "own")])
+def test_reports_that_were_copied_or_touched_are_in_the_order_in_which_their_nights_ended(tmp_path, layouts):
+    home = of(tmp_path)
+    reports_that_say(home, layouts)
+    for number, path in enumerate(sorted(home.runs.iterdir())):
+        written = ENDS[0].timestamp() if layouts[0] == "silent" else 1_900_000_000
+        os.utime(path, (written - number, written - number))
+    assert last_end(home).ended_at == ENDS[2] and last_report(home)["business_date"] == "2026-03-03"
+    assert [found.ended_at for found in ends_since(home, ENDS[1])] == [ENDS[2]]
+    assert [found.ended_at for found in ends_since(home, ENDS[0])] == ENDS[1:]
+
+
+def test_a_report_whose_end_cannot_be_read_is_of_when_it_was_written(tmp_path):
+    home = of(tmp_path)
+    home.runs.mkdir()
+    for number, text in enumerate(
+        ('{"ended_at": "soon"}', '{"ended_at": "2026-03-01T00:00:00"}', '{"ended_at": 3}', "[")
+    ):
+        path = home.runs / f"2026-03-01-{number}.json"
+        path.write_text(text)
+        os.utime(path, (1_900_000_000 + number,) * 2)
+        assert last_end(home).ended_at == datetime.fromtimestamp(1_900_000_000 + number, UTC)
 
 
 def test_what_a_night_refused_that_never_reported_is_in_the_next_report_once(tmp_path, capsys):

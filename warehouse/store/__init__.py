@@ -61,6 +61,7 @@ from warehouse.store.outbox import put_out
 from warehouse.store.public_tree import Placed, build_tree, public_number, read_tree, switch_public, tree_faults
 from warehouse.store.put_back import copy_aside, make_readable, put_back, put_bytes_back, set_aside
 from warehouse.store.removals import keep_removals, removed_copies
+from warehouse.store.report_ends import report_end
 from warehouse.store.snapshots import (
     MANIFEST,
     ONE_FILE,
@@ -175,6 +176,7 @@ __all__ = [
     "remembered",
     "removed_copies",
     "replace_kept",
+    "report_end",
     "rows_held",
     "salvaged",
     "scan_compacted",

@@ -69,7 +69,7 @@ def _drafts(run: Run, retention: Retention, pinned: frozenset[str], latest: set[
 def _reports(run: Run, retention: Retention) -> Iterator[Candidate]:
     """Yield the reports of runs, and the records of those that failed; what the last run left always stays."""
     reports, failed = (sorted(run.home.runs.glob(pattern)) for pattern in ("*.json", "failed/*.json"))
-    last = max(reports, key=_written, default=None)
+    last = max(reports, key=lambda path: (store.report_end(path), path), default=None)
     for path in [*reports, *failed]:
         aged = _by_day(run, _written(path), retention.runs_days)
         yield Candidate(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from warehouse.night.arrival.reread import outdated_and_wanted, outdated_submiss
 from warehouse.run import Run
 from warehouse.store import Home
 from warehouse.upkeep.clean import clean
+from warehouse.upkeep.clean_made import made_candidates
 from warehouse.upkeep.repair import repair_home
 from warehouse.upkeep.verify import verify_home
 
@@ -203,6 +204,17 @@ def test_snapshots_that_editions_rest_on_and_what_readers_hold_stay(lived, tmp_p
     assert not list(run.home.work.iterdir())
     deliver(run.home, CITY, "d.csv", cases(60, 70))
     night(run.home, run.city, SECOND)
+
+
+def test_the_last_report_is_that_of_the_night_that_ended_last_whatever_touched_the_others(lived, tmp_path):
+    run = copy_of(lived, tmp_path / "home")
+    reports = sorted(run.home.runs.glob("*.json"))
+    for day, path in enumerate(reports, start=1):
+        ended_at = datetime(2023, 3, day, tzinfo=UTC).isoformat()
+        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"ended_at": ended_at}, indent=1))
+        os.utime(path, (time.time() - 86_400 * day,) * 2)
+    looked_at = made_candidates(run, Retention(), [])
+    assert [each.path for each in looked_at if each.reason == "last-report"] == reports[-1:]
 
 
 def test_days_of_a_snapshot_begin_when_another_takes_its_place(lived, tmp_path):
