@@ -13,7 +13,7 @@ from flows.faults import fault_of
 from flows.reports import End, ends_since, last_end
 from flows.traces import Failure, failures, run_under_way
 from flows.verified import last_verified
-from schemas.city import City
+from schemas.city import City, CityDeclaration
 from schemas.errors import DeclarationError
 from schemas.notices import Notices
 from schemas.words.message import Declared, message
@@ -41,18 +41,22 @@ _IN_PARTS: Mapping[str, tuple[Code, ...]] = {  # which alerts each part of a loo
 
 @dataclass(frozen=True)
 class Watched:
-    """At what was looked: the data root, the city (or why its declarations are wrong), and what is an alert there."""
+    """At what was looked: the data root, the city (or why its declarations are wrong), and what is an alert there.
+
+    `about` is the city's own declaration, also where another one of the city is wrong; None where it is wrong itself.
+    """
 
     home: store.Home
     city: City | DeclarationError
+    about: CityDeclaration | None
     notices: Notices
     typed: Mapping[str, str]
     now: datetime
 
     @property
     def zone(self) -> tzinfo:
-        """The zone of the city."""
-        return UTC if isinstance(self.city, DeclarationError) else ZoneInfo(self.city.about.zone)
+        """The zone of the city; UTC where it cannot be read."""
+        return ZoneInfo(self.about.zone) if self.about else UTC
 
 
 def alerts_of(

@@ -1,5 +1,6 @@
 """Looking and telling at the present moment, from the place that a command is given."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -8,9 +9,10 @@ from flows.notices.tell import Delivery, Telling, sender_of, tell, try_channels
 from flows.settings import Place, city_of, home_at
 from flows.traces import Failure
 from flows.typed import typed_at
-from schemas.city import City
+from schemas.city import City, CityDeclaration
 from schemas.errors import DeclarationError
 from schemas.notices import load_notices
+from schemas.strict import load
 from schemas.words.message import Declared
 
 
@@ -25,8 +27,9 @@ def opened(place: Place) -> Watched:
     except DeclarationError as error:
         city = error
     register = None if isinstance(city, DeclarationError) else city.register
+    about = _about(place) if isinstance(city, DeclarationError) else city.about
     notices = load_notices(place.city, register)
-    return Watched(home_at(place.home), city, notices, typed_at(place), datetime.now(UTC))
+    return Watched(home_at(place.home), city, about, notices, typed_at(place), datetime.now(UTC))
 
 
 def tell_now(watched: Watched, failure: Failure | None = None, is_dry: bool = False) -> Telling:
@@ -48,8 +51,13 @@ def try_now(watched: Watched) -> list[Delivery]:
     return try_channels(watched.notices, sender_of(watched.home, _named(watched)), here_now)
 
 
+def _about(place: Place) -> CityDeclaration | None:
+    """Return what the city declares of itself, whatever its other files hold; None where that is wrong."""
+    with suppress(DeclarationError):
+        return load(CityDeclaration, place.city / "city.toml")
+    return None
+
+
 def _named(watched: Watched) -> Declared:
-    city = watched.city
-    if isinstance(city, DeclarationError):
-        return Declared("?", "?")
-    return Declared(city.about.name_vi, city.about.name_en)
+    about = watched.about
+    return Declared(about.name_vi, about.name_en) if about else Declared("?", "?")

@@ -193,6 +193,16 @@ def test_a_wrong_declaration_is_told_once_and_again_when_it_came_back(office, ca
     assert [codes for codes in office.codes if "declaration-wrong" in codes] == [["declaration-wrong"]] * 2
 
 
+def test_a_notice_of_one_wrong_declaration_has_the_name_and_the_hour_of_the_city(office):
+    office.to_file()
+    (office.city / "sources" / "x.toml").write_text("id = 3", encoding="utf-8")
+    assert office.notify()[0] == 0
+    (notice,) = office.lines
+    assert "declaration-wrong" in office.codes[0]
+    assert notice["city"] == "Một đô thị Hà Lan (CoSeLoG)" and notice["city"] in notice["subject"]
+    assert notice["at"].endswith(("+01:00", "+02:00"))  # Europe/Amsterdam
+
+
 def test_a_look_that_fails_once_tells_nothing_twice(office):
     office.to_file()
     assert office.notify() == (0, {"file.log": ""})
