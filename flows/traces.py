@@ -39,13 +39,17 @@ class Marker:
 
 @dataclass(frozen=True)
 class Failure:
-    """A run that raised or died, and what the command line says of it, which quotes no data and no name of a file."""
+    """A run that raised or died, and what the command line says of it, which quotes no data and no name of a file.
+
+    `business_date` is empty where it is not known: the run raised before it held the data root.
+    """
 
     began_at: datetime
     seen_at: datetime
     pid: int
     way: Way
     fault: Fault
+    business_date: str = ""
 
     @property
     def is_death(self) -> bool:
@@ -71,7 +75,7 @@ def under_way(home: store.Home, business_date: date, way: Way) -> Iterator[Marke
         except BaseException as error:
             fault = fault_of(error)
             try:
-                keep_failure(home, marker.began_at, way, fault)
+                keep_failure(home, marker.began_at, way, fault, marker.business_date)
                 _path(home).unlink()
             except OSError:  # a full disk: the marker stays, and has room to say how the run failed
                 _add_fault(file, marker, fault)
@@ -79,7 +83,7 @@ def under_way(home: store.Home, business_date: date, way: Way) -> Iterator[Marke
         _path(home).unlink(missing_ok=True)
 
 
-def keep_failure(home: store.Home, began_at: datetime, way: Way, fault: Fault) -> Failure:
+def keep_failure(home: store.Home, began_at: datetime, way: Way, fault: Fault, business_date: str = "") -> Failure:
     """Keep the record of a run of this process that raised, and return it.
 
     Args:
@@ -87,8 +91,9 @@ def keep_failure(home: store.Home, began_at: datetime, way: Way, fault: Fault) -
         began_at: when the run began.
         way: how it was started.
         fault: what ended it.
+        business_date: its business date, where it is known.
     """
-    failure = Failure(began_at, datetime.now(UTC), os.getpid(), way, fault)
+    failure = Failure(began_at, datetime.now(UTC), os.getpid(), way, fault, business_date)
     _keep(home, failure)
     return failure
 
@@ -178,7 +183,7 @@ def _death(home: store.Home) -> Failure | None:
     if marker.began_at in (*ended, *(failure.began_at for failure in _records(home))):
         return None
     fault = seen.fault or Fault(_NO_CODE, "", "", *said(message("alerts.died", pid=marker.pid)))
-    return Failure(marker.began_at, datetime.now(UTC), marker.pid, marker.way, fault)
+    return Failure(marker.began_at, datetime.now(UTC), marker.pid, marker.way, fault, marker.business_date)
 
 
 def _records(home: store.Home) -> list[Failure]:
@@ -190,7 +195,8 @@ def _read(path: Path) -> Failure | None:
     try:
         kept: dict[str, Any] = store.read_json(path)
         began_at, seen_at = (datetime.fromisoformat(kept[name]) for name in ("began_at", "seen_at"))
-        return Failure(began_at, seen_at, kept["pid"], kept["way"], Fault(**kept["fault"]))
+        of_day = kept.get("business_date", "")
+        return Failure(began_at, seen_at, kept["pid"], kept["way"], Fault(**kept["fault"]), of_day)
     except (DamagedFile, OSError, ValueError, TypeError, KeyError):
         return None
 

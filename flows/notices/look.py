@@ -25,7 +25,7 @@ from warehouse.watch.alert import Alert, Code, View, alert, in_order
 from warehouse.watch.damages import damage_alerts
 from warehouse.watch.disks import FileSystem, disk_alerts
 from warehouse.watch.editions import edition_alerts
-from warehouse.watch.nights import FailedNight, Nights, night_alerts, wrong_declaration
+from warehouse.watch.nights import FailedNight, Nights, day_over, night_alerts, wrong_declaration
 from warehouse.watch.outcomes import file_alerts
 from warehouse.watch.units import missing_alerts
 
@@ -94,7 +94,7 @@ def alerts_of(
     sees_last_report = look("nights", of_nights) and (end is None or bool(end.report))
     if isinstance(watched.city, DeclarationError):
         fault = fault_of(watched.city)
-        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), watched.typed))
+        alerts.append(wrong_declaration(Declared(fault.message_vi, fault.message_en), watched.typed, day_over(local)))
     look("verified", lambda: damage_alerts(last_verified(watched.home), local, watched.typed))
     look("disks", lambda: disk_alerts(file_systems(watched.home), watched.notices.disk_low_mb << 20, watched.typed))
     look("editions", lambda: edition_alerts(read_book(watched.home), watched.now, watched.typed))
@@ -117,12 +117,14 @@ def _nights(home: store.Home, end: End | None, failure: Failure | None) -> Night
         under_way_since=marker.began_at if marker else None,
         pid=marker.pid if marker else 0,
         failed=_failed(known[-1]) if known else None,
+        business_date=marker.business_date if marker else "",
     )
 
 
 def _failed(failure: Failure) -> FailedNight:
     words = Declared(failure.fault.message_vi, failure.fault.message_en)
-    return FailedNight(failure.began_at, failure.is_death, failure.fault.exit_code == Exit.DECLARATION, words)
+    is_of_declaration = failure.fault.exit_code == Exit.DECLARATION
+    return FailedNight(failure.began_at, failure.is_death, is_of_declaration, words, failure.business_date)
 
 
 def _of_reports(watched: Watched, city: City, last: End | None, since: datetime | None) -> list[Alert]:

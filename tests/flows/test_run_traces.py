@@ -141,6 +141,7 @@ def test_a_night_that_raises_leaves_a_record_without_data(tmp_path, capsys):
     assert code == 5
     (failure,) = failures(of(tmp_path))
     assert (failure.fault.exit_code, failure.fault.kind, failure.is_death) == (5, "FileExistsError", False)
+    assert failure.business_date == DAY
     assert re.fullmatch(r"[a-z_]+\.py:[0-9]+", failure.fault.place)
     assert "FileExistsError" in err and "FileExistsError" in failure.fault.message_en
     assert run_under_way(of(tmp_path)) is None
@@ -194,14 +195,14 @@ def test_a_night_that_is_killed_is_seen_and_kept_by_the_next(held, tmp_path, cap
     assert end(process, signal.SIGKILL) == -signal.SIGKILL
     assert run_under_way(home) is None
     (death,) = failures(home)
-    assert death.is_death and death.began_at == marker.began_at
+    assert death.is_death and (death.began_at, death.business_date) == (marker.began_at, DAY)
     assert not list(home.runs.glob("*.json")) and not (home.runs / "failed").exists()  # looking leaves nothing
     server.held = ""
     server.go_on.set()
     (tmp_path / "city" / "fetch" / "xuat.toml").unlink()
     assert run(capsys, "nightly", *place, "--date", DAY, "--direct", "--workers", 1)[0] in (0, 1)
     (kept,) = failures(home)
-    assert (kept.is_death, kept.began_at) == (True, marker.began_at)
+    assert (kept.is_death, kept.began_at, kept.business_date) == (True, marker.began_at, DAY)
     assert last_end(home).began_at > kept.began_at
 
 

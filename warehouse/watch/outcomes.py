@@ -20,10 +20,10 @@ def file_alerts(report: Mapping[str, Any], register: Register, typed: Mapping[st
             values = {"unit": named_unit(register, unit), "file": file, "reason": outcome["reason"], "why": why}
             yield alert(code, f"{unit}/{file}", typed, **values)
     for fetched in report.get("fetched", ()):
-        yield from _not_fetched(fetched, typed)
+        yield from _not_fetched(fetched, report["business_date"], typed)
 
 
-def _not_fetched(fetched: Mapping[str, Any], typed: Mapping[str, str]) -> Iterator[Alert]:
+def _not_fetched(fetched: Mapping[str, Any], day: str, typed: Mapping[str, str]) -> Iterator[Alert]:
     """Yield why a place did not give everything; what a night sees to by itself is left out."""
     if not fetched["needs_attention"]:
         return
@@ -32,7 +32,8 @@ def _not_fetched(fetched: Mapping[str, Any], typed: Mapping[str, str]) -> Iterat
             continue
         subject = "/".join(filter(None, (fetched["name"], problem["reason"], problem["file_name"])))
         why = Declared(problem["message_vi"], problem["message_en"])
-        yield alert("file-not-fetched", subject, typed, source=fetched["name"], unit=fetched["unit_id"], why=why)
+        place = {"source": fetched["name"], "unit": fetched["unit_id"]}
+        yield alert("file-not-fetched", subject, typed, **place, why=why, day=day)
 
 
 def named_unit(register: Register, unit_id: str) -> Declared:

@@ -1,7 +1,7 @@
 # What a person must act on; the name of a message is the alert's code, `do` says what to do and what to type.
 
 declaration-wrong = { $fault }. No night can run with it.
-    .do = Correct the file named above, check with `motcua doctor { $place }`, then run `motcua nightly --direct { $place }`.
+    .do = Correct the file named above, check with `motcua doctor { $place }`, then run `motcua nightly --direct --date { $day } { $place }`.
 night-late =
     { $state ->
         [never] No night has ever ended in this data root: perhaps nothing is scheduled yet.
@@ -10,21 +10,21 @@ night-late =
     }
     .do =
         Look at the schedule: `systemctl list-timers 'motcua*'` or `crontab -l`; at the clock: `date`. Then run
-        `motcua nightly --direct { $place }`.
+        `motcua nightly --direct --date { $day } { $place }`.
 night-died =
     The night that began at { $began } ended without a word: its process was killed, or the machine was reset. What was
     committed before is intact.
     .do =
         Look why: `journalctl --since -2d | grep -i -e oom -e motcua`. Then run it again:
-        `motcua nightly --direct { $place }`, which clears away what was left half-done.
+        `motcua nightly --direct --date { $day } { $place }`, which clears away what was left half-done.
 night-failed = The night that began at { $began } failed. { $why }
-    .do = Run `motcua doctor { $place }`, mend what it names, then run again: `motcua nightly --direct { $place }`.
+    .do = Run `motcua doctor { $place }`, mend what it names, then run again: `motcua nightly --direct --date { $day } { $place }`.
 night-stuck =
     The night that began at { $began } has not ended after { $hours } hours; it still holds the data
     root, so that no other night can run.
     .do =
         Look what it does: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. If it hangs: `kill { PLAIN($pid) }`, and where it stays `kill -9 { PLAIN($pid) }` (what was
-        committed is intact), then run `motcua nightly --direct { $place }`.
+        committed is intact), then run `motcua nightly --direct --date { $day } { $place }`.
 damage-found =
     { $count ->
         [one] 1 file that is kept is damaged
@@ -58,7 +58,7 @@ file-failed = { $unit }: the system could not take in the file { $file } ({ $rea
 file-rejected = { $unit }: the file { $file } was not accepted ({ $reason }). { $why }
     .do = See the file's name as it was sent: `motcua status { $place }`. Ask the unit to correct it and send it again; the code in brackets: docs/warnings.md.
 file-not-fetched = Files could not be fetched from { $source } ({ $unit }). { $why }
-    .do = Try again once it is mended: `motcua fetch { $place }`.
+    .do = Mend it. The next night fetches again; until one has, this alert stands. At once: `motcua fetch { $place }` to try, then `motcua nightly --direct --date { $day } { $place }`.
 unit-missing =
     { $unit } has sent no dossiers up to { $day }, after its own deadline{ $grace ->
         [0] {""}

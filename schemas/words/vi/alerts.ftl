@@ -1,7 +1,7 @@
 # What a person must act on; the name of a message is the alert's code, `do` says what to do and what to type.
 
 declaration-wrong = { $fault }. Chưa đêm nào chạy được với khai báo này.
-    .do = Sửa tệp nêu trên, kiểm tra bằng `motcua doctor { $place }`, rồi chạy `motcua nightly --direct { $place }`.
+    .do = Sửa tệp nêu trên, kiểm tra bằng `motcua doctor { $place }`, rồi chạy `motcua nightly --direct --date { $day } { $place }`.
 night-late =
     { $state ->
         [never] Chưa từng có đêm chạy nào kết thúc trong thư mục dữ liệu này: lịch chạy có thể chưa được đặt.
@@ -10,21 +10,21 @@ night-late =
     }
     .do =
         Xem lịch: `systemctl list-timers 'motcua*'` hoặc `crontab -l`; xem đồng hồ: `date`. Rồi chạy
-        `motcua nightly --direct { $place }`.
+        `motcua nightly --direct --date { $day } { $place }`.
 night-died =
     Đêm chạy bắt đầu lúc { $began } đã dừng giữa chừng mà không báo gì: tiến trình bị tắt hoặc máy khởi động lại. Dữ
     liệu đã ghi trước đó vẫn nguyên vẹn.
     .do =
-        Xem vì sao: `journalctl --since -2d | grep -i -e oom -e motcua`. Rồi chạy lại: `motcua nightly --direct { $place }`;
+        Xem vì sao: `journalctl --since -2d | grep -i -e oom -e motcua`. Rồi chạy lại: `motcua nightly --direct --date { $day } { $place }`;
         lần chạy ấy tự dọn phần dở dang.
 night-failed = Đêm chạy bắt đầu lúc { $began } không xong. { $why }
-    .do = Chạy `motcua doctor { $place }`, sửa điều được nêu, rồi chạy lại: `motcua nightly --direct { $place }`.
+    .do = Chạy `motcua doctor { $place }`, sửa điều được nêu, rồi chạy lại: `motcua nightly --direct --date { $day } { $place }`.
 night-stuck =
     Đêm chạy bắt đầu lúc { $began } đã quá { $hours } giờ mà chưa xong; nó vẫn giữ thư mục dữ liệu
     nên các đêm sau không chạy được.
     .do =
         Xem nó đang làm gì: `ps -o pid,etime,time,args -p { PLAIN($pid) }`. Nếu đã treo: `kill { PLAIN($pid) }`, chưa dừng thì `kill -9 { PLAIN($pid) }` (dữ liệu
-        đã ghi vẫn nguyên vẹn), rồi chạy `motcua nightly --direct { $place }`.
+        đã ghi vẫn nguyên vẹn), rồi chạy `motcua nightly --direct --date { $day } { $place }`.
 damage-found = Có { $count } tệp đang giữ bị hỏng, theo lần kiểm tra `motcua verify` lúc { $at }.
     .do = Chạy `motcua verify --repair { $place }`: lệnh sửa những gì làm lại được và nêu những gì phải lấy từ bản sao lưu.
 verify-late = Lần cuối kiểm tra các tệp đang giữ có còn nguyên vẹn là { $at }: `motcua verify` không còn được lập lịch, hoặc không chạy đến cuối.
@@ -54,7 +54,7 @@ file-failed = { $unit }: hệ thống không nhận được tệp { $file } ({ 
 file-rejected = { $unit }: tệp { $file } không được chấp nhận ({ $reason }). { $why }
     .do = Xem tên tệp như đơn vị đã đặt: `motcua status { $place }`. Báo đơn vị sửa và gửi lại; mã trong ngoặc: docs/warnings.md.
 file-not-fetched = Không lấy được tệp từ { $source } ({ $unit }). { $why }
-    .do = Thử lại sau khi sửa: `motcua fetch { $place }`.
+    .do = Sửa điều được nêu. Đêm sau tự lấy lại; cảnh báo này còn cho đến khi một đêm lấy được. Làm ngay: `motcua fetch { $place }` để thử, rồi `motcua nightly --direct --date { $day } { $place }`.
 unit-missing =
     { $unit } chưa gửi hồ sơ tính đến { $day }, đã quá hạn của đơn vị{ $grace ->
         [0] {""}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from warehouse.watch.alert import CODES, alert, in_order
 from warehouse.watch.damages import damage_alerts
 from warehouse.watch.disks import FileSystem, disk_alerts
 from warehouse.watch.editions import edition_alerts
-from warehouse.watch.nights import FailedNight, Nights, night_alerts
+from warehouse.watch.nights import FailedNight, Nights, day_over, night_alerts
 from warehouse.watch.outcomes import file_alerts
 from warehouse.watch.units import missing_alerts, working_day_before
 
@@ -64,6 +65,32 @@ def test_nights(name):
         for words in (*said(each.what), *said(each.remedy)):
             assert words and "{" not in words
         assert all("motcua " in words and "--home /srv/motcua" in words for words in said(each.remedy))
+
+
+DATED = {
+    "of the night that failed": (Nights(ago(30), failed=replace(failed(6), business_date="2026-02-27")), "2026-02-27"),
+    "of the one that died": (
+        Nights(ago(30), failed=replace(failed(6, is_death=True), business_date="2026-02-27")),
+        "2026-02-27",
+    ),
+    "of the one under way": (Nights(ago(50), ago(27), business_date="2026-02-26"), "2026-02-26"),
+    "of no night that is known": (Nights(failed=failed(1)), "2026-03-01"),
+    "of a dead schedule": (Nights(ago(90)), "2026-03-01"),
+    "of a wrong declaration": (Nights(failed=failed(1, is_of_declaration=True)), "2026-03-01"),
+}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_the_night_to_run_is_that_of_the_day_that_is_meant(name):
+    nights, day = DATED[name]
+    here = NOW.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))  # nine in the morning: a night without a date closes today
+    (found,) = night_alerts(nights, here, AGE, TYPED)
+    assert all(f"`motcua nightly --direct --date {day} --home /srv/motcua`" in words for words in said(found.remedy))
+
+
+def test_yesterday_is_that_of_the_city():
+    evening = datetime(2026, 3, 1, 20, tzinfo=UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))  # there it is the second
+    assert day_over(evening) == "2026-03-01"
 
 
 hours = st.floats(-50, 200, allow_nan=False)
@@ -118,8 +145,10 @@ def test_places_that_gave_not_everything():
         {"name": "xuat", "unit_id": "_city", "needs_attention": True, "problems": problems},
         {"name": "kho", "unit_id": "_city", "needs_attention": False, "problems": problems[1:]},
     ]
-    found = list(file_alerts({"fetched": fetched}, HCMC.register, TYPED))
+    found = list(file_alerts({"business_date": "2026-03-01", "fetched": fetched}, HCMC.register, TYPED))
     assert [each.name for each in found] == ["file-not-fetched:xuat/server-silent"]
+    night = "`motcua nightly --direct --date 2026-03-01 --home /srv/motcua`"
+    assert all("`motcua fetch --home /srv/motcua`" in words and night in words for words in said(found[0].remedy))
 
 
 def missing(day, grace):
