@@ -231,7 +231,7 @@ def test_a_report_from_the_future_does_not_hide_that_no_night_ran(home, capsys, 
     assert [f["state"] for f in said if f["name"] == "schedule"]
 
 
-def test_what_is_advised_can_be_typed_from_anywhere(home, capsys, tmp_path):
+def test_every_command_that_is_advised_names_the_place(home, capsys, tmp_path):
     cut(record_of(home))
     city = shutil.copytree(WABO, tmp_path / "a city")
     assert f"`motcua verify --repair --home {home} --city '{city}'`" in advice(capsys, home, "record-unreadable", city)
