@@ -15,9 +15,10 @@ from flows.settings import HERE, Place
 from schemas.words.message import Declared, message
 from warehouse.editions import acts
 from warehouse.editions.log import Act, read_book
-from warehouse.editions.states import TRANSITIONS
+from warehouse.editions.states import TRANSITIONS, standing_edition
 
 AtOption = Annotated[str, Parameter(name="--at", help="help.edition-at", show_default=False)]
+PublicVersionOption = Annotated[int, Parameter(name="--version", help="help.edition-in-force", show_default=False)]
 NowOption = Annotated[bool, Parameter(name="--now", negative="", help="help.edition-now")]
 
 
@@ -82,7 +83,7 @@ def withdraw(
     series: SeriesArgument,
     *,
     reason: ReasonOption = "",
-    version: VersionOption = NEWEST,
+    version: PublicVersionOption = NEWEST,
     yes: Yes = False,
     place: Place = HERE,
     json: Json = False,
@@ -92,13 +93,15 @@ def withdraw(
     Args:
         series: the ranking, such as 2022-qd766.
         reason: why; kept and published.
-        version: of the ranking's editions, 0 for the newest.
+        version: of the ranking's editions, 0 for the one in force.
         yes: take it back without asking.
         place: the data root and the city.
         json: print the edition as JSON.
     """
     act = act_now(place)
-    before = named_edition(read_book(act.home), series, version)
+    book = read_book(act.home)
+    in_force = standing_edition(book.editions, series) if version == NEWEST else None  # a newer one may be in review
+    before = in_force or named_edition(book, series, version)
     if (before.state, "withdraw") in TRANSITIONS and reason.strip():
         agree(message("cli_confirm.withdraw", edition=before.name, reason=reason.strip()), yes, json)
     edition = acts.withdraw(act, series, before.version, reason)

@@ -108,6 +108,19 @@ def test_from_a_draft_to_the_public_and_back(desk):
     assert desk.json("show", SERIES)[1]["state"] == "withdrawn"
 
 
+def test_what_is_public_is_withdrawn_while_a_newer_version_is_in_review(desk):
+    desk.draft()
+    published(desk)
+    assert desk.json(*SUBMIT, "--reason", "sửa", who="an")[1]["version"] == 2
+    code, _, err = desk.run("withdraw", SERIES, "--version", 2, "--reason", "sai", "--yes", who="dung")
+    assert code == 2
+    assert f"What can be withdrawn is {SERIES} v1" in err
+    code, edition = desk.json("withdraw", SERIES, "--reason", "sai", "--yes", who="dung")
+    assert (code, edition["version"], edition["state"]) == (0, 1, "withdrawn")
+    assert "đã được rút" in (desk.home.public / SERIES / "index.html").read_text(encoding="utf-8")
+    assert desk.run("withdraw", SERIES, "--reason", "sai", "--yes", who="dung")[0] == 2
+
+
 def test_the_user_is_the_system_s_and_neither_the_environment_nor_an_option_says_otherwise(desk, monkeypatch):
     desk.draft()
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):

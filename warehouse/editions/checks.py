@@ -12,7 +12,7 @@ from warehouse import store
 from warehouse.editions.log import Act, Book, keep, written
 from warehouse.editions.pages import STATES
 from warehouse.editions.permission import folder_refusal, step_refusal
-from warehouse.editions.states import TRANSITIONS, Key, possible
+from warehouse.editions.states import TRANSITIONS, Key, possible, versions
 
 _NAMED = 5  # faults that one message names
 _STEPS: frozenset[Action] = frozenset({"submit", "return", "approve", "schedule", "publish", "withdraw"})
@@ -35,16 +35,22 @@ def ready_edition(act: Act, book: Book, roles: tuple[Role, ...], action: Action,
         raise EditionRefused("no_edition", missing)
     check_role(act, book, roles, action, key)
     if (edition.state, action) not in TRANSITIONS:
-        steps = [_step_name(step) for step in possible(edition.state) if step in _STEPS] or None
-        wrong = message(
-            "edition_refusals.wrong-state",
-            edition=edition.name,
-            state=STATES[edition.state],
-            step=_step_name(action),
-            possible=steps,
-        )
-        raise EditionRefused("wrong_state", wrong)
+        raise EditionRefused("wrong_state", _wrong_state(book, edition, action))
     return edition
+
+
+def _wrong_state(book: Book, edition: Edition, action: Action) -> Message:
+    """Return that the state does not allow the step, and the versions of the series whose states do."""
+    steps = [_step_name(step) for step in possible(edition.state) if step in _STEPS] or None
+    others = [e.name for e in versions(book.editions, edition.series) if (e.state, action) in TRANSITIONS]
+    return message(
+        "edition_refusals.wrong-state-of-one" if others else "edition_refusals.wrong-state",
+        edition=edition.name,
+        state=STATES[edition.state],
+        step=_step_name(action),
+        possible=steps,
+        **({"others": others} if others else {}),
+    )
 
 
 def _step_name(action: Action) -> Message:

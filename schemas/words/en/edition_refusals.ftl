@@ -3,6 +3,8 @@
 no-edition = There is no edition { $edition }; there are: { $editions }.
 wrong-state =
     { $edition } is { $state }, so that it cannot be { $step }. It can be: { $possible }.
+wrong-state-of-one =
+    { $edition } is { $state }, so that it cannot be { $step }. It can be: { $possible }. What can be { $step } is { $others }: name its version (--version).
 # The steps, as in "cannot be …".
 step-submit = submitted
 step-return = returned

@@ -183,6 +183,7 @@ demo-dossiers = how many, roughly.
 edition-verify-witness = a line of a witness, or a file of such lines.
 edition-witness-file = add the line to this file.
 edition-version = the version (newest).
+edition-in-force = the version (the one in force).
 edition-reason = why; kept and published.
 edition-hash = hash of the content that was looked at, at least its first 10 digits.
 edition-attacked-draft = a draft (motcua edition drafts) or its folder, instead of an edition.

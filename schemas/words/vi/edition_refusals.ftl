@@ -3,6 +3,8 @@
 no-edition = Không có bản công bố { $edition }; có: { $editions }.
 wrong-state =
     { $edition } đang ở tình trạng «{ $state }», không thể { $step }. Có thể: { $possible }.
+wrong-state-of-one =
+    { $edition } đang ở tình trạng «{ $state }», không thể { $step }. Có thể: { $possible }. Có thể { $step }: { $others }; nêu số lần công bố (--version).
 # The steps, as in "không thể …" ("cannot be …").
 step-submit = trình
 step-return = trả lại

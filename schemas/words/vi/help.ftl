@@ -179,6 +179,7 @@ demo-dossiers = Số hồ sơ, khoảng chừng
 edition-verify-witness = Dòng làm chứng, hoặc tệp có những dòng ấy
 edition-witness-file = Thêm dòng này vào tệp
 edition-version = Lần công bố, mặc định lần mới nhất
+edition-in-force = Lần công bố, mặc định lần đang có hiệu lực
 edition-reason = Lý do, được lưu và công bố
 edition-hash = Mã băm của nội dung đã xem, ít nhất 10 chữ số đầu
 edition-attacked-draft = một bản nháp (motcua edition drafts) hoặc thư mục của nó, thay cho bản đã trình.
