@@ -63,6 +63,8 @@ def under_way(home: store.Home, business_date: date, way: Way) -> Iterator[Marke
 
     The caller holds the lock of the data root. A run that a person stops leaves nothing.
     """
+    for unfinished in _folder(home).glob("*.part"):  # as a full disk left it
+        unfinished.unlink(missing_ok=True)
     if (death := _death(home)) is not None:
         _keep(home, death)
     marker = Marker(datetime.now(UTC), os.getpid(), way, business_date.isoformat())

@@ -105,5 +105,7 @@ def _times_of(folder: Path) -> Iterator[None]:
             os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def _why(error: OSError) -> Forbidden:
+def _why(error: OSError) -> Forbidden | None:
+    if error.errno == errno.ENOSPC:  # nothing forbids it: that the disk is full is seen where its room is looked at
+        return None
     return Forbidden(_CODES.get(error.errno or 0, "not-writable"), error.strerror or type(error).__name__)

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from cli_cases import DAY, PERSON, WABO, at, deliver, night, row, run, take_in
 from fetch_servers import https_server
 
 from flows.reports import ends_since, last_end, last_report
-from flows.traces import failures, run_under_way
+from flows.traces import failures, run_under_way, under_way
 from warehouse import store
 
 ROOT = Path(__file__).parents[2]
@@ -147,6 +147,15 @@ def test_a_night_that_raises_leaves_a_record_without_data(tmp_path, capsys):
     assert run_under_way(of(tmp_path)) is None
     kept = [path.read_text(encoding="utf-8") for path in (tmp_path / "runs").rglob("*") if path.is_file()]
     assert len(kept) == 1 and PERSON not in kept[0] and "in the way" not in kept[0]
+
+
+def test_what_a_full_disk_left_of_a_record_is_gone_after_the_next_run(tmp_path):
+    unfinished = tmp_path / "runs" / "failed" / "20260101T000000.000000Z-1.json.part"
+    unfinished.parent.mkdir(parents=True)
+    unfinished.touch()
+    with under_way(of(tmp_path), date(2026, 1, 1), "direct"):
+        pass
+    assert list(unfinished.parent.iterdir()) == []
 
 
 def test_the_system_s_word_about_a_file_is_kept_without_its_name(tmp_path):

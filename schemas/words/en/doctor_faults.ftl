@@ -138,7 +138,7 @@ inbox-left-alone = { $file } is left alone every night: { $why }
 inbox-future = { $file } is left alone until { $day }: its time lies in the future
     .advice = Find it by `{ $command }`, and give it the time of now (add `-exec touch {"{}"} +`); look at the clock of the machine that sent it.
 inbox-unreadable = { $file } cannot be read (mode { $mode })
-    .advice = Find it by `{ $command }`, and let the user of the nights read it: `chmod u+r`, of a folder `u+rx`.
+    .advice = Find it by `{ $command }`, and let the user of the nights read it: as its owner `chmod u+r`, of a folder `u+rx`. If it is another user's, as root: `chown`, to the user of the nights.
 
 # The editions.
 log-broken = { $why }

@@ -102,7 +102,7 @@ inbox-left-alone = { $file } đêm nào cũng bị bỏ qua: { $why }
 inbox-future = { $file } bị bỏ qua đến { $day }: giờ của tệp ở tương lai
     .advice = Tìm bằng `{ $command }` và đặt lại giờ bây giờ (thêm `-exec touch {"{}"} +`); xem đồng hồ của máy đã gửi.
 inbox-unreadable = không đọc được { $file } (quyền { $mode })
-    .advice = Tìm bằng `{ $command }` và cho tài khoản chạy đêm đọc: `chmod u+r`, với thư mục là `u+rx`.
+    .advice = Tìm bằng `{ $command }` và cho tài khoản chạy đêm đọc: bằng tài khoản chủ sở hữu `chmod u+r`, với thư mục là `u+rx`. Nếu là của người dùng khác, bằng root: `chown` cho tài khoản chạy đêm.
 
 # Các bản công bố.
 log-broken = { $why }

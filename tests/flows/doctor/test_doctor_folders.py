@@ -147,6 +147,17 @@ def test_a_folder_on_another_small_file_system_is_found(home, capsys, folder, un
 
 
 @as_root
+def test_a_full_disk_is_no_matter_of_modes(two_nights, capsys, tmp_path, until_the_end):
+    place = tmp_path / "full"
+    place.mkdir()
+    until_the_end.enter_context(small_file_system(place, size="64m"))
+    home = copied(two_nights, place / "home")
+    filled = subprocess.run(["dd", "if=/dev/zero", f"of={place / 'filling'}", "bs=4k"], check=False, capture_output=True)
+    assert filled.returncode != 0
+    assert codes(capsys, home) == {"disk-low"}
+
+
+@as_root
 def test_a_link_to_another_file_system_is_found(home, capsys, tmp_path, until_the_end):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -328,6 +339,7 @@ def test_what_is_being_copied_and_what_systems_leave_is_no_fault(home, capsys):
 def test_a_file_that_nobody_may_read_is_found(home, capsys, mode):
     (home / "inbox" / "_city" / "a.csv").chmod(mode)
     assert codes(capsys, home) == {"inbox-unreadable"}
+    assert {"`chmod u+r`", "`chown`"} <= set(re.findall("`[^`]*`", advice(capsys, home, "inbox-unreadable")))
 
 
 def test_many_faults_of_the_inbox_are_counted(home, capsys):
