@@ -1,11 +1,10 @@
 """`motcua rebuild`: every table made again, from the kept rows or from the files' bytes, and compared with what is."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from flows.cli.as_of import as_of_snapshot
 from flows.cli.show import Exit, Json, say, say_of, write_json, write_table
 from flows.cli.tables import current
 from flows.settings import HERE, Place, open_run
@@ -26,8 +25,7 @@ def rebuild(*, from_landing: FromLanding = False, place: Place = HERE, json: Jso
     run = open_run(place, None)
     current(run.home)  # where there is none, nothing is to be locked or made
     with store.one_writer(run.home):
-        manifest = store.read_manifest(current(run.home))
-        run = replace(run, business_date=date.fromisoformat(manifest["business_date"]))
+        run = as_of_snapshot(run, None)
         store.empty_work(run.home)
         read = read_all_again(run) if from_landing else None
         rebuilt = rebuild_snapshot(run)

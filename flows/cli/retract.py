@@ -3,13 +3,14 @@
 What is taken back of a file that was beyond the limits is the refusal: the next night reads it once more.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.as_of import as_of_snapshot
 from flows.cli.confirm import Yes, agree
-from flows.cli.options import DateOption
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
 from flows.editions import system_user
 from flows.settings import HERE, Place, now_utc, open_run
@@ -23,6 +24,7 @@ from warehouse.run import Run
 
 SubmissionArgument = Annotated[str, Parameter(help="help.submission")]
 Reason = Annotated[str, Parameter(name="--reason", help="help.retraction-reason")]
+_On = Annotated[date | None, Parameter(name="--date", help="help.date-of-tables")]
 
 
 def retract(
@@ -31,7 +33,7 @@ def retract(
     reason: Reason,
     yes: Yes = False,
     place: Place = HERE,
-    on: DateOption = None,
+    on: _On = None,
     json: Json = False,
 ) -> int:
     """Take a submission back and fold the tables again; return the exit code.
@@ -41,7 +43,7 @@ def retract(
         reason: why; it is kept.
         yes: take it back without asking.
         place: the data root and the city.
-        on: the business date of the tables, by default that of a run that begins now.
+        on: the business date of the tables, by default that of the current snapshot.
         json: print the result as JSON.
     """
     if not reason.strip():
@@ -52,6 +54,7 @@ def retract(
         question = "cli_confirm.retract-refusal" if record.is_beyond_limits else "cli_confirm.retract"
         agree(message(question, rows=record.accepted, file=_file(record)), yes, json)
     with store.one_writer(run.home):
+        run = as_of_snapshot(run, on)  # of a day whose night is yet to come all units would be missing
         earlier = store.load_retractions(run.home).get(submission)
         if earlier is None:
             retraction = {"reason": reason.strip(), "retracted_at": now_utc().isoformat(), "by": system_user()}

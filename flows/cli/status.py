@@ -1,12 +1,12 @@
 """`motcua status`: the current snapshot, the last night's outcomes, and what each unit sent last."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from flows.cli.as_of import as_of_snapshot
 from flows.cli.elsewhere import nightly_elsewhere, show_elsewhere
 from flows.cli.max_age import exit_code, show_standing, standing
 from flows.cli.outcomes import NameOf, show_outcomes
@@ -46,7 +46,7 @@ def status(*, place: Place = HERE, on: _On = None, max_age: _MaxAge = "", json: 
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
     if max_age:
         return _standing(run, on, standing(place, max_age), json)
-    run = _as_of(run, on)
+    run = as_of_snapshot(run, on)
     report = state(run)
     if json:
         write_json(report)
@@ -64,7 +64,7 @@ def _standing(run: Run, on: date | None, lines: list[Line], json: bool) -> Exit:
     """
     report: dict[str, Any] = {}
     try:
-        run = _as_of(run, on)
+        run = as_of_snapshot(run, on)
         report = state(run)
     except DamagedFile as damage:
         complain(Declared(damage.message_vi, damage.message_en))
@@ -75,14 +75,6 @@ def _standing(run: Run, on: date | None, lines: list[Line], json: bool) -> Exit:
         if report:
             _show(report, _names_as_sent(run, report["last_run"]))
     return exit_code(lines) if report else max(exit_code(lines), Exit.ATTENTION)
-
-
-def _as_of(run: Run, on: date | None) -> Run:
-    """Return the run on the day of its snapshot where no day is named and there is one."""
-    snapshot = store.current_snapshot(run.home)
-    if on or snapshot is None:
-        return run
-    return replace(run, business_date=date.fromisoformat(store.read_manifest(snapshot)["business_date"]))
 
 
 def state(run: Run) -> dict[str, Any]:

@@ -183,6 +183,16 @@ def test_retract_and_retract_again(home, capsys):
     assert dossiers(home).height == 1
 
 
+def test_tables_keep_the_day_of_the_last_night_when_a_submission_leaves_them(home, capsys):
+    business_date = store.read_manifest(store.current_snapshot(store.Home(home)))["business_date"]
+    missing = run_json(capsys, "status", *at(home))[1]["missing"]
+    code, told = run_json(capsys, "retract", general(home), "--reason", "sai tệp", "--yes", *at(home))
+    assert (code, Path(told["snapshot"]).name[:10]) == (0, business_date)
+    assert run_json(capsys, "status", *at(home))[1]["missing"] == missing
+    code, told = run_json(capsys, "retract", general(home), "--reason", "x", "--yes", *at(home), "--date", "2012-02-03")
+    assert (code, Path(told["snapshot"]).name[:10]) == (0, "2012-02-03")
+
+
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_who_stops_at_the_question_has_done_nothing(home, key):
     """Ctrl-C ends the command while it waits, not once a line is typed after it."""

@@ -166,6 +166,7 @@ as-json = print the result as JSON.
 claims-file = a CSV of published figures.
 unit = the unit that sends the file.
 date = as of this day (default: today).
+date-of-tables = the business date of the tables (default: that of the current snapshot).
 date-of-status = the day by which units should have sent (default: that of the current snapshot).
 period = the period.
 ranking-method = the method.

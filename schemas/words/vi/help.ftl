@@ -162,6 +162,7 @@ as-json = In kết quả dạng JSON
 claims-file = tệp CSV các con số đã công bố.
 unit = Đơn vị gửi tệp
 date = Ngày áp dụng
+date-of-tables = Ngày nghiệp vụ của các bảng, mặc định ngày của bản hiện tại
 date-of-status = Ngày mà đến đó đơn vị phải gửi, mặc định ngày của bản hiện tại
 period = Kỳ, như 2022, 2022-Q1, 2022-03, 2022-RQ1
 ranking-method = Phương pháp, như qd766

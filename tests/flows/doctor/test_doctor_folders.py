@@ -152,7 +152,9 @@ def test_a_full_disk_is_no_matter_of_modes(two_nights, capsys, tmp_path, until_t
     place.mkdir()
     until_the_end.enter_context(small_file_system(place, size="64m"))
     home = copied(two_nights, place / "home")
-    filled = subprocess.run(["dd", "if=/dev/zero", f"of={place / 'filling'}", "bs=4k"], check=False, capture_output=True)
+    filled = subprocess.run(
+        ["dd", "if=/dev/zero", f"of={place / 'filling'}", "bs=4k"], check=False, capture_output=True
+    )
     assert filled.returncode != 0
     assert codes(capsys, home) == {"disk-low"}
 
