@@ -5,8 +5,6 @@ Exit codes: 0 fine; 1 something needs a person (rejected, failed, missing); 2 wr
 """
 
 import gc
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -117,8 +115,7 @@ def main(tokens: Sequence[str] | None = None) -> int:
         return int(_named_by(tokens)() or 0)
     except CycloptsError:  # shown already
         return Exit.USAGE
-    except (BrokenPipeError, SystemExit):  # whoever read the output, such as `head`, has seen enough; rich exits then
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
+    except SystemExit:  # of rich, where whoever read a help, such as `head`, has seen enough
         return Exit.FINE
     except BaseException as error:  # a panic of Polars is no Exception
         words, code = _explain(error)

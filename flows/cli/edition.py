@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from flows.cli import edition_show as shown
 from flows.cli.edition_named import NEWEST, VersionOption, named_edition
 from flows.cli.options import SeriesArgument
-from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
+from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write, write_json
 from flows.cli.witnesses import of_file, written_down
 from flows.editions import act_now
 from flows.settings import HERE, Place
@@ -122,7 +122,7 @@ def witness(*, file: WitnessFileOption = None, place: Place = HERE, json: Json =
     if json:
         write_json({"number": log[-1].number, "at": log[-1].at.isoformat(), "hash": log[-1].hash, "line": line})
     else:
-        print(line)
+        write(f"{line}\n")
     return Exit.FINE
 
 

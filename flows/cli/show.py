@@ -1,11 +1,13 @@
 """What the commands share: exit codes, and speaking to people in Vietnamese and English or to programs in JSON."""
 
 import json
+import os
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -65,7 +67,16 @@ def in_each(words: Words) -> Said:
 
 def write_json(data: object) -> None:
     """Print `data` as JSON on the standard output; dates and paths as text."""
-    print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+    write(json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
+
+
+def write(text: str) -> None:
+    """Write text as it is on the standard output. Where nobody reads it any more the command goes on all the same."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _write_to_nobody(sys.stdout)
 
 
 def write_table(title: Message | str, columns: Sequence[Words], rows: Iterable[Sequence[Any]]) -> None:
@@ -118,9 +129,22 @@ def _lines(words: Words) -> str:
     return f"{vi}\n{en}" if en and en != vi else vi
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Go on where rich would exit: what the command does, and its code, do not depend on who reads what it says."""
+        _write_to_nobody(self.file)
+
+
+def _write_to_nobody(stream: IO[str]) -> None:
+    """Have what is written from now on go nowhere: whoever read it, such as `head`, has seen enough."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def _console(stderr: bool = False) -> Console:
-    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
-    return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=_WIDTH, soft_wrap=False)
+    console = _Output(stderr=stderr, highlight=False, soft_wrap=True)
+    return console if console.is_terminal else _Output(stderr=stderr, highlight=False, width=_WIDTH, soft_wrap=False)
 
 
 def _print(console: Console, vi: str, en: str) -> None:

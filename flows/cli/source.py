@@ -10,7 +10,7 @@ from flows.cli.check import check_file, exit_code
 from flows.cli.check_report import show
 from flows.cli.files import new_file, regular_file, unit_of
 from flows.cli.options import DateOption, FileArgument, UnitOption
-from flows.cli.show import Exit, Json, WrongUsage, complain, write_json
+from flows.cli.show import Exit, Json, WrongUsage, complain, write, write_json
 from flows.cli.source_questions import asked, refuse_without_terminal
 from flows.settings import HERE, Place
 from schemas.city import City, load_city
@@ -69,7 +69,7 @@ def new(
     _tell_table(draft, other_table(draft, texts, city))
     toml = as_toml(asked(draft, city) if interactive else draft, path, target.stem if target else "")
     if target is None:
-        print(toml, end="")
+        write(toml)
     else:
         store.write_text(target, toml)
         complain(message("cli_check.drafted", file=shown(str(out))))

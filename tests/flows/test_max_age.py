@@ -4,10 +4,15 @@ import fcntl
 import json
 import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cli_cases import at, deliver, night, row, run, run_json, take_in
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,17 @@ def test_before_the_first_night(tmp_path, capsys):
     assert asked(capsys, tmp_path) == (6, ["night-late"])
     assert not list(tmp_path.iterdir())
     assert run(capsys, "status", *at(tmp_path / "nowhere"), "--max-age", "26h")[0] == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_who_reads_no_more_of_it_is_not_told_that_all_is_well(tmp_path, more):
+    """As before `| head -1`, which ends once it has its line."""
+    nobody_reads, output = os.pipe()
+    os.close(nobody_reads)
+    command = [sys.executable, "-m", "flows.cli", "status", *map(str, at(tmp_path)), "--max-age", "26h", *more]
+    done = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.PIPE, check=False)
+    os.close(output)
+    assert (done.returncode, done.stderr) == (6, b"")
 
 
 def test_a_quiet_day_is_fine(home, capsys):
