@@ -1,5 +1,6 @@
-"""What the exit code of a command, and of a run, says, and what is raised where a command names no data root."""
+"""What the exit code of a command, and of a run, says, and what is raised where a command cannot use a data root."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 
@@ -17,3 +18,12 @@ class Exit(IntEnum):
 
 class RootIsNoFolder(Exception):
     """What is named as the data root is a file: whoever typed that is told, and nothing else is wrong."""
+
+
+@dataclass
+class NightsOfAnother(Exception):
+    """Root would write where another user's nights run: `as_owner` is what runs a command as that user."""
+
+    home: str
+    owner: str
+    as_owner: str

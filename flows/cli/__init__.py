@@ -5,8 +5,11 @@ Exit codes: 0 fine; 1 something needs a person (rejected, failed, missing); 2 wr
 """
 
 import gc
+import shlex
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from cyclopts import App, CycloptsError
 
@@ -14,7 +17,7 @@ import warehouse
 from flows.cli.confirm import Declined
 from flows.cli.help import PLAIN, HelpInWords
 from flows.cli.show import Exit, Words, WrongUsage, complain
-from flows.exits import RootIsNoFolder
+from flows.exits import NightsOfAnother, RootIsNoFolder
 from flows.faults import fault_message
 from schemas.backup import BackupRefused
 from schemas.edition import EditionRefused
@@ -118,7 +121,7 @@ def main(tokens: Sequence[str] | None = None) -> int:
     except SystemExit:  # of rich, where whoever read a help, such as `head`, has seen enough
         return Exit.FINE
     except BaseException as error:  # a panic of Polars is no Exception
-        words, code = _explain(error)
+        words, code = _explain(error, tokens)
         complain(words)
         return code
 
@@ -139,8 +142,8 @@ def _named_by(tokens: Sequence[str] | None) -> Callable[[], int | None]:
     return partial(command, *arguments.args, **arguments.kwargs)
 
 
-def _explain(error: BaseException) -> tuple[Words, Exit]:
-    """Return what to tell a person about an error, and the exit code."""
+def _explain(error: BaseException, tokens: Sequence[str] | None) -> tuple[Words, Exit]:
+    """Return what to tell a person about an error of the command in `tokens`, and the exit code."""
     words: Words
     match error:
         case WrongUsage():
@@ -155,6 +158,10 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
             words, code = Declared(error.message_vi, error.message_en), Exit.FAULT
         case RootIsNoFolder():
             words, code = str(error), Exit.USAGE
+        case NightsOfAnother():
+            where = {"home": error.home, "owner": error.owner, "quoted": shlex.quote(error.home)}
+            command = f"{error.as_owner} {_typed(tokens)}"
+            words, code = message("cli.nights-of-another", command=command, **where), Exit.USAGE
         case DeclarationError():
             words, code = Declared(bilingual(message("cli.wrong-declaration")), str(error)), Exit.DECLARATION
         case BlockingIOError():
@@ -164,3 +171,9 @@ def _explain(error: BaseException) -> tuple[Words, Exit]:
         case _:
             words, code = fault_message(error), Exit.FAULT
     return words, code
+
+
+def _typed(tokens: Sequence[str] | None) -> str:
+    """Return the command as it was typed."""
+    program = sys.argv[0] if tokens is None and Path(sys.argv[0]).name == "motcua" else "motcua"
+    return shlex.join([program, *(sys.argv[1:] if tokens is None else tokens)])

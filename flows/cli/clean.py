@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from flows.owner import check_writer
 from flows.settings import HERE, SETTLED_AFTER, Place, open_run, settled_before_ns, today
 from schemas.retention import RETENTION_FILE, Retention, load_retention
 from schemas.words.message import Message, message
@@ -26,6 +27,8 @@ def clean_up(*, dry_run: DryRun = False, place: Place = HERE, json: Json = False
         place: the data root and the city.
         json: print the result as JSON.
     """
+    if not dry_run:
+        check_writer(place.home)
     run = open_run(place, None)
     if not run.home.root.exists():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))

@@ -14,6 +14,7 @@ from flows.cli.options import SeriesArgument
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write, write_json
 from flows.cli.witnesses import of_file, written_down
 from flows.editions import act_now
+from flows.owner import check_writer
 from flows.settings import HERE, Place
 from schemas.edition import Edition
 from schemas.words.catalogue import said
@@ -69,6 +70,7 @@ def diff(series: SeriesArgument, *, version: VersionOption = NEWEST, place: Plac
     """
     from warehouse.editions.content import keep_differences
 
+    check_writer(place.home)
     act = act_now(place)
     with opened(act.home) as book:
         edition = named_edition(book, series, version)

@@ -11,6 +11,7 @@ from flows.cli.edition_show import moment, show_step
 from flows.cli.options import ReasonOption, SeriesArgument
 from flows.cli.show import Exit, Json, say, write_json
 from flows.editions import act_now
+from flows.owner import check_writer
 from flows.settings import HERE, Place
 from schemas.words.message import Declared, message
 from warehouse.editions import acts
@@ -43,6 +44,7 @@ def publish(
         place: the data root and the city.
         json: print the edition as JSON.
     """
+    check_writer(place.home)
     act = act_now(place)
     before = named_edition(read_book(act.home), series, version)
     release_at = moment_typed(at, act) if at else None
@@ -60,6 +62,7 @@ def publish(
 
 def release(*, place: Place = HERE, json: Json = False) -> int:
     """Publish the editions whose embargo has ended; return the exit code."""
+    check_writer(place.home)
     return released(act_now(place), json)
 
 
@@ -98,6 +101,7 @@ def withdraw(
         place: the data root and the city.
         json: print the edition as JSON.
     """
+    check_writer(place.home)
     act = act_now(place)
     book = read_book(act.home)
     in_force = standing_edition(book.editions, series) if version == NEWEST else None  # a newer one may be in review

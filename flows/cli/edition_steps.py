@@ -12,6 +12,7 @@ from flows.cli.options import MethodOption, PeriodOption, ReasonOption, SeriesAr
 from flows.cli.show import Exit, Json, WrongUsage, say_of
 from flows.drafts import draft_content, named_draft, newest_draft
 from flows.editions import act_now
+from flows.owner import check_writer
 from flows.settings import HERE, Place
 from schemas.words.message import message
 from warehouse import store
@@ -46,6 +47,7 @@ def submit(
         place: the data root and the city.
         json: print the edition as JSON.
     """
+    check_writer(place.home)
     act = act_now(place)
     if draft:
         folder = named_draft(act.home, draft)
@@ -82,6 +84,7 @@ def give_back(
         place: the data root and the city.
         json: print the edition as JSON.
     """
+    check_writer(place.home)
     act = act_now(place)
     before = named_edition(read_book(act.home), series, version)
     edition = acts.return_to_draft(act, series, before.version, reason)
@@ -108,6 +111,7 @@ def approve(
         place: the data root and the city.
         json: print the edition as JSON.
     """
+    check_writer(place.home)
     act = act_now(place)
     before = named_edition(read_book(act.home), series, version)
     if not content_hash:

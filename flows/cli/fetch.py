@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flows.cli.show import Exit, Json, say, write_json, write_table
 from flows.fetching import fetch_all
+from flows.owner import check_writer
 from flows.settings import HERE, SETTLED_AFTER, Place, open_run
 from schemas.words.message import Declared, message
 from warehouse.inbox.fetch.result import FetchResult
@@ -16,6 +17,7 @@ def fetch(*, place: Place = HERE, json: Json = False) -> int:
         place: the data root and the city.
         json: print what came of each place as JSON.
     """
+    check_writer(place.home)
     results = fetch_all(open_run(place, None), SETTLED_AFTER)
     if json:
         write_json([result.as_json() for result in results])

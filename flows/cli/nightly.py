@@ -14,6 +14,7 @@ from flows.cli.notify import show_deliveries
 from flows.cli.outcomes import show_outcomes
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json, write_table
 from flows.fetching import fetch_held
+from flows.owner import check_writer
 from flows.runs import ledger_totals, one_night
 from flows.settings import THREADS, Night, Place, open_run, prepare_prefect
 from schemas.table import load_tables
@@ -36,6 +37,7 @@ def nightly(*, place: Place = _HERE, night: Night = _NOWHERE, direct: Direct = F
         direct: run without Prefect.
         json: print the report as JSON.
     """
+    check_writer(place.home)
     with told_if_it_fails(place, "direct" if direct else "prefect"):
         run = open_run(place, night.business_date)
         report = run_once(run, night, direct)

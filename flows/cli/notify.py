@@ -8,6 +8,7 @@ from flows.cli.max_age import show_standing
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
 from flows.notices.now import opened, tell_now, try_now
 from flows.notices.tell import Delivery, Telling
+from flows.owner import check_writer
 from flows.settings import HERE, Place
 from schemas.errors import DeclarationError
 from schemas.notices import FILE_NAME
@@ -31,6 +32,8 @@ def notify(*, place: Place = HERE, dry_run: DryRun = False, test: Test = False, 
         raise WrongUsage(message("notices.test-sends"))
     if not place.home.is_dir():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(place.home))))
+    if not dry_run:
+        check_writer(place.home)
     watched = opened(place)
     if not watched.notices.channels and isinstance(watched.city, DeclarationError):
         raise watched.city

@@ -4,6 +4,7 @@ from flows.cli import policy_show as shown
 from flows.cli.confirm import Yes, agree
 from flows.cli.show import Exit, Json, say, write_json
 from flows.editions import act_now, owner_of
+from flows.owner import check_writer
 from flows.settings import HERE, Place
 from schemas.words.message import message
 from warehouse.editions.binding import binding_in_force, bound_parts, differing
@@ -35,6 +36,7 @@ def bind(*, yes: Yes = False, place: Place = HERE, json: Json = False) -> int:
         place: the data root and the city.
         json: print the binding as JSON.
     """
+    check_writer(place.home)
     act = act_now(place)
     before, parts = binding_in_force(read_book(act.home).log), bound_parts(act.city)
     if before is not None and not differing(before.parts, parts):

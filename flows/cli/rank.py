@@ -9,6 +9,7 @@ from flows.cli.elsewhere import elsewhere, show_elsewhere
 from flows.cli.options import MethodOption, PeriodOption
 from flows.cli.show import Exit, Json, WrongUsage, say_of, write_json
 from flows.cli.tables import current
+from flows.owner import check_writer
 from flows.runs import asked_ranking, rank_now
 from flows.settings import HERE, Place, open_run
 from schemas.city import City
@@ -47,6 +48,8 @@ def rank(
         place: the data root and the city.
         json: print the ranking as JSON; no page is made, nothing is kept.
     """
+    if not json:
+        check_writer(place.home)
     run = open_run(place, None)
     day = date.fromisoformat(store.read_manifest(current(run.home))["business_date"])
     _understood(run.city, day, period, method, peer_group)

@@ -7,6 +7,7 @@ from cyclopts import Parameter
 from flows.cli.as_of import as_of_snapshot
 from flows.cli.show import Exit, Json, say, say_of, write_json, write_table
 from flows.cli.tables import current
+from flows.owner import check_writer
 from flows.settings import HERE, Place, open_run
 from schemas.submission import Submission
 from schemas.words.message import Message, message
@@ -22,6 +23,7 @@ def rebuild(*, from_landing: FromLanding = False, place: Place = HERE, json: Jso
 
     The date stays that of the current snapshot, which is replaced only where something differs.
     """
+    check_writer(place.home)
     run = open_run(place, None)
     current(run.home)  # where there is none, nothing is to be locked or made
     with store.one_writer(run.home):

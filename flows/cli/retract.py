@@ -13,6 +13,7 @@ from flows.cli.as_of import as_of_snapshot
 from flows.cli.confirm import Yes, agree
 from flows.cli.show import Exit, Json, WrongUsage, say, say_of, write_json
 from flows.editions import system_user
+from flows.owner import check_writer
 from flows.settings import HERE, Place, now_utc, open_run
 from schemas.submission import Submission
 from schemas.words.message import message
@@ -48,6 +49,7 @@ def retract(
     """
     if not reason.strip():
         raise WrongUsage(message("cli_night.no-reason"))
+    check_writer(place.home)
     run = open_run(place, on)
     record = _find(run, submission)
     if submission not in store.load_retractions(run.home):

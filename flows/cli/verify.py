@@ -6,6 +6,7 @@ from cyclopts import Parameter
 
 from flows.cli.bars import reading_bar
 from flows.cli.show import Exit, Json, WrongUsage, say, write_json, write_table
+from flows.owner import check_writer, other_owner
 from flows.settings import HERE, Place, now_utc, open_run
 from flows.typed import typed_at
 from flows.verified import keep_verified
@@ -30,6 +31,8 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
         place: the data root and the city.
         json: print it as JSON.
     """
+    if repair:
+        check_writer(place.home)
     run = open_run(place, None)
     if not run.home.root.exists():
         raise WrongUsage(message("cli_status.no-home", home=shown(str(run.home.root))))
@@ -37,7 +40,7 @@ def verify(*, repair: RepairOption = False, place: Place = HERE, json: Json = Fa
     with reading_bar(message("verify.reading")) as progress:
         outcome = _repaired(run, progress) if repair and is_anything_there else Repaired(verify_home(run, progress), ())
     damages = [f"{damage.code} {below(run.home, damage.path)}" for damage in outcome.left]
-    if is_anything_there:
+    if is_anything_there and other_owner(run.home.root) is None:
         keep_verified(run.home, now_utc(), damages)
     if json:
         write_json(_report(run, outcome, repair))

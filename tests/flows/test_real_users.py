@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from cli_cases import at, deliver, row, run, take_in
 from edition_cases import SERIES, city_at, content, draft_of, sent, snapshot_of
 from real_users import (
     ADMINISTRATOR,
@@ -169,3 +170,87 @@ def test_the_right_people_with_the_right_folder_are_let_through(machine, approve
     assert (done.code, json.loads(done.out)["faults"]) == (0, [])
     actors = {entry["action"]: entry["actor"] for entry in machine.log()}
     assert (actors["approve"], actors["publish"]) == (name_of(APPROVER), name_of(PUBLISHER))
+
+
+@pytest.fixture(scope="module")
+def nights_of_another(tmp_path_factory):
+    """A data root after a night, all of which is another user's."""
+    home = tmp_path_factory.mktemp("another")
+    deliver(home, "a.csv", row(1))
+    take_in(home)
+    for path in [home, *home.rglob("*")]:
+        os.chown(path, OWNER, GROUP, follow_symlinks=False)
+    return home
+
+
+def state_of(home):
+    return {str(p): (p.lstat().st_uid, p.lstat().st_mtime_ns) for p in [home, *home.rglob("*")]}
+
+
+WRITING = {
+    "nightly": ("--direct",),
+    "fetch": (),
+    "rank": (),
+    "retract": ("x", "--reason", "sai tệp", "--yes"),
+    "rebuild": (),
+    "clean": (),
+    "notify": (),
+    "verify": ("--repair",),
+    "policy": ("bind", "--yes"),
+    "edition": ("withdraw", SERIES, "--reason", "x", "--yes"),
+}
+STEPS = {
+    "submit": ("--period", "2011"),
+    "return": (SERIES, "--reason", "x"),
+    "approve": (SERIES, "--hash", "0123456789"),
+    "publish": (SERIES,),
+    "release": (),
+    "diff": (SERIES,),
+}
+ALL_WRITING = [(name, *more) for name, more in WRITING.items()] + [("edition", n, *more) for n, more in STEPS.items()]
+
+
+@pytest.mark.parametrize("command", ALL_WRITING, ids=" ".join)
+def test_root_writes_nothing_where_the_nights_are_another_user_s(nights_of_another, capsys, command):
+    """What root leaves there, the nights of that user cannot read; the command that can be typed instead is named."""
+    before = state_of(nights_of_another)
+    code, out, err = run(capsys, *command, *at(nights_of_another))
+    assert (code, out) == (2, "")
+    assert f"sudo -u '#{OWNER}' motcua {command[0]}" in err.replace("\n", " ")
+    assert state_of(nights_of_another) == before
+
+
+@pytest.mark.parametrize("owner", ["daemon", "nobody"])
+def test_a_user_with_a_name_is_named(nights_of_another, capsys, owner):
+    shutil.chown(nights_of_another / "submissions", owner)
+    try:
+        err = run(capsys, "rebuild", *at(nights_of_another))[2]
+    finally:
+        os.chown(nights_of_another / "submissions", OWNER, GROUP)
+    assert f"`runuser -u {owner} -- motcua rebuild --home" in err
+
+
+READING = {
+    "status": (),
+    "doctor": (),
+    "verify": (),
+    "tables": (),
+    "clean": ("--dry-run",),
+    "notify": ("--dry-run",),
+    "edition": ("list",),
+    "policy": ("show",),
+}
+
+
+@pytest.mark.parametrize("command", [(name, *more) for name, more in READING.items()], ids=" ".join)
+def test_root_may_look_at_the_nights_of_another_user_and_leaves_nothing_there(nights_of_another, capsys, command):
+    code, _, err = run(capsys, *command, *at(nights_of_another))
+    assert code in (0, 1), err
+    assert {uid for uid, _ in state_of(nights_of_another).values()} == {OWNER}
+
+
+def test_a_data_root_without_nights_may_be_on_the_folder_of_another_user(tmp_path, capsys):
+    os.chown(tmp_path, OWNER, GROUP)
+    deliver(tmp_path, "a.csv", row(1))
+    code, _, err = run(capsys, "nightly", *at(tmp_path), "--date", "2012-01-31", "--direct", "--workers", 1)
+    assert (code, err) == (0, "")

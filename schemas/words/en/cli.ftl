@@ -25,6 +25,10 @@ no-method = There is no method '{ $method }'; this city has: { $methods }.
 name-a-method = Name a method by its id; this city has: { $methods }.
 no-tables = There are no tables yet; run `motcua nightly`.
 no-tables-in = { $home }: there are no tables yet; run `motcua nightly` first, or name the data root with --home.
+nights-of-another =
+    The nights of { $home } are those of { $owner }, who cannot read what root leaves there: every later night would end
+    with code 5. Nothing was written. Type: `{ $command }`. If the nights are to be root's from now on:
+    `chown -R root { $quoted }`.
 home-is-a-file = { $home }: this is a file, the data root is a folder
 runner-unknown = { $runner }: give threads, processes, dask or tcp://…
 no-dask = Dask is not installed: pip install 'motcua[dask]'

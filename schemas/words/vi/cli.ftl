@@ -25,6 +25,9 @@ no-method = Không có phương pháp '{ $method }'; thành phố này có: { $m
 name-a-method = Hãy nêu mã một phương pháp; thành phố này có: { $methods }.
 no-tables = Chưa có bảng nào; chạy `motcua nightly`.
 no-tables-in = { $home }: chưa có bảng nào; chạy `motcua nightly` trước, hoặc chỉ đúng thư mục bằng --home.
+nights-of-another =
+    Các đêm chạy của { $home } là của { $owner }, tài khoản không đọc được tệp do root để lại: mọi đêm sau sẽ kết thúc
+    với mã 5. Chưa ghi gì. Hãy gõ: `{ $command }`. Nếu từ nay root chạy đêm: `chown -R root { $quoted }`.
 home-is-a-file = { $home }: là một tệp, cần một thư mục
 runner-unknown = { $runner }: cần threads, processes, dask hoặc địa chỉ tcp://…
 no-dask = Chưa cài Dask: pip install 'motcua[dask]'
