@@ -231,12 +231,6 @@ def test_a_report_from_the_future_does_not_hide_that_no_night_ran(home, capsys, 
     assert [f["state"] for f in said if f["name"] == "schedule"]
 
 
-def test_every_command_that_is_advised_names_the_place(home, capsys, tmp_path):
-    cut(record_of(home))
-    city = shutil.copytree(WABO, tmp_path / "a city")
-    assert f"`motcua verify --repair --home {home} --city '{city}'`" in advice(capsys, home, "record-unreadable", city)
-
-
 def test_what_was_taken_back_is_no_longer_from_the_future(home, capsys):
     record_says(home, business_date="2099-01-31")
     taken = next(s for s in store.load_submissions(store.Home(home)).values() if s.business_date.year == 2099)
