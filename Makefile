@@ -10,6 +10,7 @@ STAMP_DEV := $(VENV)/.installed-dev
 # A file of tests stays in one process: what it sets up is used by all its tests. The files that take longest come first
 # (tests/conftest.py names them), and the many short ones fill both processes to the end. Modules are compiled once for
 # all the processes that tests start, also where the environment would have each compile its own.
+# `make test` leaves out what takes long (marked so), which every change has to pass all the same before it is merged.
 TESTS := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 DOSSIERS ?= 1000000
@@ -30,7 +31,7 @@ check: $(STAMP_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(TESTS)
+	$(TESTS) -m 'not slow'
 
 # Which of the locked versions of what runs and fetches have known weaknesses; says so where its service cannot be reached.
 audit: $(STAMP_DEV)

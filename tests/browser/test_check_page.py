@@ -14,6 +14,8 @@ from warehouse.preview.report import report_of
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 HOSTILE = "<b>Hồ sơ_202302282000.csv"
 _BAD = [dossier(n, Kênh_nộp=PERSON) for n in range(2, 30)]
 FILES = {

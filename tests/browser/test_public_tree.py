@@ -10,6 +10,8 @@ from looking import broken_links, opened, pages_of, seen, too_wide, violations, 
 from warehouse.editions.content import keep_differences
 from warehouse.editions.log import read_book
 
+pytestmark = pytest.mark.long
+
 REASON = '<img src=x onerror=alert(6)> nộp lại "hồ sơ"'
 PLACES = (SERIES, f"{SERIES}/v1", f"{SERIES}/v2")
 PAGES = ("index.html", "revisions.html", "units/reversed.html")

@@ -9,6 +9,8 @@ from looking import add_style, broken_links, open_details, opened, pages_of, see
 
 from warehouse.site.build import SECTIONS
 
+pytestmark = pytest.mark.long
+
 # WCAG 1.4.12: what a reader may set without losing anything.
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }

@@ -5,6 +5,8 @@ from looking import opened, visit
 
 from warehouse.site.build import SECTIONS
 
+pytestmark = pytest.mark.long
+
 NOW = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
   return {

@@ -14,6 +14,8 @@ from tests.warehouse.ranking.engine_cases import weighted
 from tests.warehouse.site.what_if_cases import FOUND, NAMES, RULES, A, B, C, D, ranked, trial
 from warehouse.site.build import site_files
 
+pytestmark = pytest.mark.long
+
 browser = pytest.fixture(scope="module")(chromium)
 WEIGHTS = weighted({"so": {A: 0.5, B: 0.25, "weight": 1}, "dan": {C: 1, D: 1, "weight": 2}}, eligibility={"overall": 0})
 SITES = {

@@ -28,6 +28,8 @@ from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 from warehouse.store import Home
 
+pytestmark = pytest.mark.long
+
 # What a night says of a file because of other files, which a check does not know.
 OF_OTHER_FILES = {"same-file-in-two-folders", "same-rows-in-two-folders", "shared-code", "own-report-differs"}
 CASES = REFERENCE / "cases"

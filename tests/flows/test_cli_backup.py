@@ -9,6 +9,8 @@ from cli_cases import DAY, WABO, at, deliver, put, row, run, run_json, take_in
 from tests.warehouse.nights import run as take_in_hcmc
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 PACKED = Path(__file__).parents[1] / "fixtures" / "0.1.0" / "data-root.tar.xz"
 
 

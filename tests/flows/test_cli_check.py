@@ -7,6 +7,8 @@ import pytest
 from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
 from nights import csv_text, dossier
 
+pytestmark = pytest.mark.long
+
 CITY = ("--city", WABO)
 
 

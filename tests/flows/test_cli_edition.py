@@ -20,6 +20,8 @@ from flows.cli.edition_public import released
 from flows.settings import Place
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 SELF = pwd.getpwuid(os.geteuid()).pw_name
 
 

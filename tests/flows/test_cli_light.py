@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from cli_cases import DAY, WABO, deliver, row
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("scipy", "altair", "vl_convert", "jinja2", "great_expectations", "prefect", "xlsxwriter"),

@@ -9,6 +9,8 @@ from cli_cases import PERSON, WABO, csv_of, put, row, run, run_json
 
 from schemas.city import load_city
 
+pytestmark = pytest.mark.long
+
 STRANGE = "Mã HS;Họ và tên;Số ĐT;Kênh nộp;Thời điểm tiếp nhận;Hạn trả hiện tại;Ngày nộp;Hoàn toàn lạ;Đơn vị"
 CODE = "000.00.01.H29-230103-00"
 

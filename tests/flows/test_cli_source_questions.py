@@ -9,6 +9,8 @@ from terminals import CTRL_C, CTRL_D, ENVIRONMENT, MOTCUA, ROOT, at_a_terminal
 
 from flows.cli.source_question import meant
 
+pytestmark = pytest.mark.long
+
 HEADER = "Case number,Opened,Closed,Status,Sub-status,Team members"
 
 

@@ -21,6 +21,8 @@ from tests.warehouse.nights import deliver as deliver_to
 from tests.warehouse.nights import run as take_in_hcmc
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 LONG_AGO = date(2023, 3, 1)
 LATER = ("--date", "2012-02-01")
 

@@ -20,6 +20,8 @@ from schemas.city import DEFAULT_CITY
 from schemas.table import load_tables
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 FIRST, LAST = date(2025, 7, 1), date(2025, 12, 31)
 OWN = "phuong-sai-gon"
 OTHERS = ("phuong-tan-dinh", "phuong-ben-thanh", "phuong-cau-ong-lanh", "xa-can-gio", "dac-khu-con-dao")

@@ -30,6 +30,8 @@ from warehouse.ranking.rank_period import rank_period
 from warehouse.ranking.trust.case_mix import like_with_like, rank_sets
 from warehouse.run import Limits
 
+pytestmark = pytest.mark.long
+
 DOSSIERS = 6_000
 # What the truth calls a measure -> the measures of the counts that make it up, each with its sign.
 FLOWS = {

@@ -20,6 +20,8 @@ from prefect_server import free_port, until
 
 from flows.cli import app
 
+pytestmark = pytest.mark.long
+
 UNITS = sorted(path for path in (DEPLOY / "systemd").glob("motcua-*.*") if path.is_file())
 HARDENING = DEPLOY / "systemd" / "motcua-.service.d" / "hardening.conf"
 BIN = "/srv/motcua/.venv/bin/"

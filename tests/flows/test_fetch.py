@@ -13,6 +13,8 @@ from cli_cases import DAY, PERSON, WABO, csv_of, row, run, run_json
 from fetch_servers import LONG_AGO, SECRET, USER, bucket_server, https_server, sftp_server
 from moto.core.authorization import enable_iam_authentication
 
+pytestmark = pytest.mark.long
+
 SERVERS = {"sftp": sftp_server, "https": https_server, "bucket": bucket_server}
 OF_FILES = {name: SERVERS[name] for name in ("sftp", "https")}
 LARGE = csv_of(*(row(n) for n in range(3000)))  # some 300 KB: in many parts on its way

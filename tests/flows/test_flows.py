@@ -15,6 +15,8 @@ from fetch_servers import https_server
 from flows.settings import Night, prepare_prefect
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 NIGHT = Night(business_date=date.fromisoformat(DAY), workers=1)
 
 

@@ -21,6 +21,8 @@ from warehouse.editions.binding import bound_parts
 from warehouse.editions.log import Act
 from warehouse.editions.policy import bind
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 # Beside these, `runs` tells this very run, `docs` when it was, and `cache` can be made again from the others.
 KEPT = ("accepted", "current", "drafts", "landing", "outbox", "rejected", "snapshots", "submissions")

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from cli_cases import at, deliver, night, row, run, run_json, take_in
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 
 

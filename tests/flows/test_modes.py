@@ -18,6 +18,8 @@ from cli_cases import DAY, WABO, csv_of, put, row
 
 from warehouse.store import Home, exposed
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 AN, CHI, STRANGER, GROUP = 60_001, 60_002, 60_003, 60_100  # no accounts of any machine, hence called "uid-60001"
 SENT = {

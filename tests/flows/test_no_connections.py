@@ -20,6 +20,8 @@ from test_cli_help import COMMANDS
 from flows.secrets import MASK, masked, open_key_files
 from warehouse.store import Home, exposed
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 CANARY = "canary-3f1c90aa"
 SECRETS = {

@@ -28,6 +28,8 @@ from flows.notices.ledger import channels_down, ledger_path, read_ledger
 from flows.settings import Place
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 BAD = "a,b,c,d"
 

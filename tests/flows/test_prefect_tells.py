@@ -11,6 +11,8 @@ from cli_cases import DAY, PERSON, WABO, csv_of, deliver, put, row
 from prefect_host import FAST, NIGHTLY, after, heard, host, make, names, receiver, there
 from prefect_server import until
 
+pytestmark = pytest.mark.long
+
 HEALING = {"motcua-heartbeat-lost", "motcua-begin-lost"}
 
 

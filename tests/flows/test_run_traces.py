@@ -18,6 +18,8 @@ from flows.reports import ends_since, last_end, last_report
 from flows.traces import failures, run_under_way, under_way
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -16,6 +16,8 @@ from prefect_server import asked, prefect_server, until
 
 from flows.cli.show import Exit
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 RUNNERS = ("threads", "processes", "dask")
 

@@ -16,6 +16,8 @@ from schemas.gx.suite import expectation
 from schemas.rule import DeclaredRule
 from schemas.rules import concerns_batch, passes, read_counts
 
+pytestmark = pytest.mark.long
+
 COLUMNS = ("name", "kind", "count", "other", "third", "flag", "day", "until")
 
 

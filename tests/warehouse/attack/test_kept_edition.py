@@ -10,6 +10,8 @@ import pytest
 
 from warehouse.attack.attack import attack
 
+pytestmark = pytest.mark.long
+
 KEPT = Path(__file__).parents[2] / "fixtures" / "0.1.0" / "edition-2022-council-survey.tar.xz"
 SMALL = range(1, 10)
 

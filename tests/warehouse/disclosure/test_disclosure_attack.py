@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import Figure, Known
 
+pytestmark = pytest.mark.long
+
 BY_HAND = two_way([[20, 50, 10], [8, 19, 22], [17, 32, 12]])
 
 tables = st.integers(2, 3).flatmap(

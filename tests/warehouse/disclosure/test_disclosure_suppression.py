@@ -10,6 +10,8 @@ from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import Figure, Known, protection_level
 from warehouse.disclosure.solver.suppression import suppress
 
+pytestmark = pytest.mark.long
+
 LEVEL = protection_level(10)
 
 tables = st.integers(2, 5).flatmap(

@@ -14,6 +14,8 @@ from warehouse.disclosure.readers_know import rates_of_the_city
 from warehouse.disclosure.what_scores_tell import what_scores_tell
 from warehouse.ranking.assessment import assess
 
+pytestmark = pytest.mark.long
+
 LATE, ONLINE, PAID = "late_without_timely_apology", "online_share", "online_payment_share"
 POSTS = {"max_points": 50, "normalisation": {"kind": "goalposts", "worst": "0.05", "best": 0}}
 RULES = method(

@@ -16,6 +16,8 @@ from warehouse.disclosure.view import View
 from warehouse.disclosure.whole_numbers import hidden_cells, least_left
 from warehouse.ranking.assessment import assess
 
+pytestmark = pytest.mark.long
+
 PLEASED, PAID, COURSES = "satisfaction", "online_payment_share", "publication_complete"
 THRESHOLD, LEAST = 10, 5
 RULES = method(

@@ -25,6 +25,8 @@ from warehouse.night.trial import try_file
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 DAY = date(2023, 3, 1)
 UNIT = "quan-12"
 ROWS = 3

@@ -35,6 +35,8 @@ from warehouse.ranking.trust.changes import changes
 from warehouse.ranking.trust.retest import retest
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 EVERY = {"General": 9, "Experts": 3, "Customer contact": 2}  # of so many dossiers one is late
 DAY = date(2023, 3, 1)

@@ -20,6 +20,8 @@ from warehouse.editions.drafts import draft_folder, keep_draft
 from warehouse.site.charts import ranges
 from warehouse.site.charts.picture import Picture
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):

@@ -21,6 +21,8 @@ from warehouse.outbox.fill import fill_outbox, outbox_key
 from warehouse.run import Run
 from warehouse.stages import StageKey
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2023, 3, 2, 12, tzinfo=UTC)
 # Makes a draft and dies before the n-th time that a file or folder is given its final name.

@@ -16,6 +16,8 @@ from warehouse import store
 from warehouse.editions.log import read_book
 from warehouse.editions.verify import verify_editions
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 STEPS = {
     "publish": lambda office: office.publish(read_book(office.home).editions[SERIES, 2]),

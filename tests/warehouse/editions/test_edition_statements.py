@@ -22,6 +22,8 @@ from warehouse.editions.log import Act
 from warehouse.editions.policy import bind
 from warehouse.editions.verify import verify_editions
 
+pytestmark = pytest.mark.long
+
 ZONE = ZoneInfo("Europe/Amsterdam")  # that of the city
 # What says in which state an edition is. "Published" alone may be said of procedures.
 STATES = {

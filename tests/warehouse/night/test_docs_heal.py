@@ -15,6 +15,8 @@ from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 from warehouse.store import Home
 
+pytestmark = pytest.mark.long
+
 STEPS = replace(usual_steps(), read=read_delivery, rank=no_rankings)
 
 

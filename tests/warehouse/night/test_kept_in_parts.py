@@ -24,6 +24,8 @@ from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 from warehouse.store.files import row_groups, write_parquet
 
+pytestmark = pytest.mark.long
+
 NAME = "HoSo_202302282000.csv"
 A_DAY = "0{}/02/2023 08:30:00"
 CASE = "case-{0}-{1},Internet,2023-02-20{2},{0},2023-02-{3}{2},,,,2023-02-07{2},{4},\n"

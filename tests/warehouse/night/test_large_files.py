@@ -17,6 +17,8 @@ from warehouse.night.ingest.rows import PART_BYTES, ToKeep, keep_here
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Limits, Run
 
+pytestmark = pytest.mark.long
+
 ENOUGH = Limits(memory_bytes=1 << 30)
 
 

@@ -24,6 +24,8 @@ from schemas.city import load_city
 from warehouse import store
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 
+pytestmark = pytest.mark.long
+
 NEXT_DAY = date(2023, 3, 2)
 UTF8 = "sources/dossiers-csv-utf8.toml"
 REPLACE = {UTF8: [('table = "dossiers"\n', 'table = "dossiers"\nwrite = "replace"\n')]}

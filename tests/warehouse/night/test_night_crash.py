@@ -15,6 +15,8 @@ from schemas.table import load_tables
 from warehouse import store
 from warehouse.night.ingest.gx_verdicts import confirm_gate
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 # Runs a night and dies before the n-th time that a file or folder is given its final name.
 DYING_NIGHT = """

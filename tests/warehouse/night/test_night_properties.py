@@ -32,6 +32,8 @@ from warehouse import fold, store
 from warehouse.night.arrival.active import active_submissions
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DIRT = ["", " ", "x", "31/09/2022 08:00:00", "99,99%", "54.500", "-1", "Quận 3", "01/02/20226 08:00:00", "Có", '"', "0"]
 DIRTY = [

@@ -22,6 +22,8 @@ from nights import (
 
 from schemas.city import load_city
 
+pytestmark = pytest.mark.long
+
 CASES = REFERENCE / "real_exports" / "wabo_receipt_cases.csv"
 CLAIMS = REFERENCE / "claims_in_sets.csv"
 LATER = date(2012, 12, 31)

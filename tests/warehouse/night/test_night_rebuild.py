@@ -13,6 +13,8 @@ from warehouse.night.rebuild import read_all_again, rebuild_snapshot
 from warehouse.run import Run
 from warehouse.store import Home
 
+pytestmark = pytest.mark.long
+
 LAST = DAY + timedelta(days=2)
 
 

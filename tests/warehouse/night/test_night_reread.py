@@ -13,6 +13,8 @@ from warehouse import store
 from warehouse.night.arrival.active import active_submissions
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 NAME = "HoSo_202302282000.csv"
 NEW_SPELLING = {"units.csv": [("Q.12|", "Q.12|Quận Mười Hai|")]}
 

@@ -12,6 +12,8 @@ from warehouse.disclosure.counted import Earlier
 from warehouse.publication.make import publication_of
 from warehouse.ranking.rank_period import rank_period
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):

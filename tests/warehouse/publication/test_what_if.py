@@ -24,6 +24,8 @@ from warehouse.ranking.evidence.reasons import Reason
 from warehouse.ranking.index.score import rank
 from warehouse.site.what_if_data import as_data
 
+pytestmark = pytest.mark.long
+
 browser = pytest.fixture(scope="module")(chromium)
 SCRIPT = Path(warehouse.site.__file__).parent / "assets" / "what-if.js"
 A, B, C, D, E = "online_share", "digitised_share", "satisfaction", "on_time_over_resolved", "supplement_share"

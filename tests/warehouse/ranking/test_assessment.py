@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from warehouse.ranking.assessment import assess
 from warehouse.ranking.index.score import rank
 
+pytestmark = pytest.mark.long
+
 RATE = "on_time_over_resolved"
 A, B, C = "online_share", "digitised_share", "satisfaction"
 ON_TIME, SATISFIED = "on_time_766", "satisfaction_766"

@@ -28,6 +28,8 @@ from schemas.method_settings import Sensitivity
 from warehouse.ranking.assessment import assess, completed
 from warehouse.ranking.index.score import rank
 
+pytestmark = pytest.mark.long
+
 METHODS = {name: method_of(name) for name in ("council-survey", "qd766")}
 FIRST = "u0"
 CLOSED_WELL, OPEN = "closed well", "good and open"

@@ -24,6 +24,8 @@ from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
 from warehouse.stages.keys import stage_keys
 
+pytestmark = pytest.mark.long
+
 UTF8 = "sources/dossiers-csv-utf8.toml"
 REPLACE = {UTF8: [('table = "dossiers"\n', 'table = "dossiers"\nwrite = "replace"\n')]}
 CASE = "case-{0}-{1},Internet,2023-02-20{2},{0},2023-02-{3}{2},,,,2023-02-07{2},1,\n"

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from warehouse.ranking.composite.sobol import design, estimate
 
+pytestmark = pytest.mark.long
+
 VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "sensitivity"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 

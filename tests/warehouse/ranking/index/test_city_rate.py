@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from warehouse.ranking.assessment import assess, completed, rank_with_draws
 from warehouse.ranking.trust.draws import Counts, draw_values
 
+pytestmark = pytest.mark.long
+
 A, B, C = "online_share", "digitised_share", "satisfaction"
 LESS = "overdue_open_share"
 EASY = {"overall": 0, "each_group": 0}

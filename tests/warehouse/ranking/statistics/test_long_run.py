@@ -8,6 +8,8 @@ from tests.warehouse.ranking.statistics.test_moderated import reference as moder
 from warehouse.ranking.statistics.long_run import long_run
 from warehouse.ranking.statistics.weekly_covariance import LAGS
 
+pytestmark = pytest.mark.long
+
 CASES = np.geomspace(3_000, 400_000, 22).round().astype(int)
 
 

@@ -11,6 +11,8 @@ from scipy.stats import studentized_range
 
 from warehouse.ranking.statistics.stepdown import mc_stepdown
 
+pytestmark = pytest.mark.long
+
 VECTORS = Path(__file__).parents[4] / ".." / "shared" / "reference" / "vectors" / "rank_ci"
 needs_vectors = pytest.mark.skipif(not VECTORS.is_dir(), reason="the reference vectors are not beside the checkout")
 
