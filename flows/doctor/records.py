@@ -1,6 +1,7 @@
 """The records from which every table follows: each can be read, and its rows add up."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from schemas.words.message import message
 from warehouse import store
 from warehouse.store.seals import is_broken
 from warehouse.store.submissions import read_record, record_path
+from warehouse.upkeep.verify_snapshots import look_at_snapshots
 
 Records = Mapping[str, SubmissionRecord | None]  # None: it cannot be read
 
@@ -42,11 +44,20 @@ def records(at: Examined, read: Records) -> Iterator[Finding]:
         yield fault(message("doctor.item-ledger"), "ledger-unbalanced", count=len(uneven), places=named_first(uneven))
     if bad := unread_retractions(at.home):
         yield fault(item, "retraction-unreadable", count=len(bad), places=named_first(bad))
+    if gone := _lost_retractions(at.home):
+        yield fault(item, "retraction-missing", count=len(gone), places=named_first(gone))
 
 
 def unread_retractions(home: store.Home) -> list[str]:
     """Return each record of what was taken back that cannot be read."""
     return [f"retractions/{path.name}" for path in sorted(home.retractions.glob("*.json")) if not _takes_back(path)]
+
+
+def _lost_retractions(home: store.Home) -> list[str]:
+    """Return each record of what was taken back that is gone although a snapshot was made with it."""
+    listed = sorted(look_at_snapshots(home).ids("retracted"))
+    paths = [store.retraction_path(home, submission_id) for submission_id in listed]
+    return [f"retractions/{path.name}" for path in paths if not os.path.lexists(path)]
 
 
 def _balances(record: SubmissionRecord) -> bool:

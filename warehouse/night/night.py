@@ -20,7 +20,7 @@ from warehouse.night.ingest.gx_verdicts import confirm_gate
 from warehouse.night.ingest.ingest import ToTakeIn, take_in_delivery
 from warehouse.night.ingest.lost_docs import name_of_night
 from warehouse.night.report import Outcome, Report
-from warehouse.night.snapshot import commit_snapshot
+from warehouse.night.snapshot import check_retractions, commit_snapshot
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.outbox.fill import fill_outbox
 from warehouse.ranking.nightly_method import nightly_method
@@ -45,10 +45,11 @@ def take_in(run: Run, settled_before_ns: int, steps: Steps = _USUAL) -> Report:
 
     `settled_before_ns`: files changed after this moment are still being copied. `steps` are those that can be done
     otherwise. A second run over the same inbox changes nothing. Raises `DeclarationError`, before anything is done,
-    where the city's nightly method or calendar is wrong.
+    where the city's nightly method or calendar is wrong, and `DamagedFile` where a retraction is gone.
     """
     nightly_method(run.city)
     run.city.calendar.check()
+    check_retractions(run.home)
     store.empty_work(run.home)
     before = store.index_submissions(run.home)
     retracted = store.load_retractions(run.home)

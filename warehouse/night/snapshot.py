@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import warehouse
+from schemas.errors import DamagedFile
 from schemas.hashing import short_hash
 from schemas.submission import Submission
 from schemas.table import load_tables
@@ -55,9 +56,10 @@ def commit_snapshot(run: Run, spread: Spread = IN_TWO_THREADS, rank: Rank = rank
     `spread` has tables folded and counted; this process alone commits what that wrote. `rank` stages the rankings.
 
     Where nothing has changed since the current one, that one is returned and nothing is written. Raises `RuntimeError`,
-    and leaves the current snapshot as it is, where a row would be unaccounted for, and `DeclarationError` where the
-    city's nightly method is wrong.
+    and leaves the current snapshot as it is, where a row would be unaccounted for, `DamagedFile` where a retraction is
+    gone, and `DeclarationError` where the city's nightly method is wrong.
     """
+    check_retractions(run.home)
     basis, current = basis_of(run), store.current_snapshot(run.home)
     if current and store.read_manifest(current)["state"] == basis.state:
         return current
@@ -65,6 +67,15 @@ def commit_snapshot(run: Run, spread: Spread = IN_TWO_THREADS, rank: Rank = rank
     committed = staging.commit(description)
     compact_kept(run, basis.submissions)
     return committed
+
+
+def check_retractions(home: store.Home) -> None:
+    """Raise `DamagedFile` where a retraction is gone that the current snapshot was made with: its rows would count."""
+    current = store.current_snapshot(home)
+    listed = store.read_manifest(current).get("retracted", ()) if current else ()
+    gone = [path for path in (store.retraction_path(home, i) for i in listed) if not path.exists()]
+    if gone:
+        raise DamagedFile(gone[0])
 
 
 def basis_of(run: Run) -> Basis:

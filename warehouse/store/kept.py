@@ -86,12 +86,17 @@ def load_retractions(home: Home) -> dict[str, dict[str, Any]]:
     return {p.stem: read_json(p) for p in sorted(home.retractions.glob("*.json"))}
 
 
+def retraction_path(home: Home, submission_id: str) -> Path:
+    """Return the file that says that a submission was taken back."""
+    return home.retractions / f"{submission_id}.json"
+
+
 def keep_retraction(home: Home, submission_id: str, facts: Mapping[str, str]) -> None:
     """Record that a submission is taken back, with who, when and why; it stops counting at the next fold.
 
     The record is never changed.
     """
-    path = home.retractions / f"{submission_id}.json"
+    path = retraction_path(home, submission_id)
     if path.exists():
         raise FileExistsError(f"{submission_id} has been retracted already")
     record = sealed({"submission_id": submission_id, **facts})

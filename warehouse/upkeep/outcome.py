@@ -14,6 +14,7 @@ from warehouse.upkeep.expected import Verified
 _OTHERWISE: dict[Code, str] = {
     "record-damaged": "verify.without-record",
     "kept-damaged": "verify.without-rows",
+    "retraction-damaged": "verify.without-retraction",
     "landing-damaged": "verify.without-copy",
     "snapshot-damaged": "verify.without-snapshot",
     "manifest-damaged": "verify.without-snapshot",

@@ -64,7 +64,7 @@ def look_at_retractions(home: Home, known: Iterable[str]) -> Iterator[Damage]:
         if difference is not None:
             yield Damage("retraction-damaged", path, difference)
     for submission_id in sorted(set(known) - there.keys()):
-        yield Damage("retraction-damaged", home.retractions / f"{submission_id}.json", MISSING)
+        yield Damage("retraction-damaged", store.retraction_path(home, submission_id), MISSING)
 
 
 def look_at_reports(home: Home) -> Iterator[Damage]:

@@ -97,6 +97,11 @@ retraction-unreadable = { $count ->
    *[other] { $count } records of what was taken back cannot be read: { $places }
 }
     .advice = Bring it back from the backup, or move it away and take the submission back again: `motcua retract`. Without it rows count that nobody wanted.
+retraction-missing = { $count ->
+    [one] 1 record of what was taken back is gone, with which a snapshot was made: { $places }
+   *[other] { $count } records of what was taken back are gone, with which a snapshot was made: { $places }
+}
+    .advice = Bring it back from the backup of retractions/, or take the submission back again: `motcua retract`. Until then no night goes on: rows would count that nobody wanted.
 ledger-unbalanced = the rows of { $count ->
     [one] 1 submission do not add up: { $places }
    *[other] { $count } submissions do not add up: { $places }

@@ -38,6 +38,8 @@ without-record =
 without-rows =
     Without one: ask the unit for its file again, deliver it, and type `motcua verify --repair`; or, where the libraries
     are newer than then, `motcua rebuild --from-landing`.
+without-retraction =
+    Without one: move { $place } away where it is still there, and take the submission back again: `motcua retract`.
 without-copy = Without one: `rm { $place }`; the kept rows stay, the file cannot be read again.
 without-snapshot = Without one, and where no reader and no edition needs it: `rm -r { $folder }`
 without-edition = Without one: `motcua edition withdraw`.

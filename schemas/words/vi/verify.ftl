@@ -30,6 +30,8 @@ without-record =
 without-rows =
     Nếu không có: xin đơn vị gửi lại tệp, đưa vào inbox rồi gõ `motcua verify --repair`; nếu thư viện nay mới hơn khi ấy
     thì gõ `motcua rebuild --from-landing`.
+without-retraction =
+    Nếu không có: chuyển { $place } ra chỗ khác nếu tệp còn đó, rồi rút lần nộp đó lần nữa: `motcua retract`.
 without-copy = Nếu không có: `rm { $place }`; các dòng đã giữ vẫn còn, nhưng không đọc lại tệp được nữa.
 without-snapshot = Nếu không có, và không ai đọc, không bản công bố nào cần: `rm -r { $folder }`
 without-edition = Nếu không có: `motcua edition withdraw`.

@@ -10,6 +10,7 @@ import pytest
 from cli_cases import DAY, WABO, at, deliver, row, run
 from doctor_cases import advice, change, codes, cut, kept_of, record_of, table_of, told
 
+from flows.cli.show import Exit
 from flows.settings import now_utc
 from warehouse import store
 from warehouse.store.seals import sealed
@@ -263,3 +264,18 @@ def test_a_check_that_fails_is_told_and_the_others_are_made(home, capsys):
     (failed,) = [f for f in told(capsys, home)[1] if f["code"] == "check-failed"]
     assert "balance" in failed["found"]
     assert "KeyError, balance.py:" in failed["found"]
+
+
+def test_what_was_taken_back_does_not_count_again_because_its_record_is_gone(home, capsys):
+    submission = record_of(home).stem
+    assert run(capsys, "retract", submission, "--reason", "x", "--yes", *at(home))[0] == 0
+    current = (home / "current").resolve()
+    (home / "retractions" / f"{submission}.json").unlink()
+    assert codes(capsys, home) == {"retraction-missing"}
+    code, _, said = run(capsys, "nightly", *at(home))
+    assert code == Exit.FAULT
+    assert f"retractions/{submission}.json" in said
+    assert "motcua verify --repair" in said
+    assert (home / "current").resolve() == current
+    assert run(capsys, "retract", submission, "--reason", "x", "--yes", *at(home))[0] == 0
+    assert codes(capsys, home) == set()
