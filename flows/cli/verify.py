@@ -1,5 +1,6 @@
 """`motcua verify`: every hash that is kept, read again, and what to type where something is damaged."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -57,12 +58,13 @@ def _repaired(run: Run, progress: Progress) -> Repaired:
 
 
 def _report(run: Run, outcome: Repaired, repair: bool) -> dict[str, Any]:
-    """Return files and bytes that were read, what was healed, and what is damaged, with what to type."""
+    """Return files and bytes that were read, what was healed, what is damaged, with what to type, and `current`."""
     return {
         "files": outcome.verified.files,
         "bytes": outcome.verified.size,
         "healed": [_as_data(run, damage) for damage in outcome.healed],
         "damages": [_as_data(run, damage) | _advice(run, damage, repair) for damage in outcome.left],
+        "current": asdict(outcome.current) if outcome.current else None,
     }
 
 
@@ -92,6 +94,8 @@ def _show(run: Run, outcome: Repaired, repair: bool) -> None:
     write_table(title, (*columns, *([message("cli.advice")] if repair else [])), left)
     megabytes, damages = outcome.verified.size / 1e6, len(outcome.left)
     say(message("verify.looked-at", files=outcome.verified.files, megabytes=megabytes, damages=damages))
+    if outcome.current:
+        say(message("verify.current-moved", **asdict(outcome.current)))
     if outcome.left and not repair:
         say(_type_repair(run))
 

@@ -16,6 +16,7 @@ from warehouse.editions.permission import policy_warning
 from warehouse.editions.replay import step_faults
 from warehouse.editions.tree import tree_number
 from warehouse.editions.witness import last_witnessed, witness_fault
+from warehouse.upkeep.pins import lost_snapshots
 
 _LOG, _EDITIONS = message("doctor.item-log"), message("doctor.item-editions")
 _POLICY = message("doctor.item-policy")
@@ -38,6 +39,9 @@ def editions(at: Examined) -> Iterator[Finding]:
     if any(finding.code in _NOT_WHOLE for finding in of_log):
         return
     yield from _of_contents(at.home, book)
+    if lost := lost_snapshots(at.home, book.editions.values()):
+        names = [f"{snapshot.name} ({', '.join(names)})" for snapshot, names in lost.items()]
+        yield fault(_EDITIONS, "edition-snapshot-missing", count=len(lost), places=named_first(names))
     yield from _of_public(at, book)
     yield _policy(at, book)
 

@@ -125,3 +125,17 @@ def test_a_repair_waits_for_a_step_of_an_edition_and_changes_nothing(capsys, hom
     with store.one_editor(Home(home)):
         assert run(capsys, "verify", "--repair", *at(home))[0] == 4
     assert record.read_bytes() == half
+
+
+def test_a_link_that_leads_to_another_snapshot_since_is_told_in_both_languages(capsys, home):
+    newest = store.current_snapshot(Home(home))
+    deliver(home, "b.csv", row(30))
+    take_in(home)
+    lost = store.current_snapshot(Home(home))
+    shutil.rmtree(lost)
+    code, out, _ = run(capsys, "verify", "--repair", *at(home))
+    assert code == 0
+    assert f"leads to snapshots/{newest.name} now" in out
+    assert f"nay dẫn đến snapshots/{newest.name}" in out
+    assert lost.name in out
+    assert run_json(capsys, "verify", "--repair", *at(home))[1]["current"] is None

@@ -21,6 +21,7 @@ Code = Literal[
     "witness-damaged",
     "index-damaged",
     "edition-damaged",
+    "edition-snapshot-missing",
     "public-damaged",
     "draft-damaged",
     "docs-damaged",

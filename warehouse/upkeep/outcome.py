@@ -25,11 +25,20 @@ _OTHERWISE: dict[Code, str] = {
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Where the link `current` led before, None where there was no link, and where it leads now, as it is written."""
+
+    before: str | None
+    now: str
+
+
+@dataclass(frozen=True)
 class Repaired:
-    """What was healed, and what is damaged still; `looked` is what it is now."""
+    """What was healed, what is damaged still, and whether `current` leads to another snapshot since."""
 
     verified: Verified
     healed: tuple[Damage, ...]
+    current: Moved | None = None
 
     @property
     def left(self) -> tuple[Damage, ...]:

@@ -1,9 +1,10 @@
 """What editions rest on: the snapshots that they were ranked from, and the drafts that somebody is reviewing."""
 
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from schemas.edition import Edition
+from warehouse.store import Home
 
 _IN_HAND = ("draft", "in_review", "approved")  # not public yet
 
@@ -11,6 +12,19 @@ _IN_HAND = ("draft", "in_review", "approved")  # not public yet
 def pinned_snapshots(editions: Iterable[Edition]) -> frozenset[str]:
     """Return the names of the snapshots of all editions, whatever became of them: their figures follow from these."""
     return frozenset(PurePath(edition.snapshot).name for edition in editions)
+
+
+def lost_snapshots(home: Home, editions: Iterable[Edition]) -> dict[Path, list[str]]:
+    """Return the snapshots that are gone although editions rest on them, each with the names of these editions.
+
+    Of a withdrawn edition nobody is shown a figure any more: it needs none.
+    """
+    lost: dict[Path, list[str]] = {}
+    for edition in editions:
+        snapshot = home.snapshots / PurePath(edition.snapshot).name
+        if edition.state != "withdrawn" and not snapshot.is_dir():
+            lost.setdefault(snapshot, []).append(edition.name)
+    return lost
 
 
 def pinned_drafts(editions: Iterable[Edition]) -> frozenset[str]:

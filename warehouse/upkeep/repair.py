@@ -9,7 +9,7 @@ from warehouse.night.steps import Steps, usual_steps
 from warehouse.run import Run
 from warehouse.upkeep.damage import Code, Damage
 from warehouse.upkeep.expected import Progress
-from warehouse.upkeep.outcome import Repaired
+from warehouse.upkeep.outcome import Moved, Repaired
 from warehouse.upkeep.repair_derived import repair_derived
 from warehouse.upkeep.repair_editions import repair_editions
 from warehouse.upkeep.repair_kept import facts_of, repair_kept, repair_records
@@ -35,6 +35,7 @@ def repair_home(run: Run, progress: Progress = silent, steps: Steps = _USUAL) ->
         progress: is told how much has been read.
         steps: how files are read again.
     """
+    led = _leads(run.home)
     verified, healed = verify_home(run, progress), dict[Place, Damage]()
     while verified.damages:
         before = _by_place(verified.damages)
@@ -45,7 +46,13 @@ def repair_home(run: Run, progress: Progress = silent, steps: Steps = _USUAL) ->
         # What could not be read before may show now to be damaged otherwise, and be healed the next time.
         if all(place in left and left[place].difference == damage.difference for place, damage in before.items()):
             break
-    return Repaired(verified, tuple(healed.values()))
+    leads = _leads(run.home)
+    moved = Moved(led, leads) if leads is not None and leads != led else None
+    return Repaired(verified, tuple(healed.values()), moved)
+
+
+def _leads(home: store.Home) -> str | None:
+    return str(home.current.readlink()) if home.current.is_symlink() else None
 
 
 def _by_place(damages: Iterable[Damage]) -> dict[Place, Damage]:

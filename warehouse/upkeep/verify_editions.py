@@ -16,6 +16,7 @@ from warehouse.editions.witness import all_witnessed, witness_fault
 from warehouse.store import Home
 from warehouse.upkeep.damage import ADDED, CHANGED, MISSING, Damage
 from warehouse.upkeep.expected import Expected, unreadable
+from warehouse.upkeep.pins import lost_snapshots
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ def look_at_editions(home: Home, city: City) -> Editions:
         damages += (Damage("edition-damaged", path, ADDED) for path in _added(folder, sums))
         if not store.is_edition_kept(home, edition):
             damages.append(Damage("edition-damaged", folder / store.STATE, CHANGED))
+    for snapshot, names in lost_snapshots(home, book.editions.values()).items():
+        rests = message("verify.edition-rests", editions=names)
+        damages.append(Damage("edition-snapshot-missing", snapshot, rests))
     return Editions(book, tuple(files), (*damages, *_of_public(home, city, book)))
 
 

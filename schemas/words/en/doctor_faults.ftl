@@ -164,6 +164,11 @@ edition-damaged = { $count ->
    *[other] { $count } files of the editions are gone or changed: { $places }
 }
     .advice = `motcua verify --repair` brings back what has the same bytes in a draft or in what is public, and names the rest: bring that back from a backup of { $folder }.
+edition-snapshot-missing = { $count ->
+    [one] 1 snapshot is gone on which an edition rests: { $places }
+   *[other] { $count } snapshots are gone on which editions rest: { $places }
+}
+    .advice = Bring it back from a backup of snapshots/: no figure of the edition can be worked out again without it, and no other snapshot takes its place. `motcua verify --repair` says what to type.
 public-wrong = `public` leads to { $leads ->
     [none] nothing of ours
    *[other] { $leads }

@@ -4,6 +4,7 @@ missing = is gone
 changed = is not as it was written
 no-file = something else stands in its place
 added = does not belong there
+edition-rests = is gone, and { $editions } rests on it
 unreadable = cannot be read: { $why }
 other-rows =
     { $rows ->
@@ -31,6 +32,11 @@ reading = Reading
 type-repair = Type `motcua verify --repair { $place }`.
 healed = Healed
 left = Damaged still: from a backup
+current-moved =
+    `current` leads to { $now } now, { $before ->
+        [none] where no link stood before
+       *[other] before to { $before }
+    }. Look whether it has what the last night took in; if it does not: `motcua nightly`.
 from-backup = From a backup: `tar -xpf BACKUP.tar -C { $home } { $path }`
 either = { $first }. { $second }
 without-record =

@@ -119,6 +119,8 @@ index-behind-log = { $file } có { $indexed } trong { $entries } mục của nh�
     .advice = Do sự cố giữa chừng, hoặc tệp đã bị xóa: `{ $command }` bổ sung cho đủ.
 edition-damaged = { $count } tệp của các bản công bố bị mất hoặc bị sửa: { $places }
     .advice = `motcua verify --repair` lấy lại những gì còn nguyên trong bản thảo hay trang công khai, và nêu tên phần còn lại: lấy phần đó từ bản sao lưu của { $folder }.
+edition-snapshot-missing = mất { $count } bản chụp mà bản công bố dựa vào: { $places }
+    .advice = Lấy lại từ bản sao lưu của snapshots/: thiếu nó thì không tính lại được số liệu nào của bản công bố, và không bản chụp nào khác thay được. `motcua verify --repair` cho biết phải gõ gì.
 public-wrong = `public` dẫn đến { $leads ->
     [none] thứ không phải của motcua
    *[other] { $leads }

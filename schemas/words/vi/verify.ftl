@@ -4,6 +4,7 @@ missing = không còn
 changed = không còn như lúc được ghi
 no-file = thứ khác nằm ở chỗ của tệp
 added = không thuộc về chỗ này
+edition-rests = không còn, trong khi { $editions } dựa vào đó
 unreadable = không đọc được: { $why }
 other-rows = có { $rows } dòng, biên bản ghi { $expected }
 says = { $fault }
@@ -23,6 +24,11 @@ reading = Đang đọc
 type-repair = Gõ `motcua verify --repair { $place }`.
 healed = Đã sửa
 left = Còn hỏng: lấy từ bản sao lưu
+current-moved =
+    `current` nay dẫn đến { $now }, { $before ->
+        [none] trước đó không có liên kết
+       *[other] trước đó đến { $before }
+    }. Xem ở đó có những gì đêm trước đã nhận không; nếu không: `motcua nightly`.
 from-backup = Lấy từ bản sao lưu: `tar -xpf BACKUP.tar -C { $home } { $path }`
 either = { $first }. { $second }
 without-record =

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from cli_cases import run, run_json
 from doctor_cases import advice, change, codes, copied, cut, sound_home, told
-from edition_cases import ROLES, SERIES, Office
+from edition_cases import ROLES, SERIES, Office, sent, snapshot_of
 
 from flows.editions import system_user
 from warehouse import store
@@ -19,7 +19,9 @@ def published(tmp_path_factory):
     root = tmp_path_factory.mktemp("published")
     home = sound_home(root / "sound")
     office = Office(root, ROLES.replace('"dung"', f'"dung", "{system_user()}"'))
-    office.published()
+    snapshot = (home / "current").resolve().name
+    snapshot_of(office.home, snapshot, [sent("a1", "general", 10)])
+    office.published(snapshot=snapshot)
     for name in ("editions", "public-trees"):
         shutil.copytree(office.home.root / name, home / name, symlinks=True)
     shutil.copy(office.home.control, home)
@@ -88,6 +90,10 @@ FAULTS = BY_COMMAND | {
     "the list of its files is changed": (
         lambda home: change(home / "editions" / SERIES / "v1" / "SHA256SUMS", "a", "b"),
         "edition-damaged",
+    ),
+    "the snapshot of an edition is gone": (
+        lambda home: shutil.rmtree((home / "current").resolve()),
+        "edition-snapshot-missing",
     ),
     "an edition is gone": (lambda home: shutil.rmtree(home / "editions" / SERIES), "edition-damaged"),
 }

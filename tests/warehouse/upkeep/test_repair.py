@@ -17,6 +17,7 @@ from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 from warehouse.store.seals import sealed
 from warehouse.upkeep.damage import below
+from warehouse.upkeep.outcome import Moved
 from warehouse.upkeep.repair import repair_home
 
 STEPS = replace(usual_steps(), read=read_delivery, judge=no_docs, rank=no_rankings)
@@ -142,6 +143,17 @@ def test_current_leads_to_the_newest_snapshot_again(home, stands):
     assert store.current_snapshot(home) == newest
 
 
+def test_a_current_that_leads_elsewhere_since_is_told(home):
+    """The snapshot of the last night is gone: to heal the link in silence would hide that the night dropped out."""
+    newest = store.current_snapshot(home)
+    shutil.rmtree(newest)
+    before, led = max(home.snapshots.iterdir()), str(home.current.readlink())
+    repaired = repair(home)
+    assert left(home, repaired) == []
+    assert repaired.current == Moved(led, f"snapshots/{before.name}")
+    assert repair(home).current is None
+
+
 def test_a_current_snapshot_that_is_lost_for_good_is_made_again_beside_it(home):
     """Another declaration is in force than then: its files do not come out as they were."""
     snapshot = store.current_snapshot(home)
@@ -151,6 +163,7 @@ def test_a_current_snapshot_that_is_lost_for_good_is_made_again_beside_it(home):
     repaired = repair(home, city)
     made = store.current_snapshot(home)
     assert made != snapshot
+    assert repaired.current == Moved(f"snapshots/{snapshot.name}", f"snapshots/{made.name}")
     assert not [path for _, path in left(home, repaired) if path.startswith(below(home, made))]
 
 

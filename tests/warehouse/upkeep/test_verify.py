@@ -5,10 +5,12 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from edition_cases import SERIES
 from nights import DAY, hcmc, home_at
 from upkeep_cases import LAST, TOLD_APART, WAYS, damages, flip, office_at, state
 
 from warehouse import store
+from warehouse.editions import acts
 from warehouse.run import Run
 from warehouse.store import Home
 from warehouse.upkeep.damage import below
@@ -145,6 +147,18 @@ class TestEditions:
             code = CODES[victim.relative_to(office.home.root).parts[0]]
             assert code in {code for code, _ in self.found(office)}, victim
             _put_back(victim, bytes_then)
+
+    def test_a_snapshot_that_an_edition_rests_on_is_missed_until_every_such_edition_is_withdrawn(self, office):
+        snapshot, aside = office.home.snapshots / "2012-01-31-aaaa", office.home.root / "aside"
+        missed = ("edition-snapshot-missing", "snapshots/2012-01-31-aaaa")
+        snapshot.rename(aside)
+        assert missed in self.found(office)
+        aside.rename(snapshot)
+        office.published("lần ba", reason="sửa nữa")
+        for version in (1, 2, 3):
+            acts.withdraw(office.act("dung"), SERIES, version, "invented")
+        snapshot.rename(aside)
+        assert missed not in self.found(office)
 
     def test_the_log_and_its_index(self, office):
         log, index = store.audit_path(office.home), office.home.control
