@@ -8,9 +8,10 @@ from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault, named_first
 from flows.settings import Place
 from flows.typed import typed_at
-from schemas.edition import AuditEntry, EditionRefused
+from schemas.edition import EditionRefused
 from schemas.words.message import message
 from warehouse import store
+from warehouse.editions.ahead import ahead_fault
 from warehouse.editions.log import Book, read_book
 from warehouse.editions.permission import policy_warning
 from warehouse.editions.replay import step_faults
@@ -34,10 +35,11 @@ def editions(at: Examined) -> Iterator[Finding]:
         why = message("doctor.cannot-be-read", file=str(store.audit_path(at.home)), why=error.strerror or "")
         yield fault(_LOG, "log-broken", why=why)
         return
-    of_log = [*_of_log(at, book), *_of_index(at, book.log)]
-    yield from of_log
-    if any(finding.code in _NOT_WHOLE for finding in of_log):
-        return
+    for look in (_of_log, _of_index):
+        findings = list(look(at, book))
+        yield from findings
+        if any(finding.code in _NOT_WHOLE for finding in findings):
+            return
     yield from _of_contents(at.home, book)
     if lost := lost_snapshots(at.home, book.editions.values()):
         names = [f"{snapshot.name} ({', '.join(names)})" for snapshot, names in lost.items()]
@@ -53,6 +55,8 @@ def _of_log(at: Examined, book: Book) -> Iterator[Finding]:
         yield fault(_LOG, "log-missing", file=str(store.audit_path(at.home)), count=len(kept))
     for why in step_faults(book.log)[:1]:
         yield fault(_LOG, "log-broken", why=why)
+    if book.log and (ahead := ahead_fault(at.home, book.log)) is not None:
+        yield fault(_LOG, "log-broken", why=ahead)
     declared = at.city.about.witness
     if declared is None:
         return
@@ -65,8 +69,8 @@ def _of_log(at: Examined, book: Book) -> Iterator[Finding]:
         yield fault(_LOG, "log-broken", why=why_not)
 
 
-def _of_index(at: Examined, log: tuple[AuditEntry, ...]) -> Iterator[Finding]:
-    file = str(at.home.control)
+def _of_index(at: Examined, book: Book) -> Iterator[Finding]:
+    file, log = str(at.home.control), book.log
     try:
         hashes = store.indexed_hashes(at.home)
     except (sqlite3.Error, OSError) as error:

@@ -10,6 +10,7 @@ from schemas.city import City
 from schemas.edition import Action, AuditEntry, Details, Edition
 from schemas.words.message import message
 from warehouse import store
+from warehouse.editions.ahead import ahead_fault
 from warehouse.editions.audit import chained, verify
 from warehouse.editions.states import Key, after, editions_of
 from warehouse.editions.witness import last_witnessed, witness_fault, witness_line
@@ -63,11 +64,15 @@ def opened(home: store.Home) -> Iterator[Book]:
 def brought_up(home: store.Home) -> Book:
     """Clear away what a crash left undone, bring the index up to the log and return the book.
 
-    The caller holds the editions. Raises `EditionRefused` where the log is broken.
+    The caller holds the editions. Raises `EditionRefused` where the log is broken: what was made by entries that it no
+    longer has is not taken back.
     """
     store.tidy_editions(home)
     book = read_book(home)
-    _index(home, book)
+    store.index_editions(home, book.log, book.editions.values())  # what contradicts the log says more exactly where
+    if (fault := ahead_fault(home, book.log)) is not None:
+        raise store.log_broken(fault)
+    _keep_records(home, book)
     return book
 
 
@@ -111,5 +116,9 @@ def _to_witness(log: Sequence[AuditEntry], lines: Sequence[str]) -> list[str]:
 
 def _index(home: store.Home, book: Book) -> None:
     store.index_editions(home, book.log, book.editions.values())
+    _keep_records(home, book)
+
+
+def _keep_records(home: store.Home, book: Book) -> None:
     for edition in book.editions.values():
         store.keep_edition(home, edition)

@@ -7,6 +7,7 @@ from schemas.edition import EditionRefused
 from schemas.words import formats
 from schemas.words.message import Message, message
 from warehouse import store
+from warehouse.editions.ahead import ahead_fault
 from warehouse.editions.log import Book, read_book
 from warehouse.editions.replay import step_faults
 from warehouse.editions.tree import public_files, tree_number
@@ -25,6 +26,8 @@ def verify_editions(home: store.Home, city: City, lines: Sequence[Witnessed] = (
     if (fault := witness_fault(book.log, lines)) is not None:
         faults.append(fault)
     faults += step_faults(book.log)
+    if not faults and (fault := ahead_fault(home, book.log)) is not None:
+        faults.append(fault)
     if faults:
         return book, faults
     for edition in book.editions.values():

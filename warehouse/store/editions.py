@@ -7,6 +7,7 @@ that anybody can check an edition with `sha256sum -c SHA256SUMS` and `sha256sum 
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from schemas.edition import Edition, EditionRefused, checked_path, checked_series
@@ -85,6 +86,17 @@ def is_edition_kept(home: Home, edition: Edition) -> bool:
     """Say whether what the audit log says of an edition stands beside its content, to the letter."""
     path = _state_path(home, edition)
     return path.is_file() and not path.is_symlink() and path.read_bytes() == _state(edition).encode()
+
+
+def kept_editions(home: Home) -> dict[Path, Edition]:
+    """Return what stands of each edition beside its content, by its file, as far as it can be read."""
+    kept = {}
+    for path in sorted(home.editions.glob(f"*/v*/{STATE}")):
+        with suppress(OSError, ValueError):
+            edition = Edition.model_validate_json(path.read_bytes())
+            if path == _state_path(home, edition):
+                kept[path] = edition
+    return kept
 
 
 def _state_path(home: Home, edition: Edition) -> Path:

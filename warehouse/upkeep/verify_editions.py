@@ -9,6 +9,7 @@ from schemas.city import City
 from schemas.edition import EditionRefused
 from schemas.words.message import message
 from warehouse import store
+from warehouse.editions.ahead import ahead_fault
 from warehouse.editions.log import Book, read_book
 from warehouse.editions.replay import step_faults
 from warehouse.editions.verify import public_faults
@@ -64,6 +65,8 @@ def _of_log(home: Home, book: Book) -> Iterator[Damage]:
     else:
         if faults := store.index_faults(hashes, book.log):
             yield Damage("log-damaged", log, faults[0])
+        elif (ahead := ahead_fault(home, book.log)) is not None:
+            yield Damage("log-damaged", log, ahead)
         elif not store.is_indexed(home, book.log, book.editions.values()):
             yield Damage("index-damaged", home.control, CHANGED if home.control.exists() else MISSING)
     for fault in step_faults(book.log):

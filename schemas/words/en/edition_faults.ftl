@@ -12,6 +12,9 @@ log-cut =
         [one] 1 entry
        *[other] { $entries } entries
     }, control.sqlite { $indexed }: the file was cut
+log-behind =
+    the log ends with entry { PLAIN($entries) }, and { $file } was made by a later one: entries after
+    { PLAIN($entries) } were cut off
 log-differs = entry { PLAIN($number) } of audit.jsonl differs from that of control.sqlite
 
 # The log against what was written down of it elsewhere, and against the roles.

@@ -9,6 +9,9 @@ changed-or-gone = { $edition }: tệp { $file } đã bị sửa hoặc mất. Kh
 # The two copies of the audit log.
 log-cut =
     tệp audit.jsonl có { $entries } mục, control.sqlite có { $indexed }: tệp đã bị cắt bớt
+log-behind =
+    nhật ký chỉ đến mục { PLAIN($entries) }, trong khi { $file } do một mục sau đó tạo ra: các mục sau mục
+    { PLAIN($entries) } đã bị cắt bỏ
 log-differs = mục { PLAIN($number) } trong audit.jsonl khác với mục ấy trong control.sqlite
 
 # The log against what was written down of it elsewhere, and against the roles.

@@ -61,6 +61,11 @@ def public_is_a_folder(home):
     (home / "public").mkdir()
 
 
+def log_cut_and_index_gone(home):
+    log_without_last(home)
+    (home / "control.sqlite").unlink()
+
+
 COMMANDS = {
     "index-behind-log": ("edition", "release"),
     "index-unreadable": ("verify", "--repair"),
@@ -80,6 +85,7 @@ FAULTS = BY_COMMAND | {
     "an entry is changed": (lambda home: change(log_of(home), '"actor":"an"', '"actor":"bo"'), "log-broken"),
     "a line is no entry": (lambda home: change(log_of(home), "{", "("), "log-broken"),
     "the log is cut": (log_without_last, "log-broken"),
+    "the log is cut and its index gone": (log_cut_and_index_gone, "log-broken"),
     "the log is empty": (lambda home: cut(log_of(home), 0), "log-missing"),
     "the log is gone": (lambda home: log_of(home).unlink(), "log-missing"),
     "the log is a folder": (lambda home: (log_of(home).unlink(), log_of(home).mkdir()), "log-broken"),
@@ -122,6 +128,24 @@ def test_the_command_that_is_advised_mends_it(place, capsys, name):
     assert f"motcua {' '.join(command)} --home {home} --city {city}" in advice(capsys, home, code, city)
     run(capsys, *command, "--home", home, "--city", city)
     assert codes(capsys, *place) == set()
+
+
+@pytest.mark.parametrize("evidence", ["edition.json", "the public tree"])
+def test_a_publication_is_not_taken_back_because_its_entry_was_cut_off(place, capsys, evidence):
+    home, city = place
+    log_cut_and_index_gone(home)
+    record = home / "editions" / SERIES / "v1" / "edition.json"
+    if evidence == "edition.json":
+        shutil.rmtree(home / "public-trees")
+    else:
+        record.unlink()
+    before = (record.exists() and record.read_bytes(), (home / "public").readlink())
+    code, told_of = run_json(capsys, "verify", "--repair", "--home", home, "--city", city)
+    assert (code, [d["code"] for d in told_of["damages"]]) == (1, ["log-damaged"])
+    assert run(capsys, "edition", "release", "--home", home, "--city", city)[0] == 1
+    assert len(run_json(capsys, "edition", "verify", "--home", home, "--city", city)[1]["faults"]) == 1
+    assert (record.exists() and record.read_bytes(), (home / "public").readlink()) == before
+    assert codes(capsys, home, city) == {"log-broken"}
 
 
 def test_a_log_that_was_cut_is_all_that_is_said_of_it(place, capsys):
