@@ -1,5 +1,7 @@
 """The editions: their log, its index, what is kept of each, what is public, and which policy is in force."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,12 +27,23 @@ _NOT_WHOLE = ("log-broken", "log-missing")
 
 
 def editions(at: Examined) -> Iterator[Finding]:
-    """Yield what is wrong with the editions; without a whole log nothing can be said of what follows from it."""
+    """Yield what is wrong with the editions; of what who looks may not read, only that: it is no damage."""
+    try:
+        yield from _whole(at)
+    except PermissionError as error:
+        why = error.strerror or type(error).__name__
+        yield fault(message("doctor.item-access"), "home-not-reachable", home=str(error.filename), why=why)
+
+
+def _whole(at: Examined) -> Iterator[Finding]:
+    """Yield what is wrong; without a whole log nothing can be said of what follows from it."""
     try:
         book = read_book(at.home)
     except EditionRefused as refused:
         yield fault(_LOG, "log-broken", why=refused.message)
         return
+    except PermissionError:
+        raise
     except OSError as error:
         why = message("doctor.cannot-be-read", file=str(store.audit_path(at.home)), why=error.strerror or "")
         yield fault(_LOG, "log-broken", why=why)
@@ -70,7 +83,10 @@ def _of_log(at: Examined, book: Book) -> Iterator[Finding]:
 
 
 def _of_index(at: Examined, book: Book) -> Iterator[Finding]:
-    file, log = str(at.home.control), book.log
+    control, log = at.home.control, book.log
+    file = str(control)
+    if control.exists() and not os.access(control, os.R_OK, effective_ids=True):  # SQLite says something else of it
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), file)
     try:
         hashes = store.indexed_hashes(at.home)
     except (sqlite3.Error, OSError) as error:
@@ -92,6 +108,8 @@ def _of_contents(home: store.Home, book: Book) -> Iterator[Finding]:
         folder = store.edition_folder(home, edition.series, edition.version)
         try:
             names = store.content_sums(folder, edition.content_hash)
+        except PermissionError:
+            raise
         except (EditionRefused, OSError, ValueError):
             damaged.append(f"{edition.name}/SHA256SUMS")
             continue

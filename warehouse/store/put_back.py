@@ -75,9 +75,9 @@ def _are_equal(kept: Path, path: Path) -> bool:
 
 
 def make_readable(path: Path) -> None:
-    """Let the owner of a file read it, if this is us."""
+    """Let the owner of a file or folder read it, if this is us."""
     with suppress(OSError):
-        path.chmod(path.stat().st_mode | 0o400)
+        path.chmod(path.stat().st_mode | (0o500 if path.is_dir() else 0o400))
 
 
 def _beside(home: Home) -> Path:

@@ -52,6 +52,8 @@ def remedy(damage: Damage, home: Home) -> Message:
         return message("verify.witness-again", file=_typed(damage.path))
     if damage.code == "public-damaged":
         return message("verify.after-editions")
+    if damage.difference.key == "verify.unreadable" and damage.path.is_dir():
+        return message("verify.let-read", folder=_typed(damage.path))
     inside = damage.path.relative_to(home.root)
     from_backup = message("verify.from-backup", home=_typed(home.root), path=_typed(inside))
     if damage.code not in _OTHERWISE:

@@ -15,8 +15,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 def repair_landing(run: Run, damages: Iterable[Damage], wanted: Collection[str]) -> None:
     """Land again what is damaged, and the copies with the hashes `wanted` that are not there, where the bytes lie."""
-    damaged = [damage.path for damage in damages]
-    for damage in damages:
+    of_copies = [damage for damage in damages if _hash(damage.path)]  # the others are folders that are closed to us
+    damaged = [damage.path for damage in of_copies]
+    for damage in of_copies:
         if damage.difference == NO_FILE:
             store.set_aside(run.home, damage.path)
     lost = {_hash(path) for path in damaged} | {sha256 for sha256 in wanted if not _copies(run, sha256)}

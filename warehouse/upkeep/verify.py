@@ -8,7 +8,7 @@ from warehouse.run import Run
 from warehouse.upkeep.expected import Progress, Verified, look_at
 from warehouse.upkeep.verify_derived import look_at_cache, look_at_docs, look_at_drafts
 from warehouse.upkeep.verify_editions import look_at_editions
-from warehouse.upkeep.verify_landing import landing_copies
+from warehouse.upkeep.verify_landing import landing_copies, look_at_landing
 from warehouse.upkeep.verify_records import kept_files, look_at_records, look_at_reports, look_at_retractions
 from warehouse.upkeep.verify_snapshots import accounted, look_at_snapshots, snapshot_files
 
@@ -47,6 +47,7 @@ def _look(run: Run, progress: Progress, only: Collection[Path] | None = None) ->
         *records.damages,
         *snapshots.damages,
         *editions.damages,
+        *look_at_landing(home),
         *of_drafts,
         *look_at_cache(home),
         *look_at_docs(home),

@@ -46,6 +46,7 @@ without-rows =
     are newer than then, `motcua rebuild --from-landing`.
 without-retraction =
     Without one: move { $place } away where it is still there, and take the submission back again: `motcua retract`.
+let-read = As its owner, or root: `chmod u+rx { $folder }`, or give it back to the user of the nights: `chown`.
 without-copy = Without one: `rm { $place }`; the kept rows stay, the file cannot be read again.
 without-snapshot = Without one, and where no reader and no edition needs it: `rm -r { $folder }`
 without-edition = Without one: `motcua edition withdraw`.

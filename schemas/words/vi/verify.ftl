@@ -38,6 +38,8 @@ without-rows =
     thì gõ `motcua rebuild --from-landing`.
 without-retraction =
     Nếu không có: chuyển { $place } ra chỗ khác nếu tệp còn đó, rồi rút lần nộp đó lần nữa: `motcua retract`.
+let-read =
+    Bằng tài khoản chủ thư mục hoặc root: `chmod u+rx { $folder }`, hoặc trả lại cho tài khoản chạy đêm: `chown`.
 without-copy = Nếu không có: `rm { $place }`; các dòng đã giữ vẫn còn, nhưng không đọc lại tệp được nữa.
 without-snapshot = Nếu không có, và không ai đọc, không bản công bố nào cần: `rm -r { $folder }`
 without-edition = Nếu không có: `motcua edition withdraw`.

@@ -102,6 +102,16 @@ def mounted(*arguments, on):
         subprocess.run(["umount", str(on)], check=True)
 
 
+@contextmanager
+def seen_by(user):
+    """Look with the rights of another user of the system."""
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 def small_file_system(on, size="8m"):
     """A small file system of its own on a folder."""
     return mounted("-t", "tmpfs", "-o", f"size={size}", "tmpfs", on=on)

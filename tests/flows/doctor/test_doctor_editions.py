@@ -2,14 +2,20 @@
 
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 
 import pytest
 from cli_cases import run, run_json
-from doctor_cases import advice, change, codes, copied, cut, sound_home, told
+from doctor_cases import advice, as_root, change, codes, copied, cut, seen_by, sound_home, told
 from edition_cases import ROLES, SERIES, Office, sent, snapshot_of
+from real_users import STRANGER
 
+from flows.doctor.editions import editions
+from flows.doctor.examined import Examined
 from flows.editions import system_user
+from flows.settings import now_utc
+from schemas.city import load_city
 from warehouse import store
 
 
@@ -157,6 +163,20 @@ def test_a_log_that_was_cut_is_all_that_is_said_of_it(place, capsys):
     of_editions = [d for d in told_of["damages"] if d["code"].split("-")[0] in ("log", "edition", "public", "index")]
     assert [d["code"] for d in of_editions] == ["log-damaged"]
     assert (home / "public").is_dir()
+
+
+@as_root
+@pytest.mark.parametrize("name", ["editions", "editions/audit.jsonl", f"editions/{SERIES}", "control.sqlite"])
+def test_what_somebody_may_not_read_is_no_damage(published, open_to_all, name):
+    home = copied(published[0], open_to_all / "home")
+    subprocess.run(["chmod", "-R", "a+rX", str(home)], check=True)
+    at = Examined(store.Home(home), load_city(published[1]), now_utc().date(), now_utc())
+    assert {finding.code for finding in editions(at)} == {""}
+    (home / name).chmod(0o700)
+    with seen_by(STRANGER):
+        findings = list(editions(at))
+    assert {finding.code for finding in findings} - {""} == {"home-not-reachable"}
+    assert name in findings[-1].as_json()["found"]
 
 
 def test_pages_come_from_their_editions_and_from_no_backup(place, capsys):

@@ -2,6 +2,7 @@
 
 import os
 import tarfile
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from warehouse.run import Run
 from warehouse.store import Home
 from warehouse.upkeep.damage import below
 from warehouse.upkeep.verify import verify_home
+from warehouse.upkeep.verify_landing import look_at_landing
 
 OLD = Path(__file__).parents[2] / "fixtures" / "0.1.0" / "data-root.tar.xz"
 CODES = {
@@ -90,6 +92,22 @@ def test_what_the_system_does_not_let_us_read_is_found(home):
     victim = files_in(home, "accepted")[0]
     victim.chmod(0)
     assert damages(home) == [("kept-damaged", below(home, victim))]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can look as another user")
+def test_a_landing_folder_that_cannot_be_read_is_named():
+    with tempfile.TemporaryDirectory() as place:
+        home = Home(Path(place))
+        home.root.chmod(0o755)
+        closed = home.landing / "ab"
+        closed.mkdir(parents=True)
+        closed.chmod(0o700)
+        os.seteuid(61_006)
+        try:
+            (damage,) = look_at_landing(home)
+        finally:
+            os.seteuid(0)
+    assert (damage.code, damage.path, damage.difference.key) == ("landing-damaged", closed, "verify.unreadable")
 
 
 def test_a_sound_home_is_quiet_and_left_as_it_is(lived, tmp_path):
