@@ -7,7 +7,7 @@ from typing import get_args
 from warehouse.upkeep.damage import Code
 
 PAGE = Path(__file__).parents[1] / "docs" / "keeping.md"
-_ROW = re.compile(r"^\| `([a-z-]+-damaged)` \|", re.MULTILINE)
+_ROW = re.compile(r"^\| `([a-z-]+-(?:damaged|missing))` \|", re.MULTILINE)
 
 
 def test_every_code_of_a_damage_stands_on_the_page_and_no_other() -> None:
