@@ -26,7 +26,10 @@ from warehouse import store
 
 SUBMIT = ("edition", "submit", "--period", "2011", "--method", "timeliness")
 WITH_POLARS = ("submit", "publish", "verify")
-pytestmark = pytest.mark.skipif(not IS_ROOT, reason="only root can run commands as other users of the system")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not IS_ROOT, reason="only root can run commands as other users of the system"),
+]
 LISTS = {
     "submit": [SUBMITTER, APPROVER],
     "approve": [APPROVER, SUBMITTER],

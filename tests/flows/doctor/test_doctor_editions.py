@@ -18,6 +18,8 @@ from flows.settings import now_utc
 from schemas.city import load_city
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):

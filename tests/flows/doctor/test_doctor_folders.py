@@ -29,6 +29,8 @@ from real_users import GROUP, OWNER, STRANGER, Shells
 
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def until_the_end():

@@ -15,6 +15,8 @@ from flows.settings import now_utc
 from warehouse import store
 from warehouse.store.seals import sealed
 
+pytestmark = pytest.mark.long
+
 
 def test_a_sound_home_has_no_fault_and_is_left_as_it_was(home, capsys):
     def everything():

@@ -12,6 +12,8 @@ from cli_cases import WABO
 from doctor_cases import sound_home
 from prefect_server import asked, free_port, prefect_server, until
 
+pytestmark = pytest.mark.long
+
 LEASES = "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE"
 IN_FILES, IN_MEMORY = (f"prefect.server.concurrency.lease_storage.{kind}" for kind in ("filesystem", "memory"))
 SCHEDULE = {"schedule": {"cron": "0 2 * * *", "timezone": "Asia/Ho_Chi_Minh"}, "active": True}

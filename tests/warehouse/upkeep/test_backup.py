@@ -23,6 +23,8 @@ from warehouse.upkeep.contents import items_of, room_needed
 from warehouse.upkeep.restore import restore
 from warehouse.upkeep.unpack import unpack
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory):

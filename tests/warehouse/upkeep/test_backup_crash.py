@@ -16,6 +16,8 @@ from warehouse.store import Home
 from warehouse.upkeep.backup import back_up
 from warehouse.upkeep.restore import restore
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 # Does the work and dies before the n-th time that the system is asked to make, name or remove something; 0: it counts.
 DYING = """

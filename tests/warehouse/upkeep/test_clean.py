@@ -32,6 +32,8 @@ from warehouse.upkeep.clean_made import made_candidates
 from warehouse.upkeep.repair import repair_home
 from warehouse.upkeep.verify import verify_home
 
+pytestmark = pytest.mark.long
+
 TODAY = datetime.now().date()  # the copies of the tests are written now
 YEARS_AGO = datetime(2016, 5, 4).timestamp()
 POLICY = Retention(landing_days=90)

@@ -16,6 +16,8 @@ from warehouse.night.arrival.reread import outdated_and_wanted
 from warehouse.run import Run
 from warehouse.store import Home
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 DAYS = (date(2023, 3, 1), date(2023, 3, 2), date(2023, 3, 3))
 # Cleans all that may go, and dies before the n-th time that something is named or removed; 0: never, and it counts.

@@ -12,6 +12,8 @@ from upkeep_cases import LAST, WAYS, copied, damages, flip, lived_at, state
 
 from warehouse.upkeep.damage import below
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 # Repairs and dies before the n-th time that a file or folder is given a name or loses one.
 DYING = """
