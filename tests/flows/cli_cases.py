@@ -41,7 +41,7 @@ def run(capsys, *tokens):
     capsys.readouterr()
     code = main([str(t) for t in tokens])
     out, err = capsys.readouterr()
-    assert "Traceback" not in out + err
+    assert "Traceback" not in out + err, out + err
     return code, out, err
 
 

@@ -1,6 +1,7 @@
 """The flows on a real Prefect API, the embedded one."""
 
 import asyncio
+import logging
 import json
 import os
 import shutil
@@ -30,6 +31,15 @@ def api(tmp_path_factory):
     yield
     os.environ.clear()
     os.environ.update(before)
+    without_prefect_s_handlers()
+
+
+def without_prefect_s_handlers():
+    """Have what is logged after the flows no longer go to Prefect: outside a flow its handlers print a traceback."""
+    for name in (None, *logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        for handler in [h for h in logger.handlers if type(h).__module__.startswith("prefect.")]:
+            logger.removeHandler(handler)
 
 
 def ask(method, **filters):

@@ -101,6 +101,7 @@ def test_a_landing_folder_that_cannot_be_read_is_named():
         home.root.chmod(0o755)
         closed = home.landing / "ab"
         closed.mkdir(parents=True)
+        home.landing.chmod(0o755)
         closed.chmod(0o700)
         os.seteuid(61_006)
         try:
