@@ -1,8 +1,8 @@
 """The flows on a real Prefect API, the embedded one."""
 
 import asyncio
-import logging
 import json
+import logging
 import os
 import shutil
 import sys
