@@ -7,6 +7,8 @@ from cli_cases import run, run_json
 
 from schemas.city import DEFAULT_CITY
 
+pytestmark = pytest.mark.long
+
 SAIGON = ("--unit", "Phường Sài Gòn", "--date", "2026-11-30")
 
 

@@ -10,6 +10,8 @@ from edition_cases import Office
 from warehouse import store
 from warehouse.store import Home
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def home(tmp_path):

@@ -21,6 +21,8 @@ from schemas.source_format import CsvFormat, XlsxFormat
 from schemas.table import load_tables
 from schemas.words.text import header_key
 
+pytestmark = pytest.mark.long
+
 SIZE = 3_000
 
 

@@ -22,6 +22,8 @@ from warehouse.editions.content import compared
 from warehouse.editions.log import Act, read_book
 from warehouse.editions.policy import bind
 
+pytestmark = pytest.mark.long
+
 scenarios("cong_bo.feature")
 
 CAUSES = {"own": "tệp của chính mình", "others": "tệp của nơi khác"}

@@ -16,6 +16,8 @@ from schemas.city import DEFAULT_CITY
 from schemas.strict import load
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 LAST = date(2040, 12, 31)
 
 

@@ -9,6 +9,9 @@ from doctor_cases import codes, told
 from schemas.city import DEFAULT_CITY
 from tests.warehouse.nights import run as take_in_hcmc
 from warehouse import store
+import pytest
+
+pytestmark = pytest.mark.long
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "0.1.0" / "data-root.tar.xz"
 

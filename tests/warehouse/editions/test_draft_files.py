@@ -14,6 +14,8 @@ from warehouse.editions.drafts import keep_draft
 from warehouse.ranking.request import ranking_of
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 CASE = "case-{},Internet,2023-02-20 09:00:00+01:00,General,2023-02-10 09:00:00+01:00,,,,2023-02-07 09:00:00+01:00,1,\n"
 ROW = "general,1,General,General,department,department,,,,,none"
 ROW_RENAMED = "general,1,<script>alert(1)</script>,General,department,department,,,,General,none"

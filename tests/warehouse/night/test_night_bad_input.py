@@ -11,6 +11,8 @@ from nights import check_ledger, csv_text, deliver, dossier, exchanged, home_at,
 
 from warehouse.run import Limits
 
+pytestmark = pytest.mark.long
+
 ROWS = [dossier(i, "Quận 1") for i in range(10)]
 NAME = "HoSo_202302282000.csv"
 ZIP_HEADERS = (

@@ -19,6 +19,8 @@ from warehouse.night.ingest.ingest import ingest
 from warehouse.reading.recognise import read_delivery
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 NAME, IDENTITY, PHONE = "Bịa Thị Canari", "079999000111", "0909090909"
 ROWS = [
     dossier(

@@ -10,6 +10,8 @@ from schemas.errors import DeclarationError
 from warehouse import store
 from warehouse.ranking.rank_period import rank_period
 
+pytestmark = pytest.mark.long
+
 UTF8 = "sources/dossiers-csv-utf8.toml"
 TABLE = 'table = "dossiers"\n'
 NAME = "HoSo_202302282000.csv"
