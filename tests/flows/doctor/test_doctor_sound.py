@@ -4,12 +4,12 @@ import tarfile
 from datetime import date
 from pathlib import Path
 
+import pytest
 from doctor_cases import codes, told
 
 from schemas.city import DEFAULT_CITY
 from tests.warehouse.nights import run as take_in_hcmc
 from warehouse import store
-import pytest
 
 pytestmark = pytest.mark.long
 
