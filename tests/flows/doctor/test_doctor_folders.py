@@ -6,10 +6,8 @@ import re
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from cli_cases import WABO, at, deliver, row, run
@@ -204,27 +202,18 @@ def test_an_inbox_that_others_share_may_lie_elsewhere_but_not_be_full(home, caps
     assert codes(capsys, home) == {"disk-low", "inodes-low"}
 
 
-@pytest.fixture
-def reached_by_all():
-    """A folder that every user gets to."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
 @as_root
-def test_another_user_s_data_root_is_warned_of_and_his_troubles_are_his(two_nights, capsys, reached_by_all):
+def test_another_user_s_data_root_is_warned_of_and_his_troubles_are_his(two_nights, capsys, open_to_all):
     """As he sees it himself, a folder that root has made in it cannot be written."""
-    home = copied(two_nights, reached_by_all / "home")
+    home = copied(two_nights, open_to_all / "home")
     subprocess.run(["chown", "-R", f"{OWNER}:{GROUP}", str(home)], check=True)
     warned = [f for f in told(capsys, home)[1] if f["name"] == "home" and f["state"] == "warning"]
     assert "uid 61001" in warned[0]["found"]
     (home / "drafts").mkdir(mode=0o755, exist_ok=True)
     assert codes(capsys, home) == set()
-    city = shutil.copytree(WABO, reached_by_all / "city")
+    city = shutil.copytree(WABO, open_to_all / "city")
     for user, place, code in ((OWNER, home, "not-writable"), (STRANGER, home / "inner", "home-not-reachable")):
-        shells = Shells(reached_by_all / "nowhere")
+        shells = Shells(open_to_all / "nowhere")
         try:
             done = shells.run(user, "doctor", "--home", place, "--city", city, "--json", is_only_one=True)
         finally:
