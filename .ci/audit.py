@@ -15,17 +15,17 @@ _OPTIONS = ("--disable-pip", "--require-hashes", "--timeout", "15", "--progress-
 def verdict(report: dict[str, Any] | None) -> tuple[list[str], int]:
     """Return what to print of a report of pip-audit, and the exit code; None is a service that was not reached."""
     packages = report["dependencies"] if report else []
-    asked = [package for package in packages if "skip_reason" not in package]
-    if not asked:
+    checked = [package for package in packages if "skip_reason" not in package]
+    if not checked:
         return ["audit: NOT CHECKED, the service of known weaknesses was not reached or knows no package"], 0
-    weak = [(package, weakness) for package in asked for weakness in package["vulns"]]
+    weak = [(package, weakness) for package in checked for weakness in package["vulns"]]
     lines = [
         f"audit: {package['name']} {package['version']}: {weakness['id']}, "
         f"{'fixed in ' + ', '.join(weakness['fix_versions']) if weakness['fix_versions'] else 'no fix yet'}"
         for package, weakness in weak
     ]
-    unknown = len(packages) - len(asked)
-    lines.append(f"audit: {len(asked)} packages checked, {unknown} not checked, {len(weak)} known weaknesses")
+    unknown = len(packages) - len(checked)
+    lines.append(f"audit: {len(checked)} packages checked, {unknown} not checked, {len(weak)} known weaknesses")
     return lines, int(any(weakness["fix_versions"] for _, weakness in weak))
 
 

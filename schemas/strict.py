@@ -89,9 +89,14 @@ def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> dict[
     """Return the fields that the model has at `location` by their keys, following nested models, lists and unions."""
     models = {model}
     for step in location:
-        following = {m for one in models if step in one.model_fields for m in _models_in(one.model_fields[str(step)])}
+        following = {
+            m
+            for candidate in models
+            if step in candidate.model_fields
+            for m in _models_in(candidate.model_fields[str(step)])
+        }
         models = following or models  # an index or a key of a mapping: stay
-    return {field.alias or name: field for one in models for name, field in one.model_fields.items()}
+    return {field.alias or name: field for candidate in models for name, field in candidate.model_fields.items()}
 
 
 def _models_in(field: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - any typing construct

@@ -76,8 +76,12 @@ def figures_of(claims: Sequence[Claim], city: City, held: Held) -> Figures:
         readings, scopes_of_claim = tuple(_readings_of(claim)), _scopes_of(claim, city)
         if not readings or not _is_comparable(claim):
             continue
-        own = next(iter(_days_of(claim)), None)
-        if own is None or not scopes_of_claim or not of(scopes_of_claim[0].units, own.window).is_complete:
+        claimed_days = next(iter(_days_of(claim)), None)
+        if (
+            claimed_days is None
+            or not scopes_of_claim
+            or not of(scopes_of_claim[0].units, claimed_days.window).is_complete
+        ):
             continue
         figures[claim.claim_id] = [
             figure

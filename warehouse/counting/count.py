@@ -71,10 +71,11 @@ def count_kinds(
         kinds: columns of the table.
         spans: first and last days, which do not overlap.
     """
-    counts = [one for table in {measure.table for measure in measures} for one in counts_of(measures, table)]
-    days = dict.fromkeys(one.day for one in counts)
+    counts = [count for table in {measure.table for measure in measures} for count in counts_of(measures, table)]
+    days = dict.fromkeys(count.day for count in counts)
     return pl.concat(
-        _summed(rows, _span(day, spans), [one for one in counts if one.day == day], ["unit_id", *kinds]) for day in days
+        _summed(rows, _span(day, spans), [count for count in counts if count.day == day], ["unit_id", *kinds])
+        for day in days
     )
 
 

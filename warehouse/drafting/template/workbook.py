@@ -45,13 +45,13 @@ def _fill_table(book: Workbook, sheet: Any, template: Template, lists: dict[str,
     head = book.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2, "bg_color": "#DCECEF"})
     sheet.write_string(0, 0, clean(title_of(template)), book.title)
     sheet.write_string(1, 0, _vi("template.first-row", row=TITLE_ROWS + 2), note)
-    for place, asked in enumerate(template.inputs):
-        cells = {"locked": False, "num_format": _number_format(asked, template), "valign": "top"}
-        sheet.set_column(place, place, max(14, min(len(asked.header) + 4, 32)), book.book.add_format(cells))
-        sheet.write_string(2, place, _vi("template.required" if asked.is_required else "template.optional"), need)
-        sheet.write_string(TITLE_ROWS, place, clean(asked.header), head)
-        check = _validation(asked, template, lists, f"{_letters(place)}{TITLE_ROWS + 2}")
-        sheet.data_validation(TITLE_ROWS + 1, place, _LAST_ROW, place, check | _said_at_cell(asked, template))
+    for place, field in enumerate(template.inputs):
+        cells = {"locked": False, "num_format": _number_format(field, template), "valign": "top"}
+        sheet.set_column(place, place, max(14, min(len(field.header) + 4, 32)), book.book.add_format(cells))
+        sheet.write_string(2, place, _vi("template.required" if field.is_required else "template.optional"), need)
+        sheet.write_string(TITLE_ROWS, place, clean(field.header), head)
+        check = _validation(field, template, lists, f"{_letters(place)}{TITLE_ROWS + 2}")
+        sheet.data_validation(TITLE_ROWS + 1, place, _LAST_ROW, place, check | _said_at_cell(field, template))
     for row in (0, 1):  # the column's own format would unlock them
         for place in range(1, len(template.inputs)):
             sheet.write_blank(row, place, None, note)
@@ -61,11 +61,11 @@ def _fill_table(book: Workbook, sheet: Any, template: Template, lists: dict[str,
     _for_printing(sheet)
 
 
-def _validation(asked: Input, template: Template, lists: dict[str, str], first_cell: str) -> dict[str, Any]:
+def _validation(field: Input, template: Template, lists: dict[str, str], first_cell: str) -> dict[str, Any]:
     """Return what a cell of a column takes; `first_cell` is the first of them, of which a formula speaks."""
-    column, limits = asked.column, template.limits
-    if asked.choices:
-        return {"validate": "list", "source": lists[asked.header]}
+    column, limits = field.column, template.limits
+    if field.choices:
+        return {"validate": "list", "source": lists[field.header]}
     if column.type == "date":
         first, last = (datetime.combine(day, time()) for day in (limits.earliest, limits.latest))
         return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
@@ -75,22 +75,22 @@ def _validation(asked: Input, template: Template, lists: dict[str, str], first_c
         within = f"{first_cell}>={first_day},{first_cell}<{end},MOD({first_cell},1)>0"
         return {"validate": "custom", "value": f"=AND(ISNUMBER({first_cell}),{within})"}
     if column.type in ("integer", "number"):
-        least = -_LARGEST if asked.least is None else asked.least
-        most = _LARGEST if asked.most is None else asked.most
-        kind = "integer" if _is_whole(asked, template) else "decimal"
+        least = -_LARGEST if field.least is None else field.least
+        most = _LARGEST if field.most is None else field.most
+        kind = "integer" if _is_whole(field, template) else "decimal"
         return {"validate": kind, "criteria": "between", "minimum": least, "maximum": most}
     return {"validate": "any"}
 
 
-def _is_whole(asked: Input, template: Template) -> bool:
+def _is_whole(field: Input, template: Template) -> bool:
     """Say whether whole numbers alone are written: money is, where the city's has no decimals."""
-    return asked.column.type == "integer" and not (asked.column.is_money and template.limits.money_decimals)
+    return field.column.type == "integer" and not (field.column.is_money and template.limits.money_decimals)
 
 
-def _said_at_cell(asked: Input, template: Template) -> dict[str, Any]:
-    advice = clean(cell_advice(asked, template))
+def _said_at_cell(field: Input, template: Template) -> dict[str, Any]:
+    advice = clean(cell_advice(field, template))
     return {
-        "input_title": _cut(asked.header, _LONGEST_TITLE),
+        "input_title": _cut(field.header, _LONGEST_TITLE),
         "input_message": _cut(advice, _LONGEST_ADVICE),
         "error_title": _vi("template.wrong"),
         "error_message": _cut(advice, _LONGEST_ADVICE),
@@ -122,27 +122,27 @@ def _add_advice(book: Workbook, template: Template) -> None:
 
 def _add_lists(book: Workbook, template: Template) -> dict[str, str]:
     """Add the hidden sheet of the lists and return, by heading, the range where the list of each column stands."""
-    chosen = [asked for asked in template.inputs if asked.choices]
+    chosen = [field for field in template.inputs if field.choices]
     if not chosen:
         return {}
     name = _vi("template.lists-sheet")
     sheet = book.book.add_worksheet(name)
     ranges = {}
-    for place, asked in enumerate(chosen):
-        sheet.write_string(0, place, _vi("template.list-of", column=asked.header), book.head)
-        for row, choice in enumerate(asked.choices, start=1):
+    for place, field in enumerate(chosen):
+        sheet.write_string(0, place, _vi("template.list-of", column=field.header), book.head)
+        for row, choice in enumerate(field.choices, start=1):
             sheet.write_string(row, place, clean(choice))
         letter = _letters(place)
-        ranges[asked.header] = f"='{name}'!${letter}$2:${letter}${len(asked.choices) + 1}"
+        ranges[field.header] = f"='{name}'!${letter}$2:${letter}${len(field.choices) + 1}"
     sheet.protect()
     sheet.hide()
     return ranges
 
 
-def _number_format(asked: Input, template: Template) -> str:
-    if asked.choices or asked.column.type == "string":
+def _number_format(field: Input, template: Template) -> str:
+    if field.choices or field.column.type == "string":
         return "@"
-    return "0" if _is_whole(asked, template) else _NUMBER_FORMATS.get(asked.column.type, "General")
+    return "0" if _is_whole(field, template) else _NUMBER_FORMATS.get(field.column.type, "General")
 
 
 def _letters(place: int) -> str:

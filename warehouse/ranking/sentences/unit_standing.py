@@ -96,12 +96,12 @@ def _score(draft: Draft, rows: UnitRows) -> Statement:
     value, total, whole = rows.about["score"], draft.ranking.computable_points, draft.ranking.total_points
     if value is None:
         return Statement(message("standing.score"), message("standing.no-score"))
-    points, most = message("standing.points", value=value), Decimal(f"{total:g}")
+    points, maximum = message("standing.points", value=value), Decimal(f"{total:g}")
     if draft.method.total_points is None:
         return Statement(message("standing.score"), points)
     if total == whole:
-        return Statement(message("standing.score-of", total=most), points)
-    return Statement(message("standing.score-of-part", total=most, whole=Decimal(f"{whole:g}")), points)
+        return Statement(message("standing.score-of", total=maximum), points)
+    return Statement(message("standing.score-of-part", total=maximum, whole=Decimal(f"{whole:g}")), points)
 
 
 def _before(rows: UnitRows) -> list[Statement]:
