@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,19 @@ from schemas.words.message import Declared, message
 # Letters that Vietnamese needs and English does not: a translation that was forgotten shows by them.
 OF_VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 VI, EN = entries(VIETNAMESE.folder), entries(ENGLISH.folder)
-KEYS = {a.text for a in asked() if not a.is_begun and is_key(a.text)}
-BEGUN = {a.text for a in asked() if a.is_begun and any(key.startswith(a.text) for key in VI) and "." in a.text}
+
+
+@cache
+def whole_keys() -> frozenset[str]:
+    """Return the keys that stand in the sources as they are."""
+    return frozenset(a.text for a in asked() if not a.is_begun and is_key(a.text))
+
+
+@cache
+def begun_keys() -> frozenset[str]:
+    """Return what stands in the sources as the beginning of keys, to which a program adds the end."""
+    starts = {a.text for a in asked() if a.is_begun and "." in a.text}
+    return frozenset(start for start in starts if any(key.startswith(start) for key in VI))
 
 
 def test_both_languages_say_the_same_things_of_the_same_values():
@@ -32,8 +44,8 @@ def test_english_is_english():
 
 
 def test_every_key_that_is_said_is_in_the_catalogue():
-    assert {"ranking.title", "base.skip", "indicators.points"} <= KEYS  # keys are found in templates and in code
-    assert KEYS - set(VI) - {key for key in KEYS if any(key == text for text in BEGUN)} == set()
+    assert {"ranking.title", "base.skip", "indicators.points"} <= whole_keys()  # keys are found in templates and in code
+    assert whole_keys() - set(VI) - begun_keys() == set()
 
 
 def test_every_key_is_said_with_the_values_that_its_words_need():
@@ -42,13 +54,12 @@ def test_every_key_is_said_with_the_values_that_its_words_need():
     assert {key for key, values in given if values != VI[key].values} == set()
 
 
-SOURCES = "\n".join(
-    path.read_text(encoding="utf-8")
-    for package in PACKAGES
-    for kind in ("*.py", "*.j2", "*.js", "*.toml")
-    for path in package.rglob(kind)
-)
-WORDS_OF_SOURCES = frozenset(re.findall(r"[\w-]+", SOURCES)) | frozenset(re.findall(r"\w+", SOURCES))
+@cache
+def words_of_sources() -> frozenset[str]:
+    kinds = ("*.py", "*.j2", "*.js", "*.toml")
+    paths = [path for package in PACKAGES for kind in kinds for path in package.rglob(kind)]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return frozenset(re.findall(r"[\w-]+", sources)) | frozenset(re.findall(r"\w+", sources))
 
 
 def is_said(key: str) -> bool:
@@ -57,8 +68,8 @@ def is_said(key: str) -> bool:
     An attribute is said with its message: one piece of code says them all.
     """
     file_and_name = ".".join(key.split(".")[:2])
-    rests = [file_and_name.removeprefix(start) for start in BEGUN if file_and_name.startswith(start)]
-    return bool({key, file_and_name} & KEYS) or any(rest in WORDS_OF_SOURCES for rest in rests)
+    rests = [file_and_name.removeprefix(start) for start in begun_keys() if file_and_name.startswith(start)]
+    return bool({key, file_and_name} & whole_keys()) or any(rest in words_of_sources() for rest in rests)
 
 
 def test_no_message_is_left_that_nobody_says():

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from test_headers import CITY, FOLDER, TRUTH, drafted, placed
+from test_headers import CITY, TRUTH, placed
 
 from schemas.source_format import CsvFormat
 from warehouse.drafting.guess import guess
@@ -17,7 +17,6 @@ SAME = {
     "returned_at": "resolved_at",
     "U": "U",
 }
-PLACED = {name: placed(drafted(FOLDER / name, PETITIONS)) for name in TRUTH}
 ROWS = 12
 
 
@@ -33,11 +32,11 @@ def pairs(draft):
 @pytest.mark.parametrize("name", TRUTH)
 def test_no_column_of_a_petition_is_placed_wrongly(name):
     right = {h: {"-", "P", *(SAME.get(column, "-") for column in truth)} for h, truth in TRUTH[name].items()}
-    assert {h: place for h, place in PLACED[name].items() if place not in right[h]} == {}
+    assert {h: place for h, place in placed(name, PETITIONS.name).items() if place not in right[h]} == {}
 
 
 def test_the_columns_of_service_requests_are_those_of_petitions():
-    assert {h: c for h, c in PLACED["boston311.csv"].items() if c not in ("-", "P")} == {
+    assert {h: c for h, c in placed("boston311.csv", PETITIONS.name).items() if c not in ("-", "P")} == {
         "case_enquiry_id": "petition_code",
         "open_dt": "received_at",
         "sla_target_dt": "due_at",

@@ -150,13 +150,15 @@ def numbers(text: str, lang: str) -> list[str]:
     return sorted(number.replace(group, "").replace(decimal, ".") for number in found)
 
 
-@pytest.mark.parametrize("page", sorted(path[3:] for path in small_site() if path.startswith("en/")))
-def test_both_languages_print_the_same_numbers(page):
-    vi, en = (Spoken(small_site()[f"{lang}/{page}"]).blocks for lang in ("vi", "en"))
-    pairs = [
-        (ours, theirs) for ours, theirs in zip(vi, en, strict=True) if numbers(ours, "vi") != numbers(theirs, "en")
-    ]
-    assert pairs == []
+def test_both_languages_print_the_same_numbers():
+    pages = [path.removeprefix("en/") for path in small_site() if path.startswith("en/")]
+    assert len(pages) > 5
+    for page in pages:
+        vi, en = (Spoken(small_site()[f"{lang}/{page}"]).blocks for lang in ("vi", "en"))
+        pairs = [
+            (ours, theirs) for ours, theirs in zip(vi, en, strict=True) if numbers(ours, "vi") != numbers(theirs, "en")
+        ]
+        assert pairs == [], page
 
 
 def test_other_numbers_would_be_seen():
@@ -166,7 +168,9 @@ def test_other_numbers_would_be_seen():
     assert numbers("1.234", "vi") != numbers("1.234", "en")
 
 
-@pytest.mark.parametrize("page", sorted(path for path in small_site() if path.startswith("vi/")))
-def test_vietnamese_writes_periods_dates_and_shares_in_its_own_way(page):
-    for block in Spoken(small_site()[page]).blocks:
-        assert re.findall(r"\d{4}-Q\d|\d{4}-\d\d-\d\d|\d[ \u00a0]%|\d-\d", bare(block)) == [], block
+def test_vietnamese_writes_periods_dates_and_shares_in_its_own_way():
+    pages = {path: Spoken(page) for path, page in small_site().items() if path.startswith("vi/")}
+    assert len(pages) > 5
+    for path, page in pages.items():
+        for block in page.blocks:
+            assert re.findall(r"\d{4}-Q\d|\d{4}-\d\d-\d\d|\d[ \u00a0]%|\d-\d", bare(block)) == [], (path, block)

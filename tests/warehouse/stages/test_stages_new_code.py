@@ -11,6 +11,8 @@ from our_code import our_modules, our_sources
 from warehouse.stages.closure import closure
 from warehouse.stages.declared import STAGES
 
+pytestmark = pytest.mark.long
+
 FOLD = {"warehouse/fold.py": [("    return versions.last()", "    return versions.first()")]}
 TIMES = {
     "warehouse/conform/frame.py": [

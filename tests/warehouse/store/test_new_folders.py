@@ -10,6 +10,8 @@ import pytest
 
 from warehouse.durable import make_folder
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 STRACE = shutil.which("strace")
 MADE_AGAIN = {"cache", "work", "docs", "drafts", "outbox"}  # what may be lost, because it can be made again
