@@ -15,7 +15,7 @@ from warehouse.night.arrival.reread import arrivals_again
 from warehouse.night.ingest.children import stop_children
 from warehouse.night.ingest.ingest import ingest
 from warehouse.night.ingest.rows import Keep
-from warehouse.night.snapshot import basis_of, stage_snapshot
+from warehouse.night.snapshot import basis_of, check_retractions, stage_snapshot
 from warehouse.night.steps import Steps, usual_steps
 from warehouse.reading.sandbox import Read
 from warehouse.run import Run
@@ -56,8 +56,10 @@ def rebuild_snapshot(run: Run, steps: Steps = _USUAL) -> Rebuilt:
     """Make every table from the kept rows, as if there had never been a snapshot, and compare it with the current one.
 
     Where all files are equal the current snapshot stays; otherwise the new one takes its place, under another name
-    where its own is taken by the one that is damaged.
+    where its own is taken by the one that is damaged. Raises `DamagedFile` where a retraction is gone: the rows that it
+    took back would count again.
     """
+    check_retractions(run.home)
     current = store.current_snapshot(run.home)
     staging, description = stage_snapshot(run, basis_of(run), None, steps.tables, steps.rank)
     differing = [] if current is None else staging.differing(current)

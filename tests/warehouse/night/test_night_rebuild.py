@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from nights import DAY, check_ledger, deliver, dossier, exchanged, hcmc, home_at, run
 
+from schemas.errors import DamagedFile
 from warehouse import store
 from warehouse.night.rebuild import read_all_again, rebuild_snapshot
 from warehouse.run import Run
@@ -119,6 +120,15 @@ def test_files_whose_bytes_are_gone_keep_their_rows(home):
     shutil.rmtree(home.landing)
     read, rebuilt = again(home, from_landing=True)
     assert (read.files, len(read.without_bytes), rebuilt.differing) == (0, len(store.load_submissions(home)), ())
+
+
+def test_rows_that_were_taken_back_do_not_come_back_where_their_retraction_is_gone(home):
+    (retraction,) = (home.root / "retractions").glob("*.json")
+    before = store.current_snapshot(home)
+    retraction.unlink()
+    with pytest.raises(DamagedFile, match=retraction.name):
+        again(home)
+    assert store.current_snapshot(home) == before
 
 
 def test_after_a_change_of_declarations_it_makes_the_next_snapshot(home):
