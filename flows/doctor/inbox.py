@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unicodedata import category
 
 from flows.doctor.examined import Examined
 from flows.doctor.finding import Finding, fault
@@ -27,6 +28,7 @@ _OF_SYSTEMS = (
     "desktop.ini",
     ".ds_store",
 )  # left by systems; nobody misses them
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # categories of Unicode: controls, formats as of no width, separators of lines
 _OF_OFFICE = ("~$", ".~lock.")
 
 
@@ -75,7 +77,7 @@ def _what_is_bad(name: str) -> str | None:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return "not-utf8"
-    if shown(name) != name and not name.isprintable():
+    if any(category(letter) in _UNSEEN for letter in name):
         return "unseen"
     if len(data) > _LONGEST:
         return "too-long"

@@ -235,6 +235,7 @@ NAMES = {
     "not UTF-8": b"ho-so-\xff\xfe.csv",
     "a line break": "ho\nso.csv",
     "an escape": "ho-so\x1b[31m.csv",
+    "a space of no width": "ho-so\u200b.csv",
     "turned": "ho-so-\u202egpj.csv",
     "too long": "h" * 240 + ".csv",
     "long in Vietnamese": "ệ" * 80 + ".csv",
