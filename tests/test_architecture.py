@@ -144,6 +144,7 @@ def test_each_guard_finds_the_fault_it_is_for(guard: Guard, name: str, bad: str)
     assert guard(name, bad)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("guard", dict.fromkeys(guard for guard, _, _ in GUARDS))
 def test_no_module_breaks_the(guard: Guard) -> None:
     if guard is names_a_unit:

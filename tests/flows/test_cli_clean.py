@@ -6,6 +6,8 @@ from cli_cases import WABO, deliver, put, row, run, run_json, take_in
 
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 YEAR_AGO_OR_SO = 400 * 86_400
 
 

@@ -28,6 +28,7 @@ COMMANDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", [(), ("source",), ("method",), ("edition",), ("policy",), *COMMANDS], ids=" ".join)
 def test_help_is_in_words_of_both_languages(capsys, command):
     code, out, _ = run(capsys, *command, "--help")

@@ -10,6 +10,7 @@ from flows.settings import Night, Place, open_run
 from warehouse import store
 
 
+@pytest.mark.long
 def test_a_night_and_the_same_night_again(tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1), row(2), row(3, "Experts"))
     code, first = night(capsys, tmp_path)
@@ -39,6 +40,7 @@ def test_a_person_reads_what_to_do(tmp_path, capsys):
     assert "site/index.html" in out
 
 
+@pytest.mark.long
 def test_no_person_is_shown_or_kept(tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1), row(2, channel="Pigeon"))
     code, out, err = run(capsys, "nightly", *at(tmp_path), "--date", DAY, "--direct")
@@ -52,6 +54,7 @@ def _holds_person(path):
     return PERSON.encode() in path.read_bytes()
 
 
+@pytest.mark.long
 def test_a_file_that_just_changed_waits(tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1)).touch()
     _, report = night(capsys, tmp_path)
@@ -60,6 +63,7 @@ def test_a_file_that_just_changed_waits(tmp_path, capsys):
     assert [o["status"] for o in report["outcomes"]] == ["accepted"]
 
 
+@pytest.mark.long
 def test_the_last_words_of_a_night_are_of_the_files_that_wait(tmp_path, capsys):
     file = deliver(tmp_path, "a.csv", row(1))
     file.touch()
@@ -71,6 +75,7 @@ def test_the_last_words_of_a_night_are_of_the_files_that_wait(tmp_path, capsys):
     assert "waits" not in out
 
 
+@pytest.mark.long
 def test_another_run_holds_the_data_root(tmp_path, capsys):
     deliver(tmp_path, "a.csv", row(1))
     with store.one_writer(store.Home(tmp_path)):

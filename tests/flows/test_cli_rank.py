@@ -15,6 +15,7 @@ def ranked(tmp_path_factory):
     return home
 
 
+@pytest.mark.long
 def test_the_table_says_what_the_data_can_tell(ranked, capsys):
     code, out, _ = run(capsys, "rank", "--period", "2011", "--method", "timeliness", *at(ranked))
     assert code == 0
@@ -143,6 +144,7 @@ def test_a_grouping_that_there_is_not(ranked, capsys):
     assert "size" in err
 
 
+@pytest.mark.long
 def test_units_without_a_rank_are_told_with_their_score_and_reason(tmp_path, capsys):
     rows = [row(100 * i + n, unit) for i, unit in enumerate(UNITS) for n in range(40 if unit != "Experts" else 2)]
     deliver(tmp_path, "a.csv", *rows)

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from notice_receivers import free_port
@@ -50,6 +51,7 @@ def episodes(looks):
     return came
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(looks=LOOKS)
 def test_each_alert_is_told_once_for_each_time_that_it_came(looks):
@@ -116,6 +118,7 @@ def test_a_ledger_that_cannot_be_read_keeps_nobody_from_being_told(tmp_path):
     assert told_in(log) == [[*STATES]]
 
 
+@pytest.mark.long
 def test_one_that_tells_for_ever_keeps_nobody_else_from_telling(tmp_path):
     home, _, _ = home_and_log(tmp_path)
     notices = Notices(webhook={"down": Webhook(url=f"http://127.0.0.1:{free_port()}/", max_seconds=1)})

@@ -2,9 +2,12 @@
 
 import shutil
 
+import pytest
 from cli_cases import at, deliver, row, run_json, take_in
 
 from warehouse import store
+
+pytestmark = pytest.mark.long
 
 
 def codes(capsys, home):

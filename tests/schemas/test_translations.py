@@ -16,16 +16,23 @@ from schemas.words.message import Declared, message
 HCMC = load_city()
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a city with a whole language of its own; nobody changes it."""
+    city = tmp_path_factory.mktemp("whole") / "city"
+    shutil.copytree(DEFAULT_CITY, city)
+    pseudo_language(city / "words", declared_texts(HCMC))
+    return city
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of a city with a whole language of its own."""
-    shutil.copytree(DEFAULT_CITY, tmp_path / "city")
-    pseudo_language(tmp_path / "city" / "words", declared_texts(HCMC))
-    return tmp_path / "city"
+def folder(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be damaged."""
+    return Path(shutil.copytree(whole, tmp_path / "city"))
 
 
-def test_a_folder_of_words_is_a_language(folder):
-    city = load_city(folder)
+def test_a_folder_of_words_is_a_language(whole):
+    city = load_city(whole)
     *shipped, language = languages_of(city)
     assert tuple(shipped) == LANGUAGES
     assert language.tag == TAG
@@ -75,11 +82,10 @@ def test_what_is_missing_is_named(folder, fault):
     assert str(folder / "words" / TAG) in str(refused.value)
 
 
-def test_a_tag_of_no_language_is_refused(tmp_path):
-    shutil.copytree(DEFAULT_CITY, tmp_path / "city")
-    pseudo_language(tmp_path / "city" / "words", declared_texts(HCMC), tag="xx")
+def test_a_tag_of_no_language_is_refused(folder):
+    (folder / "words" / TAG).rename(folder / "words" / "xx")
     with pytest.raises(DeclarationError, match="no language with the tag 'xx'"):
-        check_languages(load_city(tmp_path / "city"))
+        check_languages(load_city(folder))
 
 
 def test_the_file_of_names_to_fill_in_names_what_declarations_call():

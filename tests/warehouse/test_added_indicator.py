@@ -14,6 +14,8 @@ from flows.cli.__main__ import main
 from schemas.city import load_city
 from schemas.register import CITY
 
+pytestmark = pytest.mark.long
+
 DOCUMENTS = Path(__file__).parents[2] / "docs"
 INDICATOR, RULE, MEASURE = (
     example

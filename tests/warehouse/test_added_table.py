@@ -32,6 +32,8 @@ from warehouse.night.rebuild import rebuild_snapshot
 from warehouse.outbox.tables import rejections_of
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):

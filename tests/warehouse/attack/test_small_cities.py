@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from small_cities import CODES, SmallCity, city_of, city_that_tells, parquet
 
 from warehouse.attack.attack import attack
+
+pytestmark = pytest.mark.long
 
 pairs = st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(max(0, n - 12), n), st.just(n)))
 of_quarters = st.lists(pairs, min_size=4, max_size=4)

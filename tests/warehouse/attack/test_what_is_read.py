@@ -8,6 +8,8 @@ from warehouse.attack.tree import Edition
 from warehouse.release.files import release_files
 from warehouse.site.build import site_files
 
+pytestmark = pytest.mark.long
+
 FORMS = ("vi/units/", "en/units/", "vi/indicators/", "en/indicators/")
 FILES = ("data/rankings.csv", "data/rankings.sdmx.csv", f"data/{CITY.series}.xlsx")
 

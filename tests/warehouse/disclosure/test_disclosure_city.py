@@ -5,6 +5,8 @@ from warehouse.disclosure.solver.attack import attack
 from warehouse.disclosure.solver.figures import protection_level
 from warehouse.disclosure.solver.suppression import suppress
 
+pytestmark = pytest.mark.long
+
 UNITS = 5
 
 

@@ -24,6 +24,8 @@ from warehouse.publication.what_if_data import ExcusedUnit
 from warehouse.ranking.rank_period import rank_period
 from warehouse.site.build import site_files
 
+pytestmark = pytest.mark.long
+
 ONE = "on_time_over_resolved"
 UNITS = {"General": 160, "Experts": 39, "Customer contact": 145}
 LATE = {"General": 23, "Experts": 3, "Customer contact": 31}

@@ -64,6 +64,7 @@ def test_years_of_two_digits_are_told_from_days_by_how_far_apart_times_lie():
     assert formats({"a": turned}) == {"a": ("%y/%m/%d",)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%y", "%m/%d/%y", "%y-%m-%d", "%d/%m/%Y %H:%M"])
 @pytest.mark.parametrize("rows", [1, 2, 3, 5, 8, 20])
 def test_no_random_file_is_read_wrongly_without_a_doubt(form, rows):

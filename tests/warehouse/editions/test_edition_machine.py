@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import hypothesis.strategies as st
+import pytest
 from edition_cases import NOON, Office, content
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,6 +16,8 @@ from schemas.edition import EditionRefused
 from warehouse import store
 from warehouse.editions import acts
 from warehouse.editions.log import Act, read_book
+
+pytestmark = pytest.mark.long
 
 # An may submit and approve, binh submit, chi approve, dung publish, ke-la nothing.
 SUBMITTERS = st.sampled_from(["an", "an", "binh", "ke-la"])

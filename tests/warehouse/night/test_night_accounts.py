@@ -11,6 +11,8 @@ from nights import DATA_TABLES, DAY, copy_city, csv_text, deliver, dossier, hcmc
 from warehouse import store
 from warehouse.counting import count
 
+pytestmark = pytest.mark.long
+
 ACCOUNTS = ("ledger", "submissions", "rejections", "layout_rows", "warnings", "units")
 FORMS = "sources/unit-reports-xlsx-2017.toml"
 # Forms as CSV.

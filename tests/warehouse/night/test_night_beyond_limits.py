@@ -14,6 +14,8 @@ from warehouse.reading.recognise import read_delivery
 from warehouse.reading.sandbox import BeyondLimits
 from warehouse.run import Limits, Run
 
+pytestmark = pytest.mark.long
+
 NAME = "HoSo_202302282000.csv"
 LIMITS = Limits(seconds=10, memory_bytes=1 << 30)
 NEXT_DAY = DAY + timedelta(days=1)

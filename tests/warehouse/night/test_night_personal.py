@@ -49,6 +49,7 @@ def test_what_slipped_into_a_column_is_masked(tmp_path, caplog, header, value):
 GROUPED = ["0912 345 678", "091.234.5678", "091-234-5678", "+84 912 345 678", "079 123 456 789", "012 345 678"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("value", [PERSON, IDENTITY, PHONE, "+84912345678", "012345678", "mau@example.org", *GROUPED])
 def test_what_slipped_into_the_dossier_code_is_rejected_and_masked(tmp_path, value):
     home = home_at(tmp_path)

@@ -19,6 +19,8 @@ from warehouse.night.tables.tables import Before, compact_kept, write_table
 from warehouse.run import Run
 from warehouse.work import in_threads
 
+pytestmark = pytest.mark.long
+
 UNITS = ["quan-1", "quan-3"]
 SOME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HOMES = Path(tempfile.mkdtemp(prefix="motcua-test-"))

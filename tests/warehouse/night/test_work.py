@@ -15,6 +15,8 @@ from warehouse.night.rebuild import read_all_again, rebuild_snapshot
 from warehouse.night.tables.refold import Group, fold_group
 from warehouse.run import Run
 
+pytestmark = pytest.mark.long
+
 NEXT_DAY = date(2023, 3, 2)
 FIRST = {
     ("quan-12", "HoSo_202302272000.csv"): [dossier(i) for i in range(6)],

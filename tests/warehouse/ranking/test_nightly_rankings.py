@@ -12,6 +12,8 @@ from schemas.register import CITY
 from schemas.table import load_tables
 from warehouse import store
 
+pytestmark = pytest.mark.long
+
 UNITS = {"General": 40, "Experts": 26, "Customer contact": 10}  # dossiers of 40 that end in time
 TABLES = sorted(t for t in load_tables() if t.startswith("ranking"))
 

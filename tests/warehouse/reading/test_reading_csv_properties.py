@@ -107,6 +107,7 @@ def test_the_file_as_it_is_loads(tmp_path):
     assert check(tmp_path, text_of(HEADERS, ROWS)).records == len(ROWS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_any_single_wrong_byte(tmp_path, end):
     text = text_of(HEADERS, ROWS[:3], end)
@@ -120,6 +121,7 @@ WORDS = st.sampled_from(["", "x", "Cấp giấy", "đất, nhà", 'nói "có"', 
 PERSONS = st.sampled_from([*CANARIES, "", "Ông Hư Cấu, ấp 3", '"Bịa Đặt"', "Bịa Đặt\nvà Hư Cấu"])
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.data(),

@@ -12,6 +12,8 @@ from reading_cases import HEADERS, PERSON, ROWS, csv_source, delimited, expected
 from schemas.errors import SubmissionRejected
 from warehouse.reading.sandbox import reader
 
+pytestmark = pytest.mark.long
+
 MEMORY = 512 << 20
 XLSX, CSV = source({"kind": "xlsx"}), csv_source()
 

@@ -185,6 +185,7 @@ def test_points_are_named_outside_the_limits_only():
     assert POINTS["outside"].n_unique() > 1
 
 
+@pytest.mark.long
 def test_equal_charts_are_equal_bytes_in_another_process():
     code = f"""
 import hashlib, sys; sys.path[:0] = {sys.path!r}

@@ -70,6 +70,7 @@ def test_what_every_unit_has_some_of_is_a_warning_only_where_others_have_less(co
     assert warned == [{column}, {column}, set()]
 
 
+@pytest.mark.long
 def test_beside_each_rank_stands_how_many_figures_are_worth_a_look():
     rows = small_site()["en/index.html"].partition("</table>")[0]
     assert rows.count('<a href="#completeness">to look at: 2</a>') == 1

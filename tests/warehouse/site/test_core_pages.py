@@ -181,6 +181,7 @@ def test_a_hidden_cell_shows_its_range_and_the_rule_and_nothing_else():
     )
 
 
+@pytest.mark.long
 def test_what_a_hidden_cell_earned_is_in_no_file():
     """Points that a fault left in the table are not shown either: pages look at the status."""
     secret = 1_777

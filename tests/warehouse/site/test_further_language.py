@@ -17,6 +17,8 @@ from tests.schemas.pseudo_language import TAG, latin_words, pseudo_language
 from tests.warehouse.site.what_if_cases import ranked, trial
 from warehouse.site.build import site_files
 
+pytestmark = pytest.mark.long
+
 # What no language translates: names of things, and what is read by programs.
 PROPER = re.compile(
     r"motcua 0\.1\.0|WCAG 2\.2|EN 301 549|SHA-256|\b[ABC]\b|\b\d[ab]{1,2}\b|\[c\]|https?://\S+|Tiếng Việt|English"

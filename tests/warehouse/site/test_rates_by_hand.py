@@ -18,6 +18,8 @@ from warehouse.ranking.sentences.unit_two_figures import two_figures
 from warehouse.site.build import site_files
 from warehouse.site.words import Words
 
+pytestmark = pytest.mark.long
+
 METHODS = ("council-survey", "qd766")
 _LATE, _LATER, _MOVED = "09/02/2023 10:00:00", "20/02/2023 10:00:00", "15/02/2023 17:00:00"
 _OPEN = {"Trạng thái": "Đang xử lý", "Ngày xử lý xong": "", "Ngày trả kết quả": ""}

@@ -19,6 +19,8 @@ from warehouse.ranking.rank_period import rank_period
 from warehouse.site.build import site_files
 from warehouse.site.words import Words
 
+pytestmark = pytest.mark.long
+
 
 def pages(lang: str) -> dict[str, str]:
     return {path: str(html) for path, html in small_site().items() if re.fullmatch(rf"{lang}/.*\.html", path)}

@@ -169,5 +169,6 @@ def test_every_figure_has_a_text_a_caption_its_data_and_both_to_take_away(files,
             assert [row[0] for row in shown[1:]] == [" ".join(row[0].removeprefix("'").split()) for row in data[1:]]
 
 
+@pytest.mark.long
 def test_equal_publications_give_equal_files(files):
     assert site_files(SMALL_CITY, SIZES) == files

@@ -265,6 +265,7 @@ def stages_of(module):
     return {stage for stage, parts in reached_by().items() if key in parts}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("module", MODULES)
 def test_a_changed_function_changes_the_stages_that_reach_it_and_a_comment_none(module):
     """All modules are changed at once, each in one place: that very place differs, for the stages that reach it."""

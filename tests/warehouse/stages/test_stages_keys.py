@@ -35,6 +35,7 @@ def test_code_in_a_folder_of_data_and_what_is_compiled_of_it_are_no_data(tmp_pat
     assert list(read.data) == ["schemas/words/vi/page.ftl"]
 
 
+@pytest.mark.long
 def test_what_is_kept_is_what_was_computed(sources, computed):
     codes, cache = computed
     assert kept_codes(cache, sources.fingerprint) == codes
@@ -66,6 +67,7 @@ def broken(text):
     yield "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")
 
 
+@pytest.mark.long
 def test_a_broken_file_is_made_again(sources, computed, tmp_path):
     codes, whole = computed
     for text in broken(whole.read_text(encoding="utf-8")):
@@ -122,6 +124,7 @@ def test_a_process_asks_once(computed, tmp_path):
     assert {name: key.code for name, key in stage_keys(cache).items()} == {n: c.code for n, c in computed[0].items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stage", ["read", "fold", "count"])
 def test_rows_and_counts_do_not_depend_on_the_code_that_ranks_or_shows(stage):
     """A word on a page, or a rule of the index, must not have years of files read again."""

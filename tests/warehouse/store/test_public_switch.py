@@ -8,6 +8,8 @@ from warehouse import store
 from warehouse.durable import exchange
 from warehouse.store import Home, Placed
 
+pytestmark = pytest.mark.long
+
 PAGE = "page.html"
 
 

@@ -20,6 +20,8 @@ from warehouse.upkeep.damage import below
 from warehouse.upkeep.outcome import Moved
 from warehouse.upkeep.repair import repair_home
 
+pytestmark = pytest.mark.long
+
 STEPS = replace(usual_steps(), read=read_delivery, judge=no_docs, rank=no_rankings)
 HEALED_FROM_ROWS_AND_BYTES = ("accepted", "rejected", "submissions", "snapshots", "landing")
 

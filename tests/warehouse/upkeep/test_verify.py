@@ -52,6 +52,7 @@ def test_a_damaged_file_is_found(home, folder, way):
         assert {code for code, _ in damages(home)} == {CODES[folder]}
 
 
+@pytest.mark.long
 def test_every_file_is_looked_at(home):
     for folder in ("accepted", "rejected", "submissions", "retractions", "snapshots", "landing"):
         for victim in files_in(home, folder):
@@ -156,6 +157,7 @@ class TestEditions:
         assert {code for code, _ in self.found(office)} == {"current-damaged", "manifest-damaged", "record-damaged"}
         assert state(office.home) == before
 
+    @pytest.mark.long
     @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
     def test_every_file_of_an_edition_and_of_what_is_public(self, office, way):
         tree = os.path.relpath(office.home.public.resolve(), office.home.root)

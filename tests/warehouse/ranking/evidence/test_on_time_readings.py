@@ -88,6 +88,7 @@ _DAYS = st.none() | st.integers(0, 30)
 _DOSSIERS = st.lists(st.tuples(_DAYS, st.integers(0, 9), _DAYS, st.sampled_from(["in_handling", "withdrawn"])))
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=40)
 @given(_DOSSIERS)
 def test_the_readings_of_the_same_dossiers_add_up(drawn):

@@ -66,6 +66,7 @@ def test_without_anybody_to_take_a_median_of_what_there_is_is_shown():
     assert row(found, method(TREE))["score"] == pytest.approx(90)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "rules",
     [

@@ -151,6 +151,7 @@ def test_a_campaign_below_its_promise_exits_with_1(capsys):
     assert "wald covers 1.000 (0.398–1.000) of the time, not below 0.5" in str(ended.value.code)  # text ends with 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("world", "methods"), CAMPAIGN, ids=[world.name for world, _ in CAMPAIGN])
 def test_every_world_gives_sets_of_every_method(world, methods):
     truth = true_ranks(world)

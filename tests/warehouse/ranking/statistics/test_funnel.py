@@ -65,6 +65,7 @@ def test_units_that_differ_by_chance_alone_need_no_adjustment():
     assert np.mean(found.classes != 0) == pytest.approx(0.05, abs=0.03)
 
 
+@pytest.mark.long
 def test_units_that_differ_more_are_judged_by_how_units_differ():
     found = funnel(*_spread(0.03, units=2_000, least=49_000))
     assert np.mean(found.classes != 0) > 0.7

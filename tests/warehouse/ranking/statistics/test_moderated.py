@@ -46,6 +46,7 @@ def reference(q, d):
     return d0, prior, [q[i] if i in apart else values[i] for i in range(len(q))], sorted(apart)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("q", "d", "apart"),
     [

@@ -10,6 +10,7 @@ from warehouse.ranking.statistics.own_past import against_past
 STEADY = [(5, 0.05), (30, 0.003), (100, 0.01), (300, 0.001), (300, 0.05), (2_000, 0.01)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("cases", "failing"), STEADY)
 def test_a_steady_unit_is_alarmed_no_more_than_is_promised(cases, failing):
     random = np.random.default_rng(1)

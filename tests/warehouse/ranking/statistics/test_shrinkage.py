@@ -120,6 +120,7 @@ def test_rates_near_1_spread_or_not(size, units):
     assert not fit_beta_binomial(np.rint(n * 0.9999), n).is_detectable
 
 
+@pytest.mark.long
 def test_the_test_of_equal_units_errs_in_about_one_of_twenty():
     source, samples = np.random.default_rng(12), 100
     n = source.integers(2000, 20_000, 40)

@@ -7,6 +7,8 @@ from in_force import INDICATORS
 from warehouse.ranking.assessment import rank_with_draws
 from warehouse.ranking.trust.changes import changes
 
+pytestmark = pytest.mark.long
+
 A = "online_share"
 RULES = method({"g": {A: 100}})
 MANY = [code for code, one in INDICATORS.items() if one.kind == "proportion" and one.direction == 1 and not one.parts][

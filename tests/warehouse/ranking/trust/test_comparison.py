@@ -49,6 +49,7 @@ def test_sets_hold_the_rank_and_simultaneous_ones_the_marginal_ones(kind, direct
     assert sets.kind == kind
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", RULES)
 @pytest.mark.parametrize("direction", [1, -1])
 @settings(deadline=None, max_examples=40)

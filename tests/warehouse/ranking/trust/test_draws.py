@@ -187,6 +187,7 @@ def test_a_unit_without_cells_of_others_leaves_their_draws_alone():
 POSITIVE = {"kind": "minmax", "worst": 0, "best": 1, "from": 1, "to": 100}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "rules",
     [

@@ -87,6 +87,7 @@ COUNTS = st.integers(0, 60).flatmap(lambda x: st.tuples(st.just(x), st.integers(
 CITY = st.dictionaries(st.sampled_from("abcdef"), st.fixed_dictionaries({A: COUNTS, B: COUNTS}), min_size=2)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=30)
 @given(CITY, st.dictionaries(st.sampled_from("xyz"), COUNTS, min_size=1))
 def test_everybody_is_placed_as_if_the_medians_had_been_counted(ranked, silent):

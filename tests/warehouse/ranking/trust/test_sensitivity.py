@@ -162,6 +162,7 @@ def _geometric(columns, weights, is_scale):
     return np.exp(_arithmetic([np.log(c) for c in moved], weights, False))
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=8)
 @given(st.integers(0, 10_000))
 def test_indices_lie_between_0_and_1_and_the_total_is_no_less_than_the_first_order(seed):

@@ -84,6 +84,7 @@ METHODS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", METHODS)
 def test_every_kind_of_method_can_be_varied_and_drawn_with_gaps_and_extremes(name):
     rules = METHODS[name]
