@@ -129,16 +129,21 @@ def main(tokens: Sequence[str] | None = None) -> int:
 def _named_by(tokens: Sequence[str] | None) -> Callable[[], int | None]:
     """Return the command with what it is given.
 
-    Its imports take most of a short command's time and stay, so that no garbage is looked for meanwhile, nor later
-    among what they left.
+    Where the process is the command's, its imports take most of a short one's time and stay: no garbage is looked for
+    meanwhile, nor later among what they left.
     """
+    if tokens is not None:
+        return _parsed(list(tokens))
     gc.disable()
     try:
-        command, arguments, _ = app().parse_args(list(tokens) if tokens is not None else None)
+        return _parsed(None)
     finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
+        gc.freeze()
         gc.enable()
+
+
+def _parsed(tokens: list[str] | None) -> Callable[[], int | None]:
+    command, arguments, _ = app().parse_args(tokens)
     return partial(command, *arguments.args, **arguments.kwargs)
 
 
