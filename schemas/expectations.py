@@ -7,33 +7,33 @@ import polars as pl
 from schemas.rule_checks import BOUNDS, COLUMNS_IGNORES, PAIR_IGNORES, ROW_COUNT, Arguments, Check, Meets, within
 
 
-def _between(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _between(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     return within(pl.col(kwargs["column"]), kwargs)
 
 
-def _length(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _length(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     return within(pl.col(kwargs["column"]).str.len_chars(), kwargs)
 
 
-def _in_set(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _in_set(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     return pl.col(kwargs["column"]).is_in(list(kwargs["value_set"]))
 
 
-def _regex(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _regex(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     return pl.col(kwargs["column"]).str.contains(kwargs["regex"])
 
 
-def _null(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _null(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     return pl.col(kwargs["column"]).is_null()
 
 
-def _unique(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
-    # `asked` is part of what must be equal: a row that is not asked makes no other row a duplicate.
+def _unique(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+    # `asked_rows` is part of what must be equal: a row that is not asked makes no other row a duplicate.
     names = kwargs.get("column_list") or [kwargs["column"]]
-    return pl.struct(asked.alias(""), *names).is_unique()
+    return pl.struct(asked_rows.alias(""), *names).is_unique()
 
 
-def _sum_equal(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _sum_equal(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     return pl.sum_horizontal(kwargs["column_list"], ignore_nulls=False).eq(kwargs["sum_total"])
 
 
@@ -43,18 +43,18 @@ def _pair(kwargs: Arguments, day_columns: frozenset[str]) -> tuple[pl.Expr, pl.E
     return (first, second) if day_columns.isdisjoint(names) else (first.cast(pl.Date), second.cast(pl.Date))
 
 
-def _greater(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _greater(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     first, second = _pair(kwargs, day_columns)
     return first >= second if kwargs.get("or_equal") else first > second
 
 
-def _equal(kwargs: Arguments, asked: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
+def _equal(kwargs: Arguments, asked_rows: pl.Expr, day_columns: frozenset[str]) -> pl.Expr:
     first, second = _pair(kwargs, day_columns)
     return first == second
 
 
 def _not(meets: Meets) -> Meets:
-    return lambda kwargs, asked, day_columns: ~meets(kwargs, asked, day_columns)
+    return lambda kwargs, asked_rows, day_columns: ~meets(kwargs, asked_rows, day_columns)
 
 
 def _verify_bounds(kwargs: Arguments) -> None:
@@ -82,9 +82,9 @@ def _verify_columns(kwargs: Arguments) -> None:
         raise ValueError("column_list needs at least two columns")
 
 
-def _verify_ignore(kwargs: Arguments, allowed: set[str]) -> None:
-    if (value := kwargs.get("ignore_row_if")) is not None and value not in allowed:
-        raise ValueError(f"ignore_row_if is {value!r}; it must be one of {', '.join(sorted(allowed))}")
+def _verify_ignore(kwargs: Arguments, allowed_values: set[str]) -> None:
+    if (value := kwargs.get("ignore_row_if")) is not None and value not in allowed_values:
+        raise ValueError(f"ignore_row_if is {value!r}; it must be one of {', '.join(sorted(allowed_values))}")
 
 
 _COLUMN = {"column": True}

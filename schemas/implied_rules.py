@@ -52,10 +52,10 @@ def implied_rules(
         if c.locale_in:
             rules.append(_says_one_number(c))
         if c.read_from:
-            printed = next(other for other in columns if other.name == c.read_from)
-            rules.append(_as_printed(c, printed))
+            printed_column = next(column for column in columns if column.name == c.read_from)
+            rules.append(_as_printed(c, printed_column))
     if scope == "unit":
-        rules += _of_units(dated)
+        rules += _unit_rules(dated)
     return [*rules, _unique_key(key)]
 
 
@@ -70,7 +70,7 @@ def expected_value(column: Column, limits: Limits) -> Message:
 
 
 def _readable(c: Column, limits: Limits) -> ImpliedRule:
-    return _unflagged(
+    return _rule_of_flag(
         f"{_slug(c.name)}-unreadable",
         UNREADABLE + c.name,
         message("rules.unreadable", column=label_of(c), expected=expected_value(c, limits)),
@@ -79,7 +79,7 @@ def _readable(c: Column, limits: Limits) -> ImpliedRule:
 
 
 def _is_a_code(c: Column) -> ImpliedRule:
-    return _unflagged(
+    return _rule_of_flag(
         f"{_slug(c.name)}-unreadable",
         UNREADABLE + c.name,
         message("rules.no-code", column=label_of(c)),
@@ -112,7 +112,7 @@ def _in_range(c: Column, limits: Limits) -> ImpliedRule:
 
 
 def _before_export(c: Column) -> ImpliedRule:
-    return _unflagged(
+    return _rule_of_flag(
         f"{_slug(c.name)}-after-export",
         AFTER_EXPORT + c.name,
         message("rules.after-export", column=label_of(c)),
@@ -121,7 +121,7 @@ def _before_export(c: Column) -> ImpliedRule:
 
 
 def _says_one_number(c: Column) -> ImpliedRule:
-    return _unflagged(
+    return _rule_of_flag(
         f"{_slug(c.name)}-ambiguous",
         AMBIGUOUS + c.name,
         message("rules.printed-ambiguous", column=label_of(c)),
@@ -129,11 +129,11 @@ def _says_one_number(c: Column) -> ImpliedRule:
     )
 
 
-def _as_printed(c: Column, printed: Column) -> ImpliedRule:
-    return _unflagged(
+def _as_printed(c: Column, printed_column: Column) -> ImpliedRule:
+    return _rule_of_flag(
         f"{_slug(c.name)}-not-as-printed",
         NOT_AS_PRINTED + c.name,
-        message("rules.not-as-printed", column=label_of(c), printed=label_of(printed)),
+        message("rules.not-as-printed", column=label_of(c), printed=label_of(printed_column)),
         message("rules.leave-to-printed"),
     )
 
@@ -153,26 +153,26 @@ def _unique_key(key: Sequence[str]) -> ImpliedRule:
 
 def _fits_header() -> ImpliedRule:
     # The one rule that is asked of ragged rows too: by a condition of its own its rows are counted apart.
-    rule = _unflagged(RAGGED_ROW, RAGGED, message("rules.ragged-row"), message("rules.quote-delimiter"))
+    rule = _rule_of_flag(RAGGED_ROW, RAGGED, message("rules.ragged-row"), message("rules.quote-delimiter"))
     return rule.model_copy(update={"when": When(column=RAGGED, operator="is_not_null")})
 
 
-def _of_units(dated: bool) -> list[ImpliedRule]:
+def _unit_rules(dated: bool) -> list[ImpliedRule]:
     """Return the rules about the unit whose rows they are."""
     rules = [
-        _unflagged("unit-unknown", UNKNOWN_UNIT, message("rules.unit-unknown"), message("rules.official-name")),
-        _unflagged("unit-foreign", FOREIGN_UNIT, message("rules.unit-foreign"), message("rules.check-folder")),
+        _rule_of_flag("unit-unknown", UNKNOWN_UNIT, message("rules.unit-unknown"), message("rules.official-name")),
+        _rule_of_flag("unit-foreign", FOREIGN_UNIT, message("rules.unit-foreign"), message("rules.check-folder")),
     ]
     exists = ("unit-not-in-existence", OUTSIDE_VALIDITY)
-    of_dates = _unflagged(*exists, message("rules.unit-not-in-existence"), message("rules.check-date"))
-    return [*rules, of_dates] if dated else rules
+    date_rule = _rule_of_flag(*exists, message("rules.unit-not-in-existence"), message("rules.check-date"))
+    return [*rules, date_rule] if dated else rules
 
 
 def _slug(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _unflagged(rule_id: str, column: str, wrong: Message, advice: Message) -> ImpliedRule:
+def _rule_of_flag(rule_id: str, column: str, wrong: Message, advice: Message) -> ImpliedRule:
     """Return the rule that the check column `column` is not true."""
     return ImpliedRule(
         id=rule_id,

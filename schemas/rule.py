@@ -40,8 +40,8 @@ class Expected(Declaration):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the rule looks at, in the order of its arguments."""
-        named = [self.kwargs.get(k) for k in ("column", "column_A", "column_B")]
-        return tuple([c for c in named if c] + list(self.kwargs.get("column_list", [])))
+        names = [self.kwargs.get(k) for k in ("column", "column_A", "column_B")]
+        return tuple([c for c in names if c] + list(self.kwargs.get("column_list", [])))
 
 
 class DeclaredRule(Expected):

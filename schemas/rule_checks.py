@@ -22,9 +22,9 @@ BOUNDS = {"min_value": False, "max_value": False, "strict_min": False, "strict_m
 class Check:
     """One expectation: what it is asked of, its arguments (name -> needed?), and when a row, or a batch, meets it.
 
-    `meets(arguments, asked, day_columns)` may be null where it cannot be decided; such a row violates the rule unless
-    it is missing. `compares`: a row is compared with others. `metric` is the name under which Great Expectations asks
-    for it.
+    `meets(arguments, asked_rows, day_columns)` may be null where it cannot be decided; such a row violates the rule
+    unless it is missing. `compares`: a row is compared with others. `metric` is the name under which Great Expectations
+    asks for it.
     """
 
     domain: Domain
@@ -40,34 +40,36 @@ class Check:
         if self.domain == "column":
             return pl.col(kwargs["column"]).is_null()
         if self.domain == "pair":
-            ignored = PAIR_IGNORES.get(kwargs.get("ignore_row_if", IGNORED_BY_DEFAULT[0]))
+            ignores = PAIR_IGNORES.get(kwargs.get("ignore_row_if", IGNORED_BY_DEFAULT[0]))
             names = [kwargs["column_A"], kwargs["column_B"]]
         elif self.domain == "columns":
-            ignored = COLUMNS_IGNORES.get(kwargs.get("ignore_row_if", IGNORED_BY_DEFAULT[1]))
+            ignores = COLUMNS_IGNORES.get(kwargs.get("ignore_row_if", IGNORED_BY_DEFAULT[1]))
             names = kwargs["column_list"]
         else:
             return None
-        return None if ignored is None else ignored([pl.col(name).is_null() for name in names])
+        return None if ignores is None else ignores([pl.col(name).is_null() for name in names])
 
-    def asked(self, kwargs: Arguments, where: pl.Expr | None) -> pl.Expr:
+    def asked_rows(self, kwargs: Arguments, where: pl.Expr | None) -> pl.Expr:
         """Return the rows that are asked: they fulfil the condition `where` and are not missing."""
-        missing = self.missing(kwargs)
-        parts = [condition for condition in (where, None if missing is None else ~missing) if condition is not None]
-        return pl.all_horizontal(parts) if parts else pl.lit(True)
+        missing_rows = self.missing(kwargs)
+        conditions = [
+            condition for condition in (where, None if missing_rows is None else ~missing_rows) if condition is not None
+        ]
+        return pl.all_horizontal(conditions) if conditions else pl.lit(True)
 
     def violation(self, kwargs: Arguments, where: pl.Expr | None, day_columns: frozenset[str]) -> pl.Expr:
         """Return the rows that are asked and do not meet the expectation; never null."""
         if self.meets is None:
             return pl.lit(False)
-        asked = self.asked(kwargs, where)
-        return asked & ~self.meets(kwargs, asked, day_columns).fill_null(False)
+        asked_rows = self.asked_rows(kwargs, where)
+        return asked_rows & ~self.meets(kwargs, asked_rows, day_columns).fill_null(False)
 
     def missing_count(self, kwargs: Arguments, where: pl.Expr | None) -> pl.Expr:
         """Return the number of missing rows among those that fulfil the condition."""
-        missing = self.missing(kwargs)
-        if missing is None:
+        missing_rows = self.missing(kwargs)
+        if missing_rows is None:
             return pl.lit(0)
-        return (missing if where is None else where & missing).sum()
+        return (missing_rows if where is None else where & missing_rows).sum()
 
     def observed(self, kwargs: Arguments, where: pl.Expr | None) -> pl.Expr:
         """Return the number that an expectation about the batch looks at: a column's aggregate, or the row count."""
@@ -111,14 +113,14 @@ def within(value: pl.Expr, bounds: Arguments) -> pl.Expr:
     A bound that is a date means the whole day, so that 31/12/2040 17:00 is not after 31/12/2040.
     """
     low, high = bounds.get("min_value"), bounds.get("max_value")
-    parts = []
+    conditions = []
     if low is not None:
         cell = _by_day_of(value, low)
-        parts.append(cell > low if bounds.get("strict_min") else cell >= low)
+        conditions.append(cell > low if bounds.get("strict_min") else cell >= low)
     if high is not None:
         cell = _by_day_of(value, high)
-        parts.append(cell < high if bounds.get("strict_max") else cell <= high)
-    return pl.all_horizontal(parts)
+        conditions.append(cell < high if bounds.get("strict_max") else cell <= high)
+    return pl.all_horizontal(conditions)
 
 
 def _by_day_of(value: pl.Expr, bound: object) -> pl.Expr:

@@ -47,12 +47,14 @@ class RuleCounts:
 def check_of(rule: Rule) -> Check:
     """Return what the rule's expectation means; raise `DeclarationError` naming the rule and the nearest known name."""
     if (check := CHECKS.get(rule.expectation)) is None:
-        raise DeclarationError(_unknown(rule, "expectation", rule.expectation, CHECKS))
+        raise DeclarationError(_unknown_name(rule, "expectation", rule.expectation, CHECKS))
     for name in rule.kwargs:
         if name not in check.arguments:
-            raise DeclarationError(_unknown(rule, f"argument of {rule.expectation}", name, check.arguments))
-    if absent := [name for name, needed in check.arguments.items() if needed and rule.kwargs.get(name) is None]:
-        raise DeclarationError(f"rule {rule.id!r}: {rule.expectation} needs {', '.join(absent)}")
+            raise DeclarationError(_unknown_name(rule, f"argument of {rule.expectation}", name, check.arguments))
+    if absent_arguments := [
+        name for name, is_needed in check.arguments.items() if is_needed and rule.kwargs.get(name) is None
+    ]:
+        raise DeclarationError(f"rule {rule.id!r}: {rule.expectation} needs {', '.join(absent_arguments)}")
     try:
         check.verify(rule.kwargs)
     except ValueError as error:
@@ -60,8 +62,8 @@ def check_of(rule: Rule) -> Check:
     return check
 
 
-def _unknown(rule: Rule, kind: str, name: str, accepted: Iterable[str]) -> str:
-    names = sorted(accepted)
+def _unknown_name(rule: Rule, kind: str, name: str, known_names: Iterable[str]) -> str:
+    names = sorted(known_names)
     close = nearest(name, names)
     hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
     return f"rule {rule.id!r}: unknown {kind} {name!r}; {hint}"
@@ -114,15 +116,15 @@ def read_counts(rules: Sequence[Rule], row: Mapping[str, Any]) -> tuple[RuleCoun
     return tuple(RuleCounts(r.id, *(int(row[f"{r.id}:{n}"]) for n in ("rows", "missing", "unexpected"))) for r in rules)
 
 
-def passes(rule: Rule, counted: RuleCounts) -> bool:
+def passes(rule: Rule, rule_counts: RuleCounts) -> bool:
     """Say whether the share of rows that meet the rule reaches its `mostly`: the arithmetic of Great Expectations.
 
     A rule asked of no row passes; a rule about the batch as a whole passes where no batch failed it.
     """
     if concerns_batch(rule):
-        return counted.unexpected == 0
-    asked = counted.rows - counted.missing
-    return asked == 0 or (asked - counted.unexpected) / asked >= rule.mostly
+        return rule_counts.unexpected == 0
+    asked_count = rule_counts.rows - rule_counts.missing
+    return asked_count == 0 or (asked_count - rule_counts.unexpected) / asked_count >= rule.mostly
 
 
 def with_check_columns(frame: pl.LazyFrame, table: Table) -> pl.LazyFrame:
@@ -138,7 +140,11 @@ def with_flags(frame: pl.LazyFrame, table: Table) -> pl.LazyFrame:
 
     They are set while reading, and false where the frame does not have them.
     """
-    known = {*frame.collect_schema().names(), *(c.name for c in table.columns), *(d.name for d in table.derived)}
-    used = dict.fromkeys(name for rule in table.rules for name in rule.columns)
-    absent = [pl.lit(False).alias(name) for name in used if name not in known]
-    return frame.with_columns(absent)
+    known_columns = {
+        *frame.collect_schema().names(),
+        *(c.name for c in table.columns),
+        *(d.name for d in table.derived),
+    }
+    used_columns = dict.fromkeys(name for rule in table.rules for name in rule.columns)
+    absent_flags = [pl.lit(False).alias(name) for name in used_columns if name not in known_columns]
+    return frame.with_columns(absent_flags)

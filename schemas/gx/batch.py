@@ -66,21 +66,21 @@ def counted_frame(rules: Sequence[Rule], counts: Sequence[RuleCounts]) -> Counte
     Raise `ValueError` where two counts contradict each other: how many rows there are, or how many cells are empty.
     """
     answers: dict[str, int] = {}
-    for rule, counted in zip(map(as_counted, rules), counts, strict=True):
-        for key, number in _answers(rule, counted).items():
+    for rule, rule_counts in zip(map(as_counted, rules), counts, strict=True):
+        for key, number in _answers(rule, rule_counts).items():
             if answers.setdefault(key, number) != number:
                 raise ValueError(f"the counts of rule {rule.id!r} contradict another rule's: {key} is {number} here")
     return CountedFrame(answers)
 
 
-def _answers(rule: Rule, counted: RuleCounts) -> dict[str, int]:
+def _answers(rule: Rule, counts: RuleCounts) -> dict[str, int]:
     check, where = check_of(rule), row_condition(rule.when)
     answers = {
-        question(ROW_COUNT, "", {}, where): counted.rows,
-        question(check.metric, UNEXPECTED, rule.kwargs, where): counted.unexpected,
+        question(ROW_COUNT, "", {}, where): counts.rows,
+        question(check.metric, UNEXPECTED, rule.kwargs, where): counts.unexpected,
     }
     if check.domain == "column":
-        answers[question(MISSING, UNEXPECTED, {"column": rule.kwargs["column"]}, where)] = counted.missing
+        answers[question(MISSING, UNEXPECTED, {"column": rule.kwargs["column"]}, where)] = counts.missing
     if check.domain in ("pair", "columns"):
-        answers[question(check.metric, ASKED, rule.kwargs, where)] = counted.rows - counted.missing
+        answers[question(check.metric, ASKED, rule.kwargs, where)] = counts.rows - counts.missing
     return answers

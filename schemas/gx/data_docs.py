@@ -19,7 +19,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from schemas.gx.batch import counted_frame
 from schemas.gx.datasource import OPTION
-from schemas.gx.gate import RESULT_FORMAT, Verdict, in_order, open_context, verdict
+from schemas.gx.gate import RESULT_FORMAT, Verdict, in_order_of_rules, open_context, verdict
 from schemas.gx.suite import suite
 from schemas.rules import RuleCounts
 from schemas.table import Table
@@ -92,12 +92,12 @@ def build_data_docs(
         (folder / "suites" / f"{table.name}.json").unlink(missing_ok=True)
     with open_context(_kept_in(folder)) as context:
         source = context.data_sources.add_polars(name=_SITE)
-        judged = [_judge(context, source, table, counts, run_name, run_time) for table, counts in night]
+        judgements = [_judge(context, source, table, counts, run_name, run_time) for table, counts in night]
         context.build_data_docs(
-            resource_identifiers=[identifier for _, identifiers in judged for identifier in identifiers]
+            resource_identifiers=[identifier for _, identifiers in judgements for identifier in identifiers]
         )
     shutil.rmtree(folder / "site" / "static", ignore_errors=True)  # fonts and pictures that no page of ours refers to
-    return tuple(v for v, _ in judged)
+    return tuple(v for v, _ in judgements)
 
 
 def build_pages_again(folder: Path) -> None:
@@ -116,15 +116,17 @@ def _judge(
     run_time: datetime,
 ) -> tuple[Verdict, list[Any]]:
     """Return the verdict on one table, and the identifiers of what the context has stored for it."""
-    frame = counted_frame(table.rules, in_order(table, counts))
+    frame = counted_frame(table.rules, in_order_of_rules(table, counts))
     batch = source.add_dataframe_asset(name=table.name).add_batch_definition("night")
-    held = context.suites.add(suite(table, counted=True))
-    definition = context.validation_definitions.add(gx.ValidationDefinition(name=table.name, data=batch, suite=held))
+    stored_suite = context.suites.add(suite(table, from_counts=True))
+    definition = context.validation_definitions.add(
+        gx.ValidationDefinition(name=table.name, data=batch, suite=stored_suite)
+    )
     run = RunIdentifier(run_name=run_name, run_time=run_time)
     result = definition.run(batch_parameters={OPTION: frame}, result_format=RESULT_FORMAT, run_id=run)
-    of_suite = ExpectationSuiteIdentifier(name=table.name)
-    of_result = ValidationResultIdentifier(of_suite, run, f"{_SITE}-{table.name}")
-    return verdict(table, result), [of_suite, of_result]
+    suite_id = ExpectationSuiteIdentifier(name=table.name)
+    result_id = ValidationResultIdentifier(suite_id, run, f"{_SITE}-{table.name}")
+    return verdict(table, result), [suite_id, result_id]
 
 
 def _kept_in(folder: Path) -> DataContextConfig:

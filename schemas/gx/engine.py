@@ -29,11 +29,11 @@ _BY_METRIC: Mapping[str, Check] = {check.metric: check for check in CHECKS.value
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _Request:
     """A metric, taken apart: which check, which part of its outcome, with which arguments, over which rows."""
 
     check: Check
-    part: str
+    aspect: str
     kwargs: Mapping[str, Any]
     where: Condition | None
     limit: int
@@ -70,41 +70,43 @@ class PolarsExecutionEngine(ExecutionEngine):  # type: ignore[misc]
         by_batch: dict[str | None, list[MetricConfiguration]] = {}
         for metric in wave:
             by_batch.setdefault(metric.metric_domain_kwargs.get("batch_id"), []).append(metric)
-        resolved: dict[Any, Any] = {}
+        values_by_id: dict[Any, Any] = {}
         for batch_id, group in by_batch.items():
             data = self._data(batch_id)
-            resolved |= _answer(data, group) if isinstance(data, CountedFrame) else self._compute(data, group)
-        return resolved
+            values_by_id |= _answer(data, group) if isinstance(data, CountedFrame) else self._compute(data, group)
+        return values_by_id
 
     def _data(self, batch_id: str | None) -> Rows | CountedFrame:
         manager = self.batch_manager
-        held = manager.active_batch_data if batch_id is None else manager.batch_data_cache[batch_id]
-        if not isinstance(held, PolarsBatchData):
+        batch_data = manager.active_batch_data if batch_id is None else manager.batch_data_cache[batch_id]
+        if not isinstance(batch_data, PolarsBatchData):
             raise TypeError(f"the engine has not loaded the batch {batch_id!r}")
-        return held.data
+        return batch_data.data
 
     def _compute(self, rows: Rows, wave: list[MetricConfiguration]) -> dict[Any, Any]:
-        wanted = [_wanted(metric) for metric in wave]
-        expressions = [self._expression(w, rows.day_columns).alias(str(i)) for i, w in enumerate(wanted)]
+        requests = [_request(metric) for metric in wave]
+        expressions = [self._expression(request, rows.day_columns).alias(str(i)) for i, request in enumerate(requests)]
         try:
             values = rows.frame.select(expressions).collect().row(0)
         except pl.exceptions.PolarsError:
             raise _blame(rows.frame, wave, expressions) from None
-        return {metric.id: _python(w, value) for metric, w, value in zip(wave, wanted, values, strict=True)}
+        return {
+            metric.id: _python(request, value) for metric, request, value in zip(wave, requests, values, strict=True)
+        }
 
-    def _expression(self, wanted: _Wanted, day_columns: frozenset[str]) -> pl.Expr:
-        check, kwargs = wanted.check, wanted.kwargs
-        where = None if wanted.where is None else self.condition_to_filter_clause(wanted.where)
-        if wanted.part == "":
+    def _expression(self, request: _Request, day_columns: frozenset[str]) -> pl.Expr:
+        check, kwargs = request.check, request.kwargs
+        where = None if request.where is None else self.condition_to_filter_clause(request.where)
+        if request.aspect == "":
             return check.observed(kwargs, where)
-        if wanted.part == ASKED:
+        if request.aspect == ASKED:
             return count_rows(where) - check.missing_count(kwargs, where)
         violation = check.violation(kwargs, where, day_columns)
-        if wanted.part == UNEXPECTED:
+        if request.aspect == UNEXPECTED:
             return violation.sum()
-        if wanted.part == _VALUES and wanted.limit > 0:
-            return _cells(kwargs).filter(violation).head(wanted.limit).implode()
-        if wanted.part == _INDEX:
+        if request.aspect == _VALUES and request.limit > 0:
+            return _cells(kwargs).filter(violation).head(request.limit).implode()
+        if request.aspect == _INDEX:
             return pl.int_range(pl.len()).filter(violation).implode()
         return pl.lit(None)  # no values are asked for; and there is no query language in which to name the rows
 
@@ -121,7 +123,7 @@ class PolarsExecutionEngine(ExecutionEngine):  # type: ignore[misc]
         return pl.any_horizontal([self.condition_to_filter_clause(operand) for operand in condition.conditions])
 
 
-def _wanted(metric: MetricConfiguration) -> _Wanted:
+def _request(metric: MetricConfiguration) -> _Request:
     name, _, aspect = metric.metric_name.rpartition(".")
     if aspect not in _PARTS:
         name, aspect = metric.metric_name, ""
@@ -131,7 +133,7 @@ def _wanted(metric: MetricConfiguration) -> _Wanted:
     result_format = arguments.get("result_format") or {}
     complete = result_format.get("result_format") == "COMPLETE"
     limit = MAX_RESULT_RECORDS if complete else result_format.get("partial_unexpected_count", 0)
-    return _Wanted(check, aspect, kwargs, deserialize_row_condition(arguments.get("row_condition")), limit)
+    return _Request(check, aspect, kwargs, deserialize_row_condition(arguments.get("row_condition")), limit)
 
 
 def _cells(kwargs: Mapping[str, Any]) -> pl.Expr:
@@ -140,36 +142,36 @@ def _cells(kwargs: Mapping[str, Any]) -> pl.Expr:
     return pl.struct(kwargs.get("column_list") or [kwargs["column_A"], kwargs["column_B"]])
 
 
-def _python(wanted: _Wanted, value: Any) -> Any:  # noqa: ANN401 - a number, or a list of cells
-    if wanted.part == _VALUES:
-        return [tuple(cell.values()) if wanted.check.domain == "pair" else cell for cell in value or []]
+def _python(request: _Request, value: Any) -> Any:  # noqa: ANN401 - a number, or a list of cells
+    if request.aspect == _VALUES:
+        return [tuple(cell.values()) if request.check.domain == "pair" else cell for cell in value or []]
     return value
 
 
-def _answer(counted: CountedFrame, wave: list[MetricConfiguration]) -> dict[Any, Any]:
-    resolved: dict[Any, Any] = {}
+def _answer(frame: CountedFrame, wave: list[MetricConfiguration]) -> dict[Any, Any]:
+    values_by_id: dict[Any, Any] = {}
     for metric in wave:
-        w = _wanted(metric)
-        if w.part in (_VALUES, _INDEX, _QUERY):
-            resolved[metric.id] = None if w.part == _QUERY else []
+        request = _request(metric)
+        if request.aspect in (_VALUES, _INDEX, _QUERY):
+            values_by_id[metric.id] = None if request.aspect == _QUERY else []
             continue
-        key = question(w.check.metric, w.part, w.kwargs, w.where)
-        if key not in counted.answers:
+        key = question(request.check.metric, request.aspect, request.kwargs, request.where)
+        if key not in frame.answers:
             raise MetricResolutionError(message=f"no count was handed over for {key}", failed_metrics=(metric,))
-        resolved[metric.id] = counted.answers[key]
-    return resolved
+        values_by_id[metric.id] = frame.answers[key]
+    return values_by_id
 
 
 def _blame(frame: pl.LazyFrame, wave: list[MetricConfiguration], expressions: list[pl.Expr]) -> MetricResolutionError:
     """Return the error that names the metrics which fail on their own, so that the others are still computed."""
-    failed, messages = [], []
+    failed_metrics, messages = [], []
     for metric, expression in zip(wave, expressions, strict=True):
         try:
             frame.select(expression).collect()
         except pl.exceptions.PolarsError as error:
-            failed.append(metric)
+            failed_metrics.append(metric)
             messages.append(f"{metric.metric_name}: {type(error).__name__}")
-    return MetricResolutionError(message="; ".join(messages), failed_metrics=tuple(failed))
+    return MetricResolutionError(message="; ".join(messages), failed_metrics=tuple(failed_metrics))
 
 
 class PolarsMetric(MetricProvider):  # type: ignore[misc]
@@ -182,16 +184,16 @@ def _resolved_by_the_engine(*_: object, **__: object) -> None:
 
 def _register() -> None:
     """Make the metrics known for this engine, with the keys under which Great Expectations has them already."""
-    parts = {"nullity": _PARTS, "column": _PARTS, "pair": _PARTS, "columns": _PARTS, "batch": ("",)}
+    aspects_by_domain = {"nullity": _PARTS, "column": _PARTS, "pair": _PARTS, "columns": _PARTS, "batch": ("",)}
     for check in CHECKS.values():
-        for aspect in parts[check.domain]:
+        for aspect in aspects_by_domain[check.domain]:
             name = f"{check.metric}.{aspect}" if aspect else check.metric
-            if (registered := registry._registered_metrics.get(name)) is None:
+            if (registration := registry._registered_metrics.get(name)) is None:
                 continue  # a column metric has no filtered row count
             registry.register_metric(
                 metric_name=name,
-                metric_domain_keys=registered["metric_domain_keys"],
-                metric_value_keys=registered["metric_value_keys"],
+                metric_domain_keys=registration["metric_domain_keys"],
+                metric_value_keys=registration["metric_value_keys"],
                 execution_engine=PolarsExecutionEngine,
                 metric_class=PolarsMetric,
                 metric_provider=_resolved_by_the_engine,

@@ -70,8 +70,8 @@ def judge(table: Table, counts: Sequence[RuleCounts]) -> Verdict:
 
     Raise `ValueError` where counts are absent, doubled or contradict each other.
     """
-    data = counted_frame(table.rules, in_order(table, counts))
-    return verdict(table, validated(table, data))
+    data = counted_frame(table.rules, in_order_of_rules(table, counts))
+    return verdict(table, validation(table, data))
 
 
 def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Verdict:
@@ -81,12 +81,12 @@ def judge_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] =
 
 def judged_frame(table: Table, frame: pl.LazyFrame, day_columns: frozenset[str] = NO_DAYS) -> Result:
     """Return the result as Great Expectations gives it on what `judge_frame` takes; raises as `verdict`."""
-    result = validated(table, Rows(frame, day_columns))
+    result = validation(table, Rows(frame, day_columns))
     _prove_complete(table, result)
     return result
 
 
-def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
+def in_order_of_rules(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
     """Return `counts` in the order of the table's rules; raise `ValueError` unless there is exactly one for each."""
     by_rule = {c.rule: c for c in counts}
     ids = [rule.id for rule in table.rules]
@@ -96,7 +96,7 @@ def in_order(table: Table, counts: Sequence[RuleCounts]) -> list[RuleCounts]:
     return [by_rule[i] for i in ids]
 
 
-def validated(table: Table, data: Rows | CountedFrame) -> Result:
+def validation(table: Table, data: Rows | CountedFrame) -> Result:
     """Return what Great Expectations says of the rows or counts by the suite of a table, complete or not."""
     with open_context() as context:
         asset = context.data_sources.add_or_update_polars(name=table.name).add_dataframe_asset(name=table.name)
@@ -113,25 +113,27 @@ def verdict(table: Table, result: Result) -> Verdict:
 
 def _prove_complete(table: Table, result: Result) -> None:
     ran = sorted(r.expectation_config.meta["rule"] for r in result.results)
-    declared = [rule.id for rule in table.rules]
-    if ran != sorted(declared):
-        absent = sorted(set(declared) - set(ran))
-        raise RuntimeError(f"table {table.name}: {len(ran)} of {len(declared)} rules were judged; absent: {absent}")
-    for judged in result.results:
-        if message := _exception(judged.exception_info):
-            raise RuntimeError(f"table {table.name}: rule {judged.expectation_config.meta['rule']!r}: {message}")
+    declared_rules = [rule.id for rule in table.rules]
+    if ran != sorted(declared_rules):
+        absent_rules = sorted(set(declared_rules) - set(ran))
+        raise RuntimeError(
+            f"table {table.name}: {len(ran)} of {len(declared_rules)} rules were judged; absent: {absent_rules}"
+        )
+    for rule_result in result.results:
+        if message := _exception(rule_result.exception_info):
+            raise RuntimeError(f"table {table.name}: rule {rule_result.expectation_config.meta['rule']!r}: {message}")
 
 
 def _exception(info: dict[str, Any]) -> str:
     """Return the message of the exception in an expectation's result, or nothing: one alone, or one for each metric."""
-    every = [info] if "raised_exception" in info else list(info.values())
+    exceptions = [info] if "raised_exception" in info else list(info.values())
     return "; ".join(
-        str(exception["exception_message"]) for exception in every if exception.get("raised_exception", True)
+        str(exception["exception_message"]) for exception in exceptions if exception.get("raised_exception", True)
     )
 
 
-def _rule_verdict(judged: Any) -> RuleVerdict:  # noqa: ANN401 - an ExpectationValidationResult
-    name, success, numbers = judged.expectation_config.meta["rule"], bool(judged.success), judged.result
+def _rule_verdict(rule_result: Any) -> RuleVerdict:  # noqa: ANN401 - an ExpectationValidationResult
+    name, success, numbers = rule_result.expectation_config.meta["rule"], bool(rule_result.success), rule_result.result
     if "element_count" not in numbers:  # a rule about the batch as a whole, and there is one batch
         return RuleVerdict(name, success, rows=1, missing=0, unexpected=int(not success))
     missing = numbers.get("missing_count") or 0  # absent where nulls are what the rule is about

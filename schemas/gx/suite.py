@@ -63,12 +63,12 @@ def _description(rule: Rule) -> str:
     return f"{' / '.join(said(rule.message))} [{rule.id}{share}]".replace("$", "$$")
 
 
-def suite(table: Table, counted: bool = False) -> gx.ExpectationSuite:
+def suite(table: Table, from_counts: bool = False) -> gx.ExpectationSuite:
     """Return the suite of the table's rules, in their order; in the form that counts can answer if so asked.
 
     Great Expectations wants a data context to exist before a suite is read (`schemas.gx.gate.open_context` gives one).
     """
-    rules = [as_counted(rule) for rule in table.rules] if counted else table.rules
+    rules = [as_counted(rule) for rule in table.rules] if from_counts else table.rules
     return gx.ExpectationSuite(
         name=table.name,
         expectations=[expectation(rule) for rule in rules],
@@ -84,7 +84,12 @@ def as_counted(rule: Rule) -> Rule:
     """
     if not concerns_batch(rule):
         return rule
-    failed = {"column": f"failed:{rule.id}", "value_set": [True]}
+    failures = {"column": f"failed:{rule.id}", "value_set": [True]}
     batches = When(column="batch", operator="is_not_null")
-    changed = {"expectation": "expect_column_values_to_not_be_in_set", "kwargs": failed, "when": batches, "mostly": 1.0}
-    return rule.model_copy(update=changed)
+    changes = {
+        "expectation": "expect_column_values_to_not_be_in_set",
+        "kwargs": failures,
+        "when": batches,
+        "mostly": 1.0,
+    }
+    return rule.model_copy(update=changes)

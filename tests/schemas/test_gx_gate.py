@@ -10,7 +10,7 @@ from rule_counts import count_rules
 
 from schemas.gx import data_docs, gate
 from schemas.gx.batch import CountedFrame, Rows
-from schemas.gx.gate import judge, judge_frame, open_context, validated, verdict
+from schemas.gx.gate import judge, judge_frame, open_context, validation, verdict
 from schemas.gx.suite import suite
 from schemas.implied_rules import RAGGED_ROW
 from schemas.rule import DeclaredRule
@@ -116,7 +116,7 @@ def test_counts_that_contradict_each_other_are_refused(frame):
 
 
 def test_a_suite_that_lost_a_rule_gives_no_verdict(frame):
-    lost = validated(with_rules(*DOSSIERS.own_rules[1:]), Rows(frame, NO_DAYS))
+    lost = validation(with_rules(*DOSSIERS.own_rules[1:]), Rows(frame, NO_DAYS))
     with pytest.raises(RuntimeError, match=DOSSIERS.own_rules[0].id):
         verdict(DOSSIERS, lost)
 
