@@ -107,7 +107,7 @@ class Column(Declaration):
         return self
 
     @property
-    def others(self) -> tuple[str, ...]:
+    def columns_used(self) -> tuple[str, ...]:
         """The other columns of the table that this one is made with."""
         named = (self.default_from, *self.true_if_day, self.fold_of, self.read_from, self.locale_in)
         return tuple(name for name in named if name)
@@ -129,20 +129,20 @@ class Column(Declaration):
 
     def constant(self, text: str) -> object:
         """Return the value that a declaration writes as `text` (true, 5, 2022-01-31); raise `ValueError` if none."""
-        listed: dict[str, Mapping[str, object]] = {
+        listed_values: dict[str, Mapping[str, object]] = {
             "code": {c: c for c in self.codes},
             "boolean": {"true": True, "false": False},
         }
-        if self.type in listed and text not in listed[self.type]:
-            raise ValueError(f"the constant {text!r} of {self.name} is none of {', '.join(listed[self.type])}")
-        read: dict[str, Callable[[str], object]] = {
+        if self.type in listed_values and text not in listed_values[self.type]:
+            raise ValueError(f"the constant {text!r} of {self.name} is none of {', '.join(listed_values[self.type])}")
+        readers: dict[str, Callable[[str], object]] = {
             "integer": int,
             "number": float,
             "date": date.fromisoformat,
             "datetime": datetime.fromisoformat,
         }
         try:
-            return listed[self.type][text] if self.type in listed else read.get(self.type, str)(text)
+            return listed_values[self.type][text] if self.type in listed_values else readers.get(self.type, str)(text)
         except ValueError:
             raise ValueError(f"the constant {text!r} of {self.name} cannot be read; expected: {self.type}") from None
 
@@ -151,13 +151,13 @@ class Column(Declaration):
         """The field written into Parquet: not nullable where the column is required, labels in the metadata."""
         import pyarrow as pa  # of all who know columns, only those who write files need it
 
-        described = {
+        descriptions = {
             "label_vi": self.label_vi,
             "label_en": self.label_en,
             "unit": self.unit,
             "source_field": self.source_field,
         }
-        metadata = {name: text for name, text in described.items() if text}
+        metadata = {name: text for name, text in descriptions.items() if text}
         return pa.field(self.name, pa.type_for_alias(_ARROW[self.type]), nullable=not self.required, metadata=metadata)
 
 

@@ -78,11 +78,11 @@ class Printed(NamedTuple):
         return Interval(self.value - half, self.value + half, low_closed, is_even)
 
 
-def bounded(printed: Printed, bound: Bound) -> Printed:
+def with_bound(figure: Printed, bound: Bound) -> Printed:
     """Return a figure with a bound that its source says elsewhere; one that says a bound itself is as it is."""
-    if printed.bound != "exact" or bound == "exact":
-        return printed
-    return printed._replace(bound=bound, span=_span(printed.value, printed.digit, bound, printed.scale))
+    if figure.bound != "exact" or bound == "exact":
+        return figure
+    return figure._replace(bound=bound, span=_span(figure.value, figure.digit, bound, figure.scale))
 
 
 ReadPrinted: TypeAlias = "Printed | Message"
@@ -102,63 +102,68 @@ def read_printed(text: str, locale: str | None = None) -> ReadPrinted:
         locale: "vi" ("." between thousands, "," before decimals), "en" (the other way round), None where unknown: then
             "1.234" is refused, and "54.500.000", "54.5" and "99,99%" are decided by themselves.
     """
-    written = clean(text)
-    if named := _names_a_quarter().fullmatch(written):
-        return message("printed.quarter-or-district", text=written, number=named[1])
-    words = _ASIDE.sub(" ", written).casefold()
+    source_text = clean(text)
+    if quarter_name := _names_a_quarter().fullmatch(source_text):
+        return message("printed.quarter-or-district", text=source_text, number=quarter_name[1])
+    words = _ASIDE.sub(" ", source_text).casefold()
     numbers = list(re.finditer(_NUMBER, words))
     if not numbers:
-        return _exactly_zero() if _says_nothing(words.strip()) else message("printed.no-number", text=written)
+        return _exactly_zero() if _says_nothing(words.strip()) else message("printed.no-number", text=source_text)
     if len(numbers) > 2:
-        return message("printed.several-numbers", text=written)
-    return _with_numbers(words, numbers, locale, written)
+        return message("printed.several-numbers", text=source_text)
+    return _with_numbers(words, numbers, locale, source_text)
 
 
-def _with_numbers(words: str, numbers: list[re.Match[str]], locale: str | None, written: str) -> ReadPrinted:
+def _with_numbers(words: str, numbers: list[re.Match[str]], locale: str | None, source_text: str) -> ReadPrinted:
     first, last = numbers[0], numbers[-1]
     before, after = words[: first.start()].rstrip(), words[last.end() :]
     if before in ("-", "−"):
-        return message("printed.below-zero", text=written)
+        return message("printed.below-zero", text=source_text)
     if ends_with(before, beside("other_kinds")["before"]) or begins(after, beside("other_kinds")["after"]):
-        return message("printed.another-kind", text=written)
+        return message("printed.another-kind", text=source_text)
     if len(numbers) == 1:
-        return _one(first[0], before, after, locale, written)
+        return _one_number(first[0], before, after, locale, source_text)
     between = words[first.end() : last.start()].strip()
     if between.startswith("/"):
-        ends = _one(first[0], before, "", locale, written), _one(last[0], between[1:].strip(), after, locale, written)
-        return _whole_and_part(*ends, written)
+        figures = (
+            _one_number(first[0], before, "", locale, source_text),
+            _one_number(last[0], between[1:].strip(), after, locale, source_text),
+        )
+        return _whole_and_part(*figures, source_text)
     if between in beside("between"):
         percent = " %" if begins(after, beside("percent")) else ""
-        return _from_to(
-            _one(first[0], "", percent, locale, written), _one(last[0], "", after, locale, written), written
+        return _range(
+            _one_number(first[0], "", percent, locale, source_text),
+            _one_number(last[0], "", after, locale, source_text),
+            source_text,
         )
-    return message("printed.several-numbers", text=written)
+    return message("printed.several-numbers", text=source_text)
 
 
-def _whole_and_part(part: ReadPrinted, whole: ReadPrinted, written: str) -> ReadPrinted:
+def _whole_and_part(part: ReadPrinted, whole: ReadPrinted, source_text: str) -> ReadPrinted:
     if isinstance(part, Message) or isinstance(whole, Message):
         return part if isinstance(part, Message) else whole
     if whole.is_percent or part.value > whole.value:
-        return message("printed.several-numbers", text=written)
+        return message("printed.several-numbers", text=source_text)
     return part._replace(second=whole)
 
 
-def _from_to(low: ReadPrinted, high: ReadPrinted, written: str) -> ReadPrinted:
+def _range(low: ReadPrinted, high: ReadPrinted, source_text: str) -> ReadPrinted:
     if isinstance(low, Message) or isinstance(high, Message):
         return low if isinstance(low, Message) else high
     if low.value > high.value:
-        return message("printed.several-numbers", text=written)
+        return message("printed.several-numbers", text=source_text)
     middle, span = (low.value + high.value) / 2, Interval(low.value, high.value)
     return high._replace(value=middle, bound="approximate", span=span)
 
 
-def _one(number: str, before: str, after: str, locale: str | None, written: str) -> ReadPrinted:
+def _one_number(number: str, before: str, after: str, locale: str | None, source_text: str) -> ReadPrinted:
     is_percent = begins(after, beside("percent"))
     scale = next((int(n) for n, names in beside("scales").items() if begins(after, names)), 1)
-    read = number_of(number, locale, is_percent, written)
-    if isinstance(read, Message):
-        return read
-    magnitude, decimals = read
+    reading = number_of(number, locale, is_percent, source_text)
+    if isinstance(reading, Message):
+        return reading
+    magnitude, decimals = reading
     unit = Fraction(scale, 100 if is_percent else 1)
     value, digit = magnitude * unit, unit / 10**decimals
     bound = _bound(before, after)
@@ -197,8 +202,8 @@ def _bound(before: str, after: str) -> Bound:
 
 
 def _exactly_zero() -> Printed:
-    nothing = Fraction(0)
-    return Printed(nothing, "exact", Interval(nothing, nothing), Fraction(1))
+    zero = Fraction(0)
+    return Printed(zero, "exact", Interval(zero, zero), Fraction(1))
 
 
 def _says_nothing(words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.data_files import data_file
 
 
-def unstated() -> frozenset[str]:
+def unstated_words() -> frozenset[str]:
     """Return what a source writes, in small letters, where it states nothing."""
     return frozenset(beside("unstated"))
 

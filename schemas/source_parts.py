@@ -39,16 +39,16 @@ class Field_(Declaration):
     @field_validator("formats")
     @classmethod
     def _can_be_read(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if fault := contradiction([time_format(declared) for declared in value]):
+        if fault := contradiction([time_format(format_text) for format_text in value]):
             raise ValueError(fault)
         return value
 
     @model_validator(mode="after")
     def _are_as_precise_as_meant(self) -> "Field_":
-        if self.precision == "instant" and (of_days := [f for f in self.formats if not time_format(f).has_hour]):
+        if self.precision == "instant" and (day_formats := [f for f in self.formats if not time_format(f).has_hour]):
             raise ValueError(
-                f"precision = 'instant' needs a time of day in every format, and {of_days[0]!r} has none: it would be "
-                f"read as midnight. Write precision = 'day', or leave only formats with an hour, such as %H:%M"
+                f"precision = 'instant' needs a time of day in every format, and {day_formats[0]!r} has none: it would "
+                f"be read as midnight. Write precision = 'day', or leave only formats with an hour, such as %H:%M"
             )
         return self
 

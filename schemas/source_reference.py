@@ -99,7 +99,7 @@ def _keys(model: type[BaseModel]) -> str:
             _kind(key_schema),
             _default(key_schema, key in schema.get("required", ())),
             key_schema.get("description", ""),
-            f"`{key} = {_written(model.model_fields[key].examples[0])}`",  # type: ignore[index]  # a test sees to it
+            f"`{key} = {_as_toml(model.model_fields[key].examples[0])}`",  # type: ignore[index]  # a test sees to it
         )
         for key, key_schema in sorted(schema["properties"].items(), key=lambda entry: entry[0] != "kind")
     )
@@ -133,10 +133,10 @@ def _default(schema: Mapping[str, Any], is_required: bool) -> str:
     return "" if default is None or isinstance(default, dict) else _toml(default)
 
 
-def _written(value: object) -> str:
+def _as_toml(value: object) -> str:
     """Return an example as TOML writes it."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_name(key)} = {_written(inner)}" for key, inner in value.items()) + " }"
+        return "{ " + ", ".join(f"{_name(key)} = {_as_toml(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value, ensure_ascii=False)
@@ -162,12 +162,12 @@ def _times() -> Iterable[str]:
             for d, (stands_for, _, example) in DIRECTIVES.items()
         ),
     )
-    composed = "; ".join(f"`{short}` is `{written_out}`" for short, written_out in COMPOSED.items())
-    yield f"- {composed}.\n{_REMARKS}"
+    composed_formats = "; ".join(f"`{short}` is `{written_out}`" for short, written_out in COMPOSED.items())
+    yield f"- {composed_formats}.\n{_REMARKS}"
 
 
-def _example(declared: str) -> str:
-    return f"`{time_format(declared).example}`"
+def _example(format_text: str) -> str:
+    return f"`{time_format(format_text).example}`"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from schemas.implied_rules import implied_rules
 from schemas.limits import Limits, rules_in_city
 from schemas.rule import DeclaredRule, Rule
 from schemas.strict import Declaration, load
-from schemas.time_rules import RULES, Days, filled, is_every_day, rules_in
+from schemas.time_rules import RULES, Days, is_every_day, rules_in, sql_with_days
 from schemas.words.text import nearest
 
 if TYPE_CHECKING:
@@ -76,18 +76,20 @@ class Table(Declaration):
     @model_validator(mode="after")
     def _names_exist(self) -> "Table":
         names = [*(c.name for c in self.columns), *(d.name for d in self.derived)]
-        known = set(names)
-        if twice := sorted(name for name in known if names.count(name) > 1):
+        known_names = set(names)
+        if twice := sorted(name for name in known_names if names.count(name) > 1):
             raise ValueError(f"declared twice: {', '.join(twice)}")
-        used = [*self.key, *filter(None, [self.partition_by])]
-        used += [name for c in self.columns for name in c.others]
-        used += [name for rule in self.own_rules for name in rule.columns]
-        used += [rule.when.column.removeprefix(UNREADABLE) for rule in self.own_rules if rule.when]
-        for name in used:
-            if name not in known:
-                raise ValueError(f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(known)))}")
-        if unknown := sorted(self._rules_of_time() - set(RULES)):
-            raise ValueError(f"there is no rule of time {unknown[0]!r}; rules: {', '.join(RULES)}")
+        used_names = [*self.key, *filter(None, [self.partition_by])]
+        used_names += [name for c in self.columns for name in c.columns_used]
+        used_names += [name for rule in self.own_rules for name in rule.columns]
+        used_names += [rule.when.column.removeprefix(UNREADABLE) for rule in self.own_rules if rule.when]
+        for name in used_names:
+            if name not in known_names:
+                raise ValueError(
+                    f"there is no column {name!r}; nearest: {', '.join(nearest(name, sorted(known_names)))}"
+                )
+        if unknown_rules := sorted(self._rules_of_time() - set(RULES)):
+            raise ValueError(f"there is no rule of time {unknown_rules[0]!r}; rules: {', '.join(RULES)}")
         if self.unit_groups > 1 and "unit_id" not in self.key:
             raise ValueError("unit_groups is for tables whose key has unit_id: a row must stay in one file")
         if len({r.id for r in self.rules}) != len(self.rules):
@@ -126,23 +128,23 @@ class Table(Declaration):
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of the table: those that follow from the columns and the key, then the table's own."""
         implied = implied_rules(self.columns, self.key, self.scope, bool(self.partition_by), self.limits)
-        asked = [rule for rule in self.own_rules if not is_every_day(self.days_said.get(rule.unless_said, ()))]
-        return (*implied, *rules_in_city(asked, self.limits))
+        own_rules = [rule for rule in self.own_rules if not is_every_day(self.days_said.get(rule.unless_said, ()))]
+        return (*implied, *rules_in_city(own_rules, self.limits))
 
     @cached_property
     def check_columns(self) -> tuple[Derived, ...]:
         """The derived columns as the city has them: with the days of its rules of time in the SQL."""
-        return tuple(d.model_copy(update={"sql": filled(d.sql, self.days_said)}) for d in self.derived)
+        return tuple(d.model_copy(update={"sql": sql_with_days(d.sql, self.days_said)}) for d in self.derived)
 
     def in_city(self, limits: Limits, days_said: Mapping[str, Days]) -> "Table":
         """Return the table as a city with these limits judges it, with the unit of its money.
 
         `days_said`: the days of which the city's rules of time say something, by rule.
         """
-        parts = {name: getattr(self, name) for name in Table.model_fields}
+        fields = {name: getattr(self, name) for name in Table.model_fields}
         columns = tuple(c.model_copy(update={"unit": limits.money_unit}) if c.is_money else c for c in self.columns)
         days = {rule: days_said[rule] for rule in sorted(self._rules_of_time()) if days_said.get(rule)}
-        return Table.model_validate(parts | {"limits": limits, "days_said": days, "columns": columns})
+        return Table.model_validate(fields | {"limits": limits, "days_said": days, "columns": columns})
 
     def _rules_of_time(self) -> set[str]:
         """Return the rules of time of which the table asks whether they say something."""

@@ -51,26 +51,28 @@ _TELLING = {"yyyy", "yy", "dd", "mm", "hh", "hh24", "mi", "ss", "tt"}
 _BY_LETTER = {"y": "%Y", "d": "%d", "s": "%S", "t": "%p", "a": "%p", "x": "%#z", "z": "%#z", "f": "%3f", "'": ""}
 
 
-def instead_of(unknown: str, declared: str, accepted: Sequence[str]) -> str:
+def instead_of(unknown_directive: str, format_text: str, accepted_directives: Sequence[str]) -> str:
     """Say what to write instead of a directive that cannot be read."""
-    if declared in _WHOLE:
-        return f"{unknown} cannot be read; write {_WHOLE[declared]}"
-    if "/Date(" in declared:
-        return f'{unknown} cannot be read; write "dotnet" for texts such as /Date(1672882200000+0700)/'
-    if unknown in _NO_SUCH:
-        return f"{unknown}: {_NO_SUCH[unknown]}"
-    if _WRONG.fullmatch(unknown):
-        right = _WRONG.sub(lambda directive: _MENDED.get(directive[0]) or f"%{directive[0][-1]}", declared)
-        return f"{unknown} cannot be read; write {right!r}"
-    return f"there is no directive {unknown} that can be read; those that can: {' '.join(accepted)}"
+    if format_text in _WHOLE:
+        return f"{unknown_directive} cannot be read; write {_WHOLE[format_text]}"
+    if "/Date(" in format_text:
+        return f'{unknown_directive} cannot be read; write "dotnet" for texts such as /Date(1672882200000+0700)/'
+    if unknown_directive in _NO_SUCH:
+        return f"{unknown_directive}: {_NO_SUCH[unknown_directive]}"
+    if _WRONG.fullmatch(unknown_directive):
+        right_format = _WRONG.sub(lambda directive: _MENDED.get(directive[0]) or f"%{directive[0][-1]}", format_text)
+        return f"{unknown_directive} cannot be read; write {right_format!r}"
+    return (
+        f"there is no directive {unknown_directive} that can be read; those that can: {' '.join(accepted_directives)}"
+    )
 
 
-def zone_fault(declared: str) -> str:
+def zone_fault(format_text: str) -> str:
     """Say what is wrong where a format has the letter Z, an offset or a zone's name after its time; empty if nothing.
 
     Such letters would be passed over: 17:30Z is not half past five in Ho Chi Minh City.
     """
-    after_time = _AFTER_TIME.search(declared)
+    after_time = _AFTER_TIME.search(format_text)
     if after_time is None:
         return ""
     if after_time["name"]:
@@ -80,32 +82,32 @@ def zone_fault(declared: str) -> str:
         return (
             f"{after_time['name']!r} after a time is the name of a zone, which cannot be read; %#z reads Z and +07:00"
         )
-    right = f"{declared[: after_time.start('offset')]}%#z{declared[after_time.end('offset') :]}"
-    return f"{after_time['offset']!r} after a time is its distance from UTC, not mere letters; write {right!r}"
+    right_format = f"{format_text[: after_time.start('offset')]}%#z{format_text[after_time.end('offset') :]}"
+    return f"{after_time['offset']!r} after a time is its distance from UTC, not mere letters; write {right_format!r}"
 
 
-def nearest_spelling(declared: str, special: Sequence[str]) -> str:
+def nearest_spelling(format_text: str, special: Sequence[str]) -> str:
     """Return, quoted, how a format of another program is spelt here; empty where it looks like none."""
-    if "%" not in declared and (close := nearest(declared.lower(), list(special))):
+    if "%" not in format_text and (close := nearest(format_text.lower(), list(special))):
         return f'"{close[0]}"'
-    pieces = [*_PIECES.finditer(declared)]
+    pieces = [*_PIECES.finditer(format_text)]
     if not any((p["theirs"] or "").lower() in _TELLING for p in pieces) or any(
         (p["other"] or "").isalpha() for p in pieces
     ):
         return ""
     half_days = any(p[0].lower() in ("tt", "a", "am/pm", "%p") for p in pieces)
-    right, hours = "", False
+    right_format, hours = "", False
     for piece in pieces:
-        right += _directive(piece["theirs"], hours=hours, half_days=half_days) if piece["theirs"] else piece[0]
+        right_format += _directive(piece["theirs"], hours=hours, half_days=half_days) if piece["theirs"] else piece[0]
         hours |= piece[0].lower().startswith(("h", "%h", "%i", "%k", "%l"))
-    return repr(right)
+    return repr(right_format)
 
 
-def _directive(theirs: str, *, hours: bool, half_days: bool) -> str:
+def _directive(piece: str, *, hours: bool, half_days: bool) -> str:
     """Return the directive for a piece of another program's format: "mm" is a minute once an hour has been named."""
-    key = theirs.lower()
-    if theirs == "T" or key.startswith("'"):
-        return theirs.strip("'")
+    key = piece.lower()
+    if piece == "T" or key.startswith("'"):
+        return piece.strip("'")
     if key == "mi" or key[0] == "m":
         return "%M" if hours or key == "mi" else "%m"
     if key[0] == "h":

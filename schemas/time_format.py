@@ -67,74 +67,76 @@ class TimeFormat:
         if not part.component:
             return r"\s+" if part.text.isspace() else re.escape(part.text)
         shape = DIRECTIVES[part.text][1]
-        if any(_touches(other) for other in (*self.parts[max(i - 1, 0) : i], *self.parts[i + 1 : i + 2])):
+        if any(_touches(neighbour) for neighbour in (*self.parts[max(i - 1, 0) : i], *self.parts[i + 1 : i + 2])):
             shape = _FIXED.get(shape, shape)
         return f"(?P<{part.component}>{shape})"
 
     @property
     def example(self) -> str:
         """A text in the format."""
-        written = (DIRECTIVES[part.text][2] if part.component else part.text for part in self.parts)
-        return EXAMPLES.get(self.declared) or "".join(written)
+        texts = (DIRECTIVES[part.text][2] if part.component else part.text for part in self.parts)
+        return EXAMPLES.get(self.declared) or "".join(texts)
 
 
-def _touches(other: Part) -> bool:
+def _touches(neighbour: Part) -> bool:
     """Say whether a part next to a number is written in digits too, so that nothing but its length ends the number."""
-    return "[0-9]" in DIRECTIVES[other.text][1] if other.component else any(map(str.isdigit, other.text))
+    return "[0-9]" in DIRECTIVES[neighbour.text][1] if neighbour.component else any(map(str.isdigit, neighbour.text))
 
 
 @cache
-def time_format(declared: str) -> TimeFormat:
+def time_format(format_text: str) -> TimeFormat:
     """Return the format; raise `ValueError` that says what cannot be read and what to write instead."""
-    if declared in SPECIAL:
-        return TimeFormat(declared)
-    parts = tuple(_parts(declared))
-    if fault := next(_faults(declared, parts), ""):
-        raise ValueError(f"format {declared!r}: {fault}")
-    return TimeFormat(declared, parts)
+    if format_text in SPECIAL:
+        return TimeFormat(format_text)
+    parts = tuple(_parts(format_text))
+    if fault := next(_faults(format_text, parts), ""):
+        raise ValueError(f"format {format_text!r}: {fault}")
+    return TimeFormat(format_text, parts)
 
 
-def _parts(declared: str) -> Iterator[Part]:
-    for token in _TOKEN.findall(declared):
+def _parts(format_text: str) -> Iterator[Part]:
+    for token in _TOKEN.findall(format_text):
         if token in COMPOSED:
             yield from _parts(COMPOSED[token])
         else:
             yield Part(token, DIRECTIVES[token][0] if token in DIRECTIVES else "")
 
 
-def _faults(declared: str, parts: Sequence[Part]) -> Iterator[str]:
+def _faults(format_text: str, parts: Sequence[Part]) -> Iterator[str]:
     """Yield what makes a format impossible, the plainest fault first."""
-    named = [part.component for part in parts if part.component]
-    if unknown := next((p.text for p in parts if p.text.startswith("%") and not p.component), ""):
-        yield instead_of(unknown, declared, ACCEPTED)
-    if spelling := nearest_spelling(declared, tuple(SPECIAL)):
+    components = [part.component for part in parts if part.component]
+    if unknown_directive := next((p.text for p in parts if p.text.startswith("%") and not p.component), ""):
+        yield instead_of(unknown_directive, format_text, ACCEPTED)
+    if spelling := nearest_spelling(format_text, tuple(SPECIAL)):
         yield f"it is spelt as in other programs; write {spelling}"
-    if not named:
+    if not components:
         yield f"it has no directive such as %d; write one like '%d/%m/%Y %H:%M', or one of {', '.join(SPECIAL)}"
-    if declared != declared.strip():
-        yield f"cells are read without the white space around them; write {declared.strip()!r}"
-    if fault := zone_fault(declared):
+    if format_text != format_text.strip():
+        yield f"cells are read without the white space around them; write {format_text.strip()!r}"
+    if fault := zone_fault(format_text):
         yield fault
-    if doubled := next((c for c in named if named.count(c) > 1), ""):
-        twice = ", ".join(p.text for p in parts if p.component == doubled)
-        yield f"it names the {doubled} twice ({twice}); %m is the month and %M the minute, %d the day"
-    yield from _component_faults(declared, parts, set(named))
-    if {"hour", "minute"} <= set(named) and named.index("minute") != named.index("hour") + 1:
+    if repeated_component := next((c for c in components if components.count(c) > 1), ""):
+        twice = ", ".join(p.text for p in parts if p.component == repeated_component)
+        yield f"it names the {repeated_component} twice ({twice}); %m is the month and %M the minute, %d the day"
+    yield from _component_faults(format_text, parts, set(components))
+    if {"hour", "minute"} <= set(components) and components.index("minute") != components.index("hour") + 1:
         yield "%M (the minute) does not follow the hour; %m is the month"
 
 
-def _component_faults(declared: str, parts: Sequence[Part], named: set[str]) -> Iterator[str]:
-    if absent := [f"{d} (the {c})" for c, d in {"day": "%d", "month": "%m", "year": "%Y"}.items() if c not in named]:
-        mistaken = "; %M is the minute, %m the month" if "minute" in named and "hour" not in named else ""
-        yield f"it lacks {' and '.join(absent)}{mistaken}"
-    of_day = [p.text for p in parts if p.component == "hour" and p.text in ("%H", "%k")]
-    if of_day and "half_day" in named:
-        right = declared.replace("%T", "%I:%M:%S").replace("%R", "%I:%M").replace(of_day[0], "%I")
-        yield f"{of_day[0]} is an hour from 0 to 23 and %p marks one from 1 to 12; write {right!r}"
-    if "hour" in named and not of_day and "half_day" not in named:
-        right = re.sub("%[Il]", "%H", declared)
-        yield f"%I is an hour from 1 to 12 and needs %p (AM, PM, SA, CH); for 0 to 23 write {right!r}"
-    for component, directive, needed, its in (
+def _component_faults(format_text: str, parts: Sequence[Part], components: set[str]) -> Iterator[str]:
+    if absent_directives := [
+        f"{d} (the {c})" for c, d in {"day": "%d", "month": "%m", "year": "%Y"}.items() if c not in components
+    ]:
+        hint = "; %M is the minute, %m the month" if "minute" in components and "hour" not in components else ""
+        yield f"it lacks {' and '.join(absent_directives)}{hint}"
+    full_day_hours = [p.text for p in parts if p.component == "hour" and p.text in ("%H", "%k")]
+    if full_day_hours and "half_day" in components:
+        right_format = format_text.replace("%T", "%I:%M:%S").replace("%R", "%I:%M").replace(full_day_hours[0], "%I")
+        yield f"{full_day_hours[0]} is an hour from 0 to 23 and %p marks one from 1 to 12; write {right_format!r}"
+    if "hour" in components and not full_day_hours and "half_day" not in components:
+        right_format = re.sub("%[Il]", "%H", format_text)
+        yield f"%I is an hour from 1 to 12 and needs %p (AM, PM, SA, CH); for 0 to 23 write {right_format!r}"
+    for component, directive, needed_component, needed_directive in (
         ("half_day", "%p", "hour", "%I"),
         ("minute", "%M", "hour", "%H"),
         ("hour", "%H", "minute", "%M"),
@@ -142,24 +144,25 @@ def _component_faults(declared: str, parts: Sequence[Part], named: set[str]) -> 
         ("fraction", "%.f", "second", "%S"),
         ("offset", "%#z", "hour", "%H"),
     ):
-        if component in named and needed not in named:
-            yield f"{directive} (the {component.replace('_', ' ')}) cannot be read without {its} (the {needed})"
+        if component in components and needed_component not in components:
+            name = component.replace("_", " ")
+            yield f"{directive} (the {name}) cannot be read without {needed_directive} (the {needed_component})"
 
 
 def contradiction(formats: Sequence[TimeFormat]) -> str:
     """Return how two of the formats read one text as different times; an empty text where none do."""
-    for first, other in permutations(formats, 2):
-        read = _numbers(other, first.example)
-        if read and read != _numbers(first, first.example):
+    for first, second in permutations(formats, 2):
+        reading = _numbers(second, first.example)
+        if reading and reading != _numbers(first, first.example):
             return (
-                f"the formats {first.declared!r} and {other.declared!r} read one text as different times, such as "
+                f"the formats {first.declared!r} and {second.declared!r} read one text as different times, such as "
                 f"{first.example!r}: keep one of them, or declare a source for each"
             )
     return ""
 
 
-def _numbers(expected: TimeFormat, text: str) -> dict[str, str]:
+def _numbers(reading_format: TimeFormat, text: str) -> dict[str, str]:
     """Return what a format reads in a text, by component (by its name where it is special); empty if it reads none."""
-    matched = re.fullmatch(expected.shape, text)
-    components = {name: written for name, written in matched.groupdict().items() if written} if matched else {}
-    return {expected.declared: components["number"]} if "number" in components else components
+    match = re.fullmatch(reading_format.shape, text)
+    components = {name: digits for name, digits in match.groupdict().items() if digits} if match else {}
+    return {reading_format.declared: components["number"]} if "number" in components else components

@@ -95,7 +95,7 @@ NO_RULES = TimeRules()
 Row = TypeVar("Row", bound=TimeRule)
 
 
-def in_force(rows: Iterable[Row], day: pl.Expr, value: Callable[[Row], pl.Expr], kind: pl.DataType) -> pl.Expr:
+def value_in_force(rows: Iterable[Row], day: pl.Expr, value: Callable[[Row], pl.Expr], kind: pl.DataType) -> pl.Expr:
     """Return the value of the row that holds on a day; null where none does.
 
     Args:
@@ -104,19 +104,19 @@ def in_force(rows: Iterable[Row], day: pl.Expr, value: Callable[[Row], pl.Expr],
         value: gives what a row says.
         kind: the type of the values.
     """
-    chosen: pl.Expr = pl.lit(None, dtype=kind)
+    expression: pl.Expr = pl.lit(None, dtype=kind)
     for row in rows:
         bounds = [day >= row.valid_from] if row.valid_from > date.min else []
         bounds += [day <= row.valid_to] if row.valid_to < date.max else []
-        chosen = pl.when(pl.all_horizontal(bounds)).then(value(row)).otherwise(chosen) if bounds else value(row)
-    return chosen
+        expression = pl.when(pl.all_horizontal(bounds)).then(value(row)).otherwise(expression) if bounds else value(row)
+    return expression
 
 
 def is_every_day(days: Days) -> bool:
     """Say whether spans that do not overlap leave no day out."""
-    ordered = sorted(days)
-    gapless = all(later[0] == earlier[1] + timedelta(days=1) for earlier, later in pairwise(ordered))
-    return bool(ordered) and (ordered[0][0], ordered[-1][1]) == (date.min, date.max) and gapless
+    sorted_days = sorted(days)
+    gapless = all(later[0] == earlier[1] + timedelta(days=1) for earlier, later in pairwise(sorted_days))
+    return bool(sorted_days) and (sorted_days[0][0], sorted_days[-1][1]) == (date.min, date.max) and gapless
 
 
 def rules_in(sql: str) -> set[str]:
@@ -124,11 +124,11 @@ def rules_in(sql: str) -> set[str]:
     return {match[1] for match in _SAID.finditer(sql)}
 
 
-def filled(sql: str, days_said: Mapping[str, Days]) -> str:
+def sql_with_days(sql: str, days_said: Mapping[str, Days]) -> str:
     """Return the SQL of a check column with the days of the rules in the place of `said(rule, column)`."""
 
-    def condition(asked: re.Match[str]) -> str:
-        rule, column = asked.groups()
+    def condition(match: re.Match[str]) -> str:
+        rule, column = match.groups()
         return f"({' OR '.join(_within(column, span) for span in days_said.get(rule, ())) or 'FALSE'})"
 
     return _SAID.sub(condition, sql)

@@ -26,7 +26,7 @@ _TERMS = "terms"  # the file whose terms all others may use
 def text(message: Message | Declared, language: Language) -> str:
     """Return what is said in a language; raise `LookupError` where the words of a message or a value are missing."""
     if isinstance(message, Declared):
-        return _declared(message, language)
+        return _declared_text(message, language)
     from schemas.words.fluent_values import for_fluent, with_long_values
 
     file, name, attribute = (*message.key.split("."), "")[:3]
@@ -38,22 +38,22 @@ def text(message: Message | Declared, language: Language) -> str:
     if pattern is None:
         raise LookupError(f"{language.folder / file}.ftl: {name} has no {attribute or 'text'}")
     in_words = partial(text, language=language)
-    numbered = enumerate(message.values.items())
-    values = {name: for_fluent(value, place, language.tag, in_words) for place, (name, value) in numbered}
+    numbered_values = enumerate(message.values.items())
+    values = {name: for_fluent(value, position, language.tag, in_words) for position, (name, value) in numbered_values}
     words, faults = bundle.format_pattern(pattern, values)
     if faults:
         raise LookupError(f"{language.folder / file}.ftl: {name}: {'; '.join(map(str, faults))}")
     return with_long_values(str(words), values.values())
 
 
-def _declared(of: Declared, language: Language) -> str:
+def _declared_text(declared: Declared, language: Language) -> str:
     """Return a declared text; a language that declarations do not speak has it in its file of names."""
     if language.tag in (VIETNAMESE.tag, ENGLISH.tag):
-        return of.vi if language.tag == VIETNAMESE.tag else of.en
+        return declared.vi if language.tag == VIETNAMESE.tag else declared.en
     names = _names(language)
-    if of.en and of.en not in names:
-        raise LookupError(f"{language.folder}: no name is given for {of.en!r}")
-    return names[of.en] if of.en else ""
+    if declared.en and declared.en not in names:
+        raise LookupError(f"{language.folder}: no name is given for {declared.en!r}")
+    return names[declared.en] if declared.en else ""
 
 
 def said(message: Message | Declared) -> Said:

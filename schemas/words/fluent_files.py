@@ -33,15 +33,15 @@ def read_bundle(language: Language, files: Iterable[str]) -> FluentBundle:
 
 def messages_in(folder: Path) -> Mapping[str, frozenset[str]]:
     """Return the values that each message needs, by its key; those of an attribute by the key of the attribute."""
-    needed: dict[str, frozenset[str]] = {}
+    needed_values: dict[str, frozenset[str]] = {}
     for path in sorted(folder.glob("*.ftl")):
         for entry in parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message):
-                attributes = {f"{entry.id.name}.{of.id.name}": of.value for of in entry.attributes}
+                attributes = {f"{entry.id.name}.{attribute.id.name}": attribute.value for attribute in entry.attributes}
                 for name, pattern in ({entry.id.name: entry.value} | attributes).items():
                     if pattern is not None:
-                        needed[f"{path.stem}.{name}"] = _Values.of(pattern)
-    return needed
+                        needed_values[f"{path.stem}.{name}"] = _Values.of(pattern)
+    return needed_values
 
 
 def read_names(language: Language) -> Mapping[str, str]:

@@ -34,18 +34,18 @@ Ours = int | str | Shown
 Number = float | Decimal | Fraction
 
 
-def for_fluent(value: Value, place: int, lang: str, in_words: InWords) -> Ours:
+def for_fluent(value: Value, position: int, lang: str, in_words: InWords) -> Ours:
     """Return a value as Fluent takes it; whole numbers and short texts as they are: they can choose between forms.
 
     Args:
         value: what stands in a message.
-        place: the value's own place among those of its message.
+        position: the value's own place among those of its message.
         lang: the tag of the language.
         in_words: gives the words of a message, and a declared text, in that language.
     """
     if isinstance(value, int) or (isinstance(value, str) and len(value) < _LONG):
         return value
-    return Shown(value, _words_of(value, lang, in_words), chr(_FIRST_MARK + place))
+    return Shown(value, _words_of(value, lang, in_words), chr(_FIRST_MARK + position))
 
 
 def with_long_values(words: str, values: Collection[Ours]) -> str:

@@ -57,14 +57,14 @@ def percent(value: float | None, lang: str, digits: int = 2) -> str:
     """Return a share as a percentage, never rounded up to 100% nor to 0%: "99,99%", "99.99%", "−0,01%"."""
     if value is None:
         return NOTHING
-    least, shown = 10.0**-digits, round(100 * value, digits)
-    if value < 1 and shown >= 100:
-        shown = 100 - least
-    if value > 0 and shown <= 0:
-        shown = least
-    if value < 0 and shown >= 0:
-        shown = -least
-    return _with_percent_sign(number(shown, lang, digits), lang)
+    smallest, percentage = 10.0**-digits, round(100 * value, digits)
+    if value < 1 and percentage >= 100:
+        percentage = 100 - smallest
+    if value > 0 and percentage <= 0:
+        percentage = smallest
+    if value < 0 and percentage >= 0:
+        percentage = -smallest
+    return _with_percent_sign(number(percentage, lang, digits), lang)
 
 
 def exact_percent(share: Decimal | Fraction | int, lang: str) -> str:

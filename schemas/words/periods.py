@@ -11,8 +11,8 @@ _KINDS = {None: "year", "": "month", "Q": "quarter", "RQ": "reporting-quarter", 
 
 def period_name(period_id: str) -> Message:
     """Return what a period is called, by its id: a year, month or quarter, one of reports, or the days of "dates"."""
-    if named := _NAMED.fullmatch(period_id):
-        number = {"number": int(named["number"])} if named["number"] else {}
-        return message(f"periods.{_KINDS[named['kind']]}", year=int(named["year"]), **number)
+    if match := _NAMED.fullmatch(period_id):
+        number = {"number": int(match["number"])} if match["number"] else {}
+        return message(f"periods.{_KINDS[match['kind']]}", year=int(match["year"]), **number)
     first, last = (date.fromisoformat(day) for day in period_id.split(".."))
     return message("periods.days", first=first, last=last)

@@ -13,7 +13,7 @@ from schemas.errors import DeclarationError
 from schemas.rules import violation, with_check_columns
 from schemas.strict import parse
 from schemas.table import Table
-from schemas.time_rules import NO_RULES, RULES, TimeRules, filled, is_every_day
+from schemas.time_rules import NO_RULES, RULES, TimeRules, is_every_day, sql_with_days
 
 WABO = Path(__file__).parents[1] / "cities" / "wabo"
 LAW = {"legal_basis": "a law"}
@@ -101,11 +101,11 @@ def test_a_petition_needs_a_due_date_on_days_for_which_the_city_declares_no_limi
 def test_a_check_column_asks_for_a_rule_by_its_name() -> None:
     day = date(2023, 1, 1)
     said = {"petitions": ((date.min, day), (day + timedelta(days=9), date.max))}
-    assert filled("NOT said(petitions, a)", said) == (
+    assert sql_with_days("NOT said(petitions, a)", said) == (
         "NOT (CAST(a AS DATE) <= DATE '2023-01-01' OR CAST(a AS DATE) >= DATE '2023-01-10')"
     )
-    assert filled("said(petitions, a)", {}) == "(FALSE)"
-    assert filled("said(petitions, a)", {"petitions": ((date.min, date.max),)}) == "(TRUE)"
+    assert sql_with_days("said(petitions, a)", {}) == "(FALSE)"
+    assert sql_with_days("said(petitions, a)", {"petitions": ((date.min, date.max),)}) == "(TRUE)"
     declared = load_city().tables["petitions"].model_dump(by_alias=True)
     declared["derived"] = [{"name": "needs_due_at", "sql": "said(petition, received_at)"}]
     with pytest.raises(DeclarationError, match="there is no rule of time 'petition'; rules: not_accepted"):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from schemas.printed import BOUNDS, Bound, Printed, bounded, read_printed
-from schemas.printed_words import unstated
+from schemas.printed import BOUNDS, Bound, Printed, read_printed, with_bound
+from schemas.printed_words import unstated_words
 from schemas.words.message import message
 from schemas.words.text import clean
 from warehouse.claims.claim import Claim
@@ -29,7 +29,7 @@ def _claim(number: int, row: Mapping[str, str]) -> Claim:
     printed = read_printed(row.get("printed", ""), row.get("locale", "").casefold()[:2] or None)
     if isinstance(printed, Printed):
         said: Bound = next((bound for bound in BOUNDS if bound == row.get("bound")), "exact")
-        printed = bounded(printed, said)
+        printed = with_bound(printed, said)
     window: tuple[date, date] | None = None
     try:
         window = _window(row.get("period_from", ""), row.get("period_to", ""))
@@ -48,13 +48,13 @@ def _claim(number: int, row: Mapping[str, str]) -> Claim:
         row.get("measure", ""),
         row.get("printed", ""),
         printed,
-        "" if named.casefold() in unstated() else named,
-        "" if row.get("scope", "").casefold() in unstated() else row["scope"],
+        "" if named.casefold() in unstated_words() else named,
+        "" if row.get("scope", "").casefold() in unstated_words() else row["scope"],
     )
 
 
 def _window(first: str, last: str) -> tuple[date, date] | None:
-    if first.casefold() in unstated() and last.casefold() in unstated():
+    if first.casefold() in unstated_words() and last.casefold() in unstated_words():
         return None
     window = date.fromisoformat(first), date.fromisoformat(last)
     if window[0] > window[1]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from schemas.calendar import Calendar
-from schemas.time_rules import StatusRule, TimeRules, WorkingDaysRule, in_force
+from schemas.time_rules import StatusRule, TimeRules, WorkingDaysRule, value_in_force
 
 _RECEIVED = pl.col("received_at").dt.date()
 
@@ -64,7 +64,9 @@ def dossier_facts(
         supplements=pl.col("supplement_request_count").fill_null(0),
         by_day=pl.col("is_compared_by_day").fill_null(False),
     )
-    too_many = in_force(rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean())
+    too_many = value_in_force(
+        rules.supplements, _RECEIVED, lambda rule: pl.col("supplements") > rule.most, pl.Boolean()
+    )
     judged = timed.with_columns(
         is_over_supplemented=too_many.fill_null(False),
         first_due_day=pl.coalesce(pl.col("first_due_at").dt.date(), "limit_day"),
@@ -135,11 +137,13 @@ def _with_limit_days(dossiers: pl.LazyFrame, calendar: Calendar, limits: pl.Lazy
 
 def _stands_in(rules: Iterable[StatusRule]) -> pl.Expr:
     """Say whether a dossier has one of the statuses that the rule of its day names; never null."""
-    return in_force(rules, _RECEIVED, lambda rule: pl.col("status").is_in(rule.statuses), pl.Boolean()).fill_null(False)
+    return value_in_force(rules, _RECEIVED, lambda rule: pl.col("status").is_in(rule.statuses), pl.Boolean()).fill_null(
+        False
+    )
 
 
 def _working_days(rules: Iterable[WorkingDaysRule], day: pl.Expr) -> pl.Expr:
-    return in_force(rules, day, lambda rule: pl.lit(rule.working_days, pl.Int64), pl.Int64())
+    return value_in_force(rules, day, lambda rule: pl.lit(rule.working_days, pl.Int64), pl.Int64())
 
 
 def _limit_days(calendar: Calendar, start: str, limit: pl.Expr) -> dict[str, pl.Expr]:
